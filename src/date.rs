@@ -1,0 +1,103 @@
+//! Days and months of the calendar, written as the NHS writes them.
+
+use std::fmt;
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+];
+
+/// A day that exists in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(jiff::civil::Date);
+
+impl Date {
+    /// The day written as `2024-11-01`; `None` for any other form and for days that do not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let [year, month, day] = digits::<3>(text)?;
+        let date = jiff::civil::Date::new(
+            i16::try_from(year).ok()?,
+            i8::try_from(month).ok()?,
+            i8::try_from(day).ok()?,
+        );
+        date.ok().map(Self)
+    }
+
+    /// The day in the form that machines sort: `2024-11-01`.
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.0.day(), month_name(self.0.month()), self.0.year())
+    }
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+impl Month {
+    /// The month written as `2024-11`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let [year, month] = digits::<2>(text)?;
+        (1..=12).contains(&month).then_some(Self {
+            year: i16::try_from(year).ok()?,
+            month: i8::try_from(month).ok()?,
+        })
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", month_name(self.month), self.year)
+    }
+}
+
+/// The numbers of a text such as `2024-11-01`: four digits, then two and two.
+fn digits<const PARTS: usize>(text: &str) -> Option<[u32; PARTS]> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let parts: [&str; PARTS] = parts.try_into().ok()?;
+    let mut numbers = [0; PARTS];
+    for (place, part) in parts.iter().enumerate() {
+        let length = if place == 0 { 4 } else { 2 };
+        if part.len() != length || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        numbers[place] = part.parse().ok()?;
+    }
+    Some(numbers)
+}
+
+/// The name of a month, from 1.
+fn month_name(month: i8) -> &'static str {
+    let index = usize::try_from(month - 1).expect("a month is 1 or more");
+    MONTHS[index]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_a_day_that_exists() {
+        let written = |text| Date::parse(text).map(|date| date.to_string());
+        assert_eq!(written("2018-08-06").as_deref(), Some("6 August 2018"));
+        assert_eq!(written("2023-02-29"), None);
+        assert_eq!(written("06/08/2018"), None);
+        assert_eq!(written("2018-8-6"), None);
+        assert_eq!(Date::parse("2018-08-06").map(Date::iso).as_deref(), Some("2018-08-06"));
+    }
+
+    #[test]
+    fn a_month_is_one_of_twelve() {
+        assert_eq!(Month::parse("2015-09").map(|m| m.to_string()).as_deref(), Some("September 2015"));
+        assert_eq!(Month::parse("2015-13"), None);
+        assert_eq!(Month::parse("2015"), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! What is wrong with a site's content, as data: a rule that was broken, where, and the cure.
+
+mod text;
+
+pub use text::Colour;
+pub use text::to_text;
+
+use crate::source::Place;
+use crate::source::Source;
+use crate::source::Span;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not built until it is put right.
+    Error,
+    /// The site is built, and somebody should look.
+    Warning,
+}
+
+/// One thing that can be wrong. Each is a constant in a file of its own, beside the sentence that says it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, in words that name the fault: `missing-key`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Why it matters, for the person who meets it.
+    pub why: &'static str,
+    /// A site that breaks it, as a fixture: files, each headed by a line `//- path`. What a complete
+    /// site needs besides is added.
+    pub bad: &'static str,
+    /// The same, put right.
+    pub good: &'static str,
+}
+
+/// A rule broken at a place.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Where.
+    pub place: Place,
+    /// What is wrong: one clause in the author's words, with no full stop.
+    pub message: String,
+    /// What to do, each a clause on its own.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// Adds a cure.
+    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// All that was found, in the order of finding until it is sorted.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Says that `rule` is broken at a place of `source`.
+    pub fn add(
+        &mut self,
+        rule: &'static Rule,
+        source: &Source,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            rule,
+            place: source.place(span),
+            message: message.into(),
+            hints: Vec::new(),
+        });
+        self.diagnostics.last_mut().expect("one was just pushed")
+    }
+
+    /// Takes in what another report holds.
+    pub fn append(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// Puts everything in its one order: by path, place, severity, code and words; the same thing said
+    /// twice of one place is kept once.
+    pub fn sort(&mut self) {
+        self.diagnostics.sort_by(|a, b| {
+            (&a.place, a.rule.severity, a.rule.code, &a.message).cmp(&(
+                &b.place,
+                b.rule.severity,
+                b.rule.code,
+                &b.message,
+            ))
+        });
+        self.diagnostics.dedup_by(|a, b| {
+            a.place == b.place && a.rule.code == b.rule.code && a.message == b.message
+        });
+    }
+
+    /// What was found.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many problems of that severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.rule.severity == severity).count()
+    }
+
+    /// Whether anything stops the site from being built.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+}

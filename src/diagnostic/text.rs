@@ -1,0 +1,71 @@
+//! Problems as text for a person: the line quoted, the place underlined, the cure below.
+
+use annotate_snippets::AnnotationKind;
+use annotate_snippets::Group;
+use annotate_snippets::Level;
+use annotate_snippets::Renderer;
+use annotate_snippets::Snippet;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Sources;
+use crate::source::Span;
+
+/// Whether text may hold the colours of a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// For a terminal.
+    Terminal,
+    /// For a file or another program.
+    None,
+}
+
+/// Every problem of a report, one below another; empty when there is none.
+pub fn to_text(report: &Report, sources: &Sources, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Terminal => Renderer::styled(),
+        Colour::None => Renderer::plain(),
+    };
+    let mut text = String::new();
+    for diagnostic in report.diagnostics() {
+        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// One problem as the renderer wants it.
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let level = match diagnostic.rule.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let path = &diagnostic.place.path;
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code);
+    let mut group = match sources.texts.get(path) {
+        Some(source) => {
+            let span = first_line(source, diagnostic.place.span);
+            title.element(
+                Snippet::source(source.text.as_str())
+                    .path(path.as_str())
+                    .annotation(AnnotationKind::Primary.span(span.start..span.end)),
+            )
+        }
+        None => title.element(annotate_snippets::Origin::path(path.as_str())),
+    };
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+    }
+    group
+}
+
+/// The part of a span that lies on its first line, on whole characters and inside the text.
+fn first_line(source: &Source, span: Span) -> Span {
+    let text = &source.text;
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
+    let line = text[start..end].lines().next().map_or(0, str::len);
+    Span::new(start, start + line)
+}

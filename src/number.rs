@@ -1,0 +1,152 @@
+//! Numbers and money exactly as written: decimals and whole pence, never binary fractions.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The most digits a number may have before and after its point, so that sums of them stay exact.
+const MOST_DIGITS: usize = 15;
+
+/// An exact decimal number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(Decimal);
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// The number written as digits with an optional sign and point: `47`, `-1.5`. `None` for anything
+    /// else, and beyond 15 digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
+        if !plain || digits == 0 || digits > MOST_DIGITS {
+            return None;
+        }
+        Decimal::from_str(text).ok().map(|number| Self(number.normalize()))
+    }
+
+    /// How much must be added to `earlier` to give this number.
+    pub fn since(self, earlier: Self) -> Self {
+        Self((self.0 - earlier.0).normalize())
+    }
+
+    /// The number without its sign.
+    pub fn magnitude(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// This number as a part of `whole` in percent, to one decimal, half away from zero; `None` unless
+    /// `whole` is above zero.
+    pub fn percent_of(self, whole: Self) -> Option<Self> {
+        (whole > Self::ZERO).then(|| {
+            let percent = self.0 / whole.0 * Decimal::ONE_HUNDRED;
+            let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+            Self(rounded.normalize())
+        })
+    }
+
+    /// The number as a whole count; `None` when it has a fraction or is below zero.
+    pub fn whole(self) -> Option<u64> {
+        if self.0.is_integer() { self.0.to_u64() } else { None }
+    }
+
+    /// How far `length` goes for this number on a scale where `full` is `full_length`; for drawing only.
+    pub fn scaled(self, full: Self, full_length: f64) -> f64 {
+        let part = if full > Self::ZERO { self.0 / full.0 } else { Decimal::ZERO };
+        part.to_f64().expect("a share of a whole is an ordinary number") * full_length
+    }
+
+    /// The number as pounds; `None` when it is below zero or has a part of a penny.
+    pub fn pounds(self) -> Option<Pence> {
+        let pence = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
+        let whole = pence.is_integer() && !pence.is_sign_negative();
+        if whole { pence.to_i64().map(Pence) } else { None }
+    }
+}
+
+impl fmt::Display for Number {
+    /// With commas from 1,000 on: `12,345.5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.abs().to_string();
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
+        let sign = if self.0.is_sign_negative() && !self.0.is_zero() { "-" } else { "" };
+        write!(f, "{sign}{}", with_commas(whole))?;
+        fraction.map_or(Ok(()), |fraction| write!(f, ".{fraction}"))
+    }
+}
+
+/// An amount of money in whole pence, zero or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pence(i64);
+
+impl Pence {
+    /// The amount in pence.
+    pub fn pence(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Pence {
+    /// In pounds, with commas, and with pence only where there are any: `£162,590`, `£12,345.60`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "£{}", with_commas(&(self.0 / 100).to_string()))?;
+        if self.0 % 100 != 0 {
+            write!(f, ".{:02}", self.0 % 100)?;
+        }
+        Ok(())
+    }
+}
+
+/// Digits in groups of three.
+fn with_commas(digits: &str) -> String {
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        Number::parse(text).expect("the test writes a number")
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        assert_eq!(number("0.3").since(number("0.1")), number("0.2"));
+        assert_eq!(number("24").since(number("47")).to_string(), "-23");
+        assert_eq!(number("1234567.50").to_string(), "1,234,567.5");
+        assert_eq!(number("100").to_string(), "100");
+    }
+
+    #[test]
+    fn what_is_not_a_plain_number_is_refused() {
+        for text in ["", "£12", "12%", "1e3", "1_000", "1,000", "twelve", "1234567890123456"] {
+            assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn percent_is_to_one_decimal_of_a_positive_whole() {
+        assert_eq!(number("23").percent_of(number("47")), Some(number("48.9")));
+        assert_eq!(number("1").percent_of(Number::ZERO), None);
+    }
+
+    #[test]
+    fn money_is_whole_pence() {
+        assert_eq!(number("162590").pounds().map(|p| p.to_string()).as_deref(), Some("£162,590"));
+        assert_eq!(number("12345.6").pounds().map(|p| p.to_string()).as_deref(), Some("£12,345.60"));
+        assert_eq!(number("0.005").pounds(), None);
+        assert_eq!(number("-1").pounds(), None);
+    }
+}

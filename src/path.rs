@@ -1,0 +1,266 @@
+//! Names of things: where a source lies, what an address is made of, where a page ends up.
+
+use std::fmt;
+
+/// The longest slug, in characters: leaves room for a share's own long path on Windows (260 in all).
+const LONGEST_SLUG: usize = 48;
+
+/// Names that Windows keeps for devices; a file of that name cannot be copied there.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Where a file lies in the site's folder: relative, `/` between the parts, never above the folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(String);
+
+impl SourcePath {
+    /// The path, with `.` and `..` worked out; `None` when it is empty, absolute or leaves the folder.
+    pub fn new(path: &str) -> Option<Self> {
+        if path.starts_with('/') {
+            return None;
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                _ => parts.push(part),
+            }
+        }
+        (!parts.is_empty()).then(|| Self(parts.join("/")))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that `reference`, written in this file, means; a leading `/` means the content folder.
+    pub fn refer(&self, reference: &str) -> Option<Self> {
+        match reference.strip_prefix('/') {
+            Some(rest) => Self::new(&format!("content/{rest}")),
+            None => Self::new(&format!("{}/{reference}", self.folder())),
+        }
+    }
+
+    /// The folder that holds the file, without a trailing `/`; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file's name without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The file's ending in lower case, without the dot; empty when there is none.
+    pub fn extension(&self) -> String {
+        self.file_name()
+            .rsplit_once('.')
+            .map_or(String::new(), |(_, extension)| extension.to_lowercase())
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, 48 characters or fewer, no name that Windows
+/// keeps for itself, and none that the pages of a long list use.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The slug made from a name: lower case, accents dropped, other characters to single hyphens, cut
+    /// between words when too long. `None` when the name holds no letter or digit.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let plain = deunicode::deunicode(name).to_lowercase();
+        let words: Vec<&str> = plain
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut slug = String::new();
+        for word in words {
+            let room = LONGEST_SLUG.saturating_sub(slug.len() + usize::from(!slug.is_empty()));
+            if word.len() > room {
+                if slug.is_empty() {
+                    slug.push_str(&word[..LONGEST_SLUG]);
+                }
+                break;
+            }
+            if !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push_str(word);
+        }
+        if slug.is_empty() {
+            return None;
+        }
+        if slug == "index" || RESERVED.contains(&slug.as_str()) || is_list_page(&slug) {
+            slug.insert_str(0, "x-");
+            slug.truncate(LONGEST_SLUG);
+        }
+        Some(Self(slug))
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether a slug has the form that the second and later pages of a list use.
+fn is_list_page(slug: &str) -> bool {
+    slug.rsplit_once("-page-")
+        .is_some_and(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Where a file of the site lies, relative to the site's first page: `areas/respite-unit.html`. Always
+/// names a file, never a folder, and holds only `[a-z0-9-]` and its dots and slashes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageUrl(String);
+
+impl PageUrl {
+    /// A page at the top of the site.
+    pub fn top(name: &'static str) -> Self {
+        Self(format!("{name}.html"))
+    }
+
+    /// The first page of a folder.
+    pub fn index(folder: &str) -> Self {
+        Self(format!("{folder}/index.html"))
+    }
+
+    /// A page in a folder.
+    pub fn page(folder: &str, slug: &Slug) -> Self {
+        Self(format!("{folder}/{slug}.html"))
+    }
+
+    /// The page `number` (from 1) of the list whose first page this is.
+    pub fn list_page(&self, number: usize) -> Self {
+        if number == 1 {
+            return self.clone();
+        }
+        let stem = self.0.strip_suffix(".html").unwrap_or(&self.0);
+        Self(format!("{stem}-page-{number}.html"))
+    }
+
+    /// The address of a picture, table or document that an author put beside the texts; every part
+    /// becomes a slug. `None` when a part holds no letter or digit.
+    pub fn attachment(path: &SourcePath) -> Option<Self> {
+        let below = path.as_str().strip_prefix("content/")?;
+        let (folders, _) = below.rsplit_once('/').unwrap_or(("", below));
+        let mut parts: Vec<String> = Vec::new();
+        for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+            parts.push(Slug::from_name(folder)?.to_string());
+        }
+        let stem = Slug::from_name(path.stem())?;
+        parts.push(format!("{stem}.{}", path.extension()));
+        Some(Self(parts.join("/")))
+    }
+
+    /// The address of a theme's file, which keeps the name it is given.
+    pub fn asset(name: &str) -> Self {
+        Self(format!("assets/{name}"))
+    }
+
+    /// The address that a path means, worked out from the folder of this page; `None` when it leaves the
+    /// site.
+    pub fn refer(&self, reference: &str) -> Option<Self> {
+        let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
+        SourcePath::new(&format!("{folder}/{reference}").trim_start_matches('/').to_owned())
+            .map(|path| Self(path.0))
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What leads from this page to the top of the site: empty, or `../` once for each folder.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for PageUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slug(name: &str) -> String {
+        Slug::from_name(name).map_or(String::new(), |slug| slug.to_string())
+    }
+
+    #[test]
+    fn a_slug_keeps_letters_and_digits_alone() {
+        assert_eq!(slug("Dementia Rapid Response"), "dementia-rapid-response");
+        assert_eq!(slug("  Café & Crème: 2024!  "), "cafe-creme-2024");
+        assert_eq!(slug("…"), "");
+    }
+
+    #[test]
+    fn a_slug_is_cut_between_words() {
+        let long = "one two three four five six seven eight nine ten eleven twelve";
+        assert_eq!(slug(long), "one-two-three-four-five-six-seven-eight-nine-ten");
+        assert_eq!(slug(&"a".repeat(90)).len(), LONGEST_SLUG);
+    }
+
+    #[test]
+    fn a_slug_is_never_a_name_that_windows_or_a_list_keeps() {
+        assert_eq!(slug("Con"), "x-con");
+        assert_eq!(slug("Index"), "x-index");
+        assert_eq!(slug("Ward page 2"), "x-ward-page-2");
+    }
+
+    #[test]
+    fn a_source_path_never_leaves_its_folder() {
+        let story = SourcePath::new("content/stories/a.md").expect("is inside");
+        let refer = |reference: &str| story.refer(reference).map(|path| path.to_string());
+        assert_eq!(refer("b.md").as_deref(), Some("content/stories/b.md"));
+        assert_eq!(refer("../pages/c.md").as_deref(), Some("content/pages/c.md"));
+        assert_eq!(refer("/pages/c.md").as_deref(), Some("content/pages/c.md"));
+        assert_eq!(refer("../../../etc/passwd"), None);
+        assert_eq!(SourcePath::new("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn addresses_name_files_and_know_their_way_to_the_top() {
+        let area = Slug::from_name("Respite Unit").expect("has letters");
+        let page = PageUrl::page("areas", &area);
+        assert_eq!(page.as_str(), "areas/respite-unit.html");
+        assert_eq!(page.root(), "../");
+        assert_eq!(page.list_page(2).as_str(), "areas/respite-unit-page-2.html");
+        assert_eq!(page.list_page(1), page);
+        assert_eq!(PageUrl::top("index").root(), "");
+        let picture = SourcePath::new("content/stories/Ward A/Photo One.PNG").expect("is inside");
+        let address = PageUrl::attachment(&picture).expect("has letters");
+        assert_eq!(address.as_str(), "stories/ward-a/photo-one.png");
+        let referred = page.refer("../stories/a.html").expect("is inside");
+        assert_eq!(referred.as_str(), "stories/a.html");
+        assert_eq!(page.refer("../../a.html"), None);
+    }
+}

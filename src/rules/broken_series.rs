@@ -1,0 +1,28 @@
+//! A table of dates and values, beside a story or in it, that is not a series.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "broken-series",
+    severity: Severity::Error,
+    why: "A series is a list of dates, each later than the one before, with a number for each. A gap, a \
+          date twice or a word in place of a number would draw a chart that is not true.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a series.\nteam: Example Ward\n\
+          service_area: Example Area\nmetrics:\n  - name: Falls\n    data: a.csv\n---\n\
+          //- content/stories/a.csv\ndate,value\n2024-01-01,3\n2024-01-01,4\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a series.\nteam: Example Ward\n\
+           service_area: Example Area\nmetrics:\n  - name: Falls\n    data: a.csv\n---\n\
+           //- content/stories/a.csv\ndate,value\n2024-01-01,3\n2024-02-01,4\n",
+};
+
+/// Says what is wrong with one place of a series.
+pub fn report(report: &mut Report, source: &Source, span: Span, message: String) {
+    report
+        .add(&RULE, source, span, message)
+        .hint("write one line for each date, oldest first, such as `2024-11-01,31`");
+}

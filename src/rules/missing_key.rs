@@ -1,0 +1,33 @@
+//! A key that must be there and is not, or has no value.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "missing-key",
+    severity: Severity::Error,
+    why: "Readers find a story by its title, summary, team and service area, so each story has all four. \
+          A metric needs a name, a saving its amount, period and status.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has no team.\n\
+          service_area: Example Area\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a team.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n",
+};
+
+/// Says that `key` is missing from what begins at `span`.
+pub fn absent(report: &mut Report, source: &Source, span: Span, (what, key): (&str, &str)) {
+    report
+        .add(&RULE, source, span, format!("{what} has no `{key}`"))
+        .hint(format!("add a line such as `{key}: …`"));
+}
+
+/// Says that `key` is there, with nothing behind it.
+pub fn empty(report: &mut Report, source: &Source, span: Span, key: &str) {
+    report
+        .add(&RULE, source, span, format!("`{key}` has no value"))
+        .hint(format!("write it behind the colon, `{key}: …`"));
+}

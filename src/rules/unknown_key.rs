@@ -1,0 +1,35 @@
+//! A key that means nothing here.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::rules::did_you_mean;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unknown-key",
+    severity: Severity::Error,
+    why: "A mistyped key would be passed over in silence, and what stands behind it would be missing from \
+          the page without anybody noticing.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A key is mistyped.\nteam: Example Ward\n\
+          servicearea: Example Area\nservice_area: Example Area\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: No key is mistyped.\n\
+           team: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+/// Says that `what` knows no key of that name, and which it knows.
+pub fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (what, key): (&str, &str),
+    known: &[&'static str],
+) {
+    let diagnostic = report.add(&RULE, source, span, format!("{what} has no key `{key}`"));
+    match did_you_mean(key, known.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic.hint(format!("the keys are {}", known.join(", "))),
+    };
+}

@@ -1,0 +1,32 @@
+//! A value of another kind than its key wants.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "wrong-type",
+    severity: Severity::Error,
+    why: "A number is compared and drawn, a date is sorted, a list is counted. That works only when each \
+          is written as what it is.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A number is a word.\nteam: Example Ward\n\
+          service_area: Example Area\nmetrics:\n  - name: Stay\n    before: long\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A number is a number.\n\
+           team: Example Ward\nservice_area: Example Area\nmetrics:\n  - name: Stay\n    before: 31\n---\n",
+};
+
+/// Says what stands there, what is wanted, and how that is written.
+pub fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (found, wanted): (&str, &str),
+    example: &str,
+) {
+    report
+        .add(&RULE, source, span, format!("{found} stands where {wanted} is wanted"))
+        .hint(format!("write it like this: `{example}`"));
+}

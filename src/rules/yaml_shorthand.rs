@@ -1,0 +1,27 @@
+//! The shorthand signs of YAML, which stories do not use.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "yaml-shorthand",
+    severity: Severity::Error,
+    why: "A value that begins with `&`, `*` or `!` means something special to YAML, and the words behind \
+          the sign would vanish.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The team vanishes.\nteam: &B Ward\n\
+          service_area: Example Area\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The team stays.\nteam: \"&B Ward\"\n\
+           service_area: Example Area\n---\n",
+};
+
+/// Says that a value begins with such a sign.
+pub fn report(report: &mut Report, source: &Source, span: Span) {
+    let sign = &source.text[span.start..span.start + 1];
+    report
+        .add(&RULE, source, span, format!("a value that begins with `{sign}` means something else here"))
+        .hint("put the whole value in quotation marks");
+}

@@ -1,0 +1,103 @@
+//! The texts a site is made from, and places in them.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::path::SourcePath;
+
+/// A part of a source's text, in bytes from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The part from `start` up to and without `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+}
+
+/// A place in a source: where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The part of its text.
+    pub span: Span,
+}
+
+/// One text file of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What it says, as it was read.
+    pub text: String,
+}
+
+impl Source {
+    /// The line and column of a byte of the text, both from 1; columns count characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        (line, column)
+    }
+
+    /// A place in this source.
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: self.path.clone(), span }
+    }
+}
+
+/// All that a site is made from: the texts, and the names of the other files beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The texts that are read: Markdown, YAML and CSV.
+    pub texts: BTreeMap<SourcePath, Source>,
+    /// The files that are only copied: pictures and documents.
+    pub attachments: BTreeSet<SourcePath>,
+    /// Texts that are not UTF-8, with the place of the first byte that is not.
+    pub unreadable: BTreeMap<SourcePath, usize>,
+}
+
+impl Sources {
+    /// Adds a text.
+    pub fn add_text(&mut self, path: SourcePath, text: String) {
+        self.texts.insert(path.clone(), Source { path, text });
+    }
+
+    /// Whether there is a file of that path.
+    pub fn has(&self, path: &SourcePath) -> bool {
+        self.texts.contains_key(path) || self.attachments.contains(path)
+    }
+
+    /// A file of the same path but for the case of its letters, which Windows would take for the same.
+    pub fn same_but_for_case(&self, path: &SourcePath) -> Option<&SourcePath> {
+        let wanted = path.as_str().to_lowercase();
+        self.texts
+            .keys()
+            .chain(&self.attachments)
+            .find(|other| other.as_str().to_lowercase() == wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let path = SourcePath::new("a.md").expect("is inside");
+        let source = Source { path, text: "\u{feff}é: 1\nb: 2\n".to_owned() };
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column(5), (1, 2));
+        assert_eq!(source.line_column(source.text.find('b').expect("is there")), (2, 1));
+        assert_eq!(source.line_column(999), (3, 1));
+    }
+}

@@ -1,0 +1,153 @@
+//! Where each value of a YAML text stands, as saphyr-parser marks it.
+
+use saphyr_parser::Event;
+use saphyr_parser::Marker;
+use saphyr_parser::Parser;
+use saphyr_parser::StrInput;
+
+use crate::source::Span;
+use crate::yaml::Unreadable;
+
+/// How deep lists and maps may stand in one another; stories need four.
+const DEEPEST: usize = 32;
+
+/// A value's shape and place.
+#[derive(Debug)]
+pub(super) struct Marked {
+    pub(super) span: Span,
+    pub(super) shape: Shape,
+}
+
+/// What a value consists of.
+#[derive(Debug)]
+pub(super) enum Shape {
+    Scalar(String),
+    Alias,
+    List(Vec<Marked>),
+    Map(Vec<(String, Span, Marked)>),
+}
+
+/// The places of a text's values.
+pub(super) fn read(text: &str) -> Result<Marked, Unreadable> {
+    let mut reader = Reader { parser: Parser::new_from_str(text), bytes: Bytes::of(text) };
+    loop {
+        let (event, span) = reader.next()?;
+        match event {
+            Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
+            Event::StreamEnd | Event::DocumentEnd => {
+                return Ok(Marked { span: Span::new(0, 0), shape: Shape::Scalar(String::new()) });
+            }
+            event => return reader.node(event, span, 0).and_then(|node| reader.end(node)),
+        }
+    }
+}
+
+/// The parser's events, with places in bytes.
+struct Reader<'t> {
+    parser: Parser<'t, StrInput<'t>>,
+    bytes: Bytes,
+}
+
+impl<'t> Reader<'t> {
+    /// The next event.
+    fn next(&mut self) -> Result<(Event<'t>, Span), Unreadable> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => {
+                let span = Span::new(self.bytes.at(&span.start), self.bytes.at(&span.end));
+                Ok((event, span))
+            }
+            Some(Err(error)) => Err(Unreadable {
+                at: self.bytes.at(error.marker()),
+                reason: error.info().to_owned(),
+            }),
+            None => Ok((Event::StreamEnd, Span::new(0, 0))),
+        }
+    }
+
+    /// The value that begins with an event.
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Marked, Unreadable> {
+        if depth > DEEPEST {
+            let reason = format!("lists and keys stand in one another more than {DEEPEST} deep");
+            return Err(Unreadable { at: span.start, reason });
+        }
+        match event {
+            Event::Scalar(text, ..) => Ok(Marked { span, shape: Shape::Scalar(text.into_owned()) }),
+            Event::SequenceStart(..) => {
+                let mut items = Vec::new();
+                loop {
+                    let (event, item_span) = self.next()?;
+                    if matches!(event, Event::SequenceEnd) {
+                        let span = Span::new(span.start, item_span.end);
+                        return Ok(Marked { span, shape: Shape::List(items) });
+                    }
+                    items.push(self.node(event, item_span, depth + 1)?);
+                }
+            }
+            Event::MappingStart(..) => {
+                let mut entries = Vec::new();
+                loop {
+                    let (event, key_span) = self.next()?;
+                    if matches!(event, Event::MappingEnd) {
+                        let span = Span::new(span.start, key_span.end);
+                        return Ok(Marked { span, shape: Shape::Map(entries) });
+                    }
+                    let key = self.node(event, key_span, depth + 1)?;
+                    let (event, value_span) = self.next()?;
+                    let value = self.node(event, value_span, depth + 1)?;
+                    match key.shape {
+                        Shape::Scalar(text) => entries.push((text, key_span, value)),
+                        _ => {
+                            let reason = "a key is a word, not a list or an alias".to_owned();
+                            return Err(Unreadable { at: key_span.start, reason });
+                        }
+                    }
+                }
+            }
+            Event::Alias(_) => Ok(Marked { span, shape: Shape::Alias }),
+            _ => Err(Unreadable { at: span.start, reason: "the text ends too early".to_owned() }),
+        }
+    }
+
+    /// The value, when nothing but the document's end follows it.
+    fn end(&mut self, node: Marked) -> Result<Marked, Unreadable> {
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(node),
+                Event::DocumentEnd | Event::Nothing => {}
+                _ => {
+                    let reason = "a second document begins here".to_owned();
+                    return Err(Unreadable { at: span.start, reason });
+                }
+            }
+        }
+    }
+}
+
+/// Turns the parser's places, in characters, into bytes.
+enum Bytes {
+    /// Every character is one byte.
+    Same,
+    /// The byte at which each character begins, and the text's end.
+    Table(Vec<usize>),
+}
+
+impl Bytes {
+    fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self::Same;
+        }
+        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        Self::Table(starts.collect())
+    }
+
+    fn at(&self, marker: &Marker) -> usize {
+        match self {
+            Self::Same => marker.index(),
+            Self::Table(starts) => {
+                let last = starts.last().copied().unwrap_or_default();
+                starts.get(marker.index()).copied().unwrap_or(last)
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// Starts Chromium so that files behave as they do for a reader, and opens pages in it.
+import { chromium } from 'playwright-core';
+
+const SWITCHES = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-component-update',
+  // Nothing here may depend on a network; a page that asks for a foreign host finds none.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+export const startBrowser = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: SWITCHES });
+
+// A page of its own context, so that nothing one check does is seen by the next.
+export async function withPage(browser, options, body) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  // A busy machine is slow, not wrong.
+  context.setDefaultTimeout(120_000);
+  try {
+    return await body(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+// What a reader can unfold counts as part of the page.
+export const openDetails = (page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });

@@ -1,0 +1,91 @@
+// At 320 px and with text twice the size: nothing to scroll sideways for, no text cut off, targets large enough.
+import { openDetails, withPage } from '../browser.mjs';
+
+export async function layout({ site, test, browser }) {
+  await withPage(browser, {}, async (page) => {
+    const devtools = await page.context().newCDPSession(page);
+    // The size of text that a reader asks for in the browser's settings; 16 is what browsers come with.
+    const setTextSize = (size) => devtools.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size * 13 / 16 } });
+    for (const name of site.chosen) {
+      await page.setViewportSize({ width: 320, height: 900 });
+      await page.goto(site.url(name));
+      await openDetails(page);
+      test(`${name}, 320 px`, [...await page.evaluate(overflow), ...await page.evaluate(smallTargets)]);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const wide = await page.evaluate(smallTargets);
+      const before = await page.evaluate(textSizes);
+      await setTextSize(32);
+      const after = await page.evaluate(textSizes);
+      const rigid = before.filter(({ size }, i) => after[i].size < 1.3 * size).map(({ text }) => `text does not grow: "${text}"`);
+      test(`${name}, 1280 px, text at 200%`, [...wide, ...rigid, ...await page.evaluate(overflow)]);
+      await setTextSize(16);
+    }
+  });
+}
+
+function textSizes() {
+  const sizes = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const text = node.data.trim().slice(0, 40);
+    // Text in a drawing has the drawing's scale.
+    if (text && !node.parentElement.closest('svg')) sizes.push({ text, size: parseFloat(getComputedStyle(node.parentElement).fontSize) });
+  }
+  return sizes;
+}
+
+function overflow() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const problems = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide in a window of ${clientWidth} px`] : [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node; (node = walker.nextNode());) {
+    if (!node.data.trim() || !node.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+    range.selectNodeContents(node);
+    const cut = [...range.getClientRects()].some((rect) => isCut(rect, node.parentElement));
+    if (cut) problems.push(`text is cut off: "${node.data.trim().slice(0, 60)}"`);
+  }
+  return problems;
+
+  function isCut(rect, parent) {
+    for (let box = parent; box; box = box.parentElement) {
+      const bounds = box.getBoundingClientRect();
+      const { display, overflowX, overflowY, textOverflow } = getComputedStyle(box);
+      if (display === 'inline') continue;
+      // Text for screen readers only, and a skip link that waits above the page.
+      if (bounds.width <= 1 || bounds.height <= 1 || bounds.right <= 0 || bounds.bottom + scrollY <= 0) return false;
+      if (overflowX === 'auto' || overflowX === 'scroll') return false;
+      if (textOverflow === 'ellipsis' && box.scrollWidth > box.clientWidth) return true;
+      if (overflowX !== 'visible' && (rect.left < bounds.left - 1 || rect.right > bounds.right + 1)) return true;
+      // A line's box is taller than its letters, so a little of it may lie outside without loss.
+      const slack = rect.height / 4;
+      if (overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll'
+        && (rect.top < bounds.top - slack || rect.bottom > bounds.bottom + slack)) return true;
+    }
+    return rect.left < -1;
+  }
+}
+
+function smallTargets() {
+  const problems = [];
+  for (const target of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]')) {
+    if (!target.checkVisibility({ visibilityProperty: true }) || isInSentence(target)) continue;
+    // A label is part of the target of its field.
+    const boxes = [target, ...(target.labels ?? [])].map((el) => el.getBoundingClientRect());
+    const width = Math.max(...boxes.map((box) => box.width));
+    const height = Math.max(...boxes.map((box) => box.height));
+    if (width < 24 || height < 24) {
+      problems.push(`target is ${Math.round(width)} by ${Math.round(height)} px: ${target.outerHTML.slice(0, 90)}`);
+    }
+  }
+  return problems;
+
+  function isInSentence(target) {
+    if (getComputedStyle(target).display !== 'inline') return false;
+    let block = target.parentElement;
+    while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+    const linked = [...block.querySelectorAll('a[href]')].map((a) => a.textContent).join('');
+    const letters = (text) => (text.match(/\p{L}/gu) ?? []).length;
+    return letters(block.textContent) > letters(linked);
+  }
+}

@@ -1,0 +1,44 @@
+// The Nu HTML checker and html-validate over the pages, and the Nu checker over the stylesheets.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+
+const VNU = path.join(path.dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
+
+const VNU_ALLOWED = [
+  // The checker gives a file no origin, so that to it no file is 'self'; the browser itself tells in `loading`.
+  /^Resource violates Content Security Policy/,
+];
+
+const VALIDATOR = new HtmlValidate(new StaticConfigLoader({
+  root: true,
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+}));
+
+export async function nuChecker({ site, test }) {
+  const names = [...site.chosen, ...[...site.files].filter((file) => file.endsWith('.css'))];
+  const paths = names.map((name) => path.join(site.dir, name));
+  const run = spawnSync('java', ['-jar', VNU, '--stdout', '--format', 'json', '--exit-zero-always', '--also-check-css', ...paths], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (run.error) throw run.error;
+  if (run.status !== 0) throw new Error(`the Nu checker stopped with status ${run.status}: ${run.stderr}`);
+  const found = new Map(paths.map((file) => [file, []]));
+  for (const { type, subType, url, lastLine, message, extract } of JSON.parse(run.stdout).messages) {
+    if (VNU_ALLOWED.some((pattern) => pattern.test(message))) continue;
+    const file = url?.startsWith('file:') ? fileURLToPath(url) : paths[0];
+    found.get(file).push(`${subType ?? type}, line ${lastLine}: ${message} ${extract ? `[${extract.replace(/\s+/g, ' ')}]` : ''}`);
+  }
+  names.forEach((name, i) => test(name, found.get(paths[i])));
+}
+
+export async function htmlValidate({ site, test }) {
+  for (const page of site.chosen) {
+    const report = await VALIDATOR.validateFile(path.join(site.dir, page));
+    test(page, report.results.flatMap((result) =>
+      result.messages.map((m) => `line ${m.line}: ${m.message} (${m.ruleId})`)));
+  }
+}

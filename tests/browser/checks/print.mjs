@@ -1,0 +1,77 @@
+// Prints pages on A4: all the words of the page are there, inside the paper, and the navigation is not.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { withPage } from '../browser.mjs';
+
+// A4 less margins of 2 cm, in CSS pixels: Chromium shrinks what is wider, and small print is hard to read.
+const PRINTED_WIDTH = 643;
+
+export async function print({ site, test, browser }) {
+  const stories = [...site.pages.keys()].filter((name) => /^stories\/(?!index)/.test(name)).slice(0, 3);
+  const dir = mkdtempSync(path.join(tmpdir(), 'print-'));
+  try {
+    await withPage(browser, {}, async (page) => {
+      for (const name of new Set([...site.kinds, ...stories])) {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.emulateMedia({ media: null });
+        await page.goto(site.url(name));
+        const screen = await page.evaluate(wordsOnScreen);
+        const pdf = path.join(dir, 'page.pdf');
+        writeFileSync(pdf, await page.pdf({ format: 'A4', preferCSSPageSize: true }));
+        await page.emulateMedia({ media: 'print' });
+        await page.setViewportSize({ width: PRINTED_WIDTH, height: 900 });
+        test(name, [...compare(screen, pdf), ...await page.evaluate(printedWrongly)]);
+      }
+    });
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+// Letters and digits only: a printed line may break a word, and pdftotext may part or join what it reads.
+const squash = (text) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+function compare({ h1, words, menus }, pdf) {
+  const printed = squash(execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }));
+  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+  const problems = [];
+  if (!h1 || !printed.includes(squash(h1))) problems.push(`the h1 is not printed: "${h1}"`);
+  const lost = [...new Set(words)].filter((word) => !printed.includes(squash(word)));
+  if (lost.length > 0) problems.push(`words not printed: ${lost.join(' ')}`);
+  for (const menu of menus) {
+    if (printed.includes(squash(menu))) problems.push(`navigation is printed: "${menu.slice(0, 60)}"`);
+  }
+  sheets.forEach((sheet, i) => {
+    const [, width] = /^width="([\d.]+)"/.exec(sheet);
+    const edges = [...sheet.matchAll(/xMin="([-\d.]+)" yMin="[-\d.]+" xMax="([\d.]+)"/g)];
+    if (edges.length === 0) problems.push(`sheet ${i + 1} of ${sheets.length} is empty`);
+    if (edges.some(([, left, right]) => Number(left) < 0 || Number(right) > Number(width))) problems.push(`text runs off sheet ${i + 1}`);
+  });
+  if (sheets.length === 0) problems.push('nothing is printed');
+  return problems;
+}
+
+function wordsOnScreen() {
+  const words = [];
+  const main = document.querySelector('main');
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const parent = node.parentElement;
+    // Navigation, buttons and forms are of no use on paper.
+    if (parent.closest('nav, form, button, summary') || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    words.push(...node.data.split(/\s+/).filter(Boolean));
+  }
+  const menus = [...document.querySelectorAll('nav')].filter((nav) => nav.querySelectorAll('a').length >= 3).map((nav) => nav.innerText);
+  return { h1: document.querySelector('h1')?.innerText, words, menus };
+}
+
+function printedWrongly() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const problems = scrollWidth > clientWidth ? [`wider than the paper: ${scrollWidth} px, ${clientWidth} px fit`] : [];
+  for (const el of document.querySelectorAll('nav, form, button, a[href="#main"]')) {
+    if (el.checkVisibility()) problems.push(`navigation is printed: ${el.outerHTML.slice(0, 90)}`);
+  }
+  return problems;
+}

@@ -1,0 +1,91 @@
+// Reads a generated site from disk: its files, what each page holds, and which pages stand for the others.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { withPage } from './browser.mjs';
+
+const SAMPLE = 40;
+const BATCH = 50;
+
+export async function readSite(browser, dir, { sampled }) {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)))
+    .sort();
+  const names = files.filter((file) => file.endsWith('.html'));
+  const pages = new Map();
+  for (let start = 0; start < names.length; start += BATCH) {
+    const batch = names.slice(start, start + BATCH);
+    const facts = await readPages(browser, batch.map((name) => readFileSync(path.join(dir, name), 'utf8')));
+    batch.forEach((name, i) => pages.set(name, facts[i]));
+  }
+  const root = pathToFileURL(dir + path.sep).href;
+  const kinds = representatives(pages);
+  return {
+    name: path.basename(dir),
+    dir,
+    root,
+    files: new Set(files),
+    pages,
+    kinds,
+    chosen: sampled ? spread(names, kinds) : names,
+    url: (page) => root + page.split('/').map(encodeURIComponent).join('/'),
+  };
+}
+
+// The browser's own parser reads the pages, without loading anything they name.
+export const readPages = (browser, texts) =>
+  withPage(browser, {}, (page) => page.evaluate((sources) => {
+    const addresses = ['href', 'src', 'srcset', 'poster', 'data', 'action', 'formaction', 'ping', 'background', 'xlink:href', 'manifest'];
+    return sources.map((text) => {
+      const doc = new DOMParser().parseFromString(text, 'text/html');
+      const all = [...doc.querySelectorAll('*')];
+      return {
+        title: doc.title,
+        lang: doc.documentElement.lang,
+        hasPolicy: doc.querySelector('meta[http-equiv="Content-Security-Policy" i]') !== null,
+        hasIcon: doc.querySelector('link[rel~="icon"]') !== null,
+        headings: [...doc.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => ({ level: Number(h.tagName[1]), text: h.textContent.trim() })),
+        ids: all.map((el) => el.id).filter(Boolean),
+        references: all.flatMap((el) => addresses.filter((name) => el.hasAttribute(name)).flatMap((name) => {
+          const value = el.getAttribute(name);
+          const values = name === 'srcset' ? value.split(',').map((part) => part.trim().split(/\s+/)[0]) : [value];
+          return values.map((address) => ({ element: el.localName, attribute: name, address }));
+        })),
+        parts: [...new Set(all.map((el) => [el.localName, ...el.classList].join('.')))],
+      };
+    });
+  }, texts));
+
+export function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+const folder = (page) => (page.includes('/') ? page.split('/')[0] + (page.endsWith('/index.html') ? ' index' : '') : page);
+
+// The few pages which together show, in each folder, every kind of element both present and absent where pages of
+// that folder differ: a story with a result and one without, an area with stories and an empty one.
+function representatives(pages) {
+  const folders = groupBy([...pages.keys()], folder);
+  const chosen = [];
+  for (const [, members] of folders) {
+    const everything = new Set(members.flatMap((page) => pages.get(page).parts));
+    const shows = (page) => [...everything].map((part) => (pages.get(page).parts.includes(part) ? `with ${part}` : `without ${part}`));
+    const wanted = new Set(members.flatMap(shows));
+    while (wanted.size > 0) {
+      const gain = (page) => shows(page).filter((sight) => wanted.has(sight)).length;
+      const best = members.reduce((a, b) => (gain(b) > gain(a) ? b : a));
+      for (const sight of shows(best)) wanted.delete(sight);
+      chosen.push(best);
+    }
+  }
+  return chosen;
+}
+
+// The representatives and enough others, evenly spaced, to make a sample.
+function spread(names, kinds) {
+  const step = Math.max(1, Math.floor(names.length / SAMPLE));
+  return [...new Set([...kinds, ...names.filter((_, i) => i % step === 0)])];
+}
