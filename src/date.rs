@@ -3,8 +3,18 @@
 use std::fmt;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A day that exists in the calendar.
@@ -31,7 +41,13 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.0.day(), month_name(self.0.month()), self.0.year())
+        write!(
+            f,
+            "{} {} {}",
+            self.0.day(),
+            month_name(self.0.month()),
+            self.0.year()
+        )
     }
 }
 
@@ -91,12 +107,18 @@ mod tests {
         assert_eq!(written("2023-02-29"), None);
         assert_eq!(written("06/08/2018"), None);
         assert_eq!(written("2018-8-6"), None);
-        assert_eq!(Date::parse("2018-08-06").map(Date::iso).as_deref(), Some("2018-08-06"));
+        assert_eq!(
+            Date::parse("2018-08-06").map(Date::iso).as_deref(),
+            Some("2018-08-06")
+        );
     }
 
     #[test]
     fn a_month_is_one_of_twelve() {
-        assert_eq!(Month::parse("2015-09").map(|m| m.to_string()).as_deref(), Some("September 2015"));
+        assert_eq!(
+            Month::parse("2015-09").map(|m| m.to_string()).as_deref(),
+            Some("September 2015")
+        );
         assert_eq!(Month::parse("2015-13"), None);
         assert_eq!(Month::parse("2015"), None);
     }

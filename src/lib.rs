@@ -1,8 +1,24 @@
 //! x
-pub mod path;
+pub mod check;
+pub mod cli;
 pub mod date;
-pub mod number;
-pub mod source;
 pub mod diagnostic;
+pub mod document;
+pub mod edge;
+pub mod fields;
+pub mod highlight;
+pub mod markdown;
+pub mod number;
+pub mod page;
+pub mod path;
+pub mod render;
+pub mod route;
 pub mod rules;
+pub mod series;
+pub mod settings;
+pub mod site;
+pub mod source;
+pub mod story;
+pub mod theme;
+pub mod view;
 pub mod yaml;

@@ -22,11 +22,20 @@ impl Number {
     /// else, and beyond 15 digits.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
         if !plain || digits == 0 || digits > MOST_DIGITS {
             return None;
         }
-        Decimal::from_str(text).ok().map(|number| Self(number.normalize()))
+        Decimal::from_str(text)
+            .ok()
+            .map(|number| Self(number.normalize()))
+    }
+
+    /// So many halves: 3 is 1.5.
+    pub fn halves(count: i64) -> Self {
+        Self(Decimal::new(count * 5, 1).normalize())
     }
 
     /// How much must be added to `earlier` to give this number.
@@ -51,20 +60,40 @@ impl Number {
 
     /// The number as a whole count; `None` when it has a fraction or is below zero.
     pub fn whole(self) -> Option<u64> {
-        if self.0.is_integer() { self.0.to_u64() } else { None }
+        if self.0.is_integer() {
+            self.0.to_u64()
+        } else {
+            None
+        }
     }
 
     /// How far `length` goes for this number on a scale where `full` is `full_length`; for drawing only.
     pub fn scaled(self, full: Self, full_length: f64) -> f64 {
-        let part = if full > Self::ZERO { self.0 / full.0 } else { Decimal::ZERO };
-        part.to_f64().expect("a share of a whole is an ordinary number") * full_length
+        let part = if full > Self::ZERO {
+            self.0 / full.0
+        } else {
+            Decimal::ZERO
+        };
+        part.to_f64()
+            .expect("a share of a whole is an ordinary number")
+            * full_length
     }
 
     /// The number as pounds; `None` when it is below zero or has a part of a penny.
     pub fn pounds(self) -> Option<Pence> {
         let pence = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
         let whole = pence.is_integer() && !pence.is_sign_negative();
-        if whole { pence.to_i64().map(Pence) } else { None }
+        if whole {
+            pence.to_i64().map(Pence)
+        } else {
+            None
+        }
+    }
+}
+
+impl From<usize> for Number {
+    fn from(count: usize) -> Self {
+        Self(Decimal::from(count))
     }
 }
 
@@ -72,8 +101,14 @@ impl fmt::Display for Number {
     /// With commas from 1,000 on: `12,345.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.0.abs().to_string();
-        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
-        let sign = if self.0.is_sign_negative() && !self.0.is_zero() { "-" } else { "" };
+        let (whole, fraction) = text
+            .split_once('.')
+            .map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
+        let sign = if self.0.is_sign_negative() && !self.0.is_zero() {
+            "-"
+        } else {
+            ""
+        };
         write!(f, "{sign}{}", with_commas(whole))?;
         fraction.map_or(Ok(()), |fraction| write!(f, ".{fraction}"))
     }
@@ -131,7 +166,16 @@ mod tests {
 
     #[test]
     fn what_is_not_a_plain_number_is_refused() {
-        for text in ["", "£12", "12%", "1e3", "1_000", "1,000", "twelve", "1234567890123456"] {
+        for text in [
+            "",
+            "£12",
+            "12%",
+            "1e3",
+            "1_000",
+            "1,000",
+            "twelve",
+            "1234567890123456",
+        ] {
             assert_eq!(Number::parse(text), None, "{text}");
         }
     }
@@ -144,8 +188,14 @@ mod tests {
 
     #[test]
     fn money_is_whole_pence() {
-        assert_eq!(number("162590").pounds().map(|p| p.to_string()).as_deref(), Some("£162,590"));
-        assert_eq!(number("12345.6").pounds().map(|p| p.to_string()).as_deref(), Some("£12,345.60"));
+        assert_eq!(
+            number("162590").pounds().map(|p| p.to_string()).as_deref(),
+            Some("£162,590")
+        );
+        assert_eq!(
+            number("12345.6").pounds().map(|p| p.to_string()).as_deref(),
+            Some("£12,345.60")
+        );
         assert_eq!(number("0.005").pounds(), None);
         assert_eq!(number("-1").pounds(), None);
     }

@@ -1,9 +1,17 @@
 //! Names of things: where a source lies, what an address is made of, where a page ends up.
 
 use std::fmt;
+use std::path::Path;
+use std::path::PathBuf;
 
 /// The longest slug, in characters: leaves room for a share's own long path on Windows (260 in all).
 const LONGEST_SLUG: usize = 48;
+
+/// The folder of the stories, which may have folders of their own.
+const STORIES: &str = "stories";
+
+/// The folders of the other texts, one page each.
+const SECTIONS: [&str; 5] = ["coaches", "events", "pages", "resources", "training"];
 
 /// Names that Windows keeps for devices; a file of that name cannot be copied there.
 const RESERVED: [&str; 22] = [
@@ -50,6 +58,13 @@ impl SourcePath {
     /// The folder that holds the file, without a trailing `/`; empty at the top.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file on a disk on which the site's folder is `root`.
+    pub fn under(&self, root: &Path) -> PathBuf {
+        self.0
+            .split('/')
+            .fold(root.to_owned(), |path, part| path.join(part))
     }
 
     /// The last part of the path.
@@ -163,8 +178,29 @@ impl PageUrl {
         Self(format!("{stem}-page-{number}.html"))
     }
 
+    /// The page of a text, by where it lies: a story's below `stories/` however deep its file is, another
+    /// text's beside its section's index. `None` when texts of that folder have no page.
+    pub fn of_text(path: &SourcePath) -> Option<Self> {
+        let below = path.as_str().strip_prefix("content/")?;
+        if path.extension() != "md" {
+            return None;
+        }
+        let Some((folders, _)) = below.rsplit_once('/') else {
+            return (path.stem() == "index").then(|| Self::top("index"));
+        };
+        let section = folders.split('/').next().unwrap_or(folders);
+        let is_direct = section == folders;
+        if !(section == STORIES || (SECTIONS.contains(&section) && is_direct)) {
+            return None;
+        }
+        if is_direct && path.stem() == "index" {
+            return Some(Self::index(section));
+        }
+        Some(Self::page(section, &Slug::from_name(path.stem())?))
+    }
+
     /// The address of a picture, table or document that an author put beside the texts; every part
-    /// becomes a slug. `None` when a part holds no letter or digit.
+    /// becomes a slug. `None` when a part holds no letter or digit, or the file has no ending.
     pub fn attachment(path: &SourcePath) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         let (folders, _) = below.rsplit_once('/').unwrap_or(("", below));
@@ -173,7 +209,8 @@ impl PageUrl {
             parts.push(Slug::from_name(folder)?.to_string());
         }
         let stem = Slug::from_name(path.stem())?;
-        parts.push(format!("{stem}.{}", path.extension()));
+        let ending = Some(path.extension()).filter(|ending| !ending.is_empty())?;
+        parts.push(format!("{stem}.{ending}"));
         Some(Self(parts.join("/")))
     }
 
@@ -186,8 +223,8 @@ impl PageUrl {
     /// site.
     pub fn refer(&self, reference: &str) -> Option<Self> {
         let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-        SourcePath::new(&format!("{folder}/{reference}").trim_start_matches('/').to_owned())
-            .map(|path| Self(path.0))
+        let path = format!("{folder}/{reference}");
+        SourcePath::new(path.trim_start_matches('/')).map(|path| Self(path.0))
     }
 
     /// The address as text.
@@ -225,7 +262,10 @@ mod tests {
     #[test]
     fn a_slug_is_cut_between_words() {
         let long = "one two three four five six seven eight nine ten eleven twelve";
-        assert_eq!(slug(long), "one-two-three-four-five-six-seven-eight-nine-ten");
+        assert_eq!(
+            slug(long),
+            "one-two-three-four-five-six-seven-eight-nine-ten"
+        );
         assert_eq!(slug(&"a".repeat(90)).len(), LONGEST_SLUG);
     }
 
@@ -241,10 +281,38 @@ mod tests {
         let story = SourcePath::new("content/stories/a.md").expect("is inside");
         let refer = |reference: &str| story.refer(reference).map(|path| path.to_string());
         assert_eq!(refer("b.md").as_deref(), Some("content/stories/b.md"));
-        assert_eq!(refer("../pages/c.md").as_deref(), Some("content/pages/c.md"));
+        assert_eq!(
+            refer("../pages/c.md").as_deref(),
+            Some("content/pages/c.md")
+        );
         assert_eq!(refer("/pages/c.md").as_deref(), Some("content/pages/c.md"));
         assert_eq!(refer("../../../etc/passwd"), None);
         assert_eq!(SourcePath::new("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn a_text_knows_its_page() {
+        let page = |path: &str| {
+            let path = SourcePath::new(path).expect("is inside");
+            PageUrl::of_text(&path).map_or("none".to_owned(), |page| page.to_string())
+        };
+        assert_eq!(page("content/index.md"), "index.html");
+        assert_eq!(
+            page("content/stories/Ward A/Falls 2016.md"),
+            "stories/falls-2016.html"
+        );
+        assert_eq!(page("content/stories/index.md"), "stories/index.html");
+        assert_eq!(page("content/training/index.md"), "training/index.html");
+        assert_eq!(
+            page("content/pages/The QI team.MD"),
+            "pages/the-qi-team.html"
+        );
+        assert_eq!(page("content/pages/more/a.md"), "none");
+        assert_eq!(page("content/other/a.md"), "none");
+        assert_eq!(page("content/about.md"), "none");
+        assert_eq!(page("content/stories/….md"), "none");
+        assert_eq!(page("content/stories/a.png"), "none");
+        assert_eq!(page("README.md"), "none");
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub struct Span {
 impl Span {
     /// The part from `start` up to and without `end`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 }
 
@@ -45,13 +48,20 @@ impl Source {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        let column = before[start..]
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .count()
+            + 1;
         (line, column)
     }
 
     /// A place in this source.
     pub fn place(&self, span: Span) -> Place {
-        Place { path: self.path.clone(), span }
+        Place {
+            path: self.path.clone(),
+            span,
+        }
     }
 }
 
@@ -94,10 +104,16 @@ mod tests {
     #[test]
     fn places_count_lines_and_characters_from_one() {
         let path = SourcePath::new("a.md").expect("is inside");
-        let source = Source { path, text: "\u{feff}é: 1\nb: 2\n".to_owned() };
+        let source = Source {
+            path,
+            text: "\u{feff}é: 1\nb: 2\n".to_owned(),
+        };
         assert_eq!(source.line_column(0), (1, 1));
         assert_eq!(source.line_column(5), (1, 2));
-        assert_eq!(source.line_column(source.text.find('b').expect("is there")), (2, 1));
+        assert_eq!(
+            source.line_column(source.text.find('b').expect("is there")),
+            (2, 1)
+        );
         assert_eq!(source.line_column(999), (3, 1));
     }
 }

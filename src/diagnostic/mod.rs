@@ -79,6 +79,13 @@ impl Report {
         self.diagnostics.last_mut().expect("one was just pushed")
     }
 
+    /// A report of one problem.
+    pub fn of(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![diagnostic],
+        }
+    }
+
     /// Takes in what another report holds.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
@@ -107,7 +114,10 @@ impl Report {
 
     /// How many problems of that severity there are.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|d| d.rule.severity == severity).count()
+        self.diagnostics
+            .iter()
+            .filter(|d| d.rule.severity == severity)
+            .count()
     }
 
     /// Whether anything stops the site from being built.

@@ -43,7 +43,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let path = &diagnostic.place.path;
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.code);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule.code);
     let mut group = match sources.texts.get(path) {
         Some(source) => {
             let span = first_line(source, diagnostic.place.span);

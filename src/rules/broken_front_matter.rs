@@ -21,13 +21,25 @@ pub const RULE: Rule = Rule {
 pub fn not_there(report: &mut Report, source: &Source) {
     let line = source.text.find('\n').unwrap_or(source.text.len());
     report
-        .add(&RULE, source, Span::new(0, line), "the file does not begin with front matter")
-        .hint("make the first line `---`, then the facts such as `title: …`, then a line `---` again");
+        .add(
+            &RULE,
+            source,
+            Span::new(0, line),
+            "the file does not begin with front matter",
+        )
+        .hint(
+            "make the first line `---`, then the facts such as `title: …`, then a line `---` again",
+        );
 }
 
 /// Says that the second line of hyphens is missing.
 pub fn never_ends(report: &mut Report, source: &Source, opening: Span) {
     report
-        .add(&RULE, source, opening, "the front matter that begins here never ends")
+        .add(
+            &RULE,
+            source,
+            opening,
+            "the front matter that begins here never ends",
+        )
         .hint("put a line of three hyphens, `---`, between the facts and the text");
 }

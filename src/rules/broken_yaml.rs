@@ -19,9 +19,16 @@ pub const RULE: Rule = Rule {
 
 /// Says that the text cannot be read from this place on; `detail` is the parser's own reason.
 pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
-    let line_start = source.text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = source.text[..span.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
     let line = source.text[line_start..].lines().next().unwrap_or_default();
-    let diagnostic = report.add(&RULE, source, span, format!("this line cannot be read: {detail}"));
+    let diagnostic = report.add(
+        &RULE,
+        source,
+        span,
+        format!("this line cannot be read: {detail}"),
+    );
     match line.split_once(": ") {
         Some((key, value)) if value.contains(": ") && !value.starts_with(['"', '\'']) => {
             let value = value.trim().replace('"', "'");

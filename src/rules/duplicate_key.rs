@@ -20,6 +20,11 @@ pub const RULE: Rule = Rule {
 /// Says that `key` was already written on line `first`.
 pub fn report(report: &mut Report, source: &Source, span: Span, key: &str, first: usize) {
     report
-        .add(&RULE, source, span, format!("`{key}` is written twice; the first is on line {first}"))
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("`{key}` is written twice; the first is on line {first}"),
+        )
         .hint("keep the one that is right and delete the other");
 }

@@ -2,6 +2,7 @@
 
 pub mod broken_front_matter;
 pub mod broken_series;
+pub mod broken_template;
 pub mod broken_yaml;
 pub mod duplicate_key;
 pub mod missing_key;
@@ -16,9 +17,10 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 12] = [
+pub const RULES: [&Rule; 13] = [
     &broken_front_matter::RULE,
     &broken_series::RULE,
+    &broken_template::RULE,
     &broken_yaml::RULE,
     &duplicate_key::RULE,
     &missing_key::RULE,

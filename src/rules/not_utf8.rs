@@ -16,9 +16,10 @@ pub const RULE: Rule = Rule {
     good: "",
 };
 
-/// Says that the text stops being UTF-8 at byte `offset`.
+/// Says that the text stops being UTF-8 at byte `offset`, where a replacement character now stands.
 pub fn report(report: &mut Report, source: &Source, offset: usize) {
+    let span = Span::new(offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());
     report
-        .add(&RULE, source, Span::new(offset, offset + 1), "this file is not saved as UTF-8")
+        .add(&RULE, source, span, "this file is not saved as UTF-8")
         .hint("in Notepad choose File, Save as, and `UTF-8` at `Encoding`; then check £ and accented letters");
 }

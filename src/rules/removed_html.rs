@@ -21,13 +21,25 @@ pub const RULE: Rule = Rule {
 /// Says that a whole element was left out.
 pub fn element(report: &mut Report, source: &Source, span: Span, name: &str) {
     report
-        .add(&RULE, source, span, format!("`<{name}>` was left out of the page"))
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("`<{name}>` was left out of the page"),
+        )
         .hint("delete it, and write what readers should see as plain text");
 }
 
 /// Says that an attribute of an element was left out.
 pub fn attribute(report: &mut Report, source: &Source, span: Span, (element, name): (&str, &str)) {
     report
-        .add(&RULE, source, span, format!("`{name}` was left out of `<{element}>`"))
-        .hint(format!("delete `{name}`; the site's theme decides how things look and what they do"));
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("`{name}` was left out of `<{element}>`"),
+        )
+        .hint(format!(
+            "delete `{name}`; the site's theme decides how things look and what they do"
+        ));
 }

@@ -21,13 +21,23 @@ pub const RULE: Rule = Rule {
 /// Says that a link's address was left out.
 pub fn link(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
-        .add(&RULE, source, span, format!("the address `{address}` was left out of the page"))
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("the address `{address}` was left out of the page"),
+        )
         .hint("link to a page of this site, to `https://…` or to `mailto:…`");
 }
 
 /// Says that a picture from outside the site was left out.
 pub fn picture(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
-        .add(&RULE, source, span, format!("the picture `{address}` is not in this site and was left out"))
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("the picture `{address}` is not in this site and was left out"),
+        )
         .hint("save the picture beside the text and write its file name");
 }

@@ -27,6 +27,11 @@ pub fn report(
     example: &str,
 ) {
     report
-        .add(&RULE, source, span, format!("{found} stands where {wanted} is wanted"))
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("{found} stands where {wanted} is wanted"),
+        )
         .hint(format!("write it like this: `{example}`"));
 }

@@ -30,7 +30,12 @@ pub fn not_a_choice(
     choices: &[&'static str],
 ) {
     let names = one_of(choices.iter().copied());
-    let diagnostic = report.add(&RULE, source, span, format!("`{value}` is not one of {names}"));
+    let diagnostic = report.add(
+        &RULE,
+        source,
+        span,
+        format!("`{value}` is not one of {names}"),
+    );
     if let Some(near) = did_you_mean(value, choices.iter().copied()) {
         diagnostic.hint(format!("did you mean `{near}`?"));
     }

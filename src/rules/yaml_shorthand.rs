@@ -22,6 +22,11 @@ pub const RULE: Rule = Rule {
 pub fn report(report: &mut Report, source: &Source, span: Span) {
     let sign = &source.text[span.start..span.start + 1];
     report
-        .add(&RULE, source, span, format!("a value that begins with `{sign}` means something else here"))
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("a value that begins with `{sign}` means something else here"),
+        )
         .hint("put the whole value in quotation marks");
 }

@@ -29,15 +29,25 @@ pub(super) enum Shape {
 
 /// The places of a text's values.
 pub(super) fn read(text: &str) -> Result<Marked, Unreadable> {
-    let mut reader = Reader { parser: Parser::new_from_str(text), bytes: Bytes::of(text) };
+    let mut reader = Reader {
+        parser: Parser::new_from_str(text),
+        bytes: Bytes::of(text),
+    };
     loop {
         let (event, span) = reader.next()?;
         match event {
             Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
             Event::StreamEnd | Event::DocumentEnd => {
-                return Ok(Marked { span: Span::new(0, 0), shape: Shape::Scalar(String::new()) });
+                return Ok(Marked {
+                    span: Span::new(0, 0),
+                    shape: Shape::Scalar(String::new()),
+                });
             }
-            event => return reader.node(event, span, 0).and_then(|node| reader.end(node)),
+            event => {
+                return reader
+                    .node(event, span, 0)
+                    .and_then(|node| reader.end(node));
+            }
         }
     }
 }
@@ -68,17 +78,26 @@ impl<'t> Reader<'t> {
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Marked, Unreadable> {
         if depth > DEEPEST {
             let reason = format!("lists and keys stand in one another more than {DEEPEST} deep");
-            return Err(Unreadable { at: span.start, reason });
+            return Err(Unreadable {
+                at: span.start,
+                reason,
+            });
         }
         match event {
-            Event::Scalar(text, ..) => Ok(Marked { span, shape: Shape::Scalar(text.into_owned()) }),
+            Event::Scalar(text, ..) => Ok(Marked {
+                span,
+                shape: Shape::Scalar(text.into_owned()),
+            }),
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
                 loop {
                     let (event, item_span) = self.next()?;
                     if matches!(event, Event::SequenceEnd) {
                         let span = Span::new(span.start, item_span.end);
-                        return Ok(Marked { span, shape: Shape::List(items) });
+                        return Ok(Marked {
+                            span,
+                            shape: Shape::List(items),
+                        });
                     }
                     items.push(self.node(event, item_span, depth + 1)?);
                 }
@@ -89,7 +108,10 @@ impl<'t> Reader<'t> {
                     let (event, key_span) = self.next()?;
                     if matches!(event, Event::MappingEnd) {
                         let span = Span::new(span.start, key_span.end);
-                        return Ok(Marked { span, shape: Shape::Map(entries) });
+                        return Ok(Marked {
+                            span,
+                            shape: Shape::Map(entries),
+                        });
                     }
                     let key = self.node(event, key_span, depth + 1)?;
                     let (event, value_span) = self.next()?;
@@ -98,13 +120,22 @@ impl<'t> Reader<'t> {
                         Shape::Scalar(text) => entries.push((text, key_span, value)),
                         _ => {
                             let reason = "a key is a word, not a list or an alias".to_owned();
-                            return Err(Unreadable { at: key_span.start, reason });
+                            return Err(Unreadable {
+                                at: key_span.start,
+                                reason,
+                            });
                         }
                     }
                 }
             }
-            Event::Alias(_) => Ok(Marked { span, shape: Shape::Alias }),
-            _ => Err(Unreadable { at: span.start, reason: "the text ends too early".to_owned() }),
+            Event::Alias(_) => Ok(Marked {
+                span,
+                shape: Shape::Alias,
+            }),
+            _ => Err(Unreadable {
+                at: span.start,
+                reason: "the text ends too early".to_owned(),
+            }),
         }
     }
 
@@ -117,7 +148,10 @@ impl<'t> Reader<'t> {
                 Event::DocumentEnd | Event::Nothing => {}
                 _ => {
                     let reason = "a second document begins here".to_owned();
-                    return Err(Unreadable { at: span.start, reason });
+                    return Err(Unreadable {
+                        at: span.start,
+                        reason,
+                    });
                 }
             }
         }

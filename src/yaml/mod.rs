@@ -90,7 +90,11 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         let seen = broken.contains(&line);
         if !seen {
             let trimmed = trim(&text, line);
-            let at = if trimmed.start <= error.at && error.at < trimmed.end { error.at } else { trimmed.start };
+            let at = if trimmed.start <= error.at && error.at < trimmed.end {
+                error.at
+            } else {
+                trimmed.start
+            };
             let place = Span::new(span.start + at, span.start + trimmed.end);
             rules::broken_yaml::report(report, source, place, &error.reason);
         }
@@ -136,7 +140,11 @@ fn join(marked: mark::Marked, kinds: Option<&kind::Kinds>) -> Node {
                 _ => &[],
             };
             let items = items.into_iter().enumerate();
-            Value::List(items.map(|(place, item)| join(item, item_kinds.get(place))).collect())
+            Value::List(
+                items
+                    .map(|(place, item)| join(item, item_kinds.get(place)))
+                    .collect(),
+            )
         }
         (mark::Shape::Map(entries), kinds) => {
             let value_kinds = match kinds {
@@ -151,14 +159,19 @@ fn join(marked: mark::Marked, kinds: Option<&kind::Kinds>) -> Node {
             Value::Map(entries.into_iter().enumerate().map(entry).collect())
         }
     };
-    Node { span: marked.span, value }
+    Node {
+        span: marked.span,
+        value,
+    }
 }
 
 /// The line that holds a byte, without its line end.
 fn line_around(text: &str, at: usize) -> Span {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    let end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |length| start + length);
     Span::new(start, end)
 }
 
@@ -171,7 +184,9 @@ fn unclosed_quote(text: &str, error: &Unreadable) -> Option<Span> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
-        let value = content.split_once(": ").map_or("", |(_, value)| value.trim());
+        let value = content
+            .split_once(": ")
+            .map_or("", |(_, value)| value.trim());
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         if quote.is_some_and(|quote| value.len() == 1 || !value.ends_with(quote)) {
             return Some(Span::new(start, start + content.len()));
@@ -235,11 +250,16 @@ fn shift(node: &mut Node, by: usize) {
 /// Reports anchors, aliases and tags, whose words would vanish from the page.
 fn shorthand(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| shorthand(item, source, report)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| shorthand(item, source, report)),
         Value::Map(entries) => {
             for entry in entries {
                 let from = entry.key_span.end;
-                let between = source.text.get(from..entry.node.span.end).unwrap_or_default();
+                let between = source
+                    .text
+                    .get(from..entry.node.span.end)
+                    .unwrap_or_default();
                 let behind = between.trim_start_matches(|c: char| c == ':' || c == ' ' || c == '"');
                 let sign_at = from + (between.len() - behind.len());
                 let quoted = source.text[..sign_at].ends_with(['"', '\'']);
@@ -257,10 +277,14 @@ fn shorthand(node: &Node, source: &Source, report: &mut Report) {
 /// Reports keys that a map holds twice.
 fn duplicates(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| duplicates(item, source, report)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| duplicates(item, source, report)),
         Value::Map(entries) => {
             for (place, entry) in entries.iter().enumerate() {
-                let first = entries[..place].iter().find(|earlier| earlier.key == entry.key);
+                let first = entries[..place]
+                    .iter()
+                    .find(|earlier| earlier.key == entry.key);
                 if let Some(first) = first {
                     let (line, _) = source.line_column(first.key_span.start);
                     rules::duplicate_key::report(report, source, entry.key_span, &entry.key, line);
@@ -278,7 +302,10 @@ mod tests {
     use crate::path::SourcePath;
 
     fn problems(text: &str) -> Vec<String> {
-        let source = Source { path: SourcePath::new("a.yaml").expect("is inside"), text: text.to_owned() };
+        let source = Source {
+            path: SourcePath::new("a.yaml").expect("is inside"),
+            text: text.to_owned(),
+        };
         let mut report = Report::default();
         parse(&source, Span::new(0, text.len()), &mut report);
         let said = report.diagnostics().iter().map(|diagnostic| {
@@ -289,14 +316,19 @@ mod tests {
     }
 
     fn tree(text: &str) -> Node {
-        let source = Source { path: SourcePath::new("a.yaml").expect("is inside"), text: text.to_owned() };
+        let source = Source {
+            path: SourcePath::new("a.yaml").expect("is inside"),
+            text: text.to_owned(),
+        };
         parse(&source, Span::new(0, text.len()), &mut Report::default()).expect("can be read")
     }
 
     #[test]
     fn values_know_their_kind_and_place() {
         let text = "naïve: 47\nb: \"47\"\nc: no\nd: true\ne:\nf: [a, 1.5]\n";
-        let Value::Map(entries) = tree(text).value else { panic!("a map is read as a map") };
+        let Value::Map(entries) = tree(text).value else {
+            panic!("a map is read as a map")
+        };
         let kind = |place: usize| match &entries[place].node.value {
             Value::Scalar(scalar) => Some(scalar.kind),
             _ => None,

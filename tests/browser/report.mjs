@@ -12,18 +12,16 @@ export class Report {
   async check(name, body) {
     const started = performance.now();
     const failures = [];
-    let seen = 0;
+    let passed = 0;
     try {
       await body((subject, problems) => {
-        seen += 1;
         if (problems.length > 0) failures.push({ subject, problems });
+        else passed += 1;
       });
-      if (seen === 0) failures.push({ subject: name, problems: ['nothing was found to check'] });
+      if (passed + failures.length === 0) failures.push({ subject: name, problems: ['nothing was found to check'] });
     } catch (error) {
       failures.push({ subject: name, problems: [`could not run: ${error.stack}`] });
     }
-    // A check that broke off has one failure more than the subjects it saw.
-    const passed = Math.max(0, seen - failures.length);
     this.#passed += passed;
     this.#failed += failures.length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -18,10 +18,19 @@ const TYPES = {
 // Folders that IIS hides from readers.
 const HIDDEN = /\/(bin|app_(browsers|code|data|globalresources|localresources|webreferences))\//i;
 
+// An address that cannot be decoded is in no folder of ours.
+function decode(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return '';
+  }
+}
+
 export function serve(site) {
   const server = http.createServer((request, response) => {
     const raw = request.url.split('?')[0];
-    const address = decodeURIComponent(raw);
+    const address = decode(raw);
     const file = address.slice(MOUNT.length) || 'index.html';
     const type = TYPES[path.extname(file)];
     // IIS refuses a plus sign and an escaped per cent sign in an address.

@@ -68,16 +68,18 @@ const folder = (page) => (page.includes('/') ? page.split('/')[0] + (page.endsWi
 // The few pages which together show, in each folder, every kind of element both present and absent where pages of
 // that folder differ: a story with a result and one without, an area with stories and an empty one.
 function representatives(pages) {
-  const folders = groupBy([...pages.keys()], folder);
   const chosen = [];
-  for (const [, members] of folders) {
+  for (const members of groupBy([...pages.keys()], folder).values()) {
     const everything = new Set(members.flatMap((page) => pages.get(page).parts));
-    const shows = (page) => [...everything].map((part) => (pages.get(page).parts.includes(part) ? `with ${part}` : `without ${part}`));
-    const wanted = new Set(members.flatMap(shows));
+    const shown = new Map(members.map((page) => {
+      const parts = new Set(pages.get(page).parts);
+      return [page, [...everything].map((part) => (parts.has(part) ? `with ${part}` : `without ${part}`))];
+    }));
+    const wanted = new Set([...shown.values()].flat());
     while (wanted.size > 0) {
-      const gain = (page) => shows(page).filter((sight) => wanted.has(sight)).length;
-      const best = members.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-      for (const sight of shows(best)) wanted.delete(sight);
+      const gains = members.map((page) => shown.get(page).filter((sight) => wanted.has(sight)).length);
+      const best = members[gains.indexOf(Math.max(...gains))];
+      for (const sight of shown.get(best)) wanted.delete(sight);
       chosen.push(best);
     }
   }

@@ -12,7 +12,7 @@ export async function skipLink({ site, test, browser }) {
         const first = document.activeElement;
         const href = first.getAttribute('href') ?? '';
         if (!href.startsWith('#')) return [`the first stop is not a skip link: ${first.outerHTML.slice(0, 90)}`];
-        if (document.getElementById(href.slice(1))?.closest('main') === null) return ['the skip link does not lead to main'];
+        if (!document.getElementById(href.slice(1))?.closest('main')) return ['the skip link does not lead to main'];
         const { left, top, right, bottom, width, height } = first.getBoundingClientRect();
         const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && width >= 24 && height >= 24;
         const onTop = inside && first.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));

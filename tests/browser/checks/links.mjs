@@ -26,19 +26,24 @@ function problemsOf(site, from, { element, attribute, address }) {
   if (address.startsWith('/')) return wrong('begins at the root of the server');
   if (address.includes('\\')) return wrong('has a backslash');
 
-  const [target, fragment] = address.split('#');
-  const name = target.split('?')[0];
-  let file;
-  try {
-    file = name === '' ? from : path.posix.join(path.posix.dirname(from), decodeURIComponent(name));
-  } catch {
-    return wrong('is not a valid address');
-  }
+  const decoded = decode(address);
+  if (decoded === undefined) return wrong('is not a valid address');
+  const { name, fragment } = decoded;
+  const file = name === '' ? from : path.posix.join(path.posix.dirname(from), name);
   if (file.startsWith('..')) return wrong('leaves the folder');
   if (!site.files.has(file)) return wrong(absence(site, file));
   if (!fragment) return [];
   const facts = site.pages.get(file);
-  return facts && !facts.ids.includes(decodeURIComponent(fragment)) ? wrong(`finds no id in ${file}`) : [];
+  return facts && !facts.ids.includes(fragment) ? wrong(`finds no id in ${file}`) : [];
+}
+
+function decode(address) {
+  const [target, fragment = ''] = address.split('#');
+  try {
+    return { name: decodeURIComponent(target.split('?')[0]), fragment: decodeURIComponent(fragment) };
+  } catch {
+    return undefined;
+  }
 }
 
 function absence(site, file) {

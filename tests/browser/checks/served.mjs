@@ -41,7 +41,7 @@ async function crawl(browser, root, test) {
       const response = await fetch(address);
       const body = await response.text();
       const type = response.headers.get('content-type') ?? '';
-      test(decodeURI(address.slice(root.length)), response.ok ? [] : [`status ${response.status}`]);
+      test(address.slice(root.length), response.ok ? [] : [`status ${response.status}`]);
       if (response.ok && /html|css/.test(type)) texts.push({ address, body, type });
     }
     const next = new Set();

@@ -1,0 +1,37 @@
+//! A site without its settings.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::path::SourcePath;
+use crate::site::SETTINGS;
+use crate::site::Site;
+use crate::source::Source;
+use crate::source::Sources;
+use crate::source::Span;
+
+/// The rule. What is bad is a site in which the file is not there.
+pub const RULE: Rule = Rule {
+    code: "missing-settings",
+    severity: Severity::Error,
+    why: "The file `site.yaml` says what the site is called, whose it is and which service areas there are. \
+          Nothing can be built without it.",
+    bad: "//- content/sites.yaml\ntitle: Stories\norganisation: Example Trust\n\
+          service_areas: [Example Area]\n",
+    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+           service_areas: [Example Area]\n",
+};
+
+pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+    let path = SourcePath::new(SETTINGS).expect("the path is inside");
+    if sources.texts.contains_key(&path) {
+        return;
+    }
+    let source = Source {
+        path,
+        text: String::new(),
+    };
+    report
+        .add(&RULE, &source, Span::new(0, 0), "this file is not there")
+        .hint("make it with three lines: `title: …`, `organisation: …` and `service_areas: [ … ]`");
+}

@@ -1,0 +1,50 @@
+//! What can be wrong with a site as a whole, once every file of it is read: a rule and its check a file.
+
+pub mod dead_link;
+pub mod missing_settings;
+pub mod named_without_consent;
+pub mod refused_file;
+pub mod same_address;
+pub mod same_title;
+pub mod stray_file;
+pub mod unknown_area;
+pub mod unknown_story;
+pub mod unknown_topic;
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::rules;
+use crate::site::Site;
+use crate::source::Sources;
+
+/// A check, which adds what it finds to a report.
+type Check = fn(&Site, &Sources, &mut Report);
+
+/// Every rule that is judged over the whole site, with its check.
+const CHECKS: [(&Rule, Check); 10] = [
+    (&dead_link::RULE, dead_link::check),
+    (&missing_settings::RULE, missing_settings::check),
+    (&named_without_consent::RULE, named_without_consent::check),
+    (&refused_file::RULE, refused_file::check),
+    (&same_address::RULE, same_address::check),
+    (&same_title::RULE, same_title::check),
+    (&stray_file::RULE, stray_file::check),
+    (&unknown_area::RULE, unknown_area::check),
+    (&unknown_story::RULE, unknown_story::check),
+    (&unknown_topic::RULE, unknown_topic::check),
+];
+
+/// Looks at the whole site.
+pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for (_, check) in CHECKS {
+        check(site, sources, report);
+    }
+}
+
+/// Every rule there is, by its code.
+pub fn all_rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&Rule> = rules::RULES.to_vec();
+    rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
+    rules.sort_by_key(|rule| rule.code);
+    rules
+}

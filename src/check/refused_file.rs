@@ -1,0 +1,34 @@
+//! A picture or document of a kind that intranet servers do not hand out.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::rules::one_of;
+use crate::site::Site;
+use crate::site::attachment::ENDINGS;
+use crate::site::attachment::named_files;
+use crate::source::Sources;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "refused-file",
+    severity: Severity::Error,
+    why: "Web servers such as IIS answer only for the kinds of files they know; for a `.webp` picture they \
+          say that it is not there. Pages and scripts in place of documents could do harm.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n![A ward](ward.webp)\n//- content/stories/ward.webp\n\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n![A ward](ward.png)\n//- content/stories/ward.png\n\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for named in named_files(site) {
+        let ending = named.path.extension();
+        if sources.has(&named.path) && !ENDINGS.contains(&ending.as_str()) {
+            let message = format!("a file that ends in `.{ending}` cannot be part of the site");
+            report
+                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .hint(format!("save it as one of {}", one_of(ENDINGS)));
+        }
+    }
+}

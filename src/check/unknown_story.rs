@@ -1,0 +1,60 @@
+//! A story named as related or featured that there is not.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::fields::Placed;
+use crate::fields::Text;
+use crate::path::SourcePath;
+use crate::rules::did_you_mean;
+use crate::site::SETTINGS;
+use crate::site::Site;
+use crate::source::Source;
+use crate::source::Sources;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unknown-story",
+    severity: Severity::Error,
+    why: "A story is named by its file. A name that no file has leads nowhere.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
+          service_area: Example Area\nrelated: b\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
+           service_area: Example Area\nrelated: b\n---\n//- content/stories/b.md\n---\n\
+           title: Another story\nsummary: It is named.\nteam: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for story in &site.stories {
+        names(
+            &story.record.related,
+            &sources.texts[&story.path],
+            site,
+            report,
+        );
+    }
+    if let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) {
+        names(&site.settings.featured, source, site, report);
+    }
+}
+
+/// Reports the names that no story has.
+fn names(names: &[Placed<Text>], source: &Source, site: &Site, report: &mut Report) {
+    for name in names {
+        let text = name.value.as_str();
+        if site.story_named(text).is_some() {
+            continue;
+        }
+        let diagnostic = report.add(
+            &RULE,
+            source,
+            name.span,
+            format!("there is no story `{text}`"),
+        );
+        let slugs = site.stories.iter().map(|story| story.slug.as_str());
+        match did_you_mean(text, slugs) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint("write the name of its file in content/stories without `.md`"),
+        };
+    }
+}

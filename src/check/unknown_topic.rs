@@ -1,0 +1,49 @@
+//! A story about a topic that the settings do not list.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::rules::did_you_mean;
+use crate::site::Site;
+use crate::source::Sources;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unknown-topic",
+    severity: Severity::Error,
+    why: "Staff look for others who worked on the same topic. A topic written in two ways hides one from the \
+          other.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is not listed.\n\
+          team: Example Ward\nservice_area: Example Area\ntopics: Hand overs\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is listed.\n\
+           team: Example Ward\nservice_area: Example Area\ntopics: Example topic\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let names = || {
+        site.settings
+            .topics
+            .iter()
+            .map(|topic| topic.name.value.as_str())
+    };
+    for story in &site.stories {
+        for topic in &story.heading.topics {
+            let name = topic.value.as_str();
+            if names().any(|known| known == name) {
+                continue;
+            }
+            let source = &sources.texts[&story.path];
+            let diagnostic = report.add(
+                &RULE,
+                source,
+                topic.span,
+                format!("`{name}` is not a topic of this site"),
+            );
+            if let Some(near) = did_you_mean(name, names()) {
+                diagnostic.hint(format!("did you mean `{near}`?"));
+            }
+            diagnostic
+                .hint("the topics are listed in content/site.yaml; add it there if it is new");
+        }
+    }
+}

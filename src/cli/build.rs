@@ -1,0 +1,90 @@
+//! `build`: every page of a checked site into a folder.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::cli::CONTENT_WRONG;
+use crate::cli::GOOD;
+use crate::cli::judge;
+use crate::cli::load::Loaded;
+use crate::cli::say;
+use crate::cli::stories;
+use crate::diagnostic::Report;
+use crate::edge::failure::Failure;
+use crate::edge::stage::Stage;
+use crate::render::render;
+use crate::route::Route;
+use crate::site::Site;
+use crate::site::attachment::attachments;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+/// Where the site is written when nobody says where.
+const OUTPUT: &str = "public";
+
+/// Builds the site of a folder.
+pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Result<u8, Failure> {
+    let output = output.unwrap_or_else(|| folder.join(OUTPUT));
+    let Loaded {
+        sources,
+        site,
+        theme,
+        report,
+    } = Loaded::from(folder, drafts)?;
+    let code = judge(&report, &sources);
+    let Some(theme) = theme.filter(|_| code == GOOD) else {
+        return Ok(CONTENT_WRONG);
+    };
+    let stage = Stage::open(folder, &output)?;
+    let broken = pages(&site, &theme, &stage)?;
+    if broken.has_errors() {
+        return Ok(judge(&broken, &sources));
+    }
+    for asset in theme.assets() {
+        stage.write(&asset.url, &asset.bytes)?;
+    }
+    copies(&site, &sources, folder, &stage)?;
+    let pages = Route::all(&site).len();
+    let done = stage.commit()?;
+    let first = output.join("index.html");
+    let first = std::path::absolute(&first).unwrap_or(first);
+    say(&format!(
+        "Built {} on {pages} pages: {} files written, {} unchanged, {} removed.\nOpen {}\n",
+        stories(site.stories.len()),
+        done.written,
+        done.unchanged,
+        done.removed,
+        first.display()
+    ))?;
+    Ok(GOOD)
+}
+
+/// Makes every page, each by itself; what is wrong with templates is the report.
+fn pages(site: &Site, theme: &Theme, stage: &Stage) -> Result<Report, Failure> {
+    let made: Result<Vec<Report>, Failure> = Route::all(site)
+        .into_par_iter()
+        .map(|route| match render(site, theme, route) {
+            Ok(html) => stage
+                .write(&route.url(site), html.as_bytes())
+                .map(|()| Report::default()),
+            Err(broken) => Ok(Report::of(*broken)),
+        })
+        .collect();
+    let mut report = Report::default();
+    made?.into_iter().for_each(|found| report.append(found));
+    report.sort();
+    Ok(report)
+}
+
+/// Copies the pictures, tables and documents that texts name.
+fn copies(site: &Site, sources: &Sources, folder: &Path, stage: &Stage) -> Result<(), Failure> {
+    for (url, path) in attachments(site) {
+        match sources.texts.get(&path) {
+            Some(source) => stage.write(&url, source.text.as_bytes())?,
+            None => stage.copy(&path.under(folder), &url)?,
+        }
+    }
+    Ok(())
+}

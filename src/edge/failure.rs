@@ -1,0 +1,114 @@
+//! What to say when the world is wrong: a disk that is full, a file that another program holds.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// What Windows answers when another program has a file open for itself alone; the standard library has
+/// no kind for it.
+const SHARING_VIOLATION: i32 = 32;
+
+/// The world is wrong: what was being done, to what, and why it cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    doing: &'static str,
+    path: PathBuf,
+    why: String,
+}
+
+impl Failure {
+    /// Turns the system's answer into a failure to do something, such as `read`, to a path. Made for
+    /// `map_err`.
+    pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::because(doing, path, plain_words(&error))
+    }
+
+    /// A failure for a reason of our own: lower case, no full stop, and what to do about it.
+    pub fn because(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
+        let path = path.to_path_buf();
+        let why = why.into();
+        Self { doing, path, why }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { doing, path, why } = self;
+        write!(f, "cannot {doing} `{}`: {why}", plain_path(path))
+    }
+}
+
+impl Error for Failure {}
+
+/// Whether another program has the file open for itself alone.
+pub(super) fn is_held_elsewhere(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::ResourceBusy
+        || cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION)
+}
+
+/// A path as people write it: without the `\\?\` that Windows puts before a path it has worked out.
+fn plain_path(path: &Path) -> String {
+    let text = path.display().to_string();
+    if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
+        return format!(r"\\{share}");
+    }
+    text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
+}
+
+fn plain_words(error: &io::Error) -> String {
+    if is_held_elsewhere(error) {
+        return "another program has it open; close it there and try again".to_owned();
+    }
+    let known = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::AlreadyExists => "something else of that name is there",
+        ErrorKind::NotADirectory => "a part of its path is a file, not a folder",
+        ErrorKind::IsADirectory => "it is a folder, not a file",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "the space you may use on this disk is full",
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        ErrorKind::CrossesDevices => "its folder is a disk of its own; choose a folder inside it",
+        ErrorKind::InvalidFilename => {
+            "the disk does not allow a name so long or of such characters"
+        }
+        _ => return system_words(error),
+    };
+    known.to_owned()
+}
+
+/// The system's own text in lower case, without the number that the standard library adds.
+fn system_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text
+        .rsplit_once(" (os error")
+        .map_or(text.as_str(), |(words, _)| words);
+    let mut letters = text.trim_end_matches('.').chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_says_what_to_what_and_why() {
+        let refused = Failure::cannot("read", Path::new("x"))(ErrorKind::PermissionDenied.into());
+        assert_eq!(refused.to_string(), "cannot read `x`: permission denied");
+        let other = Failure::cannot("read", Path::new("x"))(io::Error::other("Odd thing."));
+        assert_eq!(other.to_string(), "cannot read `x`: odd thing");
+    }
+
+    #[test]
+    fn a_path_is_shown_as_people_write_it() {
+        let shown = |path: &str| plain_path(Path::new(path));
+        assert_eq!(shown(r"\\?\UNC\trust\qi\public"), r"\\trust\qi\public");
+        assert_eq!(shown(r"\\?\C:\qi\public"), r"C:\qi\public");
+        assert_eq!(shown("qi/public"), "qi/public");
+    }
+}

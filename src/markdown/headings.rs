@@ -1,0 +1,74 @@
+//! Headings in a text: how deep they are, and the ids that links lead to.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::HeadingLevel;
+
+use crate::markdown::Heading;
+use crate::markdown::address::HEADING_PREFIX;
+use crate::path::Slug;
+
+/// The headings of a text while it is written.
+pub(super) struct Headings {
+    /// One when the author began at `#`, which is the title's, so that all go one down.
+    shift: u8,
+    /// The ids that are taken, and the number that was last given to headings of the same words.
+    ids: BTreeMap<String, usize>,
+    /// Where the open heading begins in the HTML, and its words.
+    open: Option<(usize, String)>,
+}
+
+impl Headings {
+    /// Before the first heading of a text, which may or may not have one that begins with one `#`.
+    pub(super) fn new(has_first: bool) -> Self {
+        Self {
+            shift: u8::from(has_first),
+            ids: BTreeMap::new(),
+            open: None,
+        }
+    }
+
+    /// Begins a heading at that place of the HTML.
+    pub(super) fn begin(&mut self, start: usize) {
+        self.open = Some((start, String::new()));
+    }
+
+    /// Adds words to the open heading, if there is one.
+    pub(super) fn words(&mut self, words: &str) {
+        if let Some((_, heading)) = &mut self.open {
+            heading.push_str(words);
+        }
+    }
+
+    /// Ends the open heading, whose HTML stands at the end of `html`. One without words is `None` and gets no
+    /// tag: it would be a stop without a name for those who listen to the page.
+    pub(super) fn end(&mut self, level: HeadingLevel, html: &mut String) -> Option<Heading> {
+        let (start, words) = self.open.take()?;
+        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return None;
+        }
+        let level = (level as u8 + self.shift).clamp(2, 6);
+        let id = self.new_id(&text);
+        html.insert_str(start, &format!("<h{level} id=\"{id}\">"));
+        html.push_str(&format!("</h{level}>\n"));
+        Some(Heading { level, id, text })
+    }
+
+    /// An id that no other heading of this text has.
+    fn new_id(&mut self, words: &str) -> String {
+        let slug = Slug::from_name(words);
+        let plain = format!(
+            "{HEADING_PREFIX}{}",
+            slug.as_ref().map_or("section", Slug::as_str)
+        );
+        let mut id = plain.clone();
+        while self.ids.contains_key(&id) {
+            let number = self.ids.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            id = format!("{plain}-{number}");
+        }
+        self.ids.insert(id.clone(), 1);
+        id
+    }
+}

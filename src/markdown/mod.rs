@@ -1,0 +1,144 @@
+//! The text of a story or page: read from Markdown once, made safe, with what it refers to.
+
+mod address;
+mod clean;
+mod code;
+mod headings;
+mod links;
+mod notes;
+mod raw;
+mod render;
+mod table;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tests_nasty;
+mod typed;
+
+use pulldown_cmark::Options;
+use pulldown_cmark::Parser;
+
+use crate::diagnostic::Report;
+use crate::path::PageUrl;
+use crate::path::SourcePath;
+use crate::source::Source;
+use crate::source::Span;
+
+/// HTML that is safe to print: besides a chart the only thing that a template may print as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// The HTML as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to print.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+/// What a text says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// For the page.
+    pub html: Html,
+    /// For a table of contents, in the text's order.
+    pub headings: Vec<Heading>,
+    /// What it refers to inside the site, in the text's order.
+    pub links: Vec<Link>,
+    /// The words alone, with a line break after each paragraph, heading, item and cell.
+    pub text: String,
+}
+
+/// A heading inside a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2, for the page's title is the only first heading.
+    pub level: u8,
+    /// Its id on the page: `s-what-happened`.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// What a reference is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// To go to a page.
+    Page,
+    /// To show a picture in the text.
+    Picture,
+    /// To open a document or picture on its own.
+    File,
+}
+
+/// A reference to something else in this site, to be checked when everything in it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it is made for.
+    pub kind: LinkKind,
+    /// The file that is meant; `None` for an address such as `../areas/respite-unit.html`, whose page has
+    /// no file of its own.
+    pub source: Option<SourcePath>,
+    /// Where the page or the copy of the file lies.
+    pub url: PageUrl,
+    /// The id that is meant on that page: `s-what-happened`; for a document, what follows the `#`.
+    pub fragment: Option<String>,
+    /// The address as the author wrote it.
+    pub written: String,
+    /// Where the whole link stands in the source.
+    pub span: Span,
+}
+
+/// Reads the part `span` of `source`, whose page lies at `at`. What does not reach the page is reported.
+pub fn parse(source: &Source, span: Span, at: &PageUrl, report: &mut Report) -> Body {
+    let text = source.text.get(span.start..span.end).unwrap_or_default();
+    let body = text.trim_start_matches('\u{feff}');
+    let place = render::Place {
+        source,
+        start: span.start + text.len() - body.len(),
+        at,
+    };
+    let events: Vec<_> = Parser::new_ext(body, options())
+        .into_offset_iter()
+        .collect();
+    let rendered = render::Renderer::new(place, &events, report).run(events);
+    let html = if rendered.has_raw_html {
+        clean::clean(&rendered.html)
+    } else {
+        rendered.html
+    };
+    Body {
+        html: Html(html),
+        headings: rendered.headings,
+        links: rendered.links,
+        text: rendered.text,
+    }
+}
+
+/// What of Markdown beyond CommonMark is understood: what GitHub's editor shows.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// Adds text to HTML so that it is shown as it is, between tags as well as in a quoted value.
+fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\0' => html.push('\u{fffd}'),
+            '\r' => {}
+            _ => html.push(c),
+        }
+    }
+}

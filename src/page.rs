@@ -1,0 +1,137 @@
+//! What a site holds beside stories: training, events, resources, coaches, and pages about the work.
+
+use crate::diagnostic::Report;
+use crate::document;
+use crate::fields::Fields;
+use crate::fields::FromYaml;
+use crate::fields::Line;
+use crate::fields::Reader;
+use crate::fields::Text;
+use crate::markdown;
+use crate::markdown::Body;
+use crate::path::PageUrl;
+use crate::path::SourcePath;
+use crate::source::Source;
+use crate::yaml::Node;
+use crate::yaml::Value;
+
+/// A part of the site, each a folder of `content/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Courses and other ways to learn.
+    Training,
+    /// Coaching, and how to have it.
+    Coaches,
+    /// Conferences and meetings.
+    Events,
+    /// Things to use and read.
+    Resources,
+    /// What the team is and how it works.
+    Pages,
+}
+
+impl Section {
+    /// All of them, in the order of the navigation.
+    pub const ALL: [Self; 5] = [
+        Self::Training,
+        Self::Coaches,
+        Self::Events,
+        Self::Resources,
+        Self::Pages,
+    ];
+
+    /// Its folder, in the content and in the site.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Training => "training",
+            Self::Coaches => "coaches",
+            Self::Events => "events",
+            Self::Resources => "resources",
+            Self::Pages => "pages",
+        }
+    }
+
+    /// What the navigation calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Training => "Training",
+            Self::Coaches => "Coaching",
+            Self::Events => "Events",
+            Self::Resources => "Resources",
+            Self::Pages => "About",
+        }
+    }
+
+    /// The section whose folder a file lies in.
+    pub fn of(path: &SourcePath) -> Option<Self> {
+        let folder = path.folder().strip_prefix("content/")?;
+        Self::ALL
+            .into_iter()
+            .find(|section| section.folder() == folder)
+    }
+}
+
+/// One page that is not a story.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The file it comes from.
+    pub path: SourcePath,
+    /// Where it lies in the site.
+    pub url: PageUrl,
+    /// Its heading.
+    pub title: Line<80>,
+    /// What it is about, in a sentence or two.
+    pub summary: Option<Line<300>>,
+    /// Its place in the list of its section; pages without one come last.
+    pub order: Option<u64>,
+    /// Short facts, each with its label.
+    pub facts: Facts,
+    /// Whether it is hidden from readers.
+    pub draft: bool,
+    /// The text.
+    pub body: Body,
+}
+
+/// Short facts in their order, each a label and a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(pub Vec<(String, Text)>);
+
+impl Page {
+    /// The page of a file; `None` when it has no title, which is reported with all else.
+    pub fn parse(source: &Source, url: PageUrl, report: &mut Report) -> Option<Self> {
+        let document = document::divide(source, report);
+        let body = markdown::parse(source, document.body, &url, report);
+        let front = document.front?;
+        let reader = &mut Reader { source, report };
+        let mut fields = Fields::of("the page", &front, reader)?;
+        let title = fields.required("title", reader);
+        let summary = fields.optional("summary", reader);
+        let order = fields.optional("order", reader);
+        let facts = fields.optional("facts", reader).unwrap_or_default();
+        let draft = fields.optional("draft", reader).unwrap_or(false);
+        fields.finish(reader);
+        Some(Self {
+            path: source.path.clone(),
+            url,
+            title: title?,
+            summary,
+            order,
+            facts,
+            draft,
+            body,
+        })
+    }
+}
+
+impl FromYaml for Facts {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            reader.wrong_type(node, "a set of `label: text` lines", "Length: 2 days");
+            return None;
+        };
+        let facts = entries.iter().filter_map(|entry| {
+            Text::from_yaml(&entry.node, reader).map(|text| (entry.key.clone(), text))
+        });
+        Some(Self(facts.collect()))
+    }
+}

@@ -1,0 +1,179 @@
+//! One page of a site, made alone: a route in, the bytes of a file out.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::page::Section;
+use crate::path::PageUrl;
+use crate::route::Route;
+use crate::site::Site;
+use crate::theme::Theme;
+use crate::view::AccessibilityPage;
+use crate::view::ContentPage;
+use crate::view::Frame;
+use crate::view::GroupPage;
+use crate::view::GroupsPage;
+use crate::view::HomePage;
+use crate::view::LinkView;
+use crate::view::ListPage;
+use crate::view::SectionPage;
+use crate::view::StoryPage;
+
+/// The page of a route. The theme must have been shown the site. What is wrong with a template is the
+/// error.
+pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
+    let url = route.url(site);
+    let (template, frame, mut context) = page(site, route, &url);
+    context.insert("root", &url.root());
+    context.insert("page", &frame);
+    theme.render(template, &context)
+}
+
+/// The template of a route, what its frame says, and the values it is filled with.
+fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
+    match route {
+        Route::Home => {
+            let title = site.settings.title.as_str();
+            let home = site.home.as_ref();
+            let heading = home.map_or(title, |home| home.title.as_str());
+            let summary = home
+                .and_then(|home| home.summary.as_ref())
+                .map_or("", |text| text.as_str());
+            let mut frame = frame(site, url, (heading, summary), &[]);
+            frame.title = format!("{title} – {}", site.settings.organisation.as_str());
+            ("home.html", frame, holding("home", &HomePage::new(site)))
+        }
+        Route::Stories(number) => {
+            let mut frame = frame(site, url, ("All stories", ""), &[]);
+            frame.title = frame_title(site, &numbered("All stories", number));
+            frame.current = PageUrl::index("stories").to_string();
+            (
+                "stories.html",
+                frame,
+                holding("list", &ListPage::new(site, number)),
+            )
+        }
+        Route::Story(place) => {
+            let heading = &site.stories[place].heading;
+            let way = [LinkView::new("Stories", PageUrl::index("stories"))];
+            let words = (heading.title.as_str(), heading.summary.as_str());
+            let mut frame = frame(site, url, words, &way);
+            let named = format!(
+                "{} – {}",
+                heading.title.as_str(),
+                heading.team.value.as_str()
+            );
+            frame.title = frame_title(site, &named);
+            (
+                "story.html",
+                frame,
+                holding("story", &StoryPage::new(site, place)),
+            )
+        }
+        Route::Groups(kind) => {
+            let frame = frame(site, url, (kind.label(), ""), &[]);
+            (
+                "groups.html",
+                frame,
+                holding("groups", &GroupsPage::new(site, kind)),
+            )
+        }
+        Route::Group(kind, place, number) => {
+            let group = &site.groups(kind)[place];
+            let summary = group.summary.as_ref().map_or("", |text| text.as_str());
+            let way = [LinkView::new(kind.label(), PageUrl::index(kind.folder()))];
+            let mut frame = frame(site, url, (&group.name, summary), &way);
+            let name = numbered(&group.name, number);
+            frame.title = format!("{name} – {}", frame_title(site, kind.label()));
+            (
+                "group.html",
+                frame,
+                holding("group", &GroupPage::new(site, kind, place, number)),
+            )
+        }
+        Route::Section(section) => {
+            let own = site.section(section).iter().find(|page| page.url == *url);
+            let heading = own.map_or(section.label(), |page| page.title.as_str());
+            let summary = own
+                .and_then(|page| page.summary.as_ref())
+                .map_or("", |text| text.as_str());
+            let frame = frame(site, url, (heading, summary), &[]);
+            (
+                "section.html",
+                frame,
+                holding("section", &SectionPage::new(site, section)),
+            )
+        }
+        Route::Page(section, place) => {
+            let page = &site.section(section)[place];
+            let summary = page.summary.as_ref().map_or("", |text| text.as_str());
+            let way = [LinkView::new(
+                section_title(site, section),
+                PageUrl::index(section.folder()),
+            )];
+            let mut frame = frame(site, url, (page.title.as_str(), summary), &way);
+            frame.title = format!(
+                "{} – {}",
+                page.title.as_str(),
+                frame_title(site, section.label())
+            );
+            (
+                "page.html",
+                frame,
+                holding("content", &ContentPage::new(site, section, place)),
+            )
+        }
+        Route::Accessibility => {
+            let frame = frame(site, url, ("Accessibility statement", ""), &[]);
+            let view = AccessibilityPage::new(site.settings.accessibility.as_ref());
+            ("accessibility.html", frame, holding("statement", &view))
+        }
+    }
+}
+
+/// Values under one name.
+fn holding(name: &'static str, view: &impl Serialize) -> Context {
+    let mut context = Context::new();
+    context.insert(name, view);
+    context
+}
+
+/// What every page has. `way` leads from the home page to the page's parent.
+fn frame(site: &Site, url: &PageUrl, (heading, summary): (&str, &str), way: &[LinkView]) -> Frame {
+    let mut breadcrumbs = vec![LinkView::new("Home", PageUrl::top("index"))];
+    breadcrumbs.extend_from_slice(way);
+    let current = way
+        .first()
+        .map_or_else(|| url.to_string(), |link| link.url.clone());
+    let home = *url == PageUrl::top("index");
+    Frame {
+        title: frame_title(site, heading),
+        heading: heading.to_owned(),
+        summary: summary.to_owned(),
+        url: url.to_string(),
+        current,
+        breadcrumbs: if home { Vec::new() } else { breadcrumbs },
+    }
+}
+
+/// The text of `<title>` for a page of that name.
+fn frame_title(site: &Site, name: &str) -> String {
+    format!("{name} – {}", site.settings.title.as_str())
+}
+
+/// The name of a page of a list, which says its number from the second on.
+fn numbered(name: &str, number: usize) -> String {
+    if number > 1 {
+        format!("{name} (page {number})")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What a section's own page is called.
+fn section_title(site: &Site, section: Section) -> &str {
+    let own = PageUrl::index(section.folder());
+    let page = site.section(section).iter().find(|page| page.url == own);
+    page.map_or(section.label(), |page| page.title.as_str())
+}

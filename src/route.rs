@@ -1,0 +1,80 @@
+//! Every page that a site has, each by a name from which it can be made alone.
+
+use crate::page::Section;
+use crate::path::PageUrl;
+use crate::site::GroupKind;
+use crate::site::Site;
+
+/// How many stories stand on one page of a list.
+pub const STORIES_A_PAGE: usize = 50;
+
+/// One page. Numbers are places in the site's lists; pages of a list count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route {
+    /// The home page.
+    Home,
+    /// A page of the list of all stories.
+    Stories(usize),
+    /// A story.
+    Story(usize),
+    /// The list of a kind's groups.
+    Groups(GroupKind),
+    /// A page of a group's list of stories.
+    Group(GroupKind, usize, usize),
+    /// The list of a section's pages.
+    Section(Section),
+    /// A page of a section.
+    Page(Section, usize),
+    /// The accessibility statement.
+    Accessibility,
+}
+
+impl Route {
+    /// Every page of a site, each once.
+    pub fn all(site: &Site) -> Vec<Self> {
+        let mut routes = vec![Self::Home, Self::Accessibility];
+        routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
+        routes.extend((0..site.stories.len()).map(Self::Story));
+        for kind in GroupKind::ALL {
+            let groups = site.groups(kind);
+            if !groups.is_empty() {
+                routes.push(Self::Groups(kind));
+            }
+            for (place, group) in groups.iter().enumerate() {
+                let pages = 1..=list_pages(group.stories.len());
+                routes.extend(pages.map(|page| Self::Group(kind, place, page)));
+            }
+        }
+        for section in Section::ALL {
+            let pages = site.section(section);
+            let own = PageUrl::index(section.folder());
+            if !pages.is_empty() {
+                routes.push(Self::Section(section));
+            }
+            let others = pages.iter().enumerate().filter(|(_, page)| page.url != own);
+            routes.extend(others.map(|(place, _)| Self::Page(section, place)));
+        }
+        routes
+    }
+
+    /// Where the page lies.
+    pub fn url(self, site: &Site) -> PageUrl {
+        match self {
+            Self::Home => PageUrl::top("index"),
+            Self::Accessibility => PageUrl::top("accessibility"),
+            Self::Stories(page) => PageUrl::index("stories").list_page(page),
+            Self::Story(place) => site.stories[place].url(),
+            Self::Groups(kind) => PageUrl::index(kind.folder()),
+            Self::Group(kind, place, page) => {
+                PageUrl::page(kind.folder(), &site.groups(kind)[place].slug).list_page(page)
+            }
+            Self::Section(section) => PageUrl::index(section.folder()),
+            Self::Page(section, place) => site.section(section)[place].url.clone(),
+        }
+    }
+}
+
+/// How many pages a list of so many stories has; an empty list has one, which says that it is empty.
+pub fn list_pages(stories: usize) -> usize {
+    stories.div_ceil(STORIES_A_PAGE).max(1)
+}

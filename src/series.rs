@@ -1,0 +1,209 @@
+//! Values in time: a list of dates, each later than the one before, with a number for each.
+
+use crate::date::Date;
+use crate::fields::FromYaml;
+use crate::fields::Reader;
+use crate::fields::scalar_text;
+use crate::number::Number;
+use crate::rules::broken_series;
+use crate::source::Span;
+use crate::yaml::Node;
+use crate::yaml::Value;
+
+/// One value at one date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// When it was measured.
+    pub date: Date,
+    /// What was measured.
+    pub value: Number,
+}
+
+/// At least one point; dates strictly rise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series(Vec<Point>);
+
+/// A line of a series as it was typed: its date, its value, and where it stands.
+struct Typed<'t> {
+    date: &'t str,
+    value: &'t str,
+    span: Span,
+}
+
+impl Series {
+    /// The points, by date.
+    pub fn points(&self) -> &[Point] {
+        &self.0
+    }
+
+    /// The series of a CSV file with the header `date,value`; what is wrong with it is reported.
+    pub fn from_csv(reader: &mut Reader<'_>) -> Option<Self> {
+        let text = reader.source.text.trim_start_matches('\u{feff}');
+        let skipped = reader.source.text.len() - text.len();
+        let mut csv = csv::ReaderBuilder::new()
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        let header: Vec<String> = match csv.headers() {
+            Ok(header) => header.iter().map(str::to_lowercase).collect(),
+            Err(_) => Vec::new(),
+        };
+        if header != ["date", "value"] {
+            let end = text.find(['\r', '\n']).unwrap_or(text.len());
+            let span = Span::new(skipped, skipped + end);
+            let message = "the first line of a series is `date,value`".to_owned();
+            broken_series::report(reader.report, reader.source, span, message);
+            return None;
+        }
+        let mut rows: Vec<(csv::StringRecord, Span)> = Vec::new();
+        for record in csv.into_records() {
+            let record =
+                record.expect("a text read from memory is UTF-8 and may have any number of cells");
+            let position = record
+                .position()
+                .expect("a record that was read has a place");
+            let line_start = usize::try_from(position.byte()).expect("a file in memory fits");
+            let start = skipped + line_start + leading_line_ends(&text[line_start..]);
+            let end = reader.source.text[start..].find(['\r', '\n']);
+            let span = Span::new(
+                start,
+                end.map_or(reader.source.text.len(), |length| start + length),
+            );
+            rows.push((record, span));
+        }
+        let typed = rows.iter().map(|(record, span)| Typed {
+            date: record.get(0).unwrap_or_default(),
+            value: record.get(1).unwrap_or_default(),
+            span: *span,
+        });
+        let typed: Vec<Typed<'_>> = typed.collect();
+        let whole = Span::new(skipped, skipped + text.lines().next().map_or(0, str::len));
+        Self::checked(&typed, whole, reader)
+    }
+
+    /// The series of lines as typed, when each is a date and a number and the dates rise.
+    fn checked(typed: &[Typed<'_>], whole: Span, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut points: Vec<Point> = Vec::new();
+        let mut wrong = false;
+        let mut say = |span: Span, message: String| {
+            wrong = true;
+            broken_series::report(reader.report, reader.source, span, message);
+        };
+        for line in typed {
+            let date = Date::parse(line.date);
+            let value = Number::parse(line.value);
+            if date.is_none() {
+                say(
+                    line.span,
+                    format!("`{}` is not a date such as 2024-11-01", line.date),
+                );
+            }
+            if value.is_none() && line.value.is_empty() {
+                say(line.span, format!("{} has no value", line.date));
+            } else if value.is_none() {
+                say(line.span, format!("`{}` is not a number", line.value));
+            }
+            if let (Some(date), Some(value)) = (date, value) {
+                match points.last() {
+                    Some(last) if last.date == date => {
+                        say(line.span, format!("{date} stands twice"))
+                    }
+                    Some(last) if last.date > date => {
+                        say(
+                            line.span,
+                            format!("{date} stands after {}, which is later", last.date),
+                        );
+                    }
+                    _ => points.push(Point { date, value }),
+                }
+            }
+        }
+        if typed.is_empty() {
+            say(whole, "the series has no values".to_owned());
+        }
+        (!wrong).then_some(Self(points))
+    }
+}
+
+impl FromYaml for Series {
+    /// Dates as keys with a number behind each.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            reader.wrong_type(
+                node,
+                "dates with values, or the name of a CSV file",
+                "2024-11-01: 31",
+            );
+            return None;
+        };
+        let typed = entries.iter().map(|entry| Typed {
+            date: entry.key.trim(),
+            value: scalar_text(&entry.node).unwrap_or_default(),
+            span: Span::new(entry.key_span.start, entry.node.span.end),
+        });
+        let typed: Vec<Typed<'_>> = typed.collect();
+        Self::checked(&typed, node.span, reader)
+    }
+}
+
+/// How many bytes of line ends stand before a record: the reader counts them to the record that follows.
+fn leading_line_ends(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\r', '\n']).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Report;
+    use crate::path::SourcePath;
+    use crate::source::Source;
+
+    #[track_caller]
+    fn check(csv: &str, expected: &[&str]) {
+        let source = Source {
+            path: SourcePath::new("a.csv").expect("is inside"),
+            text: csv.to_owned(),
+        };
+        let mut report = Report::default();
+        let series = Series::from_csv(&mut Reader {
+            source: &source,
+            report: &mut report,
+        });
+        let said = report.diagnostics().iter().map(|diagnostic| {
+            let (line, column) = source.line_column(diagnostic.place.span.start);
+            format!("{line}:{column} {}", diagnostic.message)
+        });
+        assert_eq!(said.collect::<Vec<_>>(), expected);
+        assert_eq!(series.is_some(), expected.is_empty());
+    }
+
+    #[test]
+    fn a_series_is_dates_that_rise_with_numbers() {
+        check("date,value\n2024-01-01,3\n2024-02-01,4.5\n", &[]);
+        check("\u{feff}Date, Value\r\n2024-01-01, 3\r\n", &[]);
+    }
+
+    #[test]
+    fn every_wrong_line_of_a_series_is_reported_at_its_place() {
+        check(
+            "date,value\n2024-02-01,3\n2024-01-01,4\n\n01/03/2024,many\n2024-04-01,\n2024-02-01,1\n",
+            &[
+                "3:1 1 January 2024 stands after 1 February 2024, which is later",
+                "5:1 `01/03/2024` is not a date such as 2024-11-01",
+                "5:1 `many` is not a number",
+                "6:1 2024-04-01 has no value",
+                "7:1 1 February 2024 stands twice",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_series_says_what_it_is_made_of() {
+        check(
+            "month,falls\n2024-01-01,3\n",
+            &["1:1 the first line of a series is `date,value`"],
+        );
+        check("", &["1:1 the first line of a series is `date,value`"]);
+        check("date,value\n", &["1:1 the series has no values"]);
+    }
+}

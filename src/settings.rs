@@ -1,0 +1,393 @@
+//! What `site.yaml` says of a site as a whole.
+
+use crate::date::Date;
+use crate::diagnostic::Report;
+use crate::fields::Fields;
+use crate::fields::FileName;
+use crate::fields::FromYaml;
+use crate::fields::Placed;
+use crate::fields::Reader;
+use crate::fields::Text;
+use crate::fields::WebAddress;
+use crate::fields::choice;
+use crate::fields::scalar_text;
+use crate::number::Number;
+use crate::source::Source;
+use crate::source::Span;
+use crate::yaml;
+use crate::yaml::Node;
+use crate::yaml::Value;
+
+/// The settings of a site.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The site's name.
+    pub title: Text,
+    /// Whose site it is.
+    pub organisation: Text,
+    /// The areas of the service, in the order they are listed.
+    pub service_areas: Vec<Named>,
+    /// What stories can be about.
+    pub topics: Vec<Named>,
+    /// What is to be said of teams; a team need not stand here to have stories.
+    pub teams: Vec<Named>,
+    /// How to reach the team behind the site.
+    pub contact: Option<Contact>,
+    /// Where the site will be found, for what needs whole addresses.
+    pub address: Option<WebAddress>,
+    /// The theme's folder below `themes/`.
+    pub theme: FolderName,
+    /// The stories shown first, by the names of their files.
+    pub featured: Vec<Placed<Text>>,
+    /// The page that tells how to add a story, named from the content folder.
+    pub how_to_add: Option<Placed<FileName>>,
+    /// Facts about the programme, each with its date.
+    pub programme: Vec<Fact>,
+    /// What is known of the site's accessibility.
+    pub accessibility: Option<Accessibility>,
+}
+
+/// An area, topic or team: its name and what is to be said of it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The name.
+    pub name: Placed<Text>,
+    /// A sentence about it.
+    pub summary: Option<Text>,
+}
+
+/// How to reach the team behind the site.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Who is reached.
+    pub name: Text,
+    /// What they can be asked, or how they are found.
+    pub text: Option<Text>,
+    /// A mailbox.
+    pub email: Option<Email>,
+    /// A telephone number.
+    pub phone: Option<Text>,
+}
+
+/// An address with one `@` and no spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+/// A fact about the programme. It always says what it is as at.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// What is counted or said.
+    pub label: Text,
+    /// The number or words.
+    pub value: FactValue,
+    /// What the number counts.
+    pub unit: Option<Text>,
+    /// Whether the number is only about right.
+    pub approximate: bool,
+    /// An earlier number.
+    pub before: Option<Number>,
+    /// What the earlier number is as at.
+    pub before_at: Option<Text>,
+    /// What the fact is as at.
+    pub as_at: Text,
+    /// Where it comes from.
+    pub source: Option<Text>,
+    /// What must be said with it.
+    pub note: Option<Text>,
+    /// Whether it stands on the home page.
+    pub headline: bool,
+}
+
+/// The number or words of a fact.
+#[derive(Debug, Clone)]
+pub enum FactValue {
+    /// A number.
+    Number(Number),
+    /// Words.
+    Text(Text),
+}
+
+/// What is known of a site's accessibility.
+#[derive(Debug, Clone)]
+pub struct Accessibility {
+    /// How far it meets the guidelines, where somebody has found out.
+    pub compliance: Option<Compliance>,
+    /// Which pages are meant.
+    pub scope: Option<Text>,
+    /// How to report a problem or ask for another form.
+    pub contact: Option<Text>,
+    /// When it was tested.
+    pub tested_on: Option<Date>,
+    /// Who tested it, and how.
+    pub tested_by: Option<Text>,
+    /// What is not accessible, and why.
+    pub known_issues: Vec<Text>,
+    /// When the statement was written.
+    pub prepared_on: Option<Date>,
+}
+
+choice! {
+    /// How far a site meets the Web Content Accessibility Guidelines 2.2 at level AA.
+    Compliance {
+        /// In all.
+        Full = "full",
+        /// In part.
+        Partial = "partial",
+        /// Not.
+        None = "none",
+    }
+}
+
+impl Settings {
+    /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so
+    /// that everything else can still be checked; a site with errors is never built.
+    pub fn parse(source: &Source, report: &mut Report) -> Self {
+        let start = if source.text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        let node = yaml::parse(source, Span::new(start, source.text.len()), report);
+        let reader = &mut Reader { source, report };
+        node.and_then(|node| Self::of(&node, reader))
+            .unwrap_or_else(Self::unreadable)
+    }
+
+    /// Settings that say nothing.
+    pub fn unreadable() -> Self {
+        Self {
+            title: Text::stand_in(),
+            organisation: Text::stand_in(),
+            service_areas: Vec::new(),
+            topics: Vec::new(),
+            teams: Vec::new(),
+            contact: None,
+            address: None,
+            theme: FolderName::default_theme(),
+            featured: Vec::new(),
+            how_to_add: None,
+            programme: Vec::new(),
+            accessibility: None,
+        }
+    }
+
+    fn of(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of("the site", node, reader)?;
+        let settings = Self {
+            title: fields
+                .required("title", reader)
+                .unwrap_or_else(Text::stand_in),
+            organisation: fields
+                .required("organisation", reader)
+                .unwrap_or_else(Text::stand_in),
+            service_areas: fields.required("service_areas", reader).unwrap_or_default(),
+            topics: fields.list("topics", reader),
+            teams: fields.list("teams", reader),
+            contact: fields.optional("contact", reader),
+            address: fields.optional("address", reader),
+            theme: fields
+                .optional("theme", reader)
+                .unwrap_or_else(FolderName::default_theme),
+            featured: fields.list("featured", reader),
+            how_to_add: fields.optional("how_to_add", reader),
+            programme: fields.list("programme", reader),
+            accessibility: fields.optional("accessibility", reader),
+        };
+        fields.finish(reader);
+        Some(settings)
+    }
+}
+
+impl FromYaml for Named {
+    /// A name, or a name with a summary.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            return Placed::from_yaml(node, reader).map(|name| Self {
+                name,
+                summary: None,
+            });
+        }
+        let mut fields = Fields::of("this entry", node, reader)?;
+        let name = fields.required("name", reader);
+        let summary = fields.optional("summary", reader);
+        fields.finish(reader);
+        Some(Self {
+            name: name?,
+            summary,
+        })
+    }
+}
+
+impl FromYaml for Contact {
+    /// A name, or a name with the ways to reach it.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            let name = Text::from_yaml(node, reader)?;
+            return Some(Self {
+                name,
+                text: None,
+                email: None,
+                phone: None,
+            });
+        }
+        let mut fields = Fields::of("the contact", node, reader)?;
+        let name = fields.required("name", reader);
+        let text = fields.optional("text", reader);
+        let email = fields.optional("email", reader);
+        let phone = fields.optional("phone", reader);
+        fields.finish(reader);
+        Some(Self {
+            name: name?,
+            text,
+            email,
+            phone,
+        })
+    }
+}
+
+/// The name of the theme that the program carries.
+pub const DEFAULT_THEME: &str = "default";
+
+/// The name of one folder: letters, digits, `-` and `_`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderName(String);
+
+impl FolderName {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn default_theme() -> Self {
+        Self(DEFAULT_THEME.to_owned())
+    }
+}
+
+impl FromYaml for FolderName {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let plain = |text: &&str| {
+            !text.is_empty()
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        };
+        let name = scalar_text(node)
+            .filter(plain)
+            .map(|text| Self(text.to_owned()));
+        if name.is_none() {
+            reader.wrong_type(
+                node,
+                "the name of one folder, in letters and digits",
+                "our-trust",
+            );
+        }
+        name
+    }
+}
+
+impl Email {
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromYaml for Email {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let plain = |text: &&str| {
+            let parts = text.split_once('@');
+            let safe = text
+                .chars()
+                .all(|c| c.is_alphanumeric() || "@.-_+'".contains(c));
+            safe && parts.is_some_and(|(name, host)| {
+                !name.is_empty() && host.contains('.') && !host.contains('@')
+            })
+        };
+        let email = scalar_text(node)
+            .filter(plain)
+            .map(|text| Self(text.to_owned()));
+        if email.is_none() {
+            reader.wrong_type(
+                node,
+                "an e-mail address",
+                "quality.improvement@example.nhs.uk",
+            );
+        }
+        email
+    }
+}
+
+impl FromYaml for FactValue {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let quoted =
+            matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::Kind::Text);
+        match scalar_text(node)
+            .and_then(Number::parse)
+            .filter(|_| !quoted)
+        {
+            Some(number) => Some(Self::Number(number)),
+            None => Text::from_yaml(node, reader).map(Self::Text),
+        }
+    }
+}
+
+impl FromYaml for Fact {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of("the fact", node, reader)?;
+        let label = fields.required("label", reader);
+        let value = fields.required("value", reader);
+        let unit = fields.optional("unit", reader);
+        let approximate = fields.optional("approximate", reader).unwrap_or(false);
+        let before = fields.optional("before", reader);
+        let before_at = fields.optional("before_at", reader);
+        let as_at = fields.required("as_at", reader);
+        let source = fields.optional("source", reader);
+        let note = fields.optional("note", reader);
+        let headline = fields.optional("headline", reader).unwrap_or(false);
+        fields.finish(reader);
+        Some(Self {
+            label: label?,
+            value: value?,
+            unit,
+            approximate,
+            before,
+            before_at,
+            as_at: as_at?,
+            source,
+            note,
+            headline,
+        })
+    }
+}
+
+impl FromYaml for Accessibility {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of("the accessibility statement", node, reader)?;
+        let statement = Self {
+            compliance: fields.optional("compliance", reader),
+            scope: fields.optional("scope", reader),
+            contact: fields.optional("contact", reader),
+            tested_on: fields.optional("tested_on", reader),
+            tested_by: fields.optional("tested_by", reader),
+            known_issues: fields.list("known_issues", reader),
+            prepared_on: fields.optional("prepared_on", reader),
+        };
+        let tested = statement.tested_on.is_some() && statement.tested_by.is_some();
+        let span = fields.span_of("compliance").unwrap_or(fields.span());
+        if statement.compliance.is_some() && !tested {
+            let message = "nothing may be said of compliance before the site was tested";
+            reader.wrong_value(
+                span,
+                message,
+                "add `tested_on` and `tested_by`, or take `compliance` out",
+            );
+        } else if statement.compliance == Some(Compliance::Full)
+            && !statement.known_issues.is_empty()
+        {
+            let message = "a site with known issues does not meet the guidelines in full";
+            reader.wrong_value(span, message, "write `compliance: partial`");
+        }
+        fields.finish(reader);
+        Some(statement)
+    }
+}

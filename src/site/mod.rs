@@ -1,0 +1,256 @@
+//! The whole site as a value: its settings, stories and pages, and the groups that stories stand in.
+
+pub mod attachment;
+mod group;
+
+use std::collections::BTreeMap;
+
+pub use group::Group;
+pub use group::GroupKind;
+use rayon::prelude::*;
+
+use crate::diagnostic::Report;
+use crate::fields::Reader;
+use crate::markdown::Body;
+use crate::page::Page;
+use crate::page::Section;
+use crate::path::PageUrl;
+use crate::path::Slug;
+use crate::path::SourcePath;
+use crate::rules;
+use crate::series::Series;
+use crate::settings::Settings;
+use crate::site::group::Grouping;
+use crate::source::Source;
+use crate::source::Sources;
+use crate::story::Method;
+use crate::story::Story;
+use crate::story::metric::Data;
+use crate::story::metric::Metric;
+
+/// Where a site's settings lie.
+pub const SETTINGS: &str = "content/site.yaml";
+
+/// Where the home page's introduction lies.
+pub const HOME: &str = "content/index.md";
+
+/// A site.
+#[derive(Debug)]
+pub struct Site {
+    /// What `site.yaml` says.
+    pub settings: Settings,
+    /// The home page's introduction.
+    pub home: Option<Page>,
+    /// The stories in the order of lists: the newest first, then those without a date, by title.
+    pub stories: Vec<Story>,
+    /// The other pages of each section, in their order; a section's own page is the first.
+    pub pages: BTreeMap<Section, Vec<Page>>,
+    /// The groups of each kind, in the order of lists.
+    pub groups: BTreeMap<GroupKind, Vec<Group>>,
+    /// The values of each CSV file that a story names.
+    pub series: BTreeMap<SourcePath, Series>,
+}
+
+/// The word that a method is shown as.
+pub fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Microsystem => "Microsystem",
+        Method::ModelForImprovement => "Model for Improvement",
+        Method::Lean => "Lean",
+        Method::Other => "Other methods",
+    }
+}
+
+/// What a text of the content folder is.
+enum Parsed {
+    Story(Option<Box<Story>>),
+    Home(Option<Box<Page>>),
+    Page(Section, Option<Box<Page>>),
+}
+
+impl Site {
+    /// The site of some sources. What is wrong in any of them is reported; what can be read is kept, so that
+    /// one bad file hides nothing of another.
+    pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
+        for (path, offset) in &sources.unreadable {
+            rules::not_utf8::report(report, &sources.texts[path], *offset);
+        }
+        let settings = settings(sources, report);
+        let texts: Vec<&Source> = sources.texts.values().collect();
+        let parsed: Vec<(Option<Parsed>, Report)> = texts
+            .par_iter()
+            .map(|source| {
+                let mut report = Report::default();
+                let parsed = parse(source, &mut report);
+                (parsed, report)
+            })
+            .collect();
+        let mut site = Self {
+            settings,
+            home: None,
+            stories: Vec::new(),
+            pages: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            series: BTreeMap::new(),
+        };
+        for (parsed, found) in parsed {
+            report.append(found);
+            match parsed {
+                Some(Parsed::Story(Some(story))) if drafts || !story.heading.draft => {
+                    site.stories.push(*story);
+                }
+                Some(Parsed::Home(home)) => site.home = home.map(|page| *page),
+                Some(Parsed::Page(section, Some(page))) if drafts || !page.draft => {
+                    site.pages.entry(section).or_default().push(*page);
+                }
+                _ => {}
+            }
+        }
+        site.order();
+        site.group();
+        site.read_series(sources, report);
+        site
+    }
+
+    /// Every text of the site with the file it comes from.
+    pub fn bodies(&self) -> impl Iterator<Item = (&SourcePath, &Body)> {
+        let stories = self.stories.iter().map(|story| (&story.path, &story.body));
+        let pages = self.home.iter().chain(self.pages.values().flatten());
+        stories.chain(pages.map(|page| (&page.path, &page.body)))
+    }
+
+    /// The groups of a kind.
+    pub fn groups(&self, kind: GroupKind) -> &[Group] {
+        self.groups.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages of a section, its own first if it has one.
+    pub fn section(&self, section: Section) -> &[Page] {
+        self.pages.get(&section).map_or(&[], Vec::as_slice)
+    }
+
+    /// The page that tells how to add a story, if the settings name one that there is.
+    pub fn how_to_add(&self) -> Option<&PageUrl> {
+        let named = self.settings.how_to_add.as_ref()?;
+        let path = named.value.in_source(&SourcePath::new(SETTINGS)?)?;
+        self.pages
+            .values()
+            .flatten()
+            .find(|page| page.path == path)
+            .map(|page| &page.url)
+    }
+
+    /// The story that the name of a file means, as a place in the list.
+    pub fn story_named(&self, name: &str) -> Option<usize> {
+        let slug = Slug::from_name(name.trim_end_matches(".md"))?;
+        self.stories.iter().position(|story| story.slug == slug)
+    }
+
+    /// The values of a metric in time.
+    pub fn series_of<'s>(&'s self, metric: &'s Metric) -> Option<&'s Series> {
+        match metric.data.as_ref()? {
+            Data::Inline(series) => Some(series),
+            Data::File(path) => self.series.get(&path.value),
+        }
+    }
+
+    /// Puts stories and pages in the order of lists.
+    fn order(&mut self) {
+        self.stories.sort_by(|a, b| {
+            let (newer, older) = (b.heading.published, a.heading.published);
+            let title = |story: &Story| story.heading.title.as_str().to_lowercase();
+            newer
+                .cmp(&older)
+                .then_with(|| title(a).cmp(&title(b)))
+                .then_with(|| a.slug.cmp(&b.slug))
+        });
+        for (section, pages) in &mut self.pages {
+            let own = PageUrl::index(section.folder());
+            pages.sort_by_key(|page| {
+                let order = page.order.unwrap_or(u64::MAX);
+                (
+                    page.url != own,
+                    order,
+                    page.title.as_str().to_lowercase(),
+                    page.url.clone(),
+                )
+            });
+        }
+    }
+
+    /// Puts stories in their groups. Areas and topics are those of the settings, with or without stories;
+    /// teams and methods are those that have stories.
+    fn group(&mut self) {
+        let mut areas = Grouping::of(&self.settings.service_areas);
+        let mut topics = Grouping::of(&self.settings.topics);
+        let mut teams = Grouping::of(&self.settings.teams);
+        let mut methods = Grouping::default();
+        for (place, story) in self.stories.iter().enumerate() {
+            areas.enter(story.heading.service_area.value.as_str(), place);
+            for topic in &story.heading.topics {
+                topics.enter(topic.value.as_str(), place);
+            }
+            let team = story.heading.team.value.as_str();
+            teams.add(team);
+            teams.enter(team, place);
+            if let Some(method) = story.work.method {
+                methods.add(method_name(method));
+                methods.enter(method_name(method), place);
+            }
+        }
+        let kinds = [
+            (GroupKind::Areas, areas.in_order()),
+            (GroupKind::Teams, teams.by_name()),
+            (GroupKind::Topics, topics.in_order()),
+            (GroupKind::Methods, methods.by_name()),
+        ];
+        self.groups = kinds.into_iter().collect();
+    }
+
+    /// Reads the CSV files that stories name.
+    fn read_series(&mut self, sources: &Sources, report: &mut Report) {
+        for metric in self.stories.iter().flat_map(|story| &story.metrics) {
+            let Some(Data::File(path)) = &metric.data else {
+                continue;
+            };
+            let Some(source) = sources.texts.get(&path.value) else {
+                continue;
+            };
+            if !self.series.contains_key(&path.value)
+                && let Some(series) = Series::from_csv(&mut Reader { source, report })
+            {
+                self.series.insert(path.value.clone(), series);
+            }
+        }
+    }
+}
+
+/// The settings of a site; that there are none is reported elsewhere.
+fn settings(sources: &Sources, report: &mut Report) -> Settings {
+    let path = SourcePath::new(SETTINGS).expect("the path is inside");
+    match sources.texts.get(&path) {
+        Some(source) => Settings::parse(source, report),
+        None => Settings::unreadable(),
+    }
+}
+
+/// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
+fn parse(source: &Source, report: &mut Report) -> Option<Parsed> {
+    let url = PageUrl::of_text(&source.path)?;
+    if source.path.as_str() == HOME {
+        return Some(Parsed::Home(Page::parse(source, url, report).map(Box::new)));
+    }
+    if let Some(section) = Section::of(&source.path) {
+        return Some(Parsed::Page(
+            section,
+            Page::parse(source, url, report).map(Box::new),
+        ));
+    }
+    if url == PageUrl::index(Story::FOLDER) {
+        return None;
+    }
+    let slug = Slug::from_name(source.path.stem())?;
+    Some(Parsed::Story(
+        Story::parse(source, slug, report).map(Box::new),
+    ))
+}

@@ -1,0 +1,324 @@
+//! What a team measured: the value before, the value after, and which way is better.
+
+use std::cmp::Ordering;
+
+use crate::date::Date;
+use crate::fields::Fields;
+use crate::fields::FileName;
+use crate::fields::FromYaml;
+use crate::fields::Placed;
+use crate::fields::Reader;
+use crate::fields::Text;
+use crate::fields::choice;
+use crate::fields::scalar_text;
+use crate::number::Number;
+use crate::path::SourcePath;
+use crate::series::Series;
+use crate::yaml::Node;
+use crate::yaml::Value;
+
+/// Something measured. Any value may be missing, and is then said to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// What is measured.
+    pub name: Text,
+    /// What kind of measure it is.
+    pub kind: Option<MetricKind>,
+    /// What its values count.
+    pub unit: Unit,
+    /// Which way is better, where the author says so.
+    pub better: Option<Better>,
+    /// The value before the change.
+    pub before: Option<Number>,
+    /// The value after it.
+    pub after: Option<Number>,
+    /// Which of the values are only about right.
+    pub approximate: Approximate,
+    /// When the value before was measured, in words.
+    pub period_before: Option<Text>,
+    /// When the value after was measured, in words.
+    pub period_after: Option<Text>,
+    /// How many were counted before.
+    pub denominator_before: Option<u64>,
+    /// How many were counted after.
+    pub denominator_after: Option<u64>,
+    /// The value the team aimed for.
+    pub target: Option<Number>,
+    /// What exactly is counted.
+    pub definition: Option<Text>,
+    /// Where the values come from.
+    pub source: Option<Text>,
+    /// The values in time.
+    pub data: Option<Data>,
+    /// How a chart of the values is to be drawn.
+    pub charting: Charting,
+}
+
+/// How a chart of a metric's values is to be drawn.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Charting {
+    /// Which chart.
+    pub chart: Option<ChartKind>,
+    /// Which rules find signals.
+    pub rules: Option<RuleSet>,
+    /// What was changed, and when.
+    pub changes_on: Vec<DatedChange>,
+    /// From which dates the limits are worked out anew.
+    pub recalculate_on: Vec<Placed<Date>>,
+    /// How many of the first points fix the limits.
+    pub baseline_points: Option<u64>,
+}
+
+/// Values in time: in a file beside the story, or in its front matter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Data {
+    /// A CSV file.
+    File(Placed<SourcePath>),
+    /// Dates and values written in the story.
+    Inline(Series),
+}
+
+/// A change that a chart marks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DatedChange {
+    /// When it was made.
+    pub date: Date,
+    /// What was changed.
+    pub change: Option<Text>,
+}
+
+choice! {
+    /// What kind of measure a metric is, in the words of the Model for Improvement.
+    MetricKind {
+        /// What matters to those who are cared for.
+        Outcome = "outcome",
+        /// Whether the steps happen.
+        Process = "process",
+        /// Whether something else got worse.
+        Balancing = "balancing",
+        /// What there is to work with.
+        Structure = "structure",
+    }
+}
+
+choice! {
+    /// Which way a value should go.
+    Better {
+        /// More is better.
+        Higher = "higher",
+        /// Less is better.
+        Lower = "lower",
+        /// Neither is.
+        Neither = "neither",
+    }
+}
+
+choice! {
+    /// Which chart shows a series.
+    ChartKind {
+        /// A line with a median.
+        Run = "run",
+        /// A control chart of single values and moving ranges.
+        Xmr = "xmr",
+        /// No chart.
+        None = "none",
+    }
+}
+
+choice! {
+    /// Which rules find signals in a control chart.
+    RuleSet {
+        /// NHS England Making Data Count, Single Chart Tool v5.0.
+        MdcV5 = "mdc-v5",
+        /// The seven-point rules of the R package NHSRplotthedots.
+        PlotTheDots7 = "plotthedots-7",
+    }
+}
+
+/// What a value counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing is named: a plain number.
+    None,
+    /// Parts of a hundred; a change is in percentage points.
+    Percent,
+    /// Money.
+    Pounds,
+    /// Points on a scale, of which a share makes no sense.
+    Score,
+    /// Things named by the author: `days`, `per day`.
+    Named(Text),
+}
+
+/// How a value changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// After less before.
+    pub difference: Number,
+    /// The difference in percent of the value before, to one decimal, where that means something.
+    pub percent: Option<Number>,
+    /// Whether it went the better way; `None` where nobody said which way that is, or it did not move.
+    pub improved: Option<bool>,
+}
+
+impl Metric {
+    /// How the value changed; `None` unless both values are known.
+    pub fn change(&self) -> Option<Change> {
+        let (before, after) = (self.before?, self.after?);
+        let difference = after.since(before);
+        let share = matches!(self.unit, Unit::None | Unit::Pounds | Unit::Named(_));
+        let exact = self.approximate == Approximate::Neither;
+        let percent = (share && exact)
+            .then(|| difference.magnitude().percent_of(before))
+            .flatten();
+        let improved = match (self.better, after.cmp(&before)) {
+            (None | Some(Better::Neither), _) | (_, Ordering::Equal) => None,
+            (Some(Better::Higher), direction) => Some(direction == Ordering::Greater),
+            (Some(Better::Lower), direction) => Some(direction == Ordering::Less),
+        };
+        Some(Change {
+            difference,
+            percent,
+            improved,
+        })
+    }
+}
+
+/// Which values are only about right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approximate {
+    /// Both are exact.
+    Neither,
+    /// The value before.
+    Before,
+    /// The value after.
+    After,
+    /// Both.
+    Both,
+}
+
+impl Approximate {
+    /// Whether the value before is only about right.
+    pub fn before(self) -> bool {
+        matches!(self, Self::Before | Self::Both)
+    }
+
+    /// Whether the value after is only about right.
+    pub fn after(self) -> bool {
+        matches!(self, Self::After | Self::Both)
+    }
+}
+
+impl FromYaml for Approximate {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        const WORDS: &[(&str, Approximate)] = &[
+            ("before", Approximate::Before),
+            ("after", Approximate::After),
+            ("both", Approximate::Both),
+            ("yes", Approximate::Both),
+            ("true", Approximate::Both),
+            ("no", Approximate::Neither),
+            ("false", Approximate::Neither),
+        ];
+        crate::fields::choose(node, reader, WORDS)
+    }
+}
+
+impl FromYaml for Unit {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        Text::from_yaml(node, reader).map(|text| match text.as_str().to_lowercase().as_str() {
+            "%" | "percent" | "per cent" => Self::Percent,
+            "£" | "pounds" => Self::Pounds,
+            "score" => Self::Score,
+            "count" | "number" => Self::None,
+            _ => Self::Named(text),
+        })
+    }
+}
+
+impl FromYaml for Data {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, Value::Map(_)) {
+            return Series::from_yaml(node, reader).map(Self::Inline);
+        }
+        let path = FileName::from_yaml(node, reader)?.in_source(&reader.source.path);
+        match path.filter(|path| path.extension() == "csv") {
+            Some(value) => Some(Self::File(Placed {
+                value,
+                span: node.span,
+            })),
+            None => {
+                let name = scalar_text(node).unwrap_or_default();
+                let message = format!("`{name}` is not a CSV file of this site");
+                reader.wrong_value(node.span, message, "save the table as CSV beside the story");
+                None
+            }
+        }
+    }
+}
+
+impl FromYaml for DatedChange {
+    /// A date, or a date with the change in words.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            return Date::from_yaml(node, reader).map(|date| Self { date, change: None });
+        }
+        let mut fields = Fields::of("a change", node, reader)?;
+        let date = fields.required("date", reader);
+        let change = fields.optional("change", reader);
+        fields.finish(reader);
+        Some(Self {
+            date: date?,
+            change,
+        })
+    }
+}
+
+impl FromYaml for Metric {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of("the metric", node, reader)?;
+        let name = fields.required("name", reader);
+        let kind = fields.optional("kind", reader);
+        let unit = fields.optional("unit", reader).unwrap_or(Unit::None);
+        let before = fields.optional("before", reader);
+        let after = fields.optional("after", reader);
+        let better = fields.optional("better", reader);
+        let approximate = fields
+            .optional("approximate", reader)
+            .unwrap_or(Approximate::Neither);
+        let period_before = fields.optional("period_before", reader);
+        let period_after = fields.optional("period_after", reader);
+        let denominator_before = fields.optional("denominator_before", reader);
+        let denominator_after = fields.optional("denominator_after", reader);
+        let target = fields.optional("target", reader);
+        let definition = fields.optional("definition", reader);
+        let source = fields.optional("source", reader);
+        let data = fields.optional("data", reader);
+        let charting = Charting {
+            chart: fields.optional("chart", reader),
+            rules: fields.optional("rules", reader),
+            changes_on: fields.list("changes_on", reader),
+            recalculate_on: fields.list("recalculate_on", reader),
+            baseline_points: fields.optional("baseline_points", reader),
+        };
+        fields.finish(reader);
+        Some(Self {
+            name: name?,
+            kind,
+            unit,
+            better,
+            before,
+            after,
+            approximate,
+            period_before,
+            period_after,
+            denominator_before,
+            denominator_after,
+            target,
+            definition,
+            source,
+            data,
+            charting,
+        })
+    }
+}

@@ -1,0 +1,357 @@
+//! An improvement story: what a team changed and what came of it, in types that cannot hold nonsense.
+
+pub mod governance;
+pub mod metric;
+pub mod saving;
+
+use crate::date::Date;
+use crate::date::Month;
+use crate::diagnostic::Report;
+use crate::document;
+use crate::fields::Fields;
+use crate::fields::FromYaml;
+use crate::fields::Line;
+use crate::fields::Placed;
+use crate::fields::Reader;
+use crate::fields::Text;
+use crate::fields::WebAddress;
+use crate::fields::choice;
+use crate::markdown;
+use crate::markdown::Body;
+use crate::number::Number;
+use crate::path::PageUrl;
+use crate::path::Slug;
+use crate::path::SourcePath;
+use crate::source::Source;
+use crate::story::governance::Consent;
+use crate::story::governance::Coproduction;
+use crate::story::governance::Evaluation;
+use crate::story::metric::Metric;
+use crate::story::saving::Saving;
+use crate::yaml::Node;
+use crate::yaml::Value;
+
+/// One improvement story.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// The file it comes from.
+    pub path: SourcePath,
+    /// Its part of the address.
+    pub slug: Slug,
+    /// What readers see first, and where it belongs.
+    pub heading: Heading,
+    /// How the work was done and by whom.
+    pub work: Work,
+    /// What was measured, in the author's order.
+    pub metrics: Vec<Metric>,
+    /// What was or could be saved.
+    pub savings: Vec<Saving>,
+    /// What a careful reader wants to know besides.
+    pub record: Record,
+    /// The text.
+    pub body: Body,
+}
+
+/// What readers see first of a story, and where it belongs.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// What improved.
+    pub title: Line<80>,
+    /// The same in a sentence or two.
+    pub summary: Line<300>,
+    /// Whose story it is.
+    pub team: Placed<Text>,
+    /// The area of the service.
+    pub service_area: Placed<Text>,
+    /// What it is about.
+    pub topics: Vec<Placed<Text>>,
+    /// When it was published here.
+    pub published: Option<Date>,
+    /// Whether it is hidden from readers.
+    pub draft: bool,
+}
+
+/// How the work was done and by whom.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// How far it has come.
+    pub status: Option<Stage>,
+    /// Which improvement method it followed.
+    pub method: Option<Method>,
+    /// The month it began.
+    pub started: Option<Month>,
+    /// The month it ended.
+    pub ended: Option<Month>,
+    /// The theme chosen, in a Microsystem's words.
+    pub theme: Option<Text>,
+    /// What it was all for.
+    pub global_aim: Option<Text>,
+    /// How much, by when.
+    pub aim: Option<Text>,
+    /// What was tried.
+    pub changes: Vec<ChangeIdea>,
+    /// Where the team puts itself on the scale of the Institute for Healthcare Improvement.
+    pub progress_score: Option<ProgressScore>,
+    /// Who coached, by name or role.
+    pub coach: Vec<Placed<Text>>,
+    /// Who sponsored.
+    pub sponsor: Vec<Placed<Text>>,
+    /// Who wrote it up.
+    pub authors: Vec<Placed<Text>>,
+    /// When service users and carers took part.
+    pub coproduction: Coproduction,
+    /// Who judged what came of it.
+    pub evaluation: Vec<Evaluation>,
+}
+
+/// What a careful reader wants to know of a story besides.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What the team would tell another.
+    pub learning: Option<Text>,
+    /// Who agreed to what is shown.
+    pub consent: Consent,
+    /// What was decided on ethical review.
+    pub ethics: Option<Text>,
+    /// Interests that could sway the authors.
+    pub conflicts: Option<Text>,
+    /// Who paid.
+    pub funding: Option<Text>,
+    /// Where more can be read.
+    pub sources: Vec<Reference>,
+    /// Whom to ask.
+    pub contact: Option<Text>,
+    /// When somebody should look whether it still holds.
+    pub review_by: Option<Date>,
+    /// Other stories to read.
+    pub related: Vec<Placed<Text>>,
+}
+
+/// Something to read elsewhere.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// What it is.
+    pub title: Text,
+    /// Where it is.
+    pub url: Option<WebAddress>,
+}
+
+/// An idea that was tried.
+#[derive(Debug, Clone)]
+pub struct ChangeIdea {
+    /// The idea.
+    pub idea: Text,
+    /// How many plan-do-study-act cycles it went through.
+    pub pdsa_cycles: Option<u64>,
+    /// What the team decided.
+    pub outcome: Option<ChangeOutcome>,
+}
+
+/// A score from 0.5 to 5.0 in halves, which the team gives itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProgressScore {
+    /// The score.
+    pub score: Number,
+    /// When it was given.
+    pub on: Option<Date>,
+}
+
+choice! {
+    /// How far an improvement has come.
+    Stage {
+        /// It is going to begin.
+        Planned = "planned",
+        /// Changes are being tried.
+        Testing = "testing",
+        /// Changes are becoming the usual way.
+        Implementing = "implementing",
+        /// Changes have lasted.
+        Sustained = "sustained",
+        /// The work ended.
+        Stopped = "stopped",
+    }
+}
+
+choice! {
+    /// Which improvement method a team followed.
+    Method {
+        /// Microsystem coaching.
+        Microsystem = "microsystem",
+        /// The Model for Improvement.
+        ModelForImprovement = "model-for-improvement",
+        /// Lean.
+        Lean = "lean",
+        /// Another.
+        Other = "other",
+    }
+}
+
+choice! {
+    /// What a team decided about an idea it tried.
+    ChangeOutcome {
+        /// To keep it.
+        Adopt = "adopt",
+        /// To change it.
+        Adapt = "adapt",
+        /// To drop it.
+        Abandon = "abandon",
+    }
+}
+
+impl Story {
+    /// The folder of the site in which all stories lie.
+    pub const FOLDER: &'static str = "stories";
+
+    /// The story of a file; `None` when it lacks what no story may, which is reported with all else.
+    pub fn parse(source: &Source, slug: Slug, report: &mut Report) -> Option<Self> {
+        let document = document::divide(source, report);
+        let url = PageUrl::page(Self::FOLDER, &slug);
+        let body = markdown::parse(source, document.body, &url, report);
+        let front = document.front?;
+        let reader = &mut Reader { source, report };
+        let mut fields = Fields::of("the story", &front, reader)?;
+        let heading = heading(&mut fields, reader);
+        let work = work(&mut fields, reader);
+        let mut metrics: Vec<Metric> = fields.list("metrics", reader);
+        metrics.extend(fields.list::<Metric>("metric", reader));
+        let savings = fields.list("savings", reader);
+        let record = record(&mut fields, reader);
+        fields.finish(reader);
+        Some(Self {
+            path: source.path.clone(),
+            slug,
+            heading: heading?,
+            work,
+            metrics,
+            savings,
+            record,
+            body,
+        })
+    }
+
+    /// Where its page lies.
+    pub fn url(&self) -> PageUrl {
+        PageUrl::page(Self::FOLDER, &self.slug)
+    }
+
+    /// Everyone whom it names or mentions by role, with the key they stand behind.
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Placed<Text>)> {
+        let with = |key: &'static str| move |name| (key, name);
+        let coach = self.work.coach.iter().map(with("coach"));
+        let sponsor = self.work.sponsor.iter().map(with("sponsor"));
+        coach
+            .chain(sponsor)
+            .chain(self.work.authors.iter().map(with("authors")))
+    }
+}
+
+/// What readers see first.
+fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Heading> {
+    let title = fields.required("title", reader);
+    let summary = fields.required("summary", reader);
+    let team = fields.required("team", reader);
+    let service_area = fields.required("service_area", reader);
+    let topics = fields.list("topics", reader);
+    let published = fields.optional("published", reader);
+    let draft = fields.optional("draft", reader).unwrap_or(false);
+    Some(Heading {
+        title: title?,
+        summary: summary?,
+        team: team?,
+        service_area: service_area?,
+        topics,
+        published,
+        draft,
+    })
+}
+
+/// How the work was done.
+fn work(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Work {
+    let started: Option<Month> = fields.optional("started", reader);
+    let ended: Option<Month> = fields.optional("ended", reader);
+    if let (Some(from), Some(to)) = (started, ended)
+        && from > to
+    {
+        let span = fields.span_of("ended").unwrap_or(fields.span());
+        let message = format!("the work ended in {to}, before it started in {from}");
+        reader.wrong_value(span, message, "put the two months right");
+    }
+    Work {
+        status: fields.optional("status", reader),
+        method: fields.optional("method", reader),
+        started,
+        ended,
+        theme: fields.optional("theme", reader),
+        global_aim: fields.optional("global_aim", reader),
+        aim: fields.optional("aim", reader),
+        changes: fields.list("changes", reader),
+        progress_score: fields.optional("progress_score", reader),
+        coach: fields.list("coach", reader),
+        sponsor: fields.list("sponsor", reader),
+        authors: fields.list("authors", reader),
+        coproduction: fields.optional("coproduction", reader).unwrap_or_default(),
+        evaluation: fields.list("evaluation", reader),
+    }
+}
+
+/// What a careful reader wants to know besides.
+fn record(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Record {
+    Record {
+        learning: fields.optional("learning", reader),
+        consent: fields.optional("consent", reader).unwrap_or_default(),
+        ethics: fields.optional("ethics", reader),
+        conflicts: fields.optional("conflicts", reader),
+        funding: fields.optional("funding", reader),
+        sources: fields.list("sources", reader),
+        contact: fields.optional("contact", reader),
+        review_by: fields.optional("review_by", reader),
+        related: fields.list("related", reader),
+    }
+}
+
+impl FromYaml for Reference {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of("the source", node, reader)?;
+        let title = fields.required("title", reader);
+        let url = fields.optional("url", reader);
+        fields.finish(reader);
+        Some(Self { title: title?, url })
+    }
+}
+
+impl FromYaml for ChangeIdea {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut fields = Fields::of("the change", node, reader)?;
+        let idea = fields.required("idea", reader);
+        let pdsa_cycles = fields.optional("pdsa_cycles", reader);
+        let outcome = fields.optional("outcome", reader);
+        fields.finish(reader);
+        Some(Self {
+            idea: idea?,
+            pdsa_cycles,
+            outcome,
+        })
+    }
+}
+
+impl FromYaml for ProgressScore {
+    /// A score, or a score with the date it was given.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let (score, on) = if matches!(node.value, Value::Map(_)) {
+            let mut fields = Fields::of("the progress score", node, reader)?;
+            let score = fields.required::<Number>("score", reader);
+            let on = fields.optional("on", reader);
+            fields.finish(reader);
+            (score?, on)
+        } else {
+            (Number::from_yaml(node, reader)?, None)
+        };
+        let allowed = (1..=10).any(|half| Number::halves(half) == score);
+        if !allowed {
+            let message = format!("the progress score {score} is not on the scale");
+            reader.wrong_value(node.span, message, "use 0.5, 1, 1.5 and so on up to 5");
+            return None;
+        }
+        Some(Self { score, on })
+    }
+}

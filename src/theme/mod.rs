@@ -1,0 +1,173 @@
+//! The look: templates and assets, those of the default theme with a site's own in place of any of them.
+
+mod default;
+mod group_by;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::Digest;
+use sha2::Sha256;
+use tera::Context;
+use tera::ErrorKind;
+use tera::Tera;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
+use crate::path::PageUrl;
+use crate::path::SourcePath;
+use crate::rules;
+use crate::settings::DEFAULT_THEME;
+use crate::source::Source;
+use crate::source::Span;
+
+/// How many characters of a file's digest stand in its name.
+const FINGERPRINT: usize = 10;
+
+/// What a theme's folder holds: bytes by path below the folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A theme, ready to make pages.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The templates by the name they are called by, as texts with their places.
+    templates: BTreeMap<String, Source>,
+    assets: BTreeMap<String, Asset>,
+}
+
+/// A style sheet, picture or script of a theme.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Where it lies in the site.
+    pub url: PageUrl,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Theme {
+    /// The default theme with the files of `own`, the site's theme called `name`, in their place. Each
+    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it.
+    /// `None` when a template cannot be read, which is reported.
+    pub fn new(name: &str, own: &Files, report: &mut Report) -> Option<Self> {
+        let mut templates = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        let carried = default::files();
+        for (theme, files) in [(DEFAULT_THEME, &carried), (name, own)] {
+            for (path, bytes) in files {
+                if let Some(called) = path.strip_prefix("templates/") {
+                    let source = template(theme, path, bytes);
+                    if theme == DEFAULT_THEME {
+                        templates.insert(format!("{DEFAULT_THEME}/{called}"), source.clone());
+                    }
+                    templates.insert(called.to_owned(), source);
+                } else if let Some(called) = path.strip_prefix("assets/") {
+                    assets.insert(called.to_owned(), asset(called, bytes));
+                }
+            }
+        }
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        tera.register_filter("group_by", group_by::group_by);
+        let raw = templates
+            .iter()
+            .map(|(called, source)| (called.as_str(), source.text.as_str()));
+        let added = tera.add_raw_templates(raw.collect::<Vec<_>>());
+        let mut theme = Self {
+            tera,
+            templates,
+            assets,
+        };
+        if let Err(error) = added {
+            theme.explain(&error, "base.html", report);
+            return None;
+        }
+        let urls: BTreeMap<&str, &str> = theme
+            .assets
+            .iter()
+            .map(|(called, asset)| (called.as_str(), asset.url.as_str()))
+            .collect();
+        theme.tera.global_context().insert("assets", &urls);
+        Some(theme)
+    }
+
+    /// Shows every template the site, under the name `site`.
+    pub fn show_site(&mut self, site: &impl Serialize) {
+        self.tera.global_context().insert("site", site);
+    }
+
+    /// The page that a template makes of values.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| {
+            let mut report = Report::default();
+            self.explain(&error, template, &mut report);
+            Box::new(report.diagnostics()[0].clone())
+        })
+    }
+
+    /// The theme's other files.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.values()
+    }
+
+    /// Reports what is wrong with a template, at its place where that is known.
+    fn explain(&self, error: &tera::Error, fallback: &str, report: &mut Report) {
+        let (called, span, reason) = match error.kind() {
+            ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
+                let range = &error.span().range;
+                (
+                    error.filename(),
+                    Span::new(range.start, range.end),
+                    error.message().to_owned(),
+                )
+            }
+            _ => (fallback, Span::new(0, 0), error.to_string()),
+        };
+        let source = self
+            .templates
+            .get(called)
+            .or_else(|| self.templates.get(fallback));
+        let source = source.expect("the default theme has the templates that pages are made of");
+        rules::broken_template::report(report, source, span, &reason);
+    }
+}
+
+/// The templates of the default theme and of a site's own theme called `name`, for quoting a line of them.
+pub fn templates(name: &str, own: &Files) -> Vec<Source> {
+    let carried = default::files();
+    let both = [(DEFAULT_THEME, &carried), (name, own)];
+    let files = both
+        .into_iter()
+        .flat_map(|(theme, files)| files.iter().map(move |file| (theme, file)));
+    let templates = files.filter(|(_, (path, _))| path.starts_with("templates/"));
+    templates
+        .map(|(theme, (path, bytes))| template(theme, path, bytes))
+        .collect()
+}
+
+/// A template as a text with its place.
+fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
+    let path =
+        SourcePath::new(&format!("themes/{theme}/{path}")).expect("a theme's files lie below it");
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    Source { path, text }
+}
+
+/// A file as an asset. Style sheets and scripts carry a digest in their names, so that browsers never show
+/// a page with the old ones; other files keep their names, because style sheets refer to them.
+fn asset(called: &str, bytes: &[u8]) -> Asset {
+    let name = match called.rsplit_once('.') {
+        Some((stem, ending @ ("css" | "js"))) => {
+            let digest: String = Sha256::digest(bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            format!("{stem}-{}.{ending}", &digest[..FINGERPRINT])
+        }
+        _ => called.to_owned(),
+    };
+    Asset {
+        url: PageUrl::asset(&name),
+        bytes: bytes.to_vec(),
+    }
+}

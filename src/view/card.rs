@@ -1,0 +1,74 @@
+//! A story as it stands in a list.
+
+use serde::Serialize;
+
+use crate::path::PageUrl;
+use crate::site::GroupKind;
+use crate::site::Site;
+use crate::story::Story;
+use crate::view::LinkView;
+use crate::view::MetricView;
+use crate::view::SavingView;
+
+/// A story in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// Its title.
+    pub title: String,
+    /// Where it lies.
+    pub url: String,
+    /// What it says in a sentence or two.
+    pub summary: String,
+    /// Its team.
+    pub team: LinkView,
+    /// Its service area.
+    pub area: LinkView,
+    /// When it was published, in words; empty when it does not say.
+    pub published: String,
+    /// The same as machines sort it.
+    pub published_iso: String,
+    /// Whether it is hidden from readers, and shown here as a draft.
+    pub draft: bool,
+    /// What was measured.
+    pub metrics: Vec<MetricView>,
+    /// What was or could be saved.
+    pub savings: Vec<SavingView>,
+}
+
+impl Card {
+    /// The card of a story.
+    pub(crate) fn new(site: &Site, story: &Story) -> Self {
+        let heading = &story.heading;
+        let metric = |metric| MetricView::new(metric, site.series_of(metric));
+        Self {
+            title: heading.title.as_str().to_owned(),
+            url: story.url().to_string(),
+            summary: heading.summary.as_str().to_owned(),
+            team: group_link(GroupKind::Teams, heading.team.value.as_str()),
+            area: group_link(GroupKind::Areas, heading.service_area.value.as_str()),
+            published: heading
+                .published
+                .map_or(String::new(), |date| date.to_string()),
+            published_iso: heading.published.map_or(String::new(), |date| date.iso()),
+            draft: heading.draft,
+            metrics: story.metrics.iter().map(metric).collect(),
+            savings: story.savings.iter().map(SavingView::new).collect(),
+        }
+    }
+
+    /// The first metric with both values, which can be shown large.
+    pub(crate) fn has_result(&self) -> bool {
+        self.metrics.iter().any(MetricView::has_values)
+    }
+}
+
+/// The link to a group that a story names.
+pub(crate) fn group_link(kind: GroupKind, name: &str) -> LinkView {
+    let slug = crate::path::Slug::from_name(name);
+    LinkView::new(
+        name,
+        slug.map_or(String::new(), |slug| {
+            PageUrl::page(kind.folder(), &slug).to_string()
+        }),
+    )
+}

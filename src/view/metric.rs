@@ -1,0 +1,204 @@
+//! A metric as templates see it: two values, the change in words, and a picture of both.
+
+use serde::Serialize;
+
+use crate::number::Number;
+use crate::path::PageUrl;
+use crate::series::Series;
+use crate::story::metric::Better;
+use crate::story::metric::Data;
+use crate::story::metric::Metric;
+use crate::story::metric::MetricKind;
+use crate::story::metric::Unit;
+use crate::view::FactLine;
+use crate::view::words;
+
+/// How long a bar of full length is, in the units of its picture.
+const FULL_BAR: f64 = 100.0;
+
+/// A metric.
+#[derive(Debug, Clone, Serialize)]
+pub struct MetricView {
+    /// What is measured.
+    pub name: String,
+    /// The value before, short: `47`, `20%`; empty when it is not stated.
+    pub before: String,
+    /// The value after, short; empty when it is not stated.
+    pub after: String,
+    /// Whether the value before is only about right.
+    pub before_approximate: bool,
+    /// Whether the value after is only about right.
+    pub after_approximate: bool,
+    /// The word behind the values: `days`; may be empty.
+    pub unit: String,
+    /// Both values and the change as a sentence without a full stop.
+    pub sentence: String,
+    /// The change alone; empty when a value is missing.
+    pub change: String,
+    /// `better`, `worse`, or empty when nobody can say.
+    pub verdict: &'static str,
+    /// The values as bars, where both are known and none is below zero.
+    pub bars: Vec<Bar>,
+    /// What else is known of the metric.
+    pub facts: Vec<FactLine>,
+    /// The values in time; may be empty.
+    pub rows: Vec<Row>,
+    /// Where the values in time can be had as a file; empty when they stand in the story.
+    pub file: String,
+}
+
+/// One bar of a picture 100 wide.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    /// `Before` or `After`.
+    pub label: &'static str,
+    /// The value in full.
+    pub value: String,
+    /// Its length, from 0 to 100 with two decimals.
+    pub length: String,
+}
+
+/// One value in time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The date in words.
+    pub date: String,
+    /// The value.
+    pub value: String,
+}
+
+impl MetricView {
+    /// The view of a metric and its values in time.
+    pub(crate) fn new(metric: &Metric, series: Option<&Series>) -> Self {
+        let figure = |number: Option<Number>| {
+            number.map_or(String::new(), |number| words::figure(&metric.unit, number))
+        };
+        let last = metric.after.or(metric.before).unwrap_or(Number::ZERO);
+        let verdict = match metric.change().and_then(|change| change.improved) {
+            Some(true) => "better",
+            Some(false) => "worse",
+            None => "",
+        };
+        let points = series.map_or(&[][..], Series::points);
+        let row = |point: &crate::series::Point| Row {
+            date: point.date.to_string(),
+            value: words::value(&metric.unit, point.value, false),
+        };
+        Self {
+            name: metric.name.as_str().to_owned(),
+            before: figure(metric.before),
+            after: figure(metric.after),
+            before_approximate: metric.approximate.before(),
+            after_approximate: metric.approximate.after(),
+            unit: words::unit_word(&metric.unit, last),
+            sentence: words::sentence(metric),
+            change: words::change(metric).unwrap_or_default(),
+            verdict,
+            bars: bars(metric),
+            facts: facts(metric),
+            rows: points.iter().map(row).collect(),
+            file: file(metric),
+        }
+    }
+
+    /// Whether it has a value to show large.
+    pub(crate) fn has_values(&self) -> bool {
+        !self.before.is_empty() && !self.after.is_empty()
+    }
+}
+
+/// Both values as bars on one scale that begins at zero; percentages fill a scale of 100.
+fn bars(metric: &Metric) -> Vec<Bar> {
+    let (Some(before), Some(after)) = (metric.before, metric.after) else {
+        return Vec::new();
+    };
+    if before < Number::ZERO || after < Number::ZERO {
+        return Vec::new();
+    }
+    let largest = before.max(after);
+    let hundred = Number::from(100);
+    let full = if metric.unit == Unit::Percent {
+        largest.max(hundred)
+    } else {
+        largest
+    };
+    let bar = |label, number: Number, approximate| Bar {
+        label,
+        value: words::value(&metric.unit, number, approximate),
+        length: format!("{:.2}", number.scaled(full, FULL_BAR)),
+    };
+    vec![
+        bar("Before", before, metric.approximate.before()),
+        bar("After", after, metric.approximate.after()),
+    ]
+}
+
+/// What else is known of a metric, each under its label.
+fn facts(metric: &Metric) -> Vec<FactLine> {
+    let mut facts = Vec::new();
+    let mut say = |label: &str, text: Option<String>| {
+        facts.extend(text.map(|text| FactLine::new(label, text)));
+    };
+    let own =
+        |text: &Option<crate::fields::Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    say("What it counts", own(&metric.definition));
+    say(
+        "Kind of measure",
+        metric.kind.map(|kind| kind_word(kind).to_owned()),
+    );
+    say(
+        "Better",
+        metric.better.map(|better| better_word(better).to_owned()),
+    );
+    say("Before was", own(&metric.period_before));
+    say("After was", own(&metric.period_after));
+    say(
+        "Counted before",
+        metric.denominator_before.map(|count| count.to_string()),
+    );
+    say(
+        "Counted after",
+        metric.denominator_after.map(|count| count.to_string()),
+    );
+    say(
+        "Target",
+        metric
+            .target
+            .map(|target| words::value(&metric.unit, target, false)),
+    );
+    say("Change, worked out", words::percent_change(metric));
+    for change in &metric.charting.changes_on {
+        let words = change
+            .change
+            .as_ref()
+            .map_or("a change was made", |text| text.as_str());
+        say(&format!("On {}", change.date), Some(words.to_owned()));
+    }
+    say("Source", own(&metric.source));
+    facts
+}
+
+/// Where a metric's file of values lies in the site.
+fn file(metric: &Metric) -> String {
+    let Some(Data::File(path)) = &metric.data else {
+        return String::new();
+    };
+    PageUrl::attachment(&path.value).map_or(String::new(), |url| url.to_string())
+}
+
+fn kind_word(kind: MetricKind) -> &'static str {
+    match kind {
+        MetricKind::Outcome => "Outcome",
+        MetricKind::Process => "Process",
+        MetricKind::Balancing => "Balancing",
+        MetricKind::Structure => "Structure",
+    }
+}
+
+fn better_word(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "Higher",
+        Better::Lower => "Lower",
+        Better::Neither => "Neither higher nor lower",
+    }
+}

@@ -1,0 +1,103 @@
+//! What templates see: plain words, numbers as text and addresses from the site's top. This is the contract
+//! with theme authors; nothing of the model reaches a template by another way.
+
+mod card;
+mod metric;
+mod pages;
+mod saving;
+mod site;
+mod story;
+mod words;
+
+pub use card::Card;
+pub use metric::Bar;
+pub use metric::MetricView;
+pub use metric::Row;
+pub use pages::AccessibilityPage;
+pub use pages::ContentPage;
+pub use pages::GroupPage;
+pub use pages::GroupsPage;
+pub use pages::HomePage;
+pub use pages::ListPage;
+pub use pages::Pagination;
+pub use pages::SectionPage;
+pub use saving::SavingView;
+pub use site::ContactView;
+pub use site::FactView;
+pub use site::GroupView;
+pub use site::SiteView;
+pub use story::Related;
+pub use story::StoryPage;
+
+use serde::Serialize;
+
+/// What every page has. In a template it is `page`.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The text of `<title>`, different on every page.
+    pub title: String,
+    /// The page's `h1`.
+    pub heading: String,
+    /// A sentence about the page; may be empty.
+    pub summary: String,
+    /// The page's own address.
+    pub url: String,
+    /// The address that the navigation marks as current; may be empty.
+    pub current: String,
+    /// The way from the home page to here, without this page.
+    pub breadcrumbs: Vec<LinkView>,
+}
+
+/// A link to a page of the site: put `root` in front of `url`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub label: String,
+    /// Where it leads, from the site's top.
+    pub url: String,
+}
+
+/// A label and what is said under it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactLine {
+    /// The label.
+    pub label: String,
+    /// The text.
+    pub text: String,
+    /// Where the text leads, from the site's top; empty when nowhere.
+    pub url: String,
+}
+
+impl LinkView {
+    /// A link.
+    pub(crate) fn new(label: impl Into<String>, url: impl ToString) -> Self {
+        Self {
+            label: label.into(),
+            url: url.to_string(),
+        }
+    }
+}
+
+impl FactLine {
+    /// A fact that leads nowhere.
+    pub(crate) fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            text: text.into(),
+            url: String::new(),
+        }
+    }
+
+    /// A fact that leads to a page.
+    pub(crate) fn linked(
+        label: impl Into<String>,
+        text: impl Into<String>,
+        url: impl ToString,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            text: text.into(),
+            url: url.to_string(),
+        }
+    }
+}

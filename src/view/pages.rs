@@ -1,0 +1,329 @@
+//! The pages other than stories as templates see them.
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::fields::Text;
+use crate::page::Page;
+use crate::page::Section;
+use crate::path::PageUrl;
+use crate::route::STORIES_A_PAGE;
+use crate::route::list_pages;
+use crate::settings::Accessibility;
+use crate::settings::Compliance;
+use crate::site::GroupKind;
+use crate::site::Site;
+use crate::view::Card;
+use crate::view::FactLine;
+use crate::view::FactView;
+use crate::view::GroupView;
+use crate::view::LinkView;
+
+/// How many stories the home page shows.
+const STORIES_AT_HOME: usize = 6;
+
+/// The home page. In a template it is `home`.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// The story whose result is set large; `null` when no story has one.
+    pub hero: Option<Card>,
+    /// Stories to begin with: the featured ones, then the newest, without the hero.
+    pub stories: Vec<Card>,
+    /// All service areas.
+    pub areas: Vec<GroupView>,
+    /// The facts that stand on the home page.
+    pub facts: Vec<FactView>,
+    /// The introduction, safe to print as it is; may be empty.
+    pub body: String,
+}
+
+/// A page of the list of all stories. In a template it is `list`.
+#[derive(Debug, Serialize)]
+pub struct ListPage {
+    /// The stories of this page.
+    pub stories: Vec<Card>,
+    /// The other pages of the list.
+    pub pagination: Pagination,
+}
+
+/// The pages of a list. Both are empty when there is one page only.
+#[derive(Debug, Serialize)]
+pub struct Pagination {
+    /// This page's number, from 1.
+    pub number: usize,
+    /// All pages; `label` is the number.
+    pub pages: Vec<LinkView>,
+}
+
+/// The list of all areas, teams, topics or methods. In a template it is `groups`.
+#[derive(Debug, Serialize)]
+pub struct GroupsPage {
+    /// What is listed: `areas`, `teams`, `topics` or `methods`.
+    pub kind: &'static str,
+    /// All of them.
+    pub groups: Vec<GroupView>,
+}
+
+/// A page of the list of one group's stories. In a template it is `group`.
+#[derive(Debug, Serialize)]
+pub struct GroupPage {
+    /// What the group is: `areas`, `teams`, `topics` or `methods`.
+    pub kind: &'static str,
+    /// The group.
+    #[serde(flatten)]
+    pub group: GroupView,
+    /// The stories of this page.
+    pub list: Vec<Card>,
+    /// The other pages of the list.
+    pub pagination: Pagination,
+    /// Whether any of the stories has a number to show.
+    pub has_results: bool,
+}
+
+/// The list of a section's pages. In a template it is `section`.
+#[derive(Debug, Serialize)]
+pub struct SectionPage {
+    /// What the section is: `training`, `coaches`, `events`, `resources` or `pages`.
+    pub kind: &'static str,
+    /// The section's own text, safe to print as it is; may be empty.
+    pub body: String,
+    /// Its pages.
+    pub pages: Vec<ContentPage>,
+    /// All facts about the programme, on the page about the work; else empty.
+    pub programme: Vec<FactView>,
+}
+
+/// A page that is not a story. In a template it is `content`.
+#[derive(Debug, Serialize)]
+pub struct ContentPage {
+    /// Its title.
+    pub title: String,
+    /// Where it lies.
+    pub url: String,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// Short facts.
+    pub facts: Vec<FactLine>,
+    /// Its text, safe to print as it is; empty in lists.
+    pub body: String,
+    /// The other pages of its section; empty in lists.
+    pub siblings: Vec<LinkView>,
+}
+
+/// The accessibility statement. In a template it is `statement`.
+#[derive(Debug, Serialize)]
+pub struct AccessibilityPage {
+    /// Whether anybody has written down what was tested.
+    pub complete: bool,
+    /// `full`, `partial`, `none`, or empty when nobody has found out.
+    pub compliance: &'static str,
+    /// Which pages are meant; may be empty.
+    pub scope: String,
+    /// How to report a problem; may be empty.
+    pub contact: String,
+    /// When it was tested; may be empty.
+    pub tested_on: String,
+    /// Who tested it; may be empty.
+    pub tested_by: String,
+    /// What is not accessible, and why.
+    pub known_issues: Vec<String>,
+    /// When the statement was written; may be empty.
+    pub prepared_on: String,
+}
+
+impl HomePage {
+    /// The view of the home page.
+    pub(crate) fn new(site: &Site) -> Self {
+        let featured = site.settings.featured.iter();
+        let mut places: Vec<usize> = featured
+            .filter_map(|name| site.story_named(name.value.as_str()))
+            .collect();
+        let newest = (0..site.stories.len()).take(STORIES_AT_HOME + 1);
+        places.extend(
+            newest
+                .filter(|place| !places.contains(place))
+                .collect::<Vec<_>>(),
+        );
+        places.truncate(STORIES_AT_HOME + 1);
+        let mut stories: Vec<Card> = places
+            .iter()
+            .map(|place| Card::new(site, &site.stories[*place]))
+            .collect();
+        let hero = stories
+            .iter()
+            .position(Card::has_result)
+            .map(|place| stories.remove(place));
+        stories.truncate(STORIES_AT_HOME);
+        let facts = site.settings.programme.iter().filter(|fact| fact.headline);
+        Self {
+            hero,
+            stories,
+            areas: groups(site, GroupKind::Areas),
+            facts: facts.map(FactView::new).collect(),
+            body: site
+                .home
+                .as_ref()
+                .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
+        }
+    }
+}
+
+impl ListPage {
+    /// The view of a page of all stories.
+    pub(crate) fn new(site: &Site, number: usize) -> Self {
+        let all: Vec<usize> = (0..site.stories.len()).collect();
+        let first = PageUrl::index("stories");
+        Self {
+            stories: cards(site, &all, number),
+            pagination: Pagination::new(&first, all.len(), number),
+        }
+    }
+}
+
+impl Pagination {
+    fn new(first: &PageUrl, stories: usize, number: usize) -> Self {
+        let count = list_pages(stories);
+        if count == 1 {
+            return Self {
+                number,
+                pages: Vec::new(),
+            };
+        }
+        let page = |number: usize| LinkView::new(number.to_string(), first.list_page(number));
+        Self {
+            number,
+            pages: (1..=count).map(page).collect(),
+        }
+    }
+}
+
+impl GroupsPage {
+    /// The view of the list of a kind's groups.
+    pub(crate) fn new(site: &Site, kind: GroupKind) -> Self {
+        Self {
+            kind: kind.folder(),
+            groups: groups(site, kind),
+        }
+    }
+}
+
+impl GroupPage {
+    /// The view of a page of a group.
+    pub(crate) fn new(site: &Site, kind: GroupKind, place: usize, number: usize) -> Self {
+        let group = &site.groups(kind)[place];
+        let first = PageUrl::page(kind.folder(), &group.slug);
+        let list = cards(site, &group.stories, number);
+        Self {
+            kind: kind.folder(),
+            group: GroupView::new(kind, group),
+            has_results: list.iter().any(Card::has_result),
+            list,
+            pagination: Pagination::new(&first, group.stories.len(), number),
+        }
+    }
+}
+
+impl SectionPage {
+    /// The view of a section's list.
+    pub(crate) fn new(site: &Site, section: Section) -> Self {
+        let own = PageUrl::index(section.folder());
+        let (first, others): (Vec<&Page>, Vec<&Page>) = site
+            .section(section)
+            .iter()
+            .partition(|page| page.url == own);
+        let programme = match section {
+            Section::Pages => site.settings.programme.iter().map(FactView::new).collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            kind: section.folder(),
+            body: first
+                .first()
+                .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
+            pages: others.into_iter().map(ContentPage::in_list).collect(),
+            programme,
+        }
+    }
+}
+
+impl ContentPage {
+    /// The view of a page of a section.
+    pub(crate) fn new(site: &Site, section: Section, place: usize) -> Self {
+        let page = &site.section(section)[place];
+        let own = PageUrl::index(section.folder());
+        let siblings = site
+            .section(section)
+            .iter()
+            .filter(|other| other.url != own && other.url != page.url);
+        Self {
+            body: page.body.html.as_str().to_owned(),
+            siblings: siblings
+                .map(|other| LinkView::new(other.title.as_str(), &other.url))
+                .collect(),
+            ..Self::in_list(page)
+        }
+    }
+
+    /// The view of a page in its section's list.
+    fn in_list(page: &Page) -> Self {
+        let fact = |(label, text): &(String, Text)| FactLine::new(label, text.as_str());
+        Self {
+            title: page.title.as_str().to_owned(),
+            url: page.url.to_string(),
+            summary: page
+                .summary
+                .as_ref()
+                .map_or(String::new(), |text| text.as_str().to_owned()),
+            facts: page.facts.0.iter().map(fact).collect(),
+            body: String::new(),
+            siblings: Vec::new(),
+        }
+    }
+}
+
+impl AccessibilityPage {
+    /// The view of the statement; without settings it says that nothing is known.
+    pub(crate) fn new(settings: Option<&Accessibility>) -> Self {
+        let own = |text: Option<&Text>| text.map_or(String::new(), |text| text.as_str().to_owned());
+        let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+        let tested_on = settings.and_then(|settings| settings.tested_on);
+        let tested_by = settings.and_then(|settings| settings.tested_by.as_ref());
+        Self {
+            complete: tested_on.is_some() && tested_by.is_some(),
+            compliance: settings
+                .and_then(|settings| settings.compliance)
+                .map_or("", Compliance::word),
+            scope: own(settings.and_then(|settings| settings.scope.as_ref())),
+            contact: own(settings.and_then(|settings| settings.contact.as_ref())),
+            tested_on: day(tested_on),
+            tested_by: own(tested_by),
+            known_issues: settings.map_or(Vec::new(), |settings| {
+                settings
+                    .known_issues
+                    .iter()
+                    .map(|issue| issue.as_str().to_owned())
+                    .collect()
+            }),
+            prepared_on: day(settings.and_then(|settings| settings.prepared_on)),
+        }
+    }
+}
+
+/// All groups of a kind.
+fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
+    site.groups(kind)
+        .iter()
+        .map(|group| GroupView::new(kind, group))
+        .collect()
+}
+
+/// The cards of one page of a list.
+fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
+    let page = places
+        .chunks(STORIES_A_PAGE)
+        .nth(number - 1)
+        .unwrap_or_default();
+    page.iter()
+        .map(|place| Card::new(site, &site.stories[*place]))
+        .collect()
+}

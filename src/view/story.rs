@@ -1,0 +1,328 @@
+//! A story's own page as templates see it.
+
+use serde::Serialize;
+
+use crate::fields::Placed;
+use crate::fields::Text;
+use crate::path::PageUrl;
+use crate::path::Slug;
+use crate::site::GroupKind;
+use crate::site::Site;
+use crate::site::method_name;
+use crate::story::ChangeIdea;
+use crate::story::ChangeOutcome;
+use crate::story::Stage;
+use crate::story::Story;
+use crate::story::governance::Evaluation;
+use crate::view::Card;
+use crate::view::FactLine;
+use crate::view::LinkView;
+use crate::view::card::group_link;
+
+/// How many related stories a page shows.
+const MOST_RELATED: usize = 4;
+
+/// How few headings make a list of contents superfluous.
+const FEW_HEADINGS: usize = 4;
+
+/// A story's page. In a template it is `story`.
+#[derive(Debug, Serialize)]
+pub struct StoryPage {
+    /// What its card says.
+    #[serde(flatten)]
+    pub card: Card,
+    /// Team, area, method, dates, people: each under its label.
+    pub facts: Vec<FactLine>,
+    /// When service users and carers took part, each with an answer; empty when nothing is said.
+    pub coproduction: Vec<FactLine>,
+    /// Who judged what came of it; empty when nothing is said.
+    pub evaluation: Vec<FactLine>,
+    /// What the team wanted, each under its label.
+    pub aims: Vec<FactLine>,
+    /// What was tried, each with what came of it.
+    pub changes: Vec<FactLine>,
+    /// What the team would tell another; may be empty.
+    pub learning: String,
+    /// Ethics, interests, funding: each under its label.
+    pub record: Vec<FactLine>,
+    /// Where more can be read; `url` is a whole web address or empty.
+    pub sources: Vec<LinkView>,
+    /// Whom to ask; may be empty.
+    pub contact: String,
+    /// What it is about.
+    pub topics: Vec<LinkView>,
+    /// The headings of its text, when there are enough for a list; `url` is `#` and the heading's id.
+    pub contents: Vec<LinkView>,
+    /// Its text, safe to print as it is.
+    pub body: String,
+    /// Stories to read next.
+    pub related: Vec<Related>,
+}
+
+/// A story to read next, and why.
+#[derive(Debug, Serialize)]
+pub struct Related {
+    /// The story's title.
+    pub title: String,
+    /// Where it lies.
+    pub url: String,
+    /// Why it stands here.
+    pub reason: String,
+}
+
+impl StoryPage {
+    /// The view of a story's page.
+    pub(crate) fn new(site: &Site, place: usize) -> Self {
+        let story = &site.stories[place];
+        let record = &story.record;
+        let headings = story
+            .body
+            .headings
+            .iter()
+            .filter(|heading| heading.level == 2);
+        let contents: Vec<LinkView> = headings
+            .map(|heading| LinkView::new(heading.text.clone(), format!("#{}", heading.id)))
+            .collect();
+        let source = |reference: &crate::story::Reference| {
+            LinkView::new(
+                reference.title.as_str(),
+                reference.url.as_ref().map_or("", |url| url.as_str()),
+            )
+        };
+        let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
+        Self {
+            card: Card::new(site, story),
+            facts: facts(story),
+            coproduction: coproduction(story),
+            evaluation: evaluation(story),
+            aims: aims(story),
+            changes: story.work.changes.iter().map(change).collect(),
+            learning: own(record.learning.as_ref()),
+            record: lines(&[
+                ("Ethics", record.ethics.as_ref()),
+                ("Interests", record.conflicts.as_ref()),
+                ("Funding", record.funding.as_ref()),
+            ]),
+            sources: record.sources.iter().map(source).collect(),
+            contact: own(record.contact.as_ref()),
+            topics: story.heading.topics.iter().map(topic).collect(),
+            contents: if contents.len() >= FEW_HEADINGS {
+                contents
+            } else {
+                Vec::new()
+            },
+            body: story.body.html.as_str().to_owned(),
+            related: related(site, place),
+        }
+    }
+}
+
+/// Where the story belongs and how the work was done.
+fn facts(story: &Story) -> Vec<FactLine> {
+    let linked = |label: &str, kind: GroupKind, name: &str| {
+        let link = group_link(kind, name);
+        FactLine::linked(label, link.label, link.url)
+    };
+    let (heading, work) = (&story.heading, &story.work);
+    let mut facts = vec![
+        linked("Team", GroupKind::Teams, heading.team.value.as_str()),
+        linked(
+            "Service area",
+            GroupKind::Areas,
+            heading.service_area.value.as_str(),
+        ),
+    ];
+    if let Some(method) = work.method {
+        let name = method_name(method);
+        let url =
+            Slug::from_name(name).map(|slug| PageUrl::page(GroupKind::Methods.folder(), &slug));
+        facts.push(FactLine::linked(
+            "Method",
+            name,
+            url.map_or(String::new(), |url| url.to_string()),
+        ));
+    }
+    facts.extend(
+        work.status
+            .map(|status| FactLine::new("Stage", stage(status))),
+    );
+    facts.extend(
+        work.started
+            .map(|month| FactLine::new("Started", month.to_string())),
+    );
+    facts.extend(
+        work.ended
+            .map(|month| FactLine::new("Ended", month.to_string())),
+    );
+    for (label, names) in [
+        ("Coach", &work.coach),
+        ("Sponsor", &work.sponsor),
+        ("Written by", &work.authors),
+    ] {
+        let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+        if !names.is_empty() {
+            facts.push(FactLine::new(label, names.join(", ")));
+        }
+    }
+    if let Some(progress) = work.progress_score {
+        let on = progress
+            .on
+            .map_or(String::new(), |date| format!(", on {date}"));
+        let text = format!("{} out of 5, as the team scores itself{on}", progress.score);
+        facts.push(FactLine::new("Progress score", text));
+    }
+    facts.extend(
+        heading
+            .published
+            .map(|date| FactLine::new("Published", date.to_string())),
+    );
+    facts.extend(
+        story
+            .record
+            .review_by
+            .map(|date| FactLine::new("To be reviewed by", date.to_string())),
+    );
+    facts
+}
+
+/// When service users and carers took part.
+fn coproduction(story: &Story) -> Vec<FactLine> {
+    let coproduction = story.work.coproduction;
+    let answers = [
+        ("From the start", coproduction.from_start),
+        ("During the work", coproduction.during),
+        ("In the evaluation", coproduction.in_evaluation),
+    ];
+    let said = |(label, answer): (&str, Option<bool>)| {
+        answer.map(|yes| FactLine::new(label, if yes { "Yes" } else { "No" }))
+    };
+    answers.into_iter().filter_map(said).collect()
+}
+
+/// Who judged what came of it: every kind with an answer, once one of them is named.
+fn evaluation(story: &Story) -> Vec<FactLine> {
+    if story.work.evaluation.is_empty() {
+        return Vec::new();
+    }
+    let line = |(_, kind): &(&str, Evaluation)| {
+        let label = match kind {
+            Evaluation::Peer => "By peers",
+            Evaluation::Academic => "Academic",
+            Evaluation::PpCollaborative => "By the PP Collaborative",
+            Evaluation::Internal => "Internal",
+        };
+        FactLine::new(
+            label,
+            if story.work.evaluation.contains(kind) {
+                "Yes"
+            } else {
+                "No"
+            },
+        )
+    };
+    Evaluation::ALL.iter().map(line).collect()
+}
+
+/// What the team wanted.
+fn aims(story: &Story) -> Vec<FactLine> {
+    lines(&[
+        ("Theme", story.work.theme.as_ref()),
+        ("Global aim", story.work.global_aim.as_ref()),
+        ("Aim", story.work.aim.as_ref()),
+    ])
+}
+
+/// An idea and what came of it.
+fn change(change: &ChangeIdea) -> FactLine {
+    let cycles = change.pdsa_cycles.map(|count| match count {
+        1 => "1 plan, do, study, act cycle".to_owned(),
+        count => format!("{count} plan, do, study, act cycles"),
+    });
+    let outcome = change.outcome.map(|outcome| match outcome {
+        ChangeOutcome::Adopt => "adopted".to_owned(),
+        ChangeOutcome::Adapt => "adapted".to_owned(),
+        ChangeOutcome::Abandon => "abandoned".to_owned(),
+    });
+    let said: Vec<String> = cycles.into_iter().chain(outcome).collect();
+    FactLine::new(change.idea.as_str(), said.join("; "))
+}
+
+/// Stories to read next: those the authors name, then those of the same team, topics and area.
+fn related(site: &Site, place: usize) -> Vec<Related> {
+    let story = &site.stories[place];
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for name in &story.record.related {
+        found.extend(
+            site.story_named(name.value.as_str())
+                .map(|other| (other, "Chosen by the authors".to_owned())),
+        );
+    }
+    let heading = &story.heading;
+    let mut groups = vec![(GroupKind::Teams, heading.team.value.as_str(), "Also by")];
+    groups.extend(
+        heading
+            .topics
+            .iter()
+            .map(|topic| (GroupKind::Topics, topic.value.as_str(), "Also about")),
+    );
+    groups.push((
+        GroupKind::Areas,
+        heading.service_area.value.as_str(),
+        "Also in",
+    ));
+    for (kind, name, why) in groups {
+        let group = site.groups(kind).iter().find(|group| group.name == name);
+        let members = group.map_or(&[][..], |group| group.stories.as_slice());
+        let near = nearest(members, place);
+        found.extend(near.map(|other| (other, format!("{why} {name}"))));
+    }
+    let mut related: Vec<Related> = Vec::new();
+    let mut seen = vec![place];
+    for (other, reason) in found {
+        if related.len() < MOST_RELATED && !seen.contains(&other) {
+            seen.push(other);
+            let story = &site.stories[other];
+            let (title, url) = (
+                story.heading.title.as_str().to_owned(),
+                story.url().to_string(),
+            );
+            related.push(Related { title, url, reason });
+        }
+    }
+    related
+}
+
+/// The members of a group that follow a story in the order of lists, then the first ones; as many as a page
+/// can show, so that the cost does not grow with the group.
+fn nearest(members: &[usize], place: usize) -> impl Iterator<Item = usize> + '_ {
+    let after = members.partition_point(|member| *member <= place);
+    members[after..]
+        .iter()
+        .chain(&members[..after])
+        .copied()
+        .filter(move |m| *m != place)
+        .take(MOST_RELATED)
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Planned => "Planned",
+        Stage::Testing => "Testing changes",
+        Stage::Implementing => "Making changes the usual way",
+        Stage::Sustained => "Sustained",
+        Stage::Stopped => "Stopped",
+    }
+}
+
+/// A text, or nothing.
+fn own(text: Option<&Text>) -> String {
+    text.map_or(String::new(), |text| text.as_str().to_owned())
+}
+
+/// The texts that are there, each under its label.
+fn lines(texts: &[(&str, Option<&Text>)]) -> Vec<FactLine> {
+    texts
+        .iter()
+        .filter_map(|(label, text)| text.map(|text| FactLine::new(*label, text.as_str())))
+        .collect()
+}

@@ -1,0 +1,87 @@
+// Writes an invented site of any size, the same each time: node generate.mjs DIR STORIES
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const [dir, count] = [process.argv[2], Number(process.argv[3])];
+
+const AREAS = [
+  'Example adult wards', 'Example older adult wards', 'Example intensive care', 'Example community teams', 'Example crisis teams',
+  'Example early intervention', 'Example pharmacy', 'Example learning disability services', 'Example respite units',
+  'Example offices & records', 'Example area with no stories',
+];
+const TOPICS = ['Length of stay', 'Waiting times', 'Handovers', 'Letters', 'Medicines', 'Staff experience', 'Co-production', 'Meetings'];
+const METHODS = ['microsystem', 'model-for-improvement', 'lean', 'other'];
+const METRICS = [
+  { name: 'Average length of stay', unit: 'days', better: 'lower' },
+  { name: 'Assessments on time', unit: '%', better: 'higher' },
+  { name: 'Handovers a day', unit: 'handovers', better: 'lower' },
+  { name: 'People asked for their view', unit: 'people', better: 'neither' },
+];
+const CHANGES = ['Shorter waits', 'Clearer letters', 'Calmer mornings', 'Fewer lost forms', 'Safer handovers', 'Better meals'];
+const SENTENCES = [
+  'This is an invented example and describes no real ward, team or person.',
+  'The team met each week and wrote down what got in the way of good care.',
+  'Staff and people who use the service chose one small change to try first.',
+  'A short form in one place took the place of three forms in different places.',
+  'Some weeks were worse than others, and the team looked at why before it went on.',
+  'What had been learned was shared at the example coaches’ meeting.',
+];
+
+// mulberry32: a small generator with a fixed seed, so that every run checks the same site.
+let state = 20_240_601;
+function random() {
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+}
+const whole = (from, to) => from + Math.floor(random() * (to - from + 1));
+const pick = (list) => list[whole(0, list.length - 1)];
+const chance = (share) => random() < share;
+
+// The first story has only what a story must have, so that a site of one story is the barest that can be.
+function story(number) {
+  const bare = number === 1;
+  const place = whole(1, 60);
+  const team = `${['Example Ward', 'Example Team', 'Example Clinic'][place % 3]} ${place}`;
+  const fields = {
+    title: `${pick(CHANGES)} on ${team}, example ${number}`,
+    summary: pick(SENTENCES),
+    team,
+    service_area: AREAS[place % (AREAS.length - 1)],
+  };
+  if (!bare && chance(0.8)) fields.published = `20${whole(16, 25)}-${two(whole(1, 12))}-${two(whole(1, 28))}`;
+  if (!bare && chance(0.7)) fields.method = pick(METHODS);
+  if (!bare && chance(0.7)) fields.topics = [...new Set([pick(TOPICS), pick(TOPICS)])];
+  if (!bare && chance(0.6)) fields.metrics = METRICS.slice(0, whole(1, 3)).map((metric) => ({ ...metric, before: whole(20, 95), after: whole(1, 95) }));
+  if (!bare && chance(0.3)) {
+    fields.savings = [{ amount: whole(1, 200) * 1000, per: pick(['year', 'month', 'once']), status: pick(['potential', 'planned', 'realised']) }];
+  }
+  return { fields, body: bare ? `${paragraph()}\n` : body(number) };
+}
+
+const two = (number) => String(number).padStart(2, '0');
+const paragraph = () => Array.from({ length: whole(1, 4) }, () => pick(SENTENCES)).join(' ');
+
+// What is hardest to lay out comes round now and then: a word that cannot be broken, a table, words that look like markup.
+function body(number) {
+  const parts = [`## The problem\n\n${paragraph()}`, `## What we changed\n\n${paragraph()}\n\n- ${pick(SENTENCES)}\n- ${pick(SENTENCES)}`];
+  if (number % 7 === 0) parts.push(`### Numbers\n\n| Month | Forms | Days |\n|---|---|---|\n| January | ${whole(1, 90)} | ${whole(1, 90)} |\n| July | ${whole(1, 90)} | ${whole(1, 90)} |`);
+  if (number % 11 === 0) parts.push(`> ${pick(SENTENCES)}\n\n1. One &lt;first&gt; step\n2. Another & “last” step`);
+  if (number % 13 === 0) parts.push(`The form was kept in \`${'example-folder/'.repeat(6)}form\`, then in a ${'very'.repeat(20)}longword.`);
+  parts.push(`## What we learned\n\n${paragraph()}`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+// JSON is YAML too, and needs no other rules for quoting.
+const yaml = (fields) => Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join('');
+
+const content = path.join(dir, 'content');
+mkdirSync(path.join(content, 'stories'), { recursive: true });
+writeFileSync(path.join(content, 'site.yaml'), yaml({
+  title: 'Example improvement stories', organisation: 'Example Trust', service_areas: AREAS, topics: TOPICS,
+}));
+for (let number = 1; number <= count; number += 1) {
+  const { fields, body: text } = story(number);
+  writeFileSync(path.join(content, 'stories', `example-${number}.md`), `---\n${yaml(fields)}---\n\n${text}`);
+}
