@@ -102,7 +102,7 @@ pub struct ContentPage {
     pub url: String,
     /// What it is about; may be empty.
     pub summary: String,
-    /// Short facts.
+    /// Short facts, each under its label.
     pub facts: Vec<FactLine>,
     /// Its text, safe to print as it is; empty in lists.
     pub body: String,

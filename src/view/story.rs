@@ -270,6 +270,9 @@ fn related(site: &Site, place: usize) -> Vec<Related> {
         heading.service_area.value.as_str(),
         "Also in",
     ));
+    if let Some(method) = story.work.method {
+        groups.push((GroupKind::Methods, method_name(method), "Also with"));
+    }
     for (kind, name, why) in groups {
         let group = site.groups(kind).iter().find(|group| group.name == name);
         let members = group.map_or(&[][..], |group| group.stories.as_slice());

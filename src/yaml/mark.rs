@@ -27,26 +27,32 @@ pub(super) enum Shape {
     Map(Vec<(String, Span, Marked)>),
 }
 
-/// The places of a text's values.
-pub(super) fn read(text: &str) -> Result<Marked, Unreadable> {
+/// The places of a text's values, and of the signs `&`, `*` and `!` that mean something to YAML.
+pub(super) fn read(text: &str) -> Result<(Marked, Vec<usize>), Unreadable> {
     let mut reader = Reader {
+        text,
         parser: Parser::new_from_str(text),
         bytes: Bytes::of(text),
+        signs: Vec::new(),
     };
     loop {
         let (event, span) = reader.next()?;
         match event {
             Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
             Event::StreamEnd | Event::DocumentEnd => {
-                return Ok(Marked {
-                    span: Span::new(0, 0),
-                    shape: Shape::Scalar(String::new()),
-                });
+                let nothing = Shape::Scalar(String::new());
+                return Ok((
+                    Marked {
+                        span: Span::new(0, 0),
+                        shape: nothing,
+                    },
+                    reader.signs,
+                ));
             }
             event => {
-                return reader
-                    .node(event, span, 0)
-                    .and_then(|node| reader.end(node));
+                let node = reader.node(event, span, 0)?;
+                reader.end()?;
+                return Ok((node, reader.signs));
             }
         }
     }
@@ -54,8 +60,10 @@ pub(super) fn read(text: &str) -> Result<Marked, Unreadable> {
 
 /// The parser's events, with places in bytes.
 struct Reader<'t> {
+    text: &'t str,
     parser: Parser<'t, StrInput<'t>>,
     bytes: Bytes,
+    signs: Vec<usize>,
 }
 
 impl<'t> Reader<'t> {
@@ -83,6 +91,7 @@ impl<'t> Reader<'t> {
                 reason,
             });
         }
+        self.note_sign(&event, span);
         match event {
             Event::Scalar(text, ..) => Ok(Marked {
                 span,
@@ -139,12 +148,30 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The value, when nothing but the document's end follows it.
-    fn end(&mut self, node: Marked) -> Result<Marked, Unreadable> {
+    /// Keeps the place of a value's anchor or tag, which stands in front of it, or of an alias.
+    fn note_sign(&mut self, event: &Event<'t>, span: Span) {
+        let has_sign = match event {
+            Event::Scalar(_, _, anchor, tag) => *anchor != 0 || tag.is_some(),
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                *anchor != 0 || tag.is_some()
+            }
+            Event::Alias(_) => {
+                self.signs.push(span.start);
+                false
+            }
+            _ => false,
+        };
+        if has_sign {
+            self.signs.extend(self.text[..span.start].rfind(['&', '!']));
+        }
+    }
+
+    /// Makes sure that nothing but the document's end follows.
+    fn end(&mut self) -> Result<(), Unreadable> {
         loop {
             let (event, span) = self.next()?;
             match event {
-                Event::StreamEnd => return Ok(node),
+                Event::StreamEnd => return Ok(()),
                 Event::DocumentEnd | Event::Nothing => {}
                 _ => {
                     let reason = "a second document begins here".to_owned();

@@ -76,10 +76,14 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let mut broken: Vec<Span> = Vec::new();
     loop {
         let error = match read(&text) {
-            Ok(mut node) => {
+            Ok((mut node, signs)) => {
                 give_up(&mut node, &broken);
                 shift(&mut node, span.start);
-                shorthand(&node, source, report);
+                for sign in signs {
+                    let line_end = line_around(&text, sign).end;
+                    let place = Span::new(span.start + sign, span.start + line_end);
+                    rules::yaml_shorthand::report(report, source, place);
+                }
                 duplicates(&node, source, report);
                 return Some(node);
             }
@@ -115,11 +119,11 @@ struct Unreadable {
     reason: String,
 }
 
-/// The tree of a text, with places counted from the text's start.
-fn read(text: &str) -> Result<Node, Unreadable> {
-    let marked = mark::read(text)?;
+/// The tree of a text and the places of shorthand signs in it, all counted from the text's start.
+fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
+    let (marked, signs) = mark::read(text)?;
     let kinds = kind::read(text)?;
-    Ok(join(marked, Some(&kinds)))
+    Ok((join(marked, Some(&kinds)), signs))
 }
 
 /// The marked tree with the kinds of its values.
@@ -247,33 +251,6 @@ fn shift(node: &mut Node, by: usize) {
     }
 }
 
-/// Reports anchors, aliases and tags, whose words would vanish from the page.
-fn shorthand(node: &Node, source: &Source, report: &mut Report) {
-    match &node.value {
-        Value::List(items) => items
-            .iter()
-            .for_each(|item| shorthand(item, source, report)),
-        Value::Map(entries) => {
-            for entry in entries {
-                let from = entry.key_span.end;
-                let between = source
-                    .text
-                    .get(from..entry.node.span.end)
-                    .unwrap_or_default();
-                let behind = between.trim_start_matches(|c: char| c == ':' || c == ' ' || c == '"');
-                let sign_at = from + (between.len() - behind.len());
-                let quoted = source.text[..sign_at].ends_with(['"', '\'']);
-                if behind.starts_with(['&', '*', '!']) && !quoted {
-                    let line_end = line_around(&source.text, sign_at).end;
-                    rules::yaml_shorthand::report(report, source, Span::new(sign_at, line_end));
-                }
-                shorthand(&entry.node, source, report);
-            }
-        }
-        Value::Null | Value::Scalar(_) | Value::Broken => {}
-    }
-}
-
 /// Reports keys that a map holds twice.
 fn duplicates(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
@@ -361,6 +338,10 @@ mod tests {
     fn shorthand_is_reported_where_its_sign_stands() {
         assert_eq!(problems("team: &B Ward\n"), ["1:7 yaml-shorthand"]);
         assert_eq!(problems("team: !important Ward\n"), ["1:7 yaml-shorthand"]);
+        assert_eq!(
+            problems("a:\n  - &x 1\n  - *x\n"),
+            ["2:5 yaml-shorthand", "3:5 yaml-shorthand"]
+        );
         assert_eq!(problems("team: \"&B Ward\"\n"), Vec::<String>::new());
     }
 
