@@ -182,6 +182,11 @@ impl Text {
         Self("…".to_owned())
     }
 
+    /// Whether they stand in for some that could not be read, which has been reported.
+    pub fn is_stand_in(&self) -> bool {
+        *self == Self::stand_in()
+    }
+
     /// The words.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -213,6 +218,16 @@ impl FromYaml for Text {
 pub struct Line<const MOST: usize>(Text);
 
 impl<const MOST: usize> Line<MOST> {
+    /// Words that stand in for some that could not be read.
+    pub fn stand_in() -> Self {
+        Self(Text::stand_in())
+    }
+
+    /// Whether they stand in for some that could not be read, which has been reported.
+    pub fn is_stand_in(&self) -> bool {
+        self.0.is_stand_in()
+    }
+
     /// The words.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -243,6 +258,16 @@ pub struct Placed<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Placed<Text> {
+    /// Words that stand in for some that could not be read.
+    pub fn stand_in() -> Self {
+        Self {
+            value: Text::stand_in(),
+            span: Span::new(0, 0),
+        }
+    }
 }
 
 impl<T: FromYaml> FromYaml for Placed<T> {

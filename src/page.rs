@@ -97,29 +97,31 @@ pub struct Page {
 pub struct Facts(pub Vec<(String, Text)>);
 
 impl Page {
-    /// The page of a file; `None` when it has no title, which is reported with all else.
-    pub fn parse(source: &Source, url: PageUrl, report: &mut Report) -> Option<Self> {
+    /// The page of a file. What cannot be read is reported, and something neutral stands in for it, so that
+    /// the rest can still be checked; a site with errors is never built.
+    pub fn parse(source: &Source, url: PageUrl, report: &mut Report) -> Self {
         let document = document::divide(source, report);
-        let body = markdown::parse(source, document.body, &url, report);
-        let front = document.front?;
-        let reader = &mut Reader { source, report };
-        let mut fields = Fields::of("the page", &front, reader)?;
-        let title = fields.required("title", reader);
-        let summary = fields.optional("summary", reader);
-        let order = fields.optional("order", reader);
-        let facts = fields.optional("facts", reader).unwrap_or_default();
-        let draft = fields.optional("draft", reader).unwrap_or(false);
-        fields.finish(reader);
-        Some(Self {
+        let mut page = Self {
             path: source.path.clone(),
+            title: Line::stand_in(),
+            summary: None,
+            order: None,
+            facts: Facts::default(),
+            draft: false,
+            body: markdown::parse(source, document.body, &url, report),
             url,
-            title: title?,
-            summary,
-            order,
-            facts,
-            draft,
-            body,
-        })
+        };
+        let reader = &mut Reader { source, report };
+        let front = document.front.as_ref();
+        if let Some(mut fields) = front.and_then(|front| Fields::of("the page", front, reader)) {
+            page.title = fields.required("title", reader).unwrap_or(page.title);
+            page.summary = fields.optional("summary", reader);
+            page.order = fields.optional("order", reader);
+            page.facts = fields.optional("facts", reader).unwrap_or_default();
+            page.draft = fields.optional("draft", reader).unwrap_or(false);
+            fields.finish(reader);
+        }
+        page
     }
 }
 

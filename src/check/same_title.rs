@@ -41,8 +41,20 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         );
         (key, page.path.clone())
     };
-    let mut all: Vec<((String, String), SourcePath)> = site.stories.iter().map(story).collect();
-    all.extend(site.pages.values().flatten().map(page));
+    let mut all: Vec<((String, String), SourcePath)> = {
+        let titled = site
+            .stories
+            .iter()
+            .filter(|story| !story.heading.title.is_stand_in());
+        titled.map(story).collect()
+    };
+    all.extend(
+        site.pages
+            .values()
+            .flatten()
+            .filter(|page| !page.title.is_stand_in())
+            .map(page),
+    );
     all.sort();
     let mut first: BTreeMap<(String, String), SourcePath> = BTreeMap::new();
     for (key, path) in all {

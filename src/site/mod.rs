@@ -63,9 +63,9 @@ pub fn method_name(method: Method) -> &'static str {
 
 /// What a text of the content folder is.
 enum Parsed {
-    Story(Option<Box<Story>>),
-    Home(Option<Box<Page>>),
-    Page(Section, Option<Box<Page>>),
+    Story(Box<Story>),
+    Home(Box<Page>),
+    Page(Section, Box<Page>),
 }
 
 impl Site {
@@ -96,11 +96,11 @@ impl Site {
         for (parsed, found) in parsed {
             report.append(found);
             match parsed {
-                Some(Parsed::Story(Some(story))) if drafts || !story.heading.draft => {
+                Some(Parsed::Story(story)) if drafts || !story.heading.draft => {
                     site.stories.push(*story);
                 }
-                Some(Parsed::Home(home)) => site.home = home.map(|page| *page),
-                Some(Parsed::Page(section, Some(page))) if drafts || !page.draft => {
+                Some(Parsed::Home(home)) => site.home = Some(*home),
+                Some(Parsed::Page(section, page)) if drafts || !page.draft => {
                     site.pages.entry(section).or_default().push(*page);
                 }
                 _ => {}
@@ -238,19 +238,15 @@ fn settings(sources: &Sources, report: &mut Report) -> Settings {
 fn parse(source: &Source, report: &mut Report) -> Option<Parsed> {
     let url = PageUrl::of_text(&source.path)?;
     if source.path.as_str() == HOME {
-        return Some(Parsed::Home(Page::parse(source, url, report).map(Box::new)));
+        return Some(Parsed::Home(Box::new(Page::parse(source, url, report))));
     }
     if let Some(section) = Section::of(&source.path) {
-        return Some(Parsed::Page(
-            section,
-            Page::parse(source, url, report).map(Box::new),
-        ));
+        let page = Page::parse(source, url, report);
+        return Some(Parsed::Page(section, Box::new(page)));
     }
     if url == PageUrl::index(Story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
-    Some(Parsed::Story(
-        Story::parse(source, slug, report).map(Box::new),
-    ))
+    Some(Parsed::Story(Box::new(Story::parse(source, slug, report))))
 }

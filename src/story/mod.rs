@@ -72,7 +72,7 @@ pub struct Heading {
 }
 
 /// How the work was done and by whom.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Work {
     /// How far it has come.
     pub status: Option<Stage>,
@@ -105,7 +105,7 @@ pub struct Work {
 }
 
 /// What a careful reader wants to know of a story besides.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Record {
     /// What the team would tell another.
     pub learning: Option<Text>,
@@ -202,31 +202,35 @@ impl Story {
     /// The folder of the site in which all stories lie.
     pub const FOLDER: &'static str = "stories";
 
-    /// The story of a file; `None` when it lacks what no story may, which is reported with all else.
-    pub fn parse(source: &Source, slug: Slug, report: &mut Report) -> Option<Self> {
+    /// The story of a file. What cannot be read is reported, and something neutral stands in for it, so that
+    /// the rest can still be checked; a site with errors is never built.
+    pub fn parse(source: &Source, slug: Slug, report: &mut Report) -> Self {
         let document = document::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
-        let body = markdown::parse(source, document.body, &url, report);
-        let front = document.front?;
-        let reader = &mut Reader { source, report };
-        let mut fields = Fields::of("the story", &front, reader)?;
-        let heading = heading(&mut fields, reader);
-        let work = work(&mut fields, reader);
-        let mut metrics: Vec<Metric> = fields.list("metrics", reader);
-        metrics.extend(fields.list::<Metric>("metric", reader));
-        let savings = fields.list("savings", reader);
-        let record = record(&mut fields, reader);
-        fields.finish(reader);
-        Some(Self {
+        let mut story = Self {
             path: source.path.clone(),
             slug,
-            heading: heading?,
-            work,
-            metrics,
-            savings,
-            record,
-            body,
-        })
+            heading: Heading::unread(),
+            work: Work::default(),
+            metrics: Vec::new(),
+            savings: Vec::new(),
+            record: Record::default(),
+            body: markdown::parse(source, document.body, &url, report),
+        };
+        let reader = &mut Reader { source, report };
+        let front = document.front.as_ref();
+        if let Some(mut fields) = front.and_then(|front| Fields::of("the story", front, reader)) {
+            story.heading = heading(&mut fields, reader);
+            story.work = work(&mut fields, reader);
+            story.metrics = fields.list("metrics", reader);
+            story
+                .metrics
+                .extend(fields.list::<Metric>("metric", reader));
+            story.savings = fields.list("savings", reader);
+            story.record = record(&mut fields, reader);
+            fields.finish(reader);
+        }
+        story
     }
 
     /// Where its page lies.
@@ -245,24 +249,35 @@ impl Story {
     }
 }
 
+impl Heading {
+    /// What stands in for a heading that could not be read.
+    fn unread() -> Self {
+        Self {
+            title: Line::stand_in(),
+            summary: Line::stand_in(),
+            team: Placed::stand_in(),
+            service_area: Placed::stand_in(),
+            topics: Vec::new(),
+            published: None,
+            draft: false,
+        }
+    }
+}
+
 /// What readers see first.
-fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Heading> {
-    let title = fields.required("title", reader);
-    let summary = fields.required("summary", reader);
-    let team = fields.required("team", reader);
-    let service_area = fields.required("service_area", reader);
-    let topics = fields.list("topics", reader);
-    let published = fields.optional("published", reader);
-    let draft = fields.optional("draft", reader).unwrap_or(false);
-    Some(Heading {
-        title: title?,
-        summary: summary?,
-        team: team?,
-        service_area: service_area?,
-        topics,
-        published,
-        draft,
-    })
+fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Heading {
+    let unread = Heading::unread();
+    Heading {
+        title: fields.required("title", reader).unwrap_or(unread.title),
+        summary: fields.required("summary", reader).unwrap_or(unread.summary),
+        team: fields.required("team", reader).unwrap_or(unread.team),
+        service_area: fields
+            .required("service_area", reader)
+            .unwrap_or(unread.service_area),
+        topics: fields.list("topics", reader),
+        published: fields.optional("published", reader),
+        draft: fields.optional("draft", reader).unwrap_or(false),
+    }
 }
 
 /// How the work was done.

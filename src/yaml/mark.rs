@@ -162,7 +162,11 @@ impl<'t> Reader<'t> {
             _ => false,
         };
         if has_sign {
-            self.signs.extend(self.text[..span.start].rfind(['&', '!']));
+            let at = self.text[span.start..]
+                .starts_with(['&', '!'])
+                .then_some(span.start);
+            self.signs
+                .extend(at.or_else(|| self.text[..span.start].rfind(['&', '!'])));
         }
     }
 

@@ -21,8 +21,10 @@ try {
           await page.screenshot({ path: `${stem}-${width}-${colorScheme}.png`, fullPage: true });
         }
       }
+      await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+      await page.screenshot({ path: `${stem}-1280-forced.png`, fullPage: true });
+      await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
       const pdf = `${stem}.pdf`;
-      await page.emulateMedia({ colorScheme: 'light' });
       await page.pdf({ path: pdf, format: 'A4', preferCSSPageSize: true });
       execFileSync('pdftoppm', ['-png', '-r', '80', pdf, `${stem}-print`]);
       rmSync(pdf);

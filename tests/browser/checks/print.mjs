@@ -18,8 +18,10 @@ export async function print({ site, test, browser }) {
     await withPage(browser, {}, async (page) => {
       for (const name of new Set([...site.kinds, ...stories])) {
         await page.setViewportSize({ width: 1280, height: 900 });
-        await page.emulateMedia({ media: null });
+        await page.emulateMedia({ media: 'print' });
         await page.goto(site.url(name));
+        await page.evaluate(markLinksLeftOut);
+        await page.emulateMedia({ media: null });
         const screen = await page.evaluate(wordsOnScreen);
         const pdf = path.join(dir, 'page.pdf');
         writeFileSync(pdf, await page.pdf({ format: 'A4', preferCSSPageSize: true }));
@@ -65,11 +67,30 @@ function wordsOnScreen() {
   for (let node; (node = walker.nextNode());) {
     const parent = node.parentElement;
     // Navigation, buttons and forms are of no use on paper.
-    if (parent.closest('nav, form, button, summary') || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    if (parent.closest('nav, form, button, summary, [data-left-out]') || !isSeen(parent)) continue;
     words.push(...node.data.split(/\s+/).filter(Boolean));
   }
   const menus = [...document.querySelectorAll('nav')].filter((nav) => nav.querySelectorAll('a').length >= 3).map((nav) => nav.innerText);
   return { h1: document.querySelector('h1')?.innerText, words, menus };
+
+  // Words for screen readers alone have a box of one pixel.
+  function isSeen(el) {
+    if (!el.checkVisibility({ visibilityProperty: true })) return false;
+    for (let box = el; box !== main; box = box.parentElement) {
+      if (getComputedStyle(box).display !== 'inline' && (box.offsetWidth <= 1 || box.offsetHeight <= 1)) return false;
+    }
+    return true;
+  }
+}
+
+// A part of main that is mostly links may be left out on paper, where nobody can follow them.
+function markLinksLeftOut() {
+  const mark = (el) => {
+    if (el.checkVisibility()) return [...el.children].forEach(mark);
+    const linked = [...el.querySelectorAll('a[href]')].map((a) => a.textContent).join('').length;
+    if (linked > el.textContent.replace(/\s+/g, ' ').length / 2) el.dataset.leftOut = '';
+  };
+  mark(document.querySelector('main'));
 }
 
 function printedNavigation() {
