@@ -1,11 +1,11 @@
 //! A link, picture or file name that leads nowhere.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
-use crate::fields::Placed;
 use crate::markdown::Body;
 use crate::markdown::Link;
 use crate::markdown::LinkKind;
@@ -15,6 +15,7 @@ use crate::route::Route;
 use crate::rules::did_you_mean;
 use crate::site::SETTINGS;
 use crate::site::Site;
+use crate::site::attachment::NamedFile;
 use crate::site::attachment::named_files;
 use crate::source::Source;
 use crate::source::Sources;
@@ -31,35 +32,30 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n[all stories](index.html)\n",
 };
 
+/// Every text of a site by the file it comes from.
+type Bodies<'s> = BTreeMap<&'s SourcePath, &'s Body>;
+
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     let pages: BTreeSet<PageUrl> = Route::all(site)
         .into_iter()
         .map(|route| route.url(site))
         .collect();
-    for (path, body) in site.bodies() {
-        let source = &sources.texts[path];
+    let bodies: Bodies<'_> = site.bodies().collect();
+    for (path, body) in &bodies {
+        let source = &sources.texts[*path];
         for link in &body.links {
             match link.kind {
                 LinkKind::Page if !pages.contains(&link.url) => {
                     no_page(link, source, sources, report)
                 }
-                LinkKind::Page => fragment(link, source, site, report),
+                LinkKind::Page => fragment(link, source, &bodies, report),
                 LinkKind::Picture | LinkKind::File => {}
             }
         }
     }
     for named in named_files(site) {
         if !sources.has(&named.path) {
-            no_file(
-                &named.path,
-                &sources.texts[named.source],
-                &Placed {
-                    value: (),
-                    span: named.span,
-                },
-                report,
-                sources,
-            );
+            no_file(&named, sources, report);
         }
     }
     how_to_add(site, sources, report);
@@ -85,11 +81,11 @@ fn no_page(link: &Link, source: &Source, sources: &Sources, report: &mut Report)
 }
 
 /// Says that the place within a page to which a link leads is not there.
-fn fragment(link: &Link, source: &Source, site: &Site, report: &mut Report) {
+fn fragment(link: &Link, source: &Source, bodies: &Bodies<'_>, report: &mut Report) {
     let (Some(fragment), Some(target)) = (&link.fragment, &link.source) else {
         return;
     };
-    let Some((_, body)) = site.bodies().find(|(path, _)| *path == target) else {
+    let Some(body) = bodies.get(target) else {
         return;
     };
     if body.headings.iter().any(|heading| heading.id == *fragment) {
@@ -122,16 +118,11 @@ fn headings(body: &Body) -> String {
 }
 
 /// Says that a file is not there.
-fn no_file(
-    path: &SourcePath,
-    source: &Source,
-    at: &Placed<()>,
-    report: &mut Report,
-    sources: &Sources,
-) {
-    let message = format!("there is no file `{path}`");
-    let diagnostic = report.add(&RULE, source, at.span, message);
-    suggest(path, sources, diagnostic);
+fn no_file(named: &NamedFile<'_>, sources: &Sources, report: &mut Report) {
+    let source = &sources.texts[named.source];
+    let message = format!("there is no file `{}`", named.path);
+    let diagnostic = report.add(&RULE, source, named.span, message);
+    suggest(&named.path, sources, diagnostic);
 }
 
 /// Names a file that may be meant: the same but for capitals, or one of a near name in the same folder.
