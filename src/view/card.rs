@@ -57,8 +57,8 @@ impl Card {
     }
 
     /// The first metric with both values, which can be shown large.
-    pub(crate) fn has_result(&self) -> bool {
-        self.metrics.iter().any(MetricView::has_values)
+    pub(crate) fn result(&self) -> Option<&MetricView> {
+        self.metrics.iter().find(|metric| metric.has_values())
     }
 }
 

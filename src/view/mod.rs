@@ -20,6 +20,7 @@ pub use pages::GroupsPage;
 pub use pages::HomePage;
 pub use pages::ListPage;
 pub use pages::Pagination;
+pub use pages::ResultView;
 pub use pages::SectionPage;
 pub use saving::SavingView;
 pub use site::ContactView;

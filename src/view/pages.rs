@@ -18,17 +18,26 @@ use crate::view::FactLine;
 use crate::view::FactView;
 use crate::view::GroupView;
 use crate::view::LinkView;
+use crate::view::MetricView;
 
 /// How many stories the home page shows.
 const STORIES_AT_HOME: usize = 6;
 
+/// How many results stand above a group's list.
+const MOST_RESULTS: usize = 8;
+
 /// The home page. In a template it is `home`.
 #[derive(Debug, Serialize)]
 pub struct HomePage {
-    /// The story whose result is set large; `null` when no story has one.
+    /// The story whose result is set large: the first featured one that has a result, or else the newest
+    /// whose result is better than before; `null` when there is none.
     pub hero: Option<Card>,
+    /// The result that is set large; `null` when there is none.
+    pub hero_metric: Option<MetricView>,
     /// Stories to begin with: the featured ones, then the newest, without the hero.
     pub stories: Vec<Card>,
+    /// Whether there are more stories than the page shows.
+    pub has_more: bool,
     /// All service areas.
     pub areas: Vec<GroupView>,
     /// The facts that stand on the home page.
@@ -76,8 +85,19 @@ pub struct GroupPage {
     pub list: Vec<Card>,
     /// The other pages of the list.
     pub pagination: Pagination,
-    /// Whether any of the stories has a number to show.
-    pub has_results: bool,
+    /// Results to show large above the list, on its first page; empty unless there are several stories.
+    pub results: Vec<ResultView>,
+}
+
+/// A story's result in a strip of several.
+#[derive(Debug, Serialize)]
+pub struct ResultView {
+    /// What was measured.
+    pub metric: MetricView,
+    /// Whose story it is.
+    pub team: String,
+    /// The story.
+    pub url: String,
 }
 
 /// The list of a section's pages. In a template it is `section`.
@@ -134,30 +154,35 @@ pub struct AccessibilityPage {
 impl HomePage {
     /// The view of the home page.
     pub(crate) fn new(site: &Site) -> Self {
-        let featured = site.settings.featured.iter();
-        let mut places: Vec<usize> = featured
+        let named = site.settings.featured.iter();
+        let featured: Vec<usize> = named
             .filter_map(|name| site.story_named(name.value.as_str()))
             .collect();
-        let newest = (0..site.stories.len()).take(STORIES_AT_HOME + 1);
+        let mut places = featured.clone();
         places.extend(
-            newest
-                .filter(|place| !places.contains(place))
-                .collect::<Vec<_>>(),
+            (0..site.stories.len())
+                .filter(|place| !featured.contains(place))
+                .take(STORIES_AT_HOME + 1),
         );
-        places.truncate(STORIES_AT_HOME + 1);
-        let mut stories: Vec<Card> = places
-            .iter()
-            .map(|place| Card::new(site, &site.stories[*place]))
-            .collect();
+        let card = |place: &usize| Card::new(site, &site.stories[*place]);
+        let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
+        let is_hero = |(place, card): (usize, &Card)| match card.result() {
+            Some(metric) => place < featured.len() || metric.verdict == "better",
+            None => false,
+        };
         let hero = stories
             .iter()
-            .position(Card::has_result)
+            .enumerate()
+            .position(is_hero)
             .map(|place| stories.remove(place));
         stories.truncate(STORIES_AT_HOME);
+        let shown = stories.len() + usize::from(hero.is_some());
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
         Self {
+            hero_metric: hero.as_ref().and_then(Card::result).cloned(),
             hero,
             stories,
+            has_more: shown < site.stories.len(),
             areas: groups(site, GroupKind::Areas),
             facts: facts.map(FactView::new).collect(),
             body: site
@@ -216,7 +241,11 @@ impl GroupPage {
         Self {
             kind: kind.folder(),
             group: GroupView::new(kind, group),
-            has_results: list.iter().any(Card::has_result),
+            results: if number == 1 {
+                results(&list)
+            } else {
+                Vec::new()
+            },
             list,
             pagination: Pagination::new(&first, group.stories.len(), number),
         }
@@ -307,6 +336,21 @@ impl AccessibilityPage {
             prepared_on: day(settings.and_then(|settings| settings.prepared_on)),
         }
     }
+}
+
+/// The first results of several stories; none of a single one, whose card shows it.
+fn results(cards: &[Card]) -> Vec<ResultView> {
+    if cards.len() < 2 {
+        return Vec::new();
+    }
+    let result = |card: &Card| {
+        card.result().map(|metric| ResultView {
+            metric: metric.clone(),
+            team: card.team.label.clone(),
+            url: card.url.clone(),
+        })
+    };
+    cards.iter().filter_map(result).take(MOST_RESULTS).collect()
 }
 
 /// All groups of a kind.

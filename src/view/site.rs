@@ -26,7 +26,9 @@ pub struct SiteView {
     pub sections: Vec<LinkView>,
     /// The lists by area, team, topic and method that there are.
     pub indexes: Vec<LinkView>,
-    /// How many stories there are: "10 stories".
+    /// How many stories there are.
+    pub stories: usize,
+    /// The same in words: "10 stories".
     pub story_count: String,
     /// How to reach the team behind it; `null` when that is not known.
     pub contact: Option<ContactView>,
@@ -116,6 +118,7 @@ impl SiteView {
             navigation,
             sections,
             indexes,
+            stories: site.stories.len(),
             story_count: words::count(site.stories.len(), "story", "stories"),
             contact: settings.contact.as_ref().map(ContactView::new),
             how_to_add: site
