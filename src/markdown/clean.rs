@@ -71,7 +71,7 @@ const AUTHOR_EVERYWHERE: [&str; 3] = ["dir", "lang", "title"];
 const RENDERER: [(&str, &[&str]); 15] = [
     ("a", &["class", "id", "rel"]),
     ("blockquote", &["class"]),
-    ("div", &["aria-label", "class", "role", "tabindex"]),
+    ("div", &["class"]),
     ("h2", &["id"]),
     ("h3", &["id"]),
     ("h4", &["id"]),
@@ -81,7 +81,7 @@ const RENDERER: [(&str, &[&str]); 15] = [
     ("li", &["id"]),
     ("p", &["class"]),
     ("pre", &["class", "tabindex"]),
-    ("section", &["aria-label", "class"]),
+    ("section", &["aria-label", "class", "tabindex"]),
     ("span", &["aria-hidden", "class"]),
     ("td", &["class"]),
 ];
@@ -190,7 +190,6 @@ fn value<'a>(_element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, 
             .iter()
             .any(|prefix| value.starts_with(prefix)),
         "tabindex" => value == "0",
-        "role" => value == "region",
         "rel" => value == "noreferrer",
         "loading" => value == "lazy",
         _ => true,

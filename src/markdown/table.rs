@@ -41,7 +41,7 @@ impl Table {
             String::new()
         };
         format!(
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table{number}\">\n<table>\n"
+            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table{number}\">\n<table>\n"
         )
     }
 
@@ -82,6 +82,6 @@ impl Table {
 
     /// Ends the table.
     pub(super) fn end(&self) -> &'static str {
-        "</tbody>\n</table>\n</div>\n"
+        "</tbody>\n</table>\n</section>\n"
     }
 }

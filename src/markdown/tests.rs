@@ -154,8 +154,8 @@ fn tables_are_lined_up_by_classes_and_can_be_scrolled() {
     let html = "<table>\n<thead>\n<tr><td></td><th scope=\"col\" class=\"align-center\">A</th>\
                 <th scope=\"col\" class=\"align-right\">B</th></tr>\n</thead>\n<tbody>\n<tr><td>x</td>\
                 <td class=\"align-center\">1</td><td class=\"align-right\"><code>2</code></td></tr>\n\
-                </tbody>\n</table>\n</div>";
-    let start = "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table";
+                </tbody>\n</table>\n</section>";
+    let start = "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table";
     check(table, &format!("{start}\">\n{html}"));
     check(
         &format!("{table}\n{table}"),

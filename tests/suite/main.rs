@@ -1,1 +1,37 @@
-//! x
+//! The integration tests: whole sites through the real program, and laws that hold for all of this repository.
+
+/// A site for a test: from one text or a folder, built by the program or read in memory.
+mod harness;
+
+/// Pages as parsed HTML, and the words in them.
+mod html;
+
+/// What only the program itself shows: options, exit codes, what is printed where.
+mod cli;
+
+/// Every problem at its place, in one run; every rule by its own examples.
+mod check;
+
+/// What pages hold: a small site compared with the expected one, and long lists.
+mod pages;
+
+/// This repository's own content, and its faithfulness to the text it comes from.
+mod content;
+
+/// Every reference of every page, and what must hold for a folder of plain files.
+mod references;
+
+/// The same input gives the same bytes, and a build leaves alone what is not its own.
+mod determinism;
+
+/// A site's own theme in place of parts of the default one.
+mod themes;
+
+/// What authors type is words, never a program.
+mod safety;
+
+/// The order of the code: modules, doors to other crates, first lines, sizes.
+mod tidy;
+
+/// What the README shows works.
+mod readme;

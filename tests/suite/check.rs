@@ -1,0 +1,410 @@
+//! Every problem at its place, in one run; every rule by its own examples.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use qi_stories::check::all_rules;
+use qi_stories::diagnostic::Rule;
+use qi_stories::diagnostic::Severity;
+
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::files_of;
+use crate::harness::problems;
+use crate::harness::story;
+
+/// Rules whose examples are not read in memory, each with the reason.
+const NOT_IN_MEMORY: [(&str, &str); 2] = [
+    (
+        "not-utf8",
+        "a fixture is UTF-8 itself, so a test below writes bytes",
+    ),
+    (
+        "broken-template",
+        "templates are read after the content, so a test below runs the program",
+    ),
+];
+
+/// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
+const WITHOUT_SETTINGS: &str = "missing-settings";
+
+/// Two stories with eight mistakes.
+const MISTAKES: &str = "//- content/stories/b.md
+---
+title: A story of mistakes
+titel: A story of mistakes
+team: Example Ward
+team: Another Ward
+service_area: Exampel Area
+metrics:
+  - name: Länge of stay
+    unit: days
+    before: long
+learning: Never: guess
+---
+
+Text with a [dead link](nowhere.md) in it.
+//- content/stories/a.md
+---
+title: Another story
+summary: It has two mistakes.
+service_area: Example Area
+savings:
+  - amount: 20000
+    per: year
+    status: maybe
+---
+";
+
+/// What is wrong with them.
+const MISTAKEN: [&str; 9] = [
+    "content/stories/a.md:2:1 missing-key the story has no `team`",
+    "content/stories/a.md:8:13 wrong-value `maybe` is not one of `potential`, `planned` or `realised`",
+    "content/stories/b.md:2:1 missing-key the story has no `summary`",
+    "content/stories/b.md:3:1 unknown-key the story has no key `titel`",
+    "content/stories/b.md:5:1 duplicate-key `team` is written twice; the first is on line 4",
+    "content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not a service area of this site",
+    "content/stories/b.md:10:13 wrong-type `long` stands where a number without signs or commas is wanted",
+    "content/stories/b.md:11:16 broken-yaml this line cannot be read",
+    "content/stories/b.md:14:13 dead-link `nowhere.md` leads to no page of this site",
+];
+
+/// The files of a rule's example.
+fn example(rule: &Rule, text: &str) -> Files {
+    if rule.code == WITHOUT_SETTINGS {
+        files_of(text)
+    } else {
+        complete(text)
+    }
+}
+
+/// The rules with their examples, but for those that cannot be read in memory.
+fn rules_with_examples() -> Vec<&'static Rule> {
+    let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
+    all_rules()
+        .into_iter()
+        .filter(|rule| !left_out(rule))
+        .collect()
+}
+
+#[track_caller]
+fn check(fixture: &str, expected: &[&str]) {
+    let found = problems(&complete(fixture));
+    let shown = found.join("\n");
+    assert_eq!(found.len(), expected.len(), "{shown}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(
+            found.starts_with(expected),
+            "{found}\nis not\n{expected}\n\nin\n{shown}"
+        );
+    }
+}
+
+#[test]
+fn every_mistake_is_told_at_its_line_and_column_in_one_run() {
+    check(MISTAKES, &MISTAKEN);
+}
+
+#[test]
+fn the_program_tells_the_same_mistakes_and_what_to_type_instead() {
+    let run = SiteTest::new(MISTAKES).run(&["check"]).ends_with(1);
+    let expected = MISTAKEN.map(|line| line.split(' ').next().unwrap_or_default());
+    assert_eq!(run.places(), expected);
+    for wanted in [
+        "error[unknown-key]: the story has no key `titel`",
+        "hint: did you mean `title`?",
+        "hint: did you mean `Example Area`?",
+        "hint: add a line such as `summary: …`",
+        "hint: a value that holds a colon needs quotation marks: `learning: \"Never: guess\"`",
+        "Found 9 errors and 0 warnings.",
+    ] {
+        assert!(run.stderr.contains(wanted), "{wanted}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn mistakes_leave_the_output_as_it_was() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/c.md\n{}",
+        story("A good story", "")
+    ));
+    site.build();
+    site.make_old();
+    for (path, bytes) in files_of(MISTAKES) {
+        site.write(&path, bytes);
+    }
+    let before = site.state();
+    site.run(&["build"]).ends_with(1);
+    assert_eq!(site.state(), before);
+}
+
+#[test]
+fn mistakes_make_no_output_where_there_was_none() {
+    let site = SiteTest::new(MISTAKES);
+    let before = site.state();
+    site.run(&["build"]).ends_with(1);
+    site.run(&["build", "--output", "other"]).ends_with(1);
+    assert_eq!(site.state(), before);
+}
+
+#[test]
+fn every_bad_example_breaks_its_rule() {
+    for rule in rules_with_examples() {
+        let found = problems(&example(rule, rule.bad));
+        let code = format!(" {} ", rule.code);
+        assert!(
+            found.iter().any(|problem| problem.contains(&code)),
+            "{}: {found:?}",
+            rule.code
+        );
+    }
+}
+
+#[test]
+fn no_good_example_breaks_any_rule() {
+    for rule in rules_with_examples() {
+        let found = problems(&example(rule, rule.good));
+        assert!(found.is_empty(), "{}: {found:?}", rule.code);
+        assert_ne!(rule.good, rule.bad, "{}", rule.code);
+    }
+}
+
+#[test]
+fn the_program_says_of_every_example_what_is_found_in_memory() {
+    for rule in rules_with_examples() {
+        for text in [rule.bad, rule.good] {
+            let files = example(rule, text);
+            let found = problems(&files);
+            let place =
+                |problem: &'_ String| problem.split(' ').next().unwrap_or_default().to_owned();
+            let mut places: Vec<String> = found.iter().map(place).collect();
+            if rule.code == WITHOUT_SETTINGS {
+                // There is no line to point at in a file that is not there.
+                places
+                    .iter_mut()
+                    .for_each(|place| *place = place.replace(":1:1", ""));
+            }
+            let run = SiteTest::of(&files).run(&["check"]);
+            assert_eq!(run.places(), places, "{}: {}", rule.code, run.stderr);
+        }
+    }
+}
+
+#[test]
+fn an_error_stops_the_build_and_a_warning_does_not() {
+    for rule in rules_with_examples() {
+        let site = SiteTest::of(&example(rule, rule.bad));
+        let run = site.run(&["build"]);
+        let (word, code) = match rule.severity {
+            Severity::Error => ("error", 1),
+            Severity::Warning => ("warning", 0),
+        };
+        assert_eq!(run.code, code, "{}: {}", rule.code, run.stderr);
+        assert!(
+            run.stderr.contains(&format!("{word}[{}]", rule.code)),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(site.public().exists(), code == 0, "{}", rule.code);
+    }
+}
+
+#[test]
+fn every_rule_has_a_name_of_its_own_and_says_why() {
+    let mut codes = BTreeSet::new();
+    for rule in all_rules() {
+        let words = rule.code.split('-');
+        let plain = |word: &str| {
+            let ok = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+            !word.is_empty() && word.bytes().all(ok)
+        };
+        assert!(
+            words.clone().all(plain) && words.count() > 1,
+            "{}",
+            rule.code
+        );
+        assert!(
+            codes.insert(rule.code),
+            "{} is the name of two rules",
+            rule.code
+        );
+        assert!(
+            rule.why.len() > 40 && rule.why.ends_with('.'),
+            "{}: {}",
+            rule.code,
+            rule.why
+        );
+        let left_out = rule.bad.is_empty() || rule.good.is_empty();
+        assert_eq!(
+            left_out,
+            rule.code == "not-utf8",
+            "{} lacks an example",
+            rule.code
+        );
+    }
+    for (code, reason) in NOT_IN_MEMORY {
+        assert!(codes.contains(code), "{code} is no rule, though {reason}");
+    }
+    assert!(codes.contains(WITHOUT_SETTINGS));
+}
+
+#[test]
+fn every_file_of_a_rule_is_in_the_list_of_rules() {
+    let codes: BTreeSet<String> = all_rules()
+        .iter()
+        .map(|rule| rule.code.to_owned())
+        .collect();
+    let mut written = BTreeSet::new();
+    for folder in ["src/rules", "src/check"] {
+        let entries = fs::read_dir(crate::harness::repository().join(folder)).expect("is there");
+        for entry in entries {
+            let text = fs::read_to_string(entry.expect("is there").path()).expect("is UTF-8");
+            let code = text
+                .split_once("code: \"")
+                .and_then(|(_, rest)| rest.split('"').next());
+            written.extend(code.map(str::to_owned));
+        }
+    }
+    assert_eq!(written, codes);
+}
+
+#[test]
+fn text_that_is_not_utf8_is_told_at_its_first_odd_byte() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/b.md\n{}",
+        story("Another story", "")
+    ));
+    let mut bytes = b"---\ntitle: A story\nsummary: At the caf\xe9 for \xa35.\n".to_vec();
+    bytes.extend_from_slice(b"team: Example Ward\nservice_area: Exampel Area\n---\n");
+    site.write("content/stories/a.md", &bytes);
+    let run = site.run(&["build"]).ends_with(1);
+    assert_eq!(
+        run.places(),
+        ["content/stories/a.md:3:20", "content/stories/a.md:5:15"]
+    );
+    assert!(
+        run.stderr
+            .contains("error[not-utf8]: this file is not saved as UTF-8"),
+        "{}",
+        run.stderr
+    );
+    assert!(!site.public().exists());
+}
+
+#[test]
+fn a_broken_template_is_told_at_its_place_and_a_mended_one_not() {
+    let all = all_rules();
+    let rule = all
+        .iter()
+        .find(|rule| rule.code == "broken-template")
+        .expect("is a rule");
+    let broken = SiteTest::new(rule.bad);
+    let run = broken.run(&["build"]).ends_with(1);
+    assert!(
+        run.stderr.contains("error[broken-template]"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.places(), ["themes/own/templates/page.html:1:9"]);
+    assert!(!broken.public().exists());
+    SiteTest::new(rule.good).build();
+}
+
+#[test]
+fn html_that_is_left_out_is_told_and_the_rest_is_built() {
+    let text = format!(
+        "//- content/stories/a.md\n{}\nFirst <b onclick=\"evil()\">word</b>.\n\n<script>evil()</script>\n\n\
+         <p style=\"color:evil\">Second word.</p>\n\n<iframe src=\"https://evil.example\"></iframe>\n",
+        story("A story", "")
+    );
+    let site = SiteTest::new(&text);
+    let run = site.run(&["build"]).ends_with(0);
+    assert_eq!(
+        run.places(),
+        [
+            "content/stories/a.md:8:10",
+            "content/stories/a.md:10:1",
+            "content/stories/a.md:12:4",
+            "content/stories/a.md:14:1",
+        ]
+    );
+    assert_eq!(
+        run.stderr.matches("warning[removed-html]").count(),
+        4,
+        "{}",
+        run.stderr
+    );
+    for (path, bytes) in site.output() {
+        let evil = String::from_utf8_lossy(&bytes)
+            .to_lowercase()
+            .contains("evil");
+        assert!(!evil, "{path} holds what was left out");
+    }
+    let page = crate::html::Page::at(&site.output(), "stories/a.html").words("main");
+    assert!(
+        page.contains("First word.") && page.contains("Second word."),
+        "{page}"
+    );
+}
+
+#[test]
+fn places_are_counted_in_letters_whatever_the_line_ends_and_marks() {
+    let unix = "---\ntitle: A story\nsummary: Ünïcödé – “quoted”.\nteam: –\nservice_area: Example Area\n\
+                topics: [Ärea, Example topic]\n---\n\u{a3} é [a](b.md)\n";
+    let expected = [
+        "content/stories/a.md:4:7 same-address",
+        "content/stories/a.md:6:10 unknown-topic",
+        "content/stories/a.md:8:5 dead-link",
+    ];
+    for text in [
+        unix.to_owned(),
+        unix.replace('\n', "\r\n"),
+        format!("\u{feff}{unix}"),
+        format!("\u{feff}{}", unix.replace('\n', "\r\n")),
+    ] {
+        let fixture = format!("//- content/stories/a.md\n{text}");
+        check(&fixture, &expected);
+        let places = expected.map(|line| line.split(' ').next().unwrap_or_default());
+        assert_eq!(
+            SiteTest::new(&fixture)
+                .run(&["check"])
+                .ends_with(1)
+                .places(),
+            places,
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn one_broken_file_hides_nothing_of_another() {
+    check(
+        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\ncolour: red\n\
+         //- content/pages/a.md\nNo front matter.\n//- content/stories/a.md\n---\ntitle: [\n---\n\
+         //- content/stories/b.md\n---\ntitle: B\nsummary: B.\nteam: B\nservice_area: Else\n---\n",
+        &[
+            "content/pages/a.md:1:1 broken-front-matter",
+            "content/site.yaml:4:1 unknown-key",
+            "content/stories/a.md:",
+            "content/stories/b.md:5:15 unknown-service-area",
+        ],
+    );
+}
+
+#[test]
+fn a_list_that_never_ends_was_told_on_the_line_below_it() {
+    check(
+        "//- content/stories/a.md\n---\ntitle: [\n---\n",
+        &["content/stories/a.md:2:8 broken-yaml"],
+    );
+}
+
+#[test]
+fn dots_that_were_copied_from_a_hint_were_taken_for_words() {
+    for key in ["title", "summary", "team", "service_area"] {
+        let text = story("A story", "").replacen(&format!("{key}: "), &format!("{key}: … #"), 1);
+        let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
+        assert_eq!(found.len(), 1, "`{key}: …` gives {found:?}");
+    }
+}

@@ -1,0 +1,330 @@
+//! What only the program itself shows: options, exit codes, what is printed where.
+
+use std::path::Path;
+
+use crate::harness::SiteTest;
+use crate::harness::files_in;
+use crate::harness::run_in;
+use crate::harness::run_with;
+use crate::harness::story;
+use crate::html::Page;
+
+/// Words that a newcomer need not know.
+const JARGON: [&str; 9] = [
+    "parse",
+    "render",
+    "slug",
+    "diagnostic",
+    "panic",
+    "backtrace",
+    "rust",
+    "stdout",
+    "stderr",
+];
+
+fn small() -> SiteTest {
+    SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A story", "")
+    ))
+}
+
+/// A site with one warning.
+fn with_warning() -> SiteTest {
+    let text = story("A story", "");
+    SiteTest::new(&format!(
+        "//- content/stories/a.md\n{text}<script>x()</script>\n"
+    ))
+}
+
+/// A site with one mistake.
+fn with_mistake() -> SiteTest {
+    SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A story", "titel: Again\n")
+    ))
+}
+
+#[test]
+fn help_names_both_commands_and_the_exit_codes_in_plain_words() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let help = run_in(folder.path(), &["--help"]).silent().stdout;
+    for wanted in [
+        "build  Check the site and write its pages",
+        "check  Say every problem of the site, and write nothing",
+        "Exit codes: 0 all is well; 1 something in the content must be put right; 2 a file, folder or option \
+         cannot be used.",
+        "content/site.yaml",
+    ] {
+        let folded = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wanted = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(folded.contains(&wanted), "{wanted}\n{help}");
+    }
+    for command in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+        let help = run_in(folder.path(), command)
+            .silent()
+            .stdout
+            .to_lowercase();
+        for word in JARGON {
+            assert!(!help.contains(word), "{command:?} says {word}");
+        }
+    }
+    let build = run_in(folder.path(), &["build", "--help"]).silent().stdout;
+    assert!(
+        build.contains("--output") && build.contains("--drafts"),
+        "{build}"
+    );
+}
+
+#[test]
+fn a_command_line_that_cannot_be_used_ends_with_2() {
+    let site = small();
+    let before = site.state();
+    for (typed, told) in [
+        (&[][..], "Usage: qi-stories"),
+        (&["buld"], "buld"),
+        (&["build", "--outptu", "x"], "--outptu"),
+        (&["check", "--output", "x"], "--output"),
+        (&["build", "--output"], "--output"),
+        (&["build", ".", "other"], "other"),
+    ] {
+        let run = site.run(typed).ends_with(2);
+        assert_eq!(run.stdout, "", "{typed:?}");
+        assert!(run.stderr.contains(told), "{typed:?}: {}", run.stderr);
+    }
+    assert_eq!(site.state(), before);
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_told_in_plain_words() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for command in ["build", "check"] {
+        for (typed, named) in [
+            (&[command][..], "content`"),
+            (&[command, "nowhere"], "nowhere/content`"),
+        ] {
+            let run = run_in(folder.path(), typed).ends_with(2);
+            assert_eq!(run.stdout, "");
+            let told = run.stderr.replace('\\', "/");
+            assert!(told.contains(named), "{told}");
+            assert!(
+                told.contains("a site is a folder that holds `content`"),
+                "{told}"
+            );
+            assert_eq!(told.lines().count(), 1, "{told}");
+            assert!(!told.contains("os error"), "{told}");
+        }
+    }
+    assert_eq!(files_in(folder.path()).len(), 0);
+}
+
+#[test]
+fn build_prints_the_whole_path_of_the_page_to_open() {
+    let site = small();
+    let (folder, name) = (site.path().parent(), site.path().file_name());
+    let (folder, name) = (folder.expect("is in a folder"), name.expect("has a name"));
+    let name = name.to_str().expect("a temporary folder's name is UTF-8");
+    for (from, typed) in [
+        (site.path(), &["build"][..]),
+        (site.path(), &["build", "."]),
+        (folder, &["build", name]),
+    ] {
+        let run = run_in(from, typed).silent();
+        let opened = run
+            .stdout
+            .lines()
+            .last()
+            .and_then(|line| line.strip_prefix("Open "));
+        let opened = Path::new(opened.expect("the last line says what to open"));
+        assert!(
+            opened.is_absolute() && opened.is_file(),
+            "{}",
+            opened.display()
+        );
+        assert_eq!(opened, site.public().join("index.html"));
+        assert!(
+            run.stdout.starts_with("Built 1 story on "),
+            "{}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn check_writes_nothing() {
+    for (site, code) in [(small(), 0), (with_warning(), 0), (with_mistake(), 1)] {
+        let before = site.state();
+        site.run(&["check"]).ends_with(code);
+        assert_eq!(site.state(), before);
+    }
+}
+
+#[test]
+fn the_output_is_where_it_is_asked_for_and_nowhere_else() {
+    let site = small();
+    let content = files_in(&site.path().join("content"));
+    let run = site.run(&["build", "--output", "one/two"]).silent();
+    let output = files_in(&site.path().join("one/two"));
+    assert!(output.contains_key("stories/a.html"), "{:?}", output.keys());
+    assert!(run.stdout.contains("index.html"));
+    assert!(!site.public().exists());
+    let (elsewhere, whole) = (output.len() + content.len(), files_in(site.path()));
+    assert_eq!(whole.len(), elsewhere, "{:?}", whole.keys());
+    site.run(&["build", "-o", "three"]).silent();
+    assert_eq!(files_in(&site.path().join("three")), output);
+}
+
+#[test]
+fn drafts_are_hidden_unless_they_are_asked_for() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/seen.md\n{}//- content/stories/unseen.md\n{}//- content/pages/hush.md\n\
+         ---\ntitle: Quiet page\ndraft: true\n---\n//- content/pages/loud.md\n---\ntitle: Loud page\n---\n",
+        story("A story to see", ""),
+        story(
+            "A secret draft",
+            "draft: true\nmetrics:\n  - name: Whispers\n"
+        ),
+    ));
+    for (path, bytes) in site.build() {
+        let text = String::from_utf8_lossy(&bytes);
+        for trace in ["unseen", "secret draft", "Whispers", "hush", "Quiet page"] {
+            assert!(
+                !text.contains(trace) && !path.contains(trace),
+                "{path} holds {trace}"
+            );
+        }
+    }
+    let run = site.run(&["build", "--drafts"]).silent();
+    assert!(run.stdout.starts_with("Built 2 stories"), "{}", run.stdout);
+    let shown = site.output();
+    let page = Page::at(&shown, "stories/unseen.html");
+    assert_eq!(page.words("h1"), "A secret draft");
+    assert_eq!(page.words(".tag"), "Draft");
+    for (list, link) in [
+        ("stories/index.html", "../stories/unseen.html"),
+        ("areas/example-area.html", "../stories/unseen.html"),
+        ("pages/index.html", "../pages/hush.html"),
+    ] {
+        let links = Page::at(&shown, list);
+        assert_eq!(
+            links.all(&format!("main a[href='{link}']")).len(),
+            1,
+            "{list}"
+        );
+    }
+    let count = site.run(&["check"]).silent().stdout;
+    assert!(count.starts_with("1 story,"), "{count}");
+    let count = site.run(&["check", "--drafts"]).silent().stdout;
+    assert!(count.starts_with("2 stories,"), "{count}");
+}
+
+#[test]
+fn an_introduction_marked_as_draft_was_shown_on_the_home_page() {
+    let site = SiteTest::new(
+        "//- content/index.md\n---\ntitle: Secret welcome\ndraft: true\n---\nHush.\n",
+    );
+    let home = Page::at(&site.build(), "index.html").words("body");
+    assert!(
+        !home.contains("Secret welcome") && !home.contains("Hush."),
+        "{home}"
+    );
+}
+
+#[test]
+fn a_draft_is_checked_like_everything_else() {
+    let text = story("A draft", "draft: true\nservice_areas: Example Area\n");
+    let run = SiteTest::new(&format!("//- content/stories/a.md\n{text}")).run(&["check"]);
+    assert_eq!(run.ends_with(1).places(), ["content/stories/a.md:7:1"]);
+}
+
+#[test]
+fn results_go_to_standard_output_and_problems_to_standard_error() {
+    let warned = with_warning();
+    let checked = warned.run(&["check"]).ends_with(0);
+    assert_eq!(
+        checked.stdout,
+        "1 story, and nothing that stops the site from being built.\n"
+    );
+    assert!(
+        checked.stderr.starts_with("warning[removed-html]"),
+        "{}",
+        checked.stderr
+    );
+    assert!(
+        checked.stderr.ends_with("Found 0 errors and 1 warning.\n"),
+        "{}",
+        checked.stderr
+    );
+    let built = warned.run(&["build"]).ends_with(0);
+    assert_eq!(built.stderr, checked.stderr);
+    assert!(
+        built.stdout.starts_with("Built 1 story"),
+        "{}",
+        built.stdout
+    );
+    let mistaken = with_mistake();
+    for command in ["check", "build"] {
+        let run = mistaken.run(&[command]).ends_with(1);
+        assert_eq!(run.stdout, "");
+        assert!(
+            run.stderr.starts_with("error[unknown-key]"),
+            "{}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("Nothing was changed."),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_file_or_pipe_is_never_given_the_colours_of_a_terminal() {
+    let site = with_mistake();
+    for variables in [&[][..], &[("NO_COLOR", "1")], &[("TERM", "xterm-256color")]] {
+        for typed in [
+            &["check"][..],
+            &["--help"],
+            &["nonsense"],
+            &["check", "nowhere"],
+        ] {
+            let run = run_with(site.path(), typed, variables);
+            assert!(
+                !run.stdout.contains('\x1b') && !run.stderr.contains('\x1b'),
+                "{run:#?}"
+            );
+        }
+    }
+}
+
+/// Only `script`, which every Debian has, makes a terminal to look at.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
+    let site = with_mistake();
+    let shown = |no_colour: Option<&str>| {
+        let mut command = std::process::Command::new("script");
+        let program = format!("'{}' check", env!("CARGO_BIN_EXE_qi-stories"));
+        command.args(["--quiet", "--return", "--command", &program, "/dev/null"]);
+        command
+            .current_dir(site.path())
+            .env("TERM", "xterm")
+            .env_remove("NO_COLOR");
+        command.envs(no_colour.map(|value| ("NO_COLOR", value)));
+        let output = command.stdin(std::process::Stdio::null()).output();
+        let output = output.expect("`script`, of the package bsdutils, can be run");
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let coloured = shown(None);
+    assert!(
+        coloured.contains("unknown-key") && coloured.contains('\x1b'),
+        "{coloured:?}"
+    );
+    let plain = shown(Some("1"));
+    assert!(
+        plain.contains("unknown-key") && !plain.contains('\x1b'),
+        "{plain:?}"
+    );
+}

@@ -1,0 +1,388 @@
+//! A site for a test: from one text or a folder, built by the real program or read in memory.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use qi_stories::check;
+use qi_stories::diagnostic::Report;
+use qi_stories::path::SourcePath;
+use qi_stories::site::Site;
+use qi_stories::source::Source;
+use qi_stories::source::Sources;
+use tempfile::TempDir;
+
+/// Files by their paths below a folder, with `/` between the parts.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// The settings that a fixture without any is given.
+pub(crate) const SETTINGS: &str = "title: Stories\norganisation: Example Trust\n\
+                                   service_areas: [Example Area]\ntopics: [Example topic]\n";
+
+/// The least that a story must hold besides its title.
+pub(crate) const LEAST: &str =
+    "summary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
+
+/// The list of files that a build leaves in the output.
+pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
+
+/// The files of one text: each begins with a line `//- path`, and the lines below are what it holds.
+#[track_caller]
+pub(crate) fn files_of(fixture: &str) -> Files {
+    let mut files = Files::new();
+    let mut current: Option<String> = None;
+    for line in fixture.split_inclusive('\n') {
+        if let Some(path) = line.strip_prefix("//- ") {
+            let path = path.trim_end().to_owned();
+            assert!(!files.contains_key(&path), "the fixture holds {path} twice");
+            files.insert(path.clone(), Vec::new());
+            current = Some(path);
+            continue;
+        }
+        let path = current
+            .as_ref()
+            .expect("a fixture begins with a line `//- path`");
+        let file = files.get_mut(path).expect("it was inserted at its header");
+        file.extend_from_slice(line.as_bytes());
+    }
+    files
+}
+
+/// The files of a fixture, with settings if it has none.
+#[track_caller]
+pub(crate) fn complete(fixture: &str) -> Files {
+    let mut files = files_of(fixture);
+    let settings = files.entry("content/site.yaml".to_owned());
+    settings.or_insert_with(|| SETTINGS.as_bytes().to_vec());
+    files
+}
+
+/// A story with that title, the least that it needs, and more lines of front matter.
+pub(crate) fn story(title: &str, more: &str) -> String {
+    format!("---\ntitle: {title}\n{LEAST}{more}---\n")
+}
+
+/// What is wrong with files, without a disk: "path:line:column code message", in the order it is told in.
+pub(crate) fn problems(files: &Files) -> Vec<String> {
+    let mut sources = Sources::default();
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, _)| path.starts_with("content/"))
+    {
+        let path = SourcePath::new(path).expect("a fixture's files lie below its folder");
+        if ["md", "yaml", "yml", "csv"].contains(&path.extension().as_str()) {
+            let text = String::from_utf8(bytes.clone()).expect("a fixture is UTF-8");
+            sources.add_text(path, text);
+        } else {
+            sources.attachments.insert(path);
+        }
+    }
+    let mut report = Report::default();
+    let site = Site::assemble(&sources, false, &mut report);
+    check::check(&site, &sources, &mut report);
+    report.sort();
+    let told = report.diagnostics().iter().map(|diagnostic| {
+        let path = &diagnostic.place.path;
+        let nothing = Source {
+            path: path.clone(),
+            text: String::new(),
+        };
+        let source = sources.texts.get(path).unwrap_or(&nothing);
+        let (line, column) = source.line_column(diagnostic.place.span.start);
+        format!(
+            "{path}:{line}:{column} {} {}",
+            diagnostic.rule.code, diagnostic.message
+        )
+    });
+    told.collect()
+}
+
+/// What the program said and did.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// Standard output.
+    pub(crate) stdout: String,
+    /// Standard error.
+    pub(crate) stderr: String,
+    /// The exit code.
+    pub(crate) code: i32,
+}
+
+impl Run {
+    /// The run itself, if it ended with that code.
+    #[track_caller]
+    pub(crate) fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{self:#?}");
+        self
+    }
+
+    /// The run itself, if all went well and nothing was complained of.
+    #[track_caller]
+    pub(crate) fn silent(self) -> Self {
+        assert_eq!(
+            (self.code, self.stderr.as_str()),
+            (0, ""),
+            "{}",
+            self.stdout
+        );
+        self
+    }
+
+    /// Where the problems were said to be: "path:line:column", in their order.
+    pub(crate) fn places(&self) -> Vec<&str> {
+        let arrow = |line: &'_ str| line.trim_start().starts_with("--> ");
+        let lines = self.stderr.lines().filter(|line| arrow(line));
+        lines
+            .map(|line| line.trim_start().trim_start_matches("--> "))
+            .collect()
+    }
+}
+
+/// Runs the program in a folder. What the environment says of colours and threads does not reach it.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    run_with(folder, arguments, &[])
+}
+
+/// Runs the program in a folder with some variables in its environment.
+pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
+    command.current_dir(folder).args(arguments);
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "RAYON_NUM_THREADS",
+        "RUST_BACKTRACE",
+    ] {
+        command.env_remove(name);
+    }
+    command.envs(variables.iter().copied());
+    let output = command.output().expect("the program can be run");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
+    Run {
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+        code: output.status.code().expect("the program ends by itself"),
+    }
+}
+
+/// A site in a folder that is removed after the test.
+pub(crate) struct SiteTest(TempDir);
+
+impl SiteTest {
+    /// The site of a fixture; settings are added when it has none.
+    #[track_caller]
+    pub(crate) fn new(fixture: &str) -> Self {
+        Self::of(&complete(fixture))
+    }
+
+    /// The site of some files.
+    #[track_caller]
+    pub(crate) fn of(files: &Files) -> Self {
+        let site = Self(tempfile::tempdir().expect("a folder can be made"));
+        for (path, bytes) in files {
+            site.write(path, bytes);
+        }
+        site
+    }
+
+    /// A copy of the site in a folder: its content and its themes.
+    #[track_caller]
+    pub(crate) fn from_folder(folder: &Path) -> Self {
+        let mut files = Files::new();
+        for part in ["content", "themes"].map(|part| folder.join(part)) {
+            let name = part
+                .file_name()
+                .expect("it was just named")
+                .to_string_lossy()
+                .into_owned();
+            let found = if part.is_dir() {
+                files_in(&part)
+            } else {
+                Files::new()
+            };
+            files.extend(
+                found
+                    .into_iter()
+                    .map(|(path, bytes)| (format!("{name}/{path}"), bytes)),
+            );
+        }
+        assert!(
+            !files.is_empty(),
+            "there is no site in {}",
+            folder.display()
+        );
+        Self::of(&files)
+    }
+
+    /// The site's folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Where the site is built when nobody says where.
+    pub(crate) fn public(&self) -> PathBuf {
+        self.path().join("public")
+    }
+
+    /// Writes a file, whose folders are made.
+    #[track_caller]
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let place = self.path().join(path);
+        let folder = place.parent().expect("a file of a site is in a folder");
+        fs::create_dir_all(folder).expect("a folder can be made");
+        fs::write(place, bytes).expect("a file can be written");
+    }
+
+    /// Removes a file.
+    #[track_caller]
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.path().join(path)).expect("the file was there");
+    }
+
+    /// Runs the program in the site's folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        run_in(self.path(), arguments)
+    }
+
+    /// Builds the site, which must go without a word of complaint.
+    #[track_caller]
+    pub(crate) fn build(&self) -> Files {
+        self.run(&["build"]).silent();
+        self.output()
+    }
+
+    /// Builds the site, whose texts hold something that is left out with a warning.
+    #[track_caller]
+    pub(crate) fn build_with_a_warning(&self) -> Files {
+        let run = self.run(&["build"]).ends_with(0);
+        assert!(
+            run.stderr.ends_with("Found 0 errors and 1 warning.\n"),
+            "{}",
+            run.stderr
+        );
+        self.output()
+    }
+
+    /// What was built.
+    #[track_caller]
+    pub(crate) fn output(&self) -> Files {
+        files_in(&self.public())
+    }
+
+    /// Everything in the site's folder with the times of the last changes, folders too.
+    pub(crate) fn state(&self) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
+        let all = walk(self.path()).into_iter().map(|place| {
+            let metadata = fs::metadata(&place).expect("it was just found");
+            let changed = metadata.modified().expect("the disk knows when");
+            let bytes = metadata
+                .is_file()
+                .then(|| fs::read(&place).expect("it was just found"));
+            (place, (changed, bytes))
+        });
+        all.collect()
+    }
+
+    /// Gives every file and folder of the output the same old time of change, and returns that time.
+    pub(crate) fn make_old(&self) -> SystemTime {
+        let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        for place in walk(&self.public()) {
+            let file = fs::File::open(&place).expect("it was just found");
+            file.set_modified(old).expect("a time can be set");
+        }
+        old
+    }
+}
+
+/// All files below a folder.
+#[track_caller]
+pub(crate) fn files_in(folder: &Path) -> Files {
+    assert!(folder.is_dir(), "there is no folder {}", folder.display());
+    let files = walk(folder).into_iter().filter(|place| place.is_file());
+    let read = files.map(|place| {
+        let below = place.strip_prefix(folder).expect("it was found below");
+        let parts = below
+            .iter()
+            .map(|part| part.to_str().expect("a test's names are UTF-8"));
+        let bytes = fs::read(&place).expect("it was just found");
+        (parts.collect::<Vec<_>>().join("/"), bytes)
+    });
+    read.collect()
+}
+
+/// Everything below a folder, and the folder itself.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![folder.to_owned()];
+    let mut next = 0;
+    while next < found.len() {
+        if found[next].is_dir() {
+            let entries = fs::read_dir(&found[next]).expect("it was just found");
+            let inner: Vec<PathBuf> = entries
+                .map(|entry| entry.expect("it was just found").path())
+                .collect();
+            found.extend(inner);
+        }
+        next += 1;
+    }
+    found
+}
+
+/// This repository's folder.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The site of this repository's own content, built once.
+pub(crate) fn own_site() -> &'static Files {
+    static BUILT: OnceLock<Files> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let output = tempfile::tempdir().expect("a folder can be made");
+        let public = output.path().join("public");
+        let public = public.to_str().expect("the folder's name is UTF-8");
+        run_in(repository(), &["build", "--output", public]).silent();
+        files_in(Path::new(public))
+    })
+}
+
+/// The files of a site of so many stories in one area, with one topic, each of another team.
+pub(crate) fn many_stories(count: usize) -> Files {
+    let mut files = complete("");
+    for number in 1..=count {
+        let text = format!(
+            "---\ntitle: Story number {number}\nsummary: Told as number {number}.\nteam: Team {number}\n\
+             service_area: Example Area\ntopics: Example topic\nmetrics:\n  - name: Falls\n    before: {}\n    \
+             after: {number}\n    better: lower\n---\n\nText {number}.\n",
+            number + 1
+        );
+        files.insert(
+            format!("content/stories/story-{number}.md"),
+            text.into_bytes(),
+        );
+    }
+    files
+}
+
+/// The site of 120 stories, built once.
+pub(crate) fn long_site() -> &'static Files {
+    static BUILT: OnceLock<Files> = OnceLock::new();
+    BUILT.get_or_init(|| SiteTest::of(&many_stories(120)).build())
+}
+
+/// The folder of a golden site.
+pub(crate) fn golden(name: &str) -> PathBuf {
+    repository().join("tests/golden").join(name)
+}
+
+/// A text file of a built site.
+#[track_caller]
+pub(crate) fn text<'f>(files: &'f Files, path: &str) -> &'f str {
+    let Some(bytes) = files.get(path) else {
+        panic!("there is no {path} in {:#?}", files.keys());
+    };
+    std::str::from_utf8(bytes).expect("a page is UTF-8")
+}

@@ -1,0 +1,421 @@
+//! What authors type is words, never a program.
+
+use scraper::ElementRef;
+
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::html::Page;
+use crate::html::pages;
+use crate::html::words;
+
+/// What has run in browsers when others printed it.
+const CORPUS: [&str; 28] = [
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "\"><script>alert(1)</script>",
+    "' onmouseover=alert(1) x='",
+    "\" onmouseover=alert(1) x=\"",
+    "\" autofocus onfocus=alert(1) \"",
+    "<img src=x onerror=alert(1)>",
+    "<img src=x onerror=alert(1)//",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><a xlink:href=javascript:alert(1)><text>x</text></a></svg>",
+    "<math><mi xlink:href=javascript:alert(1)>x</mi></math>",
+    "<iframe src=javascript:alert(1)></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<a href=\"java&#9;script:alert(1)\">x</a>",
+    "<a href=&#x6a;avascript:alert(1)>x</a>",
+    "<object data=javascript:alert(1)></object>",
+    "<embed src=javascript:alert(1)>",
+    "<form action=javascript:alert(1)><button>x</button></form>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<base href=https://evil.example/>",
+    "<style>@import 'https://evil.example/x.css';</style>",
+    "<details open ontoggle=alert(1)>",
+    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "--></textarea></script><script>alert(1)</script>",
+    "javascript:alert(1)",
+];
+
+/// Links and pictures in Markdown that do harm where they are printed as typed.
+const LINKS: [&str; 18] = [
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](<java\tscript:alert(1)>)",
+    "[x](java&#10;script:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](<  javascript:alert(1)>)",
+    "[x](vbscript:msgbox(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](https://www.nhs.uk/\"onmouseover=alert(1)\")",
+    "[x](https://www.nhs.uk/ \"a\\\" onmouseover=alert(1) \\\"\")",
+    "[x](https://www.nhs.uk/ '\"><script>alert(1)</script>')",
+    "<javascript:alert(1)>",
+    "[x][evil]\n\n[evil]: javascript:alert(1)",
+    "![x](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "![\"onerror=alert(1)](data:image/svg+xml,<svg/onload=alert(1)>)",
+    "[^\"><script>alert(1)</script>]\n\n[^\"><script>alert(1)</script>]: note",
+    "```\"><script>alert(1)</script>\nx\n```",
+];
+
+/// Elements that no page of the site has any use for.
+const FORBIDDEN: [&str; 12] = [
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "base",
+    "form",
+    "style",
+    "template",
+    "noscript",
+    "math",
+    "foreignobject",
+    "use",
+];
+
+/// What could run, load or lead astray on a page.
+fn harm(page: &Page) -> Vec<String> {
+    page.all("*").into_iter().flat_map(harm_of).collect()
+}
+
+fn harm_of(element: ElementRef<'_>) -> Vec<String> {
+    let name = element.value().name().to_lowercase();
+    let mut found = Vec::new();
+    if FORBIDDEN.contains(&name.as_str()) {
+        found.push(format!("<{name}>"));
+    }
+    let of_theme =
+        |src: &str| src.trim_start_matches("../").starts_with("assets/") && src.ends_with(".js");
+    if name == "script" && !(element.attr("src").is_some_and(of_theme) && words(element).is_empty())
+    {
+        found.push("<script>".to_owned());
+    }
+    if name == "meta"
+        && element
+            .attr("http-equiv")
+            .is_some_and(|kind| kind != "Content-Security-Policy")
+    {
+        found.push("<meta http-equiv>".to_owned());
+    }
+    for (key, value) in element.value().attrs() {
+        let key = key.to_lowercase();
+        if key.starts_with("on")
+            || ["style", "srcdoc", "xlink:href", "formaction", "ping"].contains(&key.as_str())
+        {
+            found.push(format!("{key} on <{name}>"));
+        }
+        let squeezed: String = value
+            .chars()
+            .filter(|c| !c.is_whitespace() && !c.is_control())
+            .collect();
+        let squeezed = squeezed.to_lowercase();
+        let leads = [
+            "href",
+            "src",
+            "action",
+            "data",
+            "poster",
+            "srcset",
+            "background",
+        ]
+        .contains(&key.as_str());
+        let runs = ["javascript:", "vbscript:", "data:", "file:"]
+            .iter()
+            .any(|scheme| squeezed.starts_with(scheme));
+        let loads = key != "href" && squeezed.contains("evil.example");
+        if leads && (runs || loads) {
+            found.push(format!("{key}=\"{value}\" on <{name}>"));
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn harmless(files: &Files) {
+    let found = pages(files).flat_map(|(path, page)| {
+        harm(&page)
+            .into_iter()
+            .map(move |harm| format!("{path}: {harm}"))
+    });
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A text in single quotation marks as YAML wants it.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A story in which that text stands wherever an author can type one.
+fn story(number: usize, text: &str) -> String {
+    let text = quoted(&format!("{number} {text}"));
+    format!(
+        "---\ntitle: {text}\nsummary: {text}\nteam: {text}\nservice_area: Example Area\ntopics: {text}\n\
+         theme: {text}\nglobal_aim: {text}\naim: {text}\nlearning: {text}\nethics: {text}\nconflicts: {text}\n\
+         funding: {text}\ncontact: {text}\ncoach: {text}\nsponsor: {text}\nauthors: {text}\n\
+         consent:\n  staff_named: yes\n  checked_by: {text}\nchanges:\n  - idea: {text}\n    outcome: adopt\n\
+         sources:\n  - title: {text}\n    url: https://www.nhs.uk/\nmetrics:\n  - name: {text}\n    unit: {text}\n    \
+         before: 2\n    after: 1\n    better: lower\n    definition: {text}\n    source: {text}\n    \
+         period_before: {text}\n    period_after: {text}\n    data: {{2024-01-01: 1}}\n    chart: none\n    \
+         changes_on:\n      - date: 2024-01-01\n        change: {text}\nsavings:\n  - amount: 1\n    per: year\n    \
+         status: planned\n    working: {text}\n    overlap_group: {text}\n    confirmed_by_finance:\n      by: {text}\n\
+         ---\n\nText.\n"
+    )
+}
+
+/// The stories of all texts, after one of plain words.
+fn stories() -> Files {
+    let mut files = Files::new();
+    let texts = [&["Plain words"][..], &CORPUS].concat();
+    let mut settings =
+        "title: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\ntopics:\n"
+            .to_owned();
+    for (number, text) in texts.iter().enumerate() {
+        settings.push_str(&format!("  - {}\n", quoted(&format!("{number} {text}"))));
+        files.insert(
+            format!("content/stories/s{number}.md"),
+            story(number, text).into_bytes(),
+        );
+    }
+    files.insert("content/site.yaml".to_owned(), settings.into_bytes());
+    files
+}
+
+/// The elements of a page's main part, with the names of their attributes.
+fn skeleton(page: &Page) -> Vec<String> {
+    let elements = page.all("main *");
+    let bones = elements.iter().map(|element| {
+        let mut keys: Vec<&str> = element.value().attrs().map(|(key, _)| key).collect();
+        keys.sort_unstable();
+        format!("{} {}", element.value().name(), keys.join(" "))
+    });
+    bones.collect()
+}
+
+#[test]
+fn harm_is_found_on_a_page_that_holds_it() {
+    for text in CORPUS.iter().filter(|text| text.contains('<')) {
+        let page = Page::of(&format!(
+            "<!doctype html><title>{text}</title><body><p>{text}</p><p title=\"{text}\">"
+        ));
+        assert!(!harm(&page).is_empty(), "{text}");
+    }
+    for html in [
+        "<a href='\tjavascript:x'>",
+        "<img src='https://evil.example/x'>",
+        "<a href='data:x'>",
+        "<p style='x'>",
+    ] {
+        assert!(!harm(&Page::of(html)).is_empty(), "{html}");
+    }
+    let good = Page::of(
+        "<p title='javascript:x'><a href='https://www.nhs.uk/'>data:</a><script src='../assets/a-1.js'></script>",
+    );
+    assert_eq!(harm(&good), Vec::<String>::new());
+}
+
+#[test]
+fn facts_about_a_story_are_printed_as_words() {
+    let files = SiteTest::of(&stories()).build();
+    harmless(&files);
+    let plain = skeleton(&Page::at(&files, "stories/s0.html"));
+    assert!(plain.len() > 80, "{plain:?}");
+    for (number, text) in CORPUS.iter().enumerate() {
+        let number = number + 1;
+        let page = Page::at(&files, &format!("stories/s{number}.html"));
+        let typed = crate::html::folded(&format!("{number} {text}"));
+        for place in ["h1", ".lede", ".kicker", ".learning p", ".metric-heading"] {
+            assert_eq!(page.words(place), typed);
+        }
+        assert!(
+            page.words("head > title")
+                .starts_with(&format!("{typed} – {typed} – ")),
+            "{typed}"
+        );
+        assert_eq!(
+            page.one("meta[name=description]").attr("content"),
+            Some(typed.as_str())
+        );
+        assert_eq!(skeleton(&page), plain, "{text}");
+    }
+}
+
+#[test]
+fn what_the_settings_say_is_printed_as_words() {
+    let page = "//- content/index.md\n---\ntitle: TEXT\nsummary: TEXT\n---\n//- content/pages/a.md\n---\ntitle: TEXT\n\
+                summary: TEXT\nfacts:\n  TEXT: TEXT\n---\n";
+    let settings = "//- content/site.yaml\ntitle: TEXT\norganisation: TEXT\nservice_areas:\n  - name: TEXT\n    \
+                    summary: TEXT\ntopics:\n  - name: TEXT\n    summary: TEXT\nteams: [TEXT]\ncontact:\n  name: TEXT\n  \
+                    text: TEXT\n  phone: TEXT\nprogramme:\n  - label: TEXT\n    value: TEXT\n    unit: TEXT\n    \
+                    before: 1\n    before_at: TEXT\n    as_at: TEXT\n    source: TEXT\n    note: TEXT\n    \
+                    headline: true\naccessibility:\n  scope: TEXT\n  contact: TEXT\n  tested_by: TEXT\n  \
+                    tested_on: 2024-01-01\n  known_issues: [TEXT]\n";
+    let built = |text: &str| {
+        SiteTest::new(&format!("{settings}{page}").replace("TEXT", &quoted(text))).build()
+    };
+    let plain = built("x Plain words");
+    let shown = [
+        "index.html",
+        "pages/a.html",
+        "pages/index.html",
+        "areas/index.html",
+        "accessibility.html",
+    ];
+    for text in CORPUS {
+        let files = built(&format!("x {text}"));
+        harmless(&files);
+        for path in shown {
+            let (page, plain) = (Page::at(&files, path), Page::at(&plain, path));
+            assert_eq!(skeleton(&page), skeleton(&plain), "{path}: {text}");
+            let typed = crate::html::folded(&format!("x {text}"));
+            assert_eq!(page.words(".site-title"), typed, "{path}");
+        }
+    }
+}
+
+#[test]
+fn html_in_a_text_does_no_harm() {
+    let mut text =
+        "---\ntitle: A story\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\n".to_owned();
+    for payload in CORPUS {
+        // Each on lines of its own, in a line, in a list, in a quotation, in a table and in a heading.
+        text.push_str(&format!(
+            "{payload}\n\nIn a line {payload} of words.\n\n- {payload}\n\n> {payload}\n\n| a |\n| - |\n| {payload} |\n\n## {payload}\n\n"
+        ));
+    }
+    let site = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{text}End of the text.\n"
+    ));
+    let run = site.run(&["build"]).ends_with(0);
+    assert!(
+        run.stderr.contains("warning[removed-html]"),
+        "{}",
+        run.stderr
+    );
+    harmless(&site.output());
+}
+
+#[test]
+fn each_piece_of_html_alone_does_no_harm() {
+    let mut files = crate::harness::complete("");
+    for (number, payload) in CORPUS.iter().chain(&LINKS).enumerate() {
+        let text = format!(
+            "---\ntitle: Story {number}\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\nBefore.\n\n{payload}\n\nLast words.\n"
+        );
+        files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
+    }
+    let site = SiteTest::of(&files);
+    site.run(&["build"]).ends_with(0);
+    let files = site.output();
+    harmless(&files);
+    for number in 0..CORPUS.len() + LINKS.len() {
+        let page = Page::at(&files, &format!("stories/s{number}.html"));
+        assert!(page.words("main").contains("Before."), "{number}");
+        assert_eq!(page.all("footer").len(), 1, "{number}");
+    }
+}
+
+#[test]
+fn links_in_a_text_do_no_harm() {
+    let body = LINKS.join("\n\n");
+    let text = format!(
+        "---\ntitle: A story\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\n{body}\n"
+    );
+    let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
+    let run = site.run(&["build"]).ends_with(0);
+    assert!(
+        run.stderr.contains("warning[unsafe-link]"),
+        "{}",
+        run.stderr
+    );
+    harmless(&site.output());
+}
+
+#[test]
+fn an_address_of_the_settings_is_no_program() {
+    let bad = [
+        "javascript:alert(1)",
+        "\"onclick=alert(1)",
+        "https://x/\"onclick=alert(1)",
+        "a@b.c\"onclick=alert(1)",
+    ];
+    for address in bad {
+        for (path, text) in [
+            (
+                "content/site.yaml",
+                "title: x\norganisation: x\nservice_areas: [Example Area]\naddress: ADDRESS\n",
+            ),
+            (
+                "content/site.yaml",
+                "title: x\norganisation: x\nservice_areas: [Example Area]\ncontact:\n  name: x\n  email: ADDRESS\n",
+            ),
+            (
+                "content/stories/a.md",
+                "---\ntitle: x\nsummary: x\nteam: x\nservice_area: Example Area\nsources:\n  - title: x\n    url: ADDRESS\n---\n",
+            ),
+        ] {
+            let fixture = format!("//- {path}\n{}", text.replace("ADDRESS", &quoted(address)));
+            let site = SiteTest::new(&fixture);
+            let run = site.run(&["build"]);
+            assert_eq!(run.code, 1, "{fixture}{}", run.stderr);
+        }
+    }
+}
+
+/// Windows does not allow such names.
+#[cfg(unix)]
+#[test]
+fn names_of_files_do_no_harm() {
+    let name = "\"><img src=x onerror=alert(1)>&'";
+    let text = "---\ntitle: x\nsummary: x\nteam: x\nservice_area: Example Area\nmetrics:\n  - name: x\n    data: DATA\n---\n\n\
+                ![x](<PICTURE>) [y](<PICTURE>)\n";
+    let data = quoted(&format!("{name}.csv"));
+    let picture = name.replace('<', "\\<").replace('>', "\\>");
+    let text = text
+        .replace("DATA", &data)
+        .replace("PICTURE", &format!("{picture}.png"));
+    let mut files = crate::harness::complete("");
+    files.insert(format!("content/stories/{name}.md"), text.into_bytes());
+    files.insert(
+        format!("content/stories/{name}.csv"),
+        b"date,value\n2024-01-01,1\n".to_vec(),
+    );
+    files.insert(format!("content/stories/{name}.png"), b"PNG".to_vec());
+    let built = SiteTest::of(&files).build();
+    harmless(&built);
+    for ending in ["html", "csv", "png"] {
+        let path = format!("stories/img-src-x-onerror-alert-1.{ending}");
+        assert!(built.contains_key(&path), "{path}: {:?}", built.keys());
+    }
+}
+
+/// Windows does not allow such names.
+#[cfg(unix)]
+#[test]
+fn names_of_files_that_hold_control_signs_or_colours_are_printed_harmlessly() {
+    let mut files = crate::harness::complete("");
+    files.insert(
+        "content/stories/a\u{1b}[31m.md".to_owned(),
+        b"no front matter".to_vec(),
+    );
+    let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
+    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+}
+
+#[test]
+fn control_signs_in_a_text_do_not_reach_the_terminal() {
+    let text = "---\ntitle: x\nsummary: x\nteam: x\nservice_area: Example Area\n\u{9b}31mred\u{1b}[31m: x\n---\n[x](\u{1b}[31m.md)\n";
+    let run = SiteTest::new(&format!("//- content/stories/a.md\n{text}"))
+        .run(&["check"])
+        .ends_with(1);
+    assert!(
+        !run.stderr.contains('\u{1b}') && !run.stderr.contains('\u{9b}'),
+        "{:?}",
+        run.stderr
+    );
+}

@@ -1,0 +1,231 @@
+//! A site's own theme in place of parts of the default one.
+
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::story;
+use crate::html::Page;
+
+const SETTINGS: &str = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+                        service_areas: [Example Area]\ntheme: own\n//- content/pages/a.md\n---\ntitle: A page\n\
+                        ---\n\nThe page's text.\n//- content/stories/a.md\n";
+
+/// A site with its own theme, made of the files of a fixture.
+fn themed(theme: &str) -> SiteTest {
+    SiteTest::new(&format!("{SETTINGS}{}{theme}", story("A story", "")))
+}
+
+/// The name of the style sheet whose name begins so, and its bytes.
+#[track_caller]
+fn style<'f>(files: &'f Files, name: &str) -> (&'f str, &'f [u8]) {
+    let begins = format!("assets/{name}-");
+    let found = files
+        .iter()
+        .filter(|(path, _)| path.starts_with(&begins) && path.ends_with(".css"));
+    let found: Vec<_> = found.collect();
+    assert_eq!(found.len(), 1, "{name}: {:?}", files.keys());
+    (found[0].0, found[0].1)
+}
+
+/// A site that was built and then given a template that cannot be used.
+#[track_caller]
+fn broken(path: &str, text: &str, place: &str) {
+    let site = themed("//- themes/own/theme.yaml\n");
+    site.build();
+    site.make_old();
+    site.write(path, text);
+    let before = site.state();
+    for command in ["check", "build"] {
+        let run = site.run(&[command]);
+        // What a template asks for is known only when a page is made, which `check` does not do.
+        if command == "build" || run.code != 0 {
+            let run = run.ends_with(1);
+            assert!(
+                run.stderr.starts_with("error[broken-template]"),
+                "{}",
+                run.stderr
+            );
+            assert_eq!(run.places(), [place], "{}", run.stderr);
+            assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+        }
+        let after = site.state();
+        let public = |(path, _): &(&std::path::PathBuf, _)| path.starts_with(site.public());
+        assert!(before.iter().filter(public).eq(after.iter().filter(public)));
+    }
+}
+
+#[test]
+fn a_template_of_the_sites_own_takes_the_place_of_the_default_one() {
+    let site = themed(
+        "//- themes/own/templates/page.html\n<title>{{ page.title }}</title><h1>Ours: {{ page.heading }}</h1>\n",
+    );
+    let files = site.build();
+    assert_eq!(Page::at(&files, "pages/a.html").words("h1"), "Ours: A page");
+    assert_eq!(Page::at(&files, "stories/a.html").words("h1"), "A story");
+}
+
+#[test]
+fn a_part_of_a_template_takes_the_place_of_the_default_one_everywhere() {
+    let part = "//- themes/own/templates/parts/facts.html\n<p class=\"ours\">{{ facts | length }} facts</p>\n";
+    let files = themed(part).build();
+    assert_eq!(Page::at(&files, "stories/a.html").words(".ours"), "2 facts");
+}
+
+#[test]
+fn a_template_can_change_one_block_of_the_default_one() {
+    let extending = "//- themes/own/templates/page.html\n{% extends \"default/page.html\" %}\n\
+                     {% block head %}<meta name=\"ours\" content=\"{{ site.title }}\">{% endblock head %}\n";
+    let changed = Page::at(&themed(extending).build(), "pages/a.html");
+    let default = Page::at(
+        &themed("//- themes/own/theme.yaml\n").build(),
+        "pages/a.html",
+    );
+    assert_eq!(
+        changed.one("meta[name=ours]").attr("content"),
+        Some("Stories")
+    );
+    assert_eq!(default.all("meta[name=ours]").len(), 0);
+    assert_eq!(changed.one("main").html(), default.one("main").html());
+    assert!(changed.words("main").contains("The page's text."));
+}
+
+#[test]
+fn an_asset_of_the_sites_own_takes_the_place_of_the_default_one() {
+    let default = themed("//- themes/own/theme.yaml\n").build();
+    let red = themed("//- themes/own/assets/base.css\nbody { color: red }\n").build();
+    let blue = themed("//- themes/own/assets/base.css\nbody { color: blue }\n").build();
+    assert_eq!(style(&red, "base").1, b"body { color: red }\n");
+    let names = [&default, &red, &blue].map(|files| style(files, "base").0);
+    assert!(
+        names[0] != names[1] && names[1] != names[2] && names[0] != names[2],
+        "{names:?}"
+    );
+    for part in ["frame", "parts", "pages", "print"] {
+        assert_eq!(style(&red, part), style(&default, part));
+    }
+    let home = Page::at(&red, "index.html");
+    assert_eq!(
+        home.all(&format!("link[rel=stylesheet][href='{}']", names[1]))
+            .len(),
+        1
+    );
+    let below = Page::at(&red, "pages/a.html");
+    assert_eq!(
+        below
+            .all(&format!("link[rel=stylesheet][href='../{}']", names[1]))
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn an_asset_that_the_default_theme_lacks_can_be_added() {
+    let theme = "//- themes/own/assets/logo.png\nPNG\n//- themes/own/assets/ours.css\np { color: red }\n\
+                 //- themes/own/templates/page.html\n<img src=\"{{ root }}{{ assets[\"logo.png\"] }}\">\
+                 <link href=\"{{ root }}{{ assets[\"ours.css\"] }}\">\n";
+    let files = themed(theme).build();
+    assert_eq!(
+        files.get("assets/logo.png").map(Vec::as_slice),
+        Some(&b"PNG\n"[..])
+    );
+    let page = Page::at(&files, "pages/a.html");
+    assert_eq!(page.one("img").attr("src"), Some("../assets/logo.png"));
+    let sheet = page
+        .one("link")
+        .attr("href")
+        .unwrap_or_default()
+        .trim_start_matches("../");
+    assert_eq!(sheet, style(&files, "ours").0);
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_told_at_its_place() {
+    broken(
+        "themes/own/templates/page.html",
+        "<h1>Fine</h1>\n<p>{% if page.title </p>\n",
+        "themes/own/templates/page.html:2:21",
+    );
+}
+
+#[test]
+fn a_template_that_asks_for_what_there_is_not_is_told_at_its_place() {
+    broken(
+        "themes/own/templates/page.html",
+        "<h1>Fine</h1>\n<p>é {{ page.titel }}</p>\n",
+        "themes/own/templates/page.html:2:14",
+    );
+    broken(
+        "themes/own/templates/parts/facts.html",
+        "{% for fact in facts %}\n{{ fact.tekst }}\n{% endfor %}\n",
+        "themes/own/templates/parts/facts.html:2:9",
+    );
+}
+
+#[test]
+fn a_template_that_builds_on_one_that_is_not_there_is_told() {
+    let site = themed("//- themes/own/templates/page.html\n{% extends \"bass.html\" %}\n");
+    let run = site.run(&["build"]).ends_with(1);
+    assert!(
+        run.stderr.starts_with("error[broken-template]"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("bass.html"), "{}", run.stderr);
+    assert!(!site.public().exists());
+}
+
+#[test]
+fn a_template_that_builds_on_a_missing_one_was_blamed_on_another_file() {
+    let site = themed("//- themes/own/templates/page.html\n{% extends \"bass.html\" %}\n");
+    let run = site.run(&["build"]).ends_with(1);
+    assert!(
+        run.stderr.contains("--> themes/own/templates/page.html:1:"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_a_fault_of_the_world() {
+    let site = SiteTest::new(&format!("{SETTINGS}{}", story("A story", "")));
+    let before = site.state();
+    for command in ["build", "check"] {
+        let run = site.run(&[command]).ends_with(2);
+        let told = run.stderr.replace('\\', "/");
+        assert!(
+            told.contains("themes/own`: there is no such folder"),
+            "{told}"
+        );
+        assert!(told.contains("content/site.yaml"), "{told}");
+    }
+    assert_eq!(site.state(), before);
+}
+
+#[test]
+fn what_a_story_says_is_never_a_template() {
+    let typed = "{{ 7 * 7 }} {% raw %} {{ site.title }} {# gone #}";
+    let text = format!(
+        "---\ntitle: \"{typed}\"\nsummary: \"{typed}\"\nteam: \"{typed}\"\nservice_area: Example Area\n\
+         learning: \"{typed}\"\nmetrics:\n  - name: \"{typed}\"\n    unit: \"{typed}\"\n    after: 1\n---\n\n\
+         ## {typed}\n\n{typed}\n\n```\n{typed}\n```\n"
+    );
+    let files = SiteTest::new(&format!("//- content/stories/a.md\n{text}")).build();
+    let page = Page::at(&files, "stories/a.html");
+    assert_eq!(page.words("h1"), typed);
+    assert_eq!(page.words(".prose h2"), typed);
+    assert_eq!(page.words(".prose > p"), typed);
+    assert_eq!(page.words(".prose pre"), typed);
+    assert_eq!(page.words(".learning p"), typed);
+    assert_eq!(page.words(".metric-heading"), typed);
+    for path in [
+        "index.html",
+        "stories/index.html",
+        "areas/example-area.html",
+        "stories/a.html",
+    ] {
+        let whole = Page::at(&files, path).words("main");
+        assert!(
+            whole.contains(typed) && !whole.contains("49"),
+            "{path}: {whole}"
+        );
+    }
+}
