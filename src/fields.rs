@@ -45,9 +45,9 @@ impl Reader<'_> {
         rules::wrong_value::report(self.report, self.source, span, message).hint(hint);
     }
 
-    /// Says that nothing stands where a value should.
+    /// Says that nothing stands where an item of a list should.
     fn empty(&mut self, node: &Node) {
-        rules::missing_key::empty(self.report, self.source, node.span, "this item");
+        rules::missing_key::empty_item(self.report, self.source, node.span);
     }
 }
 
@@ -74,7 +74,7 @@ impl<'n> Fields<'n> {
             Value::Map(entries) => entries.as_slice(),
             Value::Null => &[],
             _ => {
-                reader.wrong_type(node, "a set of `key: value` lines", "name: …");
+                reader.wrong_type(node, "a set of `key: value` lines", "key: value");
                 return None;
             }
         };
@@ -172,19 +172,32 @@ pub fn scalar_text(node: &Node) -> Option<&str> {
     }
 }
 
-/// Words that are there: never blank.
+/// Words that are there: never blank, but for what stands in for words that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(String);
 
-impl Text {
-    /// Words that stand in for some that could not be read.
-    pub fn stand_in() -> Self {
-        Self("…".to_owned())
-    }
+/// A type with a value that stands in for one that could not be read, which has been reported.
+pub trait StandIn {
+    /// That value.
+    fn stand_in() -> Self;
+}
 
+impl StandIn for Text {
+    fn stand_in() -> Self {
+        Self(String::new())
+    }
+}
+
+impl<const MOST: usize> StandIn for Line<MOST> {
+    fn stand_in() -> Self {
+        Self(Text::stand_in())
+    }
+}
+
+impl Text {
     /// Whether they stand in for some that could not be read, which has been reported.
     pub fn is_stand_in(&self) -> bool {
-        *self == Self::stand_in()
+        self.0.is_empty()
     }
 
     /// The words.
@@ -218,11 +231,6 @@ impl FromYaml for Text {
 pub struct Line<const MOST: usize>(Text);
 
 impl<const MOST: usize> Line<MOST> {
-    /// Words that stand in for some that could not be read.
-    pub fn stand_in() -> Self {
-        Self(Text::stand_in())
-    }
-
     /// Whether they stand in for some that could not be read, which has been reported.
     pub fn is_stand_in(&self) -> bool {
         self.0.is_stand_in()
@@ -260,11 +268,11 @@ pub struct Placed<T> {
     pub span: Span,
 }
 
-impl Placed<Text> {
-    /// Words that stand in for some that could not be read.
+impl<T: StandIn> Placed<T> {
+    /// What stands in for something that could not be read.
     pub fn stand_in() -> Self {
         Self {
-            value: Text::stand_in(),
+            value: T::stand_in(),
             span: Span::new(0, 0),
         }
     }
@@ -325,7 +333,7 @@ macro_rules! from_scalar {
 from_scalar!(
     Number,
     Number::parse,
-    "a number without signs or commas",
+    "a number in digits, without commas or signs such as % and £",
     "31"
 );
 from_scalar!(Date, Date::parse, "a date as year-month-day", "2024-11-01");
@@ -358,8 +366,8 @@ impl WebAddress {
         let host = text
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"))?;
-        let plain =
-            !host.is_empty() && !text.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
+        let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"\\^`{|}".contains(c);
+        let plain = !host.is_empty() && text.chars().all(is_plain);
         plain.then(|| Self(text.to_owned()))
     }
 

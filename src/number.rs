@@ -49,13 +49,15 @@ impl Number {
     }
 
     /// This number as a part of `whole` in percent, to one decimal, half away from zero; `None` unless
-    /// `whole` is above zero.
+    /// `whole` is above zero, and where the share is too large to be told.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
-        (whole > Self::ZERO).then(|| {
-            let percent = self.0 / whole.0 * Decimal::ONE_HUNDRED;
-            let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-            Self(rounded.normalize())
-        })
+        let positive = Some(whole.0).filter(|_| whole > Self::ZERO)?;
+        let percent = self
+            .0
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(positive)?;
+        let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+        Some(Self(rounded.normalize()))
     }
 
     /// The number as a whole count; `None` when it has a fraction or is below zero.
@@ -88,6 +90,12 @@ impl Number {
         } else {
             None
         }
+    }
+}
+
+impl From<u64> for Number {
+    fn from(count: u64) -> Self {
+        Self(Decimal::from(count))
     }
 }
 
@@ -184,6 +192,10 @@ mod tests {
     fn percent_is_to_one_decimal_of_a_positive_whole() {
         assert_eq!(number("23").percent_of(number("47")), Some(number("48.9")));
         assert_eq!(number("1").percent_of(Number::ZERO), None);
+        assert_eq!(
+            number("999999999999999").percent_of(number("0.00000000000001")),
+            None
+        );
     }
 
     #[test]

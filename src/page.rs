@@ -5,6 +5,7 @@ use crate::document;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
 use crate::fields::Line;
+use crate::fields::Placed;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::markdown;
@@ -79,7 +80,7 @@ pub struct Page {
     /// Where it lies in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Line<80>,
+    pub title: Placed<Line<80>>,
     /// What it is about, in a sentence or two.
     pub summary: Option<Line<300>>,
     /// Its place in the list of its section; pages without one come last.
@@ -103,7 +104,7 @@ impl Page {
         let document = document::divide(source, report);
         let mut page = Self {
             path: source.path.clone(),
-            title: Line::stand_in(),
+            title: Placed::stand_in(),
             summary: None,
             order: None,
             facts: Facts::default(),

@@ -13,10 +13,10 @@ const STORIES: &str = "stories";
 /// The folders of the other texts, one page each.
 const SECTIONS: [&str; 5] = ["coaches", "events", "pages", "resources", "training"];
 
-/// Names that Windows keeps for devices; a file of that name cannot be copied there.
-const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+/// Names that Windows keeps for devices, and a folder that IIS hides.
+const RESERVED: [&str; 23] = [
+    "bin", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Where a file lies in the site's folder: relative, `/` between the parts, never above the folder.
@@ -124,8 +124,8 @@ impl Slug {
             return None;
         }
         if slug == "index" || RESERVED.contains(&slug.as_str()) || is_list_page(&slug) {
-            slug.insert_str(0, "x-");
-            slug.truncate(LONGEST_SLUG);
+            slug.truncate(LONGEST_SLUG - 2);
+            slug = format!("x-{}", slug.trim_end_matches('-'));
         }
         Some(Self(slug))
     }
@@ -149,7 +149,8 @@ fn is_list_page(slug: &str) -> bool {
 }
 
 /// Where a file of the site lies, relative to the site's first page: `areas/respite-unit.html`. Always
-/// names a file, never a folder, and holds only `[a-z0-9-]` and its dots and slashes.
+/// names a file, never a folder. But for a theme's files, which keep their names, it holds only
+/// `[a-z0-9-]` and its dots and slashes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageUrl(String);
 
@@ -186,14 +187,17 @@ impl PageUrl {
             return None;
         }
         let Some((folders, _)) = below.rsplit_once('/') else {
-            return (path.stem() == "index").then(|| Self::top("index"));
+            return path
+                .stem()
+                .eq_ignore_ascii_case("index")
+                .then(|| Self::top("index"));
         };
         let section = folders.split('/').next().unwrap_or(folders);
         let is_direct = section == folders;
         if !(section == STORIES || (SECTIONS.contains(&section) && is_direct)) {
             return None;
         }
-        if is_direct && path.stem() == "index" {
+        if is_direct && path.stem().eq_ignore_ascii_case("index") {
             return Some(Self::index(section));
         }
         Some(Self::page(section, &Slug::from_name(path.stem())?))
@@ -273,6 +277,8 @@ mod tests {
     fn a_slug_is_never_a_name_that_windows_or_a_list_keeps() {
         assert_eq!(slug("Con"), "x-con");
         assert_eq!(slug("Index"), "x-index");
+        let long = format!("{}-page-2", "a".repeat(40));
+        assert_eq!(slug(&long), format!("x-{}-page", "a".repeat(40)));
         assert_eq!(slug("Ward page 2"), "x-ward-page-2");
     }
 

@@ -36,7 +36,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
         Route::Home => {
             let title = site.settings.title.as_str();
             let home = site.home.as_ref();
-            let heading = home.map_or(title, |home| home.title.as_str());
+            let heading = home.map_or(title, |home| home.title.value.as_str());
             let summary = home
                 .and_then(|home| home.summary.as_ref())
                 .map_or("", |text| text.as_str());
@@ -57,11 +57,11 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
         Route::Story(place) => {
             let heading = &site.stories[place].heading;
             let way = [LinkView::new("Stories", PageUrl::index("stories"))];
-            let words = (heading.title.as_str(), heading.summary.as_str());
+            let words = (heading.title.value.as_str(), heading.summary.as_str());
             let mut frame = frame(site, url, words, &way);
             let named = format!(
                 "{} – {}",
-                heading.title.as_str(),
+                heading.title.value.as_str(),
                 heading.team.value.as_str()
             );
             frame.title = frame_title(site, &named);
@@ -94,11 +94,15 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
         }
         Route::Section(section) => {
             let own = site.section(section).iter().find(|page| page.url == *url);
-            let heading = own.map_or(section.label(), |page| page.title.as_str());
+            let heading = own.map_or(section.label(), |page| page.title.value.as_str());
             let summary = own
                 .and_then(|page| page.summary.as_ref())
                 .map_or("", |text| text.as_str());
-            let frame = frame(site, url, (heading, summary), &[]);
+            let mut frame = frame(site, url, (heading, summary), &[]);
+            if heading != section.label() {
+                let name = format!("{heading} – {}", section.label());
+                frame.title = frame_title(site, &name);
+            }
             (
                 "section.html",
                 frame,
@@ -112,10 +116,10 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 section_title(site, section),
                 PageUrl::index(section.folder()),
             )];
-            let mut frame = frame(site, url, (page.title.as_str(), summary), &way);
+            let mut frame = frame(site, url, (page.title.value.as_str(), summary), &way);
             frame.title = format!(
                 "{} – {}",
-                page.title.as_str(),
+                page.title.value.as_str(),
                 frame_title(site, section.label())
             );
             (
@@ -175,5 +179,5 @@ fn numbered(name: &str, number: usize) -> String {
 fn section_title(site: &Site, section: Section) -> &str {
     let own = PageUrl::index(section.folder());
     let page = site.section(section).iter().find(|page| page.url == own);
-    page.map_or(section.label(), |page| page.title.as_str())
+    page.map_or(section.label(), |page| page.title.value.as_str())
 }

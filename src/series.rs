@@ -25,6 +25,8 @@ pub struct Series(Vec<Point>);
 
 /// A line of a series as it was typed: its date, its value, and where it stands.
 struct Typed<'t> {
+    /// How many cells the line has; two are wanted.
+    cells: usize,
     date: &'t str,
     value: &'t str,
     span: Span,
@@ -52,7 +54,8 @@ impl Series {
             let end = text.find(['\r', '\n']).unwrap_or(text.len());
             let span = Span::new(skipped, skipped + end);
             let message = "the first line of a series is `date,value`".to_owned();
-            broken_series::report(reader.report, reader.source, span, message);
+            broken_series::report(reader.report, reader.source, span, message)
+                .hint("make it the first line, and below it lines such as `2024-11-01,1234`");
             return None;
         }
         let mut rows: Vec<(csv::StringRecord, Span)> = Vec::new();
@@ -72,24 +75,36 @@ impl Series {
             rows.push((record, span));
         }
         let typed = rows.iter().map(|(record, span)| Typed {
+            cells: record.len(),
             date: record.get(0).unwrap_or_default(),
             value: record.get(1).unwrap_or_default(),
             span: *span,
         });
         let typed: Vec<Typed<'_>> = typed.collect();
         let whole = Span::new(skipped, skipped + text.lines().next().map_or(0, str::len));
-        Self::checked(&typed, whole, reader)
+        Self::checked(&typed, (whole, "2024-11-01,1234"), reader)
     }
 
     /// The series of lines as typed, when each is a date and a number and the dates rise.
-    fn checked(typed: &[Typed<'_>], whole: Span, reader: &mut Reader<'_>) -> Option<Self> {
+    fn checked(
+        typed: &[Typed<'_>],
+        (whole, example): (Span, &str),
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
         let mut points: Vec<Point> = Vec::new();
         let mut wrong = false;
         let mut say = |span: Span, message: String| {
             wrong = true;
-            broken_series::report(reader.report, reader.source, span, message);
+            broken_series::report(reader.report, reader.source, span, message).hint(format!(
+                "write one line for each date, oldest first, such as `{example}`"
+            ));
         };
         for line in typed {
+            if line.cells != 2 {
+                let message = format!("this line has {} cells in place of 2", line.cells);
+                say(line.span, message);
+                continue;
+            }
             let date = Date::parse(line.date);
             let value = Number::parse(line.value);
             if date.is_none() {
@@ -137,12 +152,13 @@ impl FromYaml for Series {
             return None;
         };
         let typed = entries.iter().map(|entry| Typed {
+            cells: 2,
             date: entry.key.trim(),
             value: scalar_text(&entry.node).unwrap_or_default(),
             span: Span::new(entry.key_span.start, entry.node.span.end),
         });
         let typed: Vec<Typed<'_>> = typed.collect();
-        Self::checked(&typed, node.span, reader)
+        Self::checked(&typed, (node.span, "2024-11-01: 1234"), reader)
     }
 }
 
@@ -186,13 +202,14 @@ mod tests {
     #[test]
     fn every_wrong_line_of_a_series_is_reported_at_its_place() {
         check(
-            "date,value\n2024-02-01,3\n2024-01-01,4\n\n01/03/2024,many\n2024-04-01,\n2024-02-01,1\n",
+            "date,value\n2024-02-01,3\n2024-01-01,4\n\n01/03/2024,many\n2024-04-01,\n2024-02-01,1\n2024-05-01,1,234\n",
             &[
                 "3:1 1 January 2024 stands after 1 February 2024, which is later",
                 "5:1 `01/03/2024` is not a date such as 2024-11-01",
                 "5:1 `many` is not a number",
                 "6:1 2024-04-01 has no value",
                 "7:1 1 February 2024 stands twice",
+                "8:1 this line has 3 cells in place of 2",
             ],
         );
     }

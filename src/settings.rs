@@ -7,6 +7,7 @@ use crate::fields::FileName;
 use crate::fields::FromYaml;
 use crate::fields::Placed;
 use crate::fields::Reader;
+use crate::fields::StandIn;
 use crate::fields::Text;
 use crate::fields::WebAddress;
 use crate::fields::choice;
@@ -36,7 +37,7 @@ pub struct Settings {
     /// Where the site will be found, for what needs whole addresses.
     pub address: Option<WebAddress>,
     /// The theme's folder below `themes/`.
-    pub theme: FolderName,
+    pub theme: Option<Placed<FolderName>>,
     /// The stories shown first, by the names of their files.
     pub featured: Vec<Placed<Text>>,
     /// The page that tells how to add a story, named from the content folder.
@@ -139,6 +140,13 @@ choice! {
 }
 
 impl Settings {
+    /// The name of the theme's folder.
+    pub fn theme_name(&self) -> &str {
+        self.theme
+            .as_ref()
+            .map_or(DEFAULT_THEME, |name| name.value.as_str())
+    }
+
     /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so
     /// that everything else can still be checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
@@ -163,7 +171,7 @@ impl Settings {
             teams: Vec::new(),
             contact: None,
             address: None,
-            theme: FolderName::default_theme(),
+            theme: None,
             featured: Vec::new(),
             how_to_add: None,
             programme: Vec::new(),
@@ -185,14 +193,23 @@ impl Settings {
             teams: fields.list("teams", reader),
             contact: fields.optional("contact", reader),
             address: fields.optional("address", reader),
-            theme: fields
-                .optional("theme", reader)
-                .unwrap_or_else(FolderName::default_theme),
+            theme: fields.optional("theme", reader),
             featured: fields.list("featured", reader),
             how_to_add: fields.optional("how_to_add", reader),
             programme: fields.list("programme", reader),
             accessibility: fields.optional("accessibility", reader),
         };
+        if let (true, Some(span)) = (
+            settings.service_areas.is_empty(),
+            fields.span_of("service_areas"),
+        ) {
+            let message = "`service_areas` lists no area";
+            reader.wrong_value(
+                span,
+                message,
+                "name at least one, such as `- Adult acute wards`",
+            );
+        }
         fields.finish(reader);
         Some(settings)
     }
@@ -256,10 +273,6 @@ impl FolderName {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    fn default_theme() -> Self {
-        Self(DEFAULT_THEME.to_owned())
     }
 }
 
@@ -341,6 +354,14 @@ impl FromYaml for Fact {
         let before = fields.optional("before", reader);
         let before_at = fields.optional("before_at", reader);
         let as_at = fields.required("as_at", reader);
+        if before.is_some() != before_at.is_some() {
+            let message = "an earlier number has a date, and one of the two is missing";
+            reader.wrong_value(
+                fields.span(),
+                message,
+                "write both `before` and `before_at`",
+            );
+        }
         let source = fields.optional("source", reader);
         let note = fields.optional("note", reader);
         let headline = fields.optional("headline", reader).unwrap_or(false);
@@ -373,7 +394,20 @@ impl FromYaml for Accessibility {
             prepared_on: fields.optional("prepared_on", reader),
         };
         let tested = statement.tested_on.is_some() && statement.tested_by.is_some();
+        let half = statement.tested_on.is_some() != statement.tested_by.is_some();
+        if half {
+            let message = "a test has a date and somebody who made it, and one of them is missing";
+            reader.wrong_value(
+                fields.span(),
+                message,
+                "write both `tested_on` and `tested_by`",
+            );
+        }
         let span = fields.span_of("compliance").unwrap_or(fields.span());
+        let limited = matches!(
+            statement.compliance,
+            Some(Compliance::Partial | Compliance::None)
+        );
         if statement.compliance.is_some() && !tested {
             let message = "nothing may be said of compliance before the site was tested";
             reader.wrong_value(
@@ -381,6 +415,9 @@ impl FromYaml for Accessibility {
                 message,
                 "add `tested_on` and `tested_by`, or take `compliance` out",
             );
+        } else if limited && statement.known_issues.is_empty() {
+            let message = "a site that does not meet the guidelines in full says where it does not";
+            reader.wrong_value(span, message, "list what was found under `known_issues`");
         } else if statement.compliance == Some(Compliance::Full)
             && !statement.known_issues.is_empty()
         {

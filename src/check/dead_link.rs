@@ -82,13 +82,19 @@ fn no_page(link: &Link, source: &Source, sources: &Sources, report: &mut Report)
 
 /// Says that the place within a page to which a link leads is not there.
 fn fragment(link: &Link, source: &Source, bodies: &Bodies<'_>, report: &mut Report) {
-    let (Some(fragment), Some(target)) = (&link.fragment, &link.source) else {
+    let Some(fragment) = &link.fragment else {
         return;
     };
-    let Some(body) = bodies.get(target) else {
+    let target = link.source.as_ref();
+    let Some(body) = target.and_then(|target| bodies.get(target)) else {
+        let message = format!("`{}` leads to a place in a list", link.written);
+        report
+            .add(&RULE, source, link.span, message)
+            .hint("lists have no headings to link to: leave out what begins with `#`");
         return;
     };
-    if body.headings.iter().any(|heading| heading.id == *fragment) {
+    let id = format!(" id=\"{fragment}\"");
+    if body.html.as_str().contains(&id) {
         return;
     }
     let message = format!("`{}` leads to a heading that is not there", link.written);

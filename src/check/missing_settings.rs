@@ -33,5 +33,6 @@ pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
     };
     report
         .add(&RULE, &source, Span::new(0, 0), "this file is not there")
+        .hint("a file of another name, such as `site.yml`, is not read")
         .hint("make it with three lines: `title: …`, `organisation: …` and `service_areas: [ … ]`");
 }

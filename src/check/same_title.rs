@@ -1,15 +1,16 @@
 //! Two pages that nobody could tell apart by their titles.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
-use crate::page::Page;
+use crate::fields::Line;
+use crate::fields::Placed;
 use crate::path::SourcePath;
 use crate::site::Site;
 use crate::source::Sources;
-use crate::source::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,53 +26,34 @@ pub const RULE: Rule = Rule {
            summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
 };
 
+/// What would have to tell a page from others (the team or the part it is in), and its title.
+type Title<'s> = (&'s str, &'s Placed<Line<80>>, &'s SourcePath);
+
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let story = |story: &'_ crate::story::Story| {
+    let stories = site.stories.iter().map(|story| -> Title<'_> {
         let heading = &story.heading;
-        let key = (
-            heading.team.value.as_str().to_owned(),
-            heading.title.as_str().to_owned(),
-        );
-        (key, story.path.clone())
-    };
-    let page = |page: &Page| {
-        let key = (
-            page.path.folder().to_owned(),
-            page.title.as_str().to_owned(),
-        );
-        (key, page.path.clone())
-    };
-    let mut all: Vec<((String, String), SourcePath)> = {
-        let titled = site
-            .stories
-            .iter()
-            .filter(|story| !story.heading.title.is_stand_in());
-        titled.map(story).collect()
-    };
-    all.extend(
-        site.pages
-            .values()
-            .flatten()
-            .filter(|page| !page.title.is_stand_in())
-            .map(page),
-    );
-    all.sort();
-    let mut first: BTreeMap<(String, String), SourcePath> = BTreeMap::new();
-    for (key, path) in all {
-        let Some(earlier) = first.get(&key) else {
-            first.insert(key, path);
+        (heading.team.value.as_str(), &heading.title, &story.path)
+    });
+    let pages = site.pages.values().flatten();
+    let pages = pages.map(|page| -> Title<'_> { (page.path.folder(), &page.title, &page.path) });
+    let mut titles: Vec<Title<'_>> = stories.chain(pages).collect();
+    titles.sort_by_key(|(_, _, path)| *path);
+    let mut first: BTreeMap<(&str, String), &SourcePath> = BTreeMap::new();
+    for (part, title, path) in titles {
+        let words = title.value.as_str();
+        if title.value.is_stand_in() {
             continue;
-        };
-        let source = &sources.texts[&path];
-        let start = source.text.find(&key.1).unwrap_or(0);
-        let message = format!("`{}` is the title of `{earlier}` too", key.1);
-        report
-            .add(
-                &RULE,
-                source,
-                Span::new(start, start + key.1.len()),
-                message,
-            )
-            .hint("say in one of the titles what sets it apart");
+        }
+        match first.entry((part, words.to_lowercase())) {
+            Entry::Vacant(place) => {
+                place.insert(path);
+            }
+            Entry::Occupied(earlier) => {
+                let message = format!("`{words}` is the title of `{}` too", earlier.get());
+                report
+                    .add(&RULE, &sources.texts[path], title.span, message)
+                    .hint("say in one of the titles what sets it apart");
+            }
+        }
     }
 }

@@ -45,6 +45,13 @@ fn names(names: &[Placed<Text>], source: &Source, site: &Site, report: &mut Repo
         if site.story_named(text).is_some() {
             continue;
         }
+        if site.is_draft(text) {
+            let message = format!("the story `{text}` is a draft");
+            report
+                .add(&RULE, source, name.span, message)
+                .hint("leave its name out until it is published, or take `draft` out of it");
+            continue;
+        }
         let diagnostic = report.add(
             &RULE,
             source,

@@ -6,7 +6,10 @@ use crate::check;
 use crate::diagnostic::Report;
 use crate::edge;
 use crate::edge::failure::Failure;
+use crate::path::SourcePath;
+use crate::rules;
 use crate::settings::DEFAULT_THEME;
+use crate::site::SETTINGS;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme;
@@ -33,7 +36,8 @@ impl Loaded {
         let mut report = Report::default();
         let site = Site::assemble(&sources, drafts, &mut report);
         check::check(&site, &sources, &mut report);
-        let (name, files) = own_theme(folder, &site)?;
+        let name = site.settings.theme_name().to_owned();
+        let files = own_theme(folder, &site, &sources, &mut report)?;
         let mut theme = Theme::new(&name, &files, &mut report);
         if let Some(theme) = &mut theme {
             theme.show_site(&SiteView::new(&site));
@@ -51,17 +55,23 @@ impl Loaded {
     }
 }
 
-/// The name and files of the site's own theme; no files for the default theme when the site has none of that
-/// name.
-fn own_theme(folder: &Path, site: &Site) -> Result<(String, Files), Failure> {
-    let name = site.settings.theme.as_str();
-    match edge::load::theme(folder, name)? {
-        Some(files) => Ok((name.to_owned(), files)),
-        None if name == DEFAULT_THEME => Ok((name.to_owned(), Files::new())),
-        None => {
-            let path = folder.join("themes").join(name);
-            let why = "there is no such folder; make it, or take `theme` out of content/site.yaml";
-            Err(Failure::because("read the theme", &path, why))
-        }
+/// The files of the site's own theme; none when the site has no folder of that name, which is reported unless
+/// it is the default theme.
+fn own_theme(
+    folder: &Path,
+    site: &Site,
+    sources: &Sources,
+    report: &mut Report,
+) -> Result<Files, Failure> {
+    let name = site.settings.theme_name();
+    if let Some(files) = edge::load::theme(folder, name)? {
+        return Ok(files);
     }
+    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
+    if let (Some(named), Some(source), true) =
+        (&site.settings.theme, settings, name != DEFAULT_THEME)
+    {
+        rules::missing_theme::report(report, source, named.span, name);
+    }
+    Ok(Files::new())
 }

@@ -49,10 +49,19 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let mut group = match sources.texts.get(path) {
         Some(source) => {
             let span = first_line(source, diagnostic.place.span);
+            let line_start = source.text[..span.start]
+                .rfind('\n')
+                .map_or(0, |newline| newline + 1);
+            let line = source.text[line_start..].lines().next().unwrap_or_default();
+            let (number, _) = source.line_column(span.start);
             title.element(
-                Snippet::source(source.text.as_str())
+                Snippet::source(line)
+                    .line_start(number)
                     .path(path.as_str())
-                    .annotation(AnnotationKind::Primary.span(span.start..span.end)),
+                    .annotation(
+                        AnnotationKind::Primary
+                            .span(span.start - line_start..span.end - line_start),
+                    ),
             )
         }
         None => title.element(annotate_snippets::Origin::path(path.as_str())),

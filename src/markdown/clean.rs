@@ -9,7 +9,7 @@ use ammonia::Builder;
 
 /// The elements that an author may write, each with its own attributes. Headings are not among them: one
 /// without `##` would be missing from the table of contents.
-const AUTHOR: [(&str, &[&str]); 52] = [
+const AUTHOR: [(&str, &[&str]); 50] = [
     ("a", &["href"]),
     ("abbr", &[]),
     ("b", &[]),
@@ -20,7 +20,6 @@ const AUTHOR: [(&str, &[&str]); 52] = [
     ("code", &[]),
     ("dd", &[]),
     ("del", &[]),
-    ("details", &["open"]),
     ("dfn", &[]),
     ("div", &[]),
     ("dl", &[]),
@@ -48,7 +47,6 @@ const AUTHOR: [(&str, &[&str]); 52] = [
     ("span", &[]),
     ("strong", &[]),
     ("sub", &[]),
-    ("summary", &[]),
     ("sup", &[]),
     ("table", &[]),
     ("tbody", &[]),

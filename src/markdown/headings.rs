@@ -1,6 +1,7 @@
 //! Headings in a text: how deep they are, and the ids that links lead to.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
 
@@ -14,8 +15,8 @@ pub(super) struct Headings {
     shift: u8,
     /// The ids that are taken, and the number that was last given to headings of the same words.
     ids: BTreeMap<String, usize>,
-    /// Where the open heading begins in the HTML, and its words.
-    open: Option<(usize, String)>,
+    /// Where the open heading begins in the HTML, its words, and where it stands in the text.
+    open: Option<(usize, String, Range<usize>)>,
 }
 
 impl Headings {
@@ -28,22 +29,26 @@ impl Headings {
         }
     }
 
-    /// Begins a heading at that place of the HTML.
-    pub(super) fn begin(&mut self, start: usize) {
-        self.open = Some((start, String::new()));
+    /// Begins a heading at that place of the HTML and of the text.
+    pub(super) fn begin(&mut self, start: usize, range: Range<usize>) {
+        self.open = Some((start, String::new(), range));
     }
 
     /// Adds words to the open heading, if there is one.
     pub(super) fn words(&mut self, words: &str) {
-        if let Some((_, heading)) = &mut self.open {
+        if let Some((_, heading, _)) = &mut self.open {
             heading.push_str(words);
         }
     }
 
-    /// Ends the open heading, whose HTML stands at the end of `html`. One without words is `None` and gets no
+    /// Ends the open heading, whose HTML stands at the end of `html`, and says where it stands in the text. One without words is `None` and gets no
     /// tag: it would be a stop without a name for those who listen to the page.
-    pub(super) fn end(&mut self, level: HeadingLevel, html: &mut String) -> Option<Heading> {
-        let (start, words) = self.open.take()?;
+    pub(super) fn end(
+        &mut self,
+        level: HeadingLevel,
+        html: &mut String,
+    ) -> Option<(Heading, Range<usize>)> {
+        let (start, words, range) = self.open.take()?;
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
             return None;
@@ -52,7 +57,7 @@ impl Headings {
         let id = self.new_id(&text);
         html.insert_str(start, &format!("<h{level} id=\"{id}\">"));
         html.push_str(&format!("</h{level}>\n"));
-        Some(Heading { level, id, text })
+        Some((Heading { level, id, text }, range))
     }
 
     /// An id that no other heading of this text has.

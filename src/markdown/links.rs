@@ -10,6 +10,7 @@ use crate::markdown::address::Inside;
 use crate::markdown::escape;
 use crate::markdown::render::Picture;
 use crate::markdown::render::Renderer;
+use crate::rules::picture_without_words;
 use crate::rules::unsafe_link;
 
 impl Renderer<'_> {
@@ -85,6 +86,10 @@ impl Renderer<'_> {
         }
         match self.read(&picture.written) {
             Address::Inside(inside) if !inside.is_page => {
+                if picture.alt.trim().is_empty() {
+                    let span = self.place.span(&picture.range);
+                    picture_without_words::report(self.report, self.place.source, span);
+                }
                 self.words(&picture.alt);
                 let src = attribute("src", &inside.href);
                 let alt = whole_attribute("alt", &picture.alt);

@@ -19,6 +19,7 @@ use crate::markdown::notes::Notes;
 use crate::markdown::table::Table;
 use crate::markdown::typed::Open;
 use crate::path::PageUrl;
+use crate::rules::skipped_heading;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -207,7 +208,7 @@ impl<'a> Renderer<'a> {
         }
         match tag {
             Tag::Paragraph => self.push("<p>"),
-            Tag::Heading { .. } => self.headings.begin(self.done.html.len()),
+            Tag::Heading { .. } => self.headings.begin(self.done.html.len(), range),
             Tag::BlockQuote(kind) => self.push(&quote(kind)),
             Tag::CodeBlock(kind) => self.code = Some((code::language(&kind), String::new())),
             Tag::List(None) => self.push("<ul>\n"),
@@ -268,7 +269,13 @@ impl<'a> Renderer<'a> {
         match tag {
             TagEnd::Paragraph => self.end_block("</p>\n"),
             TagEnd::Heading(level) => {
-                if let Some(heading) = self.headings.end(level, &mut self.done.html) {
+                if let Some((heading, range)) = self.headings.end(level, &mut self.done.html) {
+                    let wanted = self.done.headings.last().map_or(1, |last| last.level) + 1;
+                    if heading.level > wanted {
+                        let span = self.place.span(&range);
+                        let levels = (heading.level, wanted);
+                        skipped_heading::report(self.report, self.place.source, span, levels);
+                    }
                     self.done.headings.push(heading);
                     self.end_block("");
                 }

@@ -301,8 +301,8 @@ fn typed_html_is_kept_when_harmless() {
         "<p>a <b>c</b><br>d <time datetime=\"2016\">e</time></p>",
     );
     check(
-        "<details open>\n<summary>a &amp; b</summary>\n\n**c**\n\n</details>\n",
-        "<details open=\"\">\n<summary>a &amp; b</summary>\n<p><strong>c</strong></p>\n</details>",
+        "<figure>\n<figcaption>a &amp; b</figcaption>\n\n**c**\n\n</figure>\n",
+        "<figure>\n<figcaption>a &amp; b</figcaption>\n<p><strong>c</strong></p>\n</figure>",
     );
     check("**a <b>c** d", "<p><strong>a <b>c</b></strong> d</p>");
     check("<p>a\n\nb", "<p>a\n</p><p>b</p>");

@@ -20,7 +20,7 @@ const NASTY: [(&str, usize); 66] = [
     ("<style>*{display:none}</style>", 1),
     ("<style>@import 'x'", 1),
     ("<img src=x onerror=alert(1)>", 2),
-    ("<img src=\"x.png\" onerror=\"alert(1)\">", 1),
+    ("<img src=\"x.png\" onerror=\"alert(1)\">", 2),
     ("a <img/src=`x`onerror=alert(1)>", 0),
     ("<img src='x.png' alt='\"><script>alert(1)</script>'>", 0),
     ("<svg onload=alert(1)>", 1),

@@ -1,5 +1,6 @@
 //! A table of dates and values, beside a story or in it, that is not a series.
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
@@ -21,8 +22,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// Says what is wrong with one place of a series.
-pub fn report(report: &mut Report, source: &Source, span: Span, message: String) {
-    report
-        .add(&RULE, source, span, message)
-        .hint("write one line for each date, oldest first, such as `2024-11-01,31`");
+pub fn report<'r>(
+    report: &'r mut Report,
+    source: &Source,
+    span: Span,
+    message: String,
+) -> &'r mut Diagnostic {
+    report.add(&RULE, source, span, message)
 }

@@ -17,31 +17,61 @@ pub const RULE: Rule = Rule {
            team: Example Ward\nservice_area: Example Area\n---\n",
 };
 
+/// What the parsers say, and what it means in plain words.
+const PLAIN: [(&str, &str); 9] = [
+    (
+        "mapping values are not allowed",
+        "a second colon stands in it",
+    ),
+    ("quot", "a quotation mark is opened and not closed"),
+    ("end of stream", "something is opened and not closed"),
+    ("tab", "a tab stands where spaces should"),
+    ("simple key expect", "there is no colon and space in it"),
+    ("expected ':'", "there is no colon and space in it"),
+    (
+        "cannot start any token",
+        "its value begins with a sign that means something else here",
+    ),
+    ("indent", "it stands further left or right than it should"),
+    ("block", "it does not stand in line with those above"),
+];
+
 /// Says that the text cannot be read from this place on; `detail` is the parser's own reason.
 pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
     let line_start = source.text[..span.start]
         .rfind('\n')
         .map_or(0, |newline| newline + 1);
     let line = source.text[line_start..].lines().next().unwrap_or_default();
+    let lower = detail.to_lowercase();
+    let has_tab = line.trim_end().contains('\t');
+    let known = PLAIN.iter().find(|(said, _)| lower.contains(said));
+    let reason = if has_tab {
+        "a tab stands where spaces should"
+    } else {
+        known.map_or(detail, |(_, plain)| *plain)
+    };
     let diagnostic = report.add(
         &RULE,
         source,
         span,
-        format!("this line cannot be read: {detail}"),
+        format!("this line cannot be read: {reason}"),
     );
-    match line.split_once(": ") {
-        Some((key, value)) if value.contains(": ") && !value.starts_with(['"', '\'']) => {
-            let value = value.trim().replace('"', "'");
-            diagnostic.hint(format!(
-                "a value that holds a colon needs quotation marks: `{}: \"{value}\"`",
-                key.trim()
-            ));
-        }
-        _ => {
-            diagnostic.hint(
-                "look at this line and the one above: each is `key: value`, and what belongs to a key \
-                 stands below it with two spaces more in front",
-            );
-        }
+    let (key, value) = line.split_once(": ").unwrap_or((line, ""));
+    let value = value.trim();
+    if has_tab {
+        diagnostic.hint("press the space bar twice in place of the tab key");
+    } else if value.contains(": ")
+        || value.starts_with(['@', '`', '%', ',', '|', '>', '[', '{', '}', ']', '&', '*'])
+    {
+        let value = value.replace('"', "'");
+        diagnostic.hint(format!(
+            "put the value in quotation marks: `{}: \"{value}\"`",
+            key.trim()
+        ));
+    } else {
+        diagnostic.hint(
+            "look at this line and the one above: each is `key: value`, and what belongs to a key stands \
+             below it with two spaces more in front",
+        );
     }
 }

@@ -31,3 +31,10 @@ pub fn empty(report: &mut Report, source: &Source, span: Span, key: &str) {
         .add(&RULE, source, span, format!("`{key}` has no value"))
         .hint(format!("write it behind the colon, `{key}: …`"));
 }
+
+/// Says that an item of a list is empty.
+pub fn empty_item(report: &mut Report, source: &Source, span: Span) {
+    report
+        .add(&RULE, source, span, "an item of this list is empty")
+        .hint("write it behind the hyphen, or delete the line");
+}

@@ -6,8 +6,12 @@ pub mod broken_template;
 pub mod broken_yaml;
 pub mod duplicate_key;
 pub mod missing_key;
+pub mod missing_theme;
 pub mod not_utf8;
+pub mod picture_without_words;
+pub mod refused_asset;
 pub mod removed_html;
+pub mod skipped_heading;
 pub mod unknown_key;
 pub mod unsafe_link;
 pub mod wrong_type;
@@ -17,15 +21,19 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 13] = [
+pub const RULES: [&Rule; 17] = [
     &broken_front_matter::RULE,
     &broken_series::RULE,
     &broken_template::RULE,
     &broken_yaml::RULE,
     &duplicate_key::RULE,
     &missing_key::RULE,
+    &missing_theme::RULE,
     &not_utf8::RULE,
+    &picture_without_words::RULE,
+    &refused_asset::RULE,
     &removed_html::RULE,
+    &skipped_heading::RULE,
     &unknown_key::RULE,
     &unsafe_link::RULE,
     &wrong_type::RULE,
@@ -39,7 +47,7 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
-        let near = distance <= (name.chars().count() / 3).max(1);
+        let near = distance <= name.chars().count() / 3;
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }

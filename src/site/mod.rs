@@ -4,6 +4,7 @@ pub mod attachment;
 mod group;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 pub use group::Group;
 pub use group::GroupKind;
@@ -31,9 +32,6 @@ use crate::story::metric::Metric;
 /// Where a site's settings lie.
 pub const SETTINGS: &str = "content/site.yaml";
 
-/// Where the home page's introduction lies.
-pub const HOME: &str = "content/index.md";
-
 /// A site.
 #[derive(Debug)]
 pub struct Site {
@@ -43,10 +41,16 @@ pub struct Site {
     pub home: Option<Page>,
     /// The stories in the order of lists: the newest first, then those without a date, by title.
     pub stories: Vec<Story>,
+    /// The place of each story in that list.
+    places: BTreeMap<Slug, usize>,
+    /// Stories that are hidden as drafts, whose faults are nobody's business yet.
+    drafts: BTreeSet<Slug>,
     /// The other pages of each section, in their order; a section's own page is the first.
     pub pages: BTreeMap<Section, Vec<Page>>,
     /// The groups of each kind, in the order of lists.
     pub groups: BTreeMap<GroupKind, Vec<Group>>,
+    /// The place of each group among those of its kind, by name.
+    group_places: BTreeMap<(GroupKind, String), usize>,
     /// The values of each CSV file that a story names.
     pub series: BTreeMap<SourcePath, Series>,
 }
@@ -68,13 +72,27 @@ enum Parsed {
     Page(Section, Box<Page>),
 }
 
+impl Parsed {
+    fn is_draft(&self) -> bool {
+        match self {
+            Self::Story(story) => story.heading.draft,
+            Self::Home(page) | Self::Page(_, page) => page.draft,
+        }
+    }
+
+    /// The story's part of its address, if it is a story.
+    fn into_slug(self) -> Option<Slug> {
+        match self {
+            Self::Story(story) => Some(story.slug),
+            Self::Home(_) | Self::Page(..) => None,
+        }
+    }
+}
+
 impl Site {
     /// The site of some sources. What is wrong in any of them is reported; what can be read is kept, so that
-    /// one bad file hides nothing of another.
+    /// one bad file hides nothing of another. Without `drafts`, drafts are as good as not there.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
-        for (path, offset) in &sources.unreadable {
-            rules::not_utf8::report(report, &sources.texts[path], *offset);
-        }
         let settings = settings(sources, report);
         let texts: Vec<&Source> = sources.texts.values().collect();
         let parsed: Vec<(Option<Parsed>, Report)> = texts
@@ -82,6 +100,9 @@ impl Site {
             .map(|source| {
                 let mut report = Report::default();
                 let parsed = parse(source, &mut report);
+                if parsed.is_some() {
+                    encoding(source, sources, &mut report);
+                }
                 (parsed, report)
             })
             .collect();
@@ -89,21 +110,26 @@ impl Site {
             settings,
             home: None,
             stories: Vec::new(),
+            places: BTreeMap::new(),
+            drafts: BTreeSet::new(),
             pages: BTreeMap::new(),
             groups: BTreeMap::new(),
+            group_places: BTreeMap::new(),
             series: BTreeMap::new(),
         };
         for (parsed, found) in parsed {
+            if !drafts && parsed.as_ref().is_some_and(Parsed::is_draft) {
+                site.drafts.extend(parsed.and_then(Parsed::into_slug));
+                continue;
+            }
             report.append(found);
             match parsed {
-                Some(Parsed::Story(story)) if drafts || !story.heading.draft => {
-                    site.stories.push(*story);
-                }
+                Some(Parsed::Story(story)) => site.stories.push(*story),
                 Some(Parsed::Home(home)) => site.home = Some(*home),
-                Some(Parsed::Page(section, page)) if drafts || !page.draft => {
+                Some(Parsed::Page(section, page)) => {
                     site.pages.entry(section).or_default().push(*page);
                 }
-                _ => {}
+                None => {}
             }
         }
         site.order();
@@ -122,6 +148,12 @@ impl Site {
     /// The groups of a kind.
     pub fn groups(&self, kind: GroupKind) -> &[Group] {
         self.groups.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The group of a kind that has that name.
+    pub fn group_named(&self, kind: GroupKind, name: &str) -> Option<&Group> {
+        let place = self.group_places.get(&(kind, name.to_owned()))?;
+        self.groups(kind).get(*place)
     }
 
     /// The pages of a section, its own first if it has one.
@@ -143,7 +175,7 @@ impl Site {
     /// The story that the name of a file means, as a place in the list.
     pub fn story_named(&self, name: &str) -> Option<usize> {
         let slug = Slug::from_name(name.trim_end_matches(".md"))?;
-        self.stories.iter().position(|story| story.slug == slug)
+        self.places.get(&slug).copied()
     }
 
     /// The values of a metric in time.
@@ -154,16 +186,26 @@ impl Site {
         }
     }
 
+    /// Whether the name of a file means a story that is hidden as a draft.
+    pub fn is_draft(&self, name: &str) -> bool {
+        let slug = Slug::from_name(name.trim_end_matches(".md"));
+        slug.is_some_and(|slug| self.drafts.contains(&slug))
+    }
+
     /// Puts stories and pages in the order of lists.
     fn order(&mut self) {
         self.stories.sort_by(|a, b| {
             let (newer, older) = (b.heading.published, a.heading.published);
-            let title = |story: &Story| story.heading.title.as_str().to_lowercase();
+            let title = |story: &Story| story.heading.title.value.as_str().to_lowercase();
             newer
                 .cmp(&older)
                 .then_with(|| title(a).cmp(&title(b)))
                 .then_with(|| a.slug.cmp(&b.slug))
         });
+        let places = self.stories.iter().enumerate();
+        self.places = places
+            .map(|(place, story)| (story.slug.clone(), place))
+            .collect();
         for (section, pages) in &mut self.pages {
             let own = PageUrl::index(section.folder());
             pages.sort_by_key(|page| {
@@ -171,7 +213,7 @@ impl Site {
                 (
                     page.url != own,
                     order,
-                    page.title.as_str().to_lowercase(),
+                    page.title.value.as_str().to_lowercase(),
                     page.url.clone(),
                 )
             });
@@ -205,6 +247,11 @@ impl Site {
             (GroupKind::Methods, methods.by_name()),
         ];
         self.groups = kinds.into_iter().collect();
+        for (kind, groups) in &self.groups {
+            for (place, group) in groups.iter().enumerate() {
+                self.group_places.insert((*kind, group.name.clone()), place);
+            }
+        }
     }
 
     /// Reads the CSV files that stories name.
@@ -216,6 +263,7 @@ impl Site {
             let Some(source) = sources.texts.get(&path.value) else {
                 continue;
             };
+            encoding(source, sources, report);
             if !self.series.contains_key(&path.value)
                 && let Some(series) = Series::from_csv(&mut Reader { source, report })
             {
@@ -229,15 +277,25 @@ impl Site {
 fn settings(sources: &Sources, report: &mut Report) -> Settings {
     let path = SourcePath::new(SETTINGS).expect("the path is inside");
     match sources.texts.get(&path) {
-        Some(source) => Settings::parse(source, report),
+        Some(source) => {
+            encoding(source, sources, report);
+            Settings::parse(source, report)
+        }
         None => Settings::unreadable(),
+    }
+}
+
+/// Reports a text that is not in UTF-8.
+fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
+    if let Some(offset) = sources.unreadable.get(&source.path) {
+        rules::not_utf8::report(report, source, *offset);
     }
 }
 
 /// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
 fn parse(source: &Source, report: &mut Report) -> Option<Parsed> {
     let url = PageUrl::of_text(&source.path)?;
-    if source.path.as_str() == HOME {
+    if url == PageUrl::top("index") {
         return Some(Parsed::Home(Box::new(Page::parse(source, url, report))));
     }
     if let Some(section) = Section::of(&source.path) {

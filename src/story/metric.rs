@@ -166,7 +166,7 @@ impl Metric {
     pub fn change(&self) -> Option<Change> {
         let (before, after) = (self.before?, self.after?);
         let difference = after.since(before);
-        let share = matches!(self.unit, Unit::None | Unit::Pounds | Unit::Named(_));
+        let share = self.unit.is_ratio() && after >= Number::ZERO;
         let exact = self.approximate == Approximate::Neither;
         let percent = (share && exact)
             .then(|| difference.magnitude().percent_of(before))
@@ -195,6 +195,23 @@ pub enum Approximate {
     After,
     /// Both.
     Both,
+}
+
+impl Unit {
+    /// Whether a share of a value means something: not of percentages, nor of points on a scale.
+    pub fn is_ratio(&self) -> bool {
+        const SCALES: [&str; 8] = [
+            "score", "point", "rating", "grade", "level", "out of", "/", "°",
+        ];
+        match self {
+            Self::None | Self::Pounds => true,
+            Self::Percent | Self::Score => false,
+            Self::Named(text) => {
+                let text = text.as_str().to_lowercase();
+                !SCALES.iter().any(|scale| text.contains(scale))
+            }
+        }
+    }
 }
 
 impl Approximate {
@@ -226,13 +243,21 @@ impl FromYaml for Approximate {
 
 impl FromYaml for Unit {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        Text::from_yaml(node, reader).map(|text| match text.as_str().to_lowercase().as_str() {
-            "%" | "percent" | "per cent" => Self::Percent,
-            "£" | "pounds" => Self::Pounds,
-            "score" => Self::Score,
-            "count" | "number" => Self::None,
-            _ => Self::Named(text),
-        })
+        let text = Text::from_yaml(node, reader)?;
+        let lower = text.as_str().to_lowercase();
+        match lower.as_str() {
+            "%" | "percent" | "per cent" | "percentage" => Some(Self::Percent),
+            "£" | "pounds" => Some(Self::Pounds),
+            "score" => Some(Self::Score),
+            "count" | "number" => Some(Self::None),
+            _ if lower.contains(['%', '£']) || lower.contains("percent") => {
+                let message = format!("`{}` is more than a sign", text.as_str());
+                let hint = "write `\"%\"` or `£` alone, and the rest into `name` or `definition`";
+                reader.wrong_value(node.span, message, hint);
+                None
+            }
+            _ => Some(Self::Named(text)),
+        }
     }
 }
 

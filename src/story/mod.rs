@@ -13,6 +13,7 @@ use crate::fields::FromYaml;
 use crate::fields::Line;
 use crate::fields::Placed;
 use crate::fields::Reader;
+use crate::fields::StandIn;
 use crate::fields::Text;
 use crate::fields::WebAddress;
 use crate::fields::choice;
@@ -56,7 +57,7 @@ pub struct Story {
 #[derive(Debug, Clone)]
 pub struct Heading {
     /// What improved.
-    pub title: Line<80>,
+    pub title: Placed<Line<80>>,
     /// The same in a sentence or two.
     pub summary: Line<300>,
     /// Whose story it is.
@@ -253,7 +254,7 @@ impl Heading {
     /// What stands in for a heading that could not be read.
     fn unread() -> Self {
         Self {
-            title: Line::stand_in(),
+            title: Placed::stand_in(),
             summary: Line::stand_in(),
             team: Placed::stand_in(),
             service_area: Placed::stand_in(),

@@ -32,8 +32,8 @@ pub struct Saving {
     pub confirmed: Confirmed,
     /// How it was worked out.
     pub working: Option<Text>,
-    /// The year whose prices are used.
-    pub price_year: Option<u64>,
+    /// The year whose prices are used, calendar or financial.
+    pub price_year: Option<Text>,
     /// Savings with the same word here are the same money, told twice.
     pub overlap_group: Option<Text>,
 }
@@ -149,6 +149,11 @@ impl FromYaml for Amount {
             }
         };
         let (low, high) = (low?, high?);
+        if low == high {
+            let message = format!("both amounts are {low}");
+            reader.wrong_value(node.span, message, "write one amount");
+            return None;
+        }
         if low > high {
             let message = format!("the lower amount, {low}, is above the higher, {high}");
             reader.wrong_value(node.span, message, "write the lower amount first");
@@ -184,6 +189,11 @@ impl FromYaml for Confirmed {
         let by = fields.optional("by", reader);
         let on = fields.optional("on", reader);
         fields.finish(reader);
+        if by.is_none() && on.is_none() {
+            let message = "nothing is said of the confirmation";
+            reader.wrong_value(node.span, message, "write `yes`, `no`, or `by` and `on`");
+            return None;
+        }
         Some(Self::Yes { by, on })
     }
 }
@@ -214,6 +224,15 @@ impl FromYaml for Saving {
                 span,
                 message,
                 "write `per: year`, or `recurrence: non-recurrent`",
+            );
+        }
+        if matches!(per, Some(Per::Year | Per::Month)) && recurrence == Recurrence::NonRecurrent {
+            let span = fields.span_of("recurrence").unwrap_or(fields.span());
+            let message = "a saving made every year or month is not `non-recurrent`";
+            reader.wrong_value(
+                span,
+                message,
+                "write `per: once`, or `recurrence: recurrent`",
             );
         }
         fields.finish(reader);

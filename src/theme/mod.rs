@@ -17,6 +17,7 @@ use crate::diagnostic::Report;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::rules;
+use crate::rules::refused_asset;
 use crate::settings::DEFAULT_THEME;
 use crate::source::Source;
 use crate::source::Span;
@@ -62,6 +63,9 @@ impl Theme {
                     }
                     templates.insert(called.to_owned(), source);
                 } else if let Some(called) = path.strip_prefix("assets/") {
+                    if !refused_asset::allows(called) {
+                        refused_asset::report(report, &template(theme, path, &[]));
+                    }
                     assets.insert(called.to_owned(), asset(called, bytes));
                 }
             }

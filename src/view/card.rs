@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::path::PageUrl;
 use crate::site::GroupKind;
-use crate::site::Site;
 use crate::story::Story;
 use crate::view::LinkView;
 use crate::view::MetricView;
@@ -31,17 +30,20 @@ pub struct Card {
     pub draft: bool,
     /// What was measured.
     pub metrics: Vec<MetricView>,
+    /// Whether anything measured has a value before and one after.
+    pub has_result: bool,
     /// What was or could be saved.
     pub savings: Vec<SavingView>,
 }
 
 impl Card {
     /// The card of a story.
-    pub(crate) fn new(site: &Site, story: &Story) -> Self {
+    pub(crate) fn new(story: &Story) -> Self {
         let heading = &story.heading;
-        let metric = |metric| MetricView::new(metric, site.series_of(metric));
+        let metric = |metric| MetricView::new(metric, None);
+        let metrics: Vec<MetricView> = story.metrics.iter().map(metric).collect();
         Self {
-            title: heading.title.as_str().to_owned(),
+            title: heading.title.value.as_str().to_owned(),
             url: story.url().to_string(),
             summary: heading.summary.as_str().to_owned(),
             team: group_link(GroupKind::Teams, heading.team.value.as_str()),
@@ -51,14 +53,15 @@ impl Card {
                 .map_or(String::new(), |date| date.to_string()),
             published_iso: heading.published.map_or(String::new(), |date| date.iso()),
             draft: heading.draft,
-            metrics: story.metrics.iter().map(metric).collect(),
+            has_result: metrics.iter().any(MetricView::has_both),
+            metrics,
             savings: story.savings.iter().map(SavingView::new).collect(),
         }
     }
 
     /// The first metric with both values, which can be shown large.
     pub(crate) fn result(&self) -> Option<&MetricView> {
-        self.metrics.iter().find(|metric| metric.has_values())
+        self.metrics.iter().find(|metric| metric.has_both())
     }
 }
 

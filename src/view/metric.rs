@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::fields::Text;
 use crate::number::Number;
 use crate::path::PageUrl;
 use crate::series::Series;
@@ -41,7 +42,7 @@ pub struct MetricView {
     pub bars: Vec<Bar>,
     /// What else is known of the metric.
     pub facts: Vec<FactLine>,
-    /// The values in time; may be empty.
+    /// The values in time, on the story's own page; else empty.
     pub rows: Vec<Row>,
     /// Where the values in time can be had as a file; empty when they stand in the story.
     pub file: String,
@@ -102,7 +103,7 @@ impl MetricView {
     }
 
     /// Whether it has a value to show large.
-    pub(crate) fn has_values(&self) -> bool {
+    pub(crate) fn has_both(&self) -> bool {
         !self.before.is_empty() && !self.after.is_empty()
     }
 }
@@ -116,7 +117,7 @@ fn bars(metric: &Metric) -> Vec<Bar> {
         return Vec::new();
     }
     let largest = before.max(after);
-    let hundred = Number::from(100);
+    let hundred = Number::from(100_u64);
     let full = if metric.unit == Unit::Percent {
         largest.max(hundred)
     } else {
@@ -139,8 +140,7 @@ fn facts(metric: &Metric) -> Vec<FactLine> {
     let mut say = |label: &str, text: Option<String>| {
         facts.extend(text.map(|text| FactLine::new(label, text)));
     };
-    let own =
-        |text: &Option<crate::fields::Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let own = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
     say("What it counts", own(&metric.definition));
     say(
         "Kind of measure",
@@ -150,15 +150,19 @@ fn facts(metric: &Metric) -> Vec<FactLine> {
         "Better",
         metric.better.map(|better| better_word(better).to_owned()),
     );
-    say("Before was", own(&metric.period_before));
-    say("After was", own(&metric.period_after));
+    say("Time before", own(&metric.period_before));
+    say("Time after", own(&metric.period_after));
     say(
         "Counted before",
-        metric.denominator_before.map(|count| count.to_string()),
+        metric
+            .denominator_before
+            .map(|count| Number::from(count).to_string()),
     );
     say(
         "Counted after",
-        metric.denominator_after.map(|count| count.to_string()),
+        metric
+            .denominator_after
+            .map(|count| Number::from(count).to_string()),
     );
     say(
         "Target",

@@ -19,9 +19,16 @@ use crate::view::FactView;
 use crate::view::GroupView;
 use crate::view::LinkView;
 use crate::view::MetricView;
+use crate::view::words;
 
 /// How many stories the home page shows.
 const STORIES_AT_HOME: usize = 6;
+
+/// How many pages of a list are named on either side of the one that is shown.
+const PAGES_AROUND: usize = 2;
+
+/// How many other pages of its section a page names at the most.
+const MOST_SIBLINGS: usize = 20;
 
 /// How many results stand above a group's list.
 const MOST_RESULTS: usize = 8;
@@ -60,7 +67,7 @@ pub struct ListPage {
 pub struct Pagination {
     /// This page's number, from 1.
     pub number: usize,
-    /// All pages; `label` is the number.
+    /// The first, the last and those around this one; `label` is the number. A gap has no `url`.
     pub pages: Vec<LinkView>,
 }
 
@@ -126,7 +133,7 @@ pub struct ContentPage {
     pub facts: Vec<FactLine>,
     /// Its text, safe to print as it is; empty in lists.
     pub body: String,
-    /// The other pages of its section; empty in lists.
+    /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
     pub siblings: Vec<LinkView>,
 }
 
@@ -164,7 +171,7 @@ impl HomePage {
                 .filter(|place| !featured.contains(place))
                 .take(STORIES_AT_HOME + 1),
         );
-        let card = |place: &usize| Card::new(site, &site.stories[*place]);
+        let card = |place: &usize| Card::new(&site.stories[*place]);
         let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
         let is_hero = |(place, card): (usize, &Card)| match card.result() {
             Some(metric) => place < featured.len() || metric.verdict == "better",
@@ -214,11 +221,18 @@ impl Pagination {
                 pages: Vec::new(),
             };
         }
-        let page = |number: usize| LinkView::new(number.to_string(), first.list_page(number));
-        Self {
-            number,
-            pages: (1..=count).map(page).collect(),
+        let near =
+            |page: &usize| *page == 1 || *page == count || page.abs_diff(number) <= PAGES_AROUND;
+        let mut pages: Vec<LinkView> = Vec::new();
+        let mut last = 0;
+        for page in (1..=count).filter(near) {
+            if page > last + 1 {
+                pages.push(LinkView::new("…", ""));
+            }
+            pages.push(LinkView::new(page.to_string(), first.list_page(page)));
+            last = page;
         }
+        Self { number, pages }
     }
 }
 
@@ -280,15 +294,13 @@ impl ContentPage {
     pub(crate) fn new(site: &Site, section: Section, place: usize) -> Self {
         let page = &site.section(section)[place];
         let own = PageUrl::index(section.folder());
-        let siblings = site
-            .section(section)
-            .iter()
-            .filter(|other| other.url != own && other.url != page.url);
+        let pages = site.section(section);
+        let others = pages[place + 1..].iter().chain(&pages[..place]);
+        let siblings = others.filter(|other| other.url != own).take(MOST_SIBLINGS);
+        let link = |other: &Page| LinkView::new(other.title.value.as_str(), &other.url);
         Self {
             body: page.body.html.as_str().to_owned(),
-            siblings: siblings
-                .map(|other| LinkView::new(other.title.as_str(), &other.url))
-                .collect(),
+            siblings: siblings.map(link).collect(),
             ..Self::in_list(page)
         }
     }
@@ -297,7 +309,7 @@ impl ContentPage {
     fn in_list(page: &Page) -> Self {
         let fact = |(label, text): &(String, Text)| FactLine::new(label, text.as_str());
         Self {
-            title: page.title.as_str().to_owned(),
+            title: page.title.value.as_str().to_owned(),
             url: page.url.to_string(),
             summary: page
                 .summary
@@ -313,7 +325,6 @@ impl ContentPage {
 impl AccessibilityPage {
     /// The view of the statement; without settings it says that nothing is known.
     pub(crate) fn new(settings: Option<&Accessibility>) -> Self {
-        let own = |text: Option<&Text>| text.map_or(String::new(), |text| text.as_str().to_owned());
         let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
         let tested_on = settings.and_then(|settings| settings.tested_on);
         let tested_by = settings.and_then(|settings| settings.tested_by.as_ref());
@@ -322,10 +333,10 @@ impl AccessibilityPage {
             compliance: settings
                 .and_then(|settings| settings.compliance)
                 .map_or("", Compliance::word),
-            scope: own(settings.and_then(|settings| settings.scope.as_ref())),
-            contact: own(settings.and_then(|settings| settings.contact.as_ref())),
+            scope: words::own(settings.and_then(|settings| settings.scope.as_ref())),
+            contact: words::own(settings.and_then(|settings| settings.contact.as_ref())),
             tested_on: day(tested_on),
-            tested_by: own(tested_by),
+            tested_by: words::own(tested_by),
             known_issues: settings.map_or(Vec::new(), |settings| {
                 settings
                     .known_issues
@@ -368,6 +379,6 @@ fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
         .nth(number - 1)
         .unwrap_or_default();
     page.iter()
-        .map(|place| Card::new(site, &site.stories[*place]))
+        .map(|place| Card::new(&site.stories[*place]))
         .collect()
 }

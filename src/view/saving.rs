@@ -46,10 +46,12 @@ impl SavingView {
         facts.extend(
             saving
                 .price_year
-                .map(|year| FactLine::new("Prices of", year.to_string())),
+                .as_ref()
+                .map(|year| FactLine::new("Prices of", year.as_str())),
         );
-        if saving.overlap_group.is_some() {
-            let text = "This is money that another story tells of too, so it counts once.";
+        if let Some(group) = &saving.overlap_group {
+            let group = group.as_str();
+            let text = format!("Savings marked “{group}” are the same money, and count once.");
             facts.push(FactLine::new("Shared", text));
         }
         Self {

@@ -130,18 +130,14 @@ impl SiteView {
 
 impl ContactView {
     fn new(contact: &Contact) -> Self {
-        let own = |text: &Option<crate::fields::Text>| {
-            text.as_ref()
-                .map_or(String::new(), |text| text.as_str().to_owned())
-        };
         Self {
             name: contact.name.as_str().to_owned(),
-            text: own(&contact.text),
+            text: words::own(contact.text.as_ref()),
             email: contact
                 .email
                 .as_ref()
                 .map_or(String::new(), |email| email.as_str().to_owned()),
-            phone: own(&contact.phone),
+            phone: words::own(contact.phone.as_ref()),
         }
     }
 }
@@ -171,11 +167,10 @@ impl GroupView {
 impl FactView {
     /// The view of a fact.
     pub(crate) fn new(fact: &Fact) -> Self {
-        let own = |text: &Option<crate::fields::Text>| {
-            text.as_ref()
-                .map_or(String::new(), |text| text.as_str().to_owned())
-        };
         let (value, is_number) = match &fact.value {
+            FactValue::Number(number) if fact.unit.is_none() => {
+                (words::number_or_year(*number), true)
+            }
             FactValue::Number(number) => (number.to_string(), true),
             FactValue::Text(text) => (text.as_str().to_owned(), false),
         };
@@ -183,19 +178,19 @@ impl FactView {
             label: fact.label.as_str().to_owned(),
             value,
             is_number,
-            unit: own(&fact.unit),
+            unit: words::own(fact.unit.as_ref()),
             approximate: fact.approximate,
             before: fact
                 .before
                 .map_or(String::new(), |before| before.to_string()),
-            before_at: own(&fact.before_at),
+            before_at: words::own(fact.before_at.as_ref()),
             as_at: fact.as_at.as_str().to_owned(),
             date: match fact.as_at.as_str() {
-                undated if undated.starts_with("undated") => words::capital(undated),
+                undated if undated.to_lowercase().starts_with("undated") => words::capital(undated),
                 date => format!("As at {date}"),
             },
-            source: own(&fact.source),
-            note: own(&fact.note),
+            source: words::own(fact.source.as_ref()),
+            note: words::own(fact.note.as_ref()),
             headline: fact.headline,
         }
     }

@@ -11,13 +11,18 @@ use crate::site::Site;
 use crate::site::method_name;
 use crate::story::ChangeIdea;
 use crate::story::ChangeOutcome;
+use crate::story::Method;
 use crate::story::Stage;
 use crate::story::Story;
 use crate::story::governance::Evaluation;
+use crate::story::governance::Images;
+use crate::story::governance::PatientStory;
 use crate::view::Card;
 use crate::view::FactLine;
 use crate::view::LinkView;
+use crate::view::MetricView;
 use crate::view::card::group_link;
+use crate::view::words;
 
 /// How many related stories a page shows.
 const MOST_RELATED: usize = 4;
@@ -43,7 +48,7 @@ pub struct StoryPage {
     pub changes: Vec<FactLine>,
     /// What the team would tell another; may be empty.
     pub learning: String,
-    /// Ethics, interests, funding: each under its label.
+    /// Consent, ethics, interests, funding: each under its label.
     pub record: Vec<FactLine>,
     /// Where more can be read; `url` is a whole web address or empty.
     pub sources: Vec<LinkView>,
@@ -89,22 +94,29 @@ impl StoryPage {
                 reference.url.as_ref().map_or("", |url| url.as_str()),
             )
         };
+        let metric = |metric| MetricView::new(metric, site.series_of(metric));
         let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
         Self {
-            card: Card::new(site, story),
+            card: Card {
+                metrics: story.metrics.iter().map(metric).collect(),
+                ..Card::new(story)
+            },
             facts: facts(story),
             coproduction: coproduction(story),
             evaluation: evaluation(story),
             aims: aims(story),
             changes: story.work.changes.iter().map(change).collect(),
-            learning: own(record.learning.as_ref()),
-            record: lines(&[
-                ("Ethics", record.ethics.as_ref()),
-                ("Interests", record.conflicts.as_ref()),
-                ("Funding", record.funding.as_ref()),
-            ]),
+            learning: words::own(record.learning.as_ref()),
+            record: consent(story)
+                .into_iter()
+                .chain(lines(&[
+                    ("Ethics", record.ethics.as_ref()),
+                    ("Interests", record.conflicts.as_ref()),
+                    ("Funding", record.funding.as_ref()),
+                ]))
+                .collect(),
             sources: record.sources.iter().map(source).collect(),
-            contact: own(record.contact.as_ref()),
+            contact: words::own(record.contact.as_ref()),
             topics: story.heading.topics.iter().map(topic).collect(),
             contents: if contents.len() >= FEW_HEADINGS {
                 contents
@@ -136,9 +148,14 @@ fn facts(story: &Story) -> Vec<FactLine> {
         let name = method_name(method);
         let url =
             Slug::from_name(name).map(|slug| PageUrl::page(GroupKind::Methods.folder(), &slug));
+        let shown = if method == Method::Other {
+            "Another method"
+        } else {
+            name
+        };
         facts.push(FactLine::linked(
             "Method",
-            name,
+            shown,
             url.map_or(String::new(), |url| url.to_string()),
         ));
     }
@@ -199,28 +216,35 @@ fn coproduction(story: &Story) -> Vec<FactLine> {
     answers.into_iter().filter_map(said).collect()
 }
 
-/// Who judged what came of it: every kind with an answer, once one of them is named.
+/// Who judged what came of it: the kinds that are named, and nothing of the others.
 fn evaluation(story: &Story) -> Vec<FactLine> {
-    if story.work.evaluation.is_empty() {
-        return Vec::new();
-    }
-    let line = |(_, kind): &(&str, Evaluation)| {
+    let line = |kind: &Evaluation| {
         let label = match kind {
             Evaluation::Peer => "By peers",
             Evaluation::Academic => "Academic",
             Evaluation::PpCollaborative => "By the PP Collaborative",
             Evaluation::Internal => "Internal",
         };
-        FactLine::new(
-            label,
-            if story.work.evaluation.contains(kind) {
-                "Yes"
-            } else {
-                "No"
-            },
-        )
+        FactLine::new(label, "Yes")
     };
-    Evaluation::ALL.iter().map(line).collect()
+    story.work.evaluation.iter().map(line).collect()
+}
+
+/// What people whose story or picture is shown agreed to.
+fn consent(story: &Story) -> Vec<FactLine> {
+    let consent = &story.record.consent;
+    let told = consent.patient_story.and_then(|told| match told {
+        PatientStory::None => None,
+        PatientStory::Anonymised => Some("told without anything that shows whose it is"),
+        PatientStory::Written => Some("told with written consent"),
+    });
+    let shown = consent.images.and_then(|images| match images {
+        Images::None => None,
+        Images::Written => Some("shown with written consent"),
+    });
+    let told = told.map(|text| FactLine::new("A person’s story", text));
+    let shown = shown.map(|text| FactLine::new("People in pictures", text));
+    told.into_iter().chain(shown).collect()
 }
 
 /// What the team wanted.
@@ -236,6 +260,7 @@ fn aims(story: &Story) -> Vec<FactLine> {
 fn change(change: &ChangeIdea) -> FactLine {
     let cycles = change.pdsa_cycles.map(|count| match count {
         1 => "1 plan, do, study, act cycle".to_owned(),
+        0 => "no plan, do, study, act cycle".to_owned(),
         count => format!("{count} plan, do, study, act cycles"),
     });
     let outcome = change.outcome.map(|outcome| match outcome {
@@ -270,11 +295,11 @@ fn related(site: &Site, place: usize) -> Vec<Related> {
         heading.service_area.value.as_str(),
         "Also in",
     ));
-    if let Some(method) = story.work.method {
+    if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
         groups.push((GroupKind::Methods, method_name(method), "Also with"));
     }
     for (kind, name, why) in groups {
-        let group = site.groups(kind).iter().find(|group| group.name == name);
+        let group = site.group_named(kind, name);
         let members = group.map_or(&[][..], |group| group.stories.as_slice());
         let near = nearest(members, place);
         found.extend(near.map(|other| (other, format!("{why} {name}"))));
@@ -286,7 +311,7 @@ fn related(site: &Site, place: usize) -> Vec<Related> {
             seen.push(other);
             let story = &site.stories[other];
             let (title, url) = (
-                story.heading.title.as_str().to_owned(),
+                story.heading.title.value.as_str().to_owned(),
                 story.url().to_string(),
             );
             related.push(Related { title, url, reason });
@@ -315,11 +340,6 @@ fn stage(stage: Stage) -> &'static str {
         Stage::Sustained => "Sustained",
         Stage::Stopped => "Stopped",
     }
-}
-
-/// A text, or nothing.
-fn own(text: Option<&Text>) -> String {
-    text.map_or(String::new(), |text| text.as_str().to_owned())
 }
 
 /// The texts that are there, each under its label.

@@ -1,6 +1,8 @@
 //! Numbers as sentences: values with their units, changes, savings.
 
+use crate::fields::Text;
 use crate::number::Number;
+use crate::story::metric::Approximate;
 use crate::story::metric::Better;
 use crate::story::metric::Metric;
 use crate::story::metric::Unit;
@@ -12,8 +14,26 @@ use crate::story::saving::Saving;
 use crate::story::saving::SavingKind;
 use crate::story::saving::Status;
 
-/// What is said of a value that is only about right, as the NHS style has it.
+/// What is said of a value that is only about right.
 const ABOUT: &str = "approx";
+
+/// Units whose singular is the plural without its last letter; others stay as the author wrote them.
+const PLAIN_PLURALS: [&str; 14] = [
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "beds",
+    "falls",
+    "incidents",
+    "forms",
+    "letters",
+    "systems",
+    "handovers",
+    "patients",
+];
 
 /// A number with the sign of its unit, and no word behind it: `47`, `20%`, `£1,200`.
 pub(super) fn figure(unit: &Unit, number: Number) -> String {
@@ -40,15 +60,14 @@ pub(super) fn unit_word(unit: &Unit, number: Number) -> String {
     };
     let text = text.as_str();
     let one = number.magnitude() == Number::halves(2);
-    let plural = text.ends_with('s') && !text.ends_with("ss") && !text.contains(' ');
-    if one && plural {
+    if one && PLAIN_PLURALS.contains(&text) {
         text[..text.len() - 1].to_owned()
     } else {
         text.to_owned()
     }
 }
 
-/// A value in full: `47 days`, `about 20%`, `2 per day`.
+/// A value in full: `47 days`, `approx 20%`, `2 per day`.
 pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
     let mut words = Vec::new();
     if approximate {
@@ -67,11 +86,10 @@ pub(super) fn sentence(metric: &Metric) -> String {
     let unit = &metric.unit;
     let about = metric.approximate;
     match (metric.before, metric.after) {
-        (Some(before), Some(after)) if before == after => {
-            format!(
-                "Still {}",
-                value(unit, after, about.before() || about.after())
-            )
+        (Some(before), Some(after))
+            if before == after && metric.approximate == Approximate::Neither =>
+        {
+            format!("Still {}", value(unit, after, false))
         }
         (Some(before), Some(after)) => {
             let to = value(unit, after, about.after());
@@ -102,12 +120,13 @@ pub(super) fn sentence(metric: &Metric) -> String {
     }
 }
 
-/// A change in words: "23 fewer", "about 79 percentage points higher", "1 fewer per day", "£5 less".
+/// A change in words: "23 fewer", "approx 79 percentage points higher", "1 fewer per day", "£5 less".
 pub(super) fn change(metric: &Metric) -> Option<String> {
     let change = metric.change()?;
     let amount = change.difference.magnitude();
     if amount == Number::ZERO {
-        return Some("no change".to_owned());
+        let exact = metric.approximate == Approximate::Neither;
+        return Some(if exact { "no change" } else { "about the same" }.to_owned());
     }
     let up = change.difference > Number::ZERO;
     let about = metric.approximate.before() || metric.approximate.after();
@@ -231,6 +250,19 @@ pub(super) fn confirmed(confirmed: &Confirmed) -> String {
     }
 }
 
+/// A number without a unit: with commas, unless it is written as years are.
+pub(super) fn number_or_year(number: Number) -> String {
+    match number.whole() {
+        Some(year @ 1900..=2099) => year.to_string(),
+        _ => number.to_string(),
+    }
+}
+
+/// The words of a text, or none.
+pub(super) fn own(text: Option<&Text>) -> String {
+    text.map_or(String::new(), |text| text.as_str().to_owned())
+}
+
 /// So many things: "1 story", "10 stories".
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!(
@@ -312,6 +344,14 @@ mod tests {
             "From 6.5 to 8, 1.5 points higher",
         );
         check("unit: days, before: 5, after: 5", "Still 5 days");
+        check(
+            "unit: '%', before: 20, after: 20, approximate: before",
+            "From approx 20% to 20%, about the same",
+        );
+        check(
+            "unit: injuries, before: 3, after: 1",
+            "From 3 to 1 injuries, 2 fewer",
+        );
     }
 
     #[test]
@@ -333,6 +373,8 @@ mod tests {
         );
         assert_eq!(percent("unit: '%', before: 12, after: 66"), None);
         assert_eq!(percent("unit: days, before: 0, after: 4"), None);
+        assert_eq!(percent("unit: days, before: 10, after: -5"), None);
+        assert_eq!(percent("unit: score out of 10, before: 6, after: 8"), None);
         assert_eq!(
             percent("unit: days, before: 40, after: 4, approximate: both"),
             None

@@ -29,8 +29,13 @@ pub(super) fn read(text: &str) -> Result<Kinds, Unreadable> {
     }
     serde_yaml::from_str(text).map_err(|error| Unreadable {
         at: error.location().map_or(0, |location| location.index()),
-        reason: error.to_string(),
+        reason: reason(&error.to_string()),
     })
+}
+
+/// The parser's words without the place, which is told in another way.
+fn reason(words: &str) -> String {
+    words.split(" at line ").next().unwrap_or(words).to_owned()
 }
 
 impl<'de> Deserialize<'de> for Kinds {

@@ -180,11 +180,13 @@ fn line_around(text: &str, at: usize) -> Span {
 }
 
 /// The line on which a quotation begins that never ends, where that is what is wrong: the parser notices
-/// only much later.
+/// only much later. Of several lines that could be meant it is the one without which the text can be read,
+/// or else the last.
 fn unclosed_quote(text: &str, error: &Unreadable) -> Option<Span> {
     if !error.reason.contains("quot") && !error.reason.contains("end of stream") {
         return None;
     }
+    let mut candidates = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end();
@@ -192,12 +194,19 @@ fn unclosed_quote(text: &str, error: &Unreadable) -> Option<Span> {
             .split_once(": ")
             .map_or("", |(_, value)| value.trim());
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        if quote.is_some_and(|quote| value.len() == 1 || !value.ends_with(quote)) {
-            return Some(Span::new(start, start + content.len()));
+        if start <= error.at
+            && quote.is_some_and(|quote| value.len() == 1 || !value.ends_with(quote))
+        {
+            candidates.push(Span::new(start, start + content.len()));
         }
         start += line.len();
     }
-    None
+    let cures = |line: &&Span| {
+        let mut without = text.to_owned();
+        blank(&mut without, **line);
+        read(&without).is_ok()
+    };
+    candidates.iter().find(cures).or(candidates.last()).copied()
 }
 
 /// A line without the white space around it.
@@ -332,6 +341,8 @@ mod tests {
     fn a_quotation_that_never_ends_is_found_where_it_begins() {
         assert_eq!(problems("title: \"Falls\nteam: A\n"), ["1:8 broken-yaml"]);
         assert_eq!(problems("team: A\ntitle: \"Falls\n"), ["2:8 broken-yaml"]);
+        let after_a_note = problems("aim: \"good\" # a note\nlearning: \"never ends\n");
+        assert_eq!(after_a_note, ["2:11 broken-yaml"]);
     }
 
     #[test]

@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const [dir, count] = [process.argv[2], Number(process.argv[3])];
+if (!dir || dir.startsWith('-') || !Number.isInteger(count)) {
+  throw new Error('Usage: node generate.mjs DIR STORIES');
+}
 
 const AREAS = [
   'Example adult wards', 'Example older adult wards', 'Example intensive care', 'Example community teams', 'Example crisis teams',

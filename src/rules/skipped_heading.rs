@@ -1,0 +1,33 @@
+//! A heading that leaves out a level.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "skipped-heading",
+    severity: Severity::Warning,
+    why: "People who listen to a page jump from heading to heading. A level that is left out sounds like a part \
+          that is missing.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A level is left out.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n## What happened\n\n#### In March\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: No level is left out.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n## What happened\n\n### In March\n",
+};
+
+/// Says that a heading of that level stands where one of another is wanted.
+pub fn report(report: &mut Report, source: &Source, span: Span, (found, wanted): (u8, u8)) {
+    let marks = |level: u8| "#".repeat(usize::from(level));
+    let message = format!(
+        "this heading leaves out a level: `{}` comes next",
+        marks(wanted)
+    );
+    report.add(&RULE, source, span, message).hint(format!(
+        "write `{}` in place of `{}`",
+        marks(wanted),
+        marks(found)
+    ));
+}
