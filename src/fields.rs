@@ -217,6 +217,11 @@ impl FromYaml for Text {
                 );
                 None
             }
+            Some("…" | "...") => {
+                let message = "these dots stand for words that are still to be written";
+                reader.wrong_value(node.span, message, "write the words");
+                None
+            }
             Some(text) => Some(Self(text.split_whitespace().collect::<Vec<_>>().join(" "))),
             None => {
                 reader.wrong_type(node, "text", "some words");

@@ -29,6 +29,9 @@ pub const RULE: Rule = Rule {
            summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
 };
 
+/// The longest address of a file: Windows allows 260 characters in all, and a share's own path takes many.
+const LONGEST_ADDRESS: usize = 80;
+
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
@@ -53,6 +56,15 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                 .hint("give the file a name with letters and an ending, such as `poster.pdf`");
             continue;
         };
+        if url.as_str().len() > LONGEST_ADDRESS {
+            let length = url.as_str().len();
+            let message = format!(
+                "the address `{url}` has {length} characters, and there is room for {LONGEST_ADDRESS}"
+            );
+            report
+                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .hint("shorten the names of the file and of the folders it is in");
+        }
         match first.get(&url) {
             Some(earlier) if *earlier != named.path => {
                 let message = format!(

@@ -43,6 +43,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let path = &diagnostic.place.path;
+    let shown = path.as_str().replace(char::is_control, "\u{fffd}");
     let title = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.rule.code);
@@ -57,14 +58,14 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
             title.element(
                 Snippet::source(line)
                     .line_start(number)
-                    .path(path.as_str())
+                    .path(shown)
                     .annotation(
                         AnnotationKind::Primary
                             .span(span.start - line_start..span.end - line_start),
                     ),
             )
         }
-        None => title.element(annotate_snippets::Origin::path(path.as_str())),
+        None => title.element(annotate_snippets::Origin::path(shown)),
     };
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));

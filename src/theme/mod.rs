@@ -125,6 +125,13 @@ impl Theme {
                     error.message().to_owned(),
                 )
             }
+            ErrorKind::MissingParent {
+                current: called, ..
+            }
+            | ErrorKind::CircularExtend { tpl: called, .. }
+            | ErrorKind::CircularInclude { tpl: called, .. } => {
+                (called.as_str(), Span::new(0, 0), error.to_string())
+            }
             _ => (fallback, Span::new(0, 0), error.to_string()),
         };
         let source = self

@@ -90,7 +90,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             Err(error) => error,
         };
         let line = line_around(&text, error.at.min(text.len()));
-        let line = unclosed_quote(&text, &error).unwrap_or(line);
+        let line = unclosed(&text, &error).unwrap_or(line);
         let seen = broken.contains(&line);
         if !seen {
             let trimmed = trim(&text, line);
@@ -179,13 +179,10 @@ fn line_around(text: &str, at: usize) -> Span {
     Span::new(start, end)
 }
 
-/// The line on which a quotation begins that never ends, where that is what is wrong: the parser notices
-/// only much later. Of several lines that could be meant it is the one without which the text can be read,
-/// or else the last.
-fn unclosed_quote(text: &str, error: &Unreadable) -> Option<Span> {
-    if !error.reason.contains("quot") && !error.reason.contains("end of stream") {
-        return None;
-    }
+/// The line on which a quotation or a list in brackets begins that never ends, where that is what is wrong:
+/// the parser notices only later. Of several lines that could be meant it is the one without which the text
+/// can be read; for a quotation, or else the last.
+fn unclosed(text: &str, error: &Unreadable) -> Option<Span> {
     let mut candidates = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -193,10 +190,7 @@ fn unclosed_quote(text: &str, error: &Unreadable) -> Option<Span> {
         let value = content
             .split_once(": ")
             .map_or("", |(_, value)| value.trim());
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        if start <= error.at
-            && quote.is_some_and(|quote| value.len() == 1 || !value.ends_with(quote))
-        {
+        if start <= error.at && is_left_open(value) {
             candidates.push(Span::new(start, start + content.len()));
         }
         start += line.len();
@@ -206,7 +200,19 @@ fn unclosed_quote(text: &str, error: &Unreadable) -> Option<Span> {
         blank(&mut without, **line);
         read(&without).is_ok()
     };
-    candidates.iter().find(cures).or(candidates.last()).copied()
+    let of_quotation = error.reason.contains("quot") || error.reason.contains("end of stream");
+    let last = candidates.last().filter(|_| of_quotation);
+    candidates.iter().find(cures).or(last).copied()
+}
+
+/// Whether a value opens a quotation or a bracket and does not close it on its line.
+fn is_left_open(value: &str) -> bool {
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value.len() == 1 || !value.ends_with(quote),
+        Some('[') => value.matches('[').count() > value.matches(']').count(),
+        Some('{') => value.matches('{').count() > value.matches('}').count(),
+        _ => false,
+    }
 }
 
 /// A line without the white space around it.
