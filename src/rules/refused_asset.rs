@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
 
 /// Whether a file of that name, below the folder of assets, may be part of a site.
 pub fn allows(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_./".contains(c);
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-./".contains(c);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     name.chars().all(plain) && ENDINGS.contains(&ending)
 }

@@ -200,15 +200,13 @@ pub enum Approximate {
 impl Unit {
     /// Whether a share of a value means something: not of percentages, nor of points on a scale.
     pub fn is_ratio(&self) -> bool {
-        const SCALES: [&str; 8] = [
-            "score", "point", "rating", "grade", "level", "out of", "/", "°",
-        ];
+        const SCALES: [&str; 7] = ["score", "point", "rating", "grade", "level", "out of", "°"];
         match self {
             Self::None | Self::Pounds => true,
             Self::Percent | Self::Score => false,
             Self::Named(text) => {
                 let text = text.as_str().to_lowercase();
-                !SCALES.iter().any(|scale| text.contains(scale))
+                !text.starts_with('/') && !SCALES.iter().any(|scale| text.contains(scale))
             }
         }
     }

@@ -94,10 +94,13 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         let seen = broken.contains(&line);
         if !seen {
             let trimmed = trim(&text, line);
-            let at = if trimmed.start <= error.at && error.at < trimmed.end {
+            let on_line = trimmed.start <= error.at && error.at < trimmed.end;
+            let content = &text[trimmed.start..trimmed.end];
+            let value = content.find(": ").map_or(0, |colon| colon + 2);
+            let at = if on_line {
                 error.at
             } else {
-                trimmed.start
+                trimmed.start + value
             };
             let place = Span::new(span.start + at, span.start + trimmed.end);
             rules::broken_yaml::report(report, source, place, &error.reason);

@@ -15,16 +15,18 @@ use crate::harness::problems;
 use crate::harness::story;
 
 /// Rules whose examples are not read in memory, each with the reason.
-const NOT_IN_MEMORY: [(&str, &str); 2] = [
+const NOT_IN_MEMORY: [(&str, &str); 4] = [
     (
         "not-utf8",
         "a fixture is UTF-8 itself, so a test below writes bytes",
     ),
-    (
-        "broken-template",
-        "templates are read after the content, so a test below runs the program",
-    ),
+    ("broken-template", OF_THEMES),
+    ("missing-theme", OF_THEMES),
+    ("refused-asset", OF_THEMES),
 ];
+
+/// Why the examples of rules about themes are run by the program alone.
+const OF_THEMES: &str = "themes are read after the content, so a test below runs the program";
 
 /// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
 const WITHOUT_SETTINGS: &str = "missing-settings";
@@ -65,7 +67,7 @@ const MISTAKEN: [&str; 9] = [
     "content/stories/b.md:3:1 unknown-key the story has no key `titel`",
     "content/stories/b.md:5:1 duplicate-key `team` is written twice; the first is on line 4",
     "content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not a service area of this site",
-    "content/stories/b.md:10:13 wrong-type `long` stands where a number without signs or commas is wanted",
+    "content/stories/b.md:10:13 wrong-type `long` stands where a number in digits",
     "content/stories/b.md:11:16 broken-yaml this line cannot be read",
     "content/stories/b.md:14:13 dead-link `nowhere.md` leads to no page of this site",
 ];
@@ -116,7 +118,7 @@ fn the_program_tells_the_same_mistakes_and_what_to_type_instead() {
         "hint: did you mean `title`?",
         "hint: did you mean `Example Area`?",
         "hint: add a line such as `summary: …`",
-        "hint: a value that holds a colon needs quotation marks: `learning: \"Never: guess\"`",
+        "hint: put the value in quotation marks: `learning: \"Never: guess\"`",
         "Found 9 errors and 0 warnings.",
     ] {
         assert!(run.stderr.contains(wanted), "{wanted}\n{}", run.stderr);
@@ -293,22 +295,33 @@ fn text_that_is_not_utf8_is_told_at_its_first_odd_byte() {
 }
 
 #[test]
-fn a_broken_template_is_told_at_its_place_and_a_mended_one_not() {
-    let all = all_rules();
-    let rule = all
-        .iter()
-        .find(|rule| rule.code == "broken-template")
-        .expect("is a rule");
-    let broken = SiteTest::new(rule.bad);
-    let run = broken.run(&["build"]).ends_with(1);
-    assert!(
-        run.stderr.contains("error[broken-template]"),
-        "{}",
-        run.stderr
-    );
-    assert_eq!(run.places(), ["themes/own/templates/page.html:1:9"]);
-    assert!(!broken.public().exists());
-    SiteTest::new(rule.good).build();
+fn examples_of_rules_about_themes_are_told_by_the_program() {
+    for (code, _) in NOT_IN_MEMORY
+        .into_iter()
+        .filter(|(_, reason)| *reason == OF_THEMES)
+    {
+        let all = all_rules();
+        let rule = all
+            .iter()
+            .find(|rule| rule.code == code)
+            .expect("every_rule_has_a_name_of_its_own tells otherwise");
+        let bad = SiteTest::new(rule.bad);
+        let run = bad.run(&["build"]).ends_with(1);
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+        let place = match code {
+            "broken-template" => "themes/own/templates/page.html:1:9",
+            "missing-theme" => "content/site.yaml:4:8",
+            _ => "themes/own/assets/web.config",
+        };
+        assert!(
+            run.stderr.contains(&format!("error[{code}]")),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(run.places(), [place], "{}", run.stderr);
+        assert!(!bad.public().exists());
+        SiteTest::new(rule.good).build();
+    }
 }
 
 #[test]
@@ -381,12 +394,12 @@ fn places_are_counted_in_letters_whatever_the_line_ends_and_marks() {
 fn one_broken_file_hides_nothing_of_another() {
     check(
         "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\ncolour: red\n\
-         //- content/pages/a.md\nNo front matter.\n//- content/stories/a.md\n---\ntitle: [\n---\n\
+         //- content/pages/a.md\nNo front matter.\n//- content/stories/a.md\n---\ntitle: A: b\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\
          //- content/stories/b.md\n---\ntitle: B\nsummary: B.\nteam: B\nservice_area: Else\n---\n",
         &[
             "content/pages/a.md:1:1 broken-front-matter",
             "content/site.yaml:4:1 unknown-key",
-            "content/stories/a.md:",
+            "content/stories/a.md:2:9 broken-yaml",
             "content/stories/b.md:5:15 unknown-service-area",
         ],
     );
@@ -394,15 +407,16 @@ fn one_broken_file_hides_nothing_of_another() {
 
 #[test]
 fn a_list_that_never_ends_was_told_on_the_line_below_it() {
+    let text = story("A story", "topics: [\n");
     check(
-        "//- content/stories/a.md\n---\ntitle: [\n---\n",
-        &["content/stories/a.md:2:8 broken-yaml"],
+        &format!("//- content/stories/a.md\n{text}"),
+        &["content/stories/a.md:6:"],
     );
 }
 
 #[test]
-fn dots_that_were_copied_from_a_hint_were_taken_for_words() {
-    for key in ["title", "summary", "team", "service_area"] {
+fn dots_that_are_copied_from_a_hint_are_no_team_and_no_area() {
+    for key in ["team", "service_area"] {
         let text = story("A story", "").replacen(&format!("{key}: "), &format!("{key}: … #"), 1);
         let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
         assert_eq!(found.len(), 1, "`{key}: …` gives {found:?}");

@@ -231,10 +231,14 @@ fn an_introduction_marked_as_draft_was_shown_on_the_home_page() {
 }
 
 #[test]
-fn a_draft_is_checked_like_everything_else() {
+fn a_draft_is_checked_when_drafts_are_asked_for() {
     let text = story("A draft", "draft: true\nservice_areas: Example Area\n");
-    let run = SiteTest::new(&format!("//- content/stories/a.md\n{text}")).run(&["check"]);
-    assert_eq!(run.ends_with(1).places(), ["content/stories/a.md:7:1"]);
+    let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
+    site.run(&["check"]).silent();
+    for typed in [["check", "--drafts"], ["build", "--drafts"]] {
+        let run = site.run(&typed).ends_with(1);
+        assert_eq!(run.places(), ["content/stories/a.md:7:1"]);
+    }
 }
 
 #[test]

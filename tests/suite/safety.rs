@@ -9,7 +9,11 @@ use crate::html::pages;
 use crate::html::words;
 
 /// What has run in browsers when others printed it.
-const CORPUS: [&str; 28] = [
+const CORPUS: [&str; 32] = [
+    "<b onclick=alert(1)>x</b>",
+    "<p onmouseover=alert(1)>x</p>",
+    "<a href=https://www.nhs.uk/ onclick=alert(1)>x</a>",
+    "<span style='background:url(https://evil.example/x.png)'>x</span>",
     "<script>alert(1)</script>",
     "</title><script>alert(1)</script>",
     "\"><script>alert(1)</script>",
@@ -160,7 +164,7 @@ fn story(number: usize, text: &str) -> String {
          funding: {text}\ncontact: {text}\ncoach: {text}\nsponsor: {text}\nauthors: {text}\n\
          consent:\n  staff_named: yes\n  checked_by: {text}\nchanges:\n  - idea: {text}\n    outcome: adopt\n\
          sources:\n  - title: {text}\n    url: https://www.nhs.uk/\nmetrics:\n  - name: {text}\n    unit: {text}\n    \
-         before: 2\n    after: 1\n    better: lower\n    definition: {text}\n    source: {text}\n    \
+         before: 0\n    after: 1\n    better: lower\n    definition: {text}\n    source: {text}\n    \
          period_before: {text}\n    period_after: {text}\n    data: {{2024-01-01: 1}}\n    chart: none\n    \
          changes_on:\n      - date: 2024-01-01\n        change: {text}\nsavings:\n  - amount: 1\n    per: year\n    \
          status: planned\n    working: {text}\n    overlap_group: {text}\n    confirmed_by_finance:\n      by: {text}\n\
@@ -409,13 +413,19 @@ fn names_of_files_that_hold_control_signs_or_colours_are_printed_harmlessly() {
 
 #[test]
 fn control_signs_in_a_text_do_not_reach_the_terminal() {
-    let text = "---\ntitle: x\nsummary: x\nteam: x\nservice_area: Example Area\n\u{9b}31mred\u{1b}[31m: x\n---\n[x](\u{1b}[31m.md)\n";
+    let front =
+        "---\ntitle: x\nsummary: x\nteam: x\nservice_area: \"\\e[31mRed\"\n\"\\e]0;key\": x\n---\n";
+    let text = format!("{front}[x](<\u{1b}[31m.md>) \u{1b}[31m <b \u{1b}[31m=x>c</b>\n");
     let run = SiteTest::new(&format!("//- content/stories/a.md\n{text}"))
         .run(&["check"])
         .ends_with(1);
-    assert!(
-        !run.stderr.contains('\u{1b}') && !run.stderr.contains('\u{9b}'),
-        "{:?}",
-        run.stderr
-    );
+    for code in [
+        "unknown-key",
+        "unknown-service-area",
+        "unsafe-link",
+        "removed-html",
+    ] {
+        assert!(run.stderr.contains(code), "{code}: {:?}", run.stderr);
+    }
+    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
 }

@@ -185,19 +185,48 @@ fn a_template_that_builds_on_a_missing_one_was_blamed_on_another_file() {
 }
 
 #[test]
-fn a_theme_that_is_not_there_is_a_fault_of_the_world() {
+fn a_theme_that_is_not_there_is_told_where_it_is_named() {
     let site = SiteTest::new(&format!("{SETTINGS}{}", story("A story", "")));
     let before = site.state();
     for command in ["build", "check"] {
-        let run = site.run(&[command]).ends_with(2);
-        let told = run.stderr.replace('\\', "/");
+        let run = site.run(&[command]).ends_with(1);
         assert!(
-            told.contains("themes/own`: there is no such folder"),
-            "{told}"
+            run.stderr.starts_with("error[missing-theme]"),
+            "{}",
+            run.stderr
         );
-        assert!(told.contains("content/site.yaml"), "{told}");
+        assert_eq!(run.places(), ["content/site.yaml:4:8"]);
     }
     assert_eq!(site.state(), before);
+}
+
+#[test]
+fn an_asset_that_servers_do_not_hand_out_is_told() {
+    for name in [
+        "web.config",
+        "logo.webp",
+        "Logo.png",
+        "our logo.png",
+        "a.html",
+    ] {
+        let site = themed(&format!("//- themes/own/assets/{name}\nx\n"));
+        for command in ["build", "check"] {
+            let run = site.run(&[command]).ends_with(1);
+            assert!(
+                run.stderr.starts_with("error[refused-asset]"),
+                "{name}: {}",
+                run.stderr
+            );
+            assert_eq!(run.places(), [format!("themes/own/assets/{name}")]);
+        }
+        assert!(!site.public().exists());
+    }
+}
+
+#[test]
+fn an_asset_with_an_underscore_became_an_address_that_no_page_has() {
+    let run = themed("//- themes/own/assets/our_logo.png\nPNG\n").run(&["build"]);
+    assert!(run.stderr.starts_with("error[refused-asset]"), "{run:#?}");
 }
 
 #[test]
@@ -205,7 +234,7 @@ fn what_a_story_says_is_never_a_template() {
     let typed = "{{ 7 * 7 }} {% raw %} {{ site.title }} {# gone #}";
     let text = format!(
         "---\ntitle: \"{typed}\"\nsummary: \"{typed}\"\nteam: \"{typed}\"\nservice_area: Example Area\n\
-         learning: \"{typed}\"\nmetrics:\n  - name: \"{typed}\"\n    unit: \"{typed}\"\n    after: 1\n---\n\n\
+         learning: \"{typed}\"\nmetrics:\n  - name: \"{typed}\"\n    unit: \"{{{{ 7 * 7 }}}}\"\n    after: 1\n---\n\n\
          ## {typed}\n\n{typed}\n\n```\n{typed}\n```\n"
     );
     let files = SiteTest::new(&format!("//- content/stories/a.md\n{text}")).build();

@@ -1,0 +1,237 @@
+//! The values that front matter holds: words, numbers, dates, addresses and names of files.
+
+use crate::date::Date;
+use crate::date::Month;
+use crate::fields::FromYaml;
+use crate::fields::Reader;
+use crate::fields::scalar_text;
+use crate::number::Number;
+use crate::path::SourcePath;
+use crate::source::Span;
+use crate::yaml::Node;
+use crate::yaml::Value;
+
+/// Words that are there: never blank, but for what stands in for words that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text(String);
+
+/// A type with a value that stands in for one that could not be read, which has been reported.
+pub trait StandIn {
+    /// That value.
+    fn stand_in() -> Self;
+}
+
+impl StandIn for Text {
+    fn stand_in() -> Self {
+        Self(String::new())
+    }
+}
+
+impl<const MOST: usize> StandIn for Line<MOST> {
+    fn stand_in() -> Self {
+        Self(Text::stand_in())
+    }
+}
+
+impl Text {
+    /// Whether they stand in for some that could not be read, which has been reported.
+    pub fn is_stand_in(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromYaml for Text {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match scalar_text(node) {
+            Some("") => {
+                reader.wrong_value(
+                    node.span,
+                    "nothing stands between the quotation marks",
+                    "write the words",
+                );
+                None
+            }
+            Some("…" | "...") => {
+                let message = "these dots stand for words that are still to be written";
+                reader.wrong_value(node.span, message, "write the words");
+                None
+            }
+            Some(text) => Some(Self(text.split_whitespace().collect::<Vec<_>>().join(" "))),
+            None => {
+                reader.wrong_type(node, "text", "some words");
+                None
+            }
+        }
+    }
+}
+
+/// Words of at most `MOST` characters, because they stand on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<const MOST: usize>(Text);
+
+impl<const MOST: usize> Line<MOST> {
+    /// Whether they stand in for some that could not be read, which has been reported.
+    pub fn is_stand_in(&self) -> bool {
+        self.0.is_stand_in()
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl<const MOST: usize> FromYaml for Line<MOST> {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = Text::from_yaml(node, reader)?;
+        let length = text.as_str().chars().count();
+        if length > MOST {
+            let message = format!("this is {length} characters long, and there is room for {MOST}");
+            reader.wrong_value(
+                node.span,
+                message,
+                "shorten it, and say the rest in the text below",
+            );
+            return None;
+        }
+        Some(Self(text))
+    }
+}
+
+/// A value together with where it stands, for what can only be judged when all files are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T: StandIn> Placed<T> {
+    /// What stands in for something that could not be read.
+    pub fn stand_in() -> Self {
+        Self {
+            value: T::stand_in(),
+            span: Span::new(0, 0),
+        }
+    }
+}
+
+impl<T: FromYaml> FromYaml for Placed<T> {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::from_yaml(node, reader).map(|value| Self {
+            value,
+            span: node.span,
+        })
+    }
+}
+
+impl<T: FromYaml> FromYaml for Vec<T> {
+    /// A list, or a single value, which is a list of one.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| T::from_yaml(item, reader))
+                    .collect(),
+            ),
+            _ => T::from_yaml(node, reader).map(|item| vec![item]),
+        }
+    }
+}
+
+impl FromYaml for bool {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match scalar_text(node).map(str::to_lowercase).as_deref() {
+            Some("yes" | "true") => Some(true),
+            Some("no" | "false") => Some(false),
+            _ => {
+                reader.wrong_type(node, "yes or no", "yes");
+                None
+            }
+        }
+    }
+}
+
+/// A value made from one piece of text, or not at all.
+macro_rules! from_scalar {
+    ($type:ty, $parse:expr, $wanted:expr, $example:expr) => {
+        impl FromYaml for $type {
+            fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+                let value = scalar_text(node).and_then($parse);
+                if value.is_none() {
+                    reader.wrong_type(node, $wanted, $example);
+                }
+                value
+            }
+        }
+    };
+}
+
+from_scalar!(
+    Number,
+    Number::parse,
+    "a number in digits, without commas or signs such as % and £",
+    "31"
+);
+from_scalar!(Date, Date::parse, "a date as year-month-day", "2024-11-01");
+from_scalar!(Month, Month::parse, "a month as year-month", "2024-11");
+from_scalar!(
+    u64,
+    |text| Number::parse(text).and_then(Number::whole),
+    "a whole number",
+    "12"
+);
+from_scalar!(
+    WebAddress,
+    WebAddress::parse,
+    "a web address",
+    "https://www.nhs.uk/"
+);
+from_scalar!(
+    FileName,
+    FileName::parse,
+    "a file name",
+    "length-of-stay.csv"
+);
+
+/// An address that begins with `http://` or `https://`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    fn parse(text: &str) -> Option<Self> {
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))?;
+        let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"\\^`{|}".contains(c);
+        let plain = !host.is_empty() && text.chars().all(is_plain);
+        plain.then(|| Self(text.to_owned()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A reference to a file, as written in another; it may not lead out of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileName(String);
+
+impl FileName {
+    fn parse(text: &str) -> Option<Self> {
+        (!text.is_empty() && !text.contains("://")).then(|| Self(text.to_owned()))
+    }
+
+    /// The file it means when written in `source`; `None` when that is outside the site.
+    pub fn in_source(&self, source: &SourcePath) -> Option<SourcePath> {
+        source.refer(&self.0)
+    }
+}
