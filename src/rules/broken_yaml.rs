@@ -18,7 +18,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// What the parsers say, and what it means in plain words.
-const PLAIN: [(&str, &str); 9] = [
+const PLAIN: [(&str, &str); 10] = [
+    (
+        "expected node content",
+        "something is opened and not closed",
+    ),
     (
         "mapping values are not allowed",
         "a second colon stands in it",
