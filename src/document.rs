@@ -19,11 +19,7 @@ pub struct Document {
 /// Divides a file. The facts stand between a first line of three hyphens and the next such line.
 pub fn divide(source: &Source, report: &mut Report) -> Document {
     let text = source.text.as_str();
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let start = source.start();
     let whole = Span::new(start, text.len());
     let opening = line(text, start);
     if !is_fence(text, opening) {

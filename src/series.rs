@@ -40,8 +40,8 @@ impl Series {
 
     /// The series of a CSV file with the header `date,value`; what is wrong with it is reported.
     pub fn from_csv(reader: &mut Reader<'_>) -> Option<Self> {
-        let text = reader.source.text.trim_start_matches('\u{feff}');
-        let skipped = reader.source.text.len() - text.len();
+        let skipped = reader.source.start();
+        let text = &reader.source.text[skipped..];
         let mut csv = csv::ReaderBuilder::new()
             .flexible(true)
             .trim(csv::Trim::All)

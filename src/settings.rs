@@ -150,12 +150,7 @@ impl Settings {
     /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so
     /// that everything else can still be checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
-        let start = if source.text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
-        let node = yaml::parse(source, Span::new(start, source.text.len()), report);
+        let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
         let reader = &mut Reader { source, report };
         node.and_then(|node| Self::of(&node, reader))
             .unwrap_or_else(Self::unreadable)

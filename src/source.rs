@@ -56,6 +56,11 @@ impl Source {
         (line, column)
     }
 
+    /// Where the text begins: behind the byte order mark that some Windows programs write first.
+    pub fn start(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches('\u{feff}').len()
+    }
+
     /// A place in this source.
     pub fn place(&self, span: Span) -> Place {
         Place {

@@ -6,6 +6,7 @@ mod code;
 mod headings;
 mod links;
 mod notes;
+mod open;
 mod raw;
 mod render;
 mod table;
