@@ -15,8 +15,11 @@ mod check;
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 
-/// This repository's own content, and its faithfulness to the text it comes from.
+/// This repository's own content: its stories, their areas, and what its pages list of them.
 mod content;
+
+/// The faithfulness of this repository's content to the text it comes from.
+mod fidelity;
 
 /// Every reference of every page, and what must hold for a folder of plain files.
 mod references;
