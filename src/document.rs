@@ -5,7 +5,9 @@ use crate::rules;
 use crate::source::Source;
 use crate::source::Span;
 use crate::yaml;
+use crate::yaml::Kind;
 use crate::yaml::Node;
+use crate::yaml::Value;
 
 /// The halves of a file, as places in it.
 #[derive(Debug)]
@@ -42,9 +44,41 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
         current = line(text, next_line(text, current));
     }
     let front = yaml::parse(source, Span::new(facts_start, current.start), report);
+    if let Some(front) = &front {
+        cut_values(front, source, report);
+    }
     Document {
         front,
         body: Span::new(next_line(text, current), text.len()),
+    }
+}
+
+/// Reports text values that end where a `#` begins a note: their authors may have meant it as a sign. The
+/// settings are another matter, whose notes are meant as such.
+fn cut_values(node: &Node, source: &Source, report: &mut Report) {
+    match &node.value {
+        Value::Scalar(scalar) if scalar.kind == Kind::Text => {
+            let quoted = source.text[node.span.start..].starts_with(['"', '\'']);
+            let rest = source.text[node.span.end..]
+                .lines()
+                .next()
+                .unwrap_or_default();
+            let note = rest.trim_start();
+            if note.starts_with('#') && !quoted {
+                let start = node.span.end + (rest.len() - note.len());
+                let place = Span::new(start, start + note.trim_end().len());
+                rules::cut_by_hash::report(report, source, place);
+            }
+        }
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| cut_values(item, source, report)),
+        Value::Map(entries) => {
+            entries
+                .iter()
+                .for_each(|entry| cut_values(&entry.node, source, report));
+        }
+        Value::Scalar(_) | Value::Null | Value::Broken => {}
     }
 }
 

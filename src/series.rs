@@ -62,6 +62,9 @@ impl Series {
         for record in csv.into_records() {
             let record =
                 record.expect("a text read from memory is UTF-8 and may have any number of cells");
+            if record.iter().all(str::is_empty) {
+                continue;
+            }
             let position = record
                 .position()
                 .expect("a record that was read has a place");

@@ -73,7 +73,11 @@ fn no_page(link: &Link, source: &Source, sources: &Sources, report: &mut Report)
         format!("`{}` leads to no page of this site", link.written)
     };
     let diagnostic = report.add(&RULE, source, link.span, message);
-    if let Some(path) = &link.source
+    if link.written.starts_with("www.") {
+        diagnostic.hint(format!("write `https://{}`", link.written));
+    } else if link.written.contains('@') {
+        diagnostic.hint(format!("write `mailto:{}`", link.written));
+    } else if let Some(path) = &link.source
         && !is_text
     {
         suggest(path, sources, diagnostic);
@@ -128,7 +132,14 @@ fn no_file(named: &NamedFile<'_>, sources: &Sources, report: &mut Report) {
     let source = &sources.texts[named.source];
     let message = format!("there is no file `{}`", named.path);
     let diagnostic = report.add(&RULE, source, named.span, message);
-    suggest(&named.path, sources, diagnostic);
+    let name = named.path.file_name();
+    if name.starts_with("www.") {
+        diagnostic.hint(format!("write `https://{name}`"));
+    } else if name.contains('@') {
+        diagnostic.hint(format!("write `mailto:{name}`"));
+    } else {
+        suggest(&named.path, sources, diagnostic);
+    }
 }
 
 /// Names a file that may be meant: the same but for capitals, or one of a near name in the same folder.
@@ -146,8 +157,9 @@ fn suggest(path: &SourcePath, sources: &Sources, diagnostic: &mut crate::diagnos
         .map(SourcePath::file_name);
     match did_you_mean(path.file_name(), names) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic
-            .hint("write the way to it from the file that links, such as `../pages/our-team.md`"),
+        None => diagnostic.hint(
+            "put the file beside the text, or write the way to it, such as `../pages/our-team.md`",
+        ),
     };
 }
 

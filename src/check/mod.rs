@@ -6,6 +6,7 @@ pub mod named_without_consent;
 pub mod refused_file;
 pub mod same_address;
 pub mod same_title;
+pub mod spaced_address;
 pub mod stray_file;
 pub mod unknown_area;
 pub mod unknown_story;
@@ -21,13 +22,14 @@ use crate::source::Sources;
 type Check = fn(&Site, &Sources, &mut Report);
 
 /// Every rule that is judged over the whole site, with its check.
-const CHECKS: [(&Rule, Check); 10] = [
+const CHECKS: [(&Rule, Check); 11] = [
     (&dead_link::RULE, dead_link::check),
     (&missing_settings::RULE, missing_settings::check),
     (&named_without_consent::RULE, named_without_consent::check),
     (&refused_file::RULE, refused_file::check),
     (&same_address::RULE, same_address::check),
     (&same_title::RULE, same_title::check),
+    (&spaced_address::RULE, spaced_address::check),
     (&stray_file::RULE, stray_file::check),
     (&unknown_area::RULE, unknown_area::check),
     (&unknown_story::RULE, unknown_story::check),

@@ -1,10 +1,16 @@
 //! A text that lies where no page is made of it.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::path::PageUrl;
+use crate::path::Slug;
+use crate::path::SourcePath;
 use crate::site::Site;
+use crate::site::attachment::named_files;
+use crate::source::Source;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::story::Story;
@@ -19,22 +25,48 @@ pub const RULE: Rule = Rule {
     good: "//- content/pages/a.md\n---\ntitle: A page\n---\n",
 };
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+/// Endings of files in which people write stories, and which are not read as such.
+const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for (path, source) in &sources.texts {
         let below_content = path.as_str().starts_with("content/");
         let url = PageUrl::of_text(path);
         let is_page = url.is_some_and(|url| url != PageUrl::index(Story::FOLDER));
         if path.extension() == "md" && below_content && !is_page {
             let line = source.text.find('\n').unwrap_or(source.text.len());
+            let diagnostic = report.add(
+                &RULE,
+                source,
+                Span::new(0, line),
+                "no page is made of this file",
+            );
+            if Slug::from_name(path.stem()).is_none() {
+                diagnostic.hint("give it a name with a letter or digit");
+            } else if path.stem().eq_ignore_ascii_case("index") {
+                diagnostic.hint("a story is not called `index`: give it another name");
+            } else {
+                diagnostic.hint(
+                    "move it to `content/stories`, or to the folder of the part where it belongs",
+                );
+            }
+        }
+    }
+    let named: BTreeSet<SourcePath> = named_files(site)
+        .into_iter()
+        .map(|named| named.path)
+        .collect();
+    for path in &sources.attachments {
+        let in_a_part = path.as_str().matches('/').count() == 2;
+        if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {
+            let source = Source {
+                path: path.clone(),
+                text: String::new(),
+            };
+            let stem = path.stem().trim_end_matches(".md");
             report
-                .add(
-                    &RULE,
-                    source,
-                    Span::new(0, line),
-                    "no page is made of this file",
-                )
-                .hint("move it to `content/stories`, or to the folder of the part where it belongs")
-                .hint("its name needs a letter or digit, and a story is not called `index`");
+                .add(&RULE, &source, Span::new(0, 0), "no page is made of this file, and no text names it")
+                .hint(format!("if it is a text, save it as `{stem}.md` (in Notepad with `All files` as its type)"));
         }
     }
 }

@@ -174,12 +174,6 @@ macro_rules! from_scalar {
     };
 }
 
-from_scalar!(
-    Number,
-    Number::parse,
-    "a number in digits, without commas or signs such as % and £",
-    "31"
-);
 from_scalar!(Date, Date::parse, "a date as year-month-day", "2024-11-01");
 from_scalar!(Month, Month::parse, "a month as year-month", "2024-11");
 from_scalar!(
@@ -200,6 +194,23 @@ from_scalar!(
     "a file name",
     "length-of-stay.csv"
 );
+
+impl FromYaml for Number {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        let number = Self::parse(text);
+        if number.is_none() {
+            let digits: String = text.chars().filter(|c| !"£%, ".contains(*c)).collect();
+            let example = Self::parse(&digits).map_or("31", |_| digits.as_str());
+            reader.wrong_type(
+                node,
+                "a number in digits, without commas or signs such as % and £",
+                example,
+            );
+        }
+        number
+    }
+}
 
 /// An address that begins with `http://` or `https://`.
 #[derive(Debug, Clone, PartialEq, Eq)]

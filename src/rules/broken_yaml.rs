@@ -18,7 +18,15 @@ pub const RULE: Rule = Rule {
 };
 
 /// What the parsers say, and what it means in plain words.
-const PLAIN: [(&str, &str); 10] = [
+const PLAIN: [(&str, &str); 12] = [
+    (
+        "anchor",
+        "its value begins with a sign that means something else here",
+    ),
+    (
+        "unexpected character",
+        "its value begins with a sign that means something else here",
+    ),
     (
         "expected node content",
         "something is opened and not closed",
@@ -48,9 +56,15 @@ pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
     let line = source.text[line_start..].lines().next().unwrap_or_default();
     let lower = detail.to_lowercase();
     let has_tab = line.trim_end().contains('\t');
+    let (key, value) = line.split_once(": ").unwrap_or((line, ""));
+    let value = value.trim();
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let goes_on = mark.is_some_and(|mark| value[1..].trim_end_matches(mark).contains(mark));
     let known = PLAIN.iter().find(|(said, _)| lower.contains(said));
     let reason = if has_tab {
         "a tab stands where spaces should"
+    } else if goes_on {
+        "words follow the closing quotation mark"
     } else {
         known.map_or(detail, |(_, plain)| *plain)
     };
@@ -60,10 +74,12 @@ pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
         span,
         format!("this line cannot be read: {reason}"),
     );
-    let (key, value) = line.split_once(": ").unwrap_or((line, ""));
-    let value = value.trim();
     if has_tab {
         diagnostic.hint("press the space bar twice in place of the tab key");
+    } else if goes_on {
+        diagnostic.hint(
+            "put one mark before the first word, the other behind the last, and none between",
+        );
     } else if value.contains(": ")
         || value.starts_with(['@', '`', '%', ',', '|', '>', '[', '{', '}', ']', '&', '*'])
     {
@@ -78,4 +94,9 @@ pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
              below it with two spaces more in front",
         );
     }
+}
+
+/// Says that a line looks right and is not, and how to put it right.
+pub fn damaged(report: &mut Report, source: &Source, span: Span, (reason, cure): (&str, &str)) {
+    report.add(&RULE, source, span, reason).hint(cure);
 }

@@ -4,6 +4,7 @@ pub mod broken_front_matter;
 pub mod broken_series;
 pub mod broken_template;
 pub mod broken_yaml;
+pub mod cut_by_hash;
 pub mod duplicate_key;
 pub mod missing_key;
 pub mod missing_theme;
@@ -21,11 +22,12 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 17] = [
+pub const RULES: [&Rule; 18] = [
     &broken_front_matter::RULE,
     &broken_series::RULE,
     &broken_template::RULE,
     &broken_yaml::RULE,
+    &cut_by_hash::RULE,
     &duplicate_key::RULE,
     &missing_key::RULE,
     &missing_theme::RULE,

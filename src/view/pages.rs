@@ -13,6 +13,7 @@ use crate::settings::Accessibility;
 use crate::settings::Compliance;
 use crate::site::GroupKind;
 use crate::site::Site;
+use crate::story::Story;
 use crate::view::Card;
 use crate::view::FactLine;
 use crate::view::FactView;
@@ -56,6 +57,8 @@ pub struct HomePage {
 /// A page of the list of all stories. In a template it is `list`.
 #[derive(Debug, Serialize)]
 pub struct ListPage {
+    /// In which order the stories stand, in words.
+    pub order: &'static str,
     /// The stories of this page.
     pub stories: Vec<Card>,
     /// The other pages of the list.
@@ -205,7 +208,17 @@ impl ListPage {
     pub(crate) fn new(site: &Site, number: usize) -> Self {
         let all: Vec<usize> = (0..site.stories.len()).collect();
         let first = PageUrl::index("stories");
+        let dated = |story: &Story| story.heading.published.is_some();
+        let order = match (
+            site.stories.iter().all(dated),
+            site.stories.iter().any(dated),
+        ) {
+            (true, _) => "the newest first",
+            (false, true) => "the newest first, and those without a date by title",
+            (false, false) => "by title",
+        };
         Self {
+            order,
             stories: cards(site, &all, number),
             pagination: Pagination::new(&first, all.len(), number),
         }

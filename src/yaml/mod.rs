@@ -3,6 +3,7 @@
 //! serde_yaml says what a value is; saphyr-parser, whose marks it lacks, says where it stands. Both walk
 //! the text in the same order, so their answers are joined step by step.
 
+mod damage;
 mod kind;
 mod mark;
 
@@ -77,6 +78,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     loop {
         let error = match read(&text) {
             Ok((mut node, signs)) => {
+                broken.extend(signs.iter().map(|sign| line_around(&text, *sign)));
                 give_up(&mut node, &broken);
                 shift(&mut node, span.start);
                 for sign in signs {
@@ -89,6 +91,16 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             }
             Err(error) => error,
         };
+        let damaged = damage::find(&text, error.at);
+        if !damaged.is_empty() {
+            for damage in damaged {
+                let at = damage.at;
+                let place = Span::new(span.start + at.start, span.start + at.end);
+                rules::broken_yaml::damaged(report, source, place, (damage.reason, damage.cure));
+                broken.extend(mend(&mut text, &damage));
+            }
+            continue;
+        }
         let line = line_around(&text, error.at.min(text.len()));
         let line = unclosed(&text, &error).unwrap_or(line);
         let seen = broken.contains(&line);
@@ -232,6 +244,23 @@ fn blank(text: &mut String, line: Span) {
     let rest = content.len() - kept;
     let blanked = format!("{}{}", &content[..kept], " ".repeat(rest));
     text.replace_range(line.start..line.end, &blanked);
+}
+
+/// Puts a damaged line right, or takes it away and says which it was.
+fn mend(text: &mut String, damage: &damage::Damage) -> Option<Span> {
+    let at = damage.at;
+    if let Some(mended) = damage.mended {
+        text.replace_range(at.start..at.end, mended);
+        return None;
+    }
+    let line = line_around(text, at.start);
+    let colon = text[line.start..line.end].find(':');
+    let is_tab = text[at.start..].starts_with('\t');
+    let kept = colon
+        .filter(|_| !is_tab)
+        .map_or(line.start, |colon| line.start + colon + 1);
+    text.replace_range(kept..line.end, &" ".repeat(line.end - kept));
+    Some(line)
 }
 
 /// Marks the values that stood on broken lines.

@@ -157,7 +157,7 @@ fn the_number_of_teams_stands_with_both_its_dates() {
                 assert!(text.contains("From 9 → to 26"), "{path}: {text}");
                 assert!(text.contains("9: September 2015"), "{path}: {text}");
                 assert!(
-                    text.contains("26: undated; the text says “at the current time”"),
+                    text.contains("26: undated; the account says “at the current time”"),
                     "{path}: {text}"
                 );
                 places += 1;

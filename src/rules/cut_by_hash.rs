@@ -1,0 +1,32 @@
+//! A value that ends where a `#` begins a note.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "cut-by-hash",
+    severity: Severity::Warning,
+    why: "What stands behind a space and a `#` is a note to whoever edits the file, and never reaches the page. \
+          A ward called `Ward #3` would lose its number.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story of Ward #3\nsummary: Its number is lost.\n\
+          team: Example Ward\nservice_area: Example Area\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: \"A story of Ward #3\"\nsummary: Its number stays.\n\
+           team: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+/// Says that the words from the `#` on are a note.
+pub fn report(report: &mut Report, source: &Source, span: Span) {
+    let words = &source.text[span.start..span.end];
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("`{words}` is a note and does not reach the page"),
+        )
+        .hint("put the whole value in quotation marks if it should");
+}
