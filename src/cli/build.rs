@@ -14,6 +14,7 @@ use crate::cli::stories;
 use crate::diagnostic::Report;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Stage;
+use crate::path::PageUrl;
 use crate::render::render;
 use crate::route::Route;
 use crate::site::Site;
@@ -38,7 +39,7 @@ pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Resul
         return Ok(CONTENT_WRONG);
     };
     let stage = Stage::open(folder, &output)?;
-    let broken = pages(&site, &theme, &stage)?;
+    let broken = pages(&site, &theme, |url, html| stage.write(url, html.as_bytes()))?;
     if broken.has_errors() {
         return Ok(judge(&broken, &sources));
     }
@@ -61,14 +62,16 @@ pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Resul
     Ok(GOOD)
 }
 
-/// Makes every page, each by itself; what is wrong with templates is the report.
-fn pages(site: &Site, theme: &Theme, stage: &Stage) -> Result<Report, Failure> {
+/// Makes every page, each by itself, and hands it on; what is wrong with templates is the report.
+pub(super) fn pages(
+    site: &Site,
+    theme: &Theme,
+    hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
+) -> Result<Report, Failure> {
     let made: Result<Vec<Report>, Failure> = Route::all(site)
         .into_par_iter()
         .map(|route| match render(site, theme, route) {
-            Ok(html) => stage
-                .write(&route.url(site), html.as_bytes())
-                .map(|()| Report::default()),
+            Ok(html) => hand_on(&route.url(site), &html).map(|()| Report::default()),
             Err(broken) => Ok(Report::of(*broken)),
         })
         .collect();

@@ -63,7 +63,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Says every problem of a site.
 fn check(site: &std::path::Path, drafts: bool) -> Result<u8, Failure> {
     let loaded = Loaded::from(site, drafts)?;
-    let code = judge(&loaded.report, &loaded.sources);
+    let mut code = judge(&loaded.report, &loaded.sources);
+    if let Some(theme) = loaded.theme.as_ref().filter(|_| code == GOOD) {
+        let broken = build::pages(&loaded.site, theme, |_, _| Ok(()))?;
+        if broken.has_errors() {
+            code = judge(&broken, &loaded.sources);
+        }
+    }
     if code == GOOD {
         let count = loaded.site.stories.len();
         say(&format!(

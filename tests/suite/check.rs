@@ -306,19 +306,18 @@ fn examples_of_rules_about_themes_are_told_by_the_program() {
             .find(|rule| rule.code == code)
             .expect("every_rule_has_a_name_of_its_own tells otherwise");
         let bad = SiteTest::new(rule.bad);
-        let run = bad.run(&["build"]).ends_with(1);
-        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
         let place = match code {
             "broken-template" => "themes/own/templates/page.html:1:9",
             "missing-theme" => "content/site.yaml:4:8",
             _ => "themes/own/assets/web.config",
         };
-        assert!(
-            run.stderr.contains(&format!("error[{code}]")),
-            "{}",
-            run.stderr
-        );
-        assert_eq!(run.places(), [place], "{}", run.stderr);
+        for command in ["check", "build"] {
+            let run = bad.run(&[command]).ends_with(1);
+            let told = format!("error[{code}]");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+            assert_eq!(run.places(), [place], "{}", run.stderr);
+        }
         assert!(!bad.public().exists());
         SiteTest::new(rule.good).build();
     }
