@@ -78,9 +78,10 @@ fn of_line(line: &str, start: usize) -> Option<Damage> {
     None
 }
 
-/// Whether a character may stand in a key.
+/// Whether a character may stand in a key. Keys are small letters: a time of day, or a word at the start of a
+/// sentence, is none.
 fn is_of_key(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
+    c.is_ascii_lowercase() || c == '_'
 }
 
 #[cfg(test)]
@@ -113,6 +114,8 @@ mod tests {
             "- a: 1",
             "url: https://www.nhs.uk/",
             "a:",
+            "12:30 start",
+            "Note:this was said",
             "words\u{a0}here",
             "",
         ] {

@@ -425,3 +425,14 @@ fn dots_that_are_copied_from_a_hint_are_no_team_and_no_area() {
         assert_eq!(refused, 1, "`{key}: …` gives {found:?}");
     }
 }
+
+#[test]
+fn a_time_of_day_was_taken_for_a_key_without_its_space() {
+    let text = story(
+        "A story",
+        "learning: |\n  12:30 is too late.\naim: Beds: none\n",
+    );
+    let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("a second colon"), "{found:?}");
+}
