@@ -33,6 +33,55 @@ impl Date {
         date.ok().map(Self)
     }
 
+    /// How many days it lies after 1 January 1970; before that day it is below zero.
+    pub fn day_number(self) -> i64 {
+        let began = jiff::civil::date(1970, 1, 1);
+        i64::from((self.0 - began).get_days())
+    }
+
+    /// How many months its month lies after January of the year 0.
+    pub fn month_number(self) -> i64 {
+        i64::from(self.0.year()) * 12 + i64::from(self.0.month()) - 1
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Whether it is the last day of its month.
+    pub fn is_month_end(self) -> bool {
+        self.0.day() == self.0.days_in_month()
+    }
+
+    /// The day so many days later; `None` beyond the calendar.
+    pub fn days_later(self, days: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// The first day of the month so many months after January of the year 0; `None` beyond the calendar.
+    pub fn first_of_month(number: i64) -> Option<Self> {
+        let year = i16::try_from(number.div_euclid(12)).ok()?;
+        let month = i8::try_from(number.rem_euclid(12) + 1).ok()?;
+        jiff::civil::Date::new(year, month, 1).ok().map(Self)
+    }
+
+    /// The day and month, short: "6 Aug".
+    pub fn short(self) -> String {
+        format!("{} {}", self.0.day(), self.short_month())
+    }
+
+    /// The name of its month, short: "Aug".
+    pub fn short_month(self) -> &'static str {
+        &month_name(self.0.month())[..3]
+    }
+
     /// The day in the form that machines sort: `2024-11-01`.
     pub fn iso(self) -> String {
         self.0.to_string()

@@ -33,8 +33,8 @@
 //!   from [`markdown`].
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
-//!   [`highlight`], CSV in [`series`], calendars in [`date`], decimals in [`number`], templates in [`theme`]
-//!   and [`render`], the disk in [`edge`], the command line in [`cli`].
+//!   [`highlight`], CSV in [`series`], calendars in [`date`], decimals in [`number`], fractions in [`spc`],
+//!   templates in [`theme`] and [`render`], JSON in [`data`], the disk in [`edge`], the command line in [`cli`].
 //!
 //! # Reading order
 //!
@@ -65,6 +65,8 @@ pub mod markdown;
 
 pub mod series;
 
+pub mod spc;
+
 pub mod story;
 
 pub mod page;
@@ -77,9 +79,13 @@ pub mod route;
 
 pub mod check;
 
+pub mod chart;
+
 pub mod view;
 
 pub mod theme;
+
+pub mod data;
 
 pub mod render;
 

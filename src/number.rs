@@ -7,8 +7,12 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The most digits a number may have before and after its point, so that sums of them stay exact.
-const MOST_DIGITS: usize = 15;
+/// The most digits a number may have, without zeros before them: as many as spreadsheets and statistics programs
+/// write, so that all of them are read exactly.
+pub const MOST_DIGITS: usize = 17;
+
+/// The most digits that a number may have behind its point.
+const MOST_DECIMALS: usize = 20;
 
 /// An exact decimal number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,13 +23,17 @@ impl Number {
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// The number written as digits with an optional sign and point: `47`, `-1.5`. `None` for anything
-    /// else, and beyond 15 digits.
+    /// else, and beyond 17 digits.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let digits = text.bytes().filter(u8::is_ascii_digit);
+        let decimals = text
+            .split_once('.')
+            .map_or(0, |(_, decimals)| decimals.len());
         let plain = text
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
-        if !plain || digits == 0 || digits > MOST_DIGITS {
+        let is_known = digits.clone().skip_while(|b| *b == b'0').count() <= MOST_DIGITS;
+        if !plain || digits.count() == 0 || !is_known || decimals > MOST_DECIMALS {
             return None;
         }
         Decimal::from_str(text)
@@ -36,6 +44,17 @@ impl Number {
     /// So many halves: 3 is 1.5.
     pub fn halves(count: i64) -> Self {
         Self(Decimal::new(count * 5, 1).normalize())
+    }
+
+    /// The number of so many digits, the last `decimals` of which stand behind the point. It must have no more
+    /// than 28.
+    pub fn from_parts(digits: i128, decimals: u32) -> Self {
+        Self(Decimal::from_i128_with_scale(digits, decimals).normalize())
+    }
+
+    /// All digits as one whole number, and how many of them stand behind the point: 1.5 is 15 and 1.
+    pub fn parts(self) -> (i128, u32) {
+        (self.0.mantissa(), self.0.scale())
     }
 
     /// How much must be added to `earlier` to give this number.
@@ -79,6 +98,11 @@ impl Number {
         part.to_f64()
             .expect("a share of a whole is an ordinary number")
             * full_length
+    }
+
+    /// The nearest binary fraction; for drawing, and for data that others read.
+    pub fn to_f64(self) -> f64 {
+        self.0.to_f64().expect("17 digits are an ordinary number")
     }
 
     /// The number as pounds; `None` when it is below zero or has a part of a penny.
@@ -182,7 +206,8 @@ mod tests {
             "1_000",
             "1,000",
             "twelve",
-            "1234567890123456",
+            "123456789012345678",
+            "0.000000000000000000001",
         ] {
             assert_eq!(Number::parse(text), None, "{text}");
         }

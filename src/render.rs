@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::view::AccessibilityPage;
+use crate::view::ChartView;
 use crate::view::ContentPage;
 use crate::view::Frame;
 use crate::view::GroupPage;
@@ -28,6 +29,14 @@ pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Di
     context.insert("root", &url.root());
     context.insert("page", &frame);
     theme.render(template, &context)
+}
+
+/// A chart that belongs to no site, as a picture with its style inside.
+pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
+    let mut context = holding("chart", chart);
+    context.insert("name", name);
+    context.insert("style", &theme.style("chart.css"));
+    theme.render("chart.svg", &context)
 }
 
 /// The template of a route, what its frame says, and the values it is filled with.

@@ -2,8 +2,20 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
+
+use crate::date::Date;
+use crate::fields::Text;
+use crate::number::Number;
+use crate::spc::Better;
+use crate::spc::ChartKind;
+use crate::spc::RuleSet;
+use crate::story::metric::Unit;
 
 /// Turns a folder of improvement stories into an intranet site of plain files.
 ///
@@ -51,4 +63,84 @@ pub(super) enum Command {
         #[arg(long)]
         drafts: bool,
     },
+    /// Chart one series, without a site
+    ///
+    /// Reads a CSV file with the first line `date,value`, judges it by the rules of a run chart or a control
+    /// chart (XmR), and prints what it shows as text, as JSON or as a picture (SVG).
+    Chart(ChartArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ChartArguments {
+    /// The CSV file: a first line `date,value`, then lines such as `2024-11-01,31`
+    pub(super) file: PathBuf,
+    /// Which way is better
+    #[arg(long, default_value = "neither", value_parser = one_of(Better::ALL))]
+    pub(super) better: Better,
+    /// The rules that find signals: those of NHS England's Making Data Count, or of NHSRplotthedots
+    #[arg(long, default_value = "mdc-v5", value_parser = one_of(RuleSet::ALL))]
+    pub(super) rules: RuleSet,
+    /// Work out the limits anew from this date on; may be given many times
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) recalculate: Vec<Date>,
+    /// Let the first N points fix the mean and limits
+    #[arg(long, value_name = "N")]
+    pub(super) baseline: Option<usize>,
+    /// The value that is aimed for
+    #[arg(long, value_name = "X", value_parser = number, allow_negative_numbers = true)]
+    pub(super) target: Option<Number>,
+    /// Keep moving ranges far above their mean, where the rules leave them out
+    #[arg(long)]
+    pub(super) no_screening: bool,
+    /// The chart; a control chart from 13 points on when nobody says
+    #[arg(long, value_parser = one_of(ChartKind::ALL))]
+    pub(super) chart: Option<ChartKind>,
+    /// What is measured, to stand on the chart [default: the name of the file]
+    #[arg(long, value_name = "TEXT", value_parser = words)]
+    pub(super) name: Option<Text>,
+    /// What the values count, such as `days` or `%`
+    #[arg(long, value_name = "TEXT", value_parser = unit)]
+    pub(super) unit: Option<Unit>,
+    /// How it is printed
+    #[arg(long, default_value = "text", value_enum)]
+    pub(super) format: ChartFormat,
+}
+
+/// How a chart is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChartFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// As a picture.
+    Svg,
+}
+
+/// One of the words of a choice.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    choices: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let words = choices.iter().map(|(word, _)| *word);
+    PossibleValuesParser::new(words).map(move |typed| {
+        let chosen = choices.iter().find(|(word, _)| *word == typed);
+        chosen.expect("only these words are let through").1
+    })
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a date such as 2024-11-01".to_owned())
+}
+
+fn words(text: &str) -> Result<Text, String> {
+    Text::parse(text).ok_or_else(|| "write some words".to_owned())
+}
+
+fn unit(text: &str) -> Result<Unit, String> {
+    let unit = Text::parse(text).and_then(|text| Unit::of(&text));
+    unit.ok_or_else(|| "write a unit such as days, or % or £ alone".to_owned())
+}
+
+fn number(text: &str) -> Result<Number, String> {
+    Number::parse(text).ok_or_else(|| "write a number such as 31 or 4.5".to_owned())
 }

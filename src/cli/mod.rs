@@ -2,6 +2,7 @@
 
 mod arguments;
 mod build;
+mod chart;
 mod load;
 
 use std::ffi::OsString;
@@ -50,6 +51,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             drafts,
         } => build::run(&site, output, drafts),
         Command::Check { site, drafts } => check(&site, drafts),
+        Command::Chart(arguments) => chart::run(&arguments),
     };
     match done {
         Ok(code) => ExitCode::from(code),

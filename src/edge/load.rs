@@ -48,6 +48,18 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
     Ok(sources)
 }
 
+/// Reads one text that belongs to no site.
+pub fn text(file: &Path) -> Result<Sources, Failure> {
+    let bytes = disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))?;
+    let name = file.to_string_lossy().replace('\\', "/");
+    let own = file.file_name().unwrap_or_default().to_string_lossy();
+    let path = SourcePath::new(&name).or_else(|| SourcePath::new(&own));
+    let path = path.ok_or_else(|| Failure::because("read", file, "it is a folder"))?;
+    let mut sources = Sources::default();
+    add_text(&mut sources, path, bytes);
+    Ok(sources)
+}
+
 /// Reads the files of one of the site's own themes, each by its path below the theme's folder; `None` when
 /// the site has no theme of that name.
 pub fn theme(site: &Path, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>>, Failure> {

@@ -34,6 +34,12 @@ impl<const MOST: usize> StandIn for Line<MOST> {
 }
 
 impl Text {
+    /// The words of a line, with one space between them; `None` when there are none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!words.is_empty()).then_some(Self(words))
+    }
+
     /// Whether they stand in for some that could not be read, which has been reported.
     pub fn is_stand_in(&self) -> bool {
         self.0.is_empty()
@@ -61,7 +67,7 @@ impl FromYaml for Text {
                 reader.wrong_value(node.span, message, "write the words");
                 None
             }
-            Some(text) => Some(Self(text.split_whitespace().collect::<Vec<_>>().join(" "))),
+            Some(text) => Self::parse(text),
             None => {
                 reader.wrong_type(node, "text", "some words");
                 None

@@ -14,6 +14,10 @@ use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::path::SourcePath;
 use crate::series::Series;
+use crate::spc::Better;
+use crate::spc::ChartKind;
+use crate::spc::Plan;
+use crate::spc::RuleSet;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
@@ -66,7 +70,7 @@ pub struct Charting {
     /// From which dates the limits are worked out anew.
     pub recalculate_on: Vec<Placed<Date>>,
     /// How many of the first points fix the limits.
-    pub baseline_points: Option<u64>,
+    pub baseline_points: Option<Placed<u64>>,
 }
 
 /// Values in time: in a file beside the story, or in its front matter.
@@ -101,40 +105,6 @@ choice! {
     }
 }
 
-choice! {
-    /// Which way a value should go.
-    Better {
-        /// More is better.
-        Higher = "higher",
-        /// Less is better.
-        Lower = "lower",
-        /// Neither is.
-        Neither = "neither",
-    }
-}
-
-choice! {
-    /// Which chart shows a series.
-    ChartKind {
-        /// A line with a median.
-        Run = "run",
-        /// A control chart of single values and moving ranges.
-        Xmr = "xmr",
-        /// No chart.
-        None = "none",
-    }
-}
-
-choice! {
-    /// Which rules find signals in a control chart.
-    RuleSet {
-        /// NHS England Making Data Count, Single Chart Tool v5.0.
-        MdcV5 = "mdc-v5",
-        /// The seven-point rules of the R package NHSRplotthedots.
-        PlotTheDots7 = "plotthedots-7",
-    }
-}
-
 /// What a value counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unit {
@@ -162,6 +132,43 @@ pub struct Change {
 }
 
 impl Metric {
+    /// A metric of which nothing is known but its name and what its values count.
+    pub fn named(name: Text, unit: Unit) -> Self {
+        Self {
+            name,
+            kind: None,
+            unit,
+            better: None,
+            before: None,
+            after: None,
+            approximate: Approximate::Neither,
+            period_before: None,
+            period_after: None,
+            denominator_before: None,
+            denominator_after: None,
+            target: None,
+            definition: None,
+            source: None,
+            data: None,
+            charting: Charting::default(),
+        }
+    }
+
+    /// How its values in time are to be judged.
+    pub fn plan(&self) -> Plan {
+        let charting = &self.charting;
+        let dates = charting.recalculate_on.iter().map(|date| date.value);
+        let baseline = charting.baseline_points.as_ref();
+        Plan {
+            better: self.better.unwrap_or(Better::Neither),
+            rules: charting.rules.unwrap_or(RuleSet::MdcV5),
+            screening: true,
+            target: self.target,
+            baseline: baseline.and_then(|points| usize::try_from(points.value).ok()),
+            recalculate: dates.collect(),
+        }
+    }
+
     /// How the value changed; `None` unless both values are known.
     pub fn change(&self) -> Option<Change> {
         let (before, after) = (self.before?, self.after?);
@@ -198,6 +205,19 @@ pub enum Approximate {
 }
 
 impl Unit {
+    /// What a text names; `None` when it holds a sign and more.
+    pub fn of(text: &Text) -> Option<Self> {
+        let lower = text.as_str().to_lowercase();
+        match lower.as_str() {
+            "%" | "percent" | "per cent" | "percentage" => Some(Self::Percent),
+            "£" | "pounds" => Some(Self::Pounds),
+            "score" => Some(Self::Score),
+            "count" | "number" => Some(Self::None),
+            _ if lower.contains(['%', '£']) || lower.contains("percent") => None,
+            _ => Some(Self::Named(text.clone())),
+        }
+    }
+
     /// Whether a share of a value means something: not of percentages, nor of points on a scale.
     pub fn is_ratio(&self) -> bool {
         const SCALES: [&str; 7] = ["score", "point", "rating", "grade", "level", "out of", "°"];
@@ -242,20 +262,13 @@ impl FromYaml for Approximate {
 impl FromYaml for Unit {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
-        let lower = text.as_str().to_lowercase();
-        match lower.as_str() {
-            "%" | "percent" | "per cent" | "percentage" => Some(Self::Percent),
-            "£" | "pounds" => Some(Self::Pounds),
-            "score" => Some(Self::Score),
-            "count" | "number" => Some(Self::None),
-            _ if lower.contains(['%', '£']) || lower.contains("percent") => {
-                let message = format!("`{}` is more than a sign", text.as_str());
-                let hint = "write `\"%\"` or `£` alone, and the rest into `name` or `definition`";
-                reader.wrong_value(node.span, message, hint);
-                None
-            }
-            _ => Some(Self::Named(text)),
+        let unit = Self::of(&text);
+        if unit.is_none() {
+            let message = format!("`{}` is more than a sign", text.as_str());
+            let hint = "write `\"%\"` or `£` alone, and the rest into `name` or `definition`";
+            reader.wrong_value(node.span, message, hint);
         }
+        unit
     }
 }
 

@@ -71,7 +71,7 @@ impl Theme {
             }
         }
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html"]);
+        tera.autoescape_on(vec![".html", ".svg"]);
         tera.register_filter("group_by", group_by::group_by);
         let raw = templates
             .iter()
@@ -107,6 +107,15 @@ impl Theme {
             self.explain(&error, template, &mut report);
             Box::new(report.diagnostics()[0].clone())
         })
+    }
+
+    /// What a style sheet of the theme says.
+    pub fn style(&self, called: &str) -> String {
+        let bytes = self
+            .assets
+            .get(called)
+            .map_or(&[][..], |asset| &asset.bytes);
+        String::from_utf8_lossy(bytes).into_owned()
     }
 
     /// The theme's other files.

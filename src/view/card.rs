@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::path::PageUrl;
 use crate::site::GroupKind;
+use crate::site::Site;
 use crate::story::Story;
 use crate::view::LinkView;
 use crate::view::MetricView;
@@ -38,10 +39,13 @@ pub struct Card {
 
 impl Card {
     /// The card of a story.
-    pub(crate) fn new(story: &Story) -> Self {
+    pub(crate) fn new(site: &Site, story: &Story) -> Self {
         let heading = &story.heading;
-        let metric = |metric| MetricView::new(metric, None);
-        let metrics: Vec<MetricView> = story.metrics.iter().map(metric).collect();
+        let metrics: Vec<MetricView> = story
+            .metrics
+            .iter()
+            .map(|metric| MetricView::new(metric, site.series_of(metric)))
+            .collect();
         Self {
             title: heading.title.value.as_str().to_owned(),
             url: story.url().to_string(),

@@ -5,13 +5,18 @@ use serde::Serialize;
 use crate::fields::Text;
 use crate::number::Number;
 use crate::path::PageUrl;
+use crate::series::Point;
 use crate::series::Series;
-use crate::story::metric::Better;
+use crate::spc::Better;
+use crate::spc::Chart;
 use crate::story::metric::Data;
 use crate::story::metric::Metric;
 use crate::story::metric::MetricKind;
 use crate::story::metric::Unit;
+use crate::view::ChartView;
 use crate::view::FactLine;
+use crate::view::chart;
+use crate::view::findings;
 use crate::view::words;
 
 /// How long a bar of full length is, in the units of its picture.
@@ -42,6 +47,11 @@ pub struct MetricView {
     pub bars: Vec<Bar>,
     /// What else is known of the metric.
     pub facts: Vec<FactLine>,
+    /// What the chart of the values in time shows, in ten words or fewer; empty where there is none.
+    pub finding: String,
+    /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
+    /// values, or where none is wanted.
+    pub chart: Option<ChartView>,
     /// The values in time, on the story's own page; else empty.
     pub rows: Vec<Row>,
     /// Where the values in time can be had as a file; empty when they stand in the story.
@@ -66,11 +76,79 @@ pub struct Row {
     pub date: String,
     /// The value.
     pub value: String,
+    /// What the point signals in a control chart; may be empty.
+    pub signal: String,
 }
 
 impl MetricView {
-    /// The view of a metric and its values in time.
+    /// The view of a metric in a list: of its values in time, if it has any, only the finding.
     pub(crate) fn new(metric: &Metric, series: Option<&Series>) -> Self {
+        let view = Self::without_series(metric);
+        let chart = series.and_then(|series| {
+            let chart = Chart::of(series, &metric.plan(), metric.charting.chart)?;
+            Some(findings::of(metric, series, &chart).title)
+        });
+        match chart {
+            Some(finding) => view.finding(finding),
+            None => view,
+        }
+    }
+
+    /// The view of a metric with its values in time, if it has any, and their chart, the one of that number on
+    /// its page.
+    pub(crate) fn in_full(metric: &Metric, series: Option<&Series>, number: usize) -> Self {
+        let Some(series) = series else {
+            return Self::without_series(metric);
+        };
+        let chart = Chart::of(series, &metric.plan(), metric.charting.chart);
+        Self::charted(metric, series, chart.as_ref(), number)
+    }
+
+    /// The view of a metric with its values in time and a chart of them.
+    pub(crate) fn charted(
+        metric: &Metric,
+        series: &Series,
+        chart: Option<&Chart>,
+        number: usize,
+    ) -> Self {
+        let mut signals = chart::signals_of_points(chart).into_iter();
+        let row = |point: &Point| Row {
+            date: point.date.to_string(),
+            value: words::value(&metric.unit, point.value, false),
+            signal: signals.next().unwrap_or_default(),
+        };
+        let rows = series.points().iter().map(row).collect();
+        let view = Self {
+            rows,
+            ..Self::without_series(metric)
+        };
+        let Some(chart) = chart else {
+            return view;
+        };
+        let chart = ChartView::new(metric, series, chart, format!("chart-{number}"));
+        let title = chart.title.clone();
+        Self {
+            chart: Some(chart),
+            facts: facts(metric, true),
+            ..view.finding(title)
+        }
+    }
+
+    /// The view with what the chart shows; where no other number is known, that is its sentence.
+    fn finding(self, finding: String) -> Self {
+        let is_only = self.before.is_empty() && self.after.is_empty();
+        Self {
+            sentence: if is_only {
+                finding.clone()
+            } else {
+                self.sentence
+            },
+            finding,
+            ..self
+        }
+    }
+
+    fn without_series(metric: &Metric) -> Self {
         let figure = |number: Option<Number>| {
             number.map_or(String::new(), |number| words::figure(&metric.unit, number))
         };
@@ -79,11 +157,6 @@ impl MetricView {
             Some(true) => "better",
             Some(false) => "worse",
             None => "",
-        };
-        let points = series.map_or(&[][..], Series::points);
-        let row = |point: &crate::series::Point| Row {
-            date: point.date.to_string(),
-            value: words::value(&metric.unit, point.value, false),
         };
         Self {
             name: metric.name.as_str().to_owned(),
@@ -96,8 +169,10 @@ impl MetricView {
             change: words::change(metric).unwrap_or_default(),
             verdict,
             bars: bars(metric),
-            facts: facts(metric),
-            rows: points.iter().map(row).collect(),
+            facts: facts(metric, false),
+            finding: String::new(),
+            chart: None,
+            rows: Vec::new(),
             file: file(metric),
         }
     }
@@ -134,8 +209,8 @@ fn bars(metric: &Metric) -> Vec<Bar> {
     ]
 }
 
-/// What else is known of a metric, each under its label.
-fn facts(metric: &Metric) -> Vec<FactLine> {
+/// What else is known of a metric, each under its label; a chart names the changes itself.
+fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
     let mut facts = Vec::new();
     let mut say = |label: &str, text: Option<String>| {
         facts.extend(text.map(|text| FactLine::new(label, text)));
@@ -171,7 +246,8 @@ fn facts(metric: &Metric) -> Vec<FactLine> {
             .map(|target| words::value(&metric.unit, target, false)),
     );
     say("Change, worked out", words::percent_change(metric));
-    for change in &metric.charting.changes_on {
+    let changes = metric.charting.changes_on.iter();
+    for change in changes.filter(|_| !is_charted) {
         let words = change
             .change
             .as_ref()

@@ -2,6 +2,8 @@
 //! with theme authors; nothing of the model reaches a template by another way.
 
 mod card;
+mod chart;
+mod findings;
 mod metric;
 mod pages;
 mod saving;
@@ -10,6 +12,9 @@ mod story;
 mod words;
 
 pub use card::Card;
+pub use chart::ChartView;
+pub use chart::KeyLine;
+pub use chart::Note;
 pub use metric::Bar;
 pub use metric::MetricView;
 pub use metric::Row;

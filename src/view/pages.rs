@@ -174,7 +174,7 @@ impl HomePage {
                 .filter(|place| !featured.contains(place))
                 .take(STORIES_AT_HOME + 1),
         );
-        let card = |place: &usize| Card::new(&site.stories[*place]);
+        let card = |place: &usize| Card::new(site, &site.stories[*place]);
         let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
         let is_hero = |(place, card): (usize, &Card)| match card.result() {
             Some(metric) => place < featured.len() || metric.verdict == "better",
@@ -392,6 +392,6 @@ fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
         .nth(number - 1)
         .unwrap_or_default();
     page.iter()
-        .map(|place| Card::new(&site.stories[*place]))
+        .map(|place| Card::new(site, &site.stories[*place]))
         .collect()
 }

@@ -94,12 +94,13 @@ impl StoryPage {
                 reference.url.as_ref().map_or("", |url| url.as_str()),
             )
         };
-        let metric = |metric| MetricView::new(metric, site.series_of(metric));
+        let metric =
+            |(place, metric)| MetricView::in_full(metric, site.series_of(metric), place + 1);
         let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
         Self {
             card: Card {
-                metrics: story.metrics.iter().map(metric).collect(),
-                ..Card::new(story)
+                metrics: story.metrics.iter().enumerate().map(metric).collect(),
+                ..Card::new(site, story)
             },
             facts: facts(story),
             coproduction: coproduction(story),

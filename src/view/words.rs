@@ -2,8 +2,8 @@
 
 use crate::fields::Text;
 use crate::number::Number;
+use crate::spc::Better;
 use crate::story::metric::Approximate;
-use crate::story::metric::Better;
 use crate::story::metric::Metric;
 use crate::story::metric::Unit;
 use crate::story::saving::Amount;

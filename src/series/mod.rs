@@ -1,9 +1,15 @@
 //! Values in time: a list of dates, each later than the one before, with a number for each.
 
+mod rhythm;
+
+pub use rhythm::Gap;
+pub use rhythm::Rhythm;
+
 use crate::date::Date;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
 use crate::fields::scalar_text;
+use crate::number::MOST_DIGITS;
 use crate::number::Number;
 use crate::rules::broken_series;
 use crate::source::Span;
@@ -38,8 +44,31 @@ impl Series {
         &self.0
     }
 
-    /// The series of a CSV file with the header `date,value`; what is wrong with it is reported.
+    /// How many decimals its values have at the most.
+    pub fn decimals(&self) -> u32 {
+        let decimals = self.0.iter().map(|point| point.value.parts().1);
+        decimals.max().unwrap_or(0)
+    }
+
+    /// The series of a CSV file with the header `date,value`; what is wrong with it is reported, and lines that
+    /// are not in the order of their dates are wrong.
     pub fn from_csv(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::of_csv(reader, |_| {})
+    }
+
+    /// The same, but lines in any order are put in that of their dates; the truth is handed back when that
+    /// was needed.
+    pub fn from_csv_in_any_order(reader: &mut Reader<'_>) -> Option<(Self, bool)> {
+        let mut was_sorted = false;
+        let series = Self::of_csv(reader, |typed| {
+            was_sorted = !typed.is_sorted_by_key(|line| line.date);
+            // A date such as 2024-11-01 sorts as text; one of another form is reported wherever it stands.
+            typed.sort_by_key(|line| line.date);
+        });
+        series.map(|series| (series, was_sorted))
+    }
+
+    fn of_csv(reader: &mut Reader<'_>, arrange: impl FnOnce(&mut Vec<Typed<'_>>)) -> Option<Self> {
         let skipped = reader.source.start();
         let text = &reader.source.text[skipped..];
         let mut csv = csv::ReaderBuilder::new()
@@ -83,7 +112,8 @@ impl Series {
             value: record.get(1).unwrap_or_default(),
             span: *span,
         });
-        let typed: Vec<Typed<'_>> = typed.collect();
+        let mut typed: Vec<Typed<'_>> = typed.collect();
+        arrange(&mut typed);
         let whole = Span::new(skipped, skipped + text.lines().next().map_or(0, str::len));
         Self::checked(&typed, (whole, "2024-11-01,1234"), reader)
     }
@@ -119,7 +149,7 @@ impl Series {
             if value.is_none() && line.value.is_empty() {
                 say(line.span, format!("{} has no value", line.date));
             } else if value.is_none() {
-                say(line.span, format!("`{}` is not a number", line.value));
+                say(line.span, not_a_number(line.value));
             }
             if let (Some(date), Some(value)) = (date, value) {
                 match points.last() {
@@ -162,6 +192,16 @@ impl FromYaml for Series {
         });
         let typed: Vec<Typed<'_>> = typed.collect();
         Self::checked(&typed, (node.span, "2024-11-01: 1234"), reader)
+    }
+}
+
+/// Why a value is refused.
+fn not_a_number(text: &str) -> String {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits > MOST_DIGITS {
+        format!("`{text}` has more than {MOST_DIGITS} digits")
+    } else {
+        format!("`{text}` is not a number")
     }
 }
 

@@ -1,0 +1,108 @@
+//! Exact numbers that can be shared out: means and limits without the errors of binary fractions.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::Signed;
+use num_traits::ToPrimitive;
+use num_traits::Zero;
+
+use crate::number::Number;
+
+/// An exact fraction. Thirteen values of 66.6 have a mean of 66.6, which binary fractions miss by a little,
+/// and a point beside its mean where it lies on it is a false signal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ratio(BigRational);
+
+impl Ratio {
+    /// So many parts of a whole: 266 of 100 is 2.66.
+    pub(super) fn of(parts: i64, whole: i64) -> Self {
+        Self(BigRational::new(parts.into(), whole.into()))
+    }
+
+    /// The mean of some numbers; `None` when there are none.
+    pub(super) fn mean<'r>(numbers: impl Iterator<Item = &'r Self>) -> Option<Self> {
+        let mut count: u64 = 0;
+        let mut sum = BigRational::zero();
+        for number in numbers {
+            count += 1;
+            sum += &number.0;
+        }
+        (count > 0).then(|| Self(sum / BigRational::from_integer(count.into())))
+    }
+
+    /// This and `other` together.
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
+    /// This without `other`.
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
+    }
+
+    /// This as many times as `other` says.
+    pub(super) fn times(&self, other: &Self) -> Self {
+        Self(&self.0 * &other.0)
+    }
+
+    /// How far this is from `other`, never below zero.
+    pub(super) fn distance(&self, other: &Self) -> Self {
+        Self((&self.0 - &other.0).abs())
+    }
+
+    /// Whether it is exactly zero.
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// The nearest binary fraction, for drawing and for data that others read.
+    pub fn to_f64(&self) -> f64 {
+        self.0
+            .to_f64()
+            .expect("a mean or limit of numbers of 17 digits is an ordinary number")
+    }
+
+    /// The nearest number with so many decimals, six at the most; half goes away from zero.
+    pub fn rounded(&self, decimals: u32) -> Number {
+        let decimals = decimals.min(6);
+        let scaled = &self.0 * BigRational::from_integer(BigInt::from(10).pow(decimals));
+        let whole = scaled.round().to_integer();
+        let whole = whole.to_i128().expect("17 digits and six decimals fit");
+        Number::from_parts(whole, decimals)
+    }
+}
+
+impl From<Number> for Ratio {
+    fn from(number: Number) -> Self {
+        let (digits, decimals) = number.parts();
+        let whole = BigInt::from(10).pow(decimals);
+        Self(BigRational::new(digits.into(), whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(text: &str) -> Ratio {
+        Ratio::from(Number::parse(text).expect("the test writes a number"))
+    }
+
+    #[test]
+    fn a_mean_is_exact() {
+        let values = vec![ratio("66.6"); 13];
+        assert_eq!(Ratio::mean(values.iter()), Some(ratio("66.6")));
+        assert_eq!(Ratio::mean([].iter()), None);
+    }
+
+    #[test]
+    fn a_ratio_is_rounded_half_away_from_zero() {
+        let third = Ratio::mean([ratio("0"), ratio("0"), ratio("1")].iter()).expect("has numbers");
+        assert_eq!(third.rounded(2).to_string(), "0.33");
+        assert_eq!(ratio("-2.5").rounded(0).to_string(), "-3");
+        assert_eq!(
+            ratio("999999999999999").rounded(9).to_string(),
+            "999,999,999,999,999"
+        );
+    }
+}
