@@ -1,6 +1,9 @@
 //! What can be wrong with a site as a whole, once every file of it is read: a rule and its check a file.
 
+pub mod chart_without_data;
 pub mod dead_link;
+pub mod dead_recalculation;
+pub mod gap_in_series;
 pub mod missing_settings;
 pub mod named_without_consent;
 pub mod refused_file;
@@ -8,9 +11,11 @@ pub mod same_address;
 pub mod same_title;
 pub mod spaced_address;
 pub mod stray_file;
+pub mod unfit_baseline;
 pub mod unknown_area;
 pub mod unknown_story;
 pub mod unknown_topic;
+pub mod unseen_change;
 
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
@@ -22,8 +27,11 @@ use crate::source::Sources;
 type Check = fn(&Site, &Sources, &mut Report);
 
 /// Every rule that is judged over the whole site, with its check.
-const CHECKS: [(&Rule, Check); 11] = [
+const CHECKS: [(&Rule, Check); 16] = [
+    (&chart_without_data::RULE, chart_without_data::check),
     (&dead_link::RULE, dead_link::check),
+    (&dead_recalculation::RULE, dead_recalculation::check),
+    (&gap_in_series::RULE, gap_in_series::check),
     (&missing_settings::RULE, missing_settings::check),
     (&named_without_consent::RULE, named_without_consent::check),
     (&refused_file::RULE, refused_file::check),
@@ -31,9 +39,11 @@ const CHECKS: [(&Rule, Check); 11] = [
     (&same_title::RULE, same_title::check),
     (&spaced_address::RULE, spaced_address::check),
     (&stray_file::RULE, stray_file::check),
+    (&unfit_baseline::RULE, unfit_baseline::check),
     (&unknown_area::RULE, unknown_area::check),
     (&unknown_story::RULE, unknown_story::check),
     (&unknown_topic::RULE, unknown_topic::check),
+    (&unseen_change::RULE, unseen_change::check),
 ];
 
 /// Looks at the whole site.

@@ -178,6 +178,12 @@ impl Site {
         self.places.get(&slug).copied()
     }
 
+    /// Everything that is measured, with the file that tells of it.
+    pub fn metrics(&self) -> impl Iterator<Item = (&SourcePath, &Metric)> {
+        let stories = self.stories.iter();
+        stories.flat_map(|story| story.metrics.iter().map(|metric| (&story.path, metric)))
+    }
+
     /// The values of a metric in time.
     pub fn series_of<'s>(&'s self, metric: &'s Metric) -> Option<&'s Series> {
         match metric.data.as_ref()? {

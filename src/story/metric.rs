@@ -14,6 +14,7 @@ use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::path::SourcePath;
 use crate::series::Series;
+use crate::source::Span;
 use crate::spc::Better;
 use crate::spc::ChartKind;
 use crate::spc::Plan;
@@ -24,6 +25,8 @@ use crate::yaml::Value;
 /// Something measured. Any value may be missing, and is then said to be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
+    /// Where it stands in its file.
+    pub span: Span,
     /// What is measured.
     pub name: Text,
     /// What kind of measure it is.
@@ -86,7 +89,7 @@ pub enum Data {
 #[derive(Debug, Clone, PartialEq)]
 pub struct DatedChange {
     /// When it was made.
-    pub date: Date,
+    pub date: Placed<Date>,
     /// What was changed.
     pub change: Option<Text>,
 }
@@ -135,6 +138,7 @@ impl Metric {
     /// A metric of which nothing is known but its name and what its values count.
     pub fn named(name: Text, unit: Unit) -> Self {
         Self {
+            span: Span::new(0, 0),
             name,
             kind: None,
             unit,
@@ -297,7 +301,7 @@ impl FromYaml for DatedChange {
     /// A date, or a date with the change in words.
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
-            return Date::from_yaml(node, reader).map(|date| Self { date, change: None });
+            return Placed::from_yaml(node, reader).map(|date| Self { date, change: None });
         }
         let mut fields = Fields::of("a change", node, reader)?;
         let date = fields.required("date", reader);
@@ -337,8 +341,10 @@ impl FromYaml for Metric {
             recalculate_on: fields.list("recalculate_on", reader),
             baseline_points: fields.optional("baseline_points", reader),
         };
+        let span = fields.span();
         fields.finish(reader);
         Some(Self {
+            span,
             name: name?,
             kind,
             unit,

@@ -117,7 +117,7 @@ fn marked(metric: &Metric, series: &Series, chart: &Chart) -> Vec<(Date, String)
         } else {
             text
         };
-        days.entry(change.date).or_default().push(text);
+        days.entry(change.date.value).or_default().push(text);
     }
     let (anew, text) = match chart {
         Chart::Run(chart) => {

@@ -252,7 +252,7 @@ fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
             .change
             .as_ref()
             .map_or("a change was made", |text| text.as_str());
-        say(&format!("On {}", change.date), Some(words.to_owned()));
+        say(&format!("On {}", change.date.value), Some(words.to_owned()));
     }
     say("Source", own(&metric.source));
     facts
