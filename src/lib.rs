@@ -73,6 +73,8 @@ pub mod settings;
 
 pub mod site;
 
+pub mod money;
+
 pub mod route;
 
 pub mod check;
