@@ -4,6 +4,7 @@ use crate::date::Date;
 use crate::date::Month;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
+use crate::fields::Placed;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
@@ -27,7 +28,7 @@ pub struct Saving {
     /// Whether it comes again.
     pub recurrence: Recurrence,
     /// From which month on.
-    pub from_month: Option<Month>,
+    pub from_month: Option<Placed<Month>>,
     /// Whether finance has confirmed it.
     pub confirmed: Confirmed,
     /// How it was worked out.

@@ -2,7 +2,9 @@
 //! with theme authors; nothing of the model reaches a template by another way.
 
 mod card;
+mod impact;
 mod metric;
+mod money;
 mod pages;
 mod saving;
 mod site;
@@ -10,9 +12,15 @@ mod story;
 mod words;
 
 pub use card::Card;
+pub use impact::ImpactPage;
+pub use impact::ResultGroup;
 pub use metric::Bar;
 pub use metric::MetricView;
 pub use metric::Row;
+pub use money::CellView;
+pub use money::MoneyView;
+pub use money::StatusGroup;
+pub(crate) use money::realised_statement;
 pub use pages::AccessibilityPage;
 pub use pages::ContentPage;
 pub use pages::GroupPage;

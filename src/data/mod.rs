@@ -1,0 +1,28 @@
+//! What the site knows as files for spreadsheets and other programs: the same numbers as on its pages.
+
+mod figure;
+mod impact;
+mod story;
+mod table;
+
+use serde::Serialize;
+
+use crate::data::impact::ImpactFile;
+use crate::data::story::StoriesFile;
+use crate::route::DataFile;
+use crate::site::Site;
+
+/// The text of a data file.
+pub fn text(site: &Site, file: DataFile) -> String {
+    match file {
+        DataFile::StoriesCsv => table::stories(&StoriesFile::new(site)),
+        DataFile::StoriesJson => written(&StoriesFile::new(site)),
+        DataFile::ImpactJson => written(&ImpactFile::new(site)),
+    }
+}
+
+/// A value as JSON, each thing on a line of its own.
+fn written(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.expect("keys are texts and numbers are finite, which is all that JSON asks") + "\n"
+}
