@@ -30,12 +30,12 @@ pub enum Route {
     /// The accessibility statement.
     Accessibility,
     /// What the site knows, for other programs; no page.
-    Data(DataFile),
+    Data(Dataset),
 }
 
 /// A file with what the site knows, for spreadsheets and other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DataFile {
+pub enum Dataset {
     /// The stories, their metrics and savings as a table.
     StoriesCsv,
     /// The stories with everything that is known of each.
@@ -44,7 +44,7 @@ pub enum DataFile {
     ImpactJson,
 }
 
-impl DataFile {
+impl Dataset {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::StoriesCsv, Self::StoriesJson, Self::ImpactJson];
 
@@ -62,7 +62,7 @@ impl Route {
     /// Every page and data file of a site, each once.
     pub fn all(site: &Site) -> Vec<Self> {
         let mut routes = vec![Self::Home, Self::Impact, Self::Accessibility];
-        routes.extend(DataFile::ALL.map(Self::Data));
+        routes.extend(Dataset::ALL.map(Self::Data));
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
         for kind in GroupKind::ALL {

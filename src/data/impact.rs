@@ -14,7 +14,7 @@ use crate::view::realised_statement;
 
 /// The file of what all stories come to.
 #[derive(Debug, Serialize)]
-pub(super) struct ImpactFile {
+pub(super) struct ImpactData {
     stories: usize,
     stories_with_numbers: usize,
     teams: usize,
@@ -107,7 +107,7 @@ struct LeftOutData {
     archived: usize,
 }
 
-impl ImpactFile {
+impl ImpactData {
     pub(super) fn new(site: &Site) -> Self {
         let impact = Impact::new(site);
         let (counts, results) = (impact.counts, &impact.results);

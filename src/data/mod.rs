@@ -7,17 +7,17 @@ mod table;
 
 use serde::Serialize;
 
-use crate::data::impact::ImpactFile;
-use crate::data::story::StoriesFile;
-use crate::route::DataFile;
+use crate::data::impact::ImpactData;
+use crate::data::story::StoriesData;
+use crate::route::Dataset;
 use crate::site::Site;
 
 /// The text of a data file.
-pub fn text(site: &Site, file: DataFile) -> String {
+pub fn text(site: &Site, file: Dataset) -> String {
     match file {
-        DataFile::StoriesCsv => table::stories(&StoriesFile::new(site)),
-        DataFile::StoriesJson => written(&StoriesFile::new(site)),
-        DataFile::ImpactJson => written(&ImpactFile::new(site)),
+        Dataset::StoriesCsv => table::stories(&StoriesData::new(site)),
+        Dataset::StoriesJson => written(&StoriesData::new(site)),
+        Dataset::ImpactJson => written(&ImpactData::new(site)),
     }
 }
 

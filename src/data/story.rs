@@ -19,7 +19,7 @@ use crate::story::saving::Saving;
 
 /// The file of all stories, in the order of lists. What a story does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
-pub(super) struct StoriesFile {
+pub(super) struct StoriesData {
     pub(super) stories: Vec<StoryData>,
 }
 
@@ -144,7 +144,7 @@ pub(super) struct SavingData {
     pub(super) overlap_group: Option<String>,
 }
 
-impl StoriesFile {
+impl StoriesData {
     pub(super) fn new(site: &Site) -> Self {
         let stories = site.stories.iter();
         Self {

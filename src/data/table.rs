@@ -6,7 +6,7 @@ use csv::WriterBuilder;
 use crate::data::figure::Figure;
 use crate::data::story::MetricData;
 use crate::data::story::SavingData;
-use crate::data::story::StoriesFile;
+use crate::data::story::StoriesData;
 use crate::data::story::StoryData;
 use crate::story::saving::Amount;
 
@@ -69,7 +69,7 @@ const SAVING: [&str; 12] = [
 ];
 
 /// The table of all stories.
-pub(super) fn stories(file: &StoriesFile) -> String {
+pub(super) fn stories(file: &StoriesData) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());

@@ -8,7 +8,7 @@ use crate::impact::Involvement;
 use crate::impact::Measured;
 use crate::impact::Results;
 use crate::number::Number;
-use crate::route::DataFile;
+use crate::route::Dataset;
 use crate::site::Site;
 use crate::view::FactLine;
 use crate::view::FactView;
@@ -27,6 +27,8 @@ const KEPT_FOR_OTHERS: usize = 6;
 /// What all stories come to. In a template it is `impact`.
 #[derive(Debug, Serialize)]
 pub struct ImpactPage {
+    /// How many stories count.
+    pub count: usize,
     /// How many stories there are, and whose, as a sentence.
     pub stories: String,
     /// How many of them have numbers, as a sentence; empty when there is no story.
@@ -69,6 +71,7 @@ impl ImpactPage {
         let (results, counts) = (&impact.results, impact.counts);
         let (groups, shown) = groups(site, results);
         Self {
+            count: counts.stories,
             stories: stories(counts),
             numbers: numbers(counts),
             measures: measures(results),
@@ -83,7 +86,7 @@ impl ImpactPage {
                 .map(|fact| FactView::new(fact))
                 .collect(),
             money: MoneyView::new(site, &impact.money),
-            files: DataFile::ALL
+            files: Dataset::ALL
                 .map(|file| LinkView::new(label(file), file.url()))
                 .into_iter()
                 .collect(),
@@ -92,18 +95,18 @@ impl ImpactPage {
 }
 
 /// What a data file is for.
-fn label(file: DataFile) -> &'static str {
+fn label(file: Dataset) -> &'static str {
     match file {
-        DataFile::StoriesCsv => "Stories, measures and savings as a table (CSV, for Excel)",
-        DataFile::StoriesJson => "Stories, measures and savings (JSON, for Power BI)",
-        DataFile::ImpactJson => "The totals of this page (JSON, for Power BI)",
+        Dataset::StoriesCsv => "Stories, measures and savings as a table (CSV, for Excel)",
+        Dataset::StoriesJson => "Stories, measures and savings (JSON, for Power BI)",
+        Dataset::ImpactJson => "The totals of this page (JSON, for Power BI)",
     }
 }
 
 /// "10 stories by 9 teams, from 7 of 12 service areas."
 fn stories(counts: Counts) -> String {
     if counts.stories == 0 {
-        return "No stories have been published yet.".to_owned();
+        return "No stories have been published yet. The first could be yours.".to_owned();
     }
     format!(
         "{} by {}, from {} of {}.",

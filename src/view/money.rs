@@ -13,6 +13,9 @@ use crate::story::saving::Status;
 use crate::view::LinkView;
 use crate::view::words;
 
+/// How many other cells are named beside an amount.
+const MOST_NAMED: usize = 2;
+
 /// The savings of all stories.
 #[derive(Debug, Serialize)]
 pub struct MoneyView {
@@ -135,11 +138,12 @@ fn notes(cell: &Cell) -> Vec<String> {
         notes.push("The same money is counted once".to_owned());
     }
     for elsewhere in &cell.elsewhere {
-        let classes: Vec<String> = elsewhere
-            .classes
-            .iter()
-            .map(|class| named(*class))
-            .collect();
+        let shown = elsewhere.classes.iter().take(MOST_NAMED);
+        let mut classes: Vec<String> = shown.map(|class| named(*class)).collect();
+        let more = elsewhere.classes.len() - classes.len();
+        if more > 0 {
+            classes.push(words::count(more, "more row", "more rows"));
+        }
         notes.push(format!(
             "The money marked “{}” also stands under {}",
             elsewhere.group,
