@@ -61,8 +61,7 @@ impl Date {
 
     /// The day so many days later; `None` beyond the calendar.
     pub fn days_later(self, days: i64) -> Option<Self> {
-        let span = jiff::Span::new().try_days(days).ok()?;
-        self.0.checked_add(span).ok().map(Self)
+        Self::of_unix_day(self.day_number().checked_add(days)?)
     }
 
     /// The first day of the month so many months after January of the year 0; `None` beyond the calendar.
@@ -80,6 +79,21 @@ impl Date {
     /// The name of its month, short: "Aug".
     pub fn short_month(self) -> &'static str {
         &month_name(self.0.month())[..3]
+    }
+
+    /// The day so many days after 1 January 1970, which is how clocks count; `None` beyond the calendar.
+    pub fn of_unix_day(day: i64) -> Option<Self> {
+        let days = jiff::Span::new().try_days(day).ok()?;
+        let date = jiff::civil::date(1970, 1, 1).checked_add(days);
+        date.ok().map(Self)
+    }
+
+    /// The month that the day is in.
+    pub fn month(self) -> Month {
+        Month {
+            year: self.0.year(),
+            month: self.0.month(),
+        }
     }
 
     /// The day in the form that machines sort: `2024-11-01`.
@@ -115,6 +129,17 @@ impl Month {
             year: i16::try_from(year).ok()?,
             month: i8::try_from(month).ok()?,
         })
+    }
+
+    /// How many months later it is than `earlier`; below zero when it comes before.
+    pub fn months_since(self, earlier: Self) -> i32 {
+        let count = |month: Self| i32::from(month.year) * 12 + i32::from(month.month);
+        count(self) - count(earlier)
+    }
+
+    /// The month in the form that machines sort: `2024-11`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}", self.year, self.month)
     }
 }
 
@@ -160,6 +185,25 @@ mod tests {
             Date::parse("2018-08-06").map(Date::iso).as_deref(),
             Some("2018-08-06")
         );
+    }
+
+    #[test]
+    fn a_day_is_counted_as_clocks_do() {
+        let day = |count| Date::of_unix_day(count).map(Date::iso);
+        assert_eq!(day(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(day(19_782).as_deref(), Some("2024-02-29"));
+        assert_eq!(day(-1).as_deref(), Some("1969-12-31"));
+        assert_eq!(day(i64::MAX), None);
+    }
+
+    #[test]
+    fn months_are_counted_over_years() {
+        let month = |text| Month::parse(text).expect("the test writes a month");
+        assert_eq!(month("2025-01").months_since(month("2023-12")), 13);
+        assert_eq!(month("2023-12").months_since(month("2024-01")), -1);
+        let day = Date::parse("2024-02-29").expect("the day exists");
+        assert_eq!(day.month(), month("2024-02"));
+        assert_eq!(day.month().iso(), "2024-02");
     }
 
     #[test]

@@ -17,6 +17,7 @@
 //! * [`site::Site::assemble`] parses each text alone ([`story::Story`], [`page::Page`],
 //!   [`settings::Settings`]) and joins them: the order of lists, the groups stories stand in.
 //! * [`check::check`] judges what can only be judged when every file is known: addresses, links, areas.
+//! * [`money::RollUp`] and [`impact::Impact`] are what all stories come to.
 //! * [`route::Route::all`] names every page; [`render::render`] makes one of them from a [`view`] by a
 //!   template of the [`theme`].
 //! * [`edge::stage`] writes pages beside the output; [`edge::commit`] moves them into it, last of all.
@@ -33,8 +34,9 @@
 //!   from [`markdown`].
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
-//!   [`highlight`], CSV in [`series`], calendars in [`date`], decimals in [`number`], fractions in [`spc`],
-//!   templates in [`theme`] and [`render`], JSON in [`data`], the disk in [`edge`], the command line in [`cli`].
+//!   [`highlight`], CSV in [`series`] and [`data`], JSON in [`data`], calendars in [`date`], decimals in
+//!   [`number`], fractions in [`spc`], templates in [`theme`] and [`render`], the disk in [`edge`], the command
+//!   line in [`cli`].
 //!
 //! # Reading order
 //!
@@ -74,6 +76,10 @@ pub mod page;
 pub mod settings;
 
 pub mod site;
+
+pub mod money;
+
+pub mod impact;
 
 pub mod route;
 

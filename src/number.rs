@@ -1,6 +1,7 @@
 //! Numbers and money exactly as written: decimals and whole pence, never binary fractions.
 
 use std::fmt;
+use std::ops::Add;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -79,6 +80,11 @@ impl Number {
         Some(Self(rounded.normalize()))
     }
 
+    /// The number as digits with a point and no commas: `12345.5`, `-3`.
+    pub fn plain(self) -> String {
+        self.to_string().replace(',', "")
+    }
+
     /// The number as a whole count; `None` when it has a fraction or is below zero.
     pub fn whole(self) -> Option<u64> {
         if self.0.is_integer() {
@@ -110,7 +116,7 @@ impl Number {
         let pence = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
         let whole = pence.is_integer() && !pence.is_sign_negative();
         if whole {
-            pence.to_i64().map(Pence)
+            pence.to_i128().map(Pence)
         } else {
             None
         }
@@ -146,14 +152,41 @@ impl fmt::Display for Number {
     }
 }
 
-/// An amount of money in whole pence, zero or more.
+/// An amount of money in whole pence, zero or more. One that an author types has at most 15 digits, and an
+/// `i128` has room for more sums of such amounts than there could ever be stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pence(i64);
+pub struct Pence(i128);
 
 impl Pence {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
     /// The amount in pence.
-    pub fn pence(self) -> i64 {
+    pub fn pence(self) -> i128 {
         self.0
+    }
+
+    /// The amount so many times over.
+    pub fn times(self, count: u8) -> Self {
+        Self(self.0 * i128::from(count))
+    }
+
+    /// The amount in pounds as a plain number without a sign or commas: `162590`, `12345.60`.
+    pub fn plain_pounds(self) -> String {
+        let (pounds, pence) = (self.0 / 100, self.0 % 100);
+        if pence == 0 {
+            pounds.to_string()
+        } else {
+            format!("{pounds}.{pence:02}")
+        }
+    }
+}
+
+impl Add for Pence {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
     }
 }
 
@@ -194,6 +227,8 @@ mod tests {
         assert_eq!(number("24").since(number("47")).to_string(), "-23");
         assert_eq!(number("1234567.50").to_string(), "1,234,567.5");
         assert_eq!(number("100").to_string(), "100");
+        assert_eq!(number("-1234567.50").plain(), "-1234567.5");
+        assert_eq!(number("100").plain(), "100");
     }
 
     #[test]
@@ -233,7 +268,17 @@ mod tests {
             number("12345.6").pounds().map(|p| p.to_string()).as_deref(),
             Some("£12,345.60")
         );
+        let plain = |text| number(text).pounds().map(Pence::plain_pounds);
+        assert_eq!(plain("12345.6").as_deref(), Some("12345.60"));
+        assert_eq!(plain("162590").as_deref(), Some("162590"));
         assert_eq!(number("0.005").pounds(), None);
         assert_eq!(number("-1").pounds(), None);
+    }
+
+    #[test]
+    fn sums_of_the_largest_amounts_do_not_overflow() {
+        let largest = number("999999999999999").pounds().expect("is an amount");
+        let sum = (0..1_000).fold(Pence::ZERO, |sum, _| sum + largest.times(12));
+        assert_eq!(sum.pence(), 99_999_999_999_999_900 * 12 * 1_000);
     }
 }

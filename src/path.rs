@@ -218,6 +218,11 @@ impl PageUrl {
         Some(Self(parts.join("/")))
     }
 
+    /// A file with what the site knows, for other programs.
+    pub fn data(name: &'static str) -> Self {
+        Self(format!("data/{name}"))
+    }
+
     /// The address of a theme's file, which keeps the name it is given.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))

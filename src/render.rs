@@ -1,8 +1,9 @@
-//! One page of a site, made alone: a route in, the bytes of a file out.
+//! One page or data file of a site, made alone: a route in, the text of a file out.
 
 use serde::Serialize;
 use tera::Context;
 
+use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::page::Section;
 use crate::path::PageUrl;
@@ -16,14 +17,18 @@ use crate::view::Frame;
 use crate::view::GroupPage;
 use crate::view::GroupsPage;
 use crate::view::HomePage;
+use crate::view::ImpactPage;
 use crate::view::LinkView;
 use crate::view::ListPage;
 use crate::view::SectionPage;
 use crate::view::StoryPage;
 
-/// The page of a route. The theme must have been shown the site. What is wrong with a template is the
+/// The page or data file of a route. The theme must have been shown the site. What is wrong with a template is the
 /// error.
 pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
+    if let Route::Data(file) = route {
+        return Ok(data::text(site, file));
+    }
     let url = route.url(site);
     let (template, frame, mut context) = page(site, route, &url);
     context.insert("root", &url.root());
@@ -42,6 +47,7 @@ pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, B
 /// The template of a route, what its frame says, and the values it is filled with.
 fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
+        Route::Data(_) => unreachable!("a data file is made without a template"),
         Route::Home => {
             let title = site.settings.title.as_str();
             let home = site.home.as_ref();
@@ -135,6 +141,15 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 "page.html",
                 frame,
                 holding("content", &ContentPage::new(site, section, place)),
+            )
+        }
+        Route::Impact => {
+            let summary = "What the improvement stories come to.";
+            let frame = frame(site, url, ("Impact", summary), &[]);
+            (
+                "impact.html",
+                frame,
+                holding("impact", &ImpactPage::new(site)),
             )
         }
         Route::Accessibility => {

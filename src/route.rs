@@ -1,4 +1,4 @@
-//! Every page that a site has, each by a name from which it can be made alone.
+//! Every page and data file that a site has, each by a name from which it can be made alone.
 
 use crate::page::Section;
 use crate::path::PageUrl;
@@ -8,7 +8,7 @@ use crate::site::Site;
 /// How many stories stand on one page of a list.
 pub const STORIES_A_PAGE: usize = 50;
 
-/// One page. Numbers are places in the site's lists; pages of a list count from 1.
+/// One page or data file. Numbers are places in the site's lists; pages of a list count from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
     /// The home page.
@@ -25,14 +25,44 @@ pub enum Route {
     Section(Section),
     /// A page of a section.
     Page(Section, usize),
+    /// What all stories come to.
+    Impact,
     /// The accessibility statement.
     Accessibility,
+    /// What the site knows, for other programs; no page.
+    Data(Dataset),
+}
+
+/// A file with what the site knows, for spreadsheets and other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dataset {
+    /// The stories, their metrics and savings as a table.
+    StoriesCsv,
+    /// The stories with everything that is known of each.
+    StoriesJson,
+    /// What all stories come to.
+    ImpactJson,
+}
+
+impl Dataset {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::StoriesCsv, Self::StoriesJson, Self::ImpactJson];
+
+    /// Where it lies.
+    pub fn url(self) -> PageUrl {
+        PageUrl::data(match self {
+            Self::StoriesCsv => "stories.csv",
+            Self::StoriesJson => "stories.json",
+            Self::ImpactJson => "impact.json",
+        })
+    }
 }
 
 impl Route {
-    /// Every page of a site, each once.
+    /// Every page and data file of a site, each once.
     pub fn all(site: &Site) -> Vec<Self> {
-        let mut routes = vec![Self::Home, Self::Accessibility];
+        let mut routes = vec![Self::Home, Self::Impact, Self::Accessibility];
+        routes.extend(Dataset::ALL.map(Self::Data));
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
         for kind in GroupKind::ALL {
@@ -57,11 +87,18 @@ impl Route {
         routes
     }
 
-    /// Where the page lies.
+    /// Whether it is a page for people to read.
+    pub fn is_page(self) -> bool {
+        !matches!(self, Self::Data(_))
+    }
+
+    /// Where the page or file lies.
     pub fn url(self, site: &Site) -> PageUrl {
         match self {
             Self::Home => PageUrl::top("index"),
+            Self::Impact => PageUrl::top("impact"),
             Self::Accessibility => PageUrl::top("accessibility"),
+            Self::Data(file) => file.url(),
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
             Self::Story(place) => site.stories[place].url(),
             Self::Groups(kind) => PageUrl::index(kind.folder()),

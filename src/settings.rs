@@ -97,6 +97,8 @@ pub struct Fact {
     pub note: Option<Text>,
     /// Whether it stands on the home page.
     pub headline: bool,
+    /// Whether it tells how able the organisation is to improve, and stands on the impact page.
+    pub capability: bool,
 }
 
 /// The number or words of a fact.
@@ -360,6 +362,7 @@ impl FromYaml for Fact {
         let source = fields.optional("source", reader);
         let note = fields.optional("note", reader);
         let headline = fields.optional("headline", reader).unwrap_or(false);
+        let capability = fields.optional("capability", reader).unwrap_or(false);
         fields.finish(reader);
         Some(Self {
             label: label?,
@@ -372,6 +375,7 @@ impl FromYaml for Fact {
             source,
             note,
             headline,
+            capability,
         })
     }
 }

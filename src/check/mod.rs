@@ -6,6 +6,7 @@ pub mod dead_recalculation;
 pub mod gap_in_series;
 pub mod missing_settings;
 pub mod named_without_consent;
+pub mod old_potential_saving;
 pub mod refused_file;
 pub mod same_address;
 pub mod same_title;
@@ -17,6 +18,7 @@ pub mod unknown_story;
 pub mod unknown_topic;
 pub mod unseen_change;
 
+use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::rules;
@@ -25,6 +27,9 @@ use crate::source::Sources;
 
 /// A check, which adds what it finds to a report.
 type Check = fn(&Site, &Sources, &mut Report);
+
+/// A check that asks how long ago something was.
+type CheckOfToday = fn(&Site, &Sources, Date, &mut Report);
 
 /// Every rule that is judged over the whole site, with its check.
 const CHECKS: [(&Rule, Check); 16] = [
@@ -46,10 +51,17 @@ const CHECKS: [(&Rule, Check); 16] = [
     (&unseen_change::RULE, unseen_change::check),
 ];
 
-/// Looks at the whole site.
-pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// Every rule that is judged over the whole site on a day, with its check.
+const CHECKS_OF_TODAY: [(&Rule, CheckOfToday); 1] =
+    [(&old_potential_saving::RULE, old_potential_saving::check)];
+
+/// Looks at the whole site, on the day that is `today`. What is built never depends on that day.
+pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
     for (_, check) in CHECKS {
         check(site, sources, report);
+    }
+    for (_, check) in CHECKS_OF_TODAY {
+        check(site, sources, today, report);
     }
 }
 
@@ -57,6 +69,7 @@ pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
 pub fn all_rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&Rule> = rules::RULES.to_vec();
     rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
+    rules.extend(CHECKS_OF_TODAY.iter().map(|(rule, _)| *rule));
     rules.sort_by_key(|rule| rule.code);
     rules
 }

@@ -47,7 +47,8 @@ pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Resul
         stage.write(&asset.url, &asset.bytes)?;
     }
     copies(&site, &sources, folder, &stage)?;
-    let pages = Route::all(&site).len();
+    let routes = Route::all(&site).into_iter();
+    let pages = routes.filter(|route| route.is_page()).count();
     let done = stage.commit()?;
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);

@@ -1,8 +1,11 @@
 //! The first half of every command: a folder in, a checked site with its theme out.
 
 use std::path::Path;
+use std::time::SystemTime;
+use std::time::UNIX_EPOCH;
 
 use crate::check;
+use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::edge;
 use crate::edge::failure::Failure;
@@ -35,7 +38,7 @@ impl Loaded {
         let mut sources = edge::load::sources(folder)?;
         let mut report = Report::default();
         let site = Site::assemble(&sources, drafts, &mut report);
-        check::check(&site, &sources, &mut report);
+        check::check(&site, &sources, today(), &mut report);
         let name = site.settings.theme_name().to_owned();
         let files = own_theme(folder, &site, &sources, &mut report)?;
         let mut theme = Theme::new(&name, &files, &mut report);
@@ -53,6 +56,17 @@ impl Loaded {
             report,
         })
     }
+}
+
+/// Which day it is, for checks alone: what is built does not depend on it. A clock that tells no day of the
+/// calendar is taken for one at its beginning, so that nothing seems old.
+fn today() -> Date {
+    const SECONDS_A_DAY: u64 = 24 * 60 * 60;
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok();
+    let day = since.and_then(|time| i64::try_from(time.as_secs() / SECONDS_A_DAY).ok());
+    day.and_then(Date::of_unix_day)
+        .or_else(|| Date::of_unix_day(0))
+        .expect("1 January 1970 is in the calendar")
 }
 
 /// The files of the site's own theme; none when the site has no folder of that name, which is reported unless

@@ -45,6 +45,8 @@ pub struct Site {
     places: BTreeMap<Slug, usize>,
     /// Stories that are hidden as drafts, whose faults are nobody's business yet.
     drafts: BTreeSet<Slug>,
+    /// How many of those tell of savings: all that may be known of them.
+    pub drafts_with_savings: usize,
     /// The other pages of each section, in their order; a section's own page is the first.
     pub pages: BTreeMap<Section, Vec<Page>>,
     /// The groups of each kind, in the order of lists.
@@ -80,6 +82,13 @@ impl Parsed {
         }
     }
 
+    fn has_savings(&self) -> bool {
+        match self {
+            Self::Story(story) => !story.savings.is_empty(),
+            Self::Home(_) | Self::Page(..) => false,
+        }
+    }
+
     /// The story's part of its address, if it is a story.
     fn into_slug(self) -> Option<Slug> {
         match self {
@@ -112,6 +121,7 @@ impl Site {
             stories: Vec::new(),
             places: BTreeMap::new(),
             drafts: BTreeSet::new(),
+            drafts_with_savings: 0,
             pages: BTreeMap::new(),
             groups: BTreeMap::new(),
             group_places: BTreeMap::new(),
@@ -119,6 +129,8 @@ impl Site {
         };
         for (parsed, found) in parsed {
             if !drafts && parsed.as_ref().is_some_and(Parsed::is_draft) {
+                let has_savings = parsed.as_ref().is_some_and(Parsed::has_savings);
+                site.drafts_with_savings += usize::from(has_savings);
                 site.drafts.extend(parsed.and_then(Parsed::into_slug));
                 continue;
             }

@@ -70,6 +70,8 @@ pub struct Heading {
     pub published: Option<Date>,
     /// Whether it is hidden from readers.
     pub draft: bool,
+    /// Whether it stands as a record of the past, which counts in nothing.
+    pub archived: bool,
 }
 
 /// How the work was done and by whom.
@@ -261,6 +263,7 @@ impl Heading {
             topics: Vec::new(),
             published: None,
             draft: false,
+            archived: false,
         }
     }
 }
@@ -278,6 +281,7 @@ fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Heading {
         topics: fields.list("topics", reader),
         published: fields.optional("published", reader),
         draft: fields.optional("draft", reader).unwrap_or(false),
+        archived: fields.optional("archived", reader).unwrap_or(false),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::date::Date;
 use crate::date::Month;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
+use crate::fields::Placed;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
@@ -27,7 +28,7 @@ pub struct Saving {
     /// Whether it comes again.
     pub recurrence: Recurrence,
     /// From which month on.
-    pub from_month: Option<Month>,
+    pub from_month: Option<Placed<Month>>,
     /// Whether finance has confirmed it.
     pub confirmed: Confirmed,
     /// How it was worked out.
@@ -66,6 +67,46 @@ pub enum Confirmed {
         /// When.
         on: Option<Date>,
     },
+}
+
+impl Amount {
+    /// From the lower to the higher, or one amount where they are the same.
+    pub fn between(low: Pence, high: Pence) -> Self {
+        if low == high {
+            Self::Exact(low)
+        } else {
+            Self::Range { low, high }
+        }
+    }
+
+    /// The lower end.
+    pub fn low(self) -> Pence {
+        match self {
+            Self::Exact(pence) | Self::Range { low: pence, .. } => pence,
+        }
+    }
+
+    /// The higher end.
+    pub fn high(self) -> Pence {
+        match self {
+            Self::Exact(pence) | Self::Range { high: pence, .. } => pence,
+        }
+    }
+
+    /// Both together: the lower ends are added, and the higher ends.
+    pub fn plus(self, other: Self) -> Self {
+        Self::between(self.low() + other.low(), self.high() + other.high())
+    }
+
+    /// The amount so many times over.
+    pub fn times(self, count: u8) -> Self {
+        Self::between(self.low().times(count), self.high().times(count))
+    }
+
+    /// As much of the amount as lies within `limit` at each end.
+    pub fn within(self, limit: Self) -> Self {
+        Self::between(self.low().min(limit.low()), self.high().min(limit.high()))
+    }
 }
 
 choice! {
@@ -170,6 +211,12 @@ impl FromYaml for Pence {
             .and_then(Number::pounds);
         if pounds.is_none() {
             reader.wrong_type(node, "an amount in pounds without signs or commas", "20000");
+        }
+        if pounds == Some(Self::ZERO) {
+            let message = "an amount of nothing is no saving";
+            let hint = "write the least that is sure, or leave the saving out";
+            reader.wrong_value(node.span, message, hint);
+            return None;
         }
         pounds
     }

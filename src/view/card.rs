@@ -29,6 +29,8 @@ pub struct Card {
     pub published_iso: String,
     /// Whether it is hidden from readers, and shown here as a draft.
     pub draft: bool,
+    /// Whether it stands as a record of the past, which counts in nothing.
+    pub archived: bool,
     /// What was measured.
     pub metrics: Vec<MetricView>,
     /// Whether anything measured has a value before and one after.
@@ -57,6 +59,7 @@ impl Card {
                 .map_or(String::new(), |date| date.to_string()),
             published_iso: heading.published.map_or(String::new(), |date| date.iso()),
             draft: heading.draft,
+            archived: heading.archived,
             has_result: metrics.iter().any(MetricView::has_both),
             metrics,
             savings: story.savings.iter().map(SavingView::new).collect(),

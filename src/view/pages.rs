@@ -177,7 +177,9 @@ impl HomePage {
         let card = |place: &usize| Card::new(site, &site.stories[*place]);
         let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
         let is_hero = |(place, card): (usize, &Card)| match card.result() {
-            Some(metric) => place < featured.len() || metric.verdict == "better",
+            Some(metric) => {
+                place < featured.len() || (metric.verdict == "better" && !card.archived)
+            }
             None => false,
         };
         let hero = stories

@@ -41,7 +41,8 @@ impl SavingView {
         facts.extend(
             saving
                 .from_month
-                .map(|month| FactLine::new("From", month.to_string())),
+                .as_ref()
+                .map(|month| FactLine::new("From", month.value.to_string())),
         );
         facts.extend(
             saving

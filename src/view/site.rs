@@ -91,6 +91,8 @@ pub struct FactView {
     pub note: String,
     /// Whether it stands on the home page.
     pub headline: bool,
+    /// Whether it stands on the impact page.
+    pub capability: bool,
 }
 
 impl SiteView {
@@ -111,6 +113,7 @@ impl SiteView {
             .collect();
         let mut navigation = vec![LinkView::new("Stories", PageUrl::index("stories"))];
         navigation.extend(indexes.first().cloned());
+        navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
         navigation.extend(sections.iter().cloned());
         Self {
             title: settings.title.as_str().to_owned(),
@@ -192,6 +195,7 @@ impl FactView {
             source: words::own(fact.source.as_ref()),
             note: words::own(fact.note.as_ref()),
             headline: fact.headline,
+            capability: fact.capability,
         }
     }
 }

@@ -176,16 +176,25 @@ pub(super) fn percent_change(metric: &Metric) -> Option<String> {
 
 /// An amount and its period: "£162,590 a year", "£30,000 to £40,000 once".
 pub(super) fn amount(saving: &Saving) -> String {
-    let amount = match saving.amount {
+    amount_per(saving.amount, saving.per)
+}
+
+/// The same, of an amount that is not one saving's own.
+pub(super) fn amount_per(amount: Amount, times: Per) -> String {
+    let amount = match amount {
         Amount::Exact(pence) => pence.to_string(),
         Amount::Range { low, high } => format!("{low} to {high}"),
     };
-    let per = match saving.per {
+    format!("{amount} {}", per(times))
+}
+
+/// For what length of time an amount is, in words.
+pub(super) fn per(per: Per) -> &'static str {
+    match per {
         Per::Year => "a year",
         Per::Month => "a month",
         Per::Once => "once",
-    };
-    format!("{amount} {per}")
+    }
 }
 
 /// What must be said beside an amount: "potential, not classified".

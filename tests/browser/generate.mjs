@@ -57,10 +57,22 @@ function story(number) {
   if (!bare && chance(0.7)) fields.method = pick(METHODS);
   if (!bare && chance(0.7)) fields.topics = [...new Set([pick(TOPICS), pick(TOPICS)])];
   if (!bare && chance(0.6)) fields.metrics = METRICS.slice(0, whole(1, 3)).map((metric) => ({ ...metric, before: whole(20, 95), after: whole(1, 95) }));
-  if (!bare && chance(0.3)) {
-    fields.savings = [{ amount: whole(1, 200) * 1000, per: pick(['year', 'month', 'once']), status: pick(['potential', 'planned', 'realised']) }];
-  }
+  if (!bare && chance(0.3)) fields.savings = [saving()];
+  if (!bare && chance(0.4)) fields.coproduction = { from_start: chance(0.5), during: chance(0.7), in_evaluation: chance(0.3) };
+  if (!bare && chance(0.05)) fields.archived = true;
+  if (!bare && chance(0.1)) fields.status = pick(['testing', 'sustained', 'stopped']);
   return { fields, body: bare ? `${paragraph()}\n` : body(number) };
+}
+
+function saving() {
+  const per = pick(['year', 'month', 'once']);
+  const low = whole(1, 200) * 1000;
+  const told = { amount: chance(0.2) ? [low, low + 5000] : low, per, status: pick(['potential', 'planned', 'realised']) };
+  if (chance(0.7)) told.kind = pick(['cash-releasing', 'non-cash-releasing', 'cost-avoidance', 'income']);
+  if (chance(0.7)) told.recurrence = per === 'once' ? 'non-recurrent' : 'recurrent';
+  if (chance(0.3)) told.confirmed_by_finance = chance(0.7);
+  if (chance(0.1)) told.overlap_group = pick(['agency staff', 'beds']);
+  return told;
 }
 
 const two = (number) => String(number).padStart(2, '0');
@@ -83,6 +95,7 @@ const content = path.join(dir, 'content');
 mkdirSync(path.join(content, 'stories'), { recursive: true });
 writeFileSync(path.join(content, 'site.yaml'), yaml({
   title: 'Example improvement stories', organisation: 'Example Trust', service_areas: AREAS, topics: TOPICS,
+  programme: [{ label: 'Example teams with a coach', value: 12, as_at: 'January 2024', source: 'An invented example', capability: true }],
 }));
 for (let number = 1; number <= count; number += 1) {
   const { fields, body: text } = story(number);

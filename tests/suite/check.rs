@@ -109,6 +109,36 @@ fn every_mistake_is_told_at_its_line_and_column_in_one_run() {
 }
 
 #[test]
+fn a_saving_that_stays_potential_is_asked_about_after_a_year() {
+    let saving = |per: &str, status: &str, from: &str| {
+        let saving = format!("amount: 5, per: {per}, status: {status}, from_month: {from}");
+        story("A story", &format!("savings:\n  - {{{saving}}}\n"))
+    };
+    let check = |story: &str, line: Option<usize>| {
+        let expected = line.map(|line| {
+            let asked =
+                "old-potential-saving this saving could be made from May 2023 on; was it realised?";
+            format!("content/stories/a.md:{line}:59 {asked}")
+        });
+        let found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
+        assert_eq!(found, Vec::from_iter(expected), "{story}");
+    };
+    // The day is in June 2024.
+    check(&saving("year", "potential", "2023-05"), Some(7));
+    check(
+        &saving("month", "potential", "2023-05").replace("month, ", "month,"),
+        Some(7),
+    );
+    check(&saving("year", "potential", "2023-06"), None);
+    check(&saving("once", "potential", "2023-05"), None);
+    check(&saving("year", "planned", "2023-05"), None);
+    for more in ["status: stopped\n", "archived: yes\n"] {
+        let text = saving("year", "potential", "2023-05");
+        check(&text.replace("savings:", &format!("{more}savings:")), None);
+    }
+}
+
+#[test]
 fn the_program_tells_the_same_mistakes_and_what_to_type_instead() {
     let run = SiteTest::new(MISTAKES).run(&["check"]).ends_with(1);
     let expected = MISTAKEN.map(|line| line.split(' ').next().unwrap_or_default());

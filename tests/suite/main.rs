@@ -15,6 +15,9 @@ mod check;
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 
+/// What all stories come to: savings added only to their like, and pages and data files that agree.
+mod impact;
+
 /// This repository's own content: its stories, their areas, and what its pages list of them.
 mod content;
 

@@ -263,8 +263,11 @@ fn the_readme_names_every_key_that_there_is() {
         "content/site.yaml".to_owned(),
         format!("{SETTINGS}{odd}").into_bytes(),
     )]);
+    let fact = format!("{SETTINGS}programme:\n  - label: x\n    value: 1\n    as_at: x\n    {odd}");
+    let fact = Files::from([("content/site.yaml".to_owned(), fact.into_bytes())]);
     let parts = [
         settings,
+        fact,
         inner(""),
         inner("metrics:\n  - name: x\n    "),
         inner("savings:\n  - amount: 1\n    per: year\n    status: planned\n    "),

@@ -25,6 +25,7 @@ function missing(site) {
   return [
     !site.pages.has(HOME) && `no ${HOME}`,
     !site.pages.has('accessibility.html') && 'no accessibility.html',
+    !site.pages.has('impact.html') && 'no impact.html',
     !has('stories') && 'no page in stories/',
     !has('areas') && 'no page in areas/',
   ].filter(Boolean);

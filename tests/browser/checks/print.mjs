@@ -11,8 +11,14 @@ const PRINTED_WIDTH = 643;
 // In points, as pdftotext tells sizes.
 const A4 = [595.3, 841.9];
 
+const IMPACT = 'impact.html';
+// As many as this repository has, of which five have results.
+const FEW_STORIES = 10;
+
+const isStory = (name) => /^stories\/(?!index)/.test(name);
+
 export async function print({ site, test, browser }) {
-  const stories = [...site.pages.keys()].filter((name) => /^stories\/(?!index)/.test(name)).slice(0, 3);
+  const stories = [...site.pages.keys()].filter(isStory).slice(0, 3);
   const dir = mkdtempSync(path.join(tmpdir(), 'print-'));
   try {
     await withPage(browser, {}, async (page) => {
@@ -28,12 +34,20 @@ export async function print({ site, test, browser }) {
         await page.emulateMedia({ media: 'print' });
         await page.setViewportSize({ width: PRINTED_WIDTH, height: 900 });
         const wide = await page.evaluate(overflow, { canScroll: false });
-        test(name, [...compare(screen, pdf), ...wide, ...await page.evaluate(printedNavigation)]);
+        test(name, [...compare(screen, pdf), ...wide, ...await page.evaluate(printedNavigation), ...sheetsOf(name, site, pdf)]);
       }
     });
   } finally {
     rmSync(dir, { recursive: true });
   }
+}
+
+// What a few stories come to is a board's paper, on one sheet; hundreds of savings have no room on it.
+function sheetsOf(name, site, pdf) {
+  const stories = [...site.pages.keys()].filter(isStory).length;
+  if (name !== IMPACT || stories > FEW_STORIES) return [];
+  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' }).split('<page ').length - 1;
+  return sheets === 1 ? [] : [`it takes ${sheets} sheets, not one`];
 }
 
 // Letters and digits only: a printed line may break a word, and pdftotext may part or join what it reads.

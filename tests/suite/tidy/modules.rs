@@ -41,7 +41,7 @@ const DOORS: [(&str, &[&str]); 22] = [
     ("ammonia", &["src/markdown/"]),
     ("annotate_snippets", &["src/diagnostic/"]),
     ("clap", &["src/cli/"]),
-    ("csv", &["src/series/"]),
+    ("csv", &["src/series/", "src/data/"]),
     ("deunicode", &["src/path.rs"]),
     ("html5ever", &["src/markdown/"]),
     ("include_dir", &["src/theme/"]),

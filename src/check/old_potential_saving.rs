@@ -1,0 +1,56 @@
+//! A saving that could have been made for more than a year, and nobody has said whether it was.
+
+use crate::date::Date;
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::story::Stage;
+use crate::story::Story;
+use crate::story::saving::Per;
+use crate::story::saving::Status;
+
+/// How many months a saving may stay potential unasked.
+const MONTHS: i32 = 12;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "old-potential-saving",
+    severity: Severity::Warning,
+    why: "A saving that could begin more than a year ago has by now been made, or has not. The board should \
+          know which, and only the team can say.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It could save money.\nteam: Example Ward\n\
+          service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: potential\n    \
+          from_month: 2020-01\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It saved money.\nteam: Example Ward\n\
+           service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: realised\n    \
+           from_month: 2020-01\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
+    for story in site.stories.iter().filter(|story| counts(story)) {
+        for saving in &story.savings {
+            let Some(from) = &saving.from_month else {
+                continue;
+            };
+            let is_open = saving.status == Status::Potential && saving.per != Per::Once;
+            if is_open && today.month().months_since(from.value) > MONTHS {
+                let month = from.value;
+                let message =
+                    format!("this saving could be made from {month} on; was it realised?");
+                report
+                    .add(&RULE, &sources.texts[&story.path], from.span, message)
+                    .hint("if it was made, write `status: realised`")
+                    .hint(
+                        "if not, write the month from which it is expected now, or take the saving out",
+                    );
+            }
+        }
+    }
+}
+
+/// Whether the story's savings count, so that it matters what became of them.
+fn counts(story: &Story) -> bool {
+    !story.heading.archived && story.work.status != Some(Stage::Stopped)
+}

@@ -1,0 +1,321 @@
+//! The impact page: what counts, what is said beside it, and what is left out.
+
+/// Pages and data files say the same.
+mod agreement;
+
+/// Savings of invented sites, added a second time in another way.
+mod random;
+
+/// The cases that say how savings are added.
+mod vectors;
+
+use serde_json::Value;
+
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::many_stories;
+use crate::harness::own_site;
+use crate::harness::problems;
+use crate::harness::story;
+use crate::harness::text;
+use crate::html::Page;
+use crate::html::inside;
+use crate::html::pages;
+use crate::html::words;
+
+/// A data file of a built site.
+#[track_caller]
+fn json(files: &Files, path: &str) -> Value {
+    let read = serde_json::from_str(text(files, path));
+    read.expect("a data file is JSON")
+}
+
+/// A site of stories, each told by the lines of its front matter that it needs besides the least.
+fn site(stories: &[(&str, &str)]) -> SiteTest {
+    let mut fixture = String::new();
+    for (name, more) in stories {
+        let text = story(&format!("Story {name}"), more);
+        fixture += &format!("//- content/stories/{name}.md\n{text}");
+    }
+    SiteTest::new(&fixture)
+}
+
+/// The words of a pound sign and a nought that is no part of a larger amount.
+fn says_nought_pounds(words: &str) -> bool {
+    words.match_indices("£0").any(|(at, found)| {
+        let next = words[at + found.len()..].chars().next();
+        !next.is_some_and(|next| next == '.' || next.is_ascii_digit())
+    })
+}
+
+const REALISED: &str = "savings: [{amount: 7000, per: year, status: realised}]\n";
+
+#[test]
+fn this_repositorys_page_says_what_its_stories_come_to() {
+    let page = Page::at(own_site(), "impact.html");
+    let main = page.words("main");
+    for said in [
+        "10 stories by 9 teams, from 7 of 12 service areas.",
+        "5 measures have a value before and one after: all 5 got better.",
+        "None of the 10 stories says how service users and carers took part.",
+        "No realised savings have been recorded.",
+        "£162,590 a year potential",
+    ] {
+        assert!(main.contains(said), "`{said}` is not in {main}");
+    }
+    assert_eq!(page.all(".impact-item").len(), 5);
+    let facts = page.all(".impact-capability .programme-value");
+    let facts: Vec<String> = facts.into_iter().map(words).collect();
+    assert_eq!(facts, ["From 9 → to 26", "25", "7"]);
+    assert!(
+        !main.contains("32"),
+        "25 coaches and 7 in training are not 32"
+    );
+    let headings: Vec<String> = page.all("h2").into_iter().map(words).collect();
+    assert_eq!(
+        headings[..5],
+        [
+            "What got better",
+            "Who was involved",
+            "Capability",
+            "Money",
+            "The same numbers as data"
+        ]
+    );
+}
+
+#[test]
+fn every_page_leads_to_it() {
+    for (path, page) in pages(own_site()) {
+        let links = page.all("nav[aria-label=Main] a");
+        let found = links.iter().filter(|link| words(**link) == "Impact");
+        assert_eq!(found.count(), 1, "{path}");
+    }
+    let home = Page::at(own_site(), "index.html");
+    assert_eq!(home.all("main a[href='impact.html']").len(), 1);
+}
+
+#[test]
+fn good_news_never_crowds_out_bad() {
+    let mut files = complete("");
+    for number in 10..60 {
+        let after = if number < 50 { 1 } else { 9 };
+        let metric =
+            format!("metrics: [{{name: Falls, before: 5, after: {after}, better: lower}}]\n");
+        let text = story(&format!("Story {number}"), &metric);
+        files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
+    }
+    let page = Page::at(&SiteTest::of(&files).build(), "impact.html");
+    let shown = |group: &str| page.all(&format!("{group} .impact-item")).len();
+    assert_eq!(
+        (shown(".impact-better"), shown(".impact-not-better")),
+        (18, 6)
+    );
+    let main = page.words("main");
+    for said in [
+        "50 measures have a value before and one after: 40 got better, 10 did not.",
+        "The stories hold 26 more measures with both values: 22 that got better, 4 that did not.",
+    ] {
+        assert!(main.contains(said), "`{said}` is not in {main}");
+    }
+    for href in ["stories/index.html", "data/stories.csv"] {
+        assert!(
+            !page.all(&format!("main p a[href='{href}']")).is_empty(),
+            "{href}"
+        );
+    }
+}
+
+#[test]
+fn featured_stories_stand_first() {
+    let mut files = many_stories(30);
+    let settings = format!(
+        "{}featured: [story-25, story-3]\n",
+        crate::harness::SETTINGS
+    );
+    files.insert("content/site.yaml".to_owned(), settings.into_bytes());
+    let page = Page::at(&SiteTest::of(&files).build(), "impact.html");
+    let links = page.all(".impact-name a");
+    let first: Vec<&str> = links
+        .iter()
+        .take(2)
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(first, ["stories/story-25.html", "stories/story-3.html"]);
+    assert_eq!(links.len(), 24);
+}
+
+#[test]
+fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
+    let files = site(&[
+        (
+            "a",
+            "metrics: [{name: Worse, before: 1, after: 2, better: lower}]\n",
+        ),
+        (
+            "b",
+            "metrics: [{name: Still, before: 2, after: 2, better: lower}]\n",
+        ),
+        ("c", "metrics: [{name: Unsaid, before: 1, after: 2}]\n"),
+        ("d", "metrics: [{name: Half, after: 2}, {name: Empty}]\n"),
+    ])
+    .build();
+    let page = Page::at(&files, "impact.html");
+    let names = |group: &str| -> Vec<String> {
+        let found = page.all(&format!("{group} .impact-name"));
+        found.into_iter().map(words).collect()
+    };
+    assert!(page.all(".impact-better").is_empty());
+    assert_eq!(names(".impact-not-better"), ["Worse", "Still"]);
+    assert_eq!(names(".impact-unjudged"), ["Unsaid"]);
+    let main = page.words("main");
+    for said in [
+        "3 measures have a value before and one after: 0 got better, 2 did not, for 1 no story says which way is better.",
+        "1 measure has one of the two values only, and 1 measure has no value stated.",
+    ] {
+        assert!(main.contains(said), "`{said}` is not in {main}");
+    }
+}
+
+#[test]
+fn drafts_stopped_and_archived_stories_do_not_count_as_money_and_it_is_said() {
+    let with = |more: &str| format!("{more}{REALISED}");
+    let (draft, stopped, archived) = (
+        with("draft: yes\n"),
+        with("status: stopped\n"),
+        with("archived: yes\n"),
+    );
+    let site = site(&[
+        ("a", &draft),
+        ("b", &stopped),
+        ("c", &archived),
+        ("d", "draft: yes\n"),
+    ]);
+    for (arguments, stories) in [(&["build"][..], 2), (&["build", "--drafts"], 4)] {
+        site.run(arguments).silent();
+        let files = site.output();
+        let data = json(&files, "data/impact.json");
+        assert_eq!(data["savings"], serde_json::json!([]));
+        let left_out = serde_json::json!({"drafts": 1, "stopped": 1, "archived": 1});
+        assert_eq!(data["left_out"], left_out);
+        assert_eq!(data["stories"], 1, "the stopped one counts as a story");
+        let main = Page::at(&files, "impact.html").words("main");
+        let said = "3 stories with savings do not count here: 1 draft, 1 story of work that was stopped \
+                    and 1 archived story.";
+        assert!(main.contains(said), "{main}");
+        assert!(
+            main.contains("No realised savings have been recorded."),
+            "{main}"
+        );
+        assert!(!main.contains("7,000"), "{main}");
+        let listed = json(&files, "data/stories.json");
+        assert_eq!(listed["stories"].as_array().map(Vec::len), Some(stories));
+    }
+    let drafts = json(&site.output(), "data/stories.json");
+    let marked = drafts["stories"].as_array().into_iter().flatten();
+    assert_eq!(marked.filter(|story| story["draft"] == true).count(), 2);
+}
+
+#[test]
+fn an_archived_story_stays_and_says_so() {
+    let files = site(&[("a", "archived: yes\n"), ("b", "")]).build();
+    let tags = |path: &str| -> Vec<String> {
+        let page = Page::at(&files, path);
+        page.all("main .tag").into_iter().map(words).collect()
+    };
+    assert_eq!(tags("stories/a.html"), ["Archived"]);
+    assert!(tags("stories/b.html").is_empty());
+    let list = Page::at(&files, "stories/index.html");
+    let cards = list.all("main article");
+    let tagged = cards
+        .iter()
+        .filter(|card| !inside(**card, ".tag").is_empty());
+    assert_eq!(tagged.count(), 1);
+    assert_eq!(cards.len(), 2);
+}
+
+#[test]
+fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_below() {
+    let saving =
+        |more: &str| format!("savings: [{{status: realised, recurrence: recurrent, {more}}}]\n");
+    let files = site(&[
+        ("a", &saving("amount: 500, per: month")),
+        (
+            "b",
+            &saving("amount: 20000, per: year, overlap_group: agency"),
+        ),
+        (
+            "c",
+            &saving("amount: 15000, per: year, overlap_group: agency"),
+        ),
+        (
+            "d",
+            &saving("amount: 15000, per: year, overlap_group: agency, kind: income"),
+        ),
+    ])
+    .build();
+    let page = Page::at(&files, "impact.html");
+    let rows = page.all(".cells tbody tr:not(.cells-status)");
+    let rows: Vec<String> = rows.into_iter().map(words).collect();
+    for said in [
+        "£15,000 a year realised",
+        "The money marked “agency” also stands under realised, not classified, recurrent, a year.",
+    ] {
+        assert!(rows[0].contains(said), "`{said}` is not in {rows:#?}");
+    }
+    for said in [
+        "£26,000 a year realised",
+        "Monthly amounts in it are multiplied by 12.",
+        "The same money is counted once.",
+        "The money marked “agency” also stands under realised, income, recurrent, a year.",
+    ] {
+        assert!(rows[1].contains(said), "`{said}` is not in {rows:#?}");
+    }
+    let main = page.words("main");
+    for said in [
+        "£500 a month (realised, not classified) in “Story a” comes again every month and is multiplied by 12: \
+         £6,000 a year.",
+        "£15,000 a year (realised, not classified) in “Story c” is the same money as in “Story b” (agency) and is \
+         not counted.",
+    ] {
+        assert!(main.contains(said), "`{said}` is not in {main}");
+    }
+}
+
+#[test]
+fn nought_pounds_are_said_nowhere() {
+    assert!(says_nought_pounds("it is £0 a year") && !says_nought_pounds("£0.50, £05"));
+    let empty = SiteTest::of(&complete("")).build();
+    let small = site(&[(
+        "a",
+        "savings: [{amount: 0.5, per: year, status: realised}]\n",
+    )])
+    .build();
+    for files in [own_site(), &empty, &small] {
+        for (path, page) in pages(files) {
+            assert!(!says_nought_pounds(&page.words("html")), "{path}");
+        }
+    }
+    for amount in ["0", "[0, 5]", "0.00"] {
+        let saving = format!("savings: [{{amount: {amount}, per: year, status: realised}}]\n");
+        let text = story("A story", &saving);
+        let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
+        assert_eq!(found.len(), 1, "{amount}: {found:?}");
+        assert!(
+            found[0].ends_with("wrong-value an amount of nothing is no saving"),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_saving_that_is_asked_about_does_not_stop_the_site() {
+    let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01}]\n";
+    let files = site(&[("a", saving)]).build_with_a_warning();
+    assert!(
+        Page::at(&files, "impact.html")
+            .words("main")
+            .contains("£5 a year potential")
+    );
+}
