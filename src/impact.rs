@@ -48,7 +48,8 @@ pub struct Results {
     pub better: Vec<Measured>,
     /// What went the other way, or did not move.
     pub not_better: Vec<Measured>,
-    /// What has both values, while nobody said which way is better.
+    /// What has both values or a chart, and is not judged: nobody said which way is better, or the chart is a run
+    /// chart, which tells no better from worse.
     pub unjudged: Vec<Measured>,
     /// How many metrics have a value before or one after, and not both.
     pub one_value: usize,
@@ -56,7 +57,7 @@ pub struct Results {
     pub no_value: usize,
 }
 
-/// A metric with a value before and one after.
+/// A metric with a value before and one after, or with a control chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
     /// The story, as a place in the site's list.
@@ -122,14 +123,19 @@ impl Results {
         let mut results = Self::default();
         for story in in_order(site) {
             for (metric, measured) in site.stories[story].metrics.iter().enumerate() {
-                results.add(measured, Measured { story, metric });
+                results.add(site, measured, Measured { story, metric });
             }
         }
         results
     }
 
-    fn add(&mut self, metric: &Metric, place: Measured) {
-        let Some(change) = metric.change() else {
+    fn add(&mut self, site: &Site, metric: &Metric, place: Measured) {
+        let improved = match (metric.change(), site.chart_of(metric)) {
+            (Some(change), _) => Some(change.improved),
+            (None, Some(chart)) => Some(chart.improved()),
+            (None, None) => None,
+        };
+        let Some(improved) = improved else {
             let is_half = metric.before.is_some() || metric.after.is_some();
             let count = if is_half {
                 &mut self.one_value
@@ -140,16 +146,18 @@ impl Results {
             return;
         };
         let has_direction = matches!(metric.better, Some(Better::Higher | Better::Lower));
-        let list = match change.improved {
+        let did_not_move = metric.change().is_some() && has_direction;
+        let list = match improved {
             Some(true) => &mut self.better,
-            _ if has_direction => &mut self.not_better,
-            _ => &mut self.unjudged,
+            Some(false) => &mut self.not_better,
+            None if did_not_move => &mut self.not_better,
+            None => &mut self.unjudged,
         };
         list.push(place);
     }
 
-    /// How many metrics have a value before and one after.
-    pub fn both(&self) -> usize {
+    /// How many metrics have a value before and one after, or a chart.
+    pub fn all(&self) -> usize {
         self.better.len() + self.not_better.len() + self.unjudged.len()
     }
 }
@@ -252,7 +260,7 @@ mod tests {
         assert_eq!(names(&site, &results.not_better), ["a2", "a3"]);
         assert_eq!(names(&site, &results.unjudged), ["a4", "a5"]);
         assert_eq!((results.one_value, results.no_value), (1, 1));
-        assert_eq!(results.both(), 7);
+        assert_eq!(results.all(), 7);
         let expected = Counts {
             stories: 3,
             teams: 1,

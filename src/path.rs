@@ -218,6 +218,12 @@ impl PageUrl {
         Some(Self(parts.join("/")))
     }
 
+    /// The table of one measure's values, the one of that number in its text.
+    pub fn table(page: &Self, number: usize) -> Self {
+        let name = page.0.trim_end_matches(".html").replace('/', "-");
+        Self(format!("data/{name}-{number}.csv"))
+    }
+
     /// A file with what the site knows, for other programs.
     pub fn data(name: &'static str) -> Self {
         Self(format!("data/{name}"))

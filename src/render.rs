@@ -26,8 +26,12 @@ use crate::view::StoryPage;
 /// The page or data file of a route. The theme must have been shown the site. What is wrong with a template is the
 /// error.
 pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
-    if let Route::Data(file) = route {
-        return Ok(data::text(site, file));
+    match route {
+        Route::Data(file) => return Ok(data::text(site, file)),
+        Route::StoryTable(story, metric) => {
+            return Ok(data::table(&site.stories[story].metrics[metric]));
+        }
+        _ => {}
     }
     let url = route.url(site);
     let (template, frame, mut context) = page(site, route, &url);
@@ -47,7 +51,9 @@ pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, B
 /// The template of a route, what its frame says, and the values it is filled with.
 fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
-        Route::Data(_) => unreachable!("a data file is made without a template"),
+        Route::Data(_) | Route::StoryTable(..) => {
+            unreachable!("a data file is made without a template")
+        }
         Route::Home => {
             let title = site.settings.title.as_str();
             let home = site.home.as_ref();

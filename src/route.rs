@@ -31,6 +31,8 @@ pub enum Route {
     Accessibility,
     /// What the site knows, for other programs; no page.
     Data(Dataset),
+    /// The values that stand in the text of a story, by the place of their metric; no page.
+    StoryTable(usize, usize),
 }
 
 /// A file with what the site knows, for spreadsheets and other programs.
@@ -65,6 +67,11 @@ impl Route {
         routes.extend(Dataset::ALL.map(Self::Data));
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
+        for (place, story) in site.stories.iter().enumerate() {
+            let metrics = story.metrics.iter().enumerate();
+            let inline = metrics.filter(|(_, metric)| metric.inline().is_some());
+            routes.extend(inline.map(|(metric, _)| Self::StoryTable(place, metric)));
+        }
         for kind in GroupKind::ALL {
             let groups = site.groups(kind);
             if !groups.is_empty() {
@@ -89,7 +96,7 @@ impl Route {
 
     /// Whether it is a page for people to read.
     pub fn is_page(self) -> bool {
-        !matches!(self, Self::Data(_))
+        !matches!(self, Self::Data(_) | Self::StoryTable(..))
     }
 
     /// Where the page or file lies.
@@ -99,6 +106,9 @@ impl Route {
             Self::Impact => PageUrl::top("impact"),
             Self::Accessibility => PageUrl::top("accessibility"),
             Self::Data(file) => file.url(),
+            Self::StoryTable(story, metric) => {
+                PageUrl::table(&site.stories[story].url(), metric + 1)
+            }
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
             Self::Story(place) => site.stories[place].url(),
             Self::Groups(kind) => PageUrl::index(kind.folder()),

@@ -21,8 +21,8 @@ impl Figure {
 }
 
 impl Serialize for Figure {
-    /// As a whole number where it is one. A fraction of 15 digits at the most, which is all that can be typed,
-    /// comes out of binary as it went in.
+    /// As a whole number where it is one. A fraction of 15 digits at the most comes out of binary as it went in;
+    /// one of more is the nearest that readers of JSON can hold.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.plain();
         if let Ok(whole) = text.parse::<i64>() {

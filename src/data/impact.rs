@@ -28,13 +28,13 @@ pub(super) struct ImpactData {
     left_out: LeftOutData,
 }
 
-/// How many metrics have which values, and what came of those with both.
+/// How many metrics have a result, both values or a chart, and what came of them; and how many have none.
 #[derive(Debug, Serialize)]
 struct MetricCounts {
-    before_and_after: usize,
+    with_result: usize,
     better: usize,
     not_better: usize,
-    direction_not_said: usize,
+    not_judged: usize,
     one_value: usize,
     no_value: usize,
 }
@@ -119,10 +119,10 @@ impl ImpactData {
             service_areas_with_stories: counts.areas,
             service_areas: counts.all_areas,
             metrics: MetricCounts {
-                before_and_after: results.both(),
+                with_result: results.all(),
                 better: results.better.len(),
                 not_better: results.not_better.len(),
-                direction_not_said: results.unjudged.len(),
+                not_judged: results.unjudged.len(),
                 one_value: results.one_value,
                 no_value: results.no_value,
             },

@@ -11,7 +11,10 @@ use serde::Serialize;
 use crate::data::impact::ImpactData;
 use crate::data::story::StoriesData;
 use crate::route::Dataset;
+use crate::series::Point;
+use crate::series::Series;
 use crate::site::Site;
+use crate::story::metric::Metric;
 
 /// The text of a data file.
 pub fn text(site: &Site, file: Dataset) -> String {
@@ -20,6 +23,14 @@ pub fn text(site: &Site, file: Dataset) -> String {
         Dataset::StoriesJson => written(&StoriesData::new(site)),
         Dataset::ImpactJson => written(&ImpactData::new(site)),
     }
+}
+
+/// The values that stand in the text of a metric, as the file that an author could have put beside it.
+pub fn table(metric: &Metric) -> String {
+    let points = metric.inline().map_or(&[][..], Series::points);
+    let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
+    let lines: String = points.iter().map(line).collect();
+    format!("date,value\r\n{lines}")
 }
 
 /// A value as JSON, each thing on a line of its own.

@@ -9,8 +9,10 @@ use crate::data::figure::month;
 use crate::data::figure::words;
 use crate::path::PageUrl;
 use crate::site::Site;
+use crate::spc::Assurance;
+use crate::spc::Chart;
+use crate::spc::Variation;
 use crate::story::Story;
-use crate::story::metric::Data;
 use crate::story::metric::Metric;
 use crate::story::metric::Unit;
 use crate::story::saving::Amount;
@@ -105,6 +107,64 @@ pub(super) struct MetricData {
     values: Vec<ValueData>,
     /// Where the values lie as a file of their own.
     file: Option<String>,
+    /// What their chart says.
+    chart: Option<ReadingData>,
+}
+
+/// What a chart says: what is `null` does not exist, or nothing is said of it.
+#[derive(Debug, Serialize)]
+struct ReadingData {
+    /// `xmr` or `run`.
+    kind: &'static str,
+    /// Which rules found signals in a control chart.
+    rules: Option<&'static str>,
+    variation: Option<&'static str>,
+    assurance: Option<&'static str>,
+    /// The latest mean of a control chart.
+    mean: Option<f64>,
+    lower: Option<f64>,
+    upper: Option<f64>,
+    /// The latest median of a run chart.
+    median: Option<f64>,
+    /// Whether a run chart signals more than chance; `null` where nothing may be claimed.
+    signal: Option<bool>,
+}
+
+impl ReadingData {
+    fn new(chart: &Chart) -> Self {
+        match chart {
+            Chart::Run(chart) => {
+                let latest = chart.latest();
+                Self {
+                    kind: "run",
+                    rules: None,
+                    variation: None,
+                    assurance: None,
+                    mean: None,
+                    lower: None,
+                    upper: None,
+                    median: Some(latest.median.to_f64()),
+                    signal: latest.has_enough().then(|| latest.has_signal()),
+                }
+            }
+            Chart::Control(chart) => {
+                let latest = chart.latest();
+                let limits = latest.limits.as_ref();
+                let told = !latest.is_flat();
+                Self {
+                    kind: "xmr",
+                    rules: Some(chart.plan.rules.word()),
+                    variation: chart.variation.filter(|_| told).map(Variation::word),
+                    assurance: chart.assurance.filter(|_| told).map(Assurance::word),
+                    mean: Some(latest.mean.to_f64()),
+                    lower: limits.map(|limits| limits.lower.to_f64()),
+                    upper: limits.map(|limits| limits.upper.to_f64()),
+                    median: None,
+                    signal: None,
+                }
+            }
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -229,10 +289,6 @@ fn sources(story: &Story) -> Vec<SourceData> {
 
 impl MetricData {
     fn new(site: &Site, metric: &Metric) -> Self {
-        let file = match &metric.data {
-            Some(Data::File(path)) => PageUrl::attachment(&path.value),
-            Some(Data::Inline(_)) | None => None,
-        };
         let points = site
             .series_of(metric)
             .map_or(&[][..], |series| series.points());
@@ -266,7 +322,8 @@ impl MetricData {
                     value: Figure(point.value),
                 })
                 .collect(),
-            file: file.map(|url| url.to_string()),
+            file: metric.table.as_ref().map(PageUrl::to_string),
+            chart: site.chart_of(metric).as_ref().map(ReadingData::new),
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::settings::Settings;
 use crate::site::group::Grouping;
 use crate::source::Source;
 use crate::source::Sources;
+use crate::spc::Chart;
 use crate::story::Method;
 use crate::story::Story;
 use crate::story::metric::Data;
@@ -202,6 +203,15 @@ impl Site {
             Data::Inline(series) => Some(series),
             Data::File(path) => self.series.get(&path.value),
         }
+    }
+
+    /// The chart of a metric's values in time; `None` where there are too few, or none is wanted.
+    pub fn chart_of(&self, metric: &Metric) -> Option<Chart> {
+        Chart::of(
+            self.series_of(metric)?,
+            &metric.plan(),
+            metric.charting.chart,
+        )
     }
 
     /// Whether the name of a file means a story that is hidden as a draft.

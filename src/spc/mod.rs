@@ -124,6 +124,19 @@ impl Plan {
 }
 
 impl Chart {
+    /// Whether its last point signals a change for the better; `None` where it signals nothing, or the chart tells
+    /// no better from worse.
+    pub fn improved(&self) -> Option<bool> {
+        match self {
+            Self::Control(chart) if !chart.latest().is_flat() => match chart.variation? {
+                Variation::Improvement(_) => Some(true),
+                Variation::Concern(_) => Some(false),
+                Variation::Common | Variation::Neither(_) => None,
+            },
+            Self::Control(_) | Self::Run(_) => None,
+        }
+    }
+
     /// The chart of a series: the one asked for, or else a control chart. Below 13 points it is a run chart,
     /// whatever is asked for, and below 3, or where none is asked for, there is none.
     pub fn of(series: &Series, plan: &Plan, kind: Option<ChartKind>) -> Option<Self> {

@@ -12,6 +12,7 @@ use crate::fields::Text;
 use crate::fields::choice;
 use crate::fields::scalar_text;
 use crate::number::Number;
+use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::series::Series;
 use crate::source::Span;
@@ -57,6 +58,8 @@ pub struct Metric {
     pub source: Option<Text>,
     /// The values in time.
     pub data: Option<Data>,
+    /// Where these can be had as a file; set once it is known which page they are for.
+    pub table: Option<PageUrl>,
     /// How a chart of the values is to be drawn.
     pub charting: Charting,
 }
@@ -154,7 +157,28 @@ impl Metric {
             definition: None,
             source: None,
             data: None,
+            table: None,
             charting: Charting::default(),
+        }
+    }
+
+    /// The metrics of a page, each with the place of its table: the author's own file, or one that the site makes.
+    pub fn with_tables(mut metrics: Vec<Self>, page: &PageUrl) -> Vec<Self> {
+        for (place, metric) in metrics.iter_mut().enumerate() {
+            metric.table = match &metric.data {
+                Some(Data::File(path)) => PageUrl::attachment(&path.value),
+                Some(Data::Inline(_)) => Some(PageUrl::table(page, place + 1)),
+                None => None,
+            };
+        }
+        metrics
+    }
+
+    /// The values that stand in its own text.
+    pub fn inline(&self) -> Option<&Series> {
+        match &self.data {
+            Some(Data::Inline(series)) => Some(series),
+            Some(Data::File(_)) | None => None,
         }
     }
 
@@ -360,6 +384,7 @@ impl FromYaml for Metric {
             definition,
             source,
             data,
+            table: None,
             charting,
         })
     }

@@ -229,6 +229,7 @@ impl Story {
             story
                 .metrics
                 .extend(fields.list::<Metric>("metric", reader));
+            story.metrics = Metric::with_tables(story.metrics, &url);
             story.savings = fields.list("savings", reader);
             story.record = record(&mut fields, reader);
             fields.finish(reader);

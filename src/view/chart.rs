@@ -16,7 +16,6 @@ use crate::spc::Colour;
 use crate::spc::ControlChart;
 use crate::spc::Judged;
 use crate::spc::Side;
-use crate::spc::Variation;
 use crate::story::metric::Metric;
 use crate::view::findings;
 use crate::view::words;
@@ -107,6 +106,19 @@ impl ChartView {
     }
 }
 
+/// The picture of a chart in a list of many, without words.
+pub(super) fn small(metric: &Metric, series: &Series, chart: &Chart) -> Picture {
+    let write = |number: Number| words::figure(&metric.unit, number);
+    let subject = Subject {
+        series,
+        chart,
+        target: metric.target,
+        flags: &[],
+        write: &write,
+    };
+    Picture::new(&subject, Size::SMALL)
+}
+
 /// The days to mark: changes that were made, and where limits are worked out anew.
 fn marked(metric: &Metric, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
@@ -138,13 +150,10 @@ fn marked(metric: &Metric, series: &Series, chart: &Chart) -> Vec<(Date, String)
 }
 
 fn verdict(chart: &Chart) -> &'static str {
-    match chart {
-        Chart::Control(chart) if !chart.latest().is_flat() => match chart.variation {
-            Some(Variation::Improvement(_)) => "better",
-            Some(Variation::Concern(_)) => "worse",
-            _ => "",
-        },
-        _ => "",
+    match chart.improved() {
+        Some(true) => "better",
+        Some(false) => "worse",
+        None => "",
     }
 }
 

@@ -33,9 +33,10 @@ pub struct ImpactPage {
     pub stories: String,
     /// How many of them have numbers, as a sentence; empty when there is no story.
     pub numbers: String,
-    /// How many measures there are and what came of them, as a sentence; empty when none has both values.
+    /// How many measures have a result and what came of them, as a sentence; empty when none has.
     pub measures: String,
-    /// The measures that have both values: those that got better first. A group without any is left out.
+    /// The measures that have a result, both values or a chart: those that got better first. A group without
+    /// any is left out.
     pub results: Vec<ResultGroup>,
     /// How many measures there are that the page has no room for, as a sentence; may be empty.
     pub more: String,
@@ -136,17 +137,16 @@ fn numbers(counts: Counts) -> String {
     }
 }
 
-/// "7 measures have a value before and one after: 5 got better, 1 did not, and of 1 nobody has said which way is
-/// better."
+/// "7 measures have a result: 5 got better, 1 did not, 1 is not judged."
 fn measures(results: &Results) -> String {
-    let both = results.both();
+    let both = results.all();
     let (better, not_better) = (results.better.len(), results.not_better.len());
     let unjudged = results.unjudged.len();
     if both == 0 {
         return String::new();
     }
     let have = format!(
-        "{} {} a value before and one after",
+        "{} {} a result",
         words::count(both, "measure", "measures"),
         plural(both, "has", "have")
     );
@@ -163,8 +163,8 @@ fn measures(results: &Results) -> String {
         said.push(format!("{} did not", Number::from(not_better)));
     }
     if unjudged > 0 {
-        let unjudged = Number::from(unjudged);
-        said.push(format!("for {unjudged} no story says which way is better"));
+        let are = plural(unjudged, "is", "are");
+        said.push(format!("{} {are} not judged", Number::from(unjudged)));
     }
     format!("{have}: {}.", said.join(", "))
 }
@@ -185,7 +185,7 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
         ),
         (
             "unjudged",
-            "What was measured, and no story says which way is better",
+            "What was measured, and is not judged better or worse",
             &unjudged[..third],
         ),
     ];
@@ -202,8 +202,9 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
 /// A measure with its story.
 fn result(site: &Site, place: Measured) -> ResultView {
     let story = &site.stories[place.story];
+    let metric = &story.metrics[place.metric];
     ResultView {
-        metric: MetricView::new(&story.metrics[place.metric], None),
+        metric: MetricView::in_small(metric, site.series_of(metric)),
         team: story.heading.team.value.as_str().to_owned(),
         url: story.url().to_string(),
     }
@@ -211,17 +212,14 @@ fn result(site: &Site, place: Measured) -> ResultView {
 
 /// "There are 30 more: 12 that got better, 18 that did not."
 fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
-    let more = results.both() - first - second - third;
+    let more = results.all() - first - second - third;
     if more == 0 {
         return String::new();
     }
     let kinds = [
         (results.better.len() - first, "that got better"),
         (results.not_better.len() - second, "that did not"),
-        (
-            results.unjudged.len() - third,
-            "for which no story says which way is better",
-        ),
+        (results.unjudged.len() - third, "that are not judged"),
     ];
     let said = kinds.into_iter().filter(|(count, _)| *count > 0);
     let said: Vec<String> = said
@@ -229,7 +227,7 @@ fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
         .collect();
     let measures = words::count(more, "more measure", "more measures");
     format!(
-        "The stories hold {measures} with both values: {}.",
+        "The stories hold {measures} with a result: {}.",
         said.join(", ")
     )
 }

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
+use crate::chart::Picture;
 use crate::fields::Text;
 use crate::number::Number;
-use crate::path::PageUrl;
 use crate::series::Point;
 use crate::series::Series;
 use crate::spc::Better;
 use crate::spc::Chart;
-use crate::story::metric::Data;
 use crate::story::metric::Metric;
 use crate::story::metric::MetricKind;
 use crate::story::metric::Unit;
@@ -52,9 +51,11 @@ pub struct MetricView {
     /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
     /// values, or where none is wanted.
     pub chart: Option<ChartView>,
+    /// The same chart, small and without words, on the impact page; `null` elsewhere.
+    pub small: Option<Picture>,
     /// The values in time, on the story's own page; else empty.
     pub rows: Vec<Row>,
-    /// Where the values in time can be had as a file; empty when they stand in the story.
+    /// Where the values in time can be had as a file; empty when there are none.
     pub file: String,
 }
 
@@ -91,6 +92,18 @@ impl MetricView {
         match chart {
             Some(finding) => view.finding(finding),
             None => view,
+        }
+    }
+
+    /// The view of a metric in a list of results: with a small picture of its values in time.
+    pub(crate) fn in_small(metric: &Metric, series: Option<&Series>) -> Self {
+        let small = series.and_then(|series| {
+            let chart = Chart::of(series, &metric.plan(), metric.charting.chart)?;
+            Some(chart::small(metric, series, &chart))
+        });
+        Self {
+            small,
+            ..Self::new(metric, series)
         }
     }
 
@@ -172,8 +185,12 @@ impl MetricView {
             facts: facts(metric, false),
             finding: String::new(),
             chart: None,
+            small: None,
             rows: Vec::new(),
-            file: file(metric),
+            file: metric
+                .table
+                .as_ref()
+                .map_or(String::new(), |url| url.to_string()),
         }
     }
 
@@ -256,14 +273,6 @@ fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
     }
     say("Source", own(&metric.source));
     facts
-}
-
-/// Where a metric's file of values lies in the site.
-fn file(metric: &Metric) -> String {
-    let Some(Data::File(path)) = &metric.data else {
-        return String::new();
-    };
-    PageUrl::attachment(&path.value).map_or(String::new(), |url| url.to_string())
 }
 
 fn kind_word(kind: MetricKind) -> &'static str {

@@ -57,7 +57,7 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
     let main = page.words("main");
     for said in [
         "10 stories by 9 teams, from 7 of 12 service areas.",
-        "5 measures have a value before and one after: all 5 got better.",
+        "5 measures have a result: all 5 got better.",
         "None of the 10 stories says how service users and carers took part.",
         "No realised savings have been recorded.",
         "£162,590 a year potential",
@@ -114,7 +114,7 @@ fn good_news_never_crowds_out_bad() {
     );
     let main = page.words("main");
     for said in [
-        "50 measures have a value before and one after: 40 got better, 10 did not.",
+        "50 measures have a result: 40 got better, 10 did not.",
         "The stories hold 26 more measures with both values: 22 that got better, 4 that did not.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
@@ -171,7 +171,7 @@ fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
     assert_eq!(names(".impact-unjudged"), ["Unsaid"]);
     let main = page.words("main");
     for said in [
-        "3 measures have a value before and one after: 0 got better, 2 did not, for 1 no story says which way is better.",
+        "3 measures have a result: 0 got better, 2 did not, 1 is not judged.",
         "1 measure has one of the two values only, and 1 measure has no value stated.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
