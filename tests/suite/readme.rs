@@ -21,6 +21,9 @@ struct Block {
     line: usize,
 }
 
+/// What stands in a table that a command of the README reads.
+const SERIES: &str = "date,value\n2024-05-01,9\n2024-06-01,8\n2024-07-01,5\n";
+
 fn readme() -> String {
     let place = repository().join("README.md");
     fs::read_to_string(place).expect("there is a README.md that can be read")
@@ -168,9 +171,10 @@ fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
                     ["--output", "-o"].contains(&other.as_str()) && typed.contains(word)
                 })
             };
-            if let Some(folder) =
-                named.filter(|word| !is_output(word) && !site.path().join(word).exists())
-            {
+            let missing = named.filter(|word| !is_output(word) && !site.path().join(word).exists());
+            if let Some(table) = missing.filter(|word| word.ends_with(".csv")) {
+                site.write(table, SERIES);
+            } else if let Some(folder) = missing {
                 for (path, bytes) in example_site() {
                     site.write(&format!("{folder}/{path}"), bytes);
                 }
@@ -206,7 +210,7 @@ fn every_command_of_the_readme_works() {
         .iter()
         .flat_map(|block| commands(&block.text))
         .collect();
-    for command in ["build", "check"] {
+    for command in ["build", "check", "chart"] {
         let shown = all
             .iter()
             .any(|typed| typed.first().is_some_and(|first| first == command));

@@ -115,7 +115,7 @@ fn good_news_never_crowds_out_bad() {
     let main = page.words("main");
     for said in [
         "50 measures have a result: 40 got better, 10 did not.",
-        "The stories hold 26 more measures with both values: 22 that got better, 4 that did not.",
+        "The stories hold 26 more measures with a result: 22 that got better, 4 that did not.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
