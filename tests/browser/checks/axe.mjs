@@ -20,7 +20,7 @@ export async function axe({ site, test, browser }) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia(media);
         const colours = media.forcedColors === 'active' ? 'forced colours' : media.colorScheme;
-        test(`${name}, ${colours}, ${width} px`, media.forcedColors === 'active' ? await wrongWhenForced(page) : await violations(page, {}));
+        test(`${name}, ${colours}, ${width} px`, media.forcedColors === 'active' ? await wrongWhenForced(page) : [...await violations(page, {}), ...await page.evaluate(faintInPictures)]);
       }
     }
   });
@@ -34,10 +34,38 @@ const violations = (page, rules) =>
       runOnly: { type: 'tag', values }, rules, resultTypes: ['violations', 'incomplete'], preload: false,
     });
     const open = results.incomplete.filter(({ id }) => id === 'color-contrast')
-      .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => node.any[0].data?.messageKey !== 'nonBmp') }));
+      .map((rule) => ({ ...rule, nodes: rule.nodes.filter((node) => node.any[0].data?.messageKey !== 'nonBmp' && !document.querySelector(node.target[0])?.closest('svg')) }));
     return [...results.violations, ...open]
       .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
   }, { values: TAGS, rules });
+
+// axe judges no colours in pictures. Here words are compared with the picture's ground (WCAG 1.4.3, 4.5 to 1), and
+// points and lines, by their filling or their edge (1.4.11, 3 to 1).
+function faintInPictures() {
+  const channels = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map((value) => Number(value) / 255);
+  const light = (colour) => channels(colour)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, value, i) => sum + value * [0.2126, 0.7152, 0.0722][i], 0);
+  const contrast = (a, b) => {
+    const [low, high] = [light(a), light(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const faint = [];
+  for (const picture of document.querySelectorAll('svg.chart-drawing')) {
+    const ground = getComputedStyle(picture).backgroundColor;
+    const judge = (selector, least, colours) => {
+      for (const part of picture.querySelectorAll(selector)) {
+        const style = getComputedStyle(part);
+        const best = Math.max(...colours.map((name) => style[name]).filter((colour) => colour !== 'none').map((colour) => contrast(colour, ground)));
+        if (!(best >= least)) faint.push(`too faint on ${ground}: ${best} to 1, ${part.outerHTML.slice(0, 80)}`);
+      }
+    };
+    judge('text, tspan', 4.5, ['fill']);
+    judge('.chart-mark', 3, ['fill', 'stroke']);
+    judge('.chart-line, .chart-level', 3, ['stroke']);
+  }
+  return faint;
+}
 
 // axe reads -webkit-text-fill-color, which tells the page's own colour when the reader's is forced. Forced colours
 // are the reader's choice, so what could go wrong is text that refuses them.
