@@ -30,6 +30,9 @@ mod references;
 /// The same input gives the same bytes, and a build leaves alone what is not its own.
 mod determinism;
 
+/// Series and their charts, in the program and on pages.
+mod charts;
+
 /// A site's own theme in place of parts of the default one.
 mod themes;
 
