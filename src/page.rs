@@ -13,6 +13,7 @@ use crate::markdown::Body;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::source::Source;
+use crate::story::metric::Metric;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
@@ -89,6 +90,8 @@ pub struct Page {
     pub facts: Facts,
     /// Whether it is hidden from readers.
     pub draft: bool,
+    /// Series that it shows, each as a metric.
+    pub charts: Vec<Metric>,
     /// The text.
     pub body: Body,
 }
@@ -109,6 +112,7 @@ impl Page {
             order: None,
             facts: Facts::default(),
             draft: false,
+            charts: Vec::new(),
             body: markdown::parse(source, document.body, &url, report),
             url,
         };
@@ -120,6 +124,9 @@ impl Page {
             page.order = fields.optional("order", reader);
             page.facts = fields.optional("facts", reader).unwrap_or_default();
             page.draft = fields.optional("draft", reader).unwrap_or(false);
+            if page.url != PageUrl::top("index") {
+                page.charts = Metric::with_tables(fields.list("charts", reader), &page.url);
+            }
             fields.finish(reader);
         }
         page

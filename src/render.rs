@@ -31,6 +31,9 @@ pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Di
         Route::StoryTable(story, metric) => {
             return Ok(data::table(&site.stories[story].metrics[metric]));
         }
+        Route::PageTable(section, page, chart) => {
+            return Ok(data::table(&site.section(section)[page].charts[chart]));
+        }
         _ => {}
     }
     let url = route.url(site);
@@ -51,7 +54,7 @@ pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, B
 /// The template of a route, what its frame says, and the values it is filled with.
 fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
-        Route::Data(_) | Route::StoryTable(..) => {
+        Route::Data(_) | Route::StoryTable(..) | Route::PageTable(..) => {
             unreachable!("a data file is made without a template")
         }
         Route::Home => {

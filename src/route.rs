@@ -33,6 +33,8 @@ pub enum Route {
     Data(Dataset),
     /// The values that stand in the text of a story, by the place of their metric; no page.
     StoryTable(usize, usize),
+    /// The same of a page of a section.
+    PageTable(Section, usize, usize),
 }
 
 /// A file with what the site knows, for spreadsheets and other programs.
@@ -90,13 +92,21 @@ impl Route {
             }
             let others = pages.iter().enumerate().filter(|(_, page)| page.url != own);
             routes.extend(others.map(|(place, _)| Self::Page(section, place)));
+            for (place, page) in pages.iter().enumerate() {
+                let charts = page.charts.iter().enumerate();
+                let inline = charts.filter(|(_, metric)| metric.inline().is_some());
+                routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
+            }
         }
         routes
     }
 
     /// Whether it is a page for people to read.
     pub fn is_page(self) -> bool {
-        !matches!(self, Self::Data(_) | Self::StoryTable(..))
+        !matches!(
+            self,
+            Self::Data(_) | Self::StoryTable(..) | Self::PageTable(..)
+        )
     }
 
     /// Where the page or file lies.
@@ -108,6 +118,9 @@ impl Route {
             Self::Data(file) => file.url(),
             Self::StoryTable(story, metric) => {
                 PageUrl::table(&site.stories[story].url(), metric + 1)
+            }
+            Self::PageTable(section, page, chart) => {
+                PageUrl::table(&site.section(section)[page].url, chart + 1)
             }
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
             Self::Story(place) => site.stories[place].url(),

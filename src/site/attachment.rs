@@ -40,16 +40,13 @@ pub fn named_files(site: &Site) -> Vec<NamedFile<'_>> {
             })
         }));
     }
-    for story in &site.stories {
-        for metric in &story.metrics {
-            if let Some(Data::File(path)) = &metric.data {
-                let (source, span) = (&story.path, path.span);
-                files.push(NamedFile {
-                    path: path.value.clone(),
-                    source,
-                    span,
-                });
-            }
+    for (source, metric) in site.metrics() {
+        if let Some(Data::File(path)) = &metric.data {
+            files.push(NamedFile {
+                path: path.value.clone(),
+                source,
+                span: path.span,
+            });
         }
     }
     files

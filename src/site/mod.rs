@@ -54,7 +54,7 @@ pub struct Site {
     pub groups: BTreeMap<GroupKind, Vec<Group>>,
     /// The place of each group among those of its kind, by name.
     group_places: BTreeMap<(GroupKind, String), usize>,
-    /// The values of each CSV file that a story names.
+    /// The values of each CSV file that a metric names.
     pub series: BTreeMap<SourcePath, Series>,
 }
 
@@ -193,8 +193,18 @@ impl Site {
 
     /// Everything that is measured, with the file that tells of it.
     pub fn metrics(&self) -> impl Iterator<Item = (&SourcePath, &Metric)> {
-        let stories = self.stories.iter();
-        stories.flat_map(|story| story.metrics.iter().map(|metric| (&story.path, metric)))
+        let of_stories = self
+            .stories
+            .iter()
+            .map(|story| (&story.path, &story.metrics));
+        let of_pages = self
+            .pages
+            .values()
+            .flatten()
+            .map(|page| (&page.path, &page.charts));
+        of_stories
+            .chain(of_pages)
+            .flat_map(|(path, metrics)| metrics.iter().map(move |metric| (path, metric)))
     }
 
     /// The values of a metric in time.
@@ -282,9 +292,10 @@ impl Site {
         }
     }
 
-    /// Reads the CSV files that stories name.
+    /// Reads the CSV files that metrics name.
     fn read_series(&mut self, sources: &Sources, report: &mut Report) {
-        for metric in self.stories.iter().flat_map(|story| &story.metrics) {
+        let mut series = BTreeMap::new();
+        for (_, metric) in self.metrics() {
             let Some(Data::File(path)) = &metric.data else {
                 continue;
             };
@@ -292,12 +303,13 @@ impl Site {
                 continue;
             };
             encoding(source, sources, report);
-            if !self.series.contains_key(&path.value)
-                && let Some(series) = Series::from_csv(&mut Reader { source, report })
+            if !series.contains_key(&path.value)
+                && let Some(read) = Series::from_csv(&mut Reader { source, report })
             {
-                self.series.insert(path.value.clone(), series);
+                series.insert(path.value.clone(), read);
             }
         }
+        self.series = series;
     }
 }
 

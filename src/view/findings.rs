@@ -318,8 +318,9 @@ fn chance(part: &Part) -> String {
     }
     let longest = part.longest.map_or(0, |run| run.length);
     format!(
-        "The longest run on one side of the median has {longest} points, where chance seldom makes more than {}; \
+        "The longest run on one side of the median has {}, where chance seldom makes more than {}; \
          the median is crossed {}, where chance seldom makes it fewer than {}.",
+        words::count(longest, "point", "points"),
         part.most_in_a_row,
         words::count(part.crossings, "time", "times"),
         part.fewest_crossings

@@ -26,6 +26,8 @@ const FULL_BAR: f64 = 100.0;
 pub struct MetricView {
     /// What is measured.
     pub name: String,
+    /// What exactly is counted; may be empty.
+    pub definition: String,
     /// The value before, short: `47`, `20%`; empty when it is not stated.
     pub before: String,
     /// The value after, short; empty when it is not stated.
@@ -173,6 +175,7 @@ impl MetricView {
         };
         Self {
             name: metric.name.as_str().to_owned(),
+            definition: words::own(metric.definition.as_ref()),
             before: figure(metric.before),
             after: figure(metric.after),
             before_approximate: metric.approximate.before(),

@@ -117,6 +117,8 @@ pub struct SectionPage {
     pub kind: &'static str,
     /// The section's own text, safe to print as it is; may be empty.
     pub body: String,
+    /// The series that the section's own text shows.
+    pub charts: Vec<MetricView>,
     /// Its pages.
     pub pages: Vec<ContentPage>,
     /// All facts about the programme, on the page about the work; else empty.
@@ -136,6 +138,8 @@ pub struct ContentPage {
     pub facts: Vec<FactLine>,
     /// Its text, safe to print as it is; empty in lists.
     pub body: String,
+    /// The series that it shows; empty in lists.
+    pub charts: Vec<MetricView>,
     /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
     pub siblings: Vec<LinkView>,
 }
@@ -298,6 +302,7 @@ impl SectionPage {
             body: first
                 .first()
                 .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
+            charts: first.first().map_or(Vec::new(), |page| charts(site, page)),
             pages: others.into_iter().map(ContentPage::in_list).collect(),
             programme,
         }
@@ -315,6 +320,7 @@ impl ContentPage {
         let link = |other: &Page| LinkView::new(other.title.value.as_str(), &other.url);
         Self {
             body: page.body.html.as_str().to_owned(),
+            charts: charts(site, page),
             siblings: siblings.map(link).collect(),
             ..Self::in_list(page)
         }
@@ -332,6 +338,7 @@ impl ContentPage {
                 .map_or(String::new(), |text| text.as_str().to_owned()),
             facts: page.facts.0.iter().map(fact).collect(),
             body: String::new(),
+            charts: Vec::new(),
             siblings: Vec::new(),
         }
     }
@@ -362,6 +369,14 @@ impl AccessibilityPage {
             prepared_on: day(settings.and_then(|settings| settings.prepared_on)),
         }
     }
+}
+
+/// The series of a page, with their charts.
+fn charts(site: &Site, page: &Page) -> Vec<MetricView> {
+    let charts = page.charts.iter().enumerate();
+    charts
+        .map(|(place, metric)| MetricView::in_full(metric, site.series_of(metric), place + 1))
+        .collect()
 }
 
 /// The first results of several stories; none of a single one, whose card shows it.

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::io::Write;
 use std::path::PathBuf;
 
 use crate::content::NAMED_AREAS;
@@ -13,6 +11,7 @@ use crate::content::typed_stories;
 use crate::harness::files_in;
 use crate::harness::own_site;
 use crate::harness::repository;
+use crate::harness::say_aloud;
 use crate::html::Page;
 use crate::html::folded;
 use crate::html::pages;
@@ -36,12 +35,10 @@ fn seed() -> Option<String> {
     fs::read_to_string(repository().join("../shared/content/seed.txt")).ok()
 }
 
-/// Says aloud that something could not be compared; unlike what tests print, this is always shown.
 fn say_not_compared(what: &str) {
-    let line = format!("NOT COMPARED: {what}, because there is no ../shared/content/seed.txt\n");
-    io::stderr()
-        .write_all(line.as_bytes())
-        .expect("standard error is open");
+    say_aloud(&format!(
+        "NOT COMPARED: {what}, because there is no ../shared/content/seed.txt"
+    ));
 }
 
 /// Every text of the content, by path.
@@ -51,6 +48,11 @@ fn content() -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
     texts.collect()
+}
+
+/// Whether a file holds figures made up for teaching, which no other file may hold.
+fn is_made_up(path: &str) -> bool {
+    path == "resources/how-to-read-a-chart.md" || path.starts_with("resources/made-up-ward-")
 }
 
 /// The numbers of a text, without the commas in them.
@@ -236,7 +238,8 @@ fn every_number_of_the_content_is_in_the_text() {
     };
     let known = numbers(&seed);
     let mut found = Vec::new();
-    for (path, text) in content() {
+    let told = content().into_iter();
+    for (path, text) in told.filter(|(path, _)| !is_made_up(path)) {
         // Notes for whoever edits a file, the order of pages, and where the text is archived are not facts.
         let told = text.lines().filter(|line| {
             let line = line.trim_start();
@@ -251,6 +254,37 @@ fn every_number_of_the_content_is_in_the_text() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert!(known.contains("162590") && !known.contains("32"));
+}
+
+#[test]
+fn figures_made_for_teaching_are_labelled_so_and_stay_on_their_page() {
+    let made_up = content().into_iter().filter(|(path, _)| is_made_up(path));
+    let names: BTreeSet<String> = made_up
+        .map(|(path, _)| path.replace("resources/", ""))
+        .collect();
+    for (path, text) in content() {
+        let holds = names
+            .iter()
+            .any(|name| name.ends_with(".csv") && text.contains(name.as_str()));
+        assert_eq!(holds, path == "resources/how-to-read-a-chart.md", "{path}");
+    }
+    let page = Page::at(own_site(), "resources/how-to-read-a-chart.html");
+    let charts = page.all(".page-chart");
+    assert_eq!(charts.len() + 1, names.len());
+    for chart in charts {
+        let text = words(chart);
+        assert!(text.starts_with("Made-up ward, "), "{text}");
+    }
+    let told =
+        "All figures on this page are made up for teaching. No ward, team or story has them.";
+    assert!(page.words("main").contains(told));
+    for (path, page) in pages(own_site()) {
+        let text = page.words("body").to_lowercase();
+        assert!(
+            !text.contains("made-up ward, ") || path == "resources/how-to-read-a-chart.html",
+            "{path}"
+        );
+    }
 }
 
 #[test]

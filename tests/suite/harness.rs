@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -34,6 +35,12 @@ pub(crate) const TODAY: &str = "2024-06-15";
 
 /// The list of files that a build leaves in the output.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
+
+/// Says that something could not be checked; unlike what tests print, this is always shown.
+pub(crate) fn say_aloud(line: &str) {
+    let mut errors = std::io::stderr().lock();
+    writeln!(errors, "{line}").expect("standard error is open");
+}
 
 /// The files of one text: each begins with a line `//- path`, and the lines below are what it holds.
 #[track_caller]

@@ -3,8 +3,12 @@
 use crate::charts::chart;
 use crate::charts::monthly;
 use crate::harness::SiteTest;
+use crate::harness::own_site;
 use crate::harness::story;
 use crate::harness::text;
+use crate::html::Page;
+use crate::html::inside;
+use crate::html::words;
 
 /// A series that falls to a lower level in its last six months.
 const SHIFT: [&str; 18] = [
@@ -108,4 +112,108 @@ fn a_story_draws_the_chart_that_its_points_allow() {
     );
     assert_eq!(chart_of(&SHIFT[..9], ""), ("Anhøj", true, true));
     assert_eq!(chart_of(&SHIFT[..2], ""), ("none", false, false));
+}
+
+#[test]
+fn a_page_shows_the_series_it_names() {
+    let inline = inline(&SHIFT, "").replace("metrics:", "charts:");
+    let site = SiteTest::new(&format!(
+        "//- content/resources/charts.md\n---\ntitle: Charts\n{inline}---\nText.\n\
+         //- content/coaches/index.md\n---\ntitle: Coaches\ncharts:\n  - name: Meetings\n    data: meetings.csv\n---\n\
+         //- content/coaches/meetings.csv\n{}",
+        monthly(&SHIFT[..12])
+    ));
+    let files = site.build();
+    let page = text(&files, "resources/charts.html");
+    for part in [
+        "<h2 id=\"page-chart-1\">Stay</h2>",
+        "Improvement: the last point is below the lower limit",
+        "../data/resources-charts-1.csv",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+    assert!(text(&files, "data/resources-charts-1.csv").contains("2020-01-01,31\r\n"));
+    let section = text(&files, "coaches/index.html");
+    assert!(section.contains("Meetings") && section.contains("../coaches/meetings.csv"));
+    assert!(files.contains_key("coaches/meetings.csv"));
+    assert!(!text(&files, "impact.html").contains("Stay"));
+    assert!(!text(&files, "data/impact.json").contains("Meetings"));
+}
+
+#[test]
+fn a_wrong_series_of_a_page_is_told_like_that_of_a_story() {
+    let site = SiteTest::new(
+        "//- content/resources/charts.md\n---\ntitle: Charts\ncharts:\n  - name: A\n    data: a.csv\n\
+         \x20 - name: B\n    data: gone.csv\n---\n\
+         //- content/resources/a.csv\ndate,value\n2024-01-01,many\n",
+    );
+    let told = site.run(&["check"]).ends_with(1);
+    let places = told.places();
+    for place in [
+        "content/resources/a.csv:2:1",
+        "content/resources/charts.md:7:11",
+    ] {
+        assert!(places.contains(&place), "{place} is not in {places:?}");
+    }
+}
+
+/// What a teaching chart is called, its finding, and its signals.
+type Shown<'s> = (&'s str, &'s str, &'s [&'s str]);
+
+#[test]
+fn each_chart_made_for_teaching_shows_what_its_name_says() {
+    const SHOWN: [Shown<'_>; 9] = [
+        (
+            "run chart with no change",
+            "No sign of a change beyond chance",
+            &[],
+        ),
+        (
+            "run chart with a change",
+            "Not chance alone: 8 points in a row above the median",
+            &[],
+        ),
+        ("too few points", "Too few points to claim anything", &[]),
+        (
+            "usual variation and a target",
+            "Usual variation: no signal of a change",
+            &[],
+        ),
+        (
+            "one point beyond a limit",
+            "Usual variation now, after signals of a change",
+            &["1 April 2024: 1 point above the upper limit"],
+        ),
+        (
+            "a shift",
+            "Improvement: the last 8 points are below the mean",
+            &["1 January 2024 to 1 August 2024: shift, 8 points in a row below the mean"],
+        ),
+        (
+            "a trend",
+            "Concern: the last 7 points rise",
+            &["1 December 2023 to 1 June 2024: trend, 7 points in a row rising"],
+        ),
+        (
+            "two of three points near a limit",
+            "Usual variation now, after signals of a change",
+            &["1 April 2024 to 1 May 2024: two of three points near the upper limit"],
+        ),
+        (
+            "limits worked out anew",
+            "Mean from 47.1 to 31.8 minutes, usual variation since",
+            &[],
+        ),
+    ];
+    let page = Page::at(own_site(), "resources/how-to-read-a-chart.html");
+    let charts = page.all(".page-chart");
+    assert_eq!(charts.len(), SHOWN.len());
+    for (chart, (name, finding, signals)) in charts.into_iter().zip(SHOWN) {
+        let of = |select: &str| -> Vec<String> {
+            inside(chart, select).into_iter().map(words).collect()
+        };
+        assert_eq!(of("h2"), [format!("Made-up ward, {name}")]);
+        assert_eq!(of(".chart-title"), [finding], "{name}");
+        assert_eq!(of(".chart-signals li"), signals, "{name}");
+    }
 }

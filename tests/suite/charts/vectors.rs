@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::charts::json;
 use crate::charts::table;
 use crate::harness::repository;
+use crate::harness::say_aloud;
 
 /// The one point whose published colour the published rules do not give: the document's own text says grey.
 const UPSTREAM_SLIP: (&str, usize) = ("mdc-special-cause-conflict-high-is-good", 15);
@@ -23,7 +24,9 @@ fn official(name: &str) -> Option<Value> {
     if place.is_file() {
         return Some(read(&place));
     }
-    eprintln!("NOT CHECKED: NHS England's own test data ({name}) is not beside this repository");
+    say_aloud(&format!(
+        "NOT CHECKED: NHS England's own test data ({name}) is not beside this repository"
+    ));
     None
 }
 
