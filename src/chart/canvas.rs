@@ -20,6 +20,9 @@ use crate::number::Number;
 /// How wide a letter of height 1 is in Arial: few texts have wider ones on average.
 const LETTER: f64 = 0.58;
 
+/// What stays free around a picture: half of the largest mark.
+const EDGE: f64 = 8.0;
+
 /// How far points stay away from the edges of the plot.
 const INSET: f64 = 10.0;
 
@@ -52,8 +55,12 @@ impl<'s> Canvas<'s> {
         let heights = level::heights(subject);
         let letters = f64::from(size.letters);
         let (low, high) = extent(subject, &heights);
-        let ticks = round_numbers(low, high, size.most_values);
-        let ends = (ticks[0].to_f64(), ticks[ticks.len() - 1].to_f64());
+        let ticks = match size.most_values {
+            0 => Vec::new(),
+            most => round_numbers(low, high, most),
+        };
+        let end = |tick: Option<&Number>, value| tick.map_or(value, |tick| tick.to_f64());
+        let ends = (end(ticks.first(), low), end(ticks.last(), high));
         let plot = plot(subject, size, &ticks, &heights);
         let points = subject.series.points();
         let last = days(points[points.len() - 1].date);
@@ -62,7 +69,7 @@ impl<'s> Canvas<'s> {
             size,
             letters,
             heights,
-            ticks: if size.letters == 0 { Vec::new() } else { ticks },
+            ticks,
             x: Scale::new(
                 (days(points[0].date), last),
                 (plot.left + INSET, plot.right - INSET),
@@ -288,7 +295,6 @@ fn extent(subject: &Subject<'_>, heights: &[Height]) -> (f64, f64) {
 /// Where the values are drawn: what the words around them leave.
 fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height]) -> Rectangle {
     let letters = f64::from(size.letters);
-    let edge = if size.letters == 0 { 2.0 } else { 6.0 };
     let width =
         |longest: usize| f64::from(u16::try_from(longest).unwrap_or(u16::MAX)) * letters * LETTER;
     let longest = |texts: &mut dyn Iterator<Item = String>| {
@@ -312,10 +318,10 @@ fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height])
     let right = longest(&mut names.into_iter());
     let above = if subject.flags.is_empty() { 0.4 } else { 1.7 };
     Rectangle {
-        left: edge + letters * 0.4 + width(left),
-        right: f64::from(size.width) - edge - letters * 0.4 - width(right),
-        top: edge + letters * above,
-        bottom: f64::from(size.height) - edge - letters * 2.6,
+        left: EDGE + letters * 0.4 + width(left),
+        right: f64::from(size.width) - EDGE - letters * 0.4 - width(right),
+        top: EDGE + letters * above,
+        bottom: f64::from(size.height) - EDGE - letters * 2.6,
     }
 }
 

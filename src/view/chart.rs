@@ -69,7 +69,7 @@ pub struct KeyLine {
 
 impl ChartView {
     /// The view of the chart of a metric's values.
-    pub(crate) fn new(metric: &Metric, series: &Series, chart: &Chart, id: String) -> Self {
+    pub fn new(metric: &Metric, series: &Series, chart: &Chart, id: String) -> Self {
         let marked = marked(metric, series, chart);
         let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
         let write = |number: Number| words::figure(&metric.unit, number);

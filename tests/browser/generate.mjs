@@ -56,12 +56,28 @@ function story(number) {
   if (!bare && chance(0.8)) fields.published = `20${whole(16, 25)}-${two(whole(1, 12))}-${two(whole(1, 28))}`;
   if (!bare && chance(0.7)) fields.method = pick(METHODS);
   if (!bare && chance(0.7)) fields.topics = [...new Set([pick(TOPICS), pick(TOPICS)])];
-  if (!bare && chance(0.6)) fields.metrics = METRICS.slice(0, whole(1, 3)).map((metric) => ({ ...metric, before: whole(20, 95), after: whole(1, 95) }));
+  if (!bare && chance(0.6)) fields.metrics = METRICS.slice(0, whole(1, 3)).map((metric) => ({ ...metric, ...measured() }));
   if (!bare && chance(0.3)) fields.savings = [saving()];
   if (!bare && chance(0.4)) fields.coproduction = { from_start: chance(0.5), during: chance(0.7), in_evaluation: chance(0.3) };
   if (!bare && chance(0.05)) fields.archived = true;
   if (!bare && chance(0.1)) fields.status = pick(['testing', 'sustained', 'stopped']);
   return { fields, body: bare ? `${paragraph()}\n` : body(number) };
+}
+
+// Two values, or a series of months whose level may move half way; from too few to draw up to three years.
+function measured() {
+  if (chance(0.5)) return { before: whole(20, 95), after: whole(1, 95) };
+  const [months, level, moves] = [whole(2, 36), whole(30, 60), chance(0.5) ? whole(-20, 20) : 0];
+  const half = Math.floor(months / 2);
+  const month = (place) => `20${20 + Math.floor(place / 12)}-${two((place % 12) + 1)}-01`;
+  const values = Array.from({ length: months }, (_, place) => [month(place), level + whole(-8, 8) + (place < half ? 0 : moves)]);
+  const told = { data: Object.fromEntries(values) };
+  if (chance(0.3)) told.target = whole(20, 70);
+  if (moves !== 0 && months >= 26 && chance(0.7)) {
+    told.changes_on = [{ date: month(half), change: pick(SENTENCES) }];
+    told.recalculate_on = [month(half)];
+  }
+  return told;
 }
 
 function saving() {
