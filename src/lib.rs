@@ -61,6 +61,8 @@ pub mod fields;
 
 pub mod document;
 
+pub mod allowance;
+
 pub mod highlight;
 
 pub mod markdown;
@@ -84,6 +86,8 @@ pub mod impact;
 pub mod route;
 
 pub mod check;
+
+pub mod verdict;
 
 pub mod chart;
 

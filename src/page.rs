@@ -1,5 +1,6 @@
 //! What a site holds beside stories: training, events, resources, coaches, and pages about the work.
 
+use crate::allowance::Allowance;
 use crate::diagnostic::Report;
 use crate::document;
 use crate::fields::Fields;
@@ -92,6 +93,8 @@ pub struct Page {
     pub draft: bool,
     /// Series that it shows, each as a metric.
     pub charts: Vec<Metric>,
+    /// Findings in it that may stand.
+    pub allow: Vec<Allowance>,
     /// The text.
     pub body: Body,
 }
@@ -113,6 +116,7 @@ impl Page {
             facts: Facts::default(),
             draft: false,
             charts: Vec::new(),
+            allow: Vec::new(),
             body: markdown::parse(source, document.body, &url, report),
             url,
         };
@@ -124,6 +128,7 @@ impl Page {
             page.order = fields.optional("order", reader);
             page.facts = fields.optional("facts", reader).unwrap_or_default();
             page.draft = fields.optional("draft", reader).unwrap_or(false);
+            page.allow = fields.list("allow", reader);
             if page.url != PageUrl::top("index") {
                 page.charts = Metric::with_tables(fields.list("charts", reader), &page.url);
             }

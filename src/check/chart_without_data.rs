@@ -10,6 +10,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "chart-without-data",
     severity: Severity::Warning,
+    is_firm: false,
     why: "A chart is drawn from values in time. Two values, before and after, make none.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
           service_area: Example Area\nmetrics:\n  - name: Falls\n    before: 9\n    after: 5\n    chart: xmr\n---\n",

@@ -24,6 +24,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "dead-link",
     severity: Severity::Error,
+    is_firm: true,
     why: "A reader who follows a link to nowhere trusts the rest less. Every link to this site and every \
           picture is looked up before anything is published.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\

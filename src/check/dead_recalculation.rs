@@ -12,6 +12,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "dead-recalculation",
     severity: Severity::Error,
+    is_firm: true,
     why: "Limits are worked out anew from a point of the series. Where there is none at that date, the chart would be\
           drawn as if nobody had asked.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\

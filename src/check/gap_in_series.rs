@@ -12,6 +12,7 @@ use crate::story::metric::Data;
 pub const RULE: Rule = Rule {
     code: "gap-in-series",
     severity: Severity::Warning,
+    is_firm: false,
     why: "Limits come from the distances between neighbours. Where a month is missing they are drawn too narrow or too\
           wide, and readers cannot know that nobody measured.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\

@@ -14,6 +14,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "missing-settings",
     severity: Severity::Error,
+    is_firm: true,
     why: "The file `site.yaml` says what the site is called, whose it is and which service areas there are. \
           Nothing can be built without it.",
     bad: "//- content/sites.yaml\ntitle: Stories\norganisation: Example Trust\n\

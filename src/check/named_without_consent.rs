@@ -10,6 +10,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "named-without-consent",
     severity: Severity::Error,
+    is_firm: false,
     why: "3,000 people can read an intranet page. Whoever is named on it should have said yes first.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names a coach.\nteam: Example Ward\n\
           service_area: Example Area\ncoach: A. Person\n---\n",

@@ -18,6 +18,7 @@ const MONTHS: i32 = 12;
 pub const RULE: Rule = Rule {
     code: "old-potential-saving",
     severity: Severity::Warning,
+    is_firm: false,
     why: "A saving that could begin more than a year ago has by now been made, or has not. The board should \
           know which, and only the team can say.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It could save money.\nteam: Example Ward\n\

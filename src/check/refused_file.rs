@@ -13,6 +13,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "refused-file",
     severity: Severity::Error,
+    is_firm: true,
     why: "Web servers such as IIS answer only for the kinds of files they know; for a `.webp` picture they \
           say that it is not there. Pages and scripts in place of documents could do harm.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\

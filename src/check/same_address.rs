@@ -19,6 +19,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "same-address",
     severity: Severity::Error,
+    is_firm: true,
     why: "A page's address comes from its file's name, or from the name of the team, area or topic. Two names \
           that differ only in capitals, spaces or signs lead to one address, and one page would vanish.",
     bad: "//- content/stories/a-b.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\

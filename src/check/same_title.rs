@@ -16,6 +16,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "same-title",
     severity: Severity::Error,
+    is_firm: false,
     why: "Readers know a page by its title, in lists, in a browser's tabs and read aloud. Two stories of one \
           team, or two pages of one part, need titles that differ.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\

@@ -11,6 +11,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "spaced-address",
     severity: Severity::Warning,
+    is_firm: false,
     why: "An address ends at a space. With one inside, readers see the brackets and no link or picture.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
           service_area: Example Area\n---\n![The board](ward board.png)\n//- content/stories/ward board.png\n\n",

@@ -19,6 +19,7 @@ use crate::story::Story;
 pub const RULE: Rule = Rule {
     code: "stray-file",
     severity: Severity::Warning,
+    is_firm: false,
     why: "Stories lie in `content/stories`, other pages in the folders `training`, `coaches`, `events`, \
           `resources` and `pages`. A text elsewhere is not part of the site, and nobody would notice.",
     bad: "//- content/storys/a.md\n---\ntitle: A story\n---\n",

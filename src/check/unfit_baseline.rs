@@ -10,6 +10,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "unfit-baseline",
     severity: Severity::Error,
+    is_firm: true,
     why: "A baseline is the first points of a series, from which the mean and limits of all are worked out. There must\
           be so many of them, and enough to show their usual variation.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\

@@ -11,6 +11,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "unknown-service-area",
     severity: Severity::Error,
+    is_firm: true,
     why: "Staff find stories by service area. An area written in two ways would be two areas, each with half \
           of the stories.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The area is mistyped.\n\

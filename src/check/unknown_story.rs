@@ -16,6 +16,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "unknown-story",
     severity: Severity::Error,
+    is_firm: true,
     why: "A story is named by its file. A name that no file has leads nowhere.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
           service_area: Example Area\nrelated: b\n---\n",

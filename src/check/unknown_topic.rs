@@ -11,6 +11,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "unknown-topic",
     severity: Severity::Error,
+    is_firm: true,
     why: "Staff look for others who worked on the same topic. A topic written in two ways hides one from the \
           other.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is not listed.\n\

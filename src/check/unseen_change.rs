@@ -10,6 +10,7 @@ use crate::source::Sources;
 pub const RULE: Rule = Rule {
     code: "unseen-change",
     severity: Severity::Warning,
+    is_firm: false,
     why: "A chart marks a change at its date, so that readers can see what came of it. A date outside the series has no\
           place on it, and is often a wrong year.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\

@@ -55,19 +55,43 @@ pub(super) enum Command {
     ///
     /// Reads every file and says in one run all that must be put right, each with its file, line and column,
     /// and what to type instead.
-    Check {
-        /// The site's folder: the one that holds `content`
-        #[arg(default_value = ".")]
-        site: PathBuf,
-        /// Check stories and pages marked `draft: true` as part of the site
-        #[arg(long)]
-        drafts: bool,
+    Check(CheckArguments),
+    /// Explain a rule, or list all rules
+    ///
+    /// Says what the rule finds, why it matters, and shows an example with what is wrong and the same put right.
+    Explain {
+        /// The rule's name, as `check` prints it in brackets
+        code: Option<String>,
     },
     /// Chart one series, without a site
     ///
     /// Reads a CSV file with the first line `date,value`, judges it by the rules of a run chart or a control
     /// chart (XmR), and prints what it shows as text, as JSON or as a picture (SVG).
     Chart(ChartArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The site's folder: the one that holds `content`
+    #[arg(default_value = ".")]
+    pub(super) site: PathBuf,
+    /// Check stories and pages marked `draft: true` as part of the site
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// How to tell: text for people, or JSON or GitHub's commands for other programs
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// How to tell what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For other programs.
+    Json,
+    /// For GitHub, which shows each problem beside its line.
+    Github,
 }
 
 #[derive(Debug, Args)]

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
-use crate::cli::judge;
 use crate::cli::load::Loaded;
 use crate::cli::say;
 use crate::cli::stories;
 use crate::diagnostic::Report;
+use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Stage;
 use crate::path::PageUrl;
@@ -25,29 +25,33 @@ use crate::theme::Theme;
 /// Where the site is written when nobody says where.
 const OUTPUT: &str = "public";
 
+/// What is told before pages are made; advice is for those who ask with `check`.
+const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
+
 /// Builds the site of a folder.
 pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Result<u8, Failure> {
     let output = output.unwrap_or_else(|| folder.join(OUTPUT));
-    let Loaded {
-        sources,
-        site,
-        theme,
-        report,
-    } = Loaded::from(folder, drafts)?;
-    let code = judge(&report, &sources);
-    let Some(theme) = theme.filter(|_| code == GOOD) else {
+    let loaded = Loaded::from(folder, drafts)?;
+    loaded.findings().to_person(&SHOWN);
+    let (site, sources) = (&loaded.site, &loaded.sources);
+    let Some(theme) = loaded
+        .theme
+        .as_ref()
+        .filter(|_| !loaded.report.has_errors())
+    else {
         return Ok(CONTENT_WRONG);
     };
     let stage = Stage::open(folder, &output)?;
-    let broken = pages(&site, &theme, |url, html| stage.write(url, html.as_bytes()))?;
+    let broken = pages(site, theme, |url, html| stage.write(url, html.as_bytes()))?;
     if broken.has_errors() {
-        return Ok(judge(&broken, &sources));
+        loaded.findings_of(&broken).to_person(&SHOWN);
+        return Ok(CONTENT_WRONG);
     }
     for asset in theme.assets() {
         stage.write(&asset.url, &asset.bytes)?;
     }
-    copies(&site, &sources, folder, &stage)?;
-    let routes = Route::all(&site).into_iter();
+    copies(site, sources, folder, &stage)?;
+    let routes = Route::all(site).into_iter();
     let pages = routes.filter(|route| route.is_page()).count();
     let done = stage.commit()?;
     let first = output.join("index.html");

@@ -5,10 +5,11 @@ use crate::cli::GOOD;
 use crate::cli::arguments::ChartArguments;
 use crate::cli::arguments::ChartFormat;
 use crate::cli::complain;
-use crate::cli::judge;
 use crate::cli::say;
+use crate::cli::tell::Findings;
 use crate::data::chart::ChartData;
 use crate::diagnostic::Report;
+use crate::diagnostic::Severity;
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::fields::Reader;
@@ -25,6 +26,7 @@ use crate::story::metric::Metric;
 use crate::story::metric::Unit;
 use crate::theme::Files;
 use crate::theme::Theme;
+use crate::verdict::Verdict;
 use crate::view::ChartView;
 use crate::view::MetricView;
 
@@ -33,8 +35,14 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<u8, Failure> {
     let sources = edge::load::text(&arguments.file)?;
     let mut report = Report::default();
     let series = series(&sources, &mut report);
-    let code = judge(&report, &sources);
-    let Some(series) = series.filter(|_| code == GOOD) else {
+    let verdict = Verdict::default();
+    let findings = Findings {
+        report: &report,
+        sources: &sources,
+        verdict: &verdict,
+    };
+    findings.to_person(&Severity::ALL);
+    let Some(series) = series.filter(|_| !report.has_errors()) else {
         return Ok(CONTENT_WRONG);
     };
     let plan = plan(arguments, &series)?;

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
 use crate::check;
+use crate::cli::tell::Findings;
 use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::edge;
@@ -18,6 +19,8 @@ use crate::source::Sources;
 use crate::theme;
 use crate::theme::Files;
 use crate::theme::Theme;
+use crate::verdict;
+use crate::verdict::Verdict;
 use crate::view::SiteView;
 
 /// A site that was read and checked.
@@ -30,6 +33,8 @@ pub(super) struct Loaded {
     pub(super) theme: Option<Theme>,
     /// What is wrong, sorted.
     pub(super) report: Report,
+    /// What was set and let stand.
+    pub(super) verdict: Verdict,
 }
 
 impl Loaded {
@@ -48,13 +53,28 @@ impl Loaded {
         for template in theme::templates(&name, &files) {
             sources.add_text(template.path, template.text);
         }
-        report.sort();
+        let verdict = verdict::settle(&site, &sources, &mut report);
         Ok(Self {
             sources,
             site,
             theme,
             report,
+            verdict,
         })
+    }
+
+    /// What there is to tell of it.
+    pub(super) fn findings(&self) -> Findings<'_> {
+        self.findings_of(&self.report)
+    }
+
+    /// What there is to tell of something that was found later.
+    pub(super) fn findings_of<'f>(&'f self, report: &'f Report) -> Findings<'f> {
+        Findings {
+            report,
+            sources: &self.sources,
+            verdict: &self.verdict,
+        }
     }
 }
 

@@ -3,25 +3,25 @@
 mod arguments;
 mod build;
 mod chart;
+mod explain;
 mod load;
+mod tell;
 
 use std::ffi::OsString;
 use std::io;
-use std::io::IsTerminal;
 use std::io::Write;
+use std::path::Component;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::cli::arguments::Arguments;
+use crate::cli::arguments::CheckArguments;
 use crate::cli::arguments::Command;
+use crate::cli::arguments::Format;
 use crate::cli::load::Loaded;
-use crate::diagnostic;
-use crate::diagnostic::Colour;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
-use crate::source::Sources;
 
 /// All is well.
 const GOOD: u8 = 0;
@@ -50,7 +50,8 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             output,
             drafts,
         } => build::run(&site, output, drafts),
-        Command::Check { site, drafts } => check(&site, drafts),
+        Command::Check(arguments) => check(&arguments),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Chart(arguments) => chart::run(&arguments),
     };
     match done {
@@ -63,47 +64,41 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Says every problem of a site.
-fn check(site: &std::path::Path, drafts: bool) -> Result<u8, Failure> {
-    let loaded = Loaded::from(site, drafts)?;
-    let mut code = judge(&loaded.report, &loaded.sources);
-    if let Some(theme) = loaded.theme.as_ref().filter(|_| code == GOOD) {
+fn check(arguments: &CheckArguments) -> Result<u8, Failure> {
+    let mut loaded = Loaded::from(&arguments.site, arguments.drafts)?;
+    if let Some(theme) = loaded
+        .theme
+        .as_ref()
+        .filter(|_| !loaded.report.has_errors())
+    {
         let broken = build::pages(&loaded.site, theme, |_, _| Ok(()))?;
-        if broken.has_errors() {
-            code = judge(&broken, &loaded.sources);
-        }
+        loaded.report.append(broken);
+        loaded.report.sort();
     }
-    if code == GOOD {
+    let findings = loaded.findings();
+    findings.tell(arguments.format, &prefix(&arguments.site))?;
+    if findings.code() == GOOD && arguments.format == Format::Text {
         let count = loaded.site.stories.len();
+        let nothing = loaded.report.diagnostics().is_empty();
+        let found = if nothing {
+            "nothing was found"
+        } else {
+            "nothing stops the site from being built"
+        };
         say(&format!(
-            "{}, and nothing that stops the site from being built.\n",
+            "{}, and {found}. A person must still read every page.\n",
             stories(count)
         ))?;
     }
-    Ok(code)
+    Ok(findings.code())
 }
 
-/// Prints what was found, with a count, and says whether the content is good.
-fn judge(report: &Report, sources: &Sources) -> u8 {
-    let colour = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        Colour::Terminal
-    } else {
-        Colour::None
-    };
-    complain(&diagnostic::to_text(report, sources, colour));
-    let (errors, warnings) = (
-        report.count(Severity::Error),
-        report.count(Severity::Warning),
-    );
-    if errors + warnings > 0 {
-        let errors_said = counted(errors, "error", "errors");
-        let warnings_said = counted(warnings, "warning", "warnings");
-        complain(&format!("Found {errors_said} and {warnings_said}.\n"));
-    }
-    if errors > 0 {
-        complain("Put the errors right and run the command again. Nothing was changed.\n");
-        return CONTENT_WRONG;
-    }
-    GOOD
+/// The way from the current folder to a site's folder, as it stands before the paths of the site's files.
+fn prefix(site: &Path) -> String {
+    let parts = site.components().filter(|part| *part != Component::CurDir);
+    parts
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
+        .collect()
 }
 
 /// So many of something.

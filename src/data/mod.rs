@@ -2,18 +2,22 @@
 
 pub mod chart;
 mod figure;
+mod findings;
 mod impact;
 mod story;
 mod table;
 
 use serde::Serialize;
 
+use crate::data::findings::FindingsData;
 use crate::data::impact::ImpactData;
 use crate::data::story::StoriesData;
+use crate::diagnostic::Report;
 use crate::route::Dataset;
 use crate::series::Point;
 use crate::series::Series;
 use crate::site::Site;
+use crate::source::Sources;
 use crate::story::metric::Metric;
 
 /// The text of a data file.
@@ -31,6 +35,11 @@ pub fn table(metric: &Metric) -> String {
     let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
     let lines: String = points.iter().map(line).collect();
     format!("date,value\r\n{lines}")
+}
+
+/// What was found wrong, as JSON.
+pub fn findings(report: &Report, sources: &Sources) -> String {
+    written(&FindingsData::new(report, sources))
 }
 
 /// A value as JSON, each thing on a line of its own.

@@ -1,12 +1,15 @@
 //! What is wrong with a site's content, as data: a rule that was broken, where, and the cure.
 
+mod github;
 mod text;
 
+pub use github::to_github;
 pub use text::Colour;
 pub use text::to_text;
 
 use crate::source::Place;
 use crate::source::Source;
+use crate::source::Sources;
 use crate::source::Span;
 
 /// How much a problem matters.
@@ -16,6 +19,22 @@ pub enum Severity {
     Error,
     /// The site is built, and somebody should look.
     Warning,
+    /// Something that would make a story better, for its author to think about.
+    Advice,
+}
+
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 /// One thing that can be wrong. Each is a constant in a file of its own, beside the sentence that says it.
@@ -23,8 +42,10 @@ pub enum Severity {
 pub struct Rule {
     /// Its name, in words that name the fault: `missing-key`.
     pub code: &'static str,
-    /// How much it matters.
+    /// How much it matters, unless the site says otherwise.
     pub severity: Severity,
+    /// Whether no site with such a problem can be built, so that nobody can set the rule aside.
+    pub is_firm: bool,
     /// Why it matters, for the person who meets it.
     pub why: &'static str,
     /// A site that breaks it, as a fixture: files, each headed by a line `//- path`. What a complete
@@ -39,6 +60,8 @@ pub struct Rule {
 pub struct Diagnostic {
     /// The rule.
     pub rule: &'static Rule,
+    /// How much it matters on this site.
+    pub severity: Severity,
     /// Where.
     pub place: Place,
     /// What is wrong: one clause in the author's words, with no full stop.
@@ -48,6 +71,21 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The line and column where it is, both from 1; the beginning of a file that is no text.
+    pub fn line_column(&self, sources: &Sources) -> (usize, usize) {
+        let source = sources.texts.get(&self.place.path);
+        source.map_or((1, 1), |source| source.line_column(self.place.span.start))
+    }
+
+    /// What is wrong and what to do, in one line.
+    pub fn in_words(&self) -> String {
+        let clauses: Vec<&str> = [self.message.as_str()]
+            .into_iter()
+            .chain(self.hints.iter().map(String::as_str))
+            .collect();
+        clauses.join("; ")
+    }
+
     /// Adds a cure.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hints.push(hint.into());
@@ -72,6 +110,7 @@ impl Report {
     ) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
             rule,
+            severity: rule.severity,
             place: source.place(span),
             message: message.into(),
             hints: Vec::new(),
@@ -95,9 +134,9 @@ impl Report {
     /// twice of one place is kept once.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by(|a, b| {
-            (&a.place, a.rule.severity, a.rule.code, &a.message).cmp(&(
+            (&a.place, a.severity, a.rule.code, &a.message).cmp(&(
                 &b.place,
-                b.rule.severity,
+                b.severity,
                 b.rule.code,
                 &b.message,
             ))
@@ -105,6 +144,12 @@ impl Report {
         self.diagnostics.dedup_by(|a, b| {
             a.place == b.place && a.rule.code == b.rule.code && a.message == b.message
         });
+    }
+
+    /// Takes out what `is_settled` says is settled; it may change how much something matters.
+    pub fn settle(&mut self, mut is_settled: impl FnMut(&mut Diagnostic) -> bool) {
+        self.diagnostics
+            .retain_mut(|diagnostic| !is_settled(diagnostic));
     }
 
     /// What was found.
@@ -116,7 +161,7 @@ impl Report {
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics
             .iter()
-            .filter(|d| d.rule.severity == severity)
+            .filter(|d| d.severity == severity)
             .count()
     }
 

@@ -38,9 +38,10 @@ pub fn to_text(report: &Report, sources: &Sources, colour: Colour) -> String {
 
 /// One problem as the renderer wants it.
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
-    let level = match diagnostic.rule.severity {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name(Severity::Advice.word()),
     };
     let path = &diagnostic.place.path;
     let shown = path.as_str().replace(char::is_control, "\u{fffd}");

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "broken-front-matter",
     severity: Severity::Error,
+    is_firm: true,
     why: "The facts about a story stand at its top, between two lines of three hyphens. Without both \
           lines nobody can tell the facts from the text.",
     bad: "//- content/stories/a.md\ntitle: A story\nsummary: It has no lines of hyphens.\n",

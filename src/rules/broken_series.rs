@@ -11,6 +11,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "broken-series",
     severity: Severity::Error,
+    is_firm: true,
     why: "A series is a list of dates, each later than the one before, with a number for each. A gap, a \
           date twice or a word in place of a number would draw a chart that is not true.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a series.\nteam: Example Ward\n\

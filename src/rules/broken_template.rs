@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "broken-template",
     severity: Severity::Error,
+    is_firm: true,
     why: "A page is made from a template. When the template asks for something that there is not, the page \
           cannot be made.",
     bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\

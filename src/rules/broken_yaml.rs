@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "broken-yaml",
     severity: Severity::Error,
+    is_firm: true,
     why: "The facts are written as `key: value`, one a line. Where that form breaks, what follows cannot \
           be trusted, so nothing of it is used.",
     bad: "//- content/stories/a.md\n---\ntitle: Falls: fewer of them\n---\n",

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "cut-by-hash",
     severity: Severity::Warning,
+    is_firm: false,
     why: "What stands behind a space and a `#` is a note to whoever edits the file, and never reaches the page. \
           A ward called `Ward #3` would lose its number.",
     bad: "//- content/stories/a.md\n---\ntitle: A story of Ward #3\nsummary: Its number is lost.\n\

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "duplicate-key",
     severity: Severity::Error,
+    is_firm: true,
     why: "With two values for one key nobody can tell which of them is meant.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\ntitle: Another title\nsummary: Two titles.\n\
           team: Example Ward\nservice_area: Example Area\n---\n",

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "missing-key",
     severity: Severity::Error,
+    is_firm: true,
     why: "Readers find a story by its title, summary, team and service area, so each story has all four. \
           A metric needs a name, a saving its amount, period and status.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has no team.\n\

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "missing-theme",
     severity: Severity::Error,
+    is_firm: true,
     why: "The settings name a look of your own, and its folder is not there. The site would come out with the \
           built-in look without anybody having chosen that.",
     bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\

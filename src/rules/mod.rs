@@ -5,6 +5,7 @@ pub mod broken_series;
 pub mod broken_template;
 pub mod broken_yaml;
 pub mod cut_by_hash;
+pub mod dead_allowance;
 pub mod duplicate_key;
 pub mod missing_key;
 pub mod missing_theme;
@@ -14,6 +15,7 @@ pub mod refused_asset;
 pub mod removed_html;
 pub mod skipped_heading;
 pub mod unknown_key;
+pub mod unknown_rule;
 pub mod unsafe_link;
 pub mod wrong_type;
 pub mod wrong_value;
@@ -22,12 +24,13 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 18] = [
+pub const RULES: [&Rule; 20] = [
     &broken_front_matter::RULE,
     &broken_series::RULE,
     &broken_template::RULE,
     &broken_yaml::RULE,
     &cut_by_hash::RULE,
+    &dead_allowance::RULE,
     &duplicate_key::RULE,
     &missing_key::RULE,
     &missing_theme::RULE,
@@ -37,6 +40,7 @@ pub const RULES: [&Rule; 18] = [
     &removed_html::RULE,
     &skipped_heading::RULE,
     &unknown_key::RULE,
+    &unknown_rule::RULE,
     &unsafe_link::RULE,
     &wrong_type::RULE,
     &wrong_value::RULE,

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "not-utf8",
     severity: Severity::Error,
+    is_firm: true,
     why: "Files from older Windows programs hold letters such as é and £ in a way that other programs read \
           as something else. Only UTF-8 is the same everywhere.",
     bad: "",

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "picture-without-words",
     severity: Severity::Error,
+    is_firm: false,
     why: "A person who cannot see a picture hears the words that stand for it. Without words they hear that \
           something is kept from them. The law asks for them too.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\

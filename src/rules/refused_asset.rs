@@ -16,6 +16,7 @@ pub const ENDINGS: [&str; 10] = [
 pub const RULE: Rule = Rule {
     code: "refused-asset",
     severity: Severity::Error,
+    is_firm: true,
     why: "Web servers such as IIS answer only for the kinds of files they know, and a file such as `web.config` \
           can stop them. Capitals and spaces in a name lead to links that work on one server and not on another.",
     bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "removed-html",
     severity: Severity::Warning,
+    is_firm: false,
     why: "Scripts, styles and frames in a text could break the page, or do harm to those who read it, so \
           they are left out. Plain Markdown is enough for a story.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It holds a script.\nteam: Example Ward\n\

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "skipped-heading",
     severity: Severity::Warning,
+    is_firm: false,
     why: "People who listen to a page jump from heading to heading. A level that is left out sounds like a part \
           that is missing.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A level is left out.\nteam: Example Ward\n\

@@ -11,6 +11,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "unknown-key",
     severity: Severity::Error,
+    is_firm: true,
     why: "A mistyped key would be passed over in silence, and what stands behind it would be missing from \
           the page without anybody noticing.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A key is mistyped.\nteam: Example Ward\n\

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "unsafe-link",
     severity: Severity::Warning,
+    is_firm: false,
     why: "An address that begins with `javascript:` runs a program, and a picture from another host tells \
           that host who is reading. Neither reaches the page.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It holds such a link.\nteam: Example Ward\n\

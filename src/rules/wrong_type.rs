@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "wrong-type",
     severity: Severity::Error,
+    is_firm: true,
     why: "A number is compared and drawn, a date is sorted, a list is counted. That works only when each \
           is written as what it is.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A number is a word.\nteam: Example Ward\n\

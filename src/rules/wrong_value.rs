@@ -13,6 +13,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "wrong-value",
     severity: Severity::Error,
+    is_firm: true,
     why: "Some keys allow only certain words, some numbers have limits, and a range goes from the lower to \
           the higher. Anything else would be shown or counted wrongly.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A word is not known.\nteam: Example Ward\n\

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub const RULE: Rule = Rule {
     code: "yaml-shorthand",
     severity: Severity::Error,
+    is_firm: true,
     why: "A value that begins with `&`, `*` or `!` means something special to YAML, and the words behind \
           the sign would vanish.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The team vanishes.\nteam: &B Ward\n\

@@ -10,6 +10,7 @@ pub use group::Group;
 pub use group::GroupKind;
 use rayon::prelude::*;
 
+use crate::allowance::Allowance;
 use crate::diagnostic::Report;
 use crate::fields::Reader;
 use crate::markdown::Body;
@@ -205,6 +206,15 @@ impl Site {
         of_stories
             .chain(of_pages)
             .flat_map(|(path, metrics)| metrics.iter().map(move |metric| (path, metric)))
+    }
+
+    /// The findings that may stand, with the file that says so.
+    pub fn allowances(&self) -> impl Iterator<Item = (&SourcePath, &[Allowance])> {
+        let pages = self.home.iter().chain(self.pages.values().flatten());
+        self.stories
+            .iter()
+            .map(|story| (&story.path, story.record.allow.as_slice()))
+            .chain(pages.map(|page| (&page.path, page.allow.as_slice())))
     }
 
     /// The values of a metric in time.

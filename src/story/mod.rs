@@ -4,6 +4,7 @@ pub mod governance;
 pub mod metric;
 pub mod saving;
 
+use crate::allowance::Allowance;
 use crate::date::Date;
 use crate::date::Month;
 use crate::diagnostic::Report;
@@ -128,6 +129,8 @@ pub struct Record {
     pub review_by: Option<Date>,
     /// Other stories to read.
     pub related: Vec<Placed<Text>>,
+    /// Findings in it that may stand.
+    pub allow: Vec<Allowance>,
 }
 
 /// Something to read elsewhere.
@@ -327,6 +330,7 @@ fn record(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Record {
         contact: fields.optional("contact", reader),
         review_by: fields.optional("review_by", reader),
         related: fields.list("related", reader),
+        allow: fields.list("allow", reader),
     }
 }
 

@@ -247,7 +247,7 @@ fn results_go_to_standard_output_and_problems_to_standard_error() {
     let checked = warned.run(&["check"]).ends_with(0);
     assert_eq!(
         checked.stdout,
-        "1 story, and nothing that stops the site from being built.\n"
+        "1 story, and nothing stops the site from being built. A person must still read every page.\n"
     );
     assert!(
         checked.stderr.starts_with("warning[removed-html]"),

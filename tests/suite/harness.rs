@@ -17,6 +17,7 @@ use qi_stories::path::SourcePath;
 use qi_stories::site::Site;
 use qi_stories::source::Source;
 use qi_stories::source::Sources;
+use qi_stories::verdict;
 use tempfile::TempDir;
 
 /// Files by their paths below a folder, with `/` between the parts.
@@ -97,7 +98,7 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
     let site = Site::assemble(&sources, false, &mut report);
     let today = Date::parse(TODAY).expect("the day exists");
     check::check(&site, &sources, today, &mut report);
-    report.sort();
+    verdict::settle(&site, &sources, &mut report);
     let told = report.diagnostics().iter().map(|diagnostic| {
         let path = &diagnostic.place.path;
         let nothing = Source {

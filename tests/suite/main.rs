@@ -12,6 +12,9 @@ mod cli;
 /// Every problem at its place, in one run; every rule by its own examples.
 mod check;
 
+/// What a site and its authors make of findings, and how these are told.
+mod verdict;
+
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 

@@ -1,5 +1,11 @@
 //! What `site.yaml` says of a site as a whole.
 
+mod switches;
+
+pub use switches::Setting;
+pub use switches::Switch;
+pub use switches::Switches;
+
 use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::fields::Fields;
@@ -46,6 +52,8 @@ pub struct Settings {
     pub programme: Vec<Fact>,
     /// What is known of the site's accessibility.
     pub accessibility: Option<Accessibility>,
+    /// How much rules matter on this site, where it is not as they say.
+    pub rules: Switches,
 }
 
 /// An area, topic or team: its name and what is to be said of it.
@@ -173,6 +181,7 @@ impl Settings {
             how_to_add: None,
             programme: Vec::new(),
             accessibility: None,
+            rules: Switches::default(),
         }
     }
 
@@ -195,6 +204,7 @@ impl Settings {
             how_to_add: fields.optional("how_to_add", reader),
             programme: fields.list("programme", reader),
             accessibility: fields.optional("accessibility", reader),
+            rules: fields.optional("rules", reader).unwrap_or_default(),
         };
         if let (true, Some(span)) = (
             settings.service_areas.is_empty(),

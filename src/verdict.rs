@@ -1,0 +1,194 @@
+//! What a site makes of what was found: rules that its settings set, findings that its authors let stand.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::allowance::Allowance;
+use crate::check::all_rules;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::path::SourcePath;
+use crate::rules::dead_allowance;
+use crate::rules::unknown_rule;
+use crate::settings::Setting;
+use crate::site::SETTINGS;
+use crate::site::Site;
+use crate::site::attachment::named_files;
+use crate::source::Place;
+use crate::source::Sources;
+
+/// What was set and let stand, to be told with what was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// The rules that the settings set, in their order.
+    pub set: Vec<SetRule>,
+    /// The findings that may stand.
+    pub allowed: Vec<Allowed>,
+}
+
+/// A rule that the settings set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetRule {
+    /// The rule.
+    pub code: &'static str,
+    /// What it was set to.
+    pub to: Setting,
+    /// How many findings it has.
+    pub findings: usize,
+}
+
+/// A finding that may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The rule.
+    pub code: &'static str,
+    /// Where it was found.
+    pub place: Place,
+    /// Why it may stand.
+    pub reason: String,
+}
+
+/// Takes what may stand out of the report, and gives the rest the weight that the settings set. Permissions and
+/// settings that fit nothing are added to it.
+pub fn settle(site: &Site, sources: &Sources, report: &mut Report) -> Verdict {
+    let rules = all_rules();
+    report.sort();
+    let mut verdict = Verdict::default();
+    let mut wrong = Report::default();
+    for (path, allowances) in site.allowances() {
+        let covered = covered(site, path);
+        for allowance in allowances {
+            let judge = &mut Judge {
+                rules: &rules,
+                sources,
+                wrong: &mut wrong,
+            };
+            if let Some(found) = judge.finding(path, &covered, allowance, report) {
+                report.settle(|diagnostic| is_same(diagnostic, &found));
+                verdict.allowed.push(Allowed {
+                    code: found.rule.code,
+                    place: found.place,
+                    reason: allowance.reason.as_str().to_owned(),
+                });
+            }
+        }
+    }
+    report.append(wrong);
+    verdict.set = set(site, sources, &rules, report);
+    report.sort();
+    verdict
+}
+
+/// The file of a permission, and the files that it names: permissions reach no further.
+fn covered<'s>(site: &'s Site, path: &'s SourcePath) -> BTreeSet<SourcePath> {
+    let named = named_files(site).into_iter();
+    let named = named
+        .filter(|named| named.source == path)
+        .map(|named| named.path);
+    named.chain([path.clone()]).collect()
+}
+
+/// Whether two findings are the same.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule.code == b.rule.code && a.place == b.place && a.message == b.message
+}
+
+/// What permissions are held against.
+struct Judge<'j> {
+    rules: &'j [&'static Rule],
+    sources: &'j Sources,
+    wrong: &'j mut Report,
+}
+
+impl Judge<'_> {
+    /// The one finding that a permission is for; `None` when there is none or are several, which is reported.
+    fn finding(
+        &mut self,
+        path: &SourcePath,
+        covered: &BTreeSet<SourcePath>,
+        allowance: &Allowance,
+        report: &Report,
+    ) -> Option<Diagnostic> {
+        let (source, span) = (&self.sources.texts[path], allowance.rule.span);
+        let name = allowance.rule.value.as_str();
+        let Some(rule) = self.rules.iter().find(|rule| rule.code == name) else {
+            unknown_rule::report(self.wrong, source, span, name, self.rules);
+            return None;
+        };
+        if rule.is_firm {
+            unknown_rule::firm(self.wrong, source, span, name);
+            return None;
+        }
+        let fits = |diagnostic: &&Diagnostic| {
+            diagnostic.rule.code == name
+                && covered.contains(&diagnostic.place.path)
+                && self.holds(diagnostic, allowance)
+        };
+        let found: Vec<&Diagnostic> = report.diagnostics().iter().filter(fits).collect();
+        match found.as_slice() {
+            [] => dead_allowance::nothing(self.wrong, source, span, name),
+            [one] => return Some((*one).clone()),
+            many => dead_allowance::several(self.wrong, source, span, (name, many.len())),
+        }
+        None
+    }
+
+    /// Whether the words of a permission, if it has any, are in what was found or in what is said of it.
+    fn holds(&self, diagnostic: &Diagnostic, allowance: &Allowance) -> bool {
+        let Some(words) = &allowance.words else {
+            return true;
+        };
+        let place = &diagnostic.place;
+        let source = self.sources.texts.get(&place.path);
+        let found = source.and_then(|source| source.text.get(place.span.start..place.span.end));
+        [found.unwrap_or_default(), &diagnostic.message]
+            .into_iter()
+            .any(|text| text.contains(words.as_str()))
+    }
+}
+
+/// Gives findings the weight that the settings set for their rules.
+fn set(
+    site: &Site,
+    sources: &Sources,
+    rules: &[&'static Rule],
+    report: &mut Report,
+) -> Vec<SetRule> {
+    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
+    let mut set: BTreeMap<&'static str, SetRule> = BTreeMap::new();
+    for switch in &site.settings.rules.0 {
+        let source = settings.expect("settings that were read have a file");
+        let (name, span) = (switch.rule.value.as_str(), switch.rule.span);
+        match rules.iter().find(|rule| rule.code == name) {
+            None => unknown_rule::report(report, source, span, name, rules),
+            Some(rule) if rule.is_firm => unknown_rule::firm(report, source, span, name),
+            Some(rule) => {
+                let (code, to) = (rule.code, switch.to);
+                set.insert(
+                    code,
+                    SetRule {
+                        code,
+                        to,
+                        findings: 0,
+                    },
+                );
+            }
+        }
+    }
+    report.settle(|diagnostic| {
+        let Some(set) = set.get_mut(diagnostic.rule.code) else {
+            return false;
+        };
+        set.findings += 1;
+        match set.to {
+            Setting::Error => diagnostic.severity = Severity::Error,
+            Setting::Warning => diagnostic.severity = Severity::Warning,
+            Setting::Advice => diagnostic.severity = Severity::Advice,
+            Setting::Off => return true,
+        }
+        false
+    });
+    set.into_values().collect()
+}
