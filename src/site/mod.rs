@@ -215,6 +215,7 @@ impl Site {
             .iter()
             .map(|story| (&story.path, story.record.allow.as_slice()))
             .chain(pages.map(|page| (&page.path, page.allow.as_slice())))
+            .filter(|(_, allowances)| !allowances.is_empty())
     }
 
     /// The values of a metric in time.
