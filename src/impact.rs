@@ -104,7 +104,10 @@ impl Counts {
         let teams = stories().map(|story| story.heading.team.value.as_str());
         let areas = stories().map(|story| story.heading.service_area.value.as_str());
         let has_number = |metric: &Metric| {
-            metric.before.is_some() || metric.after.is_some() || metric.data.is_some()
+            metric.has_before()
+                || metric.has_after()
+                || metric.data.is_some()
+                || metric.withholds_series()
         };
         Self {
             stories: stories().count(),
@@ -133,10 +136,12 @@ impl Results {
         let improved = match (metric.change(), site.chart_of(metric)) {
             (Some(change), _) => Some(change.improved),
             (None, Some(chart)) => Some(chart.improved()),
+            (None, None) if metric.has_before() && metric.has_after() => Some(None),
+            (None, None) if metric.withholds_series() => Some(None),
             (None, None) => None,
         };
         let Some(improved) = improved else {
-            let is_half = metric.before.is_some() || metric.after.is_some();
+            let is_half = metric.has_before() || metric.has_after();
             let count = if is_half {
                 &mut self.one_value
             } else {

@@ -17,6 +17,7 @@ pub mod unknown_area;
 pub mod unknown_story;
 pub mod unknown_topic;
 pub mod unseen_change;
+pub mod withheld_file;
 
 use crate::date::Date;
 use crate::diagnostic::Report;
@@ -32,7 +33,7 @@ type Check = fn(&Site, &Sources, &mut Report);
 type CheckOfToday = fn(&Site, &Sources, Date, &mut Report);
 
 /// Every rule that is judged over the whole site, with its check.
-const CHECKS: [(&Rule, Check); 16] = [
+const CHECKS: [(&Rule, Check); 17] = [
     (&chart_without_data::RULE, chart_without_data::check),
     (&dead_link::RULE, dead_link::check),
     (&dead_recalculation::RULE, dead_recalculation::check),
@@ -49,6 +50,7 @@ const CHECKS: [(&Rule, Check); 16] = [
     (&unknown_story::RULE, unknown_story::check),
     (&unknown_topic::RULE, unknown_topic::check),
     (&unseen_change::RULE, unseen_change::check),
+    (&withheld_file::RULE, withheld_file::check),
 ];
 
 /// Every rule that is judged over the whole site on a day, with its check.

@@ -18,6 +18,7 @@ use crate::story::metric::Unit;
 use crate::story::saving::Amount;
 use crate::story::saving::Confirmed;
 use crate::story::saving::Saving;
+use crate::story::withheld::Withheld;
 
 /// The file of all stories, in the order of lists. What a story does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
@@ -101,6 +102,8 @@ pub(super) struct MetricData {
     pub(super) denominator_before: Option<u64>,
     pub(super) denominator_after: Option<u64>,
     pub(super) target: Option<Figure>,
+    /// Which of these are known but withheld, because so few people are counted.
+    pub(super) withheld: Vec<&'static str>,
     definition: Option<String>,
     source: Option<String>,
     changes_on: Vec<DatedChangeData>,
@@ -307,6 +310,7 @@ impl MetricData {
             denominator_before: metric.denominator_before,
             denominator_after: metric.denominator_after,
             target: metric.target.map(Figure),
+            withheld: metric.withheld.as_ref().map_or(Vec::new(), withheld),
             definition: words(metric.definition.as_ref()),
             source: words(metric.source.as_ref()),
             changes_on: changes
@@ -366,4 +370,17 @@ impl SavingData {
             overlap_group: words(saving.overlap_group.as_ref()),
         }
     }
+}
+
+/// The keys of what a metric withholds.
+fn withheld(withheld: &Withheld) -> Vec<&'static str> {
+    let keys = [
+        ("before", withheld.before.is_some()),
+        ("after", withheld.after.is_some()),
+        ("denominator_before", withheld.denominator_before),
+        ("denominator_after", withheld.denominator_after),
+        ("values", !withheld.values.is_empty()),
+    ];
+    let keys = keys.into_iter().filter(|(_, is_withheld)| *is_withheld);
+    keys.map(|(key, _)| key).collect()
 }

@@ -36,7 +36,7 @@ const STORY: [&str; 18] = [
 ];
 
 /// What the row of a metric says besides.
-const METRIC: [&str; 13] = [
+const METRIC: [&str; 14] = [
     "measure",
     "kind of measure",
     "unit",
@@ -50,6 +50,7 @@ const METRIC: [&str; 13] = [
     "counted before",
     "counted after",
     "target",
+    "withheld because few people are counted",
 ];
 
 /// What the row of a saving says besides.
@@ -147,6 +148,7 @@ fn metric(metric: &MetricData) -> [String; METRIC.len()] {
         count(metric.denominator_before),
         count(metric.denominator_after),
         number(metric.target),
+        text(&metric.withheld.join(", ")),
     ]
 }
 

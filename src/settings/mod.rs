@@ -1,10 +1,12 @@
 //! What `site.yaml` says of a site as a whole.
 
 mod switches;
+mod threshold;
 
 pub use switches::Setting;
 pub use switches::Switch;
 pub use switches::Switches;
+pub use threshold::Threshold;
 
 use crate::date::Date;
 use crate::diagnostic::Report;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub programme: Vec<Fact>,
     /// What is known of the site's accessibility.
     pub accessibility: Option<Accessibility>,
+    /// From which count on people are not so few that they could be recognised.
+    pub small_numbers: Threshold,
     /// How much rules matter on this site, where it is not as they say.
     pub rules: Switches,
 }
@@ -181,6 +185,7 @@ impl Settings {
             how_to_add: None,
             programme: Vec::new(),
             accessibility: None,
+            small_numbers: Threshold::default(),
             rules: Switches::default(),
         }
     }
@@ -204,6 +209,9 @@ impl Settings {
             how_to_add: fields.optional("how_to_add", reader),
             programme: fields.list("programme", reader),
             accessibility: fields.optional("accessibility", reader),
+            small_numbers: fields
+                .optional("small_number_threshold", reader)
+                .unwrap_or_default(),
             rules: fields.optional("rules", reader).unwrap_or_default(),
         };
         if let (true, Some(span)) = (

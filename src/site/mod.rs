@@ -57,6 +57,8 @@ pub struct Site {
     group_places: BTreeMap<(GroupKind, String), usize>,
     /// The values of each CSV file that a metric names.
     pub series: BTreeMap<SourcePath, Series>,
+    /// The CSV files with counts that a metric withholds, which must not be published.
+    pub withheld: BTreeSet<SourcePath>,
 }
 
 /// The word that a method is shown as.
@@ -128,6 +130,7 @@ impl Site {
             groups: BTreeMap::new(),
             group_places: BTreeMap::new(),
             series: BTreeMap::new(),
+            withheld: BTreeSet::new(),
         };
         for (parsed, found) in parsed {
             if !drafts && parsed.as_ref().is_some_and(Parsed::is_draft) {
@@ -149,6 +152,7 @@ impl Site {
         site.order();
         site.group();
         site.read_series(sources, report);
+        site.withhold();
         site
     }
 
@@ -321,6 +325,28 @@ impl Site {
             }
         }
         self.series = series;
+    }
+
+    /// Takes small counts out of the metrics whose authors ask for it, with the files that hold them.
+    fn withhold(&mut self) {
+        let below = self.settings.small_numbers.count();
+        let of_stories = self.stories.iter_mut().map(|story| &mut story.metrics);
+        let pages = self.pages.values_mut().flatten();
+        let of_pages = pages.map(|page| &mut page.charts);
+        for metric in of_stories.chain(of_pages).flatten() {
+            let (series, file) = match &metric.data {
+                Some(Data::Inline(series)) => (Some(series.clone()), None),
+                Some(Data::File(path)) => (
+                    self.series.get(&path.value).cloned(),
+                    Some(path.value.clone()),
+                ),
+                None => (None, None),
+            };
+            metric.withhold(below, series.as_ref());
+            if metric.withholds_series() {
+                self.withheld.extend(file);
+            }
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::spc::Better;
 use crate::spc::ChartKind;
 use crate::spc::Plan;
 use crate::spc::RuleSet;
+use crate::story::withheld::Withheld;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
@@ -62,6 +63,10 @@ pub struct Metric {
     pub table: Option<PageUrl>,
     /// How a chart of the values is to be drawn.
     pub charting: Charting,
+    /// Whether counts of few people are to be withheld.
+    pub suppress: bool,
+    /// What is withheld; set once it is known which counts are small.
+    pub withheld: Option<Withheld>,
 }
 
 /// How a chart of a metric's values is to be drawn.
@@ -159,6 +164,8 @@ impl Metric {
             data: None,
             table: None,
             charting: Charting::default(),
+            suppress: false,
+            withheld: None,
         }
     }
 
@@ -365,6 +372,7 @@ impl FromYaml for Metric {
             recalculate_on: fields.list("recalculate_on", reader),
             baseline_points: fields.optional("baseline_points", reader),
         };
+        let suppress = fields.optional("suppress", reader).unwrap_or(false);
         let span = fields.span();
         fields.finish(reader);
         Some(Self {
@@ -386,6 +394,8 @@ impl FromYaml for Metric {
             data,
             table: None,
             charting,
+            suppress,
+            withheld: None,
         })
     }
 }

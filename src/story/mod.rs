@@ -3,6 +3,7 @@
 pub mod governance;
 pub mod metric;
 pub mod saving;
+pub mod withheld;
 
 use crate::allowance::Allowance;
 use crate::date::Date;

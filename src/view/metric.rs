@@ -12,10 +12,13 @@ use crate::spc::Chart;
 use crate::story::metric::Metric;
 use crate::story::metric::MetricKind;
 use crate::story::metric::Unit;
+use crate::story::withheld::Reason;
+use crate::story::withheld::Withheld;
 use crate::view::ChartView;
 use crate::view::FactLine;
 use crate::view::chart;
 use crate::view::findings;
+use crate::view::withheld;
 use crate::view::words;
 
 /// How long a bar of full length is, in the units of its picture.
@@ -164,8 +167,12 @@ impl MetricView {
     }
 
     fn without_series(metric: &Metric) -> Self {
-        let figure = |number: Option<Number>| {
-            number.map_or(String::new(), |number| words::figure(&metric.unit, number))
+        let withheld = metric.withheld.as_ref();
+        let figure = |number: Option<Number>, side: fn(&Withheld) -> Option<Reason>| match number {
+            Some(number) => words::figure(&metric.unit, number),
+            None => withheld
+                .and_then(|withheld| withheld::value(withheld, side(withheld)?))
+                .unwrap_or_default(),
         };
         let last = metric.after.or(metric.before).unwrap_or(Number::ZERO);
         let verdict = match metric.change().and_then(|change| change.improved) {
@@ -176,10 +183,10 @@ impl MetricView {
         Self {
             name: metric.name.as_str().to_owned(),
             definition: words::own(metric.definition.as_ref()),
-            before: figure(metric.before),
-            after: figure(metric.after),
-            before_approximate: metric.approximate.before(),
-            after_approximate: metric.approximate.after(),
+            before: figure(metric.before, |withheld| withheld.before),
+            after: figure(metric.after, |withheld| withheld.after),
+            before_approximate: metric.before.is_some() && metric.approximate.before(),
+            after_approximate: metric.after.is_some() && metric.approximate.after(),
             unit: words::unit_word(&metric.unit, last),
             sentence: words::sentence(metric),
             change: words::change(metric).unwrap_or_default(),
@@ -189,7 +196,7 @@ impl MetricView {
             finding: String::new(),
             chart: None,
             small: None,
-            rows: Vec::new(),
+            rows: withheld::rows(metric),
             file: metric
                 .table
                 .as_ref()
@@ -247,18 +254,26 @@ fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
     );
     say("Time before", own(&metric.period_before));
     say("Time after", own(&metric.period_after));
+    let withheld = metric.withheld.as_ref();
+    let counted = |count: Option<u64>, is_withheld: fn(&Withheld) -> bool| match count {
+        Some(count) => Some(Number::from(count).to_string()),
+        None => withheld
+            .filter(|withheld| is_withheld(withheld))
+            .map(withheld::fewer),
+    };
     say(
         "Counted before",
-        metric
-            .denominator_before
-            .map(|count| Number::from(count).to_string()),
+        counted(metric.denominator_before, |withheld| {
+            withheld.denominator_before
+        }),
     );
     say(
         "Counted after",
-        metric
-            .denominator_after
-            .map(|count| Number::from(count).to_string()),
+        counted(metric.denominator_after, |withheld| {
+            withheld.denominator_after
+        }),
     );
+    say("Not shown", withheld.map(withheld::why));
     say(
         "Target",
         metric

@@ -11,6 +11,7 @@ mod pages;
 mod saving;
 mod site;
 mod story;
+mod withheld;
 mod words;
 
 pub use card::Card;

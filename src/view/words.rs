@@ -13,6 +13,7 @@ use crate::story::saving::Recurrence;
 use crate::story::saving::Saving;
 use crate::story::saving::SavingKind;
 use crate::story::saving::Status;
+use crate::view::withheld;
 
 /// What is said of a value that is only about right.
 const ABOUT: &str = "approx";
@@ -83,6 +84,9 @@ pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
 
 /// A metric's values as a sentence: "From 47 to 24 days, 23 fewer".
 pub(super) fn sentence(metric: &Metric) -> String {
+    if let Some(sentence) = withheld::sentence(metric) {
+        return sentence;
+    }
     let unit = &metric.unit;
     let about = metric.approximate;
     match (metric.before, metric.after) {

@@ -36,6 +36,9 @@ mod determinism;
 /// Series and their charts, in the program and on pages.
 mod charts;
 
+/// Counts of few people that are withheld.
+mod withheld;
+
 /// A site's own theme in place of parts of the default one.
 mod themes;
 
