@@ -171,7 +171,7 @@ impl MetricView {
         let figure = |number: Option<Number>, side: fn(&Withheld) -> Option<Reason>| match number {
             Some(number) => words::figure(&metric.unit, number),
             None => withheld
-                .and_then(|withheld| withheld::value(withheld, side(withheld)?))
+                .and_then(|withheld| withheld::figure(withheld, side(withheld)?))
                 .unwrap_or_default(),
         };
         let last = metric.after.or(metric.before).unwrap_or(Number::ZERO);
@@ -193,7 +193,7 @@ impl MetricView {
             verdict,
             bars: bars(metric),
             facts: facts(metric, false),
-            finding: String::new(),
+            finding: withheld::finding(metric),
             chart: None,
             small: None,
             rows: withheld::rows(metric),

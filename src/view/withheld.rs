@@ -16,6 +16,20 @@ pub(super) fn value(withheld: &Withheld, reason: Reason) -> Option<String> {
     }
 }
 
+/// The same, short.
+pub(super) fn figure(withheld: &Withheld, reason: Reason) -> Option<String> {
+    value(withheld, reason).map(|_| format!("<{}", withheld.below))
+}
+
+/// What stands in the place of what a chart would show; empty where values in time are not withheld.
+pub(super) fn finding(metric: &Metric) -> String {
+    if metric.withholds_series() {
+        "No chart: small counts are not shown".to_owned()
+    } else {
+        String::new()
+    }
+}
+
 /// `fewer than 5`.
 pub(super) fn fewer(withheld: &Withheld) -> String {
     format!("fewer than {}", withheld.below)

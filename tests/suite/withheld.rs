@@ -56,7 +56,13 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
         data.contains("\"withheld\": [\n            \"before\""),
         "{data}"
     );
-    assert!(text(&files, "impact.html").contains("fewer than 5"));
+    let impact = Page::at(&files, "impact.html").words("main");
+    for part in [
+        "From <5 → to 12 people",
+        "No chart: small counts are not shown",
+    ] {
+        assert!(impact.contains(part), "{part} is not in {impact}");
+    }
 }
 
 #[test]
