@@ -49,6 +49,8 @@ pub mod date;
 
 pub mod number;
 
+pub mod picture;
+
 pub mod source;
 
 pub mod diagnostic;
@@ -84,6 +86,8 @@ pub mod money;
 pub mod impact;
 
 pub mod route;
+
+pub mod privacy;
 
 pub mod check;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::path::SourcePath;
+use crate::picture::Hidden;
 
 /// A part of a source's text, in bytes from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +78,8 @@ pub struct Sources {
     pub texts: BTreeMap<SourcePath, Source>,
     /// The files that are only copied: pictures and documents.
     pub attachments: BTreeSet<SourcePath>,
+    /// What the files of pictures tell that nobody sees.
+    pub hidden: BTreeMap<SourcePath, Hidden>,
     /// Texts that are not UTF-8, with the place of the first byte that is not.
     pub unreadable: BTreeMap<SourcePath, usize>,
 }

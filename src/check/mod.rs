@@ -22,6 +22,7 @@ pub mod withheld_file;
 use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
+use crate::privacy;
 use crate::rules;
 use crate::site::Site;
 use crate::source::Sources;
@@ -62,6 +63,7 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
     for (_, check) in CHECKS {
         check(site, sources, report);
     }
+    privacy::check(site, sources, report);
     for (_, check) in CHECKS_OF_TODAY {
         check(site, sources, today, report);
     }
@@ -71,6 +73,7 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
 pub fn all_rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&Rule> = rules::RULES.to_vec();
     rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
+    rules.extend(privacy::rules());
     rules.extend(CHECKS_OF_TODAY.iter().map(|(rule, _)| *rule));
     rules.sort_by_key(|rule| rule.code);
     rules

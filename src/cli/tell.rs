@@ -49,19 +49,19 @@ impl Findings<'_> {
         Ok(())
     }
 
-    /// Tells a person what was found of some severities, with a count of all.
+    /// Tells a person what was found of some severities, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
         let colour = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
             Colour::Terminal
         } else {
             Colour::None
         };
-        let mut shown_report = self.report.clone();
-        shown_report.settle(|diagnostic| !shown.contains(&diagnostic.severity));
-        complain(&diagnostic::to_text(&shown_report, self.sources, colour));
+        let mut report = self.report.clone();
+        report.settle(|diagnostic| !shown.contains(&diagnostic.severity));
+        complain(&diagnostic::to_text(&report, self.sources, colour));
         complain(&self.set_and_allowed());
-        complain(&self.count());
-        if self.report.has_errors() {
+        complain(&count(&report));
+        if report.has_errors() {
             complain("Put the errors right and run the command again. Nothing was changed.\n");
         }
     }
@@ -86,32 +86,20 @@ impl Findings<'_> {
         });
         set.chain(allowed).collect()
     }
+}
 
-    /// How much was found; nothing when nothing was.
-    fn count(&self) -> String {
-        let count = |severity: Severity| self.report.count(severity);
-        let counts = [
-            (
-                Severity::Error,
-                counted(count(Severity::Error), "error", "errors"),
-            ),
-            (
-                Severity::Warning,
-                counted(count(Severity::Warning), "warning", "warnings"),
-            ),
-            (
-                Severity::Advice,
-                format!("{} pieces of advice", count(Severity::Advice)),
-            ),
-        ];
-        if counts.iter().all(|(severity, _)| count(*severity) == 0) {
-            return String::new();
-        }
-        let [(_, errors), (_, warnings), (_, advice)] = counts;
-        match count(Severity::Advice) {
-            0 => format!("Found {errors} and {warnings}.\n"),
-            1 => format!("Found {errors}, {warnings} and 1 piece of advice.\n"),
-            _ => format!("Found {errors}, {warnings} and {advice}.\n"),
+/// How much was found; nothing when nothing was.
+fn count(report: &Report) -> String {
+    if report.diagnostics().is_empty() {
+        return String::new();
+    }
+    let errors = counted(report.count(Severity::Error), "error", "errors");
+    let warnings = counted(report.count(Severity::Warning), "warning", "warnings");
+    match report.count(Severity::Advice) {
+        0 => format!("Found {errors} and {warnings}.\n"),
+        advice => {
+            let advice = counted(advice, "piece of advice", "pieces of advice");
+            format!("Found {errors}, {warnings} and {advice}.\n")
         }
     }
 }

@@ -14,6 +14,8 @@ use walkdir::WalkDir;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 use crate::path::SourcePath;
+use crate::picture;
+use crate::picture::Hidden;
 use crate::source::Sources;
 
 /// The endings of the files that are read; others are only copied.
@@ -33,18 +35,25 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
     }
     let mut sources = Sources::default();
     let mut texts = Vec::new();
+    let mut pictures = Vec::new();
     for Found { place, name } in files(site, &content)? {
         let path = SourcePath::new(&format!("content/{name}"))
             .expect("a walk finds only what is below its folder");
         if TEXTS.contains(&path.extension().as_str()) {
             texts.push((path, place));
         } else {
+            if picture::ENDINGS.contains(&path.extension().as_str()) {
+                pictures.push((path.clone(), place));
+            }
             sources.attachments.insert(path);
         }
     }
     for (path, bytes) in read_all(texts)? {
         add_text(&mut sources, path, bytes);
     }
+    let hidden = each(pictures, |bytes| Hidden::of(&bytes))?;
+    let telling = hidden.into_iter().filter(|(_, hidden)| !hidden.is_empty());
+    sources.hidden = telling.collect();
     Ok(sources)
 }
 
@@ -172,10 +181,18 @@ fn name_below(folder: &Path, place: &Path) -> Result<String, Failure> {
 
 /// Reads files side by side, for a network share answers slowly; the first in order that fails is told.
 fn read_all<K: Send>(files: Vec<(K, PathBuf)>) -> Result<Vec<(K, Vec<u8>)>, Failure> {
+    each(files, |bytes| bytes)
+}
+
+/// The same, with what is made of each file’s bytes.
+fn each<K: Send, T: Send>(
+    files: Vec<(K, PathBuf)>,
+    make: impl Fn(Vec<u8>) -> T + Sync,
+) -> Result<Vec<(K, T)>, Failure> {
     let read: Vec<_> = files
         .into_par_iter()
         .map(|(key, place)| match disk::patiently(|| fs::read(&place)) {
-            Ok(bytes) => Ok((key, bytes)),
+            Ok(bytes) => Ok((key, make(bytes))),
             Err(error) => Err(Failure::cannot("read", &place)(error)),
         })
         .collect();

@@ -1,14 +1,19 @@
 //! What `site.yaml` says of a site as a whole.
 
+mod accessibility;
+mod contact;
 mod switches;
 mod threshold;
 
+pub use accessibility::Accessibility;
+pub use accessibility::Compliance;
+pub use contact::Contact;
+pub use contact::Email;
 pub use switches::Setting;
 pub use switches::Switch;
 pub use switches::Switches;
 pub use threshold::Threshold;
 
-use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::fields::Fields;
 use crate::fields::FileName;
@@ -18,7 +23,6 @@ use crate::fields::Reader;
 use crate::fields::StandIn;
 use crate::fields::Text;
 use crate::fields::WebAddress;
-use crate::fields::choice;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::source::Source;
@@ -54,6 +58,10 @@ pub struct Settings {
     pub programme: Vec<Fact>,
     /// What is known of the site's accessibility.
     pub accessibility: Option<Accessibility>,
+    /// Numbers and addresses that are meant for everyone, besides those of the contact.
+    pub public_contacts: Vec<Text>,
+    /// Staff who have left, of whom stories should not speak on.
+    pub leavers: Vec<Text>,
     /// From which count on people are not so few that they could be recognised.
     pub small_numbers: Threshold,
     /// How much rules matter on this site, where it is not as they say.
@@ -68,23 +76,6 @@ pub struct Named {
     /// A sentence about it.
     pub summary: Option<Text>,
 }
-
-/// How to reach the team behind the site.
-#[derive(Debug, Clone)]
-pub struct Contact {
-    /// Who is reached.
-    pub name: Text,
-    /// What they can be asked, or how they are found.
-    pub text: Option<Text>,
-    /// A mailbox.
-    pub email: Option<Email>,
-    /// A telephone number.
-    pub phone: Option<Text>,
-}
-
-/// An address with one `@` and no spaces.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Email(String);
 
 /// A fact about the programme. It always says what it is as at.
 #[derive(Debug, Clone)]
@@ -122,37 +113,6 @@ pub enum FactValue {
     Text(Text),
 }
 
-/// What is known of a site's accessibility.
-#[derive(Debug, Clone)]
-pub struct Accessibility {
-    /// How far it meets the guidelines, where somebody has found out.
-    pub compliance: Option<Compliance>,
-    /// Which pages are meant.
-    pub scope: Option<Text>,
-    /// How to report a problem or ask for another form.
-    pub contact: Option<Text>,
-    /// When it was tested.
-    pub tested_on: Option<Date>,
-    /// Who tested it, and how.
-    pub tested_by: Option<Text>,
-    /// What is not accessible, and why.
-    pub known_issues: Vec<Text>,
-    /// When the statement was written.
-    pub prepared_on: Option<Date>,
-}
-
-choice! {
-    /// How far a site meets the Web Content Accessibility Guidelines 2.2 at level AA.
-    Compliance {
-        /// In all.
-        Full = "full",
-        /// In part.
-        Partial = "partial",
-        /// Not.
-        None = "none",
-    }
-}
-
 impl Settings {
     /// The name of the theme's folder.
     pub fn theme_name(&self) -> &str {
@@ -185,6 +145,8 @@ impl Settings {
             how_to_add: None,
             programme: Vec::new(),
             accessibility: None,
+            public_contacts: Vec::new(),
+            leavers: Vec::new(),
             small_numbers: Threshold::default(),
             rules: Switches::default(),
         }
@@ -209,6 +171,8 @@ impl Settings {
             how_to_add: fields.optional("how_to_add", reader),
             programme: fields.list("programme", reader),
             accessibility: fields.optional("accessibility", reader),
+            public_contacts: fields.list("public_contacts", reader),
+            leavers: fields.list("leavers", reader),
             small_numbers: fields
                 .optional("small_number_threshold", reader)
                 .unwrap_or_default(),
@@ -250,33 +214,6 @@ impl FromYaml for Named {
     }
 }
 
-impl FromYaml for Contact {
-    /// A name, or a name with the ways to reach it.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            let name = Text::from_yaml(node, reader)?;
-            return Some(Self {
-                name,
-                text: None,
-                email: None,
-                phone: None,
-            });
-        }
-        let mut fields = Fields::of("the contact", node, reader)?;
-        let name = fields.required("name", reader);
-        let text = fields.optional("text", reader);
-        let email = fields.optional("email", reader);
-        let phone = fields.optional("phone", reader);
-        fields.finish(reader);
-        Some(Self {
-            name: name?,
-            text,
-            email,
-            phone,
-        })
-    }
-}
-
 /// The name of the theme that the program carries.
 pub const DEFAULT_THEME: &str = "default";
 
@@ -310,38 +247,6 @@ impl FromYaml for FolderName {
             );
         }
         name
-    }
-}
-
-impl Email {
-    /// The address.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromYaml for Email {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let plain = |text: &&str| {
-            let parts = text.split_once('@');
-            let safe = text
-                .chars()
-                .all(|c| c.is_alphanumeric() || "@.-_+'".contains(c));
-            safe && parts.is_some_and(|(name, host)| {
-                !name.is_empty() && host.contains('.') && !host.contains('@')
-            })
-        };
-        let email = scalar_text(node)
-            .filter(plain)
-            .map(|text| Self(text.to_owned()));
-        if email.is_none() {
-            reader.wrong_type(
-                node,
-                "an e-mail address",
-                "quality.improvement@example.nhs.uk",
-            );
-        }
-        email
     }
 }
 
@@ -395,53 +300,5 @@ impl FromYaml for Fact {
             headline,
             capability,
         })
-    }
-}
-
-impl FromYaml for Accessibility {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the accessibility statement", node, reader)?;
-        let statement = Self {
-            compliance: fields.optional("compliance", reader),
-            scope: fields.optional("scope", reader),
-            contact: fields.optional("contact", reader),
-            tested_on: fields.optional("tested_on", reader),
-            tested_by: fields.optional("tested_by", reader),
-            known_issues: fields.list("known_issues", reader),
-            prepared_on: fields.optional("prepared_on", reader),
-        };
-        let tested = statement.tested_on.is_some() && statement.tested_by.is_some();
-        let half = statement.tested_on.is_some() != statement.tested_by.is_some();
-        if half {
-            let message = "a test has a date and somebody who made it, and one of them is missing";
-            reader.wrong_value(
-                fields.span(),
-                message,
-                "write both `tested_on` and `tested_by`",
-            );
-        }
-        let span = fields.span_of("compliance").unwrap_or(fields.span());
-        let limited = matches!(
-            statement.compliance,
-            Some(Compliance::Partial | Compliance::None)
-        );
-        if statement.compliance.is_some() && !tested {
-            let message = "nothing may be said of compliance before the site was tested";
-            reader.wrong_value(
-                span,
-                message,
-                "add `tested_on` and `tested_by`, or take `compliance` out",
-            );
-        } else if limited && statement.known_issues.is_empty() {
-            let message = "a site that does not meet the guidelines in full says where it does not";
-            reader.wrong_value(span, message, "list what was found under `known_issues`");
-        } else if statement.compliance == Some(Compliance::Full)
-            && !statement.known_issues.is_empty()
-        {
-            let message = "a site with known issues does not meet the guidelines in full";
-            reader.wrong_value(span, message, "write `compliance: partial`");
-        }
-        fields.finish(reader);
-        Some(statement)
     }
 }

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
+use crate::fields::Placed;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
@@ -62,6 +63,8 @@ pub struct Consent {
     pub patient_story: Option<PatientStory>,
     /// When that person agreed.
     pub consent_date: Option<Date>,
+    /// Whether pictures show people.
+    pub people_in_pictures: Option<Placed<bool>>,
     /// For pictures of people.
     pub images: Option<Images>,
     /// Whether the staff who are named agreed to be.
@@ -91,6 +94,7 @@ impl FromYaml for Consent {
         let consent = Self {
             patient_story: fields.optional("patient_story", reader),
             consent_date: fields.optional("consent_date", reader),
+            people_in_pictures: fields.optional("people_in_pictures", reader),
             images: fields.optional("images", reader),
             staff_named: fields.optional("staff_named", reader).unwrap_or(false),
             checked_by: fields.optional("checked_by", reader),

@@ -14,6 +14,7 @@ use qi_stories::check;
 use qi_stories::date::Date;
 use qi_stories::diagnostic::Report;
 use qi_stories::path::SourcePath;
+use qi_stories::picture::Hidden;
 use qi_stories::site::Site;
 use qi_stories::source::Source;
 use qi_stories::source::Sources;
@@ -91,6 +92,7 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
             let text = String::from_utf8(bytes.clone()).expect("a fixture is UTF-8");
             sources.add_text(path, text);
         } else {
+            sources.hidden.insert(path.clone(), Hidden::of(bytes));
             sources.attachments.insert(path);
         }
     }
@@ -273,9 +275,16 @@ impl SiteTest {
     /// Builds the site, whose texts hold something that is left out with a warning.
     #[track_caller]
     pub(crate) fn build_with_a_warning(&self) -> Files {
+        self.build_with_warnings("1 warning")
+    }
+
+    /// Builds it, with so many warnings and no error.
+    #[track_caller]
+    pub(crate) fn build_with_warnings(&self, counted: &str) -> Files {
         let run = self.run(&["build"]).ends_with(0);
         assert!(
-            run.stderr.ends_with("Found 0 errors and 1 warning.\n"),
+            run.stderr
+                .ends_with(&format!("Found 0 errors and {counted}.\n")),
             "{}",
             run.stderr
         );

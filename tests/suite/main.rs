@@ -15,6 +15,9 @@ mod check;
 /// What a site and its authors make of findings, and how these are told.
 mod verdict;
 
+/// What must not be published of people: found wherever it stands, and nowhere else.
+mod privacy;
+
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 

@@ -67,7 +67,7 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
 
 #[test]
 fn without_being_asked_nothing_is_withheld() {
-    let files = SiteTest::new(&few("")).build();
+    let files = SiteTest::new(&few("")).build_with_warnings("4 warnings");
     let all: String = files
         .values()
         .map(|bytes| String::from_utf8_lossy(bytes))

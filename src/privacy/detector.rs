@@ -1,0 +1,229 @@
+//! How words that must not be published are looked for: a pattern that may be one, and a judge who knows the text around it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Captures;
+use regex::Regex;
+use regex::RegexSet;
+
+use crate::diagnostic::Rule;
+use crate::story::governance::Consent;
+use crate::story::governance::PatientStory;
+
+/// What looks for one kind of words.
+pub(super) struct Detector {
+    /// The rule that they break.
+    pub(super) rule: &'static Rule,
+    /// What they may look like. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of western Europe.
+    pub(super) pattern: &'static str,
+    /// Whether they are what they look like.
+    pub(super) judge: Judge,
+}
+
+/// Says what is wrong with a hit, if anything is.
+pub(super) type Judge = fn(&Hit<'_>, &Context<'_>) -> Option<Finding>;
+
+/// What is wrong with some words.
+#[derive(Debug)]
+pub(super) struct Finding {
+    /// Where in the text they stand.
+    pub(super) part: Range<usize>,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) hint: String,
+}
+
+/// What a judge knows besides the text.
+#[derive(Debug)]
+pub(super) struct Context<'c> {
+    /// Counts of people below this one are small.
+    pub(super) below: u64,
+    /// What was agreed to, where the text is a story that says it.
+    pub(super) consent: Option<&'c Consent>,
+    /// Numbers and addresses that are meant for everyone.
+    pub(super) public: &'c Public,
+}
+
+impl Context<'_> {
+    /// Whether the person whose story is told agreed in writing.
+    pub(super) fn has_patients_word(&self) -> bool {
+        self.patient_story() == Some(PatientStory::Written)
+    }
+
+    /// Whether the staff who are named agreed.
+    pub(super) fn names_staff(&self) -> bool {
+        self.consent.is_some_and(|consent| consent.staff_named)
+    }
+
+    /// What was agreed to for a person's story.
+    pub(super) fn patient_story(&self) -> Option<PatientStory> {
+        self.consent?.patient_story
+    }
+}
+
+/// Numbers and addresses that are meant for everyone.
+#[derive(Debug, Default)]
+pub(super) struct Public(BTreeSet<String>);
+
+impl Public {
+    /// Adds one.
+    pub(super) fn add(&mut self, contact: &str) {
+        self.0.insert(essence(contact));
+    }
+
+    /// Whether one is written there, with whatever spaces and marks.
+    pub(super) fn has(&self, contact: &str) -> bool {
+        self.0.contains(&essence(contact))
+    }
+}
+
+/// A number or address without what people write differently in it.
+fn essence(contact: &str) -> String {
+    let kept = contact.chars().filter(|c| c.is_alphanumeric() || *c == '@');
+    let text: String = kept.flat_map(char::to_lowercase).collect();
+    match text.strip_prefix("44") {
+        Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+        None => text,
+    }
+}
+
+/// Words that look like what is looked for.
+#[derive(Debug)]
+pub(super) struct Hit<'t> {
+    text: &'t str,
+    found: Captures<'t>,
+}
+
+impl<'t> Hit<'t> {
+    /// All of the words.
+    pub(super) fn words(&self) -> &'t str {
+        self.group(0)
+    }
+
+    /// A part of them; nothing where it is not there.
+    pub(super) fn group(&self, number: usize) -> &'t str {
+        self.found.get(number).map_or("", |part| part.as_str())
+    }
+
+    /// What stands before them in their line.
+    pub(super) fn before(&self) -> &'t str {
+        let before = &self.text[..self.part(0).start];
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
+    /// What stands behind them in their line.
+    pub(super) fn after(&self) -> &'t str {
+        let after = &self.text[self.part(0).end..];
+        after.split('\n').next().unwrap_or_default()
+    }
+
+    /// The word right before them, in small letters.
+    pub(super) fn word_before(&self) -> String {
+        let word = self.before().trim_end().rsplit(' ').next();
+        word.unwrap_or_default().to_lowercase()
+    }
+
+    /// What is wrong with them.
+    pub(super) fn says(&self, message: impl Into<String>, hint: impl Into<String>) -> Finding {
+        self.says_of(0, message, hint)
+    }
+
+    /// What is wrong with a part of them.
+    pub(super) fn says_of(
+        &self,
+        group: usize,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            part: self.part(group),
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+
+    fn part(&self, number: usize) -> Range<usize> {
+        let part = self.found.get(number).or_else(|| self.found.get(0));
+        part.map_or(0..0, |part| part.range())
+    }
+}
+
+/// A pattern that is made ready when it is first needed.
+type LazyRegex = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
+
+/// Detectors that are ready to look.
+pub(super) struct Search {
+    any: RegexSet,
+    /// Each with its pattern, which is made ready when it is first needed: most never are.
+    each: Vec<(LazyRegex, &'static Detector)>,
+}
+
+impl Search {
+    /// Makes detectors ready.
+    pub(super) fn new(detectors: &[&'static Detector]) -> Self {
+        let patterns: Vec<String> = detectors.iter().map(|each| plain(each.pattern)).collect();
+        let any = RegexSet::new(&patterns).expect("the patterns are written here");
+        let each = patterns
+            .into_iter()
+            .zip(detectors)
+            .map(|(pattern, detector)| {
+                let ready = move || Regex::new(&pattern).expect("it is one of the set");
+                let ready: Box<dyn FnOnce() -> Regex + Send> = Box::new(ready);
+                (LazyLock::new(ready), *detector)
+            });
+        Self {
+            any,
+            each: each.collect(),
+        }
+    }
+
+    /// What is wrong with a text, in the order of the detectors.
+    pub(super) fn findings(
+        &self,
+        text: &str,
+        context: &Context<'_>,
+    ) -> Vec<(&'static Rule, Finding)> {
+        let mut findings = Vec::new();
+        for place in self.any.matches(text) {
+            let (regex, detector) = &self.each[place];
+            let hits = regex.captures_iter(text).map(|found| Hit { text, found });
+            let found = hits.filter_map(|hit| (detector.judge)(&hit, context));
+            findings.extend(found.map(|finding| (detector.rule, finding)));
+        }
+        findings
+    }
+}
+
+/// A pattern whose word ends and digits are those of ASCII, and whose letters are those of western Europe: with all
+/// of Unicode it takes many times longer to make ready and to search, and nobody here is missed by it.
+fn plain(pattern: &str) -> String {
+    pattern
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\p{Lu}", "[A-ZÀ-ÞĀ-Ž]")
+        .replace(r"\p{Ll}", "[a-zß-ÿĀ-ž]")
+        .replace(r"\p{L}", "[A-Za-zÀ-ÿĀ-ž]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_public_however_it_is_written() {
+        let mut public = Public::default();
+        public.add("0114 496 0123");
+        public.add("QI.Team@example.nhs.uk");
+        for same in [
+            "+44 (0)114 4960123",
+            "(0114) 496-0123",
+            "qi.team@example.nhs.uk",
+        ] {
+            assert!(public.has(same), "{same}");
+        }
+        assert!(!public.has("0114 496 0124"));
+    }
+}

@@ -1,0 +1,43 @@
+//! The number of an incident, which leads to the people in it.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "incident-reference",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "An incident’s number leads to the people it happened to, for anyone who may read the reports.",
+    bad: example!("We began after Datix W12345."),
+    good: example!("We began after an incident."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(?:(?i:datix|steis|serious incident|incident|si)(?: (?i:id|no\.?|number|ref(?:erence)?|report|web|#))*",
+        r"[:# ]{1,3}(?:W|w|WEB|web|20\d\d/)?(\d{4,})|W\d{4,6})\b"
+    ),
+    judge,
+};
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let number = hit.group(1);
+    let is_year = number.len() == 4
+        && hit.words().ends_with(&format!(" {number}"))
+        && (number.starts_with("19") || number.starts_with("20"));
+    (!is_year).then(|| {
+        let message = format!("`{}` is the number of an incident", hit.words());
+        hit.says(
+            message,
+            "take it out, and say what happened in general words",
+        )
+    })
+}

@@ -1,0 +1,54 @@
+//! Words about illness and disability that hurt those they are about.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "language",
+    severity: Severity::Advice,
+    is_firm: false,
+    why: "Service users read these pages too. The NHS service manual asks for words that put the person first.",
+    bad: example!("People suffering from psychosis helped us."),
+    good: example!("People living with psychosis helped us."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"(?i)\b(?:suffer(?:ing|s) from|victims? of|mentally ill|confined to (?:a |his |her |their )?wheelchairs?|",
+        r"wheelchair[- ]bound|handicapped|afflicted (?:by|with)|schizophrenics|(?:is|are|was|a) schizophrenic|",
+        r"commit(?:s|ted|ting)? suicide)\b"
+    ),
+    judge,
+};
+
+/// The beginnings of such words, with what to write instead.
+const INSTEAD: [(&str, &str); 6] = [
+    ("victim", "who has experienced"),
+    ("mentally", "people with a mental health condition"),
+    ("confined", "uses a wheelchair"),
+    ("wheelchair", "uses a wheelchair"),
+    ("handicapped", "disabled"),
+    ("commit", "died by suicide"),
+];
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let words = hit.words().to_lowercase();
+    let instead = match INSTEAD.iter().find(|(begin, _)| words.starts_with(begin)) {
+        Some((_, instead)) => instead,
+        None if words.contains("schizophrenic") => "has schizophrenia",
+        None => "living with",
+    };
+    let message = format!(
+        "`{}` is not how people would speak of themselves",
+        hit.words()
+    );
+    Some(hit.says(message, format!("write `{instead}` or something like it")))
+}

@@ -1,0 +1,278 @@
+//! What must not be published of people: a rule and what looks for it a file. A person must still read every page.
+
+mod date_of_birth;
+mod detector;
+mod email_personal;
+mod email_team;
+mod first_names;
+mod image_consent;
+mod incident_reference;
+mod language;
+mod local_identifier;
+mod named_leaver;
+mod named_patient;
+mod national_insurance_number;
+mod nhs_number;
+mod nhs_number_format;
+mod patient_initials;
+mod phone_extension;
+mod picture_author;
+mod picture_place;
+mod plain;
+mod postcode;
+mod quasi_identifier;
+mod quote_consent;
+mod small_number;
+mod small_number_staff;
+mod street_address;
+mod titled_name;
+mod uk_phone;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::path::SourcePath;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Public;
+use crate::privacy::detector::Search;
+use crate::privacy::plain::Form;
+use crate::privacy::plain::Plain;
+use crate::site::SETTINGS;
+use crate::site::Site;
+use crate::site::attachment::NamedFile;
+use crate::site::attachment::named_files;
+use crate::source::Source;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::story::governance::Consent;
+
+/// An example of a rule: a story with nothing but a text.
+macro_rules! example {
+    ($text:literal) => {
+        concat!(
+            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n",
+            "service_area: Example Area\n---\n\n",
+            $text,
+            "\n"
+        )
+    };
+}
+use example;
+
+/// The pattern of a whole date, in the ways that people write one.
+macro_rules! date {
+    () => {
+        concat!(
+            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
+            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{2,4}",
+            r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+        )
+    };
+}
+use date;
+
+/// What looks through every text.
+const DETECTORS: [&Detector; 26] = [
+    &date_of_birth::DETECTOR,
+    &email_personal::DETECTOR,
+    &email_team::DETECTOR,
+    &incident_reference::DETECTOR,
+    &language::DETECTOR,
+    &local_identifier::DETECTOR,
+    &named_patient::BEING,
+    &named_patient::CALLED,
+    &named_patient::TOLD,
+    &national_insurance_number::DETECTOR,
+    &nhs_number::DETECTOR,
+    &nhs_number_format::DETECTOR,
+    &patient_initials::DETECTOR,
+    &phone_extension::DETECTOR,
+    &postcode::DETECTOR,
+    &quasi_identifier::AGE,
+    &quasi_identifier::DAY,
+    &quote_consent::DETECTOR,
+    &small_number::IN_WORDS,
+    &small_number::PEOPLE,
+    &small_number::SAMPLE,
+    &small_number::SHARE,
+    &small_number_staff::DETECTOR,
+    &street_address::DETECTOR,
+    &titled_name::DETECTOR,
+    &uk_phone::DETECTOR,
+];
+
+/// What looks where nobody reads, such as the addresses of links.
+const UNSEEN: [&Detector; 1] = [&nhs_number::DETECTOR];
+
+/// A check of more than words.
+type Check = fn(&Site, &Sources, &mut Report);
+
+/// Rules about more than words, with their checks.
+const CHECKS: [(&Rule, Check); 5] = [
+    (&image_consent::RULE, image_consent::check),
+    (&named_leaver::RULE, named_leaver::check),
+    (&picture_author::RULE, picture_author::check),
+    (&picture_place::RULE, picture_place::check),
+    (&small_number::RULE, small_number::check),
+];
+
+/// Every rule about people.
+pub fn rules() -> Vec<&'static Rule> {
+    let of_words = DETECTORS.iter().map(|detector| detector.rule);
+    let of_more = CHECKS.iter().map(|(rule, _)| *rule);
+    let mut rules: Vec<&Rule> = of_words.chain(of_more).collect();
+    rules.sort_by_key(|rule| rule.code);
+    rules.dedup_by_key(|rule| rule.code);
+    rules
+}
+
+/// Looks through all that would be published: texts, tables, the names of files, what pictures hide.
+pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let public = public(site);
+    let reader = Reader {
+        read: Search::new(&DETECTORS),
+        unseen: Search::new(&UNSEEN),
+        public: &public,
+        below: site.settings.small_numbers.count(),
+    };
+    let texts = texts(site, sources);
+    let found: Vec<Report> = texts.par_iter().map(|text| reader.text(text)).collect();
+    for found in found {
+        report.append(found);
+    }
+    for named in named_files(site) {
+        let source = &sources.texts[named.source];
+        reader.name((&named.path, source, named.span), report);
+    }
+    for (_, check) in CHECKS {
+        check(site, sources, report);
+    }
+}
+
+/// A text that would be published.
+struct Text<'s> {
+    source: &'s Source,
+    form: Form,
+    /// What was agreed to, where it belongs to a story that says it.
+    consent: Option<&'s Consent>,
+}
+
+/// The settings, every story and page, and every table that one of them names.
+fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
+    let stories = site.stories.iter();
+    let consents: BTreeMap<&SourcePath, &Consent> = stories
+        .map(|story| (&story.path, &story.record.consent))
+        .collect();
+    let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
+    let settings = settings.map(|source| (source, Form::Yaml, None));
+    let bodies = site.bodies().map(|(path, _)| {
+        let consent = consents.get(path).copied();
+        (&sources.texts[path], Form::Markdown, consent)
+    });
+    let named: BTreeMap<SourcePath, &SourcePath> = named_files(site)
+        .into_iter()
+        .map(|NamedFile { path, source, .. }| (path, source))
+        .collect();
+    let tables = named.iter().filter_map(|(path, by)| {
+        let source = sources.texts.get(path)?;
+        Some((source, Form::Table, consents.get(by).copied()))
+    });
+    let all = settings.into_iter().chain(bodies).chain(tables);
+    all.map(|(source, form, consent)| Text {
+        source,
+        form,
+        consent,
+    })
+    .collect()
+}
+
+/// The numbers and addresses that the settings say are meant for everyone.
+fn public(site: &Site) -> Public {
+    let mut public = Public::default();
+    for contact in &site.settings.public_contacts {
+        public.add(contact.as_str());
+    }
+    if let Some(contact) = &site.settings.contact {
+        let email = contact.email.as_ref().map(|email| email.as_str());
+        let phone = contact.phone.as_ref().map(|phone| phone.as_str());
+        for contact in email.into_iter().chain(phone) {
+            public.add(contact);
+        }
+    }
+    public
+}
+
+/// What reads texts.
+struct Reader<'r> {
+    read: Search,
+    unseen: Search,
+    public: &'r Public,
+    below: u64,
+}
+
+impl Reader<'_> {
+    /// What is wrong with a text.
+    fn text(&self, text: &Text<'_>) -> Report {
+        let (source, plain) = (text.source, Plain::of(&text.source.text, text.form));
+        let context = self.context(text.consent);
+        let read = self.read.findings(plain.text(), &context);
+        let read = read.into_iter().map(|(rule, finding)| {
+            let span = plain.span(finding.part.clone());
+            (rule, span, finding)
+        });
+        let unseen = self.unseen.findings(&source.text, &context);
+        let unseen = unseen.into_iter().map(|(rule, finding)| {
+            let span = Span::new(finding.part.start, finding.part.end);
+            (rule, span, finding)
+        });
+        let unseen = unseen.filter(|(_, span, _)| !plain.leaves_out(*span));
+        let mut found: Vec<_> = read.chain(unseen).collect();
+        found.sort_by_key(|(rule, span, _)| (rule.code, *span));
+        let mut report = Report::default();
+        let mut last: Option<(&str, Span)> = None;
+        for (rule, span, finding) in found {
+            let is_told = last
+                .is_some_and(|(code, told)| code == rule.code && is_same(&source.text, told, span));
+            if !is_told {
+                last = Some((rule.code, span));
+                report
+                    .add(rule, source, span, finding.message)
+                    .hint(finding.hint);
+            }
+        }
+        report
+    }
+
+    /// What is wrong with the name of a file, told where it is named.
+    fn name(&self, file: (&SourcePath, &Source, Span), report: &mut Report) {
+        let (path, source, span) = file;
+        let words = path.stem().replace(['-', '_', '+'], " ");
+        let plain = Plain::of(&words, Form::Table);
+        for (rule, finding) in self.read.findings(plain.text(), &self.context(None)) {
+            let message = format!("in the name of this file, {}", finding.message);
+            report
+                .add(rule, source, span, message)
+                .hint("give the file another name");
+        }
+    }
+
+    fn context<'c>(&'c self, consent: Option<&'c Consent>) -> Context<'c> {
+        Context {
+            below: self.below,
+            consent,
+            public: self.public,
+        }
+    }
+}
+
+/// Whether a finding behind another of its rule says the same of the same words: a link shows the address that it
+/// leads to.
+fn is_same(text: &str, earlier: Span, later: Span) -> bool {
+    let words = |span: Span| &text[span.start..span.end];
+    let is_one_line = || !text[earlier.end..later.start].contains('\n');
+    later.start < earlier.end || words(earlier) == words(later) && is_one_line()
+}

@@ -1,0 +1,47 @@
+//! A service user who is told of by initials.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "patient-initials",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "Initials with a team and a month are enough for those who know the person. `A service user` says as \
+          much to everyone else.",
+    bad: example!("Service user J.B. told us that the letter was clear."),
+    good: example!("A service user told us that the letter was clear."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident)s?,? \(?",
+        r"((?:\p{Lu}\. ?){1,2}\p{Lu}\b\.?|\p{Lu} ?\p{Lu}?)\b"
+    ),
+    judge,
+};
+
+/// What somebody does, by which two letters without dots are known to be a person.
+const DOES: [&str; 16] = [
+    "was", "is", "has", "had", "said", "says", "told", "reported", "attended", "felt", "came",
+    "went", "asked", "wanted", "did", "who",
+];
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let initials = hit.group(1);
+    let next = hit.after().trim_start_matches([')', ',', '.', ' ']);
+    let next = next.split([' ', '\n']).next().unwrap_or_default();
+    let is_person = initials.contains('.') || DOES.contains(&next);
+    (is_person && !context.has_patients_word()).then(|| {
+        let message = format!("`{}` tells of somebody by initials", hit.words());
+        hit.says(message, "leave the initials out: `a service user`")
+    })
+}

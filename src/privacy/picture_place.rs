@@ -1,0 +1,40 @@
+//! Where a picture was taken, written in its file by a camera or telephone.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::site::Site;
+use crate::site::attachment::named_files;
+use crate::source::Sources;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "picture-place",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "Telephones write into a photograph where it was taken, to the metre. Whoever saves the picture can read the \
+          address of a home visit.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n\n![The ward’s new board](board.jpg)\n\
+          //- content/stories/board.jpg\n<x:xmpmeta photoshop:City=\"Sheffield\"></x:xmpmeta>\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n\n![The ward’s new board](board.jpg)\n\
+           //- content/stories/board.jpg\n<x:xmpmeta></x:xmpmeta>\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for named in named_files(site) {
+        let hidden = sources.hidden.get(&named.path);
+        let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
+            continue;
+        };
+        let name = named.path.file_name();
+        let message = format!("`{name}` says in its file where it was taken: {place}");
+        report
+            .add(&RULE, &sources.texts[named.source], named.span, message)
+            .hint(
+                "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
+                 Personal Information`; or save a screenshot of the picture instead",
+            );
+    }
+}

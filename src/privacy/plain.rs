@@ -1,0 +1,265 @@
+//! A text as people read it: without marks, with plain spaces, and with the way back to each letter's place.
+
+use std::iter::repeat_n;
+use std::ops::Range;
+
+use crate::source::Span;
+
+/// Keys whose values are not published, or are public by being there.
+const NOT_READ: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
+
+/// A text as people read it. Lines that belong together are joined by a space, others stand apart by a newline.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    text: String,
+    /// For each byte of the text, the part of the source that it comes from.
+    places: Vec<Span>,
+    /// The lines of the source that nobody will read.
+    left_out: Vec<Span>,
+    is_table: bool,
+}
+
+/// Which marks a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Front matter and Markdown.
+    Markdown,
+    /// Keys and values.
+    Yaml,
+    /// A table.
+    Table,
+}
+
+impl Plain {
+    /// A source's text without its marks.
+    pub(super) fn of(source: &str, form: Form) -> Self {
+        let mut plain = Self {
+            is_table: form == Form::Table,
+            ..Self::default()
+        };
+        let mut in_front = form == Form::Yaml;
+        let mut is_left_out = false;
+        let mut offset = 0;
+        for (number, line) in source.split_inclusive('\n').enumerate() {
+            let start = offset;
+            offset += line.len();
+            let is_fence = line.trim_end() == "---";
+            if form == Form::Markdown && is_fence && (number == 0 || in_front) {
+                in_front = number == 0;
+                plain.apart(start);
+                continue;
+            }
+            if in_front {
+                if !line.starts_with([' ', '\t', '-', '\r', '\n']) {
+                    let key = line.split(':').next().unwrap_or_default();
+                    is_left_out = NOT_READ.contains(&key.trim());
+                }
+                if is_left_out || line.trim_start().starts_with('#') {
+                    plain.left_out.push(Span::new(start, offset));
+                    continue;
+                }
+            }
+            if form == Form::Table || begins_anew(line, in_front) {
+                plain.apart(start);
+            }
+            plain.line(line, start);
+        }
+        plain
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a part of the text, of one letter at least, stands in the source.
+    pub(super) fn span(&self, part: Range<usize>) -> Span {
+        Span::new(self.places[part.start].start, self.places[part.end - 1].end)
+    }
+
+    /// Whether a part of the source is one that nobody will read.
+    pub(super) fn leaves_out(&self, part: Span) -> bool {
+        let holds = |line: &Span| line.start <= part.start && part.end <= line.end;
+        self.left_out.iter().any(holds)
+    }
+
+    /// Adds what people read of a line that begins at a place of the source.
+    fn line(&mut self, line: &str, start: usize) {
+        let mut rest = line;
+        while let Some(letter) = rest.chars().next() {
+            let at = start + line.len() - rest.len();
+            let (read, length) = unit(rest, letter);
+            let place = Span::new(at, at + length);
+            match read {
+                // Cells stand apart.
+                Read::Letter(',' | ';') if self.is_table => self.push('|', place),
+                Read::Letter(letter) => self.push(letter, place),
+                Read::Space => self.space(place),
+                Read::Nothing => {}
+            }
+            rest = &rest[length..];
+        }
+    }
+
+    fn push(&mut self, letter: char, place: Span) {
+        self.text.push(letter);
+        self.places.extend(repeat_n(place, letter.len_utf8()));
+    }
+
+    fn space(&mut self, place: Span) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+            self.push(' ', place);
+        }
+    }
+
+    fn apart(&mut self, at: usize) {
+        if self.text.ends_with(' ') {
+            self.text.pop();
+            self.places.pop();
+        }
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.push('\n', Span::new(at, at));
+        }
+    }
+}
+
+/// What people read of a part of a source.
+enum Read {
+    Letter(char),
+    Space,
+    Nothing,
+}
+
+/// What people read of the beginning of a text, and how long it is in the source.
+fn unit(rest: &str, letter: char) -> (Read, usize) {
+    let one = letter.len_utf8();
+    match letter {
+        '*' | '`' | '\\' | '"' | '“' | '”' => (Read::Nothing, one),
+        '_' => (Read::Space, one),
+        '&' => entity(rest).unwrap_or((Read::Letter('&'), one)),
+        '<' => (Read::Nothing, tag(rest).unwrap_or(one)),
+        ']' if rest.starts_with("](") && !is_contact(&rest[2..]) => {
+            (Read::Space, rest.find([')', '\n']).unwrap_or(rest.len()))
+        }
+        'h' | 'w' if is_address(rest) => {
+            let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
+            (Read::Space, end.unwrap_or(rest.len()))
+        }
+        _ => (read(letter), one),
+    }
+}
+
+/// What people read of a letter that is no mark.
+fn read(letter: char) -> Read {
+    match letter {
+        // Letters that take no room: a soft hyphen, joiners, marks of direction and of the beginning of a text.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
+            Read::Nothing
+        }
+        '‐' | '‑' => Read::Letter('-'),
+        '’' | '‘' => Read::Letter('\''),
+        _ if letter.is_whitespace() => Read::Space,
+        _ => Read::Letter(letter),
+    }
+}
+
+/// How long an HTML tag without words in it is.
+fn tag(rest: &str) -> Option<usize> {
+    let end = rest.find('>')?;
+    let inside = &rest[1..end];
+    let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+    let has_words = ["@", "alt=", "title="]
+        .iter()
+        .any(|words| inside.contains(words));
+    (is_tag && !has_words).then_some(end + 1)
+}
+
+fn is_contact(address: &str) -> bool {
+    address.starts_with("mailto:") || address.starts_with("tel:")
+}
+
+fn is_address(rest: &str) -> bool {
+    ["http://", "https://", "www."]
+        .iter()
+        .any(|begin| rest.starts_with(begin))
+}
+
+/// A letter written as `&name;` or `&#number;`, and how long it is so.
+fn entity(rest: &str) -> Option<(Read, usize)> {
+    let end = rest.find(';').filter(|end| (2..12).contains(end))?;
+    let letter = match &rest[1..end] {
+        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+        "shy" | "zwnj" | "zwj" => '\u{ad}',
+        "amp" => '&',
+        "rsquo" | "lsquo" | "apos" => '\'',
+        name => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+    };
+    Some((read(letter), end + 1))
+}
+
+/// Whether a line does not go on with what the line above it says.
+fn begins_anew(line: &str, in_front: bool) -> bool {
+    let trimmed = line.trim_start();
+    if in_front {
+        let first = trimmed.split([' ', '\r', '\n']).next().unwrap_or_default();
+        return trimmed.starts_with("- ") || first.ends_with(':') || !line.starts_with([' ', '\t']);
+    }
+    trimmed.is_empty()
+        || trimmed.starts_with(['#', '|', '>'])
+        || trimmed.starts_with(|c: char| c.is_ascii_digit()) && trimmed.contains(". ")
+        || ["- ", "* ", "+ "]
+            .iter()
+            .any(|mark| trimmed.starts_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(source: &str, expected: &str) {
+        let plain = Plain::of(source, Form::Markdown);
+        assert_eq!(plain.text(), expected);
+    }
+
+    #[test]
+    fn marks_are_gone_and_words_that_belong_together_are_joined() {
+        check(
+            "Mr **Smith**&nbsp;and\nMrs\u{a0}*Jones*\n\n- one\n- two",
+            "Mr Smith and Mrs Jones\n- one\n- two",
+        );
+        check("943\u{200b}&#160;476 5919", "943 476 5919");
+        check(
+            "[a page](https://example.org/0114) and https://b.c/1",
+            "[a page ) and ",
+        );
+        check("<b>Mr</b> Smith, <jo@b.c>", "Mr Smith, jo@b.c>");
+    }
+
+    #[test]
+    fn front_matter_is_read_value_by_value_but_for_what_is_not_published() {
+        let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\nText\n";
+        check(
+            source,
+            "title: A\nsummary: > Mr C \nText "
+                .replace(" \nT", "\nT")
+                .as_str(),
+        );
+    }
+
+    #[test]
+    fn a_part_is_found_at_its_place_in_the_source() {
+        let source = "Ask **Mr\u{a0}O’Neill** now";
+        let plain = Plain::of(source, Form::Markdown);
+        let at = plain.text().find("Mr O'Neill").expect("it is read so");
+        let span = plain.span(at..at + "Mr O'Neill".len());
+        assert_eq!(&source[span.start..span.end], "Mr\u{a0}O’Neill");
+    }
+}

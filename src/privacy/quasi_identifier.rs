@@ -1,0 +1,79 @@
+//! Facts that each say little and together say who is meant.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::date;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "quasi-identifier",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "An exact age with a place or a rare condition, or the day of an admission with the ward, tells those who \
+          know the person who is meant. An age band and a year tell readers enough.",
+    bad: example!("A 34 year old woman from Gleadless wrote to us."),
+    good: example!("A woman in her thirties wrote to us."),
+};
+
+/// Looks for an exact age with a place or a rare condition.
+pub(super) const AGE: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(?:\d{1,3}[- ]years?[- ]old|aged \d{1,3})\b[^.\n]*?",
+        r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b)"
+    ),
+    judge: age,
+};
+
+/// Looks for the day on which something happened to somebody on a ward.
+pub(super) const DAY: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"(?i)\b(?:(?:re-?)?admitted|detained|sectioned|discharged|absconded|fell|died|incident)\b[^.\n]*?\b(?:",
+        date!(),
+        r")"
+    ),
+    judge: day,
+};
+
+/// How far from it, in letters, a ward still belongs to what happened.
+const NEAR: usize = 60;
+
+fn age(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    tells(hit, context).filter(|_| hit.words().chars().count() < NEAR)
+}
+
+fn tells(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    (!context.has_patients_word()).then(|| {
+        let message = format!("`{}` may tell who is meant", hit.words().trim_end());
+        hit.says(
+            message,
+            "say it less exactly: `in her thirties`, `in spring 2017`, without the place",
+        )
+    })
+}
+
+fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let before = hit.before().rsplit(". ").next().unwrap_or_default();
+    let after = hit.after().split(". ").next().unwrap_or_default();
+    let near = |text: String| text.to_lowercase().contains("ward");
+    let is_on_a_ward = near(hit.words().to_owned())
+        || near(
+            before
+                .chars()
+                .rev()
+                .take(NEAR)
+                .collect::<Vec<_>>()
+                .iter()
+                .rev()
+                .collect(),
+        )
+        || near(after.chars().take(NEAR).collect());
+    let is_one_event = hit.words().chars().count() < 2 * NEAR;
+    tells(hit, context).filter(|_| is_on_a_ward && is_one_event)
+}

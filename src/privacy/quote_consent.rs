@@ -1,0 +1,89 @@
+//! A quotation of somebody who is cared for, without a word on whether they agreed.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+use crate::story::governance::PatientStory;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "quote-consent",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "Words are somebody’s own. Before a service user or carer is quoted, `patient_story` below `consent:` \
+          says that they agreed in writing, or that nobody can tell whose words they are.",
+    bad: example!("> I understood the letter.\n>\n> Service user"),
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It quotes.\nteam: Example Ward\n\
+           service_area: Example Area\nconsent:\n  patient_story: written\n---\n\n> I understood the letter.\n>\n\
+           > Service user\n",
+};
+
+/// Looks for it: lines of a block quote, with the line before and the line behind.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    pattern: r"(?m)(?:^([^>\n][^\n]*)\n)?((?:^>[^\n]*\n?)+)(?:^[ ]*([^>\n][^\n]*))?",
+    judge,
+};
+
+/// Who is cared for, and those near them.
+const CARED_FOR: [&str; 9] = [
+    "service user",
+    "service-user",
+    "patient",
+    "carer",
+    "client",
+    "resident",
+    "relative",
+    "family member",
+    "someone who uses",
+];
+
+/// How a quotation is announced.
+const ANNOUNCED: [&str; 6] = ["said", "told", "wrote", "says", "words", ":"];
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let is_covered = matches!(
+        context.patient_story(),
+        Some(PatientStory::Written | PatientStory::Anonymised)
+    );
+    let quote = hit.group(2);
+    let last = quote
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ']));
+    let last = last
+        .filter(|line| !line.is_empty())
+        .next_back()
+        .unwrap_or_default();
+    let before = hit.group(1).trim_end().to_lowercase();
+    let (before, after) = (before.rsplit(". ").next().unwrap_or_default(), hit.group(3));
+    let announces = ANNOUNCED.iter().any(|word| before.ends_with(word));
+    let is_theirs = announces && names_one(before)
+        || signs(last)
+        || after.starts_with(['—', '–', '-']) && signs(after);
+    (is_theirs && !is_covered).then(|| {
+        let message = "this quotes somebody who is cared for, and nobody has said that they agreed";
+        let hint = "with their word in writing, add `consent:` and below it `  patient_story: written`, or \
+                    `anonymised` where nobody can tell whose words they are";
+        hit.says_of(2, message, hint)
+    })
+}
+
+fn names_one(text: &str) -> bool {
+    let text = text.to_lowercase();
+    CARED_FOR.iter().any(|who| text.contains(who))
+}
+
+/// Whether a line says whose words stand above it.
+fn signs(line: &str) -> bool {
+    // After a dash, or a line of a few words such as `Service user, Example Ward`.
+    let signed = line.rsplit_once(['—', '–']).map(|(_, signed)| signed);
+    let signed = signed.or_else(|| line.strip_prefix("- "));
+    match signed {
+        Some(signed) => names_one(signed),
+        None => line.split(' ').count() <= 6 && !line.ends_with(['.', '!', '?']) && names_one(line),
+    }
+}

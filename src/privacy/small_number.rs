@@ -1,0 +1,196 @@
+//! A count of so few service users that one of them may be recognised.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+use crate::series::Series;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::story::metric::Metric;
+use crate::story::metric::Unit;
+use crate::story::withheld::is_small;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "small-number",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "Where a count is as small as this, a neighbour may know who is meant. `fewer than 5` or `a few` says as \
+          much; a metric with `suppress: yes` says it by itself. `small_number_threshold` in `site.yaml` says \
+          from which count on nobody is recognised.",
+    bad: example!("3 of 4 service users preferred the new letter."),
+    good: example!("Most service users preferred the new letter."),
+};
+
+/// Looks for a count beside who is counted.
+pub(super) const PEOPLE: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(\d{1,3}) (?:(?:of|out of) (?:the |our |these |those )?(?:(\d{1,3}) )?)?",
+        r"(?:(?:new|older|young|younger|detained|female|male|other|more|further|different|adult|autistic|disabled|",
+        r"vulnerable|discharged|current|former) )?(?i:",
+        r"patients?|service[ -]users?|clients?|carers?|(?:in|out)-?patients?|residents?|people|persons?|",
+        r"individuals|women|men|children|adults|relatives|families)\b"
+    ),
+    judge: people,
+};
+
+/// Looks for a count in words beside somebody who is cared for.
+pub(super) const IN_WORDS: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(?i:two|three|four) (?:(?:of|out of) (?:the |our |these |those )?)?",
+        r"(?i:patients|service[ -]users|clients|in-?patients|residents)\b"
+    ),
+    judge: in_words,
+};
+
+/// Looks for the size of a sample.
+pub(super) const SAMPLE: Detector = Detector {
+    rule: &RULE,
+    pattern: r"\b[nN] ?= ?(\d{1,4})\b",
+    judge: sample,
+};
+
+/// Looks for a share with what it is a share of.
+pub(super) const SHARE: Detector = Detector {
+    rule: &RULE,
+    pattern: r"\b\d{1,3}(?:\.\d+)? ?% ?\((\d{1,2}) ?(?:of|out of|/) ?(\d{1,3})\b",
+    judge: share,
+};
+
+/// Below so many, a percentage tells the count.
+const FEW_FOR_A_SHARE: u64 = 10;
+
+/// Words behind which a number counts nobody: it is a name, or a rate such as 1 in 4 people.
+const NAMES: [&str; 38] = [
+    "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
+    "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
+    "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
+    "cluster", "cycle", "class", "to", "or", "top", "schedule",
+];
+
+const HINT: &str = "say `fewer than 5`, `a few` or `most`; in a metric, add `suppress: yes`";
+
+/// Whether a number counts somebody, and is not part of a name, a rate or another number.
+pub(super) fn is_count(hit: &Hit<'_>) -> bool {
+    let before = hit.before();
+    let is_part = before.ends_with([',', '.', '£', '$', '%', '/', ':', '-', '–', '+', '=']);
+    let is_rate = before.trim_end().strip_suffix(" in").is_some_and(|rest| {
+        let word = rest.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        word.ends_with(|c: char| c.is_ascii_digit())
+            || ["one", "two", "three"].contains(&word.as_str())
+    });
+    !is_part && !is_rate && !NAMES.contains(&hit.word_before().as_str())
+}
+
+fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
+    is_small.then(|| {
+        let message = format!(
+            "`{}` counts so few that somebody may be recognised",
+            hit.words()
+        );
+        hit.says(message, HINT)
+    })
+}
+
+fn people(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let small = |count: u64| (1..context.below).contains(&count);
+    let count: u64 = hit.group(1).parse().ok()?;
+    // Seven of eight tells of one.
+    let others = hit
+        .group(2)
+        .parse()
+        .ok()
+        .and_then(|all: u64| all.checked_sub(count));
+    finding(
+        hit,
+        is_count(hit) && (small(count) || others.is_some_and(small)),
+    )
+}
+
+fn in_words(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let count = match hit.words().to_lowercase() {
+        words if words.starts_with("two") => 2,
+        words if words.starts_with("three") => 3,
+        _ => 4,
+    };
+    finding(hit, is_count(hit) && count < context.below)
+}
+
+fn sample(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let count: u64 = hit.group(1).parse().ok()?;
+    let sentence = hit.before().rsplit(". ").next().unwrap_or_default();
+    let is_share = sentence.contains('%') && count < FEW_FOR_A_SHARE;
+    finding(hit, count > 0 && (count < context.below || is_share))
+}
+
+fn share(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let all: u64 = hit.group(2).parse().ok()?;
+    let is_small = all < FEW_FOR_A_SHARE.max(context.below);
+    finding(hit, all > 0 && is_small)
+}
+
+/// Looks for small counts in metrics of people.
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let below = site.settings.small_numbers.count();
+    for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
+        let found = small_value(metric, site.series_of(metric), below);
+        if let Some(what) = found {
+            let name = metric.name.as_str();
+            let message = format!("`{name}` {what}, so few that somebody may be recognised");
+            report
+                .add(&RULE, &sources.texts[path], metric.span, message)
+                .hint(format!(
+                    "add `suppress: yes` to it, and it says `fewer than {below}`"
+                ));
+        }
+    }
+}
+
+/// Which value of a metric is a small count of people.
+fn small_value(metric: &Metric, series: Option<&Series>, below: u64) -> Option<String> {
+    let few = |count: &u64| (1..below).contains(count);
+    let denominators = [metric.denominator_before, metric.denominator_after];
+    if let Some(count) = denominators.into_iter().flatten().find(few) {
+        return Some(format!("is a share of {count}"));
+    }
+    if !counts_people(metric) {
+        return None;
+    }
+    let mut values = [metric.before, metric.after].into_iter().flatten();
+    if let Some(value) = values.find(|value| is_small(*value, below)) {
+        return Some(format!("counts {value}"));
+    }
+    let points = series.map_or(&[][..], Series::points);
+    let point = points.iter().find(|point| is_small(point.value, below))?;
+    Some(format!("counts {} on {}", point.value, point.date))
+}
+
+/// Whether a metric counts people who are cared for: by what its unit names, or where it has none by its own name.
+fn counts_people(metric: &Metric) -> bool {
+    const PEOPLE: [&str; 8] = [
+        "patient",
+        "service user",
+        "people",
+        "carer",
+        "client",
+        "resident",
+        "women",
+        "children",
+    ];
+    let counted = match &metric.unit {
+        Unit::None => &metric.name,
+        Unit::Named(unit) => unit,
+        Unit::Percent | Unit::Pounds | Unit::Score => return false,
+    };
+    let counted = counted.as_str().to_lowercase();
+    // Days per patient are no people.
+    let first = counted.split(" per ").next().unwrap_or_default();
+    PEOPLE.iter().any(|people| first.starts_with(people))
+}

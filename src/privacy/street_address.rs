@@ -1,0 +1,40 @@
+//! The number and street of a house.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "street-address",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "A house with its number is somebody’s home. A site of the organisation may stand under \
+          `public_contacts` in `site.yaml`.",
+    bad: example!("A visit to 12 Acacia Road took an hour."),
+    good: example!("A visit took an hour."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b\d{1,4}[A-Za-z]?,? (?:\p{Lu}[\p{L}'-]+ ){1,3}(?:Street|Road|Avenue|Close|Lane|Drive|Crescent|Way|",
+        r"Court|Terrace|Place|Gardens|Grove|Rise|Walk|Square|Mews|Rd|Ave)\b"
+    ),
+    judge,
+};
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    (!context.public.has(hit.words())).then(|| {
+        let message = format!("`{}` is an address", hit.words());
+        hit.says(
+            message,
+            "take it out; a site of the organisation can be listed under `public_contacts`",
+        )
+    })
+}

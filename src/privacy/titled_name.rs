@@ -1,0 +1,40 @@
+//! A person named with a title, such as Mr or Mrs.
+
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::privacy::detector::Context;
+use crate::privacy::detector::Detector;
+use crate::privacy::detector::Finding;
+use crate::privacy::detector::Hit;
+use crate::privacy::example;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "titled-name",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "Somebody is named here, and 3,000 people can read it. Whoever is named must have agreed: staff by \
+          `staff_named: yes`, a service user or carer by `patient_story: written`, both below `consent:`.",
+    bad: example!("Mr Smith found the new letter clearer."),
+    good: example!("A service user found the new letter clearer."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}\p{Lu}[\p{L}'-]*",
+        r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"
+    ),
+    judge,
+};
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let has_agreed = context.names_staff() || context.has_patients_word();
+    (!has_agreed).then(|| {
+        let message = format!("`{}` names a person who has not been said to agree", hit.words());
+        let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
+                    and say so under `consent:`";
+        hit.says(message, hint)
+    })
+}

@@ -1,0 +1,164 @@
+//! Lines with what is wrong in them: this project's own, and those of the shared vectors.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::harness::repository;
+use crate::harness::say_aloud;
+use crate::privacy::codes_in;
+
+/// Lines with the codes that belong to them. All people, numbers and places are made up; telephone numbers are
+/// those set aside for plays, and the National Insurance number is the one set aside for examples.
+const LINES: &[(&str, &str)] = &[
+    ("Her number is 943 476 5919.", "nhs-number"),
+    ("Her number is 943-476-5919.", "nhs-number"),
+    ("Her number is 943.476.5919.", "nhs-number"),
+    ("Her number is 943\u{a0}476\u{a0}5919.", "nhs-number"),
+    ("Her number is 943&nbsp;476&nbsp;5919.", "nhs-number"),
+    ("Her number is 943\u{200b}4765919.", "nhs-number"),
+    ("Her number is **943** 476 5919.", "nhs-number"),
+    ("Her number is\n943 476\n5919.", "nhs-number"),
+    (
+        "[the letter](https://example.org/letters/9434765919)",
+        "nhs-number",
+    ),
+    ("NHS number 943 476 5918", "nhs-number-format"),
+    ("Date of birth: 14 February 1961", "date-of-birth"),
+    (
+        "She was born on the 14th of February 1961.",
+        "date-of-birth",
+    ),
+    ("D.O.B. 1961-02-14", "date-of-birth"),
+    ("Rio 1234567 was closed.", "local-identifier"),
+    ("SystmOne no. 12345", "local-identifier"),
+    ("Patient ID: AB12345", "local-identifier"),
+    ("MRN 0012345", "local-identifier"),
+    ("See W12345.", "incident-reference"),
+    ("STEIS 2017/12345", "incident-reference"),
+    ("incident number 123456", "incident-reference"),
+    ("QQ123456C", "national-insurance-number"),
+    ("qq123456c", "national-insurance-number"),
+    ("Mrs. Example thanked us.", "titled-name"),
+    ("We thank Ms **Example**.", "titled-name"),
+    ("We thank Mr\u{a0}Example.", "titled-name"),
+    ("We thank Mr\nExample.", "titled-name"),
+    ("We thank Mx J. Example.", "titled-name"),
+    ("we thank mr example", "titled-name"),
+    ("Mr B. was glad.", "titled-name"),
+    ("A service user named Keith came.", "named-patient"),
+    ("Margaret told us that it helps.", "named-patient"),
+    ("Keith, a carer, came too.", "named-patient"),
+    ("Keith Example (service user) spoke.", "named-patient"),
+    ("The carer, A.B., agreed.", "patient-initials"),
+    ("Patient JB was glad.", "patient-initials"),
+    ("Ask j.bloggs@example.nhs.uk", "email-personal"),
+    ("Ask wardclerk@nhs.net", "email-personal"),
+    ("[Ask](mailto:jo.bloggs@example.nhs.uk)", "email-personal"),
+    ("Ask <jo.bloggs@example.nhs.uk>", "email-personal"),
+    ("Ask info@example.nhs.uk", "email-team"),
+    ("Ring (01632) 960123.", "uk-phone"),
+    ("Ring 01632-960-123.", "uk-phone"),
+    ("Ring +44 1632 960123.", "uk-phone"),
+    ("Ring +44 (0)1632 960 123.", "uk-phone"),
+    ("Ring 020 7946 0018.", "uk-phone"),
+    ("Ring 07700900123.", "uk-phone"),
+    ("[Ring](tel:+441632960123)", "uk-phone"),
+    ("extension: 8956", "phone-extension"),
+    ("Ext. no. 8956", "phone-extension"),
+    ("at S10 2TN", "postcode"),
+    ("at EC1A 1BB", "postcode"),
+    ("at 3a, Example Close", "street-address"),
+    ("An 82-year-old man from Exampleton", "quasi-identifier"),
+    ("A woman aged 34 with a rare disease", "quasi-identifier"),
+    (
+        "She was admitted on 3 March 2017 to Example Ward.",
+        "quasi-identifier",
+    ),
+    (
+        "On Example Ward somebody fell on 3/3/2017.",
+        "quasi-identifier",
+    ),
+    ("4 patients left.", "small-number"),
+    ("We asked three service users.", "small-number"),
+    ("7 of 8 patients left.", "small-number"),
+    ("A quarter (n = 4) left.", "small-number"),
+    ("75% (6 of 8) of the forms", "small-number"),
+    ("80% were content (n=5).", "small-number"),
+    ("2 nurses left.", "small-number-staff"),
+    ("He committed suicide.", "language"),
+    ("a wheelchair-bound man", "language"),
+    ("> It helped me.\n\n— A service user", "quote-consent"),
+    ("> It helped me. — carer, Example Ward", "quote-consent"),
+    ("A service user said:\n\n> It helped me.", "quote-consent"),
+    (
+        "One carer wrote\n\n> It helped.\n> It did.",
+        "quote-consent",
+    ),
+];
+
+#[test]
+fn every_line_is_found_for_what_is_wrong_in_it_and_for_nothing_else() {
+    let wrong = LINES.iter().filter_map(|(line, code)| {
+        let codes = codes_in(line);
+        let is_right = codes.len() == 1 && codes.contains(*code);
+        (!is_right).then(|| format!("{line:?} is {code}, and was found for {codes:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A file of the shared vectors; `None`, said aloud, where there are none.
+fn vectors(name: &str) -> Option<String> {
+    let place = repository().join("../shared/vectors/ig").join(name);
+    let text = fs::read_to_string(&place).ok();
+    if text.is_none() {
+        say_aloud(&format!("NOT CHECKED: there is no {}", place.display()));
+    }
+    text
+}
+
+#[test]
+fn the_shared_corpus_is_found_line_by_line() {
+    let Some(text) = vectors("lint_corpus.json") else {
+        return;
+    };
+    let corpus: Value = serde_json::from_str(&text).expect("it is JSON");
+    let lines = corpus["lines"].as_array().expect("it has lines");
+    assert!(lines.len() > 25);
+    for line in lines {
+        let text = line["text"].as_str().expect("it is a text");
+        let codes = line["findings"].as_array().expect("they are a list");
+        let codes: BTreeSet<String> = codes
+            .iter()
+            .filter_map(|code| code.as_str().map(str::to_owned))
+            .collect();
+        assert_eq!(codes_in(text), codes, "{text}");
+    }
+}
+
+#[test]
+fn the_shared_nhs_numbers_are_told_from_other_digits() {
+    let Some(text) = vectors("nhs_number_vectors.csv") else {
+        return;
+    };
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows
+        .records()
+        .map(|row| row.expect("it is a row"))
+        .collect();
+    assert!(rows.len() > 35);
+    for row in rows {
+        let expected = match &row[2] {
+            "error" => "nhs-number",
+            "warning" => "nhs-number-format",
+            "phone" => "uk-phone",
+            _ => "",
+        };
+        let codes = codes_in(&row[0]);
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        let expected = Vec::from_iter((!expected.is_empty()).then_some(expected));
+        assert_eq!(codes, expected, "{}: {}", &row[0], &row[3]);
+    }
+}

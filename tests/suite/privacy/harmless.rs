@@ -1,0 +1,90 @@
+//! Lines in which nothing is wrong, though they look a little like it.
+
+use crate::privacy::codes_in;
+use crate::privacy::found_in;
+
+/// Lines of stories, each of which looks like something that must not be published.
+const LINES: &[&str] = &[
+    "The NHS was born on 5 July 1948.",
+    "Florence Nightingale was born on 12 May 1820.",
+    "The idea was born in 2016. By 14 February 2017 we had tried it.",
+    "From 20% to 99% by 2017-02-14, at 10:30.",
+    "Savings of £162,590 per annum, of £1,234,567,890 and of 0123456789.5 points.",
+    "ISBN 978-0-306-40615-7, and version 1.2.3 of 2016.",
+    "Between 01-02-2017 10:30 and 02-02-2017 11:45.",
+    "Call 1-800-555-0199 or +1 415 555 2671 from abroad.",
+    "The 2016 hospital survey, patient 2017 and Rio 2016.",
+    "In case 2018 brings more, see incident 2017.",
+    "Section 3 patients, Stage 2 patients and band 4 staff.",
+    "1 in 4 people, one in 3 patients and 5 per 2 people.",
+    "Groups of 3 to 4 people, with 24 people and 1,004 people.",
+    "In 2 weeks people came; 3 wards and 4 teams.",
+    "Of 120 patients (n=120), 30% left; 40% (48 of 120) stayed.",
+    "We met patients, carers and Mary Seacole House told us nothing.",
+    "Sheffield told us. Staff told us. Everyone told us.",
+    "Patients named in the list, and a carer called Social Services.",
+    "Patient ID, client IT, service user QI and Patient UK.",
+    "See S10, M25, the A1 and the B52 version.",
+    "12 Steps, 3 Ways and 5 Good Ideas on the Road.",
+    "People living with psychosis, and a 5 year old system from 2012.",
+    "The file ext is .csv, an extension of 2 months.",
+    "An @mention, a@b and the team@work project.",
+    "Mr and Mrs are titles; Ms is another.",
+    "> Reduction in length of stay for patients from 47 days to 24 (Example Ward)",
+    "The text says of work with service users. It was this:\n\n> Everyone was glad.",
+    "> The ward was calm.\n\nWard manager",
+];
+
+#[test]
+fn nothing_is_found_where_nothing_is_wrong() {
+    let wrong = LINES.iter().filter_map(|line| {
+        let codes = codes_in(line);
+        (!codes.is_empty()).then(|| format!("{line:?}: {codes:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_was_agreed_to_is_no_finding() {
+    let with = |consent: &str, text: &str| {
+        let front = format!("a.md\n---\nconsent:\n  {consent}\n");
+        let story = crate::privacy::STORY.replace("a.md\n---\n", &front);
+        crate::harness::problems(&crate::harness::complete(&format!("{story}{text}\n")))
+    };
+    for (consent, text) in [
+        ("staff_named: yes", "Mr Example coached the team."),
+        ("patient_story: written", "Mr Example wrote to us."),
+        ("patient_story: written", "A patient called Keith told us."),
+        ("patient_story: written", "Keith told us."),
+        ("patient_story: written", "> It helped.\n\n— Service user"),
+        (
+            "patient_story: anonymised",
+            "> It helped.\n\n— Service user",
+        ),
+    ] {
+        assert!(with(consent, text).is_empty(), "{consent}: {text}");
+    }
+    for (consent, text) in [
+        ("staff_named: yes", "A patient called Keith came."),
+        ("patient_story: anonymised", "Mr Example wrote to us."),
+        ("patient_story: none", "> It helped.\n\n— Service user"),
+        ("patient_story: written", "Her number is 943 476 5919."),
+    ] {
+        assert_eq!(with(consent, text).len(), 1, "{consent}: {text}");
+    }
+}
+
+#[test]
+fn what_a_site_lists_as_meant_for_everyone_is_no_finding() {
+    let settings = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
+                    contact:\n  name: The team\n  email: qi.team@example.nhs.uk\n  phone: 01632 960001\n\
+                    public_contacts:\n  - 01632 960123\n  - ext 8956\n  - jo.bloggs@example.nhs.uk\n  - S10 2TN\n  \
+                    - 12 Acacia Road\n";
+    let text = "Ring +44 (0)1632 960123, 01632 960001 or ext. 8956, write to Jo.Bloggs@example.nhs.uk or \
+                qi.team@example.nhs.uk, or come to 12 Acacia Road, S102TN.";
+    let site = format!("{settings}{}{text}\n", crate::privacy::STORY);
+    let found = crate::harness::problems(&crate::harness::files_of(&site));
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(found_in(text).len(), 7);
+}

@@ -1,0 +1,190 @@
+//! Where people are looked for: all that would be published, at its line and column.
+
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::problems;
+use crate::privacy::check;
+
+/// A site with an NHS number everywhere.
+const EVERYWHERE: &str = "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas:
+  - name: Example Area
+    summary: Ask 943 476 5919.
+//- content/stories/a.md
+---
+title: A story
+summary: Of 943 476 5919
+team: Example Ward
+service_area: Example Area
+learning: >
+  Ask
+  9434765919
+metrics:
+  - name: Letters
+    unit: letters
+    data: a.csv
+sources: [{title: Letter 943-476-5919}]
+# a note: 943 476 5919
+---
+
+![A letter to 943 476 5919](letter-9434765919.png)
+
+| a | b |
+| - | - |
+| 1 | 943 476 5919 |
+
+`943 476 5919` and [a list](list.csv)
+//- content/stories/a.csv
+date,value
+2024-01-01,9434765919
+//- content/stories/list.csv
+who,what
+943 476 5919,a letter
+//- content/stories/letter-9434765919.png
+no picture
+//- content/stories/unused.csv
+943 476 5919
+//- content/stories/943-476-5919.md
+---
+draft: yes
+title: A draft of 943 476 5919
+summary: Nobody reads it.
+team: Example Ward
+service_area: Example Area
+---
+//- content/pages/about.md
+---
+title: About
+---
+
+943 476 5919
+";
+
+#[test]
+fn an_nhs_number_is_found_wherever_it_would_be_published() {
+    let found = problems(&complete(EVERYWHERE));
+    let place = |problem: &String| {
+        problem
+            .split(" this is")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let places: Vec<String> = found.iter().map(place).collect();
+    let name = "content/stories/a.md:17:1 nhs-number in the name of this file,";
+    let expected = [
+        "content/pages/about.md:5:1 nhs-number",
+        "content/site.yaml:5:18 nhs-number",
+        "content/stories/a.csv:2:12 nhs-number",
+        "content/stories/a.md:3:13 nhs-number",
+        "content/stories/a.md:8:3 nhs-number",
+        "content/stories/a.md:13:26 nhs-number",
+        name,
+        "content/stories/a.md:17:15 nhs-number",
+        "content/stories/a.md:17:36 nhs-number",
+        "content/stories/a.md:21:7 nhs-number",
+        "content/stories/a.md:23:2 nhs-number",
+        "content/stories/list.csv:2:1 nhs-number",
+    ];
+    assert_eq!(places, expected, "{found:#?}");
+}
+
+#[test]
+fn each_of_several_is_told_at_its_place() {
+    check(
+        "Mr Example and Mrs Sample rang 01632 960123.\nMr Example rang again.",
+        &[
+            "8:1 titled-name",
+            "8:16 titled-name",
+            "8:32 uk-phone",
+            "9:1 titled-name",
+        ],
+    );
+    check("- one\n- *Ring* `ext 8956`", &["9:11 phone-extension"]);
+}
+
+#[test]
+fn a_link_that_shows_its_address_is_told_once() {
+    check(
+        "[jo.bloggs@example.org](mailto:jo.bloggs@example.org)",
+        &["8:2 email-personal"],
+    );
+}
+
+#[test]
+fn a_number_of_a_person_stops_the_build_and_leaves_no_file() {
+    let site = SiteTest::new(EVERYWHERE);
+    let run = site.run(&["build"]).ends_with(1);
+    assert!(run.stderr.contains("error[nhs-number]"), "{}", run.stderr);
+    assert!(!site.public().exists());
+}
+
+#[test]
+fn a_number_that_is_something_else_may_stand_with_a_reason() {
+    let story = "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+                 service_area: Example Area\nallow:\n  - rule: nhs-number\n    words: 943 476 5919\n    \
+                 reason: The published example of a check digit.\n---\n\nSee 943 476 5919.\n";
+    let site = SiteTest::new(story);
+    let run = site.run(&["check"]).ends_with(0);
+    let told = "The published example of a check digit.";
+    assert!(run.stdout.contains(told) || run.stderr.contains(told));
+    site.run(&["build"]).ends_with(0);
+}
+
+#[test]
+fn metrics_that_count_few_people_are_asked_to_withhold() {
+    let with = |metric: &str| {
+        let story =
+            crate::harness::story("A story", &format!("metrics:\n  - name: A count\n{metric}"));
+        let found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
+        found
+            .iter()
+            .filter(|line| line.contains(" small-number "))
+            .count()
+    };
+    for (metric, count) in [
+        ("    unit: patients\n    before: 12\n    after: 3\n", 1),
+        ("    unit: service users\n    before: 4\n", 1),
+        (
+            "    unit: \"%\"\n    before: 50\n    denominator_before: 4\n",
+            1,
+        ),
+        (
+            "    unit: people\n    data:\n      2024-01-01: 7\n      2024-02-01: 2\n",
+            1,
+        ),
+        (
+            "    unit: patients\n    before: 12\n    after: 3\n    suppress: yes\n",
+            0,
+        ),
+        ("    unit: patients\n    before: 12\n    after: 0\n", 0),
+        ("    unit: days\n    before: 4\n    after: 3\n", 0),
+        (
+            "    unit: forms per patient\n    before: 4\n    after: 3\n",
+            0,
+        ),
+    ] {
+        assert_eq!(with(metric), count, "{metric}");
+    }
+}
+
+#[test]
+fn the_file_of_a_photograph_is_read_for_what_it_hides() {
+    // A photograph with a latitude and an artist in its EXIF, as cameras write them.
+    let photo = include_bytes!("photo.jpg").to_vec();
+    let story = "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+                 service_area: Example Area\n---\n\n![The board](board.jpg)\n";
+    let mut files = complete(story);
+    files.insert("content/stories/board.jpg".to_owned(), photo.clone());
+    files.insert("content/stories/unused.jpg".to_owned(), photo);
+    let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
+    assert_eq!(run.places(), ["content/stories/a.md:8:1"; 2]);
+    for told in [
+        "error[picture-place]: `board.jpg` says in its file where it was taken",
+        "warning[picture-author]: `board.jpg` says in its file who took it: A Person",
+    ] {
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+}
