@@ -51,13 +51,11 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         Some(PatientStory::Written | PatientStory::Anonymised)
     );
     let quote = hit.group(2);
-    let last = quote
+    let lines = quote
         .lines()
         .map(|line| line.trim_start_matches(['>', ' ']));
-    let last = last
-        .filter(|line| !line.is_empty())
-        .next_back()
-        .unwrap_or_default();
+    let last = lines.rev().find(|line| !line.is_empty());
+    let last = last.unwrap_or_default();
     let before = hit.group(1).trim_end().to_lowercase();
     let (before, after) = (before.rsplit(". ").next().unwrap_or_default(), hit.group(3));
     let announces = ANNOUNCED.iter().any(|word| before.ends_with(word));
