@@ -36,3 +36,12 @@ pub fn report(
         )
         .hint(format!("write it like this: `{example}`"));
 }
+
+/// Says that an amount of money is written in words and signs, and which keys say the same.
+pub fn money(report: &mut Report, source: &Source, span: Span, (found, keys): (&str, &str)) {
+    let message =
+        format!("`{found}` stands where an amount in pounds without signs or commas is wanted");
+    report
+        .add(&RULE, source, span, message)
+        .hint(format!("write {keys}"));
+}

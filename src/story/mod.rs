@@ -3,6 +3,7 @@
 pub mod governance;
 pub mod metric;
 pub mod saving;
+mod spelled;
 pub mod withheld;
 
 use crate::allowance::Allowance;

@@ -11,6 +11,8 @@ use crate::fields::choice;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::number::Pence;
+use crate::rules;
+use crate::story::spelled::Spelled;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
@@ -164,7 +166,16 @@ choice! {
 impl FromYaml for Amount {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let (low, high) = match &node.value {
-            Value::Scalar(_) => return Pence::from_yaml(node, reader).map(Self::Exact),
+            Value::Scalar(scalar) => {
+                let is_plain = Number::parse(scalar.text.trim()).is_some();
+                if let Some(spelled) = Spelled::read(&scalar.text).filter(|_| !is_plain) {
+                    let told = (scalar.text.as_str(), spelled.as_keys());
+                    let (report, source) = (&mut *reader.report, reader.source);
+                    rules::wrong_type::money(report, source, node.span, (told.0, &told.1));
+                    return None;
+                }
+                return Pence::from_yaml(node, reader).map(Self::Exact);
+            }
             Value::List(pair) => match pair.as_slice() {
                 [low, high] => (
                     Pence::from_yaml(low, reader),
@@ -271,15 +282,6 @@ impl FromYaml for Saving {
                 span,
                 message,
                 "write `per: year`, or `recurrence: non-recurrent`",
-            );
-        }
-        if matches!(per, Some(Per::Year | Per::Month)) && recurrence == Recurrence::NonRecurrent {
-            let span = fields.span_of("recurrence").unwrap_or(fields.span());
-            let message = "a saving made every year or month is not `non-recurrent`";
-            reader.wrong_value(
-                span,
-                message,
-                "write `per: once`, or `recurrence: recurrent`",
             );
         }
         fields.finish(reader);

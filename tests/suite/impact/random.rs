@@ -51,7 +51,7 @@ impl Invented {
         let known = if per == "once" {
             "non-recurrent"
         } else {
-            "recurrent"
+            random.pick(&["recurrent", "recurrent", "non-recurrent"])
         };
         Self {
             story: story.to_owned(),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::harness::Files;
 use crate::harness::MANIFEST;
 use crate::harness::repository;
+use crate::harness::say_aloud;
 use crate::html::Page;
 use crate::impact::json;
 use crate::impact::says_nought_pounds;
@@ -174,6 +175,44 @@ fn every_case_of_adding_savings_comes_out_as_it_should() {
                 "is the same money as in “Story s1” (ward-agency-2017) and is not counted."
             ));
         }
+    }
+}
+
+#[test]
+fn an_amount_in_words_is_told_as_the_keys_that_say_the_same() {
+    let place = repository().join("../shared/vectors/savings/money_text_vectors.json");
+    let Ok(text) = fs::read_to_string(&place) else {
+        say_aloud(&format!("NOT CHECKED: there is no {}", place.display()));
+        return;
+    };
+    let cases: Vec<Value> = serde_json::from_str(&text).expect("the cases are JSON");
+    assert!(cases.len() > 5);
+    for case in cases {
+        let words = case["text"].as_str().expect("it is a text");
+        let amount = case["amount"].to_string().replace(',', ", ");
+        let amount = format!("`amount: {}`", with_pence(&amount));
+        let per = match case["period"].as_str() {
+            Some("per-annum") => " and `per: year`",
+            Some("per-month") => " and `per: month`",
+            Some("one-off") => " and `per: once`",
+            _ => "",
+        };
+        let saving = format!("savings: [{{amount: \"{words}\", per: year, status: planned}}]\n");
+        let run = site(&[("a", &saving)]).run(&["check"]);
+        let is_plain = words.bytes().all(|b| b.is_ascii_digit());
+        let told = run
+            .stderr
+            .contains(&format!("= hint: write {amount}{per}\n"));
+        assert_ne!(told, is_plain, "{words}: {}", run.stderr);
+        assert_eq!(run.code, i32::from(!is_plain), "{words}: {}", run.stderr);
+    }
+}
+
+/// A number of pounds with both digits of its pence, where it has any.
+fn with_pence(pounds: &str) -> String {
+    match pounds.split_once('.') {
+        Some((pounds, pence)) => format!("{pounds}.{pence:0<2}"),
+        None => pounds.to_owned(),
     }
 }
 
