@@ -21,6 +21,7 @@ use crate::view::ImpactPage;
 use crate::view::LinkView;
 use crate::view::ListPage;
 use crate::view::SectionPage;
+use crate::view::Sheet;
 use crate::view::StoryPage;
 
 /// The page or data file of a route. The theme must have been shown the site. What is wrong with a template is the
@@ -49,6 +50,20 @@ pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, B
     context.insert("name", name);
     context.insert("style", &theme.style("chart.css"));
     theme.render("chart.svg", &context)
+}
+
+/// The page `name` that is one file by itself: by the template `name.html`, which extends `standalone.html` and sees
+/// the view under that name, with the style `standalone/name.css` inside.
+pub fn standalone(
+    theme: &Theme,
+    name: &'static str,
+    sheet: &Sheet,
+    view: &impl Serialize,
+) -> Result<String, Box<Diagnostic>> {
+    let mut context = holding(name, view);
+    context.insert("sheet", sheet);
+    context.insert("style", &theme.inner_style(name));
+    theme.render(&format!("{name}.html"), &context)
 }
 
 /// The template of a route, what its frame says, and the values it is filled with.

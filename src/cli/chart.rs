@@ -17,14 +17,12 @@ use crate::fields::Text;
 use crate::render;
 use crate::rules;
 use crate::series::Series;
-use crate::settings::DEFAULT_THEME;
 use crate::source::Sources;
 use crate::spc::Chart;
 use crate::spc::ControlChart;
 use crate::spc::Plan;
 use crate::story::metric::Metric;
 use crate::story::metric::Unit;
-use crate::theme::Files;
 use crate::theme::Theme;
 use crate::verdict::Verdict;
 use crate::view::ChartView;
@@ -166,10 +164,7 @@ fn picture(arguments: &ChartArguments, series: &Series, plan: &Plan) -> Result<u
         ));
     };
     let view = ChartView::new(&metric, series, &chart, "chart".to_owned());
-    let mut report = Report::default();
-    let theme = Theme::new(DEFAULT_THEME, &Files::new(), &mut report);
-    let theme = theme.expect("the theme that the program carries can be read");
-    let drawn = render::picture(&theme, metric.name.as_str(), &view);
+    let drawn = render::picture(&Theme::carried(), metric.name.as_str(), &view);
     say(&drawn.expect("the theme that the program carries can draw every chart"))?;
     Ok(GOOD)
 }

@@ -5,6 +5,8 @@ mod group_by;
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use sha2::Digest;
 use sha2::Sha256;
@@ -35,6 +37,17 @@ pub struct Theme {
     /// The templates by the name they are called by, as texts with their places.
     templates: BTreeMap<String, Source>,
     assets: BTreeMap<String, Asset>,
+    /// Style sheets that only pages of one file hold, and so no site.
+    standalone: BTreeMap<String, Vec<u8>>,
+}
+
+/// A style that stands inside the page that it is for.
+#[derive(Debug, Serialize)]
+pub struct InnerStyle {
+    /// The style sheet, with nothing in it that would end a `style` element.
+    pub text: String,
+    /// What the page's Content-Security-Policy names to let it in: `sha256-` and the digest.
+    pub digest: String,
 }
 
 /// A style sheet, picture or script of a theme.
@@ -53,6 +66,7 @@ impl Theme {
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Option<Self> {
         let mut templates = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut standalone = BTreeMap::new();
         let carried = default::files();
         for (theme, files) in [(DEFAULT_THEME, &carried), (name, own)] {
             for (path, bytes) in files {
@@ -67,6 +81,8 @@ impl Theme {
                         refused_asset::report(report, &template(theme, path, &[]));
                     }
                     assets.insert(called.to_owned(), asset(called, bytes));
+                } else if let Some(called) = path.strip_prefix("standalone/") {
+                    standalone.insert(called.to_owned(), bytes.clone());
                 }
             }
         }
@@ -81,6 +97,7 @@ impl Theme {
             tera,
             templates,
             assets,
+            standalone,
         };
         if let Err(error) = added {
             theme.explain(&error, "base.html", report);
@@ -93,6 +110,12 @@ impl Theme {
             .collect();
         theme.tera.global_context().insert("assets", &urls);
         Some(theme)
+    }
+
+    /// The theme that the program carries.
+    pub fn carried() -> Self {
+        let theme = Self::new(DEFAULT_THEME, &Files::new(), &mut Report::default());
+        theme.expect("the theme that the program carries can be read")
     }
 
     /// Shows every template the site, under the name `site`.
@@ -116,6 +139,24 @@ impl Theme {
             .get(called)
             .map_or(&[][..], |asset| &asset.bytes);
         String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// The style of the page `name.html` that is one file by itself: colours and type as on every page, what stands
+    /// around pages of one file, and the page's own `standalone/name.css`.
+    pub fn inner_style(&self, name: &str) -> InnerStyle {
+        let mut text = self.style("base.css");
+        for called in ["standalone.css", &format!("{name}.css")] {
+            if let Some(bytes) = self.standalone.get(called) {
+                text.push_str(&String::from_utf8_lossy(bytes));
+            }
+        }
+        // A browser takes the digest of the text as it has read it: with plain ends of lines.
+        let text = text.replace("\r\n", "\n").replace("</", "<\\/");
+        let digest = BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
+        InnerStyle {
+            text,
+            digest: format!("sha256-{digest}"),
+        }
     }
 
     /// The theme's other files.
@@ -189,5 +230,39 @@ fn asset(called: &str, bytes: &[u8]) -> Asset {
     Asset {
         url: PageUrl::asset(&name),
         bytes: bytes.to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inner_style_cannot_end_its_element_and_has_the_digest_that_browsers_take() {
+        let own = [(
+            "standalone/x.css",
+            "a {}\r\nb::after { content: \"</style>\"; }",
+        )];
+        let own = own.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let theme = Theme::new("own", &Files::from(own), &mut Report::default());
+        let style = theme.expect("can be read").inner_style("x");
+        assert!(
+            style
+                .text
+                .ends_with("a {}\nb::after { content: \"<\\/style>\"; }")
+        );
+        assert!(style.text.contains("--brand") && style.text.contains(".sheet-head"));
+        let digest = BASE64_STANDARD.encode(Sha256::digest(style.text.as_bytes()));
+        assert_eq!(style.digest, format!("sha256-{digest}"));
+    }
+
+    #[test]
+    fn a_site_is_not_given_the_styles_of_pages_it_does_not_have() {
+        let theme = Theme::carried();
+        assert!(
+            theme
+                .assets()
+                .all(|asset| !asset.url.as_str().contains("standalone"))
+        );
     }
 }

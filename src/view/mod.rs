@@ -63,6 +63,19 @@ pub struct Frame {
     pub breadcrumbs: Vec<LinkView>,
 }
 
+/// What every page has that is one file by itself and belongs to no site. In a template it is `sheet`.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    /// The text of `<title>`.
+    pub title: String,
+    /// Whose it is, above the heading.
+    pub owner: String,
+    /// The page's `h1`.
+    pub heading: String,
+    /// A sentence about the page; may be empty.
+    pub summary: String,
+}
+
 /// A link to a page of the site: put `root` in front of `url`.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkView {
