@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     code: "gap-in-series",
     severity: Severity::Warning,
     is_firm: false,
-    why: "Limits come from the distances between neighbours. Where a month is missing they are drawn too narrow or too\
+    why: "Limits come from the distances between neighbours. Where a month is missing they are drawn too narrow or too \
           wide, and readers cannot know that nobody measured.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
           service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n      2024-05-01: 6\n---\n",

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     code: "unfit-baseline",
     severity: Severity::Error,
     is_firm: true,
-    why: "A baseline is the first points of a series, from which the mean and limits of all are worked out. There must\
+    why: "A baseline is the first points of a series, from which the mean and limits of all are worked out. There must \
           be so many of them, and enough to show their usual variation.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
           service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    baseline_points: 12\n---\n",

@@ -62,6 +62,9 @@ pub(super) enum Command {
     Explain {
         /// The rule's name, as `check` prints it in brackets
         code: Option<String>,
+        /// Write a page of all rules, which a browser opens by a double click
+        #[arg(long, short, value_name = "FILE.html", conflicts_with = "code")]
+        output: Option<PathBuf>,
     },
     /// Chart one series, without a site
     ///

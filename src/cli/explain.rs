@@ -1,4 +1,6 @@
-//! `explain`: what a rule finds, why it matters, and an example put right.
+//! `explain`: what a rule finds, why it matters, and an example put right; all rules as a list or a page.
+
+use std::path::Path;
 
 use crate::check::all_rules;
 use crate::cli::GOOD;
@@ -6,13 +8,22 @@ use crate::cli::WORLD_WRONG;
 use crate::cli::complain;
 use crate::cli::say;
 use crate::diagnostic::Rule;
-use crate::diagnostic::Severity;
+use crate::edge;
 use crate::edge::failure::Failure;
+use crate::render;
 use crate::rules::did_you_mean;
+use crate::theme::Theme;
+use crate::view::ExampleFile;
+use crate::view::RuleView;
+use crate::view::RulesPage;
+use crate::view::Sheet;
 
-/// Explains a rule; without a name, lists all.
-pub(super) fn run(code: Option<&str>) -> Result<u8, Failure> {
+/// Explains a rule; without a name, lists all, or writes the page of all.
+pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<u8, Failure> {
     let rules = all_rules();
+    if let Some(place) = output {
+        return page(&rules, place);
+    }
     let Some(code) = code else {
         let widest = rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
         let line = |rule: &&Rule| format!("{:widest$}  {}\n", rule.code, rule.severity.word());
@@ -32,37 +43,59 @@ pub(super) fn run(code: Option<&str>) -> Result<u8, Failure> {
     Ok(GOOD)
 }
 
+/// Writes the page of all rules.
+fn page(rules: &[&Rule], place: &Path) -> Result<u8, Failure> {
+    let sheet = Sheet {
+        title: "The rules of qi-stories".to_owned(),
+        owner: "qi-stories".to_owned(),
+        heading: format!("The {} rules", rules.len()),
+        summary: "What qi-stories looks for before it builds a site: why each rule is there, what is wrong, and the \
+                  same put right."
+            .to_owned(),
+    };
+    let html = render::standalone(&Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
+    let html = html.expect("the theme that the program carries can show every rule");
+    edge::single::write(place, &html)?;
+    let place = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+    say(&format!(
+        "Wrote {} rules.\nOpen {}\n",
+        rules.len(),
+        place.display()
+    ))?;
+    Ok(GOOD)
+}
+
 /// All that there is to say of a rule.
 fn explanation(rule: &Rule) -> String {
-    let weight = match rule.severity {
-        Severity::Error => "An error: the site is not built until it is put right.",
-        Severity::Warning => "A warning: the site is built, and somebody should look.",
-        Severity::Advice => "Advice: the site is built; think about it.",
-    };
-    let setting = if rule.is_firm {
+    let view = RuleView::new(rule);
+    let setting = if view.is_firm {
         "No site can set it aside.".to_owned()
     } else {
         format!(
             "A site can set it in content/site.yaml, and a story can let one finding stand:\n\n    rules:\n      {code}: off\n\n    \
              allow:\n      - rule: {code}\n        reason: why it may stand",
-            code = rule.code
+            code = view.code
         )
     };
     format!(
-        "{}\n\n{weight}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",
-        rule.code,
+        "{}\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",
+        view.code,
+        view.meaning,
         rule.why,
-        example(rule.bad),
-        example(rule.good)
+        example(&view.bad),
+        example(&view.good)
     )
 }
 
 /// An example with its lines set in; files are headed by their names.
-fn example(fixture: &str) -> String {
-    let line = |line: &str| match line.strip_prefix("//- ") {
-        Some(path) => format!("  {path}\n"),
-        None if line.is_empty() => "\n".to_owned(),
-        None => format!("    {line}\n"),
-    };
-    fixture.lines().map(line).collect()
+fn example(files: &[ExampleFile]) -> String {
+    let mut text = String::new();
+    for file in files {
+        text.push_str(&format!("  {}\n", file.path));
+        for line in &file.lines {
+            text.push_str(format!("    {}", line.text).trim_end());
+            text.push('\n');
+        }
+    }
+    text
 }

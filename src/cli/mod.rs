@@ -51,7 +51,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             drafts,
         } => build::run(&site, output, drafts),
         Command::Check(arguments) => check(&arguments),
-        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
         Command::Chart(arguments) => chart::run(&arguments),
     };
     match done {

@@ -14,3 +14,5 @@ pub mod load;
 pub mod stage;
 
 pub mod commit;
+
+pub mod single;

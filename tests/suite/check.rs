@@ -263,13 +263,8 @@ fn every_rule_has_a_name_of_its_own_and_says_why() {
             rule.code,
             rule.why
         );
-        let left_out = rule.bad.is_empty() || rule.good.is_empty();
-        assert_eq!(
-            left_out,
-            rule.code == "not-utf8",
-            "{} lacks an example",
-            rule.code
-        );
+        let has_examples = !rule.bad.is_empty() && !rule.good.is_empty();
+        assert!(has_examples, "{} lacks an example", rule.code);
     }
     for (code, reason) in NOT_IN_MEMORY {
         assert!(codes.contains(code), "{code} is no rule, though {reason}");
@@ -318,6 +313,24 @@ fn text_that_is_not_utf8_is_told_at_its_first_odd_byte() {
         run.stderr
     );
     assert!(!site.public().exists());
+}
+
+#[test]
+fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_programs_do() {
+    let rule = &qi_stories::rules::not_utf8::RULE;
+    check(rule.good, &[]);
+    let mut files = complete(rule.bad);
+    let path = "content/stories/a.md";
+    let shown =
+        String::from_utf8(files.remove(path).expect("it is the example")).expect("is UTF-8");
+    let (before, after) = shown
+        .split_once('\u{fffd}')
+        .expect("a sign stands for the letter");
+    let written = [before.as_bytes(), b"\xe9", after.as_bytes()].concat();
+    files.insert(path.to_owned(), written);
+    let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
+    assert!(run.stderr.contains("error[not-utf8]"), "{}", run.stderr);
+    assert_eq!(run.places(), ["content/stories/a.md:3:17"]);
 }
 
 #[test]

@@ -15,6 +15,9 @@ mod check;
 /// What a site and its authors make of findings, and how these are told.
 mod verdict;
 
+/// Rules as the program explains them, one by one and on a page.
+mod explain;
+
 /// What must not be published of people: found wherever it stands, and nowhere else.
 mod privacy;
 

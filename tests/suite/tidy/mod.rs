@@ -74,6 +74,25 @@ fn imports_stand_one_a_line() {
 }
 
 #[test]
+fn words_on_two_lines_of_a_text_were_joined() {
+    let joined = |file: &Text| {
+        let lines = file.text.lines().enumerate();
+        let ends = lines.filter(|(_, line)| {
+            let end = line.strip_suffix('\\').filter(|end| !end.ends_with("\\n"));
+            end.is_some_and(|end| end.ends_with(|c: char| c.is_alphanumeric() || ",;:".contains(c)))
+        });
+        let told = |(number, line)| format!("{}:{}: {line}", file.path, number + 1);
+        ends.map(told).collect::<Vec<_>>()
+    };
+    none(
+        texts(&["src", "tests/suite"], &["rs"])
+            .iter()
+            .flat_map(joined)
+            .collect(),
+    );
+}
+
+#[test]
 fn every_file_says_its_job_in_its_first_line() {
     let files = texts(
         &["src", "tests", "themes"],

@@ -1,0 +1,115 @@
+//! Rules as the program explains them: the page of all rules.
+
+use std::fs;
+
+use qi_stories::check::all_rules;
+use qi_stories::diagnostic::Rule;
+use qi_stories::diagnostic::Severity;
+
+use crate::harness::SiteTest;
+use crate::harness::files_of;
+use crate::html::Page;
+use crate::html::inside;
+use crate::html::words;
+
+/// The page of all rules.
+fn page() -> String {
+    let site = SiteTest::new("");
+    let run = site.run(&["explain", "--output", "for/IT/rules.html"]);
+    let run = run.silent();
+    let place = site.path().join("for/IT/rules.html");
+    let told = format!("Open {}\n", place.display());
+    assert!(run.stdout.ends_with(&told), "{}", run.stdout);
+    fs::read_to_string(place).expect("it was just written")
+}
+
+/// A text without the signs around what is to be typed.
+fn plain(text: &str) -> String {
+    text.replace('`', "")
+}
+
+#[test]
+fn the_page_of_rules_tells_why_each_is_there_and_shows_both_its_examples() {
+    let page = Page::of(&page());
+    let sections = page.all("article");
+    assert_eq!(sections.len(), all_rules().len());
+    for rule in all_rules() {
+        let section = page.one(&format!("article#{}", rule.code));
+        let why = words(inside(section, "p")[0]);
+        assert_eq!(why, plain(rule.why), "{}", rule.code);
+        for (part, example) in [(".wrong", rule.bad), (".right", rule.good)] {
+            let shown = inside(section, &format!("{part} pre"));
+            let shown: Vec<String> = shown.iter().map(|pre| pre.text().collect()).collect();
+            let paths = inside(section, &format!("{part} .file"));
+            let paths: Vec<String> = paths.into_iter().map(words).collect();
+            let files = files_of(example);
+            assert_eq!(shown.len(), files.len(), "{}", rule.code);
+            for (path, shown) in paths.iter().zip(shown) {
+                let text = String::from_utf8_lossy(&files[path]).into_owned();
+                assert_eq!(shown.trim_end(), text.trim_end(), "{}", rule.code);
+            }
+        }
+        let firm = words(section).contains("No site can set this rule aside.");
+        assert_eq!(firm, rule.is_firm, "{}", rule.code);
+    }
+}
+
+#[test]
+fn the_page_of_rules_begins_with_a_link_to_each_under_how_much_it_matters() {
+    let html = page();
+    let page = Page::of(&html);
+    let links = page.all("nav a");
+    let links: Vec<&str> = links.iter().filter_map(|link| link.attr("href")).collect();
+    for link in &links {
+        page.one(&format!("[id=\"{}\"]", link.trim_start_matches('#')));
+    }
+    let mut codes = links.clone();
+    codes.retain(|link| link.chars().all(|c| !c.is_uppercase()));
+    let named = |severity: Severity| {
+        let alike = all_rules().into_iter();
+        let alike = alike.filter(move |rule: &&Rule| rule.severity == severity);
+        alike.map(|rule| format!("#{}", rule.code))
+    };
+    let mut expected = Vec::new();
+    for (name, severity) in ["#errors", "#warnings", "#advice"]
+        .into_iter()
+        .zip(Severity::ALL)
+    {
+        expected.push(name.to_owned());
+        expected.extend(named(severity));
+    }
+    expected.push("#where-a-rule-does-not-fit".to_owned());
+    assert_eq!(codes, expected);
+}
+
+#[test]
+fn the_page_of_rules_is_one_file_that_asks_for_no_other() {
+    let html = page();
+    assert!(
+        html.contains("default-src 'none'; style-src 'sha256-"),
+        "{html}"
+    );
+    let page = Page::of(&html);
+    assert!(
+        page.all("script, link:not([href='data:,']), img, iframe, [style]")
+            .is_empty()
+    );
+    assert_eq!(html, self::page(), "another run writes other bytes");
+}
+
+#[test]
+fn a_slip_of_the_finger_replaces_no_story_with_the_page_of_rules() {
+    let site = SiteTest::new("//- content/stories/a.md\nText.\n");
+    let before = site.state();
+    for (place, why) in [
+        ("content/stories/a.md", "give it a name that ends in .html"),
+        ("content", "give it a name that ends in .html"),
+        ("content/site.yaml/rules.html", "cannot write"),
+    ] {
+        let run = site.run(&["explain", "--output", place]).ends_with(2);
+        assert!(run.stderr.contains(why), "{}", run.stderr);
+    }
+    let run = site.run(&["explain", "wrong-value", "--output", "a.html"]);
+    assert!(run.ends_with(2).stderr.contains("cannot be used with"));
+    assert_eq!(site.state(), before);
+}
