@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 /// The longest slug, in characters: leaves room for a share's own long path on Windows (260 in all).
 const LONGEST_SLUG: usize = 48;
 
@@ -13,11 +15,14 @@ const STORIES: &str = "stories";
 /// The folders of the other texts, one page each.
 const SECTIONS: [&str; 5] = ["coaches", "events", "pages", "resources", "training"];
 
-/// Names that Windows keeps for devices, and a folder that IIS hides.
-const RESERVED: [&str; 23] = [
-    "bin", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
+
+/// A folder that IIS hides, and the only one of those whose name could be a slug.
+const HIDDEN: &str = "bin";
 
 /// Where a file lies in the site's folder: relative, `/` between the parts, never above the folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +58,29 @@ impl SourcePath {
             Some(rest) => Self::new(&format!("content/{rest}")),
             None => Self::new(&format!("{}/{reference}", self.folder())),
         }
+    }
+
+    /// How to write this path in the file `from`, so that it is found from there: `../pages/our-team.md`.
+    pub fn from(&self, from: &Self) -> String {
+        let (mut here, mut there) = (from.folder(), self.as_str());
+        let first = |path: &'_ str| path.split('/').next().map(str::len);
+        while !here.is_empty()
+            && let Some(shared) =
+                first(here).filter(|end| there.starts_with(&format!("{}/", &here[..*end])))
+        {
+            here = here[shared..].trim_start_matches('/');
+            there = &there[shared + 1..];
+        }
+        let up = here.split('/').filter(|part| !part.is_empty()).count();
+        format!("{}{there}", "../".repeat(up))
+    }
+
+    /// The path in small letters and with every accent joined to its letter: two paths for which this is
+    /// the same are one file on one computer and two on another.
+    pub fn folded(&self) -> String {
+        ComposingNormalizerBorrowed::new_nfc()
+            .normalize(&self.0.to_lowercase())
+            .into_owned()
     }
 
     /// The folder that holds the file, without a trailing `/`; empty at the top.
@@ -92,6 +120,12 @@ impl fmt::Display for SourcePath {
     }
 }
 
+/// Whether Windows keeps a name for a device, whatever its ending.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    DEVICES.contains(&stem.to_lowercase().as_str())
+}
+
 /// One part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, 48 characters or fewer, no name that Windows
 /// keeps for itself, and none that the pages of a long list use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +157,7 @@ impl Slug {
         if slug.is_empty() {
             return None;
         }
-        if slug == "index" || RESERVED.contains(&slug.as_str()) || is_list_page(&slug) {
+        if ["index", HIDDEN].contains(&slug.as_str()) || is_device(&slug) || is_list_page(&slug) {
             slug.truncate(LONGEST_SLUG - 2);
             slug = format!("x-{}", slug.trim_end_matches('-'));
         }
@@ -305,6 +339,43 @@ mod tests {
         assert_eq!(refer("/pages/c.md").as_deref(), Some("content/pages/c.md"));
         assert_eq!(refer("../../../etc/passwd"), None);
         assert_eq!(SourcePath::new("/etc/passwd"), None);
+    }
+
+    #[test]
+    fn a_path_is_written_as_it_is_found_from_another_file() {
+        let from = |path: &str, from: &str| {
+            let place = |path: &str| SourcePath::new(path).expect("is inside");
+            place(path).from(&place(from))
+        };
+        assert_eq!(from("content/stories/b.md", "content/stories/a.md"), "b.md");
+        assert_eq!(
+            from("content/stories/x/b.md", "content/stories/a.md"),
+            "x/b.md"
+        );
+        assert_eq!(
+            from("content/stories/b.md", "content/stories/x/a.md"),
+            "../b.md"
+        );
+        assert_eq!(
+            from("content/pages/b.md", "content/stories/a.md"),
+            "../pages/b.md"
+        );
+        assert_eq!(
+            from("content/story/b.md", "content/stories/a.md"),
+            "../story/b.md"
+        );
+        assert_eq!(
+            from("content/stories.md", "content/stories/a.md"),
+            "../stories.md"
+        );
+        assert_eq!(from("content/index.md", "content/site.yaml"), "index.md");
+    }
+
+    #[test]
+    fn names_that_some_computers_take_for_one_are_folded_to_one() {
+        let folded = |path: &str| SourcePath::new(path).expect("is inside").folded();
+        assert_eq!(folded("a/CAFÉ.md"), folded("a/cafe\u{301}.md"));
+        assert_ne!(folded("a/café.md"), folded("a/cafe.md"));
     }
 
     #[test]

@@ -44,6 +44,14 @@ pub struct Source {
 }
 
 impl Source {
+    /// What stands for a file of which only the name matters.
+    pub fn named(path: &SourcePath) -> Self {
+        Self {
+            path: path.clone(),
+            text: String::new(),
+        }
+    }
+
     /// The line and column of a byte of the text, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = self.text.get(..offset).unwrap_or(&self.text);
@@ -95,13 +103,9 @@ impl Sources {
         self.texts.contains_key(path) || self.attachments.contains(path)
     }
 
-    /// A file of the same path but for the case of its letters, which Windows would take for the same.
-    pub fn same_but_for_case(&self, path: &SourcePath) -> Option<&SourcePath> {
-        let wanted = path.as_str().to_lowercase();
-        self.texts
-            .keys()
-            .chain(&self.attachments)
-            .find(|other| other.as_str().to_lowercase() == wanted)
+    /// Every file, by path.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.texts.keys().chain(&self.attachments)
     }
 }
 

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::check::near::Missing;
+use crate::check::near::Near;
+use crate::check::near::missing;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
@@ -15,8 +18,6 @@ use crate::route::Route;
 use crate::rules::did_you_mean;
 use crate::site::SETTINGS;
 use crate::site::Site;
-use crate::site::attachment::NamedFile;
-use crate::site::attachment::named_files;
 use crate::source::Source;
 use crate::source::Sources;
 
@@ -33,65 +34,130 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n[all stories](index.html)\n",
 };
 
-/// Every text of a site by the file it comes from.
-type Bodies<'s> = BTreeMap<&'s SourcePath, &'s Body>;
+/// What is said when no file is near to the one that was named.
+const PUT_IT_THERE: &str =
+    "put the file beside the text, or write the way to it, such as `../pages/our-team.md`";
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let pages: BTreeSet<PageUrl> = Route::all(site)
-        .into_iter()
-        .map(|route| route.url(site))
-        .collect();
-    let bodies: Bodies<'_> = site.bodies().collect();
-    for (path, body) in &bodies {
-        let source = &sources.texts[*path];
-        for link in &body.links {
-            match link.kind {
-                LinkKind::Page if !pages.contains(&link.url) => {
-                    no_page(link, source, sources, report)
-                }
-                LinkKind::Page => fragment(link, source, &bodies, report),
-                LinkKind::Picture | LinkKind::File => {}
-            }
+    let missing = missing(site, sources);
+    if !missing.is_empty() {
+        let near = Near::of(sources);
+        for reference in &missing {
+            no_file(reference, &near, report);
         }
     }
-    for named in named_files(site) {
-        if !sources.has(&named.path) {
-            no_file(&named, sources, report);
+    let pages = Pages::of(site);
+    for (path, body) in site.bodies() {
+        let source = &sources.texts[path];
+        for link in body.links.iter().filter(|link| link.kind == LinkKind::Page) {
+            if link.source.as_ref().is_some_and(|path| !sources.has(path)) {
+                continue;
+            }
+            if pages.all.contains(&link.url) {
+                fragment(link, source, &pages, report);
+            } else {
+                no_page(link, source, sources, &pages, report);
+            }
         }
     }
     how_to_add(site, sources, report);
 }
 
-/// Says that a link leads to no page.
-fn no_page(link: &Link, source: &Source, sources: &Sources, report: &mut Report) {
-    let is_text = link
-        .source
-        .as_ref()
-        .is_some_and(|path| sources.texts.contains_key(path));
-    let message = if is_text {
-        format!("`{}` is a draft or not part of the site", link.written)
-    } else {
-        format!("`{}` leads to no page of this site", link.written)
-    };
-    let diagnostic = report.add(&RULE, source, link.span, message);
-    if link.written.starts_with("www.") {
-        diagnostic.hint(format!("write `https://{}`", link.written));
-    } else if link.written.contains('@') {
-        diagnostic.hint(format!("write `mailto:{}`", link.written));
-    } else if let Some(path) = &link.source
-        && !is_text
-    {
-        suggest(path, sources, diagnostic);
+/// The pages of a site.
+struct Pages<'s> {
+    /// Where each lies.
+    all: BTreeSet<PageUrl>,
+    /// Those that are made of a text, with the file it comes from.
+    texts: BTreeMap<PageUrl, (&'s SourcePath, &'s Body)>,
+}
+
+impl<'s> Pages<'s> {
+    fn of(site: &'s Site) -> Self {
+        let urls = Route::all(site).into_iter().map(|route| route.url(site));
+        let texts = site.bodies().filter_map(|(path, body)| {
+            let url = PageUrl::of_text(path)?;
+            Some((url, (path, body)))
+        });
+        Self {
+            all: urls.collect(),
+            texts: texts.collect(),
+        }
+    }
+
+    /// How to name the page at `url` in the file `from`, whose page lies at `at`.
+    fn named(&self, url: &PageUrl, from: &SourcePath) -> String {
+        match self.texts.get(url) {
+            Some((text, _)) => text.from(from),
+            None => {
+                let root = PageUrl::of_text(from).map_or(String::new(), |at| at.root());
+                format!("{root}{url}")
+            }
+        }
     }
 }
 
+/// Says that a file is not there.
+fn no_file(reference: &Missing<'_>, near: &Near<'_>, report: &mut Report) {
+    if near.twin(reference.path).is_some() {
+        return;
+    }
+    let message = match reference.link {
+        Some(link) if reference.is_page() => {
+            format!("`{}` leads to no page of this site", link.written)
+        }
+        _ => format!("there is no file `{}`", reference.path),
+    };
+    let diagnostic = report.add(&RULE, reference.source, reference.span, message);
+    let written = reference.path.as_str();
+    let meant = near.meant(reference.path).or_else(|| {
+        // Front matter takes a path of Windows for one long name.
+        near.twin(&SourcePath::new(&written.replace('\\', "/"))?)
+    });
+    match meant {
+        Some(file) => diagnostic.hint(format!("did you mean `{}`?", reference.instead(file))),
+        None => diagnostic.hint(PUT_IT_THERE),
+    };
+}
+
+/// Says that a link leads to no page, though the file is there or none was named.
+fn no_page(
+    link: &Link,
+    source: &Source,
+    sources: &Sources,
+    pages: &Pages<'_>,
+    report: &mut Report,
+) {
+    if link.source.is_some() {
+        let message = format!("`{}` is a draft or not part of the site", link.written);
+        report
+            .add(&RULE, source, link.span, message)
+            .hint("take the link out until that page is published");
+        return;
+    }
+    let message = format!("`{}` leads to no page of this site", link.written);
+    let diagnostic = report.add(&RULE, source, link.span, message);
+    let path = link.written.split(['#', '?']).next().unwrap_or_default();
+    let named = source.path.refer(path.trim_end_matches('/'));
+    if let Some(file) = named.and_then(|named| Near::of(sources).meant(&named)) {
+        diagnostic.hint(format!("link to the file: `{}`", file.from(&source.path)));
+        return;
+    }
+    let near = did_you_mean(link.url.as_str(), pages.all.iter().map(PageUrl::as_str));
+    match near.and_then(|near| pages.all.iter().find(|url| url.as_str() == near)) {
+        Some(url) => diagnostic.hint(format!(
+            "did you mean `{}`?",
+            pages.named(url, &source.path)
+        )),
+        None => diagnostic.hint(PUT_IT_THERE),
+    };
+}
+
 /// Says that the place within a page to which a link leads is not there.
-fn fragment(link: &Link, source: &Source, bodies: &Bodies<'_>, report: &mut Report) {
+fn fragment(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     let Some(fragment) = &link.fragment else {
         return;
     };
-    let target = link.source.as_ref();
-    let Some(body) = target.and_then(|target| bodies.get(target)) else {
+    let Some((text, body)) = pages.texts.get(&link.url) else {
         let message = format!("`{}` leads to a place in a list", link.written);
         report
             .add(&RULE, source, link.span, message)
@@ -104,13 +170,17 @@ fn fragment(link: &Link, source: &Source, bodies: &Bodies<'_>, report: &mut Repo
     }
     let message = format!("`{}` leads to a heading that is not there", link.written);
     let diagnostic = report.add(&RULE, source, link.span, message);
+    let way = match link.written.starts_with('#') {
+        true => String::new(),
+        false => text.from(&source.path),
+    };
     let ids = body
         .headings
         .iter()
         .map(|heading| heading.id.trim_start_matches("s-"));
     let written = fragment.trim_start_matches("s-");
     match did_you_mean(written, ids.clone()) {
-        Some(near) => diagnostic.hint(format!("did you mean `#{near}`?")),
+        Some(near) => diagnostic.hint(format!("did you mean `{way}#{near}`?")),
         None => diagnostic.hint(headings(body)),
     };
 }
@@ -128,42 +198,6 @@ fn headings(body: &Body) -> String {
     format!("the headings there are {}", ids.join(", "))
 }
 
-/// Says that a file is not there.
-fn no_file(named: &NamedFile<'_>, sources: &Sources, report: &mut Report) {
-    let source = &sources.texts[named.source];
-    let message = format!("there is no file `{}`", named.path);
-    let diagnostic = report.add(&RULE, source, named.span, message);
-    let name = named.path.file_name();
-    if name.starts_with("www.") {
-        diagnostic.hint(format!("write `https://{name}`"));
-    } else if name.contains('@') {
-        diagnostic.hint(format!("write `mailto:{name}`"));
-    } else {
-        suggest(&named.path, sources, diagnostic);
-    }
-}
-
-/// Names a file that may be meant: the same but for capitals, or one of a near name in the same folder.
-fn suggest(path: &SourcePath, sources: &Sources, diagnostic: &mut crate::diagnostic::Diagnostic) {
-    if let Some(other) = sources.same_but_for_case(path) {
-        diagnostic.hint(format!(
-            "capitals count: the file is called `{}`",
-            other.file_name()
-        ));
-        return;
-    }
-    let beside = sources.texts.keys().chain(&sources.attachments);
-    let names = beside
-        .filter(|other| other.folder() == path.folder())
-        .map(SourcePath::file_name);
-    match did_you_mean(path.file_name(), names) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic.hint(
-            "put the file beside the text, or write the way to it, such as `../pages/our-team.md`",
-        ),
-    };
-}
-
 /// Says that the page that tells how to add a story is not there.
 fn how_to_add(site: &Site, sources: &Sources, report: &mut Report) {
     let Some(named) = &site.settings.how_to_add else {
@@ -173,8 +207,20 @@ fn how_to_add(site: &Site, sources: &Sources, report: &mut Report) {
         return;
     };
     if site.how_to_add().is_none() {
-        report
-            .add(&RULE, source, named.span, "`how_to_add` names no page of this site")
-            .hint("write a page's file from the content folder, such as `resources/how-to-add-a-story.md`");
+        let diagnostic = report.add(
+            &RULE,
+            source,
+            named.span,
+            "`how_to_add` names no page of this site",
+        );
+        let path = named.value.in_source(&source.path);
+        let near = Near::of(sources);
+        let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
+        match meant.filter(|file| PageUrl::of_text(file).is_some()) {
+            Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.from(&source.path))),
+            None => diagnostic.hint(
+                "write a page's file from the content folder, such as `resources/how-to-add-a-story.md`",
+            ),
+        };
     }
 }

@@ -30,9 +30,6 @@ pub const RULE: Rule = Rule {
            summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
 };
 
-/// The longest address of a file: Windows allows 260 characters in all, and a share's own path takes many.
-const LONGEST_ADDRESS: usize = 80;
-
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
@@ -57,17 +54,8 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                 .hint("give the file a name with letters and an ending, such as `poster.pdf`");
             continue;
         };
-        if url.as_str().len() > LONGEST_ADDRESS {
-            let length = url.as_str().len();
-            let message = format!(
-                "the address `{url}` has {length} characters, and there is room for {LONGEST_ADDRESS}"
-            );
-            report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
-                .hint("shorten the names of the file and of the folders it is in");
-        }
         match first.get(&url) {
-            Some(earlier) if *earlier != named.path => {
+            Some(earlier) if *earlier != named.path && !is_twin(earlier, &named.path) => {
                 let message = format!(
                     "`{}` would lie at `{url}`, where `{earlier}` lies already",
                     named.path
@@ -84,6 +72,11 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
     }
 }
 
+/// Whether two paths are the same but for capitals or accents, which is told as that.
+fn is_twin(a: &SourcePath, b: &SourcePath) -> bool {
+    a.folded() == b.folded()
+}
+
 /// Texts whose pages would lie at one address.
 fn texts(sources: &Sources, report: &mut Report) {
     let mut first: BTreeMap<PageUrl, &SourcePath> = BTreeMap::new();
@@ -95,6 +88,9 @@ fn texts(sources: &Sources, report: &mut Report) {
             first.insert(url, path);
             continue;
         };
+        if is_twin(earlier, path) {
+            continue;
+        }
         let source = &sources.texts[path];
         let line = source.text.find('\n').unwrap_or(source.text.len());
         let message =

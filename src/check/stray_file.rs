@@ -60,10 +60,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for path in &sources.attachments {
         let in_a_part = path.as_str().matches('/').count() == 2;
         if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {
-            let source = Source {
-                path: path.clone(),
-                text: String::new(),
-            };
+            let source = Source::named(path);
             let stem = path.stem().trim_end_matches(".md");
             report
                 .add(&RULE, &source, Span::new(0, 0), "no page is made of this file, and no text names it")

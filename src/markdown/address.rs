@@ -1,5 +1,6 @@
 //! Addresses as authors write them, and where they lead from a page.
 
+use crate::markdown::damage;
 use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
@@ -11,8 +12,12 @@ pub(super) const HEADING_PREFIX: &str = "s-";
 pub(super) enum Address {
     /// Nothing: it is empty.
     Nowhere,
-    /// Harm, another kind of address than a site needs, or a file outside the site.
+    /// Harm, or another kind of address than a site needs.
     Refused,
+    /// A web or e-mail address with a slip in it, and what was most likely meant.
+    Damaged(Option<String>),
+    /// A file that readers cannot open: on a drive of its author's, or outside the content folder.
+    Unreachable,
     /// A place outside the site, ready to print.
     Outside(String),
     /// A place in the site.
@@ -43,83 +48,123 @@ pub(super) fn read(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     if written.contains(char::is_control) {
         return Address::Refused;
     }
+    if damage::is_on_a_drive(written) {
+        return Address::Unreachable;
+    }
+    if let Some(meant) = damage::damage(written) {
+        return Address::Damaged(meant);
+    }
     match written
         .find([':', '/', '?', '#'])
         .filter(|at| written[*at..].starts_with(':'))
     {
         Some(colon) => outside(written, colon),
-        None => inside(written, from, at).map_or(Address::Refused, Address::Inside),
+        None => inside(written, from, at),
     }
 }
 
 /// An address whose scheme ends at `colon`.
 fn outside(written: &str, colon: usize) -> Address {
     let (scheme, rest) = (written[..colon].to_ascii_lowercase(), &written[colon + 1..]);
-    let is_good = match scheme.as_str() {
-        "http" | "https" => rest
-            .strip_prefix("//")
-            .is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '\\', '?', '#'])),
-        "mailto" | "tel" => !rest.is_empty(),
-        _ => false,
-    };
-    if !is_good {
+    if !["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
         return Address::Refused;
     }
     Address::Outside(encoded(&format!("{scheme}:{rest}")))
 }
 
-/// An address with no scheme; `None` when it leads out of the site.
-fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Option<Inside> {
+/// An address with no scheme.
+fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     // Windows writes its paths so, and browsers take the one for the other.
     let written = written.replace('\\', "/");
-    if written.starts_with("//") {
-        return None;
-    }
     let (rest, fragment) = match written.split_once('#') {
         Some((rest, fragment)) => (rest, Some(fragment).filter(|text| !text.is_empty())),
         None => (written.as_str(), None),
     };
     let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-    let path = decoded(path)?;
-    let ending = path
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
-        .to_lowercase();
+    let Some(path) = decoded(path) else {
+        return Address::Refused;
+    };
+    if !path.is_empty()
+        && from
+            .refer(&path)
+            .is_none_or(|path| !path.as_str().starts_with("content/"))
+    {
+        return Address::Unreachable;
+    }
+    match place(&path, from, at) {
+        Some(place) => Address::Inside(place.whole(fragment, query, at)),
+        None => Address::Damaged(None),
+    }
+}
+
+/// The file and the page that a path leads to.
+struct Place {
+    source: Option<SourcePath>,
+    url: PageUrl,
+    /// Whether it is the page of a text.
+    is_text: bool,
+    /// Whether it is the very page that it stands on.
+    is_here: bool,
+}
+
+/// Where a path leads; `None` when it holds no letter or digit to make an address of.
+fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending.to_lowercase();
+    let is_folder = name.is_empty() || ending.is_empty();
     let (source, url) = if path.is_empty() {
         (Some(from.clone()), at.clone())
-    } else if path.ends_with('/') {
-        (None, output(&format!("{path}index.html"), at)?)
+    } else if is_folder {
+        (None, output(&format!("{path}/index.html"), at)?)
     } else if ending == "html" {
-        (None, output(&path, at)?)
+        (None, output(path, at)?)
     } else {
-        let source = from.refer(&path)?;
+        let source = from.refer(path)?;
         let page = Some(&source)
             .filter(|_| ending == "md")
             .and_then(PageUrl::of_text);
         let url = page.or_else(|| PageUrl::attachment(&source))?;
         (Some(source), url)
     };
-    let is_text = path.is_empty() || ending == "md";
-    let is_page = is_text || source.is_none();
-    let fragment = fragment.map(|fragment| match is_text {
-        true => heading_id(fragment),
-        false => fragment.to_owned(),
-    });
-    let mut href = match path.is_empty() {
-        true => query.to_owned(),
-        false => format!("{}{url}{query}", at.root()),
-    };
-    if let Some(fragment) = &fragment {
-        href.push('#');
-        href.push_str(fragment);
-    }
-    Some(Inside {
+    Some(Place {
         source,
         url,
-        fragment,
-        is_page,
-        href: encoded(&href),
+        is_text: path.is_empty() || ending == "md",
+        is_here: path.is_empty(),
     })
+}
+
+impl Place {
+    /// The same with the place on the page, ready to print on the page that lies at `at`.
+    fn whole(self, fragment: Option<&str>, query: &str, at: &PageUrl) -> Inside {
+        let Self {
+            source,
+            url,
+            is_text,
+            is_here,
+        } = self;
+        let is_page = is_text || source.is_none();
+        let fragment = fragment.map(|fragment| match is_text {
+            true => heading_id(fragment),
+            false => fragment.to_owned(),
+        });
+        let mut href = match is_here {
+            true => query.to_owned(),
+            false => format!("{}{url}{query}", at.root()),
+        };
+        if let Some(fragment) = &fragment {
+            href.push('#');
+            href.push_str(fragment);
+        }
+        Inside {
+            source,
+            url,
+            fragment,
+            is_page,
+            href: encoded(&href),
+        }
+    }
 }
 
 /// The address of a page that is named by where it lies; a leading `/` means the top of the site.
@@ -197,6 +242,8 @@ mod tests {
         match read(written, &from, &at) {
             Address::Nowhere => "nowhere".to_owned(),
             Address::Refused => "refused".to_owned(),
+            Address::Damaged(meant) => format!("damaged {meant:?}"),
+            Address::Unreachable => "unreachable".to_owned(),
             Address::Outside(href) => href,
             Address::Inside(inside) => {
                 let source = inside
@@ -304,23 +351,47 @@ mod tests {
             "java\u{200b}script:x",
             "data:text/html,x",
             "vbscript:x",
+            "ftp://host/x",
+            "a%00.png",
+            "a%ff.png",
+        ] {
+            check(written, "refused");
+        }
+    }
+
+    #[test]
+    fn what_lies_outside_the_content_folder_is_out_of_reach() {
+        for written in [
             "file:///c:/x",
             "C:\\x.png",
             "\\\\host\\share",
-            "//host/x",
             "/\\host/x",
+            "../../../x.png",
+            "%2e%2e/%2e%2e/%2e%2e/x.png",
+            "../../themes/x.css",
+        ] {
+            check(written, "unreachable");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_an_address_is_seen() {
+        for written in [
             "http:x",
             "https://",
             "https:///x",
             "mailto:",
-            "../../../x.png",
-            "%2e%2e/%2e%2e/%2e%2e/x.png",
-            "../../themes/x.css",
-            "a%00.png",
-            "a%ff.png",
+            "//host/x",
             "…",
         ] {
-            check(written, "refused");
+            let meant = meant(written);
+            assert!(meant.starts_with("damaged"), "{written}: {meant}");
         }
+    }
+
+    #[test]
+    fn a_name_without_an_ending_is_a_folder() {
+        check("../areas", "- areas/index.html ../areas/index.html");
+        check("b", "- stories/b/index.html ../stories/b/index.html");
     }
 }

@@ -41,23 +41,24 @@ impl Headings {
         }
     }
 
-    /// Ends the open heading, whose HTML stands at the end of `html`, and says where it stands in the text. One without words is `None` and gets no
-    /// tag: it would be a stop without a name for those who listen to the page.
+    /// Ends the open heading, whose HTML stands at the end of `html`, and says where it stands in the text. One
+    /// without words is `None` and gets no tag: it would be a stop without a name for those who listen to the
+    /// page.
     pub(super) fn end(
         &mut self,
         level: HeadingLevel,
         html: &mut String,
-    ) -> Option<(Heading, Range<usize>)> {
+    ) -> Option<(Option<Heading>, Range<usize>)> {
         let (start, words, range) = self.open.take()?;
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
-            return None;
+            return Some((None, range));
         }
         let level = (level as u8 + self.shift).clamp(2, 6);
         let id = self.new_id(&text);
         html.insert_str(start, &format!("<h{level} id=\"{id}\">"));
         html.push_str(&format!("</h{level}>\n"));
-        Some((Heading { level, id, text }, range))
+        Some((Some(Heading { level, id, text }), range))
     }
 
     /// An id that no other heading of this text has.

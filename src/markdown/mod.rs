@@ -3,8 +3,10 @@
 mod address;
 mod clean;
 mod code;
+mod damage;
 mod headings;
 mod links;
+mod look;
 mod notes;
 mod open;
 mod raw;
@@ -16,12 +18,14 @@ mod tests;
 mod tests_nasty;
 mod typed;
 
+use pulldown_cmark::BrokenLink;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 
 use crate::diagnostic::Report;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
+use crate::rules::undefined_reference;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -103,9 +107,18 @@ pub fn parse(source: &Source, span: Span, at: &PageUrl, report: &mut Report) -> 
         start: span.start + text.len() - body.len(),
         at,
     };
-    let events: Vec<_> = Parser::new_ext(body, options())
+    let mut unexplained = Vec::new();
+    let mut broken = |link: BrokenLink<'_>| {
+        unexplained.extend(look::unexplained(body, &link));
+        None
+    };
+    let events: Vec<_> = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken))
         .into_offset_iter()
         .collect();
+    for (range, name) in unexplained {
+        undefined_reference::link(report, source, place.span(&range), &name);
+    }
+    look::look(place, body, &events, report);
     let rendered = render::Renderer::new(place, &events, report).run(events);
     let html = if rendered.has_raw_html {
         clean::clean(&rendered.html)

@@ -15,10 +15,15 @@ use crate::markdown::Link;
 use crate::markdown::code;
 use crate::markdown::escape;
 use crate::markdown::headings::Headings;
+use crate::markdown::links::OpenLink;
 use crate::markdown::notes::Notes;
 use crate::markdown::open::Open;
 use crate::markdown::table::Table;
 use crate::path::PageUrl;
+use crate::rules::empty_heading;
+use crate::rules::same_link_words;
+use crate::rules::same_link_words::Heard;
+use crate::rules::shouted_heading;
 use crate::rules::skipped_heading;
 use crate::source::Source;
 use crate::source::Span;
@@ -78,9 +83,12 @@ pub(super) struct Renderer<'a> {
     pub(super) done: Rendered,
     /// The HTML elements that the author opened.
     pub(super) open: Open,
-    /// For each open link, where its words begin, and what is shown when it has none; `None` for a link
-    /// whose address was left out.
-    pub(super) links: Vec<Option<(usize, String)>>,
+    /// The links of Markdown that are open.
+    pub(super) links: Vec<OpenLink>,
+    /// The typed link that is open.
+    pub(super) typed_link: Option<OpenLink>,
+    /// The links that were read, as they are heard.
+    pub(super) heard: Vec<Heard>,
     picture: Option<Picture>,
     /// The language of the block of code that is being read, and the code.
     code: Option<(String, String)>,
@@ -108,6 +116,8 @@ impl<'a> Renderer<'a> {
             done: Rendered::default(),
             open: Open::default(),
             links: Vec::new(),
+            typed_link: None,
+            heard: Vec::new(),
             picture: None,
             code: None,
             headings: Headings::new(starts().any(|tag| {
@@ -158,6 +168,7 @@ impl<'a> Renderer<'a> {
             }
         }
         self.push_notes();
+        same_link_words::check(self.report, self.place.source, &self.heard);
         self.done
     }
 
@@ -270,14 +281,7 @@ impl<'a> Renderer<'a> {
             TagEnd::Paragraph => self.end_block("</p>\n"),
             TagEnd::Heading(level) => {
                 if let Some((heading, range)) = self.headings.end(level, &mut self.done.html) {
-                    let wanted = self.done.headings.last().map_or(1, |last| last.level) + 1;
-                    if heading.level > wanted {
-                        let span = self.place.span(&range);
-                        let levels = (heading.level, wanted);
-                        skipped_heading::report(self.report, self.place.source, span, levels);
-                    }
-                    self.done.headings.push(heading);
-                    self.end_block("");
+                    self.end_heading(heading, &range);
                 }
             }
             TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),
@@ -310,6 +314,23 @@ impl<'a> Renderer<'a> {
             TagEnd::Link => self.end_link(),
             _ => {}
         }
+    }
+
+    /// Takes in a heading that has been written; `None` for one without words, which was not.
+    fn end_heading(&mut self, heading: Option<Heading>, range: &Range<usize>) {
+        let span = self.place.span(range);
+        let (report, source) = (&mut *self.report, self.place.source);
+        let Some(heading) = heading else {
+            empty_heading::report(report, source, span);
+            return;
+        };
+        let wanted = self.done.headings.last().map_or(1, |last| last.level) + 1;
+        if heading.level > wanted {
+            skipped_heading::report(report, source, span, (heading.level, wanted));
+        }
+        shouted_heading::check(report, source, span, &heading.text);
+        self.done.headings.push(heading);
+        self.end_block("");
     }
 
     /// Ends something that stands on lines of its own.

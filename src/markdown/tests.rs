@@ -228,13 +228,22 @@ fn links_lead_on_from_the_page_and_are_written_down() {
         "[b](#What-happened)",
         "<p><a href=\"#s-what-happened\">b</a></p>",
     );
-    check(
+    check_said(
         "<https://x.uk/?a&b>",
         "<p><a href=\"https://x.uk/?a&amp;b\" rel=\"noreferrer\">https://x.uk/?a&amp;b</a></p>",
+        &["1:1 the words of this link are its address"],
     );
     check("<a@b.uk>", "<p><a href=\"mailto:a@b.uk\">a@b.uk</a></p>");
-    check("[](b.md)", "<p><a href=\"../stories/b.html\">b.md</a></p>");
-    check("[b]()", "<p>b</p>");
+    check_said(
+        "[](b.md)",
+        "<p><a href=\"../stories/b.html\">b.md</a></p>",
+        &["1:1 this link has no words"],
+    );
+    check_said("[b]()", "<p>b</p>", &["1:1 this link has no address"]);
+    check(
+        "![Decorative](line.png)",
+        "<p><img src=\"../stories/line.png\" alt=\"\" loading=\"lazy\"></p>",
+    );
     check(
         "![a *b*](<My photo.PNG> \"T\")",
         "<p><img src=\"../stories/my-photo.png\" alt=\"a b\" title=\"T\" loading=\"lazy\"></p>",
@@ -276,7 +285,12 @@ fn harmful_addresses_are_left_out_and_said() {
         "<p>b</p>",
         &[&gone("javascript:alert(1)")],
     );
-    check_said("[b](//x/y)", "<p>b</p>", &[&gone("//x/y")]);
+    check_said("[b](ftp://x/y)", "<p>b</p>", &[&gone("ftp://x/y")]);
+    check_said(
+        "[b](//x/y)",
+        "<p>b</p>",
+        &["1:1 no browser can open the address `//x/y`"],
+    );
     check_said(
         "[b](java&#9;script:x)",
         "<p>b</p>",

@@ -106,10 +106,15 @@ impl Renderer<'_> {
         match name {
             "img" => self.typed_picture(tag, range),
             "a" => {
-                let address = self
-                    .link_attributes(&tag.value("href"), &range)
-                    .unwrap_or_default();
-                self.push(&format!("<a{address}{html}>"));
+                let written = tag.value("href");
+                let has_address = tag.attributes.iter().any(|one| one.name == "href");
+                let address = match has_address {
+                    true => self.link_attributes(&written, &range),
+                    false => None,
+                };
+                let shown = address.as_deref().unwrap_or_default();
+                self.push(&format!("<a{shown}{html}>"));
+                self.typed_link = Some(self.link_at(&written, address, &range));
             }
             _ => self.push(&format!("<{name}{html}>")),
         }
@@ -124,6 +129,11 @@ impl Renderer<'_> {
             .rposition(|(name, _)| *name == tag.name)
         {
             Some(at) => {
+                if tag.name == "a"
+                    && let Some(link) = self.typed_link.take()
+                {
+                    self.judge_words(&link);
+                }
                 let html = self.open.close(skipped + at);
                 self.push(&html);
             }

@@ -1,22 +1,39 @@
 //! What can be wrong in one file while it is read: a rule, and the function that says it, in each file.
 
+pub mod bare_address;
+pub mod bold_heading;
 pub mod broken_front_matter;
 pub mod broken_series;
 pub mod broken_template;
 pub mod broken_yaml;
 pub mod cut_by_hash;
+pub mod damaged_address;
 pub mod dead_allowance;
 pub mod duplicate_key;
+pub mod empty_heading;
+pub mod empty_table_heading;
+pub mod link_without_address;
+pub mod link_without_words;
+pub mod meaningless_picture_words;
 pub mod missing_key;
 pub mod missing_theme;
+pub mod not_a_picture;
 pub mod not_utf8;
 pub mod picture_without_words;
 pub mod refused_asset;
 pub mod removed_html;
+pub mod same_link_words;
+pub mod shouted_heading;
 pub mod skipped_heading;
+pub mod spaced_address;
+pub mod top_heading;
+pub mod undefined_reference;
 pub mod unknown_key;
 pub mod unknown_rule;
+pub mod unreachable_file;
 pub mod unsafe_link;
+pub mod vague_link;
+pub mod weak_picture_words;
 pub mod wrong_type;
 pub mod wrong_value;
 pub mod yaml_shorthand;
@@ -24,24 +41,41 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 20] = [
+pub const RULES: [&Rule; 37] = [
+    &bare_address::RULE,
+    &bold_heading::RULE,
     &broken_front_matter::RULE,
     &broken_series::RULE,
     &broken_template::RULE,
     &broken_yaml::RULE,
     &cut_by_hash::RULE,
+    &damaged_address::RULE,
     &dead_allowance::RULE,
     &duplicate_key::RULE,
+    &empty_heading::RULE,
+    &empty_table_heading::RULE,
+    &link_without_address::RULE,
+    &link_without_words::RULE,
+    &meaningless_picture_words::RULE,
     &missing_key::RULE,
     &missing_theme::RULE,
+    &not_a_picture::RULE,
     &not_utf8::RULE,
     &picture_without_words::RULE,
     &refused_asset::RULE,
     &removed_html::RULE,
+    &same_link_words::RULE,
+    &shouted_heading::RULE,
     &skipped_heading::RULE,
+    &spaced_address::RULE,
+    &top_heading::RULE,
+    &undefined_reference::RULE,
     &unknown_key::RULE,
     &unknown_rule::RULE,
+    &unreachable_file::RULE,
     &unsafe_link::RULE,
+    &vague_link::RULE,
+    &weak_picture_words::RULE,
     &wrong_type::RULE,
     &wrong_value::RULE,
     &yaml_shorthand::RULE,
@@ -52,8 +86,12 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
     let typed = typed.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     for name in names {
+        let length = name.chars().count();
+        if typed.chars().count().abs_diff(length) > length / 3 {
+            continue;
+        }
         let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
-        let near = distance <= name.chars().count() / 3;
+        let near = distance <= length / 3;
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }

@@ -20,6 +20,9 @@ pub const RULE: Rule = Rule {
            //- content/stories/ward.png\n\n",
 };
 
+/// What stands between the brackets of a picture that shows nothing a reader would miss.
+pub const DECORATIVE: &str = "decorative";
+
 /// Says that a picture has no words.
 pub fn report(report: &mut Report, source: &Source, span: Span) {
     report
@@ -29,7 +32,6 @@ pub fn report(report: &mut Report, source: &Source, span: Span) {
             span,
             "this picture has no words for those who cannot see it",
         )
-        .hint(
-            "write between the brackets what it shows: `![The new board on the ward](board.png)`",
-        );
+        .hint("write between the brackets what it shows: `![The new board on the ward](board.png)`")
+        .hint("for a line or pattern that shows nothing write `![decorative](line.png)`");
 }

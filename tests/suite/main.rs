@@ -12,6 +12,9 @@ mod cli;
 /// Every problem at its place, in one run; every rule by its own examples.
 mod check;
 
+/// What is wrong with links, pictures, headings and names of files, each at its place.
+mod links;
+
 /// What a site and its authors make of findings, and how these are told.
 mod verdict;
 

@@ -46,6 +46,7 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("deunicode", &["src/path.rs"]),
     ("exif", &["src/picture.rs"]),
     ("html5ever", &["src/markdown/"]),
+    ("icu_normalizer", &["src/path.rs"]),
     ("include_dir", &["src/theme/"]),
     ("jiff", &["src/date.rs"]),
     ("num_bigint", &["src/spc/"]),

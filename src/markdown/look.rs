@@ -1,0 +1,224 @@
+//! What can be wrong with a text as it is typed: references that stay brackets, bold lines, empty headings.
+
+use std::ops::Range;
+
+use pulldown_cmark::BrokenLink;
+use pulldown_cmark::Event;
+use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::LinkType;
+use pulldown_cmark::Tag;
+use pulldown_cmark::TagEnd;
+
+use crate::diagnostic::Report;
+use crate::markdown::damage;
+use crate::markdown::render::Place;
+use crate::rules::bold_heading;
+use crate::rules::empty_table_heading;
+use crate::rules::spaced_address;
+use crate::rules::top_heading;
+use crate::rules::undefined_reference;
+use crate::rules::unreachable_file;
+
+/// The longest bold line that may be meant as a heading, in characters.
+const LONGEST_HEADING: usize = 80;
+
+/// An event with the part of the text that it was read from.
+type Placed<'e> = (Event<'e>, Range<usize>);
+
+/// A link by a name that no line explains: where it stands, and the name.
+pub(super) type Unexplained = (Range<usize>, String);
+
+/// The link that the parser could not resolve, if its author meant one: `[a][b]` and `[a][]`, but neither
+/// `[sic]` nor the numbers of sources, `[1][2]`, nor places in a list, `x[i][j]`.
+pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplained> {
+    if !matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+        return None;
+    }
+    let written = body.get(link.span.clone())?;
+    let words = written.trim_start_matches(['!', '[']).split(']').next()?;
+    let before = body[..link.span.start].chars().next_back();
+    let is_part = before.is_some_and(|c| c.is_alphanumeric() || "])_".contains(c));
+    let is_number = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_digit() || " ,-–".contains(c))
+    };
+    let is_meant = !is_part && !words.trim().is_empty() && !is_number(words);
+    is_meant.then(|| (link.span.clone(), link.reference.to_string()))
+}
+
+/// Reports what is wrong with a text as it is typed.
+pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+    let is_top = |event: &Event<'_>| {
+        matches!(
+            event,
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            })
+        )
+    };
+    if let Some((_, range)) = events.iter().find(|(event, _)| is_top(event)) {
+        top_heading::report(report, place.source, place.span(range));
+    }
+    bold_lines(place, body, events, report);
+    table_headings(place, events, report);
+    for words in plain_words(body, events) {
+        footnotes(place, body, &words, report);
+        spaced_addresses(place, body, &words, report);
+    }
+}
+
+/// Reports paragraphs that are one short bold line with a text or list below it.
+fn bold_lines(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+    let mut depth = 0;
+    for (at, (event, range)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        let is_outer = depth == 1 && matches!(event, Event::Start(Tag::Paragraph));
+        let Some((Event::Start(Tag::Strong), bold)) = events.get(at + 1).filter(|_| is_outer)
+        else {
+            continue;
+        };
+        let rest = &events[at + 2..];
+        let end = rest
+            .iter()
+            .position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
+        let Some(end) =
+            end.filter(|_| bold.end >= range.start + body[range.clone()].trim_end().len())
+        else {
+            continue;
+        };
+        let words = body[bold.clone()].trim_matches(['*', '_', ' ']);
+        let follows = matches!(
+            rest.get(end + 1),
+            Some((
+                Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Table(_)),
+                _
+            ))
+        );
+        let is_short =
+            words.chars().count() <= LONGEST_HEADING && !words.contains(['\n', '[', '<']);
+        let is_sentence = words.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '’', '…', ')']);
+        let has_words = words.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        if follows && is_short && has_words && !is_sentence {
+            bold_heading::report(report, place.source, place.span(bold), words);
+        }
+    }
+}
+
+/// Reports columns without a heading. The first column may go without one, for it often holds names that need
+/// none.
+fn table_headings(place: Place<'_>, events: &[Placed<'_>], report: &mut Report) {
+    let heads = events.split(|(event, _)| matches!(event, Event::Start(Tag::TableHead)));
+    for head in heads.skip(1) {
+        let end = head
+            .iter()
+            .position(|(event, _)| matches!(event, Event::End(TagEnd::TableHead)));
+        let cells = head[..end.unwrap_or(0)]
+            .split(|(event, _)| matches!(event, Event::End(TagEnd::TableCell)))
+            .filter_map(|cell| {
+                let (_, range) = cell.first()?;
+                Some((range, cell.len() > 1))
+            });
+        let cells: Vec<(&Range<usize>, bool)> = cells.collect();
+        let empty = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, has_words))| !has_words);
+        if let Some((first, _)) = cells.first()
+            && cells.iter().all(|(_, has_words)| !has_words)
+        {
+            empty_table_heading::table(report, place.source, place.span(first));
+            continue;
+        }
+        for (number, (range, _)) in empty.skip_while(|(number, _)| *number == 0) {
+            empty_table_heading::column(report, place.source, place.span(range), number + 1);
+        }
+    }
+}
+
+/// The stretches of plain words: what the parser found no sign in. Signs with a `\` before them are words too.
+fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut in_code = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if !in_code => match stretches.last_mut() {
+                Some(last)
+                    if body
+                        .get(last.end..range.start)
+                        .is_some_and(|gap| ["", "\\"].contains(&gap)) =>
+                {
+                    last.end = range.end;
+                }
+                _ => stretches.push(range.clone()),
+            },
+            _ => {}
+        }
+    }
+    stretches
+}
+
+/// Reports references to footnotes that are not there.
+fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
+    for (at, _) in body[words.clone()].match_indices("[^") {
+        let start = words.start + at;
+        let Some((name, _)) = body[start + 2..words.end].split_once(']') else {
+            continue;
+        };
+        let is_name =
+            !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "[\\".contains(c));
+        let is_escaped = body[..start].ends_with('\\');
+        // `[^a-z]` is what programmers write for letters that are not there.
+        if is_name && !is_escaped && !name.contains('-') {
+            let span = place.span(&(start..start + 2 + name.len() + 1));
+            undefined_reference::footnote(report, place.source, span, name);
+        }
+    }
+}
+
+/// Reports links and pictures that stay words because their address has a space in it.
+fn spaced_addresses(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
+    for (at, _) in body[words.clone()].match_indices("](") {
+        let middle = words.start + at;
+        let Some((address, _)) = body[middle + 2..words.end].split_once(')') else {
+            continue;
+        };
+        if !address.trim().contains(' ') || !is_address(address) || body[..middle].ends_with('\\') {
+            continue;
+        }
+        let open = body[words.start..middle]
+            .rfind('[')
+            .map(|at| words.start + at);
+        let start = match open {
+            Some(open) if body[..open].ends_with('!') => open - 1,
+            Some(open) => open,
+            None => middle,
+        };
+        let span = place.span(&(start..middle + 2 + address.len() + 1));
+        if damage::is_on_a_drive(address.trim()) {
+            unreachable_file::report(report, place.source, span, address.trim());
+        } else {
+            spaced_address::report(report, place.source, span, address);
+        }
+    }
+}
+
+/// Whether words in brackets behind others are an address: they name a file, a folder or a website.
+fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    let path = words.split(['#', '?']).next().unwrap_or(words);
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let has_ending =
+        (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    let has_letters = ending.chars().any(|c| c.is_ascii_alphabetic());
+    has_ending && has_letters
+        || words.contains("://")
+        || words.starts_with("../")
+        || damage::is_on_a_drive(words)
+}

@@ -1,0 +1,42 @@
+//! A web or e-mail address with a slip in it, which no browser can open.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "damaged-address",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "One wrong or missing sign in front, such as in `htp://` or `http:/`, and the link opens nothing. An address that \
+          begins with `www.` is taken for a file of this site.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n[the website](www.nhs.uk)\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n[the website](https://www.nhs.uk/)\n",
+};
+
+/// Says that no browser can open an address, and what was most likely meant.
+pub fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    address: &str,
+    meant: Option<&str>,
+) {
+    let diagnostic = report.add(
+        &RULE,
+        source,
+        span,
+        format!("no browser can open the address `{address}`"),
+    );
+    match meant {
+        Some(meant) => diagnostic.hint(format!("write `{meant}`")),
+        None => diagnostic.hint(
+            "begin the address of a website with `https://`, an e-mail address with `mailto:`",
+        ),
+    };
+}

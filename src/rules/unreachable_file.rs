@@ -1,0 +1,32 @@
+//! A link or picture that leads to its author’s own computer or network drive.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unreachable-file",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "An address such as `P:/Team/plan.docx` opens on the PC of its author alone. A file that readers should have lies \
+          in the content folder and is copied with the site.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n[the plan](P:/Team/plan.docx)\n//- content/stories/plan.docx\n\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n[the plan](plan.docx)\n//- content/stories/plan.docx\n\n",
+};
+
+/// Says that readers cannot open what lies at an address.
+pub fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("readers cannot open `{address}`, which is not in the content folder"),
+        )
+        .hint("copy the file beside the text and write its file name alone, such as `plan.docx`");
+}

@@ -1,0 +1,235 @@
+//! Addresses that lead nowhere, and what is said to be written instead.
+
+use crate::harness::SiteTest;
+use crate::links::SITE;
+use crate::links::check;
+use crate::links::check_each;
+
+#[test]
+fn a_link_to_nowhere_is_found_wherever_it_can_stand() {
+    check_each(
+        "dead-link",
+        &[
+            ("[the plan](nowhere.md)", "1:1"),
+            ("é **[the plan](nowhere.md)**", "1:5"),
+            ("[the plan](nowhere.md \"a title\")", "1:1"),
+            ("[the plan](<no where.md>)", "1:1"),
+            ("[the plan](no%20where.md)", "1:1"),
+            ("[the plan][p]\n\n[p]: nowhere.md", "1:1"),
+            ("See [p].\n\n[p]: nowhere.md", "1:5"),
+            ("[the plan](nowhere.pdf)", "1:1"),
+            ("![The board](nowhere.png)", "1:1"),
+            ("[![The board](board.png)](nowhere.md)", "1:1"),
+            ("[![The board](nowhere.png)](plan.pdf)", "1:2"),
+            ("- an item\n- [the plan](nowhere.md)", "2:3"),
+            ("> a quote\n> [the plan](nowhere.md)", "2:3"),
+            (
+                "| A | B |\n|---|---|\n| x | [the plan](nowhere.md) |",
+                "3:7",
+            ),
+            ("A note[^1].\n\n[^1]: See [the plan](nowhere.md).", "3:11"),
+            ("See <a href=\"nowhere.md\">the plan</a>.", "1:5"),
+            ("<p>\n<a href=\"nowhere.md\">the plan</a>\n</p>", "2:1"),
+            ("<img src=\"nowhere.png\" alt=\"The board\">", "1:1"),
+            ("[a draft](draft.md)", "1:1"),
+            ("[no ending](nowhere)", "1:1"),
+            ("[no ending](handovers)", "1:1"),
+            ("[a page that is none](handover.html)", "1:1"),
+            ("[a folder that is none](../nowhere/)", "1:1"),
+            ("[another folder](our-team.md)", "1:1"),
+            ("[from the top](/pages/nowhere.md)", "1:1"),
+            ("[no heading](#nowhere)", "1:1"),
+            ("[no heading](handovers.md#nowhere)", "1:1"),
+            ("[the place](handovers.html#what-happened)", "1:1"),
+            ("[a place in a list](index.html#nowhere)", "1:1"),
+        ],
+    );
+}
+
+#[test]
+fn capitals_and_accents_are_those_of_the_file() {
+    check_each(
+        "wrong-case",
+        &[
+            ("[the plan](Plan.pdf)", "1:1"),
+            ("[handovers](Handovers.md#what-happened)", "1:1"),
+            ("![The board](photo.jpg)", "1:1"),
+            ("[our team](../Pages/our-team.md)", "1:1"),
+        ],
+    );
+}
+
+#[test]
+fn what_lies_on_the_authors_own_drive_is_told_as_that() {
+    check_each(
+        "unreachable-file",
+        &[
+            ("[the plan](C:\\Users\\me\\plan.docx)", "1:1"),
+            ("[the plan](P:/QI/plan.docx)", "1:1"),
+            ("[the plan](P:\\QI Team\\plan.docx)", "1:1"),
+            ("[the plan](<P:\\QI Team\\plan.docx>)", "1:1"),
+            ("[the plan](\\\\server\\share\\plan.docx)", "1:1"),
+            ("[the plan](<\\\\server\\QI share\\plan.docx>)", "1:1"),
+            ("[the plan](file:///C:/plan.docx)", "1:1"),
+            ("[the plan](file://server/plan.docx)", "1:1"),
+            ("[the plan](../../../plan.docx)", "1:1"),
+            ("![The board](C:\\Users\\me\\board.png)", "1:1"),
+            ("<a href=\"P:\\plan.docx\">the plan</a>", "1:1"),
+            ("[my preview](http://localhost:1111/)", "1:1"),
+        ],
+    );
+}
+
+#[test]
+fn a_slip_in_a_web_or_mail_address_is_found() {
+    check_each(
+        "damaged-address",
+        &[
+            ("[the website](www.nhs.uk)", "1:1"),
+            ("[the website](england.nhs.uk/a)", "1:1"),
+            ("[the website](http:/www.nhs.uk)", "1:1"),
+            ("[the website](htp://www.nhs.uk)", "1:1"),
+            ("[the website](https//www.nhs.uk)", "1:1"),
+            ("[the website](https:www.nhs.uk)", "1:1"),
+            ("[the website](//www.nhs.uk)", "1:1"),
+            ("[the website](https://)", "1:1"),
+            ("[the website](http://https://www.nhs.uk)", "1:1"),
+            ("[the website](https://www,nhs.uk)", "1:1"),
+            ("[the team](qi.team@example.nhs.uk)", "1:1"),
+            ("[the team](mailto:)", "1:1"),
+            ("[the team](mailto:qi.team)", "1:1"),
+            ("[the team](tel:ward)", "1:1"),
+            ("[dots](…)", "1:1"),
+        ],
+    );
+}
+
+#[test]
+fn a_link_that_stays_brackets_is_found() {
+    check_each(
+        "undefined-reference",
+        &[
+            ("See [the plan][plan].", "1:5"),
+            ("See [the plan][].", "1:5"),
+            ("See [the **plan**][plan].", "1:5"),
+            ("![The board][board]", "1:1"),
+            ("- a\n- [the plan][1]", "2:3"),
+            ("A note[^1].", "1:7"),
+            ("A note[^more].\n\n[^other]: More.", "1:7"),
+        ],
+    );
+    check_each(
+        "spaced-address",
+        &[
+            ("[the plan](my plan.pdf)", "1:1"),
+            (
+                "Twice [the plan](<my plan.pdf>), [the plan](my plan.pdf)",
+                "1:34",
+            ),
+            ("![The board](new board.png)", "1:1"),
+            ("> [the plan](my plan.pdf)", "1:3"),
+            (
+                "| A | B |\n|---|---|\n| x | [the plan](my plan.pdf) |",
+                "3:7",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn brackets_with_nothing_between_them_are_found() {
+    check_each(
+        "link-without-address",
+        &[
+            ("[the plan]()", "1:1"),
+            ("[the plan](#)", "1:1"),
+            ("![The board]()", "1:1"),
+            ("<a href=\"\">x</a>", "1:1"),
+        ],
+    );
+    check_each(
+        "link-without-words",
+        &[
+            ("[](plan.pdf)", "1:1"),
+            ("[ ](plan.pdf)", "1:1"),
+            ("[![decorative](board.png)](plan.pdf)", "1:1"),
+            ("<a href=\"plan.pdf\"></a>", "1:1"),
+        ],
+    );
+    check("[]()", &["1:1 link-without-address"]);
+}
+
+#[test]
+fn a_page_is_named_by_its_text() {
+    check_each("output-address", &[("[handovers](handovers.html)", "1:1")]);
+}
+
+#[test]
+fn the_cure_can_be_copied() {
+    for (text, hint) in [
+        ("[x](our-team.md)", "did you mean `../pages/our-team.md`?"),
+        ("[x](handover.md)", "did you mean `handovers.md`?"),
+        ("[x](handovers)", "link to the file: `handovers.md`"),
+        ("[x](wards a.md)", "write `<wards a.md>`"),
+        ("[x](ward%20aa.md)", "did you mean `<ward a.md>`?"),
+        ("[x](handover.html)", "link to the file: `handovers.md`"),
+        (
+            "[x](../area/example-area.html)",
+            "did you mean `../areas/example-area.html`?",
+        ),
+        (
+            "[x](Handovers.md#what-happened)",
+            "write `handovers.md#what-happened`",
+        ),
+        (
+            "[x](handovers.md#what-hapened)",
+            "did you mean `handovers.md#what-happened`?",
+        ),
+        (
+            "[x](handovers.html#what-happened)",
+            "did you mean `handovers.md#what-happened`?",
+        ),
+        (
+            "[x](../pages/our-team.md#q)",
+            "the headings there are `#where-we-are`",
+        ),
+        ("[x](handovers.html)", "name the text: `handovers.md`"),
+        ("![x](board.jpg)", "did you mean `board.png`?"),
+        ("[x](htp://www.nhs.uk)", "write `http://www.nhs.uk`"),
+        ("[x](a@b.nhs.uk)", "write `mailto:a@b.nhs.uk`"),
+        ("[x](P:\\plan.docx)", "copy the file beside the text"),
+    ] {
+        let run = SiteTest::new(&format!("{SITE}{text}\n")).run(&["check"]);
+        assert!(run.stderr.contains(hint), "{text}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn files_that_facts_name_are_looked_up_too() {
+    let with = |facts: &str| {
+        let text = SITE.replace("title: A story\n", &format!("title: A story\n{facts}"));
+        let found = crate::harness::problems(&crate::harness::complete(&text));
+        let short = found
+            .iter()
+            .map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
+        short.collect::<Vec<_>>()
+    };
+    let metric = |file: &str| format!("metrics:\n  - name: Falls\n    data: {file}\n");
+    assert!(with(&metric("falls.csv")).is_empty());
+    assert_eq!(
+        with(&metric("fall.csv")),
+        ["content/stories/a.md:5:11 dead-link"]
+    );
+    assert_eq!(
+        with(&metric("Falls.csv")),
+        ["content/stories/a.md:5:11 wrong-case"]
+    );
+    assert_eq!(
+        with("related: handover\n"),
+        ["content/stories/a.md:3:10 unknown-story"]
+    );
+    assert_eq!(
+        with("related: draft\n"),
+        ["content/stories/a.md:3:10 unknown-story"]
+    );
+}

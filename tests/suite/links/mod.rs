@@ -1,0 +1,115 @@
+//! Links, pictures, headings and names of files: each fault at its line and column, and none where there is none.
+
+mod addresses;
+mod harmless;
+mod headings;
+mod names;
+mod words;
+
+use crate::harness::complete;
+use crate::harness::files_of;
+use crate::harness::problems;
+
+/// What lies beside the story of these tests, whose text begins on line 7.
+const SITE: &str = "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+public_contacts: [qi.team@example.nhs.uk]
+//- content/stories/handovers.md
+---
+title: Handovers
+summary: They got shorter.
+team: Example Ward
+service_area: Example Area
+---
+## What happened
+
+The round moved to six.
+//- content/stories/draft.md
+---
+title: A draft
+summary: Nobody reads it yet.
+team: Example Ward
+service_area: Example Area
+draft: yes
+---
+//- content/stories/ward a.md
+---
+title: Ward A
+summary: Its file has a space in its name.
+team: Example Ward
+service_area: Example Area
+---
+//- content/pages/our-team.md
+---
+title: Our team
+---
+## Where we are
+
+Here.
+//- content/stories/plan.pdf
+
+//- content/stories/my plan.pdf
+
+//- content/stories/board.png
+
+//- content/stories/Photo.jpg
+
+//- content/stories/falls.csv
+date,value
+2024-01-01,4
+//- content/stories/a.md
+---
+title: A story
+summary: It has a text.
+team: Example Ward
+service_area: Example Area
+---
+";
+
+/// What is found in the text of a story: "line:column code", lines counted from the first of the text.
+fn found_in(text: &str) -> Vec<String> {
+    let found = problems(&complete(&format!("{SITE}{text}\n")));
+    let short = found.iter().map(|problem| {
+        let mut words = problem.split(' ');
+        let place = words.next().unwrap_or_default();
+        let mut parts = place.rsplit(':');
+        let column = parts.next().unwrap_or_default();
+        let line: usize = parts
+            .next()
+            .and_then(|line| line.parse().ok())
+            .unwrap_or_default();
+        let code = words.next().unwrap_or_default();
+        assert!(place.starts_with("content/stories/a.md:"), "{problem}");
+        format!("{}:{column} {code}", line - 6)
+    });
+    short.collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(found_in(text), expected, "{text}");
+}
+
+/// Texts, each with the one thing that is wrong in it.
+#[track_caller]
+fn check_each(code: &str, texts: &[(&str, &str)]) {
+    let wrong = texts.iter().filter_map(|(text, place)| {
+        let found = found_in(text);
+        (found != [format!("{place} {code}")]).then(|| format!("{text:?}: {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "not {code}\n{}", wrong.join("\n"));
+}
+
+/// What is found in files: "path:line:column code".
+fn found_in_files(files: &str) -> Vec<String> {
+    let settings = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+                    service_areas: [Example Area]\n";
+    let found = problems(&files_of(&format!("{settings}{files}")));
+    let short = found
+        .iter()
+        .map(|problem| problem.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    short.collect()
+}
