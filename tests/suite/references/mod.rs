@@ -47,7 +47,7 @@ fn one_story() -> &'static Files {
     BUILT.get_or_init(|| {
         let text = "---\ntitle: One story\nsummary: It is alone.\nteam: Ward 7 & Café “Ünïcödé” of the very long name which goes on\n\
                     service_area: Example Area\ntopics: Example topic\nmethod: other\n---\n\n## A heading\n\n## A heading\n\n\
-                    [Here](#a-heading-2), [a file](<Ward 7/The Plan (final).PDF#page=2>), ![Ward](<Ward 7/Photo 1.JPG>), \
+                    [The heading](#a-heading-2), [a file](<Ward 7/The Plan (final).PDF#page=2>), ![Ward](<Ward 7/Photo 1.JPG>), \
                     [all](index.html), [area](../areas/example-area.html), [out](https://www.nhs.uk/?a=b#c), \
                     [mail](mailto:a@example.nhs.uk). One[^1], again[^1].\n\n[^1]: A note.\n";
         SiteTest::new(&format!(
