@@ -53,6 +53,8 @@ pub mod picture;
 
 pub mod source;
 
+pub mod plain;
+
 pub mod diagnostic;
 
 pub mod rules;
@@ -88,6 +90,8 @@ pub mod impact;
 pub mod route;
 
 pub mod privacy;
+
+pub mod honesty;
 
 pub mod check;
 

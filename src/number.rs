@@ -68,6 +68,14 @@ impl Number {
         Self(self.0.abs())
     }
 
+    /// The number to so many decimals, half away from zero.
+    pub fn rounded(self, decimals: u32) -> Self {
+        let rounded = self
+            .0
+            .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        Self(rounded.normalize())
+    }
+
     /// This number as a part of `whole` in percent, to one decimal, half away from zero; `None` unless
     /// `whole` is above zero, and where the share is too large to be told.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
@@ -76,8 +84,7 @@ impl Number {
             .0
             .checked_mul(Decimal::ONE_HUNDRED)?
             .checked_div(positive)?;
-        let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-        Some(Self(rounded.normalize()))
+        Some(Self(percent).rounded(1))
     }
 
     /// The number as digits with a point and no commas: `12345.5`, `-3`.

@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         if asks && metric.data.is_none() {
             let message = "this metric has no values in time, so there is nothing to chart";
             report
-                .add(&RULE, &sources.texts[path], metric.span, message)
+                .add(&RULE, &sources.texts[path], metric.places.start(), message)
                 .hint("add `data:` with dates and values, or the name of a CSV file");
         }
     }

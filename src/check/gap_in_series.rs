@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         };
         let span = match &metric.data {
             Some(Data::File(file)) => file.span,
-            _ => metric.span,
+            _ => metric.places.start(),
         };
         report.add(&RULE, &sources.texts[path], span, gaps).hint(
             "add the values if somebody has them; if not, say in the text that they are missing",

@@ -28,6 +28,7 @@ pub mod wrong_case;
 use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
+use crate::honesty;
 use crate::privacy;
 use crate::rules;
 use crate::site::Site;
@@ -75,6 +76,7 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
         check(site, sources, report);
     }
     privacy::check(site, sources, report);
+    honesty::check(site, sources, today, report);
     for (_, check) in CHECKS_OF_TODAY {
         check(site, sources, today, report);
     }
@@ -85,6 +87,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&Rule> = rules::RULES.to_vec();
     rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
     rules.extend(privacy::rules());
+    rules.extend(honesty::rules());
     rules.extend(CHECKS_OF_TODAY.iter().map(|(rule, _)| *rule));
     rules.sort_by_key(|rule| rule.code);
     rules

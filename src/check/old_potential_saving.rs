@@ -22,10 +22,10 @@ pub const RULE: Rule = Rule {
     why: "A saving that could begin more than a year ago has by now been made, or has not. The board should \
           know which, and only the team can say.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It could save money.\nteam: Example Ward\n\
-          service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: potential\n    \
+          service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: potential\n    working: 20 bed days x £1,000\n    \
           from_month: 2020-01\n---\n",
     good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It saved money.\nteam: Example Ward\n\
-           service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: realised\n    \
+           service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: realised\n    working: 20 bed days x £1,000\n    \
            from_month: 2020-01\n---\n",
 };
 

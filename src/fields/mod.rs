@@ -1,5 +1,6 @@
 //! Typed reading of keys and values: what is there, what is missing, what nobody asked for.
 
+mod places;
 mod values;
 
 use crate::diagnostic::Report;
@@ -10,6 +11,7 @@ use crate::yaml::Entry;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
+pub use places::Places;
 pub use values::FileName;
 pub use values::Line;
 pub use values::Placed;
@@ -132,6 +134,13 @@ impl<'n> Fields<'n> {
     /// Where the map begins.
     pub fn span(&self) -> Span {
         self.span
+    }
+
+    /// Where the map begins, and where the values of the keys that were asked for stand.
+    pub fn places(&self) -> Places {
+        let asked = self.asked.iter();
+        let values = asked.filter_map(|key| Some((*key, self.span_of(key)?)));
+        Places::new(self.span, values.collect())
     }
 
     /// Reports every key that nobody asked for.

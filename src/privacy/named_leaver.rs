@@ -5,7 +5,7 @@ use regex::RegexBuilder;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
-use crate::privacy::plain::Plain;
+use crate::plain::Plain;
 use crate::privacy::texts;
 use crate::site::Site;
 use crate::source::Sources;

@@ -145,7 +145,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             let name = metric.name.as_str();
             let message = format!("`{name}` {what}, so few that somebody may be recognised");
             report
-                .add(&RULE, &sources.texts[path], metric.span, message)
+                .add(&RULE, &sources.texts[path], metric.places.start(), message)
                 .hint(format!(
                     "add `suppress: yes` to it, and it says `fewer than {below}`"
                 ));

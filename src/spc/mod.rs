@@ -26,6 +26,8 @@ pub use section::Section;
 pub use signal::Side;
 pub use signal::Signal;
 
+use std::cmp::Ordering;
+
 use crate::date::Date;
 use crate::fields::choice;
 use crate::number::Number;
@@ -46,6 +48,18 @@ choice! {
         Lower = "lower",
         /// Neither is.
         Neither = "neither",
+    }
+}
+
+impl Better {
+    /// Whether a value that goes from one to another goes the better way; `None` where it stays, or neither way is
+    /// better.
+    pub fn judge(self, from: Number, to: Number) -> Option<bool> {
+        match (self, to.cmp(&from)) {
+            (Self::Neither, _) | (_, Ordering::Equal) => None,
+            (Self::Higher, direction) => Some(direction == Ordering::Greater),
+            (Self::Lower, direction) => Some(direction == Ordering::Less),
+        }
     }
 }
 

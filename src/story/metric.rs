@@ -1,12 +1,11 @@
 //! What a team measured: the value before, the value after, and which way is better.
 
-use std::cmp::Ordering;
-
 use crate::date::Date;
 use crate::fields::Fields;
 use crate::fields::FileName;
 use crate::fields::FromYaml;
 use crate::fields::Placed;
+use crate::fields::Places;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
@@ -15,7 +14,6 @@ use crate::number::Number;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::series::Series;
-use crate::source::Span;
 use crate::spc::Better;
 use crate::spc::ChartKind;
 use crate::spc::Plan;
@@ -27,8 +25,8 @@ use crate::yaml::Value;
 /// Something measured. Any value may be missing, and is then said to be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
-    /// Where it stands in its file.
-    pub span: Span,
+    /// Where it and its values stand in their file.
+    pub places: Places,
     /// What is measured.
     pub name: Text,
     /// What kind of measure it is.
@@ -146,7 +144,7 @@ impl Metric {
     /// A metric of which nothing is known but its name and what its values count.
     pub fn named(name: Text, unit: Unit) -> Self {
         Self {
-            span: Span::new(0, 0),
+            places: Places::nowhere(),
             name,
             kind: None,
             unit,
@@ -213,11 +211,7 @@ impl Metric {
         let percent = (share && exact)
             .then(|| difference.magnitude().percent_of(before))
             .flatten();
-        let improved = match (self.better, after.cmp(&before)) {
-            (None | Some(Better::Neither), _) | (_, Ordering::Equal) => None,
-            (Some(Better::Higher), direction) => Some(direction == Ordering::Greater),
-            (Some(Better::Lower), direction) => Some(direction == Ordering::Less),
-        };
+        let improved = self.better.and_then(|better| better.judge(before, after));
         Some(Change {
             difference,
             percent,
@@ -373,10 +367,10 @@ impl FromYaml for Metric {
             baseline_points: fields.optional("baseline_points", reader),
         };
         let suppress = fields.optional("suppress", reader).unwrap_or(false);
-        let span = fields.span();
+        let places = fields.places();
         fields.finish(reader);
         Some(Self {
-            span,
+            places,
             name: name?,
             kind,
             unit,

@@ -15,6 +15,7 @@ use crate::fields::Fields;
 use crate::fields::FromYaml;
 use crate::fields::Line;
 use crate::fields::Placed;
+use crate::fields::Places;
 use crate::fields::Reader;
 use crate::fields::StandIn;
 use crate::fields::Text;
@@ -40,6 +41,8 @@ use crate::yaml::Value;
 pub struct Story {
     /// The file it comes from.
     pub path: SourcePath,
+    /// Where the values of its front matter stand.
+    pub places: Places,
     /// Its part of the address.
     pub slug: Slug,
     /// What readers see first, and where it belongs.
@@ -217,6 +220,7 @@ impl Story {
         let url = PageUrl::page(Self::FOLDER, &slug);
         let mut story = Self {
             path: source.path.clone(),
+            places: Places::nowhere(),
             slug,
             heading: Heading::unread(),
             work: Work::default(),
@@ -237,6 +241,7 @@ impl Story {
             story.metrics = Metric::with_tables(story.metrics, &url);
             story.savings = fields.list("savings", reader);
             story.record = record(&mut fields, reader);
+            story.places = fields.places();
             fields.finish(reader);
         }
         story

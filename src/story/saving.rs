@@ -5,6 +5,7 @@ use crate::date::Month;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
 use crate::fields::Placed;
+use crate::fields::Places;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
@@ -19,6 +20,8 @@ use crate::yaml::Value;
 /// A saving that a story claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saving {
+    /// Where it and its values stand in their file.
+    pub places: Places,
     /// How much.
     pub amount: Amount,
     /// For what length of time.
@@ -284,8 +287,10 @@ impl FromYaml for Saving {
                 "write `per: year`, or `recurrence: non-recurrent`",
             );
         }
+        let places = fields.places();
         fields.finish(reader);
         Some(Self {
+            places,
             amount: amount?,
             per: per?,
             status: status?,

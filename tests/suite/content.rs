@@ -139,7 +139,10 @@ fn area_page(area: &str) -> Page {
 fn it_builds_without_a_word_of_complaint() {
     // That nothing is complained of is asserted where the site is built.
     assert!(own_site().contains_key("index.html"));
-    let checked = run_in(repository(), &["check", "--drafts"]).silent();
+    let checked = run_in(repository(), &["check", "--drafts"]).ends_with(0);
+    for found in ["error[", "warning["] {
+        assert!(!checked.stderr.contains(found), "{}", checked.stderr);
+    }
     assert!(
         checked.stdout.starts_with("10 stories,"),
         "{}",

@@ -24,6 +24,9 @@ mod explain;
 /// What must not be published of people: found wherever it stands, and nowhere else.
 mod privacy;
 
+/// Whether a story says more than it knows, and what it might add.
+mod honesty;
+
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 

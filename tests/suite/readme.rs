@@ -370,6 +370,8 @@ fn commands_and_examples_that_do_not_work_are_told() {
     assert!(!problems(&site_of("---\ntitle: x\n---\n")).is_empty());
     let wrong = sites_of_yaml("colour: red\n");
     assert!(wrong.iter().all(|site| !problems(site).is_empty()));
-    let right = sites_of_yaml("savings:\n  - amount: 1\n    per: year\n    status: planned\n");
+    let right = sites_of_yaml(
+        "savings:\n  - amount: 1\n    per: once\n    status: planned\n    working: x\n",
+    );
     assert!(right.iter().any(|site| problems(site).is_empty()));
 }

@@ -106,7 +106,10 @@ fn good_news_never_crowds_out_bad() {
         let text = story(&format!("Story {number}"), &metric);
         files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
     }
-    let page = Page::at(&SiteTest::of(&files).build(), "impact.html");
+    let page = Page::at(
+        &SiteTest::of(&files).build_whatever_is_asked(),
+        "impact.html",
+    );
     let shown = |group: &str| page.all(&format!("{group} .impact-item")).len();
     assert_eq!(
         (shown(".impact-better"), shown(".impact-not-better")),
@@ -135,7 +138,10 @@ fn featured_stories_stand_first() {
         crate::harness::SETTINGS
     );
     files.insert("content/site.yaml".to_owned(), settings.into_bytes());
-    let page = Page::at(&SiteTest::of(&files).build(), "impact.html");
+    let page = Page::at(
+        &SiteTest::of(&files).build_whatever_is_asked(),
+        "impact.html",
+    );
     let links = page.all(".impact-name a");
     let first: Vec<&str> = links
         .iter()
@@ -160,7 +166,7 @@ fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
         ("c", "metrics: [{name: Unsaid, before: 1, after: 2}]\n"),
         ("d", "metrics: [{name: Half, after: 2}, {name: Empty}]\n"),
     ])
-    .build();
+    .build_whatever_is_asked();
     let page = Page::at(&files, "impact.html");
     let names = |group: &str| -> Vec<String> {
         let found = page.all(&format!("{group} .impact-name"));
@@ -193,7 +199,7 @@ fn drafts_stopped_and_archived_stories_do_not_count_as_money_and_it_is_said() {
         ("d", "draft: yes\n"),
     ]);
     for (arguments, stories) in [(&["build"][..], 2), (&["build", "--drafts"], 4)] {
-        site.run(arguments).silent();
+        site.run(arguments).ends_with(0);
         let files = site.output();
         let data = json(&files, "data/impact.json");
         assert_eq!(data["savings"], serde_json::json!([]));
@@ -254,7 +260,7 @@ fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_bel
             &saving("amount: 15000, per: year, overlap_group: agency, kind: income"),
         ),
     ])
-    .build();
+    .build_whatever_is_asked();
     let page = Page::at(&files, "impact.html");
     let rows = page.all(".cells tbody tr:not(.cells-status)");
     let rows: Vec<String> = rows.into_iter().map(words).collect();
@@ -291,7 +297,7 @@ fn nought_pounds_are_said_nowhere() {
         "a",
         "savings: [{amount: 0.5, per: year, status: realised}]\n",
     )])
-    .build();
+    .build_whatever_is_asked();
     for files in [own_site(), &empty, &small] {
         for (path, page) in pages(files) {
             assert!(!says_nought_pounds(&page.words("html")), "{path}");
@@ -301,17 +307,19 @@ fn nought_pounds_are_said_nowhere() {
         let saving = format!("savings: [{{amount: {amount}, per: year, status: realised}}]\n");
         let text = story("A story", &saving);
         let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
-        assert_eq!(found.len(), 1, "{amount}: {found:?}");
-        assert!(
-            found[0].ends_with("wrong-value an amount of nothing is no saving"),
-            "{found:?}"
+        let refused =
+            |problem: &String| problem.ends_with("wrong-value an amount of nothing is no saving");
+        assert_eq!(
+            found.iter().filter(|problem| refused(problem)).count(),
+            1,
+            "{amount}: {found:?}"
         );
     }
 }
 
 #[test]
 fn a_saving_that_is_asked_about_does_not_stop_the_site() {
-    let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01}]\n";
+    let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01, working: 1 x £5}]\n";
     let files = site(&[("a", saving)]).build_with_a_warning();
     assert!(
         Page::at(&files, "impact.html")

@@ -55,9 +55,15 @@ const DOORS: [(&str, &[&str]); 26] = [
     ("pulldown_cmark", &["src/markdown/"]),
     (
         "rayon",
-        &["src/site/", "src/edge/", "src/cli/", "src/privacy/"],
+        &[
+            "src/site/",
+            "src/edge/",
+            "src/cli/",
+            "src/privacy/",
+            "src/honesty/",
+        ],
     ),
-    ("regex", &["src/privacy/"]),
+    ("regex", &["src/privacy/", "src/honesty/"]),
     ("rust_decimal", &["src/number.rs"]),
     ("saphyr_parser", &["src/yaml/"]),
     (

@@ -10,18 +10,20 @@ const NOT_READ: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
 
 /// A text as people read it. Lines that belong together are joined by a space, others stand apart by a newline.
 #[derive(Debug, Default)]
-pub(super) struct Plain {
+pub struct Plain {
     text: String,
     /// For each byte of the text, the part of the source that it comes from.
     places: Vec<Span>,
     /// The lines of the source that nobody will read.
     left_out: Vec<Span>,
+    /// Where in the text what stands below the front matter begins.
+    body: usize,
     is_table: bool,
 }
 
 /// Which marks a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// Front matter and Markdown.
     Markdown,
     /// Keys and values.
@@ -32,7 +34,7 @@ pub(super) enum Form {
 
 impl Plain {
     /// A source's text without its marks.
-    pub(super) fn of(source: &str, form: Form) -> Self {
+    pub fn of(source: &str, form: Form) -> Self {
         let mut plain = Self {
             is_table: form == Form::Table,
             ..Self::default()
@@ -47,6 +49,7 @@ impl Plain {
             if form == Form::Markdown && is_fence && (number == 0 || in_front) {
                 in_front = number == 0;
                 plain.apart(start);
+                plain.body = plain.text.len();
                 continue;
             }
             if in_front {
@@ -68,17 +71,22 @@ impl Plain {
     }
 
     /// The text.
-    pub(super) fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         &self.text
     }
 
+    /// Where in it what stands below the front matter begins.
+    pub fn body(&self) -> usize {
+        self.body
+    }
+
     /// Where a part of the text, of one letter at least, stands in the source.
-    pub(super) fn span(&self, part: Range<usize>) -> Span {
+    pub fn span(&self, part: Range<usize>) -> Span {
         Span::new(self.places[part.start].start, self.places[part.end - 1].end)
     }
 
     /// Whether a part of the source is one that nobody will read.
-    pub(super) fn leaves_out(&self, part: Span) -> bool {
+    pub fn leaves_out(&self, part: Span) -> bool {
         let holds = |line: &Span| line.start <= part.start && part.end <= line.end;
         self.left_out.iter().any(holds)
     }

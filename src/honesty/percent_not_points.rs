@@ -1,0 +1,155 @@
+//! A change of a percentage that is told in percent, though it is one of percentage points.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::honesty::Account;
+use crate::honesty::example;
+use crate::honesty::number;
+use crate::honesty::pattern;
+use crate::honesty::prose::Sentence;
+use crate::honesty::says;
+use crate::honesty::written;
+use crate::number::Number;
+use crate::story::metric::Metric;
+use crate::story::metric::Unit;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "percent-not-points",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "From 12% to 66% is 54 percentage points. “Up by 54%” would be from 12% to 18.5%, so readers cannot tell which is \
+          meant.",
+    bad: example!(
+        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    before: 12\n    after: 66\n    better: higher\n    \
+         data: {2024-01-01: 12, 2024-02-01: 66}\n",
+        "\nCompletion improved by 54%.\n"
+    ),
+    good: example!(
+        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    before: 12\n    after: 66\n    better: higher\n    \
+         data: {2024-01-01: 12, 2024-02-01: 66}\n",
+        "\nCompletion improved by 54 percentage points.\n"
+    ),
+};
+
+/// The pattern of a percentage, whose number is a group.
+macro_rules! percentage {
+    () => {
+        concat!(r"((", number!(), r") ?(?:%|per ?cent\b))")
+    };
+}
+
+// “A 54% increase”, “54% more”.
+pattern!(
+    BEFORE_ITS_WORD,
+    percentage!(),
+    r" (?:[a-z-]+ )?(?:increase|decrease|improvement|reduction|rise|fall|drop|gain|growth|change|difference|more|fewer|",
+    r"less|higher|lower|better|up|down)\b"
+);
+// “Improved by 54%”, “an increase of about 54%”, “up 54%”.
+pattern!(
+    BEHIND_ITS_WORD,
+    r"\b(?:(?:increas|improv|reduc|decreas|rais|lower|dropp?|gain|grew|gr[eo]w|r[io]se|f[ae]ll|chang|cut|went|up|down)[a-z]*",
+    r"(?: [a-z-]+){0,5}? (?:by|of)|up|down)(?: (?:about|around|some|nearly|almost|over|approximately|approx\.?|an?|",
+    r"average|of|another|further)){0,3} ",
+    percentage!()
+);
+// Names such as “% change in forms”.
+pattern!(
+    NAMED,
+    r"(?:%|\bper ?cent(?:age)?) (?:change|increase|decrease|reduction|improvement|rise|fall|drop|difference)\b"
+);
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let metrics = &account.story.metrics;
+    for metric in metrics.iter().filter(|metric| metric.change().is_some()) {
+        let name = metric.name.as_str();
+        if let Some(found) = NAMED.find(name) {
+            let message = format!(
+                "`{}` is a change itself, so two of them have no before and after",
+                found.as_str()
+            );
+            report
+                .add(&RULE, account.source, metric.places.of("name"), message)
+                .hint("measure the percentage before and after; the page works out the change in percentage points");
+        }
+    }
+    if !metrics
+        .iter()
+        .any(|metric| metric.unit == Unit::Percent && metric.change().is_some())
+    {
+        return;
+    }
+    for sentence in account
+        .sentences()
+        .filter(|sentence| is_of_percent(sentence))
+    {
+        let hits = BEFORE_ITS_WORD
+            .captures_iter(sentence.text)
+            .chain(BEHIND_ITS_WORD.captures_iter(sentence.text));
+        for hit in hits {
+            let (Some(told), Some(percent)) = (hit.get(1), written(&hit[2])) else {
+                continue;
+            };
+            let behind = sentence.text[told.end()..].trim_start_matches(['-', ' ']);
+            if behind.starts_with("point") {
+                continue;
+            }
+            let Some(metric) = meant(metrics, percent) else {
+                continue;
+            };
+            let (unit, points) = points(metric);
+            let message = format!(
+                "`{}` is a change of a percentage{unit}: these are {points}",
+                told.as_str()
+            );
+            report
+                .add(&RULE, account.source, sentence.span(told.range()), message)
+                .hint(format!("write `{points}`"));
+        }
+    }
+}
+
+/// Whether a sentence tells of a percentage, and not of a share of one as such.
+fn is_of_percent(sentence: &Sentence<'_>) -> bool {
+    let text = sentence.text;
+    (text.contains('%') || text.contains("cent")) && !text.to_lowercase().contains("relative")
+}
+
+/// The metric whose change a percentage tells; `None` where it is none's, or may be right of another's.
+fn meant(metrics: &[Metric], percent: Number) -> Option<&Metric> {
+    let is_right = metrics.iter().any(|metric| {
+        let change = metric.change().and_then(|change| change.percent);
+        change.is_some_and(|exact| says(percent, exact.magnitude()))
+    });
+    if is_right {
+        return None;
+    }
+    metrics
+        .iter()
+        .filter(|metric| metric.unit == Unit::Percent)
+        .find(|metric| {
+            let by = metric.change().map(|change| change.difference.magnitude());
+            let share = by.and_then(|by| by.percent_of(metric.before?));
+            let is_points = by.is_some_and(|by| says(percent, by));
+            let is_share = share.is_some_and(|share| says(percent, share));
+            is_points != is_share
+        })
+}
+
+/// From what to what a metric's percentage went, and by how many percentage points.
+fn points(metric: &Metric) -> (String, String) {
+    let by = metric.change().map(|change| change.difference.magnitude());
+    let by = by.unwrap_or(Number::ZERO);
+    let from_to = match (metric.before, metric.after) {
+        (Some(before), Some(after)) => format!(", from {before}% to {after}%"),
+        _ => String::new(),
+    };
+    let word = if by == Number::from(1_u64) {
+        "point"
+    } else {
+        "points"
+    };
+    (from_to, format!("{by} percentage {word}"))
+}

@@ -1,0 +1,38 @@
+//! Whether a story says more than it knows: each fault at its place, and what looks like one but is none.
+
+mod money;
+mod numbers;
+mod progress;
+
+use crate::harness::complete;
+use crate::harness::problems_and_prompts;
+
+/// The rules of which each short story has something to hear.
+const OF_EVERY: [&str; 2] = ["before-after-only", "squire-prompts"];
+
+/// What is found in a story with more front matter from line 6 on and a text behind it: "line:column code", each.
+fn found(front: &str, text: &str) -> Vec<String> {
+    let fixture = format!(
+        "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+         service_area: Example Area\n{front}---\n{text}"
+    );
+    let found = problems_and_prompts(&complete(&fixture));
+    let short = found.iter().filter_map(|problem| {
+        let mut words = problem.split(' ');
+        let (place, code) = (words.next()?, words.next()?);
+        let place = place.trim_start_matches("content/stories/a.md:");
+        (!OF_EVERY.contains(&code)).then(|| format!("{place} {code}"))
+    });
+    short.collect()
+}
+
+/// Fails unless exactly that is found, in each case: front matter, text, what is found.
+#[track_caller]
+fn check(cases: &[(&str, &str, &[&str])]) {
+    let wrong = cases.iter().filter_map(|(front, text, expected)| {
+        let found = found(front, text);
+        (found != *expected).then(|| format!("{front}\n{text}\nhas {found:?}, not {expected:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}

@@ -1,0 +1,336 @@
+//! Metrics against themselves, and against what a story says of them.
+
+use crate::harness::complete;
+use crate::harness::problems_and_prompts;
+use crate::honesty::check;
+use crate::honesty::found;
+
+/// A metric from line 6 on, as keys on one line.
+fn metric(keys: &str) -> String {
+    format!("metrics:\n  - {{name: Forms completed, {keys}}}\n")
+}
+
+const FORMS: &str = "unit: \"%\", before: 12, after: 66, better: higher";
+const STAY: &str = "unit: days, before: 47, after: 42, better: lower";
+
+/// What is found in a text beside a metric.
+fn beside(keys: &str, text: &str) -> Vec<String> {
+    found(&metric(keys), &format!("\n{text}\n"))
+}
+
+#[track_caller]
+fn sentences(keys: &str, code: &str, wrong: &[(&str, usize)], right: &[&str]) {
+    for (text, column) in wrong {
+        assert_eq!(
+            beside(keys, text),
+            [format!("10:{column} {code}")],
+            "{text}"
+        );
+    }
+    for text in right {
+        assert_eq!(beside(keys, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_change_of_a_percentage_is_told_in_percentage_points() {
+    sentences(
+        FORMS,
+        "percent-not-points",
+        &[
+            ("Completion improved by 54%.", 24),
+            ("Completion improved by **54%**.", 26),
+            ("Completion went up by about 54 per cent.", 29),
+            ("A 54% increase came of it.", 3),
+            ("That is an increase in completed forms of 54%.", 43),
+            ("We had 54% more forms completed.", 8),
+            ("Completion is up 54% since then.", 18),
+            ("Forms rose by 450% in a year.", 15),
+            ("Completion rose by an average of 54%.", 34),
+        ],
+        &[
+            "Completion improved by 54 percentage points.",
+            "Completion improved by 54% points.",
+            "Completion improved by 54%-points.",
+            "Completion rose to 66%.",
+            "Completion rose from 12% to 66%.",
+            "Staff numbers rose by 40%.",
+            "In relative terms completion rose by 450%.",
+            "> Completion improved by 54%.",
+            "54% of staff said so.",
+        ],
+    );
+}
+
+#[test]
+fn a_percentage_that_is_right_of_something_else_is_none_of_points() {
+    let two = "metrics:\n  - {name: Forms, unit: \"%\", before: 12, after: 66, better: higher}\n  - {name: Stay, unit: days, \
+               before: 100, after: 46, better: lower}\n";
+    assert_eq!(found(two, "\nStays fell by 54%.\n"), [""; 0]);
+    let of_all = metric("unit: \"%\", before: 100, after: 40, better: lower");
+    assert_eq!(found(&of_all, "\nIt fell by 60%.\n"), [""; 0]);
+    assert_eq!(beside(STAY, "Stays fell by 5%."), [""; 0]);
+    assert_eq!(found("", "\nIt improved by 54%.\n"), [""; 0]);
+}
+
+#[test]
+fn what_is_told_first_is_read_too() {
+    let with = |key: &str, text: &str| {
+        let story = format!(
+            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+             service_area: Example Area\n{}---\n",
+            metric(FORMS)
+        );
+        let line = match key {
+            "title" => story.replace("title: A story", &format!("title: {text}")),
+            "summary" => story.replace("summary: It has a text.", &format!("summary: {text}")),
+            _ => story.replace("metrics:", &format!("{key}: {text}\nmetrics:")),
+        };
+        let mut found = problems_and_prompts(&complete(&line));
+        found.retain(|problem| problem.contains("percent-not-points"));
+        found
+    };
+    for (key, place) in [("title", "2:26"), ("summary", "3:28"), ("learning", "6:29")] {
+        let found = with(key, "Forms improved by 54%");
+        assert_eq!(found.len(), 1, "{key}: {found:?}");
+        assert!(
+            found[0].starts_with(&format!("content/stories/a.md:{place} ")),
+            "{found:?}"
+        );
+        assert!(found[0].ends_with(
+            "`54%` is a change of a percentage, from 12% to 66%: these are 54 percentage points"
+        ));
+    }
+    assert_eq!(with("ethics", "Forms improved by 54%").len(), 0);
+}
+
+#[test]
+fn a_metric_is_a_percentage_that_can_be() {
+    check(&[
+        (
+            &metric("unit: \"%\", after: 660, better: higher"),
+            "",
+            &["7:47 percent-out-of-range"],
+        ),
+        (
+            &metric("unit: \"%\", before: -3, better: higher"),
+            "",
+            &["7:48 percent-out-of-range"],
+        ),
+        (
+            &metric("unit: \"%\", target: 120, better: higher"),
+            "",
+            &["7:48 percent-out-of-range"],
+        ),
+        (
+            &metric("unit: \"%\", better: higher, data: {2024-01-01: 12, 2024-02-01: 166}"),
+            "",
+            &["7:62 percent-out-of-range"],
+        ),
+        (
+            &metric("unit: \"%\", before: 0, after: 100, better: higher"),
+            "",
+            &[],
+        ),
+        (&metric("unit: forms, after: 660, better: higher"), "", &[]),
+        (
+            "metrics:\n  - {name: Bed occupancy, unit: \"%\", after: 104, better: lower}\n",
+            "",
+            &[],
+        ),
+        (
+            "metrics:\n  - {name: \"% change in forms\", unit: \"%\", before: 4, after: 9, better: higher}\n",
+            "",
+            &["7:12 percent-not-points"],
+        ),
+        (
+            "metrics:\n  - {name: \"% of forms changed\", unit: \"%\", before: 4, after: 9, better: higher}\n",
+            "",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_target_is_better_than_what_there_was() {
+    check(&[
+        (
+            &metric("before: 31, target: 42, better: lower"),
+            "",
+            &["7:49 target-on-wrong-side"],
+        ),
+        (
+            &metric("before: 31, target: 24, better: higher"),
+            "",
+            &["7:49 target-on-wrong-side"],
+        ),
+        (&metric("before: 31, target: 24, better: lower"), "", &[]),
+        (&metric("before: 31, target: 31, better: lower"), "", &[]),
+        (&metric("before: 31, target: 42, better: neither"), "", &[]),
+        (&metric("before: 31, target: 42"), "", &[]),
+        (
+            &metric("before: 4, target: 5, better: lower, kind: balancing"),
+            "",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_change_says_which_way_is_better() {
+    check(&[
+        (
+            &metric("before: 31, after: 42"),
+            "",
+            &["7:6 missing-better"],
+        ),
+        (&metric("before: 31, after: 31"), "", &[]),
+        (&metric("before: 31"), "", &[]),
+        (&metric("before: 31, after: 42, better: neither"), "", &[]),
+    ]);
+}
+
+#[test]
+fn a_title_that_says_better_has_numbers_that_say_so() {
+    let with =
+        |title: &str, metric: &str| found(&format!("learning: {title}\nmetrics:\n{metric}"), "");
+    let worse = "  - {name: Stay, unit: days, before: 24, after: 47, better: lower}\n";
+    let fewer = "  - {name: Offers, before: 42, after: 20, better: higher}\n";
+    for (title, metric, expected) in [
+        ("Stays fell", worse, "8:49"),
+        ("A better ward", worse, "8:49"),
+        ("Improved stays", fewer, "8:39"),
+        ("Offers increased", fewer, "8:39"),
+    ] {
+        assert_eq!(
+            with(title, metric),
+            [format!("{expected} improvement-not-shown")],
+            "{title}"
+        );
+    }
+    let also_better = format!("{worse}  - {{name: Falls, before: 9, after: 5, better: lower}}\n");
+    let balancing = worse.replace("}", ", kind: balancing}");
+    for (title, metric) in [
+        ("Stays rose", worse),
+        ("Offers fell", fewer),
+        ("More falls on the ward", worse),
+        ("Stays did not improve", worse),
+        ("Stays rose, although care improved", worse),
+        ("We aimed at reduced stays", worse),
+        ("Stays fell", also_better.as_str()),
+        ("Stays fell", balancing.as_str()),
+    ] {
+        assert_eq!(with(title, metric), [""; 0], "{title}");
+    }
+}
+
+#[test]
+fn two_values_of_a_text_are_those_of_the_metric() {
+    sentences(
+        STAY,
+        "text-against-metric",
+        &[
+            ("Stays fell from 47 to 24 days.", 23),
+            ("Stays fell from 47 days to 24.", 28),
+            (
+                "Stays fell from an average of 47 days to an average of 24.",
+                56,
+            ),
+            ("Stays fell from 45 to 42 days.", 17),
+            ("Stays fell from 42 to 47 days.", 17),
+            ("Stays fell from *47* to *24* days.", 26),
+        ],
+        &[
+            "Stays fell from 47 to 42 days.",
+            "Stays fell from 47.0 days to 42.",
+            "Stays fell from 47 to about 40 days.",
+            "Stays fell from 47 to 45 days in the first month, then to 42.",
+            "We aimed to go from 47 to 24 days.",
+            "Stays fell from 60 to 20 days on another ward.",
+            "Staff grew from 47 to 50 people.",
+            "We met from 9 to 12 each day.",
+            "From 47 to 24 things can go wrong.",
+            "> Stays fell from 47 to 24 days.",
+        ],
+    );
+    sentences(
+        FORMS,
+        "text-against-metric",
+        &[
+            ("Forms rose from 12% to 99%.", 24),
+            ("Forms rose from 12 to 99%.", 23),
+        ],
+        &[
+            "Forms rose from 12 to 66%.",
+            "Forms rose from 12% to 66 per cent.",
+            "It rose from 12 to 99 days.",
+        ],
+    );
+    sentences(
+        "unit: £, before: 1200, after: 900, better: lower",
+        "text-against-metric",
+        &[("It fell from £1,200 to £800.", 25)],
+        &["It fell from £1,200 to £900."],
+    );
+}
+
+#[test]
+fn values_that_the_metric_knows_besides_are_no_contradiction() {
+    for keys in [
+        "unit: days, before: 47, after: 42, target: 24, better: lower",
+        "unit: days, before: 47, after: 42, better: lower, data: {2024-01-01: 47, 2024-02-01: 24, 2024-03-01: 42}",
+    ] {
+        assert_eq!(beside(keys, "Stays fell from 47 to 24 days."), [""; 0]);
+    }
+    let two = "metrics:\n  - {name: A, unit: days, before: 47, after: 42, better: lower}\n  - {name: B, unit: days, \
+               before: 30, after: 24, better: lower}\n";
+    assert_eq!(found(two, "\nStays fell from 47 to 24 days.\n"), [""; 0]);
+}
+
+#[test]
+fn two_values_alone_are_no_proof() {
+    let advised = |front: &str| {
+        let text = format!(
+            "//- content/stories/a.md\n{}",
+            crate::harness::story("A", front)
+        );
+        let found = problems_and_prompts(&complete(&text));
+        found
+            .into_iter()
+            .filter(|told| told.contains("before-after-only"))
+            .collect::<Vec<_>>()
+    };
+    let told = "content/stories/a.md:7:59 before-after-only two points do not show whether the change is more than usual \
+                variation";
+    assert_eq!(advised(&metric(FORMS)), [told.to_owned()]);
+    let with_data = metric(&format!(
+        "{FORMS}, data: {{2024-01-01: 12, 2024-02-01: 66}}"
+    ));
+    for front in [
+        with_data.as_str(),
+        &metric("before: 12, better: lower"),
+        "",
+        &format!("archived: yes\n{}", metric(FORMS)),
+    ] {
+        assert_eq!(advised(front), [""; 0], "{front}");
+    }
+}
+
+#[test]
+fn long_sentences_are_told_once() {
+    let long = "We met every Monday at nine in the day room and looked at the board together, and then we tried one thing \
+                at a time.";
+    check(&[
+        (
+            "",
+            &format!("\nShort.\n\n- {long}\n\n{long}\n"),
+            &["10:3 long-sentence"],
+        ),
+        ("", &format!("\n> {long}\n"), &[]),
+        (
+            "",
+            "\nWe met every Monday at nine in the day room and looked at the board together. Then we tried one thing.\n",
+            &[],
+        ),
+    ]);
+}

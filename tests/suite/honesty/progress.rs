@@ -1,0 +1,151 @@
+//! How far a story says it has come, and its dates. The day is 15 January 2025.
+
+use crate::honesty::check;
+
+const SERIES: &str = "metrics:\n  - {name: Falls, better: lower, changes_on: 2024-02-01, data: {2024-01-01: 9, 2024-02-01: 5, \
+                      2024-03-01: 5, 2024-04-01: 4, 2024-05-01: 6, 2024-06-01: 4, 2024-07-01: 5}}\n";
+
+#[test]
+fn what_lasts_has_data_that_reach_beyond_the_last_change() {
+    let sustained = |more: &str| format!("status: sustained\n{more}");
+    let shorter = SERIES.replace(", 2024-07-01: 5", "");
+    let later = SERIES.replace(
+        "changes_on: 2024-02-01",
+        "changes_on: [2024-02-01, 2024-05-01]",
+    );
+    let anew = SERIES.replace("changes_on: 2024-02-01", "recalculate_on: 2024-05-01");
+    let untold = SERIES.replace(" changes_on: 2024-02-01,", "");
+    let few = "metrics:\n  - {name: Falls, better: lower, data: {2024-01-01: 9, 2024-02-01: 5}}\n";
+    let told: &[&str] = &["6:9 sustained-without-data"];
+    check(&[
+        (&sustained(""), "", told),
+        (
+            &sustained("metrics:\n  - {name: Falls, before: 9, after: 5, better: lower}\n"),
+            "",
+            told,
+        ),
+        (&sustained(&shorter), "", told),
+        (&sustained(&later), "", told),
+        (&sustained(&anew), "", told),
+        (&sustained(few), "", told),
+        (&sustained(SERIES), "", &[]),
+        (&sustained(&untold), "", &[]),
+        ("status: implementing\n", "", &[]),
+    ]);
+}
+
+#[test]
+fn a_score_is_borne_out_by_the_numbers() {
+    let scored = |score: &str, more: &str| format!("progress_score: {score}\n{more}");
+    let after = "metrics:\n  - {name: Falls, before: 9, after: 5, better: lower}\n";
+    let worse = "metrics:\n  - {name: Falls, before: 5, after: 9, better: lower}\n";
+    let mixed = format!("{after}  - {{name: Calls, before: 5, after: 9, better: lower}}\n");
+    let balanced = format!(
+        "{after}  - {{name: Calls, before: 5, after: 9, better: lower, kind: balancing}}\n"
+    );
+    let missed = SERIES.replace(
+        "better: lower",
+        "better: lower, before: 9, after: 5, target: 3",
+    );
+    let told: &[&str] = &["6:17 score-above-data"];
+    check(&[
+        (&scored("3", ""), "", told),
+        (
+            &scored(
+                "3.0",
+                "metrics:\n  - {name: Falls, before: 9, better: lower}\n",
+            ),
+            "",
+            told,
+        ),
+        (&scored("3", worse), "", told),
+        (&scored("4", &mixed), "", told),
+        (&scored("4.5", after), "", told),
+        (&scored("5", &missed), "", told),
+        (
+            "progress_score:\n  score: 3.5\n  on: 2024-02-01\n",
+            "",
+            &["7:3 score-above-data"],
+        ),
+        (&scored("2.5", ""), "", &[]),
+        (&scored("3", after), "", &[]),
+        (&scored("3.5", &mixed), "", &[]),
+        (&scored("4", &balanced), "", &[]),
+        (&scored("4", after), "", &[]),
+        (&scored("4.5", SERIES), "", &[]),
+        (&scored("4.5", &missed), "", &[]),
+    ]);
+}
+
+#[test]
+fn what_has_not_begun_has_no_result() {
+    let told: &[&str] = &["6:9 planned-with-result"];
+    check(&[
+        (
+            "status: planned\nmetrics:\n  - {name: Falls, after: 5, better: lower}\n",
+            "",
+            told,
+        ),
+        (
+            "status: planned\nsavings:\n  - {amount: 5, per: once, status: realised, working: a, confirmed_by_finance: yes}\n",
+            "",
+            told,
+        ),
+        (
+            "status: planned\nmetrics:\n  - {name: Falls, before: 5, target: 3, better: lower}\n",
+            "",
+            &[],
+        ),
+        (
+            "status: testing\nmetrics:\n  - {name: Falls, after: 5, better: lower}\n",
+            "",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn dates_follow_each_other_and_have_come() {
+    check(&[
+        ("published: 2025-01-16\n", "", &["6:12 future-date"]),
+        ("published: 2025-01-15\n", "", &[]),
+        ("started: 2025-02\n", "", &["6:10 future-date"]),
+        ("started: 2025-01\n", "", &[]),
+        ("status: planned\nstarted: 2025-02\n", "", &[]),
+        ("ended: 2025-02\n", "", &["6:8 future-date"]),
+        (
+            "progress_score: {score: 1, on: 2025-02-01}\n",
+            "",
+            &["6:17 future-date"],
+        ),
+        (
+            "consent: {checked_on: 2025-02-01}\n",
+            "",
+            &["6:10 future-date"],
+        ),
+        (
+            "metrics:\n  - {name: Falls, better: lower, data: {2024-12-31: 1, 2025-02-28: 2}}\n",
+            "",
+            &["7:40 future-date"],
+        ),
+        (
+            "metrics:\n  - {name: Falls, better: lower, data: {2024-12-31: 1, 2025-01-31: 2}}\n",
+            "",
+            &[],
+        ),
+        (
+            "started: 2024-05\npublished: 2024-04-30\n",
+            "",
+            &["7:12 published-too-early"],
+        ),
+        ("started: 2024-05\npublished: 2024-05-01\n", "", &[]),
+        (
+            "started: 2024-05\nended: 2024-04\n",
+            "",
+            &["7:8 wrong-value"],
+        ),
+        ("review_by: 2025-01-14\n", "", &["6:12 review-passed"]),
+        ("review_by: 2025-01-15\n", "", &[]),
+        ("archived: yes\nreview_by: 2024-01-15\n", "", &[]),
+    ]);
+}
