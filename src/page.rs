@@ -14,6 +14,7 @@ use crate::markdown::Body;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::source::Source;
+use crate::source::Sources;
 use crate::story::metric::Metric;
 use crate::yaml::Node;
 use crate::yaml::Value;
@@ -106,7 +107,7 @@ pub struct Facts(pub Vec<(String, Text)>);
 impl Page {
     /// The page of a file. What cannot be read is reported, and something neutral stands in for it, so that
     /// the rest can still be checked; a site with errors is never built.
-    pub fn parse(source: &Source, url: PageUrl, report: &mut Report) -> Self {
+    pub fn parse(source: &Source, url: PageUrl, sources: &Sources, report: &mut Report) -> Self {
         let document = document::divide(source, report);
         let mut page = Self {
             path: source.path.clone(),
@@ -117,7 +118,7 @@ impl Page {
             draft: false,
             charts: Vec::new(),
             allow: Vec::new(),
-            body: markdown::parse(source, document.body, &url, report),
+            body: markdown::parse(source, document.body, &url, sources, report),
             url,
         };
         let reader = &mut Reader { source, report };

@@ -1,7 +1,6 @@
 //! The texts a site is made from, and places in them.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use crate::path::SourcePath;
 use crate::picture::Hidden;
@@ -84,8 +83,8 @@ impl Source {
 pub struct Sources {
     /// The texts that are read: Markdown, YAML and CSV.
     pub texts: BTreeMap<SourcePath, Source>,
-    /// The files that are only copied: pictures and documents.
-    pub attachments: BTreeSet<SourcePath>,
+    /// The files that are only copied: pictures and documents, each with its size in bytes.
+    pub attachments: BTreeMap<SourcePath, u64>,
     /// What the files of pictures tell that nobody sees.
     pub hidden: BTreeMap<SourcePath, Hidden>,
     /// Texts that are not UTF-8, with the place of the first byte that is not.
@@ -100,12 +99,18 @@ impl Sources {
 
     /// Whether there is a file of that path.
     pub fn has(&self, path: &SourcePath) -> bool {
-        self.texts.contains_key(path) || self.attachments.contains(path)
+        self.texts.contains_key(path) || self.attachments.contains_key(path)
+    }
+
+    /// How many bytes a file has, if there is one of that path.
+    pub fn size(&self, path: &SourcePath) -> Option<u64> {
+        let text = self.texts.get(path).map(|source| source.text.len() as u64);
+        text.or_else(|| self.attachments.get(path).copied())
     }
 
     /// Every file, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
-        self.texts.keys().chain(&self.attachments)
+        self.texts.keys().chain(self.attachments.keys())
     }
 }
 

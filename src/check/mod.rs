@@ -1,5 +1,6 @@
 //! What can be wrong with a site as a whole, once every file of it is read: a rule and its check a file.
 
+pub mod backslash_in_link;
 pub mod chart_without_data;
 pub mod dead_link;
 pub mod dead_recalculation;
@@ -41,7 +42,8 @@ type Check = fn(&Site, &Sources, &mut Report);
 type CheckOfToday = fn(&Site, &Sources, Date, &mut Report);
 
 /// Every rule that is judged over the whole site, with its check.
-const CHECKS: [(&Rule, Check); 22] = [
+const CHECKS: [(&Rule, Check); 23] = [
+    (&backslash_in_link::RULE, backslash_in_link::check),
     (&chart_without_data::RULE, chart_without_data::check),
     (&dead_link::RULE, dead_link::check),
     (&dead_recalculation::RULE, dead_recalculation::check),

@@ -42,10 +42,11 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
         if TEXTS.contains(&path.extension().as_str()) {
             texts.push((path, place));
         } else {
+            let found = fs::metadata(&place).map_err(Failure::cannot("read", &place))?;
             if picture::ENDINGS.contains(&path.extension().as_str()) {
                 pictures.push((path.clone(), place));
             }
-            sources.attachments.insert(path);
+            sources.attachments.insert(path, found.len());
         }
     }
     for (path, bytes) in read_all(texts)? {
@@ -254,7 +255,7 @@ mod tests {
                 "content/stories/b.md"
             ]
         );
-        let others: Vec<&str> = sources.attachments.iter().map(SourcePath::as_str).collect();
+        let others: Vec<&str> = sources.attachments.keys().map(SourcePath::as_str).collect();
         assert_eq!(others, ["content/stories/B/photo one.PNG"]);
         let text = sources
             .texts

@@ -93,7 +93,7 @@ fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     }
     match place(&path, from, at) {
         Some(place) => Address::Inside(place.whole(fragment, query, at)),
-        None => Address::Damaged(None),
+        None => Address::Unreachable,
     }
 }
 
@@ -369,6 +369,8 @@ mod tests {
             "../../../x.png",
             "%2e%2e/%2e%2e/%2e%2e/x.png",
             "../../themes/x.css",
+            ".hidden",
+            "…",
         ] {
             check(written, "unreachable");
         }
@@ -376,14 +378,7 @@ mod tests {
 
     #[test]
     fn a_slip_in_an_address_is_seen() {
-        for written in [
-            "http:x",
-            "https://",
-            "https:///x",
-            "mailto:",
-            "//host/x",
-            "…",
-        ] {
+        for written in ["http:x", "https://", "https:///x", "mailto:", "//host/x"] {
             let meant = meant(written);
             assert!(meant.starts_with("damaged"), "{written}: {meant}");
         }

@@ -7,6 +7,7 @@ use crate::markdown::LinkKind;
 use crate::markdown::address;
 use crate::markdown::address::Address;
 use crate::markdown::address::Inside;
+use crate::markdown::document;
 use crate::markdown::escape;
 use crate::markdown::render::Picture;
 use crate::markdown::render::Renderer;
@@ -25,12 +26,27 @@ use crate::rules::unsafe_link;
 use crate::rules::vague_link;
 use crate::rules::weak_picture_words;
 
+/// Where a link leads.
+pub(super) struct Target {
+    /// The attributes of its tag.
+    pub(super) attributes: String,
+    /// What is there.
+    what: What,
+}
+
+/// What a link leads to.
+enum What {
+    Outside,
+    Page,
+    Document(SourcePath),
+}
+
 /// A link that is being read.
 pub(super) struct OpenLink {
     /// Its address as typed.
     written: String,
-    /// Where it leads, as it is printed; `None` when its address was left out.
-    address: Option<String>,
+    /// Where it leads; `None` when its address was left out.
+    target: Option<Target>,
     /// Where it stands.
     range: Range<usize>,
     /// Where its words begin, in the HTML and in the words of the text.
@@ -43,15 +59,15 @@ pub(super) struct OpenLink {
 impl Renderer<'_> {
     /// Begins a link.
     pub(super) fn start_link(&mut self, written: &str, title: &str, range: &Range<usize>) {
-        let address = match self.open.is_skipping() {
+        let target = match self.open.is_skipping() {
             true => None,
-            false => self.link_attributes(written, range),
+            false => self.target(written, range),
         };
-        if let Some(address) = &address {
+        if let Some(target) = &target {
             let title = attribute("title", title);
-            self.push(&format!("<a{address}{title}>"));
+            self.push(&format!("<a{}{title}>", target.attributes));
         }
-        let link = self.link_at(written, address, range);
+        let link = self.link_at(written, target, range);
         self.links.push(link);
     }
 
@@ -59,12 +75,12 @@ impl Renderer<'_> {
     pub(super) fn link_at(
         &self,
         written: &str,
-        address: Option<String>,
+        target: Option<Target>,
         range: &Range<usize>,
     ) -> OpenLink {
         OpenLink {
             written: written.to_owned(),
-            address,
+            target,
             range: range.clone(),
             html: self.done.html.len(),
             text: self.done.text.len(),
@@ -72,54 +88,62 @@ impl Renderer<'_> {
         }
     }
 
-    /// Ends the open link. One without words shows its address, for it must show something.
+    /// Ends the open link.
     pub(super) fn end_link(&mut self) {
         let Some(link) = self.links.pop() else {
             return;
         };
-        self.judge_words(&link);
-        if link.address.is_some() {
-            if self.done.html.len() == link.html {
-                self.text(&link.written);
-            }
+        self.end_words(&link);
+        if link.target.is_some() {
             self.push("</a>");
         }
     }
 
-    /// Reports what is wrong with the words of a link that has been read.
-    pub(super) fn judge_words(&mut self, link: &OpenLink) {
+    /// Ends the words of a link: they are judged, and those of a document followed by its kind and size. A link
+    /// without words shows its address, for it must show something.
+    pub(super) fn end_words(&mut self, link: &OpenLink) {
+        let Some(target) = link.target.as_ref().filter(|_| !self.open.is_skipping()) else {
+            return;
+        };
         let words = self
             .done
             .text
             .get(link.text..)
             .unwrap_or_default()
             .to_owned();
+        self.judge_words(&words, link, target);
+        if self.done.html.len() == link.html {
+            self.text(&link.written);
+        }
+        if let What::Document(path) = &target.what {
+            let note = document::note(&words, path, self.place.sources.size(path));
+            self.push(&note);
+        }
+    }
+
+    /// Reports what is wrong with the words of a link.
+    fn judge_words(&mut self, words: &str, link: &OpenLink, target: &Target) {
         let span = self.place.span(&link.range);
         let (report, source) = (&mut *self.report, self.place.source);
-        let Some(address) = link.address.clone().filter(|_| !self.open.is_skipping()) else {
-            return;
-        };
         if words.trim().is_empty() {
             if !link.has_mute_picture {
                 link_without_words::report(report, source, span);
             }
             return;
         }
-        vague_link::check(report, source, span, &words);
-        bare_address::check(report, source, span, &words);
-        self.heard.push(Heard {
-            words,
-            address,
-            span,
-        });
+        vague_link::check(report, source, span, words);
+        bare_address::check(report, source, span, words);
+        if !matches!(target.what, What::Outside) {
+            self.heard.push(Heard {
+                words: words.to_owned(),
+                address: target.attributes.clone(),
+                span,
+            });
+        }
     }
 
-    /// The attributes that lead to an address; `None` when it leads nowhere, which is reported.
-    pub(super) fn link_attributes(
-        &mut self,
-        written: &str,
-        range: &Range<usize>,
-    ) -> Option<String> {
+    /// Where an address leads; `None` when it leads nowhere, which is reported.
+    pub(super) fn target(&mut self, written: &str, range: &Range<usize>) -> Option<Target> {
         let (source, span) = (self.place.source, self.place.span(range));
         match self.read(written) {
             Address::Nowhere => {
@@ -144,17 +168,20 @@ impl Renderer<'_> {
                 } else {
                     ""
                 };
-                Some(format!("{}{rel}", attribute("href", &href)))
+                Some(Target {
+                    attributes: format!("{}{rel}", attribute("href", &href)),
+                    what: What::Outside,
+                })
             }
             Address::Inside(inside) => {
-                let href = attribute("href", &inside.href);
-                let kind = if inside.is_page {
-                    LinkKind::Page
-                } else {
-                    LinkKind::File
+                let document = inside.source.clone().filter(|_| !inside.is_page);
+                let (kind, what) = match document {
+                    Some(path) => (LinkKind::File, What::Document(path)),
+                    None => (LinkKind::Page, What::Page),
                 };
+                let attributes = attribute("href", &inside.href);
                 self.record(kind, inside, written, range);
-                Some(href)
+                Some(Target { attributes, what })
             }
         }
     }

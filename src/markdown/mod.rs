@@ -4,6 +4,7 @@ mod address;
 mod clean;
 mod code;
 mod damage;
+mod document;
 mod headings;
 mod links;
 mod look;
@@ -27,6 +28,7 @@ use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::rules::undefined_reference;
 use crate::source::Source;
+use crate::source::Sources;
 use crate::source::Span;
 
 /// HTML that is safe to print: besides a chart the only thing that a template may print as it is.
@@ -98,14 +100,22 @@ pub struct Link {
     pub span: Span,
 }
 
-/// Reads the part `span` of `source`, whose page lies at `at`. What does not reach the page is reported.
-pub fn parse(source: &Source, span: Span, at: &PageUrl, report: &mut Report) -> Body {
+/// Reads the part `span` of `source`, whose page lies at `at`. What does not reach the page is reported. The
+/// other `sources` are asked for the sizes of the files that are linked to.
+pub fn parse(
+    source: &Source,
+    span: Span,
+    at: &PageUrl,
+    sources: &Sources,
+    report: &mut Report,
+) -> Body {
     let text = source.text.get(span.start..span.end).unwrap_or_default();
     let body = text.trim_start_matches('\u{feff}');
     let place = render::Place {
         source,
         start: span.start + text.len() - body.len(),
         at,
+        sources,
     };
     let mut unexplained = Vec::new();
     let mut broken = |link: BrokenLink<'_>| {

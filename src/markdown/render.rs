@@ -26,6 +26,7 @@ use crate::rules::same_link_words::Heard;
 use crate::rules::shouted_heading;
 use crate::rules::skipped_heading;
 use crate::source::Source;
+use crate::source::Sources;
 use crate::source::Span;
 
 /// Where a text stands.
@@ -37,6 +38,8 @@ pub(super) struct Place<'a> {
     pub(super) start: usize,
     /// Its page.
     pub(super) at: &'a PageUrl,
+    /// Everything else that the site is made from.
+    pub(super) sources: &'a Sources,
 }
 
 impl Place<'_> {

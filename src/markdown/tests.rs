@@ -10,6 +10,7 @@ use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
 use crate::source::Source;
+use crate::source::Sources;
 use crate::source::Span;
 
 /// A text with front matter before it, so that places are those of the whole file; what was reported, with
@@ -27,6 +28,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         &source,
         Span::new(front.len(), source.text.len()),
         &at,
+        &Sources::default(),
         &mut report,
     );
     let said = report.diagnostics().iter().map(|diagnostic| {
@@ -356,9 +358,15 @@ fn a_place_outside_the_text_is_an_empty_text() {
     let mut report = Report::default();
     for span in [Span::new(1, 2), Span::new(0, 99), Span::new(99, 99)] {
         assert!(
-            parse(&source, span, &PageUrl::top("index"), &mut report)
-                .html
-                .is_empty()
+            parse(
+                &source,
+                span,
+                &PageUrl::top("index"),
+                &Sources::default(),
+                &mut report
+            )
+            .html
+            .is_empty()
         );
     }
 }

@@ -108,13 +108,13 @@ impl Renderer<'_> {
             "a" => {
                 let written = tag.value("href");
                 let has_address = tag.attributes.iter().any(|one| one.name == "href");
-                let address = match has_address {
-                    true => self.link_attributes(&written, &range),
+                let target = match has_address {
+                    true => self.target(&written, &range),
                     false => None,
                 };
-                let shown = address.as_deref().unwrap_or_default();
+                let shown = target.as_ref().map_or("", |target| &target.attributes);
                 self.push(&format!("<a{shown}{html}>"));
-                self.typed_link = Some(self.link_at(&written, address, &range));
+                self.typed_link = Some(self.link_at(&written, target, &range));
             }
             _ => self.push(&format!("<{name}{html}>")),
         }
@@ -132,7 +132,7 @@ impl Renderer<'_> {
                 if tag.name == "a"
                     && let Some(link) = self.typed_link.take()
                 {
-                    self.judge_words(&link);
+                    self.end_words(&link);
                 }
                 let html = self.open.close(skipped + at);
                 self.push(&html);

@@ -34,7 +34,8 @@ pub struct Heard {
     pub span: Span,
 }
 
-/// Reports the links of a text whose words an earlier one has that leads elsewhere.
+/// Reports the links of a text whose words an earlier one has that leads elsewhere. Links out of the site are
+/// no matter: two web addresses can be those of one page.
 pub fn check(report: &mut Report, source: &Source, links: &[Heard]) {
     let mut first: BTreeMap<String, &Heard> = BTreeMap::new();
     for link in links {

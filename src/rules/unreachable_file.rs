@@ -26,7 +26,7 @@ pub fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
             &RULE,
             source,
             span,
-            format!("readers cannot open `{address}`, which is not in the content folder"),
+            format!("readers cannot open `{address}`, which is no file of the content folder"),
         )
         .hint("copy the file beside the text and write its file name alone, such as `plan.pdf`");
 }

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words that fit any link, without signs around them.
-const VAGUE: [&str; 45] = [
+const VAGUE: [&str; 44] = [
     "click",
     "click here",
     "click me",
@@ -37,7 +37,6 @@ const VAGUE: [&str; 45] = [
     "follow this link",
     "for more information",
     "further information",
-    "go",
     "go here",
     "here",
     "info",

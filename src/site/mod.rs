@@ -112,7 +112,7 @@ impl Site {
             .par_iter()
             .map(|source| {
                 let mut report = Report::default();
-                let parsed = parse(source, &mut report);
+                let parsed = parse(source, sources, &mut report);
                 if parsed.is_some() {
                     encoding(source, sources, &mut report);
                 }
@@ -370,18 +370,20 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
-fn parse(source: &Source, report: &mut Report) -> Option<Parsed> {
+fn parse(source: &Source, sources: &Sources, report: &mut Report) -> Option<Parsed> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
-        return Some(Parsed::Home(Box::new(Page::parse(source, url, report))));
+        let page = Page::parse(source, url, sources, report);
+        return Some(Parsed::Home(Box::new(page)));
     }
     if let Some(section) = Section::of(&source.path) {
-        let page = Page::parse(source, url, report);
+        let page = Page::parse(source, url, sources, report);
         return Some(Parsed::Page(section, Box::new(page)));
     }
     if url == PageUrl::index(Story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
-    Some(Parsed::Story(Box::new(Story::parse(source, slug, report))))
+    let story = Story::parse(source, slug, sources, report);
+    Some(Parsed::Story(Box::new(story)))
 }

@@ -28,6 +28,7 @@ use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
 use crate::source::Source;
+use crate::source::Sources;
 use crate::story::governance::Consent;
 use crate::story::governance::Coproduction;
 use crate::story::governance::Evaluation;
@@ -215,7 +216,7 @@ impl Story {
 
     /// The story of a file. What cannot be read is reported, and something neutral stands in for it, so that
     /// the rest can still be checked; a site with errors is never built.
-    pub fn parse(source: &Source, slug: Slug, report: &mut Report) -> Self {
+    pub fn parse(source: &Source, slug: Slug, sources: &Sources, report: &mut Report) -> Self {
         let document = document::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
         let mut story = Self {
@@ -227,7 +228,7 @@ impl Story {
             metrics: Vec::new(),
             savings: Vec::new(),
             record: Record::default(),
-            body: markdown::parse(source, document.body, &url, report),
+            body: markdown::parse(source, document.body, &url, sources, report),
         };
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();

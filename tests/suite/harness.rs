@@ -114,7 +114,7 @@ pub(crate) fn problems_and_prompts(files: &Files) -> Vec<String> {
             sources.add_text(path, text);
         } else {
             sources.hidden.insert(path.clone(), Hidden::of(bytes));
-            sources.attachments.insert(path);
+            sources.attachments.insert(path, bytes.len() as u64);
         }
     }
     let mut report = Report::default();

@@ -76,6 +76,7 @@ fn what_lies_on_the_authors_own_drive_is_told_as_that() {
             ("![The board](C:\\Users\\me\\board.png)", "1:1"),
             ("<a href=\"P:\\plan.docx\">the plan</a>", "1:1"),
             ("[my preview](http://localhost:1111/)", "1:1"),
+            ("[dots](…)", "1:1"),
         ],
     );
 }
@@ -99,7 +100,6 @@ fn a_slip_in_a_web_or_mail_address_is_found() {
             ("[the team](mailto:)", "1:1"),
             ("[the team](mailto:qi.team)", "1:1"),
             ("[the team](tel:ward)", "1:1"),
-            ("[dots](…)", "1:1"),
         ],
     );
 }
@@ -162,6 +162,17 @@ fn brackets_with_nothing_between_them_are_found() {
 #[test]
 fn a_page_is_named_by_its_text() {
     check_each("output-address", &[("[handovers](handovers.html)", "1:1")]);
+}
+
+#[test]
+fn folders_are_divided_as_on_the_web() {
+    check_each(
+        "backslash-in-link",
+        &[
+            ("[our team](..\\pages\\our-team.md)", "1:1"),
+            ("See <a href=\"..\\pages\\our-team.md\">our team</a>", "1:5"),
+        ],
+    );
 }
 
 #[test]
