@@ -1,5 +1,6 @@
 //! A link, picture or file name that leads nowhere.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -39,14 +40,10 @@ const PUT_IT_THERE: &str =
     "put the file beside the text, or write the way to it, such as `../pages/our-team.md`";
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let missing = missing(site, sources);
-    if !missing.is_empty() {
-        let near = Near::of(sources);
-        for reference in &missing {
-            no_file(reference, &near, report);
-        }
+    let pages = Pages::of(site, sources);
+    for reference in missing(site, sources) {
+        no_file(&reference, pages.near(), report);
     }
-    let pages = Pages::of(site);
     for (path, body) in site.bodies() {
         let source = &sources.texts[path];
         for link in body.links.iter().filter(|link| link.kind == LinkKind::Page) {
@@ -56,11 +53,11 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             if pages.all.contains(&link.url) {
                 fragment(link, source, &pages, report);
             } else {
-                no_page(link, source, sources, &pages, report);
+                no_page(link, source, &pages, report);
             }
         }
     }
-    how_to_add(site, sources, report);
+    how_to_add(site, &pages, report);
 }
 
 /// The pages of a site.
@@ -69,10 +66,13 @@ struct Pages<'s> {
     all: BTreeSet<PageUrl>,
     /// Those that are made of a text, with the file it comes from.
     texts: BTreeMap<PageUrl, (&'s SourcePath, &'s Body)>,
+    sources: &'s Sources,
+    /// Made when something is missing, which is seldom.
+    near: OnceCell<Near<'s>>,
 }
 
 impl<'s> Pages<'s> {
-    fn of(site: &'s Site) -> Self {
+    fn of(site: &'s Site, sources: &'s Sources) -> Self {
         let urls = Route::all(site).into_iter().map(|route| route.url(site));
         let texts = site.bodies().filter_map(|(path, body)| {
             let url = PageUrl::of_text(path)?;
@@ -81,7 +81,14 @@ impl<'s> Pages<'s> {
         Self {
             all: urls.collect(),
             texts: texts.collect(),
+            sources,
+            near: OnceCell::new(),
         }
+    }
+
+    /// The files, to find the one that is meant.
+    fn near(&self) -> &Near<'s> {
+        self.near.get_or_init(|| Near::of(self.sources))
     }
 
     /// How to name the page at `url` in the file `from`, whose page lies at `at`.
@@ -120,13 +127,7 @@ fn no_file(reference: &Missing<'_>, near: &Near<'_>, report: &mut Report) {
 }
 
 /// Says that a link leads to no page, though the file is there or none was named.
-fn no_page(
-    link: &Link,
-    source: &Source,
-    sources: &Sources,
-    pages: &Pages<'_>,
-    report: &mut Report,
-) {
+fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     if link.source.is_some() {
         let message = format!("`{}` is a draft or not part of the site", link.written);
         report
@@ -138,7 +139,7 @@ fn no_page(
     let diagnostic = report.add(&RULE, source, link.span, message);
     let path = link.written.split(['#', '?']).next().unwrap_or_default();
     let named = source.path.refer(path.trim_end_matches('/'));
-    if let Some(file) = named.and_then(|named| Near::of(sources).meant(&named)) {
+    if let Some(file) = named.and_then(|named| pages.near().meant(&named)) {
         diagnostic.hint(format!("link to the file: `{}`", file.from(&source.path)));
         return;
     }
@@ -199,11 +200,12 @@ fn headings(body: &Body) -> String {
 }
 
 /// Says that the page that tells how to add a story is not there.
-fn how_to_add(site: &Site, sources: &Sources, report: &mut Report) {
+fn how_to_add(site: &Site, pages: &Pages<'_>, report: &mut Report) {
     let Some(named) = &site.settings.how_to_add else {
         return;
     };
-    let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) else {
+    let Some(source) = SourcePath::new(SETTINGS).and_then(|path| pages.sources.texts.get(&path))
+    else {
         return;
     };
     if site.how_to_add().is_none() {
@@ -214,7 +216,7 @@ fn how_to_add(site: &Site, sources: &Sources, report: &mut Report) {
             "`how_to_add` names no page of this site",
         );
         let path = named.value.in_source(&source.path);
-        let near = Near::of(sources);
+        let near = pages.near();
         let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
         match meant.filter(|file| PageUrl::of_text(file).is_some()) {
             Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.from(&source.path))),

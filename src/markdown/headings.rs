@@ -29,6 +29,11 @@ impl Headings {
         }
     }
 
+    /// How many levels the headings go down.
+    pub(super) fn shift(&self) -> u8 {
+        self.shift
+    }
+
     /// Begins a heading at that place of the HTML and of the text.
     pub(super) fn begin(&mut self, start: usize, range: Range<usize>) {
         self.open = Some((start, String::new(), range));

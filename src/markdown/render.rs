@@ -123,14 +123,15 @@ impl<'a> Renderer<'a> {
             heard: Vec::new(),
             picture: None,
             code: None,
-            headings: Headings::new(starts().any(|tag| {
-                matches!(
-                    tag,
-                    Tag::Heading {
+            headings: Headings::new(events.windows(2).any(|pair| {
+                let is_top = matches!(
+                    &pair[0].0,
+                    Event::Start(Tag::Heading {
                         level: HeadingLevel::H1,
                         ..
-                    }
-                )
+                    })
+                );
+                is_top && !matches!(&pair[1].0, Event::End(_))
             })),
             table: Table::new(starts().filter(|tag| matches!(tag, Tag::Table(_))).count()),
             notes: Notes::default(),
@@ -329,7 +330,9 @@ impl<'a> Renderer<'a> {
         };
         let wanted = self.done.headings.last().map_or(1, |last| last.level) + 1;
         if heading.level > wanted {
-            skipped_heading::report(report, source, span, (heading.level, wanted));
+            let shift = self.headings.shift();
+            let signs = (heading.level - shift, wanted - shift);
+            skipped_heading::report(report, source, span, signs);
         }
         shouted_heading::check(report, source, span, &heading.text);
         self.done.headings.push(heading);

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n## What happened\n\n### In March\n",
 };
 
-/// Says that a heading of that level stands where one of another is wanted.
+/// Says that a heading with so many signs stands where one with so many others is wanted.
 pub fn report(report: &mut Report, source: &Source, span: Span, (found, wanted): (u8, u8)) {
     let marks = |level: u8| "#".repeat(usize::from(level));
     let message = format!(

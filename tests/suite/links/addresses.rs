@@ -208,6 +208,12 @@ fn the_cure_can_be_copied() {
         ("![x](board.jpg)", "did you mean `board.png`?"),
         ("[x](htp://www.nhs.uk)", "write `http://www.nhs.uk`"),
         ("[x](a@b.nhs.uk)", "write `mailto:a@b.nhs.uk`"),
+        ("# A\n\n### B", "write `##` in place of `###`"),
+        ("## A\n\n#### B", "write `###` in place of `####`"),
+        (
+            "[x](..\\pages\\our-team.md)",
+            "write `../pages/our-team.md`",
+        ),
         ("[x](P:\\plan.docx)", "copy the file beside the text"),
     ] {
         let run = SiteTest::new(&format!("{SITE}{text}\n")).run(&["check"]);
