@@ -135,6 +135,7 @@ mod tests {
     use crate::diagnostic::Report;
     use crate::path::Slug;
     use crate::path::SourcePath;
+    use crate::source::Sources;
 
     #[test]
     fn sentences_are_those_of_the_authors_each_at_its_place() {
@@ -145,7 +146,7 @@ mod tests {
             text: text.to_owned(),
         };
         let slug = Slug::from_name("a").expect("is a slug");
-        let story = Story::parse(&source, slug, &mut Report::default());
+        let story = Story::parse(&source, slug, &Sources::default(), &mut Report::default());
         let prose = Prose::of(&story, &source);
         let found: Vec<_> = prose
             .sentences()
