@@ -35,7 +35,7 @@
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
 //!   [`highlight`], CSV in [`series`] and [`data`], JSON in [`data`], calendars in [`date`], decimals in
-//!   [`number`], fractions in [`spc`], templates in [`theme`] and [`render`], the disk in [`edge`], the command
+//!   [`number`], fractions in [`spc`], QR codes in [`qr`], templates in [`theme`] and [`render`], the disk in [`edge`], the command
 //!   line in [`cli`].
 //!
 //! # Reading order
@@ -98,6 +98,8 @@ pub mod check;
 pub mod verdict;
 
 pub mod chart;
+
+pub mod qr;
 
 pub mod view;
 

@@ -204,6 +204,15 @@ impl PageUrl {
         Self(format!("{folder}/{slug}.html"))
     }
 
+    /// The poster of the story whose page this is.
+    pub fn poster(&self) -> Self {
+        let name = self
+            .0
+            .rsplit_once('/')
+            .map_or(self.as_str(), |(_, name)| name);
+        Self(format!("posters/{name}"))
+    }
+
     /// The page `number` (from 1) of the list whose first page this is.
     pub fn list_page(&self, number: usize) -> Self {
         if number == 1 {

@@ -20,6 +20,7 @@ use crate::view::HomePage;
 use crate::view::ImpactPage;
 use crate::view::LinkView;
 use crate::view::ListPage;
+use crate::view::PosterPage;
 use crate::view::SectionPage;
 use crate::view::Sheet;
 use crate::view::StoryPage;
@@ -109,6 +110,19 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 frame,
                 holding("story", &StoryPage::new(site, place)),
             )
+        }
+        Route::Poster(place) => {
+            let heading = &site.stories[place].heading;
+            let title = heading.title.value.as_str();
+            let way = [
+                LinkView::new("Stories", PageUrl::index("stories")),
+                LinkView::new(title, site.stories[place].url()),
+            ];
+            let mut frame = frame(site, url, (title, heading.summary.as_str()), &way);
+            let named = format!("Poster: {title} – {}", heading.team.value.as_str());
+            frame.title = frame_title(site, &named);
+            let poster = PosterPage::new(site, place);
+            ("poster.html", frame, holding("poster", &poster))
         }
         Route::Groups(kind) => {
             let frame = frame(site, url, (kind.label(), ""), &[]);

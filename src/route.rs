@@ -17,6 +17,8 @@ pub enum Route {
     Stories(usize),
     /// A story.
     Story(usize),
+    /// A story on one sheet, for a wall.
+    Poster(usize),
     /// The list of a kind's groups.
     Groups(GroupKind),
     /// A page of a group's list of stories.
@@ -69,6 +71,7 @@ impl Route {
         routes.extend(Dataset::ALL.map(Self::Data));
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
+        routes.extend((0..site.stories.len()).map(Self::Poster));
         for (place, story) in site.stories.iter().enumerate() {
             let metrics = story.metrics.iter().enumerate();
             let inline = metrics.filter(|(_, metric)| metric.inline().is_some());
@@ -124,6 +127,7 @@ impl Route {
             }
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
             Self::Story(place) => site.stories[place].url(),
+            Self::Poster(place) => site.stories[place].url().poster(),
             Self::Groups(kind) => PageUrl::index(kind.folder()),
             Self::Group(kind, place, page) => {
                 PageUrl::page(kind.folder(), &site.groups(kind)[place].slug).list_page(page)

@@ -204,6 +204,12 @@ impl MetricView {
         }
     }
 
+    /// Whether anything of it is known in numbers.
+    pub(crate) fn has_any(&self) -> bool {
+        let known = [&self.before, &self.after, &self.finding];
+        known.into_iter().any(|text| !text.is_empty())
+    }
+
     /// Whether it has a value to show large.
     pub(crate) fn has_both(&self) -> bool {
         !self.before.is_empty() && !self.after.is_empty()

@@ -10,7 +10,6 @@ use crate::site::GroupKind;
 use crate::site::Site;
 use crate::site::method_name;
 use crate::story::ChangeIdea;
-use crate::story::ChangeOutcome;
 use crate::story::Method;
 use crate::story::Stage;
 use crate::story::Story;
@@ -62,6 +61,8 @@ pub struct StoryPage {
     pub body: String,
     /// Stories to read next.
     pub related: Vec<Related>,
+    /// Where its poster lies.
+    pub poster: String,
 }
 
 /// A story to read next, and why.
@@ -126,6 +127,7 @@ impl StoryPage {
             },
             body: story.body.html.as_str().to_owned(),
             related: related(site, place),
+            poster: story.url().poster().to_string(),
         }
     }
 }
@@ -264,11 +266,9 @@ fn change(change: &ChangeIdea) -> FactLine {
         0 => "no plan, do, study, act cycle".to_owned(),
         count => format!("{count} plan, do, study, act cycles"),
     });
-    let outcome = change.outcome.map(|outcome| match outcome {
-        ChangeOutcome::Adopt => "adopted".to_owned(),
-        ChangeOutcome::Adapt => "adapted".to_owned(),
-        ChangeOutcome::Abandon => "abandoned".to_owned(),
-    });
+    let outcome = change
+        .outcome
+        .map(|outcome| words::outcome(outcome).to_owned());
     let said: Vec<String> = cycles.into_iter().chain(outcome).collect();
     FactLine::new(change.idea.as_str(), said.join("; "))
 }

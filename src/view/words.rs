@@ -3,6 +3,7 @@
 use crate::fields::Text;
 use crate::number::Number;
 use crate::spc::Better;
+use crate::story::ChangeOutcome;
 use crate::story::metric::Approximate;
 use crate::story::metric::Metric;
 use crate::story::metric::Unit;
@@ -291,6 +292,15 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()
     })
+}
+
+/// What came of an idea, in a word.
+pub(super) fn outcome(outcome: ChangeOutcome) -> &'static str {
+    match outcome {
+        ChangeOutcome::Adopt => "adopted",
+        ChangeOutcome::Adapt => "adapted",
+        ChangeOutcome::Abandon => "abandoned",
+    }
 }
 
 #[cfg(test)]

@@ -61,7 +61,24 @@ function story(number) {
   if (!bare && chance(0.4)) fields.coproduction = { from_start: chance(0.5), during: chance(0.7), in_evaluation: chance(0.3) };
   if (!bare && chance(0.05)) fields.archived = true;
   if (!bare && chance(0.1)) fields.status = pick(['testing', 'sustained', 'stopped']);
+  if (number % 17 === 0) Object.assign(fields, fullest(fields));
   return { fields, body: bare ? `${paragraph()}\n` : body(number) };
+}
+
+// As much as a story can hold of what a poster shows, at full length.
+function fullest({ title }) {
+  const long = (length) => `${SENTENCES.join(' ').slice(0, length - 1).trim()}.`;
+  const months = Array.from({ length: 30 }, (_, place) => [`20${20 + Math.floor(place / 12)}-${two((place % 12) + 1)}-01`, 40 + (place % 5)]);
+  return {
+    title: `${title}, with a name as long as names may be, of this many letters`.slice(0, 80),
+    summary: long(300),
+    metrics: METRICS.slice(0, 3).map((metric, place) => ({ ...metric, before: 1234.5, after: 987.6, ...(place === 0 && { target: 41, data: Object.fromEntries(months), changes_on: months.slice(9, 13).map(([date]) => ({ date, change: long(120) })) }) })),
+    aim: long(400),
+    changes: ['adopt', 'adapt', 'abandon', 'adopt', 'adapt'].map((outcome) => ({ idea: long(160), pdsa_cycles: 12, outcome })),
+    learning: long(400),
+    savings: [saving(), saving(), saving()],
+    contact: long(200),
+  };
 }
 
 // Two values, or a series of months whose level may move half way; from too few to draw up to three years.
@@ -110,7 +127,7 @@ const yaml = (fields) => Object.entries(fields).map(([key, value]) => `${key}: $
 const content = path.join(dir, 'content');
 mkdirSync(path.join(content, 'stories'), { recursive: true });
 writeFileSync(path.join(content, 'site.yaml'), yaml({
-  title: 'Example improvement stories', organisation: 'Example Trust', service_areas: AREAS, topics: TOPICS,
+  title: 'Example improvement stories', address: 'https://intranet.example.nhs.uk/quality-improvement/', organisation: 'Example Trust', service_areas: AREAS, topics: TOPICS,
   programme: [{ label: 'Example teams with a coach', value: 12, as_at: 'January 2024', source: 'An invented example', capability: true }],
 }));
 for (let number = 1; number <= count; number += 1) {

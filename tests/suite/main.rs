@@ -27,6 +27,9 @@ mod privacy;
 /// Whether a story says more than it knows, and what it might add.
 mod honesty;
 
+/// The sheets for the wall.
+mod posters;
+
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 

@@ -10,12 +10,16 @@ import { overflow } from './layout.mjs';
 const PRINTED_WIDTH = 643;
 // In points, as pdftotext tells sizes.
 const A4 = [595.3, 841.9];
+const A3 = [1190.6, 841.9];
+// The same sheet in CSS pixels, landscape.
+const POSTER = { width: 1587, height: 1122 };
 
 const IMPACT = 'impact.html';
 // As many as this repository has, of which five have results.
 const FEW_STORIES = 10;
 
 const isStory = (name) => /^stories\/(?!index)/.test(name);
+const isPoster = (name) => name.startsWith('posters/');
 
 export async function print({ site, test, browser }) {
   const stories = [...site.pages.keys()].filter(isStory).slice(0, 3);
@@ -34,7 +38,10 @@ export async function print({ site, test, browser }) {
         await page.emulateMedia({ media: 'print' });
         await page.setViewportSize({ width: PRINTED_WIDTH, height: 900 });
         const wide = await page.evaluate(overflow, { canScroll: false });
-        test(name, [...compare(screen, pdf), ...wide, ...await page.evaluate(printedNavigation), ...sheetsOf(name, site, pdf)]);
+        const navigation = await page.evaluate(printedNavigation);
+        const cut = isPoster(name) ? await cutParts(page) : [];
+        const paper = isPoster(name) ? A3 : A4;
+        test(name, [...compare(screen, pdf, paper), ...wide, ...navigation, ...sheetsOf(name, site, pdf), ...cut]);
       }
     });
   } finally {
@@ -42,10 +49,10 @@ export async function print({ site, test, browser }) {
   }
 }
 
-// What a few stories come to is a board's paper, on one sheet; hundreds of savings have no room on it.
+// What a few stories come to is a board's paper, on one sheet; hundreds of savings have no room on it. A poster always is.
 function sheetsOf(name, site, pdf) {
   const stories = [...site.pages.keys()].filter(isStory).length;
-  if (name !== IMPACT || stories > FEW_STORIES) return [];
+  if (!isPoster(name) && (name !== IMPACT || stories > FEW_STORIES)) return [];
   const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' }).split('<page ').length - 1;
   return sheets === 1 ? [] : [`it takes ${sheets} sheets, not one`];
 }
@@ -53,7 +60,21 @@ function sheetsOf(name, site, pdf) {
 // Letters and digits only: a printed line may break a word, and pdftotext may part or join what it reads.
 const squash = (text) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-function compare({ h1, words, menus }, pdf) {
+// The parts of a poster that have more in them than room, or stand on one another.
+async function cutParts(page) {
+  await page.setViewportSize(POSTER);
+  return page.evaluate(() => {
+    const parts = ['head', 'result', 'metric', 'figures', 'chart', 'how', 'foot'].flatMap((part) => [...document.querySelectorAll(`.poster-${part}`)]);
+    const full = [document.querySelector('.poster'), ...parts]
+      .filter((el) => el.scrollHeight > el.clientHeight + 2 || el.scrollWidth > el.clientWidth + 2)
+      .map((el) => `${el.className} holds ${el.scrollHeight} pixels in ${el.clientHeight}`);
+    const chart = document.querySelector('.poster-chart .chart-drawing');
+    const small = chart && chart.getBoundingClientRect().height < 200 ? [`the chart is ${chart.getBoundingClientRect().height} pixels high`] : [];
+    return [...full, ...small];
+  });
+}
+
+function compare({ h1, words, menus }, pdf, paper) {
   const printed = squash(execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }));
   const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
   const problems = [];
@@ -65,7 +86,7 @@ function compare({ h1, words, menus }, pdf) {
   }
   sheets.forEach((sheet, i) => {
     const [width, height] = [...sheet.matchAll(/(?:width|height)="([\d.]+)"/g)].map((match) => Number(match[1]));
-    if (![width, height].every((side) => A4.some((edge) => Math.abs(side - edge) < 1))) problems.push(`sheet ${i + 1} is not A4`);
+    if (![width, height].every((side) => paper.some((edge) => Math.abs(side - edge) < 1))) problems.push(`sheet ${i + 1} is ${width} by ${height} points`);
     const edges = [...sheet.matchAll(/xMin="([-\d.]+)" yMin="[-\d.]+" xMax="([\d.]+)"/g)];
     if (edges.length === 0) problems.push(`sheet ${i + 1} of ${sheets.length} is empty`);
     if (edges.some(([, left, right]) => Number(left) < 0 || Number(right) > width)) problems.push(`text runs off sheet ${i + 1}`);
@@ -108,7 +129,10 @@ function markLinksLeftOut() {
 }
 
 function printedNavigation() {
-  return [...document.querySelectorAll('nav, form, button, a[href="#main"]')]
+  const foot = document.querySelector('.site-footer');
+  const empty = foot?.checkVisibility() && foot.innerText.trim() === '' ? ['an empty foot is printed, which may take a sheet of its own'] : [];
+  const navigation = [...document.querySelectorAll('nav, form, button, a[href="#main"]')]
     .filter((el) => el.checkVisibility())
     .map((el) => `navigation is printed: ${el.outerHTML.slice(0, 90)}`);
+  return [...empty, ...navigation];
 }

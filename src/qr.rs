@@ -1,0 +1,66 @@
+//! A web address as a QR code, which a phone's camera reads.
+
+use std::fmt::Write as _;
+
+use qrcodegen::QrCode;
+use qrcodegen::QrCodeEcc;
+
+/// A QR code as squares of side 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Squares {
+    /// How many squares stand side by side, without the quiet edge of 4 squares that must be around them.
+    pub side: i32,
+    /// The dark squares as the path of an SVG, joined row by row.
+    pub path: String,
+}
+
+/// The code of an address, with a quarter of it to spare where paper is creased; `None` where it is too long to be
+/// one (over 1,600 letters or so).
+pub fn squares(address: &str) -> Option<Squares> {
+    let code = QrCode::encode_text(address, QrCodeEcc::Quartile).ok()?;
+    let side = code.size();
+    let mut path = String::new();
+    for y in 0..side {
+        let mut x = 0;
+        while x < side {
+            let length = (x..side).take_while(|x| code.get_module(*x, y)).count();
+            let length = i32::try_from(length).expect("a code has at most 177 squares in a row");
+            if length > 0 {
+                let _always_fits = write!(path, "M{x} {y}h{length}v1h-{length}z");
+            }
+            x += length.max(1);
+        }
+    }
+    Some(Squares { side, path })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_its_three_corners_and_is_the_same_each_time() {
+        let code = squares("https://intranet.example.nhs.uk/stories/a.html").expect("it is short");
+        let last = code.side - 7;
+        for corner in [
+            "M0 0h7v1h-7z".to_owned(),
+            format!("M{last} 0h7v1h-7z"),
+            format!("M0 {last}h7v1h-7z"),
+        ] {
+            assert!(
+                code.path.contains(&corner),
+                "{corner} is not in {}",
+                code.path
+            );
+        }
+        assert_eq!(
+            squares("https://intranet.example.nhs.uk/stories/a.html"),
+            Some(code)
+        );
+    }
+
+    #[test]
+    fn an_address_that_fits_in_no_code_has_none() {
+        assert_eq!(squares(&"https://example.nhs.uk/".repeat(200)), None);
+    }
+}

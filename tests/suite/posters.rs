@@ -1,0 +1,90 @@
+//! Posters: a story's sheet for the wall, which says no more and nothing else than the story.
+
+use crate::harness::SETTINGS;
+use crate::harness::SiteTest;
+use crate::harness::story;
+use crate::html::Page;
+
+/// A story with everything that a poster shows.
+const FULL: &str = "aim: Stays of 20 days or fewer by December 2024.
+metrics:
+  - name: Readmissions
+    unit: people
+    definition: Whoever comes back within 30 days
+  - name: Average length of stay
+    unit: days
+    before: 31
+    after: 19
+    better: lower
+changes:
+  - idea: Agree the date of leaving on the day of arrival
+    pdsa_cycles: 3
+    outcome: adopt
+savings:
+  - amount: 20000
+    per: year
+    status: potential
+learning: Ask the community team first.
+contact: Example Ward, extension board
+";
+
+fn poster(settings: &str, more: &str) -> Page {
+    let site = format!(
+        "//- content/site.yaml\n{SETTINGS}{settings}//- content/stories/a.md\n{}",
+        story("A story", more)
+    );
+    let files = SiteTest::new(&site).build();
+    let page = Page::at(&files, "stories/a.html");
+    let links = page.all("a[href=\"../posters/a.html\"]");
+    assert_eq!(links.len(), 1, "the story leads to its poster");
+    Page::at(&files, "posters/a.html")
+}
+
+#[test]
+fn a_poster_shows_what_the_story_comes_to() {
+    let page = poster("", FULL);
+    let words = page.words("main");
+    for part in [
+        "Example Ward Example Area",
+        "From 31 to 19 days, 12 fewer better than before",
+        "What the team wanted Stays of 20 days or fewer by December 2024.",
+        "Agree the date of leaving on the day of arrival adopted",
+        "What we would tell another team Ask the community team first.",
+        "£20,000 a year potential, not classified",
+        "Example Ward, extension board",
+    ] {
+        assert!(words.contains(part), "{part} is not in {words}");
+    }
+    assert!(!words.contains("Readmissions"), "nothing is known of it");
+}
+
+#[test]
+fn a_poster_has_a_code_only_where_the_site_says_where_it_lies() {
+    assert!(poster("", FULL).all(".poster-code").is_empty());
+    for address in [
+        "https://intranet.example.nhs.uk/qi",
+        "https://intranet.example.nhs.uk/qi/index.html",
+    ] {
+        let page = poster(&format!("address: {address}\n"), FULL);
+        assert_eq!(page.all(".poster-code svg path").len(), 1);
+        assert_eq!(
+            page.words(".poster-address"),
+            "https://intranet.example.nhs.uk/qi/stories/a.html"
+        );
+    }
+}
+
+#[test]
+fn what_has_no_room_on_a_poster_is_said_to_be_in_the_story() {
+    assert!(
+        !poster("", FULL)
+            .words("main")
+            .contains("The story has more")
+    );
+    let ideas = "changes:\n".to_owned() + &"  - idea: Try it\n".repeat(5);
+    let page = poster("", &ideas);
+    assert_eq!(page.all("#poster-changes ~ ul li").len(), 4);
+    assert!(page.words("main").contains("The story has more"));
+    let long = format!("aim: {}end\n", "Fewer falls ".repeat(40));
+    assert!(poster("", &long).words("main").contains(" …"));
+}
