@@ -21,7 +21,7 @@ const MOST_METRICS: usize = 3;
 const MOST_CHANGES: usize = 4;
 
 /// How many marks of its chart it explains.
-const MOST_NOTES: usize = 3;
+const MOST_NOTES: usize = 2;
 
 /// How many savings it shows.
 const MOST_SAVINGS: usize = 2;
