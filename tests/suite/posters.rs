@@ -23,7 +23,9 @@ changes:
 savings:
   - amount: 20000
     per: year
-    status: potential
+    status: planned
+    from_month: 2024-06
+    working: 12 days of 20 people
 learning: Ask the community team first.
 contact: Example Ward, extension board
 ";
@@ -50,7 +52,7 @@ fn a_poster_shows_what_the_story_comes_to() {
         "What the team wanted Stays of 20 days or fewer by December 2024.",
         "Agree the date of leaving on the day of arrival adopted",
         "What we would tell another team Ask the community team first.",
-        "£20,000 a year potential, not classified",
+        "£20,000 a year planned, not classified",
         "Example Ward, extension board",
     ] {
         assert!(words.contains(part), "{part} is not in {words}");
