@@ -18,11 +18,23 @@ pub struct Document {
     pub body: Span,
 }
 
+/// The most bytes that the facts may have: some ten series of sixty points, or the text in the wrong place.
+const MOST_BYTES_OF_FACTS: usize = 64 * 1024;
+
 /// Divides a file. The facts stand between a first line of three hyphens and the next such line.
 pub fn divide(source: &Source, report: &mut Report) -> Document {
     let text = source.text.as_str();
     let start = source.start();
     let whole = Span::new(start, text.len());
+    if source.is_too_long() {
+        let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
+        let cure = "no book is as long: see what was pasted into it, or divide it";
+        rules::over_limit::report(report, source, line(text, start), (message, cure));
+        return Document {
+            front: None,
+            body: Span::new(text.len(), text.len()),
+        };
+    }
     let opening = line(text, start);
     if !is_fence(text, opening) {
         rules::broken_front_matter::not_there(report, source);
@@ -43,7 +55,16 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
         }
         current = line(text, next_line(text, current));
     }
-    let front = yaml::parse(source, Span::new(facts_start, current.start), report);
+    let facts = Span::new(facts_start, current.start);
+    let front = if facts.end - facts.start > MOST_BYTES_OF_FACTS {
+        let message =
+            "the facts above the text are longer than 64 KB, and none was read".to_owned();
+        let cure = "put values in time into a CSV file, and words below the facts";
+        rules::over_limit::report(report, source, opening, (message, cure));
+        None
+    } else {
+        yaml::parse(source, facts, report)
+    };
     if let Some(front) = &front {
         cut_values(front, source, report);
     }

@@ -15,7 +15,12 @@ pub struct Hidden {
     pub place: Option<String>,
     /// Who took it.
     pub author: Option<String>,
+    /// Whether the file is so large that it was not looked through to its end.
+    pub is_too_large: bool,
 }
+
+/// The most bytes of a picture's file that are looked through: more than a camera writes.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// The endings of the files that can hold such words.
 pub const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
@@ -52,12 +57,13 @@ impl Hidden {
         Self {
             place: field(exif.as_ref(), &PLACES).or_else(|| property(xmp, &XMP_PLACES)),
             author: field(exif.as_ref(), &AUTHORS).or_else(|| property(xmp, &XMP_AUTHORS)),
+            is_too_large: bytes.len() > MOST_BYTES,
         }
     }
 
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        self.place.is_none() && self.author.is_none()
+        self.place.is_none() && self.author.is_none() && !self.is_too_large
     }
 }
 

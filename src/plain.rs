@@ -173,7 +173,11 @@ fn read(letter: char) -> Read {
 
 /// How long an HTML tag without words in it is.
 fn tag(rest: &str) -> Option<usize> {
-    let end = rest.find('>')?;
+    // A tag holds no other: without that, each of many `<` would be held against the whole rest of the text.
+    let end = 1 + rest[1..].find(['<', '>'])?;
+    if rest[end..].starts_with('<') {
+        return None;
+    }
     let inside = &rest[1..end];
     let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
     let has_words = ["@", "alt=", "title="]
@@ -194,7 +198,10 @@ fn is_address(rest: &str) -> bool {
 
 /// A letter written as `&name;` or `&#number;`, and how long it is so.
 fn entity(rest: &str) -> Option<(Read, usize)> {
-    let end = rest.find(';').filter(|end| (2..12).contains(end))?;
+    let end = rest.bytes().take(12).position(|b| b == b';')?;
+    if end < 2 {
+        return None;
+    }
     let letter = match &rest[1..end] {
         "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
         "shy" | "zwnj" | "zwj" => '\u{ad}',

@@ -33,6 +33,10 @@ pub struct Place {
     pub span: Span,
 }
 
+/// The most bytes of one text that are read: more than any book has. Of a longer one a byte more is kept, so that
+/// it is known for what it is.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
 /// One text file of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -67,6 +71,11 @@ impl Source {
     /// Where the text begins: behind the byte order mark that some Windows programs write first.
     pub fn start(&self) -> usize {
         self.text.len() - self.text.trim_start_matches('\u{feff}').len()
+    }
+
+    /// Whether it is longer than what is read.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > MOST_BYTES
     }
 
     /// A place in this source.

@@ -7,6 +7,9 @@ pub use github::to_github;
 pub use text::Colour;
 pub use text::to_text;
 
+use std::collections::BTreeMap;
+
+use crate::path::SourcePath;
 use crate::source::Place;
 use crate::source::Source;
 use crate::source::Sources;
@@ -88,15 +91,23 @@ impl Diagnostic {
 
     /// Adds a cure.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hints.push(hint.into());
+        self.hints.push(shortened(hint.into()));
         self
     }
 }
+
+/// How many findings of one rule in one file are told. A table saved with dates of another form is wrong in each
+/// of its lines, and nobody reads a thousand times the same.
+const MOST_OF_A_KIND: usize = 100;
 
 /// All that was found, in the order of finding until it is sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// How often each rule was broken in each file.
+    counts: BTreeMap<(SourcePath, &'static str), usize>,
+    /// The last finding beyond those that are told.
+    untold: Option<Diagnostic>,
 }
 
 impl Report {
@@ -108,13 +119,20 @@ impl Report {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic {
+        let diagnostic = Diagnostic {
             rule,
             severity: rule.severity,
             place: source.place(span),
-            message: message.into(),
+            message: shortened(message.into()),
             hints: Vec::new(),
-        });
+        };
+        let kind = (source.path.clone(), rule.code);
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_KIND {
+            return self.untold.insert(diagnostic);
+        }
+        self.diagnostics.push(diagnostic);
         self.diagnostics.last_mut().expect("one was just pushed")
     }
 
@@ -122,12 +140,16 @@ impl Report {
     pub fn of(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostics: vec![diagnostic],
+            ..Self::default()
         }
     }
 
     /// Takes in what another report holds.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
+        for (kind, count) in other.counts {
+            *self.counts.entry(kind).or_default() += count;
+        }
     }
 
     /// Puts everything in its one order: by path, place, severity, code and words; the same thing said
@@ -144,6 +166,22 @@ impl Report {
         self.diagnostics.dedup_by(|a, b| {
             a.place == b.place && a.rule.code == b.rule.code && a.message == b.message
         });
+        self.count_untold();
+    }
+
+    /// Says behind the last finding of a kind how many more there are that are not told.
+    fn count_untold(&mut self) {
+        for ((path, code), count) in &mut self.counts {
+            let untold = count.saturating_sub(MOST_OF_A_KIND);
+            if untold == 0 {
+                continue;
+            }
+            *count = MOST_OF_A_KIND;
+            let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.place.path == *path;
+            if let Some(last) = self.diagnostics.iter_mut().rev().find(is_of_kind) {
+                last.hint(format!("there are {untold} more of these in this file"));
+            }
+        }
     }
 
     /// Takes out what `is_settled` says is settled; it may change how much something matters.
@@ -168,5 +206,65 @@ impl Report {
     /// Whether anything stops the site from being built.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+}
+
+/// The longest sentence that is told whole, in bytes.
+const LONGEST_MESSAGE: usize = 600;
+
+/// The most letters of an author's words that a longer sentence quotes.
+const MOST_QUOTED: usize = 80;
+
+/// A sentence in which long words of the author, which stand in backquotes, are cut short.
+fn shortened(message: String) -> String {
+    if message.len() <= LONGEST_MESSAGE {
+        return message;
+    }
+    let parts = message.split('`').enumerate().map(|(place, part)| {
+        let end = part.char_indices().nth(MOST_QUOTED).map(|(at, _)| at);
+        match end.filter(|_| place % 2 == 1) {
+            Some(end) => format!("{}…", &part[..end]),
+            None => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::broken_series;
+
+    fn source() -> Source {
+        Source {
+            path: SourcePath::new("a.csv").expect("is inside"),
+            text: "x\n".repeat(500),
+        }
+    }
+
+    #[test]
+    fn the_same_said_of_every_line_is_told_a_hundred_times_and_then_counted() {
+        let source = source();
+        let mut report = Report::default();
+        for line in 0..350 {
+            let at = Span::new(line * 2, line * 2 + 1);
+            broken_series::report(&mut report, &source, at, "no number".to_owned()).hint("a cure");
+        }
+        report.sort();
+        report.sort();
+        assert_eq!(report.diagnostics().len(), 100);
+        let last = report.diagnostics().last().expect("there are some");
+        let hints = ["a cure", "there are 250 more of these in this file"];
+        assert_eq!(last.hints, hints);
+        assert_eq!(report.diagnostics()[98].hints, ["a cure"]);
+    }
+
+    #[test]
+    fn words_without_end_are_quoted_by_their_beginning() {
+        let digits = "9".repeat(100_000);
+        let told = shortened(format!("`{digits}` is not a number"));
+        assert_eq!(told, format!("`{}…` is not a number", "9".repeat(80)));
+        let plain = format!("`{}` is not a number", "é".repeat(100));
+        assert_eq!(shortened(plain.clone()), plain);
     }
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::fs::File;
+use std::io;
 use std::io::ErrorKind;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -16,6 +19,7 @@ use crate::edge::failure::Failure;
 use crate::path::SourcePath;
 use crate::picture;
 use crate::picture::Hidden;
+use crate::source;
 use crate::source::Sources;
 
 /// The endings of the files that are read; others are only copied.
@@ -49,10 +53,10 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
             sources.attachments.insert(path, found.len());
         }
     }
-    for (path, bytes) in read_all(texts)? {
+    for (path, bytes) in each(texts, source::MOST_BYTES, |bytes| bytes)? {
         add_text(&mut sources, path, bytes);
     }
-    let hidden = each(pictures, |bytes| Hidden::of(&bytes))?;
+    let hidden = each(pictures, picture::MOST_BYTES, |bytes| Hidden::of(&bytes))?;
     let telling = hidden.into_iter().filter(|(_, hidden)| !hidden.is_empty());
     sources.hidden = telling.collect();
     Ok(sources)
@@ -60,7 +64,8 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
 
 /// Reads one text that belongs to no site.
 pub fn text(file: &Path) -> Result<Sources, Failure> {
-    let bytes = disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))?;
+    let bytes = disk::patiently(|| begin(file, source::MOST_BYTES))
+        .map_err(Failure::cannot("read", file))?;
     let name = file.to_string_lossy().replace('\\', "/");
     let own = file.file_name().unwrap_or_default().to_string_lossy();
     let path = SourcePath::new(&name).or_else(|| SourcePath::new(&own));
@@ -85,7 +90,11 @@ pub fn theme(site: &Path, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>
         .into_iter()
         .map(|Found { place, name }| (name, place))
         .collect();
-    Ok(Some(read_all(wanted)?.into_iter().collect()))
+    Ok(Some(
+        each(wanted, usize::MAX, |bytes| bytes)?
+            .into_iter()
+            .collect(),
+    ))
 }
 
 /// Whether a file is not part of a site: hidden, left by Windows, or a lock of an Office program.
@@ -180,31 +189,43 @@ fn name_below(folder: &Path, place: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Reads files side by side, for a network share answers slowly; the first in order that fails is told.
-fn read_all<K: Send>(files: Vec<(K, PathBuf)>) -> Result<Vec<(K, Vec<u8>)>, Failure> {
-    each(files, |bytes| bytes)
-}
-
-/// The same, with what is made of each file’s bytes.
+/// What is made of the bytes of files, of each no more than `most` and one. They are read side by side, for a
+/// network share answers slowly; the first in order that fails is told.
 fn each<K: Send, T: Send>(
     files: Vec<(K, PathBuf)>,
+    most: usize,
     make: impl Fn(Vec<u8>) -> T + Sync,
 ) -> Result<Vec<(K, T)>, Failure> {
     let read: Vec<_> = files
         .into_par_iter()
-        .map(|(key, place)| match disk::patiently(|| fs::read(&place)) {
-            Ok(bytes) => Ok((key, make(bytes))),
-            Err(error) => Err(Failure::cannot("read", &place)(error)),
-        })
+        .map(
+            |(key, place)| match disk::patiently(|| begin(&place, most)) {
+                Ok(bytes) => Ok((key, make(bytes))),
+                Err(error) => Err(Failure::cannot("read", &place)(error)),
+            },
+        )
         .collect();
     read.into_iter().collect()
 }
 
+/// A file's bytes; of one with more than `most` the beginning, a byte longer than that.
+fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = File::open(file)?;
+    let size = file.metadata()?.len();
+    let kept = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(kept)).unwrap_or_default());
+    file.take(kept).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn add_text(sources: &mut Sources, path: SourcePath, bytes: Vec<u8>) {
+    let is_cut = bytes.len() > source::MOST_BYTES;
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        sources
-            .unreadable
-            .insert(path.clone(), error.utf8_error().valid_up_to());
+        let odd = error.utf8_error();
+        // One that was cut may end in the middle of a letter.
+        if !(is_cut && odd.error_len().is_none()) {
+            sources.unreadable.insert(path.clone(), odd.valid_up_to());
+        }
         String::from_utf8_lossy(error.as_bytes()).into_owned()
     });
     sources.add_text(path, text);

@@ -4,6 +4,7 @@ mod address;
 mod clean;
 mod code;
 mod damage;
+mod depth;
 mod document;
 mod headings;
 mod links;
@@ -26,6 +27,7 @@ use pulldown_cmark::Parser;
 use crate::diagnostic::Report;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
+use crate::rules::over_limit;
 use crate::rules::undefined_reference;
 use crate::source::Source;
 use crate::source::Sources;
@@ -122,9 +124,17 @@ pub fn parse(
         unexplained.extend(look::unexplained(body, &link));
         None
     };
-    let events: Vec<_> = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken))
-        .into_offset_iter()
-        .collect();
+    let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken));
+    let (events, too_deep) = depth::shallow(parser.into_offset_iter());
+    if let Some(range) = too_deep {
+        let at = place.span(&range).start;
+        let message = format!(
+            "quotations, lists or emphasis stand in one another more than {} deep",
+            depth::DEEPEST
+        );
+        let cure = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
+        over_limit::report(report, source, Span::new(at, at), (message, cure));
+    }
     for (range, name) in unexplained {
         undefined_reference::link(report, source, place.span(&range), &name);
     }

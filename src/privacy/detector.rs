@@ -90,6 +90,9 @@ fn essence(contact: &str) -> String {
     }
 }
 
+/// How far around words there is anything to do with them, in bytes: some sentences.
+const FAR: usize = 1_000;
+
 /// Words that look like what is looked for.
 #[derive(Debug)]
 pub(super) struct Hit<'t> {
@@ -108,15 +111,19 @@ impl<'t> Hit<'t> {
         self.found.get(number).map_or("", |part| part.as_str())
     }
 
-    /// What stands before them in their line.
+    /// What stands before them in their line, as far as it may have to do with them.
     pub(super) fn before(&self) -> &'t str {
-        let before = &self.text[..self.part(0).start];
+        let end = self.part(0).start;
+        let start = self.text.floor_char_boundary(end.saturating_sub(FAR));
+        let before = &self.text[start..end];
         before.rsplit('\n').next().unwrap_or_default()
     }
 
-    /// What stands behind them in their line.
+    /// What stands behind them in their line, as far.
     pub(super) fn after(&self) -> &'t str {
-        let after = &self.text[self.part(0).end..];
+        let start = self.part(0).end;
+        let end = self.text.floor_char_boundary(start.saturating_add(FAR));
+        let after = &self.text[start..end];
         after.split('\n').next().unwrap_or_default()
     }
 

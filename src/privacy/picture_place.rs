@@ -3,6 +3,7 @@
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::rules::over_limit;
 use crate::site::Site;
 use crate::site::attachment::named_files;
 use crate::source::Sources;
@@ -25,6 +26,14 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for named in named_files(site) {
         let hidden = sources.hidden.get(&named.path);
+        if hidden.is_some_and(|hidden| hidden.is_too_large) {
+            let name = named.path.file_name();
+            let message =
+                format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
+            let cure = "save it smaller: readers would wait for it";
+            let source = &sources.texts[named.source];
+            over_limit::report(report, source, named.span, (message, cure));
+        }
         let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
             continue;
         };

@@ -19,6 +19,7 @@ pub mod missing_key;
 pub mod missing_theme;
 pub mod not_a_picture;
 pub mod not_utf8;
+pub mod over_limit;
 pub mod picture_without_words;
 pub mod refused_asset;
 pub mod removed_html;
@@ -41,7 +42,7 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 37] = [
+pub const RULES: [&Rule; 38] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
@@ -61,6 +62,7 @@ pub const RULES: [&Rule; 37] = [
     &missing_theme::RULE,
     &not_a_picture::RULE,
     &not_utf8::RULE,
+    &over_limit::RULE,
     &picture_without_words::RULE,
     &refused_asset::RULE,
     &removed_html::RULE,
@@ -81,17 +83,23 @@ pub const RULES: [&Rule; 37] = [
     &yaml_shorthand::RULE,
 ];
 
+/// The longest name that a person may have meant to type, in characters.
+const LONGEST_NAME: usize = 200;
+
 /// The one of `names` that a person most likely meant by `typed`; `None` when none is near.
 pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
+    let typed_length = typed.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for name in names {
         let length = name.chars().count();
-        if typed.chars().count().abs_diff(length) > length / 3 {
+        let most = length / 3;
+        // They are as far apart as their lengths at least, and it takes the product of these to say how far.
+        if typed_length.abs_diff(length) > most || length > LONGEST_NAME {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
-        let near = distance <= length / 3;
+        let near = distance <= most;
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }

@@ -12,9 +12,16 @@ use crate::fields::scalar_text;
 use crate::number::MOST_DIGITS;
 use crate::number::Number;
 use crate::rules::broken_series;
+use crate::rules::over_limit;
 use crate::source::Span;
 use crate::yaml::Node;
 use crate::yaml::Value;
+
+/// The most points of a series: a value a day for 27 years.
+const MOST_POINTS: usize = 10_000;
+
+/// What to do with a longer one.
+const TOO_MANY: &str = "give one value a week or a month, or the years that the story is about";
 
 /// One value at one date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,16 +82,21 @@ impl Series {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
+        let end = text.find(['\r', '\n']).unwrap_or(text.len());
+        let first = Span::new(skipped, skipped + end);
         let header: Vec<String> = match csv.headers() {
             Ok(header) => header.iter().map(str::to_lowercase).collect(),
             Err(_) => Vec::new(),
         };
         if header != ["date", "value"] {
-            let end = text.find(['\r', '\n']).unwrap_or(text.len());
-            let span = Span::new(skipped, skipped + end);
             let message = "the first line of a series is `date,value`".to_owned();
-            broken_series::report(reader.report, reader.source, span, message)
+            broken_series::report(reader.report, reader.source, first, message)
                 .hint("make it the first line, and below it lines such as `2024-11-01,1234`");
+            return None;
+        }
+        if reader.source.is_too_long() {
+            let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
+            over_limit::report(reader.report, reader.source, first, (message, TOO_MANY));
             return None;
         }
         let mut rows: Vec<(csv::StringRecord, Span)> = Vec::new();
@@ -114,8 +126,7 @@ impl Series {
         });
         let mut typed: Vec<Typed<'_>> = typed.collect();
         arrange(&mut typed);
-        let whole = Span::new(skipped, skipped + text.lines().next().map_or(0, str::len));
-        Self::checked(&typed, (whole, "2024-11-01,1234"), reader)
+        Self::checked(&typed, (first, "2024-11-01,1234"), reader)
     }
 
     /// The series of lines as typed, when each is a date and a number and the dates rise.
@@ -124,6 +135,12 @@ impl Series {
         (whole, example): (Span, &str),
         reader: &mut Reader<'_>,
     ) -> Option<Self> {
+        if let Some(line) = typed.get(MOST_POINTS) {
+            let message =
+                format!("a series has at most {MOST_POINTS} values, and this one has more");
+            over_limit::report(reader.report, reader.source, line.span, (message, TOO_MANY));
+            return None;
+        }
         let mut points: Vec<Point> = Vec::new();
         let mut wrong = false;
         let mut say = |span: Span, message: String| {

@@ -25,6 +25,7 @@ use crate::fields::Text;
 use crate::fields::WebAddress;
 use crate::fields::scalar_text;
 use crate::number::Number;
+use crate::rules;
 use crate::source::Source;
 use crate::source::Span;
 use crate::yaml;
@@ -124,6 +125,13 @@ impl Settings {
     /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so
     /// that everything else can still be checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
+        if source.text.len() > MOST_BYTES {
+            let first = source.text.lines().next().map_or(0, str::len);
+            let message = "this file is longer than 256 KB, and nothing of it was read".to_owned();
+            let cure = "it holds the names of areas, topics and teams: see what was pasted into it";
+            rules::over_limit::report(report, source, Span::new(0, first), (message, cure));
+            return Self::unreadable();
+        }
         let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
         let reader = &mut Reader { source, report };
         node.and_then(|node| Self::of(&node, reader))
@@ -213,6 +221,9 @@ impl FromYaml for Named {
         })
     }
 }
+
+/// The most bytes that the settings may have: a thousand teams, each with a sentence.
+const MOST_BYTES: usize = 256 * 1024;
 
 /// The name of the theme that the program carries.
 pub const DEFAULT_THEME: &str = "default";

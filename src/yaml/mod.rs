@@ -6,6 +6,10 @@
 mod damage;
 mod kind;
 mod mark;
+mod nesting;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Report;
 use crate::rules;
@@ -70,12 +74,28 @@ pub struct Entry {
 /// How many broken lines of one text are reported before the rest is left unread.
 const MOST_BROKEN_LINES: usize = 10;
 
+/// How many bytes are read, at the most, to find out which of several lines is the broken one.
+const MOST_TRIED: usize = 1024 * 1024;
+
+/// How often a text is put right and read again, at the most.
+const MOST_ROUNDS: usize = 100;
+
 /// Reads a part of a source. A line that breaks the form is reported and passed over, so that what stands
 /// around it is still read; `None` when nothing can be read at all.
 pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let mut text = source.text[span.start..span.end].to_owned();
+    if let Some(at) = nesting::too_deep(&text) {
+        let at = span.start + at;
+        let message = format!(
+            "brackets stand in one another more than {} deep",
+            nesting::DEEPEST
+        );
+        let cure = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
+        rules::over_limit::report(report, source, Span::new(at, at + 1), (message, cure));
+        return None;
+    }
     let mut broken: Vec<Span> = Vec::new();
-    loop {
+    for _ in 0..MOST_ROUNDS {
         let error = match read(&text) {
             Ok((mut node, signs)) => {
                 broken.extend(signs.iter().map(|sign| line_around(&text, *sign)));
@@ -123,6 +143,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         blank(&mut text, line);
         broken.push(line);
     }
+    None
 }
 
 /// Why and where a text cannot be read.
@@ -137,8 +158,18 @@ struct Unreadable {
 /// The tree of a text and the places of shorthand signs in it, all counted from the text's start.
 fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
     let (marked, signs) = mark::read(text)?;
-    let kinds = kind::read(text)?;
+    let kinds = kind::read(&without_aliases(text, &signs))?;
     Ok((join(marked, Some(&kinds)), signs))
+}
+
+/// The text with a word where an alias stood: what an alias means is never worked out, for a few lines of them can
+/// mean a million values.
+fn without_aliases<'t>(text: &'t str, signs: &[usize]) -> Cow<'t, str> {
+    let mut plain = Cow::Borrowed(text);
+    for at in signs.iter().filter(|at| text[**at..].starts_with('*')) {
+        plain.to_mut().replace_range(*at..*at + 1, "x");
+    }
+    plain
 }
 
 /// The marked tree with the kinds of its values.
@@ -217,7 +248,9 @@ fn unclosed(text: &str, error: &Unreadable) -> Option<Span> {
     };
     let of_quotation = error.reason.contains("quot") || error.reason.contains("end of stream");
     let last = candidates.last().filter(|_| of_quotation);
-    candidates.iter().find(cures).or(last).copied()
+    let tries = (MOST_TRIED / text.len().max(1)).max(1);
+    let cure = candidates.iter().take(tries).find(cures);
+    cure.or(last).copied()
 }
 
 /// Whether a value opens a quotation or a bracket and does not close it on its line.
@@ -305,13 +338,13 @@ fn duplicates(node: &Node, source: &Source, report: &mut Report) {
             .iter()
             .for_each(|item| duplicates(item, source, report)),
         Value::Map(entries) => {
-            for (place, entry) in entries.iter().enumerate() {
-                let first = entries[..place]
-                    .iter()
-                    .find(|earlier| earlier.key == entry.key);
-                if let Some(first) = first {
-                    let (line, _) = source.line_column(first.key_span.start);
+            let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+            for entry in entries {
+                if let Some(first) = first.get(entry.key.as_str()) {
+                    let (line, _) = source.line_column(*first);
                     rules::duplicate_key::report(report, source, entry.key_span, &entry.key, line);
+                } else {
+                    first.insert(&entry.key, entry.key_span.start);
                 }
                 duplicates(&entry.node, source, report);
             }
@@ -397,6 +430,8 @@ mod tests {
     #[test]
     fn nesting_without_end_is_refused() {
         let deep = format!("a: {}", "[".repeat(3000));
-        assert_eq!(problems(&deep), ["1:259 broken-yaml"]);
+        assert_eq!(problems(&deep), ["1:36 over-limit"]);
+        let lists = format!("a:\n  {}b", "- ".repeat(3000));
+        assert_eq!(problems(&lists), ["2:67 broken-yaml"]);
     }
 }

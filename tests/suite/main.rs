@@ -21,6 +21,9 @@ mod verdict;
 /// Rules as the program explains them, one by one and on a page.
 mod explain;
 
+/// What has no end is refused at its place, and hides nothing else.
+mod limits;
+
 /// What must not be published of people: found wherever it stands, and nowhere else.
 mod privacy;
 
