@@ -10,6 +10,9 @@ const FILE_ENDINGS: [&str; 9] = [
     "md", "png", "jpg", "jpeg", "gif", "pdf", "csv", "docx", "html",
 ];
 
+/// The longest address in which a slip is looked for, in bytes: browsers take no longer ones.
+pub(super) const LONGEST_ADDRESS: usize = 2_000;
+
 /// Whether an address leads to a drive, a share or a program of its author's PC.
 pub(super) fn is_on_a_drive(written: &str) -> bool {
     let lower = written.to_ascii_lowercase();
@@ -29,6 +32,9 @@ pub(super) fn is_on_a_drive(written: &str) -> bool {
 
 /// What is wrong with an address, told by what was meant, if that is known; `None` when nothing is.
 pub(super) fn damage(written: &str) -> Option<Option<String>> {
+    if written.len() > LONGEST_ADDRESS {
+        return None;
+    }
     if let Some(rest) = written.strip_prefix("//") {
         return Some(web("https", rest.trim_start_matches(['/', '\\'])));
     }

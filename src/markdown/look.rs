@@ -11,6 +11,7 @@ use pulldown_cmark::TagEnd;
 
 use crate::diagnostic::Report;
 use crate::markdown::damage;
+use crate::markdown::damage::LONGEST_ADDRESS;
 use crate::markdown::render::Place;
 use crate::rules::bold_heading;
 use crate::rules::empty_table_heading;
@@ -168,11 +169,10 @@ fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
 fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
     for (at, _) in body[words.clone()].match_indices("[^") {
         let start = words.start + at;
-        let Some((name, _)) = body[start + 2..words.end].split_once(']') else {
-            continue;
-        };
-        let is_name =
-            !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "[\\".contains(c));
+        let rest = &body[start + 2..words.end];
+        let end = rest.find(|c: char| c.is_whitespace() || "[\\]".contains(c));
+        let name = &rest[..end.unwrap_or(0)];
+        let is_name = !name.is_empty() && rest[name.len()..].starts_with(']');
         let is_escaped = body[..start].ends_with('\\');
         // `[^a-z]` is what programmers write for letters that are not there.
         if is_name && !is_escaped && !name.contains('-') {
@@ -186,15 +186,17 @@ fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Re
 fn spaced_addresses(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
     for (at, _) in body[words.clone()].match_indices("](") {
         let middle = words.start + at;
-        let Some((address, _)) = body[middle + 2..words.end].split_once(')') else {
+        let furthest = (middle + 2 + LONGEST_ADDRESS).min(words.end);
+        let rest = &body[middle + 2..body.floor_char_boundary(furthest)];
+        let Some((address, _)) = rest.split_once(')') else {
             continue;
         };
         if !address.trim().contains(' ') || !is_address(address) || body[..middle].ends_with('\\') {
             continue;
         }
-        let open = body[words.start..middle]
-            .rfind('[')
-            .map(|at| words.start + at);
+        let from = words.start.max(middle.saturating_sub(LONGEST_ADDRESS));
+        let from = body.floor_char_boundary(from);
+        let open = body[from..middle].rfind('[').map(|at| from + at);
         let start = match open {
             Some(open) if body[..open].ends_with('!') => open - 1,
             Some(open) => open,

@@ -240,10 +240,12 @@ fn much_of_what_is_harmless_passes() {
             "[a] ".repeat(15_000)
         ),
         (0..5_000).fold(String::new(), |text, note| {
-            format!("{text}[^{note}]: See[^{}].\n\n", note + 1)
+            format!("{text}[^{note}]: See[^{}].\n\n", (note + 1) % 5_000)
         }),
         "[^a]: See[^a].\n\n".to_owned() + &"Text[^a] ".repeat(15_000),
         "& < > <- &amp; ".repeat(20_000),
+        "[^".repeat(30_000),
+        "](".repeat(30_000),
         "<!-- ".repeat(30_000),
         "`".repeat(30_000),
         "```sql\nSELECT a FROM b;\n```\n\n".repeat(300),
