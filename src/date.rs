@@ -22,6 +22,9 @@ const MONTHS: [&str; 12] = [
 pub struct Date(jiff::civil::Date);
 
 impl Date {
+    /// What a text that is a day looks like; it lets through the last days of months that have fewer.
+    pub const PATTERN: &str = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])";
+
     /// The day written as `2024-11-01`; `None` for any other form and for days that do not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let [year, month, day] = digits::<3>(text)?;

@@ -186,7 +186,7 @@ impl Claim {
                 saving.amount
             },
             by_month,
-            is_confirmed: matches!(saving.confirmed, Confirmed::Yes { .. }),
+            is_confirmed: matches!(saving.confirmed_by_finance, Confirmed::Yes { .. }),
             group: group.map(|group| group.as_str().to_owned()),
             same_as: None,
         }

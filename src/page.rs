@@ -4,11 +4,15 @@ use crate::allowance::Allowance;
 use crate::diagnostic::Report;
 use crate::document;
 use crate::fields::Fields;
+use crate::fields::Form;
 use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Line;
 use crate::fields::Placed;
 use crate::fields::Reader;
+use crate::fields::Shape;
 use crate::fields::Text;
+use crate::fields::documented;
 use crate::markdown;
 use crate::markdown::Body;
 use crate::path::PageUrl;
@@ -100,6 +104,26 @@ pub struct Page {
     pub body: Body,
 }
 
+documented! {
+    /// What stands at the top of a page's file.
+    struct FrontMatter {
+        /// The page's heading, in 80 characters or fewer.
+        title: Placed<Line<80>>,
+        /// What the page is about, in a sentence or two of 300 characters or fewer.
+        summary: Option<Line<300>>,
+        /// The page's place in the list of its section, as a whole number; pages without one come last.
+        order: Option<u64>,
+        /// Short facts, each a label and a text: `Length: 2 days`.
+        facts: Facts,
+        /// `yes` hides the page from readers.
+        draft: bool,
+        /// Series to show as charts below the text, each written as a metric of a story is.
+        charts: Vec<Metric>,
+        /// Findings in this file that may stand, each with a reason.
+        allow: Vec<Allowance>,
+    }
+}
+
 /// Short facts in their order, each a label and a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts(pub Vec<(String, Text)>);
@@ -123,19 +147,42 @@ impl Page {
         };
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
-        if let Some(mut fields) = front.and_then(|front| Fields::of("the page", front, reader)) {
-            page.title = fields.required("title", reader).unwrap_or(page.title);
-            page.summary = fields.optional("summary", reader);
-            page.order = fields.optional("order", reader);
-            page.facts = fields.optional("facts", reader).unwrap_or_default();
-            page.draft = fields.optional("draft", reader).unwrap_or(false);
-            page.allow = fields.list("allow", reader);
-            if page.url != PageUrl::top("index") {
-                page.charts = Metric::with_tables(fields.list("charts", reader), &page.url);
-            }
-            fields.finish(reader);
+        if let Some(front) = front.and_then(|front| FrontMatter::from_yaml(front, reader)) {
+            page.title = front.title;
+            page.summary = front.summary;
+            page.order = front.order;
+            page.facts = front.facts;
+            page.draft = front.draft;
+            page.allow = front.allow;
+            page.charts = Metric::with_tables(front.charts, &page.url);
         }
         page
+    }
+
+    /// What its front matter looks like.
+    pub fn shape() -> Shape {
+        FrontMatter::shape()
+    }
+}
+
+impl Keyed for FrontMatter {
+    const WHAT: &'static str = "the page";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let title = fields.required("title", reader);
+        Some(Self {
+            title: title.unwrap_or(Placed::stand_in()),
+            summary: fields.optional("summary", reader),
+            order: fields.optional("order", reader),
+            facts: fields.optional("facts", reader).unwrap_or_default(),
+            draft: fields.optional("draft", reader).unwrap_or(false),
+            allow: fields.list("allow", reader),
+            // The home page shows no charts of its own.
+            charts: match reader.source.path.folder() {
+                "content" => Vec::new(),
+                _ => fields.list("charts", reader),
+            },
+        })
     }
 }
 
@@ -149,5 +196,9 @@ impl FromYaml for Facts {
             Text::from_yaml(&entry.node, reader).map(|text| (entry.key.clone(), text))
         });
         Some(Self(facts.collect()))
+    }
+
+    fn shape() -> Shape {
+        Shape::Map(Form::words(), Box::new(Text::shape()))
     }
 }

@@ -66,6 +66,17 @@ pub(super) enum Command {
         #[arg(long, short, value_name = "FILE.html", conflicts_with = "code")]
         output: Option<PathBuf>,
     },
+    /// Print what front matter may hold, for editors that complete and check it
+    ///
+    /// Prints a JSON Schema (draft 7) of a story's front matter, of another page's, or of `content/site.yaml`.
+    Schema {
+        /// What it is of
+        #[arg(default_value = "story")]
+        of: SchemaOf,
+        /// Write it into a file, in UTF-8 [default: print it]
+        #[arg(long, short, value_name = "FILE.json")]
+        output: Option<PathBuf>,
+    },
     /// Chart one series, without a site
     ///
     /// Reads a CSV file with the first line `date,value`, judges it by the rules of a run chart or a control
@@ -95,6 +106,17 @@ pub(super) enum Format {
     Json,
     /// For GitHub, which shows each problem beside its line.
     Github,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The front matter of a story.
+    Story,
+    /// The front matter of another page.
+    Page,
+    /// `content/site.yaml`.
+    Site,
 }
 
 #[derive(Debug, Args)]

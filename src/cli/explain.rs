@@ -55,7 +55,7 @@ fn page(rules: &[&Rule], place: &Path) -> Result<u8, Failure> {
     };
     let html = render::standalone(&Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
     let html = html.expect("the theme that the program carries can show every rule");
-    edge::single::write(place, &html)?;
+    edge::single::write(place, &html, "html")?;
     let place = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
     say(&format!(
         "Wrote {} rules.\nOpen {}\n",

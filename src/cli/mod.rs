@@ -20,7 +20,11 @@ use crate::cli::arguments::Arguments;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::arguments::Command;
 use crate::cli::arguments::Format;
+use crate::cli::arguments::SchemaOf;
 use crate::cli::load::Loaded;
+use crate::data;
+use crate::data::schema::Described;
+use crate::edge;
 use crate::edge::failure::Failure;
 
 /// All is well.
@@ -52,6 +56,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         } => build::run(&site, output, drafts),
         Command::Check(arguments) => check(&arguments),
         Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
+        Command::Schema { of, output } => schema(of, output.as_deref()),
         Command::Chart(arguments) => chart::run(&arguments),
     };
     match done {
@@ -61,6 +66,20 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(WORLD_WRONG)
         }
     }
+}
+
+/// Prints the schema of what authors write, or writes it into a file.
+fn schema(of: SchemaOf, output: Option<&Path>) -> Result<u8, Failure> {
+    let schema = data::schema::schema(match of {
+        SchemaOf::Story => Described::Story,
+        SchemaOf::Page => Described::Page,
+        SchemaOf::Site => Described::Site,
+    });
+    match output {
+        Some(place) => edge::single::write(place, &schema, "json")?,
+        None => say(&schema)?,
+    }
+    Ok(GOOD)
 }
 
 /// Says every problem of a site.

@@ -4,6 +4,7 @@ pub mod chart;
 mod figure;
 mod findings;
 mod impact;
+pub mod schema;
 mod story;
 mod table;
 

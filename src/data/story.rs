@@ -347,7 +347,7 @@ impl SavingData {
     fn new(saving: &Saving) -> Self {
         let amount = saving.amount;
         let range = matches!(amount, Amount::Range { .. });
-        let (confirmed, by, on) = match &saving.confirmed {
+        let (confirmed, by, on) = match &saving.confirmed_by_finance {
             Confirmed::NotSaid => (None, None, None),
             Confirmed::No => (Some(false), None, None),
             Confirmed::Yes { by, on } => (Some(true), words(by.as_ref()), day(*on)),

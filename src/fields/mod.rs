@@ -1,9 +1,11 @@
 //! Typed reading of keys and values: what is there, what is missing, what nobody asked for.
 
 mod places;
+mod shape;
 mod values;
 
 use crate::diagnostic::Report;
+use crate::fields::shape::Asked;
 use crate::rules;
 use crate::source::Source;
 use crate::source::Span;
@@ -12,12 +14,23 @@ use crate::yaml::Node;
 use crate::yaml::Value;
 
 pub use places::Places;
+pub use shape::Bounds;
+pub use shape::Choice;
+pub use shape::Documented;
+pub use shape::Form;
+pub use shape::Key;
+pub use shape::Keyed;
+pub use shape::Meaning;
+pub use shape::Shape;
+pub use shape::Short;
+pub(crate) use shape::documented;
 pub use values::FileName;
 pub use values::Line;
 pub use values::Placed;
 pub use values::StandIn;
 pub use values::Text;
 pub use values::WebAddress;
+pub(crate) use values::from_scalar;
 
 /// The file that is being read, and what is found wrong with it.
 #[derive(Debug)]
@@ -62,6 +75,9 @@ impl Reader<'_> {
 pub trait FromYaml: Sized {
     /// The value of a node; `None` when it is another, which has then been reported.
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// What the nodes look like that have a value.
+    fn shape() -> Shape;
 }
 
 /// The keys of one map while they are read: asked for by name, and at the end checked for others.
@@ -71,7 +87,9 @@ pub struct Fields<'n> {
     what: &'static str,
     entries: &'n [Entry],
     span: Span,
-    asked: Vec<&'static str>,
+    asked: Vec<Asked>,
+    /// What keys mean, by their names.
+    meanings: Vec<&'static [Meaning]>,
 }
 
 impl<'n> Fields<'n> {
@@ -87,11 +105,50 @@ impl<'n> Fields<'n> {
         };
         let span = entries.first().map_or(node.span, |entry| entry.key_span);
         Some(Self {
-            what,
             entries,
             span,
-            asked: Vec::new(),
+            ..Self::blank(what)
         })
+    }
+
+    /// A map without keys.
+    fn blank(what: &'static str) -> Self {
+        Self {
+            what,
+            entries: &[],
+            span: Span::new(0, 0),
+            asked: Vec::new(),
+            meanings: Vec::new(),
+        }
+    }
+
+    /// Takes what keys mean from the comments of a type that is read from them.
+    pub fn explain<T: Documented>(&mut self) {
+        self.meanings.push(T::MEANINGS);
+    }
+
+    /// The keys that were asked for, each with what it means. A key that no type explains means nothing.
+    fn keys(&self) -> Vec<Key> {
+        let key = |asked: &Asked| {
+            let meanings = self.meanings.iter().copied().flatten();
+            let meaning = meanings.copied().find(|(field, _)| *field == asked.name);
+            Key {
+                name: asked.name,
+                is_required: asked.is_required,
+                meaning: meaning.map_or("", |(_, comment)| comment.trim()).to_owned(),
+                shape: (asked.shape)(),
+            }
+        };
+        self.asked.iter().map(key).collect()
+    }
+
+    fn ask<T: FromYaml>(&mut self, name: &'static str, is_required: bool) {
+        let shape = T::shape;
+        self.asked.push(Asked {
+            name,
+            is_required,
+            shape,
+        });
     }
 
     /// The value of a key that must be there.
@@ -100,7 +157,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         reader: &mut Reader<'_>,
     ) -> Option<T> {
-        self.asked.push(key);
+        self.ask::<T>(key, true);
         match self.entry(key) {
             None => {
                 let (report, source) = (&mut *reader.report, reader.source);
@@ -117,7 +174,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         reader: &mut Reader<'_>,
     ) -> Option<T> {
-        self.asked.push(key);
+        self.ask::<T>(key, false);
         self.entry(key).and_then(|entry| value(entry, reader))
     }
 
@@ -139,17 +196,18 @@ impl<'n> Fields<'n> {
     /// Where the map begins, and where the values of the keys that were asked for stand.
     pub fn places(&self) -> Places {
         let asked = self.asked.iter();
-        let values = asked.filter_map(|key| Some((*key, self.span_of(key)?)));
+        let values = asked.filter_map(|key| Some((key.name, self.span_of(key.name)?)));
         Places::new(self.span, values.collect())
     }
 
     /// Reports every key that nobody asked for.
     pub fn finish(self, reader: &mut Reader<'_>) {
+        let asked: Vec<&'static str> = self.asked.iter().map(|key| key.name).collect();
         for entry in self.entries {
-            if !self.asked.contains(&entry.key.as_str()) {
+            if !asked.contains(&entry.key.as_str()) {
                 let names = (self.what, entry.key.as_str());
                 let (report, source) = (&mut *reader.report, reader.source);
-                rules::unknown_key::report(report, source, entry.key_span, names, &self.asked);
+                rules::unknown_key::report(report, source, entry.key_span, names, &asked);
             }
         }
     }
@@ -186,18 +244,24 @@ pub fn scalar_text(node: &Node) -> Option<&str> {
     }
 }
 
-/// An enumeration that is written as one of a few words.
+/// An enumeration that is written as one of a few words. Its variants' comments say what the words mean.
 macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident {
+            $($(#[doc = $meaning:literal])+ $variant:ident = $word:literal $(| $also:literal)*,)+
+        }
+    ) => {
+        $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
+            $($(#[doc = $meaning])+ $variant,)+
         }
 
         impl $name {
             /// All of them, in their order, with the words they are written as.
-            pub const ALL: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+            pub const ALL: &'static [(&'static str, Self)] =
+                &[$(($word, Self::$variant), $(($also, Self::$variant),)*)+];
 
             /// The word it is written as.
             pub fn word(self) -> &'static str {
@@ -213,6 +277,13 @@ macro_rules! choice {
                 reader: &mut $crate::fields::Reader<'_>,
             ) -> Option<Self> {
                 $crate::fields::choose(node, reader, Self::ALL)
+            }
+
+            fn shape() -> $crate::fields::Shape {
+                $crate::fields::Shape::Choice(&[$($crate::fields::Choice {
+                    words: &[$word $(, $also)*],
+                    meaning: concat!($($meaning),+),
+                }),+])
             }
         }
     };

@@ -2,8 +2,11 @@
 
 use crate::date::Date;
 use crate::date::Month;
+use crate::fields::Bounds;
+use crate::fields::Form;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
+use crate::fields::Shape;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::path::SourcePath;
@@ -74,6 +77,10 @@ impl FromYaml for Text {
             }
         }
     }
+
+    fn shape() -> Shape {
+        Shape::Words(Form::words())
+    }
 }
 
 /// Words of at most `MOST` characters, because they stand on a card.
@@ -107,6 +114,10 @@ impl<const MOST: usize> FromYaml for Line<MOST> {
         }
         Some(Self(text))
     }
+
+    fn shape() -> Shape {
+        Shape::Words(Form::line(MOST))
+    }
 }
 
 /// A value together with where it stands, for what can only be judged when all files are known.
@@ -135,6 +146,10 @@ impl<T: FromYaml> FromYaml for Placed<T> {
             span: node.span,
         })
     }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
 }
 
 impl<T: FromYaml> FromYaml for Vec<T> {
@@ -150,6 +165,10 @@ impl<T: FromYaml> FromYaml for Vec<T> {
             _ => T::from_yaml(node, reader).map(|item| vec![item]),
         }
     }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
 }
 
 impl FromYaml for bool {
@@ -163,11 +182,15 @@ impl FromYaml for bool {
             }
         }
     }
+
+    fn shape() -> Shape {
+        Shape::YesNo
+    }
 }
 
 /// A value made from one piece of text, or not at all.
 macro_rules! from_scalar {
-    ($type:ty, $parse:expr, $wanted:expr, $example:expr) => {
+    ($type:ty, $parse:expr, $wanted:expr, $example:expr, $shape:expr) => {
         impl FromYaml for $type {
             fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
                 let value = scalar_text(node).and_then($parse);
@@ -176,29 +199,50 @@ macro_rules! from_scalar {
                 }
                 value
             }
+
+            fn shape() -> Shape {
+                let shape: fn(String) -> Shape = $shape;
+                shape(format!("{}, such as `{}`", $wanted, $example))
+            }
         }
     };
 }
+pub(crate) use from_scalar;
 
-from_scalar!(Date, Date::parse, "a date as year-month-day", "2024-11-01");
-from_scalar!(Month, Month::parse, "a month as year-month", "2024-11");
+from_scalar!(
+    Date,
+    Date::parse,
+    "a date as year-month-day",
+    "2024-11-01",
+    |wanted| Shape::Text(Form::new(Date::PATTERN, wanted))
+);
+from_scalar!(
+    Month,
+    Month::parse,
+    "a month as year-month",
+    "2024-11",
+    |wanted| Shape::Text(Form::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
+);
 from_scalar!(
     u64,
     |text| Number::parse(text).and_then(Number::whole),
     "a whole number",
-    "12"
+    "12",
+    |_| Shape::Number(Bounds::whole(0, None))
 );
 from_scalar!(
     WebAddress,
     WebAddress::parse,
     "a web address",
-    "https://www.nhs.uk/"
+    "https://www.nhs.uk/",
+    |wanted| Shape::Text(Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted))
 );
 from_scalar!(
     FileName,
     FileName::parse,
     "a file name",
-    "length-of-stay.csv"
+    "length-of-stay.csv",
+    |wanted| Shape::Words(Form::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
 );
 
 impl FromYaml for Number {
@@ -215,6 +259,10 @@ impl FromYaml for Number {
             );
         }
         number
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds::default())
     }
 }
 

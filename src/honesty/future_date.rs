@@ -34,7 +34,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         (places.of("consent"), story.record.consent.checked_on),
     ];
     days.extend(story.savings.iter().map(|saving| {
-        let on = match saving.confirmed {
+        let on = match saving.confirmed_by_finance {
             Confirmed::Yes { on, .. } => on,
             Confirmed::No | Confirmed::NotSaid => None,
         };

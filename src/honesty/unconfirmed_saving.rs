@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;
     for saving in story.savings.iter().filter(|_| !story.heading.archived) {
-        let is_confirmed = matches!(saving.confirmed, Confirmed::Yes { .. });
+        let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if saving.status == Status::Realised && !is_confirmed {
             let message = "this saving is `realised`, and finance has not confirmed it";
             report

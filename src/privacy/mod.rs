@@ -136,7 +136,7 @@ pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
         read: Search::new(&DETECTORS),
         unseen: Search::new(&UNSEEN),
         public: &public,
-        below: site.settings.small_numbers.count(),
+        below: site.settings.small_number_threshold.count(),
     };
     let texts = texts(site, sources);
     let found: Vec<Report> = texts.par_iter().map(|text| reader.text(text)).collect();

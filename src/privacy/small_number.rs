@@ -138,7 +138,7 @@ fn share(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 
 /// Looks for small counts in metrics of people.
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let below = site.settings.small_numbers.count();
+    let below = site.settings.small_number_threshold.count();
     for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
         let found = small_value(metric, site.series_of(metric), below);
         if let Some(what) = found {

@@ -6,8 +6,10 @@ pub use rhythm::Gap;
 pub use rhythm::Rhythm;
 
 use crate::date::Date;
+use crate::fields::Form;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
+use crate::fields::Shape;
 use crate::fields::scalar_text;
 use crate::number::MOST_DIGITS;
 use crate::number::Number;
@@ -209,6 +211,11 @@ impl FromYaml for Series {
         });
         let typed: Vec<Typed<'_>> = typed.collect();
         Self::checked(&typed, (node.span, "2024-11-01: 1234"), reader)
+    }
+
+    fn shape() -> Shape {
+        let date = Form::new(Date::PATTERN, "a date, such as `2024-11-01`");
+        Shape::Map(date, Box::new(Number::shape()))
     }
 }
 

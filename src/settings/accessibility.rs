@@ -2,46 +2,49 @@
 
 use crate::date::Date;
 use crate::fields::Fields;
-use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
-use crate::yaml::Node;
+use crate::fields::documented;
 
-/// What is known of a site's accessibility.
-#[derive(Debug, Clone)]
-pub struct Accessibility {
-    /// How far it meets the guidelines, where somebody has found out.
-    pub compliance: Option<Compliance>,
-    /// Which pages are meant.
-    pub scope: Option<Text>,
-    /// How to report a problem or ask for another form.
-    pub contact: Option<Text>,
-    /// When it was tested.
-    pub tested_on: Option<Date>,
-    /// Who tested it, and how.
-    pub tested_by: Option<Text>,
-    /// What is not accessible, and why.
-    pub known_issues: Vec<Text>,
-    /// When the statement was written.
-    pub prepared_on: Option<Date>,
+documented! {
+    /// What is known of a site's accessibility.
+    #[derive(Debug, Clone)]
+    pub struct Accessibility {
+        /// How far it meets the guidelines, where somebody has found out.
+        pub compliance: Option<Compliance>,
+        /// Which pages are meant.
+        pub scope: Option<Text>,
+        /// How to report a problem or ask for another form.
+        pub contact: Option<Text>,
+        /// The day it was tested, such as `2024-11-01`.
+        pub tested_on: Option<Date>,
+        /// Who tested it, and how.
+        pub tested_by: Option<Text>,
+        /// What is not accessible, and why.
+        pub known_issues: Vec<Text>,
+        /// The day the statement was written, such as `2024-11-01`.
+        pub prepared_on: Option<Date>,
+    }
 }
 
 choice! {
     /// How far a site meets the Web Content Accessibility Guidelines 2.2 at level AA.
     Compliance {
-        /// In all.
+        /// It meets them in full.
         Full = "full",
-        /// In part.
+        /// It meets them in part.
         Partial = "partial",
-        /// Not.
+        /// It does not meet them.
         None = "none",
     }
 }
 
-impl FromYaml for Accessibility {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the accessibility statement", node, reader)?;
+impl Keyed for Accessibility {
+    const WHAT: &'static str = "the accessibility statement";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let statement = Self {
             compliance: fields.optional("compliance", reader),
             scope: fields.optional("scope", reader),
@@ -82,7 +85,6 @@ impl FromYaml for Accessibility {
             let message = "a site with known issues does not meet the guidelines in full";
             reader.wrong_value(span, message, "write `compliance: partial`");
         }
-        fields.finish(reader);
         Some(statement)
     }
 }

@@ -1,48 +1,57 @@
 //! How to reach the team behind a site.
 
 use crate::fields::Fields;
+use crate::fields::Form;
 use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Reader;
+use crate::fields::Shape;
+use crate::fields::Short;
 use crate::fields::Text;
+use crate::fields::documented;
+use crate::fields::from_scalar;
 use crate::fields::scalar_text;
 use crate::yaml::Node;
-use crate::yaml::Value;
 
-/// How to reach the team behind the site.
-#[derive(Debug, Clone)]
-pub struct Contact {
-    /// Who is reached.
-    pub name: Text,
-    /// What they can be asked, or how they are found.
-    pub text: Option<Text>,
-    /// A mailbox.
-    pub email: Option<Email>,
-    /// A telephone number.
-    pub phone: Option<Text>,
+documented! {
+    /// How to reach the team behind the site.
+    #[derive(Debug, Clone)]
+    pub struct Contact {
+        /// Who is reached.
+        pub name: Text,
+        /// What they can be asked, or how they are found.
+        pub text: Option<Text>,
+        /// A mailbox.
+        pub email: Option<Email>,
+        /// A telephone number.
+        pub phone: Option<Text>,
+    }
 }
 
 /// An address with one `@` and no spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Email(String);
 
-impl FromYaml for Contact {
-    /// A name, or a name with the ways to reach it.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            let name = Text::from_yaml(node, reader)?;
-            return Some(Self {
+impl Keyed for Contact {
+    const WHAT: &'static str = "the contact";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Text::shape,
+        read: |node, reader| {
+            Text::from_yaml(node, reader).map(|name| Self {
                 name,
                 text: None,
                 email: None,
                 phone: None,
-            });
-        }
-        let mut fields = Fields::of("the contact", node, reader)?;
+            })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let name = fields.required("name", reader);
         let text = fields.optional("text", reader);
         let email = fields.optional("email", reader);
         let phone = fields.optional("phone", reader);
-        fields.finish(reader);
         Some(Self {
             name: name?,
             text,
@@ -53,33 +62,26 @@ impl FromYaml for Contact {
 }
 
 impl Email {
+    fn parse(text: &str) -> Option<Self> {
+        let (name, host) = text.split_once('@')?;
+        let is_plain = |c: char| c.is_alphanumeric() || "@.-_+'".contains(c);
+        let is_one = !name.is_empty() && host.contains('.') && !host.contains('@');
+        (is_one && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+    }
+
     /// The address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl FromYaml for Email {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let plain = |text: &&str| {
-            let parts = text.split_once('@');
-            let safe = text
-                .chars()
-                .all(|c| c.is_alphanumeric() || "@.-_+'".contains(c));
-            safe && parts.is_some_and(|(name, host)| {
-                !name.is_empty() && host.contains('.') && !host.contains('@')
-            })
-        };
-        let email = scalar_text(node)
-            .filter(plain)
-            .map(|text| Self(text.to_owned()));
-        if email.is_none() {
-            reader.wrong_type(
-                node,
-                "an e-mail address",
-                "quality.improvement@example.nhs.uk",
-            );
-        }
-        email
-    }
-}
+from_scalar!(
+    Email,
+    Email::parse,
+    "an e-mail address",
+    "quality.improvement@example.nhs.uk",
+    |wanted| Shape::Text(Form::new(
+        r"[\p{L}\p{N}.\-_+']+@[\p{L}\p{N}\-_+']*\.[\p{L}\p{N}.\-_+']*",
+        wanted
+    ))
+);

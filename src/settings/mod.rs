@@ -17,12 +17,18 @@ pub use threshold::Threshold;
 use crate::diagnostic::Report;
 use crate::fields::Fields;
 use crate::fields::FileName;
+use crate::fields::Form;
 use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Placed;
 use crate::fields::Reader;
+use crate::fields::Shape;
+use crate::fields::Short;
 use crate::fields::StandIn;
 use crate::fields::Text;
 use crate::fields::WebAddress;
+use crate::fields::documented;
+use crate::fields::from_scalar;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::rules;
@@ -32,77 +38,83 @@ use crate::yaml;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
-/// The settings of a site.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The site's name.
-    pub title: Text,
-    /// Whose site it is.
-    pub organisation: Text,
-    /// The areas of the service, in the order they are listed.
-    pub service_areas: Vec<Named>,
-    /// What stories can be about.
-    pub topics: Vec<Named>,
-    /// What is to be said of teams; a team need not stand here to have stories.
-    pub teams: Vec<Named>,
-    /// How to reach the team behind the site.
-    pub contact: Option<Contact>,
-    /// Where the site will be found, for what needs whole addresses.
-    pub address: Option<WebAddress>,
-    /// The theme's folder below `themes/`.
-    pub theme: Option<Placed<FolderName>>,
-    /// The stories shown first, by the names of their files.
-    pub featured: Vec<Placed<Text>>,
-    /// The page that tells how to add a story, named from the content folder.
-    pub how_to_add: Option<Placed<FileName>>,
-    /// Facts about the programme, each with its date.
-    pub programme: Vec<Fact>,
-    /// What is known of the site's accessibility.
-    pub accessibility: Option<Accessibility>,
-    /// Numbers and addresses that are meant for everyone, besides those of the contact.
-    pub public_contacts: Vec<Text>,
-    /// Staff who have left, of whom stories should not speak on.
-    pub leavers: Vec<Text>,
-    /// From which count on people are not so few that they could be recognised.
-    pub small_numbers: Threshold,
-    /// How much rules matter on this site, where it is not as they say.
-    pub rules: Switches,
+documented! {
+    /// The settings of a site.
+    #[derive(Debug, Clone)]
+    pub struct Settings {
+        /// The site's name.
+        pub title: Text,
+        /// Whose site it is.
+        pub organisation: Text,
+        /// The areas of the service, in the order they are to be listed: each a name, or a `name` and a `summary`.
+        pub service_areas: Vec<Named>,
+        /// What stories can be about: each a name, or a `name` and a `summary`.
+        pub topics: Vec<Named>,
+        /// What is to be said of teams; a team need not stand here to have stories.
+        pub teams: Vec<Named>,
+        /// How to reach the team behind the site.
+        pub contact: Option<Contact>,
+        /// Where the site will be found, such as `https://intranet.example.nhs.uk/qi/`, for what needs whole addresses.
+        pub address: Option<WebAddress>,
+        /// The name of a folder in `themes`, for a look of your own.
+        pub theme: Option<Placed<FolderName>>,
+        /// The stories shown first, by the names of their files without `.md`.
+        pub featured: Vec<Placed<Text>>,
+        /// The file of the page that tells how to add a story, named from the content folder, such as `resources/how-to-add-a-story.md`.
+        pub how_to_add: Option<Placed<FileName>>,
+        /// Facts about the programme, each with its date.
+        pub programme: Vec<Fact>,
+        /// What is known of the site's accessibility.
+        pub accessibility: Option<Accessibility>,
+        /// Numbers and addresses that are meant for everyone, besides those of the contact.
+        pub public_contacts: Vec<Text>,
+        /// Staff who have left, of whom stories should not speak on.
+        pub leavers: Vec<Text>,
+        /// From which count on people are not so few that they could be recognised, from 3 to 20; 5 when it is left out.
+        pub small_number_threshold: Threshold,
+        /// How much rules matter on this site, where it is not as they say: a rule's code, and `error`, `warning`, `advice` or `off`.
+        pub rules: Switches,
+    }
 }
 
-/// An area, topic or team: its name and what is to be said of it.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// The name.
-    pub name: Placed<Text>,
-    /// A sentence about it.
-    pub summary: Option<Text>,
+documented! {
+    /// An area, topic or team: its name and what is to be said of it.
+    #[derive(Debug, Clone)]
+    pub struct Named {
+        /// The name.
+        pub name: Placed<Text>,
+        /// A sentence about it.
+        pub summary: Option<Text>,
+    }
 }
 
-/// A fact about the programme. It always says what it is as at.
-#[derive(Debug, Clone)]
-pub struct Fact {
-    /// What is counted or said.
-    pub label: Text,
-    /// The number or words.
-    pub value: FactValue,
-    /// What the number counts.
-    pub unit: Option<Text>,
-    /// Whether the number is only about right.
-    pub approximate: bool,
-    /// An earlier number.
-    pub before: Option<Number>,
-    /// What the earlier number is as at.
-    pub before_at: Option<Text>,
-    /// What the fact is as at.
-    pub as_at: Text,
-    /// Where it comes from.
-    pub source: Option<Text>,
-    /// What must be said with it.
-    pub note: Option<Text>,
-    /// Whether it stands on the home page.
-    pub headline: bool,
-    /// Whether it tells how able the organisation is to improve, and stands on the impact page.
-    pub capability: bool,
+documented! {
+    /// A fact about the programme. It always says what it is as at.
+    #[derive(Debug, Clone)]
+    pub struct Fact {
+        /// What is counted or said.
+        pub label: Text,
+        /// The number or words.
+        pub value: FactValue,
+        /// What the number counts.
+        pub unit: Option<Text>,
+        /// Whether the number is only about right: `yes` or `no`.
+        pub approximate: bool,
+        /// An earlier number, in digits; it needs `before_at`.
+        pub before: Option<Number>,
+        /// What the earlier number is as at, such as `March 2023`.
+        pub before_at: Option<Text>,
+        /// What the fact is as at, such as `March 2024`.
+        pub as_at: Text,
+        /// Where it comes from.
+        pub source: Option<Text>,
+        /// What must be said with it.
+        pub note: Option<Text>,
+        /// Whether it stands on the home page: `yes` or `no`.
+        pub headline: bool,
+        /// Whether it tells how able the organisation is to improve, and stands on the impact page.
+        pub capability: bool,
+    }
 }
 
 /// The number or words of a fact.
@@ -134,7 +146,7 @@ impl Settings {
         }
         let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
         let reader = &mut Reader { source, report };
-        node.and_then(|node| Self::of(&node, reader))
+        node.and_then(|node| Self::from_yaml(&node, reader))
             .unwrap_or_else(Self::unreadable)
     }
 
@@ -155,13 +167,16 @@ impl Settings {
             accessibility: None,
             public_contacts: Vec::new(),
             leavers: Vec::new(),
-            small_numbers: Threshold::default(),
+            small_number_threshold: Threshold::default(),
             rules: Switches::default(),
         }
     }
+}
 
-    fn of(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the site", node, reader)?;
+impl Keyed for Settings {
+    const WHAT: &'static str = "the site";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let settings = Self {
             title: fields
                 .required("title", reader)
@@ -181,7 +196,7 @@ impl Settings {
             accessibility: fields.optional("accessibility", reader),
             public_contacts: fields.list("public_contacts", reader),
             leavers: fields.list("leavers", reader),
-            small_numbers: fields
+            small_number_threshold: fields
                 .optional("small_number_threshold", reader)
                 .unwrap_or_default(),
             rules: fields.optional("rules", reader).unwrap_or_default(),
@@ -197,24 +212,26 @@ impl Settings {
                 "name at least one, such as `- Adult acute wards`",
             );
         }
-        fields.finish(reader);
         Some(settings)
     }
 }
 
-impl FromYaml for Named {
-    /// A name, or a name with a summary.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            return Placed::from_yaml(node, reader).map(|name| Self {
+impl Keyed for Named {
+    const WHAT: &'static str = "this entry";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Text::shape,
+        read: |node, reader| {
+            Placed::from_yaml(node, reader).map(|name| Self {
                 name,
                 summary: None,
-            });
-        }
-        let mut fields = Fields::of("this entry", node, reader)?;
+            })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let name = fields.required("name", reader);
         let summary = fields.optional("summary", reader);
-        fields.finish(reader);
         Some(Self {
             name: name?,
             summary,
@@ -233,33 +250,24 @@ pub const DEFAULT_THEME: &str = "default";
 pub struct FolderName(String);
 
 impl FolderName {
+    fn parse(text: &str) -> Option<Self> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        (!text.is_empty() && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl FromYaml for FolderName {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let plain = |text: &&str| {
-            !text.is_empty()
-                && text
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        };
-        let name = scalar_text(node)
-            .filter(plain)
-            .map(|text| Self(text.to_owned()));
-        if name.is_none() {
-            reader.wrong_type(
-                node,
-                "the name of one folder, in letters and digits",
-                "our-trust",
-            );
-        }
-        name
-    }
-}
+from_scalar!(
+    FolderName,
+    FolderName::parse,
+    "the name of one folder, in letters and digits",
+    "our-trust",
+    |wanted| Shape::Words(Form::new("[A-Za-z0-9_-]+", wanted))
+);
 
 impl FromYaml for FactValue {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
@@ -273,11 +281,16 @@ impl FromYaml for FactValue {
             None => Text::from_yaml(node, reader).map(Self::Text),
         }
     }
+
+    fn shape() -> Shape {
+        Text::shape()
+    }
 }
 
-impl FromYaml for Fact {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the fact", node, reader)?;
+impl Keyed for Fact {
+    const WHAT: &'static str = "the fact";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let label = fields.required("label", reader);
         let value = fields.required("value", reader);
         let unit = fields.optional("unit", reader);
@@ -297,7 +310,6 @@ impl FromYaml for Fact {
         let note = fields.optional("note", reader);
         let headline = fields.optional("headline", reader).unwrap_or(false);
         let capability = fields.optional("capability", reader).unwrap_or(false);
-        fields.finish(reader);
         Some(Self {
             label: label?,
             value: value?,

@@ -1,8 +1,10 @@
 //! How much rules matter on a site, where it is not as they say themselves.
 
+use crate::fields::Form;
 use crate::fields::FromYaml;
 use crate::fields::Placed;
 use crate::fields::Reader;
+use crate::fields::Shape;
 use crate::fields::Text;
 use crate::fields::choice;
 use crate::yaml::Entry;
@@ -54,5 +56,9 @@ impl FromYaml for Switches {
         };
         let switches = entries.iter().filter_map(|entry| switch(entry, reader));
         Some(Self(switches.collect()))
+    }
+
+    fn shape() -> Shape {
+        Shape::Map(Form::words(), Box::new(Setting::shape()))
     }
 }

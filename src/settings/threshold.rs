@@ -1,8 +1,16 @@
 //! From which count on people are not so few that they could be recognised.
 
+use crate::fields::Bounds;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
+use crate::fields::Shape;
 use crate::yaml::Node;
+
+/// The least that a site can choose.
+const LEAST: u32 = 3;
+
+/// The most.
+const MOST: u32 = 20;
 
 /// The smallest count that is not small, from 3 to 20; 5 where a site does not say.
 ///
@@ -26,12 +34,16 @@ impl Default for Threshold {
 impl FromYaml for Threshold {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let count = u64::from_yaml(node, reader)?;
-        if (3..=20).contains(&count) {
+        if (u64::from(LEAST)..=u64::from(MOST)).contains(&count) {
             return Some(Self(count));
         }
-        let message = format!("`{count}` is not a number from 3 to 20");
+        let message = format!("`{count}` is not a number from {LEAST} to {MOST}");
         let hint = "write 5, or 8 to follow the Hospital Episode Statistics";
         reader.wrong_value(node.span, message, hint);
         None
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds::whole(LEAST, Some(MOST)))
     }
 }

@@ -329,7 +329,7 @@ impl Site {
 
     /// Takes small counts out of the metrics whose authors ask for it, with the files that hold them.
     fn withhold(&mut self) {
-        let below = self.settings.small_numbers.count();
+        let below = self.settings.small_number_threshold.count();
         let of_stories = self.stories.iter_mut().map(|story| &mut story.metrics);
         let pages = self.pages.values_mut().flatten();
         let of_pages = pages.map(|page| &mut page.charts);

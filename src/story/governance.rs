@@ -2,22 +2,24 @@
 
 use crate::date::Date;
 use crate::fields::Fields;
-use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Placed;
 use crate::fields::Reader;
 use crate::fields::Text;
 use crate::fields::choice;
-use crate::yaml::Node;
+use crate::fields::documented;
 
-/// When service users and carers took part in the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Coproduction {
-    /// From its start.
-    pub from_start: Option<bool>,
-    /// While it went on.
-    pub during: Option<bool>,
-    /// In judging what came of it.
-    pub in_evaluation: Option<bool>,
+documented! {
+    /// When service users and carers took part in the work.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Coproduction {
+        /// Whether they took part from the start of the work.
+        pub from_start: Option<bool>,
+        /// Whether they took part while it went on.
+        pub during: Option<bool>,
+        /// Whether they took part in judging what came of it.
+        pub in_evaluation: Option<bool>,
+    }
 }
 
 choice! {
@@ -56,41 +58,44 @@ choice! {
     }
 }
 
-/// What was agreed to, and who made sure.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Consent {
-    /// For a person's story.
-    pub patient_story: Option<PatientStory>,
-    /// When that person agreed.
-    pub consent_date: Option<Date>,
-    /// Whether pictures show people.
-    pub people_in_pictures: Option<Placed<bool>>,
-    /// For pictures of people.
-    pub images: Option<Images>,
-    /// Whether the staff who are named agreed to be.
-    pub staff_named: bool,
-    /// Who made sure of all this.
-    pub checked_by: Option<Text>,
-    /// When.
-    pub checked_on: Option<Date>,
+documented! {
+    /// What was agreed to, and who made sure.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Consent {
+        /// What the person whose story is told agreed to.
+        pub patient_story: Option<PatientStory>,
+        /// The day that person agreed, for your own record: it is not shown.
+        pub consent_date: Option<Date>,
+        /// Whether pictures show people: `yes` or `no`.
+        pub people_in_pictures: Option<Placed<bool>>,
+        /// What people in pictures agreed to.
+        pub images: Option<Images>,
+        /// Whether the staff who are named agreed to be: `yes` or `no`.
+        pub staff_named: bool,
+        /// Who made sure of all this, for your own record: it is not shown.
+        pub checked_by: Option<Text>,
+        /// The day they did, for your own record: it is not shown.
+        pub checked_on: Option<Date>,
+    }
 }
 
-impl FromYaml for Coproduction {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the co-production", node, reader)?;
+impl Keyed for Coproduction {
+    const WHAT: &'static str = "the co-production";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let coproduction = Self {
             from_start: fields.optional("from_start", reader),
             during: fields.optional("during", reader),
             in_evaluation: fields.optional("in_evaluation", reader),
         };
-        fields.finish(reader);
         Some(coproduction)
     }
 }
 
-impl FromYaml for Consent {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the consent", node, reader)?;
+impl Keyed for Consent {
+    const WHAT: &'static str = "the consent";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let consent = Self {
             patient_story: fields.optional("patient_story", reader),
             consent_date: fields.optional("consent_date", reader),
@@ -100,7 +105,6 @@ impl FromYaml for Consent {
             checked_by: fields.optional("checked_by", reader),
             checked_on: fields.optional("checked_on", reader),
         };
-        fields.finish(reader);
         Some(consent)
     }
 }

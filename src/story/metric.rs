@@ -3,12 +3,17 @@
 use crate::date::Date;
 use crate::fields::Fields;
 use crate::fields::FileName;
+use crate::fields::Form;
 use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Placed;
 use crate::fields::Places;
 use crate::fields::Reader;
+use crate::fields::Shape;
+use crate::fields::Short;
 use crate::fields::Text;
 use crate::fields::choice;
+use crate::fields::documented;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::path::PageUrl;
@@ -22,64 +27,68 @@ use crate::story::withheld::Withheld;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
-/// Something measured. Any value may be missing, and is then said to be.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Metric {
-    /// Where it and its values stand in their file.
-    pub places: Places,
-    /// What is measured.
-    pub name: Text,
-    /// What kind of measure it is.
-    pub kind: Option<MetricKind>,
-    /// What its values count.
-    pub unit: Unit,
-    /// Which way is better, where the author says so.
-    pub better: Option<Better>,
-    /// The value before the change.
-    pub before: Option<Number>,
-    /// The value after it.
-    pub after: Option<Number>,
-    /// Which of the values are only about right.
-    pub approximate: Approximate,
-    /// When the value before was measured, in words.
-    pub period_before: Option<Text>,
-    /// When the value after was measured, in words.
-    pub period_after: Option<Text>,
-    /// How many were counted before.
-    pub denominator_before: Option<u64>,
-    /// How many were counted after.
-    pub denominator_after: Option<u64>,
-    /// The value the team aimed for.
-    pub target: Option<Number>,
-    /// What exactly is counted.
-    pub definition: Option<Text>,
-    /// Where the values come from.
-    pub source: Option<Text>,
-    /// The values in time.
-    pub data: Option<Data>,
-    /// Where these can be had as a file; set once it is known which page they are for.
-    pub table: Option<PageUrl>,
-    /// How a chart of the values is to be drawn.
-    pub charting: Charting,
-    /// Whether counts of few people are to be withheld.
-    pub suppress: bool,
-    /// What is withheld; set once it is known which counts are small.
-    pub withheld: Option<Withheld>,
+documented! {
+    /// Something measured. Any value may be missing, and is then said to be.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Metric {
+        /// Where it and its values stand in their file.
+        pub places: Places,
+        /// What is measured, such as `Average length of stay`.
+        pub name: Text,
+        /// What kind of measure it is.
+        pub kind: Option<MetricKind>,
+        /// What its values count: `days`, `per day`, `score`, or `"%"` or `£` alone.
+        pub unit: Unit,
+        /// Which way is better; left out, nothing is said to be better or worse.
+        pub better: Option<Better>,
+        /// The value before the change, in digits: `31` or `12.5`.
+        pub before: Option<Number>,
+        /// The value after the change, in digits: `31` or `12.5`.
+        pub after: Option<Number>,
+        /// Which of the values are only about right.
+        pub approximate: Approximate,
+        /// When the value before was measured, in words.
+        pub period_before: Option<Text>,
+        /// When the value after was measured, in words.
+        pub period_after: Option<Text>,
+        /// How many were counted before the change, as a whole number: the whole of which a share is.
+        pub denominator_before: Option<u64>,
+        /// How many were counted after the change, as a whole number: the whole of which a share is.
+        pub denominator_after: Option<u64>,
+        /// The value the team aimed for, in digits.
+        pub target: Option<Number>,
+        /// What exactly is counted.
+        pub definition: Option<Text>,
+        /// Where the values come from, such as the name of a system.
+        pub source: Option<Text>,
+        /// The values in time: a CSV file beside the story with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
+        pub data: Option<Data>,
+        /// Where these can be had as a file; set once it is known which page they are for.
+        pub table: Option<PageUrl>,
+        /// How a chart of the values is to be drawn.
+        pub charting: Charting,
+        /// Whether counts of few people are to be withheld: `yes` or `no`.
+        pub suppress: bool,
+        /// What is withheld; set once it is known which counts are small.
+        pub withheld: Option<Withheld>,
+    }
 }
 
-/// How a chart of a metric's values is to be drawn.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Charting {
-    /// Which chart.
-    pub chart: Option<ChartKind>,
-    /// Which rules find signals.
-    pub rules: Option<RuleSet>,
-    /// What was changed, and when.
-    pub changes_on: Vec<DatedChange>,
-    /// From which dates the limits are worked out anew.
-    pub recalculate_on: Vec<Placed<Date>>,
-    /// How many of the first points fix the limits.
-    pub baseline_points: Option<Placed<u64>>,
+documented! {
+    /// How a chart of a metric's values is to be drawn.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Charting {
+        /// Which chart; left out, a run chart up to 12 points and a control chart from 13 on.
+        pub chart: Option<ChartKind>,
+        /// Which rules find signals in a control chart.
+        pub rules: Option<RuleSet>,
+        /// What was changed, and when: dates, or each a `date` and a `change`, that the chart marks.
+        pub changes_on: Vec<DatedChange>,
+        /// Dates of the series from which the mean and limits are worked out anew.
+        pub recalculate_on: Vec<Placed<Date>>,
+        /// How many of the first points fix the mean and limits of all, as a whole number.
+        pub baseline_points: Option<Placed<u64>>,
+    }
 }
 
 /// Values in time: in a file beside the story, or in its front matter.
@@ -91,13 +100,15 @@ pub enum Data {
     Inline(Series),
 }
 
-/// A change that a chart marks.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DatedChange {
-    /// When it was made.
-    pub date: Placed<Date>,
-    /// What was changed.
-    pub change: Option<Text>,
+documented! {
+    /// A change that a chart marks.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct DatedChange {
+        /// The day it was made, such as `2024-11-01`.
+        pub date: Placed<Date>,
+        /// What was changed, in a few words.
+        pub change: Option<Text>,
+    }
 }
 
 choice! {
@@ -220,17 +231,18 @@ impl Metric {
     }
 }
 
-/// Which values are only about right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Approximate {
-    /// Both are exact.
-    Neither,
-    /// The value before.
-    Before,
-    /// The value after.
-    After,
-    /// Both.
-    Both,
+choice! {
+    /// Which values are only about right.
+    Approximate {
+        /// The value before is only about right.
+        Before = "before",
+        /// The value after is only about right.
+        After = "after",
+        /// Both values are only about right.
+        Both = "both" | "yes" | "true",
+        /// Both values are exact.
+        Neither = "no" | "false",
+    }
 }
 
 impl Unit {
@@ -273,21 +285,6 @@ impl Approximate {
     }
 }
 
-impl FromYaml for Approximate {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        const WORDS: &[(&str, Approximate)] = &[
-            ("before", Approximate::Before),
-            ("after", Approximate::After),
-            ("both", Approximate::Both),
-            ("yes", Approximate::Both),
-            ("true", Approximate::Both),
-            ("no", Approximate::Neither),
-            ("false", Approximate::Neither),
-        ];
-        crate::fields::choose(node, reader, WORDS)
-    }
-}
-
 impl FromYaml for Unit {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
@@ -298,6 +295,11 @@ impl FromYaml for Unit {
             reader.wrong_value(node.span, message, hint);
         }
         unit
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a unit in words, such as `days`, or `\"%\"` or `£` alone";
+        Shape::Words(Form::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
     }
 }
 
@@ -320,18 +322,27 @@ impl FromYaml for Data {
             }
         }
     }
+
+    fn shape() -> Shape {
+        let wanted = "the name of a CSV file beside the story, such as `length-of-stay.csv`";
+        let file = Form::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
+        Shape::Either(vec![Shape::Text(file), Series::shape()])
+    }
 }
 
-impl FromYaml for DatedChange {
-    /// A date, or a date with the change in words.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            return Placed::from_yaml(node, reader).map(|date| Self { date, change: None });
-        }
-        let mut fields = Fields::of("a change", node, reader)?;
+impl Keyed for DatedChange {
+    const WHAT: &'static str = "a change";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Date::shape,
+        read: |node, reader| {
+            Placed::from_yaml(node, reader).map(|date| Self { date, change: None })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let date = fields.required("date", reader);
         let change = fields.optional("change", reader);
-        fields.finish(reader);
         Some(Self {
             date: date?,
             change,
@@ -339,9 +350,10 @@ impl FromYaml for DatedChange {
     }
 }
 
-impl FromYaml for Metric {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the metric", node, reader)?;
+impl Keyed for Metric {
+    const WHAT: &'static str = "the metric";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let name = fields.required("name", reader);
         let kind = fields.optional("kind", reader);
         let unit = fields.optional("unit", reader).unwrap_or(Unit::None);
@@ -359,6 +371,7 @@ impl FromYaml for Metric {
         let definition = fields.optional("definition", reader);
         let source = fields.optional("source", reader);
         let data = fields.optional("data", reader);
+        fields.explain::<Charting>();
         let charting = Charting {
             chart: fields.optional("chart", reader),
             rules: fields.optional("rules", reader),
@@ -368,7 +381,6 @@ impl FromYaml for Metric {
         };
         let suppress = fields.optional("suppress", reader).unwrap_or(false);
         let places = fields.places();
-        fields.finish(reader);
         Some(Self {
             places,
             name: name?,

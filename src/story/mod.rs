@@ -2,6 +2,7 @@
 
 pub mod governance;
 pub mod metric;
+pub mod progress;
 pub mod saving;
 mod spelled;
 pub mod withheld;
@@ -13,17 +14,19 @@ use crate::diagnostic::Report;
 use crate::document;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
+use crate::fields::Keyed;
 use crate::fields::Line;
 use crate::fields::Placed;
 use crate::fields::Places;
 use crate::fields::Reader;
+use crate::fields::Shape;
 use crate::fields::StandIn;
 use crate::fields::Text;
 use crate::fields::WebAddress;
 use crate::fields::choice;
+use crate::fields::documented;
 use crate::markdown;
 use crate::markdown::Body;
-use crate::number::Number;
 use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
@@ -33,9 +36,8 @@ use crate::story::governance::Consent;
 use crate::story::governance::Coproduction;
 use crate::story::governance::Evaluation;
 use crate::story::metric::Metric;
+use crate::story::progress::ProgressScore;
 use crate::story::saving::Saving;
-use crate::yaml::Node;
-use crate::yaml::Value;
 
 /// One improvement story.
 #[derive(Debug, Clone)]
@@ -60,112 +62,133 @@ pub struct Story {
     pub body: Body,
 }
 
-/// What readers see first of a story, and where it belongs.
-#[derive(Debug, Clone)]
-pub struct Heading {
-    /// What improved.
-    pub title: Placed<Line<80>>,
-    /// The same in a sentence or two.
-    pub summary: Line<300>,
-    /// Whose story it is.
-    pub team: Placed<Text>,
-    /// The area of the service.
-    pub service_area: Placed<Text>,
-    /// What it is about.
-    pub topics: Vec<Placed<Text>>,
-    /// When it was published here.
-    pub published: Option<Date>,
-    /// Whether it is hidden from readers.
-    pub draft: bool,
-    /// Whether it stands as a record of the past, which counts in nothing.
-    pub archived: bool,
+documented! {
+    /// What readers see first of a story, and where it belongs.
+    #[derive(Debug, Clone)]
+    pub struct Heading {
+        /// What improved, in 80 characters or fewer.
+        pub title: Placed<Line<80>>,
+        /// The same in a sentence or two, of 300 characters or fewer.
+        pub summary: Line<300>,
+        /// The team whose story it is, written alike in all its stories.
+        pub team: Placed<Text>,
+        /// The area of the service, one of `service_areas` in `site.yaml`.
+        pub service_area: Placed<Text>,
+        /// What it is about: one or more of `topics` in `site.yaml`.
+        pub topics: Vec<Placed<Text>>,
+        /// The day it was published here, such as `2024-11-01`; it may be left out.
+        pub published: Option<Date>,
+        /// Whether it is hidden from readers: `yes` hides it.
+        pub draft: bool,
+        /// Whether it stands as a record of the past, which counts in nothing: `yes` or `no`.
+        pub archived: bool,
+    }
 }
 
-/// How the work was done and by whom.
-#[derive(Debug, Clone, Default)]
-pub struct Work {
-    /// How far it has come.
-    pub status: Option<Stage>,
-    /// Which improvement method it followed.
-    pub method: Option<Method>,
-    /// The month it began.
-    pub started: Option<Month>,
-    /// The month it ended.
-    pub ended: Option<Month>,
-    /// The theme chosen, in a Microsystem's words.
-    pub theme: Option<Text>,
-    /// What it was all for.
-    pub global_aim: Option<Text>,
-    /// How much, by when.
-    pub aim: Option<Text>,
-    /// What was tried.
-    pub changes: Vec<ChangeIdea>,
-    /// Where the team puts itself on the scale of the Institute for Healthcare Improvement.
-    pub progress_score: Option<ProgressScore>,
-    /// Who coached, by name or role.
-    pub coach: Vec<Placed<Text>>,
-    /// Who sponsored.
-    pub sponsor: Vec<Placed<Text>>,
-    /// Who wrote it up.
-    pub authors: Vec<Placed<Text>>,
-    /// When service users and carers took part.
-    pub coproduction: Coproduction,
-    /// Who judged what came of it.
-    pub evaluation: Vec<Evaluation>,
+documented! {
+    /// How the work was done and by whom.
+    #[derive(Debug, Clone, Default)]
+    pub struct Work {
+        /// How far it has come.
+        pub status: Option<Stage>,
+        /// Which improvement method it followed.
+        pub method: Option<Method>,
+        /// The month it began, such as `2024-11`.
+        pub started: Option<Month>,
+        /// The month it ended, such as `2024-11`.
+        pub ended: Option<Month>,
+        /// The theme chosen, in the words of a Microsystem.
+        pub theme: Option<Text>,
+        /// What it was all for, in a sentence.
+        pub global_aim: Option<Text>,
+        /// The aim in a sentence: how much, by when.
+        pub aim: Option<Text>,
+        /// The ideas that were tried, each with what came of it.
+        pub changes: Vec<ChangeIdea>,
+        /// Where the team puts itself on the scale of the Institute for Healthcare Improvement.
+        pub progress_score: Option<ProgressScore>,
+        /// Who coached, by name or role; names need `consent` with `staff_named: yes`.
+        pub coach: Vec<Placed<Text>>,
+        /// Who sponsored, by name or role; names need `consent` with `staff_named: yes`.
+        pub sponsor: Vec<Placed<Text>>,
+        /// Who wrote it up, by name or role; names need `consent` with `staff_named: yes`.
+        pub authors: Vec<Placed<Text>>,
+        /// When service users and carers took part.
+        pub coproduction: Coproduction,
+        /// Who judged what came of it.
+        pub evaluation: Vec<Evaluation>,
+    }
 }
 
-/// What a careful reader wants to know of a story besides.
-#[derive(Debug, Clone, Default)]
-pub struct Record {
-    /// What the team would tell another.
-    pub learning: Option<Text>,
-    /// Who agreed to what is shown.
-    pub consent: Consent,
-    /// What was decided on ethical review.
-    pub ethics: Option<Text>,
-    /// Interests that could sway the authors.
-    pub conflicts: Option<Text>,
-    /// Who paid.
-    pub funding: Option<Text>,
-    /// Where more can be read.
-    pub sources: Vec<Reference>,
-    /// Whom to ask.
-    pub contact: Option<Text>,
-    /// When somebody should look whether it still holds.
-    pub review_by: Option<Date>,
-    /// Other stories to read.
-    pub related: Vec<Placed<Text>>,
-    /// Findings in it that may stand.
-    pub allow: Vec<Allowance>,
+documented! {
+    /// What a careful reader wants to know of a story besides.
+    #[derive(Debug, Clone, Default)]
+    pub struct Record {
+        /// What the team would tell another, in a sentence.
+        pub learning: Option<Text>,
+        /// Who agreed to what is shown.
+        pub consent: Consent,
+        /// What was decided on ethical review.
+        pub ethics: Option<Text>,
+        /// Interests that could sway the authors.
+        pub conflicts: Option<Text>,
+        /// Who paid.
+        pub funding: Option<Text>,
+        /// Where more can be read, each with a `title` and, if it is on the web, a `url`.
+        pub sources: Vec<Reference>,
+        /// Whom to ask: a role or a mailbox.
+        pub contact: Option<Text>,
+        /// The day by which somebody should look whether it still holds, such as `2025-11-01`.
+        pub review_by: Option<Date>,
+        /// Other stories to read, by the names of their files without `.md`.
+        pub related: Vec<Placed<Text>>,
+        /// Findings of `check` in it that may stand, each with the rule and the reason.
+        pub allow: Vec<Allowance>,
+    }
 }
 
-/// Something to read elsewhere.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    /// What it is.
-    pub title: Text,
-    /// Where it is.
-    pub url: Option<WebAddress>,
+documented! {
+    /// What stands at the top of a story's file.
+    struct FrontMatter {
+        /// What readers see first, and where it belongs.
+        heading: Heading,
+        /// How the work was done and by whom.
+        work: Work,
+        /// What was measured: each with its values before and after, or in time.
+        metrics: Vec<Metric>,
+        /// The same as `metrics`, where one thing was measured.
+        metric: Vec<Metric>,
+        /// Money that was or could be saved.
+        savings: Vec<Saving>,
+        /// What a careful reader wants to know besides.
+        record: Record,
+        /// Where the values stand.
+        places: Places,
+    }
 }
 
-/// An idea that was tried.
-#[derive(Debug, Clone)]
-pub struct ChangeIdea {
-    /// The idea.
-    pub idea: Text,
-    /// How many plan-do-study-act cycles it went through.
-    pub pdsa_cycles: Option<u64>,
-    /// What the team decided.
-    pub outcome: Option<ChangeOutcome>,
+documented! {
+    /// Something to read elsewhere.
+    #[derive(Debug, Clone)]
+    pub struct Reference {
+        /// What it is called.
+        pub title: Text,
+        /// Its web address, such as `https://www.nhs.uk/`.
+        pub url: Option<WebAddress>,
+    }
 }
 
-/// A score from 0.5 to 5.0 in halves, which the team gives itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ProgressScore {
-    /// The score.
-    pub score: Number,
-    /// When it was given.
-    pub on: Option<Date>,
+documented! {
+    /// An idea that was tried.
+    #[derive(Debug, Clone)]
+    pub struct ChangeIdea {
+        /// The idea, in a sentence.
+        pub idea: Text,
+        /// How many plan-do-study-act cycles it went through, as a whole number.
+        pub pdsa_cycles: Option<u64>,
+        /// What the team decided: to adopt, adapt or abandon it.
+        pub outcome: Option<ChangeOutcome>,
+    }
 }
 
 choice! {
@@ -232,20 +255,21 @@ impl Story {
         };
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
-        if let Some(mut fields) = front.and_then(|front| Fields::of("the story", front, reader)) {
-            story.heading = heading(&mut fields, reader);
-            story.work = work(&mut fields, reader);
-            story.metrics = fields.list("metrics", reader);
-            story
-                .metrics
-                .extend(fields.list::<Metric>("metric", reader));
-            story.metrics = Metric::with_tables(story.metrics, &url);
-            story.savings = fields.list("savings", reader);
-            story.record = record(&mut fields, reader);
-            story.places = fields.places();
-            fields.finish(reader);
+        if let Some(front) = front.and_then(|front| FrontMatter::from_yaml(front, reader)) {
+            story.heading = front.heading;
+            story.work = front.work;
+            let metrics = front.metrics.into_iter().chain(front.metric);
+            story.metrics = Metric::with_tables(metrics.collect(), &url);
+            story.savings = front.savings;
+            story.record = front.record;
+            story.places = front.places;
         }
         story
+    }
+
+    /// What its front matter looks like.
+    pub fn shape() -> Shape {
+        FrontMatter::shape()
     }
 
     /// Where its page lies.
@@ -277,6 +301,25 @@ impl Heading {
             draft: false,
             archived: false,
         }
+    }
+}
+
+impl Keyed for FrontMatter {
+    const WHAT: &'static str = "the story";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        fields.explain::<Heading>();
+        fields.explain::<Work>();
+        fields.explain::<Record>();
+        Some(Self {
+            heading: heading(fields, reader),
+            work: work(fields, reader),
+            metrics: fields.list("metrics", reader),
+            metric: fields.list("metric", reader),
+            savings: fields.list("savings", reader),
+            record: record(fields, reader),
+            places: fields.places(),
+        })
     }
 }
 
@@ -342,49 +385,27 @@ fn record(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Record {
     }
 }
 
-impl FromYaml for Reference {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the source", node, reader)?;
+impl Keyed for Reference {
+    const WHAT: &'static str = "the source";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let title = fields.required("title", reader);
         let url = fields.optional("url", reader);
-        fields.finish(reader);
         Some(Self { title: title?, url })
     }
 }
 
-impl FromYaml for ChangeIdea {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the change", node, reader)?;
+impl Keyed for ChangeIdea {
+    const WHAT: &'static str = "the change";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let idea = fields.required("idea", reader);
         let pdsa_cycles = fields.optional("pdsa_cycles", reader);
         let outcome = fields.optional("outcome", reader);
-        fields.finish(reader);
         Some(Self {
             idea: idea?,
             pdsa_cycles,
             outcome,
         })
-    }
-}
-
-impl FromYaml for ProgressScore {
-    /// A score, or a score with the date it was given.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let (score, on) = if matches!(node.value, Value::Map(_)) {
-            let mut fields = Fields::of("the progress score", node, reader)?;
-            let score = fields.required::<Number>("score", reader);
-            let on = fields.optional("on", reader);
-            fields.finish(reader);
-            (score?, on)
-        } else {
-            (Number::from_yaml(node, reader)?, None)
-        };
-        let allowed = (1..=10).any(|half| Number::halves(half) == score);
-        if !allowed {
-            let message = format!("the progress score {score} is not on the scale");
-            reader.wrong_value(node.span, message, "use 0.5, 1, 1.5 and so on up to 5");
-            return None;
-        }
-        Some(Self { score, on })
     }
 }

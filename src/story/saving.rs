@@ -2,46 +2,56 @@
 
 use crate::date::Date;
 use crate::date::Month;
+use crate::fields::Bounds;
+use crate::fields::Documented;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
+use crate::fields::Keyed;
+use crate::fields::Meaning;
 use crate::fields::Placed;
 use crate::fields::Places;
 use crate::fields::Reader;
+use crate::fields::Shape;
+use crate::fields::Short;
 use crate::fields::Text;
 use crate::fields::choice;
+use crate::fields::documented;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::number::Pence;
 use crate::rules;
+use crate::source::Span;
 use crate::story::spelled::Spelled;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
-/// A saving that a story claims.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Saving {
-    /// Where it and its values stand in their file.
-    pub places: Places,
-    /// How much.
-    pub amount: Amount,
-    /// For what length of time.
-    pub per: Per,
-    /// How sure it is.
-    pub status: Status,
-    /// What sort of saving it is.
-    pub kind: SavingKind,
-    /// Whether it comes again.
-    pub recurrence: Recurrence,
-    /// From which month on.
-    pub from_month: Option<Placed<Month>>,
-    /// Whether finance has confirmed it.
-    pub confirmed: Confirmed,
-    /// How it was worked out.
-    pub working: Option<Text>,
-    /// The year whose prices are used, calendar or financial.
-    pub price_year: Option<Text>,
-    /// Savings with the same word here are the same money, told twice.
-    pub overlap_group: Option<Text>,
+documented! {
+    /// A saving that a story claims.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Saving {
+        /// Where it and its values stand in their file.
+        pub places: Places,
+        /// How much, in pounds without signs or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
+        pub amount: Amount,
+        /// For what length of time.
+        pub per: Per,
+        /// How sure it is.
+        pub status: Status,
+        /// What sort of saving it is.
+        pub kind: SavingKind,
+        /// Whether it comes again.
+        pub recurrence: Recurrence,
+        /// From which month on, such as `2024-11`.
+        pub from_month: Option<Placed<Month>>,
+        /// Whether finance has confirmed it: `yes`, `no`, or `by` whom and `on` which day.
+        pub confirmed_by_finance: Confirmed,
+        /// How it was worked out.
+        pub working: Option<Text>,
+        /// The year whose prices are used, calendar or financial.
+        pub price_year: Option<Text>,
+        /// Savings with the same word here are the same money, told twice.
+        pub overlap_group: Option<Text>,
+    }
 }
 
 /// One amount, or from a lower to a higher one.
@@ -75,6 +85,44 @@ pub enum Confirmed {
 }
 
 impl Amount {
+    /// The amount that a text is; one in words is answered with the keys that say the same.
+    fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let is_plain = Number::parse(text.trim()).is_some();
+        if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
+            let (report, source) = (&mut *reader.report, reader.source);
+            rules::wrong_type::money(report, source, node.span, (text, &spelled.as_keys()));
+            return None;
+        }
+        Pence::from_yaml(node, reader).map(Self::Exact)
+    }
+
+    /// The amount that a list is, which must be of two.
+    fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let [low, high] = pair else {
+            let wanted = "one amount, or a lower and a higher one";
+            reader.wrong_type(whole, wanted, "[20000, 25000]");
+            return None;
+        };
+        let low = Pence::from_yaml(low, reader);
+        let high = Pence::from_yaml(high, reader);
+        Self::range(low?, high?, whole.span, reader)
+    }
+
+    /// The amount between two, which stand in their order.
+    fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
+        if low == high {
+            let message = format!("both amounts are {low}");
+            reader.wrong_value(span, message, "write one amount");
+            return None;
+        }
+        if low > high {
+            let message = format!("the lower amount, {low}, is above the higher, {high}");
+            reader.wrong_value(span, message, "write the lower amount first");
+            return None;
+        }
+        Some(Self::Range { low, high })
+    }
+
     /// From the lower to the higher, or one amount where they are the same.
     pub fn between(low: Pence, high: Pence) -> Self {
         if low == high {
@@ -166,55 +214,30 @@ choice! {
     }
 }
 
-impl FromYaml for Amount {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let (low, high) = match &node.value {
-            Value::Scalar(scalar) => {
-                let is_plain = Number::parse(scalar.text.trim()).is_some();
-                if let Some(spelled) = Spelled::read(&scalar.text).filter(|_| !is_plain) {
-                    let told = (scalar.text.as_str(), spelled.as_keys());
-                    let (report, source) = (&mut *reader.report, reader.source);
-                    rules::wrong_type::money(report, source, node.span, (told.0, &told.1));
-                    return None;
-                }
-                return Pence::from_yaml(node, reader).map(Self::Exact);
-            }
-            Value::List(pair) => match pair.as_slice() {
-                [low, high] => (
-                    Pence::from_yaml(low, reader),
-                    Pence::from_yaml(high, reader),
-                ),
-                _ => {
-                    reader.wrong_type(
-                        node,
-                        "one amount, or a lower and a higher one",
-                        "[20000, 25000]",
-                    );
-                    return None;
-                }
-            },
-            _ => {
-                let mut fields = Fields::of("the amount", node, reader)?;
-                let pair = (
-                    fields.required("low", reader),
-                    fields.required("high", reader),
-                );
-                fields.finish(reader);
-                pair
-            }
-        };
-        let (low, high) = (low?, high?);
-        if low == high {
-            let message = format!("both amounts are {low}");
-            reader.wrong_value(node.span, message, "write one amount");
-            return None;
-        }
-        if low > high {
-            let message = format!("the lower amount, {low}, is above the higher, {high}");
-            reader.wrong_value(node.span, message, "write the lower amount first");
-            return None;
-        }
-        Some(Self::Range { low, high })
+impl Documented for Amount {
+    const NAME: &'static str = "Amount";
+    const MEANINGS: &'static [Meaning] = &[
+        ("low", "The lower amount, in pounds."),
+        ("high", "The higher amount, in pounds."),
+    ];
+}
+
+impl Keyed for Amount {
+    const WHAT: &'static str = "the amount";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: || Shape::Either(vec![Pence::shape(), Shape::Pair(Box::new(Pence::shape()))]),
+        read: |node, reader| match &node.value {
+            Value::List(pair) => Self::pair(pair, node, reader),
+            Value::Scalar(scalar) => Self::single(&scalar.text, node, reader),
+            _ => Pence::from_yaml(node, reader).map(Self::Exact),
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let low = fields.required("low", reader);
+        let high = fields.required("high", reader);
+        Self::range(low?, high?, fields.span(), reader)
     }
 }
 
@@ -234,34 +257,51 @@ impl FromYaml for Pence {
         }
         pounds
     }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds {
+            least: Some(0.01),
+            ..Bounds::default()
+        })
+    }
 }
 
-impl FromYaml for Confirmed {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            let yes = bool::from_yaml(node, reader)?;
-            return Some(if yes {
-                Self::Yes { by: None, on: None }
-            } else {
-                Self::No
-            });
-        }
-        let mut fields = Fields::of("the confirmation", node, reader)?;
+impl Documented for Confirmed {
+    const NAME: &'static str = "Confirmed";
+    const MEANINGS: &'static [Meaning] =
+        &[("by", "Who confirmed it."), ("on", "The day they did.")];
+}
+
+impl Keyed for Confirmed {
+    const WHAT: &'static str = "the confirmation";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: bool::shape,
+        read: |node, reader| {
+            bool::from_yaml(node, reader).map(|yes| match yes {
+                true => Self::Yes { by: None, on: None },
+                false => Self::No,
+            })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let by = fields.optional("by", reader);
         let on = fields.optional("on", reader);
-        fields.finish(reader);
         if by.is_none() && on.is_none() {
             let message = "nothing is said of the confirmation";
-            reader.wrong_value(node.span, message, "write `yes`, `no`, or `by` and `on`");
+            let hint = "write `yes`, `no`, or `by` and `on`";
+            reader.wrong_value(fields.span(), message, hint);
             return None;
         }
         Some(Self::Yes { by, on })
     }
 }
 
-impl FromYaml for Saving {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of("the saving", node, reader)?;
+impl Keyed for Saving {
+    const WHAT: &'static str = "the saving";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let amount = fields.required("amount", reader);
         let per = fields.required("per", reader);
         let status = fields.required("status", reader);
@@ -272,7 +312,7 @@ impl FromYaml for Saving {
             .optional("recurrence", reader)
             .unwrap_or(Recurrence::Unknown);
         let from_month = fields.optional("from_month", reader);
-        let confirmed = fields
+        let confirmed_by_finance = fields
             .optional("confirmed_by_finance", reader)
             .unwrap_or(Confirmed::NotSaid);
         let working = fields.optional("working", reader);
@@ -288,7 +328,6 @@ impl FromYaml for Saving {
             );
         }
         let places = fields.places();
-        fields.finish(reader);
         Some(Self {
             places,
             amount: amount?,
@@ -297,7 +336,7 @@ impl FromYaml for Saving {
             kind,
             recurrence,
             from_month,
-            confirmed,
+            confirmed_by_finance,
             working,
             price_year,
             overlap_group,

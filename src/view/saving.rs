@@ -31,7 +31,10 @@ impl SavingView {
                 "Comes again",
                 words::capital(words::recurrence(saving.recurrence)),
             ),
-            FactLine::new("Confirmed by finance", words::confirmed(&saving.confirmed)),
+            FactLine::new(
+                "Confirmed by finance",
+                words::confirmed(&saving.confirmed_by_finance),
+            ),
         ];
         let working = saving
             .working

@@ -18,6 +18,9 @@ mod links;
 /// What a site and its authors make of findings, and how these are told.
 mod verdict;
 
+/// What editors are told of front matter, and that the parser says the same.
+mod schema;
+
 /// Rules as the program explains them, one by one and on a page.
 mod explain;
 
