@@ -93,6 +93,8 @@ pub mod privacy;
 
 pub mod honesty;
 
+pub mod squire;
+
 pub mod check;
 
 pub mod verdict;

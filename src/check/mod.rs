@@ -34,6 +34,7 @@ use crate::privacy;
 use crate::rules;
 use crate::site::Site;
 use crate::source::Sources;
+use crate::squire;
 
 /// A check, which adds what it finds to a report.
 type Check = fn(&Site, &Sources, &mut Report);
@@ -79,6 +80,7 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
     }
     privacy::check(site, sources, report);
     honesty::check(site, sources, today, report);
+    squire::check(site, sources, report);
     for (_, check) in CHECKS_OF_TODAY {
         check(site, sources, today, report);
     }
@@ -90,6 +92,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
     rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
     rules.extend(privacy::rules());
     rules.extend(honesty::rules());
+    rules.push(&squire::RULE);
     rules.extend(CHECKS_OF_TODAY.iter().map(|(rule, _)| *rule));
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -3,6 +3,7 @@
 use annotate_snippets::AnnotationKind;
 use annotate_snippets::Group;
 use annotate_snippets::Level;
+use annotate_snippets::Origin;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
 
@@ -12,6 +13,9 @@ use crate::diagnostic::Severity;
 use crate::source::Source;
 use crate::source::Sources;
 use crate::source::Span;
+
+/// So many letters of a cure stand in a line.
+const WIDEST: usize = 100;
 
 /// Whether text may hold the colours of a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.rule.code);
     let mut group = match sources.texts.get(path) {
+        // What is said of a whole file quotes no line of it.
+        Some(source) if diagnostic.place.span == Span::new(0, source.text.len()) => {
+            title.element(Origin::path(shown).line(1).char_column(1))
+        }
         Some(source) => {
             let span = first_line(source, diagnostic.place.span);
             let line_start = source.text[..span.start]
@@ -66,12 +74,29 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
                     ),
             )
         }
-        None => title.element(annotate_snippets::Origin::path(shown)),
+        None => title.element(Origin::path(shown)),
     };
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+        group = group.element(Level::HELP.with_name("hint").message(wrapped(hint)));
     }
     group
+}
+
+/// A text in lines that a terminal shows whole.
+fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        let long = word.chars().count() + 1;
+        if length > 0 {
+            let is_full = length + long > WIDEST;
+            lines.push(if is_full { '\n' } else { ' ' });
+            length = if is_full { 0 } else { length };
+        }
+        lines.push_str(word);
+        length += long;
+    }
+    lines
 }
 
 /// The part of a span that lies on its first line, on whole characters and inside the text.

@@ -286,7 +286,13 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
         .map(|rule| rule.code.to_owned())
         .collect();
     let mut written = BTreeSet::new();
-    for folder in ["src/rules", "src/check", "src/privacy", "src/honesty"] {
+    for folder in [
+        "src/rules",
+        "src/check",
+        "src/privacy",
+        "src/honesty",
+        "src/squire",
+    ] {
         let entries = fs::read_dir(crate::harness::repository().join(folder)).expect("is there");
         for entry in entries {
             let text = fs::read_to_string(entry.expect("is there").path()).expect("is UTF-8");

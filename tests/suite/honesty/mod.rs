@@ -3,6 +3,7 @@
 mod money;
 mod numbers;
 mod progress;
+mod squire;
 
 use crate::harness::complete;
 use crate::harness::problems_and_prompts;

@@ -61,6 +61,7 @@ const DOORS: [(&str, &[&str]); 27] = [
             "src/cli/",
             "src/privacy/",
             "src/honesty/",
+            "src/squire/",
         ],
     ),
     ("regex", &["src/privacy/", "src/honesty/"]),

@@ -1,0 +1,121 @@
+//! What an author might add: told by `check` once a story, and nowhere else.
+
+use serde_json::Value;
+
+use crate::harness::LEAST;
+use crate::harness::SETTINGS;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::problems_and_prompts;
+use qi_stories::check::all_rules;
+
+/// What is said of the prompts of one story: "path:line:column code message".
+fn told(fixture: &str) -> Vec<String> {
+    let mut found = problems_and_prompts(&complete(fixture));
+    found.retain(|problem| problem.contains(" squire-prompts "));
+    found
+}
+
+/// A story that meets all prompts.
+fn complete_story() -> &'static str {
+    let rules = all_rules();
+    let rule = rules.iter().find(|rule| rule.code == "squire-prompts");
+    rule.expect("it is one of the rules").good
+}
+
+#[test]
+fn a_story_is_told_once_how_many_prompts_it_meets() {
+    let story = |more: &str| {
+        format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}{more}---\n\nText.\n")
+    };
+    assert_eq!(
+        told(&story("")),
+        ["content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22"]
+    );
+    assert_eq!(
+        told(&story("topics: Example topic\nfunding: None.\n")).len(),
+        1
+    );
+    for silent in ["archived: yes\n", "status: planned\n", "draft: yes\n"] {
+        assert_eq!(told(&story(silent)), [""; 0], "{silent}");
+    }
+}
+
+#[test]
+fn each_prompt_is_met_by_what_it_asks_for() {
+    assert_eq!(told(complete_story()), [""; 0]);
+    for (left_out, number) in [
+        ("title: Fewer falls on Example Ward", "1"),
+        ("topics: [Example topic]\n", "2a"),
+        ("Nine falls a month, that is 9 in 30 days, happened", "3"),
+        ("sources:\n  - title: The ward's falls log\n", "4"),
+        ("theme: Falls in the evening\n", "5"),
+        ("aim: Bring falls from 9 a month to 5 by July 2023.\n", "6"),
+        ("## Who we are\n", "7"),
+        (
+            "changes:\n  - idea: Move the evening round\n    pdsa_cycles: 3\n    outcome: adopt\n",
+            "8a",
+        ),
+        ("authors: [Ward manager]\n", "8b"),
+        ("    kind: process\n", "10a"),
+        ("    kind: balancing\n", "10b"),
+        ("    source: The ward's log\n", "10c"),
+        (", 2023-10-01: 4", "11"),
+        ("conflicts: None.\n", "12"),
+        ("    pdsa_cycles: 3\n", "13a"),
+        ("The round was limited to one ward.", "16"),
+        ("## Keeping it going\n", "17"),
+        ("funding: None.\n", "18"),
+    ] {
+        let put = if number == "1" {
+            "title: Project 3"
+        } else {
+            ""
+        };
+        let site = SiteTest::new(&complete_story().replacen(left_out, put, 1));
+        let run = site.run(&["check", "--format", "json"]).ends_with(0);
+        let found: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+        let found = found["diagnostics"].as_array().expect("they are a list");
+        let prompts = found.iter().find(|found| found["code"] == "squire-prompts");
+        let hint = prompts.map_or("", |found| found["hint"].as_str().unwrap_or_default());
+        assert!(hint.contains(&format!("({number})")), "{number}: {hint}");
+    }
+}
+
+#[test]
+fn prompts_are_told_by_check_alone_and_never_on_a_page() {
+    let story = format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}---\n\nText.\n");
+    let site = SiteTest::new(&story);
+    let run = site.run(&["check"]).ends_with(0);
+    let told = "advice[squire-prompts]: SQUIRE prompts met: 0 of 22\n--> content/stories/a.md:1:1\n = hint: you might add a title";
+    assert!(run.stderr.starts_with(told), "{}", run.stderr);
+    assert!(
+        run.stderr.lines().all(|line| line.chars().count() < 120),
+        "{}",
+        run.stderr
+    );
+    for (path, bytes) in site.build() {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(
+            !text.contains("squire") && !text.contains("you might add"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_site_or_a_story_can_do_without_prompts() {
+    let story =
+        |more: &str| format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}{more}---\n");
+    let off = format!(
+        "//- content/site.yaml\n{SETTINGS}rules:\n  squire-prompts: off\n{}",
+        story("")
+    );
+    let run = SiteTest::new(&off).run(&["check"]).ends_with(0);
+    assert_eq!(
+        run.stderr,
+        "site.yaml turns `squire-prompts` off: 1 finding not told.\n"
+    );
+    let allowed = story("allow:\n  - rule: squire-prompts\n    reason: It is a note\n");
+    assert_eq!(told(&allowed), [""; 0]);
+}
