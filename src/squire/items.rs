@@ -61,7 +61,7 @@ pub(super) const ITEMS: [Item; 22] = [
     },
     Item {
         number: "3",
-        prompt: "the problem, with a number",
+        prompt: "the problem with a number",
         is_met: |draft| {
             let problem = draft.sections.on(Subject::Problem);
             words(&problem) >= WORDS_OF_A_PROBLEM && has_digit(&problem)
@@ -85,7 +85,7 @@ pub(super) const ITEMS: [Item; 22] = [
     },
     Item {
         number: "6",
-        prompt: "`aim` with how much, by when",
+        prompt: "`aim` with how much by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
             says_how_much_by_when(aim) || says_how_much_by_when(&draft.sections.on(Subject::Aim))
@@ -120,7 +120,7 @@ pub(super) const ITEMS: [Item; 22] = [
     },
     Item {
         number: "10a",
-        prompt: "an outcome and a process measure, defined",
+        prompt: "an outcome and a process measure with definitions",
         is_met: |draft| {
             let has = |kind| draft.any(|metric| metric.kind == Some(kind));
             let is_defined = draft.any(|metric| metric.definition.is_some());
