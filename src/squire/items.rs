@@ -48,7 +48,7 @@ const DIRECTIONS: [&str; 26] = [
 ];
 
 /// All of them, in their order.
-pub(super) const ITEMS: [Item; 22] = [
+pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "1",
         prompt: "a title that says what got better",
@@ -63,8 +63,8 @@ pub(super) const ITEMS: [Item; 22] = [
         number: "3",
         prompt: "the problem with a number",
         is_met: |draft| {
-            let problem = draft.sections.on(Subject::Problem);
-            words(&problem) >= WORDS_OF_A_PROBLEM && has_digit(&problem)
+            let has_number = draft.sections.on(Subject::Problem).any(has_digit);
+            has_number && draft.words_on(Subject::Problem) >= WORDS_OF_A_PROBLEM
         },
     },
     Item {
@@ -88,19 +88,19 @@ pub(super) const ITEMS: [Item; 22] = [
         prompt: "`aim` with how much by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
-            says_how_much_by_when(aim) || says_how_much_by_when(&draft.sections.on(Subject::Aim))
+            says_how_much_by_when(aim) || draft.sections.on(Subject::Aim).any(says_how_much_by_when)
         },
     },
     Item {
         number: "7",
         prompt: "who you are",
-        is_met: |draft| words(&draft.sections.on(Subject::People)) > 0 || draft.team_is_described(),
+        is_met: |draft| draft.words_on(Subject::People) > 0 || draft.team_is_described(),
     },
     Item {
         number: "8a",
         prompt: "`changes`",
         is_met: |draft| {
-            let is_long = words(&draft.sections.on(Subject::Tried)) >= WORDS_OF_A_CHANGE;
+            let is_long = draft.words_on(Subject::Tried) >= WORDS_OF_A_CHANGE;
             is_long || !draft.story.work.changes.is_empty()
         },
     },
@@ -188,7 +188,7 @@ pub(super) const ITEMS: [Item; 22] = [
         number: "14",
         prompt: "`learning`",
         is_met: |draft| {
-            draft.story.record.learning.is_some() || words(&draft.sections.on(Subject::Learned)) > 0
+            draft.story.record.learning.is_some() || draft.words_on(Subject::Learned) > 0
         },
     },
     Item {
@@ -204,7 +204,7 @@ pub(super) const ITEMS: [Item; 22] = [
     Item {
         number: "17",
         prompt: "how you keep it going",
-        is_met: |draft| words(&draft.sections.on(Subject::Kept)) > 0,
+        is_met: |draft| draft.words_on(Subject::Kept) > 0,
     },
     Item {
         number: "18",
@@ -222,6 +222,12 @@ impl<'a> Draft<'a> {
             sections: Sections::of(&story.body),
             text: story.body.text.to_lowercase(),
         }
+    }
+
+    /// How many words the sections on a subject have.
+    fn words_on(&self, subject: Subject) -> usize {
+        let lines = self.sections.on(subject);
+        lines.map(|line| line.split_whitespace().count()).sum()
     }
 
     /// Whether the text holds one of some words.
@@ -256,10 +262,6 @@ impl<'a> Draft<'a> {
         let group = self.site.group_named(GroupKind::Teams, team);
         group.is_some_and(|group| group.summary.is_some())
     }
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().count()
 }
 
 fn has_digit(text: &str) -> bool {

@@ -3,16 +3,20 @@
 mod items;
 mod sections;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::path::SourcePath;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::squire::items::Draft;
 use crate::squire::items::ITEMS;
+use crate::squire::items::Item;
 use crate::story::Stage;
 use crate::story::Story;
 
@@ -28,24 +32,28 @@ pub const RULE: Rule = Rule {
     good: include_str!("complete.md"),
 };
 
-/// Asks of each story what it might add.
+/// Asks of each story what it might add. Of one in which something is wrong, not everything may have been read, so it
+/// is asked once it is right.
 pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let asked = site.stories.par_iter().filter(|story| is_asked(story));
-    let missing: Vec<(&Story, Vec<String>)> = asked
+    let errors = report.diagnostics().iter();
+    let wrong: BTreeSet<SourcePath> = errors
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| diagnostic.place.path.clone())
+        .collect();
+    let asked = site.stories.par_iter();
+    let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));
+    let missing: Vec<(&Story, Vec<&Item>)> = asked
         .map(|story| (story, missing(&Draft::of(site, story))))
         .filter(|(_, missing)| !missing.is_empty())
         .collect();
     for (story, missing) in missing {
         let source = &sources.texts[&story.path];
         let (all, met) = (ITEMS.len(), ITEMS.len() - missing.len());
+        let whole = Span::new(0, source.text.len());
+        let message = format!("SQUIRE prompts met: {met} of {all}");
         report
-            .add(
-                &RULE,
-                source,
-                Span::new(0, source.text.len()),
-                format!("SQUIRE prompts met: {met} of {all}"),
-            )
-            .hint(format!("you might add {}", missing.join(", ")));
+            .add(&RULE, source, whole, message)
+            .hint(you_might_add(&missing));
     }
 }
 
@@ -54,10 +62,20 @@ fn is_asked(story: &Story) -> bool {
     !story.heading.archived && story.work.status != Some(Stage::Planned)
 }
 
-/// What a story might add, each with its number.
-fn missing(draft: &Draft<'_>) -> Vec<String> {
-    let missing = ITEMS.iter().filter(|item| !(item.is_met)(draft));
-    missing
-        .map(|item| format!("{} ({})", item.prompt, item.number))
-        .collect()
+/// What a story might add.
+fn missing(draft: &Draft<'_>) -> Vec<&'static Item> {
+    let items = ITEMS.iter();
+    items.filter(|item| !(item.is_met)(draft)).collect()
+}
+
+/// Items as a sentence, each with its number.
+fn you_might_add(items: &[&Item]) -> String {
+    let mut sentence = "you might add".to_owned();
+    for (place, item) in items.iter().enumerate() {
+        let between = if place == 0 { " " } else { ", " };
+        for part in [between, item.prompt, " (", item.number, ")"] {
+            sentence.push_str(part);
+        }
+    }
+    sentence
 }

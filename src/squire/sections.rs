@@ -95,13 +95,10 @@ impl<'b> Sections<'b> {
         Self(sections)
     }
 
-    /// The words on a subject, of all its sections.
-    pub(super) fn on(&self, subject: Subject) -> String {
-        let sections = self.0.iter().filter(|(other, _)| *other == subject);
-        let lines: Vec<&str> = sections
-            .flat_map(|(_, lines)| lines.iter().copied())
-            .collect();
-        lines.join(" ")
+    /// What is said on a subject, line by line, of all its sections.
+    pub(super) fn on(&self, subject: Subject) -> impl Iterator<Item = &'b str> {
+        let sections = self.0.iter().filter(move |(other, _)| *other == subject);
+        sections.flat_map(|(_, lines)| lines.iter().copied())
     }
 }
 

@@ -93,16 +93,15 @@ pub(crate) const PROMPTS: [&str; 6] = [
 /// What is wrong with files, without a disk: "path:line:column code message", in the order it is told in; prompts are
 /// left out.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
-    let mut all = problems_and_prompts(files);
-    all.retain(|problem| {
-        let code = problem.split(' ').nth(1).unwrap_or_default();
-        !PROMPTS.contains(&code)
-    });
-    all
+    found(files, |code| !PROMPTS.contains(&code))
 }
 
 /// The same with prompts.
 pub(crate) fn problems_and_prompts(files: &Files) -> Vec<String> {
+    found(files, |_| true)
+}
+
+fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let mut sources = Sources::default();
     for (path, bytes) in files
         .iter()
@@ -122,6 +121,7 @@ pub(crate) fn problems_and_prompts(files: &Files) -> Vec<String> {
     let today = Date::parse(TODAY).expect("the day exists");
     check::check(&site, &sources, today, &mut report);
     verdict::settle(&site, &sources, &mut report);
+    report.settle(|diagnostic| !is_wanted(diagnostic.rule.code));
     let told = report.diagnostics().iter().map(|diagnostic| {
         let path = &diagnostic.place.path;
         let nothing = Source {

@@ -11,7 +11,9 @@ const SETTINGS: &str = "//- content/site.yaml\ntitle: Stories\norganisation: Exa
 
 /// A site with its own theme, made of the files of a fixture.
 fn themed(theme: &str) -> SiteTest {
-    SiteTest::new(&format!("{SETTINGS}{}{theme}", story("A story", "")))
+    // Of planned work nothing more is asked.
+    let story = story("A story", "status: planned\n");
+    SiteTest::new(&format!("{SETTINGS}{story}{theme}"))
 }
 
 /// The name of the style sheet whose name begins so, and its bytes.
@@ -67,7 +69,7 @@ fn a_template_of_the_sites_own_takes_the_place_of_the_default_one() {
 fn a_part_of_a_template_takes_the_place_of_the_default_one_everywhere() {
     let part = "//- themes/own/templates/parts/facts.html\n<p class=\"ours\">{{ facts | length }} facts</p>\n";
     let files = themed(part).build();
-    assert_eq!(Page::at(&files, "stories/a.html").words(".ours"), "2 facts");
+    assert_eq!(Page::at(&files, "stories/a.html").words(".ours"), "3 facts");
 }
 
 #[test]

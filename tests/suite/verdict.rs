@@ -53,7 +53,7 @@ fn a_site_sets_how_much_a_rule_matters_and_the_summary_says_so() {
         assert!(run.stderr.contains(shown), "{}", run.stderr);
         assert!(run.stderr.contains(said), "{}", run.stderr);
         assert_eq!(
-            run.stderr.contains("]: "),
+            run.stderr.contains("[skipped-heading]: "),
             setting != "off",
             "{}",
             run.stderr
