@@ -1,5 +1,6 @@
 //! A link, picture or file name that leads nowhere.
 
+use std::cell::Cell;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -39,10 +40,14 @@ pub const RULE: Rule = Rule {
 const PUT_IT_THERE: &str =
     "put the file beside the text, or write the way to it, such as `../pages/our-team.md`";
 
+/// How many dead links are compared with the names that there are. A site with more has another fault than a slip
+/// of the hand, such as a folder that was moved, and in a large one each comparison takes time.
+const MOST_COMPARED: usize = 200;
+
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     let pages = Pages::of(site, sources);
     for reference in missing(site, sources) {
-        no_file(&reference, pages.near(), report);
+        no_file(&reference, &pages, report);
     }
     for (path, body) in site.bodies() {
         let source = &sources.texts[path];
@@ -69,6 +74,8 @@ struct Pages<'s> {
     sources: &'s Sources,
     /// Made when something is missing, which is seldom.
     near: OnceCell<Near<'s>>,
+    /// How many dead links were compared with the names of files.
+    compared: Cell<usize>,
 }
 
 impl<'s> Pages<'s> {
@@ -83,12 +90,19 @@ impl<'s> Pages<'s> {
             texts: texts.collect(),
             sources,
             near: OnceCell::new(),
+            compared: Cell::new(0),
         }
     }
 
     /// The files, to find the one that is meant.
     fn near(&self) -> &Near<'s> {
         self.near.get_or_init(|| Near::of(self.sources))
+    }
+
+    /// Whether one more dead link may be compared with the names that there are.
+    fn may_compare(&self) -> bool {
+        self.compared.set(self.compared.get() + 1);
+        self.compared.get() <= MOST_COMPARED
     }
 
     /// How to name the page at `url` in the file `from`, whose page lies at `at`.
@@ -104,7 +118,8 @@ impl<'s> Pages<'s> {
 }
 
 /// Says that a file is not there.
-fn no_file(reference: &Missing<'_>, near: &Near<'_>, report: &mut Report) {
+fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
+    let near = pages.near();
     if near.twin(reference.path).is_some() {
         return;
     }
@@ -115,6 +130,10 @@ fn no_file(reference: &Missing<'_>, near: &Near<'_>, report: &mut Report) {
         _ => format!("there is no file `{}`", reference.path),
     };
     let diagnostic = report.add(&RULE, reference.source, reference.span, message);
+    if !pages.may_compare() {
+        diagnostic.hint(PUT_IT_THERE);
+        return;
+    }
     let written = reference.path.as_str();
     let meant = near.meant(reference.path).or_else(|| {
         // Front matter takes a path of Windows for one long name.
@@ -137,6 +156,10 @@ fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report)
     }
     let message = format!("`{}` leads to no page of this site", link.written);
     let diagnostic = report.add(&RULE, source, link.span, message);
+    if !pages.may_compare() {
+        diagnostic.hint(PUT_IT_THERE);
+        return;
+    }
     let path = link.written.split(['#', '?']).next().unwrap_or_default();
     let named = source.path.refer(path.trim_end_matches('/'));
     if let Some(file) = named.and_then(|named| pages.near().meant(&named)) {
