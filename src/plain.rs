@@ -36,6 +36,8 @@ impl Plain {
     /// A source's text without its marks.
     pub fn of(source: &str, form: Form) -> Self {
         let mut plain = Self {
+            text: String::with_capacity(source.len()),
+            places: Vec::with_capacity(source.len()),
             is_table: form == Form::Table,
             ..Self::default()
         };
@@ -96,6 +98,13 @@ impl Plain {
         let mut rest = line;
         while let Some(letter) = rest.chars().next() {
             let at = start + line.len() - rest.len();
+            // Most letters are only what they are, and `h` and `w` may begin an address.
+            if letter.is_ascii_alphanumeric() && !matches!(letter, 'h' | 'w') {
+                self.text.push(letter);
+                self.places.push(Span::new(at, at + 1));
+                rest = &rest[1..];
+                continue;
+            }
             let (read, length) = unit(rest, letter);
             let place = Span::new(at, at + length);
             match read {

@@ -45,7 +45,7 @@ pattern!(
 // Words with which a title says that it did not go well.
 pattern!(
     DOUBT,
-    r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n['’]t\b)"
+    r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n(?:'|’)t\b)"
 );
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {

@@ -167,11 +167,10 @@ impl Account<'_> {
     }
 }
 
-/// A pattern ready to search, in small letters and capitals. Its word ends are those of ASCII: with all of Unicode it
-/// takes many times longer.
+/// A pattern ready to search, in small letters and capitals. Its letters and word ends are those of ASCII: with all of
+/// Unicode it takes many times longer to make ready and to search.
 fn ready(pattern: &str) -> Regex {
-    let pattern = format!("(?i){}", pattern.replace(r"\b", r"(?-u:\b)"));
-    Regex::new(&pattern).expect("the pattern is written here")
+    Regex::new(&format!("(?i-u){pattern}")).expect("the pattern is written here")
 }
 
 /// The number that a text writes with or without commas.

@@ -66,7 +66,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     }
     for sentence in account
         .sentences()
-        .filter(|sentence| !STAGES.is_match(sentence.text))
+        .filter(|sentence| sentence.text.contains("rom ") && !STAGES.is_match(sentence.text))
     {
         for hit in FROM_TO.captures_iter(sentence.text) {
             let Some((told, exact, metric)) = contradiction(&hit, &metrics, account) else {
