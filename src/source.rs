@@ -106,6 +106,12 @@ impl Sources {
         self.texts.insert(path.clone(), Source { path, text });
     }
 
+    /// The line and column of a place, both from 1; the beginning of a file that is no text.
+    pub fn line_column(&self, place: &Place) -> (usize, usize) {
+        let source = self.texts.get(&place.path);
+        source.map_or((1, 1), |source| source.line_column(place.span.start))
+    }
+
     /// Whether there is a file of that path.
     pub fn has(&self, path: &SourcePath) -> bool {
         self.texts.contains_key(path) || self.attachments.contains_key(path)

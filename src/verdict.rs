@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::diagnostic::on_one_line;
 use crate::path::SourcePath;
 use crate::rules::dead_allowance;
 use crate::rules::unknown_rule;
@@ -39,6 +40,23 @@ pub struct SetRule {
     pub findings: usize,
 }
 
+impl SetRule {
+    /// What was set, and what that came to.
+    pub fn in_words(&self) -> String {
+        let (code, number) = (self.code, self.findings);
+        let found = if number == 1 { "finding" } else { "findings" };
+        let to = match self.to {
+            Setting::Error => "an error",
+            Setting::Warning => "a warning",
+            Setting::Advice => "advice",
+            Setting::Off => {
+                return format!("site.yaml turns `{code}` off: {number} {found} not told.");
+            }
+        };
+        format!("site.yaml makes `{code}` {to}: {number} {found}.")
+    }
+}
+
 /// A finding that may stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowed {
@@ -46,7 +64,7 @@ pub struct Allowed {
     pub code: &'static str,
     /// Where it was found.
     pub place: Place,
-    /// Why it may stand.
+    /// Why it may stand, on one line.
     pub reason: String,
 }
 
@@ -70,7 +88,7 @@ pub fn settle(site: &Site, sources: &Sources, report: &mut Report) -> Verdict {
                 verdict.allowed.push(Allowed {
                     code: found.rule.code,
                     place: found.place,
-                    reason: allowance.reason.as_str().to_owned(),
+                    reason: on_one_line(allowance.reason.as_str()),
                 });
             }
         }

@@ -54,7 +54,7 @@ pub(super) enum Command {
     /// Say every problem of the site, and write nothing
     ///
     /// Reads every file and says in one run all that must be put right, each with its file, line and column,
-    /// and what to type instead.
+    /// and what to type instead. Writes a file only when it is asked for a report.
     Check(CheckArguments),
     /// Explain a rule, or list all rules
     ///
@@ -95,6 +95,9 @@ pub(super) struct CheckArguments {
     /// How to tell: text for people, or JSON or GitHub's commands for other programs
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
+    /// Write what was found as a web page too, to open with a double click or to send to an author
+    #[arg(long, value_name = "FILE.html")]
+    pub(super) report: Option<PathBuf>,
 }
 
 /// How to tell what was found.

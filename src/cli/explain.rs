@@ -8,8 +8,8 @@ use crate::cli::WORLD_WRONG;
 use crate::cli::complain;
 use crate::cli::say;
 use crate::diagnostic::Rule;
-use crate::edge;
 use crate::edge::failure::Failure;
+use crate::edge::single::SingleFile;
 use crate::render;
 use crate::rules::did_you_mean;
 use crate::theme::Theme;
@@ -55,8 +55,7 @@ fn page(rules: &[&Rule], place: &Path) -> Result<u8, Failure> {
     };
     let html = render::standalone(&Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
     let html = html.expect("the theme that the program carries can show every rule");
-    edge::single::write(place, &html, "html")?;
-    let place = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+    let place = SingleFile::at(place, "html")?.write(&html)?;
     say(&format!(
         "Wrote {} rules.\nOpen {}\n",
         rules.len(),

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod chart;
+mod check;
 mod explain;
 mod load;
 mod tell;
@@ -10,22 +11,18 @@ mod tell;
 use std::ffi::OsString;
 use std::io;
 use std::io::Write;
-use std::path::Component;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::cli::arguments::Arguments;
-use crate::cli::arguments::CheckArguments;
 use crate::cli::arguments::Command;
-use crate::cli::arguments::Format;
 use crate::cli::arguments::SchemaOf;
-use crate::cli::load::Loaded;
 use crate::data;
 use crate::data::schema::Described;
-use crate::edge;
 use crate::edge::failure::Failure;
+use crate::edge::single::SingleFile;
 
 /// All is well.
 const GOOD: u8 = 0;
@@ -54,7 +51,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             output,
             drafts,
         } => build::run(&site, output, drafts),
-        Command::Check(arguments) => check(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
         Command::Schema { of, output } => schema(of, output.as_deref()),
         Command::Chart(arguments) => chart::run(&arguments),
@@ -76,48 +73,12 @@ fn schema(of: SchemaOf, output: Option<&Path>) -> Result<u8, Failure> {
         SchemaOf::Site => Described::Site,
     });
     match output {
-        Some(place) => edge::single::write(place, &schema, "json")?,
+        Some(place) => {
+            SingleFile::at(place, "json")?.write(&schema)?;
+        }
         None => say(&schema)?,
     }
     Ok(GOOD)
-}
-
-/// Says every problem of a site.
-fn check(arguments: &CheckArguments) -> Result<u8, Failure> {
-    let mut loaded = Loaded::from(&arguments.site, arguments.drafts)?;
-    if let Some(theme) = loaded
-        .theme
-        .as_ref()
-        .filter(|_| !loaded.report.has_errors())
-    {
-        let broken = build::pages(&loaded.site, theme, |_, _| Ok(()))?;
-        loaded.report.append(broken);
-        loaded.report.sort();
-    }
-    let findings = loaded.findings();
-    findings.tell(arguments.format, &prefix(&arguments.site))?;
-    if findings.code() == GOOD && arguments.format == Format::Text {
-        let count = loaded.site.stories.len();
-        let nothing = loaded.report.diagnostics().is_empty();
-        let found = if nothing {
-            "nothing was found"
-        } else {
-            "nothing stops the site from being built"
-        };
-        say(&format!(
-            "{}, and {found}. A person must still read every page.\n",
-            stories(count)
-        ))?;
-    }
-    Ok(findings.code())
-}
-
-/// The way from the current folder to a site's folder, as it stands before the paths of the site's files.
-fn prefix(site: &Path) -> String {
-    let parts = site.components().filter(|part| *part != Component::CurDir);
-    parts
-        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
-        .collect()
 }
 
 /// So many of something.
@@ -141,7 +102,8 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Prints a problem. When nobody can be told, the exit code still tells.
+/// Prints a problem, with its colours where a terminal shows them and nobody asked to have none (`NO_COLOR`). When
+/// nobody can be told, the exit code still tells.
 fn complain(text: &str) {
-    let _nobody_listens = io::stderr().write_all(text.as_bytes());
+    let _nobody_listens = anstream::stderr().write_all(text.as_bytes());
 }

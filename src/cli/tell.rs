@@ -1,7 +1,9 @@
 //! What was found, told to a person or to another program.
 
 use std::io;
-use std::io::IsTerminal;
+
+use terminal_size::Width;
+use terminal_size::terminal_size_of;
 
 use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
@@ -11,12 +13,11 @@ use crate::cli::counted;
 use crate::cli::say;
 use crate::data;
 use crate::diagnostic;
-use crate::diagnostic::Colour;
 use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
-use crate::settings::Setting;
 use crate::source::Sources;
+use crate::verdict::SetRule;
 use crate::verdict::Verdict;
 
 /// What there is to tell.
@@ -51,65 +52,66 @@ impl Findings<'_> {
 
     /// Tells a person what was found of some severities, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
-        let colour = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-            Colour::Terminal
-        } else {
-            Colour::None
-        };
         let mut report = self.report.clone();
         report.settle(|diagnostic| !shown.contains(&diagnostic.severity));
-        complain(&diagnostic::to_text(&report, self.sources, colour));
-        complain(&self.set_and_allowed());
-        complain(&count(&report));
-        if report.has_errors() {
-            complain("Put the errors right and run the command again. Nothing was changed.\n");
+        complain(&diagnostic::to_text(&report, self.sources, columns()));
+        for line in self.set_and_allowed().iter().chain(&self.end(&report)) {
+            complain_in_lines(line);
         }
     }
 
-    /// What the settings set and what authors let stand, a line each.
-    fn set_and_allowed(&self) -> String {
-        let set = self.verdict.set.iter().map(|set| {
-            let found = counted(set.findings, "finding", "findings");
-            match set.to {
-                Setting::Off => format!("site.yaml turns `{}` off: {found} not told.\n", set.code),
-                to => format!("site.yaml makes `{}` {}: {found}.\n", set.code, as_what(to)),
-            }
+    /// How much was found, and what to do next; nothing when nothing was found.
+    fn end(&self, shown: &Report) -> Vec<String> {
+        let found = shown.diagnostics();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let files = counted(shown.files(), "file", "files");
+        let mut lines = vec![format!("Found {} in {files}.", diagnostic::counts(found))];
+        let worst = found.iter().min_by_key(|found| found.severity);
+        let worst = worst.expect("something was found");
+        lines.push(match worst.severity {
+            Severity::Error => format!(
+                "Begin with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
+                worst.place.path,
+                worst.line_column(self.sources).0
+            ),
+            Severity::Warning => "Look at the warnings: put each right, or let it stand with a reason.".to_owned(),
+            Severity::Advice => "None of it must be followed: it is for authors to think about.".to_owned(),
         });
+        lines.push(format!(
+            "To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain {}",
+            worst.rule.code
+        ));
+        lines
+    }
+
+    /// What the settings set and what authors let stand, a line each.
+    fn set_and_allowed(&self) -> Vec<String> {
+        let set = self.verdict.set.iter().map(SetRule::in_words);
         let allowed = self.verdict.allowed.iter().map(|allowed| {
-            let path = allowed.place.path.as_str();
-            let line = self.sources.texts.get(&allowed.place.path);
-            let line = line.map_or(1, |source| source.line_column(allowed.place.span.start).0);
             format!(
-                "Let stand: `{}` at {path}:{line} ({}).\n",
-                allowed.code, allowed.reason
+                "Let stand: `{}` at {}:{} ({}).",
+                allowed.code,
+                allowed.place.path,
+                self.sources.line_column(&allowed.place).0,
+                allowed.reason
             )
         });
         set.chain(allowed).collect()
     }
 }
 
-/// How much was found; nothing when nothing was.
-fn count(report: &Report) -> String {
-    if report.diagnostics().is_empty() {
-        return String::new();
-    }
-    let errors = counted(report.count(Severity::Error), "error", "errors");
-    let warnings = counted(report.count(Severity::Warning), "warning", "warnings");
-    match report.count(Severity::Advice) {
-        0 => format!("Found {errors} and {warnings}.\n"),
-        advice => {
-            let advice = counted(advice, "piece of advice", "pieces of advice");
-            format!("Found {errors}, {warnings} and {advice}.\n")
-        }
-    }
+/// Prints a sentence about problems, with its lines broken between words.
+pub(super) fn complain_in_lines(text: &str) {
+    complain(&match columns() {
+        Some(columns) => diagnostic::wrap(text, columns) + "\n",
+        None => format!("{text}\n"),
+    });
 }
 
-/// What a rule is made, as a sentence names it.
-fn as_what(setting: Setting) -> &'static str {
-    match setting {
-        Setting::Error => "an error",
-        Setting::Warning => "a warning",
-        Setting::Advice => "advice",
-        Setting::Off => "nothing",
-    }
+/// How wide the terminal is that problems are told on; `None` when they go to a file or another program.
+fn columns() -> Option<usize> {
+    let (Width(columns), _) = terminal_size_of(io::stderr())?;
+    Some(usize::from(columns)).filter(|columns| *columns > 0)
 }

@@ -25,8 +25,8 @@ struct FindingData {
     line: usize,
     column: usize,
     message: String,
-    /// What to do, all of it; empty where there is nothing to say.
-    hint: String,
+    /// What to do, all of it; null where there is nothing to say.
+    hint: Option<String>,
 }
 
 impl FindingsData {
@@ -40,7 +40,7 @@ impl FindingsData {
                 line,
                 column,
                 message: diagnostic.message.clone(),
-                hint: diagnostic.hints.join("; "),
+                hint: (!diagnostic.hints.is_empty()).then(|| diagnostic.hints.join("; ")),
             }
         };
         Self {

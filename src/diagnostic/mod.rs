@@ -1,13 +1,18 @@
 //! What is wrong with a site's content, as data: a rule that was broken, where, and the cure.
 
 mod github;
+mod quote;
 mod text;
 
 pub use github::to_github;
-pub use text::Colour;
+pub use quote::Quote;
+pub use quote::QuotedLine;
+pub use quote::Room;
 pub use text::to_text;
+pub use text::wrap;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::path::SourcePath;
 use crate::source::Place;
@@ -67,7 +72,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where.
     pub place: Place,
-    /// What is wrong: one clause in the author's words, with no full stop.
+    /// What is wrong: one clause in the author's words, on one line, with no full stop.
     pub message: String,
     /// What to do, each a clause on its own.
     pub hints: Vec<String>,
@@ -76,8 +81,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The line and column where it is, both from 1; the beginning of a file that is no text.
     pub fn line_column(&self, sources: &Sources) -> (usize, usize) {
-        let source = sources.texts.get(&self.place.path);
-        source.map_or((1, 1), |source| source.line_column(self.place.span.start))
+        sources.line_column(&self.place)
+    }
+
+    /// The lines that it is on; `None` where the file is no text, and for what is said of a whole file.
+    pub fn quote<'s>(&self, sources: &'s Sources, room: Room) -> Option<Quote<'s>> {
+        let source = sources.texts.get(&self.place.path)?;
+        let whole = Span::new(0, source.text.len());
+        (self.place.span != whole).then(|| Quote::of(source, self.place.span, room))
     }
 
     /// What is wrong and what to do, in one line.
@@ -91,7 +102,7 @@ impl Diagnostic {
 
     /// Adds a cure.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hints.push(shortened(hint.into()));
+        self.hints.push(on_one_line(&shortened(hint.into())));
         self
     }
 }
@@ -123,7 +134,7 @@ impl Report {
             rule,
             severity: rule.severity,
             place: source.place(span),
-            message: shortened(message.into()),
+            message: on_one_line(&shortened(message.into())),
             hints: Vec::new(),
         };
         let kind = (source.path.clone(), rule.code);
@@ -207,6 +218,47 @@ impl Report {
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
+
+    /// How much the worst of it matters; `None` when nothing was found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|d| d.severity).min()
+    }
+
+    /// In how many files something was found.
+    pub fn files(&self) -> usize {
+        let paths = self.diagnostics.iter().map(|d| &d.place.path);
+        paths.collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// How many problems there are of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". What there is
+/// none of is not named; empty when there is nothing.
+pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
+    let mut numbers = [0; Severity::ALL.len()];
+    for diagnostic in found {
+        numbers[diagnostic.severity as usize] += 1;
+    }
+    let words = Severity::ALL.map(|severity| match severity {
+        Severity::Error => ("error", "errors"),
+        Severity::Warning => ("warning", "warnings"),
+        Severity::Advice => ("piece of advice", "pieces of advice"),
+    });
+    let numbers = numbers.iter().zip(words).filter(|(number, _)| **number > 0);
+    let told = numbers.map(|(number, (one, many))| match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    });
+    let told: Vec<String> = told.collect();
+    match told.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => told.concat(),
+    }
+}
+
+/// A text without what breaks a line or steers a terminal, which an author's words may hold.
+pub fn on_one_line(text: &str) -> String {
+    let text = text.replace(['\n', '\r', '\t'], " ");
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 /// The longest sentence that is told whole, in bytes.
@@ -233,6 +285,12 @@ fn shortened(message: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_author_types_neither_breaks_a_line_nor_steers_a_terminal() {
+        let told = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
+        assert_eq!(told, "a b c \u{fffd}[31md\u{fffd}e – é");
+    }
 
     const RULE: Rule = Rule {
         code: "no-number",

@@ -6,104 +6,108 @@ use annotate_snippets::Level;
 use annotate_snippets::Origin;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
+use textwrap::Options;
+use textwrap::WordSplitter;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
+use crate::diagnostic::Room;
 use crate::diagnostic::Severity;
-use crate::source::Source;
 use crate::source::Sources;
-use crate::source::Span;
 
-/// So many letters of a cure stand in a line.
-const WIDEST: usize = 100;
+/// What is quoted of a line: more than is shown, so that what is left out is shown to be.
+const ROOM: Room = Room {
+    lines: 1,
+    characters: WIDEST * 2,
+};
 
-/// Whether text may hold the colours of a terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colour {
-    /// For a terminal.
-    Terminal,
-    /// For a file or another program.
-    None,
-}
+/// As wide as text is set where nobody says how wide it may be.
+const WIDEST: usize = 140;
+
+/// As wide as a cure is set where nobody says how wide it may be: some are lists.
+const CURE: usize = 110;
+
+/// As narrow as text is set, however narrow the window is.
+const NARROWEST: usize = 40;
 
 /// Every problem of a report, one below another; empty when there is none.
-pub fn to_text(report: &Report, sources: &Sources, colour: Colour) -> String {
-    let renderer = match colour {
-        Colour::Terminal => Renderer::styled(),
-        Colour::None => Renderer::plain(),
-    };
+///
+/// It holds the colours of a terminal, which whoever prints it takes out where they are not wanted. `columns` is how
+/// wide the terminal is: its lines are broken between words.
+pub fn to_text(report: &Report, sources: &Sources, columns: Option<usize>) -> String {
+    let columns = columns.map(|columns| columns.clamp(NARROWEST, WIDEST));
+    let renderer = Renderer::styled().term_width(columns.unwrap_or(WIDEST));
     let mut text = String::new();
     for diagnostic in report.diagnostics() {
-        text.push_str(&renderer.render(&[group(diagnostic, sources)]));
+        text.push_str(&renderer.render(&[group(diagnostic, sources, columns)]));
         text.push_str("\n\n");
     }
     text
 }
 
 /// One problem as the renderer wants it.
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+    columns: Option<usize>,
+) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name(Severity::Advice.word()),
     };
+    let (severity, code) = (diagnostic.severity.word(), diagnostic.rule.code);
+    let head = severity.len() + code.len() + "[]: ".len();
+    let title = level
+        .primary_title(broken(&diagnostic.message, columns, head))
+        .id(code);
     let path = &diagnostic.place.path;
     let shown = path.as_str().replace(char::is_control, "\u{fffd}");
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.rule.code);
-    let mut group = match sources.texts.get(path) {
-        // What is said of a whole file quotes no line of it.
-        Some(source) if diagnostic.place.span == Span::new(0, source.text.len()) => {
-            title.element(Origin::path(shown).line(1).char_column(1))
+    let (line, column) = diagnostic.line_column(sources);
+    let digits = line.to_string().len();
+    let origin = Origin::path(shown.clone()).line(line).char_column(column);
+    let mut group = match diagnostic.quote(sources, ROOM) {
+        Some(quote) => {
+            let quoted = &quote.lines[0];
+            let [before, marked, after] =
+                [quoted.before, quoted.marked, quoted.after].map(harmless);
+            let mark = before.len()..before.len() + marked.len();
+            let snippet = Snippet::source([before, marked, after].concat())
+                .line_start(line)
+                .annotation(AnnotationKind::Primary.span(mark));
+            if quoted.is_cut_before {
+                // The renderer cannot count the column where it does not see the whole beginning of the line.
+                title.element(origin).element(snippet)
+            } else {
+                title.element(snippet.path(shown))
+            }
         }
-        Some(source) => {
-            let span = first_line(source, diagnostic.place.span);
-            let line_start = source.text[..span.start]
-                .rfind('\n')
-                .map_or(0, |newline| newline + 1);
-            let line = source.text[line_start..].lines().next().unwrap_or_default();
-            let (number, _) = source.line_column(span.start);
-            title.element(
-                Snippet::source(line)
-                    .line_start(number)
-                    .path(shown)
-                    .annotation(
-                        AnnotationKind::Primary
-                            .span(span.start - line_start..span.end - line_start),
-                    ),
-            )
-        }
+        None if sources.texts.contains_key(path) => title.element(origin),
         None => title.element(Origin::path(shown)),
     };
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(wrapped(hint)));
+        let hint = broken(hint, columns.or(Some(CURE)), digits + " = hint: ".len());
+        group = group.element(Level::HELP.with_name("hint").message(hint));
     }
     group
 }
 
-/// A text in lines that a terminal shows whole.
-fn wrapped(text: &str) -> String {
-    let mut lines = String::new();
-    let mut length = 0;
-    for word in text.split(' ') {
-        let long = word.chars().count() + 1;
-        if length > 0 {
-            let is_full = length + long > WIDEST;
-            lines.push(if is_full { '\n' } else { ' ' });
-            length = if is_full { 0 } else { length };
-        }
-        lines.push_str(word);
-        length += long;
-    }
-    lines
+/// A text without the second set of characters that steer terminals; the renderer knows the first alone.
+fn harmless(text: &str) -> String {
+    text.replace(|letter| matches!(letter, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
-/// The part of a span that lies on its first line, on whole characters and inside the text.
-fn first_line(source: &Source, span: Span) -> Span {
-    let text = &source.text;
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
-    let line = text[start..end].lines().next().map_or(0, str::len);
-    Span::new(start, start + line)
+/// A text with its lines broken between words where they stand behind a head of so many columns.
+fn broken(text: &str, columns: Option<usize>, head: usize) -> String {
+    columns.map_or_else(
+        || text.to_owned(),
+        |columns| wrap(text, columns.saturating_sub(head).max(NARROWEST / 2)),
+    )
+}
+
+/// A text with its lines broken between words, where they would be longer than so many columns.
+pub fn wrap(text: &str, columns: usize) -> String {
+    // What has a hyphen may be something to type.
+    let options = Options::new(columns).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(text, options.break_words(false))
 }

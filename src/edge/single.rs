@@ -1,21 +1,113 @@
-//! A result that is one file by itself, written where a person says.
+//! A result that is one file by itself, written where a person says: all of it, or not at all.
 
 use std::fs;
+use std::io;
 use std::path::Path;
+use std::path::PathBuf;
+use std::process;
 
 use crate::edge::disk;
 use crate::edge::failure::Failure;
+use crate::edge::manifest;
 
-/// Writes the file; the folders above are made when they are missing. Only a name that ends in `.` and `ending` is
-/// taken, so that a slip of the finger replaces no story.
-pub fn write(place: &Path, text: &str, ending: &str) -> Result<(), Failure> {
-    let is_meant = place
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
-    if !is_meant {
-        let why = format!("give it a name that ends in .{ending}");
-        return Err(Failure::because("write", place, why));
+/// The file that a result is to be written to.
+#[derive(Debug)]
+pub struct SingleFile {
+    /// As it was typed.
+    typed: PathBuf,
+    /// From the top of the disk.
+    real: PathBuf,
+}
+
+impl SingleFile {
+    /// Makes sure that a file can be written there. Only a name that ends in `.` and `ending` is taken, so that a slip
+    /// of the finger replaces no story and a double click opens the file.
+    pub fn at(file: &Path, ending: &str) -> Result<Self, Failure> {
+        let real = disk::resolve(file).map_err(Failure::cannot("find", file))?;
+        let single = Self {
+            typed: file.to_path_buf(),
+            real,
+        };
+        let is_meant = file
+            .extension()
+            .is_some_and(|named| named.eq_ignore_ascii_case(ending));
+        if !is_meant {
+            return Err(single.refused(&format!("give it a name that ends in .{ending}")));
+        }
+        if single.real.is_dir() {
+            return Err(single.refused("it is a folder, not a file"));
+        }
+        Ok(single)
     }
-    disk::patiently(|| disk::with_folders(place, || fs::write(place, text)))
-        .map_err(Failure::cannot("write", place))
+
+    /// Makes sure as well that it can be published with no site: that it is neither among the files of the site in the
+    /// folder `site` nor in a folder that a site was built into. Its folder must be there: a slip of the finger would
+    /// make another, where nobody looks for what is not to be seen by everybody.
+    pub fn unpublished(self, site: &Path) -> Result<Self, Failure> {
+        if !self.folder().is_dir() {
+            return Err(self.refused("there is no such folder; make it first, or choose another"));
+        }
+        for own in ["content", "themes"] {
+            let own = site.join(own);
+            let own = disk::resolve(&own).map_err(Failure::cannot("find", &own))?;
+            if self.folder().starts_with(own) {
+                return Err(self.refused("the site's own files are there; choose another folder"));
+            }
+        }
+        let mut folders = self.folder().ancestors();
+        if folders.any(|folder| folder.join(manifest::NAME).is_file()) {
+            let why = "a site is published from there, and this file is not for its readers; choose another folder";
+            return Err(self.refused(why));
+        }
+        Ok(self)
+    }
+
+    /// Writes the file, with the folders above when they are missing, and returns its path from the top of the disk.
+    pub fn write(&self, text: &str) -> Result<PathBuf, Failure> {
+        let name = format!(".qi-stories-file.{}", process::id());
+        let beside = self.real.with_file_name(name);
+        let written = put(&beside, &self.real, text);
+        if written.is_err() {
+            // It may never have been made.
+            let _ = fs::remove_file(&beside);
+        }
+        written.map_err(Failure::cannot("write", &self.typed))?;
+        let whole = std::path::absolute(&self.typed);
+        Ok(whole.unwrap_or_else(|_| self.real.clone()))
+    }
+
+    fn folder(&self) -> &Path {
+        self.real.parent().unwrap_or(&self.real)
+    }
+
+    fn refused(&self, why: &str) -> Failure {
+        Failure::because("write", &self.typed, why)
+    }
+}
+
+/// Writes a file beside its place, and moves it there.
+fn put(beside: &Path, place: &Path, text: &str) -> io::Result<()> {
+    disk::with_folders(beside, || fs::write(beside, text))?;
+    disk::patiently(|| fs::rename(beside, place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_take_its_place_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let typed = folder.path().join("a.html");
+        let file = SingleFile::at(&typed, "html").expect("may be written there");
+        file.write("1").expect("can be written");
+        file.write("2").expect("can be written again");
+        assert_eq!(fs::read(&typed).expect("is there"), b"2");
+        fs::remove_file(&typed).expect("can be removed");
+        fs::create_dir(&typed).expect("can be made");
+        let told = file.write("3").expect_err("a folder is in the way");
+        assert!(told.to_string().starts_with("cannot write `"), "{told}");
+        let beside = fs::read_dir(folder.path()).expect("can be read");
+        assert_eq!(beside.count(), 1);
+    }
 }

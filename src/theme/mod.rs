@@ -151,7 +151,7 @@ impl Theme {
             }
         }
         // A browser takes the digest of the text as it has read it: with plain ends of lines.
-        let text = text.replace("\r\n", "\n").replace("</", "<\\/");
+        let text = text.trim().replace("\r\n", "\n").replace("</", "<\\/");
         let digest = BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
         InnerStyle {
             text,

@@ -115,7 +115,7 @@ fn words(severity: Severity) -> (&'static str, &'static str) {
 }
 
 /// A sentence as plain words and words to type, which stand between backticks.
-pub(crate) fn phrases(sentence: &str) -> Vec<Phrase> {
+pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     let parts = sentence.split('`').enumerate();
     let parts = parts.filter(|(_, text)| !text.is_empty());
     let phrase = |(place, text): (usize, &str)| Phrase {

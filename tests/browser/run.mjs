@@ -1,4 +1,5 @@
-// Runs every check on generated sites: node run.mjs SITE… [--sample LARGE_SITE]… [--only CHECK]…
+// Runs every check on generated sites, and those that a page by itself can stand on folders of such pages:
+// node run.mjs SITE… [--sample LARGE_SITE]… [--standalone FOLDER]… [--only CHECK]…
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';
@@ -16,19 +17,26 @@ import { served } from './checks/served.mjs';
 
 const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served };
 
+// What is asked of a page that is one file and belongs to no site.
+const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print'];
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: Object.keys(CHECKS) } },
+  options: { sample: { type: 'string', multiple: true, default: [] }, standalone: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: Object.keys(CHECKS) } },
 });
-const sites = [...positionals.map((dir) => [dir, false]), ...values.sample.map((dir) => [dir, true])];
+const sites = [
+  ...positionals.map((dir) => ({ dir, sampled: false, checks: Object.keys(CHECKS) })),
+  ...values.sample.map((dir) => ({ dir, sampled: true, checks: Object.keys(CHECKS) })),
+  ...values.standalone.map((dir) => ({ dir, sampled: false, checks: STANDALONE })),
+];
 
 const report = new Report();
 const browser = await startBrowser();
 try {
-  for (const [dir, sampled] of sites) {
+  for (const { dir, sampled, checks } of sites) {
     const site = await readSite(browser, path.resolve(dir), { sampled });
     console.log(`\n${site.name}: ${site.pages.size} pages, ${site.chosen.length} looked at in the browser, ${site.kinds.length} standing for the rest`);
-    for (const name of values.only) {
+    for (const name of values.only.filter((only) => checks.includes(only))) {
       await report.check(`${site.name}: ${name}`, (test) => CHECKS[name]({ site, test, browser }));
     }
   }

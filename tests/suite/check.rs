@@ -152,7 +152,7 @@ fn the_program_tells_the_same_mistakes_and_what_to_type_instead() {
         "hint: did you mean `Example Area`?",
         "hint: add a line such as `summary: …`",
         "hint: put the value in quotation marks: `learning: \"Never: guess\"`",
-        "Found 9 errors and 0 warnings.",
+        "Found 9 errors in 2 files.",
     ] {
         assert!(run.stderr.contains(wanted), "{wanted}\n{}", run.stderr);
     }

@@ -317,12 +317,8 @@ impl SiteTest {
     #[track_caller]
     pub(crate) fn build_with_warnings(&self, counted: &str) -> Files {
         let run = self.run(&["build"]).ends_with(0);
-        assert!(
-            run.stderr
-                .ends_with(&format!("Found 0 errors and {counted}.\n")),
-            "{}",
-            run.stderr
-        );
+        let told = format!("Found {counted} in ");
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
         self.output()
     }
 

@@ -27,6 +27,9 @@ mod explain;
 /// What has no end is refused at its place, and hides nothing else.
 mod limits;
 
+/// The report of `check`, a page that is one file.
+mod report;
+
 /// What must not be published of people: found wherever it stands, and nowhere else.
 mod privacy;
 

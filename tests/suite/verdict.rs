@@ -7,6 +7,7 @@ use crate::harness::SETTINGS;
 use crate::harness::SiteTest;
 use crate::harness::complete;
 use crate::harness::problems;
+use crate::harness::run_in;
 
 /// A story whose third heading is too deep, twice, with more front matter.
 fn headings(more: &str) -> String {
@@ -147,6 +148,43 @@ fn github_shows_each_problem_beside_its_line() {
         "::error file=content/stories/a.md,line=6,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`?"
     );
     assert!(run.stdout.contains("::warning file="), "{}", run.stdout);
+}
+
+#[test]
+fn a_cure_is_a_text_or_nothing_and_what_is_no_utf8_is_told_with_the_rest() {
+    let site = SiteTest::new(&headings("titel: B\n"));
+    site.write("content/stories/b.md", b"---\ntitle: Caf\xe9\n---\n");
+    let run = site.run(&["check", "--format", "json"]).ends_with(1);
+    let told: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let found = told["diagnostics"].as_array().expect("it is a list");
+    let of = |path: &str| found.iter().filter(|one| one["path"] == path).count();
+    assert!(
+        of("content/stories/a.md") > 0 && of("content/stories/b.md") > 0,
+        "{told}"
+    );
+    for one in found {
+        assert!(one["hint"].is_null() || one["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
+    }
+}
+
+#[test]
+fn the_way_to_a_site_was_written_with_two_strokes_at_its_beginning() {
+    let site = SiteTest::new(&headings("titel: B\n"));
+    let folder = site
+        .path()
+        .to_str()
+        .expect("a temporary folder's name is UTF-8");
+    let run = site
+        .run(&["check", folder, "--format", "github"])
+        .ends_with(1);
+    let named = format!("::error file={folder}/content/stories/a.md,line=6");
+    assert!(run.stdout.starts_with(&named), "{}", run.stdout);
+    let (parent, name) = (site.path().parent(), site.path().file_name());
+    let parent = parent.expect("is in a folder");
+    let name = name.and_then(|name| name.to_str()).expect("has a name");
+    let run = run_in(parent, &["check", name, "--format", "github"]).ends_with(1);
+    let named = format!("::error file={name}/content/stories/a.md,line=6");
+    assert!(run.stdout.starts_with(&named), "{}", run.stdout);
 }
 
 #[test]

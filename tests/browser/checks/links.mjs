@@ -21,7 +21,7 @@ function problemsOf(site, from, { element, attribute, address }) {
   const followed = element === 'a' || element === 'area';
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1].toLowerCase();
   if (followed && ['http', 'https', 'mailto', 'tel'].includes(scheme)) return [];
-  if (scheme === 'data' && ['img', 'css'].includes(element)) return [];
+  if (scheme === 'data' && ['img', 'css', 'link'].includes(element)) return [];
   if (scheme) return wrong('is loaded from outside the folder');
   if (address.startsWith('/')) return wrong('begins at the root of the server');
   if (address.includes('\\')) return wrong('has a backslash');

@@ -1,0 +1,110 @@
+//! `check`: every problem of a site, told in a form and, where one is asked for, in a report.
+
+use std::path::Component;
+use std::path::MAIN_SEPARATOR;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::cli::GOOD;
+use crate::cli::arguments::CheckArguments;
+use crate::cli::arguments::Format;
+use crate::cli::build;
+use crate::cli::complain;
+use crate::cli::load::Loaded;
+use crate::cli::say;
+use crate::cli::stories;
+use crate::cli::tell::complain_in_lines;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
+use crate::edge::failure::Failure;
+use crate::edge::single::SingleFile;
+use crate::render;
+use crate::theme::Theme;
+use crate::view::ReportPage;
+
+/// Says every problem of a site.
+pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+    let site = &arguments.site;
+    let file = arguments.report.as_ref();
+    let file = file
+        .map(|file| SingleFile::at(file, "html")?.unpublished(site))
+        .transpose()?;
+    let mut loaded = Loaded::from(site, arguments.drafts)?;
+    if let Some(theme) = loaded
+        .theme
+        .as_ref()
+        .filter(|_| !loaded.report.has_errors())
+    {
+        let broken = build::pages(&loaded.site, theme, |_, _| Ok(()))?;
+        loaded.report.append(broken);
+        loaded.report.sort();
+    }
+    let page = file.map(|file| (file, page(&mut loaded)));
+    let findings = loaded.findings();
+    findings.tell(arguments.format, &prefix(site))?;
+    let is_for_people = arguments.format == Format::Text;
+    if is_for_people {
+        end(&loaded, page.is_some())?;
+    }
+    if let Some((file, html)) = page {
+        let told = format!("Open {}\n", file.write(&html)?.display());
+        if is_for_people {
+            say(&told)?;
+        } else {
+            complain(&told);
+        }
+    }
+    Ok(findings.code())
+}
+
+/// The report of a site. What is wrong with the template that its theme has for it is told with the rest, and the page is
+/// made by that of the default theme.
+fn page(loaded: &mut Loaded) -> String {
+    if let Some(theme) = &loaded.theme {
+        match made(loaded, theme) {
+            Ok(html) => return html,
+            Err(broken) => {
+                loaded.report.append(Report::of(*broken));
+                loaded.report.sort();
+            }
+        }
+    }
+    let made = made(loaded, &Theme::carried());
+    made.expect("the theme that the program carries can show every report")
+}
+
+/// The report of a site by the template of a theme.
+fn made(loaded: &Loaded, theme: &Theme) -> Result<String, Box<Diagnostic>> {
+    let Loaded { site, sources, .. } = loaded;
+    let page = ReportPage::new(site, sources, &loaded.report, &loaded.verdict);
+    render::standalone(theme, "report", &page.sheet(site), &page)
+}
+
+/// Tells a person how it stands, and of the report where they did not ask for it.
+fn end(loaded: &Loaded, has_report: bool) -> Result<(), Failure> {
+    let nothing = loaded.report.diagnostics().is_empty();
+    if !nothing && !has_report {
+        complain_in_lines(
+            "For all of this as a web page, type: qi-stories check --report report.html",
+        );
+    }
+    if loaded.findings().code() != GOOD {
+        return Ok(());
+    }
+    let found = if nothing {
+        "nothing was found"
+    } else {
+        "nothing stops the site from being built"
+    };
+    say(&format!(
+        "{}, and {found}. A person must still read every page.\n",
+        stories(loaded.site.stories.len())
+    ))
+}
+
+/// The way from the current folder to a site's folder, as it stands before the paths of the site's files.
+fn prefix(site: &Path) -> String {
+    let parts = site.components().filter(|part| *part != Component::CurDir);
+    let way = parts.collect::<PathBuf>().join("");
+    way.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+}
