@@ -6,6 +6,9 @@ import path from 'node:path';
 import { withPage } from '../browser.mjs';
 import { overflow } from './layout.mjs';
 
+// As much as pdftotext may tell of a page with thousands of words.
+const TOLD = { encoding: 'utf8', maxBuffer: 1 << 28 };
+
 // A4 less margins of 2 cm, in CSS pixels: Chromium shrinks what is wider, and small print is hard to read.
 const PRINTED_WIDTH = 643;
 // In points, as pdftotext tells sizes.
@@ -53,7 +56,7 @@ export async function print({ site, test, browser }) {
 function sheetsOf(name, site, pdf) {
   const stories = [...site.pages.keys()].filter(isStory).length;
   if (!isPoster(name) && (name !== IMPACT || stories > FEW_STORIES)) return [];
-  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' }).split('<page ').length - 1;
+  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], TOLD).split('<page ').length - 1;
   return sheets === 1 ? [] : [`it takes ${sheets} sheets, not one`];
 }
 
@@ -75,8 +78,8 @@ async function cutParts(page) {
 }
 
 function compare({ h1, words, menus }, pdf, paper) {
-  const printed = squash(execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }));
-  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+  const printed = squash(execFileSync('pdftotext', ['-raw', pdf, '-'], TOLD));
+  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], TOLD).split('<page ').slice(1);
   const problems = [];
   if (!h1 || !printed.includes(squash(h1))) problems.push(`the h1 is not printed: "${h1}"`);
   const lost = [...new Set(words)].filter((word) => !printed.includes(squash(word)));
