@@ -56,6 +56,11 @@ pub(super) enum Command {
     /// Reads every file and says in one run all that must be put right, each with its file, line and column,
     /// and what to type instead. Writes a file only when it is asked for a report.
     Check(CheckArguments),
+    /// Bring a shared folder to the site that was built
+    ///
+    /// Writes only what differs, in an order that never leaves a reader with a link to nowhere, and reads back what it
+    /// wrote. Interrupted, it goes on where it was when it is run again.
+    Publish(PublishArguments),
     /// Explain a rule, or list all rules
     ///
     /// Says what the rule finds, why it matters, and shows an example with what is wrong and the same put right.
@@ -98,6 +103,28 @@ pub(super) struct CheckArguments {
     /// Write what was found as a web page too, to open with a double click or to send to an author
     #[arg(long, value_name = "FILE.html")]
     pub(super) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishArguments {
+    /// The site's folder: the one that holds `content`
+    #[arg(default_value = ".")]
+    pub(super) site: PathBuf,
+    /// The folder that readers see, such as a network share
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: PathBuf,
+    /// The folder the pages were built to [default: SITE/public]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Say what would be changed, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Keep so many earlier versions, in SITE/earlier [default: as many as there are, and at least 1]
+    #[arg(long, value_name = "N", conflicts_with_all = ["undo", "dry_run"])]
+    pub(super) keep: Option<usize>,
+    /// Bring back the version before, as it was kept
+    #[arg(long, conflicts_with = "output")]
+    pub(super) undo: bool,
 }
 
 /// How to tell what was found.

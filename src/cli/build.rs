@@ -13,6 +13,7 @@ use crate::cli::stories;
 use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
+use crate::edge::stage::Leftovers;
 use crate::edge::stage::Stage;
 use crate::path::PageUrl;
 use crate::render::render;
@@ -30,8 +31,41 @@ const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
 /// Builds the site of a folder.
 pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Result<u8, Failure> {
-    let output = output.unwrap_or_else(|| folder.join(OUTPUT));
+    let output = place(folder, output);
     let loaded = Loaded::from(folder, drafts)?;
+    let Some(stage) = staged(&loaded, folder, &output)? else {
+        return Ok(CONTENT_WRONG);
+    };
+    let routes = Route::all(&loaded.site).into_iter();
+    let pages = routes.filter(|route| route.is_page()).count();
+    let done = stage.commit()?;
+    let removed = done.removed.iter().map(|path| format!("removed  {path}\n"));
+    let first = output.join("index.html");
+    let first = std::path::absolute(&first).unwrap_or(first);
+    say(&format!(
+        "Built {} on {pages} pages: {} files written, {} unchanged, {} removed.\n{}Open {}\n",
+        stories(loaded.site.stories.len()),
+        done.written(),
+        done.unchanged,
+        done.removed.len(),
+        removed.collect::<String>(),
+        first.display()
+    ))?;
+    Ok(GOOD)
+}
+
+/// Where a site is built, said or not.
+pub(super) fn place(folder: &Path, output: Option<PathBuf>) -> PathBuf {
+    output.unwrap_or_else(|| folder.join(OUTPUT))
+}
+
+/// Every file of a site, beside the output and ready to be moved in; `None` when something in the content must be put
+/// right first, which is told.
+pub(super) fn staged(
+    loaded: &Loaded,
+    folder: &Path,
+    output: &Path,
+) -> Result<Option<Stage>, Failure> {
     loaded.findings().to_person(&SHOWN);
     let (site, sources) = (&loaded.site, &loaded.sources);
     let Some(theme) = loaded
@@ -39,32 +73,19 @@ pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Resul
         .as_ref()
         .filter(|_| !loaded.report.has_errors())
     else {
-        return Ok(CONTENT_WRONG);
+        return Ok(None);
     };
-    let stage = Stage::open(folder, &output)?;
+    let stage = Stage::open(folder, output, Leftovers::Cleared)?;
     let broken = pages(site, theme, |url, html| stage.write(url, html.as_bytes()))?;
     if broken.has_errors() {
         loaded.findings_of(&broken).to_person(&SHOWN);
-        return Ok(CONTENT_WRONG);
+        return Ok(None);
     }
     for asset in theme.assets() {
         stage.write(&asset.url, &asset.bytes)?;
     }
     copies(site, sources, folder, &stage)?;
-    let routes = Route::all(site).into_iter();
-    let pages = routes.filter(|route| route.is_page()).count();
-    let done = stage.commit()?;
-    let first = output.join("index.html");
-    let first = std::path::absolute(&first).unwrap_or(first);
-    say(&format!(
-        "Built {} on {pages} pages: {} files written, {} unchanged, {} removed.\nOpen {}\n",
-        stories(site.stories.len()),
-        done.written,
-        done.unchanged,
-        done.removed,
-        first.display()
-    ))?;
-    Ok(GOOD)
+    Ok(Some(stage))
 }
 
 /// Makes every page, each by itself, and hands it on; what is wrong with templates is the report.

@@ -6,6 +6,7 @@ mod chart;
 mod check;
 mod explain;
 mod load;
+mod publish;
 mod tell;
 
 use std::ffi::OsString;
@@ -52,6 +53,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             drafts,
         } => build::run(&site, output, drafts),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
         Command::Schema { of, output } => schema(of, output.as_deref()),
         Command::Chart(arguments) => chart::run(&arguments),

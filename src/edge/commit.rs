@@ -1,5 +1,16 @@
 //! Brings the output to the new site: whole files at a time, only those that changed, and in an order that
 //! leaves no link without its page.
+//!
+//! The order: first what was not there, then what has other bytes, last the removals. A page that was there links only
+//! to files that were there, and these stay to the end; a page of the new site links only to files of the new site,
+//! and by the time the first changed page is in its place they all exist, some of them with their old bytes. A reader
+//! comes to a page that was not there by a changed page alone, or by the site's first page, which comes last of its
+//! kind. So at any moment each link that a reader can follow leads to a whole file, however the pages link to each
+//! other, and style sheets of the old site stay until no page names them.
+//!
+//! Stopped at any moment, even by force, the run leaves a list of all files that are ours, old and new: it is written
+//! before the first of them. The list also says which of them no page links to yet, or any more. They may link to what
+//! is not there, so the next run, which may be one of another site, replaces them first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,110 +18,158 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::fs;
-use std::fs::File;
 use std::io;
-use std::io::ErrorKind;
-use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
+use crate::edge::changes::Changes;
+use crate::edge::changes::Staged;
+use crate::edge::changes::listed;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
+use crate::edge::output::State;
 use crate::edge::stage::Stage;
-use crate::edge::stage::Staged;
 
-/// What a commit did to the output, in files; its own list is not counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Committed {
-    /// New, or with other bytes than before.
-    pub written: usize,
-    /// Left as they were, with the time of their last change.
-    pub unchanged: usize,
-    /// Of the last build, and no longer part of the site.
-    pub removed: usize,
-}
+/// How many files may fail before the rest are not tried: each has been waited for.
+const MOST_FAILURES: usize = 10;
 
 impl Stage {
-    /// Makes the output the new site. Stopped at any time, even by force, the output holds only whole files,
-    /// and the next build knows all that are ours.
-    pub fn commit(self) -> Result<Committed, Failure> {
-        let staged = self.staged();
-        let mut after = Manifest::default();
-        for file in &staged {
-            after.add(&file.path, &file.sum);
-        }
-        let mut pending: Vec<&Staged> = staged.iter().filter(|file| file.is_new).collect();
-        pending.sort_by_cached_key(|file| turn(&file.path));
+    /// What a commit would do.
+    pub fn changes(&self) -> Changes {
+        Changes::to(&self.output, &self.staged())
+    }
 
-        fs::create_dir_all(&self.output)
-            .map_err(Failure::cannot("make the folder", &self.output))?;
-        self.list(&self.before.union(&after))?;
-        for file in &pending {
-            self.place(&file.path)?;
-        }
-        let removed = self.remove_stale(&after)?;
-        self.list(&after)?;
-        let written = pending.len();
-        Ok(Committed {
-            written,
-            unchanged: staged.len() - written,
-            removed,
-        })
+    /// Makes the output the new site, and tells what that did.
+    ///
+    /// A file that another program holds does not keep the others from their places: it is tried again after them. If
+    /// it is held still, nothing is removed, because the old page may link to it, and that is the failure; the next run
+    /// goes on.
+    pub fn commit(mut self) -> Result<Changes, Failure> {
+        let staged = self.staged();
+        let after = listed(&staged);
+        let mut changes = Changes::to(&self.output, &staged);
+        let folder = &self.output.folder;
+        fs::create_dir_all(folder).map_err(Failure::cannot("make the folder", folder))?;
+        let in_turn = |states: &[State]| {
+            let pending = staged.iter().filter(|file| states.contains(&file.state));
+            let mut pending: Vec<&Staged> = pending.collect();
+            pending.sort_by_cached_key(|file| turn(&file.path));
+            pending
+        };
+        let new = in_turn(&[State::Absent, State::Unlinked]);
+        let other = in_turn(&[State::Other]);
+
+        let mut list = self.output.before.clone();
+        new.iter().for_each(|file| list.mark_unlinked(&file.path));
+        other.iter().for_each(|file| list.mark_changing(&file.path));
+        // A list of ours lost in a power cut would leave pages that no run removes.
+        self.list(&list, disk::write_through)?;
+        each(&new, |file| self.place(&file.path))?;
+        new.iter().for_each(|file| list.add(&file.path, &file.sum));
+        self.list(&list, fs::write)?;
+        each(&other, |file| self.place(&file.path))?;
+        let mut list = after.clone();
+        let stale = self.output.before.paths().filter(|path| !after.has(path));
+        let mut stale: Vec<&str> = stale.collect();
+        // Who is on a page that goes still has its style sheet.
+        stale.sort_by_cached_key(|path| Reverse(turn(path)));
+        stale.iter().for_each(|path| list.mark_unlinked(path));
+        self.list(&list, fs::write)?;
+        changes.removed = self.remove(&stale, &after)?;
+        self.list(&after, fs::write)?;
+        self.is_done();
+        Ok(changes)
     }
 
     /// Puts a list of our files into the output, unless it is there.
-    fn list(&self, manifest: &Manifest) -> Result<(), Failure> {
-        let text = manifest.to_string();
-        let seen = self.output.join(manifest::NAME);
-        if disk::patiently(|| fs::read(&seen)).is_ok_and(|bytes| bytes == text.as_bytes()) {
+    fn list(
+        &self,
+        manifest: &Manifest,
+        write: impl Fn(PathBuf, Vec<u8>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let text = manifest.to_string().into_bytes();
+        let seen = self.output.folder.join(manifest::NAME);
+        if disk::patiently(|| fs::read(&seen)).is_ok_and(|bytes| bytes == text) {
             return Ok(());
         }
         let place = self.staging.join(manifest::NAME);
-        write_through(&place, text.as_bytes()).map_err(Failure::cannot("write", &place))?;
+        write(place.clone(), text).map_err(Failure::cannot("write", &place))?;
         self.place(manifest::NAME)
     }
 
-    /// Moves a file from the staging folder to its place in the output.
+    /// Moves a file from the staging folder to its place in the output. On Windows too this replaces a file that
+    /// readers have open, unless their program forbids it; then it is tried for a while.
     fn place(&self, path: &str) -> Result<(), Failure> {
         let from = disk::below(&self.staging, path).expect("the name was tried when it was staged");
-        let to = disk::below(&self.output, path).expect("the name was tried when it was staged");
+        let to =
+            disk::below(&self.output.folder, path).expect("the name was tried when it was staged");
         disk::with_folders(&to, || disk::patiently(|| fs::rename(&from, &to)))
             .map_err(Failure::cannot("write", &to))
     }
 
-    /// Removes the files of the last build that the new site lacks, with the folders that they leave empty.
-    fn remove_stale(&self, after: &Manifest) -> Result<usize, Failure> {
+    /// Removes files of the last run that the new site lacks, with the folders that they leave empty.
+    fn remove(&self, stale: &[&str], after: &Manifest) -> Result<Vec<String>, Failure> {
+        let folder = &self.output.folder;
         let new_names: BTreeMap<String, &str> = after
             .paths()
             .map(|path| (path.to_lowercase(), path))
             .collect();
-        let mut removed = 0;
-        for path in self.before.paths().filter(|path| !after.has(path)) {
+        let mut removed = Vec::new();
+        each(stale, |path| {
             if let Some(twin) = new_names.get(&path.to_lowercase())
-                && !is_apart(&self.output, path, twin)?
+                && !is_apart(folder, path, twin)?
             {
-                continue;
+                return Ok(());
             }
-            let place = disk::below(&self.output, path).expect("the list was read with care");
+            let place = disk::below(folder, path).expect("the list was read with care");
             match disk::patiently(|| fs::remove_file(&place)) {
-                Ok(()) => removed += 1,
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Ok(()) => removed.push((*path).to_owned()),
+                Err(error) if disk::is_absent(&error) => {}
                 Err(error) => return Err(Failure::cannot("remove", &place)(error)),
             }
-            for folder in place
-                .ancestors()
-                .skip(1)
-                .take_while(|folder| *folder != self.output)
-            {
-                // Refused as long as anything is in it, which is what is wanted; and an empty folder that
-                // stays because someone looks at it does no harm.
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
+            remove_empty(folder, &place);
+            Ok(())
+        })?;
+        removed.sort_unstable();
+        Ok(removed)
+    }
+}
+
+/// Takes a step for each; what fails is tried again after the others, for a busy file is often free by then.
+fn each<'a, T>(
+    all: &'a [T],
+    mut step: impl FnMut(&T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut attempt = |items: Vec<&'a T>| {
+        let (mut failed, mut told) = (Vec::new(), None);
+        for item in items {
+            if failed.len() >= MOST_FAILURES {
+                failed.push(item);
+            } else if let Err(failure) = step(item) {
+                failed.push(item);
+                told.get_or_insert(failure);
             }
         }
-        Ok(removed)
+        (failed, told)
+    };
+    let (failed, _) = attempt(all.iter().collect());
+    match attempt(failed) {
+        (failed, Some(failure)) => Err(failure.and_more(failed.len() - 1)),
+        (_, None) => Ok(()),
+    }
+}
+
+/// Removes the folders above a place that are empty.
+fn remove_empty(output: &Path, place: &Path) {
+    let above = place.ancestors().skip(1);
+    for folder in above.take_while(|folder| *folder != output) {
+        // Refused as long as anything is in it, which is what is wanted; and an empty folder that
+        // stays because someone looks at it does no harm.
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
     }
 }
 
@@ -157,17 +216,9 @@ fn names_in(folder: &Path) -> io::Result<BTreeSet<OsString>> {
         .collect()
 }
 
-/// Writes a file that is whole on the disk itself on return: a list of ours lost in a power cut would leave
-/// pages that no build removes.
-fn write_through(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(place)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::fs::File;
     use std::time::Duration;
     use std::time::SystemTime;
 
@@ -175,6 +226,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::edge::stage::Leftovers;
     use crate::path::PageUrl;
 
     struct Site(TempDir);
@@ -191,7 +243,8 @@ mod tests {
         }
 
         fn stage(&self, files: &[(&str, &str)]) -> Stage {
-            let stage = Stage::open(self.0.path(), &self.output()).expect("can be opened");
+            let stage = Stage::open(self.0.path(), &self.output(), Leftovers::Cleared);
+            let stage = stage.expect("can be opened");
             for (url, text) in files {
                 let url = PageUrl::top("index").refer(url).expect("is inside");
                 stage.write(&url, text.as_bytes()).expect("can be written");
@@ -201,12 +254,9 @@ mod tests {
 
         #[track_caller]
         fn build(&self, files: &[(&str, &str)], expected: (usize, usize, usize)) {
-            let Committed {
-                written,
-                unchanged,
-                removed,
-            } = self.stage(files).commit().expect("can be committed");
-            assert_eq!((written, unchanged, removed), expected);
+            let done = self.stage(files).commit().expect("can be committed");
+            let counts = (done.written(), done.unchanged, done.removed.len());
+            assert_eq!(counts, expected);
         }
 
         /// The names below the output, without the list of our files.
@@ -387,7 +437,7 @@ mod tests {
             })
             .collect();
         written.expect("can be written");
-        assert_eq!(stage.commit().expect("can be committed").written, 500);
+        assert_eq!(stage.commit().expect("can be committed").written(), 500);
         assert_eq!(
             fs::read(site.output().join("f3/g/3.html")).expect("is there"),
             b"3"

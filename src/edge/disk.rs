@@ -1,8 +1,14 @@
 //! The small steps that all reading and writing share: where a name lies, and patience with a busy disk.
+//!
+//! On Windows a path of more than 260 characters is taken too: the standard library hands a path so long, if it is
+//! whole, to the system in the form that has no such limit, and [`resolve`] gives whole paths. A program that refuses a
+//! rename because a reader has the file open is met by [`patiently`].
 
 use std::fs;
+use std::fs::File;
 use std::io;
 use std::io::ErrorKind;
+use std::io::Write;
 use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
@@ -54,12 +60,48 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     Ok(resolved)
 }
 
+/// Whether nothing lies at a path.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Whether a folder is the top of a disk that hangs in another's tree: nothing can be renamed into it from beside it.
+/// Windows, which has such folders too, does not say so before it refuses to rename.
+#[cfg(unix)]
+pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
+    let above = folder.parent().and_then(disk);
+    disk(folder).is_some_and(|own| above != Some(own))
+}
+
+/// See above.
+#[cfg(not(unix))]
+pub(super) fn is_a_disk_of_its_own(_: &Path) -> bool {
+    false
+}
+
+/// Removes a folder with all that is in it, unless it is not there.
+pub(super) fn clear(folder: &Path) -> io::Result<()> {
+    match patiently(|| fs::remove_dir_all(folder)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}
+
+/// Writes a file that is whole on the disk itself on return.
+pub(super) fn write_through(place: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut file = File::create(place)?;
+    file.write_all(bytes.as_ref())?;
+    file.sync_all()
+}
+
 /// Takes a step, again after a pause as long as the file is busy.
 pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
         match step() {
-            Err(error) if is_passing(&error) => thread::sleep(pause),
+            Err(error) if failure::is_passing(&error) => thread::sleep(pause),
             done => return done,
         }
         pause *= 2;
@@ -79,16 +121,6 @@ pub(super) fn with_folders(
         }
         done => done,
     }
-}
-
-/// Whether an error may be gone a moment later. Windows says that a folder is not empty while it still
-/// deletes what was in it.
-fn is_passing(error: &io::Error) -> bool {
-    failure::is_held_elsewhere(error)
-        || matches!(
-            error.kind(),
-            ErrorKind::PermissionDenied | ErrorKind::DirectoryNotEmpty
-        )
 }
 
 #[cfg(test)]

@@ -7,9 +7,13 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// What Windows answers when another program has a file open for itself alone; the standard library has
-/// no kind for it.
-const SHARING_VIOLATION: i32 = 32;
+/// What Windows answers when another program holds a file: for itself alone (32), with a part locked (33), or
+/// shown in memory as a viewer does (1224). The standard library has no kind for them.
+const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
+
+/// What Windows answers of things that are over in a moment: a name whose file is still being deleted (303), and a
+/// network share that does not answer just now (53, 54, 59, 64, 121, 1231).
+const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
 /// The world is wrong: what was being done, to what, and why it cannot be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,18 @@ impl Failure {
     /// `map_err`.
     pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self::because(doing, path, plain_words(&error))
+    }
+
+    /// The same with so many more like it, which need not all be told.
+    pub(super) fn and_more(mut self, more: usize) -> Self {
+        match more {
+            0 => {}
+            1 => self.why.push_str("; 1 more file is left too"),
+            _ => self
+                .why
+                .push_str(&format!("; {more} more files are left too")),
+        }
+        self
     }
 
     /// A failure for a reason of our own: lower case, no full stop, and what to do about it.
@@ -44,9 +60,34 @@ impl fmt::Display for Failure {
 impl Error for Failure {}
 
 /// Whether another program has the file open for itself alone.
-pub(super) fn is_held_elsewhere(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::ResourceBusy
-        || cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION)
+fn is_held_elsewhere(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
+    ) || is_one_of(error, &HELD_ON_WINDOWS)
+}
+
+/// Whether an error may be gone a moment later. Windows refuses a file that a virus scanner or a viewer has open with
+/// "access denied" as often as with an answer of its own, and says that a folder is not empty while it still deletes
+/// what was in it.
+pub(super) fn is_passing(error: &io::Error) -> bool {
+    is_held_elsewhere(error)
+        || is_one_of(error, &PASSING_ON_WINDOWS)
+        || matches!(
+            error.kind(),
+            ErrorKind::PermissionDenied
+                | ErrorKind::DirectoryNotEmpty
+                | ErrorKind::TimedOut
+                | ErrorKind::StaleNetworkFileHandle
+        )
+}
+
+/// Whether Windows answered with one of these numbers, which mean other things elsewhere.
+fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
+    cfg!(windows)
+        && error
+            .raw_os_error()
+            .is_some_and(|number| answers.contains(&number))
 }
 
 /// A path as people write it: without the `\\?\` that Windows puts before a path it has worked out.

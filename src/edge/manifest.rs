@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use sha2::Digest;
@@ -15,6 +14,13 @@ use crate::edge::failure::Failure;
 /// The list's name in the output. `sha256sum --check` reads it.
 pub(super) const NAME: &str = "qi-stories-manifest.txt";
 
+/// Stands for the sum of a file that is being changed: it has its old bytes or its new ones.
+const CHANGING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Stands for the sum of a file that no page links to, because it is new and its site is not there yet, or because
+/// it is about to be removed.
+const UNLINKED: &str = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
+
 /// The files of a built site: the path of each and the SHA-256 of its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest(BTreeMap<String, String>);
@@ -24,11 +30,13 @@ impl Manifest {
     pub(super) fn read(output: &Path) -> Result<Option<Self>, Failure> {
         let place = output.join(NAME);
         match disk::patiently(|| fs::read_to_string(&place)) {
+            // A disk that lost its power may show a file that has a name already and no bytes yet.
+            Ok(text) if text.is_empty() => Ok(None),
             Ok(text) => Self::parse(&text).map(Some).ok_or_else(|| {
                 let why = "it is damaged; empty its folder and build again";
                 Failure::because("read", &place, why)
             }),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) if disk::is_absent(&error) => Ok(None),
             Err(error) => Err(Failure::cannot("read", &place)(error)),
         }
     }
@@ -36,6 +44,44 @@ impl Manifest {
     /// Adds a file.
     pub(super) fn add(&mut self, path: &str, sum: &str) {
         self.0.insert(path.to_owned(), sum.to_owned());
+    }
+
+    /// Whether no file is listed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The sum of a file, if it is listed.
+    pub(super) fn sum(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    /// Whether the run that wrote the list came to its end.
+    pub(super) fn is_settled(&self) -> bool {
+        let is_mark = |sum: &String| [CHANGING, UNLINKED].contains(&sum.as_str());
+        !self.0.values().any(is_mark)
+    }
+
+    /// Whether the last run was stopped at a time when no page linked to the file.
+    pub(super) fn is_unlinked(&self, path: &str) -> bool {
+        self.sum(path) == Some(UNLINKED)
+    }
+
+    /// Notes that a file is being changed.
+    pub(super) fn mark_changing(&mut self, path: &str) {
+        self.add(path, CHANGING);
+    }
+
+    /// Notes that no page links to a file.
+    pub(super) fn mark_unlinked(&mut self, path: &str) {
+        self.add(path, UNLINKED);
+    }
+
+    /// The paths with their sums, in order.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(path, sum)| (path.as_str(), sum.as_str()))
     }
 
     /// The paths, in order.
@@ -48,14 +94,8 @@ impl Manifest {
         self.0.contains_key(path)
     }
 
-    /// The files of both lists, with the sums of `newer` where both have one.
-    pub(super) fn union(&self, newer: &Self) -> Self {
-        let mut union = self.clone();
-        union.0.extend(newer.0.clone());
-        union
-    }
-
-    fn parse(text: &str) -> Option<Self> {
+    /// The list that a text holds; `None` when it is damaged.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut files = BTreeMap::new();
         for line in text.lines() {
             let (sum, path) = line.split_once("  ")?;

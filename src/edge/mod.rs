@@ -8,11 +8,20 @@ pub mod failure;
 mod disk;
 mod lock;
 mod manifest;
+mod workplace;
 
 pub mod load;
+
+pub mod output;
+
+pub mod changes;
 
 pub mod stage;
 
 pub mod commit;
+
+pub mod publish;
+
+pub mod earlier;
 
 pub mod single;

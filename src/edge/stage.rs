@@ -1,99 +1,100 @@
-//! The folder beside the output where a new site is put together before anything visible changes.
+//! The folder where a new site is put together before anything visible changes.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
-use std::io;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
+use crate::edge::changes::Staged;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::load;
+use crate::edge::lock;
 use crate::edge::lock::Lock;
 use crate::edge::manifest;
-use crate::edge::manifest::Manifest;
+use crate::edge::output;
+use crate::edge::output::Output;
+use crate::edge::output::State;
+use crate::edge::workplace::Workplace;
 use crate::path::PageUrl;
 
 /// A new site on its way to the output. Dropped without a commit, it leaves the output as it was.
 ///
-/// No other build can write to the same output as long as it lives.
+/// No other run can write to the same output as long as it lives.
 #[derive(Debug)]
 pub struct Stage {
-    pub(super) output: PathBuf,
+    pub(super) output: Output,
     pub(super) staging: PathBuf,
-    /// What the last build wrote.
-    pub(super) before: Manifest,
-    /// What this build wrote, by name in lower case, for Windows takes names for the same that differ in
+    leftovers: Leftovers,
+    /// What this run wrote, by name in lower case, for Windows takes names for the same that differ in
     /// case alone.
     files: Mutex<BTreeMap<String, Staged>>,
     /// Let go after the staging folder is removed, because fields are dropped after the whole.
     _lock: Lock,
 }
 
-/// A file of the new site.
-#[derive(Debug, Clone)]
-pub(super) struct Staged {
-    pub(super) path: String,
-    pub(super) sum: String,
-    /// Whether the output lacks the file or has other bytes.
-    pub(super) is_new: bool,
+/// What becomes of whole files that a run staged and could not commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leftovers {
+    /// They are of no use: all are made anew.
+    Cleared,
+    /// The next run takes them up: a network is slow.
+    Kept,
 }
 
 impl Stage {
-    /// Makes ready to write the site in the folder `site` to `output`, and clears what an interrupted build
-    /// left. Refuses an output that holds other people's files, or that the site's own files are in.
-    pub fn open(site: &Path, output: &Path) -> Result<Self, Failure> {
-        let real = disk::resolve(output).map_err(Failure::cannot("find", output))?;
-        refuse_the_sites_own(site, output, &real)?;
-        let (Some(folder), Some(name)) = (real.parent(), real.file_name()) else {
-            let why = "it is a whole disk or share; choose a folder in it";
-            return Err(Failure::because("build into", output, why));
-        };
-        fs::create_dir_all(folder).map_err(Failure::cannot("make the folder", folder))?;
-        let beside = |ending: &str| {
-            let mut hidden = OsString::from(".");
-            hidden.push(name);
-            hidden.push(ending);
-            folder.join(hidden)
-        };
-        let lock = Lock::take(beside(".lock"), output)?;
-        let before = what_was_built(output, &real)?;
-        let staging = beside(".staging");
-        clear(&staging).map_err(Failure::cannot("remove", &staging))?;
-        fs::create_dir(&staging).map_err(Failure::cannot("make the folder", &staging))?;
-        Ok(Self {
-            output: real,
-            staging,
-            before,
-            files: Mutex::default(),
-            _lock: lock,
-        })
+    /// Makes ready to write the site in the folder `site` to `output`. Refuses an output that holds other people's
+    /// files, that the site's own files are in, or that another run is writing to.
+    pub fn open(site: &Path, output: &Path, leftovers: Leftovers) -> Result<Self, Failure> {
+        // What is refused is refused before a folder is made or a lock taken.
+        let folder = Output::of(site, output)?.folder;
+        for workplace in Workplace::of(&folder) {
+            let around = workplace.lock.parent().unwrap_or(&folder);
+            match fs::create_dir_all(around) {
+                Err(error) if lock::is_forbidden(&error) => continue,
+                made => made.map_err(Failure::cannot("make the folder", around))?,
+            }
+            let Some(lock) = Lock::take(&workplace, output)? else {
+                continue;
+            };
+            let staging = workplace.staging;
+            if leftovers == Leftovers::Cleared {
+                disk::clear(&staging).map_err(Failure::cannot("remove", &staging))?;
+            }
+            fs::create_dir_all(&staging).map_err(Failure::cannot("make the folder", &staging))?;
+            return Ok(Self {
+                // Read again, now that nobody else can change it.
+                output: Output::of(site, output)?,
+                staging,
+                leftovers,
+                files: Mutex::default(),
+                _lock: lock,
+            });
+        }
+        let why = "nothing may be written there or beside it: permission is denied, or the disk is read-only";
+        Err(Failure::because("write to", output, why))
+    }
+
+    /// The output as the last run left it.
+    pub fn output(&self) -> &Output {
+        &self.output
     }
 
     /// Adds a file; what the output has already, to the byte, is not written a second time. To be called
     /// from any number of threads.
     pub fn write(&self, url: &PageUrl, bytes: &[u8]) -> Result<(), Failure> {
         let path = url.as_str();
-        let (Some(place), Some(seen)) = (
-            disk::below(&self.staging, path),
-            disk::below(&self.output, path),
-        ) else {
-            let why = "this cannot be the name of a file";
-            return Err(Failure::because("write", Path::new(path), why));
-        };
         let sum = manifest::sum(bytes);
-        let is_new = !holds(&seen, &sum).map_err(Failure::cannot("read", &seen))?;
+        let state = self.output.compare(path, &sum)?;
         self.claim(Staged {
             path: path.to_owned(),
             sum,
-            is_new,
+            state,
         })?;
-        if is_new {
+        if state != State::Same {
+            let place = output::place_of(&self.staging, path)?;
             disk::with_folders(&place, || fs::write(&place, bytes))
                 .map_err(Failure::cannot("write", &place))?;
         }
@@ -112,10 +113,10 @@ impl Stage {
         self.files().values().cloned().collect()
     }
 
-    /// Notes that a file is written; fails when another has its name.
-    fn claim(&self, staged: Staged) -> Result<(), Failure> {
+    /// Notes that a file is part of the new site; fails when another has its name.
+    pub(super) fn claim(&self, staged: Staged) -> Result<(), Failure> {
         let name = staged.path.to_lowercase();
-        let path = self.output.join(&name);
+        let path = self.output.folder.join(&name);
         let is_reserved = name == manifest::NAME;
         if is_reserved || self.files().insert(name, staged).is_some() {
             let why = "two files of the site would have this name; give one of them another";
@@ -128,70 +129,22 @@ impl Stage {
     fn files(&self) -> MutexGuard<'_, BTreeMap<String, Staged>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Says that what is staged is of no more use.
+    pub(super) fn is_done(&mut self) {
+        self.leftovers = Leftovers::Cleared;
+    }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // What cannot be removed now is cleared by the next build.
-        let _ = clear(&self.staging);
+        // What cannot be removed now is cleared by the next run.
+        let _ = match self.leftovers {
+            Leftovers::Cleared => disk::clear(&self.staging),
+            // Refused unless there is nothing in it to take up.
+            Leftovers::Kept => fs::remove_dir(&self.staging),
+        };
     }
-}
-
-/// Whether the file is there and has bytes of that sum.
-fn holds(place: &Path, sum: &str) -> io::Result<bool> {
-    match disk::patiently(|| fs::read(place)) {
-        Ok(bytes) => Ok(manifest::sum(&bytes) == sum),
-        Err(error) if is_absent(&error) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
-    let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
-    let why = "the site's own files are there; choose a folder of its own, such as `public`";
-    let mut is_taken = find(site)?.starts_with(real);
-    for kept in ["content", "themes"] {
-        let kept = find(&site.join(kept))?;
-        is_taken |= real.starts_with(&kept) || kept.starts_with(real);
-    }
-    if is_taken {
-        Err(Failure::because("build into", output, why))
-    } else {
-        Ok(())
-    }
-}
-
-/// The list of what the last build wrote: empty when there was none. An output that holds files, but no
-/// such list, is not ours.
-fn what_was_built(output: &Path, real: &Path) -> Result<Manifest, Failure> {
-    if let Some(manifest) = Manifest::read(real)? {
-        return Ok(manifest);
-    }
-    let entries = match fs::read_dir(real) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Manifest::default()),
-        Err(error) => return Err(Failure::cannot("build into", output)(error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(Failure::cannot("read", output))?;
-        if !load::is_passed_over(&entry.file_name()) {
-            let why = "it holds files that qi-stories did not write; choose another folder, or empty \
-                       this one first";
-            return Err(Failure::because("build into", output, why));
-        }
-    }
-    Ok(Manifest::default())
-}
-
-fn clear(folder: &Path) -> io::Result<()> {
-    match disk::patiently(|| fs::remove_dir_all(folder)) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        done => done,
-    }
-}
-
-fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 #[cfg(test)]
@@ -207,9 +160,11 @@ mod tests {
     }
 
     fn refusal(site: &Path, output: &Path) -> String {
-        Stage::open(site, output)
-            .expect_err("is refused")
-            .to_string()
+        open(site, output).expect_err("is refused").to_string()
+    }
+
+    fn open(site: &Path, output: &Path) -> Result<Stage, Failure> {
+        Stage::open(site, output, Leftovers::Cleared)
     }
 
     fn page(name: &'static str) -> PageUrl {
@@ -222,13 +177,13 @@ mod tests {
         let output = site.path().join("public");
         fs::create_dir(&output).expect("can be made");
         fs::write(output.join("thumbs.db"), "").expect("can be written");
-        drop(Stage::open(site.path(), &output).expect("what Windows leaves does not count"));
+        drop(open(site.path(), &output).expect("what Windows leaves does not count"));
         fs::write(output.join("report.docx"), "").expect("can be written");
         let told = refusal(site.path(), &output);
         let wanted = "public`: it holds files that qi-stories did not write; choose another folder, \
                       or empty this one first";
         assert!(
-            told.starts_with("cannot build into `") && told.ends_with(wanted),
+            told.starts_with("cannot write to `") && told.ends_with(wanted),
             "{told}"
         );
         assert_eq!(fs::read_dir(site.path()).expect("can be read").count(), 2);
@@ -256,23 +211,23 @@ mod tests {
         assert!(!path.join("content/new").exists());
         let told = refusal(path, &path.join("x/../content/public"));
         assert!(told.contains("the site's own files are there"), "{told}");
-        drop(Stage::open(path, &path.join("contents")).expect("only sounds alike"));
+        drop(open(path, &path.join("contents")).expect("only sounds alike"));
     }
 
     #[test]
     fn a_build_that_fails_leaves_all_as_it_was() {
         let site = site();
         let output = site.path().join("public");
-        let stage = Stage::open(site.path(), &output).expect("can be opened");
+        let stage = open(site.path(), &output).expect("can be opened");
         stage.write(&page("index"), b"1").expect("can be written");
         drop(stage);
         assert_eq!(fs::read_dir(site.path()).expect("can be read").count(), 1);
 
-        let stage = Stage::open(site.path(), &output).expect("can be opened");
+        let stage = open(site.path(), &output).expect("can be opened");
         stage.write(&page("index"), b"1").expect("can be written");
         stage.commit().expect("can be committed");
         let list = fs::read(output.join(manifest::NAME)).expect("is there");
-        let stage = Stage::open(site.path(), &output).expect("can be opened");
+        let stage = open(site.path(), &output).expect("can be opened");
         stage.write(&page("index"), b"2").expect("can be written");
         stage.write(&page("impact"), b"3").expect("can be written");
         drop(stage);
@@ -293,7 +248,7 @@ mod tests {
         fs::write(left.join("stories/a.html"), "half").expect("can be written");
         fs::write(site.path().join(".public.lock"), "").expect("can be written");
         let output = site.path().join("public");
-        let stage = Stage::open(site.path(), &output).expect("can be opened");
+        let stage = open(site.path(), &output).expect("can be opened");
         assert_eq!(fs::read_dir(&left).expect("is there").count(), 0);
         stage.commit().expect("can be committed");
         assert_eq!(fs::read_dir(site.path()).expect("can be read").count(), 2);
@@ -303,19 +258,26 @@ mod tests {
     fn a_second_build_of_the_same_output_is_refused_until_the_first_ends() {
         let site = site();
         let output = site.path().join("public");
-        let first = Stage::open(site.path(), &output).expect("can be opened");
+        let first = open(site.path(), &output).expect("can be opened");
         first.write(&page("index"), b"1").expect("can be written");
         let told = refusal(site.path(), &site.path().join("content/../public"));
-        assert!(told.ends_with("another build is writing there; try again when it has ended"));
-        drop(Stage::open(site.path(), &site.path().join("other")).expect("is another output"));
+        assert!(
+            told.contains("another run of qi-stories is writing there ("),
+            "{told}"
+        );
+        assert!(
+            told.contains(&format!("process {})", std::process::id())),
+            "{told}"
+        );
+        drop(open(site.path(), &site.path().join("other")).expect("is another output"));
         first.commit().expect("is whole still");
-        drop(Stage::open(site.path(), &output).expect("can be opened"));
+        drop(open(site.path(), &output).expect("can be opened"));
     }
 
     #[test]
     fn two_files_of_one_name_are_refused() {
         let site = site();
-        let stage = Stage::open(site.path(), &site.path().join("public")).expect("can be opened");
+        let stage = open(site.path(), &site.path().join("public")).expect("can be opened");
         stage
             .write(&PageUrl::asset("Logo.png"), b"1")
             .expect("can be written");
@@ -338,8 +300,10 @@ mod tests {
         let file = site.path().join("file");
         fs::write(&file, "").expect("can be written");
         assert!(refusal(site.path(), &file).contains("not a folder"));
-        assert!(refusal(site.path(), &file.join("public")).contains("something else of that name"));
-        let stage = Stage::open(site.path(), &site.path().join("public")).expect("can be opened");
+        assert!(
+            refusal(site.path(), &file.join("public")).contains("a part of its path is a file")
+        );
+        let stage = open(site.path(), &site.path().join("public")).expect("can be opened");
         let missing = site.path().join("missing.pdf");
         let told = stage
             .copy(&missing, &page("index"))

@@ -447,3 +447,11 @@ pub(crate) fn text<'f>(files: &'f Files, path: &str) -> &'f str {
     };
     std::str::from_utf8(bytes).expect("a page is UTF-8")
 }
+
+/// Fails with the paths at which two folders differ.
+#[track_caller]
+pub(crate) fn same(one: &Files, other: &Files) {
+    let differ = |path: &&String| one.get(*path) != other.get(*path);
+    let differing: Vec<&String> = one.keys().chain(other.keys()).filter(differ).collect();
+    assert!(differing.is_empty(), "{differing:#?}");
+}

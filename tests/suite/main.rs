@@ -3,6 +3,9 @@
 /// A site for a test: from one text or a folder, built by the program or read in memory.
 mod harness;
 
+/// Random numbers that are the same in every run.
+mod random;
+
 /// Pages as parsed HTML, and the words in them.
 mod html;
 
@@ -56,6 +59,12 @@ mod references;
 
 /// The same input gives the same bytes, and a build leaves alone what is not its own.
 mod determinism;
+
+/// A folder that readers see, brought to the site that was built, and back.
+mod publish;
+
+/// What happens when the world goes wrong at the worst moment.
+mod faults;
 
 /// Series and their charts, in the program and on pages.
 mod charts;

@@ -8,25 +8,7 @@ use serde_json::Value;
 use crate::harness::text;
 use crate::impact::json;
 use crate::impact::site;
-
-/// A generator with a fixed seed, so that every run has the same sites.
-struct Random(u64);
-
-impl Random {
-    /// A number below `end`.
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-
-    fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        let count = u64::try_from(words.len()).expect("a list is short");
-        let at = usize::try_from(self.below(count)).expect("a place in a list is small");
-        words[at]
-    }
-}
+use crate::random::Random;
 
 /// A saving as this test knows it, in pence.
 #[derive(Debug, Clone)]
@@ -151,7 +133,7 @@ fn ends(cell: &Value, one: &str, [low, high]: [&str; 2]) -> [u64; 2] {
 
 #[test]
 fn savings_added_in_two_ways_come_to_the_same() {
-    let mut random = Random(20_240_601);
+    let mut random = Random::new(20_240_601);
     for _ in 0..5 {
         let mut savings: Vec<Invented> = Vec::new();
         let mut stories: Vec<(String, String)> = Vec::new();

@@ -4,7 +4,7 @@
 mod named;
 
 /// Where a reference leads.
-mod resolver;
+pub(crate) mod resolver;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

@@ -98,7 +98,7 @@ fn leave(scheme: &str, rest: &str, may_leave: bool) -> Result<(), String> {
 }
 
 /// The path that is meant by another, written in the file `from`; a folder's ends with `/`.
-pub(super) fn join(from: &str, path: &str) -> Result<String, String> {
+pub(crate) fn join(from: &str, path: &str) -> Result<String, String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     let mut names_folder = false;

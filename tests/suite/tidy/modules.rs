@@ -68,6 +68,7 @@ const DOORS: [(&str, &[&str]); 30] = [
     ("regex", &["src/privacy/", "src/honesty/"]),
     ("qrcodegen", &["src/qr.rs"]),
     ("rust_decimal", &["src/number.rs"]),
+    ("same_file", &["src/edge/"]),
     ("saphyr_parser", &["src/yaml/"]),
     (
         "serde",

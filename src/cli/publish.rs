@@ -1,0 +1,202 @@
+//! `publish`: a folder that readers see is brought to the site that was built, or back to the version before.
+
+use std::path::Path;
+
+use crate::cli::CONTENT_WRONG;
+use crate::cli::GOOD;
+use crate::cli::arguments::PublishArguments;
+use crate::cli::build;
+use crate::cli::counted;
+use crate::cli::load::Loaded;
+use crate::cli::say;
+use crate::edge::changes::Changes;
+use crate::edge::earlier::Earlier;
+use crate::edge::failure::Failure;
+use crate::edge::output::Output;
+use crate::edge::publish;
+use crate::edge::publish::Edition;
+use crate::edge::stage::Leftovers;
+use crate::edge::stage::Stage;
+
+/// Publishes a site, or takes back what was published last.
+pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
+    let (site, to) = (arguments.site.as_path(), arguments.to.as_path());
+    if arguments.undo {
+        return undo(site, to, arguments.dry_run);
+    }
+    let built = build::place(site, arguments.output.clone());
+    let loaded = Loaded::from(site, false)?;
+    let Some(stage) = build::staged(&loaded, site, &built)? else {
+        return Ok(CONTENT_WRONG);
+    };
+    refuse_what_nobody_looked_at(&stage, &built)?;
+    let edition = Edition::of(&stage)?;
+    if arguments.dry_run {
+        let output = target(site, to, stage.output())?;
+        would(&edition.changes(&output)?, to)?;
+        return Ok(GOOD);
+    }
+    bring(&edition, site, to, Keep::of(arguments.keep), stage.output())?;
+    Ok(GOOD)
+}
+
+/// How many earlier versions are kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Keep {
+    /// As many as there are, and at least one.
+    AsBefore,
+    /// So many.
+    Newest(usize),
+}
+
+impl Keep {
+    fn of(asked: Option<usize>) -> Self {
+        asked.map_or(Self::AsBefore, Self::Newest)
+    }
+
+    /// So many, when there are so many now.
+    fn count(self, now: usize) -> usize {
+        match self {
+            Self::AsBefore => now.max(1),
+            Self::Newest(count) => count,
+        }
+    }
+}
+
+/// What people have looked at is what is published.
+fn refuse_what_nobody_looked_at(stage: &Stage, built: &Path) -> Result<(), Failure> {
+    let changes = stage.changes();
+    if changes.are_none() {
+        return Ok(());
+    }
+    let files = changes.written() + changes.removed.len();
+    let differ = counted(files, "file differs", "files differ");
+    let why = format!(
+        "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
+         again"
+    );
+    Err(Failure::because("publish", built, why))
+}
+
+/// The folder to publish to, which must not be the one that was built to.
+fn target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
+    let output = Output::of(site, to)?;
+    let (one, other) = (output.folder(), built.folder());
+    if one.starts_with(other) || other.starts_with(one) {
+        let why = "the site is built there; choose the folder that readers see";
+        return Err(Failure::because("publish to", to, why));
+    }
+    Ok(output)
+}
+
+/// Brings an edition to a folder and tells what that changed.
+pub(super) fn bring(
+    edition: &Edition,
+    site: &Path,
+    to: &Path,
+    keep: Keep,
+    built: &Output,
+) -> Result<(), Failure> {
+    target(site, to, built)?;
+    let stage = Stage::open(site, to, Leftovers::Kept)?;
+    stage.bring(edition)?;
+    let earlier = Earlier::of(site, stage.output());
+    let count = keep.count(earlier.count()?);
+    let changes = stage.changes();
+    if count > 0 && !changes.are_none() {
+        earlier.keep(stage.output(), &changes)?;
+    }
+    let done = committed(stage, site, to)?;
+    earlier.keep_newest(count)?;
+    tell(&done)?;
+    say(&format!("Published to {}: {}\n", to.display(), sum(&done)))?;
+    after(&done, &earlier)
+}
+
+/// Commits, and looks whether all that was written is there.
+fn committed(stage: Stage, site: &Path, to: &Path) -> Result<Changes, Failure> {
+    let done = stage.commit()?;
+    publish::verify(&Output::of(site, to)?, &done)?;
+    Ok(done)
+}
+
+/// Brings back the newest version that was kept.
+fn undo(site: &Path, to: &Path, dry_run: bool) -> Result<u8, Failure> {
+    let output = Output::of(site, to)?;
+    let earlier = Earlier::of(site, &output);
+    let Some((number, edition)) = earlier.newest()? else {
+        let why = "no earlier version of it was kept";
+        return Err(Failure::because("undo what was published to", to, why));
+    };
+    if dry_run {
+        would(&edition.changes(&output)?, to)?;
+        return Ok(GOOD);
+    }
+    let stage = Stage::open(site, to, Leftovers::Kept)?;
+    stage.bring(&edition)?;
+    let done = committed(stage, site, to)?;
+    earlier.forget([number].into_iter())?;
+    tell(&done)?;
+    say(&format!(
+        "Brought {} back to the version before: {}\n\
+         The stories in `content` are as they were: the next `publish` brings their newest site again.\n",
+        to.display(),
+        sum(&done)
+    ))?;
+    after(&done, &earlier)?;
+    Ok(GOOD)
+}
+
+/// Says what would be done.
+fn would(changes: &Changes, to: &Path) -> Result<(), Failure> {
+    tell(changes)?;
+    say(&format!(
+        "{} would be changed so: {} Nothing was written.\n",
+        to.display(),
+        sum(changes)
+    ))
+}
+
+/// Says what becomes of each file, a line each.
+pub(super) fn tell(changes: &Changes) -> Result<(), Failure> {
+    let lines = [
+        ("added    ", &changes.added),
+        ("changed  ", &changes.changed),
+        ("removed  ", &changes.removed),
+    ];
+    let lines = lines
+        .iter()
+        .flat_map(|(what, paths)| paths.iter().map(move |path| format!("{what}{path}\n")));
+    say(&lines.collect::<String>())
+}
+
+/// How many files became what.
+fn sum(changes: &Changes) -> String {
+    format!(
+        "{} added, {} changed, {} removed, {} unchanged.",
+        counted(changes.added.len(), "file", "files"),
+        changes.changed.len(),
+        changes.removed.len(),
+        changes.unchanged
+    )
+}
+
+/// Says where what was removed may still be.
+fn after(changes: &Changes, earlier: &Earlier) -> Result<(), Failure> {
+    let count = earlier.count()?;
+    if count > 0 {
+        let kept = counted(count, "earlier version is", "earlier versions are");
+        say(&format!("{kept} kept in {}.\n", earlier.folder().display()))?;
+    }
+    if !changes.removed.is_empty() {
+        let kept = if count > 0 {
+            ", in the versions kept"
+        } else {
+            ""
+        };
+        say(&format!(
+            "What was removed may still be in caches and backups{kept}: give IT the list above.\n"
+        ))?;
+    }
+    Ok(())
+}

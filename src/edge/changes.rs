@@ -1,0 +1,65 @@
+//! What a run brings to an output, file by file.
+
+use crate::edge::manifest::Manifest;
+use crate::edge::output::Output;
+use crate::edge::output::State;
+
+/// A file of the new site.
+#[derive(Debug, Clone)]
+pub(super) struct Staged {
+    pub(super) path: String,
+    pub(super) sum: String,
+    /// What the output has of it.
+    pub(super) state: State,
+}
+
+/// What a run brings to an output: paths below it, in order. The list of files itself is not counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that were not there.
+    pub added: Vec<String>,
+    /// Files that had other bytes.
+    pub changed: Vec<String>,
+    /// Files of the last run that are no longer part of the site.
+    pub removed: Vec<String>,
+    /// How many files are left as they were, with the time of their last change.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// What bringing these files to the output would do; `removed` is what the last run wrote and is still there.
+    pub(super) fn to(output: &Output, staged: &[Staged]) -> Self {
+        let mut changes = Self::default();
+        for file in staged {
+            match file.state {
+                State::Absent => changes.added.push(file.path.clone()),
+                State::Unlinked | State::Other => changes.changed.push(file.path.clone()),
+                State::Same => changes.unchanged += 1,
+            }
+        }
+        let after = listed(staged);
+        let stale = output.before.paths().filter(|path| !after.has(path));
+        let stale = stale.filter(|path| output.has(path));
+        changes.removed = stale.map(str::to_owned).collect();
+        changes
+    }
+
+    /// Whether there is nothing to do.
+    pub fn are_none(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+
+    /// How many files are written.
+    pub fn written(&self) -> usize {
+        self.added.len() + self.changed.len()
+    }
+}
+
+/// The list of the new site's files.
+pub(super) fn listed(staged: &[Staged]) -> Manifest {
+    let mut list = Manifest::default();
+    for file in staged {
+        list.add(&file.path, &file.sum);
+    }
+    list
+}

@@ -1,0 +1,226 @@
+//! Earlier versions of a published site, in the site's own folder: never where readers can come to them.
+//!
+//! A version is the list of its files. The bytes of those that later versions changed or removed are kept by their
+//! sums, each once; the others are still in the published folder.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::edge::changes::Changes;
+use crate::edge::disk;
+use crate::edge::failure::Failure;
+use crate::edge::manifest;
+use crate::edge::manifest::Manifest;
+use crate::edge::output;
+use crate::edge::output::Output;
+use crate::edge::publish;
+use crate::edge::publish::Built;
+use crate::edge::publish::Edition;
+
+/// The folder in the site's own.
+const FOLDER: &str = "earlier";
+
+/// How many characters of a digest tell one published folder from another.
+const FINGERPRINT: usize = 10;
+
+/// The earlier versions of one published folder.
+#[derive(Debug)]
+pub struct Earlier {
+    folder: PathBuf,
+    /// The published folder, for people who look into this one.
+    published: String,
+}
+
+/// One of them, which has a number; later ones have larger numbers.
+type Version = (u32, Manifest);
+
+impl Earlier {
+    /// The earlier versions of a published folder, in the folder of its site.
+    pub fn of(site: &Path, published: &Output) -> Self {
+        let published = published.folder.display().to_string();
+        let name = &manifest::sum(published.as_bytes())[..FINGERPRINT];
+        Self {
+            folder: site.join(FOLDER).join(name),
+            published,
+        }
+    }
+
+    /// All there are of any published folder of a site.
+    pub fn all(site: &Path) -> Result<Vec<Self>, Failure> {
+        let folder = site.join(FOLDER);
+        let folders = names_in(&folder)?.into_iter().map(|name| folder.join(name));
+        let folders = folders.filter(|folder| folder.is_dir());
+        let earlier = folders.map(|folder| Self {
+            published: fs::read_to_string(folder.join("of.txt")).unwrap_or_default(),
+            folder,
+        });
+        Ok(earlier.collect())
+    }
+
+    /// Where they lie.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> Result<usize, Failure> {
+        Ok(self.versions()?.len())
+    }
+
+    /// Keeps what a commit of these changes takes out of the published folder, and the version itself. What an
+    /// interrupted run left is no version: that run kept the one before it.
+    pub fn keep(&self, published: &Output, changes: &Changes) -> Result<(), Failure> {
+        if published.before.is_empty() {
+            return Ok(());
+        }
+        let of = self.folder.join("of.txt");
+        self.write(&of, self.published.as_bytes())?;
+        let mut version = published.before.clone();
+        for path in changes.changed.iter().chain(&changes.removed) {
+            let place = output::place_of(&published.folder, path)?;
+            let bytes = disk::patiently(|| fs::read(&place));
+            let bytes = bytes.map_err(Failure::cannot("read", &place))?;
+            let sum = manifest::sum(&bytes);
+            let kept = self.bytes_of(&sum);
+            if !publish::has(&kept, &sum) {
+                self.write(&kept, &bytes)?;
+            }
+            // Somebody may have edited it there.
+            version.add(path, &sum);
+        }
+        let newest = self.versions()?.pop();
+        let is_known = newest.as_ref().is_some_and(|(_, known)| *known == version);
+        if published.before.is_settled() && !is_known {
+            let number = newest.map_or(1, |(number, _)| number + 1);
+            let place = self.folder.join(format!("{number:06}.txt"));
+            self.write(&place, version.to_string().as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The newest version, with its number; `None` when there is none.
+    pub fn newest(&self) -> Result<Option<(u32, Edition)>, Failure> {
+        let newest = self.versions()?.pop();
+        Ok(newest.map(|(number, list)| {
+            let files = list.files().map(|(path, sum)| {
+                let place = self.bytes_of(sum);
+                let length = fs::metadata(&place).ok().map(|metadata| metadata.len());
+                Built {
+                    path: path.to_owned(),
+                    sum: sum.to_owned(),
+                    place,
+                    length,
+                }
+            });
+            let files = files.collect();
+            (number, Edition { files })
+        }))
+    }
+
+    /// Lets go of all but the newest so many, and of bytes that no version needs.
+    pub fn keep_newest(&self, count: usize) -> Result<(), Failure> {
+        let versions = self.versions()?;
+        let old = versions.len().saturating_sub(count);
+        self.forget(versions.iter().take(old).map(|(number, _)| *number))
+    }
+
+    /// Lets go of every version that holds one of these files, and tells their numbers.
+    pub fn forget_holding(&self, paths: &BTreeSet<String>) -> Result<Vec<u32>, Failure> {
+        let versions = self.versions()?;
+        let holding = versions
+            .iter()
+            .filter(|(_, list)| list.paths().any(|path| paths.contains(path)));
+        let holding: Vec<u32> = holding.map(|(number, _)| *number).collect();
+        self.forget(holding.iter().copied())?;
+        Ok(holding)
+    }
+
+    /// Lets go of versions, and of bytes that no other version needs.
+    pub fn forget(&self, numbers: impl Iterator<Item = u32>) -> Result<(), Failure> {
+        for number in numbers {
+            remove(&self.folder.join(format!("{number:06}.txt")))?;
+        }
+        let versions = self.versions()?;
+        let needed: BTreeSet<&str> = versions
+            .iter()
+            .flat_map(|(_, list)| list.files().map(|(_, sum)| sum))
+            .collect();
+        let folder = self.folder.join("files");
+        for name in names_in(&folder)? {
+            if !needed.contains(name.as_str()) {
+                remove(&folder.join(name))?;
+            }
+        }
+        if versions.is_empty() {
+            disk::clear(&self.folder).map_err(Failure::cannot("remove", &self.folder))?;
+            // Refused as long as versions of another published folder are in it.
+            let _ = self.folder.parent().map(fs::remove_dir);
+        }
+        Ok(())
+    }
+
+    /// The versions, the oldest first.
+    fn versions(&self) -> Result<Vec<Version>, Failure> {
+        let mut versions = Vec::new();
+        for name in names_in(&self.folder)? {
+            let number = name.strip_suffix(".txt").and_then(|name| name.parse().ok());
+            let Some(number) = number else { continue };
+            let place = self.folder.join(&name);
+            let text = disk::patiently(|| fs::read_to_string(&place));
+            let text = text.map_err(Failure::cannot("read", &place))?;
+            let list = Manifest::parse(&text).ok_or_else(|| {
+                let why = "it is damaged; remove it and try again";
+                Failure::because("read", &place, why)
+            })?;
+            versions.push((number, list));
+        }
+        versions.sort_unstable_by_key(|(number, _)| *number);
+        Ok(versions)
+    }
+
+    fn bytes_of(&self, sum: &str) -> PathBuf {
+        self.folder.join("files").join(sum)
+    }
+
+    /// Writes a file that is whole or not there, whenever this is stopped.
+    fn write(&self, place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let half = self.folder.join(".half");
+        let write = || {
+            disk::with_folders(&half, || disk::write_through(&half, bytes))?;
+            disk::with_folders(place, || disk::patiently(|| fs::rename(&half, place)))
+        };
+        write().map_err(Failure::cannot("write", place))
+    }
+}
+
+/// The names in a folder that are not hidden, in order; none when there is no such folder.
+fn names_in(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+    let read = || -> io::Result<BTreeSet<String>> {
+        let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
+        let names: Vec<_> = names.collect::<io::Result<_>>()?;
+        let names = names
+            .iter()
+            .map(|name| name.as_os_str())
+            .filter_map(OsStr::to_str);
+        Ok(names
+            .filter(|name| !name.starts_with('.'))
+            .map(str::to_owned)
+            .collect())
+    };
+    match read() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(BTreeSet::new()),
+        names => names.map_err(Failure::cannot("read", folder)),
+    }
+}
+
+fn remove(place: &Path) -> Result<(), Failure> {
+    match disk::patiently(|| fs::remove_file(place)) {
+        Err(error) if !disk::is_absent(&error) => Err(Failure::cannot("remove", place)(error)),
+        _ => Ok(()),
+    }
+}

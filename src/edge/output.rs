@@ -1,0 +1,150 @@
+//! A folder that holds a site of ours or will: which are refused, and what the last run left in it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::edge::disk;
+use crate::edge::failure::Failure;
+use crate::edge::load;
+use crate::edge::manifest;
+use crate::edge::manifest::Manifest;
+
+/// The parts of a site's folder that are its authors', and never written over.
+const AUTHORS: [&str; 4] = ["content", "themes", "withdrawn", "earlier"];
+
+/// A folder as the last run of ours left it.
+#[derive(Debug)]
+pub struct Output {
+    /// The folder, with links and `..` worked out.
+    pub(super) folder: PathBuf,
+    /// What the last run wrote.
+    pub(super) before: Manifest,
+    /// The names of that in lower case: Windows takes names for the same that differ in case alone.
+    ours: BTreeSet<String>,
+}
+
+/// What the output has of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing.
+    Absent,
+    /// Other bytes, of a file that no page links to: the last run was interrupted.
+    Unlinked,
+    /// Other bytes.
+    Other,
+    /// The same bytes.
+    Same,
+}
+
+impl Output {
+    /// The folder `output` for the site in the folder `site`. Refuses one that holds other people's files, or that the
+    /// site's own files are in. Writes nothing.
+    pub fn of(site: &Path, output: &Path) -> Result<Self, Failure> {
+        let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
+        refuse_the_sites_own(site, output, &folder)?;
+        let before = what_was_built(output, &folder)?;
+        let ours = before.paths().map(str::to_lowercase).collect();
+        Ok(Self {
+            folder,
+            before,
+            ours,
+        })
+    }
+
+    /// The folder, with links and `..` worked out.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Compares a file with bytes of that sum. Refuses to take a file for ours that somebody else put there, unless it
+    /// is the same to the byte.
+    pub(super) fn compare(&self, path: &str, sum: &str) -> Result<State, Failure> {
+        let place = place_of(&self.folder, path)?;
+        match disk::patiently(|| fs::read(&place)) {
+            Ok(bytes) if manifest::sum(&bytes) == sum => Ok(State::Same),
+            Ok(_) if self.before.is_unlinked(path) => Ok(State::Unlinked),
+            Ok(_) if self.ours.contains(&path.to_lowercase()) => Ok(State::Other),
+            Ok(_) => {
+                let why =
+                    "a file that qi-stories did not write is there; move it away and try again";
+                Err(Failure::because("write", &place, why))
+            }
+            Err(error) if disk::is_absent(&error) => Ok(State::Absent),
+            Err(error) => Err(Failure::cannot("read", &place)(error)),
+        }
+    }
+
+    /// The same for a folder that answers slowly: a file whose sum the last run listed, and whose length is the one
+    /// given, is not read. Others are.
+    pub(super) fn compare_by_list(
+        &self,
+        path: &str,
+        sum: &str,
+        length: Option<u64>,
+    ) -> Result<State, Failure> {
+        let place = place_of(&self.folder, path)?;
+        if length.is_some() && self.before.sum(path) == Some(sum) {
+            match disk::patiently(|| fs::metadata(&place)) {
+                Ok(metadata) if Some(metadata.len()) == length => return Ok(State::Same),
+                Ok(_) => return Ok(State::Other),
+                Err(error) if disk::is_absent(&error) => return Ok(State::Absent),
+                Err(error) => return Err(Failure::cannot("read", &place)(error)),
+            }
+        }
+        self.compare(path, sum)
+    }
+
+    /// Whether a file is there.
+    pub(super) fn has(&self, path: &str) -> bool {
+        disk::below(&self.folder, path).is_some_and(|place| place.is_file())
+    }
+}
+
+/// Where a file of the site lies below a folder.
+pub(super) fn place_of(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
+    disk::below(folder, path).ok_or_else(|| {
+        let why = "this cannot be the name of a file";
+        Failure::because("write", Path::new(path), why)
+    })
+}
+
+fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
+    let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
+    let why = "the site's own files are there; choose a folder of its own, such as `public`";
+    let mut is_taken = find(site)?.starts_with(real);
+    for kept in AUTHORS {
+        let kept = find(&site.join(kept))?;
+        is_taken |= real.starts_with(&kept) || kept.starts_with(real);
+    }
+    if is_taken {
+        Err(Failure::because("write to", output, why))
+    } else {
+        Ok(())
+    }
+}
+
+/// The list of what the last run wrote: empty when there was none. An output that holds files, but no
+/// such list, is not ours.
+fn what_was_built(output: &Path, real: &Path) -> Result<Manifest, Failure> {
+    if let Some(manifest) = Manifest::read(real)? {
+        return Ok(manifest);
+    }
+    let entries = match fs::read_dir(real) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Manifest::default()),
+        Err(error) => return Err(Failure::cannot("write to", output)(error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(Failure::cannot("read", output))?;
+        let name = entry.file_name();
+        if name != manifest::NAME && !load::is_passed_over(&name) {
+            let why = "it holds files that qi-stories did not write; choose another folder, or empty \
+                       this one first";
+            return Err(Failure::because("write to", output, why));
+        }
+    }
+    Ok(Manifest::default())
+}

@@ -1,0 +1,219 @@
+//! Disks that are full, closed or busy: what readers see stays as it was or goes on where it stopped.
+//!
+//! A full or busy disk can only be made by root on Linux. Where it cannot be made, that is said aloud.
+
+use std::fs;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::faults::linked_stories;
+use crate::faults::reader::walk;
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::files_in;
+use crate::harness::run_in;
+use crate::harness::same;
+use crate::harness::say_aloud;
+
+/// Somebody without rights.
+const NOBODY: u32 = 65_534;
+
+/// Something that is mounted until the value is dropped.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    /// A disk in memory of so many kilobytes.
+    fn disk(place: &Path, kilobytes: u32) -> Option<Self> {
+        let size = format!("size={kilobytes}k");
+        Self::mount(&["-t", "tmpfs", "-o", &size, "tmpfs"], place)
+    }
+
+    /// A file that cannot be replaced, because it is mounted on itself.
+    fn busy(file: &Path) -> Option<Self> {
+        Self::mount(&["--bind", file.to_str()?], file)
+    }
+
+    fn mount(arguments: &[&str], place: &Path) -> Option<Self> {
+        let done = Command::new("mount").args(arguments).arg(place).output();
+        let is_mounted = done.is_ok_and(|done| done.status.success());
+        if !is_mounted {
+            say_aloud("NOT CHECKED: full and busy disks, because nothing can be mounted here");
+        }
+        is_mounted.then(|| Self(place.to_owned()))
+    }
+
+    /// Gives the disk more room.
+    fn grow(&self) {
+        let mut command = Command::new("mount");
+        let done = command
+            .args(["-o", "remount,size=64m"])
+            .arg(&self.0)
+            .status();
+        assert!(done.is_ok_and(|done| done.success()));
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+/// A site, what it is built to, and another site whose pages are more.
+fn small_and_large() -> (SiteTest, SiteTest) {
+    let sites = [
+        linked_stories(1, 3, "plain"),
+        linked_stories(2, 40, "other"),
+    ];
+    let [small, large] = sites.map(|files| SiteTest::of(&files));
+    small.build();
+    large.build();
+    (small, large)
+}
+
+/// What holds when a run of the large site did not end well: readers see the small site, and nothing is left over.
+#[track_caller]
+fn as_it_was(shown: &Path, before: &Files) {
+    same(&files_in(shown), before);
+    let around = shown.parent().expect("it is in a folder");
+    let names = fs::read_dir(around).expect("is there").map(|entry| {
+        let name = entry.expect("is there").file_name();
+        name.to_string_lossy().into_owned()
+    });
+    let mut names: Vec<String> = names.collect();
+    // What was brought already over a network is taken up by the next run.
+    names.retain(|name| !name.ends_with(".staging"));
+    assert_eq!(names, ["shown"]);
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
+    let (small, large) = small_and_large();
+    for command in [["build", "--output"], ["publish", "--to"]] {
+        let around = tempfile::tempdir().expect("a folder can be made");
+        let Some(disk) = Mounted::disk(around.path(), 600) else {
+            return;
+        };
+        let shown = around.path().join("shown");
+        let place = shown.to_str().expect("a temporary folder's name is UTF-8");
+        let typed = [command[0], command[1], place];
+        run_in(small.path(), &typed).silent();
+        let before = files_in(&shown);
+        same(&before, &small.output());
+        let full = run_in(large.path(), &typed).ends_with(2);
+        assert!(full.stderr.contains("the disk is full"), "{}", full.stderr);
+        as_it_was(&shown, &before);
+        disk.grow();
+        run_in(large.path(), &typed).silent();
+        same(&files_in(&shown), &large.output());
+        assert_eq!(fs::read_dir(around.path()).expect("is there").count(), 1);
+    }
+}
+
+#[test]
+fn a_disk_of_its_own_is_written_to_from_inside() {
+    let (small, large) = small_and_large();
+    let disk = tempfile::tempdir().expect("a folder can be made");
+    let Some(_mounted) = Mounted::disk(disk.path(), 64_000) else {
+        return;
+    };
+    let place = disk
+        .path()
+        .to_str()
+        .expect("a temporary folder's name is UTF-8");
+    run_in(small.path(), &["build", "--output", place]).silent();
+    same(&files_in(disk.path()), &small.output());
+    run_in(large.path(), &["publish", "--to", place]).silent();
+    same(&files_in(disk.path()), &large.output());
+}
+
+#[test]
+fn a_busy_file_does_not_keep_the_others_from_their_places_and_nothing_is_removed() {
+    let (small, large) = small_and_large();
+    for command in [["build", "--output"], ["publish", "--to"]] {
+        let around = tempfile::tempdir().expect("a folder can be made");
+        let shown = around.path().join("shown");
+        let place = shown.to_str().expect("a temporary folder's name is UTF-8");
+        let typed = [command[0], command[1], place];
+        run_in(small.path(), &typed).silent();
+        let Some(busy) = Mounted::busy(&shown.join("areas/index.html")) else {
+            return;
+        };
+        let run = run_in(large.path(), &typed).ends_with(2);
+        let told = "areas/index.html`: another program has it open; close it there and try again";
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        let sites = [small.output(), large.output()];
+        assert_eq!(walk(&shown, &sites).faults, Vec::<String>::new());
+        let now = files_in(&shown);
+        assert_eq!(now.get("index.html"), sites[1].get("index.html"));
+        assert!(
+            now.contains_key("stories/story-1.html"),
+            "its page may link to it"
+        );
+        drop(busy);
+        run_in(large.path(), &typed).silent();
+        same(&files_in(&shown), &large.output());
+    }
+}
+
+/// Runs the program as somebody who may read a site and write where all may, and nowhere else.
+fn run_as_nobody(site: &SiteTest, typed: &[&str]) -> (Option<i32>, String) {
+    fs::set_permissions(site.path(), Permissions::from_mode(0o755)).expect("it is ours");
+    let program = site.path().join("program");
+    fs::copy(env!("CARGO_BIN_EXE_qi-stories"), &program).expect("can be copied");
+    let mut command = Command::new(&program);
+    command.current_dir(site.path()).args(typed);
+    // Without rights of root nobody else can be put in place, and nobody else need be.
+    if fs::metadata("/proc/self")
+        .is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0)
+    {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    let output = command.output().expect("the program can be run");
+    fs::remove_file(program).expect("it was just copied");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code(), told)
+}
+
+#[test]
+fn a_folder_without_permission_is_left_alone_and_told() {
+    let (small, large) = small_and_large();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    let place = shown.to_str().expect("a temporary folder's name is UTF-8");
+    run_in(small.path(), &["build", "--output", place]).silent();
+    let before = files_in(&shown);
+    for closed in [&shown, &around.path().to_owned()] {
+        fs::set_permissions(closed, Permissions::from_mode(0o555)).expect("it is ours");
+    }
+    let (code, told) = run_as_nobody(&large, &["build", "--output", place]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(
+        told.contains("nothing may be written there or beside it"),
+        "{told}"
+    );
+    as_it_was(&shown, &before);
+    for open in [&shown, &around.path().to_owned()] {
+        fs::set_permissions(open, Permissions::from_mode(0o755)).expect("it is ours");
+    }
+    run_in(large.path(), &["build", "--output", place]).silent();
+    same(&files_in(&shown), &large.output());
+}
+
+#[test]
+fn people_whose_rights_end_at_the_published_folder_can_publish_to_it() {
+    let (small, _) = small_and_large();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    fs::create_dir(&shown).expect("can be made");
+    fs::set_permissions(around.path(), Permissions::from_mode(0o555)).expect("it is ours");
+    fs::set_permissions(&shown, Permissions::from_mode(0o777)).expect("it is ours");
+    let place = shown.to_str().expect("a temporary folder's name is UTF-8");
+    let (code, told) = run_as_nobody(&small, &["build", "--output", place]);
+    assert_eq!(code, Some(0), "{told}");
+    same(&files_in(&shown), &small.output());
+}

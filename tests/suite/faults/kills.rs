@@ -1,0 +1,175 @@
+//! Runs that are killed at random moments, again and again, while a reader follows every link.
+
+use std::fs;
+use std::path::Path;
+use std::process::Child;
+use std::thread;
+use std::time::Duration;
+
+use crate::faults::linked_stories;
+use crate::faults::reader::Reader;
+use crate::faults::reader::walk;
+use crate::faults::start;
+use crate::harness::Files;
+use crate::harness::MANIFEST;
+use crate::harness::SiteTest;
+use crate::harness::files_in;
+use crate::harness::run_in;
+use crate::harness::same;
+use crate::random::Random;
+
+/// In a list of files the sums of those that are on their way.
+const ON_THEIR_WAY: [&str; 2] = ["0000000000000000  ", "ffffffffffffffff  "];
+
+/// How long a run may go on before it is killed, in microseconds: some are killed before they begin.
+const LONGEST: u64 = 300_000;
+
+/// How long it may go on after it began to change what readers see.
+const LONGEST_CHANGING: u64 = 12_000;
+
+/// How often a run is not killed.
+const WHOLE_ONE_IN: usize = 10;
+
+/// Two sites in turn, each with what a run is called with to show it.
+struct Turns<'t> {
+    /// What readers see.
+    shown: &'t Path,
+    /// The folder of each site, and the command.
+    runs: [(&'t Path, Vec<&'t str>); 2],
+    /// What each is to look like.
+    sites: [Files; 2],
+}
+
+impl Turns<'_> {
+    /// Kills so many runs, and holds each promise after each of them.
+    #[track_caller]
+    fn kill(&self, count: usize, seed: u64) {
+        let mut random = Random::new(seed);
+        self.run_to_the_end(0);
+        let reader = Reader::of(self.shown.to_owned(), self.sites.to_vec());
+        let (mut killed, mut changing, mut turn) = (0, 0, 0);
+        while killed < count {
+            turn += 1;
+            // Now and then the same site twice, so that a run also finishes what another began.
+            let which = usize::from(random.below(3) > 0) * turn % 2;
+            if turn % WHOLE_ONE_IN == 0 {
+                self.run_to_the_end(which);
+                continue;
+            }
+            let (folder, command) = &self.runs[which];
+            let list = self.shown.join(MANIFEST);
+            let before = fs::metadata(&list).and_then(|list| list.modified()).ok();
+            let mut run = start(folder, command);
+            if random.below(4) == 0 {
+                pause(random.below(LONGEST));
+            } else {
+                let now = || fs::metadata(&list).and_then(|list| list.modified()).ok();
+                while now() == before && is_running(&mut run) {
+                    pause(50);
+                }
+                pause(random.below(LONGEST_CHANGING));
+            }
+            killed += usize::from(is_running(&mut run));
+            run.kill().expect("a child can be killed");
+            run.wait().expect("a child can be waited for");
+            let list = fs::read_to_string(&list).expect("a list is whole whenever it is read");
+            changing += usize::from(ON_THEIR_WAY.iter().any(|mark| list.contains(mark)));
+            self.hold(turn);
+        }
+        let found = reader.stop();
+        assert_eq!(found.faults, Vec::<String>::new());
+        assert!(
+            found.files > 10 * count,
+            "only {} files were read",
+            found.files
+        );
+        assert!(
+            changing > count / 10,
+            "only {changing} of {killed} were in the middle"
+        );
+    }
+
+    /// What holds whenever a run was killed: every file is one of the old site or the new, and no link that a reader
+    /// can follow leads nowhere.
+    #[track_caller]
+    fn hold(&self, turn: usize) {
+        let walked = walk(self.shown, &self.sites);
+        assert_eq!(walked.faults, Vec::<String>::new(), "after turn {turn}");
+        let mut there = files_in(self.shown);
+        there.remove(MANIFEST);
+        for (path, bytes) in there {
+            let is_whole = self
+                .sites
+                .iter()
+                .any(|site| site.get(&path) == Some(&bytes));
+            assert!(is_whole, "after turn {turn} {path} is neither old nor new");
+        }
+    }
+
+    /// Lets a run finish: what it shows is the site, to the byte, and nothing of the other, and nothing lies beside it.
+    #[track_caller]
+    fn run_to_the_end(&self, which: usize) {
+        let (folder, command) = &self.runs[which];
+        run_in(folder, command).silent();
+        same(&files_in(self.shown), &self.sites[which]);
+        let around = self.shown.parent().expect("it is in a folder");
+        let beside = fs::read_dir(around).expect("is there").count();
+        assert_eq!(beside, 1, "something is left in {}", around.display());
+    }
+}
+
+fn is_running(run: &mut Child) -> bool {
+    run.try_wait().expect("a child can be asked").is_none()
+}
+
+/// Lets so many microseconds go by. What is promised holds at any moment; which it is decides nothing.
+fn pause(microseconds: u64) {
+    thread::park_timeout(Duration::from_micros(microseconds));
+}
+
+/// The two sites, built.
+fn two_sites() -> [SiteTest; 2] {
+    let mut other = linked_stories(6, 16, "other");
+    let settings = other
+        .get_mut("content/site.yaml")
+        .expect("a site has settings");
+    settings.extend_from_slice(b"theme: own\n");
+    let style = b"body { color: red }\n".to_vec();
+    other.insert("themes/own/assets/base.css".to_owned(), style);
+    [linked_stories(1, 10, "plain"), other].map(|files| SiteTest::of(&files))
+}
+
+#[test]
+fn a_hundred_builds_that_are_killed_leave_no_link_to_nowhere() {
+    let sites = two_sites();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    let output = shown.to_str().expect("a temporary folder's name is UTF-8");
+    let command = vec!["build", "--output", output];
+    let turns = Turns {
+        shown: &shown,
+        runs: [
+            (sites[0].path(), command.clone()),
+            (sites[1].path(), command),
+        ],
+        sites: [sites[0].build(), sites[1].build()],
+    };
+    turns.kill(100, 20_241_101);
+}
+
+#[test]
+fn thirty_publications_that_are_killed_leave_no_link_to_nowhere() {
+    let sites = two_sites();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    let to = shown.to_str().expect("a temporary folder's name is UTF-8");
+    let turns = Turns {
+        shown: &shown,
+        sites: [sites[0].build(), sites[1].build()],
+        runs: [
+            (sites[0].path(), vec!["publish", "--to", to]),
+            (sites[1].path(), vec!["publish", "--to", to, "--keep", "3"]),
+        ],
+    };
+    turns.kill(30, 20_241_102);
+}

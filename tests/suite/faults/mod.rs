@@ -1,0 +1,49 @@
+//! What happens when the world goes wrong at the worst moment: the folder that readers see stays whole.
+
+/// A reader who follows every link.
+mod reader;
+
+/// Runs that are killed.
+mod kills;
+
+/// Disks that are full, closed or busy.
+mod disks;
+
+/// Sources that are odd, or change while they are read.
+mod sources;
+
+use std::path::Path;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
+
+use crate::harness::Files;
+use crate::harness::complete;
+
+/// Two sites with stories in common, which link to each other in both directions: of the numbers from `first` to
+/// `last`, told in some words.
+fn linked_stories(first: usize, last: usize, words: &str) -> Files {
+    let mut files = complete("");
+    for number in first..=last {
+        let before = if number == first { last } else { number - 1 };
+        let after = if number == last { first } else { number + 1 };
+        let text = format!(
+            "---\ntitle: Story number {number}\nsummary: Told in {words} words.\nteam: Team {number}\n\
+             service_area: Example Area\ntopics: Example topic\n---\n\n[The story before](story-{before}.md), \
+             [the story after](story-{after}.md) and [its plan](plan-{number}.txt).\n"
+        );
+        let folder = "content/stories";
+        files.insert(format!("{folder}/story-{number}.md"), text.into_bytes());
+        let plan = format!("The plan of {number} in {words} words.\n");
+        files.insert(format!("{folder}/plan-{number}.txt"), plan.into_bytes());
+    }
+    files
+}
+
+/// A run of the program that goes on while the test does.
+fn start(folder: &Path, arguments: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
+    command.current_dir(folder).args(arguments);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().expect("the program can be run")
+}

@@ -1,0 +1,162 @@
+//! A reader who follows every link of a site while it is being changed, and misses nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::thread::JoinHandle;
+
+use crate::harness::Files;
+use crate::references::resolver::join;
+
+/// Attributes that lead to files.
+const LEADING: [&str; 2] = [" href=\"", " src=\""];
+
+/// What a walk through a site came upon.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// Files that were read.
+    pub(super) files: usize,
+    /// Links to nowhere, and files that are neither of the old site nor of the new.
+    pub(super) faults: Vec<String>,
+}
+
+/// Follows every link from a site's first page. Each file must be one of those of `sites` at its path, to the byte.
+pub(super) fn walk(folder: &Path, sites: &[Files]) -> Walk {
+    let mut walk = Walk::default();
+    let mut seen = BTreeSet::from(["index.html".to_owned()]);
+    let mut next = vec!["index.html".to_owned()];
+    while let Some(path) = next.pop() {
+        let Ok(bytes) = fs::read(folder.join(&path)) else {
+            // It is gone since the page that leads here was read; that this page is too is looked at there.
+            continue;
+        };
+        walk.files += 1;
+        if !sites.iter().any(|site| site.get(&path) == Some(&bytes)) {
+            let count = bytes.len();
+            walk.faults
+                .push(format!("{path} is neither old nor new, {count} bytes"));
+            continue;
+        }
+        for target in targets(&path, &bytes) {
+            if leads_nowhere(folder, &path, &bytes, &target) {
+                walk.faults
+                    .push(format!("{path} leads to {target}, which is not there"));
+            } else if seen.insert(target.clone()) {
+                next.push(target);
+            }
+        }
+    }
+    walk
+}
+
+/// Whether a page as it was read has a link to nowhere. The page may have been changed since, and the file been removed
+/// after that; both may have come back; or no link leads to the page any more, and it is about to go too.
+fn leads_nowhere(folder: &Path, path: &str, bytes: &[u8], target: &str) -> bool {
+    (0..3).all(|_| {
+        !folder.join(target).is_file()
+            && fs::read(folder.join(path)).is_ok_and(|now| now == bytes)
+            && linked(folder).contains(path)
+            && !folder.join(target).is_file()
+    })
+}
+
+/// All files that links lead to from a site's first page.
+fn linked(folder: &Path) -> BTreeSet<String> {
+    let mut seen = BTreeSet::from(["index.html".to_owned()]);
+    let mut next = vec!["index.html".to_owned()];
+    while let Some(path) = next.pop() {
+        let bytes = fs::read(folder.join(&path)).unwrap_or_default();
+        let found = targets(&path, &bytes).into_iter();
+        next.extend(found.filter(|target| seen.insert(target.clone())));
+    }
+    seen
+}
+
+/// The files of the site that a page leads to.
+fn targets(path: &str, bytes: &[u8]) -> BTreeSet<String> {
+    if !path.ends_with(".html") {
+        return BTreeSet::new();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let mut found = BTreeSet::new();
+    for sign in LEADING {
+        for (at, _) in text.match_indices(sign) {
+            let address = text[at + sign.len()..]
+                .split('"')
+                .next()
+                .unwrap_or_default();
+            let address = address.split('#').next().unwrap_or_default();
+            if !address.is_empty() && !address.contains(':') {
+                found.insert(join(path, address).expect("a link stays in the site"));
+            }
+        }
+    }
+    found
+}
+
+/// A reader who walks through a site again and again until it is told to stop, or forgotten.
+pub(super) struct Reader {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<Walk>>,
+}
+
+impl Reader {
+    /// Begins to read.
+    pub(super) fn of(folder: PathBuf, sites: Vec<Files>) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&stop);
+        let thread = thread::spawn(move || {
+            let mut all = Walk::default();
+            while !told.load(Ordering::Relaxed) {
+                let found = walk(&folder, &sites);
+                all.files += found.files;
+                all.faults.extend(found.faults);
+            }
+            all
+        });
+        let thread = Some(thread);
+        Self { stop, thread }
+    }
+
+    /// What it came upon in all.
+    pub(super) fn stop(mut self) -> Walk {
+        self.stop.store(true, Ordering::Relaxed);
+        let thread = self.thread.take().expect("it is stopped once");
+        thread.join().expect("a reader reads to the end")
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn a_reader_sees_torn_files_and_links_to_nowhere() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text);
+    let home =
+        "<a class=\"x\" href=\"a.html#there\">a</a> <img src=\"b.png\"> <a href=\"https://x/\">";
+    let mut site = Files::new();
+    for (path, text) in [
+        ("index.html", home),
+        ("a.html", "<p id=\"there\">"),
+        ("b.png", "PNG"),
+    ] {
+        write(path, text).expect("can be written");
+        site.insert(path.to_owned(), text.as_bytes().to_vec());
+    }
+    let sites = [site];
+    let whole = walk(folder.path(), &sites);
+    assert_eq!((whole.files, whole.faults.len()), (3, 0), "{whole:?}");
+    write("a.html", "<p id=").expect("can be written");
+    fs::remove_file(folder.path().join("b.png")).expect("is there");
+    let torn = walk(folder.path(), &sites);
+    assert_eq!(torn.faults.len(), 2, "{torn:?}");
+}

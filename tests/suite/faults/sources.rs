@@ -1,0 +1,260 @@
+//! Sources that are odd, or that change while they are read.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use crate::faults::linked_stories;
+use crate::faults::reader::walk;
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::files_in;
+use crate::harness::run_with;
+use crate::harness::same;
+use crate::harness::say_aloud;
+use crate::harness::story;
+
+/// How often a site is built while its sources change.
+const BUILDS: usize = 12;
+
+/// How many files lie in one folder.
+const MANY: usize = 5_000;
+
+/// Builds a site again and again while its sources are changed back and forth, and holds something after each build.
+fn while_changing(
+    site: &SiteTest,
+    change: impl Fn(usize) + Sync,
+    hold: impl Fn(&crate::harness::Run),
+) {
+    let ended = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut turn = 0;
+            while !ended.load(Ordering::Relaxed) {
+                change(turn);
+                turn += 1;
+            }
+        });
+        for _ in 0..BUILDS {
+            hold(&site.run(&["build"]));
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn a_source_that_vanishes_during_the_build_is_told_and_changes_nothing() {
+    let (with, mut files) = (linked_stories(1, 6, "plain"), linked_stories(1, 6, "plain"));
+    files.insert(
+        "content/stories/lone.md".to_owned(),
+        story("A lone story", "").into_bytes(),
+    );
+    let sites = [SiteTest::of(&with).build(), SiteTest::of(&files).build()];
+    let site = SiteTest::of(&files);
+    site.build();
+    let lone = site.path().join("content/stories/lone.md");
+    let aside = site.path().join("aside.md");
+    let move_away = |turn: usize| {
+        let (from, to) = if turn.is_multiple_of(2) {
+            (&lone, &aside)
+        } else {
+            (&aside, &lone)
+        };
+        fs::rename(from, to).expect("it is there");
+    };
+    while_changing(&site, move_away, |run| {
+        let told = &run.stderr;
+        let vanished = run.code == 2 && told.contains("lone.md`: there is no such file or folder");
+        assert!((run.code == 0 && told.is_empty()) || vanished, "{run:#?}");
+        let shown = site.output();
+        assert!(
+            sites.contains(&shown),
+            "the output is neither with nor without the story"
+        );
+    });
+}
+
+#[test]
+fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
+    let words = ["First", "Second"].map(|word| story(&format!("{word} title"), ""));
+    let sites = [&words[0], &words[1]].map(|text| {
+        let mut files = linked_stories(1, 6, "plain");
+        files.insert(
+            "content/stories/edited.md".to_owned(),
+            text.clone().into_bytes(),
+        );
+        files
+    });
+    let built = [&sites[0], &sites[1]].map(|files| SiteTest::of(files).build());
+    let site = SiteTest::of(&sites[0]);
+    let edit = |turn: usize| {
+        // As editors do: a new file in the place of the old.
+        site.write("new.md", &words[turn % 2]);
+        let edited = site.path().join("content/stories/edited.md");
+        fs::rename(site.path().join("new.md"), edited).expect("it was just written");
+    };
+    while_changing(&site, edit, |run| {
+        assert_eq!(run.code, 0, "{run:#?}");
+        assert!(
+            built.contains(&site.output()),
+            "some pages have the first title, some the second"
+        );
+    });
+}
+
+#[test]
+fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
+    let outside = tempfile::tempdir().expect("a folder can be made");
+    fs::write(outside.path().join("secret.md"), story("A secret", "")).expect("can be written");
+    let round = Path::new("../stories").to_owned();
+    for (to, why) in [
+        (
+            outside.path().to_owned(),
+            "it is a link that leads out of the site's folder",
+        ),
+        (
+            outside.path().join("secret.md"),
+            "it is a link that leads out of the site's folder",
+        ),
+        (round, "it is a link that leads back to"),
+    ] {
+        let site = SiteTest::of(&linked_stories(1, 2, "plain"));
+        let before = site.build();
+        symlink(&to, site.path().join("content/stories/link.md")).expect("can be linked");
+        let run = site.run(&["build"]).ends_with(2);
+        assert!(
+            run.stderr.contains("content/stories/link.md`: "),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(why), "{}", run.stderr);
+        same(&site.output(), &before);
+    }
+}
+
+#[test]
+fn an_output_that_is_a_link_is_written_where_it_leads() {
+    let site = SiteTest::of(&linked_stories(1, 2, "plain"));
+    let real = tempfile::tempdir().expect("a folder can be made");
+    let shown = real.path().join("shown");
+    fs::create_dir(&shown).expect("can be made");
+    symlink(&shown, site.public()).expect("can be linked");
+    let built = site.build();
+    same(&files_in(&shown), &built);
+    assert!(
+        fs::symlink_metadata(site.public())
+            .expect("is there")
+            .is_symlink()
+    );
+}
+
+#[test]
+fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
+    let site = SiteTest::of(&linked_stories(1, 3, "plain"));
+    let built = site.build();
+    let far = Duration::from_secs(4_000_000_000);
+    for time in [SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + far] {
+        for (path, _) in linked_stories(1, 3, "plain") {
+            let file = fs::File::options().write(true).open(site.path().join(path));
+            file.and_then(|file| file.set_modified(time))
+                .expect("can be set");
+        }
+        let told = site.run(&["build"]).silent().stdout;
+        assert!(told.contains(": 0 files written"), "{told}");
+    }
+    for day in ["1999-12-31 23:59:59", "2099-01-01 00:00:00"] {
+        let mut command = Command::new("faketime");
+        command
+            .args([day, env!("CARGO_BIN_EXE_qi-stories"), "build"])
+            .current_dir(site.path());
+        let Ok(run) = command.output() else {
+            say_aloud("NOT CHECKED: builds on another day, because `faketime` is not installed");
+            return;
+        };
+        assert_eq!(run.status.code(), Some(0), "{run:?}");
+        let told = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(told.contains(": 0 files written"), "{told}");
+    }
+    same(&site.output(), &built);
+}
+
+#[test]
+fn a_name_in_either_form_of_its_letters_makes_the_same_pages() {
+    // The same name as one letter with an accent, and as a letter and an accent, as a Mac writes it.
+    let forms = ["caf\u{e9}", "cafe\u{301}"];
+    let mut built = Vec::new();
+    for (file, link) in forms.iter().flat_map(|file| forms.map(|link| (file, link))) {
+        let text = story("A story", "");
+        let site = SiteTest::new(&format!(
+            "//- content/stories/a.md\n{text}[It]({link}.md), [its plan]({link}.pdf)\n\
+             //- content/stories/{file}.md\n{}//- content/stories/{file}.pdf\n%PDF\n",
+            story("A café", "")
+        ));
+        if *file == link {
+            built.push(site.build());
+        } else {
+            let run = site.run(&["build"]).ends_with(1);
+            assert!(
+                run.stderr.contains("are written in another way"),
+                "{}",
+                run.stderr
+            );
+            assert!(!site.public().exists());
+        }
+    }
+    assert!(
+        built[0].contains_key("stories/cafe.html") && built[0].contains_key("stories/cafe.pdf")
+    );
+    same(&built[0], &built[1]);
+}
+
+#[test]
+fn two_names_that_differ_in_the_form_of_a_letter_alone_are_told() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/caf\u{e9}.md\n{}//- content/stories/cafe\u{301}.md\n{}",
+        story("A story", ""),
+        story("Another story", "")
+    ));
+    let run = site.run(&["build"]);
+    assert!(matches!(run.code, 1 | 2), "{run:#?}");
+    assert!(!site.public().exists());
+}
+
+#[test]
+fn five_thousand_files_in_a_folder_are_brought_and_taken_away() {
+    let mut files = complete("");
+    let mut text = story("A story", "");
+    for number in 0..MANY {
+        text.push_str(&format!("- [Sheet {number}](sheets/sheet-{number}.txt)\n"));
+        files.insert(
+            format!("content/stories/sheets/sheet-{number}.txt"),
+            format!("Sheet {number}\n").into_bytes(),
+        );
+    }
+    files.insert("content/stories/a.md".to_owned(), text.into_bytes());
+    let site = SiteTest::of(&files);
+    let built = site.build();
+    let sheets = |files: &Files| {
+        files
+            .keys()
+            .filter(|path| path.starts_with("stories/sheets/"))
+            .count()
+    };
+    assert_eq!(sheets(&built), MANY);
+    assert_eq!(
+        walk(&site.public(), std::slice::from_ref(&built)).faults,
+        Vec::<String>::new()
+    );
+    let one = run_with(site.path(), &["build"], &[("RAYON_NUM_THREADS", "1")]).silent();
+    assert!(one.stdout.contains(": 0 files written"), "{}", one.stdout);
+    site.write("content/stories/a.md", story("A story", ""));
+    assert_eq!(sheets(&site.build()), 0);
+    assert!(!site.public().join("stories/sheets").exists());
+}
