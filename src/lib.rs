@@ -20,7 +20,9 @@
 //! * [`money::RollUp`] and [`impact::Impact`] are what all stories come to.
 //! * [`route::Route::all`] names every page; [`render::render`] makes one of them from a [`view`] by a
 //!   template of the [`theme`].
-//! * [`edge::stage`] writes pages beside the output; [`edge::commit`] moves them into it, last of all.
+//! * [`reference::Outputs`] looks up where every reference of a finished page leads.
+//! * [`edge::stage`] writes pages beside the output; [`edge::commit`] moves them into it, last of all;
+//!   [`edge::publish`] brings what was built to another folder in the same way.
 //!
 //! # What always holds
 //!
@@ -28,7 +30,8 @@
 //! * What is wrong with content is data, a [`diagnostic::Diagnostic`], and never an error that hides others.
 //!   What is wrong with the world is an [`edge::failure::Failure`]. What is wrong with this program is a
 //!   panic whose message says why it cannot happen.
-//! * The output changes only after every page has been made. Pages are never all held in memory.
+//! * The output changes only after every page has been made and every reference on it leads to a file of the site.
+//!   Pages are never all held in memory.
 //! * The same input gives the same bytes, in any order of files and with any number of threads.
 //! * A story's text is content and never a template. The only HTML that a template prints as it is comes
 //!   from [`markdown`].
@@ -44,6 +47,8 @@
 //! file is a file in [`rules`]; a new rule for the whole site is a file in [`check`] and a line in its list.
 
 pub mod path;
+
+pub mod html;
 
 pub mod date;
 
@@ -110,6 +115,8 @@ pub mod theme;
 pub mod data;
 
 pub mod render;
+
+pub mod reference;
 
 pub mod edge;
 

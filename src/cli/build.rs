@@ -3,25 +3,20 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
 use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
 use crate::cli::load::Loaded;
+use crate::cli::pages;
 use crate::cli::say;
 use crate::cli::stories;
-use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Leftovers;
 use crate::edge::stage::Stage;
-use crate::path::PageUrl;
-use crate::render::render;
 use crate::route::Route;
 use crate::site::Site;
 use crate::site::attachment::attachments;
 use crate::source::Sources;
-use crate::theme::Theme;
 
 /// Where the site is written when nobody says where.
 const OUTPUT: &str = "public";
@@ -76,7 +71,7 @@ pub(super) fn staged(
         return Ok(None);
     };
     let stage = Stage::open(folder, output, Leftovers::Cleared)?;
-    let broken = pages(site, theme, |url, html| stage.write(url, html.as_bytes()))?;
+    let broken = pages::make(loaded, theme, |url, text| stage.write(url, text.as_bytes()))?;
     if broken.has_errors() {
         loaded.findings_of(&broken).to_person(&SHOWN);
         return Ok(None);
@@ -86,25 +81,6 @@ pub(super) fn staged(
     }
     copies(site, sources, folder, &stage)?;
     Ok(Some(stage))
-}
-
-/// Makes every page, each by itself, and hands it on; what is wrong with templates is the report.
-pub(super) fn pages(
-    site: &Site,
-    theme: &Theme,
-    hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
-) -> Result<Report, Failure> {
-    let made: Result<Vec<Report>, Failure> = Route::all(site)
-        .into_par_iter()
-        .map(|route| match render(site, theme, route) {
-            Ok(html) => hand_on(&route.url(site), &html).map(|()| Report::default()),
-            Err(broken) => Ok(Report::of(*broken)),
-        })
-        .collect();
-    let mut report = Report::default();
-    made?.into_iter().for_each(|found| report.append(found));
-    report.sort();
-    Ok(report)
 }
 
 /// Copies the pictures, tables and documents that texts name.

@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use crate::cli::GOOD;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::arguments::Format;
-use crate::cli::build;
 use crate::cli::complain;
 use crate::cli::load::Loaded;
+use crate::cli::pages;
 use crate::cli::say;
 use crate::cli::stories;
 use crate::cli::tell::complain_in_lines;
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         .as_ref()
         .filter(|_| !loaded.report.has_errors())
     {
-        let broken = build::pages(&loaded.site, theme, |_, _| Ok(()))?;
+        let broken = pages::make(&loaded, theme, |_, _| Ok(()))?;
         loaded.report.append(broken);
         loaded.report.sort();
     }

@@ -25,7 +25,7 @@ use crate::view::SiteView;
 
 /// A site that was read and checked.
 pub(super) struct Loaded {
-    /// Its texts, and those of its theme's templates.
+    /// Its texts, and those of its theme.
     pub(super) sources: Sources,
     /// The site.
     pub(super) site: Site,
@@ -50,8 +50,8 @@ impl Loaded {
         if let Some(theme) = &mut theme {
             theme.show_site(&SiteView::new(&site));
         }
-        for template in theme::templates(&name, &files) {
-            sources.add_text(template.path, template.text);
+        for text in theme::texts(&name, &files) {
+            sources.add_text(text.path, text.text);
         }
         let verdict = verdict::settle(&site, &sources, &mut report);
         Ok(Self {

@@ -6,6 +6,7 @@ mod chart;
 mod check;
 mod explain;
 mod load;
+mod pages;
 mod publish;
 mod tell;
 

@@ -9,6 +9,7 @@ pub mod broken_yaml;
 pub mod cut_by_hash;
 pub mod damaged_address;
 pub mod dead_allowance;
+pub mod dead_reference;
 pub mod duplicate_key;
 pub mod empty_heading;
 pub mod empty_table_heading;
@@ -42,7 +43,7 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 38] = [
+pub const RULES: [&Rule; 39] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
@@ -52,6 +53,7 @@ pub const RULES: [&Rule; 38] = [
     &cut_by_hash::RULE,
     &damaged_address::RULE,
     &dead_allowance::RULE,
+    &dead_reference::RULE,
     &duplicate_key::RULE,
     &empty_heading::RULE,
     &empty_table_heading::RULE,

@@ -193,15 +193,16 @@ impl Theme {
     }
 }
 
-/// The templates of the default theme and of a site's own theme called `name`, for quoting a line of them.
-pub fn templates(name: &str, own: &Files) -> Vec<Source> {
+/// The templates and style sheets of the default theme and of a site's own called `name`, for quoting a line of them.
+pub fn texts(name: &str, own: &Files) -> Vec<Source> {
     let carried = default::files();
     let both = [(DEFAULT_THEME, &carried), (name, own)];
     let files = both
         .into_iter()
         .flat_map(|(theme, files)| files.iter().map(move |file| (theme, file)));
-    let templates = files.filter(|(_, (path, _))| path.starts_with("templates/"));
-    templates
+    let is_text = |path: &str| path.starts_with("templates/") || path.ends_with(".css");
+    let texts = files.filter(|(_, (path, _))| is_text(path));
+    texts
         .map(|(theme, (path, bytes))| template(theme, path, bytes))
         .collect()
 }

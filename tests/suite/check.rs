@@ -17,12 +17,13 @@ use crate::harness::problems_and_prompts;
 use crate::harness::story;
 
 /// Rules whose examples are not read in memory, each with the reason.
-const NOT_IN_MEMORY: [(&str, &str); 4] = [
+const NOT_IN_MEMORY: [(&str, &str); 5] = [
     (
         "not-utf8",
         "a fixture is UTF-8 itself, so a test below writes bytes",
     ),
     ("broken-template", OF_THEMES),
+    ("dead-reference", OF_THEMES),
     ("missing-theme", OF_THEMES),
     ("refused-asset", OF_THEMES),
 ];
@@ -360,6 +361,7 @@ fn examples_of_rules_about_themes_are_told_by_the_program() {
         let bad = SiteTest::new(rule.bad);
         let place = match code {
             "broken-template" => "themes/own/templates/page.html:1:9",
+            "dead-reference" => "themes/own/templates/page.html:1:20",
             "missing-theme" => "content/site.yaml:4:8",
             _ => "themes/own/assets/web.config",
         };

@@ -168,7 +168,7 @@ fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
             let named = typed.iter().skip(1).find(|word| !word.starts_with('-'));
             let is_output = |word: &String| {
                 typed.iter().any(|other| {
-                    ["--output", "-o"].contains(&other.as_str()) && typed.contains(word)
+                    ["--output", "-o", "--to"].contains(&other.as_str()) && typed.contains(word)
                 })
             };
             let missing = named.filter(|word| !is_output(word) && !site.path().join(word).exists());
@@ -180,6 +180,9 @@ fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
                 }
             }
             let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+            if typed.first() == Some(&"publish") {
+                site.run(&["build"]).ends_with(0);
+            }
             let run = site.run(&typed);
             if run.code != 0 {
                 faults.push(format!(
@@ -210,7 +213,7 @@ fn every_command_of_the_readme_works() {
         .iter()
         .flat_map(|block| commands(&block.text))
         .collect();
-    for command in ["build", "check", "chart"] {
+    for command in ["build", "check", "chart", "publish"] {
         let shown = all
             .iter()
             .any(|typed| typed.first().is_some_and(|first| first == command));

@@ -260,3 +260,64 @@ fn what_a_story_says_is_never_a_template() {
         );
     }
 }
+
+#[test]
+fn a_link_of_a_theme_that_leads_nowhere_stops_the_build_and_is_told_once() {
+    let site = themed("//- themes/own/theme.yaml\n");
+    site.build();
+    let before = site.output();
+    site.write(
+        "themes/own/templates/parts/facts.html",
+        "<a href=\"{{ root }}areas/nowhere.html\">x</a>\n",
+    );
+    for command in ["check", "build"] {
+        let run = site.run(&[command]).ends_with(1);
+        let told = "`areas/nowhere.html` names no file of the site, on `stories/a.html`";
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert_eq!(run.places(), ["themes/own/templates/parts/facts.html:1:26"]);
+    }
+    assert!(site.output() == before);
+}
+
+#[test]
+fn whatever_a_theme_refers_to_is_looked_up() {
+    let page = "themes/own/templates/page.html";
+    for (path, text, told) in [
+        (
+            page,
+            "<img src=\"{{ root }}assets/none.png\">",
+            "`assets/none.png` names no file",
+        ),
+        (
+            page,
+            "<img srcset='{{ root }}index.html 1x, {{ root }}none.png 2x'>",
+            "`none.png` names no file",
+        ),
+        (
+            page,
+            "<a href=\"{{ root }}index.html#nowhere\">x</a>",
+            "`index.html#nowhere` names no place",
+        ),
+        (
+            page,
+            "<a href=/index.html>x</a>",
+            "`/index.html` begins with `/`",
+        ),
+        (page, "<a href=''>x</a>", "`` is empty"),
+        (
+            "themes/own/assets/ours.css",
+            "p { background: url(none.png) }",
+            "`none.png` names no file",
+        ),
+    ] {
+        let site = themed(&format!("//- {path}\n{text}\n"));
+        let run = site.run(&["build"]).ends_with(1);
+        assert!(
+            run.stderr.starts_with("error[dead-reference]"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!site.public().exists());
+    }
+}

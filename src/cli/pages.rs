@@ -1,0 +1,120 @@
+//! Every page of a site made, each by itself, and what they refer to looked up when all are known.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::cli::load::Loaded;
+use crate::diagnostic::Report;
+use crate::edge::failure::Failure;
+use crate::path::PageUrl;
+use crate::reference;
+use crate::reference::Found;
+use crate::reference::Outputs;
+use crate::render::render;
+use crate::route::Route;
+use crate::rules::dead_reference;
+use crate::settings::DEFAULT_THEME;
+use crate::site::attachment::attachments;
+use crate::source::Source;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::theme::Theme;
+
+/// Makes every page and data file and hands it on. The report is what is wrong with the theme: a template that cannot
+/// be filled, a reference that leads nowhere.
+pub(super) fn make(
+    loaded: &Loaded,
+    theme: &Theme,
+    hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
+) -> Result<Report, Failure> {
+    let site = &loaded.site;
+    let routes = Route::all(site);
+    let urls = routes.iter().map(|route| route.url(site));
+    let assets = theme.assets().map(|asset| asset.url.clone());
+    let outputs = Outputs::new(urls.chain(assets).chain(attachments(site).into_keys()));
+    let made: Result<Vec<Result<Option<Found>, Report>>, Failure> = routes
+        .into_par_iter()
+        .map(|route| {
+            let text = match render(site, theme, route) {
+                Ok(text) => text,
+                Err(broken) => return Ok(Err(Report::of(*broken))),
+            };
+            let url = route.url(site);
+            hand_on(&url, &text)?;
+            Ok(Ok(route.is_page().then(|| outputs.of_page(&url, &text))))
+        })
+        .collect();
+    let mut report = Report::default();
+    let mut found = Vec::new();
+    for made in made? {
+        match made {
+            Ok(page) => found.extend(page),
+            Err(broken) => report.append(broken),
+        }
+    }
+    let styles = theme
+        .assets()
+        .filter(|asset| asset.url.as_str().ends_with(".css"));
+    found.extend(styles.map(|style| {
+        let css = String::from_utf8_lossy(&style.bytes);
+        outputs.of_style(&style.url, &css)
+    }));
+    // Where a template is broken, its pages are not there to be led to.
+    if !report.has_errors() {
+        reference::settle(&mut found);
+        tell(&found, loaded, &mut report);
+    }
+    report.sort();
+    Ok(report)
+}
+
+/// Reports each address that leads nowhere once, however many pages hold it.
+fn tell(found: &[Found], loaded: &Loaded, report: &mut Report) {
+    let mut files: BTreeMap<(&str, &str), (&PageUrl, usize)> = BTreeMap::new();
+    for file in found {
+        for dead in &file.dead {
+            let address = dead.address.trim_start_matches("../");
+            let held = files.entry((address, dead.why));
+            held.and_modify(|(_, others)| *others += 1)
+                .or_insert((&file.url, 0));
+        }
+    }
+    for ((address, why), (first, others)) in files {
+        let place = place_of(address, loaded);
+        dead_reference::report(report, place, (address, why), (first.as_str(), others));
+    }
+}
+
+/// Where an address is made, as far as can be seen: where the theme holds its last part, and the frame of all pages
+/// otherwise.
+fn place_of<'l>(address: &str, loaded: &'l Loaded) -> (&'l Source, Span) {
+    let name = address
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let themes = [loaded.site.settings.theme_name(), DEFAULT_THEME];
+    let texts = || {
+        themes
+            .iter()
+            .flat_map(|theme| texts_of(&loaded.sources, theme))
+    };
+    let held = texts().find_map(|source| {
+        let at = Some(name).filter(|name| !name.is_empty())?;
+        let at = source.text.find(at)?;
+        Some((source, Span::new(at, at + name.len())))
+    });
+    held.unwrap_or_else(|| {
+        let mut frames = texts().filter(|source| source.path.as_str().ends_with("/base.html"));
+        let frame = frames.next().expect("the default theme has a frame");
+        (frame, Span::new(0, 0))
+    })
+}
+
+/// The templates and style sheets of a theme.
+fn texts_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s Source> {
+    let folder = format!("themes/{theme}/");
+    let texts = sources.texts.values();
+    texts.filter(move |source| source.path.as_str().starts_with(&folder))
+}
