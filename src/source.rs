@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::picture::Hidden;
 
@@ -98,6 +99,8 @@ pub struct Sources {
     pub hidden: BTreeMap<SourcePath, Hidden>,
     /// Texts that are not UTF-8, with the place of the first byte that is not.
     pub unreadable: BTreeMap<SourcePath, usize>,
+    /// Where the pages of texts lay that were withdrawn, with the place of each text before that.
+    pub withdrawn: BTreeMap<PageUrl, SourcePath>,
 }
 
 impl Sources {
@@ -110,6 +113,26 @@ impl Sources {
     pub fn line_column(&self, place: &Place) -> (usize, usize) {
         let source = self.texts.get(&place.path);
         source.map_or((1, 1), |source| source.line_column(place.span.start))
+    }
+
+    /// Notes that a text was withdrawn, unless another has its page now.
+    pub fn add_withdrawn(&mut self, path: SourcePath) {
+        let Some(url) = PageUrl::of_text(&path) else {
+            return;
+        };
+        let is_taken = |text: &SourcePath| PageUrl::of_text(text).as_ref() == Some(&url);
+        if !self.texts.keys().any(is_taken) {
+            self.withdrawn.insert(url, path);
+        }
+    }
+
+    /// The same site without a text, which is withdrawn.
+    pub fn without(&self, path: &SourcePath) -> Self {
+        let mut without = self.clone();
+        without.texts.remove(path);
+        without.unreadable.remove(path);
+        without.add_withdrawn(path.clone());
+        without
     }
 
     /// Whether there is a file of that path.

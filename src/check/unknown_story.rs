@@ -5,12 +5,16 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::fields::Placed;
 use crate::fields::Text;
+use crate::path::PageUrl;
+use crate::path::Slug;
 use crate::path::SourcePath;
 use crate::rules::did_you_mean;
+use crate::rules::withdrawn_page;
 use crate::site::SETTINGS;
 use crate::site::Site;
 use crate::source::Source;
 use crate::source::Sources;
+use crate::story::Story;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -30,20 +34,31 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         names(
             &story.record.related,
             &sources.texts[&story.path],
-            site,
+            (site, sources),
             report,
         );
     }
     if let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) {
-        names(&site.settings.featured, source, site, report);
+        names(&site.settings.featured, source, (site, sources), report);
     }
 }
 
 /// Reports the names that no story has.
-fn names(names: &[Placed<Text>], source: &Source, site: &Site, report: &mut Report) {
+fn names(
+    names: &[Placed<Text>],
+    source: &Source,
+    (site, sources): (&Site, &Sources),
+    report: &mut Report,
+) {
     for name in names {
         let text = name.value.as_str();
         if site.story_named(text).is_some() {
+            continue;
+        }
+        let slug = Slug::from_name(text.trim_end_matches(".md"));
+        let url = slug.map(|slug| PageUrl::page(Story::FOLDER, &slug));
+        if url.is_some_and(|url| sources.withdrawn.contains_key(&url)) {
+            withdrawn_page::name(report, source, name.span, text);
             continue;
         }
         if site.is_draft(text) {

@@ -61,6 +61,11 @@ pub(super) enum Command {
     /// Writes only what differs, in an order that never leaves a reader with a link to nowhere, and reads back what it
     /// wrote. Interrupted, it goes on where it was when it is run again.
     Publish(PublishArguments),
+    /// Take a story off the site at once, and list every file that held it
+    ///
+    /// Moves the story from `content` to `withdrawn`, builds the site without it, brings the shared folder to that, and
+    /// lets go of the earlier versions that hold it. Links to it in other texts become plain words.
+    Withdraw(WithdrawArguments),
     /// Explain a rule, or list all rules
     ///
     /// Says what the rule finds, why it matters, and shows an example with what is wrong and the same put right.
@@ -125,6 +130,21 @@ pub(super) struct PublishArguments {
     /// Bring back the version before, as it was kept
     #[arg(long, conflicts_with = "output")]
     pub(super) undo: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WithdrawArguments {
+    /// The story, or another page: its file, the name of that, or its address
+    pub(super) story: String,
+    /// The site's folder: the one that holds `content`
+    #[arg(default_value = ".")]
+    pub(super) site: PathBuf,
+    /// The folder that readers see, to take the story off it in the same step
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
+    /// The folder the pages are built to [default: SITE/public]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// How to tell what was found.

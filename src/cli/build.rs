@@ -22,12 +22,13 @@ use crate::source::Sources;
 const OUTPUT: &str = "public";
 
 /// What is told before pages are made; advice is for those who ask with `check`.
-const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
+pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
 /// Builds the site of a folder.
 pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Result<u8, Failure> {
     let output = place(folder, output);
     let loaded = Loaded::from(folder, drafts)?;
+    loaded.findings().to_person(&SHOWN);
     let Some(stage) = staged(&loaded, folder, &output)? else {
         return Ok(CONTENT_WRONG);
     };
@@ -61,7 +62,6 @@ pub(super) fn staged(
     folder: &Path,
     output: &Path,
 ) -> Result<Option<Stage>, Failure> {
-    loaded.findings().to_person(&SHOWN);
     let (site, sources) = (&loaded.site, &loaded.sources);
     let Some(theme) = loaded
         .theme

@@ -40,7 +40,11 @@ pub(super) struct Loaded {
 impl Loaded {
     /// Reads and checks the site of a folder.
     pub(super) fn from(folder: &Path, drafts: bool) -> Result<Self, Failure> {
-        let mut sources = edge::load::sources(folder)?;
+        Self::of(edge::load::sources(folder)?, folder, drafts)
+    }
+
+    /// Checks the site of some sources of a folder.
+    pub(super) fn of(mut sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
         let mut report = Report::default();
         let site = Site::assemble(&sources, drafts, &mut report);
         check::check(&site, &sources, today(), &mut report);

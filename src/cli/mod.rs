@@ -9,6 +9,7 @@ mod load;
 mod pages;
 mod publish;
 mod tell;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::io;
@@ -55,6 +56,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         } => build::run(&site, output, drafts),
         Command::Check(arguments) => check::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
         Command::Schema { of, output } => schema(of, output.as_deref()),
         Command::Chart(arguments) => chart::run(&arguments),

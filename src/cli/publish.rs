@@ -1,14 +1,17 @@
 //! `publish`: a folder that readers see is brought to the site that was built, or back to the version before.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::build;
+use crate::cli::build::SHOWN;
 use crate::cli::counted;
 use crate::cli::load::Loaded;
 use crate::cli::say;
+use crate::cli::withdraw;
 use crate::edge::changes::Changes;
 use crate::edge::earlier::Earlier;
 use crate::edge::failure::Failure;
@@ -26,17 +29,24 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
     }
     let built = build::place(site, arguments.output.clone());
     let loaded = Loaded::from(site, false)?;
+    loaded.findings().to_person(&SHOWN);
     let Some(stage) = build::staged(&loaded, site, &built)? else {
         return Ok(CONTENT_WRONG);
     };
     refuse_what_nobody_looked_at(&stage, &built)?;
     let edition = Edition::of(&stage)?;
     if arguments.dry_run {
-        let output = target(site, to, stage.output())?;
+        let output = other_folder(site, to, stage.output())?;
         would(&edition.changes(&output)?, to)?;
         return Ok(GOOD);
     }
-    bring(&edition, site, to, Keep::of(arguments.keep), stage.output())?;
+    let target = Target {
+        site,
+        to,
+        keep: Keep::of(arguments.keep),
+        withdrawn: withdraw::withdrawn(&loaded.sources),
+    };
+    bring(&edition, &target, stage.output())?;
     Ok(GOOD)
 }
 
@@ -79,7 +89,7 @@ fn refuse_what_nobody_looked_at(stage: &Stage, built: &Path) -> Result<(), Failu
 }
 
 /// The folder to publish to, which must not be the one that was built to.
-fn target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
+fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
     let output = Output::of(site, to)?;
     let (one, other) = (output.folder(), built.folder());
     if one.starts_with(other) || other.starts_with(one) {
@@ -89,27 +99,41 @@ fn target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
     Ok(output)
 }
 
+/// Where an edition is brought.
+pub(super) struct Target<'t> {
+    /// The folder of the site.
+    pub(super) site: &'t Path,
+    /// The folder that readers see.
+    pub(super) to: &'t Path,
+    /// How many earlier versions are kept.
+    pub(super) keep: Keep,
+    /// The files of pages that were withdrawn: no version that holds one is kept.
+    pub(super) withdrawn: BTreeSet<String>,
+}
+
 /// Brings an edition to a folder and tells what that changed.
-pub(super) fn bring(
-    edition: &Edition,
-    site: &Path,
-    to: &Path,
-    keep: Keep,
-    built: &Output,
-) -> Result<(), Failure> {
-    target(site, to, built)?;
+pub(super) fn bring(edition: &Edition, target: &Target<'_>, built: &Output) -> Result<(), Failure> {
+    let (site, to) = (target.site, target.to);
+    other_folder(site, to, built)?;
     let stage = Stage::open(site, to, Leftovers::Kept)?;
     stage.bring(edition)?;
     let earlier = Earlier::of(site, stage.output());
-    let count = keep.count(earlier.count()?);
+    let count = target.keep.count(earlier.count()?);
     let changes = stage.changes();
     if count > 0 && !changes.are_none() {
         earlier.keep(stage.output(), &changes)?;
     }
     let done = committed(stage, site, to)?;
     earlier.keep_newest(count)?;
+    let gone = earlier.forget_holding(&target.withdrawn)?.len();
     tell(&done)?;
     say(&format!("Published to {}: {}\n", to.display(), sum(&done)))?;
+    if gone > 0 {
+        let versions = counted(gone, "earlier version", "earlier versions");
+        say(&format!(
+            "{versions} that held what was withdrawn were not kept.\n"
+        ))?;
+    }
     after(&done, &earlier)
 }
 

@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 
 use crate::edge::disk;
 use crate::edge::failure::Failure;
+use crate::edge::withdraw;
 use crate::path::SourcePath;
 use crate::picture;
 use crate::picture::Hidden;
@@ -59,6 +60,14 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
     let hidden = each(pictures, picture::MOST_BYTES, |bytes| Hidden::of(&bytes))?;
     let telling = hidden.into_iter().filter(|(_, hidden)| !hidden.is_empty());
     sources.hidden = telling.collect();
+    let withdrawn = site.join(withdraw::FOLDER);
+    if is_folder(&withdrawn)? {
+        for Found { name, .. } in files(site, &withdrawn)? {
+            let path = SourcePath::new(&format!("content/{name}"));
+            path.into_iter()
+                .for_each(|path| sources.add_withdrawn(path));
+        }
+    }
     Ok(sources)
 }
 

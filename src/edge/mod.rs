@@ -10,6 +10,8 @@ mod lock;
 mod manifest;
 mod workplace;
 
+pub mod withdraw;
+
 pub mod load;
 
 pub mod output;

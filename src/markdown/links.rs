@@ -25,6 +25,7 @@ use crate::rules::unreachable_file;
 use crate::rules::unsafe_link;
 use crate::rules::vague_link;
 use crate::rules::weak_picture_words;
+use crate::rules::withdrawn_page;
 
 /// Where a link leads.
 pub(super) struct Target {
@@ -172,6 +173,10 @@ impl Renderer<'_> {
                     attributes: format!("{}{rel}", attribute("href", &href)),
                     what: What::Outside,
                 })
+            }
+            Address::Inside(inside) if self.place.sources.withdrawn.contains_key(&inside.url) => {
+                withdrawn_page::link(self.report, source, span, written);
+                None
             }
             Address::Inside(inside) => {
                 let document = inside.source.clone().filter(|_| !inside.is_page);

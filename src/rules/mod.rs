@@ -36,6 +36,7 @@ pub mod unreachable_file;
 pub mod unsafe_link;
 pub mod vague_link;
 pub mod weak_picture_words;
+pub mod withdrawn_page;
 pub mod wrong_type;
 pub mod wrong_value;
 pub mod yaml_shorthand;
@@ -43,7 +44,7 @@ pub mod yaml_shorthand;
 use crate::diagnostic::Rule;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 39] = [
+pub const RULES: [&Rule; 40] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
@@ -80,6 +81,7 @@ pub const RULES: [&Rule; 39] = [
     &unsafe_link::RULE,
     &vague_link::RULE,
     &weak_picture_words::RULE,
+    &withdrawn_page::RULE,
     &wrong_type::RULE,
     &wrong_value::RULE,
     &yaml_shorthand::RULE,

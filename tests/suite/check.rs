@@ -17,7 +17,7 @@ use crate::harness::problems_and_prompts;
 use crate::harness::story;
 
 /// Rules whose examples are not read in memory, each with the reason.
-const NOT_IN_MEMORY: [(&str, &str); 5] = [
+const NOT_IN_MEMORY: [(&str, &str); 6] = [
     (
         "not-utf8",
         "a fixture is UTF-8 itself, so a test below writes bytes",
@@ -26,6 +26,10 @@ const NOT_IN_MEMORY: [(&str, &str); 5] = [
     ("dead-reference", OF_THEMES),
     ("missing-theme", OF_THEMES),
     ("refused-asset", OF_THEMES),
+    (
+        "withdrawn-page",
+        "what was withdrawn lies outside `content`",
+    ),
 ];
 
 /// Why the examples of rules about themes are run by the program alone.

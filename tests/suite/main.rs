@@ -63,6 +63,9 @@ mod determinism;
 /// A folder that readers see, brought to the site that was built, and back.
 mod publish;
 
+/// A story that is taken off the site at once, wherever it was.
+mod withdraw;
+
 /// What happens when the world goes wrong at the worst moment.
 mod faults;
 

@@ -166,6 +166,8 @@ fn faults_of_commands(blocks: &[Block]) -> Vec<String> {
         for typed in commands(&block.text) {
             let site = SiteTest::from_folder(repository());
             let named = typed.iter().skip(1).find(|word| !word.starts_with('-'));
+            // A story of this site comes first here.
+            let named = named.filter(|_| typed.first().is_none_or(|command| command != "withdraw"));
             let is_output = |word: &String| {
                 typed.iter().any(|other| {
                     ["--output", "-o", "--to"].contains(&other.as_str()) && typed.contains(word)
@@ -213,7 +215,7 @@ fn every_command_of_the_readme_works() {
         .iter()
         .flat_map(|block| commands(&block.text))
         .collect();
-    for command in ["build", "check", "chart", "publish"] {
+    for command in ["build", "check", "chart", "publish", "withdraw"] {
         let shown = all
             .iter()
             .any(|typed| typed.first().is_some_and(|first| first == command));

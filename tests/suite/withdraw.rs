@@ -1,0 +1,232 @@
+//! A story that is taken off the site at once, wherever it was, and the list of what held it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::harness::Files;
+use crate::harness::Run;
+use crate::harness::SiteTest;
+use crate::harness::files_in;
+use crate::harness::same;
+use crate::harness::story;
+use crate::html::Page;
+
+/// Words that only the story to withdraw holds.
+const WORDS: [&str; 3] = ["Walrus", "Secret Ward", "What the walrus said"];
+
+/// A site whose stories and settings name the one that is withdrawn, and a folder it was published to twice.
+struct Published {
+    site: SiteTest,
+    share: tempfile::TempDir,
+}
+
+impl Published {
+    fn new() -> Self {
+        let walrus = "---\ntitle: Walrus\nsummary: What the walrus said.\nteam: Secret Ward\n\
+                      service_area: Example Area\n---\n\nAsk the walrus: [plan](plan.pdf), [shared](shared.pdf).\n";
+        let site = SiteTest::new(&format!(
+            "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+             service_areas: [Example Area]\nfeatured: [walrus, other]\n\
+             //- content/stories/walrus.md\n{walrus}//- content/stories/plan.pdf\n%PDF\n\
+             //- content/stories/shared.pdf\n%PDF\n//- content/stories/other.md\n{}\
+             Read [that story](walrus.md), <a href=\"walrus.html\">once more</a> and [shared](shared.pdf).\n",
+            story("Another story", "related: walrus\n")
+        ));
+        let share = tempfile::tempdir().expect("a folder can be made");
+        let published = Self { site, share };
+        published.publish(&[]);
+        let third = story("A third story", "");
+        published.site.write("content/stories/third.md", third);
+        published.publish(&["--keep", "5"]);
+        published
+    }
+
+    fn to(&self) -> PathBuf {
+        self.share.path().join("qi")
+    }
+
+    fn publish(&self, more: &[&str]) {
+        self.site.run(&["build"]).ends_with(0);
+        let to = self.to();
+        let to = to.to_str().expect("a temporary folder's name is UTF-8");
+        let typed = [&["publish", "--to", to], more].concat();
+        self.site.run(&typed).ends_with(0);
+    }
+
+    /// Withdraws a story from the folder that readers see too.
+    fn withdraw(&self, named: &str) -> Run {
+        let to = self.to();
+        let to = to.to_str().expect("a temporary folder's name is UTF-8");
+        self.site.run(&["withdraw", named, "--to", to])
+    }
+}
+
+/// The files that hold a word of the story.
+fn holding(files: &Files) -> Vec<&str> {
+    let holds = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        WORDS.iter().any(|word| text.contains(&word.to_lowercase()))
+    };
+    let found = files
+        .iter()
+        .filter(|(path, bytes)| holds(bytes) || path.contains("walrus"));
+    found
+        .map(|(path, _)| path.as_str())
+        .filter(|path| *path != crate::harness::MANIFEST)
+        .collect()
+}
+
+#[test]
+fn a_withdrawn_story_is_gone_from_every_file_and_each_is_listed() {
+    let published = Published::new();
+    let before = files_in(&published.to());
+    let held = holding(&before);
+    assert!(held.len() > 5, "{held:?}");
+    let run = published.withdraw("walrus").ends_with(0);
+    for path in held.iter().chain(&["stories/plan.pdf"]) {
+        let listed = ["removed  ", "changed  "].map(|what| format!("{what}{path}\n"));
+        assert!(
+            listed.iter().any(|line| run.stdout.contains(line)),
+            "{path}: {}",
+            run.stdout
+        );
+    }
+    let shown = files_in(&published.to());
+    assert_eq!(holding(&shown), [""; 0]);
+    same(&shown, &published.site.output());
+    assert!(!shown.contains_key("stories/plan.pdf"));
+    assert!(
+        shown.contains_key("stories/shared.pdf"),
+        "another story shows it too"
+    );
+    let earlier = published.site.path().join("earlier");
+    assert!(!earlier.exists(), "an earlier version still holds it");
+    let moved = published.site.path().join("withdrawn/stories/walrus.md");
+    assert!(moved.is_file());
+    assert!(
+        run.stdout
+            .contains("still lies in content/stories/plan.pdf."),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("Give IT the list"), "{}", run.stdout);
+}
+
+#[test]
+fn links_to_a_withdrawn_story_become_words_and_do_not_stop_the_site() {
+    let published = Published::new();
+    let run = published.withdraw("content/stories/walrus.md").ends_with(0);
+    assert_eq!(
+        run.places(),
+        [
+            "content/site.yaml:4:12",
+            "content/stories/other.md:6:10",
+            "content/stories/other.md:8:6",
+            "content/stories/other.md:8:31"
+        ],
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.stderr.matches("warning[withdrawn-page]").count(), 4);
+    let shown = files_in(&published.to());
+    let page = Page::at(&shown, "stories/other.html");
+    let words = page.words(".prose");
+    assert!(
+        words.starts_with("Read that story, once more and "),
+        "{words}"
+    );
+    assert_eq!(page.all("[href*=walrus]").len(), 0);
+    let checked = published.site.run(&["check"]).ends_with(0);
+    assert!(checked.stderr.contains("4 warnings"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_story_is_found_by_its_file_its_name_or_its_address() {
+    for named in [
+        "walrus.md",
+        "Walrus",
+        "stories/walrus.md",
+        r"content\stories\walrus.md",
+        "stories/walrus.html",
+        "https://intranet.example/qi/stories/walrus.html",
+    ] {
+        let published = Published::new();
+        published.withdraw(named).ends_with(0);
+        assert_eq!(holding(&files_in(&published.to())), [""; 0], "{named}");
+    }
+}
+
+#[test]
+fn what_is_no_story_is_told_and_nothing_is_moved() {
+    let published = Published::new();
+    let before = files_in(published.site.path());
+    let run = published.withdraw("walruss").ends_with(2);
+    assert!(
+        run.stderr.contains("did you mean `walrus.md`?"),
+        "{}",
+        run.stderr
+    );
+    published.withdraw("index.html").ends_with(2);
+    published
+        .site
+        .write("content/stories/new.md", story("A title", "titel: x\n"));
+    let run = published.withdraw("walrus").ends_with(1);
+    assert!(
+        run.stderr.contains("Nothing was withdrawn"),
+        "{}",
+        run.stderr
+    );
+    published.site.remove("content/stories/new.md");
+    same(&files_in(published.site.path()), &before);
+}
+
+#[test]
+fn a_withdrawal_that_was_interrupted_is_finished_by_the_next() {
+    let published = Published::new();
+    let site = published.site.path();
+    fs::create_dir_all(site.join("withdrawn/stories")).expect("can be made");
+    fs::rename(
+        site.join("content/stories/walrus.md"),
+        site.join("withdrawn/stories/walrus.md"),
+    )
+    .expect("it is there");
+    let run = published.withdraw("walrus").ends_with(0);
+    assert!(
+        run.stdout.contains("removed  stories/walrus.html\n"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(holding(&files_in(&published.to())), [""; 0]);
+    let again = published.withdraw("walrus").ends_with(0);
+    assert!(
+        again.stdout.contains("removed  stories/walrus.html\n"),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn a_plain_publication_keeps_no_version_with_a_withdrawn_story() {
+    let published = Published::new();
+    published.site.run(&["withdraw", "walrus"]).ends_with(0);
+    assert_eq!(holding(&published.site.output()), [""; 0]);
+    assert!(!holding(&files_in(&published.to())).is_empty());
+    published.publish(&[]);
+    assert_eq!(holding(&files_in(&published.to())), [""; 0]);
+    assert!(!published.site.path().join("earlier").exists());
+}
+
+#[test]
+fn a_story_that_is_put_back_is_shown_again() {
+    let published = Published::new();
+    let before = files_in(&published.to());
+    published.withdraw("walrus").ends_with(0);
+    let site = published.site.path();
+    fs::copy(
+        site.join("withdrawn/stories/walrus.md"),
+        site.join("content/stories/walrus.md"),
+    )
+    .expect("it is there");
+    published.publish(&[]);
+    same(&files_in(&published.to()), &before);
+}
