@@ -37,9 +37,9 @@
 //!   from [`markdown`].
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
-//!   [`highlight`], CSV in [`series`] and [`data`], JSON in [`data`], calendars in [`date`], decimals in
-//!   [`number`], fractions in [`spc`], QR codes in [`qr`], templates in [`theme`] and [`render`], the disk in [`edge`], the command
-//!   line in [`cli`].
+//!   [`highlight`], CSV in [`series`] and [`data`], encodings in [`encoding`], JSON in [`data`], calendars in
+//!   [`date`], decimals in [`number`], fractions in [`spc`], QR codes in [`qr`], templates in [`theme`] and
+//!   [`render`], the disk in [`edge`], the command line in [`cli`].
 //!
 //! # Reading order
 //!
@@ -55,6 +55,8 @@ pub mod date;
 pub mod number;
 
 pub mod picture;
+
+pub mod encoding;
 
 pub mod source;
 

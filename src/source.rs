@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::encoding::Saved;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::picture::Hidden;
@@ -37,6 +38,9 @@ pub struct Place {
 /// The most bytes of one text that are read: more than any book has. Of a longer one a byte more is kept, so that
 /// it is known for what it is.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// The most bytes of a line that is shown as it should be typed.
+pub const LONGEST_SHOWN: usize = 500;
 
 /// One text file of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +83,24 @@ impl Source {
         self.text.len() > MOST_BYTES
     }
 
+    /// The line in which a part of the text begins, without the white space around it, with something else in
+    /// place of that part; of a line that is too long to be shown only what stands in place of the part.
+    pub fn line_with(&self, span: Span, part: &str) -> String {
+        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &self.text[span.end..];
+        let end = span.end + rest.find(['\r', '\n']).unwrap_or(rest.len());
+        if end - start > LONGEST_SHOWN {
+            return part.to_owned();
+        }
+        let line = [
+            &self.text[start..span.start],
+            part,
+            &self.text[span.end..end],
+        ]
+        .concat();
+        line.trim_matches(['\u{feff}', ' ', '\t']).to_owned()
+    }
+
     /// A place in this source.
     pub fn place(&self, span: Span) -> Place {
         Place {
@@ -97,8 +119,8 @@ pub struct Sources {
     pub attachments: BTreeMap<SourcePath, u64>,
     /// What the files of pictures tell that nobody sees.
     pub hidden: BTreeMap<SourcePath, Hidden>,
-    /// Texts that are not UTF-8, with the place of the first byte that is not.
-    pub unreadable: BTreeMap<SourcePath, usize>,
+    /// How texts were saved that are not in UTF-8.
+    pub saved: BTreeMap<SourcePath, Saved>,
     /// Where the pages of texts lay that were withdrawn, with the place of each text before that.
     pub withdrawn: BTreeMap<PageUrl, SourcePath>,
 }
@@ -130,7 +152,7 @@ impl Sources {
     pub fn without(&self, path: &SourcePath) -> Self {
         let mut without = self.clone();
         without.texts.remove(path);
-        without.unreadable.remove(path);
+        without.saved.remove(path);
         without.add_withdrawn(path.clone());
         without
     }

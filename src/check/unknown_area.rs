@@ -4,6 +4,7 @@ use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::rules::did_you_mean;
+use crate::rules::suggest;
 use crate::site::Site;
 use crate::source::Sources;
 
@@ -40,7 +41,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             format!("`{name}` is not a service area of this site"),
         );
         if let Some(near) = did_you_mean(name, names()) {
-            diagnostic.hint(format!("did you mean `{near}`?"));
+            suggest(diagnostic, source, area.span, near);
         }
         diagnostic.hint("the areas are listed in content/site.yaml; add it there if it is new");
     }

@@ -9,6 +9,7 @@ use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
 use crate::rules::did_you_mean;
+use crate::rules::suggest;
 use crate::rules::withdrawn_page;
 use crate::site::SETTINGS;
 use crate::site::Site;
@@ -76,8 +77,10 @@ fn names(
         );
         let slugs = site.stories.iter().map(|story| story.slug.as_str());
         match did_you_mean(text, slugs) {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint("write the name of its file in content/stories without `.md`"),
-        };
+            Some(near) => suggest(diagnostic, source, name.span, near),
+            None => {
+                diagnostic.hint("write the name of its file in content/stories without `.md`");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::rules::did_you_mean;
+use crate::rules::suggest;
 use crate::site::Site;
 use crate::source::Sources;
 
@@ -41,7 +42,11 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
                 format!("`{name}` is not a topic of this site"),
             );
             if let Some(near) = did_you_mean(name, names()) {
-                diagnostic.hint(format!("did you mean `{near}`?"));
+                suggest(diagnostic, source, topic.span, near);
+            }
+            if name.contains(',') {
+                let list = source.line_with(topic.span, &format!("[{name}]"));
+                diagnostic.hint(format!("several topics stand in brackets: `{list}`"));
             }
             diagnostic
                 .hint("the topics are listed in content/site.yaml; add it there if it is new");

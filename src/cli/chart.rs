@@ -57,8 +57,8 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<u8, Failure> {
 /// which is said.
 fn series(sources: &Sources, report: &mut Report) -> Option<Series> {
     let source = sources.texts.values().next()?;
-    if let Some(offset) = sources.unreadable.get(&source.path) {
-        rules::not_utf8::report(report, source, *offset);
+    if let Some(saved) = sources.saved.get(&source.path) {
+        rules::not_utf8::report(report, source, *saved);
     }
     let (series, was_sorted) = Series::from_csv_in_any_order(&mut Reader { source, report })?;
     if was_sorted {

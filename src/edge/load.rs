@@ -17,6 +17,8 @@ use walkdir::WalkDir;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 use crate::edge::withdraw;
+use crate::encoding;
+use crate::encoding::Saved;
 use crate::path::SourcePath;
 use crate::picture;
 use crate::picture::Hidden;
@@ -29,8 +31,8 @@ const TEXTS: [&str; 4] = ["md", "yaml", "yml", "csv"];
 /// What Windows leaves in a folder that somebody looked at.
 const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
-/// Reads all that a site is made from. A text that is not UTF-8 is no failure: it is kept with its
-/// unreadable letters replaced, so that its other problems can be told as well.
+/// Reads all that a site is made from. A text that is not UTF-8 is no failure: it is read in
+/// the way in which it was saved, so that its other problems can be told as well.
 pub fn sources(site: &Path) -> Result<Sources, Failure> {
     let content = site.join("content");
     if !is_folder(&content)? {
@@ -228,16 +230,17 @@ fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
 }
 
 fn add_text(sources: &mut Sources, path: SourcePath, bytes: Vec<u8>) {
-    let is_cut = bytes.len() > source::MOST_BYTES;
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let odd = error.utf8_error();
-        // One that was cut may end in the middle of a letter.
-        if !(is_cut && odd.error_len().is_none()) {
-            sources.unreadable.insert(path.clone(), odd.valid_up_to());
-        }
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    sources.add_text(path, text);
+    // Nothing of a text that is too long is read, so it does not matter how its letters were saved.
+    if bytes.len() > source::MOST_BYTES {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        sources.add_text(path, text);
+        return;
+    }
+    let decoded = encoding::decode(bytes);
+    if decoded.saved != Saved::Utf8 {
+        sources.saved.insert(path.clone(), decoded.saved);
+    }
+    sources.add_text(path, decoded.text);
 }
 
 #[cfg(test)]
@@ -293,7 +296,7 @@ mod tests {
             .next()
             .map(|source| source.text.as_str());
         assert_eq!(text, Some("\u{feff}a: 1\r\n"));
-        assert!(sources.unreadable.is_empty());
+        assert!(sources.saved.is_empty());
     }
 
     #[test]
@@ -301,8 +304,8 @@ mod tests {
         let site = site(&[("content/a.md", b"saved \xa312,400 \xe9")]);
         let sources = sources(site.path()).expect("can be read");
         let path = SourcePath::new("content/a.md").expect("is inside");
-        assert_eq!(sources.unreadable.get(&path), Some(&6));
-        assert_eq!(sources.texts[&path].text, "saved \u{fffd}12,400 \u{fffd}");
+        assert_eq!(sources.saved.get(&path), Some(&Saved::Windows(6)));
+        assert_eq!(sources.texts[&path].text, "saved £12,400 é");
     }
 
     #[test]

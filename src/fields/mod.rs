@@ -2,11 +2,16 @@
 
 mod places;
 mod shape;
+mod typed_date;
+mod typed_number;
 mod values;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Report;
 use crate::fields::shape::Asked;
 use crate::rules;
+use crate::rules::did_you_mean;
 use crate::source::Source;
 use crate::source::Span;
 use crate::yaml::Entry;
@@ -24,6 +29,8 @@ pub use shape::Meaning;
 pub use shape::Shape;
 pub use shape::Short;
 pub(crate) use shape::documented;
+pub use typed_date::TypedDate;
+pub use typed_number::TypedNumber;
 pub use values::FileName;
 pub use values::Line;
 pub use values::Placed;
@@ -31,6 +38,7 @@ pub use values::StandIn;
 pub use values::Text;
 pub use values::WebAddress;
 pub(crate) use values::from_scalar;
+pub(crate) use values::not_a_number;
 
 /// The file that is being read, and what is found wrong with it.
 #[derive(Debug)]
@@ -44,18 +52,24 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Says that something else stands where `wanted`, written like `example`, should.
     pub fn wrong_type(&mut self, node: &Node, wanted: &str, example: &str) {
+        let line = match &node.value {
+            Value::Scalar(_) if !example.contains(": ") => {
+                self.source.line_with(node.span, example)
+            }
+            _ => example.to_owned(),
+        };
+        self.wrong_type_because(node, wanted, &[&format!("write it like this: `{line}`")]);
+    }
+
+    /// The same, with what to do.
+    pub fn wrong_type_because(&mut self, node: &Node, wanted: &str, cures: &[&str]) {
         match &node.value {
             Value::Broken => {}
             Value::Null => self.empty(node),
             value => {
                 let found = describe(value);
-                rules::wrong_type::report(
-                    self.report,
-                    self.source,
-                    node.span,
-                    (&found, wanted),
-                    example,
-                );
+                let (report, source) = (&mut *self.report, self.source);
+                rules::wrong_type::report(report, source, node.span, (&found, wanted), cures);
             }
         }
     }
@@ -142,13 +156,24 @@ impl<'n> Fields<'n> {
         self.asked.iter().map(key).collect()
     }
 
-    fn ask<T: FromYaml>(&mut self, name: &'static str, is_required: bool) {
-        let shape = T::shape;
+    fn ask<T: FromYaml>(
+        &mut self,
+        name: &'static str,
+        is_required: bool,
+        reader: &mut Reader<'_>,
+    ) -> Option<T> {
         self.asked.push(Asked {
             name,
             is_required,
-            shape,
+            shape: T::shape,
+            look: |node, reader| {
+                T::from_yaml(node, reader);
+            },
         });
+        let entry = self.entry(name)?;
+        // That a key has nothing behind it is reported at the end.
+        let is_there = entry.node.value != Value::Null;
+        is_there.then(|| T::from_yaml(&entry.node, reader))?
     }
 
     /// The value of a key that must be there.
@@ -157,15 +182,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         reader: &mut Reader<'_>,
     ) -> Option<T> {
-        self.ask::<T>(key, true);
-        match self.entry(key) {
-            None => {
-                let (report, source) = (&mut *reader.report, reader.source);
-                rules::missing_key::absent(report, source, self.span, (self.what, key));
-                None
-            }
-            Some(entry) => value(entry, reader),
-        }
+        self.ask(key, true, reader)
     }
 
     /// The value of a key that may be there.
@@ -174,8 +191,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         reader: &mut Reader<'_>,
     ) -> Option<T> {
-        self.ask::<T>(key, false);
-        self.entry(key).and_then(|entry| value(entry, reader))
+        self.ask(key, false, reader)
     }
 
     /// The values of a key that may be there with one or many; none when it is not there.
@@ -200,30 +216,53 @@ impl<'n> Fields<'n> {
         Places::new(self.span, values.collect())
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that nobody asked for, and every one that must be there and is not, or has no value. A
+    /// key that is mistyped is not missing, and its value is looked through all the same.
     pub fn finish(self, reader: &mut Reader<'_>) {
-        let asked: Vec<&'static str> = self.asked.iter().map(|key| key.name).collect();
+        let known: Vec<&'static str> = self.asked.iter().map(|key| key.name).collect();
+        let is_empty =
+            |entry: &&Entry| entry.node.value == Value::Null && known.contains(&entry.key.as_str());
+        let mut empty: Vec<&Entry> = self.entries.iter().filter(is_empty).collect();
+        let mut absent = self.asked.clone();
+        absent.retain(|key| self.entry(key.name).is_none());
+        // A key that stands twice is told as such elsewhere.
+        let mut seen = BTreeSet::new();
+        let mut above: Option<&Entry> = None;
         for entry in self.entries {
-            if !asked.contains(&entry.key.as_str()) {
+            let is_known = !seen.insert(&entry.key) || known.contains(&entry.key.as_str());
+            if !is_known && !entry.is_moved && entry.node.value != Value::Broken {
                 let names = (self.what, entry.key.as_str());
+                let meant = did_you_mean(&entry.key, known.iter().copied());
                 let (report, source) = (&mut *reader.report, reader.source);
-                rules::unknown_key::report(report, source, entry.key_span, names, &asked);
+                let above = above.filter(|above| meant.is_none() && empty.contains(above));
+                if let Some(above) = above {
+                    let names = (names.0, names.1, above.key.as_str());
+                    rules::unknown_key::not_below(report, source, entry.key_span, names);
+                    empty.retain(|entry| *entry != above);
+                } else {
+                    rules::unknown_key::report(report, source, entry.key_span, names, &known);
+                }
+                if let Some(at) = absent.iter().position(|key| Some(key.name) == meant) {
+                    let look = absent.remove(at).look;
+                    if entry.node.value != Value::Null {
+                        look(&entry.node, reader);
+                    }
+                }
             }
+            above = Some(entry);
+        }
+        let Reader { source, report } = reader;
+        for entry in empty {
+            rules::missing_key::empty(report, source, entry.key_span, &entry.key);
+        }
+        for key in absent.iter().filter(|key| key.is_required) {
+            rules::missing_key::absent(report, source, self.span, (self.what, key.name));
         }
     }
 
     fn entry(&self, key: &str) -> Option<&'n Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
-}
-
-/// The value of an entry; one with nothing behind its key is reported by the key's name.
-fn value<T: FromYaml>(entry: &Entry, reader: &mut Reader<'_>) -> Option<T> {
-    if entry.node.value == Value::Null {
-        rules::missing_key::empty(reader.report, reader.source, entry.key_span, &entry.key);
-        return None;
-    }
-    T::from_yaml(&entry.node, reader)
 }
 
 /// What a value is, as a sentence names it.

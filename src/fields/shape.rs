@@ -95,6 +95,8 @@ pub(super) struct Asked {
     pub(super) name: &'static str,
     pub(super) is_required: bool,
     pub(super) shape: fn() -> Shape,
+    /// Looks through a value of the type that was asked for, to report what is wrong with it.
+    pub(super) look: fn(&Node, &mut Reader<'_>),
 }
 
 impl fmt::Debug for Asked {

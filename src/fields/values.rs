@@ -7,9 +7,12 @@ use crate::fields::Form;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
 use crate::fields::Shape;
+use crate::fields::TypedDate;
+use crate::fields::TypedNumber;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::path::SourcePath;
+use crate::source::Source;
 use crate::source::Span;
 use crate::yaml::Node;
 use crate::yaml::Value;
@@ -72,7 +75,13 @@ impl FromYaml for Text {
             }
             Some(text) => Self::parse(text),
             None => {
-                reader.wrong_type(node, "text", "some words");
+                match in_one_line(node, reader.source) {
+                    Some(line) => {
+                        let cure = format!("put it in quotation marks: `{line}`");
+                        reader.wrong_type_because(node, "text", &[&cure]);
+                    }
+                    None => reader.wrong_type(node, "text", "some words"),
+                }
                 None
             }
         }
@@ -81,6 +90,20 @@ impl FromYaml for Text {
     fn shape() -> Shape {
         Shape::Words(Form::words())
     }
+}
+
+/// The line of words in which a colon made a key of the first, with all of them in quotation marks.
+fn in_one_line(node: &Node, source: &Source) -> Option<String> {
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    let [entry] = entries.as_slice() else {
+        return None;
+    };
+    let whole = Span::new(entry.key_span.start, entry.node.span.end);
+    let words = source.text[whole.start..whole.end].trim();
+    let is_plain = !words.contains(['\n', '"']);
+    is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
 }
 
 /// Words of at most `MOST` characters, because they stand on a card.
@@ -210,27 +233,6 @@ macro_rules! from_scalar {
 pub(crate) use from_scalar;
 
 from_scalar!(
-    Date,
-    Date::parse,
-    "a date as year-month-day",
-    "2024-11-01",
-    |wanted| Shape::Text(Form::new(Date::PATTERN, wanted))
-);
-from_scalar!(
-    Month,
-    Month::parse,
-    "a month as year-month",
-    "2024-11",
-    |wanted| Shape::Text(Form::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
-);
-from_scalar!(
-    u64,
-    |text| Number::parse(text).and_then(Number::whole),
-    "a whole number",
-    "12",
-    |_| Shape::Number(Bounds::whole(0, None))
-);
-from_scalar!(
     WebAddress,
     WebAddress::parse,
     "a web address",
@@ -245,18 +247,64 @@ from_scalar!(
     |wanted| Shape::Words(Form::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
 );
 
-impl FromYaml for Number {
+impl FromYaml for Date {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
-        let number = Self::parse(text);
+        let date = Self::parse(text);
+        if date.is_none() {
+            let wanted = "a date as year-month-day";
+            let line = |date: &str| reader.source.line_with(node.span, date);
+            match TypedDate::read(text).map(|typed| typed.cure(line)) {
+                Some(cure) => reader.wrong_type_because(node, wanted, &[&cure]),
+                None if is_in_form(text) => {
+                    let cure = "there is no such day; look it up in a calendar";
+                    reader.wrong_type_because(node, wanted, &[cure]);
+                }
+                None => reader.wrong_type(node, wanted, "2024-11-01"),
+            }
+        }
+        date
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a date as year-month-day, such as `2024-11-01`";
+        Shape::Text(Form::new(Self::PATTERN, wanted))
+    }
+}
+
+/// Whether a text looks like a date as it should be.
+fn is_in_form(text: &str) -> bool {
+    let parts: Vec<usize> = text.split('-').map(str::len).collect();
+    parts == [4, 2, 2] && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+impl FromYaml for Month {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        let month = Self::parse(text);
+        if month.is_none() {
+            let wanted = "a month as year-month";
+            let line = |month: &str| reader.source.line_with(node.span, month);
+            match TypedDate::read(text).map(|typed| typed.cure_of_month(line)) {
+                Some(cure) => reader.wrong_type_because(node, wanted, &[&cure]),
+                None => reader.wrong_type(node, wanted, "2024-11"),
+            }
+        }
+        month
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a month as year-month, such as `2024-11`";
+        Shape::Text(Form::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
+    }
+}
+
+impl FromYaml for Number {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let number = scalar_text(node).and_then(Self::parse);
         if number.is_none() {
-            let digits: String = text.chars().filter(|c| !"£%, ".contains(*c)).collect();
-            let example = Self::parse(&digits).map_or("31", |_| digits.as_str());
-            reader.wrong_type(
-                node,
-                "a number in digits, without commas or signs such as % and £",
-                example,
-            );
+            let wanted = "a number in digits, without commas or signs such as % and £";
+            not_a_number(node, reader, (wanted, "31"));
         }
         number
     }
@@ -264,6 +312,54 @@ impl FromYaml for Number {
     fn shape() -> Shape {
         Shape::Number(Bounds::default())
     }
+}
+
+impl FromYaml for u64 {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let whole = scalar_text(node)
+            .and_then(Number::parse)
+            .and_then(Number::whole);
+        if whole.is_none() {
+            not_a_number(node, reader, ("a whole number", "12"));
+        }
+        whole
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds::whole(0, None))
+    }
+}
+
+/// Says that something else stands where a number should, and how the number is written that it may be.
+pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, (wanted, example): (&str, &str)) {
+    let text = scalar_text(node).unwrap_or_default();
+    let typed = TypedNumber::read(text).filter(|_| Number::parse(text).is_none());
+    let Some(typed) = typed else {
+        reader.wrong_type(node, wanted, example);
+        return;
+    };
+    let line = reader.source.line_with(node.span, &typed.number.plain());
+    let mut cures = vec![format!("write it like this: `{line}`")];
+    if let Some(unit) = &typed.unit {
+        let unit = if unit == "%" { "\"%\"" } else { unit.as_str() };
+        cures.push(format!(
+            "what it counts goes into a line of its own, `unit: {unit}`"
+        ));
+    }
+    if typed.is_approximate {
+        let before = &reader.source.text[..node.span.start];
+        let key = ["before", "after"].into_iter().find(|key| {
+            before
+                .trim_end_matches([' ', ':', '"', '\''])
+                .ends_with(key)
+        });
+        let which = key.unwrap_or("yes");
+        cures.push(format!(
+            "that it is only about right, too: `approximate: {which}`"
+        ));
+    }
+    let cures: Vec<&str> = cures.iter().map(String::as_str).collect();
+    reader.wrong_type_because(node, wanted, &cures);
 }
 
 /// An address that begins with `http://` or `https://`.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::rules::with_line;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -97,7 +98,14 @@ pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
     }
 }
 
-/// Says that a line looks right and is not, and how to put it right.
-pub fn damaged(report: &mut Report, source: &Source, span: Span, (reason, cure): (&str, &str)) {
-    report.add(&RULE, source, span, reason).hint(cure);
+/// Says what is wrong with a line, what to do, and how it reads then.
+pub fn damaged(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (reason, cure, line): (&str, &str, &str),
+) {
+    report
+        .add(&RULE, source, span, reason)
+        .hint(with_line(cure, line));
 }

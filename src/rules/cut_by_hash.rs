@@ -19,15 +19,17 @@ pub const RULE: Rule = Rule {
            team: Example Ward\nservice_area: Example Area\n---\n",
 };
 
-/// Says that the words from the `#` on are a note.
-pub fn report(report: &mut Report, source: &Source, span: Span) {
-    let words = &source.text[span.start..span.end];
-    report
-        .add(
-            &RULE,
-            source,
-            span,
-            format!("`{words}` is a note and does not reach the page"),
-        )
-        .hint("put the whole value in quotation marks if it should");
+/// Says that the words from the `#` on, behind a value, are a note.
+pub fn report(report: &mut Report, source: &Source, value: Span, note: Span) {
+    let words = &source.text[note.start..note.end];
+    let whole = Span::new(value.start, note.end);
+    let quoted = format!(
+        "\"{}\"",
+        source.text[whole.start..whole.end].replace('"', "'")
+    );
+    let message = format!("`{words}` is a note and does not reach the page");
+    report.add(&RULE, source, note, message).hint(format!(
+        "put the whole value in quotation marks if it should: `{}`",
+        source.line_with(whole, &quoted)
+    ));
 }

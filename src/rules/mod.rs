@@ -25,9 +25,11 @@ pub mod picture_without_words;
 pub mod refused_asset;
 pub mod removed_html;
 pub mod same_link_words;
+pub mod saved_as_utf16;
 pub mod shouted_heading;
 pub mod skipped_heading;
 pub mod spaced_address;
+pub mod stray_sign;
 pub mod top_heading;
 pub mod undefined_reference;
 pub mod unknown_key;
@@ -41,10 +43,13 @@ pub mod wrong_type;
 pub mod wrong_value;
 pub mod yaml_shorthand;
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Rule;
+use crate::source::Source;
+use crate::source::Span;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 40] = [
+pub const RULES: [&Rule; 42] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
@@ -70,9 +75,11 @@ pub const RULES: [&Rule; 40] = [
     &refused_asset::RULE,
     &removed_html::RULE,
     &same_link_words::RULE,
+    &saved_as_utf16::RULE,
     &shouted_heading::RULE,
     &skipped_heading::RULE,
     &spaced_address::RULE,
+    &stray_sign::RULE,
     &top_heading::RULE,
     &undefined_reference::RULE,
     &unknown_key::RULE,
@@ -118,6 +125,22 @@ pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         None => String::new(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// Says what was most likely meant in place of a part of a text, and how its line reads then.
+pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &str) {
+    let line = source.line_with(span, near);
+    diagnostic
+        .hint(format!("did you mean `{near}`?"))
+        .hint(format!("then write `{line}`"));
+}
+
+/// A cure with the line as it reads then, the first where it becomes several.
+pub fn with_line(cure: &str, line: &str) -> String {
+    match line.lines().next().filter(|line| !line.trim().is_empty()) {
+        Some(line) => format!("{cure}: `{line}`"),
+        None => cure.to_owned(),
     }
 }
 

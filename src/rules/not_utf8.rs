@@ -3,6 +3,8 @@
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::encoding::Saved;
+use crate::rules::saved_as_utf16;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -19,10 +21,24 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n",
 };
 
-/// Says that the text stops being UTF-8 at byte `offset`, where a replacement character now stands.
-pub fn report(report: &mut Report, source: &Source, offset: usize) {
-    let span = Span::new(offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());
+/// How to save a text again.
+pub(super) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
+     then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
+
+/// Says that a text is saved in another way than UTF-8, at the first letter that shows it.
+pub fn report(report: &mut Report, source: &Source, saved: Saved) {
+    let at = match saved {
+        Saved::Utf8 => return,
+        Saved::Utf16 => return saved_as_utf16::report(report, source),
+        Saved::Windows(at) => at,
+    };
+    let letter = source.text[at..].chars().next().unwrap_or_default();
+    let message = format!(
+        "this file is not saved as UTF-8; `{letter}` is the first letter that others may not read"
+    );
+    let span = Span::new(at, at + letter.len_utf8());
     report
-        .add(&RULE, source, span, "this file is not saved as UTF-8")
-        .hint("in Notepad choose File, Save as, and `UTF-8` at `Encoding`; then check £ and accented letters");
+        .add(&RULE, source, span, message)
+        .hint(SAVE)
+        .hint("then check £, dashes, quotation marks and accented letters");
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::rules::did_you_mean;
+use crate::rules::suggest;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -30,7 +31,25 @@ pub fn report(
 ) {
     let diagnostic = report.add(&RULE, source, span, format!("{what} has no key `{key}`"));
     match did_you_mean(key, known.iter().copied()) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic.hint(format!("the keys are {}", known.join(", "))),
-    };
+        Some(near) => suggest(diagnostic, source, span, near),
+        None => {
+            diagnostic.hint(format!("the keys are {}", known.join(", ")));
+        }
+    }
+}
+
+/// Says that `what` knows no key of that name, which must belong below the key `above`, behind which nothing
+/// stands.
+pub fn not_below(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (what, key, above): (&str, &str, &str),
+) {
+    let line = source.line_with(span, key);
+    report
+        .add(&RULE, source, span, format!("{what} has no key `{key}`"))
+        .hint(format!(
+            "if it belongs to `{above}`, put two spaces more in front of it: `  {line}`"
+        ));
 }

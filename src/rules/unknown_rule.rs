@@ -4,6 +4,7 @@ use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::rules::did_you_mean;
+use crate::rules::suggest;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -26,7 +27,7 @@ pub fn report(report: &mut Report, source: &Source, span: Span, name: &str, know
     let diagnostic = report.add(&RULE, source, span, message);
     let open = known.iter().filter(|rule| !rule.is_firm);
     if let Some(near) = did_you_mean(name, open.map(|rule| rule.code)) {
-        diagnostic.hint(format!("did you mean `{near}`?"));
+        suggest(diagnostic, source, span, near);
     }
     diagnostic
         .hint("each problem that is found names its rule, and `qi-stories explain` lists all");

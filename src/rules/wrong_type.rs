@@ -19,22 +19,19 @@ pub const RULE: Rule = Rule {
            team: Example Ward\nservice_area: Example Area\nmetrics:\n  - name: Stay\n    before: 31\n---\n",
 };
 
-/// Says what stands there, what is wanted, and how that is written.
+/// Says what stands there, what is wanted, and what to do.
 pub fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     (found, wanted): (&str, &str),
-    example: &str,
+    cures: &[&str],
 ) {
-    report
-        .add(
-            &RULE,
-            source,
-            span,
-            format!("{found} stands where {wanted} is wanted"),
-        )
-        .hint(format!("write it like this: `{example}`"));
+    let message = format!("{found} stands where {wanted} is wanted");
+    let diagnostic = report.add(&RULE, source, span, message);
+    for cure in cures {
+        diagnostic.hint(*cure);
+    }
 }
 
 /// Says that an amount of money is written in words and signs, and which keys say the same.

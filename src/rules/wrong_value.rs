@@ -6,6 +6,7 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::rules::did_you_mean;
 use crate::rules::one_of;
+use crate::rules::suggest;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -37,8 +38,12 @@ pub fn not_a_choice(
         span,
         format!("`{value}` is not one of {names}"),
     );
-    if let Some(near) = did_you_mean(value, choices.iter().copied()) {
-        diagnostic.hint(format!("did you mean `{near}`?"));
+    match did_you_mean(value, choices.iter().copied()) {
+        Some(near) => suggest(diagnostic, source, span, near),
+        None => {
+            let line = source.line_with(span, choices[0]);
+            diagnostic.hint(format!("write one of them, as in `{line}`"));
+        }
     }
 }
 

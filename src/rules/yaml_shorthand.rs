@@ -1,8 +1,10 @@
 //! The shorthand signs of YAML, which stories do not use.
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::rules::with_line;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -21,13 +23,18 @@ pub const RULE: Rule = Rule {
 
 /// Says that a value begins with such a sign.
 pub fn report(report: &mut Report, source: &Source, span: Span) {
+    add(report, source, span).hint(CURE);
+}
+
+/// The same, with the line as it should be typed.
+pub fn in_line(report: &mut Report, source: &Source, span: Span, line: &str) {
+    add(report, source, span).hint(with_line(CURE, line));
+}
+
+const CURE: &str = "put the whole value in quotation marks";
+
+fn add<'r>(report: &'r mut Report, source: &Source, span: Span) -> &'r mut Diagnostic {
     let sign = &source.text[span.start..span.start + 1];
-    report
-        .add(
-            &RULE,
-            source,
-            span,
-            format!("a value that begins with `{sign}` means something else here"),
-        )
-        .hint("put the whole value in quotation marks");
+    let message = format!("a value that begins with `{sign}` means something else here");
+    report.add(&RULE, source, span, message)
 }

@@ -364,8 +364,8 @@ fn settings(sources: &Sources, report: &mut Report) -> Settings {
 
 /// Reports a text that is not in UTF-8.
 fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
-    if let Some(offset) = sources.unreadable.get(&source.path) {
-        rules::not_utf8::report(report, source, *offset);
+    if let Some(saved) = sources.saved.get(&source.path) {
+        rules::not_utf8::report(report, source, *saved);
     }
 }
 

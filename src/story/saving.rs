@@ -16,6 +16,7 @@ use crate::fields::Short;
 use crate::fields::Text;
 use crate::fields::choice;
 use crate::fields::documented;
+use crate::fields::not_a_number;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::number::Pence;
@@ -247,7 +248,8 @@ impl FromYaml for Pence {
             .and_then(Number::parse)
             .and_then(Number::pounds);
         if pounds.is_none() {
-            reader.wrong_type(node, "an amount in pounds without signs or commas", "20000");
+            let wanted = "an amount in pounds without signs or commas";
+            not_a_number(node, reader, (wanted, "20000"));
         }
         if pounds == Some(Self::ZERO) {
             let message = "an amount of nothing is no saving";

@@ -1,125 +1,155 @@
-//! Lines that look right and cannot be read: an invisible space, a tab, a colon without its space. The
-//! parsers notice such a line only on a later one, so it is looked for where they stop.
+//! What is wrong with a line before YAML sees it, and the signs that Word and Windows put where others should be.
 
 use crate::source::Span;
+use crate::yaml::mend::Edit;
 
-/// A line that looks right and is not.
-#[derive(Debug, PartialEq, Eq)]
+/// Something wrong with a line.
+#[derive(Debug)]
 pub(super) struct Damage {
-    /// The sign that is wrong, in bytes of the text.
+    /// How it is told.
+    pub(super) fault: Fault,
+    /// The sign or word that is wrong, in bytes of the text.
     pub(super) at: Span,
-    /// What is wrong with it, in words.
-    pub(super) reason: &'static str,
+    /// What is wrong, in plain words.
+    pub(super) reason: String,
     /// What to do.
     pub(super) cure: &'static str,
-    /// What stands there once it is put right; as long as before, so that other places stay. `None` when
-    /// nothing of that length would do.
-    pub(super) mended: Option<&'static str>,
+    /// How to put it right.
+    pub(super) edits: Vec<Edit>,
 }
 
-/// The damaged lines from the start of a text up to the one that holds the byte `until`.
-pub(super) fn find(text: &str, until: usize) -> Vec<Damage> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if start > until {
-            break;
-        }
-        found.extend(of_line(line.trim_end_matches(['\r', '\n']), start));
-        start += line.len();
-    }
-    found
-}
-
-/// What is wrong with one line that begins at `start`.
-fn of_line(line: &str, start: usize) -> Option<Damage> {
-    let damage = |at: usize, length: usize, words: [&'static str; 2], mended| Damage {
-        at: Span::new(start + at, start + at + length),
-        reason: words[0],
-        cure: words[1],
-        mended,
-    };
-    let indented = line.len() - line.trim_start_matches([' ', '\t', '\u{a0}', '-']).len();
-    let key = line[indented..].len() - line[indented..].trim_start_matches(is_of_key).len();
-    let colon = indented + key;
-    let lead = if key > 0 && line[colon..].starts_with(':') {
-        colon + 1
-    } else {
-        indented
-    };
-    let behind = line[lead..].chars().next();
-    let invisible = line[..lead]
-        .find('\u{a0}')
-        .or((behind == Some('\u{a0}')).then_some(lead));
-    if let Some(at) = invisible {
-        let words = [
-            "an invisible no-break space stands where a plain space should",
-            "delete it and press the space bar",
-        ];
-        return Some(damage(at, '\u{a0}'.len_utf8(), words, Some("  ")));
-    }
-    let tab = line[..lead]
-        .find('\t')
-        .or((behind == Some('\t')).then_some(lead));
-    if let Some(at) = tab {
-        let words = [
-            "a tab stands where spaces should",
-            "press the space bar in place of the tab key",
-        ];
-        return Some(damage(at, 1, words, (at >= colon).then_some(" ")));
-    }
-    if lead > colon && behind.is_some_and(|c| c != ' ' && c != '/') {
-        let words = [
-            "there is no space behind the colon",
-            "put a space behind the colon",
-        ];
-        return Some(damage(colon, 1, words, None));
-    }
-    None
-}
-
-/// Whether a character may stand in a key. Keys are small letters: a time of day, or a word at the start of a
-/// sentence, is none.
-fn is_of_key(c: char) -> bool {
-    c.is_ascii_lowercase() || c == '_'
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(line: &str, at: usize, reason: &str) {
-        let found = find(line, line.len());
-        let told: Vec<(usize, &str)> = found.iter().map(|d| (d.at.start, d.reason)).collect();
-        assert_eq!(told.len(), 1, "{line:?}");
-        assert_eq!(told[0].0, at, "{line:?}");
-        assert!(told[0].1.contains(reason), "{line:?}: {}", told[0].1);
-    }
-
-    #[test]
-    fn what_cannot_be_seen_is_found() {
-        check("team:\u{a0}Example Ward", 5, "no-break space");
-        check("\u{a0}\u{a0}unit: days", 0, "no-break space");
-        check("  -\u{a0}name: Stay", 3, "no-break space");
-        check("\tunit: days", 0, "a tab");
-        check("team:\tExample Ward", 5, "a tab");
-        check("team:Example Ward", 4, "no space behind");
-    }
-
-    #[test]
-    fn what_is_right_is_left_alone() {
-        for line in [
-            "team: Example Ward",
-            "- a: 1",
-            "url: https://www.nhs.uk/",
-            "a:",
-            "12:30 start",
-            "Note:this was said",
-            "words\u{a0}here",
-            "",
-        ] {
-            assert_eq!(find(line, line.len()), [], "{line:?}");
+impl Damage {
+    /// An edit that belongs to something told already.
+    pub(super) fn silent(edit: Edit) -> Self {
+        Self {
+            fault: Fault::Told,
+            at: edit.at,
+            reason: String::new(),
+            cure: "",
+            edits: vec![edit],
         }
     }
+}
+
+/// How something wrong is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// YAML reads something else than is meant, or nothing.
+    Unreadable,
+    /// A sign that stands for a shorthand of YAML.
+    Shorthand,
+    /// A sign that does no harm to YAML, and is not meant.
+    Stray,
+    /// Part of something that is told already.
+    Told,
+}
+
+/// What is said of a value in quotation marks.
+pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
+
+/// Whether a character is a space that is no plain one: those of Word, and of numbers set in type.
+pub(super) fn is_odd_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
+/// Whether a character shows nothing at all: soft hyphens, marks of direction, spaces without width.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// Whether a character controls a device, as Word's own break of a line does.
+pub(super) fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+}
+
+/// Whether a character stands for white space of any kind within a line.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t') || is_odd_space(c) || is_unseen(c)
+}
+
+/// Whether a character is a colon of another script.
+pub(super) fn is_odd_colon(c: char) -> bool {
+    matches!(c, '：' | '﹕' | '∶' | '꞉')
+}
+
+/// Whether a character is the mark that Word puts before an item of a list.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '➢' | '✓' | '\u{f0b7}'
+    )
+}
+
+/// Whether a character is a dash that is no plain hyphen.
+pub(super) fn is_odd_dash(c: char) -> bool {
+    matches!(c, '–' | '—' | '‐' | '‑' | '‒' | '―' | '−')
+}
+
+/// The quotation marks that close one that is no plain one; none for any other sign.
+pub(super) fn closing_quotes(c: char) -> &'static [char] {
+    match c {
+        '“' | '”' | '„' | '″' => &['”', '“', '"', '″'],
+        '‘' | '’' | '‚' => &['’', '‘', '\''],
+        '«' => &['»'],
+        '´' => &['´'],
+        _ => &[],
+    }
+}
+
+/// A sign that nobody sees in words that somebody reads.
+pub(super) fn unseen(at: Span) -> Damage {
+    Damage {
+        fault: Fault::Stray,
+        at,
+        reason: "a sign that nobody can see stands within these words".to_owned(),
+        cure: "delete it, and type the words around it again",
+        edits: vec![Edit::new(at, "")],
+    }
+}
+
+/// White space as it should be, and what is told of it: the first sign that is none, and the words for it.
+pub(super) struct Blanks {
+    /// The plain spaces to put there.
+    pub(super) plain: String,
+    /// What is wrong, and what to do.
+    pub(super) odd: Option<(Span, &'static str, &'static str)>,
+}
+
+/// The white space between two places of a text, a tab put right as `tab`.
+pub(super) fn blanks(text: &str, span: Span, tab: &str) -> Blanks {
+    let mut blanks = Blanks {
+        plain: String::new(),
+        odd: None,
+    };
+    for (at, c) in text[span.start..span.end].char_indices() {
+        let words = match c {
+            ' ' => None,
+            '\t' => Some([
+                "a tab stands where spaces should",
+                "press the space bar in place of the tab key",
+            ]),
+            _ if is_odd_space(c) => Some([
+                "an invisible no-break space stands where a plain space should",
+                "delete it and press the space bar",
+            ]),
+            _ => Some(["a sign that nobody can see stands here", "delete it"]),
+        };
+        let start = span.start + at;
+        let place = Span::new(start, start + c.len_utf8());
+        blanks.odd = blanks
+            .odd
+            .or_else(|| words.map(|[reason, cure]| (place, reason, cure)));
+        blanks.plain.push_str(match c {
+            '\t' => tab,
+            _ if is_unseen(c) => "",
+            _ => " ",
+        });
+    }
+    blanks
 }

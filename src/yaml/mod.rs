@@ -1,12 +1,21 @@
 //! YAML as a tree that knows what each value is and where it stands.
 //!
-//! serde_yaml says what a value is; saphyr-parser, whose marks it lacks, says where it stands. Both walk
-//! the text in the same order, so their answers are joined step by step.
+//! First the lines are looked through for what Word, Windows and haste do to them, and put right. Then serde_yaml
+//! says what a value is; saphyr-parser, whose marks it lacks, says where it stands. Both walk the text in the
+//! same order, so their answers are joined step by step.
 
 mod damage;
+mod flow;
+mod key;
 mod kind;
+mod levels;
+mod lines;
 mod mark;
+mod mend;
 mod nesting;
+mod told;
+mod values;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,6 +24,11 @@ use crate::diagnostic::Report;
 use crate::rules;
 use crate::source::Source;
 use crate::source::Span;
+use crate::yaml::mend::Mended;
+use crate::yaml::told::line_around;
+use crate::yaml::told::moved;
+use crate::yaml::told::note;
+use crate::yaml::told::tell;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,22 +83,19 @@ pub struct Entry {
     pub key_span: Span,
     /// The value.
     pub node: Node,
+    /// Whether it has been said that it stands at a wrong place, so that it may be no key at all.
+    pub is_moved: bool,
 }
 
-/// How many broken lines of one text are reported before the rest is left unread.
+/// How many lines that cannot be read are told of one text before the rest is left unread.
 const MOST_BROKEN_LINES: usize = 10;
 
-/// How many bytes are read, at the most, to find out which of several lines is the broken one.
-const MOST_TRIED: usize = 1024 * 1024;
-
-/// How often a text is put right and read again, at the most.
-const MOST_ROUNDS: usize = 100;
-
-/// Reads a part of a source. A line that breaks the form is reported and passed over, so that what stands
-/// around it is still read; `None` when nothing can be read at all.
+/// Reads a part of a source. What Word, Windows and haste did to it is found first, told, and put right for
+/// reading, so that what stands around it is still read. A line that breaks the form in a way that nobody
+/// foresaw is told and passed over; `None` when nothing can be read at all.
 pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
-    let mut text = source.text[span.start..span.end].to_owned();
-    if let Some(at) = nesting::too_deep(&text) {
+    let typed = &source.text[span.start..span.end];
+    if let Some(at) = nesting::too_deep(typed) {
         let at = span.start + at;
         let message = format!(
             "brackets stand in one another more than {} deep",
@@ -94,56 +105,40 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         rules::over_limit::report(report, source, Span::new(at, at + 1), (message, cure));
         return None;
     }
+    let mut found = lines::look(typed);
+    found.told.sort_unstable();
+    found.moved.sort_unstable();
+    let edits = found.damages.iter().flat_map(|damage| damage.edits.clone());
+    let mended = Mended::new(typed, &edits.collect::<Vec<_>>());
+    tell(&found.damages, (source, span), report);
+    let mut text = mended.text.clone();
     let mut broken: Vec<Span> = Vec::new();
-    for _ in 0..MOST_ROUNDS {
+    let (mut node, signs) = loop {
         let error = match read(&text) {
-            Ok((mut node, signs)) => {
-                broken.extend(signs.iter().map(|sign| line_around(&text, *sign)));
-                give_up(&mut node, &broken);
-                shift(&mut node, span.start);
-                for sign in signs {
-                    let line_end = line_around(&text, sign).end;
-                    let place = Span::new(span.start + sign, span.start + line_end);
-                    rules::yaml_shorthand::report(report, source, place);
-                }
-                duplicates(&node, source, report);
-                return Some(node);
-            }
+            Ok(read) => break read,
             Err(error) => error,
         };
-        let damaged = damage::find(&text, error.at);
-        if !damaged.is_empty() {
-            for damage in damaged {
-                let at = damage.at;
-                let place = Span::new(span.start + at.start, span.start + at.end);
-                rules::broken_yaml::damaged(report, source, place, (damage.reason, damage.cure));
-                broken.extend(mend(&mut text, &damage));
-            }
-            continue;
-        }
         let line = line_around(&text, error.at.min(text.len()));
-        let line = unclosed(&text, &error).unwrap_or(line);
-        let seen = broken.contains(&line);
-        if !seen {
-            let trimmed = trim(&text, line);
-            let on_line = trimmed.start <= error.at && error.at < trimmed.end;
-            let content = &text[trimmed.start..trimmed.end];
-            let value = content.find(": ").map_or(0, |colon| colon + 2);
-            let at = if on_line {
-                error.at
-            } else {
-                trimmed.start + value
-            };
-            let place = Span::new(span.start + at, span.start + trimmed.end);
-            rules::broken_yaml::report(report, source, place, &error.reason);
-        }
-        if seen || broken.len() == MOST_BROKEN_LINES {
+        if broken.contains(&line) || broken.len() == MOST_BROKEN_LINES {
             return None;
         }
+        let place = mended.typed_span(place_in(&text, line, &error));
+        rules::broken_yaml::report(report, source, moved(place, span.start), &error.reason);
         blank(&mut text, line);
         broken.push(line);
+    };
+    broken.extend(signs.iter().map(|sign| line_around(&text, *sign)));
+    give_up(&mut node, &broken);
+    for sign in signs {
+        let place = Span::new(sign, line_around(&text, sign).end);
+        let place = moved(mended.typed_span(place), span.start);
+        rules::yaml_shorthand::report(report, source, place);
     }
-    None
+    each_span(&mut node, &|place| *place = mended.typed_span(*place));
+    note(&mut node, &found);
+    each_span(&mut node, &|place| *place = moved(*place, span.start));
+    duplicates(&node, source, report);
+    Some(node)
 }
 
 /// Why and where a text cannot be read.
@@ -205,6 +200,7 @@ fn join(marked: mark::Marked, kinds: Option<&kind::Kinds>) -> Node {
                 key,
                 key_span,
                 node: join(node, value_kinds.get(place)),
+                is_moved: false,
             };
             Value::Map(entries.into_iter().enumerate().map(entry).collect())
         }
@@ -212,54 +208,6 @@ fn join(marked: mark::Marked, kinds: Option<&kind::Kinds>) -> Node {
     Node {
         span: marked.span,
         value,
-    }
-}
-
-/// The line that holds a byte, without its line end.
-fn line_around(text: &str, at: usize) -> Span {
-    let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |length| start + length);
-    Span::new(start, end)
-}
-
-/// The line on which a quotation or a list in brackets begins that never ends, where that is what is wrong:
-/// the parser notices only later. Of several lines that could be meant it is the one without which the text
-/// can be read; for a quotation, or else the last.
-fn unclosed(text: &str, error: &Unreadable) -> Option<Span> {
-    let mut candidates = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        let value = content
-            .split_once(": ")
-            .map_or("", |(_, value)| value.trim());
-        if start <= error.at && is_left_open(value) {
-            candidates.push(Span::new(start, start + content.len()));
-        }
-        start += line.len();
-    }
-    let cures = |line: &&Span| {
-        let mut without = text.to_owned();
-        blank(&mut without, **line);
-        read(&without).is_ok()
-    };
-    let of_quotation = error.reason.contains("quot") || error.reason.contains("end of stream");
-    let last = candidates.last().filter(|_| of_quotation);
-    let tries = (MOST_TRIED / text.len().max(1)).max(1);
-    let cure = candidates.iter().take(tries).find(cures);
-    cure.or(last).copied()
-}
-
-/// Whether a value opens a quotation or a bracket and does not close it on its line.
-fn is_left_open(value: &str) -> bool {
-    match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => value.len() == 1 || !value.ends_with(quote),
-        Some('[') => value.matches('[').count() > value.matches(']').count(),
-        Some('{') => value.matches('{').count() > value.matches('}').count(),
-        _ => false,
     }
 }
 
@@ -277,23 +225,6 @@ fn blank(text: &mut String, line: Span) {
     let rest = content.len() - kept;
     let blanked = format!("{}{}", &content[..kept], " ".repeat(rest));
     text.replace_range(line.start..line.end, &blanked);
-}
-
-/// Puts a damaged line right, or takes it away and says which it was.
-fn mend(text: &mut String, damage: &damage::Damage) -> Option<Span> {
-    let at = damage.at;
-    if let Some(mended) = damage.mended {
-        text.replace_range(at.start..at.end, mended);
-        return None;
-    }
-    let line = line_around(text, at.start);
-    let colon = text[line.start..line.end].find(':');
-    let is_tab = text[at.start..].starts_with('\t');
-    let kept = colon
-        .filter(|_| !is_tab)
-        .map_or(line.start, |colon| line.start + colon + 1);
-    text.replace_range(kept..line.end, &" ".repeat(line.end - kept));
-    Some(line)
 }
 
 /// Marks the values that stood on broken lines.
@@ -315,20 +246,33 @@ fn give_up(node: &mut Node, broken: &[Span]) {
     }
 }
 
-/// Moves every place on by `by` bytes.
-fn shift(node: &mut Node, by: usize) {
-    let move_on = |span: &mut Span| *span = Span::new(span.start + by, span.end + by);
-    move_on(&mut node.span);
+/// Changes every place in a tree.
+fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
+    change(&mut node.span);
     match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| shift(item, by)),
+        Value::List(items) => items.iter_mut().for_each(|item| each_span(item, change)),
         Value::Map(entries) => {
             for entry in entries {
-                move_on(&mut entry.key_span);
-                shift(&mut entry.node, by);
+                change(&mut entry.key_span);
+                each_span(&mut entry.node, change);
             }
         }
         Value::Null | Value::Scalar(_) | Value::Broken => {}
     }
+}
+
+/// Where in a line reading stopped; its value when that is only noticed later.
+fn place_in(text: &str, line: Span, error: &Unreadable) -> Span {
+    let trimmed = trim(text, line);
+    let content = &text[trimmed.start..trimmed.end];
+    let value = content.find(": ").map_or(0, |colon| colon + 2);
+    let on_line = trimmed.start <= error.at && error.at < trimmed.end;
+    let at = if on_line {
+        error.at
+    } else {
+        trimmed.start + value
+    };
+    Span::new(at, trimmed.end)
 }
 
 /// Reports keys that a map holds twice.

@@ -17,11 +17,9 @@ use crate::harness::problems_and_prompts;
 use crate::harness::story;
 
 /// Rules whose examples are not read in memory, each with the reason.
-const NOT_IN_MEMORY: [(&str, &str); 6] = [
-    (
-        "not-utf8",
-        "a fixture is UTF-8 itself, so a test below writes bytes",
-    ),
+const NOT_IN_MEMORY: [(&str, &str); 7] = [
+    ("not-utf8", OF_BYTES),
+    ("saved-as-utf16", OF_BYTES),
     ("broken-template", OF_THEMES),
     ("dead-reference", OF_THEMES),
     ("missing-theme", OF_THEMES),
@@ -31,6 +29,9 @@ const NOT_IN_MEMORY: [(&str, &str); 6] = [
         "what was withdrawn lies outside `content`",
     ),
 ];
+
+/// Why the examples of rules about how a text is saved do not break them.
+const OF_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
 
 /// Why the examples of rules about themes are run by the program alone.
 const OF_THEMES: &str = "themes are read after the content, so a test below runs the program";

@@ -1,0 +1,33 @@
+//! A sign in front matter that Word or a web page put there, and that nobody meant.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::rules::with_line;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "stray-sign",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "Word turns straight quotation marks into curly ones, which then become part of the words, and copied text \
+          brings signs that nobody can see: a name that looks the same is no longer the same name.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: “It stands in curly marks”\nteam: Example Ward\n\
+          service_area: Example Area\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: “Curly marks” may stand in it\n\
+           team: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+/// Says what is wrong with a line, what to do, and how it reads then.
+pub fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (reason, cure, line): (&str, &str, &str),
+) {
+    report
+        .add(&RULE, source, span, reason)
+        .hint(with_line(cure, line));
+}

@@ -1,0 +1,221 @@
+//! How far keys and items stand to the right, and which of them a line belongs to.
+
+/// Keys or items that stand one below another.
+#[derive(Debug)]
+struct Level {
+    /// The column at which they stand, once put right.
+    column: usize,
+    /// The column at which the last of them was typed.
+    typed: usize,
+    /// The keys, none for items.
+    keys: Vec<String>,
+    /// Whether the last of them has nothing behind it, so that something may stand below it.
+    is_open: bool,
+}
+
+impl Level {
+    fn is_list(&self) -> bool {
+        self.keys.is_empty()
+    }
+}
+
+/// A line that says something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// The columns of its marks of items, and of its words.
+    pub(super) columns: &'t [usize],
+    /// Its key, if it begins with one.
+    pub(super) key: Option<&'t str>,
+    /// Whether something stands behind that key.
+    pub(super) has_value: bool,
+    /// The next line that says something.
+    pub(super) next: Option<Next<'t>>,
+}
+
+/// The line that follows one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Next<'t> {
+    /// The column at which it begins.
+    pub(super) column: usize,
+    /// Whether it is an item.
+    pub(super) is_item: bool,
+    /// Its key, if it begins with one or its item does.
+    pub(super) key: Option<&'t str>,
+}
+
+/// What must be done for a line to belong somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It must be moved to this column.
+    Indent(usize),
+    /// It must be moved as the line was that it belongs to, of which that has been said.
+    Silent(usize),
+    /// It begins an item at this column, whose hyphen is missing.
+    Hyphen(usize),
+}
+
+/// The levels that are open at a line, from the outermost.
+#[derive(Debug, Default)]
+pub(super) struct Levels(Vec<Level>);
+
+impl Levels {
+    /// Whether no line has been taken in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The column of the line above, if something may stand below it at a column.
+    pub(super) fn open_above(&self, column: usize) -> Option<usize> {
+        let last = self.0.last().filter(|level| level.is_open);
+        last.map(|level| level.column)
+            .filter(|above| *above < column)
+    }
+
+    /// Whether the line above leads one to expect an item at a column.
+    pub(super) fn expects_item(&self, column: usize) -> bool {
+        let item = |level: &Level| level.is_list() && level.typed == column;
+        let last = self.0.last();
+        self.0.iter().any(item) || last.is_some_and(|level| level.is_open && level.column <= column)
+    }
+
+    /// Says whether something may stand below the last line.
+    pub(super) fn open(&mut self, is_open: bool) {
+        if let Some(last) = self.0.last_mut() {
+            last.is_open = is_open;
+        }
+    }
+
+    /// Takes in a line. Says what must be done for it to belong somewhere.
+    pub(super) fn step(&mut self, line: Line<'_>) -> Option<Step> {
+        let (words, marks) = line.columns.split_last().expect("words stand at a column");
+        let Some((first, inner)) = marks.split_first() else {
+            return line.key.and_then(|key| self.key(*words, key, line));
+        };
+        let step = self.item(*first);
+        let moved = |column: usize| match step {
+            Some(Step::Indent(to)) => column - first + to,
+            _ => column,
+        };
+        for column in inner {
+            self.push(moved(*column), *column, None);
+        }
+        if let Some(key) = line.key {
+            self.push(moved(*words), *words, Some(key));
+        }
+        step
+    }
+
+    /// Takes in an item whose mark stands at a column.
+    fn item(&mut self, column: usize) -> Option<Step> {
+        let same = |level: &Level| level.is_list() && level.column == column;
+        if let Some(at) = self.0.iter().rposition(same) {
+            self.0.truncate(at + 1);
+            return None;
+        }
+        let parent = self.0.iter().rposition(|level| level.column <= column);
+        let is_open = parent.is_none_or(|at| self.0[at].is_open && !self.0[at].is_list());
+        match self.nearest(column, Level::is_list) {
+            Some(at) if !is_open || parent.is_none() => {
+                self.0.truncate(at + 1);
+                Some(Step::Indent(self.0[at].column))
+            }
+            _ => {
+                self.0.truncate(parent.map_or(0, |at| at + 1));
+                self.push(column, column, None);
+                None
+            }
+        }
+    }
+
+    /// Takes in a key at a column.
+    fn key(&mut self, column: usize, key: &str, line: Line<'_>) -> Option<Step> {
+        let same = |level: &Level| !level.is_list() && level.column == column;
+        if let Some(at) = self.0.iter().rposition(same) {
+            if let Some(step) = self.stray(at, line) {
+                return Some(step);
+            }
+            self.0.truncate(at + 1);
+            if let Some(list) = self.unmarked(at, key, line) {
+                return Some(self.begin_item(list, column, key));
+            }
+            self.0[at].typed = column;
+            self.0[at].keys.push(key.to_owned());
+            return None;
+        }
+        let typed = |level: &Level| !level.is_list() && level.typed == column;
+        if let Some(at) = self.0.iter().rposition(typed) {
+            self.0.truncate(at + 1);
+            self.0[at].keys.push(key.to_owned());
+            return Some(Step::Silent(self.0[at].column));
+        }
+        let parent = self.0.iter().rposition(|level| level.column < column);
+        if self.0.is_empty() || parent.is_some_and(|at| self.0[at].is_open) {
+            self.0.truncate(parent.map_or(0, |at| at + 1));
+            self.push(column, column, Some(key));
+            return None;
+        }
+        let is_list = |at: &usize| self.0[*at].is_list() && self.0[*at].column == column;
+        let begins = |at: &usize| {
+            let keys = self.0.get(at + 1).map(|level| level.keys.as_slice());
+            keys.is_some_and(|keys| keys.first().is_some_and(|first| first == key))
+        };
+        let list = (0..self.0.len()).rev().find(|at| is_list(at) && begins(at));
+        if let Some(list) = list {
+            return Some(self.begin_item(list, column, key));
+        }
+        let at = self.nearest(column, |level| !level.is_list())?;
+        self.0.truncate(at + 1);
+        self.0[at].keys.push(key.to_owned());
+        Some(Step::Indent(self.0[at].column))
+    }
+
+    /// Where a key belongs that stands with the keys of an outer level, though the next line goes on an inner one.
+    fn stray(&self, outer: usize, line: Line<'_>) -> Option<Step> {
+        let next = line.next.filter(|_| line.has_value)?;
+        let inner = self.0[outer + 1..].iter().rev();
+        let goes_on = inner.clone().any(|level| {
+            let belongs = level.is_list() == next.is_item && level.column == next.column;
+            belongs && (next.is_item || next.key.is_some())
+        });
+        let keys = inner.clone().find(|level| !level.is_list());
+        keys.filter(|_| goes_on)
+            .map(|level| Step::Indent(level.column))
+    }
+
+    /// The list in which a key begins a new item, though no mark stands before it: it is the first of its item's
+    /// keys, which begin again.
+    fn unmarked(&self, at: usize, key: &str, line: Line<'_>) -> Option<usize> {
+        let list = at.checked_sub(1).filter(|list| self.0[*list].is_list())?;
+        let keys = &self.0[at].keys;
+        let again = line
+            .next
+            .and_then(|next| next.key.filter(|_| !next.is_item));
+        let begins_again = again.is_some_and(|again| keys[1..].iter().any(|known| known == again));
+        (keys[0] == key && begins_again).then_some(list)
+    }
+
+    fn begin_item(&mut self, list: usize, typed: usize, key: &str) -> Step {
+        let to = self.0[list].column;
+        self.0.truncate(list + 1);
+        self.push(to + 2, typed, Some(key));
+        Step::Hyphen(to)
+    }
+
+    /// The level of some that stands nearest to a column, the innermost of equals.
+    fn nearest(&self, column: usize, is_one: impl Fn(&Level) -> bool) -> Option<usize> {
+        let levels = self.0.iter().enumerate().rev();
+        let some = levels.filter(|(_, level)| is_one(level));
+        let nearest = some.min_by_key(|(_, level)| level.column.abs_diff(column));
+        nearest.map(|(at, _)| at)
+    }
+
+    fn push(&mut self, column: usize, typed: usize, key: Option<&str>) {
+        self.open(false);
+        self.0.push(Level {
+            column,
+            typed,
+            keys: key.map(str::to_owned).into_iter().collect(),
+            is_open: true,
+        });
+    }
+}
