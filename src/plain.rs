@@ -108,6 +108,9 @@ impl Plain {
             let (read, length) = unit(rest, letter);
             let place = Span::new(at, at + length);
             match read {
+                Read::Space if letter == '_' && self.is_in_a_word(&rest[1..]) => {
+                    self.push('_', place);
+                }
                 // Cells stand apart.
                 Read::Letter(',' | ';') if self.is_table => self.push('|', place),
                 Read::Letter(letter) => self.push(letter, place),
@@ -116,6 +119,18 @@ impl Plain {
             }
             rest = &rest[length..];
         }
+    }
+
+    /// Whether a `_` is part of a word, such as `first_name`, because letters stand before it and behind. Between
+    /// digits it parts them as a space does.
+    fn is_in_a_word(&self, behind: &str) -> bool {
+        let around = (self.text.chars().next_back(), behind.chars().next());
+        let (Some(before), Some(behind)) = around else {
+            return false;
+        };
+        before.is_alphanumeric()
+            && behind.is_alphanumeric()
+            && (before.is_alphabetic() || behind.is_alphabetic())
     }
 
     fn push(&mut self, letter: char, place: Span) {
@@ -265,6 +280,10 @@ mod tests {
             "[a page ) and ",
         );
         check("<b>Mr</b> Smith, <jo@b.c>", "Mr Smith, jo@b.c>");
+        check(
+            "a first_name, _Mr_ 943_476_5919",
+            "a first_name, Mr 943 476 5919",
+        );
     }
 
     #[test]

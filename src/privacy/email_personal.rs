@@ -27,24 +27,41 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// An e-mail address: what stands before the `@`, and behind it.
-pub(super) const EMAIL: &str = r"\b([\p{L}\d][\p{L}\d.'+-]*)@([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
+pub(super) const EMAIL: &str = r"\b([\p{L}\d][\p{L}\d._'+-]*)@([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
+
+/// How long such a word is at the least that others may be joined to: `digitalscreening`. Shorter ones end surnames.
+const LONG: usize = 7;
 
 /// Words that mailboxes of teams have in their names.
-const OF_TEAMS: [&str; 42] = [
+const OF_TEAMS: [&str; 77] = [
     "admin",
     "admissions",
+    "alerts",
+    "analytics",
     "appointments",
+    "audit",
+    "bookings",
+    "business",
     "care",
     "clinic",
     "comms",
     "communications",
+    "community",
     "complaints",
+    "compliance",
     "contact",
+    "data",
+    "design",
     "desk",
+    "digital",
     "education",
+    "england",
     "enquiries",
+    "events",
     "feedback",
+    "finance",
     "governance",
+    "group",
     "help",
     "helpdesk",
     "hr",
@@ -52,27 +69,48 @@ const OF_TEAMS: [&str; 42] = [
     "improvement",
     "info",
     "information",
+    "innovation",
     "it",
+    "learning",
     "library",
     "mail",
+    "mailbox",
+    "network",
+    "news",
+    "nhs",
     "noreply",
     "office",
     "pals",
+    "payroll",
+    "people",
     "pharmacy",
+    "press",
+    "procurement",
+    "programme",
+    "project",
+    "public",
     "qi",
     "quality",
     "reception",
+    "recruitment",
     "referrals",
     "research",
     "safeguarding",
+    "science",
+    "screening",
     "secretary",
+    "security",
     "service",
     "services",
+    "strategy",
     "support",
     "team",
     "training",
+    "transformation",
     "unit",
+    "users",
     "ward",
+    "workforce",
 ];
 
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
@@ -88,7 +126,9 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 /// Whether an address that is not meant for everyone is one person's.
 fn is_personal(hit: &Hit<'_>, context: &Context<'_>) -> bool {
     let host = hit.group(2).to_lowercase();
-    !context.public.has(hit.words()) && (is_name(hit.group(1)) || host == "nhs.net")
+    let mailbox = hit.group(1).to_lowercase();
+    let is_personal = is_name(&mailbox) || host == "nhs.net";
+    is_personal && !is_of_a_team(&mailbox) && !context.public.has(hit.words())
 }
 
 /// Whether an address that is not meant for everyone is not plainly one person's.
@@ -96,11 +136,18 @@ pub(super) fn may_be_of_a_team(hit: &Hit<'_>, context: &Context<'_>) -> bool {
     !context.public.has(hit.words()) && !is_personal(hit, context)
 }
 
+/// Whether a part of what stands before the `@` is a team's word, or ends with a long one.
+fn is_of_a_team(mailbox: &str) -> bool {
+    let mut parts = mailbox.split(['.', '-', '_']);
+    parts.any(|part| {
+        let joined = |word: &&str| word.len() >= LONG && part.ends_with(word);
+        OF_TEAMS.contains(&part) || OF_TEAMS.iter().any(|word| joined(&word))
+    })
+}
+
 /// Whether what stands before the `@` is a name and a surname.
 fn is_name(mailbox: &str) -> bool {
-    let mailbox = mailbox.to_lowercase();
-    let parts: Vec<&str> = mailbox.split(['.', '-']).collect();
-    let is_word = |part: &&str| part.chars().any(char::is_alphabetic);
-    let is_team = parts.iter().any(|part| OF_TEAMS.contains(part));
-    mailbox.contains('.') && parts.iter().filter(|part| is_word(part)).count() > 1 && !is_team
+    let parts = mailbox.split(['.', '-', '_']);
+    let words = parts.filter(|part| part.chars().any(char::is_alphabetic));
+    mailbox.contains(['.', '_']) && words.count() > 1
 }

@@ -32,12 +32,25 @@ pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ .–-]{0,2})(\d{3})([ .–-]{0
 
 fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;
-    number.fits().then(|| {
+    (number.fits() && !is_of_a_website(hit)).then(|| {
         hit.says(
             "this is an NHS number: its last digit fits the others",
             "take it out; if it is something else, let it stand with an entry of `allow:` and say what it is",
         )
     })
+}
+
+/// The fewest digits of a number by which a website counts its own pages.
+const LONG: usize = 6;
+
+/// Whether it stands in the address of a website with other long numbers, which are the website's own.
+fn is_of_a_website(hit: &Hit<'_>) -> bool {
+    let ends = |c: char| c.is_whitespace() || "()<>\"".contains(c);
+    let before = hit.before().rsplit(ends).next().unwrap_or_default();
+    let after = hit.after().split(ends).next().unwrap_or_default();
+    let is_long = |digits: &str| digits.len() >= LONG;
+    let has_long = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(is_long);
+    before.contains("://") && (has_long(before) || has_long(after))
 }
 
 /// Ten digits that may be an NHS number.

@@ -61,7 +61,11 @@ fn tells(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let before = hit.before().rsplit(". ").next().unwrap_or_default();
     let after = hit.after().split(". ").next().unwrap_or_default();
-    let near = |text: String| text.to_lowercase().contains("ward");
+    let near = |text: String| {
+        let lower = text.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphabetic());
+        words.any(|word| ["ward", "wards"].contains(&word))
+    };
     let is_on_a_ward = near(hit.words().to_owned())
         || near(
             before

@@ -67,12 +67,12 @@ pub(super) const SHARE: Detector = Detector {
 /// Below so many, a percentage tells the count.
 const FEW_FOR_A_SHARE: u64 = 10;
 
-/// Words behind which a number counts nobody: it is a name, or a rate such as 1 in 4 people.
-const NAMES: [&str; 38] = [
+/// Words behind which a number counts nobody: it is a name, a rate such as 1 in 4 people, or a bound.
+const NAMES: [&str; 41] = [
     "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
     "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
     "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
-    "cluster", "cycle", "class", "to", "or", "top", "schedule",
+    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most",
 ];
 
 const HINT: &str = "say `fewer than 5`, `a few` or `most`; in a metric, add `suppress: yes`";

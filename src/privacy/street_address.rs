@@ -29,8 +29,16 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
+/// Words that begin the name of no street.
+const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her", "Their"];
+
+/// The one house that everybody knows.
+const OF_THE_STATE: &str = "10 Downing Street";
+
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    (!context.public.has(hit.words())).then(|| {
+    let is_named_so = |word: &str| NO_STREET.contains(&word);
+    let is_street = !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
+    (is_street && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
         hit.says(
             message,

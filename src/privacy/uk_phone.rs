@@ -50,7 +50,14 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_one = (9..=10).contains(&national) && is_dialled && !is_decimal;
-    (is_one && !context.public.has(words)).then(|| {
+    // Numbers that begin with 03 or 080 are given to organisations alone. Ofcom, National Telephone Numbering Plan.
+    let begins = digits.strip_prefix("00").unwrap_or(&digits);
+    let begins = begins
+        .strip_prefix("44")
+        .unwrap_or(begins)
+        .trim_start_matches('0');
+    let is_of_all = begins.starts_with('3') || begins.starts_with("80");
+    (is_one && !is_of_all && !context.public.has(words)).then(|| {
         let message = format!("`{words}` is a telephone number");
         hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
     })

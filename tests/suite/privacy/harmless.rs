@@ -1,5 +1,7 @@
 //! Lines in which nothing is wrong, though they look a little like it.
 
+use std::collections::BTreeSet;
+
 use crate::privacy::codes_in;
 use crate::privacy::found_in;
 
@@ -27,6 +29,13 @@ const LINES: &[&str] = &[
     "See S10, M25, the A1 and the B52 version.",
     "12 Steps, 3 Ways and 5 Good Ideas on the Road.",
     "People living with psychosis, and a 5 year old system from 2012.",
+    "The field mr_name of the table, and the picture 12_Oak_Road_plan.",
+    "Call 0800 123 4567, 0300 123 4567 or +44 (0)808 123 4567 at any time.",
+    "For more than 1 person, at least 2 patients or at most 3 clients.",
+    "In spring 2017, The Example Court ruled, and 12 My Own Way is a song.",
+    "A speech was held before 10 Downing Street.",
+    "The list: [notes](https://example.org/buckets/28168307/vaults/7783033318).",
+    "He was admitted afterwards, on 3 March 2017, and awarded a prize with Edward.",
     "The file ext is .csv, an extension of 2 months.",
     "An @mention, a@b and the team@work project.",
     "Mr and Mrs are titles; Ms is another.",
@@ -43,6 +52,35 @@ fn nothing_is_found_where_nothing_is_wrong() {
     });
     let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_mailbox_of_a_team_is_no_persons() {
+    for mailbox in [
+        "example.unit@nhs.net",
+        "england.examplescreening@nhs.net",
+        "example.datalab.community@nhs.net",
+        "cybersecurity@nhs.net",
+        "pay-roll.finance@example.org",
+        "users.leeds@example.org",
+    ] {
+        assert_eq!(
+            codes_in(&format!("Ask {mailbox} first.")),
+            BTreeSet::from(["email-team".to_owned()]),
+            "{mailbox}"
+        );
+    }
+    for mailbox in [
+        "jo.hayward@nhs.net",
+        "jobloggs2@nhs.net",
+        "jo_bloggs@example.org",
+    ] {
+        assert_eq!(
+            codes_in(&format!("Ask {mailbox} first.")),
+            BTreeSet::from(["email-personal".to_owned()]),
+            "{mailbox}"
+        );
+    }
 }
 
 #[test]

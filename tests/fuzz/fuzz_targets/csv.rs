@@ -1,0 +1,21 @@
+//! A series of any kind beside a story.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qi_stories_fuzz::SETTINGS;
+use qi_stories_fuzz::STORY;
+use qi_stories_fuzz::hold;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let metric =
+        "metrics:\\n  - name: Falls\\n    unit: falls\\n    better: lower\\n    data: a.csv\\n";
+    let story = format!("---\\n{STORY}{metric}---\\nText.\\n");
+    let files = [
+        ("site.yaml", SETTINGS),
+        ("stories/a.md", &story),
+        ("stories/a.csv", &text),
+    ];
+    hold(&files);
+});

@@ -1,0 +1,14 @@
+//! Text of any kind below a story's facts.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qi_stories_fuzz::SETTINGS;
+use qi_stories_fuzz::STORY;
+use qi_stories_fuzz::hold;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let story = format!("---\\n{STORY}---\\n{text}");
+    hold(&[("site.yaml", SETTINGS), ("stories/a.md", &story)]);
+});

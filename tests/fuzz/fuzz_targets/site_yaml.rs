@@ -1,0 +1,13 @@
+//! Settings of any kind, with a story that they are for.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qi_stories_fuzz::STORY;
+use qi_stories_fuzz::hold;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    let story = format!("---\\n{STORY}---\\nText.\\n");
+    hold(&[("site.yaml", &text), ("stories/a.md", &story)]);
+});
