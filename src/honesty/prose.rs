@@ -121,10 +121,11 @@ fn divide(text: &str, part: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 
 /// Whether a sentence ends between what stands before a stop and behind it.
 fn is_end(before: &str, behind: &str) -> bool {
-    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    // Looked for only where it is asked for: each of many stops in a row has the same long word before it.
+    let word = || before.rsplit([' ', '(']).next().unwrap_or_default();
     let goes_on = behind.strip_prefix(' ').is_none_or(|next| {
         next.starts_with(|c: char| c.is_lowercase())
-            || SHORTENED.contains(&word.to_lowercase().as_str())
+            || SHORTENED.contains(&word().to_lowercase().as_str())
     });
     !goes_on
 }

@@ -236,8 +236,11 @@ impl Reader<'_> {
         for (rule, span, finding) in found {
             let is_told = last
                 .is_some_and(|(code, told)| code == rule.code && is_same(&source.text, told, span));
-            if !is_told {
+            // Held against the one right before it, so that no line is looked through again and again.
+            if last.is_none_or(|(code, told)| code != rule.code || told.end < span.end) {
                 last = Some((rule.code, span));
+            }
+            if !is_told {
                 report
                     .add(rule, source, span, finding.message)
                     .hint(finding.hint);

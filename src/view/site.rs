@@ -97,7 +97,7 @@ pub struct FactView {
 
 impl SiteView {
     /// The view of a site.
-    pub(crate) fn new(site: &Site) -> Self {
+    pub fn new(site: &Site) -> Self {
         let settings = &site.settings;
         let index = |kind: GroupKind| PageUrl::index(kind.folder());
         let used = |section: &Section| !site.section(*section).is_empty();
