@@ -141,7 +141,7 @@ fn is_of_a_team(mailbox: &str) -> bool {
     let mut parts = mailbox.split(['.', '-', '_']);
     parts.any(|part| {
         let joined = |word: &&str| word.len() >= LONG && part.ends_with(word);
-        OF_TEAMS.contains(&part) || OF_TEAMS.iter().any(|word| joined(&word))
+        OF_TEAMS.contains(&part) || OF_TEAMS.iter().any(joined)
     })
 }
 

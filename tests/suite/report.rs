@@ -71,7 +71,10 @@ fn each_problem_stands_in_the_report_with_its_line_its_cure_and_why() {
     assert_eq!(part(".quiet"), "Line 6, column 1 · unknown-key");
     assert_eq!(part("pre"), "6 titel: Again");
     assert_eq!(part("pre mark"), "titel");
-    assert_eq!(part(".cures li"), "Did you mean title? | Then write title: Again");
+    assert_eq!(
+        part(".cures li"),
+        "Did you mean title? | Then write title: Again"
+    );
     assert!(
         part(".why p").starts_with("A mistyped key"),
         "{}",
