@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use qi_stories::check;
 use qi_stories::data;
 use qi_stories::date::Date;
-use qi_stories::diagnostic::Colour;
 use qi_stories::diagnostic::Report;
 use qi_stories::diagnostic::to_github;
 use qi_stories::diagnostic::to_text;
@@ -46,7 +45,7 @@ pub fn hold(files: &[(&str, &str)]) {
     check::check(&site, &sources, today, &mut report);
     verdict::settle(&site, &sources, &mut report);
     every_place_is_in_its_file(&report, &sources);
-    to_text(&report, &sources, Colour::None);
+    to_text(&report, &sources, Some(80));
     to_github(&report, &sources, "");
     data::findings(&report, &sources);
     for (_, body) in site.bodies() {
