@@ -318,7 +318,7 @@ fn on_a_terminal(site: &SiteTest, variables: &[(&str, &str)]) -> String {
     );
     command.args(["--quiet", "--return", "--command", &program, "/dev/null"]);
     command.current_dir(site.path()).env("TERM", "xterm");
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
     command.envs(variables.iter().copied());
