@@ -152,4 +152,27 @@ mod tests {
         assert_eq!(shown(r"\\?\C:\qi\public"), r"C:\qi\public");
         assert_eq!(shown("qi/public"), "qi/public");
     }
+    #[test]
+    fn what_is_over_in_a_moment_is_told_from_what_is_not() {
+        for kind in [
+            ErrorKind::ResourceBusy,
+            ErrorKind::PermissionDenied,
+            ErrorKind::TimedOut,
+        ] {
+            assert!(is_passing(&kind.into()), "{kind:?}");
+        }
+        for kind in [
+            ErrorKind::NotFound,
+            ErrorKind::StorageFull,
+            ErrorKind::ReadOnlyFilesystem,
+            ErrorKind::CrossesDevices,
+        ] {
+            assert!(!is_passing(&kind.into()), "{kind:?}");
+        }
+        // The numbers of Windows mean other things here: 32 a broken pipe, 64 no network.
+        for number in HELD_ON_WINDOWS.iter().chain(&PASSING_ON_WINDOWS) {
+            let error = io::Error::from_raw_os_error(*number);
+            assert_eq!(is_one_of(&error, &[*number]), cfg!(windows), "{number}");
+        }
+    }
 }

@@ -1,0 +1,267 @@
+//! Sites that are committed one after the other, stopped on the way and taken up again.
+
+use std::fs::File;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::edge::stage::Leftovers;
+use crate::path::PageUrl;
+
+struct Site(TempDir);
+
+impl Site {
+    fn new() -> Self {
+        let site = Self(tempfile::tempdir().expect("a folder can be made"));
+        fs::create_dir(site.0.path().join("content")).expect("can be made");
+        site
+    }
+
+    fn output(&self) -> PathBuf {
+        self.0.path().join("public")
+    }
+
+    fn stage(&self, files: &[(&str, &str)]) -> Stage {
+        let stage = Stage::open(self.0.path(), &self.output(), Leftovers::Cleared);
+        let stage = stage.expect("can be opened");
+        for (url, text) in files {
+            let url = PageUrl::top("index").refer(url).expect("is inside");
+            stage.write(&url, text.as_bytes()).expect("can be written");
+        }
+        stage
+    }
+
+    #[track_caller]
+    fn build(&self, files: &[(&str, &str)], expected: (usize, usize, usize)) {
+        let done = self.stage(files).commit().expect("can be committed");
+        let counts = (done.written(), done.unchanged, done.removed.len());
+        assert_eq!(counts, expected);
+    }
+
+    /// The names below the output, without the list of our files.
+    fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.output()];
+        while let Some(folder) = folders.pop() {
+            for name in names_in(&folder).expect("can be read") {
+                let place = folder.join(name);
+                let below = place.strip_prefix(self.output()).expect("is below");
+                names.push(below.display().to_string());
+                if place.is_dir() {
+                    folders.push(place);
+                }
+            }
+        }
+        names.retain(|name| name != manifest::NAME);
+        names.sort();
+        names
+    }
+
+    fn list(&self) -> String {
+        fs::read_to_string(self.output().join(manifest::NAME)).expect("is there")
+    }
+}
+
+fn long_ago() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)
+}
+
+fn make_old(place: &Path) {
+    let file = File::options().write(true).open(place).expect("is there");
+    file.set_modified(long_ago()).expect("can be set");
+}
+
+fn is_old(place: &Path) -> bool {
+    let changed = fs::metadata(place).and_then(|metadata| metadata.modified());
+    changed.expect("is there") == long_ago()
+}
+
+#[test]
+fn what_is_unchanged_keeps_its_time() {
+    let site = Site::new();
+    site.build(&[("index.html", "1"), ("stories/a.html", "a")], (2, 0, 0));
+    for name in ["index.html", "stories/a.html", manifest::NAME] {
+        make_old(&site.output().join(name));
+    }
+    site.build(&[("index.html", "1"), ("stories/a.html", "a")], (0, 2, 0));
+    assert!(is_old(&site.output().join(manifest::NAME)));
+    site.build(&[("index.html", "2"), ("stories/a.html", "a")], (1, 1, 0));
+    assert!(is_old(&site.output().join("stories/a.html")));
+    assert!(!is_old(&site.output().join("index.html")));
+    assert_eq!(
+        fs::read(site.output().join("index.html")).expect("is there"),
+        b"2"
+    );
+}
+
+#[test]
+fn stale_files_go_with_their_folders_and_a_strangers_stay() {
+    let site = Site::new();
+    site.build(
+        &[("index.html", "1"), ("a/b/c.html", "c"), ("d/e.html", "e")],
+        (3, 0, 0),
+    );
+    fs::write(site.output().join("d/stranger.txt"), "s").expect("can be written");
+    fs::write(site.output().join("notes.html"), "s").expect("can be written");
+    site.build(&[("index.html", "1")], (0, 1, 2));
+    assert_eq!(
+        site.names(),
+        ["d", "d/stranger.txt", "index.html", "notes.html"]
+    );
+    assert_eq!(
+        site.list(),
+        format!("{}  index.html\n", manifest::sum(b"1"))
+    );
+}
+
+#[test]
+fn nothing_but_the_output_is_left_beside_it() {
+    let site = Site::new();
+    site.build(&[("index.html", "1")], (1, 0, 0));
+    let beside = names_in(site.0.path()).expect("can be read");
+    assert_eq!(
+        beside.into_iter().collect::<Vec<_>>(),
+        ["content", "public"]
+    );
+}
+
+#[test]
+fn a_commit_that_is_stopped_is_finished_by_the_next() {
+    let site = Site::new();
+    site.build(&[("index.html", "1"), ("old.html", "o")], (2, 0, 0));
+    let stage = site.stage(&[
+        ("index.html", "2"),
+        ("new.html", "n"),
+        ("x/index.html", "x"),
+    ]);
+    fs::remove_file(site.output().join("index.html")).expect("can be removed");
+    fs::create_dir(site.output().join("index.html")).expect("can be made");
+    let told = stage
+        .commit()
+        .expect_err("a folder is in the way")
+        .to_string();
+    assert!(
+        told.starts_with("cannot write `") && told.contains("index.html`"),
+        "{told}"
+    );
+    for name in ["index.html", "new.html", "old.html", "x/index.html"] {
+        assert!(site.list().contains(&format!("  {name}\n")), "{name}");
+    }
+    fs::remove_dir(site.output().join("index.html")).expect("can be removed");
+    site.build(&[("index.html", "2")], (1, 0, 3));
+    assert_eq!(site.names(), ["index.html"]);
+}
+
+#[test]
+fn what_an_interrupted_run_left_unlinked_is_replaced_before_pages_link_to_it() {
+    let site = Site::new();
+    site.build(&[("index.html", "1")], (1, 0, 0));
+    let stopped = |files: &[(&str, &str)], obstacle: &str| {
+        let stage = site.stage(files);
+        let place = site.output().join(obstacle);
+        fs::create_dir(&place).expect("can be made");
+        stage.commit().expect_err("a folder is in the way");
+        fs::remove_dir(place).expect("is empty");
+    };
+    let read = |path: &str| fs::read_to_string(site.output().join(path)).expect("is there");
+    stopped(
+        &[
+            ("index.html", "2"),
+            ("a.html", "a"),
+            ("z.html", "links to a"),
+        ],
+        "a.html",
+    );
+    assert_eq!(
+        (read("index.html"), read("z.html")),
+        ("1".into(), "links to a".into())
+    );
+    stopped(
+        &[
+            ("index.html", "3"),
+            ("b.html", "b"),
+            ("z.html", "links to b"),
+        ],
+        "b.html",
+    );
+    assert_eq!(
+        (read("index.html"), read("z.html")),
+        ("1".into(), "links to b".into())
+    );
+    site.build(&[("index.html", "3"), ("z.html", "alone")], (2, 0, 0));
+    assert_eq!(site.names(), ["index.html", "z.html"]);
+}
+
+#[test]
+fn pages_come_after_what_they_need_and_the_first_page_last() {
+    let mut paths = [
+        "index.html",
+        "a.html",
+        "a/index.html",
+        "assets/z.css",
+        "a/b/index.html",
+        "a/b.html",
+    ];
+    paths.sort_by_cached_key(|path| turn(path));
+    let expected = [
+        "assets/z.css",
+        "a.html",
+        "a/b.html",
+        "a/b/index.html",
+        "a/index.html",
+        "index.html",
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn a_new_name_that_differs_in_case_alone_replaces_the_old() {
+    let site = Site::new();
+    site.build(
+        &[("assets/Fonts/A.css", "a"), ("assets/Fonts/b.css", "b")],
+        (2, 0, 0),
+    );
+    let stage = site.stage(&[("assets/fonts/a.css", "a"), ("assets/fonts/b.css", "c")]);
+    stage.commit().expect("can be committed");
+    let expected = [
+        "assets",
+        "assets/fonts",
+        "assets/fonts/a.css",
+        "assets/fonts/b.css",
+    ];
+    assert_eq!(site.names(), expected);
+}
+
+#[test]
+fn where_case_does_not_count_the_one_file_is_renamed() {
+    // As Windows leaves it: the new bytes under the old name, which is also the new one.
+    let site = Site::new();
+    let fonts = site.output().join("Fonts");
+    fs::create_dir_all(&fonts).expect("can be made");
+    fs::write(fonts.join("A.css"), "new").expect("can be written");
+    let apart = is_apart(&site.output(), "Fonts/A.css", "fonts/a.css").expect("can be read");
+    assert!(!apart);
+    assert_eq!(site.names(), ["fonts", "fonts/a.css"]);
+}
+
+#[test]
+fn many_threads_may_write() {
+    let site = Site::new();
+    let stage = site.stage(&[]);
+    let written: Result<Vec<()>, Failure> = (0..500)
+        .into_par_iter()
+        .map(|n| {
+            let url = PageUrl::top("index").refer(&format!("f{}/g/{n}.html", n % 7));
+            stage.write(&url.expect("is inside"), n.to_string().as_bytes())
+        })
+        .collect();
+    written.expect("can be written");
+    assert_eq!(stage.commit().expect("can be committed").written(), 500);
+    assert_eq!(
+        fs::read(site.output().join("f3/g/3.html")).expect("is there"),
+        b"3"
+    );
+}
