@@ -1,6 +1,5 @@
 //! A text as people read it: without marks, with plain spaces, and with the way back to each letter's place.
 
-use std::iter::repeat_n;
 use std::ops::Range;
 
 use crate::source::Span;
@@ -12,13 +11,23 @@ const NOT_READ: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
 #[derive(Debug, Default)]
 pub struct Plain {
     text: String,
-    /// For each byte of the text, the part of the source that it comes from.
-    places: Vec<Span>,
+    /// The text in runs, in their order.
+    runs: Vec<Run>,
     /// The lines of the source that nobody will read.
     left_out: Vec<Span>,
     /// Where in the text what stands below the front matter begins.
     body: usize,
     is_table: bool,
+}
+
+/// A part of the text, which goes on to the next. Where it is as long as its place, they are the same byte for byte;
+/// else all of it stands for all of the place.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where it begins in the text.
+    start: usize,
+    /// The part of the source that it comes from.
+    place: Span,
 }
 
 /// Which marks a text holds.
@@ -37,7 +46,6 @@ impl Plain {
     pub fn of(source: &str, form: Form) -> Self {
         let mut plain = Self {
             text: String::with_capacity(source.len()),
-            places: Vec::with_capacity(source.len()),
             is_table: form == Form::Table,
             ..Self::default()
         };
@@ -84,7 +92,19 @@ impl Plain {
 
     /// Where a part of the text, of one letter at least, stands in the source.
     pub fn span(&self, part: Range<usize>) -> Span {
-        Span::new(self.places[part.start].start, self.places[part.end - 1].end)
+        Span::new(self.place(part.start).start, self.place(part.end - 1).end)
+    }
+
+    /// The part of the source that a byte of the text comes from.
+    fn place(&self, at: usize) -> Span {
+        let next = self.runs.partition_point(|run| run.start <= at);
+        let Run { start, place } = self.runs[next - 1];
+        let end = self.runs.get(next).map_or(self.text.len(), |run| run.start);
+        if end - start == place.end - place.start {
+            let at = place.start + at - start;
+            return Span::new(at, at + 1);
+        }
+        place
     }
 
     /// Whether a part of the source is one that nobody will read.
@@ -98,11 +118,10 @@ impl Plain {
         let mut rest = line;
         while let Some(letter) = rest.chars().next() {
             let at = start + line.len() - rest.len();
-            // Most letters are only what they are, and `h` and `w` may begin an address.
-            if letter.is_ascii_alphanumeric() && !matches!(letter, 'h' | 'w') {
-                self.text.push(letter);
-                self.places.push(Span::new(at, at + 1));
-                rest = &rest[1..];
+            let same = self.same(rest);
+            if same > 0 {
+                self.run(&rest[..same], Span::new(at, at + same));
+                rest = &rest[same..];
                 continue;
             }
             let (read, length) = unit(rest, letter);
@@ -121,6 +140,29 @@ impl Plain {
         }
     }
 
+    /// How many bytes of the beginning of a line are read as they are.
+    fn same(&self, rest: &str) -> usize {
+        let mut before = self.text.as_bytes().last().copied().unwrap_or(b' ');
+        let mut is_same = |(at, b): (usize, &u8)| {
+            let is_same = match b {
+                b'a'..=b'g' | b'i'..=b'v' | b'x'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+                b'.' | b'(' | b')' | b'-' | b'/' | b'%' | b'\'' | b':' | b'!' | b'?' => true,
+                b',' => !self.is_table,
+                b'h' | b'w' => !is_address(&rest[at..]),
+                b' ' => before != b' ' && before != b'\n',
+                _ => false,
+            };
+            before = *b;
+            is_same
+        };
+        let end = rest
+            .as_bytes()
+            .iter()
+            .enumerate()
+            .position(|part| !is_same(part));
+        end.unwrap_or(rest.len())
+    }
+
     /// Whether a `_` is part of a word, such as `first_name`, because letters stand before it and behind. Between
     /// digits it parts them as a space does.
     fn is_in_a_word(&self, behind: &str) -> bool {
@@ -134,8 +176,14 @@ impl Plain {
     }
 
     fn push(&mut self, letter: char, place: Span) {
-        self.text.push(letter);
-        self.places.extend(repeat_n(place, letter.len_utf8()));
+        self.run(letter.encode_utf8(&mut [0; 4]), place);
+    }
+
+    /// Adds words that come from a part of the source.
+    fn run(&mut self, words: &str, place: Span) {
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.runs.push(Run { start, place });
     }
 
     fn space(&mut self, place: Span) {
@@ -147,10 +195,21 @@ impl Plain {
     fn apart(&mut self, at: usize) {
         if self.text.ends_with(' ') {
             self.text.pop();
-            self.places.pop();
+            self.shorten();
         }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.push('\n', Span::new(at, at));
+        }
+    }
+
+    /// Takes the space at the end of the text out of the last run.
+    fn shorten(&mut self) {
+        if let Some(last) = self.runs.last_mut() {
+            if last.start == self.text.len() {
+                self.runs.pop();
+            } else {
+                last.place.end -= 1;
+            }
         }
     }
 }
