@@ -21,6 +21,7 @@
 //! * [`route::Route::all`] names every page; [`render::render`] makes one of them from a [`view`] by a
 //!   template of the [`theme`].
 //! * [`reference::Outputs`] looks up where every reference of a finished page leads.
+//! * [`search::files`] makes the index that the search page loads piece by piece.
 //! * [`edge::stage`] writes pages beside the output; [`edge::commit`] moves them into it, last of all;
 //!   [`edge::publish`] brings what was built to another folder in the same way.
 //!
@@ -38,8 +39,8 @@
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
 //!   [`highlight`], CSV in [`series`] and [`data`], encodings in [`encoding`], JSON in [`data`], calendars in
-//!   [`date`], decimals in [`number`], fractions in [`spc`], QR codes in [`qr`], templates in [`theme`] and
-//!   [`render`], the disk in [`edge`], the command line in [`cli`].
+//!   [`date`], decimals in [`number`], fractions in [`spc`], QR codes in [`qr`], word stems in [`search`],
+//!   templates in [`theme`] and [`render`], the disk in [`edge`], the command line in [`cli`].
 //!
 //! # Reading order
 //!
@@ -111,6 +112,8 @@ pub mod chart;
 pub mod qr;
 
 pub mod view;
+
+pub mod search;
 
 pub mod theme;
 

@@ -267,6 +267,18 @@ impl PageUrl {
         Self(format!("data/{name}-{number}.csv"))
     }
 
+    /// A part of the search index; no folder has more than 256 of them.
+    pub fn search_part(kind: char, number: usize) -> Self {
+        const A_FOLDER: usize = 256;
+        let (folder, file) = (number / A_FOLDER, number % A_FOLDER);
+        Self(format!("search/{kind}{folder}/{file}.js"))
+    }
+
+    /// The part of the search index that tells of the others.
+    pub fn search_index() -> Self {
+        Self("search/index.js".to_owned())
+    }
+
     /// A file with what the site knows, for other programs.
     pub fn data(name: &'static str) -> Self {
         Self(format!("data/{name}"))

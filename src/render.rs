@@ -21,6 +21,7 @@ use crate::view::ImpactPage;
 use crate::view::LinkView;
 use crate::view::ListPage;
 use crate::view::PosterPage;
+use crate::view::SearchPage;
 use crate::view::SectionPage;
 use crate::view::Sheet;
 use crate::view::StoryPage;
@@ -188,6 +189,14 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 "impact.html",
                 frame,
                 holding("impact", &ImpactPage::new(site)),
+            )
+        }
+        Route::Search => {
+            let frame = frame(site, url, ("Search", ""), &[]);
+            (
+                "search.html",
+                frame,
+                holding("search", &SearchPage::new(site)),
             )
         }
         Route::Accessibility => {

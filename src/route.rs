@@ -29,6 +29,8 @@ pub enum Route {
     Page(Section, usize),
     /// What all stories come to.
     Impact,
+    /// The search page.
+    Search,
     /// The accessibility statement.
     Accessibility,
     /// What the site knows, for other programs; no page.
@@ -67,7 +69,7 @@ impl Dataset {
 impl Route {
     /// Every page and data file of a site, each once.
     pub fn all(site: &Site) -> Vec<Self> {
-        let mut routes = vec![Self::Home, Self::Impact, Self::Accessibility];
+        let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
         routes.extend(Dataset::ALL.map(Self::Data));
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
@@ -117,6 +119,7 @@ impl Route {
         match self {
             Self::Home => PageUrl::top("index"),
             Self::Impact => PageUrl::top("impact"),
+            Self::Search => PageUrl::top("search"),
             Self::Accessibility => PageUrl::top("accessibility"),
             Self::Data(file) => file.url(),
             Self::StoryTable(story, metric) => {

@@ -14,6 +14,7 @@ use crate::edge::failure::Failure;
 use crate::edge::stage::Leftovers;
 use crate::edge::stage::Stage;
 use crate::route::Route;
+use crate::search;
 use crate::site::Site;
 use crate::site::attachment::attachments;
 use crate::source::Sources;
@@ -79,6 +80,7 @@ pub(super) fn staged(
     for asset in theme.assets() {
         stage.write(&asset.url, &asset.bytes)?;
     }
+    search::files(site, |url, text| stage.write(url, text.as_bytes()))?;
     copies(site, sources, folder, &stage)?;
     Ok(Some(stage))
 }

@@ -17,6 +17,8 @@ pub(super) struct Headings {
     ids: BTreeMap<String, usize>,
     /// Where the open heading begins in the HTML, its words, and where it stands in the text.
     open: Option<(usize, String, Range<usize>)>,
+    /// Where the words of the open heading begin among the words of the whole text.
+    words_start: usize,
 }
 
 impl Headings {
@@ -26,6 +28,7 @@ impl Headings {
             shift: u8::from(has_first),
             ids: BTreeMap::new(),
             open: None,
+            words_start: 0,
         }
     }
 
@@ -34,9 +37,10 @@ impl Headings {
         self.shift
     }
 
-    /// Begins a heading at that place of the HTML and of the text.
-    pub(super) fn begin(&mut self, start: usize, range: Range<usize>) {
+    /// Begins a heading at that place of the HTML, of the words and of the text.
+    pub(super) fn begin(&mut self, start: usize, words_start: usize, range: Range<usize>) {
         self.open = Some((start, String::new(), range));
+        self.words_start = words_start;
     }
 
     /// Adds words to the open heading, if there is one.
@@ -63,7 +67,16 @@ impl Headings {
         let id = self.new_id(&text);
         html.insert_str(start, &format!("<h{level} id=\"{id}\">"));
         html.push_str(&format!("</h{level}>\n"));
-        Some((Some(Heading { level, id, text }), range))
+        let start = self.words_start;
+        let end = start + words.len();
+        let heading = Heading {
+            level,
+            id,
+            text,
+            start,
+            end,
+        };
+        Some((Some(heading), range))
     }
 
     /// An id that no other heading of this text has.

@@ -71,6 +71,10 @@ pub struct Heading {
     pub id: String,
     /// Its words.
     pub text: String,
+    /// Where its words begin in the words of the whole text.
+    pub start: usize,
+    /// Where they end there.
+    pub end: usize,
 }
 
 /// What a reference is made for.

@@ -223,7 +223,10 @@ impl<'a> Renderer<'a> {
         }
         match tag {
             Tag::Paragraph => self.push("<p>"),
-            Tag::Heading { .. } => self.headings.begin(self.done.html.len(), range),
+            Tag::Heading { .. } => {
+                self.headings
+                    .begin(self.done.html.len(), self.done.text.len(), range)
+            }
             Tag::BlockQuote(kind) => self.push(&quote(kind)),
             Tag::CodeBlock(kind) => self.code = Some((code::language(&kind), String::new())),
             Tag::List(None) => self.push("<ul>\n"),

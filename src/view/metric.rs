@@ -89,7 +89,7 @@ pub struct Row {
 impl MetricView {
     /// The view of a metric in a list: of its values in time, if it has any, only the finding.
     pub(crate) fn new(metric: &Metric, series: Option<&Series>) -> Self {
-        let view = Self::without_series(metric);
+        let view = Self::plain(metric);
         let chart = series.and_then(|series| {
             let chart = Chart::of(series, &metric.plan(), metric.charting.chart)?;
             Some(findings::of(metric, series, &chart).title)
@@ -116,7 +116,7 @@ impl MetricView {
     /// its page.
     pub(crate) fn in_full(metric: &Metric, series: Option<&Series>, number: usize) -> Self {
         let Some(series) = series else {
-            return Self::without_series(metric);
+            return Self::plain(metric);
         };
         let chart = Chart::of(series, &metric.plan(), metric.charting.chart);
         Self::charted(metric, series, chart.as_ref(), number)
@@ -138,7 +138,7 @@ impl MetricView {
         let rows = series.points().iter().map(row).collect();
         let view = Self {
             rows,
-            ..Self::without_series(metric)
+            ..Self::plain(metric)
         };
         let Some(chart) = chart else {
             return view;
@@ -166,7 +166,8 @@ impl MetricView {
         }
     }
 
-    fn without_series(metric: &Metric) -> Self {
+    /// The view of a metric as its two values alone.
+    pub(crate) fn plain(metric: &Metric) -> Self {
         let withheld = metric.withheld.as_ref();
         let figure = |number: Option<Number>, side: fn(&Withheld) -> Option<Reason>| match number {
             Some(number) => words::figure(&metric.unit, number),
@@ -208,6 +209,20 @@ impl MetricView {
     pub(crate) fn has_any(&self) -> bool {
         let known = [&self.before, &self.after, &self.finding];
         known.into_iter().any(|text| !text.is_empty())
+    }
+
+    /// Both values on one short line: "47 → 24 days"; `None` when one is missing.
+    pub(crate) fn in_short(&self) -> Option<String> {
+        let about = |is_about: bool| if is_about { "approx " } else { "" };
+        let (before, after) = (
+            about(self.before_approximate),
+            about(self.after_approximate),
+        );
+        let short = format!(
+            "{before}{} → {after}{} {}",
+            self.before, self.after, self.unit
+        );
+        self.has_both().then(|| short.trim_end().to_owned())
     }
 
     /// Whether it has a value to show large.

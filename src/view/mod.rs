@@ -12,6 +12,7 @@ mod poster;
 mod report;
 mod rules;
 mod saving;
+mod search;
 mod site;
 mod story;
 mod withheld;
@@ -52,12 +53,16 @@ pub use rules::RuleGroup;
 pub use rules::RuleView;
 pub use rules::RulesPage;
 pub use saving::SavingView;
+pub use search::SearchPage;
 pub use site::ContactView;
 pub use site::FactView;
 pub use site::GroupView;
 pub use site::SiteView;
 pub use story::Related;
 pub use story::StoryPage;
+pub(crate) use story::story_aims;
+pub(crate) use story::story_changes;
+pub(crate) use story::story_facts;
 
 use serde::Serialize;
 

@@ -103,11 +103,11 @@ impl StoryPage {
                 metrics: story.metrics.iter().enumerate().map(metric).collect(),
                 ..Card::new(site, story)
             },
-            facts: facts(story),
+            facts: story_facts(story),
             coproduction: coproduction(story),
             evaluation: evaluation(story),
-            aims: aims(story),
-            changes: story.work.changes.iter().map(change).collect(),
+            aims: story_aims(story),
+            changes: story_changes(story),
             learning: words::own(record.learning.as_ref()),
             record: consent(story)
                 .into_iter()
@@ -133,7 +133,7 @@ impl StoryPage {
 }
 
 /// Where the story belongs and how the work was done.
-fn facts(story: &Story) -> Vec<FactLine> {
+pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
     let linked = |label: &str, kind: GroupKind, name: &str| {
         let link = group_link(kind, name);
         FactLine::linked(label, link.label, link.url)
@@ -251,12 +251,17 @@ fn consent(story: &Story) -> Vec<FactLine> {
 }
 
 /// What the team wanted.
-fn aims(story: &Story) -> Vec<FactLine> {
+pub(crate) fn story_aims(story: &Story) -> Vec<FactLine> {
     lines(&[
         ("Theme", story.work.theme.as_ref()),
         ("Global aim", story.work.global_aim.as_ref()),
         ("Aim", story.work.aim.as_ref()),
     ])
+}
+
+/// What was tried.
+pub(crate) fn story_changes(story: &Story) -> Vec<FactLine> {
+    story.work.changes.iter().map(change).collect()
 }
 
 /// An idea and what came of it.

@@ -78,6 +78,9 @@ mod withheld;
 /// A site's own theme in place of parts of the default one.
 mod themes;
 
+/// What the search index holds, and what it must not.
+mod search;
+
 /// What authors type is words, never a program.
 mod safety;
 

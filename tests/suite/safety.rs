@@ -67,13 +67,12 @@ const LINKS: [&str; 18] = [
 ];
 
 /// Elements that no page of the site has any use for.
-const FORBIDDEN: [&str; 12] = [
+const FORBIDDEN: [&str; 11] = [
     "iframe",
     "frame",
     "object",
     "embed",
     "base",
-    "form",
     "style",
     "template",
     "noscript",
@@ -93,8 +92,18 @@ fn harm_of(element: ElementRef<'_>) -> Vec<String> {
     if FORBIDDEN.contains(&name.as_str()) {
         found.push(format!("<{name}>"));
     }
-    let of_theme =
-        |src: &str| src.trim_start_matches("../").starts_with("assets/") && src.ends_with(".js");
+    let of_theme = |src: &str| {
+        let src = src.trim_start_matches("../");
+        (src.starts_with("assets/") && src.ends_with(".js")) || src == "search/index.js"
+    };
+    let asks = |key: &str| {
+        element
+            .attr(key)
+            .map(|value| value.trim_start_matches("../"))
+    };
+    if name == "form" && (asks("action"), asks("method")) != (Some("search.html"), Some("get")) {
+        found.push("<form>".to_owned());
+    }
     if name == "script" && !(element.attr("src").is_some_and(of_theme) && words(element).is_empty())
     {
         found.push("<script>".to_owned());
@@ -214,11 +223,15 @@ fn harm_is_found_on_a_page_that_holds_it() {
         "<img src='https://evil.example/x'>",
         "<a href='data:x'>",
         "<p style='x'>",
+        "<form></form>",
+        "<form action='https://evil.example/' method='get'></form>",
+        "<script src='search/other.js'></script>",
     ] {
         assert!(!harm(&Page::of(html)).is_empty(), "{html}");
     }
     let good = Page::of(
-        "<p title='javascript:x'><a href='https://www.nhs.uk/'>data:</a><script src='../assets/a-1.js'></script>",
+        "<p title='javascript:x'><a href='https://www.nhs.uk/'>data:</a><script src='../assets/a-1.js'></script>\
+         <form action='../search.html' method='get'></form>",
     );
     assert_eq!(harm(&good), Vec::<String>::new());
 }

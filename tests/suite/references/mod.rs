@@ -23,7 +23,7 @@ use crate::html::words;
 use crate::references::named::references;
 use crate::references::resolver::dead;
 use crate::references::resolver::decoded;
-use crate::references::resolver::ids_of;
+pub(crate) use crate::references::resolver::ids_of;
 use crate::references::resolver::join;
 
 /// The endings that a site may have: what every intranet server hands out, and documents that authors attach.

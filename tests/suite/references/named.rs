@@ -3,6 +3,7 @@
 use scraper::ElementRef;
 
 use crate::html::Page;
+use crate::search::parts_named;
 
 /// Attributes that hold one address, on any element.
 const ADDRESSES: [&str; 12] = [
@@ -42,6 +43,7 @@ pub(super) fn references(path: &str, bytes: &[u8]) -> Vec<Reference> {
             let page = Page::of(&text);
             page.all("*").into_iter().flat_map(of_element).collect()
         }
+        "js" if path == "search/index.js" => parts_named(&text).into_iter().map(own).collect(),
         _ => Vec::new(),
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-pub(super) fn ids_of(page: &Page) -> Vec<String> {
+pub(crate) fn ids_of(page: &Page) -> Vec<String> {
     page.all("[id]")
         .iter()
         .filter_map(|element| element.attr("id"))

@@ -65,11 +65,14 @@ const DOORS: &[(&str, &[&str])] = &[
             "src/privacy/",
             "src/honesty/",
             "src/squire/",
+            "src/search/",
         ],
     ),
     ("regex", &["src/privacy/", "src/honesty/"]),
     ("qrcodegen", &["src/qr.rs"]),
     ("rust_decimal", &["src/number.rs"]),
+    ("rust_stemmers", &["src/search/"]),
+    ("rustc_hash", &["src/search/"]),
     ("same_file", &["src/edge/"]),
     ("saphyr_parser", &["src/yaml/"]),
     (
@@ -85,12 +88,13 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("serde_json", &["src/data/"]),
     ("serde_yaml", &["src/yaml/"]),
-    ("sha2", &["src/theme/", "src/edge/"]),
+    ("sha2", &["src/theme/", "src/edge/", "src/search/"]),
     ("strsim", &["src/rules/"]),
     ("syntect", &["src/highlight.rs"]),
     ("tera", &["src/theme/", "src/render.rs"]),
     ("terminal_size", &["src/cli/"]),
     ("textwrap", &["src/diagnostic/"]),
+    ("unicode_normalization", &["src/search/"]),
 ];
 
 /// The crate that stands beside those: only the walk of `edge` names it.

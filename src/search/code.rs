@@ -1,0 +1,190 @@
+//! Lists of numbers and texts as short ASCII, which a script holds in quotation marks without a further mark.
+
+use std::fmt::Write;
+
+/// Six bits as a character.
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// How many documents a long list tells the weight of, one by one.
+const TOLD_APART: usize = 1_500;
+
+/// The heaviest weight.
+pub(super) const HEAVIEST: u8 = 63;
+
+/// A document that holds a term, and how much the term matters to it, from 1 to [`HEAVIEST`].
+pub(super) type Posting = (u32, u8);
+
+/// A number below 64 as a character.
+fn digit(number: u32) -> char {
+    char::from(ALPHABET[(number & 63) as usize])
+}
+
+/// Adds a number of any size, five bits a character, the lowest first; all but the last character have 32 added.
+fn push_number(out: &mut String, mut number: u32) {
+    while number >= 32 {
+        out.push(digit(32 + (number & 31)));
+        number >>= 5;
+    }
+    out.push(digit(number));
+}
+
+/// Adds the documents of a term, in order. `-` begins a list of gaps with weights; `*` begins one bit for each
+/// of `all` documents, the weight that most of them have, and such a list of those with more.
+pub(super) fn push_postings(out: &mut String, postings: &[Posting], all: usize) {
+    if postings.len() * 12 < all || postings.len() <= TOLD_APART {
+        out.push('-');
+        push_weighed(out, postings.iter().copied());
+        return;
+    }
+    out.push('*');
+    push_bits(out, postings.iter().map(|(document, _)| *document), all);
+    let mut counts = [0_usize; HEAVIEST as usize + 1];
+    for (_, weight) in postings {
+        counts[usize::from(*weight)] += 1;
+    }
+    let mut least = HEAVIEST;
+    let mut told = counts[usize::from(least)];
+    while least > 1 && told + counts[usize::from(least - 1)] <= TOLD_APART {
+        least -= 1;
+        told += counts[usize::from(least)];
+    }
+    let (mut sum, mut rest) = (0, 0);
+    for (weight, count) in counts.iter().enumerate().take(usize::from(least)) {
+        sum += weight * count;
+        rest += count;
+    }
+    let usual = u32::try_from(sum / rest.max(1)).unwrap_or(1);
+    out.push(digit(usual));
+    push_weighed(
+        out,
+        postings
+            .iter()
+            .copied()
+            .filter(|(_, weight)| *weight >= least),
+    );
+}
+
+fn push_weighed(out: &mut String, postings: impl Iterator<Item = Posting>) {
+    let mut next = 0;
+    for (document, weight) in postings {
+        push_number(out, document - next);
+        out.push(digit(u32::from(weight)));
+        next = document + 1;
+    }
+}
+
+/// Adds a set of documents, in order, whichever way is shorter. `=` begins gaps and lengths of runs; `*` begins
+/// one bit for each of `all` documents.
+pub(super) fn push_set(out: &mut String, documents: &[u32], all: usize) {
+    let mut runs = String::from("=");
+    let (mut next, mut place) = (0, 0);
+    while let Some(first) = documents.get(place).copied() {
+        let mut length = 1;
+        while documents.get(place + length) == Some(&(first + length as u32)) {
+            length += 1;
+        }
+        push_number(&mut runs, first - next);
+        push_number(&mut runs, length as u32 - 1);
+        next = first + length as u32;
+        place += length;
+    }
+    if runs.len() <= all.div_ceil(6) {
+        out.push_str(&runs);
+    } else {
+        out.push('*');
+        push_bits(out, documents.iter().copied(), all);
+    }
+}
+
+/// Adds six documents a character, the first as the lowest bit.
+fn push_bits(out: &mut String, documents: impl Iterator<Item = u32>, all: usize) {
+    let mut bits = vec![0_u8; all.div_ceil(6)];
+    for document in documents {
+        bits[document as usize / 6] |= 1 << (document % 6);
+    }
+    out.extend(bits.into_iter().map(|six| digit(u32::from(six))));
+}
+
+/// Adds a text in quotation marks, as ASCII: whatever a server calls the file, it is read alike. Line ends and
+/// other marks that are not seen become spaces.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    let special = |b: u8| b < b' ' || b == b'"' || b == b'\\' || b >= 0x7f;
+    while let Some(at) = rest.bytes().position(special) {
+        out.push_str(&rest[..at]);
+        let c = rest[at..].chars().next().expect("a character begins there");
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            _ if c.is_ascii() => out.push(' '),
+            _ => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(out, "\\u{unit:04x}").expect("a text can always be added to");
+                }
+            }
+        }
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_takes_five_bits_a_character() {
+        let coded = |number: u32| {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            out
+        };
+        assert_eq!(coded(0), "A");
+        assert_eq!(coded(31), "f");
+        assert_eq!(coded(32), "gB");
+        assert_eq!(coded(1_000_000).len(), 4);
+    }
+
+    #[test]
+    fn postings_are_gaps_and_weights() {
+        let mut out = String::new();
+        push_postings(&mut out, &[(0, 1), (1, 63), (34, 5)], 100);
+        assert_eq!(out, "-ABA_gBF");
+    }
+
+    #[test]
+    fn a_term_of_nearly_all_documents_takes_one_bit_of_each() {
+        let postings: Vec<Posting> = (0..60_000)
+            .map(|at| (at, if at == 7 { 50 } else { 9 }))
+            .collect();
+        let mut out = String::new();
+        push_postings(&mut out, &postings, 60_000);
+        assert_eq!(out.len(), 1 + 10_000 + 1 + 2);
+        assert!(
+            out.starts_with("*__") && out.ends_with("JHy"),
+            "{}",
+            &out[out.len() - 5..]
+        );
+    }
+
+    #[test]
+    fn a_set_is_runs_or_bits() {
+        let set = |documents: &[u32], all| {
+            let mut out = String::new();
+            push_set(&mut out, documents, all);
+            out
+        };
+        assert_eq!(set(&[], 10), "=");
+        assert_eq!(set(&[2, 3, 4], 100), "=CC");
+        let even: Vec<u32> = (0..30).step_by(2).collect();
+        assert_eq!(set(&even, 30), "*VVVVV");
+    }
+
+    #[test]
+    fn a_text_is_ascii_in_quotation_marks() {
+        let mut out = String::new();
+        push_text(&mut out, "a \"b\" \\ é\n😀\u{2028}");
+        assert_eq!(out, "\"a \\\"b\\\" \\\\ \\u00e9 \\ud83d\\ude00\\u2028\"");
+    }
+}

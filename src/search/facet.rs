@@ -1,0 +1,131 @@
+//! What results can be narrowed by: for each value, the stories that have it.
+
+use crate::search::code::push_set;
+use crate::search::code::push_text;
+use crate::search::document::Item;
+use crate::site::GroupKind;
+use crate::site::Site;
+use crate::story::Story;
+use crate::story::metric::Metric;
+use crate::story::saving::Saving;
+use crate::story::saving::Status;
+
+/// One thing to narrow by.
+pub(super) struct Facet {
+    /// What it is called.
+    pub(super) label: &'static str,
+    /// Its values, each with the numbers of the documents that have it.
+    values: Vec<(String, Vec<u32>)>,
+}
+
+impl Facet {
+    /// All that have at least one value, in the order in which they are offered.
+    pub(super) fn all(site: &Site, items: &[Item]) -> Vec<Self> {
+        let mut numbers = vec![0; site.stories.len()];
+        let mut stories: Vec<(u32, &Story)> = Vec::with_capacity(site.stories.len());
+        for (item, number) in items.iter().zip(0..) {
+            if let Item::Story(place) = item {
+                numbers[*place] = number;
+                stories.push((number, &site.stories[*place]));
+            }
+        }
+        let of_groups = |label, kind| Self::of_groups(label, site, kind, &numbers);
+        let with = |label, value: &str, has: fn(&Story) -> bool| {
+            let having = stories.iter().filter(|(_, story)| has(story));
+            (
+                label,
+                value.to_owned(),
+                having.map(|(number, _)| *number).collect::<Vec<_>>(),
+            )
+        };
+        let mut facets = vec![
+            of_groups("Service area", GroupKind::Areas),
+            of_groups("Team", GroupKind::Teams),
+            of_groups("Topic", GroupKind::Topics),
+            of_groups("Method", GroupKind::Methods),
+            Self::of_years(&stories),
+        ];
+        for (label, value, having) in [
+            with("Numbers", "Has numbers", has_numbers),
+            with("Savings", "Potential", |story| {
+                saves(story, Status::Potential)
+            }),
+            with("Savings", "Planned", |story| saves(story, Status::Planned)),
+            with("Savings", "Realised", |story| {
+                saves(story, Status::Realised)
+            }),
+        ] {
+            match facets.last_mut() {
+                Some(last) if last.label == label => last.values.push((value, having)),
+                _ => facets.push(Self {
+                    label,
+                    values: vec![(value, having)],
+                }),
+            }
+        }
+        for facet in &mut facets {
+            facet.values.retain(|(_, stories)| !stories.is_empty());
+        }
+        facets.retain(|facet| !facet.values.is_empty());
+        facets
+    }
+
+    fn of_groups(label: &'static str, site: &Site, kind: GroupKind, numbers: &[u32]) -> Self {
+        let groups = site.groups(kind).iter();
+        let values = groups.map(|group| {
+            let mut stories: Vec<u32> = group.stories.iter().map(|place| numbers[*place]).collect();
+            stories.sort_unstable();
+            (group.name.clone(), stories)
+        });
+        Self {
+            label,
+            values: values.collect(),
+        }
+    }
+
+    /// The latest year first.
+    fn of_years(stories: &[(u32, &Story)]) -> Self {
+        let mut years = std::collections::BTreeMap::<i16, Vec<u32>>::new();
+        for (number, story) in stories {
+            if let Some(date) = story.heading.published {
+                years.entry(date.year()).or_default().push(*number);
+            }
+        }
+        let values = years.into_iter().rev();
+        Self {
+            label: "Year",
+            values: values
+                .map(|(year, stories)| (year.to_string(), stories))
+                .collect(),
+        }
+    }
+
+    /// Adds its values as a list that a script holds: each a name and a set of `all` documents.
+    pub(super) fn push(&self, out: &mut String, all: usize) {
+        out.push('[');
+        for (place, (value, stories)) in self.values.iter().enumerate() {
+            if place > 0 {
+                out.push(',');
+            }
+            push_text(out, value);
+            out.push_str(",\"");
+            push_set(out, stories, all);
+            out.push('"');
+        }
+        out.push(']');
+    }
+}
+
+/// Whether the story states a number for anything measured, or says that it withholds one.
+fn has_numbers(story: &Story) -> bool {
+    let states =
+        |metric: &Metric| metric.has_before() || metric.has_after() || metric.data.is_some();
+    story.metrics.iter().any(states)
+}
+
+fn saves(story: &Story, status: Status) -> bool {
+    story
+        .savings
+        .iter()
+        .any(|saving: &Saving| saving.status == status)
+}

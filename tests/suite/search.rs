@@ -1,0 +1,251 @@
+//! The search index: it holds what readers may find, in parts that are where they are looked for.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::golden;
+use crate::harness::own_site;
+use crate::harness::story;
+use crate::harness::text;
+use crate::html::Page;
+use crate::references::ids_of;
+
+/// The file that tells of all parts.
+const INDEX: &str = "search/index.js";
+
+/// The most files that a folder of the index may hold.
+const A_FOLDER: usize = 256;
+
+/// The parts in one script: for each name its key and what it holds.
+fn parts(script: &str) -> BTreeMap<String, (String, Value)> {
+    let calls = script.split("QI(").skip(1);
+    let read = calls.map(|call| {
+        let list = format!("[{}]", call.trim_end().trim_end_matches(");"));
+        let told: (String, String, Value) =
+            serde_json::from_str(&list).expect("a part is a name, a key and data");
+        (told.0, (told.1, told.2))
+    });
+    read.collect()
+}
+
+/// Where the parts lie that the index tells of and does not hold, from its own folder.
+pub(crate) fn parts_named(script: &str) -> Vec<String> {
+    let own = parts(script);
+    let index = &own["m"].1;
+    let number = |key: &str| {
+        let told = index[key].as_u64().expect("the index tells a number");
+        usize::try_from(told).expect("it fits")
+    };
+    let listed = |key: &str| {
+        index[key]
+            .as_str()
+            .expect("is a text")
+            .split_whitespace()
+            .count()
+    };
+    let facets = index["facets"].as_array().expect("is a list").len();
+    let kinds = [
+        ('d', number("documents").div_ceil(number("block"))),
+        ('t', listed("terms")),
+        ('v', listed("beginnings")),
+        ('w', listed("endings")),
+        ('f', facets),
+    ];
+    let all = kinds
+        .into_iter()
+        .flat_map(|(kind, count)| (0..count).map(move |number| (kind, number)));
+    let lacking = all.filter(|(kind, number)| !own.contains_key(&format!("{kind}{number}")));
+    let place = |(kind, number): (char, usize)| {
+        format!("{kind}{}/{}.js", number / A_FOLDER, number % A_FOLDER)
+    };
+    lacking.map(place).collect()
+}
+
+/// All parts of a site's index.
+fn index_of(files: &Files) -> BTreeMap<String, (String, Value)> {
+    let paths = files.keys().filter(|path| path.starts_with("search/"));
+    paths.flat_map(|path| parts(text(files, path))).collect()
+}
+
+/// The documents of a site's index: title, address, and the id, heading and text of each part.
+fn documents(files: &Files) -> Vec<Vec<String>> {
+    let index = index_of(files);
+    let data = index.iter().filter(|(name, _)| name.starts_with('d'));
+    let documents = data.flat_map(|(_, (_, data))| data.as_array().expect("is a list").clone());
+    let texts = documents.map(|document| {
+        serde_json::from_value::<Vec<String>>(document).expect("a document is a list of texts")
+    });
+    texts.collect()
+}
+
+/// Two hundred stories with a text of some length, of which the first says `word`.
+fn long_texts(word: &str) -> Files {
+    let mut files = complete("");
+    for number in 0..200 {
+        let own = if number == 0 { word } else { "nothing" };
+        let text = format!("This is told as number {number}. ").repeat(40);
+        let text = format!(
+            "{}## What happened\n\nIt was {own}. {text}\n",
+            story(&format!("Story {number}"), "")
+        );
+        files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
+    }
+    files
+}
+
+fn long_site() -> &'static Files {
+    static BUILT: OnceLock<Files> = OnceLock::new();
+    BUILT.get_or_init(|| SiteTest::of(&long_texts("unlikely")).build())
+}
+
+/// The paths of a site's index.
+fn paths(files: &Files) -> BTreeSet<&str> {
+    let paths = files.keys().map(String::as_str);
+    paths.filter(|path| path.starts_with("search/")).collect()
+}
+
+#[test]
+fn a_small_site_has_its_index_in_one_file() {
+    assert_eq!(paths(own_site()), BTreeSet::from([INDEX]));
+    assert_eq!(parts_named(text(own_site(), INDEX)), Vec::<String>::new());
+}
+
+#[test]
+fn a_large_site_has_its_index_in_the_parts_that_are_named() {
+    let named = parts_named(text(long_site(), INDEX));
+    assert!(named.len() > 10, "{named:?}");
+    let mut wanted: BTreeSet<String> = named.iter().map(|path| format!("search/{path}")).collect();
+    wanted.insert(INDEX.to_owned());
+    let there: BTreeSet<String> = paths(long_site()).into_iter().map(str::to_owned).collect();
+    assert_eq!(there, wanted);
+    for path in paths(long_site()) {
+        assert!(text(long_site(), path).len() < 60_000, "{path} is large");
+    }
+}
+
+#[test]
+fn the_index_is_ascii_and_nothing_but_data() {
+    let small = SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning();
+    for files in [own_site(), long_site(), &small] {
+        for path in paths(files) {
+            let script = text(files, path);
+            assert!(script.is_ascii() && script.starts_with("QI(\""), "{path}");
+            assert!(!parts(script).is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_heading_that_a_result_leads_to_is_on_its_page() {
+    let small = SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning();
+    let mut led = 0;
+    for files in [own_site(), long_site(), &small] {
+        for document in documents(files) {
+            let (title, url) = (&document[0], &document[1]);
+            let page = Page::at(files, url);
+            assert!(page.words("h1").contains(title.as_str()), "{url}: {title}");
+            let ids = ids_of(&page);
+            for part in document[9..].chunks(3).filter(|part| !part[0].is_empty()) {
+                assert!(ids.contains(&part[0]), "{url} has no {}", part[0]);
+                led += 1;
+            }
+        }
+    }
+    assert!(led > 100, "{led}");
+}
+
+#[test]
+fn stories_pages_and_groups_are_found() {
+    let found: BTreeSet<String> = documents(own_site())
+        .into_iter()
+        .map(|own| own[1].clone())
+        .collect();
+    let pages = |folder: &str| {
+        own_site()
+            .keys()
+            .filter(|path| {
+                path.starts_with(folder) && !path.contains("-page-") && path.ends_with(".html")
+            })
+            .filter(|path| !path.ends_with("/index.html"))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    for folder in [
+        "stories/",
+        "areas/",
+        "teams/",
+        "topics/",
+        "methods/",
+        "resources/",
+        "training/",
+        "events/",
+        "pages/",
+    ] {
+        let lacking: Vec<String> = pages(folder)
+            .into_iter()
+            .filter(|url| !found.contains(url))
+            .collect();
+        assert!(lacking.is_empty(), "{lacking:?}");
+    }
+}
+
+#[test]
+fn a_saving_stands_with_its_status() {
+    let savings = "savings:\n  - amount: 81234\n    per: year\n    status: potential\n    working: 20 bed days\n    from_month: 2024-04\n";
+    let site = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A", savings)
+    ));
+    let all = documents(&site.build()).concat().join("\n");
+    assert_eq!(all.matches("81,234").count(), 1, "{all}");
+    assert!(all.contains("£81,234 a year, potential"), "{all}");
+}
+
+#[test]
+fn drafts_are_not_in_the_index() {
+    let draft = story("A hidden zebra", "draft: true\n");
+    let site = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}//- content/stories/b.md\n{draft}",
+        story("A story", "")
+    ));
+    let hidden = |files: &Files| {
+        paths(files)
+            .iter()
+            .any(|path| text(files, path).contains("zebra"))
+    };
+    assert!(!hidden(&site.build()));
+    site.run(&["build", "--drafts"]).ends_with(0);
+    assert!(hidden(&site.output()));
+}
+
+#[test]
+fn a_changed_text_leaves_the_parts_of_other_texts_as_they_were() {
+    let changed = SiteTest::of(&long_texts("probable")).build();
+    let other = |path: &&&str| long_site().get(**path) != changed.get(**path);
+    let there = paths(long_site());
+    assert_eq!(there, paths(&changed));
+    let differ: Vec<&&str> = there.iter().filter(other).collect();
+    let of_documents = differ
+        .iter()
+        .filter(|path| path.starts_with("search/d"))
+        .count();
+    assert_eq!(of_documents, 1, "{differ:?}");
+}
+
+#[test]
+fn a_site_without_stories_has_an_index() {
+    let files = SiteTest::of(&complete("")).build();
+    let index = index_of(&files);
+    assert_eq!(index["m"].1["stories"], 0);
+    assert!(
+        documents(&files)
+            .iter()
+            .any(|document| document[1] == "areas/example-area.html")
+    );
+}

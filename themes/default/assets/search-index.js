@@ -1,0 +1,374 @@
+// The search index in the browser: loads its parts as they are needed, and finds what has all words of a query.
+(function () {
+  'use strict';
+
+  const { tokens, stem } = window.qiWords;
+  const SITE = new URL('../', document.currentScript.src).href;
+  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const DIGITS = new Uint8Array(128);
+  for (let i = 0; i < 64; i += 1) DIGITS[ALPHABET.charCodeAt(i)] = i;
+  const A_FOLDER = 256;
+  // A completion or a correction of a word counts for less than the word.
+  const COMPLETED = 0.8;
+  const CORRECTED = 0.6;
+  const SHORTEST_COMPLETED = 2;
+  const SHORTEST_CORRECTED = 4;
+  const MOST_COMPLETIONS = 3;
+  const MOST_PARTS_TO_CORRECT_FROM = 3;
+
+  const parts = new Map();
+  const coming = new Map();
+  let scripts = 0;
+  window.QI = (name, key, data) => parts.set(name, { key, data });
+
+  // Scripts come from the index and from nowhere else.
+  const isOurs = (address) => address.startsWith(`${SITE}search/`);
+  const ours = (address) => {
+    if (!isOurs(address)) throw new TypeError(`no part of the index: ${address}`);
+    return address;
+  };
+  const policy = window.trustedTypes ? window.trustedTypes.createPolicy('qi', { createScriptURL: ours }) : { createScriptURL: ours };
+
+  // What a reader is told: `missing` when a script does not come, `changed` when the site was published anew.
+  class IndexError extends Error {
+    constructor(kind) {
+      super(kind);
+      this.kind = kind;
+    }
+  }
+
+  function load(address) {
+    if (!coming.has(address)) {
+      coming.set(address, new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.src = policy.createScriptURL(address);
+        script.onload = () => {
+          script.remove();
+          resolve();
+        };
+        script.onerror = () => {
+          script.remove();
+          coming.delete(address);
+          reject(new IndexError('missing'));
+        };
+        scripts += 1;
+        document.head.append(script);
+      }));
+    }
+    return coming.get(address);
+  }
+
+  async function part(kind, number) {
+    const name = kind + number;
+    const key = manifest().keys[kind === 'd' || kind === 'f' ? 0 : 1];
+    if (!parts.has(name)) {
+      await load(`${SITE}search/${kind}${Math.floor(number / A_FOLDER)}/${number % A_FOLDER}.js?${key}`);
+    }
+    const found = parts.get(name);
+    if (!found) throw new IndexError('missing');
+    if (found.key !== key) {
+      parts.delete(name);
+      throw new IndexError('changed');
+    }
+    return found.data;
+  }
+
+  function manifest() {
+    const found = parts.get('m');
+    if (!found) throw new IndexError('missing');
+    return found.data;
+  }
+
+  // After the site was published anew, a browser may still hold the old list of parts: this asks past it.
+  async function refresh() {
+    parts.clear();
+    coming.clear();
+    lists.clear();
+    opened.clear();
+    await load(`${SITE}search/index.js?${Date.now()}`);
+  }
+
+  const lists = new Map();
+  function list(name) {
+    if (!lists.has(name)) lists.set(name, manifest()[name] === '' ? [] : manifest()[name].split(' '));
+    return lists.get(name);
+  }
+
+  // How many things of a sorted list come before `wanted`, or are it.
+  function upTo(sorted, wanted) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] <= wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  const partOf = (name, word) => Math.max(0, upTo(list(name), word) - 1);
+
+  // The terms of a part: their stems in order, and for each what else is told of it.
+  const opened = new Map();
+  async function terms(number) {
+    const text = await part('t', number);
+    if (!opened.has(number)) {
+      const entries = text.split('|');
+      opened.set(number, { stems: entries.map((entry) => entry.slice(0, entry.indexOf(' '))), entries });
+    }
+    return opened.get(number);
+  }
+
+  function entry({ stems, entries }, place) {
+    const [, forms, count, postings] = entries[place].split(' ');
+    return { stem: stems[place], forms, count: Number(count), postings };
+  }
+
+  const hasForm = ({ stem: own, forms }, beginning) =>
+    forms.split(',').some((form) => (form[0] === '-' ? own + form.slice(1) : form).startsWith(beginning));
+
+  async function termsOf(wanted) {
+    if (list('terms').length === 0) return [];
+    const found = await terms(partOf('terms', wanted));
+    const place = upTo(found.stems, wanted) - 1;
+    return found.stems[place] === wanted ? [entry(found, place)] : [];
+  }
+
+  // Terms of a part with a form that begins so. A stem may be shorter than that: `improv` is found for `improveme`.
+  function completions(beginning, { stems, entries }) {
+    const found = [];
+    for (let i = upTo(stems, beginning.slice(0, 2)) - 1; i < stems.length; i += 1) {
+      if (stems[i] > beginning && !stems[i].startsWith(beginning)) break;
+      if (i < 0 || stems[i][0] !== beginning[0]) continue;
+      const term = entry({ stems, entries }, i);
+      if (stems[i].startsWith(beginning) || hasForm(term, beginning)) found.push(term);
+    }
+    return found;
+  }
+
+  // The words of a part to correct from, each with how often it stands in documents, by doubling.
+  const words = (text) => text.match(/[a-z]+[A-Z]/g) || [];
+  const often = (word) => word.charCodeAt(word.length - 1);
+
+  // The words that begin so, of which there may be so many that only the first parts of them are looked at.
+  async function wordsFrom(name, kind, beginning) {
+    if (list(name).length === 0) return [];
+    const first = partOf(name, beginning);
+    const last = Math.min(partOf(name, `${beginning}~`), first + MOST_PARTS_TO_CORRECT_FROM - 1);
+    const texts = [];
+    for (let number = first; number <= last; number += 1) texts.push(part(kind, number));
+    return flat((await Promise.all(texts)).map(words)).filter((word) => word.startsWith(beginning));
+  }
+
+  // Whether one letter was left out, added, changed, or changed places with the next.
+  function isOneApart(one, other) {
+    if (one === other || Math.abs(one.length - other.length) > 1) return false;
+    let start = 0;
+    while (start < one.length && one[start] === other[start]) start += 1;
+    const [a, b] = [one.slice(start), other.slice(start)];
+    return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1)
+      || (a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  }
+
+  const flat = (many) => [].concat(...many);
+  const backwards = (word) => [...word].reverse().join('');
+
+  // The word in most documents that was meant by a mistyped one. A mistake in the first letters leaves the ending as
+  // it is, and any other leaves the beginning.
+  async function correction(word) {
+    if (word.length < SHORTEST_CORRECTED || !/^[a-z]+$/.test(word)) return null;
+    const kept = Math.min(3, word.length - 2);
+    const beginning = await wordsFrom('beginnings', 'v', word.slice(0, kept));
+    const ending = await wordsFrom('endings', 'w', backwards(word.slice(kept + 1)));
+    let best = null;
+    for (const candidate of beginning.concat(ending.map((told) => backwards(told.slice(0, -1)) + told.slice(-1)))) {
+      if (isOneApart(word, candidate.slice(0, -1)) && (!best || often(candidate) > often(best))) best = candidate;
+    }
+    return best && best.slice(0, -1);
+  }
+
+  // The words of a query: { word, isLast }. What is joined by a hyphen is looked for as one.
+  function queryWords(query) {
+    const all = tokens(query);
+    const words = [];
+    all.forEach((token, i) => {
+      if (token.joined && i > 0 && all[i - 1].joined === token.joined) return;
+      words.push({ word: token.joined || token.word, apart: token.joined ? [token.word, all[i + 1].word] : [] });
+    });
+    const stop = new Set(list('stop'));
+    const told = words.filter(({ word }) => !stop.has(word));
+    const kept = told.length > 0 ? told : words.slice(-1);
+    const isOpen = /[\p{L}\p{N}]$/u.test(query);
+    kept.forEach((word) => {
+      word.isLast = isOpen && word === words[words.length - 1];
+    });
+    return kept;
+  }
+
+  // What a word of a query is taken for: { word, entries, corrected }, or two of them for a word with a hyphen.
+  async function taken({ word, isLast, apart }) {
+    const weighed = (terms, factor) => terms.map((term) => Object.assign({ factor }, term));
+    const entries = weighed(await termsOf(stem(word)), 1);
+    if (isLast && word.length >= SHORTEST_COMPLETED && list('terms').length > 0) {
+      const begun = completions(word, await terms(partOf('terms', word)));
+      if (begun.length + entries.length === 0) begun.push(...await usualCompletions(word));
+      entries.push(...weighed(begun.filter((term) => entries.every(({ stem: own }) => own !== term.stem)), COMPLETED));
+    }
+    if (entries.length === 0 && apart.length > 0) {
+      return flat(await Promise.all(apart.map((own) => taken({ word: own, isLast: false, apart: [] }))));
+    }
+    if (entries.length > 0) return [{ word, entries }];
+    const corrected = await correction(word);
+    return [{ word, corrected, entries: corrected ? weighed(await termsOf(stem(corrected)), CORRECTED) : [] }];
+  }
+
+  // Of terms that lie in other parts than their beginning, those of the most usual words.
+  async function usualCompletions(beginning) {
+    if (!/^[a-z]+$/.test(beginning)) return [];
+    const begun = (await wordsFrom('beginnings', 'v', beginning)).sort((a, b) => often(b) - often(a));
+    const stems = [...new Set(begun.map((word) => stem(word.slice(0, -1))))].slice(0, MOST_COMPLETIONS);
+    return flat(await Promise.all(stems.map(termsOf)));
+  }
+
+  // Reads what src/search/code.rs wrote: `each` is told the number of a document, and its weight.
+  function read(coded, each) {
+    if (coded[0] === '=') {
+      readRuns(coded, (first, end) => {
+        for (let document = first; document < end; document += 1) each(document, 0);
+      });
+      return;
+    }
+    let at = 1;
+    if (coded[0] === '*') {
+      const end = 1 + Math.ceil(manifest().documents / 6);
+      const usual = coded.length > end ? DIGITS[coded.charCodeAt(end)] : 0;
+      for (let first = 0; at < end; at += 1, first += 6) {
+        for (let bits = DIGITS[coded.charCodeAt(at)], document = first; bits > 0; bits >>= 1, document += 1) {
+          if (bits & 1) each(document, usual);
+        }
+      }
+      at = end + 1;
+    }
+    for (let next = 0; at < coded.length; next += 1, at += 1) {
+      let digit = DIGITS[coded.charCodeAt(at)];
+      for (let shift = 0; ; shift += 5) {
+        next += (digit & 31) << shift;
+        at += 1;
+        if (digit < 32) break;
+        digit = DIGITS[coded.charCodeAt(at)];
+      }
+      each(next, DIGITS[coded.charCodeAt(at)]);
+    }
+  }
+
+  // Reads runs of documents: `each` is told the first of a run and the one behind it.
+  function readRuns(coded, each) {
+    let at = 1;
+    const number = () => {
+      for (let value = 0, shift = 0; ; shift += 5) {
+        const digit = DIGITS[coded.charCodeAt(at)];
+        at += 1;
+        value += (digit & 31) << shift;
+        if (digit < 32) return value;
+      }
+    };
+    for (let next = 0; at < coded.length;) {
+      const first = next + number();
+      next = first + number() + 1;
+      each(first, next);
+    }
+  }
+
+  // The documents that have the words: all of them, or else as many as any document has.
+  function match(wanted) {
+    const all = manifest().documents;
+    const scores = new Float32Array(all);
+    const own = new Float32Array(all);
+    const hits = new Uint8Array(all);
+    const seen = new Uint8Array(all);
+    let found = [];
+    wanted.forEach(({ entries }, i) => {
+      const count = Math.max(1, ...entries.map((found) => found.count));
+      const rarity = Math.log(1 + (all - count + 0.5) / (count + 0.5));
+      for (const { postings, factor } of entries) {
+        read(postings, (document, weight) => {
+          const value = weight * factor * rarity;
+          if (seen[document] !== i + 1) {
+            if (hits[document] === 0) found.push(document);
+            seen[document] = i + 1;
+            hits[document] += 1;
+            scores[document] += value;
+            own[document] = value;
+          } else if (value > own[document]) {
+            scores[document] += value - own[document];
+            own[document] = value;
+          }
+        });
+      }
+    });
+    let most = 0;
+    for (const document of found) most = Math.max(most, hits[document]);
+    found = found.filter((document) => hits[document] === most);
+    return { documents: found, scores, hasAll: most === wanted.length };
+  }
+
+  // The first so many of the documents, the best first.
+  function best({ documents, scores }, count) {
+    const top = [];
+    for (const document of documents) {
+      if (top.length === count && scores[document] <= scores[top[count - 1]]) continue;
+      let place = top.length === count ? count - 1 : top.length;
+      while (place > 0 && isBetter(document, top[place - 1], scores)) place -= 1;
+      if (top.length === count) top.pop();
+      top.splice(place, 0, document);
+    }
+    return top;
+  }
+  const isBetter = (a, b, scores) => scores[a] > scores[b] || (scores[a] === scores[b] && a < b);
+
+  // What is found: { words, documents, scores, hasAll }.
+  async function find(query) {
+    const asked = queryWords(query);
+    const words = flat(await Promise.all(asked.map(taken)));
+    return Object.assign({ words }, match(words));
+  }
+
+  async function documentOf(number) {
+    const { block } = manifest();
+    const [title, url, kind, mark, summary, team, area, date, result, ...rest] = (await part('d', Math.floor(number / block)))[number % block];
+    const sections = [];
+    for (let i = 0; i < rest.length; i += 3) sections.push({ id: rest[i], heading: rest[i + 1], text: rest[i + 2] });
+    return { title, url, kind, mark, summary, team, area, date, result, sections };
+  }
+
+  // Counts how many of some documents a set holds.
+  function counter(documents) {
+    const isIn = new Uint8Array(manifest().documents);
+    for (const document of documents) isIn[document] = 1;
+    // How many of them come before each document, so that a run is counted without looking at all it holds.
+    const before = new Uint32Array(isIn.length + 1);
+    for (let i = 0; i < isIn.length; i += 1) before[i + 1] = before[i] + isIn[i];
+    return (set) => {
+      let count = 0;
+      if (set[0] === '=') readRuns(set, (first, end) => { count += before[end] - before[first]; });
+      else read(set, (document) => { count += isIn[document]; });
+      return count;
+    };
+  }
+
+  const facets = () => manifest().facets.map((label, number) => ({ label, number }));
+
+  // The values of a facet: [{ value, set }].
+  async function valuesOf({ number }) {
+    const values = [];
+    const told = await part('f', number);
+    for (let i = 0; i < told.length; i += 2) values.push({ value: told[i], set: told[i + 1] });
+    return values;
+  }
+
+  window.qiIndex = {
+    best, counter, documentOf, facets, find, manifest, read, refresh, valuesOf,
+    isAtHand: (name) => parts.has(name),
+    partOf: (number) => `d${Math.floor(number / manifest().block)}`,
+    scripts: () => scripts,
+    site: SITE,
+  };
+})();
