@@ -1,10 +1,12 @@
-// Writes an invented site of any size, the same each time: node generate.mjs DIR STORIES
+// Writes an invented site of any size, the same each time: node generate.mjs DIR STORIES [WORDS]
+// With WORDS each story has about so many, as usual and as rare as in real texts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { prose } from './prose.mjs';
 
-const [dir, count] = [process.argv[2], Number(process.argv[3])];
-if (!dir || dir.startsWith('-') || !Number.isInteger(count)) {
-  throw new Error('Usage: node generate.mjs DIR STORIES');
+const [dir, count, words] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4] ?? 0)];
+if (!dir || dir.startsWith('-') || !Number.isInteger(count) || !Number.isInteger(words)) {
+  throw new Error('Usage: node generate.mjs DIR STORIES [WORDS]');
 }
 
 const AREAS = [
@@ -121,6 +123,8 @@ function body(number) {
   return `${parts.join('\n\n')}\n`;
 }
 
+const told = words > 0 ? prose(random) : null;
+
 // JSON is YAML too, and needs no other rules for quoting.
 const yaml = (fields) => Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join('');
 
@@ -132,5 +136,5 @@ writeFileSync(path.join(content, 'site.yaml'), yaml({
 }));
 for (let number = 1; number <= count; number += 1) {
   const { fields, body: text } = story(number);
-  writeFileSync(path.join(content, 'stories', `example-${number}.md`), `---\n${yaml(fields)}---\n\n${text}`);
+  writeFileSync(path.join(content, 'stories', `example-${number}.md`), `---\n${yaml(fields)}---\n\n${told ? told(words) : text}`);
 }

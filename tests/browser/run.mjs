@@ -13,9 +13,10 @@ import { loading, withoutScript } from './checks/loading.mjs';
 import { htmlValidate, nuChecker } from './checks/markup.mjs';
 import { pages } from './checks/pages.mjs';
 import { print } from './checks/print.mjs';
+import { search } from './checks/search.mjs';
 import { served } from './checks/served.mjs';
 
-const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served };
+const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search };
 
 // What is asked of a page that is one file and belongs to no site.
 const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print'];

@@ -6,7 +6,8 @@
   const { resultOf, element } = window.qiResult;
   const by = (id) => document.getElementById(id);
   const [form, box, status, found, results, more, facetList] = ['form', 'box', 'status', 'found', 'results', 'more', 'facets'].map((name) => by(`search-${name}`));
-  const PAUSE = 120;
+  // How long after the last letter it is said what was found: those who listen would hear it at every letter.
+  const PAUSE = 350;
   const A_PAGE = 10;
   const VALUES_SHOWN = 6;
   // Each script takes its time. A question of many words needs scripts for them, and its first page is shorter.
@@ -15,7 +16,6 @@
 
   const chosen = new Map();
   const boxes = new Map();
-  let latest = 0;
   let shown = A_PAGE;
 
   const key = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-');
@@ -55,12 +55,11 @@
   }
 
   async function search() {
-    const run = latest += 1;
     const query = box.value.trim();
     writeAddress();
     if (!query) {
       found.hidden = true;
-      status.textContent = '';
+      say('');
       return;
     }
     const before = index.scripts();
@@ -70,13 +69,19 @@
     const room = Math.max(LEAST_SCRIPTS, A_PAGE - 2 * Math.max(0, index.scripts() - before - WORD_SCRIPTS));
     const top = index.best({ documents, scores: answer.scores }, shown);
     const pages = await Promise.all(top.slice(0, shown > A_PAGE ? shown : within(top, room)).map(index.documentOf));
-    if (run !== latest) return;
     results.replaceChildren(...pages.map((page) => resultOf(page, answer.words)));
     more.hidden = pages.length >= documents.length;
     more.textContent = `Show more of the ${count(documents.length, 'result', 'results')}`;
-    status.textContent = said(query, documents.length, answer);
+    say(said(query, documents.length, answer));
     found.hidden = answer.documents.length === 0;
-    await showFacets(answer.documents, narrowed, run);
+    await showFacets(answer.documents, narrowed);
+  }
+
+  let telling = 0;
+  function say(words) {
+    clearTimeout(telling);
+    const pause = performance.now() - typedAt < PAUSE ? PAUSE : 0;
+    telling = setTimeout(() => { status.textContent = words; }, pause);
   }
 
   // How many of the results can be shown with so many scripts.
@@ -104,14 +109,14 @@
     return parts.join(' ');
   }
 
-  async function showFacets(documents, narrowed, run) {
+  async function showFacets(documents, narrowed) {
     for (const facet of index.facets()) {
       const shownFacet = boxes.get(facet.label) || newFacet(facet);
-      if (shownFacet.details.open) {
+      shownFacet.isCounted = shownFacet.details.open;
+      if (shownFacet.isCounted) {
         const others = narrowed.filter(({ label }) => label !== facet.label);
         const counted = index.counter(others.length > 0 ? documents.filter((document) => others.every(({ has }) => has[document])) : documents);
         const values = await index.valuesOf(facet);
-        if (run !== latest) return;
         showValues(shownFacet, values.map(({ value, set }) => ({ value, number: counted(set) })));
       }
     }
@@ -122,12 +127,12 @@
     const all = element('button', { type: 'button', className: 'search-all', hidden: true });
     const fieldset = element('fieldset', {}, [element('legend', { className: 'visually-hidden', textContent: label }), list, all]);
     const details = element('details', { className: 'search-facet' }, [element('summary', { textContent: label }), fieldset]);
-    const made = { label, details, list, all, items: new Map(), isWhole: false };
+    const made = { label, details, list, all, items: new Map(), isWhole: false, isCounted: false };
     details.open = chosen.has(label) || (index.isAtHand(`f${number}`) && matchMedia('(min-width: 60em)').matches);
-    details.addEventListener('toggle', () => { if (details.open) attempt(); });
+    details.addEventListener('toggle', () => { if (details.open && !made.isCounted) start(); });
     all.addEventListener('click', () => {
       made.isWhole = true;
-      attempt();
+      start();
     });
     facetList.append(details);
     boxes.set(label, made);
@@ -172,7 +177,7 @@
       values[input.checked ? 'add' : 'delete'](value);
       chosen.set(label, values);
       shown = A_PAGE;
-      attempt();
+      start();
     });
     return { row, input, told };
   }
@@ -184,27 +189,37 @@
       await search();
     } catch (error) {
       if (error.kind === 'changed' && !isAgain) {
-        await index.refresh();
+        await index.refresh().catch(() => {});
         await attempt(true);
         return;
       }
       found.hidden = true;
-      status.textContent = error.kind === 'changed'
+      say(error.kind === 'changed'
         ? 'The site has been published anew since this page was opened. Reload the page to search it.'
-        : 'A part of the search index could not be loaded. Try again, or use the lists below.';
+        : 'A part of the search index could not be loaded. Try again, or use the lists below.');
       if (!error.kind) throw error;
     }
   }
 
-  let timer = 0;
-  const start = () => {
-    clearTimeout(timer);
-    shown = A_PAGE;
-    attempt();
-  };
+  // One search at a time: what is typed meanwhile is searched for when it is done.
+  let running = null;
+  let isWanted = false;
+  function start() {
+    isWanted = true;
+    running = running || (async () => {
+      while (isWanted) {
+        isWanted = false;
+        await attempt(false);
+      }
+    })().finally(() => { running = null; });
+    return running;
+  }
+
+  let typedAt = -PAUSE;
   box.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(start, PAUSE);
+    typedAt = performance.now();
+    shown = A_PAGE;
+    start();
   });
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && box.value) {
@@ -215,12 +230,13 @@
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    typedAt = -PAUSE;
     start();
   });
   more.addEventListener('click', () => {
     const first = results.children.length;
     shown = first + A_PAGE;
-    attempt().then(() => {
+    start().then(() => {
       const next = results.children[first];
       if (next) next.querySelector('a').focus();
     });
@@ -233,7 +249,7 @@
   by('search-off').hidden = true;
   try {
     readAddress();
-    if (box.value) attempt();
+    if (box.value) start();
   } catch (error) {
     box.value = new URLSearchParams(location.search).get('q') || '';
     status.textContent = 'The search index could not be loaded. Reload the page, or use the lists below.';

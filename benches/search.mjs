@@ -1,0 +1,117 @@
+// How fast search answers on large sites, from a disk, in both browsers: node benches/search.mjs [STORIES…] [--keep DIR]
+//
+// Builds invented sites of that many stories (10,000 and 100,000) of about 600 words with the release build, opens the
+// search page of each with a question in a browser that was just started, then types others, and tells for each how many
+// scripts and bytes came and how long it took until results stood on the page. Needs the packages of tests/browser.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startBrowser } from '../tests/browser/browser.mjs';
+import { startFirefox } from '../tests/browser/firefox.mjs';
+
+const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
+const WORDS = '600';
+const FIRST = ['sepsis discharge', 'handover', 'improvement', 'medicine length of stay'];
+const LATER = ['falls', 'pressure ulcer', 'hando', 'dischareg', 'staff team care', 'coproduction coach'];
+const ROUNDS = 5;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } });
+const counts = positionals.length > 0 ? positionals : ['10000', '100000'];
+const work = values.keep ?? mkdtempSync(path.join(os.tmpdir(), 'search-'));
+const median = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+
+const BROWSERS = {
+  'Chromium': () => startBrowser(),
+  'Chromium, no compiler': () => startBrowser({ switches: ['--js-flags=--jitless'] }),
+  'Firefox': () => startFirefox(),
+  'Firefox, no compiler': () => startFirefox({ jit: false }),
+};
+
+try {
+  for (const count of counts) {
+    const site = build(count);
+    console.log(`\n${Number(count).toLocaleString('en-GB')} stories`);
+    for (const [name, start] of Object.entries(BROWSERS)) await measure(site, name, start);
+  }
+} finally {
+  if (!values.keep) rmSync(work, { recursive: true });
+}
+
+function build(count) {
+  const [content, site] = ['content', 'site'].map((kind) => path.join(work, `${kind} of ${count}`));
+  if (!existsSync(content)) execFileSync('node', [path.join(REPOSITORY, 'tests/browser/generate.mjs'), content, count, WORDS]);
+  execFileSync('cargo', ['run', '--release', '--quiet', '--', 'build', content, '--output', site], { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'inherit'] });
+  return site;
+}
+
+async function measure(site, name, start) {
+  const address = (question) => `${pathToFileURL(site).href}/search.html?q=${encodeURIComponent(question)}`;
+  const firsts = [];
+  for (const question of FIRST) {
+    const times = [];
+    let told;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const browser = await start();
+      const page = await browser.newPage();
+      // The browser itself is awake; the site is new to it.
+      await page.goto('about:blank');
+      await watch(page);
+      await page.goto(address(question));
+      told = await results(page);
+      times.push(told.time);
+      await browser.close();
+    }
+    const bytes = told.scripts.reduce((sum, script) => sum + statSync(fileURLToPath(script.split('?')[0])).size, 0);
+    firsts.push({ question, time: median(times), most: Math.max(...times), scripts: told.scripts.length, bytes });
+  }
+  const browser = await start();
+  const page = await browser.newPage();
+  await watch(page);
+  await page.goto(address(FIRST[0]));
+  await results(page);
+  const laters = [];
+  for (const question of LATER) {
+    await page.evaluate((asked) => {
+      const box = document.querySelector('#search-box');
+      document.querySelector('#search-results').replaceChildren();
+      window.seen.from = performance.now();
+      window.seen.time = null;
+      box.value = asked;
+      box.dispatchEvent(new Event('input'));
+    }, question);
+    laters.push({ question, time: (await results(page)).time });
+  }
+  await browser.close();
+  console.log(`  ${name}`);
+  for (const { question, time, most, scripts, bytes } of firsts) {
+    console.log(`    first  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms (most ${most.toFixed(0)})  ${scripts} scripts  ${(bytes / 1000).toFixed(0)} KB`);
+  }
+  for (const { question, time } of laters) console.log(`    later  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms`);
+}
+
+// Notes when results first stand on the page, and every script that was ever part of it.
+function watch(page) {
+  const notes = () => {
+    window.seen = { from: 0, time: null, scripts: [] };
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) if (node.localName === 'script') window.seen.scripts.push(node.src);
+      }
+      if (window.seen.time === null && document.querySelector('#search-results > li')) window.seen.time = performance.now();
+    }).observe(document, { childList: true, subtree: true });
+  };
+  return page.addInitScript ? page.addInitScript(notes) : page.evaluateOnNewDocument(notes);
+}
+
+async function results(page) {
+  const end = performance.now() + 60_000;
+  while (performance.now() < end) {
+    const seen = await page.evaluate(() => (window.seen.time === null ? null : { time: window.seen.time - window.seen.from, scripts: window.seen.scripts }));
+    if (seen) return seen;
+    await new Promise((resume) => { setTimeout(resume, 20); });
+  }
+  throw new Error(`no results: ${await page.evaluate(() => document.querySelector('#search-status').textContent)}`);
+}
