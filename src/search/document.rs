@@ -266,26 +266,28 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// Adds it as a list that a script holds: title, address, kind, mark, summary, team, area, date, result, and
-    /// then for each part its id, heading and text.
-    pub(super) fn push(&self, out: &mut String) {
-        out.push('[');
-        let url = self.url.as_str();
-        push_text(out, self.title);
-        for text in [url, self.kind, self.mark, self.summary]
-            .into_iter()
-            .chain(self.beside.iter().map(String::as_str))
-        {
-            out.push(',');
-            push_text(out, text);
-        }
-        for part in &self.parts {
-            for text in [part.id, part.heading, part.text.as_str()] {
+    /// It as a list that a script holds: title, address, kind, mark, summary, team, area, date, result, and then
+    /// for each part its id, heading and text.
+    pub(super) fn for_script(&self) -> String {
+        let heads = [
+            self.title,
+            self.url.as_str(),
+            self.kind,
+            self.mark,
+            self.summary,
+        ];
+        let beside = self.beside.iter().map(String::as_str);
+        let parts = self.parts.iter();
+        let parts = parts.flat_map(|part| [part.id, part.heading, part.text.as_str()]);
+        let mut out = String::from("[");
+        for (place, text) in heads.into_iter().chain(beside).chain(parts).enumerate() {
+            if place > 0 {
                 out.push(',');
-                push_text(out, text);
             }
+            push_text(&mut out, text);
         }
         out.push(']');
+        out
     }
 }
 

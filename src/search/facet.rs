@@ -100,19 +100,17 @@ impl Facet {
         }
     }
 
-    /// Adds its values as a list that a script holds: each a name and a set of `all` documents.
-    pub(super) fn push(&self, out: &mut String, all: usize) {
-        out.push('[');
-        for (place, (value, stories)) in self.values.iter().enumerate() {
-            if place > 0 {
-                out.push(',');
-            }
-            push_text(out, value);
+    /// Its values as a list that a script holds: each a name and a set of `all` documents.
+    pub(super) fn values_for_script(&self, all: usize) -> String {
+        let values = self.values.iter().map(|(value, stories)| {
+            let mut out = String::new();
+            push_text(&mut out, value);
             out.push_str(",\"");
-            push_set(out, stories, all);
+            push_set(&mut out, stories, all);
             out.push('"');
-        }
-        out.push(']');
+            out
+        });
+        format!("[{}]", values.collect::<Vec<_>>().join(","))
     }
 }
 

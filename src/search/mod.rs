@@ -15,9 +15,11 @@
 //! published anew notices.
 
 mod code;
+mod correction;
 mod document;
 mod facet;
 mod postings;
+mod stem;
 mod words;
 
 use std::fmt::Write;
@@ -29,6 +31,7 @@ use sha2::Sha256;
 use crate::path::PageUrl;
 use crate::search::code::push_postings;
 use crate::search::code::push_text;
+use crate::search::correction::Correction;
 use crate::search::document::Document;
 use crate::search::document::Item;
 use crate::search::facet::Facet;
@@ -36,6 +39,7 @@ use crate::search::postings::Counter;
 use crate::search::postings::Run;
 use crate::search::postings::Terms;
 use crate::search::words::STOP_WORDS;
+use crate::site::Site;
 
 /// The most bytes of documents, about, that make a small site.
 const SMALL: usize = 150_000;
@@ -46,20 +50,11 @@ const DOCUMENTS_PART: usize = 11_000;
 /// How many bytes a part with terms has, about.
 const TERMS_PART: usize = 20_000;
 
-/// How many bytes a part with words to correct from has, about.
-const WORDS_PART: usize = 12_000;
-
 /// How many bytes of what results can be narrowed by lie in the first file, to be there with the first results.
 const EARLY_FACETS: usize = 20_000;
 
 /// How many documents are counted together.
 const RUN: usize = 1024;
-
-/// How short a word is not corrected: with one letter changed it would be another word.
-const SHORTEST_CORRECTED: usize = 4;
-
-/// From how many documents on a word that stands in one alone is not offered as a correction.
-const RARE_MATTERS: usize = 2_000;
 
 /// One part of the index.
 struct Part {
@@ -77,124 +72,160 @@ impl Part {
     }
 }
 
+/// How the documents of a site are divided.
+struct Plan {
+    /// All of them, in their order.
+    items: Vec<Item>,
+    /// Whether the site is so small that its index is one file.
+    is_small: bool,
+    /// How many documents a part has.
+    block: usize,
+    /// What is another when the documents are others, or in another order.
+    key: String,
+}
+
+impl Plan {
+    fn of(site: &Site) -> Self {
+        let items = Item::all(site);
+        let size: usize = items.iter().map(|item| item.size(site)).sum();
+        let key = digest(items.iter().map(|item| item.url(site).to_string()));
+        Self {
+            is_small: size <= SMALL,
+            block: (DOCUMENTS_PART * items.len() / size.max(1)).clamp(1, 64),
+            key,
+            items,
+        }
+    }
+}
+
 /// Makes the files of the index and hands each on, from any thread.
 pub fn files<E: Send>(
-    site: &crate::site::Site,
+    site: &Site,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
-    let items = Item::all(site);
-    let size: usize = items.iter().map(|item| item.size(site)).sum();
-    let is_small = size <= SMALL;
+    let plan = Plan::of(site);
     // A part is handed on at once, and dropped, but on a small site, where it is kept for the one file.
-    let place = |part: Part| match is_small {
+    let place = |part: Part| match plan.is_small {
         true => Ok(part.call),
         false => hand_on(&part.url, &part.call).map(|()| String::new()),
     };
-    let key = digest(items.iter().map(|item| item.url(site).to_string()));
-    let block = (DOCUMENTS_PART * items.len() / size.max(1)).clamp(1, 64);
-
-    let run = block * RUN.div_ceil(block);
-    let counted = items.par_chunks(run).enumerate().map(|(number, items)| {
-        let first = number * run;
-        let mut counter = Counter::new(first as u32);
-        let mut calls = String::new();
-        for (place_in_run, items) in items.chunks(block).enumerate() {
-            let mut data = String::from("[");
-            for (item, in_block) in items.iter().zip(0..) {
-                let document = Document::new(site, *item);
-                let in_run = place_in_run * block + in_block;
-                counter.count(u16::try_from(in_run).expect("runs are short"), &document);
-                data.push_str(if in_block > 0 { ",\n" } else { "\n" });
-                document.push(&mut data);
-            }
-            data.push_str("\n]");
-            calls.push_str(&place(Part::new(
-                'd',
-                first / block + place_in_run,
-                &key,
-                &data,
-            ))?);
-        }
-        Ok((counter.finish(), calls))
-    });
-    let (runs, calls): (Vec<Run>, Vec<String>) =
-        counted.collect::<Result<Vec<_>, E>>()?.into_iter().unzip();
-    let mut whole = calls.concat();
-
+    let (runs, mut calls) = documents(site, &plan, &place)?;
     let terms = Terms::of(&runs);
-    let firsts = terms_parts(&terms, items.len());
-    let words =
-        [Correction::Beginning, Correction::Ending].map(|order| order.parts(&terms, items.len()));
-    let bounds = firsts.iter().map(|term| terms.stem(*term).to_owned());
-    let word_key = digest(bounds.chain([key.clone(), terms.len().to_string()]));
-    let ends = firsts.iter().skip(1).copied().chain([terms.len()]);
-    let ranges: Vec<(usize, usize)> = firsts.iter().copied().zip(ends).collect();
-    let made = ranges
-        .into_par_iter()
-        .enumerate()
-        .map(|(number, (from, to))| {
-            let mut text = String::new();
-            for term in from..to {
-                push_term(&mut text, &terms, term, items.len());
-            }
-            place(Part::new('t', number, &word_key, &quoted(&text)))
-        });
-    whole.push_str(&made.collect::<Result<Vec<_>, E>>()?.concat());
-    for (kind, parts) in ['v', 'w'].into_iter().zip(&words) {
-        let made = parts.par_iter().enumerate();
-        let made =
-            made.map(|(number, text)| place(Part::new(kind, number, &word_key, &quoted(text))));
-        whole.push_str(&made.collect::<Result<Vec<_>, E>>()?.concat());
+    let firsts = terms_parts(&terms, plan.items.len());
+    let first_terms: Vec<&str> = firsts.iter().map(|term| terms.stem(*term)).collect();
+    let word_key = digest(
+        first_terms
+            .iter()
+            .map(|term| (*term).to_owned())
+            .chain([plan.key.clone(), terms.len().to_string()]),
+    );
+    let texts = terms_texts(&terms, &firsts, plan.items.len());
+    calls.push_str(&place_all('t', texts, &word_key, &place)?);
+    let mut lists = vec![
+        ("stop", STOP_WORDS.join(" ")),
+        ("terms", first_terms.join(" ")),
+    ];
+    for order in [Correction::Beginning, Correction::Ending] {
+        let parts = order.parts(&terms, plan.items.len());
+        let firsts: Vec<&str> = parts
+            .iter()
+            .map(|part| Correction::first_word(part))
+            .collect();
+        lists.push((order.name(), firsts.join(" ")));
+        calls.push_str(&place_all(
+            order.kind(),
+            parts.into_par_iter(),
+            &word_key,
+            &place,
+        )?);
     }
-
-    let (mut labels, mut early) = (String::new(), String::new());
-    for (number, facet) in Facet::all(site, &items).iter().enumerate() {
-        let mut data = String::new();
-        facet.push(&mut data, items.len());
-        let part = Part::new('f', number, &key, &data);
+    let (mut labels, mut early) = (Vec::new(), String::new());
+    for (number, facet) in Facet::all(site, &plan.items).iter().enumerate() {
+        let part = Part::new(
+            'f',
+            number,
+            &plan.key,
+            &facet.values_for_script(plan.items.len()),
+        );
         match early.len() + part.call.len() <= EARLY_FACETS {
             true => early.push_str(&part.call),
-            false => whole.push_str(&place(part)?),
+            false => calls.push_str(&place(part)?),
         }
-        let comma = if number > 0 { "," } else { "" };
-        labels.push_str(&format!("{comma}{}", quoted(facet.label)));
+        labels.push(quoted(facet.label));
     }
 
-    let counts = [
-        ("documents", items.len()),
-        ("stories", site.stories.len()),
-        ("block", block),
-    ];
     let mut index = String::from("QI(\"m\",\"\",{");
-    for (name, number) in counts {
-        write!(index, "\"{name}\":{number},").expect("a text can always be added to");
+    for (name, number) in [
+        ("documents", plan.items.len()),
+        ("stories", site.stories.len()),
+        ("block", plan.block),
+    ] {
+        index.push_str(&format!("\"{name}\":{number},"));
     }
+    for (name, list) in lists {
+        index.push_str(&format!("\"{name}\":{},", quoted(&list)));
+    }
+    let (key, labels) = (&plan.key, labels.join(","));
     index.push_str(&format!(
-        "\"keys\":[\"{key}\",\"{word_key}\"],\"facets\":[{labels}]"
+        "\"keys\":[\"{key}\",\"{word_key}\"],\"facets\":[{labels}]}});\n"
     ));
-    let first_terms = firsts.iter().map(|term| terms.stem(*term));
-    let first_words = words.iter().map(|parts| {
-        let firsts = parts.iter().map(|part| {
-            part.split(|c: char| c.is_ascii_uppercase())
-                .next()
-                .unwrap_or_default()
-        });
-        firsts.collect::<Vec<_>>().join(" ")
-    });
-    let lists = [
-        STOP_WORDS.join(" "),
-        first_terms.collect::<Vec<_>>().join(" "),
-    ];
-    for (name, list) in ["stop", "terms", "beginnings", "endings"]
-        .iter()
-        .zip(lists.into_iter().chain(first_words))
-    {
-        write!(index, ",\"{name}\":{}", quoted(&list)).expect("a text can always be added to");
-    }
-    index.push_str("});\n");
     index.push_str(&early);
-    index.push_str(&whole);
+    index.push_str(&calls);
     hand_on(&PageUrl::search_index(), &index)
+}
+
+/// Counts the words of all documents and places the parts that hold them.
+fn documents<E: Send>(
+    site: &Site,
+    plan: &Plan,
+    place: &(impl Fn(Part) -> Result<String, E> + Sync),
+) -> Result<(Vec<Run>, String), E> {
+    // A whole number of parts, so that each is made at once.
+    let run = plan.block * RUN.div_ceil(plan.block);
+    let counted = plan
+        .items
+        .par_chunks(run)
+        .enumerate()
+        .map(|(number, items)| {
+            let first = number * run;
+            let mut counter =
+                Counter::new(u32::try_from(first).expect("a site has fewer documents"));
+            let mut calls = String::new();
+            let mut in_run = 0;
+            for (part, items) in items.chunks(plan.block).enumerate() {
+                let mut data = Vec::with_capacity(items.len());
+                for item in items {
+                    let document = Document::new(site, *item);
+                    counter.count(in_run, &document);
+                    in_run += 1;
+                    data.push(document.for_script());
+                }
+                let data = format!("[\n{}\n]", data.join(",\n"));
+                calls.push_str(&place(Part::new(
+                    'd',
+                    first / plan.block + part,
+                    &plan.key,
+                    &data,
+                ))?);
+            }
+            Ok((counter.finish(), calls))
+        });
+    let (runs, calls): (Vec<Run>, Vec<String>) =
+        counted.collect::<Result<Vec<_>, E>>()?.into_iter().unzip();
+    Ok((runs, calls.concat()))
+}
+
+/// Places parts that are texts.
+fn place_all<E: Send>(
+    kind: char,
+    texts: impl IndexedParallelIterator<Item = String>,
+    key: &str,
+    place: &(impl Fn(Part) -> Result<String, E> + Sync),
+) -> Result<String, E> {
+    let placed = texts
+        .enumerate()
+        .map(|(number, text)| place(Part::new(kind, number, key, &quoted(&text))));
+    Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
 }
 
 /// A text as a script's value.
@@ -236,6 +267,22 @@ fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
     firsts
 }
 
+/// The parts with terms, by the first term of each.
+fn terms_texts<'t>(
+    terms: &'t Terms<'_>,
+    firsts: &'t [usize],
+    documents: usize,
+) -> impl IndexedParallelIterator<Item = String> + 't {
+    (0..firsts.len()).into_par_iter().map(move |part| {
+        let end = firsts.get(part + 1).copied().unwrap_or(terms.len());
+        let mut text = String::new();
+        for term in firsts[part]..end {
+            push_term(&mut text, terms, term, documents);
+        }
+        text
+    })
+}
+
 /// Adds a term: its stem, its forms (a hyphen stands for the stem), how many documents hold it, and which.
 fn push_term(out: &mut String, terms: &Terms<'_>, term: usize, documents: usize) {
     let stem = terms.stem(term);
@@ -255,45 +302,4 @@ fn push_term(out: &mut String, terms: &Terms<'_>, term: usize, documents: usize)
     }
     write!(out, " {} ", terms.count(term)).expect("a text can always be added to");
     push_postings(out, &terms.postings(term), documents);
-}
-
-/// The orders in which words stand to be corrected from: a mistake leaves the beginning or the ending as it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Correction {
-    Beginning,
-    Ending,
-}
-
-impl Correction {
-    /// The words, each with a capital that says how many documents hold it: `A` for one, `B` for two or three, and
-    /// so on by doubling. Those ordered by their endings are written backwards.
-    fn parts(self, terms: &Terms<'_>, documents: usize) -> Vec<String> {
-        let mut words: Vec<(String, u32)> = Vec::new();
-        for term in 0..terms.len() {
-            let count = terms.count(term);
-            if documents >= RARE_MATTERS && count < 2 {
-                continue;
-            }
-            let forms = terms.forms(term).into_iter().filter(|form| {
-                form.len() >= SHORTEST_CORRECTED && form.bytes().all(|b| b.is_ascii_lowercase())
-            });
-            words.extend(forms.map(|form| match self {
-                Self::Beginning => (form.to_owned(), count.ilog2()),
-                Self::Ending => (form.chars().rev().collect(), count.ilog2()),
-            }));
-        }
-        words.par_sort_unstable();
-        let mut parts: Vec<String> = Vec::new();
-        for (word, often) in words {
-            if parts.last().is_none_or(|part| part.len() >= WORDS_PART) {
-                parts.push(String::new());
-            }
-            let part = parts.last_mut().expect("one was just begun");
-            part.push_str(&word);
-            part.push(char::from(
-                b'A' + u8::try_from(often.min(25)).expect("it is below 26"),
-            ));
-        }
-        parts
-    }
 }

@@ -9,8 +9,8 @@ use rustc_hash::FxBuildHasher;
 use crate::search::code::HEAVIEST;
 use crate::search::code::Posting;
 use crate::search::document::Document;
+use crate::search::stem::stem;
 use crate::search::words::STOP_WORDS;
-use crate::search::words::stem;
 use crate::search::words::words;
 
 /// How fast a further mention of a word in one document counts for less: `k1` of BM25.

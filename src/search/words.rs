@@ -1,10 +1,8 @@
-//! The words of a text as search knows them: folded, with their spelling evened out, and cut to their stems.
+//! The words of a text as search knows them, in lower case and without accents.
 //!
-//! `search-words.js` of the default theme does the same to what a reader types, and `tests/vectors/stems.tsv`
-//! holds both to one result.
+//! `search-words.js` of the default theme takes apart in the same way what a reader types, and
+//! `tests/vectors/words.tsv` holds both to one result.
 
-use rust_stemmers::Algorithm;
-use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -22,39 +20,31 @@ const LONGEST: usize = 40;
 /// Hands on the words of a text, in lower case and without accents. Of two words joined by a hyphen or an
 /// ampersand, the whole is handed on too: `co-production` is `co`, `production` and `coproduction`.
 pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut joined = String::new();
-    // How many words the chain that is being read has, and where its last one ends.
-    let (mut links, mut end) = (0, usize::MAX);
+    let (mut word, mut before) = (String::new(), String::new());
+    // How many words the chain that is being read has, the two of it joined, and where its last one ends.
+    let (mut links, mut joined, mut end) = (0, String::new(), usize::MAX);
     let mut at = 0;
     while let Some((start, stop)) = next(text, at) {
         let is_linked = end.checked_add(1) == Some(start) && is_hyphen(&text[end..start]);
-        if !is_linked {
+        if !is_linked && links > 0 {
             hand_on_chain(&joined, links, &mut each);
-            joined.clear();
             links = 0;
         }
+        std::mem::swap(&mut word, &mut before);
         word.clear();
         fold(&text[start..stop], &mut word);
-        joined.push_str(&word);
         links += 1;
+        if links == 2 {
+            joined.clear();
+            joined.push_str(&before);
+            joined.push_str(&word);
+        }
         if is_word(&word) {
             each(&word);
         }
         (end, at) = (stop, stop);
     }
     hand_on_chain(&joined, links, &mut each);
-}
-
-/// The stem that a word shares with its other forms and spellings. Only words of plain letters have others.
-pub(super) fn stem(word: &str) -> String {
-    if !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.to_owned();
-    }
-    let evened = evened(word);
-    Stemmer::create(Algorithm::English)
-        .stem(&evened)
-        .into_owned()
 }
 
 /// Whether a word is worth finding: a letter alone is not.
@@ -90,12 +80,7 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
         return Some((start, end));
     }
     loop {
-        while end < bytes.len() {
-            match letter(text, end) {
-                0 => break,
-                length => end += length,
-            }
-        }
+        end = run(text, end);
         let apostrophe = apostrophe(text, end);
         if apostrophe == 0 || end + apostrophe >= bytes.len() || letter(text, end + apostrophe) == 0
         {
@@ -134,6 +119,20 @@ fn number(bytes: &[u8], start: usize) -> usize {
     }
 }
 
+/// Where the letters, digits and marks that begin there end.
+fn run(text: &str, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let rest = &text.as_bytes()[end..];
+        let plain = rest.iter().position(|b| !b.is_ascii_alphanumeric());
+        end += plain.unwrap_or(rest.len());
+        match text.as_bytes().get(end) {
+            Some(byte) if !byte.is_ascii() && letter(text, end) > 0 => end += letter(text, end),
+            _ => return end,
+        }
+    }
+}
+
 /// The length of the letter, digit or mark that begins there; 0 when something else does.
 fn letter(text: &str, at: usize) -> usize {
     let byte = text.as_bytes()[at];
@@ -169,6 +168,11 @@ fn step(text: &str, at: usize) -> usize {
 
 /// Adds a word in lower case, without accents, commas, apostrophes and what an owner's apostrophe brings.
 fn fold(typed: &str, word: &mut String) {
+    if typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        word.push_str(typed);
+        word.make_ascii_lowercase();
+        return;
+    }
     let own = ["'s", "’s", "'S", "’S"];
     let typed = own
         .iter()
@@ -186,47 +190,6 @@ fn fold(typed: &str, word: &mut String) {
         .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '.'));
     word.extend(plain.flat_map(char::to_lowercase));
 }
-
-/// A word in one of its spellings: British and American ones become alike, which matters only to search.
-fn evened(word: &str) -> String {
-    let mut word = word.to_owned();
-    if word.len() >= 5 {
-        word = word.replace("ae", "e");
-    }
-    for (other, own) in [("iz", "is"), ("yz", "ys")] {
-        let ending = word
-            .rfind(other)
-            .filter(|at| *at >= 2)
-            .map(|at| &word[at + 2..]);
-        if ending.is_some_and(|ending| VERB_ENDINGS.contains(&ending)) {
-            let at = word.rfind(other).expect("it was just found");
-            word.replace_range(at..at + 2, own);
-        }
-    }
-    if let Some(at) = word.rfind("our").filter(|at| *at >= 3)
-        && OUR_ENDINGS.contains(&&word[at + 3..])
-    {
-        word.replace_range(at..at + 3, "or");
-    }
-    for (other, own) in [
-        ("practis", "practic"),
-        ("programme", "program"),
-        ("centre", "center"),
-    ] {
-        if word.starts_with(other) {
-            word.replace_range(..other.len(), own);
-        }
-    }
-    word
-}
-
-/// What stands behind the `iz` or `is` of `organize`.
-const VERB_ENDINGS: [&str; 10] = [
-    "e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational", "able",
-];
-
-/// What stands behind the `our` of `behaviour`.
-const OUR_ENDINGS: [&str; 9] = ["", "s", "al", "ally", "ed", "ing", "able", "ite", "ful"];
 
 #[cfg(test)]
 mod tests {
@@ -267,33 +230,6 @@ mod tests {
         check("Co-production", &["co", "production", "coproduction"]);
         check("A&E follow-up", &["ae", "follow", "up", "followup"]);
         check("day-to-day 2016-17", &["day", "to", "day", "2016", "17"]);
-    }
-
-    #[test]
-    fn forms_and_spellings_share_a_stem() {
-        for (one, other) in [
-            ("handovers", "handover"),
-            ("improving", "improved"),
-            ("organization", "organisation"),
-            ("analyzed", "analysed"),
-            ("behavior", "behaviour"),
-            ("paediatric", "pediatric"),
-            ("practise", "practice"),
-            ("programmes", "program"),
-            ("centres", "center"),
-        ] {
-            assert_eq!(stem(one), stem(other), "{one} {other}");
-        }
-        assert_ne!(stem("hour"), stem("hor"));
-        assert_ne!(stem("size"), stem("sis"));
-    }
-
-    #[test]
-    fn words_are_cut_to_the_stems_that_the_search_page_cuts_them_to() {
-        let vectors = include_str!("../../tests/vectors/stems.tsv").lines();
-        for (word, expected) in vectors.filter_map(|line| line.split_once('\t')) {
-            assert_eq!(stem(word), expected, "{word}");
-        }
     }
 
     #[test]

@@ -1,0 +1,79 @@
+//! Words to correct what was mistyped from, in parts that hold those that begin, or end, alike.
+
+use rayon::prelude::*;
+
+use crate::search::postings::Terms;
+
+/// How many bytes a part with words to correct from has, about.
+const WORDS_PART: usize = 12_000;
+
+/// How short a word is not corrected: with one letter changed it would be another word.
+const SHORTEST_CORRECTED: usize = 4;
+
+/// From how many documents on a word that stands in one alone is not offered as a correction.
+const RARE_MATTERS: usize = 2_000;
+
+/// The orders in which words stand to be corrected from: a mistake leaves the beginning or the ending as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Correction {
+    /// By their first letters.
+    Beginning,
+    /// By their last letters.
+    Ending,
+}
+
+impl Correction {
+    /// What the list of its parts is called.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Beginning => "beginnings",
+            Self::Ending => "endings",
+        }
+    }
+
+    /// What its parts are called.
+    pub(super) fn kind(self) -> char {
+        match self {
+            Self::Beginning => 'v',
+            Self::Ending => 'w',
+        }
+    }
+
+    /// The words, each with a capital that says how many documents hold it: `A` for one, `B` for two or three, and
+    /// so on by doubling. Those ordered by their endings are written backwards.
+    pub(super) fn parts(self, terms: &Terms<'_>, documents: usize) -> Vec<String> {
+        let mut words: Vec<(String, u32)> = Vec::new();
+        for term in 0..terms.len() {
+            let count = terms.count(term);
+            if documents >= RARE_MATTERS && count < 2 {
+                continue;
+            }
+            let forms = terms.forms(term).into_iter().filter(|form| {
+                form.len() >= SHORTEST_CORRECTED && form.bytes().all(|b| b.is_ascii_lowercase())
+            });
+            words.extend(forms.map(|form| match self {
+                Self::Beginning => (form.to_owned(), count.ilog2()),
+                Self::Ending => (form.chars().rev().collect(), count.ilog2()),
+            }));
+        }
+        words.par_sort_unstable();
+        let mut parts: Vec<String> = Vec::new();
+        for (word, often) in words {
+            if parts.last().is_none_or(|part| part.len() >= WORDS_PART) {
+                parts.push(String::new());
+            }
+            let part = parts.last_mut().expect("one was just begun");
+            part.push_str(&word);
+            part.push(char::from(
+                b'A' + u8::try_from(often.min(25)).expect("it is below 26"),
+            ));
+        }
+        parts
+    }
+
+    /// The word that a part with words to correct from begins with.
+    pub(super) fn first_word(part: &str) -> &str {
+        let end = part.find(|c: char| c.is_ascii_uppercase());
+        &part[..end.unwrap_or(part.len())]
+    }
+}
