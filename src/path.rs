@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest slug, in characters: leaves room for a share's own long path on Windows (260 in all).
 const LONGEST_SLUG: usize = 48;
@@ -78,9 +78,7 @@ impl SourcePath {
     /// The path in small letters and with every accent joined to its letter: two paths for which this is
     /// the same are one file on one computer and two on another.
     pub fn folded(&self) -> String {
-        ComposingNormalizerBorrowed::new_nfc()
-            .normalize(&self.0.to_lowercase())
-            .into_owned()
+        self.0.to_lowercase().nfc().collect()
     }
 
     /// The folder that holds the file, without a trailing `/`; empty at the top.

@@ -35,7 +35,10 @@ pub(super) fn make(
     let routes = Route::all(site);
     let urls = routes.iter().map(|route| route.url(site));
     let assets = theme.assets().map(|asset| asset.url.clone());
-    let outputs = Outputs::new(urls.chain(assets).chain(attachments(site).into_keys()));
+    let beside = attachments(site)
+        .into_keys()
+        .chain([PageUrl::search_index()]);
+    let outputs = Outputs::new(urls.chain(assets).chain(beside));
     let made: Result<Vec<Result<Option<Found>, Report>>, Failure> = routes
         .into_par_iter()
         .map(|route| {

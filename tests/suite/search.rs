@@ -197,7 +197,7 @@ fn stories_pages_and_groups_are_found() {
 
 #[test]
 fn a_saving_stands_with_its_status() {
-    let savings = "savings:\n  - amount: 81234\n    per: year\n    status: potential\n    working: 20 bed days\n    from_month: 2024-04\n";
+    let savings = "savings:\n  - amount: 81234\n    per: year\n    status: potential\n    working: 20 bed days\n    from_month: 2030-04\n";
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A", savings)

@@ -48,7 +48,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["src/encoding.rs"]),
     ("exif", &["src/picture.rs"]),
     ("html5ever", &["src/markdown/"]),
-    ("icu_normalizer", &["src/path.rs"]),
     ("include_dir", &["src/theme/"]),
     ("jiff", &["src/date.rs"]),
     ("num_bigint", &["src/spc/"]),
@@ -94,7 +93,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tera", &["src/theme/", "src/render.rs"]),
     ("terminal_size", &["src/cli/"]),
     ("textwrap", &["src/diagnostic/"]),
-    ("unicode_normalization", &["src/search/"]),
+    ("unicode_normalization", &["src/path.rs", "src/search/"]),
 ];
 
 /// The crate that stands beside those: only the walk of `edge` names it.
