@@ -5,7 +5,7 @@
 //!
 //! * `m`: how many documents there are, where each part of the rest begins, and what can be narrowed by;
 //! * `t0`, `t1`, …: terms in order, each with its forms, how many documents hold it, and which
-//!   ([`code::push_postings`]);
+//!   (see `code.rs`);
 //! * `d0`, `d1`, …: documents, as many in each, with all their words, for the page to show where a match stands;
 //! * `v0`, … and `w0`, …: words in order, and in the order of their endings, for finding what was mistyped;
 //! * `f0`, …: what results can be narrowed by.
