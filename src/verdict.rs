@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::allowance::Allowance;
 use crate::check::all_rules;
@@ -74,83 +75,101 @@ pub fn settle(site: &Site, sources: &Sources, report: &mut Report) -> Verdict {
     let rules = all_rules();
     report.sort();
     let mut verdict = Verdict::default();
-    let mut wrong = Report::default();
+    let mut judge = Judge {
+        rules: &rules,
+        sources,
+        found: report.diagnostics(),
+        stands: vec![false; report.diagnostics().len()],
+        wrong: Report::default(),
+    };
+    let named = named_by_each(site);
     for (path, allowances) in site.allowances() {
-        let covered = covered(site, path);
+        let covered: BTreeSet<&SourcePath> = named
+            .get(path)
+            .into_iter()
+            .flatten()
+            .chain([path])
+            .collect();
         for allowance in allowances {
-            let judge = &mut Judge {
-                rules: &rules,
-                sources,
-                wrong: &mut wrong,
-            };
-            if let Some(found) = judge.finding(path, &covered, allowance, report) {
-                report.settle(|diagnostic| is_same(diagnostic, &found));
+            if let Some(found) = judge.finding(path, &covered, allowance) {
                 verdict.allowed.push(Allowed {
                     code: found.rule.code,
-                    place: found.place,
+                    place: found.place.clone(),
                     reason: on_one_line(allowance.reason.as_str()),
                 });
             }
         }
     }
+    let Judge { stands, wrong, .. } = judge;
+    let mut stands = stands.into_iter();
+    report.settle(|_| stands.next().expect("there is one for each finding"));
     report.append(wrong);
     verdict.set = set(site, sources, &rules, report);
     report.sort();
     verdict
 }
 
-/// The file of a permission, and the files that it names: permissions reach no further.
-fn covered<'s>(site: &'s Site, path: &'s SourcePath) -> BTreeSet<SourcePath> {
-    let named = named_files(site).into_iter();
-    let named = named
-        .filter(|named| named.source == path)
-        .map(|named| named.path);
-    named.chain([path.clone()]).collect()
-}
-
-/// Whether two findings are the same.
-fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
-    a.rule.code == b.rule.code && a.place == b.place && a.message == b.message
+/// The files that each file names: permissions reach to them and no further.
+fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<SourcePath>> {
+    let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for file in named_files(site) {
+        named.entry(file.source).or_default().insert(file.path);
+    }
+    named
 }
 
 /// What permissions are held against.
 struct Judge<'j> {
     rules: &'j [&'static Rule],
     sources: &'j Sources,
-    wrong: &'j mut Report,
+    /// What was found, in its order.
+    found: &'j [Diagnostic],
+    /// For each of them, whether it may stand.
+    stands: Vec<bool>,
+    /// Permissions that fit nothing.
+    wrong: Report,
 }
 
-impl Judge<'_> {
-    /// The one finding that a permission is for; `None` when there is none or are several, which is reported.
+impl<'j> Judge<'j> {
+    /// The one finding that a permission is for, which may stand from now on; `None` when there is none or are
+    /// several, which is reported.
     fn finding(
         &mut self,
         path: &SourcePath,
-        covered: &BTreeSet<SourcePath>,
+        covered: &BTreeSet<&SourcePath>,
         allowance: &Allowance,
-        report: &Report,
-    ) -> Option<Diagnostic> {
+    ) -> Option<&'j Diagnostic> {
         let (source, span) = (&self.sources.texts[path], allowance.rule.span);
         let name = allowance.rule.value.as_str();
         let Some(rule) = self.rules.iter().find(|rule| rule.code == name) else {
-            unknown_rule::report(self.wrong, source, span, name, self.rules);
+            unknown_rule::report(&mut self.wrong, source, span, name, self.rules);
             return None;
         };
         if rule.is_firm {
-            unknown_rule::firm(self.wrong, source, span, name);
+            unknown_rule::firm(&mut self.wrong, source, span, name);
             return None;
         }
-        let fits = |diagnostic: &&Diagnostic| {
-            diagnostic.rule.code == name
-                && covered.contains(&diagnostic.place.path)
-                && self.holds(diagnostic, allowance)
+        let fits = |at: &usize| {
+            let diagnostic = &self.found[*at];
+            !self.stands[*at] && diagnostic.rule.code == name && self.holds(diagnostic, allowance)
         };
-        let found: Vec<&Diagnostic> = report.diagnostics().iter().filter(fits).collect();
-        match found.as_slice() {
-            [] => dead_allowance::nothing(self.wrong, source, span, name),
-            [one] => return Some((*one).clone()),
-            many => dead_allowance::several(self.wrong, source, span, (name, many.len())),
+        let places = covered.iter().flat_map(|path| self.found_in(path));
+        match places.filter(fits).collect::<Vec<_>>().as_slice() {
+            [] => dead_allowance::nothing(&mut self.wrong, source, span, name),
+            [one] => {
+                self.stands[*one] = true;
+                return Some(&self.found[*one]);
+            }
+            many => dead_allowance::several(&mut self.wrong, source, span, (name, many.len())),
         }
         None
+    }
+
+    /// Which findings are of a file.
+    fn found_in(&self, path: &SourcePath) -> Range<usize> {
+        let start = self.found.partition_point(|d| d.place.path < *path);
+        let end = self.found.partition_point(|d| d.place.path <= *path);
+        start..end
     }
 
     /// Whether the words of a permission, if it has any, are in what was found or in what is said of it.

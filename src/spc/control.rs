@@ -299,7 +299,9 @@ fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], place: usize) -> Si
 fn assurance(latest: &Section, plan: &Plan) -> Option<Assurance> {
     let target: Ratio = plan.target.map(Number::into)?;
     let Some(limits) = &latest.limits else {
-        return (plan.better != Better::Neither).then_some(Assurance::HitOrMiss);
+        // Of one point alone there is nothing to say.
+        let is_judged = latest.used > 1 && plan.better != Better::Neither;
+        return is_judged.then_some(Assurance::HitOrMiss);
     };
     let above = target > limits.upper;
     let below = target < limits.lower;

@@ -74,6 +74,19 @@ fn a_series_that_never_varies_has_no_limits_to_draw() {
 }
 
 #[test]
+fn one_point_after_a_recalculation_was_said_to_hit_or_miss_its_target() {
+    for rules in ["mdc-v5", "plotthedots-7"] {
+        let assurance = |recalculated: &str| {
+            let plan = ["--rules", rules, "--better", "higher", "--target", "10"];
+            let typed = [&plan[..], &["--recalculate", recalculated]].concat();
+            json(&monthly(&USUAL), &typed).0["assurance"].clone()
+        };
+        assert!(assurance("2021-02-01").is_null(), "{rules}");
+        assert_eq!(assurance("2020-12-01"), "hit-or-miss", "{rules}");
+    }
+}
+
+#[test]
 fn a_flat_series_with_one_spike_that_screening_removes_claims_nothing_in_words() {
     let mut values = vec!["5"; 17];
     values[15] = "6";
