@@ -38,7 +38,7 @@
 //!   from [`markdown`].
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
-//!   [`highlight`], CSV in [`series`] and [`data`], encodings in [`encoding`], JSON in [`data`], calendars in
+//!   [`highlight`], CSV in [`series`] and [`data`], encodings in [`encoding`], JSON and feeds in [`data`], calendars in
 //!   [`date`], decimals in [`number`], fractions in [`spc`], QR codes in [`qr`], word stems in [`search`],
 //!   templates in [`theme`] and [`render`], the disk in [`edge`], the command line in [`cli`].
 //!

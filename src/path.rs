@@ -277,6 +277,11 @@ impl PageUrl {
         Self("search/index.js".to_owned())
     }
 
+    /// The feed of the newest stories.
+    pub fn feed() -> Self {
+        Self("feed.xml".to_owned())
+    }
+
     /// A file with what the site knows, for other programs.
     pub fn data(name: &'static str) -> Self {
         Self(format!("data/{name}"))

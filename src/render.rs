@@ -31,6 +31,10 @@ use crate::view::StoryPage;
 pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
     match route {
         Route::Data(file) => return Ok(data::text(site, file)),
+        Route::Feed => {
+            let feed = data::feed::feed(site);
+            return Ok(feed.expect("there is no route to a feed without stories"));
+        }
         Route::StoryTable(story, metric) => {
             return Ok(data::table(&site.stories[story].metrics[metric]));
         }
@@ -71,7 +75,7 @@ pub fn standalone(
 /// The template of a route, what its frame says, and the values it is filled with.
 fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
-        Route::Data(_) | Route::StoryTable(..) | Route::PageTable(..) => {
+        Route::Data(_) | Route::Feed | Route::StoryTable(..) | Route::PageTable(..) => {
             unreachable!("a data file is made without a template")
         }
         Route::Home => {

@@ -33,6 +33,8 @@ pub enum Route {
     Search,
     /// The accessibility statement.
     Accessibility,
+    /// The newest stories as a feed; no page.
+    Feed,
     /// What the site knows, for other programs; no page.
     Data(Dataset),
     /// The values that stand in the text of a story, by the place of their metric; no page.
@@ -71,6 +73,9 @@ impl Route {
     pub fn all(site: &Site) -> Vec<Self> {
         let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
         routes.extend(Dataset::ALL.map(Self::Data));
+        if !site.feed_stories().is_empty() {
+            routes.push(Self::Feed);
+        }
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
         routes.extend((0..site.stories.len()).map(Self::Poster));
@@ -110,7 +115,7 @@ impl Route {
     pub fn is_page(self) -> bool {
         !matches!(
             self,
-            Self::Data(_) | Self::StoryTable(..) | Self::PageTable(..)
+            Self::Data(_) | Self::Feed | Self::StoryTable(..) | Self::PageTable(..)
         )
     }
 
@@ -121,6 +126,7 @@ impl Route {
             Self::Impact => PageUrl::top("impact"),
             Self::Search => PageUrl::top("search"),
             Self::Accessibility => PageUrl::top("accessibility"),
+            Self::Feed => PageUrl::feed(),
             Self::Data(file) => file.url(),
             Self::StoryTable(story, metric) => {
                 PageUrl::table(&site.stories[story].url(), metric + 1)

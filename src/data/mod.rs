@@ -1,6 +1,7 @@
 //! What the site knows as files for spreadsheets and other programs: the same numbers as on its pages.
 
 pub mod chart;
+pub mod feed;
 mod figure;
 mod findings;
 mod impact;

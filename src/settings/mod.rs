@@ -31,6 +31,7 @@ use crate::fields::documented;
 use crate::fields::from_scalar;
 use crate::fields::scalar_text;
 use crate::number::Number;
+use crate::path::PageUrl;
 use crate::rules;
 use crate::source::Source;
 use crate::source::Span;
@@ -132,6 +133,13 @@ impl Settings {
         self.theme
             .as_ref()
             .map_or(DEFAULT_THEME, |name| name.value.as_str())
+    }
+
+    /// The whole web address of a page; `None` where nobody has said where the site will be found.
+    pub fn address_of(&self, page: &PageUrl) -> Option<String> {
+        let top = self.address.as_ref()?.as_str();
+        let top = top.strip_suffix("index.html").unwrap_or(top);
+        Some(format!("{}/{page}", top.trim_end_matches('/')))
     }
 
     /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so

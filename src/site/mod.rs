@@ -1,6 +1,7 @@
 //! The whole site as a value: its settings, stories and pages, and the groups that stories stand in.
 
 pub mod attachment;
+mod feed;
 mod group;
 
 use std::collections::BTreeMap;

@@ -147,9 +147,7 @@ fn shortened(text: &str, most: usize) -> String {
 /// The QR code of a page, where the site says where it lies.
 fn code(site: &Site, page: &PageUrl) -> Option<CodeView> {
     const QUIET: i32 = 4;
-    let top = site.settings.address.as_ref()?.as_str();
-    let top = top.strip_suffix("index.html").unwrap_or(top);
-    let address = format!("{}/{page}", top.trim_end_matches('/'));
+    let address = site.settings.address_of(page)?;
     let squares = qr::squares(&address)?;
     let side = squares.side + 2 * QUIET;
     Some(CodeView {

@@ -34,6 +34,8 @@ pub struct SiteView {
     pub contact: Option<ContactView>,
     /// The page that tells how to add a story; empty when there is none.
     pub how_to_add: String,
+    /// The feed of the newest stories; empty when there is none.
+    pub feed: String,
 }
 
 /// How to reach the team behind the site. What is not known is empty.
@@ -127,6 +129,10 @@ impl SiteView {
             how_to_add: site
                 .how_to_add()
                 .map_or(String::new(), |url| url.to_string()),
+            feed: match site.feed_stories().as_slice() {
+                [] => String::new(),
+                _ => PageUrl::feed().to_string(),
+            },
         }
     }
 }

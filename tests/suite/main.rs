@@ -42,6 +42,9 @@ mod honesty;
 /// The sheets for the wall.
 mod posters;
 
+/// The feed of the newest stories.
+mod feed;
+
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 

@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ammonia", &["src/markdown/"]),
     ("annotate_snippets", &["src/diagnostic/"]),
     ("anstream", &["src/cli/"]),
+    ("atom_syndication", &["src/data/"]),
     ("base64", &["src/theme/"]),
     ("clap", &["src/cli/"]),
     ("csv", &["src/series/", "src/data/"]),
