@@ -291,7 +291,7 @@ fn harmful_addresses_are_left_out_and_said() {
     check_said(
         "[b](//x/y)",
         "<p>b</p>",
-        &["1:1 no browser can open the address `//x/y`"],
+        &["1:1 the address `//x/y` has a slip in it"],
     );
     check_said(
         "[b](java&#9;script:x)",

@@ -136,12 +136,13 @@ pub(super) fn may_be_of_a_team(hit: &Hit<'_>, context: &Context<'_>) -> bool {
     !context.public.has(hit.words()) && !is_personal(hit, context)
 }
 
-/// Whether a part of what stands before the `@` is a team's word, or ends with a long one.
+/// Whether a part of what stands before the `@` is a team's word, ends with a long one, or begins with the service's
+/// name, as no surname does.
 fn is_of_a_team(mailbox: &str) -> bool {
     let mut parts = mailbox.split(['.', '-', '_']);
     parts.any(|part| {
         let joined = |word: &&str| word.len() >= LONG && part.ends_with(word);
-        OF_TEAMS.contains(&part) || OF_TEAMS.iter().any(joined)
+        OF_TEAMS.contains(&part) || part.starts_with("nhs") || OF_TEAMS.iter().any(joined)
     })
 }
 

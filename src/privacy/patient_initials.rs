@@ -24,7 +24,7 @@ pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
         r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident)s?,? \(?",
-        r"((?:\p{Lu}\. ?){1,2}\p{Lu}\b\.?|\p{Lu} ?\p{Lu}?)\b"
+        r"((?:\p{Lu}\. ?){1,2}\p{Lu}\b\.?|\p{Lu}(?: ?\p{Lu})?)\b"
     ),
     judge,
 };

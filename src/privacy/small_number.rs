@@ -125,9 +125,15 @@ fn in_words(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 
 fn sample(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let count: u64 = hit.group(1).parse().ok()?;
-    let sentence = hit.before().rsplit(". ").next().unwrap_or_default();
+    let before = hit.before();
+    // In a line of a program, `lag(cases, n = 1)`, nobody is counted.
+    let is_argument = before.rsplit_once('(').is_some_and(|(called, arguments)| {
+        called.ends_with(|c: char| c.is_alphanumeric() || c == '_') && arguments.contains(',')
+    });
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
     let is_share = sentence.contains('%') && count < FEW_FOR_A_SHARE;
-    finding(hit, count > 0 && (count < context.below || is_share))
+    let is_small = count < context.below || is_share;
+    finding(hit, count > 0 && is_small && !is_argument)
 }
 
 fn share(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {

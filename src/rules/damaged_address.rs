@@ -1,4 +1,4 @@
-//! A web or e-mail address with a slip in it, which no browser can open.
+//! A web or e-mail address with a slip in its beginning.
 
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
@@ -11,15 +11,15 @@ pub const RULE: Rule = Rule {
     code: "damaged-address",
     severity: Severity::Error,
     is_firm: false,
-    why: "One wrong or missing sign in front, such as in `htp://` or `http:/`, and the link opens nothing. An address that \
-          begins with `www.` is taken for a file of this site.",
+    why: "One wrong or missing sign in front, such as in `htp://` or `http:/`, and the link opens nothing, or \
+          not in every browser. An address that begins with `www.` is taken for a file of this site.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
           service_area: Example Area\n---\n[the website](www.nhs.uk)\n",
     good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
           service_area: Example Area\n---\n[the website](https://www.nhs.uk/)\n",
 };
 
-/// Says that no browser can open an address, and what was most likely meant.
+/// Says that an address has a slip in it, and what was most likely meant.
 pub fn report(
     report: &mut Report,
     source: &Source,
@@ -31,7 +31,7 @@ pub fn report(
         &RULE,
         source,
         span,
-        format!("no browser can open the address `{address}`"),
+        format!("the address `{address}` has a slip in it"),
     );
     match meant {
         Some(meant) => diagnostic.hint(format!("write `{meant}`")),

@@ -39,6 +39,7 @@ const LINES: &[&str] = &[
     "The file ext is .csv, an extension of 2 months.",
     "An @mention, a@b and the team@work project.",
     "Mr and Mrs are titles; Ms is another.",
+    "    rises = seen - lag(seen, n = 1),",
     "> Reduction in length of stay for patients from 47 days to 24 (Example Ward)",
     "The text says of work with service users. It was this:\n\n> Everyone was glad.",
     "> The ward was calm.\n\nWard manager",
@@ -59,6 +60,7 @@ fn the_mailbox_of_a_team_is_no_persons() {
     for mailbox in [
         "example.unit@nhs.net",
         "england.examplescreening@nhs.net",
+        "nhsexample.labs@nhs.net",
         "example.datalab.community@nhs.net",
         "cybersecurity@nhs.net",
         "pay-roll.finance@example.org",

@@ -3,6 +3,7 @@
 use crate::harness::SiteTest;
 use crate::harness::complete;
 use crate::harness::problems;
+use crate::privacy::STORY;
 use crate::privacy::check;
 
 /// A site with an NHS number everywhere.
@@ -187,4 +188,10 @@ fn the_file_of_a_photograph_is_read_for_what_it_hides() {
     ] {
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
+}
+
+#[test]
+fn the_space_behind_initials_was_quoted_with_them() {
+    let found = problems(&complete(&format!("{STORY}Patient B has been.\n")));
+    assert!(found[0].contains("`Patient B` tells"), "{found:?}");
 }
