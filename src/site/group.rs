@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use crate::fields::Text;
 use crate::path::Slug;
@@ -56,6 +57,22 @@ pub struct Group {
     pub summary: Option<Text>,
     /// Its stories, as places in the site's list.
     pub stories: Vec<usize>,
+    /// The same by team, in the order of each team's first.
+    pub teams: Vec<Vec<usize>>,
+}
+
+impl Group {
+    /// Sorts its stories by team; the teams are those of the stories in the site's list.
+    pub(super) fn sort_by_team<'t>(&mut self, team_of: impl Fn(usize) -> &'t str) {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for &story in &self.stories {
+            let place = *places.entry(team_of(story)).or_insert(self.teams.len());
+            match self.teams.get_mut(place) {
+                Some(stories) => stories.push(story),
+                None => self.teams.push(vec![story]),
+            }
+        }
+    }
 }
 
 /// Groups while stories are put in them.
@@ -94,6 +111,7 @@ impl Grouping {
             slug,
             summary: None,
             stories: Vec::new(),
+            teams: Vec::new(),
         });
         self.groups.last_mut()
     }

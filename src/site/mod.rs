@@ -301,6 +301,10 @@ impl Site {
             (GroupKind::Methods, methods.by_name()),
         ];
         self.groups = kinds.into_iter().collect();
+        let stories = &self.stories;
+        for group in self.groups.values_mut().flatten() {
+            group.sort_by_team(|story| stories[story].heading.team.value.as_str());
+        }
         for (kind, groups) in &self.groups {
             for (place, group) in groups.iter().enumerate() {
                 self.group_places.insert((*kind, group.name.clone()), place);

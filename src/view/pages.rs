@@ -20,6 +20,7 @@ use crate::view::FactView;
 use crate::view::GroupView;
 use crate::view::LinkView;
 use crate::view::MetricView;
+use crate::view::near;
 use crate::view::words;
 
 /// How many stories the home page shows.
@@ -97,6 +98,9 @@ pub struct GroupPage {
     pub pagination: Pagination,
     /// Results to show large above the list, on its first page; empty unless there are several stories.
     pub results: Vec<ResultView>,
+    /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
+    /// where the list names one team alone, or each of them once.
+    pub teams: Vec<GroupView>,
 }
 
 /// A story's result in a strip of several.
@@ -278,6 +282,10 @@ impl GroupPage {
                 results(&list)
             } else {
                 Vec::new()
+            },
+            teams: match kind {
+                GroupKind::Topics | GroupKind::Methods if number == 1 => near::teams(site, group),
+                _ => Vec::new(),
             },
             list,
             pagination: Pagination::new(&first, group.stories.len(), number),

@@ -20,11 +20,12 @@ use crate::view::Card;
 use crate::view::FactLine;
 use crate::view::LinkView;
 use crate::view::MetricView;
+use crate::view::Related;
+use crate::view::TeamStories;
 use crate::view::card::group_link;
+use crate::view::near;
+use crate::view::near::Tried;
 use crate::view::words;
-
-/// How many related stories a page shows.
-const MOST_RELATED: usize = 4;
 
 /// How few headings make a list of contents superfluous.
 const FEW_HEADINGS: usize = 4;
@@ -59,21 +60,18 @@ pub struct StoryPage {
     pub contents: Vec<LinkView>,
     /// Its text, safe to print as it is.
     pub body: String,
-    /// Stories to read next.
+    /// Other teams with stories about the same topics.
+    pub tried: Vec<TeamStories>,
+    /// The topics that more teams worked on than `tried` has room for: each `label` says how many.
+    pub tried_more: Vec<LinkView>,
+    /// Stories to read next that `tried` does not name.
     pub related: Vec<Related>,
+    /// The story before this one in the list of all stories; `null` at its beginning.
+    pub previous: Option<LinkView>,
+    /// The story behind this one in the list of all stories; `null` at its end.
+    pub next: Option<LinkView>,
     /// Where its poster lies.
     pub poster: String,
-}
-
-/// A story to read next, and why.
-#[derive(Debug, Serialize)]
-pub struct Related {
-    /// The story's title.
-    pub title: String,
-    /// Where it lies.
-    pub url: String,
-    /// Why it stands here.
-    pub reason: String,
 }
 
 impl StoryPage {
@@ -97,6 +95,8 @@ impl StoryPage {
         };
         let metric =
             |(place, metric)| MetricView::in_full(metric, site.series_of(metric), place + 1);
+        let tried = Tried::of(site, place);
+        let link = |place: usize| near::story_link(&site.stories[place]);
         let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
         Self {
             card: Card {
@@ -126,7 +126,11 @@ impl StoryPage {
                 Vec::new()
             },
             body: story.body.html.as_str().to_owned(),
-            related: related(site, place),
+            related: near::related(site, place, &tried),
+            previous: place.checked_sub(1).map(link),
+            next: (place + 1 < site.stories.len()).then(|| link(place + 1)),
+            tried_more: tried.more(),
+            tried: tried.views(site),
             poster: story.url().poster().to_string(),
         }
     }
@@ -276,66 +280,6 @@ fn change(change: &ChangeIdea) -> FactLine {
         .map(|outcome| words::outcome(outcome).to_owned());
     let said: Vec<String> = cycles.into_iter().chain(outcome).collect();
     FactLine::new(change.idea.as_str(), said.join("; "))
-}
-
-/// Stories to read next: those the authors name, then those of the same team, topics and area.
-fn related(site: &Site, place: usize) -> Vec<Related> {
-    let story = &site.stories[place];
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for name in &story.record.related {
-        found.extend(
-            site.story_named(name.value.as_str())
-                .map(|other| (other, "Chosen by the authors".to_owned())),
-        );
-    }
-    let heading = &story.heading;
-    let mut groups = vec![(GroupKind::Teams, heading.team.value.as_str(), "Also by")];
-    groups.extend(
-        heading
-            .topics
-            .iter()
-            .map(|topic| (GroupKind::Topics, topic.value.as_str(), "Also about")),
-    );
-    groups.push((
-        GroupKind::Areas,
-        heading.service_area.value.as_str(),
-        "Also in",
-    ));
-    if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
-        groups.push((GroupKind::Methods, method_name(method), "Also with"));
-    }
-    for (kind, name, why) in groups {
-        let group = site.group_named(kind, name);
-        let members = group.map_or(&[][..], |group| group.stories.as_slice());
-        let near = nearest(members, place);
-        found.extend(near.map(|other| (other, format!("{why} {name}"))));
-    }
-    let mut related: Vec<Related> = Vec::new();
-    let mut seen = vec![place];
-    for (other, reason) in found {
-        if related.len() < MOST_RELATED && !seen.contains(&other) {
-            seen.push(other);
-            let story = &site.stories[other];
-            let (title, url) = (
-                story.heading.title.value.as_str().to_owned(),
-                story.url().to_string(),
-            );
-            related.push(Related { title, url, reason });
-        }
-    }
-    related
-}
-
-/// The members of a group that follow a story in the order of lists, then the first ones; as many as a page
-/// can show, so that the cost does not grow with the group.
-fn nearest(members: &[usize], place: usize) -> impl Iterator<Item = usize> + '_ {
-    let after = members.partition_point(|member| *member <= place);
-    members[after..]
-        .iter()
-        .chain(&members[..after])
-        .copied()
-        .filter(move |m| *m != place)
-        .take(MOST_RELATED)
 }
 
 fn stage(stage: Stage) -> &'static str {

@@ -48,6 +48,9 @@ mod feed;
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 
+/// What leads a reader on from a story.
+mod reading;
+
 /// What all stories come to: savings added only to their like, and pages and data files that agree.
 mod impact;
 

@@ -1,0 +1,207 @@
+//! What leads a reader on from a story: other teams, stories to read next, the story before and the one behind.
+
+use crate::harness::SiteTest;
+use crate::html::Page;
+use crate::html::words;
+
+/// A story of a team about some topics.
+fn story(name: &str, team: &str, topics: &str, more: &str) -> String {
+    format!(
+        "//- content/stories/{name}.md\n---\ntitle: The story {name}\nsummary: What changed.\nteam: {team}\n\
+         service_area: Example Area\ntopics: [{topics}]\n{more}---\n\nWe tried it.\n"
+    )
+}
+
+/// A page of a site with those stories.
+fn page(stories: &[String], path: &str) -> Page {
+    let settings = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+                    service_areas: [Example Area]\ntopics: [Falls, Handovers, Sleep]\n";
+    let site = SiteTest::new(&format!("{settings}{}", stories.concat()));
+    Page::at(&site.build(), path)
+}
+
+/// The words of all elements of that kind.
+fn all_words(page: &Page, selector: &str) -> Vec<String> {
+    page.all(selector).into_iter().map(words).collect()
+}
+
+#[test]
+fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
+    let stories = [
+        story("a", "Ward One", "Falls, Sleep", ""),
+        story("b", "Ward Two", "Sleep", ""),
+        story("c", "Ward Three", "Falls, Sleep", ""),
+        story("d", "Ward Three", "Falls", ""),
+        story("e", "Ward One", "Falls", ""),
+        story("f", "Ward Four", "Handovers", ""),
+    ];
+    let page = page(&stories, "stories/a.html");
+    assert_eq!(
+        all_words(&page, ".tried > ul > li"),
+        [
+            "Ward Three Also about Falls, and about Sleep The story c The story d",
+            "Ward Two Also about Sleep The story b",
+        ]
+    );
+    let links = page.all(".tried a").into_iter();
+    let hrefs: Vec<_> = links.filter_map(|link| link.attr("href")).collect();
+    assert_eq!(
+        hrefs,
+        [
+            "../teams/ward-three.html",
+            "../stories/c.html",
+            "../stories/d.html",
+            "../teams/ward-two.html",
+            "../stories/b.html",
+        ]
+    );
+    // What stands among the teams does not stand a second time.
+    assert_eq!(
+        all_words(&page, ".related li"),
+        [
+            "Also by Ward One The story e",
+            "Also in Example Area The story f"
+        ]
+    );
+}
+
+#[test]
+fn a_story_that_authors_chose_stays_among_those_to_read_next() {
+    let stories = [
+        story("a", "Ward One", "Falls", "related: b\n"),
+        story("b", "Ward Two", "Falls", ""),
+    ];
+    let page = page(&stories, "stories/a.html");
+    assert_eq!(
+        all_words(&page, ".related li"),
+        ["Chosen by the authors The story b"]
+    );
+    assert_eq!(page.all(".tried > ul > li").len(), 1);
+}
+
+#[test]
+fn nothing_is_said_of_other_teams_where_none_has_such_a_story() {
+    let stories = [
+        story("a", "Ward One", "Falls", ""),
+        story("b", "Ward One", "Falls", ""),
+        story("c", "Ward Two", "Sleep", ""),
+        story("d", "Ward Two", "", ""),
+    ];
+    for path in ["a", "c", "d"] {
+        let page = page(&stories, &format!("stories/{path}.html"));
+        assert_eq!(page.all(".tried").len(), 0, "{path}");
+    }
+}
+
+#[test]
+fn of_many_teams_some_are_named_and_the_topic_leads_to_all() {
+    let stories: Vec<String> = (1..=9)
+        .map(|n| story(&format!("s{n}"), &format!("Ward {n}"), "Falls", ""))
+        .collect();
+    let page = page(&stories, "stories/s9.html");
+    assert_eq!(page.all(".tried > ul.related-list > li").len(), 6);
+    assert_eq!(
+        page.words(".tried .arrow-links a"),
+        "All 9 teams with a story about Falls"
+    );
+    assert_eq!(
+        page.one(".tried .arrow-links a").attr("href"),
+        Some("../topics/falls.html")
+    );
+}
+
+#[test]
+fn a_topic_lists_its_teams_where_its_stories_do_not_name_each_once() {
+    let stories = [
+        story("a", "Ward One", "Falls, Sleep", ""),
+        story("b", "Ward Two", "Falls, Sleep", ""),
+        story("c", "Ward One", "Falls", ""),
+    ];
+    let falls = page(&stories, "topics/falls.html");
+    assert_eq!(
+        all_words(&falls, ".group-teams li"),
+        ["Ward One 2 stories", "Ward Two 1 story"]
+    );
+    assert_eq!(
+        page(&stories, "topics/sleep.html")
+            .all(".group-teams")
+            .len(),
+        0
+    );
+    assert_eq!(
+        page(&stories, "areas/example-area.html")
+            .all(".group-teams")
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn a_story_leads_to_those_around_it_in_the_list_of_all() {
+    let stories = [
+        story("a", "Ward One", "Falls", "published: 2023-01-01\n"),
+        story("b", "Ward One", "Falls", "published: 2024-01-01\n"),
+        story("c", "Ward One", "Falls", ""),
+        story(
+            "d",
+            "Ward One",
+            "Falls",
+            "published: 2025-01-01\ndraft: yes\n",
+        ),
+    ];
+    let turns = |path: &str| {
+        let page = page(&stories, path);
+        let links = page.all("nav.turn a").into_iter();
+        let told = links.map(|link| {
+            let attribute = |name| link.attr(name).unwrap_or_default().to_owned();
+            (attribute("rel"), attribute("href"))
+        });
+        (told.collect::<Vec<_>>(), all_words(&page, "nav.turn a"))
+    };
+    let link = |rel: &str, name: &str| (rel.to_owned(), format!("../stories/{name}.html"));
+    assert_eq!(turns("stories/b.html").0, [link("next", "a")]);
+    assert_eq!(
+        turns("stories/a.html"),
+        (
+            vec![link("prev", "b"), link("next", "c")],
+            vec![
+                "Previous story The story b".to_owned(),
+                "Next story The story c".to_owned()
+            ]
+        )
+    );
+    assert_eq!(turns("stories/c.html").0, [link("prev", "a")]);
+}
+
+#[test]
+fn a_story_says_whom_to_ask_or_that_it_does_not() {
+    let ask = |contact: &str, of_site: &str| {
+        let settings = format!(
+            "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+             service_areas: [Example Area]\ntopics: [Falls]\n{of_site}"
+        );
+        let story = story("a", "Ward One", "Falls", contact);
+        let site = SiteTest::new(&format!("{settings}{story}"));
+        Page::at(&site.build(), "stories/a.html").words(".ask")
+    };
+    let of_site = "contact:\n  name: The QI team\n  email: qi@example.nhs.uk\n";
+    assert_eq!(
+        ask("contact: The ward office\n", of_site),
+        "Ask the team The ward office"
+    );
+    assert_eq!(
+        ask("", of_site),
+        "Ask about this story The story does not say how to reach the team. The QI team may know: \
+         qi@example.nhs.uk."
+    );
+    assert_eq!(
+        ask("", ""),
+        "Ask about this story The story does not say how to reach the team."
+    );
+}
+
+#[test]
+fn the_only_story_leads_to_no_other() {
+    let page = page(&[story("a", "Ward One", "Falls", "")], "stories/a.html");
+    assert_eq!(page.all("nav.turn").len(), 0);
+}
