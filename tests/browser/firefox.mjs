@@ -12,11 +12,18 @@ const PREFERENCES = {
 // What compiles scripts while they run; hardened computers turn it off.
 const COMPILERS = ['javascript.options.ion', 'javascript.options.baselinejit', 'javascript.options.blinterp'];
 
-export const startFirefox = ({ jit = true } = {}) =>
+// What a reader has chosen to see.
+const COLOURS = {
+  light: { 'layout.css.prefers-color-scheme.content-override': 1 },
+  dark: { 'layout.css.prefers-color-scheme.content-override': 0 },
+  forced: { 'browser.display.document_color_use': 2 },
+};
+
+export const startFirefox = ({ jit = true, colours = 'light' } = {}) =>
   puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
     protocolTimeout: 300_000,
-    extraPrefsFirefox: { ...PREFERENCES, ...(jit ? {} : Object.fromEntries(COMPILERS.map((name) => [name, false]))) },
+    extraPrefsFirefox: { ...PREFERENCES, ...COLOURS[colours], 'ui.prefersReducedMotion': 1, ...(jit ? {} : Object.fromEntries(COMPILERS.map((name) => [name, false]))) },
   });

@@ -7,6 +7,7 @@ import { Report } from './report.mjs';
 import { readSite } from './site.mjs';
 import { axe } from './checks/axe.mjs';
 import { focusStyle, skipLink } from './checks/keyboard.mjs';
+import { firefox } from './checks/firefox.mjs';
 import { layout } from './checks/layout.mjs';
 import { links } from './checks/links.mjs';
 import { loading, withoutScript } from './checks/loading.mjs';
@@ -16,10 +17,10 @@ import { print } from './checks/print.mjs';
 import { search } from './checks/search.mjs';
 import { served } from './checks/served.mjs';
 
-const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search };
+const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search, firefox };
 
 // What is asked of a page that is one file and belongs to no site.
-const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print'];
+const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print', 'firefox'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

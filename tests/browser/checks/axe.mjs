@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { openDetails, withPage } from '../browser.mjs';
 
-const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const VIEWS = ['light', 'dark'].flatMap((colorScheme) => [320, 1280].map((width) => ({ colorScheme, forcedColors: 'none', width })));
 const FORCED = { colorScheme: 'light', forcedColors: 'active', width: 1280 };
@@ -28,7 +28,7 @@ export async function axe({ site, test, browser }) {
 
 // Contrast that axe leaves open counts as wrong: that is text on a gradient or a picture, and text in the very colour
 // of its background. Signs that are no letters, such as arrows, axe never judges.
-const violations = (page, rules) =>
+export const violations = (page, rules) =>
   page.evaluate(async ({ values, rules }) => {
     const results = await globalThis.axe.run(document, {
       runOnly: { type: 'tag', values }, rules, resultTypes: ['violations', 'incomplete'], preload: false,
@@ -41,7 +41,7 @@ const violations = (page, rules) =>
 
 // axe judges no colours in pictures. Here words are compared with the picture's ground (WCAG 1.4.3, 4.5 to 1), and
 // points and lines, by their filling or their edge (1.4.11, 3 to 1).
-function faintInPictures() {
+export function faintInPictures() {
   const channels = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map((value) => Number(value) / 255);
   const light = (colour) => channels(colour)
     .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
@@ -69,7 +69,7 @@ function faintInPictures() {
 
 // axe reads -webkit-text-fill-color, which tells the page's own colour when the reader's is forced. Forced colours
 // are the reader's choice, so what could go wrong is text that refuses them.
-async function wrongWhenForced(page) {
+export async function wrongWhenForced(page) {
   const refusing = await page.evaluate(() =>
     [...document.body.querySelectorAll('*')]
       .filter((el) => getComputedStyle(el).forcedColorAdjust === 'none' && el.innerText?.trim())

@@ -1,0 +1,72 @@
+// Pages in Firefox, from their files, light and dark: nothing on the console, no refused policy, no request that leaves
+// the folder, nothing cut off at 320 px; on one page of each kind also axe, narrow and wide, and forced colours.
+import { openDetails } from '../browser.mjs';
+import { startFirefox } from '../firefox.mjs';
+import { SOURCE, faintInPictures, violations, wrongWhenForced } from './axe.mjs';
+import { overflow } from './layout.mjs';
+
+const NARROW = { width: 320, height: 900 };
+const WIDE = { width: 1280, height: 900 };
+
+export async function firefox({ site, test }) {
+  for (const colours of ['light', 'dark']) {
+    await withPage(colours, async (page) => {
+      const heard = await listen(page, site.root);
+      await page.setViewport(NARROW);
+      for (const name of colours === 'light' ? site.chosen : site.kinds) {
+        const problems = await heard(site.url(name));
+        await openDetails(page);
+        test(`${name}, ${colours}`, [...problems, ...await page.evaluate(overflow, { canScroll: true })]);
+      }
+      for (const name of site.kinds) {
+        await page.goto(site.url(name));
+        await openDetails(page);
+        await page.evaluate(SOURCE);
+        for (const view of [NARROW, WIDE]) {
+          await page.setViewport(view);
+          test(`${name}, ${colours}, ${view.width} px`, [...await violations(page, {}), ...await page.evaluate(faintInPictures)]);
+        }
+      }
+    });
+  }
+  await withPage('forced', async (page) => {
+    await page.setViewport(WIDE);
+    for (const name of site.kinds) {
+      await page.goto(site.url(name));
+      await openDetails(page);
+      await page.evaluate(SOURCE);
+      test(`${name}, forced colours`, await wrongWhenForced(page));
+    }
+  });
+}
+
+async function withPage(colours, body) {
+  const browser = await startFirefox({ colours });
+  try {
+    await body(await browser.newPage());
+  } finally {
+    await browser.close();
+  }
+}
+
+// Opens addresses and tells what was wrong on the way.
+async function listen(page, root) {
+  let problems = [];
+  page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  page.on('request', (request) => {
+    // Firefox brings a letter shape of its own as data.
+    if (!request.url().startsWith(root) && !request.url().startsWith('data:')) problems.push(`asked outside the folder: ${request.url()}`);
+  });
+  await page.evaluateOnNewDocument(() => {
+    globalThis.refused = [];
+    document.addEventListener('securitypolicyviolation', (event) => globalThis.refused.push(`${event.effectiveDirective} ${event.blockedURI}`));
+  });
+  return async (address) => {
+    problems = [];
+    await page.goto(address);
+    const refused = await page.evaluate(() => globalThis.refused);
+    return [...problems, ...refused.map((what) => `refused by the page's own policy: ${what}`)];
+  };
+}
