@@ -40,17 +40,7 @@ pub(super) enum Command {
     ///
     /// Checks every file first. When something must be put right, says what, where and how, and leaves the
     /// output folder exactly as it was. Otherwise writes the pages and prints the one to open.
-    Build {
-        /// The site's folder: the one that holds `content`
-        #[arg(default_value = ".")]
-        site: PathBuf,
-        /// The folder to write the pages to [default: SITE/public]
-        #[arg(long, short, value_name = "DIR")]
-        output: Option<PathBuf>,
-        /// Show stories and pages marked `draft: true` too
-        #[arg(long)]
-        drafts: bool,
-    },
+    Build(BuildArguments),
     /// Say every problem of the site, and write nothing
     ///
     /// Reads every file and says in one run all that must be put right, each with its file, line and column,
@@ -95,6 +85,22 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The site's folder: the one that holds `content`
+    #[arg(default_value = ".")]
+    pub(super) site: PathBuf,
+    /// The folder to write the pages to [default: SITE/public]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Show stories and pages marked `draft: true` too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Print nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// The site's folder: the one that holds `content`
     #[arg(default_value = ".")]
@@ -108,6 +114,9 @@ pub(super) struct CheckArguments {
     /// Write what was found as a web page too, to open with a double click or to send to an author
     #[arg(long, value_name = "FILE.html")]
     pub(super) report: Option<PathBuf>,
+    /// Print nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -130,6 +139,9 @@ pub(super) struct PublishArguments {
     /// Bring back the version before, as it was kept
     #[arg(long, conflicts_with = "output")]
     pub(super) undo: bool,
+    /// Print nothing but what is wrong
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Args)]

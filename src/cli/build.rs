@@ -1,21 +1,24 @@
 //! `build`: every page of a checked site into a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 
 use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
+use crate::cli::arguments::BuildArguments;
 use crate::cli::load::Loaded;
 use crate::cli::pages;
-use crate::cli::say;
+use crate::cli::progress::Progress;
 use crate::cli::stories;
 use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Leftovers;
 use crate::edge::stage::Stage;
+use crate::path::PageUrl;
+use crate::path::SourcePath;
 use crate::route::Route;
 use crate::search;
-use crate::site::Site;
 use crate::site::attachment::attachments;
 use crate::source::Sources;
 
@@ -26,26 +29,29 @@ const OUTPUT: &str = "public";
 pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
 /// Builds the site of a folder.
-pub(super) fn run(folder: &Path, output: Option<PathBuf>, drafts: bool) -> Result<u8, Failure> {
-    let output = place(folder, output);
-    let loaded = Loaded::from(folder, drafts)?;
+pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
+    let folder = arguments.site.as_path();
+    let output = place(folder, arguments.output.clone());
+    let progress = Progress::new(arguments.quiet);
+    let loaded = Loaded::from(folder, arguments.drafts, &progress)?;
     loaded.findings().to_person(&SHOWN);
-    let Some(stage) = staged(&loaded, folder, &output)? else {
+    let Some(stage) = staged(&loaded, folder, &output, &progress)? else {
         return Ok(CONTENT_WRONG);
     };
     let routes = Route::all(&loaded.site).into_iter();
     let pages = routes.filter(|route| route.is_page()).count();
-    let done = stage.commit()?;
+    let done = progress.stage("Moving files into place", 0, |_| stage.commit())?;
     let removed = done.removed.iter().map(|path| format!("removed  {path}\n"));
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);
-    say(&format!(
-        "Built {} on {pages} pages: {} files written, {} unchanged, {} removed.\n{}Open {}\n",
+    progress.say(&format!(
+        "Built {} on {pages} pages: {} files written, {} unchanged, {} removed.\n{}{}Open {}\n",
         stories(loaded.site.stories.len()),
         done.written(),
         done.unchanged,
         done.removed.len(),
         removed.collect::<String>(),
+        progress.took(),
         first.display()
     ))?;
     Ok(GOOD)
@@ -62,6 +68,7 @@ pub(super) fn staged(
     loaded: &Loaded,
     folder: &Path,
     output: &Path,
+    progress: &Progress,
 ) -> Result<Option<Stage>, Failure> {
     let (site, sources) = (&loaded.site, &loaded.sources);
     let Some(theme) = loaded
@@ -72,7 +79,8 @@ pub(super) fn staged(
         return Ok(None);
     };
     let stage = Stage::open(folder, output, Leftovers::Cleared)?;
-    let broken = pages::make(loaded, theme, |url, text| stage.write(url, text.as_bytes()))?;
+    let write = |url: &PageUrl, text: &str| stage.write(url, text.as_bytes());
+    let broken = pages::make(loaded, theme, progress, write)?;
     if broken.has_errors() {
         loaded.findings_of(&broken).to_person(&SHOWN);
         return Ok(None);
@@ -80,14 +88,24 @@ pub(super) fn staged(
     for asset in theme.assets() {
         stage.write(&asset.url, &asset.bytes)?;
     }
-    search::files(site, |url, text| stage.write(url, text.as_bytes()))?;
-    copies(site, sources, folder, &stage)?;
+    progress.stage("Making the search index", 0, |_| search::files(site, write))?;
+    let files = attachments(site);
+    progress.stage("Copying files", files.len(), |step| {
+        copies(files, sources, folder, &stage, step)
+    })?;
     Ok(Some(stage))
 }
 
 /// Copies the pictures, tables and documents that texts name.
-fn copies(site: &Site, sources: &Sources, folder: &Path, stage: &Stage) -> Result<(), Failure> {
-    for (url, path) in attachments(site) {
+fn copies(
+    files: BTreeMap<PageUrl, SourcePath>,
+    sources: &Sources,
+    folder: &Path,
+    stage: &Stage,
+    step: &(dyn Fn() + Sync),
+) -> Result<(), Failure> {
+    for (url, path) in files {
+        step();
         match sources.texts.get(&path) {
             Some(source) => stage.write(&url, source.text.as_bytes())?,
             None => stage.copy(&path.under(folder), &url)?,

@@ -11,6 +11,7 @@ use crate::cli::arguments::Format;
 use crate::cli::complain;
 use crate::cli::load::Loaded;
 use crate::cli::pages;
+use crate::cli::progress::Progress;
 use crate::cli::say;
 use crate::cli::stories;
 use crate::cli::tell::complain_in_lines;
@@ -29,13 +30,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let file = file
         .map(|file| SingleFile::at(file, "html")?.unpublished(site))
         .transpose()?;
-    let mut loaded = Loaded::from(site, arguments.drafts)?;
+    let progress = Progress::new(arguments.quiet);
+    let mut loaded = Loaded::from(site, arguments.drafts, &progress)?;
     if let Some(theme) = loaded
         .theme
         .as_ref()
         .filter(|_| !loaded.report.has_errors())
     {
-        let broken = pages::make(&loaded, theme, |_, _| Ok(()))?;
+        let broken = pages::make(&loaded, theme, &progress, |_, _| Ok(()))?;
         loaded.report.append(broken);
         loaded.report.sort();
     }
@@ -43,14 +45,17 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let findings = loaded.findings();
     findings.tell(arguments.format, &prefix(site))?;
     let is_for_people = arguments.format == Format::Text;
-    if is_for_people {
+    if is_for_people && !arguments.quiet {
         end(&loaded, page.is_some())?;
+    }
+    if progress.is_watched() {
+        complain(&progress.took());
     }
     if let Some((file, html)) = page {
         let told = format!("Open {}\n", file.write(&html)?.display());
         if is_for_people {
-            say(&told)?;
-        } else {
+            progress.say(&told)?;
+        } else if !arguments.quiet {
             complain(&told);
         }
     }

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
 use crate::check;
+use crate::cli::progress::Progress;
 use crate::cli::tell::Findings;
 use crate::date::Date;
 use crate::diagnostic::Report;
@@ -39,8 +40,9 @@ pub(super) struct Loaded {
 
 impl Loaded {
     /// Reads and checks the site of a folder.
-    pub(super) fn from(folder: &Path, drafts: bool) -> Result<Self, Failure> {
-        Self::of(edge::load::sources(folder)?, folder, drafts)
+    pub(super) fn from(folder: &Path, drafts: bool, progress: &Progress) -> Result<Self, Failure> {
+        let sources = progress.stage("Reading", 0, |_| edge::load::sources(folder))?;
+        progress.stage("Checking", 0, |_| Self::of(sources, folder, drafts))
     }
 
     /// Checks the site of some sources of a folder.

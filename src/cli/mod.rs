@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod load;
 mod pages;
+mod progress;
 mod publish;
 mod tell;
 mod withdraw;
@@ -49,11 +50,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match arguments.command {
-        Command::Build {
-            site,
-            output,
-            drafts,
-        } => build::run(&site, output, drafts),
+        Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),

@@ -8,6 +8,7 @@ use std::hash::Hasher;
 use rayon::prelude::*;
 
 use crate::cli::load::Loaded;
+use crate::cli::progress::Progress;
 use crate::diagnostic::Report;
 use crate::edge::failure::Failure;
 use crate::path::PageUrl;
@@ -29,10 +30,27 @@ use crate::theme::Theme;
 pub(super) fn make(
     loaded: &Loaded,
     theme: &Theme,
+    progress: &Progress,
+    hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
+) -> Result<Report, Failure> {
+    let routes = Route::all(&loaded.site);
+    progress.stage("Making pages", routes.len(), |step| {
+        let hand_on = |url: &PageUrl, text: &str| {
+            step();
+            hand_on(url, text)
+        };
+        make_all(loaded, theme, routes, hand_on)
+    })
+}
+
+/// Makes these pages and data files.
+fn make_all(
+    loaded: &Loaded,
+    theme: &Theme,
+    routes: Vec<Route>,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
     let site = &loaded.site;
-    let routes = Route::all(site);
     let urls = routes.iter().map(|route| route.url(site));
     let assets = theme.assets().map(|asset| asset.url.clone());
     let beside = attachments(site)

@@ -10,7 +10,7 @@ use crate::cli::build;
 use crate::cli::build::SHOWN;
 use crate::cli::counted;
 use crate::cli::load::Loaded;
-use crate::cli::say;
+use crate::cli::progress::Progress;
 use crate::cli::withdraw;
 use crate::edge::changes::Changes;
 use crate::edge::earlier::Earlier;
@@ -24,20 +24,21 @@ use crate::edge::stage::Stage;
 /// Publishes a site, or takes back what was published last.
 pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
     let (site, to) = (arguments.site.as_path(), arguments.to.as_path());
+    let progress = Progress::new(arguments.quiet);
     if arguments.undo {
-        return undo(site, to, arguments.dry_run);
+        return undo(site, to, arguments.dry_run, &progress);
     }
     let built = build::place(site, arguments.output.clone());
-    let loaded = Loaded::from(site, false)?;
+    let loaded = Loaded::from(site, false, &progress)?;
     loaded.findings().to_person(&SHOWN);
-    let Some(stage) = build::staged(&loaded, site, &built)? else {
+    let Some(stage) = build::staged(&loaded, site, &built, &progress)? else {
         return Ok(CONTENT_WRONG);
     };
     refuse_what_nobody_looked_at(&stage, &built)?;
     let edition = Edition::of(&stage)?;
     if arguments.dry_run {
         let output = other_folder(site, to, stage.output())?;
-        would(&edition.changes(&output)?, to)?;
+        would(&edition.changes(&output)?, to, &progress)?;
         return Ok(GOOD);
     }
     let target = Target {
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
         keep: Keep::of(arguments.keep),
         withdrawn: withdraw::withdrawn(&loaded.sources),
     };
-    bring(&edition, &target, stage.output())?;
+    bring(&edition, &target, stage.output(), &progress)?;
     Ok(GOOD)
 }
 
@@ -112,40 +113,58 @@ pub(super) struct Target<'t> {
 }
 
 /// Brings an edition to a folder and tells what that changed.
-pub(super) fn bring(edition: &Edition, target: &Target<'_>, built: &Output) -> Result<(), Failure> {
+pub(super) fn bring(
+    edition: &Edition,
+    target: &Target<'_>,
+    built: &Output,
+    progress: &Progress,
+) -> Result<(), Failure> {
     let (site, to) = (target.site, target.to);
     other_folder(site, to, built)?;
     let stage = Stage::open(site, to, Leftovers::Kept)?;
-    stage.bring(edition)?;
+    carry(&stage, edition, progress)?;
     let earlier = Earlier::of(site, stage.output());
     let count = target.keep.count(earlier.count()?);
     let changes = stage.changes();
     if count > 0 && !changes.are_none() {
         earlier.keep(stage.output(), &changes)?;
     }
-    let done = committed(stage, site, to)?;
+    let done = committed(stage, site, to, progress)?;
     earlier.keep_newest(count)?;
     let gone = earlier.forget_holding(&target.withdrawn)?.len();
-    tell(&done)?;
-    say(&format!("Published to {}: {}\n", to.display(), sum(&done)))?;
+    tell(&done, progress)?;
+    progress.say(&format!("Published to {}: {}\n", to.display(), sum(&done)))?;
     if gone > 0 {
         let versions = counted(gone, "earlier version", "earlier versions");
-        say(&format!(
+        progress.say(&format!(
             "{versions} that held what was withdrawn were not kept.\n"
         ))?;
     }
-    after(&done, &earlier)
+    after(&done, &earlier, progress)
 }
 
 /// Commits, and looks whether all that was written is there.
-fn committed(stage: Stage, site: &Path, to: &Path) -> Result<Changes, Failure> {
-    let done = stage.commit()?;
-    publish::verify(&Output::of(site, to)?, &done)?;
+fn committed(
+    stage: Stage,
+    site: &Path,
+    to: &Path,
+    progress: &Progress,
+) -> Result<Changes, Failure> {
+    let done = progress.stage("Moving files into place", 0, |_| stage.commit())?;
+    let output = Output::of(site, to)?;
+    progress.stage("Reading them back", 0, |_| publish::verify(&output, &done))?;
     Ok(done)
 }
 
+/// Brings the files of an edition beside their places.
+fn carry(stage: &Stage, edition: &Edition, progress: &Progress) -> Result<(), Failure> {
+    progress.stage("Bringing files", edition.files(), |step| {
+        stage.bring(edition, step)
+    })
+}
+
 /// Brings back the newest version that was kept.
-fn undo(site: &Path, to: &Path, dry_run: bool) -> Result<u8, Failure> {
+fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<u8, Failure> {
     let output = Output::of(site, to)?;
     let earlier = Earlier::of(site, &output);
     let Some((number, edition)) = earlier.newest()? else {
@@ -153,28 +172,28 @@ fn undo(site: &Path, to: &Path, dry_run: bool) -> Result<u8, Failure> {
         return Err(Failure::because("undo what was published to", to, why));
     };
     if dry_run {
-        would(&edition.changes(&output)?, to)?;
+        would(&edition.changes(&output)?, to, progress)?;
         return Ok(GOOD);
     }
     let stage = Stage::open(site, to, Leftovers::Kept)?;
-    stage.bring(&edition)?;
-    let done = committed(stage, site, to)?;
+    carry(&stage, &edition, progress)?;
+    let done = committed(stage, site, to, progress)?;
     earlier.forget([number].into_iter())?;
-    tell(&done)?;
-    say(&format!(
+    tell(&done, progress)?;
+    progress.say(&format!(
         "Brought {} back to the version before: {}\n\
          The stories in `content` are as they were: the next `publish` brings their newest site again.\n",
         to.display(),
         sum(&done)
     ))?;
-    after(&done, &earlier)?;
+    after(&done, &earlier, progress)?;
     Ok(GOOD)
 }
 
 /// Says what would be done.
-fn would(changes: &Changes, to: &Path) -> Result<(), Failure> {
-    tell(changes)?;
-    say(&format!(
+fn would(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failure> {
+    tell(changes, progress)?;
+    progress.say(&format!(
         "{} would be changed so: {} Nothing was written.\n",
         to.display(),
         sum(changes)
@@ -182,7 +201,7 @@ fn would(changes: &Changes, to: &Path) -> Result<(), Failure> {
 }
 
 /// Says what becomes of each file, a line each.
-pub(super) fn tell(changes: &Changes) -> Result<(), Failure> {
+pub(super) fn tell(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
     let lines = [
         ("added    ", &changes.added),
         ("changed  ", &changes.changed),
@@ -191,7 +210,7 @@ pub(super) fn tell(changes: &Changes) -> Result<(), Failure> {
     let lines = lines
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("{what}{path}\n")));
-    say(&lines.collect::<String>())
+    progress.say(&lines.collect::<String>())
 }
 
 /// How many files became what.
@@ -206,11 +225,11 @@ fn sum(changes: &Changes) -> String {
 }
 
 /// Says where what was removed may still be.
-fn after(changes: &Changes, earlier: &Earlier) -> Result<(), Failure> {
+fn after(changes: &Changes, earlier: &Earlier, progress: &Progress) -> Result<(), Failure> {
     let count = earlier.count()?;
     if count > 0 {
         let kept = counted(count, "earlier version is", "earlier versions are");
-        say(&format!("{kept} kept in {}.\n", earlier.folder().display()))?;
+        progress.say(&format!("{kept} kept in {}.\n", earlier.folder().display()))?;
     }
     if !changes.removed.is_empty() {
         let kept = if count > 0 {
@@ -218,9 +237,9 @@ fn after(changes: &Changes, earlier: &Earlier) -> Result<(), Failure> {
         } else {
             ""
         };
-        say(&format!(
+        progress.say(&format!(
             "What was removed may still be in caches and backups{kept}: give IT the list above.\n"
         ))?;
     }
-    Ok(())
+    progress.say(&progress.took())
 }

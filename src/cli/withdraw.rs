@@ -15,6 +15,7 @@ use crate::cli::complain;
 use crate::cli::counted;
 use crate::cli::load::Loaded;
 use crate::cli::pages;
+use crate::cli::progress::Progress;
 use crate::cli::publish;
 use crate::cli::publish::Keep;
 use crate::cli::publish::Target;
@@ -29,26 +30,28 @@ use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
 use crate::rules::did_you_mean;
+use crate::search;
 use crate::site::attachment::attachments;
 use crate::source::Sources;
 
 /// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
     let site = arguments.site.as_path();
+    let progress = Progress::new(false);
     let sources = edge::load::sources(site)?;
     let path = find(&arguments.story, &sources)?;
     let built = build::place(site, arguments.output.clone());
 
     let without = Loaded::of(sources.without(&path), site, false)?;
     without.findings().to_person(&SHOWN);
-    let Some(stage) = build::staged(&without, site, &built)? else {
+    let Some(stage) = build::staged(&without, site, &built, &progress)? else {
         complain(
             "Nothing was withdrawn. To be quick, mark what is not right yet with `draft: yes`.\n",
         );
         return Ok(CONTENT_WRONG);
     };
     let with = Loaded::of(with(&sources, &path, site)?, site, false)?;
-    let held = held(&with, &without)?;
+    let held = held(&with, &without, &progress)?;
 
     if sources.has(&path) {
         withdraw::move_out(site, &path)?;
@@ -62,9 +65,9 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
         "These files of {} held it, and hold it no more:\n",
         built.display()
     ))?;
-    publish::tell(&held)?;
+    publish::tell(&held, &progress)?;
     if let Some(to) = &arguments.to {
-        let stage = build::staged(&without, site, &built)?;
+        let stage = build::staged(&without, site, &built, &progress)?;
         let stage = stage.expect("it was staged a moment ago");
         let target = Target {
             site,
@@ -72,7 +75,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
             keep: Keep::AsBefore,
             withdrawn: withdrawn(&without.sources),
         };
-        publish::bring(&Edition::of(&stage)?, &target, stage.output())?;
+        publish::bring(&Edition::of(&stage)?, &target, stage.output(), &progress)?;
     }
     let url = PageUrl::of_text(&path).expect("only a text with a page is found");
     forget_earlier(site, &BTreeSet::from([url.to_string()]))?;
@@ -160,8 +163,8 @@ fn with(sources: &Sources, path: &SourcePath, site: &Path) -> Result<Sources, Fa
 }
 
 /// What the files of two sites are that differ by one text alone: each that differs held something of it.
-fn held(with: &Loaded, without: &Loaded) -> Result<Changes, Failure> {
-    let (before, after) = (made(with)?, made(without)?);
+fn held(with: &Loaded, without: &Loaded, progress: &Progress) -> Result<Changes, Failure> {
+    let (before, after) = (made(with, progress)?, made(without, progress)?);
     let mut held = Changes::default();
     for (path, text) in before {
         match after.get(&path) {
@@ -174,17 +177,19 @@ fn held(with: &Loaded, without: &Loaded) -> Result<Changes, Failure> {
 }
 
 /// The files of a site, with a number made from the bytes of those that are made and not copied.
-fn made(loaded: &Loaded) -> Result<BTreeMap<PageUrl, u64>, Failure> {
+fn made(loaded: &Loaded, progress: &Progress) -> Result<BTreeMap<PageUrl, u64>, Failure> {
     let copied = attachments(&loaded.site).into_keys().map(|url| (url, 0));
     let files = Mutex::new(copied.collect::<BTreeMap<PageUrl, u64>>());
+    let note = |url: &PageUrl, text: &str| {
+        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(url.clone(), pages::number(text));
+        Ok(())
+    };
     if let Some(theme) = &loaded.theme {
         // What is wrong with the story may be why it is withdrawn.
-        let _ = pages::make(loaded, theme, |url, text| {
-            let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-            files.insert(url.clone(), pages::number(text));
-            Ok(())
-        })?;
+        let _ = pages::make(loaded, theme, progress, note)?;
     }
+    search::files(&loaded.site, note)?;
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 

@@ -52,6 +52,11 @@ impl Edition {
         files.collect::<Result<_, _>>().map(|files| Self { files })
     }
 
+    /// How many files it has.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
     /// What publishing it to a folder would change there. Writes nothing.
     pub fn changes(&self, to: &Output) -> Result<Changes, Failure> {
         Ok(Changes::to(to, &self.compared(to)?))
@@ -76,16 +81,20 @@ impl Edition {
 
 impl Stage {
     /// Adds all files of an edition. Those that the output lacks are brought beside it, read back and compared with
-    /// their sums before they count.
-    pub fn bring(&self, edition: &Edition) -> Result<(), Failure> {
+    /// their sums before they count. `step` is called for each file that is there then.
+    pub fn bring(&self, edition: &Edition, step: &(dyn Fn() + Sync)) -> Result<(), Failure> {
         let compared = edition.compared(&self.output)?;
-        let pending = edition.files.iter().zip(&compared);
-        let pending = pending.filter(|(_, staged)| staged.state != State::Same);
+        let pending: Vec<_> = edition.files.iter().zip(&compared).collect();
         let brought: Vec<Result<(), Failure>> = pending
-            .map(|(file, _)| file)
-            .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|file| self.carry(file))
+            .map(|(file, staged)| {
+                let carried = match staged.state {
+                    State::Same => Ok(()),
+                    _ => self.carry(file),
+                };
+                step();
+                carried
+            })
             .collect();
         brought.into_iter().collect::<Result<(), _>>()?;
         compared

@@ -152,6 +152,48 @@ fn build_prints_the_whole_path_of_the_page_to_open() {
 }
 
 #[test]
+fn build_says_how_long_each_stage_took() {
+    let run = small().run(&["build"]).silent();
+    let mut lines = run.stdout.lines();
+    let took = lines.find(|line| line.starts_with("Took "));
+    let took = took.expect("a line says how long it took");
+    let stages = [
+        "reading",
+        "checking",
+        "making pages",
+        "making the search index",
+        "copying files",
+        "moving files into place",
+    ];
+    let places = stages.map(|stage| took.find(&format!(" {stage} ")));
+    assert!(places.iter().all(Option::is_some), "{took}");
+    assert!(places.is_sorted(), "{took}");
+}
+
+#[test]
+fn a_command_that_was_asked_to_be_quiet_tells_only_problems() {
+    let share = tempfile::tempdir().expect("a folder can be made");
+    let to = share.path().join("qi");
+    let to = to.to_str().expect("a temporary folder's name is UTF-8");
+    let site = small();
+    for typed in [
+        &["build", "--quiet"][..],
+        &["publish", "--to", to, "--quiet"],
+        &["publish", "--to", to, "-q"],
+    ] {
+        assert_eq!(site.run(typed).silent().stdout, "", "{typed:?}");
+    }
+    assert!(share.path().join("qi/index.html").is_file());
+    for command in ["check", "build"] {
+        let loud = with_mistake().run(&[command]).ends_with(1);
+        let quiet = with_mistake().run(&[command, "-q"]).ends_with(1);
+        assert_eq!(quiet.stdout, "");
+        let found = "error[unknown-key]";
+        assert!(loud.stderr.contains(found) && quiet.stderr.contains(found));
+    }
+}
+
+#[test]
 fn check_writes_nothing() {
     for (site, code) in [(small(), 0), (with_warning(), 0), (with_mistake(), 1)] {
         let before = site.state();

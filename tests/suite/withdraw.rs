@@ -230,3 +230,23 @@ fn a_story_that_is_put_back_is_shown_again() {
     published.publish(&[]);
     same(&files_in(&published.to()), &before);
 }
+
+#[test]
+fn the_search_index_and_the_feed_were_missing_from_the_list_of_what_held_a_story() {
+    let settings = "title: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
+                    address: https://intranet.example.nhs.uk/qi/\n";
+    let (walrus, other) = (
+        story("Walrus", "published: 2024-11-01\n"),
+        story("Another story", "published: 2024-11-02\n"),
+    );
+    let site = SiteTest::new(&format!(
+        "//- content/site.yaml\n{settings}//- content/stories/walrus.md\n{walrus}\
+         //- content/stories/other.md\n{other}"
+    ));
+    site.run(&["build"]).ends_with(0);
+    let run = site.run(&["withdraw", "walrus"]).ends_with(0);
+    for path in ["search/index.js", "feed.xml", "data/stories.csv"] {
+        let line = format!("changed  {path}\n");
+        assert!(run.stdout.contains(&line), "{path}: {}", run.stdout);
+    }
+}

@@ -50,6 +50,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("exif", &["src/picture.rs"]),
     ("html5ever", &["src/markdown/"]),
     ("include_dir", &["src/theme/"]),
+    ("indicatif", &["src/cli/"]),
     ("jiff", &["src/date.rs"]),
     ("num_bigint", &["src/spc/"]),
     ("num_rational", &["src/spc/"]),

@@ -1,0 +1,160 @@
+//! How far long work is: a bar on a terminal, a line now and then elsewhere; and how long each stage of it took.
+
+use std::io;
+use std::io::IsTerminal;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::mpsc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+use indicatif::ProgressBar;
+use indicatif::ProgressDrawTarget;
+use indicatif::ProgressStyle;
+
+use crate::cli::complain;
+use crate::edge::failure::Failure;
+
+/// How long a stage takes before a terminal shows how far it is: what is done sooner would only flicker.
+const BEFORE_A_BAR: Duration = Duration::from_millis(300);
+
+/// How often the bar is drawn.
+const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
+
+/// How often a line says how far it is where there is no terminal.
+const BETWEEN_LINES: Duration = Duration::from_secs(10);
+
+/// The bar with its stage and counts, as indicatif writes them.
+const COUNTED: &str = "{msg} [{bar:30}] {human_pos} of {human_len}";
+const UNCOUNTED: &str = "{msg} … {elapsed}";
+
+/// The stages of a command's work.
+pub(super) struct Progress {
+    tells: bool,
+    took: Mutex<Vec<(&'static str, Duration)>>,
+}
+
+impl Progress {
+    /// Of a command that was asked to be quiet, or not.
+    pub(super) fn new(quiet: bool) -> Self {
+        Self {
+            tells: !quiet,
+            took: Mutex::default(),
+        }
+    }
+
+    /// Does a stage of the work, called `name`: "Making pages". The work is handed what it calls, from any thread, after
+    /// each of its `count` steps; 0 where nobody knows how many they are.
+    pub(super) fn stage<T>(
+        &self,
+        name: &'static str,
+        count: usize,
+        work: impl FnOnce(&(dyn Fn() + Sync)) -> T,
+    ) -> T {
+        let began = Instant::now();
+        let length = u64::try_from(count).ok().filter(|count| *count > 0);
+        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
+        bar.set_message(name);
+        let done = thread::scope(|scope| {
+            // Let go when the work is done, which ends the watch.
+            let (_ends, ended) = mpsc::channel();
+            if self.tells {
+                let bar = &bar;
+                scope.spawn(move || watch(bar, &ended));
+            }
+            work(&|| bar.inc(1))
+        });
+        let mut took = self.took.lock().unwrap_or_else(PoisonError::into_inner);
+        took.push((name, began.elapsed()));
+        done
+    }
+
+    /// Prints a result, unless the command was asked to be quiet.
+    pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
+        if self.tells {
+            crate::cli::say(text)?;
+        }
+        Ok(())
+    }
+
+    /// How long it all took and each stage of it, as a line: "Took 2.3 s: reading 210 ms, …".
+    pub(super) fn took(&self) -> String {
+        let took = self.took.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = took.iter().map(|(_, time)| *time).sum();
+        let stages = took
+            .iter()
+            .map(|(name, time)| format!("{} {}", name.to_lowercase(), in_words(*time)));
+        let stages = stages.collect::<Vec<_>>().join(", ");
+        format!("Took {}: {stages}.\n", in_words(all))
+    }
+
+    /// Whether somebody looks on who wants to know how long it took.
+    pub(super) fn is_watched(&self) -> bool {
+        self.tells && io::stderr().is_terminal()
+    }
+}
+
+/// Shows how far a stage is until it has ended.
+fn watch(bar: &ProgressBar, ended: &Receiver<()>) {
+    let goes_on = |time| ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
+    if io::stderr().is_terminal() {
+        if goes_on(BEFORE_A_BAR) {
+            let template = bar.length().map_or(UNCOUNTED, |_| COUNTED);
+            let style = ProgressStyle::with_template(template);
+            bar.set_style(style.expect("the template is well formed"));
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            while goes_on(BETWEEN_DRAWINGS) {
+                bar.tick();
+            }
+            bar.finish_and_clear();
+        }
+    } else {
+        while goes_on(BETWEEN_LINES) {
+            let so_far = bar.length().map_or(String::new(), |count| {
+                format!(": {} of {count}", bar.position())
+            });
+            complain(&format!("{}{so_far} …\n", bar.message()));
+        }
+    }
+}
+
+/// A time in the unit that suits it.
+fn in_words(time: Duration) -> String {
+    match time.as_secs() {
+        0 => format!("{} ms", time.as_millis()),
+        1..60 => format!("{:.1} s", time.as_secs_f64()),
+        seconds => format!("{} min {} s", seconds / 60, seconds % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_in_the_unit_that_suits_it() {
+        let told = |millis| in_words(Duration::from_millis(millis));
+        assert_eq!(told(0), "0 ms");
+        assert_eq!(told(999), "999 ms");
+        assert_eq!(told(1_240), "1.2 s");
+        assert_eq!(told(125_000), "2 min 5 s");
+    }
+
+    #[test]
+    fn each_stage_is_told_in_its_turn_and_hands_on_what_it_makes() {
+        let progress = Progress::new(true);
+        let made = progress.stage("Reading", 2, |step| {
+            step();
+            step();
+            7
+        });
+        progress.stage("Making pages", 0, |_| ());
+        assert_eq!(made, 7);
+        let told = progress.took();
+        let places = ["Took ", ": reading ", ", making pages "].map(|part| told.find(part));
+        assert!(places.is_sorted() && places[0] == Some(0), "{told}");
+    }
+}
