@@ -96,6 +96,17 @@ pub(super) fn push_set(out: &mut String, documents: &[u32], all: usize) {
     }
 }
 
+/// Adds documents in any order, each as so many characters as the number of them all needs, the lowest six bits first.
+pub(super) fn push_order(out: &mut String, documents: &[u32]) {
+    let mut width = 1;
+    while documents.len() > 1 << (6 * width) {
+        width += 1;
+    }
+    for document in documents {
+        out.extend((0..width).map(|place| digit(document >> (6 * place))));
+    }
+}
+
 /// Adds six documents a character, the first as the lowest bit.
 fn push_bits(out: &mut String, documents: impl Iterator<Item = u32>, all: usize) {
     let mut bits = vec![0_u8; all.div_ceil(6)];
@@ -179,6 +190,19 @@ mod tests {
         assert_eq!(set(&[2, 3, 4], 100), "=CC");
         let even: Vec<u32> = (0..30).step_by(2).collect();
         assert_eq!(set(&even, 30), "*VVVVV");
+    }
+
+    #[test]
+    fn an_order_takes_as_many_characters_for_each_as_the_last_needs() {
+        let order = |documents: &[u32]| {
+            let mut out = String::new();
+            push_order(&mut out, documents);
+            out
+        };
+        assert_eq!(order(&[2, 0, 1]), "CAB");
+        let many: Vec<u32> = (0..65).rev().collect();
+        assert_eq!(order(&many).len(), 130);
+        assert!(order(&many).starts_with("AB_A-A"));
     }
 
     #[test]

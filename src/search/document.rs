@@ -127,7 +127,7 @@ impl<'s> Document<'s> {
             Item::Group(kind, place) => {
                 let group = &site.groups(kind)[place];
                 let summary = group.summary.as_ref().map_or("", |text| text.as_str());
-                Self::plain(&group.name, summary, url, one_of(kind))
+                Self::plain(&group.name, summary, url, kind.one())
             }
         }
     }
@@ -288,16 +288,6 @@ impl<'s> Document<'s> {
         }
         out.push(']');
         out
-    }
-}
-
-/// What one group of a kind is called.
-fn one_of(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Areas => "Service area",
-        GroupKind::Teams => "Team",
-        GroupKind::Topics => "Topic",
-        GroupKind::Methods => "Method",
     }
 }
 

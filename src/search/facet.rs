@@ -29,7 +29,6 @@ impl Facet {
                 stories.push((number, &site.stories[*place]));
             }
         }
-        let of_groups = |label, kind| Self::of_groups(label, site, kind, &numbers);
         let with = |label, value: &str, has: fn(&Story) -> bool| {
             let having = stories.iter().filter(|(_, story)| has(story));
             (
@@ -38,13 +37,11 @@ impl Facet {
                 having.map(|(number, _)| *number).collect::<Vec<_>>(),
             )
         };
-        let mut facets = vec![
-            of_groups("Service area", GroupKind::Areas),
-            of_groups("Team", GroupKind::Teams),
-            of_groups("Topic", GroupKind::Topics),
-            of_groups("Method", GroupKind::Methods),
-            Self::of_years(&stories),
-        ];
+        let groups = GroupKind::ALL.into_iter();
+        let mut facets: Vec<Self> = groups
+            .map(|kind| Self::of_groups(site, kind, &numbers))
+            .collect();
+        facets.push(Self::of_years(&stories));
         for (label, value, having) in [
             with("Numbers", "Has numbers", has_numbers),
             with("Savings", "Potential", |story| {
@@ -70,7 +67,7 @@ impl Facet {
         facets
     }
 
-    fn of_groups(label: &'static str, site: &Site, kind: GroupKind, numbers: &[u32]) -> Self {
+    fn of_groups(site: &Site, kind: GroupKind, numbers: &[u32]) -> Self {
         let groups = site.groups(kind).iter();
         let values = groups.map(|group| {
             let mut stories: Vec<u32> = group.stories.iter().map(|place| numbers[*place]).collect();
@@ -78,7 +75,7 @@ impl Facet {
             (group.name.clone(), stories)
         });
         Self {
-            label,
+            label: kind.one(),
             values: values.collect(),
         }
     }

@@ -1,4 +1,5 @@
-//! The search index: what can be found on the site, as classic scripts that the search page loads piece by piece.
+//! The search index: what can be found on the site, as classic scripts that the search page loads piece by piece, and
+//! lists when a reader narrows or sorts them.
 //!
 //! A page opened from a disk or a share may load nothing but classic scripts, and loads small ones fast. So the
 //! index is cut into parts, each handed to the page as a call `QI(name, key, data)`:
@@ -8,12 +9,14 @@
 //!   (see `code.rs`);
 //! * `d0`, `d1`, …: documents, as many in each, with all their words, for the page to show where a match stands;
 //! * `v0`, … and `w0`, …: words in order, and in the order of their endings, for finding what was mistyped;
-//! * `f0`, …: what results can be narrowed by.
+//! * `f0`, …: what results can be narrowed by;
+//! * `c0`, `c1`, …: cards of stories for lists, as many in each; `o0` and `o1`: the stories by date and by title.
 //!
 //! `m` lies in `search/index.js`, with those of the last that are short; on a small site all others do too. On a
 //! large one they are files of their own, at most 256 to a folder. The key says which parts fit together: a page that was opened before the site was
 //! published anew notices.
 
+mod card;
 mod code;
 mod correction;
 mod document;
@@ -29,6 +32,7 @@ use sha2::Digest;
 use sha2::Sha256;
 
 use crate::path::PageUrl;
+use crate::search::card::CARDS_A_PART;
 use crate::search::code::push_postings;
 use crate::search::code::push_text;
 use crate::search::correction::Correction;
@@ -121,6 +125,11 @@ pub fn files<E: Send>(
     );
     let texts = terms_texts(&terms, &firsts, plan.items.len());
     calls.push_str(&place_all('t', texts, &word_key, &place)?);
+    let cards = card::cards(site, &plan.items);
+    calls.push_str(&place_all('c', cards, &plan.key, &place)?);
+    let orders = card::orders(site, &plan.items).into_par_iter();
+    let orders = orders.map(|order| quoted(&order));
+    calls.push_str(&place_all('o', orders, &plan.key, &place)?);
     let mut lists = vec![
         ("stop", STOP_WORDS.join(" ")),
         ("terms", first_terms.join(" ")),
@@ -134,7 +143,7 @@ pub fn files<E: Send>(
         lists.push((order.name(), firsts.join(" ")));
         calls.push_str(&place_all(
             order.kind(),
-            parts.into_par_iter(),
+            parts.into_par_iter().map(|part| quoted(&part)),
             &word_key,
             &place,
         )?);
@@ -159,6 +168,7 @@ pub fn files<E: Send>(
         ("documents", plan.items.len()),
         ("stories", site.stories.len()),
         ("block", plan.block),
+        ("cards", CARDS_A_PART),
     ] {
         index.push_str(&format!("\"{name}\":{number},"));
     }
@@ -215,16 +225,16 @@ fn documents<E: Send>(
     Ok((runs, calls.concat()))
 }
 
-/// Places parts that are texts.
+/// Places the parts of a kind, each with data that is a script's value.
 fn place_all<E: Send>(
     kind: char,
-    texts: impl IndexedParallelIterator<Item = String>,
+    values: impl IndexedParallelIterator<Item = String>,
     key: &str,
     place: &(impl Fn(Part) -> Result<String, E> + Sync),
 ) -> Result<String, E> {
-    let placed = texts
+    let placed = values
         .enumerate()
-        .map(|(number, text)| place(Part::new(kind, number, key, &quoted(&text))));
+        .map(|(number, data)| place(Part::new(kind, number, key, &data)));
     Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
 }
 
@@ -267,7 +277,7 @@ fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
     firsts
 }
 
-/// The parts with terms, by the first term of each.
+/// The parts with terms as a script's values, by the first term of each.
 fn terms_texts<'t>(
     terms: &'t Terms<'_>,
     firsts: &'t [usize],
@@ -279,7 +289,7 @@ fn terms_texts<'t>(
         for term in firsts[part]..end {
             push_term(&mut text, terms, term, documents);
         }
-        text
+        quoted(&text)
     })
 }
 

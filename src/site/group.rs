@@ -35,6 +35,16 @@ impl GroupKind {
         }
     }
 
+    /// What one of its groups is called.
+    pub fn one(self) -> &'static str {
+        match self {
+            Self::Areas => "Service area",
+            Self::Teams => "Team",
+            Self::Topics => "Topic",
+            Self::Methods => "Method",
+        }
+    }
+
     /// The folder of its pages.
     pub fn folder(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 
 mod card;
 mod chart;
+mod filter;
 mod findings;
 mod impact;
 mod metric;
@@ -23,6 +24,7 @@ pub use card::Card;
 pub use chart::ChartView;
 pub use chart::KeyLine;
 pub use chart::Note;
+pub use filter::FilterView;
 pub use impact::ImpactPage;
 pub use impact::ResultGroup;
 pub use metric::Bar;

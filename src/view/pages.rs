@@ -13,10 +13,10 @@ use crate::settings::Accessibility;
 use crate::settings::Compliance;
 use crate::site::GroupKind;
 use crate::site::Site;
-use crate::story::Story;
 use crate::view::Card;
 use crate::view::FactLine;
 use crate::view::FactView;
+use crate::view::FilterView;
 use crate::view::GroupView;
 use crate::view::LinkView;
 use crate::view::MetricView;
@@ -64,6 +64,8 @@ pub struct ListPage {
     pub stories: Vec<Card>,
     /// The other pages of the list.
     pub pagination: Pagination,
+    /// How the list can be narrowed and sorted; `null` when it has few stories.
+    pub filter: Option<FilterView>,
 }
 
 /// The pages of a list. Both are empty when there is one page only.
@@ -96,6 +98,8 @@ pub struct GroupPage {
     pub list: Vec<Card>,
     /// The other pages of the list.
     pub pagination: Pagination,
+    /// How the list can be narrowed and sorted; `null` when it has few stories.
+    pub filter: Option<FilterView>,
     /// Results to show large above the list, on its first page; empty unless there are several stories.
     pub results: Vec<ResultView>,
     /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
@@ -218,19 +222,11 @@ impl ListPage {
     pub(crate) fn new(site: &Site, number: usize) -> Self {
         let all: Vec<usize> = (0..site.stories.len()).collect();
         let first = PageUrl::index("stories");
-        let dated = |story: &Story| story.heading.published.is_some();
-        let order = match (
-            site.stories.iter().all(dated),
-            site.stories.iter().any(dated),
-        ) {
-            (true, _) => "the newest first",
-            (false, true) => "the newest first, and those without a date by title",
-            (false, false) => "by title",
-        };
         Self {
-            order,
+            order: order(site, &all),
             stories: cards(site, &all, number),
             pagination: Pagination::new(&first, all.len(), number),
+            filter: FilterView::new(site, &first, &all, None),
         }
     }
 }
@@ -289,6 +285,7 @@ impl GroupPage {
             },
             list,
             pagination: Pagination::new(&first, group.stories.len(), number),
+            filter: FilterView::new(site, &first, &group.stories, Some((kind, &group.name))),
         }
     }
 }
@@ -408,6 +405,16 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
         .iter()
         .map(|group| GroupView::new(kind, group))
         .collect()
+}
+
+/// In which order stories stand in a list, in words.
+pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
+    let is_dated = |place: &usize| site.stories[*place].heading.published.is_some();
+    match (places.iter().all(is_dated), places.iter().any(is_dated)) {
+        (true, _) => "the newest first",
+        (false, true) => "the newest first, and those without a date by title",
+        (false, false) => "by title",
+    }
 }
 
 /// The cards of one page of a list.

@@ -52,7 +52,7 @@ export const shown = (page) =>
       place: row.querySelector('.search-place a')?.href ?? '',
       marks: [...row.querySelectorAll('mark')].map((mark) => mark.textContent),
     })),
-    scripts: document.querySelectorAll('script').length + window.qiIndex.scripts(),
+    scripts: document.querySelectorAll('script').length + window.qiParts.scripts(),
   }));
 
 // How many results the page says that there are.

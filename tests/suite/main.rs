@@ -87,6 +87,9 @@ mod themes;
 /// What the search index holds, and what it must not.
 mod search;
 
+/// What lists hold for the script that narrows and sorts them.
+mod lists;
+
 /// What authors type is words, never a program.
 mod safety;
 

@@ -52,6 +52,8 @@ pub(crate) fn parts_named(script: &str) -> Vec<String> {
     let facets = index["facets"].as_array().expect("is a list").len();
     let kinds = [
         ('d', number("documents").div_ceil(number("block"))),
+        ('c', number("stories").div_ceil(number("cards"))),
+        ('o', 2),
         ('t', listed("terms")),
         ('v', listed("beginnings")),
         ('w', listed("endings")),
@@ -68,7 +70,7 @@ pub(crate) fn parts_named(script: &str) -> Vec<String> {
 }
 
 /// All parts of a site's index.
-fn index_of(files: &Files) -> BTreeMap<String, (String, Value)> {
+pub(crate) fn index_of(files: &Files) -> BTreeMap<String, (String, Value)> {
     let paths = files.keys().filter(|path| path.starts_with("search/"));
     paths.flat_map(|path| parts(text(files, path))).collect()
 }

@@ -129,7 +129,7 @@ const JOURNEYS = {
   async narrowed({ page, site, word }) {
     const all = await open(page, addressOf(site, word));
     await page.evaluate(() => { document.querySelector('.search-facet').open = true; });
-    await until(page, () => document.querySelector('.search-facet input'), 'something to narrow by');
+    await until(page, () => document.querySelector('.search-facet input') !== null, 'something to narrow by');
     const told = await page.evaluate(() => {
       const row = document.querySelector('.search-facet label');
       row.querySelector('input').focus();

@@ -1,13 +1,9 @@
-// The search index in the browser: loads its parts as they are needed, and finds what has all words of a query.
+// The search index in the browser: finds what has all words of a query.
 (function () {
   'use strict';
 
   const { tokens, stem } = window.qiWords;
-  const SITE = new URL('../', document.currentScript.src).href;
-  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const DIGITS = new Uint8Array(128);
-  for (let i = 0; i < 64; i += 1) DIGITS[ALPHABET.charCodeAt(i)] = i;
-  const A_FOLDER = 256;
+  const { manifest, part, read } = window.qiParts;
   // A completion or a correction of a word counts for less than the word.
   const COMPLETED = 0.8;
   const CORRECTED = 0.6;
@@ -16,80 +12,14 @@
   const MOST_COMPLETIONS = 3;
   const MOST_PARTS_TO_CORRECT_FROM = 3;
 
-  const parts = new Map();
-  const coming = new Map();
-  let scripts = 0;
-  window.QI = (name, key, data) => parts.set(name, { key, data });
-
-  // Scripts come from the index and from nowhere else.
-  const isOurs = (address) => address.startsWith(`${SITE}search/`);
-  const ours = (address) => {
-    if (!isOurs(address)) throw new TypeError(`no part of the index: ${address}`);
-    return address;
-  };
-  const policy = window.trustedTypes ? window.trustedTypes.createPolicy('qi', { createScriptURL: ours }) : { createScriptURL: ours };
-
-  // What a reader is told: `missing` when a script does not come, `changed` when the site was published anew.
-  class IndexError extends Error {
-    constructor(kind) {
-      super(kind);
-      this.kind = kind;
-    }
+  // What was made of the parts of one list of parts.
+  let [madeOf, lists, opened] = [null, new Map(), new Map()];
+  function renew() {
+    if (madeOf !== manifest()) [madeOf, lists, opened] = [manifest(), new Map(), new Map()];
   }
 
-  function load(address) {
-    if (!coming.has(address)) {
-      coming.set(address, new Promise((resolve, reject) => {
-        const script = document.createElement('script');
-        script.src = policy.createScriptURL(address);
-        script.onload = () => {
-          script.remove();
-          resolve();
-        };
-        script.onerror = () => {
-          script.remove();
-          coming.delete(address);
-          reject(new IndexError('missing'));
-        };
-        scripts += 1;
-        document.head.append(script);
-      }));
-    }
-    return coming.get(address);
-  }
-
-  async function part(kind, number) {
-    const name = kind + number;
-    const key = manifest().keys[kind === 'd' || kind === 'f' ? 0 : 1];
-    if (!parts.has(name)) {
-      await load(`${SITE}search/${kind}${Math.floor(number / A_FOLDER)}/${number % A_FOLDER}.js?${key}`);
-    }
-    const found = parts.get(name);
-    if (!found) throw new IndexError('missing');
-    if (found.key !== key) {
-      parts.delete(name);
-      throw new IndexError('changed');
-    }
-    return found.data;
-  }
-
-  function manifest() {
-    const found = parts.get('m');
-    if (!found) throw new IndexError('missing');
-    return found.data;
-  }
-
-  // After the site was published anew, a browser may still hold the old list of parts: this asks past it.
-  async function refresh() {
-    parts.clear();
-    coming.clear();
-    lists.clear();
-    opened.clear();
-    await load(`${SITE}search/index.js?${Date.now()}`);
-  }
-
-  const lists = new Map();
   function list(name) {
+    renew();
     if (!lists.has(name)) lists.set(name, manifest()[name] === '' ? [] : manifest()[name].split(' '));
     return lists.get(name);
   }
@@ -107,9 +37,9 @@
   const partOf = (name, word) => Math.max(0, upTo(list(name), word) - 1);
 
   // The terms of a part: their stems in order, and for each what else is told of it.
-  const opened = new Map();
   async function terms(number) {
     const text = await part('t', number);
+    renew();
     if (!opened.has(number)) {
       const entries = text.split('|');
       opened.set(number, { stems: entries.map((entry) => entry.slice(0, entry.indexOf(' '))), entries });
@@ -228,55 +158,6 @@
     return flat(await Promise.all(stems.map(termsOf)));
   }
 
-  // Reads what src/search/code.rs wrote: `each` is told the number of a document, and its weight.
-  function read(coded, each) {
-    if (coded[0] === '=') {
-      readRuns(coded, (first, end) => {
-        for (let document = first; document < end; document += 1) each(document, 0);
-      });
-      return;
-    }
-    let at = 1;
-    if (coded[0] === '*') {
-      const end = 1 + Math.ceil(manifest().documents / 6);
-      const usual = coded.length > end ? DIGITS[coded.charCodeAt(end)] : 0;
-      for (let first = 0; at < end; at += 1, first += 6) {
-        for (let bits = DIGITS[coded.charCodeAt(at)], document = first; bits > 0; bits >>= 1, document += 1) {
-          if (bits & 1) each(document, usual);
-        }
-      }
-      at = end + 1;
-    }
-    for (let next = 0; at < coded.length; next += 1, at += 1) {
-      let digit = DIGITS[coded.charCodeAt(at)];
-      for (let shift = 0; ; shift += 5) {
-        next += (digit & 31) << shift;
-        at += 1;
-        if (digit < 32) break;
-        digit = DIGITS[coded.charCodeAt(at)];
-      }
-      each(next, DIGITS[coded.charCodeAt(at)]);
-    }
-  }
-
-  // Reads runs of documents: `each` is told the first of a run and the one behind it.
-  function readRuns(coded, each) {
-    let at = 1;
-    const number = () => {
-      for (let value = 0, shift = 0; ; shift += 5) {
-        const digit = DIGITS[coded.charCodeAt(at)];
-        at += 1;
-        value += (digit & 31) << shift;
-        if (digit < 32) return value;
-      }
-    };
-    for (let next = 0; at < coded.length;) {
-      const first = next + number();
-      next = first + number() + 1;
-      each(first, next);
-    }
-  }
-
   // The documents that have the words: all of them, or else as many as any document has.
   function match(wanted) {
     const all = manifest().documents;
@@ -339,36 +220,5 @@
     return { title, url, kind, mark, summary, team, area, date, result, sections };
   }
 
-  // Counts how many of some documents a set holds.
-  function counter(documents) {
-    const isIn = new Uint8Array(manifest().documents);
-    for (const document of documents) isIn[document] = 1;
-    // How many of them come before each document, so that a run is counted without looking at all it holds.
-    const before = new Uint32Array(isIn.length + 1);
-    for (let i = 0; i < isIn.length; i += 1) before[i + 1] = before[i] + isIn[i];
-    return (set) => {
-      let count = 0;
-      if (set[0] === '=') readRuns(set, (first, end) => { count += before[end] - before[first]; });
-      else read(set, (document) => { count += isIn[document]; });
-      return count;
-    };
-  }
-
-  const facets = () => manifest().facets.map((label, number) => ({ label, number }));
-
-  // The values of a facet: [{ value, set }].
-  async function valuesOf({ number }) {
-    const values = [];
-    const told = await part('f', number);
-    for (let i = 0; i < told.length; i += 2) values.push({ value: told[i], set: told[i + 1] });
-    return values;
-  }
-
-  window.qiIndex = {
-    best, counter, documentOf, facets, find, manifest, read, refresh, valuesOf,
-    isAtHand: (name) => parts.has(name),
-    partOf: (number) => `d${Math.floor(number / manifest().block)}`,
-    scripts: () => scripts,
-    site: SITE,
-  };
+  window.qiIndex = { best, documentOf, find, partOf: (number) => `d${Math.floor(number / manifest().block)}` };
 })();

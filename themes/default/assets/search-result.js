@@ -3,15 +3,10 @@
   'use strict';
 
   const { tokens, stem } = window.qiWords;
+  const { element } = window.qiFacets;
   // How much text is shown before a match and in all, in letters.
   const BEFORE = 70;
   const WHOLE = 260;
-
-  function element(name, properties, children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...(children || []));
-    return made;
-  }
 
   // Tells which word of the query a word of a text is, as a number; -1 for none. A word that was only begun is any that
   // begins so.
@@ -81,7 +76,7 @@
 
   function resultOf(page, words) {
     const matches = matcher(words);
-    const address = window.qiIndex.site + page.url;
+    const address = window.qiParts.site + page.url;
     const title = element('a', { href: address }, marked(page.title, hitsIn(page.title, matches), 0, page.title.length));
     const heading = element('h2', { className: 'search-title' }, [title]);
     if (page.mark) heading.append(' ', element('span', { className: 'tag', textContent: page.mark }));
@@ -108,5 +103,5 @@
     return element('li', {}, rows);
   }
 
-  window.qiResult = { element, resultOf };
+  window.qiResult = { resultOf };
 })();

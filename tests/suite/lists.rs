@@ -1,0 +1,234 @@
+//! What lists hold for the script that narrows and sorts them: nothing on short ones, and the cards and orders of all.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use scraper::ElementRef;
+use serde_json::Value;
+
+use crate::harness::Files;
+use crate::harness::SiteTest;
+use crate::harness::golden;
+use crate::harness::long_site;
+use crate::harness::many_stories;
+use crate::harness::own_site;
+use crate::html::Page;
+use crate::html::inside;
+use crate::html::words;
+use crate::search::index_of;
+
+/// The digits of an order, the least first.
+const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+fn small_site() -> &'static Files {
+    static BUILT: OnceLock<Files> = OnceLock::new();
+    BUILT
+        .get_or_init(|| SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning())
+}
+
+/// The cards of a site's index, in the order of its documents.
+fn cards(files: &Files) -> Vec<Vec<Value>> {
+    let index = index_of(files);
+    let parts = (0..).map_while(|number| index.get(&format!("c{number}")));
+    let cards = parts.flat_map(|(_, data)| data.as_array().expect("is a list").clone());
+    cards
+        .map(|card| card.as_array().expect("a card is a list").clone())
+        .collect()
+}
+
+/// The addresses of all stories in one of the orders of a site's index.
+fn order(files: &Files, number: usize) -> Vec<String> {
+    let cards = cards(files);
+    let coded = index_of(files)[&format!("o{number}")].1.clone();
+    let coded: Vec<char> = coded.as_str().expect("is a text").chars().collect();
+    let digit = |c: &char| DIGITS.find(*c).expect("is a digit");
+    let document = |digits: &[char]| {
+        let last_first = digits.iter().rev();
+        last_first.fold(0, |sum, c| sum * 64 + digit(c))
+    };
+    let width = coded.len() / cards.len();
+    let documents = coded.chunks(width).map(document);
+    documents
+        .map(|document| told(&cards[document][1]).to_owned())
+        .collect()
+}
+
+fn told(value: &Value) -> &str {
+    value.as_str().expect("is a text")
+}
+
+/// The articles of the list of all stories, by address, on all its pages in their order.
+fn listed(pages: &[Page]) -> Vec<(String, ElementRef<'_>)> {
+    let articles = pages.iter().flat_map(|page| page.all(".rows article"));
+    let address = |article: ElementRef<'_>| {
+        let link = inside(article, ".card-title a")[0].attr("href");
+        link.expect("a title is a link")
+            .trim_start_matches("../")
+            .to_owned()
+    };
+    articles
+        .map(|article| (address(article), article))
+        .collect()
+}
+
+fn pages(files: &Files) -> Vec<Page> {
+    let later = (2..).map(|number| format!("stories/index-page-{number}.html"));
+    let later = later.take_while(|path| files.contains_key(path));
+    std::iter::once("stories/index.html".to_owned())
+        .chain(later)
+        .map(|path| Page::at(files, &path))
+        .collect()
+}
+
+/// What a card of the index says, in the order in which a list shows it.
+fn said(card: &[Value]) -> String {
+    let text = |place: usize| told(&card[place]).to_owned();
+    let list = |place: usize| card[place].as_array().expect("is a list").clone();
+    let texts = |value: &Value| -> Vec<String> {
+        let texts = value.as_array().expect("is a list").iter();
+        texts.map(|text| told(text).to_owned()).collect()
+    };
+    let mut out = vec![text(0)];
+    for metric in list(11) {
+        out.push(match texts(&metric).as_slice() {
+            [name, sentence] => format!("{name}: {sentence}"),
+            [name, before_about, before, after_about, after, unit, change, verdict] => {
+                let verdict = if verdict.is_empty() {
+                    String::new()
+                } else {
+                    format!("{verdict} than before")
+                };
+                format!("From {before_about} {before} → to {after_about} {after} {unit} {change} {verdict} {name}")
+            }
+            other => panic!("{other:?} is no metric"),
+        });
+    }
+    out.push(text(2));
+    for saving in list(12) {
+        out.push(texts(&saving)[1..].join(" "));
+    }
+    out.push(format!("Team {} Service area {}", text(3), text(5)));
+    if !text(7).is_empty() {
+        out.push(format!("Published {}", text(7)));
+    }
+    out.extend([text(9), text(10)]);
+    letters(&out.join(" "))
+}
+
+/// A text without its spaces, which differ between elements that stand beside and below each other.
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn a_card_of_the_index_says_what_the_list_says() {
+    for files in [own_site(), small_site(), long_site()] {
+        let pages = pages(files);
+        let listed: BTreeMap<String, ElementRef<'_>> = listed(&pages).into_iter().collect();
+        let cards = cards(files);
+        assert_eq!(cards.len(), listed.len());
+        for card in &cards {
+            let article = listed[told(&card[1])];
+            assert_eq!(said(card), letters(&words(article)));
+            let links = inside(article, ".card-facts a");
+            let hrefs = links.iter().map(|link| link.attr("href"));
+            let hrefs: Vec<&str> = hrefs.map(|href| href.unwrap_or_default()).collect();
+            assert_eq!(
+                hrefs,
+                [4, 6].map(|place| format!("../{}", told(&card[place])))
+            );
+        }
+    }
+}
+
+#[test]
+fn the_orders_of_the_index_are_those_of_the_list_and_of_titles() {
+    for files in [own_site(), small_site(), long_site()] {
+        let pages = pages(files);
+        let listed = listed(&pages);
+        let newest: Vec<&String> = listed.iter().map(|(url, _)| url).collect();
+        assert_eq!(order(files, 0).iter().collect::<Vec<_>>(), newest);
+        let mut titled: Vec<(String, usize, &String)> = listed
+            .iter()
+            .enumerate()
+            .map(|(place, (url, article))| {
+                let title = words(inside(*article, ".card-title")[0]);
+                (title.to_lowercase(), place, url)
+            })
+            .collect();
+        titled.sort();
+        let titled: Vec<&String> = titled.into_iter().map(|(_, _, url)| url).collect();
+        assert_eq!(order(files, 1).iter().collect::<Vec<_>>(), titled);
+    }
+}
+
+#[test]
+fn only_a_list_of_more_than_a_handful_can_be_narrowed() {
+    for (count, wanted) in [(1, 0), (5, 0), (6, 1)] {
+        let files = SiteTest::of(&many_stories(count)).build();
+        for path in [
+            "stories/index.html",
+            "areas/example-area.html",
+            "topics/example-topic.html",
+        ] {
+            let page = Page::at(&files, path);
+            assert_eq!(page.all("#filter").len(), wanted, "{path} of {count}");
+            let scripts = page.all("head script[src*='/list-']").len();
+            assert_eq!(scripts, wanted, "{path} of {count}");
+        }
+        let team = Page::at(&files, "teams/team-1.html");
+        assert!(team.all("#filter").is_empty());
+    }
+}
+
+#[test]
+fn later_pages_of_a_list_lead_to_the_first_to_narrow_all_of_it() {
+    for stem in [
+        "stories/index",
+        "areas/example-area",
+        "topics/example-topic",
+    ] {
+        let first = Page::at(long_site(), &format!("{stem}.html"));
+        assert!(first.all("#filter-link").is_empty(), "{stem}");
+        let second = Page::at(long_site(), &format!("{stem}-page-2.html"));
+        assert!(second.all("#filter").is_empty(), "{stem}");
+        let link = second.one("#filter-link a");
+        let wanted = format!("../{stem}.html#filter");
+        assert_eq!(link.attr("href"), Some(wanted.as_str()));
+        assert_eq!(words(link), "Filter and sort all 120 stories");
+    }
+}
+
+#[test]
+fn without_scripts_a_list_shows_nothing_to_narrow_it_with() {
+    for path in ["stories/index.html", "stories/index-page-2.html"] {
+        let page = Page::at(long_site(), path);
+        let shown = page.all("#filter, #filter-link");
+        assert_eq!(shown.len(), 1);
+        assert!(
+            shown.iter().all(|part| part.attr("hidden").is_some()),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_list_of_a_group_names_it_as_the_index_does() {
+    let page = Page::at(long_site(), "areas/example-area.html");
+    let list = page.one("#list");
+    let (label, value) = (list.attr("data-label"), list.attr("data-value"));
+    assert_eq!((label, value), (Some("Service area"), Some("Example Area")));
+    let index = index_of(long_site());
+    let labels = index["m"].1["facets"].as_array().expect("is a list");
+    let place = labels.iter().position(|facet| Some(told(facet)) == label);
+    let place = place.expect("the index narrows by it");
+    let values = &index[&format!("f{place}")].1;
+    assert!(
+        values
+            .as_array()
+            .expect("is a list")
+            .contains(&Value::from(value))
+    );
+    let all = Page::at(long_site(), "stories/index.html");
+    assert_eq!(all.one("#list").attr("data-label"), Some(""));
+}

@@ -1,0 +1,61 @@
+// A story's card in a list, as the template parts/card.html draws it. A theme that draws cards in another way has its own.
+(function () {
+  'use strict';
+
+  const { element } = window.qiFacets;
+
+  // Text that may be empty, in an element that is left out then.
+  const told = (name, className, textContent) => (textContent ? [element(name, { className, textContent })] : []);
+  const hidden = (textContent) => element('span', { className: 'visually-hidden', textContent });
+
+  function value(className, about, text) {
+    return element('span', { className }, [...told('span', 'result-about', about && 'approx '), text]);
+  }
+
+  function metricOf(metric) {
+    if (metric.length === 2) return element('p', { className: 'metric-words', textContent: metric.join(': ') });
+    const [name, beforeAbout, before, afterAbout, after, unit, change, verdict] = metric;
+    const from = value('result-before', beforeAbout, before);
+    from.prepend(hidden('From '));
+    const arrow = element('span', { className: 'result-arrow', textContent: '→' });
+    arrow.setAttribute('aria-hidden', 'true');
+    const result = element('p', { className: 'result' }, [from, ' ', arrow, hidden(' to '), value('result-after', afterAbout, after)]);
+    if (unit) result.append(' ', element('span', { className: 'result-unit', textContent: unit }));
+    const rows = [result];
+    if (change) {
+      const words = element('p', { className: verdict ? `change change-${verdict}` : 'change', textContent: change });
+      if (verdict) words.append(' ', element('span', { className: 'change-verdict', textContent: `${verdict} than before` }));
+      rows.push(words);
+    }
+    rows.push(element('p', { className: 'metric-name', textContent: name }));
+    return element('div', { className: 'card-metric' }, rows);
+  }
+
+  function savingOf([status, amount, standing]) {
+    return element('p', { className: `saving-line saving-${status}` }, [
+      element('span', { className: 'saving-amount', textContent: amount }), ' ',
+      element('span', { className: 'saving-standing', textContent: standing }),
+    ]);
+  }
+
+  const factOf = (label, node) => element('div', {}, [element('dt', { textContent: label }), element('dd', {}, [node])]);
+
+  // `heading` is what its title is, such as h2.
+  function cardOf([title, url, summary, team, teamUrl, area, areaUrl, date, dateIso, draft, archived, metrics, savings], heading) {
+    const link = (words, address) => element('a', { href: window.qiParts.site + address, textContent: words });
+    const facts = [factOf('Team', link(team, teamUrl)), factOf('Service area', link(area, areaUrl))];
+    if (date) facts.push(factOf('Published', element('time', { dateTime: dateIso, textContent: date })));
+    const hasResult = metrics.some((metric) => metric.length > 2);
+    return element('article', { className: hasResult ? 'card' : 'card card-words' }, [
+      element(heading, { className: 'card-title' }, [link(title, url)]),
+      element('div', { className: 'card-result' }, metrics.map(metricOf)),
+      element('p', { className: 'card-summary', textContent: summary }),
+      ...savings.map(savingOf),
+      element('dl', { className: 'card-facts' }, facts),
+      ...told('p', 'tag', draft),
+      ...told('p', 'tag', archived),
+    ]);
+  }
+
+  window.qiCard = { cardOf };
+})();

@@ -1,0 +1,178 @@
+// Narrows and sorts a list: what is chosen stands in the address, each step can be undone by Back, and what is listed is
+// drawn from the search index, of all stories and not only those of the page.
+(function () {
+  'use strict';
+
+  const { facets, inTurn, manifest, order, part, read, valuesOf, within } = window.qiParts;
+  const { count, element, facetsIn } = window.qiFacets;
+  const { cardOf } = window.qiCard;
+  const by = (id) => document.getElementById(id);
+  const [list, filter, panel, status, chips, more] = ['list', 'filter', 'filter-panel', 'filter-status', 'filter-chosen', 'filter-more'].map(by);
+  const rows = list.querySelector('.rows');
+  const own = [...rows.children];
+  const pages = list.querySelector('.pagination');
+  const heading = rows.querySelector('.card-title').localName;
+  const { label: ownLabel, value: ownValue, order: ownOrder } = list.dataset;
+
+  const A_PAGE = 50;
+  // Each script takes its time: on a large site fewer stories come at once.
+  const MOST_SCRIPTS = 10;
+  const TITLE = 'by title';
+  // The first is the one that the list was built in.
+  const SORTS = [
+    { name: 'newest', label: 'Newest first', said: ownOrder, documents: () => order(0) },
+    { name: 'title', label: 'Title', said: TITLE, documents: () => order(1) },
+    { name: 'team', label: 'Team', said: 'by team', documents: () => byGroup('Team') },
+    { name: 'service-area', label: 'Service area', said: 'by service area', documents: () => byGroup('Service area') },
+  ].filter(({ name, label }) => label !== ownLabel && !(name === 'newest' && ownOrder === TITLE));
+
+  const choices = facetsIn(element('div', { className: 'filter-facets' }), (isAnother) => (isAnother ? step() : start()), { isList: true, own: ownLabel });
+  const sorting = element('select', { id: 'filter-sort' }, SORTS.map(({ name, label }) => element('option', { value: name, textContent: label })));
+  const done = element('button', { type: 'button', className: 'filter-done' });
+  let shown = A_PAGE;
+  let address = '';
+
+  const sort = () => SORTS.find(({ name }) => name === sorting.value);
+  const isAsBuilt = () => choices.chosen.size === 0 && sort() === SORTS[0];
+
+  function readAddress() {
+    const told = new URLSearchParams(location.search);
+    choices.take(told);
+    sorting.value = told.get('sort');
+    if (!sort()) sorting.value = SORTS[0].name;
+    shown = (history.state && history.state.shown) || A_PAGE;
+    address = location.search;
+  }
+
+  // Puts what is chosen now into the address, as a step that Back undoes.
+  function step() {
+    const told = new URLSearchParams();
+    choices.tell(told);
+    if (sort() !== SORTS[0]) told.set('sort', sort().name);
+    const query = told.toString();
+    address = query && `?${query}`;
+    shown = A_PAGE;
+    history.pushState(null, '', address || location.pathname);
+    return start();
+  }
+
+  // All stories by their groups of a kind, the newest of each first.
+  async function byGroup(label) {
+    const places = new Map();
+    (await order(0)).forEach((document, place) => places.set(document, place));
+    const documents = [];
+    for (const { set } of await valuesOf(facets().find((facet) => facet.label === label))) {
+      const group = [];
+      read(set, (document) => group.push(document));
+      documents.push(...group.sort((a, b) => places.get(a) - places.get(b)));
+    }
+    return documents;
+  }
+
+  // The stories of the list, wherever it has pages.
+  async function all() {
+    const documents = [];
+    if (!ownLabel) {
+      for (let document = 0; document < manifest().stories; document += 1) documents.push(document);
+      return documents;
+    }
+    const values = await valuesOf(facets().find(({ label }) => label === ownLabel));
+    const group = values.find(({ value }) => value === ownValue);
+    if (group) read(group.set, (document) => documents.push(document));
+    return documents;
+  }
+
+  const nameOf = (document) => `c${Math.floor(document / manifest().cards)}`;
+
+  async function cardOfDocument(document) {
+    const { cards } = manifest();
+    return cardOf((await part('c', Math.floor(document / cards)))[document % cards], heading);
+  }
+
+  async function draw() {
+    const everything = await all();
+    const narrowed = await choices.narrowed();
+    const documents = everything.filter((document) => narrowed.every(({ has }) => has[document]));
+    if (isAsBuilt()) {
+      rows.replaceChildren(...own);
+      more.hidden = true;
+    } else {
+      const isIn = new Uint8Array(manifest().documents);
+      for (const document of documents) isIn[document] = 1;
+      const listed = [...await sort().documents()].filter((document) => isIn[document]).slice(0, shown);
+      const room = within(listed, nameOf, MOST_SCRIPTS);
+      const cards = await Promise.all(listed.slice(0, room).map(cardOfDocument));
+      rows.replaceChildren(...cards.map((card) => element('li', {}, [card])));
+      more.hidden = cards.length >= documents.length;
+      more.textContent = `Show more of the ${count(documents.length, 'story', 'stories')}`;
+    }
+    if (pages) pages.hidden = !isAsBuilt();
+    const built = by('list-order');
+    if (built) built.hidden = sort() !== SORTS[0];
+    tell(documents.length, everything.length);
+    await choices.show(everything, narrowed);
+    list.classList.remove('list-coming');
+  }
+
+  function tell(number, most) {
+    const isNarrowed = choices.chosen.size > 0;
+    const stories = isNarrowed ? `${number.toLocaleString('en-GB')} of ${count(most, 'story', 'stories')}` : `All ${count(most, 'story', 'stories')}`;
+    const rest = isNarrowed && number === 0 ? ' No story has all of this; take something away.' : '';
+    if (status.textContent || !isAsBuilt()) status.textContent = `${stories}, ${sort().said}.${rest}`;
+    done.textContent = `Show ${count(number, 'story', 'stories')}`;
+    const buttons = [];
+    for (const [label, values] of choices.chosen) values.forEach((value) => buttons.push(chip(label, value)));
+    if (buttons.length > 1) buttons.push(button('filter-clear', ['Clear all'], () => choices.chosen.clear()));
+    chips.replaceChildren(...buttons.map((made) => element('li', {}, [made])));
+    chips.hidden = buttons.length === 0;
+  }
+
+  function chip(label, value) {
+    return button('filter-chip', [element('span', { className: 'visually-hidden', textContent: `Remove ${label}: ` }), value], () => choices.set(label, value, false));
+  }
+
+  // What takes something away goes away with it, and leads to what is left.
+  function button(className, words, work) {
+    const made = element('button', { type: 'button', className }, words);
+    made.addEventListener('click', () => {
+      work();
+      step();
+      status.focus();
+    });
+    return made;
+  }
+
+  const start = inTurn(draw, (kind) => {
+    list.classList.remove('list-coming');
+    status.textContent = kind === 'changed'
+      ? 'The site has been published anew since this page was opened. Reload the page to narrow this list.'
+      : 'A part of the index could not be loaded. Try again, or read on.';
+  });
+
+  sorting.addEventListener('change', step);
+  more.addEventListener('click', () => {
+    const first = rows.children.length;
+    shown = first + A_PAGE;
+    history.replaceState({ shown }, '');
+    start().then(() => {
+      const next = rows.children[first];
+      if (next) next.querySelector('a').focus();
+    });
+  });
+  done.addEventListener('click', () => {
+    filter.open = false;
+    status.focus();
+  });
+  window.addEventListener('popstate', () => {
+    if (location.search === address) return;
+    readAddress();
+    start();
+  });
+
+  panel.append(
+    element('label', { htmlFor: 'filter-sort', className: 'filter-label', textContent: 'Sort by' }), sorting,
+    choices.place, done,
+  );
+  readAddress();
+  start();
+})();
