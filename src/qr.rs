@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use qrcodegen::QrCode;
-use qrcodegen::QrCodeEcc;
+use fast_qr::ECL;
+use fast_qr::QRBuilder;
 
 /// A QR code as squares of side 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Squares {
     /// How many squares stand side by side, without the quiet edge of 4 squares that must be around them.
-    pub side: i32,
+    pub side: usize,
     /// The dark squares as the path of an SVG, joined row by row.
     pub path: String,
 }
@@ -17,20 +17,20 @@ pub struct Squares {
 /// The code of an address, with a quarter of it to spare where paper is creased; `None` where it is too long to be
 /// one (over 1,600 letters or so).
 pub fn squares(address: &str) -> Option<Squares> {
-    let code = QrCode::encode_text(address, QrCodeEcc::Quartile).ok()?;
-    let side = code.size();
+    let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
     let mut path = String::new();
-    for y in 0..side {
+    for y in 0..code.size {
         let mut x = 0;
-        while x < side {
-            let length = (x..side).take_while(|x| code.get_module(*x, y)).count();
-            let length = i32::try_from(length).expect("a code has at most 177 squares in a row");
+        while x < code.size {
+            let row = &code[y][x..code.size];
+            let length = row.iter().take_while(|square| square.value()).count();
             if length > 0 {
                 let _always_fits = write!(path, "M{x} {y}h{length}v1h-{length}z");
             }
             x += length.max(1);
         }
     }
+    let side = code.size;
     Some(Squares { side, path })
 }
 

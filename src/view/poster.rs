@@ -146,7 +146,7 @@ fn shortened(text: &str, most: usize) -> String {
 
 /// The QR code of a page, where the site says where it lies.
 fn code(site: &Site, page: &PageUrl) -> Option<CodeView> {
-    const QUIET: i32 = 4;
+    const QUIET: usize = 4;
     let address = site.settings.address_of(page)?;
     let squares = qr::squares(&address)?;
     let side = squares.side + 2 * QUIET;

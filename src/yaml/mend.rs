@@ -25,19 +25,22 @@ impl Edit {
 
 /// A text put right.
 #[derive(Debug)]
-pub(super) struct Mended {
+pub(super) struct Mended<'t> {
+    /// The text as it was typed.
+    as_typed: &'t str,
     /// The text.
     pub(super) text: String,
     /// Where each edited part stands in it, with where it stood.
     parts: Vec<(Span, Span)>,
 }
 
-impl Mended {
+impl<'t> Mended<'t> {
     /// The text with all edits made. Of two that overlap the first is made.
-    pub(super) fn new(typed: &str, edits: &[Edit]) -> Self {
+    pub(super) fn new(typed: &'t str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.at);
         let mut mended = Self {
+            as_typed: typed,
             text: String::with_capacity(typed.len()),
             parts: Vec::new(),
         };
@@ -57,12 +60,15 @@ impl Mended {
         mended
     }
 
-    /// Where in the text as it was typed a place of this text stood.
+    /// Where in the text as it was typed a place of this text stood; within an edited part, about there.
     pub(super) fn typed(&self, at: usize) -> usize {
         let before = self.parts.partition_point(|(now, _)| now.start <= at);
         match before.checked_sub(1).map(|place| self.parts[place]) {
             None => at,
-            Some((now, then)) if at < now.end => (then.start + (at - now.start)).min(then.end),
+            Some((now, then)) if at < now.end => {
+                let within = (then.start + (at - now.start)).min(then.end);
+                self.as_typed.floor_char_boundary(within)
+            }
             Some((now, then)) => then.end + (at - now.end),
         }
     }
@@ -108,6 +114,14 @@ mod tests {
             assert_eq!(mended.typed_span(span), at(part), "{part}");
         }
         assert_eq!(mended.typed(mended.text.len()), typed.len());
+    }
+
+    #[test]
+    fn a_place_within_what_was_put_right_lay_within_a_letter() {
+        let mended = Mended::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
+        for at in 0..mended.text.len() {
+            assert!(mended.as_typed.is_char_boundary(mended.typed(at)), "{at}");
+        }
     }
 
     #[test]
