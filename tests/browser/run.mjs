@@ -10,6 +10,7 @@ import { focusStyle, skipLink } from './checks/keyboard.mjs';
 import { firefox } from './checks/firefox.mjs';
 import { layout } from './checks/layout.mjs';
 import { links } from './checks/links.mjs';
+import { lists } from './checks/lists.mjs';
 import { loading, withoutScript } from './checks/loading.mjs';
 import { htmlValidate, nuChecker } from './checks/markup.mjs';
 import { pages } from './checks/pages.mjs';
@@ -17,7 +18,7 @@ import { print } from './checks/print.mjs';
 import { search } from './checks/search.mjs';
 import { served } from './checks/served.mjs';
 
-const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search, firefox };
+const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search, lists, firefox };
 
 // What is asked of a page that is one file and belongs to no site.
 const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print', 'firefox'];

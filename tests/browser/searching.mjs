@@ -1,4 +1,4 @@
-// Uses the search page as a reader does. Wants a page of Playwright or Puppeteer, and nothing of either that the other lacks.
+// Uses the search page as a reader does, and waits on any page. Wants a page of Playwright or Puppeteer, and nothing of either that the other lacks.
 
 // A busy machine is slow, not wrong.
 const PATIENCE = 60_000;
@@ -15,7 +15,7 @@ export async function until(page, wanted, what, argument) {
     }
     await new Promise((resume) => { setTimeout(resume, 20); });
   }
-  throw new Error(`waited in vain for ${what}; the page says: ${await page.evaluate(() => document.querySelector('#search-status')?.textContent)}`);
+  throw new Error(`waited in vain for ${what}; the page says: ${await page.evaluate(() => document.querySelector('[role=status]')?.textContent)}`);
 }
 
 // Opens an address with a question and waits for the answer.

@@ -135,7 +135,7 @@ const JOURNEYS = {
       row.querySelector('input').focus();
       return Number(row.querySelector('.search-count').textContent.replaceAll(',', ''));
     });
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await until(page, () => location.search.includes('service-area='), 'the choice in the address');
     await until(page, (count) => document.querySelector('#search-status').textContent.startsWith(`${count.toLocaleString('en-GB')} result`), 'fewer results', told);
     const { address } = await shown(page);
@@ -205,7 +205,7 @@ async function withoutPart({ page, site, word }) {
   return unless(said.includes('could not be loaded'), `it is said: ${said}`);
 }
 
-function blockStorage() {
+export function blockStorage() {
   for (const name of ['localStorage', 'sessionStorage']) {
     Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
   }

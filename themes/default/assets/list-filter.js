@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  const { facets, inTurn, manifest, order, part, read, valuesOf, within } = window.qiParts;
+  const { facets, inTurn, manifest, order, part, read, scripts, valuesOf, within } = window.qiParts;
   const { count, element, facetsIn } = window.qiFacets;
   const { cardOf } = window.qiCard;
   const by = (id) => document.getElementById(id);
@@ -15,12 +15,14 @@
   const { label: ownLabel, value: ownValue, order: ownOrder } = list.dataset;
 
   const A_PAGE = 50;
-  // Each script takes its time: on a large site fewer stories come at once.
-  const MOST_SCRIPTS = 10;
+  // Each script takes its time: on a large site fewer stories come at once, and fewer still when much is loaded to find them.
+  const CARD_SCRIPTS = 10;
+  const LEAST_CARD_SCRIPTS = 4;
+  const OTHER_SCRIPTS = 3;
   const TITLE = 'by title';
   // The first is the one that the list was built in.
   const SORTS = [
-    { name: 'newest', label: 'Newest first', said: ownOrder, documents: () => order(0) },
+    { name: 'newest', label: 'Newest first', said: ownOrder.split(',')[0], documents: () => order(0) },
     { name: 'title', label: 'Title', said: TITLE, documents: () => order(1) },
     { name: 'team', label: 'Team', said: 'by team', documents: () => byGroup('Team') },
     { name: 'service-area', label: 'Service area', said: 'by service area', documents: () => byGroup('Service area') },
@@ -90,6 +92,7 @@
   }
 
   async function draw() {
+    const before = scripts();
     const everything = await all();
     const narrowed = await choices.narrowed();
     const documents = everything.filter((document) => narrowed.every(({ has }) => has[document]));
@@ -100,8 +103,9 @@
       const isIn = new Uint8Array(manifest().documents);
       for (const document of documents) isIn[document] = 1;
       const listed = [...await sort().documents()].filter((document) => isIn[document]).slice(0, shown);
-      const room = within(listed, nameOf, MOST_SCRIPTS);
-      const cards = await Promise.all(listed.slice(0, room).map(cardOfDocument));
+      const room = Math.max(LEAST_CARD_SCRIPTS, CARD_SCRIPTS - Math.max(0, scripts() - before - OTHER_SCRIPTS));
+      const end = within(listed, nameOf, room);
+      const cards = await Promise.all(listed.slice(0, end).map(cardOfDocument));
       rows.replaceChildren(...cards.map((card) => element('li', {}, [card])));
       more.hidden = cards.length >= documents.length;
       more.textContent = `Show more of the ${count(documents.length, 'story', 'stories')}`;
