@@ -31,6 +31,9 @@
     list.classList.add('list-coming');
     filter.open = matchMedia('(min-width: 60em)').matches;
     load();
+    // Whoever follows such an address wants the list, and not what stands above it.
+    const [{ type }] = performance.getEntriesByType('navigation');
+    if (type === 'navigate' && list.getBoundingClientRect().top > innerHeight / 2) list.scrollIntoView();
   }
   const openIfMeant = () => { if (location.hash === '#filter') filter.open = true; };
   window.addEventListener('hashchange', openIfMeant);
