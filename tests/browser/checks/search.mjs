@@ -128,7 +128,7 @@ const JOURNEYS = {
 
   async narrowed({ page, site, word }) {
     const all = await open(page, addressOf(site, word));
-    await page.evaluate(() => { document.querySelector('.search-facet').open = true; });
+    await page.evaluate(() => { for (const details of document.querySelectorAll('#search-narrow, .search-facet')) details.open = true; });
     await until(page, () => document.querySelector('.search-facet input') !== null, 'something to narrow by');
     const told = await page.evaluate(() => {
       const row = document.querySelector('.search-facet label');

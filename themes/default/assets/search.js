@@ -120,6 +120,8 @@
   by('search-off').hidden = true;
   try {
     readAddress();
+    // Where the choices stand beside the results they are open; above them they would push the results down.
+    by('search-narrow').open = facets.chosen.size > 0 || matchMedia('(min-width: 60em)').matches;
     if (box.value) start();
   } catch (error) {
     box.value = new URLSearchParams(location.search).get('q') || '';
