@@ -169,7 +169,9 @@ const JOURNEYS = {
     await page.evaluate(() => document.querySelector('#search-more').previousElementSibling.querySelector('a').focus());
     await page.keyboard.press('Enter');
     await until(page, () => !location.pathname.endsWith('/search.html'), 'the page of the first result');
-    await page.goBack();
+    // Puppeteer waits in vain for a page that Firefox has kept.
+    await page.evaluate(() => { setTimeout(() => history.back()); });
+    await until(page, () => location.pathname.endsWith('/search.html'), 'the search page');
     const back = await answer(page, word);
     await page.evaluate(() => document.querySelector('#search-box').focus());
     await page.keyboard.press('Escape');
