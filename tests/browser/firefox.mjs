@@ -27,3 +27,10 @@ export const startFirefox = ({ jit = true, colours = 'light' } = {}) =>
     protocolTimeout: 300_000,
     extraPrefsFirefox: { ...PREFERENCES, ...COLOURS[colours], 'ui.prefersReducedMotion': 1, ...(jit ? {} : Object.fromEntries(COMPILERS.map((name) => [name, false]))) },
   });
+
+export async function openPage(firefox) {
+  const page = await firefox.newPage();
+  // A busy machine is slow, not wrong.
+  page.setDefaultTimeout(120_000);
+  return page;
+}

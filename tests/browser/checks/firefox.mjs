@@ -1,7 +1,7 @@
 // Pages in Firefox, from their files, light and dark: nothing on the console, no refused policy, no request that leaves
 // the folder, nothing cut off at 320 px; on one page of each kind also axe, narrow and wide, and forced colours.
 import { openDetails } from '../browser.mjs';
-import { startFirefox } from '../firefox.mjs';
+import { openPage, startFirefox } from '../firefox.mjs';
 import { SOURCE, faintInPictures, violations, wrongWhenForced } from './axe.mjs';
 import { overflow } from './layout.mjs';
 
@@ -43,7 +43,7 @@ export async function firefox({ site, test }) {
 async function withPage(colours, body) {
   const browser = await startFirefox({ colours });
   try {
-    await body(await browser.newPage());
+    await body(await openPage(browser));
   } finally {
     await browser.close();
   }

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBrowser, withPage } from '../browser.mjs';
-import { startFirefox } from '../firefox.mjs';
+import { openPage, startFirefox } from '../firefox.mjs';
 import { until } from '../searching.mjs';
 import { SOURCE, violations } from './axe.mjs';
 import { blockStorage } from './search.mjs';
@@ -43,7 +43,7 @@ export async function lists({ site, test, browser }) {
   const firefox = await startFirefox();
   try {
     for (const [name, journey] of journeys) {
-      const page = await firefox.newPage();
+      const page = await openPage(firefox);
       test(`Firefox, ${name}`, await journey({ page, ...about }));
       await page.close();
     }

@@ -1,7 +1,7 @@
 // Search as readers use it: typed, sent as an address, by keyboard alone, mistyped, narrowed, in vain, and without what it needs.
 import { readFileSync } from 'node:fs';
 import { startBrowser, withPage } from '../browser.mjs';
-import { startFirefox } from '../firefox.mjs';
+import { openPage, startFirefox } from '../firefox.mjs';
 import { answer, ask, counted, open, shown, until } from '../searching.mjs';
 
 // What a first question may cost on a page that was just opened.
@@ -30,7 +30,7 @@ export async function search({ site, test, browser }) {
   const firefox = await startFirefox();
   try {
     for (const [name, journey] of Object.entries(JOURNEYS)) {
-      const page = await firefox.newPage();
+      const page = await openPage(firefox);
       test(`Firefox, ${name}`, await journey({ page, ...about }));
       await page.close();
     }
