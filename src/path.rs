@@ -287,7 +287,7 @@ impl PageUrl {
         Self(format!("data/{name}"))
     }
 
-    /// The address of a theme's file, which keeps the name it is given.
+    /// The address of a theme's file, or of a copy of a picture, which keeps the name it is given.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::encoding::Saved;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
+use crate::picture::Fault;
 use crate::picture::Hidden;
+use crate::picture::Picture;
 
 /// A part of a source's text, in bytes from its start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +119,8 @@ pub struct Sources {
     pub texts: BTreeMap<SourcePath, Source>,
     /// The files that are only copied: pictures and documents, each with its size in bytes.
     pub attachments: BTreeMap<SourcePath, u64>,
+    /// What the files show that are named as pictures are, or why they show nothing.
+    pub pictures: BTreeMap<SourcePath, Result<Picture, Fault>>,
     /// What the files of pictures tell that nobody sees.
     pub hidden: BTreeMap<SourcePath, Hidden>,
     /// How texts were saved that are not in UTF-8.
@@ -155,6 +159,11 @@ impl Sources {
         without.saved.remove(path);
         without.add_withdrawn(path.clone());
         without
+    }
+
+    /// The picture that a file holds, if it can be read.
+    pub fn picture(&self, path: &SourcePath) -> Option<&Picture> {
+        self.pictures.get(path)?.as_ref().ok()
     }
 
     /// Whether there is a file of that path.

@@ -1,6 +1,7 @@
 //! What can be wrong with a site as a whole, once every file of it is read: a rule and its check a file.
 
 pub mod backslash_in_link;
+pub mod broken_picture;
 pub mod chart_without_data;
 pub mod dead_link;
 pub mod dead_recalculation;
@@ -43,8 +44,9 @@ type Check = fn(&Site, &Sources, &mut Report);
 type CheckOfToday = fn(&Site, &Sources, Date, &mut Report);
 
 /// Every rule that is judged over the whole site, with its check.
-const CHECKS: [(&Rule, Check); 23] = [
+const CHECKS: [(&Rule, Check); 24] = [
     (&backslash_in_link::RULE, backslash_in_link::check),
+    (&broken_picture::RULE, broken_picture::check),
     (&chart_without_data::RULE, chart_without_data::check),
     (&dead_link::RULE, dead_link::check),
     (&dead_recalculation::RULE, dead_recalculation::check),

@@ -40,7 +40,7 @@ const HIDDEN: [&str; 9] = [
 ];
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let mut published: BTreeMap<SourcePath, PageUrl> = attachments(site)
+    let mut published: BTreeMap<SourcePath, PageUrl> = attachments(site, sources)
         .into_iter()
         .filter(|(_, path)| sources.has(path))
         .map(|(url, path)| (path, url))

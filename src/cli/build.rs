@@ -9,6 +9,7 @@ use crate::cli::GOOD;
 use crate::cli::arguments::BuildArguments;
 use crate::cli::load::Loaded;
 use crate::cli::pages;
+use crate::cli::pictures;
 use crate::cli::progress::Progress;
 use crate::cli::stories;
 use crate::diagnostic::Severity;
@@ -89,10 +90,16 @@ pub(super) fn staged(
         stage.write(&asset.url, &asset.bytes)?;
     }
     progress.stage("Making the search index", 0, |_| search::files(site, write))?;
-    let files = attachments(site);
+    let files = attachments(site, sources);
     progress.stage("Copying files", files.len(), |step| {
         copies(files, sources, folder, &stage, step)
     })?;
+    let shown = pictures::with_copies(site, sources);
+    let unreadable = progress.stage("Making smaller pictures", shown.len(), |step| {
+        pictures::make(&shown, folder, &stage, step)
+    })?;
+    let told = pictures::tell(site, sources, &unreadable);
+    loaded.findings_of(&told).to_person(&SHOWN);
     Ok(Some(stage))
 }
 

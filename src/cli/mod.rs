@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod load;
 mod pages;
+mod pictures;
 mod progress;
 mod publish;
 mod tell;

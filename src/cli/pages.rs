@@ -19,7 +19,7 @@ use crate::render::render;
 use crate::route::Route;
 use crate::rules::dead_reference;
 use crate::settings::DEFAULT_THEME;
-use crate::site::attachment::attachments;
+use crate::site::attachment;
 use crate::source::Source;
 use crate::source::Sources;
 use crate::source::Span;
@@ -53,7 +53,7 @@ fn make_all(
     let site = &loaded.site;
     let urls = routes.iter().map(|route| route.url(site));
     let assets = theme.assets().map(|asset| asset.url.clone());
-    let beside = attachments(site)
+    let beside = attachment::files(site, &loaded.sources)
         .into_keys()
         .chain([PageUrl::search_index()]);
     let outputs = Outputs::new(urls.chain(assets).chain(beside));

@@ -31,7 +31,7 @@ use crate::path::Slug;
 use crate::path::SourcePath;
 use crate::rules::did_you_mean;
 use crate::search;
-use crate::site::attachment::attachments;
+use crate::site::attachment;
 use crate::source::Sources;
 
 /// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
@@ -178,7 +178,9 @@ fn held(with: &Loaded, without: &Loaded, progress: &Progress) -> Result<Changes,
 
 /// The files of a site, with a number made from the bytes of those that are made and not copied.
 fn made(loaded: &Loaded, progress: &Progress) -> Result<BTreeMap<PageUrl, u64>, Failure> {
-    let copied = attachments(&loaded.site).into_keys().map(|url| (url, 0));
+    let copied = attachment::files(&loaded.site, &loaded.sources)
+        .into_keys()
+        .map(|url| (url, 0));
     let files = Mutex::new(copied.collect::<BTreeMap<PageUrl, u64>>());
     let note = |url: &PageUrl, text: &str| {
         let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
@@ -199,17 +201,21 @@ fn left(with: &Loaded, without: &Loaded, is_published: bool) -> String {
     if !is_published {
         text.push_str("It is still in every folder that the site was published to: run `qi-stories publish --to DIR`.\n");
     }
-    let kept = attachments(&without.site);
-    let files = attachments(&with.site);
-    let files: Vec<String> = files
+    let kept = attachment::files(&without.site, &without.sources);
+    let files = attachment::files(&with.site, &with.sources);
+    let files: BTreeSet<SourcePath> = files
         .into_iter()
         .filter(|(url, _)| !kept.contains_key(url))
-        .map(|(_, path)| path.to_string())
+        .map(|(_, path)| path)
         .collect();
     if !files.is_empty() {
         text.push_str(&format!(
             "What it alone showed is not published any more, and still lies in {}.\n",
-            files.join(", ")
+            files
+                .iter()
+                .map(SourcePath::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
         ));
     }
     text.push_str(

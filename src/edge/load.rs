@@ -22,6 +22,7 @@ use crate::encoding::Saved;
 use crate::path::SourcePath;
 use crate::picture;
 use crate::picture::Hidden;
+use crate::picture::Picture;
 use crate::source;
 use crate::source::Sources;
 
@@ -59,9 +60,15 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
     for (path, bytes) in each(texts, source::MOST_BYTES, |bytes| bytes)? {
         add_text(&mut sources, path, bytes);
     }
-    let hidden = each(pictures, picture::MOST_BYTES, |bytes| Hidden::of(&bytes))?;
-    let telling = hidden.into_iter().filter(|(_, hidden)| !hidden.is_empty());
-    sources.hidden = telling.collect();
+    let read = each(pictures, picture::MOST_BYTES, |bytes| {
+        (Picture::of(&bytes), Hidden::of(&bytes))
+    })?;
+    for (path, (picture, hidden)) in read {
+        if !hidden.is_empty() {
+            sources.hidden.insert(path.clone(), hidden);
+        }
+        sources.pictures.insert(path, picture);
+    }
     let withdrawn = site.join(withdraw::FOLDER);
     if is_folder(&withdrawn)? {
         for Found { name, .. } in files(site, &withdrawn)? {
@@ -84,6 +91,11 @@ pub fn text(file: &Path) -> Result<Sources, Failure> {
     let mut sources = Sources::default();
     add_text(&mut sources, path, bytes);
     Ok(sources)
+}
+
+/// Reads the whole of a file.
+pub fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
 
 /// Reads the files of one of the site's own themes, each by its path below the theme's folder; `None` when

@@ -11,6 +11,7 @@ use std::sync::PoisonError;
 use crate::edge::changes::Staged;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
+use crate::edge::load;
 use crate::edge::lock;
 use crate::edge::lock::Lock;
 use crate::edge::manifest;
@@ -101,11 +102,28 @@ impl Stage {
         Ok(())
     }
 
+    /// Adds a file that the last run wrote, if it is there still to the byte; says whether it is. For files whose name
+    /// says what is in them.
+    pub fn keep(&self, url: &PageUrl) -> Result<bool, Failure> {
+        let path = url.as_str();
+        let Some(sum) = self.output.before.sum(path).map(str::to_owned) else {
+            return Ok(false);
+        };
+        if self.output.compare(path, &sum)? != State::Same {
+            return Ok(false);
+        }
+        self.claim(Staged {
+            path: path.to_owned(),
+            sum,
+            state: State::Same,
+        })?;
+        Ok(true)
+    }
+
     /// Adds a copy of a file. Its bytes alone are copied: a file marked as read-only, or as its author's
     /// alone, would be so in the output too.
     pub fn copy(&self, from: &Path, url: &PageUrl) -> Result<(), Failure> {
-        let bytes = disk::patiently(|| fs::read(from)).map_err(Failure::cannot("read", from))?;
-        self.write(url, &bytes)
+        self.write(url, &load::bytes(from)?)
     }
 
     /// The files of the new site so far, in the order of their names.

@@ -75,7 +75,10 @@ const RENDERER: [(&str, &[&str]); 15] = [
     ("h4", &["id"]),
     ("h5", &["id"]),
     ("h6", &["id"]),
-    ("img", &["loading"]),
+    (
+        "img",
+        &["decoding", "height", "loading", "sizes", "srcset", "width"],
+    ),
     ("li", &["id"]),
     ("p", &["class"]),
     ("pre", &["class", "tabindex"]),
@@ -190,6 +193,7 @@ fn value<'a>(_element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, 
         "tabindex" => value == "0",
         "rel" => value == "noreferrer",
         "loading" => value == "lazy",
+        "decoding" => value == "async",
         _ => true,
     };
     is_good.then_some(Cow::Borrowed(value))

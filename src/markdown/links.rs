@@ -9,6 +9,7 @@ use crate::markdown::address::Address;
 use crate::markdown::address::Inside;
 use crate::markdown::document;
 use crate::markdown::escape;
+use crate::markdown::picture;
 use crate::markdown::render::Picture;
 use crate::markdown::render::Renderer;
 use crate::path::SourcePath;
@@ -240,10 +241,16 @@ impl Renderer<'_> {
             }
         };
         self.words(words);
-        let src = attribute("src", &inside.href);
-        let alt = whole_attribute("alt", words);
-        let title = attribute("title", &picture.title);
-        self.push(&format!("<img{src}{alt}{title} loading=\"lazy\">"));
+        let read = inside.source.as_ref();
+        let read = read.and_then(|path| self.place.sources.picture(path));
+        let mut html = picture::source(&inside.href, read, &self.place.at.root());
+        html.push_str(&whole_attribute("alt", words));
+        html.push_str(&attribute("title", &picture.title));
+        if self.has_picture {
+            html.push_str(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.has_picture = true;
+        self.push(&format!("<img{html}>"));
         self.record(LinkKind::Picture, inside, &picture.written, &picture.range);
     }
 

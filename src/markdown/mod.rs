@@ -11,6 +11,7 @@ mod links;
 mod look;
 mod notes;
 mod open;
+mod picture;
 mod raw;
 mod render;
 mod table;

@@ -93,6 +93,8 @@ pub(super) struct Renderer<'a> {
     /// The links that were read, as they are heard.
     pub(super) heard: Vec<Heard>,
     picture: Option<Picture>,
+    /// Whether a picture was shown already: the first is wanted at once, others when a reader comes near.
+    pub(super) has_picture: bool,
     /// The language of the block of code that is being read, and the code.
     code: Option<(String, String)>,
     headings: Headings,
@@ -122,6 +124,7 @@ impl<'a> Renderer<'a> {
             typed_link: None,
             heard: Vec::new(),
             picture: None,
+            has_picture: false,
             code: None,
             headings: Headings::new(events.windows(2).any(|pair| {
                 let is_top = matches!(

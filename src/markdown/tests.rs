@@ -244,16 +244,16 @@ fn links_lead_on_from_the_page_and_are_written_down() {
     check_said("[b]()", "<p>b</p>", &["1:1 this link has no address"]);
     check(
         "![Decorative](line.png)",
-        "<p><img src=\"../stories/line.png\" alt=\"\" loading=\"lazy\"></p>",
+        "<p><img src=\"../stories/line.png\" alt=\"\"></p>",
     );
     check(
         "![a *b*](<My photo.PNG> \"T\")",
-        "<p><img src=\"../stories/my-photo.png\" alt=\"a b\" title=\"T\" loading=\"lazy\"></p>",
+        "<p><img src=\"../stories/my-photo.png\" alt=\"a b\" title=\"T\"></p>",
     );
     check(
         "<a href='../pages/b.md?x&amp;y#z'>é</a> <img src=p.png alt='caf&eacute;'>",
         "<p><a href=\"../pages/b.html?x&amp;y#s-z\">é</a> \
-         <img src=\"../stories/p.png\" alt=\"café\" loading=\"lazy\"></p>",
+         <img src=\"../stories/p.png\" alt=\"café\"></p>",
     );
     let (body, _) = read("é [b](b.md#c) ![p](p.png) [q](q.pdf) [r](#x)\n");
     let shown: Vec<String> = body

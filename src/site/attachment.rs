@@ -2,11 +2,14 @@
 //! beside a text.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::markdown::LinkKind;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
+use crate::picture::Picture;
 use crate::site::Site;
+use crate::source::Sources;
 use crate::source::Span;
 use crate::story::metric::Data;
 
@@ -52,10 +55,45 @@ pub fn named_files(site: &Site) -> Vec<NamedFile<'_>> {
     files
 }
 
-/// Where in the site each named file is copied to.
-pub fn attachments(site: &Site) -> BTreeMap<PageUrl, SourcePath> {
+/// Where in the site each named file is copied to as it is. A picture that is shown by its copies alone is not.
+pub fn attachments(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+    let shown = shown_pictures(site, sources);
+    let linked: BTreeSet<&SourcePath> = links(site, LinkKind::File).collect();
+    let is_whole = |path: &SourcePath| {
+        let picture = shown.get(path).filter(|_| !linked.contains(path));
+        picture.is_none_or(|picture| !picture.is_oversized())
+    };
     let named = named_files(site).into_iter();
     named
+        .filter(|file| is_whole(&file.path))
         .filter_map(|file| PageUrl::attachment(&file.path).map(|url| (url, file.path)))
         .collect()
+}
+
+/// The pictures that texts show, by their files.
+pub fn shown_pictures<'s>(
+    site: &'s Site,
+    sources: &'s Sources,
+) -> BTreeMap<&'s SourcePath, &'s Picture> {
+    links(site, LinkKind::Picture)
+        .filter_map(|path| Some((path, sources.picture(path)?)))
+        .collect()
+}
+
+/// Every file of the site that is or comes from a file that a text names, with that file.
+pub fn files(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+    let mut files = attachments(site, sources);
+    for (path, picture) in shown_pictures(site, sources) {
+        let copies = picture.copies().into_iter();
+        files.extend(copies.map(|copy| (copy.url, path.clone())));
+    }
+    files
+}
+
+/// The files that texts refer to in one way.
+fn links(site: &Site, kind: LinkKind) -> impl Iterator<Item = &SourcePath> {
+    let links = site.bodies().flat_map(|(_, body)| &body.links);
+    links
+        .filter(move |link| link.kind == kind)
+        .filter_map(|link| link.source.as_ref())
 }

@@ -17,9 +17,13 @@ use crate::harness::problems_and_prompts;
 use crate::harness::story;
 
 /// Rules whose examples are not read in memory, each with the reason.
-const NOT_IN_MEMORY: [(&str, &str); 7] = [
+const NOT_IN_MEMORY: [(&str, &str); 8] = [
     ("not-utf8", OF_BYTES),
     ("saved-as-utf16", OF_BYTES),
+    (
+        "broken-picture",
+        "pictures are read from the disk, so a test of pictures runs the program",
+    ),
     ("broken-template", OF_THEMES),
     ("dead-reference", OF_THEMES),
     ("missing-theme", OF_THEMES),

@@ -35,6 +35,12 @@ pub(crate) const LEAST: &str =
 /// The day on which problems are looked for in memory.
 pub(crate) const TODAY: &str = "2025-01-15";
 
+/// A picture of two points by two, for those of fixtures, which are text alone.
+const PICTURE: &[u8] = b"GIF89a\x02\0\x02\0\0\0\0;";
+
+/// What the picture of a fixture says that is to be none.
+pub(crate) const NO_PICTURE: &[u8] = b"No picture";
+
 /// The list of files that a build leaves in the output.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
@@ -236,7 +242,13 @@ impl SiteTest {
     pub(crate) fn of(files: &Files) -> Self {
         let site = Self(tempfile::tempdir().expect("a folder can be made"));
         for (path, bytes) in files {
-            site.write(path, bytes);
+            let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+            let stands_for = path.starts_with("content/")
+                && ["png", "jpg", "gif"].contains(&ending.as_str())
+                && bytes.is_ascii()
+                && !bytes.starts_with(NO_PICTURE);
+            let picture = if stands_for { PICTURE } else { b"" };
+            site.write(path, [picture, bytes].concat());
         }
         site
     }

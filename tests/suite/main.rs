@@ -48,6 +48,9 @@ mod feed;
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 
+/// Pictures, their sizes and their smaller copies.
+mod pictures;
+
 /// What leads a reader on from a story.
 mod reading;
 

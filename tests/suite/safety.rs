@@ -195,6 +195,11 @@ fn stories() -> Files {
             story(number, text).into_bytes(),
         );
     }
+    // Each of the others has a story before it and one behind it.
+    for (name, title) in [("first", "! The first"), ("last", "Z The last")] {
+        let text = crate::harness::story(&quoted(title), "status: planned\n");
+        files.insert(format!("content/stories/{name}.md"), text.into_bytes());
+    }
     files.insert("content/site.yaml".to_owned(), settings.into_bytes());
     files
 }

@@ -8,6 +8,9 @@ use exif::Reader;
 use exif::Tag;
 use exif::Value;
 
+use crate::picture::MOST_BYTES;
+use crate::picture::find;
+
 /// What a picture’s file tells that nobody sees.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hidden {
@@ -18,12 +21,6 @@ pub struct Hidden {
     /// Whether the file is so large that it was not looked through to its end.
     pub is_too_large: bool,
 }
-
-/// The most bytes of a picture's file that are looked through: more than a camera writes.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
-
-/// The endings of the files that can hold such words.
-pub const ENDINGS: [&str; 3] = ["jpg", "jpeg", "png"];
 
 /// Where in EXIF a place can stand: version 2.32 of the standard, 4.6.6.
 const PLACES: [Tag; 3] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude];
@@ -94,12 +91,6 @@ fn xmp(bytes: &[u8]) -> Option<String> {
     let start = find(bytes, b"<x:xmpmeta")?;
     let length = find(&bytes[start..], b"</x:xmpmeta>")?;
     Some(String::from_utf8_lossy(&bytes[start..start + length]).into_owned())
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
 }
 
 /// The first of some properties of an XMP packet that says something.

@@ -1,0 +1,102 @@
+//! The smaller copies of pictures: made once, and kept as long as their picture stays the same.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::check::broken_picture;
+use crate::diagnostic::Report;
+use crate::edge;
+use crate::edge::failure::Failure;
+use crate::edge::stage::Stage;
+use crate::path::SourcePath;
+use crate::picture::Picture;
+use crate::site::Site;
+use crate::site::attachment::named_files;
+use crate::site::attachment::shown_pictures;
+use crate::source::Sources;
+
+/// How many pictures are in memory at once.
+const AT_ONCE: usize = 4;
+
+/// With so many points a picture is in memory alone.
+const LARGE: u64 = 16_000_000;
+
+/// The pictures that texts show and that have copies, by their files. Two files with the same picture have the same
+/// copies, and one of them stands for both.
+pub(super) fn with_copies<'s>(
+    site: &'s Site,
+    sources: &'s Sources,
+) -> Vec<(&'s SourcePath, &'s Picture)> {
+    let mut names = BTreeSet::new();
+    let shown = shown_pictures(site, sources).into_iter();
+    let is_new = |(_, picture): &(&SourcePath, &Picture)| {
+        let first = picture.copies().into_iter().next();
+        first.is_some_and(|copy| names.insert(copy.url))
+    };
+    shown.filter(is_new).collect()
+}
+
+/// Adds the copies of pictures; calls `step` before each. What comes back are the files that cannot be read to their
+/// end, and stand in for their copies themselves.
+pub(super) fn make<'s>(
+    shown: &[(&'s SourcePath, &'s Picture)],
+    folder: &Path,
+    stage: &Stage,
+    step: &(dyn Fn() + Sync),
+) -> Result<Vec<&'s SourcePath>, Failure> {
+    let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.points() > LARGE;
+    let (large, small): (Vec<_>, Vec<_>) = shown.iter().copied().partition(is_large);
+    let mut unreadable = Vec::new();
+    for group in small.chunks(AT_ONCE).chain(large.chunks(1)) {
+        let read: Result<Vec<bool>, Failure> = group
+            .par_iter()
+            .map(|(path, picture)| {
+                step();
+                copies(path, picture, folder, stage)
+            })
+            .collect();
+        let unread = group.iter().zip(read?).filter(|(_, is_read)| !is_read);
+        unreadable.extend(unread.map(|((path, _), _)| *path));
+    }
+    Ok(unreadable)
+}
+
+/// Reports the files that cannot be read to their end, wherever they are named.
+pub(super) fn tell(site: &Site, sources: &Sources, unreadable: &[&SourcePath]) -> Report {
+    let mut report = Report::default();
+    for named in named_files(site) {
+        if unreadable.contains(&&named.path) {
+            let source = &sources.texts[named.source];
+            broken_picture::unreadable(&mut report, source, named.span, named.path.file_name());
+        }
+    }
+    report.sort();
+    report
+}
+
+/// Adds the copies of one picture; says whether it could be read.
+fn copies(
+    path: &SourcePath,
+    picture: &Picture,
+    folder: &Path,
+    stage: &Stage,
+) -> Result<bool, Failure> {
+    let mut wanted = Vec::new();
+    for copy in picture.copies() {
+        if !stage.keep(&copy.url)? {
+            wanted.push(copy.url);
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(true);
+    }
+    let bytes = edge::load::bytes(&path.under(folder))?;
+    let made = picture.make_copies(&bytes);
+    for url in &wanted {
+        let copy = made.iter().flatten().find(|(copy, _)| copy.url == *url);
+        stage.write(url, copy.map_or(&bytes, |(_, bytes)| bytes))?;
+    }
+    Ok(made.is_ok())
+}

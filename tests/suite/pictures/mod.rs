@@ -1,0 +1,270 @@
+//! Pictures on pages: their size, their smaller copies, and files that hold none.
+
+use qi_stories::picture::Hidden;
+use qi_stories::picture::Picture;
+
+use crate::harness::Files;
+use crate::harness::NO_PICTURE;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::run_with;
+use crate::harness::same;
+use crate::html::Page;
+use crate::random::Random;
+
+/// 48 points wide and 1,000 high, taken with the camera on its side, so 1,000 wide; with a place and a name in it.
+const TURNED: &[u8] = include_bytes!("turned.jpg");
+
+/// 1,000 points wide and 40 high.
+const PLAN: &[u8] = include_bytes!("plan.png");
+
+/// 2,600 points wide and 40 high.
+const WIDE: &[u8] = include_bytes!("wide.jpg");
+
+/// 30,000 points wide and high, in a file of a few hundred bytes.
+const BOMB: &[u8] = include_bytes!("bomb.png");
+
+/// A site whose story holds that text, with pictures beside it.
+fn site(text: &str, pictures: &[(&str, &[u8])]) -> SiteTest {
+    let mut files = complete(&format!(
+        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
+         rules:\n  picture-place: off\n  picture-author: off\n//- content/stories/a.md\n---\ntitle: A story\n\
+         summary: It has pictures.\nteam: Example Ward\nservice_area: Example Area\nstatus: planned\n---\n\n{text}\n"
+    ));
+    for (name, bytes) in pictures {
+        files.insert(format!("content/stories/{name}"), bytes.to_vec());
+    }
+    SiteTest::of(&files)
+}
+
+/// The attributes of each picture of the story, without its words.
+fn shown(files: &Files) -> Vec<String> {
+    let page = Page::at(files, "stories/a.html");
+    let pictures = page.all("main img").into_iter();
+    let attributes = pictures.map(|picture| {
+        let names = [
+            "src", "srcset", "sizes", "width", "height", "loading", "decoding",
+        ];
+        let said = names
+            .iter()
+            .filter_map(|name| Some(format!("{name}={}", picture.attr(name)?)));
+        said.collect::<Vec<_>>().join(" | ")
+    });
+    attributes.collect()
+}
+
+/// The copies in a built site, by the end of their names.
+fn copies(files: &Files) -> Vec<(&str, &[u8])> {
+    let copies = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("assets/pictures/"));
+    let end = |path: &str| path.find('-').expect("a copy's name ends in its width");
+    copies
+        .map(|(path, bytes)| (&path[end(path)..], bytes.as_slice()))
+        .collect()
+}
+
+#[track_caller]
+fn size(bytes: &[u8]) -> (u32, u32) {
+    let picture = Picture::of(bytes).expect("is a picture");
+    (picture.width, picture.height)
+}
+
+#[test]
+fn pictures_have_their_size_and_smaller_copies_and_wait_until_a_reader_comes_near() {
+    let text = "![The board on the ward](turned.jpg)\n\n![The plan of the ward](plan.png)\n";
+    let files = site(text, &[("turned.jpg", TURNED), ("plan.png", PLAN)]).build_whatever_is_asked();
+    let stem = |ending: &str| {
+        let found = files
+            .keys()
+            .find(|path| path.starts_with("assets/pictures/") && path.ends_with(ending));
+        found.expect("there is a copy").clone()
+    };
+    let sizes = "sizes=(min-width: 48em) 44rem, 94vw";
+    assert_eq!(
+        shown(&files),
+        [
+            format!(
+                "src=../stories/turned.jpg | srcset=../{} 480w, ../stories/turned.jpg 1000w | {sizes} | \
+                 width=1000 | height=48",
+                stem("-480.jpg")
+            ),
+            format!(
+                "src=../stories/plan.png | srcset=../{} 480w, ../stories/plan.png 1000w | {sizes} | width=1000 | \
+                 height=40 | loading=lazy | decoding=async",
+                stem("-480.png")
+            ),
+        ]
+    );
+    assert_eq!(files["stories/turned.jpg"], TURNED);
+    let mut sizes: Vec<_> = copies(&files)
+        .iter()
+        .map(|(end, bytes)| (*end, size(bytes)))
+        .collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [("-480.jpg", (480, 23)), ("-480.png", (480, 19))]);
+}
+
+#[test]
+fn a_copy_holds_nothing_of_who_took_the_picture_and_where() {
+    assert!(Hidden::of(TURNED).place.is_some() && Hidden::of(TURNED).author.is_some());
+    let files =
+        site("![The board](turned.jpg)", &[("turned.jpg", TURNED)]).build_whatever_is_asked();
+    let copies = copies(&files);
+    assert_eq!(copies.len(), 1);
+    assert_eq!(Hidden::of(copies[0].1), Hidden::default());
+    assert!(!copies[0].1.windows(4).any(|bytes| bytes == b"Exif"));
+}
+
+#[test]
+fn an_oversized_picture_is_shown_by_its_copies_alone_unless_a_link_leads_to_it() {
+    let pictures: [(&str, &[u8]); 1] = [("wide.jpg", WIDE)];
+    let files = site("![The whole corridor](wide.jpg)", &pictures).build_whatever_is_asked();
+    assert!(!files.contains_key("stories/wide.jpg"));
+    let all = shown(&files).concat();
+    assert!(
+        all.contains("-1600.jpg | srcset=") && all.ends_with("| width=1600 | height=25"),
+        "{all}"
+    );
+    assert!(!all.contains("stories/wide.jpg"), "{all}");
+    let ends: Vec<&str> = copies(&files).iter().map(|(end, _)| *end).collect();
+    assert_eq!(ends, ["-1600.jpg", "-480.jpg", "-960.jpg"]);
+    let text = "![The whole corridor](wide.jpg)\n\n[The corridor in full](wide.jpg)";
+    let files = site(text, &pictures).build_whatever_is_asked();
+    assert_eq!(files["stories/wide.jpg"], WIDE);
+}
+
+#[test]
+fn a_picture_is_never_made_larger_and_a_small_one_has_no_copies() {
+    let small: &[u8] = include_bytes!("../privacy/photo.jpg");
+    let files = site("![The board](small.jpg)", &[("small.jpg", small)]).build_whatever_is_asked();
+    assert_eq!(
+        shown(&files),
+        ["src=../stories/small.jpg | width=24 | height=16"]
+    );
+    assert_eq!(copies(&files).len(), 0);
+}
+
+#[test]
+fn the_same_picture_in_two_places_is_copied_once_and_html_that_was_typed_shows_it_likewise() {
+    let text = "![The plan](plan.png)\n\n<img src=\"other.png\" alt=\"The plan again\">\n";
+    let files = site(text, &[("plan.png", PLAN), ("other.png", PLAN)]).build_whatever_is_asked();
+    assert_eq!(copies(&files).len(), 1);
+    let shown = shown(&files);
+    assert!(
+        shown[1].contains("-480.png 480w, ../stories/other.png 1000w"),
+        "{shown:?}"
+    );
+    assert!(shown[1].ends_with("width=1000 | height=40 | loading=lazy | decoding=async"));
+}
+
+#[test]
+fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
+    let text = "![The board](turned.jpg)\n\n![The plan](plan.png)\n\n![The corridor](wide.jpg)\n";
+    let pictures: [(&str, &[u8]); 3] = [
+        ("turned.jpg", TURNED),
+        ("plan.png", PLAN),
+        ("wide.jpg", WIDE),
+    ];
+    let site = site(text, &pictures);
+    let files = site.build_whatever_is_asked();
+    let old = site.make_old();
+    site.build_whatever_is_asked();
+    assert!(
+        site.state()
+            .iter()
+            .filter(|(path, _)| path.to_string_lossy().contains("/pictures/"))
+            .all(|(_, (time, _))| *time == old)
+    );
+    let one = files
+        .keys()
+        .find(|path| path.starts_with("assets/pictures/"));
+    let one = one.expect("there are copies");
+    site.write(&format!("public/{one}"), "tampered with");
+    same(&site.build_whatever_is_asked(), &files);
+    site.remove(&format!("public/{one}"));
+    same(&site.build_whatever_is_asked(), &files);
+    let alone = ["build", "--output", "alone"];
+    run_with(site.path(), &alone, &[("RAYON_NUM_THREADS", "1")]).ends_with(0);
+    same(
+        &crate::harness::files_in(&site.path().join("alone")),
+        &files,
+    );
+}
+
+#[test]
+fn a_file_that_holds_no_picture_or_half_of_one_is_told() {
+    let text = "![The board](board.png)\n\n![The plan](plan.png)\n\n![The ward](ward.jpg)\n";
+    let pictures: [(&str, &[u8]); 3] = [
+        ("board.png", NO_PICTURE),
+        ("plan.png", &PLAN[..PLAN.len() - 20]),
+        ("ward.jpg", &TURNED[..TURNED.len() - 20]),
+    ];
+    let site = site(text, &pictures);
+    let run = site.run(&["check"]).ends_with(0);
+    for told in [
+        "warning[broken-picture]: `board.png` holds no picture that browsers show\n --> content/stories/a.md:9:1",
+        "warning[broken-picture]: `plan.png` ends in the middle of the picture",
+        "warning[broken-picture]: `ward.jpg` ends in the middle of the picture",
+    ] {
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+    let files = site.build_whatever_is_asked();
+    assert_eq!(copies(&files).len(), 0);
+    assert_eq!(shown(&files)[0], "src=../stories/board.png");
+    assert_eq!(files["stories/plan.png"], pictures[1].1);
+}
+
+#[test]
+fn a_picture_that_is_damaged_inside_is_published_as_it_is_and_told() {
+    let mut damaged = PLAN.to_vec();
+    let data = damaged.windows(4).position(|bytes| bytes == b"IDAT");
+    damaged[data.expect("a PNG has data") + 8] ^= 0xff;
+    let site = site("![The plan](plan.png)", &[("plan.png", &damaged)]);
+    let run = site.run(&["build"]).ends_with(0);
+    assert!(
+        run.stderr
+            .contains("no smaller copies can be made of `plan.png`, because it is damaged"),
+        "{}",
+        run.stderr
+    );
+    let files = site.output();
+    assert_eq!(copies(&files), [("-480.png", damaged.as_slice())]);
+}
+
+#[test]
+fn a_small_file_of_a_huge_picture_is_refused_at_once() {
+    let site = site("![The plan](plan.png)", &[("plan.png", BOMB)]);
+    let run = site.run(&["build"]).ends_with(1);
+    let told = "error[over-limit]: `plan.png` has 30000 × 30000 points, which are 900 million";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_eq!(run.places(), ["content/stories/a.md:9:1"]);
+}
+
+#[test]
+fn a_site_without_pictures_has_no_folder_for_them() {
+    let files = site("Words alone.", &[]).build_whatever_is_asked();
+    assert_eq!(copies(&files).len(), 0);
+}
+
+#[test]
+fn whatever_a_file_holds_it_is_read_without_harm() {
+    let mut random = Random::new(5);
+    for whole in [TURNED, PLAN, WIDE, BOMB] {
+        for _ in 0..60 {
+            let mut bytes = whole.to_vec();
+            for _ in 0..=random.below(6) {
+                let at = usize::try_from(random.below(bytes.len() as u64)).expect("is small");
+                bytes[at] = u8::try_from(random.below(256)).expect("is a byte");
+            }
+            let kept = random.below(2 * bytes.len() as u64);
+            bytes.truncate(usize::try_from(kept).expect("is small").max(8));
+            let Ok(picture) = Picture::of(&bytes) else {
+                continue;
+            };
+            for (copy, bytes) in picture.make_copies(&bytes).into_iter().flatten() {
+                assert_eq!(size(&bytes), (copy.width, copy.height));
+            }
+        }
+    }
+}
