@@ -77,6 +77,9 @@ pub(super) enum Command {
         #[arg(long, short, value_name = "FILE.json")]
         output: Option<PathBuf>,
     },
+    /// Change the look: list the theme's files, copy one to change it, tell what templates may use
+    #[command(subcommand)]
+    Theme(ThemeCommand),
     /// Chart one series, without a site
     ///
     /// Reads a CSV file with the first line `date,value`, judges it by the rules of a run chart or a control
@@ -98,6 +101,29 @@ pub(super) struct BuildArguments {
     /// Print nothing but what is wrong
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// List the files of the theme, and which of them the site's own replaces
+    List {
+        /// The site's folder: the one that holds `content`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+    },
+    /// Copy one built-in file into the site's own theme, to change it there; replaces nothing
+    Eject {
+        /// The file, such as `story.html`, `parts/card.html` or `base.css`
+        file: String,
+        /// The site's folder: the one that holds `content`
+        #[arg(default_value = ".")]
+        site: PathBuf,
+    },
+    /// Tell what templates may use
+    Fields {
+        /// One name alone, such as `story` or `LinkView`
+        name: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]

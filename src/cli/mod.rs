@@ -11,6 +11,7 @@ mod pictures;
 mod progress;
 mod publish;
 mod tell;
+mod theme;
 mod withdraw;
 
 use std::ffi::OsString;
@@ -57,6 +58,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
         Command::Schema { of, output } => schema(of, output.as_deref()),
+        Command::Theme(command) => theme::run(&command),
         Command::Chart(arguments) => chart::run(&arguments),
     };
     match done {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process;
@@ -9,6 +10,28 @@ use std::process;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 use crate::edge::manifest;
+
+/// Writes a file that was not there, and the folders above it. One that is there is never replaced.
+pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut is_taken = false;
+    let made = disk::with_folders(place, || {
+        let mut file = match fs::File::create_new(place) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                is_taken = true;
+                return Ok(());
+            }
+            made => made?,
+        };
+        file.write_all(bytes)
+    });
+    made.map_err(Failure::cannot("write", place))?;
+    if is_taken {
+        let why =
+            "it is there already, and nothing of yours is replaced; change it, or delete it first";
+        return Err(Failure::because("write", place, why));
+    }
+    Ok(())
+}
 
 /// The file that a result is to be written to.
 #[derive(Debug)]

@@ -21,14 +21,13 @@ pub const RULE: Rule = Rule {
            ---\ntitle: A page\n---\n",
 };
 
-/// Says why the template fails at this place.
-pub fn report(report: &mut Report, source: &Source, span: Span, reason: &str) {
-    report
-        .add(
-            &RULE,
-            source,
-            span,
-            format!("this template cannot be used: {reason}"),
-        )
-        .hint("delete the file from your theme to have the default one back");
+/// Says why the template fails at this place, and which name was meant if that can be guessed.
+pub fn report(report: &mut Report, source: &Source, span: Span, reason: &str, meant: Option<&str>) {
+    let message = format!("this template cannot be used: {reason}");
+    let told = report.add(&RULE, source, span, message);
+    if let Some(meant) = meant {
+        told.hint(format!("did you mean `{meant}`?"));
+    }
+    told.hint("`qi-stories theme fields` tells what a template may use");
+    told.hint("delete the file from your theme to have the default one back");
 }

@@ -1,6 +1,7 @@
 //! The look: templates and assets, those of the default theme with a site's own in place of any of them.
 
 mod default;
+mod fault;
 mod group_by;
 
 use std::collections::BTreeMap;
@@ -167,6 +168,10 @@ impl Theme {
     /// Reports what is wrong with a template, at its place where that is known.
     fn explain(&self, error: &tera::Error, fallback: &str, report: &mut Report) {
         let (called, span, reason) = match error.kind() {
+            ErrorKind::Msg(reported) if reported.contains(fault::PLACE) => {
+                let fault = fault::reported(reported, |called| self.templates.get(called));
+                (fault.called, fault.span, fault.reason)
+            }
             ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
                 let range = &error.span().range;
                 (
@@ -189,8 +194,15 @@ impl Theme {
             .get(called)
             .or_else(|| self.templates.get(fallback));
         let source = source.expect("the default theme has the templates that pages are made of");
-        rules::broken_template::report(report, source, span, &reason);
+        let names = self.templates.keys().map(String::as_str);
+        let meant = fault::meant(&reason, names);
+        rules::broken_template::report(report, source, span, &reason, meant);
     }
+}
+
+/// The files of the theme that the program carries, by path below its folder.
+pub fn carried_files() -> Files {
+    default::files()
 }
 
 /// The templates and style sheets of the default theme and of a site's own called `name`, for quoting a line of them.

@@ -3,6 +3,7 @@
 
 mod card;
 mod chart;
+pub mod fields;
 mod filter;
 mod findings;
 mod impact;

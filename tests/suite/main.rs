@@ -87,6 +87,9 @@ mod withheld;
 /// A site's own theme in place of parts of the default one.
 mod themes;
 
+/// The files of a theme, a copy of one of them, and what templates may use.
+mod theme_command;
+
 /// What the search index holds, and what it must not.
 mod search;
 

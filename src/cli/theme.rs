@@ -1,0 +1,170 @@
+//! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
+
+use std::path::Path;
+
+use crate::cli::GOOD;
+use crate::cli::WORLD_WRONG;
+use crate::cli::arguments::ThemeCommand;
+use crate::cli::complain;
+use crate::cli::say;
+use crate::diagnostic::Report;
+use crate::edge::failure::Failure;
+use crate::edge::load;
+use crate::edge::single;
+use crate::rules::did_you_mean;
+use crate::settings::DEFAULT_THEME;
+use crate::site::Site;
+use crate::theme;
+use crate::theme::Files;
+use crate::view::fields;
+use crate::view::fields::Described;
+
+/// What a site's own theme is called where its settings name none.
+const UNNAMED: &str = "own";
+
+/// Does what was asked.
+pub(super) fn run(command: &ThemeCommand) -> Result<u8, Failure> {
+    match command {
+        ThemeCommand::List { site } => list(site),
+        ThemeCommand::Eject { file, site } => eject(file, site),
+        ThemeCommand::Fields { name } => tell_fields(name.as_deref()),
+    }
+}
+
+/// The theme that the settings name, and its files.
+fn own(site: &Path) -> Result<(Option<String>, Files), Failure> {
+    let sources = load::sources(site)?;
+    let settings = Site::assemble(&sources, true, &mut Report::default()).settings;
+    let named = settings
+        .theme
+        .as_ref()
+        .map(|_| settings.theme_name().to_owned());
+    let named = named.filter(|name| name != DEFAULT_THEME);
+    let files = load::theme(site, named.as_deref().unwrap_or(UNNAMED))?;
+    Ok((named, files.unwrap_or_default()))
+}
+
+/// Says which files there are, and which of them the site's own theme replaces.
+fn list(site: &Path) -> Result<u8, Failure> {
+    let (named, own) = own(site)?;
+    let carried = theme::carried_files();
+    let mut names: Vec<&String> = carried.keys().chain(own.keys()).collect();
+    names.sort();
+    names.dedup();
+    let widest = names.iter().map(|name| name.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for name in names {
+        let whose = match (own.contains_key(name), carried.contains_key(name)) {
+            (true, true) => "yours, in place of the built-in one",
+            (true, false) => "yours",
+            (false, _) => "built in",
+        };
+        text.push_str(&format!("{name:widest$}  {whose}\n"));
+    }
+    text.push_str(&match (named, own.is_empty()) {
+        (Some(name), _) => format!("\nThe site uses `theme: {name}`.\n"),
+        (None, true) => "\nThe site has no theme of its own.\n".to_owned(),
+        (None, false) => format!(
+            "\nYour files do not count yet: write `theme: {UNNAMED}` in content/site.yaml.\n"
+        ),
+    });
+    text.push_str(
+        "qi-stories theme eject FILE copies a built-in file into your theme, to change it.\n",
+    );
+    say(&text)?;
+    Ok(GOOD)
+}
+
+/// Copies a file of the built-in theme into the site's own.
+fn eject(file: &str, site: &Path) -> Result<u8, Failure> {
+    let (named, _) = own(site)?;
+    let carried = theme::carried_files();
+    let typed = file.replace('\\', "/");
+    let ends = format!("/{typed}");
+    let mut meant = carried
+        .iter()
+        .filter(|(path, _)| **path == typed || path.ends_with(&ends));
+    let (Some((path, bytes)), None) = (meant.next(), meant.next()) else {
+        complain(&format!(
+            "qi-stories: the built-in theme has no file `{file}`, or several\n"
+        ));
+        let names = carried
+            .keys()
+            .map(|path| path.rsplit('/').next().unwrap_or(path));
+        match did_you_mean(typed.rsplit('/').next().unwrap_or(&typed), names) {
+            Some(near) if near != typed => complain(&format!("  did you mean `{near}`?\n")),
+            _ => complain("  qi-stories theme list lists all files\n"),
+        }
+        return Ok(WORLD_WRONG);
+    };
+    let name = named.as_deref().unwrap_or(UNNAMED);
+    let place = site.join("themes").join(name).join(path);
+    single::add_new(&place, bytes)?;
+    let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
+    if named.is_none() {
+        text.push_str(&format!(
+            "Write this line in content/site.yaml, or it does not count:\n\n  theme: {name}\n\n"
+        ));
+    }
+    if let Some(called) = path.strip_prefix("templates/") {
+        if bytes.windows(8).any(|words| words == b"{% block") {
+            text.push_str(&format!(
+                "To change one block and keep the rest as it is built in, also in later versions, let the file hold \
+                 only\n\n  {{% extends \"default/{called}\" %}}\n\nand the blocks that you change.\n"
+            ));
+        }
+        text.push_str("qi-stories theme fields tells what a template may use.\n");
+    }
+    text.push_str("To have the built-in file back, delete yours.\n");
+    say(&text)?;
+    Ok(GOOD)
+}
+
+/// Says what templates may use: all of it, or what one name means.
+fn tell_fields(name: Option<&str>) -> Result<u8, Failure> {
+    let all = fields::described();
+    let Some(name) = name else {
+        say(&format!(
+            "On every page of a site: `page`, `site`, `root` (text: what leads from the page to the top of the site; put \
+             it before each address) and `assets` (addresses by the names of files). Each page has one more besides. \
+             Text is empty where nothing is known.\n\n{}",
+            all.iter().map(described).collect::<Vec<_>>().join("\n")
+        ))?;
+        return Ok(GOOD);
+    };
+    let name = name.trim_end_matches(".html");
+    let Some(view) = all
+        .iter()
+        .find(|view| view.called == name || view.name == name)
+    else {
+        complain(&format!(
+            "qi-stories: templates see nothing called `{name}`\n"
+        ));
+        let names = all
+            .iter()
+            .flat_map(|view| [view.called.as_str(), view.name.as_str()]);
+        match did_you_mean(name, names.filter(|name| !name.is_empty())) {
+            Some(near) => complain(&format!("  did you mean `{near}`?\n")),
+            None => complain("  qi-stories theme fields lists all there is\n"),
+        }
+        return Ok(WORLD_WRONG);
+    };
+    say(&described(view))?;
+    Ok(GOOD)
+}
+
+/// A kind of thing with its fields.
+fn described(view: &Described) -> String {
+    let (head, before) = match view.called.as_str() {
+        "" => (view.name.clone(), String::new()),
+        called => (format!("{called} ({})", view.name), format!("{called}.")),
+    };
+    let mut text = format!("{head}: {}\n", view.text);
+    for field in &view.fields {
+        text.push_str(&format!(
+            "  {before}{}: {}. {}\n",
+            field.name, field.kind, field.text
+        ));
+    }
+    text
+}
