@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::path::PageUrl;
 use crate::site::GroupKind;
 use crate::site::Site;
-use crate::view::pages;
 use crate::view::words;
 
 /// With fewer stories a list is looked through faster than it is narrowed.
@@ -38,11 +37,21 @@ impl FilterView {
     ) -> Option<Self> {
         (places.len() >= FEWEST).then(|| Self {
             count: words::count(places.len(), "story", "stories"),
-            order: pages::order(site, places),
+            order: order(site, places),
             url: first.to_string(),
             index: PageUrl::search_index().to_string(),
             label: group.map_or("", |(kind, _)| kind.one()),
             value: group.map_or(String::new(), |(_, name)| name.to_owned()),
         })
+    }
+}
+
+/// In which order stories stand in a list, in words.
+pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
+    let is_dated = |place: &usize| site.stories[*place].heading.published.is_some();
+    match (places.iter().all(is_dated), places.iter().any(is_dated)) {
+        (true, _) => "the newest first",
+        (false, true) => "the newest first, and those without a date by title",
+        (false, false) => "by title",
     }
 }

@@ -20,6 +20,7 @@ use crate::view::FilterView;
 use crate::view::GroupView;
 use crate::view::LinkView;
 use crate::view::MetricView;
+use crate::view::filter;
 use crate::view::near;
 use crate::view::words;
 
@@ -223,7 +224,7 @@ impl ListPage {
         let all: Vec<usize> = (0..site.stories.len()).collect();
         let first = PageUrl::index("stories");
         Self {
-            order: order(site, &all),
+            order: filter::order(site, &all),
             stories: cards(site, &all, number),
             pagination: Pagination::new(&first, all.len(), number),
             filter: FilterView::new(site, &first, &all, None),
@@ -405,16 +406,6 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
         .iter()
         .map(|group| GroupView::new(kind, group))
         .collect()
-}
-
-/// In which order stories stand in a list, in words.
-pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
-    let is_dated = |place: &usize| site.stories[*place].heading.published.is_some();
-    match (places.iter().all(is_dated), places.iter().any(is_dated)) {
-        (true, _) => "the newest first",
-        (false, true) => "the newest first, and those without a date by title",
-        (false, false) => "by title",
-    }
 }
 
 /// The cards of one page of a list.
