@@ -116,7 +116,7 @@ const paragraph = () => Array.from({ length: whole(1, 4) }, () => pick(SENTENCES
 // What is hardest to lay out comes round now and then: a word that cannot be broken, a table, words that look like markup.
 function body(number) {
   const parts = [`## The problem\n\n${paragraph()}`, `## What we changed\n\n${paragraph()}\n\n- ${pick(SENTENCES)}\n- ${pick(SENTENCES)}`];
-  if (number % 7 === 0) parts.push(`### Numbers\n\n| Month | Forms | Days |\n|---|---|---|\n| January | ${whole(1, 90)} | ${whole(1, 90)} |\n| July | ${whole(1, 90)} | ${whole(1, 90)} |`);
+  if (number % 7 === 0) parts.push(`### Numbers\n\n| Month | Forms | Days | Assessments | Observations | Appointments |\n|---|---|---|---|---|---|\n| January | ${whole(1, 90)} | ${whole(1, 90)} | none | none | none |\n| July | ${whole(1, 90)} | ${whole(1, 90)} | none | none | none |`);
   if (number % 11 === 0) parts.push(`> ${pick(SENTENCES)}\n\n1. One &lt;first&gt; step\n2. Another & “last” step`);
   if (number % 13 === 0) parts.push(`The form was kept in \`${'example-folder/'.repeat(6)}form\`, then in a ${'very'.repeat(20)}longword.`);
   parts.push(`## What we learned\n\n${paragraph()}`);

@@ -164,11 +164,12 @@ fn a_copied_template_builds_the_same_page_and_one_block_of_it_can_be_changed() {
     let extends = extends.expect("it tells how to change one block");
     site.write(
         "themes/trust/templates/story.html",
-        format!("{extends}\n{{% block main %}}<h1>{{{{ page.heading }}}}</h1>\n<p class=\"ours\">{{{{ story.summary }}}}</p>{{% endblock main %}}\n"),
+        format!("{extends}\n{{% block side %}}<p class=\"ours\">{{{{ story.summary }}}}</p>{{% endblock side %}}\n"),
     );
     let page = Page::at(&site.build(), "stories/a.html");
-    assert_eq!(page.words("main .ours"), "What changed.");
-    assert_eq!(page.all(".story-grid").len(), 0);
+    assert_eq!(page.words(".story-side"), "What changed.");
+    assert_eq!(page.words("main h1"), "A story");
+    assert_eq!(page.all("nav.turn, .story-text").len(), 1);
     assert_eq!(page.all("header.site-header").len(), 1);
 }
 

@@ -12,7 +12,8 @@ export async function layout({ site, test, browser }) {
       await page.setViewportSize({ width: 320, height: 900 });
       await page.goto(site.url(name));
       await openDetails(page);
-      test(`${name}, 320 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallTargets)]);
+      test(`${name}, 320 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallTargets),
+        ...await page.evaluate(brokenWords)]);
       await page.setViewportSize({ width: 1280, height: 900 });
       test(`${name}, 1280 px`, await page.evaluate(smallTargets));
       const before = await page.evaluate(textSizes);
@@ -69,6 +70,23 @@ export function overflow({ canScroll }) {
     }
     return rect.left < -1;
   }
+}
+
+// In a table that scrolls by itself no word needs to be taken apart.
+function brokenWords() {
+  const problems = [];
+  const range = document.createRange();
+  for (const cell of document.querySelectorAll('.table-scroll :is(th, td)')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))).size > 1) problems.push(`a word is taken apart: "${word}"`);
+      }
+    }
+  }
+  return problems;
 }
 
 function smallTargets() {
