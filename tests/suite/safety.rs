@@ -67,14 +67,13 @@ const LINKS: [&str; 18] = [
 ];
 
 /// Elements that no page of the site has any use for.
-const FORBIDDEN: [&str; 11] = [
+const FORBIDDEN: [&str; 10] = [
     "iframe",
     "frame",
     "object",
     "embed",
     "base",
     "style",
-    "template",
     "noscript",
     "math",
     "foreignobject",
@@ -103,6 +102,10 @@ fn harm_of(element: ElementRef<'_>) -> Vec<String> {
     };
     if name == "form" && (asks("action"), asks("method")) != (Some("search.html"), Some("get")) {
         found.push("<form>".to_owned());
+    }
+    // The theme's own, with what a list loads when it is first narrowed.
+    if name == "template" && element.attr("id") != Some("list-scripts") {
+        found.push("<template>".to_owned());
     }
     if name == "script" && !(element.attr("src").is_some_and(of_theme) && words(element).is_empty())
     {
