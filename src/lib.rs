@@ -39,8 +39,9 @@
 //! * Templates see [`view`] types and nothing else: that is the contract with those who write themes.
 //! * One door for each foreign crate: YAML in [`yaml`], Markdown and HTML in [`markdown`], code colours in
 //!   [`highlight`], CSV in [`series`] and [`data`], encodings in [`encoding`], JSON and feeds in [`data`], calendars in
-//!   [`date`], decimals in [`number`], fractions in [`spc`], QR codes in [`qr`], word stems in [`search`],
-//!   templates in [`theme`] and [`render`], the disk in [`edge`], the command line in [`cli`].
+//!   [`date`], decimals in [`number`], fractions in [`spc`], pictures in [`picture`], QR codes in [`qr`], word stems in
+//!   [`search`], templates in [`theme`] and [`render`], the disk in [`edge`], the command line in [`cli`]. Only plain
+//!   functions, such as a digest or a letter without its accent, are called from several.
 //!
 //! # Reading order
 //!

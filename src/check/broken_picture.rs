@@ -15,7 +15,7 @@ use crate::source::Span;
 /// The rule.
 pub const RULE: Rule = Rule {
     code: "broken-picture",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     is_firm: false,
     why: "A file can be named like a picture and hold something else: a photograph of a telephone in a form that browsers do \
           not know, or half a picture, because it was not copied to its end. Readers see a broken picture.",
@@ -65,7 +65,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, (name, fault):
 /// Says that a picture is damaged in a way that is seen only when its copies are made.
 pub fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
-    report.add(&RULE, source, span, message).hint(
-        "open it in a program for pictures and save it anew; until then it is published as it is",
-    );
+    report
+        .add(&RULE, source, span, message)
+        .hint("open it in a program for pictures and save it anew");
 }

@@ -99,7 +99,10 @@ pub(super) fn staged(
         pictures::make(&shown, folder, &stage, step)
     })?;
     let told = pictures::tell(site, sources, &unreadable);
-    loaded.findings_of(&told).to_person(&SHOWN);
+    if told.has_errors() {
+        loaded.findings_of(&told).to_person(&SHOWN);
+        return Ok(None);
+    }
     Ok(Some(stage))
 }
 

@@ -93,10 +93,11 @@ fn copies(
         return Ok(true);
     }
     let bytes = edge::load::bytes(&path.under(folder))?;
-    let made = picture.make_copies(&bytes);
-    for url in &wanted {
-        let copy = made.iter().flatten().find(|(copy, _)| copy.url == *url);
-        stage.write(url, copy.map_or(&bytes, |(_, bytes)| bytes))?;
+    let Ok(made) = picture.make_copies(&bytes) else {
+        return Ok(false);
+    };
+    for (copy, bytes) in made.iter().filter(|(copy, _)| wanted.contains(&copy.url)) {
+        stage.write(&copy.url, bytes)?;
     }
-    Ok(made.is_ok())
+    Ok(true)
 }

@@ -22,7 +22,10 @@ pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
             }
             made => made?,
         };
-        file.write_all(bytes)
+        file.write_all(bytes).inspect_err(|_| {
+            // Half of it would be taken for somebody's own.
+            let _stays_when_the_disk_is_gone = fs::remove_file(place);
+        })
     });
     made.map_err(Failure::cannot("write", place))?;
     if is_taken {

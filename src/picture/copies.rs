@@ -22,8 +22,9 @@ use crate::picture::Picture;
 /// How well a JPEG is kept, of 100.
 const QUALITY: u8 = 82;
 
-/// The most memory that the points of one picture may take: those of the largest that is read, with four bytes each.
-const MOST_MEMORY: u64 = 4 * super::MOST_POINTS;
+/// The most memory that the points of one picture may take: those of the largest that is read, with the eight
+/// bytes that each has in the widest form.
+const MOST_MEMORY: u64 = 8 * super::MOST_POINTS;
 
 /// A picture whose points cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -128,7 +128,9 @@ fn sample(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let before = hit.before();
     // In a line of a program, `lag(cases, n = 1)`, nobody is counted.
     let is_argument = before.rsplit_once('(').is_some_and(|(called, arguments)| {
-        called.ends_with(|c: char| c.is_alphanumeric() || c == '_') && arguments.contains(',')
+        called.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            && arguments.contains(',')
+            && !arguments.contains(')')
     });
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let is_share = sentence.contains('%') && count < FEW_FOR_A_SHARE;

@@ -84,7 +84,8 @@ struct Plan {
     is_small: bool,
     /// How many documents a part has.
     block: usize,
-    /// What is another when the documents are others, or in another order.
+    /// What is another when the documents are others, in another order or otherwise divided, or when there is something
+    /// else to narrow by.
     key: String,
 }
 
@@ -92,10 +93,14 @@ impl Plan {
     fn of(site: &Site) -> Self {
         let items = Item::all(site);
         let size: usize = items.iter().map(|item| item.size(site)).sum();
-        let key = digest(items.iter().map(|item| item.url(site).to_string()));
+        let block = (DOCUMENTS_PART * items.len() / size.max(1)).clamp(1, 64);
+        let facets = Facet::all(site, &items);
+        let labels = facets.iter().map(|facet| facet.label.to_owned());
+        let urls = items.iter().map(|item| item.url(site).to_string());
+        let key = digest(urls.chain(labels).chain([block.to_string()]));
         Self {
             is_small: size <= SMALL,
-            block: (DOCUMENTS_PART * items.len() / size.max(1)).clamp(1, 64),
+            block,
             key,
             items,
         }

@@ -24,8 +24,13 @@ export async function withPage(browser, options, body) {
   }
 }
 
-// What a reader can unfold counts as part of the page.
-export const openDetails = (page) =>
-  page.evaluate(() => {
+// What a reader can unfold counts as part of the page, and what is then loaded to narrow a list by.
+export async function openDetails(page) {
+  await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
+  await page.waitForFunction(() => {
+    const filter = document.querySelector('#filter');
+    return !filter || filter.hidden || document.querySelector('#filter-panel .search-count') !== null;
+  });
+}

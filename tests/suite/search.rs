@@ -251,3 +251,29 @@ fn a_site_without_stories_has_an_index() {
             .any(|document| document[1] == "areas/example-area.html")
     );
 }
+
+#[test]
+fn parts_of_an_index_that_was_divided_otherwise_had_the_same_key() {
+    let built = |words: &str| {
+        let site = SiteTest::new(&format!(
+            "//- content/stories/a.md\n{}\n{words}\n",
+            story("A", "")
+        ));
+        let files = site.build_whatever_is_asked();
+        let index = text(&files, "search/index.js").to_owned();
+        let value = |name: &str| {
+            let rest = index
+                .split(&format!("\"{name}\":"))
+                .nth(1)
+                .expect("is there");
+            rest.split([',', '}']).next().unwrap_or_default().to_owned()
+        };
+        (value("block"), value("keys"))
+    };
+    let (few, many) = (
+        built("Short."),
+        built(&"Many words stand here. ".repeat(900)),
+    );
+    assert_ne!(few.0, many.0);
+    assert_ne!(few.1, many.1);
+}

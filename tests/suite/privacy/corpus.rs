@@ -53,6 +53,7 @@ const LINES: &[(&str, &str)] = &[
     ("Keith Example (service user) spoke.", "named-patient"),
     ("The carer, A.B., agreed.", "patient-initials"),
     ("Patient JB was glad.", "patient-initials"),
+    ("We asked the service user(s), n = 2.", "small-number"),
     ("Ask j.bloggs@example.nhs.uk", "email-personal"),
     ("Ask wardclerk@nhs.net", "email-personal"),
     ("[Ask](mailto:jo.bloggs@example.nhs.uk)", "email-personal"),

@@ -125,8 +125,9 @@
     });
     const stop = new Set(list('stop'));
     const told = words.filter(({ word }) => !stop.has(word));
-    const kept = told.length > 0 ? told : words.slice(-1);
     const isOpen = /[\p{L}\p{N}]$/u.test(query);
+    // The last word may be the beginning of another.
+    const kept = told.length > 0 || !isOpen ? told : words.slice(-1);
     kept.forEach((word) => {
       word.isLast = isOpen && word === words[words.length - 1];
     });
@@ -146,7 +147,7 @@
       return flat(await Promise.all(apart.map((own) => taken({ word: own, isLast: false, apart: [] }))));
     }
     if (entries.length > 0) return [{ word, entries }];
-    const corrected = await correction(word);
+    const corrected = list('stop').includes(word) ? null : await correction(word);
     return [{ word, corrected, entries: corrected ? weighed(await termsOf(stem(corrected)), CORRECTED) : [] }];
   }
 

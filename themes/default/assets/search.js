@@ -66,9 +66,12 @@
   }
 
   function said(query, number, { words, hasAll }) {
+    if (words.length === 0) {
+      return `Nothing was looked for: “${query}” has only single letters, signs, or words such as “the” that stand on every page. Add a word that tells more.`;
+    }
     const lacking = words.filter(({ entries }) => entries.length === 0).map(({ word }) => `“${word}”`);
     const corrected = words.filter((word) => word.corrected);
-    if (words.length > 0 && lacking.length === words.length) {
+    if (lacking.length === words.length) {
       return `Nothing was found for “${query}”. No page has ${lacking.join(' or ')}, or a word that differs in one letter. Try fewer or other words, or one of the lists below.`;
     }
     const parts = [`${count(number, 'result', 'results')} for “${query}”.`];
