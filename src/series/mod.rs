@@ -45,6 +45,14 @@ struct Typed<'t> {
     date: &'t str,
     value: &'t str,
     span: Span,
+    date_span: Span,
+    value_span: Span,
+}
+
+/// Where a cell stands in its line, from a place on; all of the line where it is empty or was typed in another way.
+fn cell_span(text: &str, line: Span, from: usize, cell: &str) -> Span {
+    let found = text[from..line.end].find(cell).filter(|_| !cell.is_empty());
+    found.map_or(line, |at| Span::new(from + at, from + at + cell.len()))
 }
 
 impl Series {
@@ -120,11 +128,19 @@ impl Series {
             );
             rows.push((record, span));
         }
-        let typed = rows.iter().map(|(record, span)| Typed {
-            cells: record.len(),
-            date: record.get(0).unwrap_or_default(),
-            value: record.get(1).unwrap_or_default(),
-            span: *span,
+        let typed = rows.iter().map(|(record, span)| {
+            let text = &reader.source.text;
+            let cell = |number| record.get(number).unwrap_or_default();
+            let comma = text[span.start..span.end].find(',');
+            let behind = comma.map_or(span.start, |comma| span.start + comma + 1);
+            Typed {
+                cells: record.len(),
+                date: cell(0),
+                value: cell(1),
+                span: *span,
+                date_span: cell_span(text, *span, span.start, cell(0)),
+                value_span: cell_span(text, *span, behind, cell(1)),
+            }
         });
         let mut typed: Vec<Typed<'_>> = typed.collect();
         arrange(&mut typed);
@@ -161,14 +177,14 @@ impl Series {
             let value = Number::parse(line.value);
             if date.is_none() {
                 say(
-                    line.span,
+                    line.date_span,
                     format!("`{}` is not a date such as 2024-11-01", line.date),
                 );
             }
             if value.is_none() && line.value.is_empty() {
                 say(line.span, format!("{} has no value", line.date));
             } else if value.is_none() {
-                say(line.span, not_a_number(line.value));
+                say(line.value_span, not_a_number(line.value));
             }
             if let (Some(date), Some(value)) = (date, value) {
                 match points.last() {
@@ -208,6 +224,8 @@ impl FromYaml for Series {
             date: entry.key.trim(),
             value: scalar_text(&entry.node).unwrap_or_default(),
             span: Span::new(entry.key_span.start, entry.node.span.end),
+            date_span: entry.key_span,
+            value_span: entry.node.span,
         });
         let typed: Vec<Typed<'_>> = typed.collect();
         Self::checked(&typed, (node.span, "2024-11-01: 1234"), reader)
@@ -273,7 +291,7 @@ mod tests {
             &[
                 "3:1 1 January 2024 stands after 1 February 2024, which is later",
                 "5:1 `01/03/2024` is not a date such as 2024-11-01",
-                "5:1 `many` is not a number",
+                "5:12 `many` is not a number",
                 "6:1 2024-04-01 has no value",
                 "7:1 1 February 2024 stands twice",
                 "8:1 this line has 3 cells in place of 2",

@@ -128,7 +128,7 @@ fn wrong_lines_are_named_and_nothing_is_printed() {
         ),
         (
             "date,value\n2024-01-01,many\n",
-            "a.csv:2:1",
+            "a.csv:2:12",
             "`many` is not a number",
         ),
         ("date,value\n2024-02-30,1\n", "a.csv:2:1", "is not a date"),

@@ -150,7 +150,7 @@ fn a_wrong_series_of_a_page_is_told_like_that_of_a_story() {
     let told = site.run(&["check"]).ends_with(1);
     let places = told.places();
     for place in [
-        "content/resources/a.csv:2:1",
+        "content/resources/a.csv:2:12",
         "content/resources/charts.md:7:11",
     ] {
         assert!(places.contains(&place), "{place} is not in {places:?}");
