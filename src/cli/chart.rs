@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<u8, Failure> {
     let sources = edge::load::text(&arguments.file)?;
     let mut report = Report::default();
     let series = series(&sources, &mut report);
+    report.sort();
     let verdict = Verdict::default();
     let findings = Findings {
         report: &report,

@@ -58,7 +58,11 @@ impl Reader<'_> {
             }
             _ => example.to_owned(),
         };
-        self.wrong_type_because(node, wanted, &[&format!("write it like this: `{line}`")]);
+        self.wrong_type_because(
+            node,
+            wanted,
+            &[&format!("with your own value, it is written like `{line}`")],
+        );
     }
 
     /// The same, with what to do.

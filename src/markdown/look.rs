@@ -17,6 +17,7 @@ use crate::rules::bold_heading;
 use crate::rules::empty_table_heading;
 use crate::rules::spaced_address;
 use crate::rules::top_heading;
+use crate::rules::typed_bullet;
 use crate::rules::undefined_reference;
 use crate::rules::unreachable_file;
 
@@ -62,6 +63,7 @@ pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: 
         top_heading::report(report, place.source, place.span(range));
     }
     bold_lines(place, body, events, report);
+    bullets(place, body, events, report);
     table_headings(place, events, report);
     for words in plain_words(body, events) {
         footnotes(place, body, &words, report);
@@ -108,6 +110,42 @@ fn bold_lines(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut 
             bold_heading::report(report, place.source, place.span(bold), words);
         }
     }
+}
+
+/// Reports the first line of each paragraph that Word's mark of a list begins.
+fn bullets(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+    for (event, range) in events {
+        if !matches!(event, Event::Start(Tag::Paragraph)) {
+            continue;
+        }
+        let mut start = range.start;
+        for line in body[range.clone()].split_inclusive('\n') {
+            let mark = start + line.len() - line.trim_start().len();
+            let length = bullet(line.trim_start());
+            let words = line.trim_start()[length..].trim();
+            if length > 0 && !words.is_empty() {
+                let span = place.span(&(mark..mark + length));
+                typed_bullet::report(report, place.source, span, words);
+                break;
+            }
+            start += line.len();
+        }
+    }
+}
+
+/// How long the mark is that Word puts before an item of a list, where one begins the line: a sign with white space
+/// behind it, or the letter that stands for a hollow one with a tab or several spaces.
+fn bullet(line: &str) -> usize {
+    const SIGNS: [char; 11] = ['•', '·', '●', '○', '▪', '■', '□', '◦', '‣', '➢', '\u{f0b7}'];
+    let behind = |mark: char| line.strip_prefix(mark);
+    if let Some(rest) = behind('o') {
+        let is_mark = rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ");
+        return usize::from(is_mark);
+    }
+    let sign = SIGNS
+        .into_iter()
+        .find(|sign| behind(*sign).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
+    sign.map_or(0, char::len_utf8)
 }
 
 /// Reports columns without a heading. The first column may go without one, for it often holds names that need

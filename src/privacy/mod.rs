@@ -75,7 +75,7 @@ macro_rules! date {
 use date;
 
 /// What looks through every text.
-const DETECTORS: [&Detector; 26] = [
+const DETECTORS: [&Detector; 27] = [
     &date_of_birth::DETECTOR,
     &email_personal::DETECTOR,
     &email_team::DETECTOR,
@@ -84,6 +84,7 @@ const DETECTORS: [&Detector; 26] = [
     &local_identifier::DETECTOR,
     &named_patient::BEING,
     &named_patient::CALLED,
+    &named_patient::NAMED,
     &named_patient::TOLD,
     &national_insurance_number::DETECTOR,
     &nhs_number::DETECTOR,

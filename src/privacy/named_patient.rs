@@ -30,10 +30,20 @@ pub(super) const CALLED: Detector = Detector {
     judge: called,
 };
 
+/// Looks for a name with what the person is before it.
+pub(super) const NAMED: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative),? \(?",
+        r"((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]+)?)\b"
+    ),
+    judge: told,
+};
+
 /// Looks for somebody who is quoted by a first name alone.
 pub(super) const TOLD: Detector = Detector {
     rule: &RULE,
-    pattern: r"\b(\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]+)? told (?:us|me|staff|the team|the ward)\b",
+    pattern: r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]+)?) told (?:us|me|staff|the team|the ward)\b",
     judge: told,
 };
 
@@ -41,7 +51,7 @@ pub(super) const TOLD: Detector = Detector {
 pub(super) const BEING: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?(?:, | \()(?i:an? |our |former )?",
+        r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
         r"(?i:patient|service[ -]user|in-?patient|client|carer|resident)\b"
     ),
     judge: told,
@@ -68,7 +78,7 @@ fn called(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 
 fn told(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let has_agreed = context.has_patients_word() || context.names_staff();
-    (is_first_name(hit.group(1)) && !has_agreed).then(|| {
+    (is_first_name(hit.group(2)) && !has_agreed).then(|| {
         let message = format!(
             "`{}` is named, and may be somebody who is cared for",
             hit.group(1)

@@ -23,15 +23,19 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}\p{Lu}[\p{L}'-]*",
+        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
+        r"|MR \p{Lu}[\p{Lu}'-]{3,}",
         r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"
     ),
     judge,
 };
 
+/// What MR stands before as magnetic resonance.
+const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
+
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let has_agreed = context.names_staff() || context.has_patients_word();
-    (!has_agreed).then(|| {
+    (!has_agreed && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person who has not been said to agree", hit.words());
         let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
                     and say so under `consent:`";

@@ -31,6 +31,7 @@ pub mod skipped_heading;
 pub mod spaced_address;
 pub mod stray_sign;
 pub mod top_heading;
+pub mod typed_bullet;
 pub mod undefined_reference;
 pub mod unknown_key;
 pub mod unknown_rule;
@@ -49,7 +50,7 @@ use crate::source::Source;
 use crate::source::Span;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 42] = [
+pub const RULES: [&Rule; 43] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
@@ -81,6 +82,7 @@ pub const RULES: [&Rule; 42] = [
     &spaced_address::RULE,
     &stray_sign::RULE,
     &top_heading::RULE,
+    &typed_bullet::RULE,
     &undefined_reference::RULE,
     &unknown_key::RULE,
     &unknown_rule::RULE,

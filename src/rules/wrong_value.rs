@@ -23,6 +23,30 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\nmetrics:\n  - name: Stay\n    better: lower\n---\n",
 };
 
+/// Words that people type for those that are taken.
+const SAME: [(&str, &str); 20] = [
+    ("down", "lower"),
+    ("decrease", "lower"),
+    ("less", "lower"),
+    ("fewer", "lower"),
+    ("low", "lower"),
+    ("up", "higher"),
+    ("increase", "higher"),
+    ("more", "higher"),
+    ("high", "higher"),
+    ("achieved", "realised"),
+    ("delivered", "realised"),
+    ("actual", "realised"),
+    ("pdsa", "model-for-improvement"),
+    ("annual", "year"),
+    ("annually", "year"),
+    ("per annum", "year"),
+    ("yearly", "year"),
+    ("monthly", "month"),
+    ("one-off", "once"),
+    ("recurring", "recurrent"),
+];
+
 /// Says that `value` is not one of the words that may stand there.
 pub fn not_a_choice(
     report: &mut Report,
@@ -38,11 +62,15 @@ pub fn not_a_choice(
         span,
         format!("`{value}` is not one of {names}"),
     );
-    match did_you_mean(value, choices.iter().copied()) {
+    let typed = value.to_lowercase();
+    let same = SAME.iter().find(|(word, _)| *word == typed);
+    let same = same.map(|(_, meant)| *meant);
+    let same = same.filter(|meant| choices.contains(meant));
+    match same.or_else(|| did_you_mean(value, choices.iter().copied())) {
         Some(near) => suggest(diagnostic, source, span, near),
+        // Any of them, written for the author, might say the contrary of what was meant.
         None => {
-            let line = source.line_with(span, choices[0]);
-            diagnostic.hint(format!("write one of them, as in `{line}`"));
+            diagnostic.hint(format!("write the one that says what you mean: {names}"));
         }
     }
 }

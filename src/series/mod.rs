@@ -10,6 +10,8 @@ use crate::fields::Form;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
 use crate::fields::Shape;
+use crate::fields::TypedDate;
+use crate::fields::TypedNumber;
 use crate::fields::scalar_text;
 use crate::number::MOST_DIGITS;
 use crate::number::Number;
@@ -161,16 +163,17 @@ impl Series {
         }
         let mut points: Vec<Point> = Vec::new();
         let mut wrong = false;
-        let mut say = |span: Span, message: String| {
+        let mut say = |span: Span, message: String, cure: Option<String>| {
             wrong = true;
-            broken_series::report(reader.report, reader.source, span, message).hint(format!(
-                "write one line for each date, oldest first, such as `{example}`"
-            ));
+            let cure = cure.unwrap_or_else(|| {
+                format!("write one line for each date, oldest first, such as `{example}`")
+            });
+            broken_series::report(reader.report, reader.source, span, message).hint(cure);
         };
         for line in typed {
             if line.cells != 2 {
                 let message = format!("this line has {} cells in place of 2", line.cells);
-                say(line.span, message);
+                say(line.span, message, None);
                 continue;
             }
             let date = Date::parse(line.date);
@@ -179,22 +182,26 @@ impl Series {
                 say(
                     line.date_span,
                     format!("`{}` is not a date such as 2024-11-01", line.date),
+                    TypedDate::read(line.date).map(|meant| meant.cure(str::to_owned)),
                 );
             }
             if value.is_none() && line.value.is_empty() {
-                say(line.span, format!("{} has no value", line.date));
+                say(line.span, format!("{} has no value", line.date), None);
             } else if value.is_none() {
-                say(line.value_span, not_a_number(line.value));
+                let meant = TypedNumber::read(line.value)
+                    .map(|meant| format!("write the number alone: `{}`", meant.number.plain()));
+                say(line.value_span, not_a_number(line.value), meant);
             }
             if let (Some(date), Some(value)) = (date, value) {
                 match points.last() {
                     Some(last) if last.date == date => {
-                        say(line.span, format!("{date} stands twice"))
+                        say(line.span, format!("{date} stands twice"), None)
                     }
                     Some(last) if last.date > date => {
                         say(
                             line.span,
                             format!("{date} stands after {}, which is later", last.date),
+                            None,
                         );
                     }
                     _ => points.push(Point { date, value }),
@@ -202,7 +209,7 @@ impl Series {
             }
         }
         if typed.is_empty() {
-            say(whole, "the series has no values".to_owned());
+            say(whole, "the series has no values".to_owned(), None);
         }
         (!wrong).then_some(Self(points))
     }
@@ -296,6 +303,30 @@ mod tests {
                 "7:1 1 February 2024 stands twice",
                 "8:1 this line has 3 cells in place of 2",
             ],
+        );
+    }
+
+    #[test]
+    fn a_date_and_a_number_of_excel_had_no_cure_of_their_own() {
+        let source = Source {
+            path: SourcePath::new("a.csv").expect("is inside"),
+            text: "date,value\n01/03/2024,5%\n2024-04-01,\"1,204\"\n2024-05-01,many\n".to_owned(),
+        };
+        let mut report = Report::default();
+        Series::from_csv(&mut Reader {
+            source: &source,
+            report: &mut report,
+        });
+        let hints = report.diagnostics().iter().flat_map(|found| &found.hints);
+        let hints: Vec<&str> = hints.map(String::as_str).collect();
+        assert_eq!(
+            hints,
+            [
+                "it can be two days: 1 March 2024 is written `2024-03-01`, and 3 January 2024 is written `2024-01-03`",
+                "write the number alone: `5`",
+                "write the number alone: `1204`",
+                "write one line for each date, oldest first, such as `2024-11-01,1234`",
+            ]
         );
     }
 

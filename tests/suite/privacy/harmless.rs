@@ -39,6 +39,7 @@ const LINES: &[&str] = &[
     "The file ext is .csv, an extension of 2 months.",
     "An @mention, a@b and the team@work project.",
     "Mr and Mrs are titles; Ms is another.",
+    "Patient Safety Team, Resident Doctors and the Carer Support Group; an MR SCAN and MS Teams.",
     "    rises = seen - lag(seen, n = 1),",
     "> Reduction in length of stay for patients from 47 days to 24 (Example Ward)",
     "The text says of work with service users. It was this:\n\n> Everyone was glad.",

@@ -195,3 +195,15 @@ fn the_space_behind_initials_was_quoted_with_them() {
     let found = problems(&complete(&format!("{STORY}Patient B has been.\n")));
     assert!(found[0].contains("`Patient B` tells"), "{found:?}");
 }
+
+#[test]
+fn of_a_name_the_surname_was_left_unmarked() {
+    for (text, name) in [
+        ("Mr John Smith fell.", "Mr John Smith"),
+        ("John Smith, a service user, fell.", "John Smith"),
+        ("Then John Smith told us.", "John Smith"),
+    ] {
+        let found = problems(&complete(&format!("{STORY}{text}\n")));
+        assert!(found[0].contains(&format!("`{name}`")), "{found:?}");
+    }
+}

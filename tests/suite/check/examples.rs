@@ -1,0 +1,232 @@
+//! Every rule by its own examples.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use qi_stories::check::all_rules;
+use qi_stories::diagnostic::Rule;
+use qi_stories::diagnostic::Severity;
+
+use crate::check::check;
+use crate::harness::Files;
+use crate::harness::PROMPTS;
+use crate::harness::SiteTest;
+use crate::harness::complete;
+use crate::harness::files_of;
+use crate::harness::problems;
+use crate::harness::problems_and_prompts;
+
+/// Rules whose examples are not read in memory, each with the reason.
+const NOT_IN_MEMORY: [(&str, &str); 8] = [
+    ("not-utf8", OF_BYTES),
+    ("saved-as-utf16", OF_BYTES),
+    (
+        "broken-picture",
+        "pictures are read from the disk, so a test of pictures runs the program",
+    ),
+    ("broken-template", OF_THEMES),
+    ("dead-reference", OF_THEMES),
+    ("missing-theme", OF_THEMES),
+    ("refused-asset", OF_THEMES),
+    (
+        "withdrawn-page",
+        "what was withdrawn lies outside `content`",
+    ),
+];
+
+/// Why the examples of rules about how a text is saved do not break them.
+const OF_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
+
+/// Why the examples of rules about themes are run by the program alone.
+const OF_THEMES: &str = "themes are read after the content, so a test below runs the program";
+
+/// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
+const WITHOUT_SETTINGS: &str = "missing-settings";
+
+/// The files of a rule's example.
+fn example(rule: &Rule, text: &str) -> Files {
+    if rule.code == WITHOUT_SETTINGS {
+        files_of(text)
+    } else {
+        complete(text)
+    }
+}
+
+/// The rules with their examples, but for those that cannot be read in memory.
+fn rules_with_examples() -> Vec<&'static Rule> {
+    let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
+    all_rules()
+        .into_iter()
+        .filter(|rule| !left_out(rule))
+        .collect()
+}
+
+#[test]
+fn every_bad_example_breaks_its_rule() {
+    for rule in rules_with_examples() {
+        let found = problems_and_prompts(&example(rule, rule.bad));
+        let code = format!(" {} ", rule.code);
+        assert!(
+            found.iter().any(|problem| problem.contains(&code)),
+            "{}: {found:?}",
+            rule.code
+        );
+    }
+}
+
+#[test]
+fn no_good_example_breaks_any_rule() {
+    for rule in rules_with_examples() {
+        let mut found = problems_and_prompts(&example(rule, rule.good));
+        found.retain(|problem| {
+            let code = problem.split(' ').nth(1).unwrap_or_default();
+            code == rule.code || !PROMPTS.contains(&code)
+        });
+        assert!(found.is_empty(), "{}: {found:?}", rule.code);
+        assert_ne!(rule.good, rule.bad, "{}", rule.code);
+    }
+}
+
+#[test]
+fn the_program_says_of_every_example_what_is_found_in_memory() {
+    for rule in rules_with_examples() {
+        for text in [rule.bad, rule.good] {
+            let files = example(rule, text);
+            let found = problems(&files);
+            let place =
+                |problem: &'_ String| problem.split(' ').next().unwrap_or_default().to_owned();
+            let mut places: Vec<String> = found.iter().map(place).collect();
+            if rule.code == WITHOUT_SETTINGS {
+                // There is no line to point at in a file that is not there.
+                places
+                    .iter_mut()
+                    .for_each(|place| *place = place.replace(":1:1", ""));
+            }
+            let run = SiteTest::of(&files).run(&["check"]);
+            assert_eq!(run.places(), places, "{}: {}", rule.code, run.stderr);
+        }
+    }
+}
+
+#[test]
+fn an_error_stops_the_build_and_a_warning_does_not() {
+    for rule in rules_with_examples() {
+        let site = SiteTest::of(&example(rule, rule.bad));
+        let run = site.run(&["build"]);
+        let code = i32::from(rule.severity == Severity::Error);
+        assert_eq!(run.code, code, "{}: {}", rule.code, run.stderr);
+        let told = format!("{}[{}]", rule.severity.word(), rule.code);
+        let is_told = run.stderr.contains(&told);
+        assert_eq!(is_told, rule.severity != Severity::Advice, "{}", run.stderr);
+        assert_eq!(site.public().exists(), code == 0, "{}", rule.code);
+    }
+}
+
+#[test]
+fn every_rule_has_a_name_of_its_own_and_says_why() {
+    let mut codes = BTreeSet::new();
+    for rule in all_rules() {
+        let words = rule.code.split('-');
+        let plain = |word: &str| {
+            let ok = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+            !word.is_empty() && word.bytes().all(ok)
+        };
+        assert!(
+            words.clone().all(plain)
+                && (words.count() > 1 || ["language", "postcode"].contains(&rule.code)),
+            "{}",
+            rule.code
+        );
+        assert!(
+            codes.insert(rule.code),
+            "{} is the name of two rules",
+            rule.code
+        );
+        assert!(
+            rule.why.len() > 40 && rule.why.ends_with('.'),
+            "{}: {}",
+            rule.code,
+            rule.why
+        );
+        let has_examples = !rule.bad.is_empty() && !rule.good.is_empty();
+        assert!(has_examples, "{} lacks an example", rule.code);
+    }
+    for (code, reason) in NOT_IN_MEMORY {
+        assert!(codes.contains(code), "{code} is no rule, though {reason}");
+    }
+    assert!(codes.contains(WITHOUT_SETTINGS));
+}
+
+#[test]
+fn every_file_of_a_rule_is_in_the_list_of_rules() {
+    let codes: BTreeSet<String> = all_rules()
+        .iter()
+        .map(|rule| rule.code.to_owned())
+        .collect();
+    let mut written = BTreeSet::new();
+    for folder in [
+        "src/rules",
+        "src/check",
+        "src/privacy",
+        "src/honesty",
+        "src/squire",
+    ] {
+        let entries = fs::read_dir(crate::harness::repository().join(folder)).expect("is there");
+        for entry in entries {
+            let text = fs::read_to_string(entry.expect("is there").path()).expect("is UTF-8");
+            let code = text
+                .split_once("code: \"")
+                .and_then(|(_, rest)| rest.split('"').next());
+            written.extend(code.map(str::to_owned));
+        }
+    }
+    assert_eq!(written, codes);
+}
+
+#[test]
+fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_programs_do() {
+    let rule = &qi_stories::rules::not_utf8::RULE;
+    check(rule.good, &[]);
+    let mut files = complete(rule.bad);
+    let path = "content/stories/a.md";
+    let shown =
+        String::from_utf8(files.remove(path).expect("it is the example")).expect("is UTF-8");
+    let (before, after) = shown
+        .split_once('\u{fffd}')
+        .expect("a sign stands for the letter");
+    let written = [before.as_bytes(), b"\xe9", after.as_bytes()].concat();
+    files.insert(path.to_owned(), written);
+    let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
+    assert!(run.stderr.contains("error[not-utf8]"), "{}", run.stderr);
+    assert_eq!(run.places(), ["content/stories/a.md:3:17"]);
+}
+
+#[test]
+fn examples_of_rules_about_themes_are_told_by_the_program() {
+    for (code, _) in NOT_IN_MEMORY
+        .into_iter()
+        .filter(|(_, reason)| *reason == OF_THEMES)
+    {
+        let all = all_rules();
+        let rule = all
+            .iter()
+            .find(|rule| rule.code == code)
+            .expect("every_rule_has_a_name_of_its_own tells otherwise");
+        let bad = SiteTest::new(rule.bad);
+        let place = match code {
+            "broken-template" => "themes/own/templates/page.html:1:9",
+            "dead-reference" => "themes/own/templates/page.html:1:20",
+            "missing-theme" => "content/site.yaml:4:8",
+            _ => "themes/own/assets/web.config",
+        };
+        for command in ["check", "build"] {
+            let run = bad.run(&[command]).ends_with(1);
+            let told = format!("error[{code}]");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+            assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+            assert_eq!(run.places(), [place], "{}", run.stderr);
+        }
+        assert!(!bad.public().exists());
+        SiteTest::new(rule.good).build();
+    }
+}
