@@ -133,6 +133,13 @@ impl<'t> Hit<'t> {
         word.unwrap_or_default().to_lowercase()
     }
 
+    /// The word right behind them, without the marks around it.
+    pub(super) fn word_after(&self) -> &'t str {
+        let after = self.after().trim_start_matches([')', ',', '.', ' ']);
+        let word = after.split(' ').next().unwrap_or_default();
+        word.trim_end_matches(|sign: char| !sign.is_alphanumeric())
+    }
+
     /// What is wrong with them.
     pub(super) fn says(&self, message: impl Into<String>, hint: impl Into<String>) -> Finding {
         self.says_of(0, message, hint)

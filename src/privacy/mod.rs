@@ -1,6 +1,7 @@
 //! What must not be published of people: a rule and what looks for it a file. A person must still read every page.
 
 mod date_of_birth;
+mod deeds;
 mod detector;
 mod email_personal;
 mod email_team;
@@ -24,6 +25,7 @@ mod quote_consent;
 mod small_number;
 mod small_number_staff;
 mod street_address;
+mod surnames;
 mod titled_name;
 mod uk_phone;
 
@@ -105,8 +107,8 @@ const DETECTORS: [&Detector; 27] = [
     &uk_phone::DETECTOR,
 ];
 
-/// What looks where nobody reads, such as the addresses of links.
-const UNSEEN: [&Detector; 1] = [&nhs_number::DETECTOR];
+/// What looks through a text as it was typed, with its quotation marks and the addresses of its links.
+const OF_TYPED: [&Detector; 2] = [&nhs_number::DETECTOR, &quote_consent::SPOKEN];
 
 /// A check of more than words.
 type Check = fn(&Site, &Sources, &mut Report);
@@ -135,7 +137,7 @@ pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
     let public = public(site);
     let reader = Reader {
         read: Search::new(&DETECTORS),
-        unseen: Search::new(&UNSEEN),
+        typed: Search::new(&OF_TYPED),
         public: &public,
         below: site.settings.small_number_threshold.count(),
     };
@@ -209,7 +211,7 @@ fn public(site: &Site) -> Public {
 /// What reads texts.
 struct Reader<'r> {
     read: Search,
-    unseen: Search,
+    typed: Search,
     public: &'r Public,
     below: u64,
 }
@@ -224,13 +226,13 @@ impl Reader<'_> {
             let span = plain.span(finding.part.clone());
             (rule, span, finding)
         });
-        let unseen = self.unseen.findings(&source.text, &context);
-        let unseen = unseen.into_iter().map(|(rule, finding)| {
+        let typed = self.typed.findings(&source.text, &context);
+        let typed = typed.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
-        let unseen = unseen.filter(|(_, span, _)| !plain.leaves_out(*span));
-        let mut found: Vec<_> = read.chain(unseen).collect();
+        let typed = typed.filter(|(_, span, _)| !plain.leaves_out(*span));
+        let mut found: Vec<_> = read.chain(typed).collect();
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;

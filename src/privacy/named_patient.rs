@@ -2,12 +2,14 @@
 
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::privacy::deeds::is_deed;
 use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
 use crate::privacy::example;
 use crate::privacy::first_names::is_first_name;
+use crate::privacy::surnames::is_surname;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -35,9 +37,9 @@ pub(super) const NAMED: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
         r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative),? \(?",
-        r"((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]+)?)\b"
+        r"((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
     ),
-    judge: told,
+    judge: named,
 };
 
 /// Looks for somebody who is quoted by a first name alone.
@@ -62,6 +64,37 @@ const CALLED_UP: [&str; 8] = [
     "Services", "Service", "Team", "Direct", "Line", "Ward", "Police", "House",
 ];
 
+/// What patients and carers are named before, rather than by.
+const SERVES_THEM: [&str; 27] = [
+    "Advice",
+    "Advisory",
+    "Advocacy",
+    "Association",
+    "Board",
+    "Care",
+    "Choice",
+    "Council",
+    "Experience",
+    "Feedback",
+    "Flow",
+    "Forum",
+    "Governors",
+    "Group",
+    "Information",
+    "Involvement",
+    "Leads",
+    "Liaison",
+    "Network",
+    "Panel",
+    "Participation",
+    "Partners",
+    "Representative",
+    "Representatives",
+    "Safety",
+    "Support",
+    "Voice",
+];
+
 const HINT: &str = "leave the name out: `a service user`; with the person’s word in writing, add `patient_story: \
                     written` below `consent:`";
 
@@ -76,9 +109,25 @@ fn called(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     })
 }
 
+/// A usual name, or a word that can only be one because of what it does.
+fn named(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let (first, second) = (hit.group(2), hit.group(3));
+    let serves = |word: &str| SERVES_THEM.contains(&word) || CALLED_UP.contains(&word);
+    let is_name = is_first_name(first)
+        || second.is_empty() && is_surname(first)
+        || is_deed(hit.word_after()) && !serves(first) && !serves(second);
+    is_name.then(|| naming(hit, context)).flatten()
+}
+
 fn told(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    is_first_name(hit.group(2))
+        .then(|| naming(hit, context))
+        .flatten()
+}
+
+fn naming(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let has_agreed = context.has_patients_word() || context.names_staff();
-    (is_first_name(hit.group(2)) && !has_agreed).then(|| {
+    (!has_agreed).then(|| {
         let message = format!(
             "`{}` is named, and may be somebody who is cared for",
             hit.group(1)

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::privacy::deeds::is_deed;
 use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
@@ -29,17 +30,15 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What somebody does, by which two letters without dots are known to be a person.
-const DOES: [&str; 16] = [
-    "was", "is", "has", "had", "said", "says", "told", "reported", "attended", "felt", "came",
-    "went", "asked", "wanted", "did", "who",
+/// What is said of somebody by which, beside what people do, two letters without dots are known to be a person.
+const SAID_OF: [&str; 8] = [
+    "was", "is", "has", "had", "did", "who", "reported", "received",
 ];
 
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let initials = hit.group(1);
-    let next = hit.after().trim_start_matches([')', ',', '.', ' ']);
-    let next = next.split([' ', '\n']).next().unwrap_or_default();
-    let is_person = initials.contains('.') || DOES.contains(&next);
+    let next = hit.word_after();
+    let is_person = initials.contains('.') || SAID_OF.contains(&next) || is_deed(next);
     (is_person && !context.has_patients_word()).then(|| {
         let message = format!("`{}` tells of somebody by initials", hit.words());
         hit.says(message, "leave the initials out: `a service user`")

@@ -9,6 +9,13 @@ use crate::privacy::detector::Hit;
 use crate::privacy::example;
 use crate::story::governance::PatientStory;
 
+/// The pattern of somebody who is cared for, or near to one who is.
+macro_rules! speaker {
+    () => {
+        r"\b(?i:service[ -]users?|patients?|carers?|clients?|residents?|relatives?|family members?)\b"
+    };
+}
+
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     code: "quote-consent",
@@ -29,6 +36,20 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
+/// Looks for words that are quoted within a line, behind or before who said them; its text is the typed one, because
+/// quotation marks are not read.
+pub(super) const SPOKEN: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        speaker!(),
+        r"[^.!?\n“”\x22]{0,60}\b(?i:said|says|told|wrote|writes|explained|commented|added|described|put it)\b",
+        r"[^.!?\n“”\x22]{0,30}(“[^”\n]{12,}”|\x22[^\x22\n]{12,}\x22)|(“[^”\n]{12,}”|\x22[^\x22\n]{12,}\x22),? ?",
+        r"(?:[—–-] ?|(?i:said|says|wrote|writes|explained|commented|added) )(?i:an? |one |the |our |another )?",
+        speaker!()
+    ),
+    judge: spoken,
+};
+
 /// Who is cared for, and those near them.
 const CARED_FOR: [&str; 9] = [
     "service user",
@@ -46,10 +67,6 @@ const CARED_FOR: [&str; 9] = [
 const ANNOUNCED: [&str; 6] = ["said", "told", "wrote", "says", "words", ":"];
 
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let is_covered = matches!(
-        context.patient_story(),
-        Some(PatientStory::Written | PatientStory::Anonymised)
-    );
     let quote = hit.group(2);
     let lines = quote
         .lines()
@@ -62,11 +79,27 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_theirs = announces && names_one(before)
         || signs(last)
         || after.starts_with(['—', '–', '-']) && signs(after);
-    (is_theirs && !is_covered).then(|| {
+    is_theirs.then(|| quoted(hit, 2, context)).flatten()
+}
+
+fn spoken(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let group = if hit.group(1).is_empty() { 2 } else { 1 };
+    // A word or two is more often a name, or an expression that is not anybody’s own.
+    let is_sentence = hit.group(group).split_whitespace().count() > 3;
+    is_sentence.then(|| quoted(hit, group, context)).flatten()
+}
+
+/// Says that somebody’s words stand there, unless it was said that they may.
+fn quoted(hit: &Hit<'_>, group: usize, context: &Context<'_>) -> Option<Finding> {
+    let is_covered = matches!(
+        context.patient_story(),
+        Some(PatientStory::Written | PatientStory::Anonymised)
+    );
+    (!is_covered).then(|| {
         let message = "this quotes somebody who is cared for, and nobody has said that they agreed";
         let hint = "with their word in writing, add `consent:` and below it `  patient_story: written`, or \
                     `anonymised` where nobody can tell whose words they are";
-        hit.says_of(2, message, hint)
+        hit.says_of(group, message, hint)
     })
 }
 

@@ -56,6 +56,12 @@ const LINES: &[(&str, &str)] = &[
     ("Patient John Smith fell.", "named-patient"),
     ("Our patient, Margaret Jones, fell.", "named-patient"),
     ("The service user John fell.", "named-patient"),
+    ("Patient Smith fell.", "named-patient"),
+    ("The carer, O’Brien, was glad.", "named-patient"),
+    ("Patient Exampleton refused her tea.", "named-patient"),
+    ("Service user Kwame Exampleton cried.", "named-patient"),
+    ("Patient JS fell.", "patient-initials"),
+    ("Client AB refused to come.", "patient-initials"),
     ("MR SMITH fell.", "titled-name"),
     ("We asked the service user(s), n = 2.", "small-number"),
     ("Ask j.bloggs@example.nhs.uk", "email-personal"),
@@ -97,6 +103,22 @@ const LINES: &[(&str, &str)] = &[
     ("> It helped me.\n\n— A service user", "quote-consent"),
     ("> It helped me. — carer, Example Ward", "quote-consent"),
     ("A service user said:\n\n> It helped me.", "quote-consent"),
+    (
+        "A patient told us: “I knew whom to ring at night.”",
+        "quote-consent",
+    ),
+    (
+        "One of the carers said that it was \"the first good night in a year\".",
+        "quote-consent",
+    ),
+    (
+        "“I knew whom to ring,” said one service user.",
+        "quote-consent",
+    ),
+    (
+        "“I knew whom to ring at night” – carer, Example Ward",
+        "quote-consent",
+    ),
     (
         "One carer wrote\n\n> It helped.\n> It did.",
         "quote-consent",
