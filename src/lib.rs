@@ -56,6 +56,8 @@ pub mod date;
 
 pub mod number;
 
+pub mod signs;
+
 pub mod picture;
 
 pub mod encoding;

@@ -109,7 +109,10 @@ fn of_web(scheme: &str, signs: &str, rest: &str) -> Option<Option<String>> {
 fn of_mail(rest: &str) -> Option<Option<String>> {
     let (names, more) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
     let names: Vec<&str> = names.split(',').collect();
-    if names.iter().all(|name| is_mail(&name.replace("%40", "@"))) {
+    // Nobody need be written to, where a copy is to go to somebody.
+    if names == [""] && more.contains(['@', '%'])
+        || names.iter().all(|name| is_mail(&name.replace("%40", "@")))
+    {
         return None;
     }
     let plain = names
@@ -204,6 +207,7 @@ mod tests {
             "https://user.example:8080/a,b..c",
             "HTTPS://www.nhs.uk",
             "mailto:a@b.nhs.uk",
+            "mailto:?cc=a@b.nhs.uk",
             "mailto:a@b.nhs.uk,c@d.nhs.uk?subject=A b@c",
             "tel:+44(0)1632-960123",
             "http.md",

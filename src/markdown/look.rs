@@ -1,5 +1,6 @@
 //! What can be wrong with a text as it is typed: references that stay brackets, bold lines, empty headings.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::BrokenLink;
@@ -12,20 +13,25 @@ use pulldown_cmark::TagEnd;
 use crate::diagnostic::Report;
 use crate::markdown::damage;
 use crate::markdown::damage::LONGEST_ADDRESS;
+use crate::markdown::marks;
 use crate::markdown::render::Place;
 use crate::rules::bold_heading;
 use crate::rules::empty_table_heading;
+use crate::rules::no_break_space;
 use crate::rules::spaced_address;
+use crate::rules::stray_sign;
 use crate::rules::top_heading;
-use crate::rules::typed_bullet;
 use crate::rules::undefined_reference;
 use crate::rules::unreachable_file;
+use crate::rules::unused_footnote;
+use crate::signs::is_odd_space;
+use crate::signs::is_unseen;
 
 /// The longest bold line that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
 /// An event with the part of the text that it was read from.
-type Placed<'e> = (Event<'e>, Range<usize>);
+pub(super) type Placed<'e> = (Event<'e>, Range<usize>);
 
 /// A link by a name that no line explains: where it stands, and the name.
 pub(super) type Unexplained = (Range<usize>, String);
@@ -63,12 +69,15 @@ pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: 
         top_heading::report(report, place.source, place.span(range));
     }
     bold_lines(place, body, events, report);
-    bullets(place, body, events, report);
+    marks::look(place, body, events, report);
     table_headings(place, events, report);
-    for words in plain_words(body, events) {
-        footnotes(place, body, &words, report);
-        spaced_addresses(place, body, &words, report);
+    let stretches = plain_words(body, events);
+    for words in &stretches {
+        footnotes(place, body, words, report);
+        spaced_addresses(place, body, words, report);
     }
+    unplain_signs(place, body, &stretches, report);
+    unused_footnotes(place, events, report);
 }
 
 /// Reports paragraphs that are one short bold line with a text or list below it.
@@ -110,42 +119,6 @@ fn bold_lines(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut 
             bold_heading::report(report, place.source, place.span(bold), words);
         }
     }
-}
-
-/// Reports the first line of each paragraph that Word's mark of a list begins.
-fn bullets(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
-    for (event, range) in events {
-        if !matches!(event, Event::Start(Tag::Paragraph)) {
-            continue;
-        }
-        let mut start = range.start;
-        for line in body[range.clone()].split_inclusive('\n') {
-            let mark = start + line.len() - line.trim_start().len();
-            let length = bullet(line.trim_start());
-            let words = line.trim_start()[length..].trim();
-            if length > 0 && !words.is_empty() {
-                let span = place.span(&(mark..mark + length));
-                typed_bullet::report(report, place.source, span, words);
-                break;
-            }
-            start += line.len();
-        }
-    }
-}
-
-/// How long the mark is that Word puts before an item of a list, where one begins the line: a sign with white space
-/// behind it, or the letter that stands for a hollow one with a tab or several spaces.
-fn bullet(line: &str) -> usize {
-    const SIGNS: [char; 11] = ['•', '·', '●', '○', '▪', '■', '□', '◦', '‣', '➢', '\u{f0b7}'];
-    let behind = |mark: char| line.strip_prefix(mark);
-    if let Some(rest) = behind('o') {
-        let is_mark = rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ");
-        return usize::from(is_mark);
-    }
-    let sign = SIGNS
-        .into_iter()
-        .find(|sign| behind(*sign).is_some_and(|rest| rest.starts_with(char::is_whitespace)));
-    sign.map_or(0, char::len_utf8)
 }
 
 /// Reports columns without a heading. The first column may go without one, for it often holds names that need
@@ -203,6 +176,37 @@ fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
     stretches
 }
 
+/// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
+/// are. A space beside a number or a sign keeps what belongs together on one line, and is meant.
+fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], report: &mut Report) {
+    let signs = stretches.iter().flat_map(|words| {
+        let signs = body[words.clone()].char_indices();
+        signs.map(move |(at, sign)| (words.start + at, sign))
+    });
+    let (mut spaces, mut unseen) = (Vec::new(), Vec::new());
+    for (at, sign) in signs {
+        let end = at + sign.len_utf8();
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let is_between =
+            is_letter(body[..at].chars().next_back()) && is_letter(body[end..].chars().next());
+        if is_between && is_unseen(sign) {
+            unseen.push(at..end);
+        } else if is_between && is_odd_space(sign) {
+            spaces.push(at..end);
+        }
+    }
+    if let [first, others @ ..] = spaces.as_slice() {
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let before = body[..first.start].rsplit(is_sign).next();
+        let after = body[first.end..].split(is_sign).next();
+        let words = (before.unwrap_or_default(), after.unwrap_or_default());
+        no_break_space::report(report, place.source, place.span(first), words, others.len());
+    }
+    if let [first, others @ ..] = unseen.as_slice() {
+        stray_sign::in_text(report, place.source, place.span(first), others.len());
+    }
+}
+
 /// Reports references to footnotes that are not there.
 fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
     for (at, _) in body[words.clone()].match_indices("[^") {
@@ -216,6 +220,23 @@ fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Re
         if is_name && !is_escaped && !name.contains('-') {
             let span = place.span(&(start..start + 2 + name.len() + 1));
             undefined_reference::footnote(report, place.source, span, name);
+        }
+    }
+}
+
+/// Reports footnotes that nothing leads to.
+fn unused_footnotes(place: Place<'_>, events: &[Placed<'_>], report: &mut Report) {
+    let used = events.iter().filter_map(|(event, _)| match event {
+        Event::FootnoteReference(name) => Some(name.as_ref()),
+        _ => None,
+    });
+    let used: BTreeSet<&str> = used.collect();
+    for (event, range) in events {
+        if let Event::Start(Tag::FootnoteDefinition(name)) = event
+            && !used.contains(name.as_ref())
+        {
+            let start = range.start..range.start + "[^]".len() + name.len();
+            unused_footnote::report(report, place.source, place.span(&start), name);
         }
     }
 }

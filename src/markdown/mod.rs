@@ -9,6 +9,7 @@ mod document;
 mod headings;
 mod links;
 mod look;
+mod marks;
 mod notes;
 mod open;
 mod picture;

@@ -10,6 +10,8 @@ pub(super) const DEEPEST: usize = 32;
 pub(super) struct Open {
     /// The open elements, and whether each was written.
     pub(super) elements: Vec<(String, bool)>,
+    /// The open tables, each with its tag as long as no heading was seen in it.
+    pub(super) typed_tables: Vec<Option<Range<usize>>>,
     /// For each open part of Markdown, how many elements were open when it began: what is opened in a
     /// paragraph ends with it.
     pub(super) marks: Vec<usize>,

@@ -10,6 +10,7 @@ use crate::markdown::raw::Tag;
 use crate::markdown::raw::Token;
 use crate::markdown::render::Picture;
 use crate::markdown::render::Renderer;
+use crate::rules::empty_table_heading;
 use crate::rules::removed_html;
 
 impl Renderer<'_> {
@@ -116,7 +117,14 @@ impl Renderer<'_> {
                 self.push(&format!("<a{shown}{html}>"));
                 self.typed_link = Some(self.link_at(&written, target, &range));
             }
-            _ => self.push(&format!("<{name}{html}>")),
+            _ => {
+                match (name, self.open.typed_tables.last_mut()) {
+                    ("table", _) => self.open.typed_tables.push(Some(range)),
+                    ("th", Some(unheaded)) => *unheaded = None,
+                    _ => {}
+                }
+                self.push(&format!("<{name}{html}>"));
+            }
         }
     }
 
@@ -133,6 +141,12 @@ impl Renderer<'_> {
                     && let Some(link) = self.typed_link.take()
                 {
                     self.end_words(&link);
+                }
+                if tag.name == "table"
+                    && let Some(Some(range)) = self.open.typed_tables.pop()
+                {
+                    let span = self.place.span(&range);
+                    empty_table_heading::typed_table(self.report, self.place.source, span);
                 }
                 let html = self.open.close(skipped + at);
                 self.push(&html);

@@ -37,3 +37,10 @@ pub fn table(report: &mut Report, source: &Source, span: Span) {
         .add(&RULE, source, span, "no column of this table has a heading")
         .hint("write in its first row what each column holds");
 }
+
+/// Says that no cell of a table in HTML is a heading.
+pub fn typed_table(report: &mut Report, source: &Source, span: Span) {
+    report
+        .add(&RULE, source, span, "no cell of this table is a heading")
+        .hint("in its first row write `<th>` and `</th>` in place of `<td>` and `</td>`");
+}

@@ -15,9 +15,11 @@ pub mod empty_heading;
 pub mod empty_table_heading;
 pub mod link_without_address;
 pub mod link_without_words;
+pub mod lost_heading;
 pub mod meaningless_picture_words;
 pub mod missing_key;
 pub mod missing_theme;
+pub mod no_break_space;
 pub mod not_a_picture;
 pub mod not_utf8;
 pub mod over_limit;
@@ -37,6 +39,7 @@ pub mod unknown_key;
 pub mod unknown_rule;
 pub mod unreachable_file;
 pub mod unsafe_link;
+pub mod unused_footnote;
 pub mod vague_link;
 pub mod weak_picture_words;
 pub mod withdrawn_page;
@@ -50,7 +53,7 @@ use crate::source::Source;
 use crate::source::Span;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 43] = [
+pub const RULES: [&Rule; 46] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
@@ -66,9 +69,11 @@ pub const RULES: [&Rule; 43] = [
     &empty_table_heading::RULE,
     &link_without_address::RULE,
     &link_without_words::RULE,
+    &lost_heading::RULE,
     &meaningless_picture_words::RULE,
     &missing_key::RULE,
     &missing_theme::RULE,
+    &no_break_space::RULE,
     &not_a_picture::RULE,
     &not_utf8::RULE,
     &over_limit::RULE,
@@ -88,6 +93,7 @@ pub const RULES: [&Rule; 43] = [
     &unknown_rule::RULE,
     &unreachable_file::RULE,
     &unsafe_link::RULE,
+    &unused_footnote::RULE,
     &vague_link::RULE,
     &weak_picture_words::RULE,
     &withdrawn_page::RULE,
@@ -143,6 +149,15 @@ pub fn with_line(cure: &str, line: &str) -> String {
     match line.lines().next().filter(|line| !line.trim().is_empty()) {
         Some(line) => format!("{cure}: `{line}`"),
         None => cure.to_owned(),
+    }
+}
+
+/// How many more of what was told stand further down in the same text.
+fn further_down(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", and one more stands further down".to_owned(),
+        _ => format!(", and {more} more stand further down"),
     }
 }
 

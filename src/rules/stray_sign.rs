@@ -1,8 +1,9 @@
-//! A sign in front matter that Word or a web page put there, and that nobody meant.
+//! A sign that Word or a web page put there, and that nobody meant.
 
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::rules::further_down;
 use crate::rules::with_line;
 use crate::source::Source;
 use crate::source::Span;
@@ -30,4 +31,17 @@ pub fn report(
     report
         .add(&RULE, source, span, reason)
         .hint(with_line(cure, line));
+}
+
+/// Says that a sign that shows nothing stands in a text, and how many more do.
+pub fn in_text(report: &mut Report, source: &Source, span: Span, more: usize) {
+    let others = further_down(more);
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("a sign that nobody can see stands here{others}"),
+        )
+        .hint("delete it, and type the words around it again");
 }

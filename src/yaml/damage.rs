@@ -1,5 +1,7 @@
 //! What is wrong with a line before YAML sees it, and the signs that Word and Windows put where others should be.
 
+use crate::signs::is_odd_space;
+use crate::signs::is_unseen;
 use crate::source::Span;
 use crate::yaml::mend::Edit;
 
@@ -46,22 +48,6 @@ pub(super) enum Fault {
 
 /// What is said of a value in quotation marks.
 pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
-
-/// Whether a character is a space that is no plain one: those of Word, and of numbers set in type.
-pub(super) fn is_odd_space(c: char) -> bool {
-    matches!(
-        c,
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-    )
-}
-
-/// Whether a character shows nothing at all: soft hyphens, marks of direction, spaces without width.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
-}
 
 /// Whether a character controls a device, as Word's own break of a line does.
 pub(super) fn is_control(c: char) -> bool {

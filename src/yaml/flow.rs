@@ -1,5 +1,6 @@
 //! What is wrong in a list or map in brackets, such as `[a, b]` or `{a: 1}`.
 
+use crate::signs::is_unseen;
 use crate::source::Span;
 use crate::yaml::damage::Damage;
 use crate::yaml::damage::Fault;
@@ -8,7 +9,6 @@ use crate::yaml::damage::blanks;
 use crate::yaml::damage::closing_quotes;
 use crate::yaml::damage::is_blank;
 use crate::yaml::damage::is_odd_colon;
-use crate::yaml::damage::is_unseen;
 use crate::yaml::damage::unseen;
 use crate::yaml::mend::Edit;
 use crate::yaml::mend::quoted;

@@ -1,5 +1,6 @@
 //! A key at the start of a line, and what is wrong with it.
 
+use crate::signs::is_unseen;
 use crate::source::Span;
 use crate::yaml::damage::Damage;
 use crate::yaml::damage::Fault;
@@ -7,7 +8,6 @@ use crate::yaml::damage::blanks;
 use crate::yaml::damage::closing_quotes;
 use crate::yaml::damage::is_blank;
 use crate::yaml::damage::is_odd_colon;
-use crate::yaml::damage::is_unseen;
 use crate::yaml::mend::Edit;
 use crate::yaml::words::end_of_quotation;
 use crate::yaml::words::is_word;

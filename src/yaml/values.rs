@@ -1,12 +1,12 @@
 //! The value behind a key or in an item: where it ends, and what is wrong with it.
 
+use crate::signs::is_unseen;
 use crate::source::Span;
 use crate::yaml::damage::Damage;
 use crate::yaml::damage::Fault;
 use crate::yaml::damage::IN_QUOTES;
 use crate::yaml::damage::closing_quotes;
 use crate::yaml::damage::is_blank;
-use crate::yaml::damage::is_unseen;
 use crate::yaml::damage::unseen;
 use crate::yaml::flow;
 use crate::yaml::lines::Lines;

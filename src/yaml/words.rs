@@ -1,9 +1,9 @@
 //! Questions about plain words and quotations, as YAML reads them.
 
+use crate::signs::is_odd_space;
+use crate::signs::is_unseen;
 use crate::source::Span;
 use crate::yaml::damage::is_blank;
-use crate::yaml::damage::is_odd_space;
-use crate::yaml::damage::is_unseen;
 
 /// The letters that may follow a backslash in straight double quotation marks.
 const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\t";

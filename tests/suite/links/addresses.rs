@@ -116,7 +116,7 @@ fn a_link_that_stays_brackets_is_found() {
             ("![The board][board]", "1:1"),
             ("- a\n- [the plan][1]", "2:3"),
             ("A note[^1].", "1:7"),
-            ("A note[^more].\n\n[^other]: More.", "1:7"),
+            ("A note[^more] and one[^other].\n\n[^other]: More.", "1:7"),
         ],
     );
     check_each(

@@ -1,5 +1,6 @@
 //! Headings of texts and of tables.
 
+use crate::links::check;
 use crate::links::check_each;
 
 #[test]
@@ -49,5 +50,83 @@ fn columns_of_tables_have_headings() {
                 "1:12",
             ),
         ],
+    );
+}
+
+#[test]
+fn dashes_and_hyphens_without_a_space_were_no_lists_without_a_word() {
+    check_each(
+        "typed-bullet",
+        &[
+            ("• We met.\n• We wrote.", "1:1"),
+            ("o\tWe met.", "1:1"),
+            ("We did:\n\n– We met.\n– We wrote.\n– We rang.", "3:1"),
+            ("— We met.\n\n— We wrote.", "1:1"),
+            ("o We met.\no We wrote.", "1:1"),
+            ("We did:\n-We met and\nate.\n-We wrote.", "2:1"),
+        ],
+    );
+    check_each(
+        "typed-bullet",
+        &[
+            ("-\u{a0}We met.\n-\u{a0}We wrote.", "1:1"),
+            ("1.\u{a0}We met.", "1:1"),
+            ("1.We met.\n2.We wrote.", "1:1"),
+            ("(1) We met.\n(2) We wrote.", "1:1"),
+        ],
+    );
+    check("1.5 beds and\n2.5 beds.", &[]);
+    check("– We met.\n\nWe wrote.\n\n– We rang.", &[]);
+    check("> We met.\n\n— Ward A\n\n> We wrote.\n\n— Ward B", &[]);
+    check("-We met.", &[]);
+}
+
+#[test]
+fn a_heading_without_its_space_was_a_line_of_text_without_a_word() {
+    check_each(
+        "lost-heading",
+        &[
+            ("##What happened\n\nWe met.", "1:1"),
+            ("#\u{a0}What happened", "1:1"),
+            ("We met.\n\n#What happened next\n\nWe wrote.", "3:1"),
+        ],
+    );
+    check(
+        "#improvement\n\n#1 of all wards\n\n#hellomynameis and #QI were seen",
+        &[],
+    );
+    check("`##What`\n\n####### Seven", &[]);
+}
+
+#[test]
+fn signs_that_nobody_sees_crept_in_without_a_word() {
+    check_each(
+        "no-break-space",
+        &[
+            ("The\u{a0}ward met.", "1:4"),
+            ("For 10\u{a0}days the **new\u{a0}ward** met.", "1:22"),
+        ],
+    );
+    check_each(
+        "stray-sign",
+        &[("The hand\u{200b}over, the hand\u{ad}over.", "1:9")],
+    );
+    check("10\u{a0}mg, £5\u{202f}000, Dr\u{a0}– `a\u{a0}b`", &[]);
+}
+
+#[test]
+fn footnotes_and_typed_tables_lacked_what_leads_to_them() {
+    check_each(
+        "unused-footnote",
+        &[("We met.\n\n[^when]: On Mondays.", "3:1")],
+    );
+    check("We met.[^when]\n\n[^when]: On Mondays.", &[]);
+    check_each(
+        "empty-table-heading",
+        &[("<table><tr><td>A</td></tr></table>", "1:1")],
+    );
+    check(
+        "<table><tr><th>Ward</th></tr><tr><td>A</td></tr></table>",
+        &[],
     );
 }
