@@ -14,7 +14,7 @@ documented! {
         /// The rule that finds it, by its code: the word in brackets behind `error` or `warning`.
         pub rule: Placed<Text>,
         /// Some of the words that are found, where the rule finds more than one thing in the file.
-        pub words: Option<Text>,
+        pub words: Option<Placed<Text>>,
         /// Why it may stand.
         pub reason: Text,
     }

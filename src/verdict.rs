@@ -149,13 +149,24 @@ impl<'j> Judge<'j> {
             unknown_rule::firm(&mut self.wrong, source, span, name);
             return None;
         }
-        let fits = |at: &usize| {
-            let diagnostic = &self.found[*at];
-            !self.stands[*at] && diagnostic.rule.code == name && self.holds(diagnostic, allowance)
-        };
         let places = covered.iter().flat_map(|path| self.found_in(path));
-        match places.filter(fits).collect::<Vec<_>>().as_slice() {
-            [] => dead_allowance::nothing(&mut self.wrong, source, span, name),
+        let others = places.filter(|at| !self.stands[*at] && self.found[*at].rule.code == name);
+        let others: Vec<usize> = others.collect();
+        let fits = |at: &usize| self.holds(&self.found[*at], allowance);
+        match others
+            .iter()
+            .copied()
+            .filter(fits)
+            .collect::<Vec<_>>()
+            .as_slice()
+        {
+            [] => match (&allowance.words, others.first()) {
+                (Some(words), Some(other)) => {
+                    let there = self.words_of(&self.found[*other]);
+                    dead_allowance::other_words(&mut self.wrong, source, words.span, (name, there));
+                }
+                _ => dead_allowance::nothing(&mut self.wrong, source, span, name),
+            },
             [one] => {
                 self.stands[*one] = true;
                 return Some(&self.found[*one]);
@@ -172,17 +183,22 @@ impl<'j> Judge<'j> {
         start..end
     }
 
+    /// The words that were found.
+    fn words_of(&self, diagnostic: &Diagnostic) -> &'j str {
+        let place = &diagnostic.place;
+        let source = self.sources.texts.get(&place.path);
+        let found = source.and_then(|source| source.text.get(place.span.start..place.span.end));
+        found.unwrap_or_default()
+    }
+
     /// Whether the words of a permission, if it has any, are in what was found or in what is said of it.
     fn holds(&self, diagnostic: &Diagnostic, allowance: &Allowance) -> bool {
         let Some(words) = &allowance.words else {
             return true;
         };
-        let place = &diagnostic.place;
-        let source = self.sources.texts.get(&place.path);
-        let found = source.and_then(|source| source.text.get(place.span.start..place.span.end));
-        [found.unwrap_or_default(), &diagnostic.message]
+        [self.words_of(diagnostic), &diagnostic.message]
             .into_iter()
-            .any(|text| text.contains(words.as_str()))
+            .any(|text| text.contains(words.value.as_str()))
     }
 }
 

@@ -141,7 +141,9 @@ fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
     });
     match meant {
         Some(file) => diagnostic.hint(format!("did you mean `{}`?", reference.instead(file))),
-        None => diagnostic.hint(PUT_IT_THERE),
+        None if reference.is_page() => diagnostic.hint(PUT_IT_THERE),
+        None => diagnostic
+            .hint("put the file beside the text, and write its whole name with its ending"),
     };
 }
 

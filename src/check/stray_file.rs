@@ -8,6 +8,7 @@ use crate::diagnostic::Severity;
 use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
+use crate::rules::not_utf8::SAVE_FROM_WORD;
 use crate::site::Site;
 use crate::site::attachment::named_files;
 use crate::source::Source;
@@ -28,6 +29,9 @@ pub const RULE: Rule = Rule {
 
 /// Endings of files in which people write stories, and which are not read as such.
 const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
+
+/// Those of them that Word writes, and Notepad cannot read.
+const WORD: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for (path, source) in &sources.texts {
@@ -64,7 +68,11 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             let stem = path.stem().trim_end_matches(".md");
             report
                 .add(&RULE, &source, Span::new(0, 0), "no page is made of this file, and no text names it")
-                .hint(format!("if it is a text, save it as `{stem}.md` (in Notepad with `All files` as its type)"));
+                .hint(if WORD.contains(&path.extension().as_str()) {
+                    format!("if it is a story, {SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename that to `{stem}.md`")
+                } else {
+                    format!("if it is a text, save it as `{stem}.md` (in Notepad with `All files` as its type)")
+                });
         }
     }
 }

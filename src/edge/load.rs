@@ -35,6 +35,11 @@ const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 /// Reads all that a site is made from. A text that is not UTF-8 is no failure: it is read in
 /// the way in which it was saved, so that its other problems can be told as well.
 pub fn sources(site: &Path) -> Result<Sources, Failure> {
+    if site.is_file() {
+        let why = "this is a file, and the name of a folder is needed: the one that holds `content`; the commands look at all \
+                   files of a site at once";
+        return Err(Failure::because("take", site, why));
+    }
     let content = site.join("content");
     if !is_folder(&content)? {
         let why = "there is no such folder; a site is a folder that holds `content`, with `site.yaml` and \

@@ -3,6 +3,7 @@
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::diagnostic::on_one_line;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -26,6 +27,19 @@ pub fn nothing(report: &mut Report, source: &Source, span: Span, name: &str) {
     report
         .add(&RULE, source, span, message)
         .hint("take this entry out");
+}
+
+/// Says that what a permission quotes is not what was found; `there` is the first that was.
+pub fn other_words(report: &mut Report, source: &Source, span: Span, (name, there): (&str, &str)) {
+    let words = &source.text[span.start..span.end];
+    let message = format!("`{words}` does not stand in what `{name}` finds here");
+    let there = on_one_line(there);
+    report
+        .add(&RULE, source, span, message)
+        .hint(match there.trim() {
+            "" => "leave `words` out, or write some of the words of the message".to_owned(),
+            there => format!("did you mean some of these: `{there}`?"),
+        });
 }
 
 /// Says that a permission fits several findings.

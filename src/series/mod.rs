@@ -100,11 +100,23 @@ impl Series {
             Ok(header) => header.iter().map(str::to_lowercase).collect(),
             Err(_) => Vec::new(),
         };
-        if header != ["date", "value"] {
+        let named = filled(header.iter().map(String::as_str));
+        if header[..named] != ["date", "value"] {
             let message = "the first line of a series is `date,value`".to_owned();
-            broken_series::report(reader.report, reader.source, first, message)
-                .hint("make it the first line, and below it lines such as `2024-11-01,1234`");
+            let cure = match text[..end].contains([';', '\t']) {
+                true => {
+                    "write a comma in place of each `;` or tab, in all lines; in Excel, save it as `CSV UTF-8`"
+                }
+                false => "make it the first line, and below it lines such as `2024-11-01,1234`",
+            };
+            broken_series::report(reader.report, reader.source, first, message).hint(cure);
             return None;
+        }
+        let has_empty_columns = header.len() > named;
+        if has_empty_columns {
+            let message = "there is an empty column behind `value`".to_owned();
+            broken_series::report(reader.report, reader.source, first, message)
+                .hint("take the commas away at the ends of the lines; in Excel, delete the column");
         }
         if reader.source.is_too_long() {
             let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
@@ -136,7 +148,11 @@ impl Series {
             let comma = text[span.start..span.end].find(',');
             let behind = comma.map_or(span.start, |comma| span.start + comma + 1);
             Typed {
-                cells: record.len(),
+                cells: if has_empty_columns {
+                    filled(record.iter()).max(2)
+                } else {
+                    record.len()
+                },
                 date: cell(0),
                 value: cell(1),
                 span: *span,
@@ -146,7 +162,8 @@ impl Series {
         });
         let mut typed: Vec<Typed<'_>> = typed.collect();
         arrange(&mut typed);
-        Self::checked(&typed, (first, "2024-11-01,1234"), reader)
+        let series = Self::checked(&typed, (first, "2024-11-01,1234"), reader);
+        series.filter(|_| !has_empty_columns)
     }
 
     /// The series of lines as typed, when each is a date and a number and the dates rise.
@@ -244,6 +261,15 @@ impl FromYaml for Series {
     }
 }
 
+/// How many cells a line has without the empty ones at its end.
+fn filled<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
+    let last = cells
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+        .last();
+    last.map_or(0, |(at, _)| at + 1)
+}
+
 /// Why a value is refused.
 fn not_a_number(text: &str) -> String {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -335,6 +361,14 @@ mod tests {
         check(
             "month,falls\n2024-01-01,3\n",
             &["1:1 the first line of a series is `date,value`"],
+        );
+        check(
+            "date,value,,\n2024-01-01,3,,\n2024-02-01,,\n2024-03-01,many,5\n",
+            &[
+                "1:1 there is an empty column behind `value`",
+                "3:1 2024-02-01 has no value",
+                "4:1 this line has 3 cells in place of 2",
+            ],
         );
         check("", &["1:1 the first line of a series is `date,value`"]);
         check("date,value\n", &["1:1 the series has no values"]);

@@ -329,8 +329,18 @@ impl Lines<'_> {
         self.found.damages.push(Damage {
             fault,
             at: whole,
-            reason: format!("the curly quotation marks become part of the words `{inner}`"),
-            cure: "type straight ones, or none",
+            reason: if has_colon {
+                format!(
+                    "curly quotation marks do not hold `{inner}` together, which has a colon in it"
+                )
+            } else {
+                format!("the curly quotation marks become part of the words `{inner}`")
+            },
+            cure: if has_colon {
+                "type straight ones"
+            } else {
+                "type straight ones, or none"
+            },
             edits: vec![Edit::new(whole, quoted(inner))],
         });
         if has_colon {

@@ -472,3 +472,11 @@ fn a_line_with_thousands_of_problems_took_minutes() {
     let place = format!("content/stories/a.md:8:{column}");
     assert!(run.places().contains(&place.as_str()), "{}", run.stderr);
 }
+
+#[test]
+fn a_story_in_place_of_a_site_was_said_to_have_a_file_in_its_path() {
+    let site = small();
+    let run = site.run(&["check", "content/stories/a.md"]).ends_with(2);
+    let told = "this is a file, and the name of a folder is needed: the one that holds `content`";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+}

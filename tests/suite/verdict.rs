@@ -100,6 +100,21 @@ fn a_permission_that_does_not_say_which_of_two_may_stand_lets_none_stand() {
 }
 
 #[test]
+fn a_permission_with_mistyped_words_was_told_to_be_taken_out() {
+    let allow =
+        "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form has it so\n";
+    let site = SiteTest::new(&headings(allow));
+    let run = site.run(&["check"]).ends_with(0);
+    assert_eq!(run.places()[0], "content/stories/a.md:8:12");
+    for told in [
+        "`Twwo` does not stand in what `skipped-heading` finds here",
+        "did you mean some of these: `#### Two`?",
+    ] {
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_permission_reaches_the_files_of_its_story_and_no_other() {
     let story = |name: &str, allow: &str| {
         format!(

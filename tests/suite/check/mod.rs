@@ -164,6 +164,25 @@ fn text_that_is_not_utf8_is_told_at_its_first_odd_byte() {
 }
 
 #[test]
+fn a_document_of_word_was_to_be_saved_in_notepad() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/b.md\n{}",
+        story("Another story", "")
+    ));
+    let bytes = b"PK\x03\x04\x14\x00\xd0\xff\x00";
+    site.write("content/stories/a.md", bytes);
+    site.write("content/stories/c.docx", bytes);
+    let run = site.run(&["check"]).ends_with(1);
+    for told in [
+        "this is a file of Word, or of a program like it, whose name ends as that of a text",
+        "if it is a story, open it in Word and choose Save as",
+    ] {
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("Notepad"), "{}", run.stderr);
+}
+
+#[test]
 fn html_that_is_left_out_is_told_and_the_rest_is_built() {
     let text = format!(
         "//- content/stories/a.md\n{}\nFirst <b onclick=\"evil()\">word</b>.\n\n<script>evil()</script>\n\n\
