@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// Elements whose content is no HTML.
 const RAW: [&str; 2] = ["script", "style"];
 
@@ -59,7 +61,7 @@ impl<'h> Iterator for Tags<'h> {
 
     fn next(&mut self) -> Option<Tag<'h>> {
         loop {
-            let start = self.at + self.html[self.at..].find('<')?;
+            let start = self.at + memchr(b'<', &self.html.as_bytes()[self.at..])?;
             let rest = &self.html[start + 1..];
             match rest.bytes().next()? {
                 b'!' if rest.starts_with("!--") => {
@@ -113,58 +115,64 @@ fn closing(inner: &str) -> usize {
 impl<'h> Tag<'h> {
     /// The attributes with their values as written.
     fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
-        let mut rest = self.inner;
+        let (inner, bytes) = (self.inner, self.inner.as_bytes());
+        let past = move |at: usize, is_passed: fn(u8) -> bool| {
+            let rest = bytes[at..].iter();
+            at + rest.take_while(|byte| is_passed(**byte)).count()
+        };
+        let is_blank = |byte: u8| byte.is_ascii_whitespace();
+        let is_between = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
+        let is_name = |byte: u8| !byte.is_ascii_whitespace() && byte != b'=' && byte != b'/';
+        let mut at = 0;
         std::iter::from_fn(move || {
-            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            let length = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/');
-            let (name, after) = rest.split_at(length.unwrap_or(rest.len()));
-            if name.is_empty() && after.is_empty() {
+            let start = past(at, is_between);
+            at = past(start, is_name);
+            let name = &inner[start..at];
+            if start == bytes.len() {
                 return None;
             }
-            let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
-                rest = after;
+            let sign = past(at, is_blank);
+            if bytes.get(sign) != Some(&b'=') {
                 return Some((name, ""));
-            };
-            let value = value.trim_ascii_start();
-            let quoted = value
-                .chars()
-                .next()
-                .filter(|first| matches!(first, '"' | '\''));
-            let (value, after) = match quoted {
-                Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-                None => {
-                    let length = value.find(|c: char| c.is_ascii_whitespace());
-                    value.split_at(length.unwrap_or(value.len()))
+            }
+            let start = past(sign + 1, is_blank);
+            let (start, end, behind) = match bytes.get(start) {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    let rest = &bytes[start + 1..];
+                    let end = start + 1 + memchr(quote, rest).unwrap_or(rest.len());
+                    (start + 1, end, (end + 1).min(bytes.len()))
+                }
+                _ => {
+                    let end = past(start, |byte| !byte.is_ascii_whitespace());
+                    (start, end, end)
                 }
             };
-            rest = after;
-            Some((name, value))
+            at = behind;
+            Some((name, &inner[start..end]))
         })
     }
 
-    /// What it names: its own place, and where it leads.
-    pub fn named(&self) -> Vec<Named<'h>> {
-        let mut named = Vec::new();
+    /// Hands on what it names: its own place, and where it leads.
+    pub fn named(&self, mut each: impl FnMut(Named<'h>)) {
         for (name, value) in self.attributes() {
-            let is = |known: &str| name.eq_ignore_ascii_case(known);
-            if name.eq_ignore_ascii_case("id") {
-                named.push(Named::Id(plain(value)));
-            } else if ADDRESSES.iter().any(|known| is(known)) {
-                named.push(Named::Address(plain(value)));
-            } else if ADDRESS_LISTS.iter().any(|known| is(known)) {
+            let is = |known: &&str| name.eq_ignore_ascii_case(known);
+            if is(&"id") {
+                each(Named::Id(plain(value)));
+            } else if ADDRESSES.iter().any(is) {
+                each(Named::Address(plain(value)));
+            } else if ADDRESS_LISTS.iter().any(is) {
                 let parts = value
                     .split(',')
                     .filter_map(|part| part.split_ascii_whitespace().next());
-                named.extend(parts.map(|part| Named::Address(plain(part))));
+                parts.for_each(|part| each(Named::Address(plain(part))));
             }
         }
-        named
     }
 }
 
 /// A value as it is meant: the few characters that HTML writes in another way put back.
 fn plain(value: &str) -> Cow<'_, str> {
-    if !value.contains('&') {
+    if memchr(b'&', value.as_bytes()).is_none() {
         return Cow::Borrowed(value.trim_ascii());
     }
     let mut plain = value.trim_ascii().to_owned();
@@ -222,12 +230,14 @@ mod tests {
     use super::*;
 
     fn addresses(html: &str) -> Vec<String> {
-        let named = tags(html).flat_map(|tag| tag.named());
-        let addresses = named.filter_map(|named| match named {
-            Named::Address(address) => Some(address.into_owned()),
-            Named::Id(_) => None,
-        });
-        addresses.collect()
+        let mut addresses = Vec::new();
+        for tag in tags(html) {
+            tag.named(|named| match named {
+                Named::Address(address) => addresses.push(address.into_owned()),
+                Named::Id(_) => {}
+            });
+        }
+        addresses
     }
 
     #[test]
@@ -255,7 +265,9 @@ mod tests {
     fn ids_are_found_and_a_tag_knows_where_it_stands() {
         let html = "<p>é<b id=\"x &quot;y\" hidden>";
         let tag = tags(html).nth(1).expect("is there");
-        assert_eq!(tag.named(), [Named::Id("x \"y".into())]);
+        let mut named = Vec::new();
+        tag.named(|name| named.push(name));
+        assert_eq!(named, [Named::Id("x \"y".into())]);
         assert_eq!(
             (&html[tag.start..tag.end], tag.name),
             ("<b id=\"x &quot;y\" hidden>", "b")

@@ -126,14 +126,14 @@ impl Results {
         let mut results = Self::default();
         for story in in_order(site) {
             for (metric, measured) in site.stories[story].metrics.iter().enumerate() {
-                results.add(site, measured, Measured { story, metric });
+                results.add(measured, Measured { story, metric });
             }
         }
         results
     }
 
-    fn add(&mut self, site: &Site, metric: &Metric, place: Measured) {
-        let improved = match (metric.change(), site.chart_of(metric)) {
+    fn add(&mut self, metric: &Metric, place: Measured) {
+        let improved = match (metric.change(), &metric.reading) {
             (Some(change), _) => Some(change.improved),
             (None, Some(chart)) => Some(chart.improved()),
             (None, None) if metric.has_before() && metric.has_after() => Some(None),

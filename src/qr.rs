@@ -1,7 +1,5 @@
 //! A web address as a QR code, which a phone's camera reads.
 
-use std::fmt::Write as _;
-
 use qrcodegen::Mask;
 use qrcodegen::QrCode;
 use qrcodegen::QrCodeEcc;
@@ -36,12 +34,19 @@ pub fn squares(address: &str) -> Option<Squares> {
     for y in 0..side {
         let mut x = 0;
         while x < side {
-            let length = (x..side).take_while(|x| code.get_module(*x, y)).count();
-            let length = i32::try_from(length).expect("a code has at most 177 squares in a row");
-            if length > 0 {
-                let _always_fits = write!(path, "M{x} {y}h{length}v1h-{length}z");
+            let begin = x;
+            while code.get_module(x, y) {
+                x += 1;
             }
-            x += length.max(1);
+            if x > begin {
+                let length = x - begin;
+                for (sign, number) in [("M", begin), (" ", y), ("h", length), ("v1h-", length)] {
+                    path.push_str(sign);
+                    path.push_str(itoa::Buffer::new().format(number));
+                }
+                path.push('z');
+            }
+            x += 1;
         }
     }
     let side = usize::try_from(side).expect("a code has a side of 21 squares at least");

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::collections::HashSet;
 use std::hash::DefaultHasher;
 use std::hash::Hash;
 use std::hash::Hasher;
 
 use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashSet;
 
 use crate::html;
 use crate::html::Named;
@@ -19,7 +19,7 @@ const ABOVE: &str = "begins with `/`, which leads out of the folder of the site"
 
 /// All files that a site will have.
 #[derive(Debug)]
-pub struct Outputs(HashSet<String>);
+pub struct Outputs(FxHashSet<String>);
 
 /// What one page refers to that can only be judged when the others are known, and what others may refer to on it.
 #[derive(Debug)]
@@ -54,11 +54,11 @@ impl Outputs {
         let mut found = Found::nothing(url);
         let mut ids = Vec::new();
         let root = url.root();
-        for named in html::tags(html).flat_map(|tag| tag.named()) {
-            match named {
+        for tag in html::tags(html) {
+            tag.named(|named| match named {
                 Named::Id(id) => ids.push(number(&id)),
                 Named::Address(address) => self.look_up(&address, &root, &mut found),
-            }
+            });
         }
         ids.sort_unstable();
         found.ids = ids.into_boxed_slice();

@@ -254,14 +254,38 @@ impl Rectangle {
     }
 }
 
-/// A place with two decimals; the same place is always the same text.
+/// A place with two decimals; the same place is always the same text. It is what `format!` would make of it, but a
+/// chart has hundreds of places.
 fn at(place: f64) -> String {
-    let text = format!("{place:.2}");
-    if text == "-0.00" {
-        "0.00".to_owned()
-    } else {
-        text
+    if place.abs() >= LARGE {
+        return format!("{place:.2}");
     }
+    let hundredths = hundredths(place.abs());
+    let mut text = String::with_capacity(8);
+    if place < 0.0 && hundredths > 0 {
+        text.push('-');
+    }
+    text.push_str(itoa::Buffer::new().format(hundredths / 100));
+    text.push_str(if hundredths % 100 < 10 { ".0" } else { "." });
+    text.push_str(itoa::Buffer::new().format(hundredths % 100));
+    text
+}
+
+/// Larger than any picture.
+const LARGE: f64 = 1e9;
+
+/// The nearest whole number of hundredths, exactly; of two as near, the even one.
+fn hundredths(number: f64) -> u64 {
+    const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
+    // A hundred times the number is this whole one, halved so often.
+    let whole = 100 * ((number.to_bits() & ((1 << FRACTION) - 1)) | (1 << FRACTION));
+    let halvings = 1075 - (number.to_bits() >> FRACTION);
+    if halvings >= u64::from(u64::BITS) {
+        return 0;
+    }
+    let (down, half) = (whole >> halvings, 1 << (halvings - 1));
+    let rest = whole - (down << halvings);
+    down + u64::from(rest > half || (rest == half && down % 2 == 1))
 }
 
 /// A date as a number.
@@ -360,5 +384,30 @@ mod tests {
             (at(-0.001), at(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
         );
+    }
+
+    #[test]
+    fn a_place_is_written_as_the_standard_library_writes_it() {
+        let eighths = (0..4_000).map(|step| f64::from(step) / 8.0);
+        let thirds = (0..4_000).map(|step| f64::from(step) / 3.0);
+        let near = (0..4_000).map(|step| f64::from(step) / 100.0 + 0.005);
+        let odd = [
+            f64::MIN_POSITIVE / 2.0,
+            1e-300,
+            0.004_999,
+            1e9,
+            123_456_789.125,
+            999_999_999.995,
+        ];
+        for place in eighths.chain(thirds).chain(near).chain(odd) {
+            let next = place.next_up();
+            for place in [place, next, -place, -next] {
+                assert_eq!(
+                    at(place),
+                    format!("{place:.2}").replace("-0.00", "0.00"),
+                    "{place}"
+                );
+            }
+        }
     }
 }

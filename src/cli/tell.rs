@@ -13,6 +13,7 @@ use crate::cli::counted;
 use crate::cli::say;
 use crate::data;
 use crate::diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
@@ -52,22 +53,24 @@ impl Findings<'_> {
 
     /// Tells a person what was found of some severities, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
-        let mut report = self.report.clone();
-        report.settle(|diagnostic| !shown.contains(&diagnostic.severity));
-        complain(&diagnostic::to_text(&report, self.sources, columns()));
-        for line in self.set_and_allowed().iter().chain(&self.end(&report)) {
+        let found = self.report.diagnostics().iter();
+        let found: Vec<&Diagnostic> = found
+            .filter(|found| shown.contains(&found.severity))
+            .collect();
+        complain(&diagnostic::to_text(&found, self.sources, columns()));
+        for line in self.set_and_allowed().iter().chain(&self.end(&found)) {
             complain_in_lines(line);
         }
     }
 
     /// How much was found, and what to do next; nothing when nothing was found.
-    fn end(&self, shown: &Report) -> Vec<String> {
-        let found = shown.diagnostics();
+    fn end(&self, found: &[&Diagnostic]) -> Vec<String> {
         if found.is_empty() {
             return Vec::new();
         }
-        let files = counted(shown.files(), "file", "files");
-        let mut lines = vec![format!("Found {} in {files}.", diagnostic::counts(found))];
+        let files = counted(diagnostic::files(found.iter().copied()), "file", "files");
+        let counts = diagnostic::counts(found.iter().copied());
+        let mut lines = vec![format!("Found {counts} in {files}.")];
         let worst = found.iter().min_by_key(|found| found.severity);
         let worst = worst.expect("something was found");
         lines.push(match worst.severity {

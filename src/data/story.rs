@@ -1,6 +1,7 @@
 //! A story as data: everything typed that its page shows, and nothing that is kept for the record alone.
 
 use serde::Serialize;
+use serde::Serializer;
 
 use crate::data::figure::Figure;
 use crate::data::figure::day;
@@ -22,8 +23,9 @@ use crate::story::withheld::Withheld;
 
 /// The file of all stories, in the order of lists. What a story does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
-pub(super) struct StoriesData {
-    pub(super) stories: Vec<StoryData>,
+pub(super) struct StoriesData<'s> {
+    #[serde(serialize_with = "one_by_one")]
+    stories: &'s Site,
 }
 
 #[derive(Debug, Serialize)]
@@ -207,13 +209,21 @@ pub(super) struct SavingData {
     pub(super) overlap_group: Option<String>,
 }
 
-impl StoriesData {
-    pub(super) fn new(site: &Site) -> Self {
-        let stories = site.stories.iter();
-        Self {
-            stories: stories.map(|story| StoryData::new(site, story)).collect(),
-        }
+impl<'s> StoriesData<'s> {
+    pub(super) fn new(site: &'s Site) -> Self {
+        Self { stories: site }
     }
+
+    /// The stories, each made when its turn comes: of a large site they are not held all at once.
+    pub(super) fn stories(&self) -> impl Iterator<Item = StoryData> {
+        let site = self.stories;
+        let stories = site.stories.iter();
+        stories.map(|story| StoryData::new(site, story))
+    }
+}
+
+fn one_by_one<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(StoriesData::new(site).stories())
 }
 
 impl StoryData {
@@ -327,7 +337,7 @@ impl MetricData {
                 })
                 .collect(),
             file: metric.table.as_ref().map(PageUrl::to_string),
-            chart: site.chart_of(metric).as_ref().map(ReadingData::new),
+            chart: metric.reading.as_deref().map(ReadingData::new),
         }
     }
 }

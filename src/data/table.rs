@@ -70,7 +70,7 @@ const SAVING: [&str; 12] = [
 ];
 
 /// The table of all stories.
-pub(super) fn stories(file: &StoriesData) -> String {
+pub(super) fn stories(file: &StoriesData<'_>) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
@@ -80,14 +80,22 @@ pub(super) fn stories(file: &StoriesData) -> String {
     };
     let header = STORY.iter().chain(&METRIC).chain(&SAVING);
     write(&header.map(|name| (*name).to_owned()).collect::<Vec<_>>());
-    for story in &file.stories {
+    for story in file.stories() {
         let score = story.progress_score;
-        write(&row(about("story", story, score), None, None));
+        write(&row(about("story", &story, score), None, None));
         for told in &story.metrics {
-            write(&row(about("metric", story, None), Some(metric(told)), None));
+            write(&row(
+                about("metric", &story, None),
+                Some(metric(told)),
+                None,
+            ));
         }
         for told in &story.savings {
-            write(&row(about("saving", story, None), None, Some(saving(told))));
+            write(&row(
+                about("saving", &story, None),
+                None,
+                Some(saving(told)),
+            ));
         }
     }
     let bytes = writer.into_inner().expect("memory takes every row");

@@ -223,12 +223,12 @@ impl Report {
     pub fn worst(&self) -> Option<Severity> {
         self.diagnostics.iter().map(|d| d.severity).min()
     }
+}
 
-    /// In how many files something was found.
-    pub fn files(&self) -> usize {
-        let paths = self.diagnostics.iter().map(|d| &d.place.path);
-        paths.collect::<BTreeSet<_>>().len()
-    }
+/// In how many files something was found.
+pub fn files<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
+    let paths = found.into_iter().map(|found| &found.place.path);
+    paths.collect::<BTreeSet<_>>().len()
 }
 
 /// How many problems there are of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". What there is

@@ -6,11 +6,11 @@ use annotate_snippets::Level;
 use annotate_snippets::Origin;
 use annotate_snippets::Renderer;
 use annotate_snippets::Snippet;
+use rayon::prelude::*;
 use textwrap::Options;
 use textwrap::WordSplitter;
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
 use crate::diagnostic::Room;
 use crate::diagnostic::Severity;
 use crate::source::Sources;
@@ -30,19 +30,17 @@ const CURE: usize = 110;
 /// As narrow as text is set, however narrow the window is.
 const NARROWEST: usize = 40;
 
-/// Every problem of a report, one below another; empty when there is none.
+/// Problems, one below another; empty when there is none.
 ///
 /// It holds the colours of a terminal, which whoever prints it takes out where they are not wanted. `columns` is how
 /// wide the terminal is: its lines are broken between words.
-pub fn to_text(report: &Report, sources: &Sources, columns: Option<usize>) -> String {
+pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
     let columns = columns.map(|columns| columns.clamp(NARROWEST, WIDEST));
     let renderer = Renderer::styled().term_width(columns.unwrap_or(WIDEST));
-    let mut text = String::new();
-    for diagnostic in report.diagnostics() {
-        text.push_str(&renderer.render(&[group(diagnostic, sources, columns)]));
-        text.push_str("\n\n");
-    }
-    text
+    let told = found
+        .par_iter()
+        .map(|found| renderer.render(&[group(found, sources, columns)]) + "\n\n");
+    told.collect::<String>()
 }
 
 /// One problem as the renderer wants it.

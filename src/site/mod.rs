@@ -154,6 +154,7 @@ impl Site {
         site.group();
         site.read_series(sources, report);
         site.withhold();
+        site.judge();
         site
     }
 
@@ -225,19 +226,7 @@ impl Site {
 
     /// The values of a metric in time.
     pub fn series_of<'s>(&'s self, metric: &'s Metric) -> Option<&'s Series> {
-        match metric.data.as_ref()? {
-            Data::Inline(series) => Some(series),
-            Data::File(path) => self.series.get(&path.value),
-        }
-    }
-
-    /// The chart of a metric's values in time; `None` where there are too few, or none is wanted.
-    pub fn chart_of(&self, metric: &Metric) -> Option<Chart> {
-        Chart::of(
-            self.series_of(metric)?,
-            &metric.plan(),
-            metric.charting.chart,
-        )
+        series_of(&self.series, metric)
     }
 
     /// Whether the name of a file means a story that is hidden as a draft.
@@ -352,6 +341,33 @@ impl Site {
                 self.withheld.extend(file);
             }
         }
+    }
+
+    /// Works out what the values of each metric show, now that small counts are out of them.
+    fn judge(&mut self) {
+        let files = &self.series;
+        let judge = |metric: &mut Metric| {
+            let series = series_of(files, metric);
+            let chart =
+                series.and_then(|series| Chart::of(series, &metric.plan(), metric.charting.chart));
+            metric.reading = chart.map(Box::new);
+        };
+        self.stories
+            .par_iter_mut()
+            .for_each(|story| story.metrics.iter_mut().for_each(judge));
+        let pages = self.pages.values_mut().flatten();
+        pages.flat_map(|page| &mut page.charts).for_each(judge);
+    }
+}
+
+/// The values of a metric in time, where those of all files are known.
+fn series_of<'s>(
+    files: &'s BTreeMap<SourcePath, Series>,
+    metric: &'s Metric,
+) -> Option<&'s Series> {
+    match metric.data.as_ref()? {
+        Data::Inline(series) => Some(series),
+        Data::File(path) => files.get(&path.value),
     }
 }
 

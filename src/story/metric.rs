@@ -20,6 +20,7 @@ use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::series::Series;
 use crate::spc::Better;
+use crate::spc::Chart;
 use crate::spc::ChartKind;
 use crate::spc::Plan;
 use crate::spc::RuleSet;
@@ -71,6 +72,9 @@ documented! {
         pub suppress: bool,
         /// What is withheld; set once it is known which counts are small.
         pub withheld: Option<Withheld>,
+        /// The chart of the values in time; set once all files are read, for all pages that tell of it. There is none
+        /// where the values are too few, or none is wanted.
+        pub reading: Option<Box<Chart>>,
     }
 }
 
@@ -175,6 +179,7 @@ impl Metric {
             charting: Charting::default(),
             suppress: false,
             withheld: None,
+            reading: None,
         }
     }
 
@@ -402,6 +407,7 @@ impl Keyed for Metric {
             charting,
             suppress,
             withheld: None,
+            reading: None,
         })
     }
 }

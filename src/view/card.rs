@@ -6,6 +6,7 @@ use crate::path::PageUrl;
 use crate::site::GroupKind;
 use crate::site::Site;
 use crate::story::Story;
+use crate::story::metric::Metric;
 use crate::view::LinkView;
 use crate::view::MetricView;
 use crate::view::SavingView;
@@ -42,12 +43,14 @@ pub struct Card {
 impl Card {
     /// The card of a story.
     pub(crate) fn new(site: &Site, story: &Story) -> Self {
+        let metrics = story.metrics.iter();
+        let view = |metric: &Metric| MetricView::new(metric, site.series_of(metric));
+        Self::with(story, metrics.map(view).collect())
+    }
+
+    /// The card of a story with these views of what was measured.
+    pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
         let heading = &story.heading;
-        let metrics: Vec<MetricView> = story
-            .metrics
-            .iter()
-            .map(|metric| MetricView::new(metric, site.series_of(metric)))
-            .collect();
         Self {
             title: heading.title.value.as_str().to_owned(),
             url: story.url().to_string(),

@@ -47,6 +47,14 @@ pub(super) fn of(metric: &Metric, series: &Series, chart: &Chart) -> Finding {
     }
 }
 
+/// The finding alone, for lists.
+pub(super) fn title(metric: &Metric, series: &Series, chart: &Chart) -> String {
+    match chart {
+        Chart::Run(chart) => Writer::run_title(chart),
+        Chart::Control(chart) => Writer { metric, series }.control_title(chart),
+    }
+}
+
 /// A signal in a word or two, for a table.
 pub(super) fn short(signal: Signal, side: Side) -> &'static str {
     match (signal, side) {
@@ -91,27 +99,6 @@ impl Writer<'_> {
 
     fn run(&self, chart: &RunChart) -> Finding {
         let latest = chart.latest();
-        let longest = latest.longest.filter(|_| latest.has_long_run());
-        let title = if latest.useful == 0 {
-            "No variation: all points lie on the median".to_owned()
-        } else if !latest.has_enough() {
-            "Too few points to claim anything".to_owned()
-        } else if let Some(run) = longest {
-            let where_ = run.side.preposition();
-            format!(
-                "Not chance alone: {} points in a row {where_} the median",
-                run.length
-            )
-        } else if latest.has_few_crossings() {
-            let times = match latest.crossings {
-                0 => "never".to_owned(),
-                1 => "only once".to_owned(),
-                times => format!("only {times} times"),
-            };
-            format!("Not chance alone: the median is crossed {times}")
-        } else {
-            "No sign of a change beyond chance".to_owned()
-        };
         let mut sentences = vec![format!("{}.", self.points())];
         sentences.extend(
             chart
@@ -131,10 +118,35 @@ impl Writer<'_> {
             sentences.push(format!("The target is {target}."));
         }
         Finding {
-            title,
+            title: Self::run_title(chart),
             sentence: sentences.join(" "),
             signals: Vec::new(),
             rules: "Rules: Anhøj (longest run, crossings of the median)".to_owned(),
+        }
+    }
+
+    fn run_title(chart: &RunChart) -> String {
+        let latest = chart.latest();
+        let longest = latest.longest.filter(|_| latest.has_long_run());
+        if latest.useful == 0 {
+            "No variation: all points lie on the median".to_owned()
+        } else if !latest.has_enough() {
+            "Too few points to claim anything".to_owned()
+        } else if let Some(run) = longest {
+            let where_ = run.side.preposition();
+            format!(
+                "Not chance alone: {} points in a row {where_} the median",
+                run.length
+            )
+        } else if latest.has_few_crossings() {
+            let times = match latest.crossings {
+                0 => "never".to_owned(),
+                1 => "only once".to_owned(),
+                times => format!("only {times} times"),
+            };
+            format!("Not chance alone: the median is crossed {times}")
+        } else {
+            "No sign of a change beyond chance".to_owned()
         }
     }
 

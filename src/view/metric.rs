@@ -90,21 +90,17 @@ impl MetricView {
     /// The view of a metric in a list: of its values in time, if it has any, only the finding.
     pub(crate) fn new(metric: &Metric, series: Option<&Series>) -> Self {
         let view = Self::plain(metric);
-        let chart = series.and_then(|series| {
-            let chart = Chart::of(series, &metric.plan(), metric.charting.chart)?;
-            Some(findings::of(metric, series, &chart).title)
-        });
-        match chart {
-            Some(finding) => view.finding(finding),
-            None => view,
+        match (series, &metric.reading) {
+            (Some(series), Some(chart)) => view.finding(findings::title(metric, series, chart)),
+            _ => view,
         }
     }
 
     /// The view of a metric in a list of results: with a small picture of its values in time.
     pub(crate) fn in_small(metric: &Metric, series: Option<&Series>) -> Self {
         let small = series.and_then(|series| {
-            let chart = Chart::of(series, &metric.plan(), metric.charting.chart)?;
-            Some(chart::small(metric, series, &chart))
+            let chart = metric.reading.as_ref()?;
+            Some(chart::small(metric, series, chart))
         });
         Self {
             small,
@@ -118,8 +114,7 @@ impl MetricView {
         let Some(series) = series else {
             return Self::plain(metric);
         };
-        let chart = Chart::of(series, &metric.plan(), metric.charting.chart);
-        Self::charted(metric, series, chart.as_ref(), number)
+        Self::charted(metric, series, metric.reading.as_deref(), number)
     }
 
     /// The view of a metric with its values in time and a chart of them.

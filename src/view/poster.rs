@@ -81,16 +81,23 @@ impl PosterPage {
     pub(crate) fn new(site: &Site, place: usize) -> Self {
         let story = &site.stories[place];
         let (work, record) = (&story.work, &story.record);
-        let metrics = story.metrics.iter().enumerate().map(|(number, metric)| {
-            MetricView::in_full(metric, site.series_of(metric), number + 1)
+        let measured = story.metrics.iter().enumerate().map(|(place, metric)| {
+            let view = MetricView::new(metric, site.series_of(metric));
+            (place, view)
         });
-        let mut metrics: Vec<MetricView> = metrics
-            .filter(MetricView::has_any)
+        let mut measured: Vec<(usize, MetricView)> = measured
+            .filter(|(_, view)| view.has_any())
             .take(MOST_METRICS)
             .collect();
-        let is_large = |view: &MetricView| view.has_both() || view.chart.is_some();
-        let large = metrics.iter().position(is_large).unwrap_or(0);
-        let metric = (!metrics.is_empty()).then(|| metrics.remove(large));
+        let is_large = |(place, view): &(usize, MetricView)| {
+            view.has_both() || story.metrics[*place].reading.is_some()
+        };
+        let large = measured.iter().position(is_large).unwrap_or(0);
+        let metric = (!measured.is_empty()).then(|| {
+            let (place, _) = measured.remove(large);
+            let metric = &story.metrics[place];
+            MetricView::in_full(metric, site.series_of(metric), place + 1)
+        });
         let chart = metric.as_ref().and_then(|metric| metric.chart.as_ref());
         let notes = chart.into_iter().flat_map(|chart| &chart.notes);
         let note =
@@ -111,7 +118,7 @@ impl PosterPage {
             summary: story.heading.summary.as_str().to_owned(),
             notes: notes.take(MOST_NOTES).map(note).collect(),
             metric,
-            others: metrics,
+            others: measured.into_iter().map(|(_, view)| view).collect(),
             aim: text(aim),
             changes: work.changes.iter().take(MOST_CHANGES).map(change).collect(),
             learning: text(record.learning.as_ref()),

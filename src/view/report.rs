@@ -164,7 +164,7 @@ impl ReportPage {
         Self {
             stories: words::count(site.stories.len(), "story", "stories"),
             found: diagnostic::counts(found),
-            files: words::count(report.files(), "file", "files"),
+            files: words::count(diagnostic::files(report.diagnostics()), "file", "files"),
             worst: report.worst().map_or("", Severity::word),
             is_about_people: found.iter().any(is_about_people),
             is_folded: found.len() > MOST_UNFOLDED,

@@ -99,10 +99,10 @@ impl StoryPage {
         let link = |place: usize| near::story_link(&site.stories[place]);
         let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
         Self {
-            card: Card {
-                metrics: story.metrics.iter().enumerate().map(metric).collect(),
-                ..Card::new(site, story)
-            },
+            card: Card::with(
+                story,
+                story.metrics.iter().enumerate().map(metric).collect(),
+            ),
             facts: story_facts(story),
             coproduction: coproduction(story),
             evaluation: evaluation(story),
