@@ -115,11 +115,11 @@ fn copies(
     step: &(dyn Fn() + Sync),
 ) -> Result<(), Failure> {
     for (url, path) in files {
-        step();
         match sources.texts.get(&path) {
             Some(source) => stage.write(&url, source.text.as_bytes())?,
             None => stage.copy(&path.under(folder), &url)?,
         }
+        step();
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub(super) fn with_copies<'s>(
     shown.filter(is_new).collect()
 }
 
-/// Adds the copies of pictures; calls `step` before each. What comes back are the files that cannot be read to their
+/// Adds the copies of pictures; calls `step` after each. What comes back are the files that cannot be read to their
 /// end, and stand in for their copies themselves.
 pub(super) fn make<'s>(
     shown: &[(&'s SourcePath, &'s Picture)],
@@ -53,8 +53,9 @@ pub(super) fn make<'s>(
         let read: Result<Vec<bool>, Failure> = group
             .par_iter()
             .map(|(path, picture)| {
+                let is_read = copies(path, picture, folder, stage);
                 step();
-                copies(path, picture, folder, stage)
+                is_read
             })
             .collect();
         let unread = group.iter().zip(read?).filter(|(_, is_read)| !is_read);

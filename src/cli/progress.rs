@@ -35,6 +35,8 @@ const UNCOUNTED: &str = "{msg} … {elapsed}";
 pub(super) struct Progress {
     tells: bool,
     took: Mutex<Vec<(&'static str, Duration)>>,
+    /// When the next line is due, whatever the stage is then.
+    next_line: Mutex<Instant>,
 }
 
 impl Progress {
@@ -43,6 +45,7 @@ impl Progress {
         Self {
             tells: !quiet,
             took: Mutex::default(),
+            next_line: Mutex::new(Instant::now() + BETWEEN_LINES),
         }
     }
 
@@ -63,12 +66,16 @@ impl Progress {
             let (_ends, ended) = mpsc::channel();
             if self.tells {
                 let bar = &bar;
-                scope.spawn(move || watch(bar, &ended));
+                scope.spawn(move || watch(bar, &ended, &self.next_line));
             }
             work(&|| bar.inc(1))
         });
         let mut took = self.took.lock().unwrap_or_else(PoisonError::into_inner);
-        took.push((name, began.elapsed()));
+        // A stage that comes several times is told once.
+        match took.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, time)) => *time += began.elapsed(),
+            None => took.push((name, began.elapsed())),
+        }
         done
     }
 
@@ -98,7 +105,7 @@ impl Progress {
 }
 
 /// Shows how far a stage is until it has ended.
-fn watch(bar: &ProgressBar, ended: &Receiver<()>) {
+fn watch(bar: &ProgressBar, ended: &Receiver<()>, next_line: &Mutex<Instant>) {
     let goes_on = |time| ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
     if io::stderr().is_terminal() {
         if goes_on(BEFORE_A_BAR) {
@@ -112,11 +119,13 @@ fn watch(bar: &ProgressBar, ended: &Receiver<()>) {
             bar.finish_and_clear();
         }
     } else {
-        while goes_on(BETWEEN_LINES) {
+        let mut due = next_line.lock().unwrap_or_else(PoisonError::into_inner);
+        while goes_on(due.saturating_duration_since(Instant::now())) {
             let so_far = bar.length().map_or(String::new(), |count| {
                 format!(": {} of {count}", bar.position())
             });
             complain(&format!("{}{so_far} …\n", bar.message()));
+            *due = Instant::now() + BETWEEN_LINES;
         }
     }
 }
@@ -152,9 +161,11 @@ mod tests {
             7
         });
         progress.stage("Making pages", 0, |_| ());
+        progress.stage("Reading", 0, |_| ());
         assert_eq!(made, 7);
         let told = progress.took();
         let places = ["Took ", ": reading ", ", making pages "].map(|part| told.find(part));
         assert!(places.is_sorted() && places[0] == Some(0), "{told}");
+        assert_eq!(told.matches("reading").count(), 1, "{told}");
     }
 }

@@ -38,6 +38,9 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
     let edition = Edition::of(&stage)?;
     if arguments.dry_run {
         let output = other_folder(site, to, stage.output())?;
+        if !to.exists() {
+            progress.say(&format!("There is no folder {} yet.\n", to.display()))?;
+        }
         would(&edition.changes(&output)?, to, &progress)?;
         return Ok(GOOD);
     }
@@ -121,6 +124,7 @@ pub(super) fn bring(
 ) -> Result<(), Failure> {
     let (site, to) = (target.site, target.to);
     other_folder(site, to, built)?;
+    let is_new = !to.exists();
     let stage = Stage::open(site, to, Leftovers::Kept)?;
     carry(&stage, edition, progress)?;
     let earlier = Earlier::of(site, stage.output());
@@ -134,11 +138,16 @@ pub(super) fn bring(
     let gone = earlier.forget_holding(&target.withdrawn)?.len();
     tell(&done, progress)?;
     progress.say(&format!("Published to {}: {}\n", to.display(), sum(&done)))?;
+    if is_new {
+        progress.say("There was no such folder before: if its name was mistyped, delete it and publish again.\n")?;
+    }
     if gone > 0 {
-        let versions = counted(gone, "earlier version", "earlier versions");
-        progress.say(&format!(
-            "{versions} that held what was withdrawn were not kept.\n"
-        ))?;
+        let versions = counted(
+            gone,
+            "earlier version that held what was withdrawn was",
+            "earlier versions that held what was withdrawn were",
+        );
+        progress.say(&format!("{versions} not kept.\n"))?;
     }
     after(&done, &earlier, progress)
 }

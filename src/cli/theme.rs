@@ -1,6 +1,7 @@
 //! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
 
 use std::path::Path;
+use std::path::PathBuf;
 
 use crate::cli::GOOD;
 use crate::cli::WORLD_WRONG;
@@ -98,7 +99,8 @@ fn eject(file: &str, site: &Path) -> Result<u8, Failure> {
         return Ok(WORLD_WRONG);
     };
     let name = named.as_deref().unwrap_or(UNNAMED);
-    let place = site.join("themes").join(name).join(path);
+    let below: PathBuf = path.split('/').collect();
+    let place = site.join("themes").join(name).join(below);
     single::add_new(&place, bytes)?;
     let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
     if named.is_none() {

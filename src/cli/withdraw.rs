@@ -173,7 +173,25 @@ fn held(with: &Loaded, without: &Loaded, progress: &Progress) -> Result<Changes,
             None => held.removed.push(path.to_string()),
         }
     }
+    held.changed = gathered(held.changed);
     Ok(held)
+}
+
+/// Paths with those of the search index as one line where they are many: stories are numbered anew there, so that
+/// nearly all of its files change.
+fn gathered(paths: Vec<String>) -> Vec<String> {
+    const MANY: usize = 10;
+    let is_index = |path: &String| path.starts_with("search/");
+    let (index, mut others): (Vec<String>, Vec<String>) = paths.into_iter().partition(is_index);
+    if index.len() > MANY {
+        others.push(format!(
+            "search/ ({} files of the search index)",
+            index.len()
+        ));
+    } else {
+        others.extend(index);
+    }
+    others
 }
 
 /// The files of a site, with a number made from the bytes of those that are made and not copied.
@@ -223,4 +241,25 @@ fn left(with: &Loaded, without: &Loaded, is_published: bool) -> String {
          have copied the folder.\n",
     );
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearly_all_files_of_a_large_index_stood_in_the_list_for_it() {
+        let index = |count: usize| (0..count).map(|number| format!("search/{number}.js"));
+        let page = || std::iter::once("stories/index.html".to_owned());
+        let few: Vec<String> = page().chain(index(2)).collect();
+        assert_eq!(gathered(few.clone()), few);
+        let many = gathered(index(500).chain(page()).collect());
+        assert_eq!(
+            many,
+            [
+                "stories/index.html",
+                "search/ (500 files of the search index)"
+            ]
+        );
+    }
 }

@@ -135,6 +135,23 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
 }
 
 #[test]
+fn a_mistyped_folder_was_made_without_a_word() {
+    let share = Published::new();
+    let dry = share.run(&["--dry-run"]).ends_with(0);
+    assert!(
+        dry.stdout.starts_with("There is no folder "),
+        "{}",
+        dry.stdout
+    );
+    assert!(!share.to().exists());
+    let run = share.run(&[]).ends_with(0);
+    let told = "There was no such folder before: if its name was mistyped, delete it";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    let again = share.publish_again("Other words.", &[]);
+    assert!(!again.stdout.contains("There was no"), "{}", again.stdout);
+}
+
+#[test]
 fn what_nobody_has_looked_at_is_not_published() {
     let published = Published::new();
     published
