@@ -145,17 +145,18 @@ impl From<usize> for Number {
 impl fmt::Display for Number {
     /// With commas from 1,000 on: `12,345.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.0.abs().to_string();
-        let (whole, fraction) = text
-            .split_once('.')
-            .map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
-        let sign = if self.0.is_sign_negative() && !self.0.is_zero() {
-            "-"
-        } else {
-            ""
-        };
+        let (digits, decimals) = self.parts();
+        let mut buffer = itoa::Buffer::new();
+        let text = buffer.format(digits.unsigned_abs());
+        let sign = if digits < 0 { "-" } else { "" };
+        let decimals = usize::try_from(decimals).expect("a number has 28 decimals at the most");
+        let (whole, fraction) = text.split_at(text.len().saturating_sub(decimals));
+        let whole = if whole.is_empty() { "0" } else { whole };
         write!(f, "{sign}{}", with_commas(whole))?;
-        fraction.map_or(Ok(()), |fraction| write!(f, ".{fraction}"))
+        match decimals {
+            0 => Ok(()),
+            _ => write!(f, ".{fraction:0>decimals$}"),
+        }
     }
 }
 
@@ -210,7 +211,7 @@ impl fmt::Display for Pence {
 
 /// Digits in groups of three.
 fn with_commas(digits: &str) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');

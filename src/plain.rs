@@ -142,24 +142,22 @@ impl Plain {
 
     /// How many bytes of the beginning of a line are read as they are.
     fn same(&self, rest: &str) -> usize {
-        let mut before = self.text.as_bytes().last().copied().unwrap_or(b' ');
-        let mut is_same = |(at, b): (usize, &u8)| {
-            let is_same = match b {
-                b'a'..=b'g' | b'i'..=b'v' | b'x'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
-                b'.' | b'(' | b')' | b'-' | b'/' | b'%' | b'\'' | b':' | b'!' | b'?' => true,
-                b',' => !self.is_table,
-                b'h' | b'w' => !is_address(&rest[at..]),
-                b' ' => before != b' ' && before != b'\n',
-                _ => false,
-            };
-            before = *b;
-            is_same
+        let bytes = rest.as_bytes();
+        let before = |at: usize| match at.checked_sub(1) {
+            Some(before) => bytes[before],
+            None => self.text.as_bytes().last().copied().unwrap_or(b' '),
         };
-        let end = rest
-            .as_bytes()
-            .iter()
-            .enumerate()
-            .position(|part| !is_same(part));
+        let is_same = |(at, b): (usize, &u8)| match b {
+            b'a'..=b'g' | b'i'..=b'v' | b'x'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+            b'.' | b'(' | b')' | b'-' | b'/' | b'%' | b'\'' | b':' | b'!' | b'?' => true,
+            b',' => !self.is_table,
+            b'h' | b'w' => {
+                !matches!(bytes.get(at + 1), Some(b't' | b'w')) || !is_address(&rest[at..])
+            }
+            b' ' => !matches!(before(at), b' ' | b'\n'),
+            _ => false,
+        };
+        let end = bytes.iter().enumerate().position(|part| !is_same(part));
         end.unwrap_or(rest.len())
     }
 

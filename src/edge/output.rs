@@ -62,9 +62,18 @@ impl Output {
     /// Compares a file with bytes of that sum. Refuses to take a file for ours that somebody else put there, unless it
     /// is the same to the byte.
     pub(super) fn compare(&self, path: &str, sum: &str) -> Result<State, Failure> {
+        self.compare_by(path, |bytes| manifest::sum(bytes) == sum)
+    }
+
+    /// The same with the bytes themselves.
+    pub(super) fn compare_with(&self, path: &str, bytes: &[u8]) -> Result<State, Failure> {
+        self.compare_by(path, |there| there == bytes)
+    }
+
+    fn compare_by(&self, path: &str, is_same: impl Fn(&[u8]) -> bool) -> Result<State, Failure> {
         let place = place_of(&self.folder, path)?;
         match disk::patiently(|| fs::read(&place)) {
-            Ok(bytes) if manifest::sum(&bytes) == sum => Ok(State::Same),
+            Ok(bytes) if is_same(&bytes) => Ok(State::Same),
             Ok(_) if self.before.is_unlinked(path) => Ok(State::Unlinked),
             Ok(_) if self.ours.contains(&path.to_lowercase()) => Ok(State::Other),
             Ok(_) => {

@@ -28,7 +28,7 @@ use crate::path::PageUrl;
 pub struct Stage {
     pub(super) output: Output,
     pub(super) staging: PathBuf,
-    leftovers: Leftovers,
+    pub(super) leftovers: Leftovers,
     /// What this run wrote, by name in lower case, for Windows takes names for the same that differ in
     /// case alone.
     files: Mutex<BTreeMap<String, Staged>>,
@@ -87,11 +87,10 @@ impl Stage {
     /// from any number of threads.
     pub fn write(&self, url: &PageUrl, bytes: &[u8]) -> Result<(), Failure> {
         let path = url.as_str();
-        let sum = manifest::sum(bytes);
-        let state = self.output.compare(path, &sum)?;
+        let state = self.output.compare_with(path, bytes)?;
         self.claim(Staged {
             path: path.to_owned(),
-            sum,
+            sum: manifest::sum(bytes),
             state,
         })?;
         if state != State::Same {

@@ -151,12 +151,16 @@ pub fn parse(
     } else {
         rendered.html
     };
-    Body {
+    let mut body = Body {
         html: Html(html),
         headings: rendered.headings,
         links: rendered.links,
         text: rendered.text,
-    }
+    };
+    // They are held to the end, with the room into which they grew.
+    body.html.0.shrink_to_fit();
+    body.text.shrink_to_fit();
+    body
 }
 
 /// What of Markdown beyond CommonMark is understood: what GitHub's editor shows.
@@ -170,15 +174,18 @@ fn options() -> Options {
 
 /// Adds text to HTML so that it is shown as it is, between tags as well as in a quoted value.
 fn escape(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\0' => html.push('\u{fffd}'),
-            '\r' => {}
-            _ => html.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\0', '\r']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\0' => "\u{fffd}",
+            _ => "",
+        });
+        rest = &rest[at + 1..];
     }
+    html.push_str(rest);
 }

@@ -80,8 +80,14 @@ impl Ratio {
     /// The nearest number with so many decimals, six at the most; half goes away from zero.
     pub fn rounded(&self, decimals: u32) -> Number {
         let decimals = decimals.min(6);
-        let scaled = &self.0 * BigRational::from_integer(BigInt::from(10).pow(decimals));
-        let whole = scaled.round().to_integer();
+        let (scaled, parts) = (self.0.numer() * 10_i64.pow(decimals), self.0.denom());
+        let (whole, rest) = scaled.div_rem(parts);
+        let is_half = (&rest * 2_i64).magnitude() >= parts.magnitude();
+        let whole = if is_half {
+            whole + rest.signum()
+        } else {
+            whole
+        };
         let whole = whole.to_i128().expect("17 digits and six decimals fit");
         Number::from_parts(whole, decimals)
     }

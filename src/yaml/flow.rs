@@ -196,9 +196,10 @@ impl<'t> Scan<'t> {
 
     /// Where words in curly quotation marks end; `None` where there are none.
     fn smart_quote(&mut self, c: char) -> Option<usize> {
+        let closing = Some(closing_quotes(c)).filter(|closing| !closing.is_empty())?;
         let line = self.rest_of_line();
         let inner = &line[c.len_utf8()..];
-        let end = inner.find(closing_quotes(c))?;
+        let end = inner.find(closing)?;
         let close = inner[end..].chars().next().map_or(0, char::len_utf8);
         let whole = Span::new(self.at, self.at + c.len_utf8() + end + close);
         let words = &inner[..end];

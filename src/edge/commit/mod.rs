@@ -8,6 +8,8 @@
 //! kind. So at any moment each link that a reader can follow leads to a whole file, however the pages link to each
 //! other, and style sheets of the old site stay until no page names them.
 //!
+//! Where there is no output yet, the folder of the new site takes its place whole.
+//!
 //! Stopped at any moment, even by force, the run leaves a list of all files that are ours, old and new: it is written
 //! before the first of them. The list also says which of them no page links to yet, or any more. They may link to what
 //! is not there, so the next run, which may be one of another site, replaces them first.
@@ -33,6 +35,7 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::State;
+use crate::edge::stage::Leftovers;
 use crate::edge::stage::Stage;
 
 /// How many files may fail before the rest are not tried: each has been waited for.
@@ -53,6 +56,10 @@ impl Stage {
         let staged = self.staged();
         let after = listed(&staged);
         let mut changes = Changes::to(&self.output, &staged);
+        if self.moves_whole(&after)? {
+            self.is_done();
+            return Ok(changes);
+        }
         let folder = &self.output.folder;
         fs::create_dir_all(folder).map_err(Failure::cannot("make the folder", folder))?;
         let in_turn = |states: &[State]| {
@@ -84,6 +91,19 @@ impl Stage {
         self.list(&after, fs::write)?;
         self.is_done();
         Ok(changes)
+    }
+
+    /// Gives the whole staging folder the place of an output that is not there; says whether it could be done.
+    fn moves_whole(&self, after: &Manifest) -> Result<bool, Failure> {
+        let folder = &self.output.folder;
+        let is_there = fs::symlink_metadata(folder).is_ok();
+        // What an earlier run left in it may be no part of the site.
+        if is_there || self.leftovers != Leftovers::Cleared {
+            return Ok(false);
+        }
+        let list = self.staging.join(manifest::NAME);
+        disk::write_through(&list, after.to_string()).map_err(Failure::cannot("write", &list))?;
+        Ok(disk::patiently(|| fs::rename(&self.staging, folder)).is_ok())
     }
 
     /// Puts a list of our files into the output, unless it is there.

@@ -98,6 +98,22 @@ fn what_is_unchanged_keeps_its_time() {
 }
 
 #[test]
+fn the_first_site_is_the_same_with_a_folder_and_without() {
+    for has_folder in [false, true] {
+        let site = Site::new();
+        if has_folder {
+            fs::create_dir(site.output()).expect("can be made");
+        }
+        site.build(&[("index.html", "1"), ("stories/a.html", "a")], (2, 0, 0));
+        assert_eq!(site.names(), ["index.html", "stories", "stories/a.html"]);
+        let list = Manifest::parse(&site.list()).expect("can be read");
+        assert!(list.is_settled() && list.paths().eq(["index.html", "stories/a.html"]));
+        let left = names_in(site.0.path()).expect("can be read");
+        assert_eq!(left.len(), 2, "{left:?}");
+    }
+}
+
+#[test]
 fn stale_files_go_with_their_folders_and_a_strangers_stay() {
     let site = Site::new();
     site.build(
