@@ -1,5 +1,57 @@
-//! Has the default theme embedded anew when a file of it comes, goes or changes.
+//! Has the default theme embedded anew when a file of it comes, goes or changes, and gives the program a number that is
+//! another when anything that it is made from is another.
+
+use std::env;
+use std::fs;
+use std::hash::DefaultHasher;
+use std::hash::Hash;
+use std::hash::Hasher;
+use std::path::Path;
+use std::process::Command;
+
+/// What the program is made from.
+const MADE_FROM: [&str; 5] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "build.rs",
+    "src",
+    "themes/default",
+];
+
+/// What the compiler is told besides.
+const TOLD: [&str; 4] = ["TARGET", "PROFILE", "OPT_LEVEL", "CARGO_ENCODED_RUSTFLAGS"];
 
 fn main() {
-    println!("cargo::rerun-if-changed=themes/default");
+    let mut number = DefaultHasher::new();
+    for path in MADE_FROM {
+        println!("cargo::rerun-if-changed={path}");
+        take_in(Path::new(path), &mut number);
+    }
+    for name in TOLD {
+        env::var(name).ok().hash(&mut number);
+    }
+    let compiler = env::var_os("RUSTC").expect("cargo says which compiler it runs");
+    let version = Command::new(compiler).arg("--version").output();
+    version
+        .expect("the compiler can be run")
+        .stdout
+        .hash(&mut number);
+    println!(
+        "cargo::rustc-env=QI_STORIES_PROGRAM={:016x}",
+        number.finish()
+    );
+}
+
+/// Takes in a file, or all files of a folder in the order of their names.
+fn take_in(path: &Path, number: &mut DefaultHasher) {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).expect("the folder can be read");
+        let entries = entries.map(|entry| entry.expect("the folder can be read").path());
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort();
+        entries.iter().for_each(|entry| take_in(entry, number));
+    } else {
+        // Packages for others may come without some of them.
+        (path, fs::read(path).ok()).hash(number);
+    }
 }

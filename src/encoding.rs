@@ -16,7 +16,7 @@ pub struct Decoded {
 }
 
 /// How a text was saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Saved {
     /// In UTF-8, as it should be.
     Utf8,

@@ -23,7 +23,8 @@
 //! * [`reference::Outputs`] looks up where every reference of a finished page leads.
 //! * [`search::files`] makes the index that the search page loads piece by piece.
 //! * [`edge::stage`] writes pages beside the output; [`edge::commit`] moves them into it, last of all;
-//!   [`edge::publish`] brings what was built to another folder in the same way.
+//!   [`edge::publish`] brings what was built to another folder in the same way. [`edge::made`] knows when all of it is
+//!   there already.
 //!
 //! # What always holds
 //!

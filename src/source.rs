@@ -45,7 +45,7 @@ pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 pub const LONGEST_SHOWN: usize = 500;
 
 /// One text file of a site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
     /// Where it lies.
     pub path: SourcePath,
@@ -113,7 +113,7 @@ impl Source {
 }
 
 /// All that a site is made from: the texts, and the names of the other files beside them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sources {
     /// The texts that are read: Markdown, YAML and CSV.
     pub texts: BTreeMap<SourcePath, Source>,

@@ -79,7 +79,17 @@ pub(super) fn staged(
     else {
         return Ok(None);
     };
-    let stage = Stage::open(folder, output, Leftovers::Cleared)?;
+    let mut stage = Stage::open(folder, output, Leftovers::Cleared)?;
+    stage.is_from(loaded.inputs(theme));
+    let files = attachments(site, sources);
+    let copied = files
+        .iter()
+        .filter(|(_, path)| !sources.texts.contains_key(path));
+    let copied = copied.map(|(url, path)| (url.clone(), path.under(folder)));
+    let copied = copied.collect();
+    if progress.stage("Comparing files", 0, |_| stage.keep_all(&copied))? {
+        return Ok(Some(stage));
+    }
     let write = |url: &PageUrl, text: &str| stage.write(url, text.as_bytes());
     let broken = pages::make(loaded, theme, progress, write)?;
     if broken.has_errors() {
@@ -90,7 +100,6 @@ pub(super) fn staged(
         stage.write(&asset.url, &asset.bytes)?;
     }
     progress.stage("Making the search index", 0, |_| search::files(site, write))?;
-    let files = attachments(site, sources);
     progress.stage("Copying files", files.len(), |step| {
         copies(files, sources, folder, &stage, step)
     })?;

@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::edge;
 use crate::edge::failure::Failure;
+use crate::edge::made::Inputs;
 use crate::path::SourcePath;
 use crate::rules;
 use crate::settings::DEFAULT_THEME;
@@ -28,6 +29,8 @@ use crate::view::SiteView;
 pub(super) struct Loaded {
     /// Its texts, and those of its theme.
     pub(super) sources: Sources,
+    /// Whether drafts are taken in.
+    drafts: bool,
     /// The site.
     pub(super) site: Site,
     /// Its theme; `None` when a template cannot be read, which the report says.
@@ -62,11 +65,19 @@ impl Loaded {
         let verdict = verdict::settle(&site, &sources, &mut report);
         Ok(Self {
             sources,
+            drafts,
             site,
             theme,
             report,
             verdict,
         })
+    }
+
+    /// What its files are made from by a theme, but for those that are copied. What of a theme is no asset stands
+    /// among the texts.
+    pub(super) fn inputs(&self, theme: &Theme) -> Inputs {
+        let assets: Vec<_> = theme.assets().collect();
+        Inputs::of(&(&self.sources, self.drafts, assets))
     }
 
     /// What there is to tell of it.

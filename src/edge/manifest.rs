@@ -118,10 +118,14 @@ impl fmt::Display for Manifest {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    in_hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn in_hexadecimal(bytes: &[u8]) -> String {
+    let digit = |number: u8| char::from_digit(u32::from(number), 16);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(digit).collect()
 }
 
 #[cfg(test)]

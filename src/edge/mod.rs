@@ -33,6 +33,8 @@ pub mod changes;
 
 pub mod stage;
 
+pub mod made;
+
 pub mod commit;
 
 pub mod publish;

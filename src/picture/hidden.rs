@@ -12,7 +12,7 @@ use crate::picture::MOST_BYTES;
 use crate::picture::find;
 
 /// What a picture’s file tells that nobody sees.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Hidden {
     /// Where the picture was taken, in the words of the file.
     pub place: Option<String>,

@@ -45,7 +45,7 @@ const PNG_OF_FEW_COLOURS: u8 = 3;
 const NAMED_BYTES: usize = 10;
 
 /// A picture that a browser can show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Picture {
     /// How wide it is, in points, turned as its camera says.
     pub width: u32,
@@ -57,7 +57,7 @@ pub struct Picture {
 }
 
 /// Why a file is no picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// It is none of the kinds that browsers show.
     Unknown,

@@ -52,7 +52,7 @@ pub struct InnerStyle {
 }
 
 /// A style sheet, picture or script of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Asset {
     /// Where it lies in the site.
     pub url: PageUrl,

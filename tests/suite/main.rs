@@ -69,6 +69,9 @@ mod references;
 /// The same input gives the same bytes, and a build leaves alone what is not its own.
 mod determinism;
 
+/// A build of what is there already.
+mod unchanged;
+
 /// A folder that readers see, brought to the site that was built, and back.
 mod publish;
 

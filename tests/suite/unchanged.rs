@@ -1,0 +1,165 @@
+//! A build that would make what is there already makes nothing, and one of anything else makes everything.
+
+use std::fs;
+
+use crate::harness::Files;
+use crate::harness::MANIFEST;
+use crate::harness::SiteTest;
+use crate::harness::files_in;
+use crate::harness::same;
+use crate::harness::story;
+
+/// Where a run notes what it made the site from.
+const NOTE: &str = ".public.made";
+
+/// A site with a theme of its own, a picture, a document and a draft.
+fn site() -> SiteTest {
+    SiteTest::new(&format!(
+        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
+         theme: own\n//- content/stories/a.md\n{}[Plan](plan.pdf)\n\n![A chart](chart.gif)\n\
+         //- content/stories/b.md\n{}//- content/stories/plan.pdf\n%PDF of the story\n\
+         //- content/stories/chart.gif\nNOTHING\n\
+         //- themes/own/templates/parts/verdict.html\n<p>{{{{ words }}}}</p>\n\
+         //- themes/own/assets/prose.css\np {{ color: green; }}\n//- themes/own/assets/seal.png\nSEAL\n",
+        story("A story", "status: planned\n"),
+        story("Another story", "status: planned\ndraft: yes\n")
+    ))
+}
+
+/// What a build of the same site makes where nothing is yet.
+fn made_anew(site: &SiteTest, options: &[&str]) -> Files {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let output = folder.path().join("anew");
+    let output = output.to_str().expect("a temporary folder's name is UTF-8");
+    let build = [&["build", "--output", output], options].concat();
+    site.run(&build).ends_with(0);
+    files_in(output.as_ref())
+}
+
+/// Builds; says whether anything was made. What is there afterwards is what a first build makes.
+#[track_caller]
+fn makes(site: &SiteTest, options: &[&str]) -> bool {
+    let run = site.run(&[&["build"], options].concat()).ends_with(0);
+    same(&made_anew(site, options), &site.output());
+    run.stdout.contains("making pages")
+}
+
+#[test]
+fn what_is_there_already_is_not_made_again_and_keeps_its_time() {
+    let site = site();
+    assert!(makes(&site, &[]));
+    site.make_old();
+    let note = |site: &SiteTest| {
+        let metadata = fs::metadata(site.path().join(NOTE)).expect("is there");
+        metadata.modified().expect("the disk knows when")
+    };
+    let files = |site: &SiteTest| {
+        let mut files = site.state();
+        files.retain(|path, _| path.starts_with(site.public()));
+        (files, note(site))
+    };
+    let before = files(&site);
+    assert!(!makes(&site, &[]));
+    assert_eq!(before, files(&site));
+    let run = site.run(&["build"]).ends_with(0);
+    assert!(run.stdout.contains(": 0 files written, "), "{}", run.stdout);
+}
+
+#[test]
+fn whatever_of_a_site_is_another_all_is_made() {
+    let retold = story("A new title", "status: planned\n");
+    let changes: [(&str, &[u8]); 7] = [
+        ("content/stories/a.md", retold.as_bytes()),
+        (
+            "content/pages/new.md",
+            b"---\ntitle: A page\n---\n\nWords.\n",
+        ),
+        ("content/stories/plan.pdf", b"%PDF of the STORY\n"),
+        (
+            "content/stories/chart.gif",
+            b"GIF89a\x02\0\x02\0\0\0\0;SOMETHING",
+        ),
+        (
+            "themes/own/templates/parts/verdict.html",
+            b"<p>{{ words }}!</p>\n",
+        ),
+        ("themes/own/assets/prose.css", b"p { color: black; }\n"),
+        ("themes/own/assets/seal.png", b"LEAS"),
+    ];
+    for (path, bytes) in changes {
+        let site = site();
+        assert!(makes(&site, &[]));
+        site.write(path, bytes);
+        assert!(makes(&site, &[]), "{path}");
+        assert!(!makes(&site, &[]), "{path}");
+    }
+}
+
+#[test]
+fn with_another_option_all_is_made() {
+    let site = site();
+    assert!(makes(&site, &[]));
+    assert!(makes(&site, &["--drafts"]));
+    assert!(!makes(&site, &["--drafts"]));
+    assert!(makes(&site, &[]));
+}
+
+#[test]
+fn an_output_that_somebody_changed_is_made_again_whatever_its_length_and_time() {
+    let site = site();
+    assert!(makes(&site, &[]));
+    let home = site.public().join("index.html");
+    let time = fs::metadata(&home)
+        .and_then(|data| data.modified())
+        .expect("is there");
+    let text = fs::read_to_string(&home)
+        .expect("is there")
+        .replace("Stories", "STORIES");
+    fs::write(&home, text).expect("can be written");
+    let file = fs::File::options()
+        .write(true)
+        .open(&home)
+        .expect("is there");
+    file.set_modified(time).expect("can be set");
+    assert!(makes(&site, &[]));
+    site.remove("public/impact.html");
+    assert!(makes(&site, &[]));
+    assert!(!makes(&site, &[]));
+}
+
+#[test]
+fn a_list_that_somebody_changed_is_believed_in_nothing() {
+    let site = site();
+    assert!(makes(&site, &[]));
+    let list = fs::read_to_string(site.public().join(MANIFEST)).expect("is there");
+    let (gone, rest) = list.split_once('\n').expect("has lines");
+    fs::remove_file(site.public().join(&gone[66..])).expect("is there");
+    site.write(&format!("public/{MANIFEST}"), rest);
+    assert!(makes(&site, &[]));
+}
+
+#[test]
+fn what_another_program_made_is_made_again() {
+    let site = site();
+    for note in ["", "0000"] {
+        assert!(makes(&site, &[]));
+        assert!(!makes(&site, &[]));
+        let noted = fs::read_to_string(site.path().join(NOTE)).expect("is there");
+        site.write(NOTE, format!("{note}{}", &noted[note.len().max(1)..]));
+    }
+    assert!(makes(&site, &[]));
+    site.remove(NOTE);
+    assert!(makes(&site, &[]));
+}
+
+#[test]
+fn problems_are_told_each_time() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A story", "review_by: 2020-01-01\n")
+    ));
+    let first = site.run(&["build"]).ends_with(0);
+    let second = site.run(&["build"]).ends_with(0);
+    assert!(first.stderr.contains("warning"), "{}", first.stderr);
+    assert_eq!(first.stderr, second.stderr);
+}
