@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 
+use crate::search::code::lines;
+use crate::search::code::list;
 use crate::search::code::push_order;
-use crate::search::code::push_text;
-use crate::search::document::Item;
+use crate::search::code::quoted;
+use crate::search::item::Item;
 use crate::site::Site;
 use crate::view::Card;
 use crate::view::MetricView;
@@ -12,6 +14,9 @@ use crate::view::SavingView;
 
 /// How many cards a part has: a page of a list loads up to ten parts.
 pub(super) const CARDS_A_PART: usize = 16;
+
+/// How many stories a part of an order has: a page of a list of any site mostly needs one.
+pub(super) const ORDERED_A_PART: usize = 8_192;
 
 /// The parts with cards as lists that a script holds, each card at the place of its document.
 pub(super) fn cards<'s>(
@@ -23,14 +28,14 @@ pub(super) fn cards<'s>(
         .map(|items| {
             let cards = items.iter().filter_map(|item| match item {
                 Item::Story(place) => Some(for_script(&Card::new(site, &site.stories[*place]))),
-                Item::Page(..) | Item::Group(..) => None,
+                _ => None,
             });
-            format!("[\n{}\n]", cards.collect::<Vec<_>>().join(",\n"))
+            lines(cards)
         })
 }
 
-/// The documents of all stories, each order coded by itself: that of lists, the newest first, and by title.
-pub(super) fn orders(site: &Site, items: &[Item]) -> [String; 2] {
+/// The documents of all stories in parts: in the order of lists, the newest first, and then by title.
+pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     let mut documents = vec![0; site.stories.len()];
     for (item, number) in items.iter().zip(0..) {
         if let Item::Story(place) = item {
@@ -43,19 +48,22 @@ pub(super) fn orders(site: &Site, items: &[Item]) -> [String; 2] {
         (title.as_str().to_lowercase(), *place)
     });
     let by_title: Vec<u32> = places.iter().map(|place| documents[*place]).collect();
-    [documents, by_title].map(|documents| {
+    let parts = documents
+        .chunks(ORDERED_A_PART)
+        .chain(by_title.chunks(ORDERED_A_PART));
+    let coded = parts.map(|part| {
         let mut out = String::new();
-        push_order(&mut out, &documents);
+        push_order(&mut out, part, documents.len());
         out
-    })
+    });
+    coded.collect()
 }
 
 /// A card as a list: title, address, summary, team and area with the address of each, date in words and for
 /// machines, `Draft`, `Archived`, metrics, savings. What is not so is empty.
 fn for_script(card: &Card) -> String {
     let mark = |is_there: bool, mark: &'static str| if is_there { mark } else { "" };
-    let mut out = String::from("[");
-    for text in [
+    let heads = [
         &card.title,
         &card.url,
         &card.summary,
@@ -67,14 +75,11 @@ fn for_script(card: &Card) -> String {
         &card.published_iso,
         mark(card.draft, "Draft"),
         mark(card.archived, "Archived"),
-    ] {
-        push_text(&mut out, text);
-        out.push(',');
-    }
-    let metrics: Vec<String> = card.metrics.iter().map(metric).collect();
-    let savings: Vec<String> = card.savings.iter().map(saving).collect();
-    out.push_str(&format!("[{}],[{}]]", metrics.join(","), savings.join(",")));
-    out
+    ];
+    let heads = heads.into_iter().map(quoted);
+    let metrics = list(card.metrics.iter().map(metric));
+    let savings = list(card.savings.iter().map(saving));
+    list(heads.chain([metrics, savings]))
 }
 
 /// A metric: its name and both values, which of them are about right, unit, change and verdict; or its name and a
@@ -82,7 +87,7 @@ fn for_script(card: &Card) -> String {
 fn metric(metric: &MetricView) -> String {
     let about = |is_about: bool| if is_about { "approx" } else { "" };
     match metric.has_both() {
-        true => texts(&[
+        true => texts([
             &metric.name,
             about(metric.before_approximate),
             &metric.before,
@@ -92,20 +97,15 @@ fn metric(metric: &MetricView) -> String {
             &metric.change,
             metric.verdict,
         ]),
-        false => texts(&[&metric.name, &metric.sentence]),
+        false => texts([&metric.name, &metric.sentence]),
     }
 }
 
 /// A saving: its status, amount and standing.
 fn saving(saving: &SavingView) -> String {
-    texts(&[saving.status, &saving.amount, &saving.standing])
+    texts([saving.status, &saving.amount, &saving.standing])
 }
 
-fn texts(texts: &[&str]) -> String {
-    let quoted = texts.iter().map(|text| {
-        let mut out = String::new();
-        push_text(&mut out, text);
-        out
-    });
-    format!("[{}]", quoted.collect::<Vec<_>>().join(","))
+fn texts<const COUNT: usize>(texts: [&str; COUNT]) -> String {
+    list(texts.into_iter().map(quoted))
 }

@@ -96,10 +96,11 @@ pub(super) fn push_set(out: &mut String, documents: &[u32], all: usize) {
     }
 }
 
-/// Adds documents in any order, each as so many characters as the number of them all needs, the lowest six bits first.
-pub(super) fn push_order(out: &mut String, documents: &[u32]) {
+/// Adds some of `all` documents in any order, each as so many characters as the number of them all needs, the lowest
+/// six bits first.
+pub(super) fn push_order(out: &mut String, documents: &[u32], all: usize) {
     let mut width = 1;
-    while documents.len() > 1 << (6 * width) {
+    while all > 1 << (6 * width) {
         width += 1;
     }
     for document in documents {
@@ -114,6 +115,23 @@ fn push_bits(out: &mut String, documents: impl Iterator<Item = u32>, all: usize)
         bits[document as usize / 6] |= 1 << (document % 6);
     }
     out.extend(bits.into_iter().map(|six| digit(u32::from(six))));
+}
+
+/// Values as a list that a script holds.
+pub(super) fn list(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.collect::<Vec<_>>().join(","))
+}
+
+/// The same, with a line for each.
+pub(super) fn lines(values: impl Iterator<Item = String>) -> String {
+    format!("[\n{}\n]", values.collect::<Vec<_>>().join(",\n"))
+}
+
+/// A text as a script's value.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    push_text(&mut out, text);
+    out
 }
 
 /// Adds a text in quotation marks, as ASCII: whatever a server calls the file, it is read alike. Line ends and
@@ -194,15 +212,16 @@ mod tests {
 
     #[test]
     fn an_order_takes_as_many_characters_for_each_as_the_last_needs() {
-        let order = |documents: &[u32]| {
+        let order = |documents: &[u32], all| {
             let mut out = String::new();
-            push_order(&mut out, documents);
+            push_order(&mut out, documents, all);
             out
         };
-        assert_eq!(order(&[2, 0, 1]), "CAB");
+        assert_eq!(order(&[2, 0, 1], 3), "CAB");
+        assert_eq!(order(&[2], 65), "CA");
         let many: Vec<u32> = (0..65).rev().collect();
-        assert_eq!(order(&many).len(), 130);
-        assert!(order(&many).starts_with("AB_A-A"));
+        assert_eq!(order(&many, 65).len(), 130);
+        assert!(order(&many, 65).starts_with("AB_A-A"));
     }
 
     #[test]

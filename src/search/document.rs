@@ -1,19 +1,27 @@
 //! What is searched: each story, page and group as a title, what stands beside it, and its parts under headings.
 
+use crate::fields::Text;
 use crate::markdown::Body;
 use crate::page::Page;
 use crate::page::Section;
 use crate::path::PageUrl;
-use crate::search::code::push_text;
-use crate::site::GroupKind;
+use crate::search::code::list;
+use crate::search::code::quoted;
+use crate::search::item::Item;
 use crate::site::Site;
 use crate::story::Story;
+use crate::story::saving::Saving;
 use crate::view::FactLine;
+use crate::view::FactView;
+use crate::view::ImpactPage;
 use crate::view::MetricView;
 use crate::view::SavingView;
 use crate::view::story_aims;
 use crate::view::story_changes;
+use crate::view::story_coproduction;
+use crate::view::story_evaluation;
 use crate::view::story_facts;
+use crate::view::story_record;
 
 /// How much a word counts that stands in the text.
 const IN_TEXT: f32 = 1.0;
@@ -26,13 +34,8 @@ const IN_NAMES: f32 = 5.0;
 /// In the title.
 const IN_TITLE: f32 = 10.0;
 
-/// One thing that can be found, by its place in the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Item {
-    Story(usize),
-    Page(Section, usize),
-    Group(GroupKind, usize),
-}
+/// The heading over the facts of the programme.
+const PROGRAMME: &str = "The programme in figures";
 
 /// What is known of an item.
 pub(super) struct Document<'s> {
@@ -55,6 +58,8 @@ struct Part<'s> {
     id: &'s str,
     heading: &'s str,
     text: Words<'s>,
+    /// Whether the heading says something of this page: that of facts which all have says nothing.
+    is_telling: bool,
 }
 
 enum Words<'s> {
@@ -73,62 +78,28 @@ impl Words<'_> {
     }
 }
 
-impl Item {
-    /// Everything that can be found. Stories come first, by area and team and then the newest first: what is
-    /// told of areas, teams and years is short then, and results from one team often come in one script.
-    pub(super) fn all(site: &Site) -> Vec<Self> {
-        let mut stories: Vec<usize> = (0..site.stories.len()).collect();
-        stories.sort_by_cached_key(|place| {
-            let heading = &site.stories[*place].heading;
-            let named = |text: &crate::fields::Placed<crate::fields::Text>| text.value.clone();
-            (named(&heading.service_area), named(&heading.team), *place)
-        });
-        let mut items: Vec<Self> = stories.into_iter().map(Self::Story).collect();
-        for section in Section::ALL {
-            items.extend((0..site.section(section).len()).map(|place| Self::Page(section, place)));
-        }
-        for kind in GroupKind::ALL {
-            items.extend((0..site.groups(kind).len()).map(|place| Self::Group(kind, place)));
-        }
-        items
-    }
-
-    /// Where its page lies.
-    pub(super) fn url(self, site: &Site) -> PageUrl {
-        match self {
-            Self::Story(place) => site.stories[place].url(),
-            Self::Page(section, place) => site.section(section)[place].url.clone(),
-            Self::Group(kind, place) => {
-                PageUrl::page(kind.folder(), &site.groups(kind)[place].slug)
-            }
-        }
-    }
-
-    /// About how many bytes its document will take.
-    pub(super) fn size(self, site: &Site) -> usize {
-        const BESIDE_THE_TEXT: usize = 700;
-        match self {
-            Self::Story(place) => BESIDE_THE_TEXT + site.stories[place].body.text.len(),
-            Self::Page(section, place) => {
-                BESIDE_THE_TEXT + site.section(section)[place].body.text.len()
-            }
-            Self::Group(..) => BESIDE_THE_TEXT / 4,
-        }
-    }
-}
-
 impl<'s> Document<'s> {
     /// The document of an item.
     pub(super) fn new(site: &'s Site, item: Item) -> Self {
         let url = item.url(site);
         match item {
             Item::Story(place) => Self::of_story(&site.stories[place], url),
-            Item::Page(section, place) => Self::of_page(section, &site.section(section)[place]),
+            Item::Page(section, place) => {
+                Self::of_page(site, section, &site.section(section)[place])
+            }
             Item::Group(kind, place) => {
                 let group = &site.groups(kind)[place];
                 let summary = group.summary.as_ref().map_or("", |text| text.as_str());
                 Self::plain(&group.name, summary, url, kind.one())
             }
+            Item::Section(section) => {
+                let mut document = Self::plain(section.label(), "", url, "List");
+                document.push_programme(site, section);
+                document
+            }
+            Item::Home => Self::of_home(site, url),
+            Item::Impact => Self::of_impact(site, url),
+            Item::Accessibility => Self::of_accessibility(site, url),
         }
     }
 
@@ -146,7 +117,7 @@ impl<'s> Document<'s> {
         }
     }
 
-    fn of_page(section: Section, page: &'s Page) -> Self {
+    fn of_page(site: &'s Site, section: Section, page: &'s Page) -> Self {
         let summary = page.summary.as_ref().map_or("", |text| text.as_str());
         let title = page.title.value.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
@@ -154,7 +125,73 @@ impl<'s> Document<'s> {
         let facts = page.facts.0.iter();
         let facts = facts.map(|(label, text)| format!("{label}: {}", text.as_str()));
         document.push_made("facts-title", "In short", facts.collect());
+        if page.url == PageUrl::index(section.folder()) {
+            document.push_programme(site, section);
+        }
         document
+    }
+
+    fn of_home(site: &'s Site, url: PageUrl) -> Self {
+        let home = site.home.as_ref();
+        let title = home.map_or(site.settings.title.as_str(), |home| {
+            home.title.value.as_str()
+        });
+        let summary = home.and_then(|home| home.summary.as_ref());
+        let summary = summary.map_or("", |text| text.as_str());
+        let mut document = Self::plain(title, summary, url, "Home page");
+        let facts = site.settings.programme.iter().filter(|fact| fact.headline);
+        document.push_told(
+            "facts-title",
+            PROGRAMME,
+            facts.map(FactView::new).map(fact_line),
+        );
+        if let Some(home) = home {
+            document.push_body_under("help-title", "About this site", &home.body);
+        }
+        document
+    }
+
+    /// Amounts are found in the stories that they come from, each with what must be said beside it.
+    fn of_impact(site: &'s Site, url: PageUrl) -> Self {
+        let page = ImpactPage::new(site);
+        let summary = "What the improvement stories come to.";
+        let mut document = Self::plain("Impact", summary, url, "All stories");
+        let counted = [page.stories, page.numbers, page.measures];
+        document.push_told("", "", counted.into_iter());
+        let involved = lines(&page.involvement).into_iter().chain([page.not_said]);
+        document.push_told("involved-title", "Who was involved", involved);
+        let capability = page.capability.into_iter().map(fact_line);
+        document.push_told("capability-title", "Capability", capability);
+        let statuses = page.money.groups.into_iter();
+        let statuses = statuses.map(|group| format!("{}: {}", group.label, group.meaning));
+        let money = [page.money.realised_statement.to_owned()];
+        document.push_told(
+            "money-title",
+            "Money",
+            money
+                .into_iter()
+                .chain(statuses)
+                .chain([page.money.left_out]),
+        );
+        let files = page.files.into_iter().map(|file| file.label);
+        document.push_told("files-title", "The same numbers as data", files);
+        document
+    }
+
+    fn of_accessibility(site: &'s Site, url: PageUrl) -> Self {
+        let mut document = Self::plain("Accessibility statement", "", url, "About this site");
+        let statement = site.settings.accessibility.iter();
+        let issues = statement.flat_map(|statement| &statement.known_issues);
+        document.push_told("", "", issues.map(|issue| issue.as_str().to_owned()));
+        document
+    }
+
+    /// The facts of the programme, which stand on the list of pages about it.
+    fn push_programme(&mut self, site: &Site, section: Section) {
+        if section == Section::Pages {
+            let facts = site.settings.programme.iter().map(FactView::new);
+            self.push_told("programme-title", PROGRAMME, facts.map(fact_line));
+        }
     }
 
     fn of_story(story: &'s Story, url: PageUrl) -> Self {
@@ -190,7 +227,13 @@ impl<'s> Document<'s> {
         };
         let topics = heading.topics.iter().map(|topic| topic.value.as_str());
         document.names = [team, area].into_iter().chain(topics).collect();
-        let said = |metric: &MetricView| format!("{}: {}", metric.name, metric.sentence);
+        let said = |metric: &MetricView| {
+            let definition = match metric.definition.as_str() {
+                "" => String::new(),
+                words => format!(". {words}"),
+            };
+            format!("{}: {}{definition}", metric.name, metric.sentence)
+        };
         document.push_made(
             "results",
             "What was measured",
@@ -204,28 +247,45 @@ impl<'s> Document<'s> {
         document.push_body(&story.body);
         let changes = lines(&story_changes(story));
         document.push_made("changes-title", "Ideas that were tested", changes);
-        if let Some(learning) = &story.record.learning {
-            document.parts.push(Part {
-                id: "learning-title",
-                heading: "What we would tell another team",
-                text: Words::Own(learning.as_str()),
-            });
-        }
-        let savings = story.savings.iter().map(SavingView::new);
-        let savings = savings.map(|saving| format!("{}, {}", saving.amount, saving.standing));
-        document.push_made("savings-title", "Money", savings.collect());
+        let record = &story.record;
+        document.push_words(
+            "learning-title",
+            "What we would tell another team",
+            record.learning.as_ref(),
+        );
+        let savings = story.savings.iter().map(saving).collect();
+        document.push_made("savings-title", "Money", savings);
         document.push_made(
             "about-title",
             "About this story",
             lines(&story_facts(story)),
         );
+        let told = |facts: Vec<FactLine>| lines(&facts).into_iter();
+        let coproduction = told(story_coproduction(story));
+        document.push_told("coproduction-title", "Co-production", coproduction);
+        let evaluation = told(story_evaluation(story));
+        document.push_told("evaluation-title", "Evaluation", evaluation);
+        document.push_made(
+            "record-title",
+            "For the record",
+            lines(&story_record(story)),
+        );
+        let sources = record.sources.iter();
+        let sources = sources.map(|source| source.title.as_str().to_owned());
+        document.push_made("sources-title", "Sources", sources.collect());
+        document.push_words("contact-title", "Ask the team", record.contact.as_ref());
         document
     }
 
     /// Adds the text of a file, cut at its headings.
     fn push_body(&mut self, body: &'s Body) {
+        self.push_body_under("", "", body);
+    }
+
+    /// The same, where what comes before its first heading stands under another.
+    fn push_body_under(&mut self, id: &'s str, heading: &'s str, body: &'s Body) {
         let text = body.text.as_str();
-        let (mut id, mut heading, mut start) = ("", "", 0);
+        let (mut id, mut heading, mut start) = (id, heading, 0);
         for next in &body.headings {
             self.push_own(id, heading, &text[start..next.start]);
             (id, heading, start) = (&next.id, &next.text, next.end);
@@ -237,19 +297,39 @@ impl<'s> Document<'s> {
     fn push_own(&mut self, id: &'s str, heading: &'s str, text: &'s str) {
         let text = text.trim();
         if !text.is_empty() || !heading.is_empty() {
-            self.parts.push(Part {
-                id,
-                heading,
-                text: Words::Own(text),
-            });
+            self.push(id, heading, Words::Own(text), true);
         }
     }
 
+    /// Adds a text of the author's under a heading that every page has.
+    fn push_words(&mut self, id: &'s str, heading: &'s str, text: Option<&'s Text>) {
+        if let Some(text) = text {
+            self.push(id, heading, Words::Own(text.as_str()), false);
+        }
+    }
+
+    /// Adds lines under a heading that every page has.
     fn push_made(&mut self, id: &'s str, heading: &'s str, lines: Vec<String>) {
         if !lines.is_empty() {
-            let text = Words::Made(lines.join(". "));
-            self.parts.push(Part { id, heading, text });
+            self.push(id, heading, Words::Made(sentences(&lines)), false);
         }
+    }
+
+    /// Adds lines under a heading that only pages have which say something of it.
+    fn push_told(&mut self, id: &'s str, heading: &'s str, lines: impl Iterator<Item = String>) {
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        if !lines.is_empty() {
+            self.push(id, heading, Words::Made(sentences(&lines)), true);
+        }
+    }
+
+    fn push(&mut self, id: &'s str, heading: &'s str, text: Words<'s>, is_telling: bool) {
+        self.parts.push(Part {
+            id,
+            heading,
+            text,
+            is_telling,
+        });
     }
 
     /// Every text in it, with how much a word counts that stands there. The headings that all stories share
@@ -259,7 +339,7 @@ impl<'s> Document<'s> {
         each(self.summary, IN_SUMMARY);
         self.names.iter().for_each(|name| each(name, IN_NAMES));
         for part in &self.parts {
-            if matches!(part.text, Words::Own(_)) {
+            if part.is_telling {
                 each(part.heading, IN_HEADING);
             }
             each(part.text.as_str(), IN_TEXT);
@@ -279,15 +359,7 @@ impl<'s> Document<'s> {
         let beside = self.beside.iter().map(String::as_str);
         let parts = self.parts.iter();
         let parts = parts.flat_map(|part| [part.id, part.heading, part.text.as_str()]);
-        let mut out = String::from("[");
-        for (place, text) in heads.into_iter().chain(beside).chain(parts).enumerate() {
-            if place > 0 {
-                out.push(',');
-            }
-            push_text(&mut out, text);
-        }
-        out.push(']');
-        out
+        list(heads.into_iter().chain(beside).chain(parts).map(quoted))
     }
 }
 
@@ -298,4 +370,35 @@ fn lines(facts: &[FactLine]) -> Vec<String> {
         text => format!("{}: {text}", fact.label),
     };
     facts.iter().map(line).collect()
+}
+
+/// Lines one behind the other, each with an end.
+fn sentences(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with('.') { " " } else { ". " });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// A saving with what must be said beside it, and how it was worked out.
+fn saving(saving: &Saving) -> String {
+    let view = SavingView::new(saving);
+    let working = saving.working.as_ref();
+    let working = working.map_or(String::new(), |words| format!(". {}", words.as_str()));
+    format!("{}, {}{working}", view.amount, view.standing)
+}
+
+/// A fact about the programme in words, with its date.
+fn fact_line(fact: FactView) -> String {
+    let about = if fact.approximate { "approx" } else { "" };
+    let words = [about, &fact.value, &fact.unit];
+    let words = words.into_iter().filter(|word| !word.is_empty());
+    let value = words.collect::<Vec<_>>().join(" ");
+    let told = [format!("{}: {value}", fact.label), fact.note, fact.date];
+    let told = told.into_iter().filter(|line| !line.is_empty());
+    sentences(&told.collect::<Vec<_>>())
 }

@@ -1,8 +1,9 @@
 //! What results can be narrowed by: for each value, the stories that have it.
 
+use crate::search::code::list;
 use crate::search::code::push_set;
-use crate::search::code::push_text;
-use crate::search::document::Item;
+use crate::search::code::quoted;
+use crate::search::item::Item;
 use crate::site::GroupKind;
 use crate::site::Site;
 use crate::story::Story;
@@ -100,14 +101,13 @@ impl Facet {
     /// Its values as a list that a script holds: each a name and a set of `all` documents.
     pub(super) fn values_for_script(&self, all: usize) -> String {
         let values = self.values.iter().map(|(value, stories)| {
-            let mut out = String::new();
-            push_text(&mut out, value);
+            let mut out = quoted(value);
             out.push_str(",\"");
             push_set(&mut out, stories, all);
             out.push('"');
             out
         });
-        format!("[{}]", values.collect::<Vec<_>>().join(","))
+        list(values)
     }
 }
 

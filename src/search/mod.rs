@@ -10,7 +10,8 @@
 //! * `d0`, `d1`, …: documents, as many in each, with all their words, for the page to show where a match stands;
 //! * `v0`, … and `w0`, …: words in order, and in the order of their endings, for finding what was mistyped;
 //! * `f0`, …: what results can be narrowed by;
-//! * `c0`, `c1`, …: cards of stories for lists, as many in each; `o0` and `o1`: the stories by date and by title.
+//! * `c0`, `c1`, …: cards of stories for lists, as many in each; `o0`, …: the stories by date and then by title, as
+//!   many in each.
 //!
 //! `m` lies in `search/index.js`, with those of the last that are short; on a small site all others do too. On a
 //! large one they are files of their own, at most 256 to a folder. The key says which parts fit together: a page that was opened before the site was
@@ -21,6 +22,7 @@ mod code;
 mod correction;
 mod document;
 mod facet;
+mod item;
 mod postings;
 mod stem;
 mod words;
@@ -33,12 +35,15 @@ use sha2::Sha256;
 
 use crate::path::PageUrl;
 use crate::search::card::CARDS_A_PART;
+use crate::search::card::ORDERED_A_PART;
+use crate::search::code::lines;
+use crate::search::code::list;
 use crate::search::code::push_postings;
-use crate::search::code::push_text;
+use crate::search::code::quoted;
 use crate::search::correction::Correction;
 use crate::search::document::Document;
-use crate::search::document::Item;
 use crate::search::facet::Facet;
+use crate::search::item::Item;
 use crate::search::postings::Counter;
 use crate::search::postings::Run;
 use crate::search::postings::Terms;
@@ -137,7 +142,7 @@ pub fn files<E: Send>(
     calls.push_str(&place_all('o', orders, &plan.key, &place)?);
     let mut lists = vec![
         ("stop", STOP_WORDS.join(" ")),
-        ("terms", first_terms.join(" ")),
+        ("terms", separators(&terms, &firsts).join(" ")),
     ];
     for order in [Correction::Beginning, Correction::Ending] {
         let parts = order.parts(&terms, plan.items.len());
@@ -174,15 +179,16 @@ pub fn files<E: Send>(
         ("stories", site.stories.len()),
         ("block", plan.block),
         ("cards", CARDS_A_PART),
+        ("order", ORDERED_A_PART),
     ] {
         index.push_str(&format!("\"{name}\":{number},"));
     }
     for (name, list) in lists {
         index.push_str(&format!("\"{name}\":{},", quoted(&list)));
     }
-    let (key, labels) = (&plan.key, labels.join(","));
+    let (key, labels) = (&plan.key, list(labels.into_iter()));
     index.push_str(&format!(
-        "\"keys\":[\"{key}\",\"{word_key}\"],\"facets\":[{labels}]}});\n"
+        "\"keys\":[\"{key}\",\"{word_key}\"],\"facets\":{labels}}});\n"
     ));
     index.push_str(&early);
     index.push_str(&calls);
@@ -215,7 +221,7 @@ fn documents<E: Send>(
                     in_run += 1;
                     data.push(document.for_script());
                 }
-                let data = format!("[\n{}\n]", data.join(",\n"));
+                let data = lines(data.into_iter());
                 calls.push_str(&place(Part::new(
                     'd',
                     first / plan.block + part,
@@ -241,13 +247,6 @@ fn place_all<E: Send>(
         .enumerate()
         .map(|(number, data)| place(Part::new(kind, number, key, &data)));
     Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
-}
-
-/// A text as a script's value.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    push_text(&mut out, text);
-    out
 }
 
 /// Eight characters that are others when any of the texts is another.
@@ -280,6 +279,18 @@ fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
         size += own;
     }
     firsts
+}
+
+/// What tells the parts with terms apart: of the first term of each as much as no term before begins with.
+fn separators<'t>(terms: &Terms<'t>, firsts: &[usize]) -> Vec<&'t str> {
+    let separator = |first: &usize| {
+        let stem = terms.stem(*first);
+        let before = first.checked_sub(1).map_or("", |last| terms.stem(last));
+        let ends = stem.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = ends.into_iter().find(|end| &stem[..*end] > before);
+        &stem[..end.unwrap_or(stem.len())]
+    };
+    firsts.iter().map(separator).collect()
 }
 
 /// The parts with terms as a script's values, by the first term of each.

@@ -3,6 +3,7 @@
 mod default;
 mod fault;
 mod group_by;
+mod joined;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +39,8 @@ pub struct Theme {
     /// The templates by the name they are called by, as texts with their places.
     templates: BTreeMap<String, Source>,
     assets: BTreeMap<String, Asset>,
+    /// What is in the site only as a piece of an asset.
+    pieces: Files,
     /// Style sheets that only pages of one file hold, and so no site.
     standalone: BTreeMap<String, Vec<u8>>,
 }
@@ -66,7 +69,7 @@ impl Theme {
     /// `None` when a template cannot be read, which is reported.
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Option<Self> {
         let mut templates = BTreeMap::new();
-        let mut assets = BTreeMap::new();
+        let mut assets = Files::new();
         let mut standalone = BTreeMap::new();
         let carried = default::files();
         for (theme, files) in [(DEFAULT_THEME, &carried), (name, own)] {
@@ -81,12 +84,17 @@ impl Theme {
                     if !refused_asset::allows(called) {
                         refused_asset::report(report, &template(theme, path, &[]));
                     }
-                    assets.insert(called.to_owned(), asset(called, bytes));
+                    assets.insert(called.to_owned(), bytes.clone());
                 } else if let Some(called) = path.strip_prefix("standalone/") {
                     standalone.insert(called.to_owned(), bytes.clone());
                 }
             }
         }
+        let pieces = joined::join(&mut assets);
+        let assets = assets.into_iter().map(|(called, bytes)| {
+            let asset = asset(&called, bytes);
+            (called, asset)
+        });
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".svg"]);
         tera.register_filter("group_by", group_by::group_by);
@@ -97,7 +105,8 @@ impl Theme {
         let mut theme = Self {
             tera,
             templates,
-            assets,
+            assets: assets.collect(),
+            pieces,
             standalone,
         };
         if let Err(error) = added {
@@ -133,12 +142,9 @@ impl Theme {
         })
     }
 
-    /// What a style sheet of the theme says.
+    /// What a style sheet of the theme says that is a piece of another.
     pub fn style(&self, called: &str) -> String {
-        let bytes = self
-            .assets
-            .get(called)
-            .map_or(&[][..], |asset| &asset.bytes);
+        let bytes = self.pieces.get(called).map_or(&[][..], Vec::as_slice);
         String::from_utf8_lossy(bytes).into_owned()
     }
 
@@ -229,10 +235,10 @@ fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
 
 /// A file as an asset. Style sheets and scripts carry a digest in their names, so that browsers never show
 /// a page with the old ones; other files keep their names, because style sheets refer to them.
-fn asset(called: &str, bytes: &[u8]) -> Asset {
+fn asset(called: &str, bytes: Vec<u8>) -> Asset {
     let name = match called.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {
-            let digest: String = Sha256::digest(bytes)
+            let digest: String = Sha256::digest(&bytes)
                 .iter()
                 .map(|byte| format!("{byte:02x}"))
                 .collect();
@@ -242,7 +248,7 @@ fn asset(called: &str, bytes: &[u8]) -> Asset {
     };
     Asset {
         url: PageUrl::asset(&name),
-        bytes: bytes.to_vec(),
+        bytes,
     }
 }
 

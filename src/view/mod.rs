@@ -67,7 +67,10 @@ pub use site::SiteView;
 pub use story::StoryPage;
 pub(crate) use story::story_aims;
 pub(crate) use story::story_changes;
+pub(crate) use story::story_coproduction;
+pub(crate) use story::story_evaluation;
 pub(crate) use story::story_facts;
+pub(crate) use story::story_record;
 
 use serde::Serialize;
 

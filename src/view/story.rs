@@ -104,19 +104,12 @@ impl StoryPage {
                 story.metrics.iter().enumerate().map(metric).collect(),
             ),
             facts: story_facts(story),
-            coproduction: coproduction(story),
-            evaluation: evaluation(story),
+            coproduction: story_coproduction(story),
+            evaluation: story_evaluation(story),
             aims: story_aims(story),
             changes: story_changes(story),
             learning: words::own(record.learning.as_ref()),
-            record: consent(story)
-                .into_iter()
-                .chain(lines(&[
-                    ("Ethics", record.ethics.as_ref()),
-                    ("Interests", record.conflicts.as_ref()),
-                    ("Funding", record.funding.as_ref()),
-                ]))
-                .collect(),
+            record: story_record(story),
             sources: record.sources.iter().map(source).collect(),
             contact: words::own(record.contact.as_ref()),
             topics: story.heading.topics.iter().map(topic).collect(),
@@ -210,7 +203,7 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
 }
 
 /// When service users and carers took part.
-fn coproduction(story: &Story) -> Vec<FactLine> {
+pub(crate) fn story_coproduction(story: &Story) -> Vec<FactLine> {
     let coproduction = story.work.coproduction;
     let answers = [
         ("From the start", coproduction.from_start),
@@ -224,7 +217,7 @@ fn coproduction(story: &Story) -> Vec<FactLine> {
 }
 
 /// Who judged what came of it: the kinds that are named, and nothing of the others.
-fn evaluation(story: &Story) -> Vec<FactLine> {
+pub(crate) fn story_evaluation(story: &Story) -> Vec<FactLine> {
     let line = |kind: &Evaluation| {
         let label = match kind {
             Evaluation::Peer => "By peers",
@@ -235,6 +228,18 @@ fn evaluation(story: &Story) -> Vec<FactLine> {
         FactLine::new(label, "Yes")
     };
     story.work.evaluation.iter().map(line).collect()
+}
+
+/// Consent, ethics, interests, funding.
+pub(crate) fn story_record(story: &Story) -> Vec<FactLine> {
+    let record = &story.record;
+    let mut told = consent(story);
+    told.extend(lines(&[
+        ("Ethics", record.ethics.as_ref()),
+        ("Interests", record.conflicts.as_ref()),
+        ("Funding", record.funding.as_ref()),
+    ]));
+    told
 }
 
 /// What people whose story or picture is shown agreed to.

@@ -109,6 +109,25 @@ const JOURNEYS = {
     return [...problems, ...unless(led.length > 0 || !heading, 'no result says where the words stand')];
   },
 
+  // A word that is only begun, and lies in another part of the index than its beginning.
+  async begunInAnotherPart({ page, site }) {
+    await page.goto(site.url('search.html'));
+    const begun = await page.evaluate(() => {
+      const firsts = window.qiParts.manifest().terms.split(' ');
+      const upTo = (word) => firsts.filter((first) => first <= word).length;
+      const at = firsts.findIndex((first, part) => {
+        const beginning = first.slice(0, -1);
+        return /^[a-z]{3,}$/.test(first) && upTo(beginning) === part && upTo(`${beginning}~`) - part < 3;
+      });
+      return at < 0 ? null : firsts[at];
+    });
+    // A small site may have none.
+    if (begun === null) return [];
+    const all = await ask(page, begun.slice(0, -1));
+    const some = await ask(page, begun);
+    return unless(counted(all) >= counted(some) && counted(some) > 0, `“${begun.slice(0, -1)}” finds less than “${begun}”: ${all.status} ${some.status}`);
+  },
+
   // Each way of mistyping a word: a letter left out, twice, wrong, and in the wrong place, in its middle and at its start.
   async mistyped({ page, site, word }) {
     await page.goto(site.url('search.html'));

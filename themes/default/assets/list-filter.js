@@ -3,8 +3,8 @@
 (function () {
   'use strict';
 
-  const { facets, inTurn, manifest, order, part, read, scripts, valuesOf, within } = window.qiParts;
-  const { count, element, facetsIn } = window.qiFacets;
+  const { facets, firstOf, inTurn, manifest, part, read, scripts, valuesOf, within } = window.qiParts;
+  const { count, element, facetsIn, figures } = window.qiFacets;
   const { cardOf } = window.qiCard;
   const by = (id) => document.getElementById(id);
   const [list, filter, panel, status, chips, more] = ['list', 'filter', 'filter-panel', 'filter-status', 'filter-chosen', 'filter-more'].map(by);
@@ -22,10 +22,10 @@
   const TITLE = 'by title';
   // The first is the one that the list was built in.
   const SORTS = [
-    { name: 'newest', label: 'Newest first', said: ownOrder.split(',')[0], documents: () => order(0) },
-    { name: 'title', label: 'Title', said: TITLE, documents: () => order(1) },
-    { name: 'team', label: 'Team', said: 'by team', documents: () => byGroup('Team') },
-    { name: 'service-area', label: 'Service area', said: 'by service area', documents: () => byGroup('Service area') },
+    { name: 'newest', label: 'Newest first', said: ownOrder.split(',')[0], first: (documents, most) => firstOf(0, documents, most) },
+    { name: 'title', label: 'Title', said: TITLE, first: (documents, most) => firstOf(1, documents, most) },
+    { name: 'team', label: 'Team', said: 'by team', first: (documents, most) => byGroup('Team', documents, most) },
+    { name: 'service-area', label: 'Service area', said: 'by service area', first: (documents, most) => byGroup('Service area', documents, most) },
   ].filter(({ name, label }) => label !== ownLabel && !(name === 'newest' && ownOrder === TITLE));
 
   const choices = facetsIn(element('div', { className: 'filter-facets' }), (isAnother) => (isAnother ? step() : start()), { isList: true, own: ownLabel });
@@ -58,17 +58,17 @@
     return start();
   }
 
-  // All stories by their groups of a kind, the newest of each first.
-  async function byGroup(label) {
-    const places = new Map();
-    (await order(0)).forEach((document, place) => places.set(document, place));
-    const documents = [];
+  // The first so many of some stories by their groups of a kind, the newest of each first.
+  async function byGroup(label, documents, most) {
+    const isIn = new Uint8Array(manifest().stories);
+    for (const document of documents) isIn[document] = 1;
+    const found = [];
     for (const { set } of await valuesOf(facets().find((facet) => facet.label === label))) {
       const group = [];
-      read(set, (document) => group.push(document));
-      documents.push(...group.sort((a, b) => places.get(a) - places.get(b)));
+      read(set, (document) => { if (isIn[document]) group.push(document); });
+      found.push(...await firstOf(0, group, most - found.length));
     }
-    return documents;
+    return found;
   }
 
   // The stories of the list, wherever it has pages.
@@ -100,9 +100,7 @@
       rows.replaceChildren(...own);
       more.hidden = true;
     } else {
-      const isIn = new Uint8Array(manifest().documents);
-      for (const document of documents) isIn[document] = 1;
-      const listed = [...await sort().documents()].filter((document) => isIn[document]).slice(0, shown);
+      const listed = await sort().first(documents, shown);
       const room = Math.max(LEAST_CARD_SCRIPTS, CARD_SCRIPTS - Math.max(0, scripts() - before - OTHER_SCRIPTS));
       const end = within(listed, nameOf, room);
       const cards = await Promise.all(listed.slice(0, end).map(cardOfDocument));
@@ -120,7 +118,7 @@
 
   function tell(number, most) {
     const isNarrowed = choices.chosen.size > 0;
-    const stories = isNarrowed ? `${number.toLocaleString('en-GB')} of ${count(most, 'story', 'stories')}` : `All ${count(most, 'story', 'stories')}`;
+    const stories = isNarrowed ? `${figures(number)} of ${count(most, 'story', 'stories')}` : `All ${count(most, 'story', 'stories')}`;
     const rest = isNarrowed && number === 0 ? ' No story has all of this; take something away.' : '';
     if (status.textContent || !isAsBuilt()) status.textContent = `${stories}, ${sort().said}.${rest}`;
     done.textContent = `Show ${count(number, 'story', 'stories')}`;

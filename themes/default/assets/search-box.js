@@ -30,10 +30,16 @@
 
   const isTyping = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
-  let isWanted = isOn();
+  // Looked up when it is first wanted: to ask for what was stored takes time, and every page would wait for it.
+  let isWanted = null;
+  function wanted() {
+    if (isWanted === null) isWanted = isOn();
+    return isWanted;
+  }
+
   document.addEventListener('keydown', (event) => {
     const box = document.querySelector('input[type=search]');
-    if (event.key !== '/' || !isWanted || !box || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+    if (event.key !== '/' || !box || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !wanted()) return;
     event.preventDefault();
     box.focus();
     box.select();
@@ -41,7 +47,7 @@
 
   const choice = document.querySelector('#search-slash');
   if (choice) {
-    choice.checked = isWanted;
+    window.addEventListener('load', () => { choice.checked = wanted(); });
     choice.addEventListener('change', () => set(choice.checked));
     choice.closest('[hidden]').hidden = false;
   }

@@ -6,7 +6,9 @@
   const VALUES_SHOWN = 6;
 
   const keyOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  const count = (number, one, many) => `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+  // With commas for thousands; the browser's own way takes as long, the first time, as a whole search.
+  const figures = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const count = (number, one, many) => `${figures(number)} ${number === 1 ? one : many}`;
 
   function element(name, properties, children) {
     const made = Object.assign(document.createElement(name), properties);
@@ -55,14 +57,15 @@
 
     // Shows the choices among some documents, when so much of them is chosen.
     async function show(documents, narrowedBy) {
+      const counted = counter(documents);
       for (const facet of offered()) {
         const shownFacet = boxes.get(facet.label) || newFacet(facet);
         shownFacet.isCounted = shownFacet.details.open || (isList && isAtHand(`f${facet.number}`));
         if (shownFacet.isCounted) {
           const others = narrowedBy.filter(({ label }) => label !== facet.label);
           const among = others.length > 0 ? documents.filter((document) => others.every(({ has }) => has[document])) : documents;
-          const counted = counter(among);
-          const values = (await valuesOf(facet)).map(({ value, set: having }) => ({ value, number: counted(having) }));
+          const inThese = others.length > 0 ? counter(among) : counted;
+          const values = (await valuesOf(facet)).map(({ value, set: having }) => ({ value, number: inThese(having) }));
           showValues(shownFacet, values, isList ? among.length : Infinity);
         }
       }
@@ -101,7 +104,7 @@
         if (!items.has(value)) items.set(value, newValue(label, value));
         const { row, input, told } = items.get(value);
         input.checked = isChosen(value);
-        told.textContent = number.toLocaleString('en-GB');
+        told.textContent = figures(number);
         return row;
       });
       const isSame = rows.length === list.children.length && rows.every((row, i) => row === list.children[i]);
@@ -111,7 +114,7 @@
         if (list.contains(focused)) focused.focus();
       }
       all.hidden = rows.length === values.length;
-      all.textContent = `Show all ${values.length.toLocaleString('en-GB')}`;
+      all.textContent = `Show all ${figures(values.length)}`;
     }
 
     function newValue(label, value) {
@@ -128,5 +131,5 @@
     return { chosen, narrowed, place, set, show, take, tell };
   }
 
-  window.qiFacets = { count, element, facetsIn };
+  window.qiFacets = { count, element, facetsIn, figures };
 })();

@@ -3,13 +3,16 @@
   'use strict';
 
   const { tokens, stem } = window.qiWords;
-  const { manifest, part, read } = window.qiParts;
+  const { manifest, part, postingsOf } = window.qiParts;
   // A completion or a correction of a word counts for less than the word.
   const COMPLETED = 0.8;
   const CORRECTED = 0.6;
+  // How many steps there are between one whole value and the next.
+  const FINENESS = 256;
   const SHORTEST_COMPLETED = 2;
   const SHORTEST_CORRECTED = 4;
   const MOST_COMPLETIONS = 3;
+  const MOST_PARTS_TO_COMPLETE_FROM = 3;
   const MOST_PARTS_TO_CORRECT_FROM = 3;
 
   // What was made of the parts of one list of parts.
@@ -52,8 +55,8 @@
     return { stem: stems[place], forms, count: Number(count), postings };
   }
 
-  const hasForm = ({ stem: own, forms }, beginning) =>
-    forms.split(',').some((form) => (form[0] === '-' ? own + form.slice(1) : form).startsWith(beginning));
+  const formsOf = ({ stem: own, forms }) => forms.split(',').map((form) => (form[0] === '-' ? own + form.slice(1) : form));
+  const hasForm = (term, beginning) => formsOf(term).some((form) => form.startsWith(beginning));
 
   async function termsOf(wanted) {
     if (list('terms').length === 0) return [];
@@ -65,13 +68,23 @@
   // Terms of a part with a form that begins so. A stem may be shorter than that: `improv` is found for `improveme`.
   function completions(beginning, { stems, entries }) {
     const found = [];
-    for (let i = upTo(stems, beginning.slice(0, 2)) - 1; i < stems.length; i += 1) {
+    for (let i = Math.max(0, upTo(stems, beginning.slice(0, 2)) - 1); i < stems.length; i += 1) {
       if (stems[i] > beginning && !stems[i].startsWith(beginning)) break;
-      if (i < 0 || stems[i][0] !== beginning[0]) continue;
+      if (stems[i][0] !== beginning[0]) continue;
       const term = entry({ stems, entries }, i);
       if (stems[i].startsWith(beginning) || hasForm(term, beginning)) found.push(term);
     }
     return found;
+  }
+
+  // All terms with a form that begins so, or, where they lie in more than a few parts, the first and the most usual.
+  async function begun(beginning) {
+    const [first, last] = [partOf('terms', beginning), partOf('terms', `${beginning}~`)];
+    const isFew = last - first < MOST_PARTS_TO_COMPLETE_FROM;
+    const numbers = Array.from({ length: isFew ? last - first + 1 : 1 }, (_, i) => first + i);
+    const [usual, ...inParts] = await Promise.all([isFew ? [] : usualCompletions(beginning), ...numbers.map(terms)]);
+    const found = flat(inParts.map((told) => completions(beginning, told)));
+    return found.concat(usual.filter((term) => found.every(({ stem: own }) => own !== term.stem)));
   }
 
   // The words of a part to correct from, each with how often it stands in documents, by doubling.
@@ -137,12 +150,10 @@
   // What a word of a query is taken for: { word, entries, corrected }, or two of them for a word with a hyphen.
   async function taken({ word, isLast, apart }) {
     const weighed = (terms, factor) => terms.map((term) => Object.assign({ factor }, term));
-    const entries = weighed(await termsOf(stem(word)), 1);
-    if (isLast && word.length >= SHORTEST_COMPLETED && list('terms').length > 0) {
-      const begun = completions(word, await terms(partOf('terms', word)));
-      if (begun.length + entries.length === 0) begun.push(...await usualCompletions(word));
-      entries.push(...weighed(begun.filter((term) => entries.every(({ stem: own }) => own !== term.stem)), COMPLETED));
-    }
+    const isBegun = isLast && word.length >= SHORTEST_COMPLETED && list('terms').length > 0;
+    const [own, others] = await Promise.all([termsOf(stem(word)), isBegun ? begun(word) : []]);
+    if (isBegun && own.length + others.length === 0) others.push(...await usualCompletions(word));
+    const entries = weighed(own, 1).concat(weighed(others.filter((term) => own.every((known) => known.stem !== term.stem)), COMPLETED));
     if (entries.length === 0 && apart.length > 0) {
       return flat(await Promise.all(apart.map((own) => taken({ word: own, isLast: false, apart: [] }))));
     }
@@ -151,7 +162,7 @@
     return [{ word, corrected, entries: corrected ? weighed(await termsOf(stem(corrected)), CORRECTED) : [] }];
   }
 
-  // Of terms that lie in other parts than their beginning, those of the most usual words.
+  // The terms of the most usual words that begin so.
   async function usualCompletions(beginning) {
     if (!/^[a-z]+$/.test(beginning)) return [];
     const begun = (await wordsFrom('beginnings', 'v', beginning)).sort((a, b) => often(b) - often(a));
@@ -161,35 +172,44 @@
 
   // The documents that have the words: all of them, or else as many as any document has.
   function match(wanted) {
+    const weighed = wanted.map(({ entries }) => ({ entries, count: Math.max(1, ...entries.map((found) => found.count)) }));
+    // After the rarest word few documents are left to look at.
+    weighed.sort((a, b) => a.count - b.count);
+    const strict = tally(weighed, true);
+    const { hits, scores, most } = strict.most === wanted.length ? strict : tally(weighed, false);
+    const documents = [];
+    if (most > 0) for (let at = hits.indexOf(most); at >= 0; at = hits.indexOf(most, at + 1)) documents.push(at);
+    return { documents, scores, hasAll: most === wanted.length };
+  }
+
+  // How many of the words each document has, and what they come to: the best form of each. With `isStrict` only documents
+  // that have all are looked at to the end. Whole numbers are reckoned with, which is fast also without a compiler.
+  function tally(weighed, isStrict) {
     const all = manifest().documents;
-    const scores = new Float32Array(all);
-    const own = new Float32Array(all);
-    const hits = new Uint8Array(all);
-    const seen = new Uint8Array(all);
-    let found = [];
-    wanted.forEach(({ entries }, i) => {
-      const count = Math.max(1, ...entries.map((found) => found.count));
+    const [scores, hits] = [new Int32Array(all), new Uint8Array(all)];
+    let most = 0;
+    weighed.forEach(({ entries, count }, turn) => {
+      const own = new Int32Array(all);
       const rarity = Math.log(1 + (all - count + 0.5) / (count + 0.5));
-      for (const { postings, factor } of entries) {
-        read(postings, (document, weight) => {
-          const value = weight * factor * rarity;
-          if (seen[document] !== i + 1) {
-            if (hits[document] === 0) found.push(document);
-            seen[document] = i + 1;
-            hits[document] += 1;
-            scores[document] += value;
+      const least = isStrict ? turn : 0;
+      for (const { factor, postings, count: told } of entries) {
+        const values = Int32Array.from({ length: 64 }, (_, weight) => Math.ceil(weight * factor * rarity * FINENESS));
+        const { documents, weights, length } = postingsOf(postings, told);
+        for (let i = 0; i < length; i += 1) {
+          const document = documents[i];
+          if (hits[document] < least) continue;
+          const value = values[weights[i]];
+          const before = own[document];
+          if (value > before) {
+            scores[document] += value - before;
             own[document] = value;
-          } else if (value > own[document]) {
-            scores[document] += value - own[document];
-            own[document] = value;
+            if (before === 0) hits[document] += 1;
           }
-        });
+        }
       }
     });
-    let most = 0;
-    for (const document of found) most = Math.max(most, hits[document]);
-    found = found.filter((document) => hits[document] === most);
-    return { documents: found, scores, hasAll: most === wanted.length };
+    for (let number = weighed.length; number > 0 && most === 0; number -= 1) if (hits.includes(number)) most = number;
+    return { hits, most, scores };
   }
 
   // The first so many of the documents, the best first.
@@ -221,5 +241,5 @@
     return { title, url, kind, mark, summary, team, area, date, result, sections };
   }
 
-  window.qiIndex = { best, documentOf, find, partOf: (number) => `d${Math.floor(number / manifest().block)}` };
+  window.qiIndex = { best, documentOf, find, formsOf, partOf: (number) => `d${Math.floor(number / manifest().block)}` };
 })();

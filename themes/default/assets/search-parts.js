@@ -1,4 +1,4 @@
-// The parts of the search index: loads them as they are needed, and reads the sets and orders of documents in them.
+// The parts of the search index: loads them as they are needed, and reads the documents that they tell of.
 (function () {
   'use strict';
 
@@ -89,35 +89,54 @@
     return end < 0 ? documents.length : end;
   }
 
-  // Reads what src/search/code.rs wrote: `each` is told the number of a document, and its weight.
+  // Reads a set that src/search/code.rs wrote: `each` is told the number of a document.
   function read(coded, each) {
     if (coded[0] === '=') {
       readRuns(coded, (first, end) => {
-        for (let document = first; document < end; document += 1) each(document, 0);
+        for (let document = first; document < end; document += 1) each(document);
       });
       return;
     }
-    let at = 1;
-    if (coded[0] === '*') {
-      const end = 1 + Math.ceil(manifest().documents / 6);
-      const usual = coded.length > end ? DIGITS[coded.charCodeAt(end)] : 0;
+    for (let at = 1, first = 0; at < coded.length; at += 1, first += 6) {
+      for (let bits = DIGITS[coded.charCodeAt(at)], document = first; bits > 0; bits >>= 1, document += 1) {
+        if (bits & 1) each(document);
+      }
+    }
+  }
+
+  // Reads the documents of a term: their numbers and weights. One may come twice, with its usual weight and its own.
+  function postingsOf(coded, count) {
+    const isDense = coded[0] === '*';
+    const end = isDense ? 1 + Math.ceil(manifest().documents / 6) : 0;
+    const most = count + (isDense ? coded.length - end : 0);
+    const [documents, weights] = [new Uint32Array(most), new Uint8Array(most)];
+    let [at, length] = [1, 0];
+    if (isDense) {
+      const usual = DIGITS[coded.charCodeAt(end)];
       for (let first = 0; at < end; at += 1, first += 6) {
         for (let bits = DIGITS[coded.charCodeAt(at)], document = first; bits > 0; bits >>= 1, document += 1) {
-          if (bits & 1) each(document, usual);
+          if (bits & 1) {
+            documents[length] = document;
+            weights[length] = usual;
+            length += 1;
+          }
         }
       }
       at = end + 1;
     }
-    for (let next = 0; at < coded.length; next += 1, at += 1) {
-      let digit = DIGITS[coded.charCodeAt(at)];
-      for (let shift = 0; ; shift += 5) {
+    for (let next = 0; at < coded.length; at += 1) {
+      let [digit, shift] = [DIGITS[coded.charCodeAt(at)], 0];
+      for (at += 1; digit >= 32; at += 1, shift += 5) {
         next += (digit & 31) << shift;
-        at += 1;
-        if (digit < 32) break;
         digit = DIGITS[coded.charCodeAt(at)];
       }
-      each(next, DIGITS[coded.charCodeAt(at)]);
+      next += digit << shift;
+      documents[length] = next;
+      weights[length] = DIGITS[coded.charCodeAt(at)];
+      length += 1;
+      next += 1;
     }
+    return { documents, weights, length };
   }
 
   // Reads runs of documents: `each` is told the first of a run and the one behind it.
@@ -138,27 +157,44 @@
     }
   }
 
-  // Reads all stories in some order: their documents.
-  async function order(number) {
-    const coded = await part('o', number);
-    const { stories } = manifest();
-    const width = coded.length / Math.max(1, stories);
-    const documents = new Uint32Array(stories);
-    for (let i = 0; i < coded.length; i += 1) documents[Math.floor(i / width)] |= DIGITS[coded.charCodeAt(i)] << (6 * (i % width));
-    return documents;
+  // The first so many of some stories in an order: reads only as many of its parts as hold them.
+  async function firstOf(order, documents, most) {
+    const { stories, order: aPart } = manifest();
+    const isIn = new Uint8Array(stories);
+    for (const document of documents) isIn[document] = 1;
+    const count = Math.ceil(stories / aPart);
+    const wanted = Math.min(most, documents.length);
+    const found = [];
+    for (let number = 0; number < count && found.length < wanted; number += 1) {
+      const coded = await part('o', order * count + number);
+      const width = coded.length / Math.min(aPart, stories - number * aPart);
+      for (let at = 0; at < coded.length && found.length < wanted; at += width) {
+        let document = 0;
+        for (let place = 0; place < width; place += 1) document |= DIGITS[coded.charCodeAt(at + place)] << (6 * place);
+        if (isIn[document]) found.push(document);
+      }
+    }
+    return found;
   }
+
+  const BITS = Uint8Array.from({ length: 64 }, (_, six) => [...six.toString(2)].filter((bit) => bit === '1').length);
 
   // Counts how many of some documents a set holds.
   function counter(documents) {
-    const isIn = new Uint8Array(manifest().documents);
-    for (const document of documents) isIn[document] = 1;
-    // How many of them come before each document, so that a run is counted without looking at all it holds.
-    const before = new Uint32Array(isIn.length + 1);
-    for (let i = 0; i < isIn.length; i += 1) before[i + 1] = before[i] + isIn[i];
+    const all = manifest().documents;
+    const sixes = new Uint8Array(Math.ceil(all / 6));
+    for (const document of documents) sixes[Math.floor(document / 6)] |= 1 << (document % 6);
+    // How many of them come before each six, so that a run is counted without looking at all it holds.
+    const before = new Uint32Array(sixes.length + 1);
+    for (let i = 0; i < sixes.length; i += 1) before[i + 1] = before[i] + BITS[sixes[i]];
+    const upTo = (document) => {
+      const six = Math.floor(document / 6);
+      return before[six] + BITS[sixes[six] & ((1 << (document % 6)) - 1)];
+    };
     return (set) => {
       let count = 0;
-      if (set[0] === '=') readRuns(set, (first, end) => { count += before[end] - before[first]; });
-      else read(set, (document) => { count += isIn[document]; });
+      if (set[0] === '=') readRuns(set, (first, end) => { count += upTo(end) - upTo(first); });
+      else for (let i = 0; i < sixes.length; i += 1) count += BITS[sixes[i] & DIGITS[set.charCodeAt(i + 1)]];
       return count;
     };
   }
@@ -205,7 +241,7 @@
   }
 
   window.qiParts = {
-    counter, facets, inTurn, load, manifest, order, part, read, valuesOf, within,
+    counter, facets, firstOf, inTurn, load, manifest, part, postingsOf, read, valuesOf, within,
     isAtHand: (name) => parts.has(name),
     scripts: () => scripts,
     site: SITE,

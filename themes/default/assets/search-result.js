@@ -2,31 +2,54 @@
 (function () {
   'use strict';
 
-  const { tokens, stem } = window.qiWords;
+  const { tokens } = window.qiWords;
   const { element } = window.qiFacets;
+  const { formsOf } = window.qiIndex;
   // How much text is shown before a match and in all, in letters.
   const BEFORE = 70;
   const WHOLE = 260;
+  const FIRST_LETTERS = 3;
+  const SIGNS = "['\u2019,&-]?";
+  const UNUSUAL = '[\u00aa-\u1fff\u2070-\u218f\u2c00-\uffff]';
+  const SPACE = /\s/;
 
-  // Tells which word of the query a word of a text is, as a number; -1 for none. A word that was only begun is any that
-  // begins so.
+  // Finds the words of a query in a text: { start, end, word }, with the word of the query as a number. Each form of a
+  // word is told with its term, so that none is cut to its stem here.
   function matcher(words) {
     const known = new Map();
-    const stems = words.map(({ entries }) => new Set(entries.map((entry) => entry.stem)));
-    const firsts = new Set([].concat(...stems.map((own) => [...own])).map((own) => own[0]));
-    const look = (word) => {
-      if (!firsts.has(word[0])) return -1;
-      if (!known.has(word)) known.set(word, stems.findIndex((own) => own.has(stem(word))));
-      return known.get(word);
-    };
-    return (token) => {
-      const own = token.word ? look(token.word) : -1;
-      return own < 0 && token.joined ? look(token.joined) : own;
+    words.forEach(({ entries }, number) => {
+      for (const form of [].concat(...entries.map(formsOf))) if (!known.has(form)) known.set(form, number);
+    });
+    const wordOf = ({ word, joined }) => (known.has(word) ? known.get(word) : known.get(joined));
+    const first = candidates(known.keys());
+    return (text) => {
+      const hits = [];
+      if (!first) return hits;
+      first.lastIndex = 0;
+      for (let found; (found = first.exec(text));) {
+        // What stands between two spaces is taken apart alone as it is in the whole text.
+        let [start, end] = [found.index, found.index + 1];
+        while (start > 0 && !isSpace(text, start - 1)) start -= 1;
+        while (end < text.length && !isSpace(text, end)) end += 1;
+        for (const token of tokens(text.slice(start, end))) {
+          const word = wordOf(token);
+          if (word !== undefined) hits.push({ start: start + token.start, end: start + token.end, word });
+        }
+        first.lastIndex = end;
+      }
+      return hits;
     };
   }
 
-  const hitsIn = (text, matches) =>
-    tokens(text).map((token) => ({ start: token.start, end: token.end, word: matches(token) })).filter(({ word }) => word >= 0);
+  const isSpace = (text, at) => SPACE.test(text[at]);
+
+  // Where a word may stand that begins as one of these does: its first letters, whatever signs stand between them, or
+  // any letter that is written otherwise than search knows it.
+  function candidates(forms) {
+    const beginnings = new Set();
+    for (const form of forms) beginnings.add([...form.slice(0, FIRST_LETTERS)].map((letter) => letter.replace('.', '\\.')).join(SIGNS));
+    return beginnings.size > 0 ? new RegExp(`${[...beginnings].join('|')}|${UNUSUAL}`, 'gi') : null;
+  }
 
   const kinds = (hits) => new Set(hits.map(({ word }) => word)).size;
 
@@ -63,29 +86,28 @@
   }
 
   // The part of a page that has most of the words, its heading counted in.
-  function bestPart(sections, matches) {
+  function bestPart(sections, hitsIn) {
     let best = null;
     for (const section of sections) {
-      const hits = hitsIn(section.text, matches);
-      const inHeading = section.heading ? hitsIn(section.heading, matches) : [];
+      const hits = hitsIn(section.text);
+      const inHeading = section.heading ? hitsIn(section.heading) : [];
       const rank = 2 * kinds(hits.concat(inHeading)) + (hits.length > 0 ? 1 : 0);
       if (rank > 0 && (!best || rank > best.rank)) best = { section, hits, inHeading, rank };
     }
     return best;
   }
 
-  function resultOf(page, words) {
-    const matches = matcher(words);
+  function resultOf(page, hitsIn) {
     const address = window.qiParts.site + page.url;
-    const title = element('a', { href: address }, marked(page.title, hitsIn(page.title, matches), 0, page.title.length));
+    const title = element('a', { href: address }, marked(page.title, hitsIn(page.title), 0, page.title.length));
     const heading = element('h2', { className: 'search-title' }, [title]);
     if (page.mark) heading.append(' ', element('span', { className: 'tag', textContent: page.mark }));
     const rows = [heading];
     const beside = page.kind ? [page.kind] : [page.team, page.area, page.date];
     rows.push(element('p', { className: 'search-about', textContent: beside.filter(Boolean).join(' · ') }));
     if (page.result) rows.push(element('p', { className: 'search-figures', textContent: page.result }));
-    const part = bestPart(page.sections, matches);
-    const inSummary = hitsIn(page.summary, matches);
+    const part = bestPart(page.sections, hitsIn);
+    const inSummary = hitsIn(page.summary);
     const isSummary = !part || (inSummary.length > 0 && 2 * kinds(inSummary) + 1 >= part.rank);
     if (isSummary && page.summary) {
       rows.push(element('p', { className: 'search-excerpt' }, marked(page.summary, inSummary, 0, page.summary.length)));
@@ -103,5 +125,5 @@
     return element('li', {}, rows);
   }
 
-  window.qiResult = { resultOf };
+  window.qiResult = { matcher, resultOf };
 })();

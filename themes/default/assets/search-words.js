@@ -72,7 +72,10 @@
   const STEP_4 = [
     'ement', 'able', 'ance', 'ence', 'ible', 'ment', 'ant', 'ate', 'ent', 'ion', 'ism', 'iti', 'ive', 'ize', 'ous', 'al', 'er', 'ic',
   ].map((ending) => [ending, '']);
-  const ending = (word, list) => list.find(([end]) => word.endsWith(end));
+  function ending(word, list) {
+    for (let i = 0; i < list.length; i += 1) if (word.endsWith(list[i][0])) return list[i];
+    return undefined;
+  }
   const endsShort = (word) => /[^aeiouy][aeiouy][^aeiouywxY]$/.test(word) || /^[aeiouy][^aeiouy]$/.test(word);
   const hasVowel = (word) => /[aeiouy]/.test(word);
 

@@ -5,7 +5,7 @@
   const index = window.qiIndex;
   const { inTurn, scripts, within } = window.qiParts;
   const { count, facetsIn } = window.qiFacets;
-  const { resultOf } = window.qiResult;
+  const { matcher, resultOf } = window.qiResult;
   const by = (id) => document.getElementById(id);
   const [form, box, status, found, results, more] = ['form', 'box', 'status', 'found', 'results', 'more'].map((name) => by(`search-${name}`));
   // How long after the last letter it is said what was found: those who listen would hear it at every letter.
@@ -46,17 +46,23 @@
     const before = scripts();
     const answer = await index.find(box.value);
     const narrowed = await facets.narrowed();
-    const documents = answer.documents.filter((document) => narrowed.every(({ has }) => has[document]));
+    const documents = narrowed.length === 0 ? answer.documents : answer.documents.filter((document) => narrowed.every(({ has }) => has[document]));
     const room = Math.max(LEAST_SCRIPTS, A_PAGE - 2 * Math.max(0, scripts() - before - WORD_SCRIPTS));
     const top = index.best({ documents, scores: answer.scores }, shown);
     const pages = await Promise.all(top.slice(0, shown > A_PAGE ? shown : within(top, index.partOf, room)).map(index.documentOf));
-    results.replaceChildren(...pages.map((page) => resultOf(page, answer.words)));
+    const hitsIn = matcher(answer.words);
+    results.replaceChildren(...pages.map((page) => resultOf(page, hitsIn)));
     more.hidden = pages.length >= documents.length;
     more.textContent = `Show more of the ${count(documents.length, 'result', 'results')}`;
     say(said(query, documents.length, answer));
     found.hidden = answer.documents.length === 0;
+    // What there is to narrow by may come a moment later than what was looked for.
+    await shownOnScreen();
     await facets.show(answer.documents, narrowed);
   }
+
+  // A page in the background is not drawn.
+  const shownOnScreen = () => document.hidden || new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
   let telling = 0;
   function say(words) {
@@ -120,14 +126,17 @@
     start();
   });
 
-  by('search-off').hidden = true;
-  try {
-    readAddress();
-    // Where the choices stand beside the results they are open; above them they would push the results down.
-    by('search-narrow').open = facets.chosen.size > 0 || matchMedia('(min-width: 60em)').matches;
-    if (box.value) start();
-  } catch (error) {
-    box.value = new URLSearchParams(location.search).get('q') || '';
-    status.textContent = 'The search index could not be loaded. Reload the page, or use the lists below.';
-  }
+  // The index comes behind this script.
+  document.addEventListener('DOMContentLoaded', () => {
+    by('search-off').hidden = true;
+    try {
+      readAddress();
+      // Where the choices stand beside the results they are open; above them they would push the results down.
+      by('search-narrow').open = facets.chosen.size > 0 || matchMedia('(min-width: 60em)').matches;
+      if (box.value) start();
+    } catch (error) {
+      box.value = new URLSearchParams(location.search).get('q') || '';
+      status.textContent = 'The search index could not be loaded. Reload the page, or use the lists below.';
+    }
+  });
 })();
