@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,7 +27,7 @@ const HIDDEN: &str = "bin";
 
 /// Where a file lies in the site's folder: relative, `/` between the parts, never above the folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourcePath(String);
+pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
     /// The path, with `.` and `..` worked out; `None` when it is empty, absolute or leaves the folder.
@@ -44,7 +45,7 @@ impl SourcePath {
                 _ => parts.push(part),
             }
         }
-        (!parts.is_empty()).then(|| Self(parts.join("/")))
+        (!parts.is_empty()).then(|| Self(parts.join("/").into()))
     }
 
     /// The path as text.
@@ -297,7 +298,7 @@ impl PageUrl {
     pub fn refer(&self, reference: &str) -> Option<Self> {
         let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = format!("{folder}/{reference}");
-        SourcePath::new(path.trim_start_matches('/')).map(|path| Self(path.0))
+        SourcePath::new(path.trim_start_matches('/')).map(|path| Self(path.0.to_string()))
     }
 
     /// The address as text.

@@ -61,6 +61,11 @@ impl Outputs {
             });
         }
         ids.sort_unstable();
+        // Nearly all places that pages lead to are their own, and need not wait for other pages.
+        let places = std::mem::take(&mut found.places).into_iter();
+        let (own, others) = places.partition(|(file, ..)| file == url.as_str());
+        found.places = others;
+        found.look_for(own, |_| &ids);
         found.ids = ids.into_boxed_slice();
         found
     }
@@ -121,6 +126,19 @@ impl Found {
         }
     }
 
+    /// Looks for places on pages of which the ids are known.
+    fn look_for<'i>(
+        &mut self,
+        places: BTreeSet<(String, u64, String)>,
+        ids_of: impl Fn(&str) -> &'i [u64],
+    ) {
+        for (file, id, address) in places {
+            if ids_of(&file).binary_search(&id).is_err() && id != number("top") {
+                self.tell(&address, "names no place of its page");
+            }
+        }
+    }
+
     fn tell(&mut self, address: &str, why: &'static str) {
         let dead = Dead {
             address: address.to_owned(),
@@ -139,12 +157,8 @@ pub fn settle(found: &mut [Found]) {
         .map(|page| (page.url.to_string(), std::mem::take(&mut page.ids)))
         .collect();
     for page in found {
-        for (file, id, address) in std::mem::take(&mut page.places) {
-            let there = ids.get(&file).map_or(&[][..], |ids| ids);
-            if there.binary_search(&id).is_err() && id != number("top") {
-                page.tell(&address, "names no place of its page");
-            }
-        }
+        let places = std::mem::take(&mut page.places);
+        page.look_for(places, |file| ids.get(file).map_or(&[][..], |ids| ids));
     }
 }
 

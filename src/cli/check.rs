@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         .as_ref()
         .filter(|_| !loaded.report.has_errors())
     {
-        let broken = pages::make(&loaded, theme, &progress, |_, _| Ok(()))?;
+        let broken = pages::look(&loaded, theme, &progress)?;
         loaded.report.append(broken);
         loaded.report.sort();
     }

@@ -33,7 +33,23 @@ pub(super) fn make(
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    let routes = Route::all(&loaded.site);
+    making(Route::all(&loaded.site), loaded, theme, progress, hand_on)
+}
+
+/// Makes every page and looks at it alone. Data files are made without the theme, and nothing can be wrong in them.
+pub(super) fn look(loaded: &Loaded, theme: &Theme, progress: &Progress) -> Result<Report, Failure> {
+    let mut routes = Route::all(&loaded.site);
+    routes.retain(|route| route.is_page());
+    making(routes, loaded, theme, progress, |_, _| Ok(()))
+}
+
+fn making(
+    routes: Vec<Route>,
+    loaded: &Loaded,
+    theme: &Theme,
+    progress: &Progress,
+    hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
+) -> Result<Report, Failure> {
     progress.stage("Making pages", routes.len(), |step| {
         let hand_on = |url: &PageUrl, text: &str| {
             step();
@@ -51,7 +67,8 @@ fn make_all(
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
     let site = &loaded.site;
-    let urls = routes.iter().map(|route| route.url(site));
+    let all = Route::all(site).into_iter();
+    let urls = all.map(|route| route.url(site));
     let assets = theme.assets().map(|asset| asset.url.clone());
     let beside = attachment::files(site, &loaded.sources)
         .into_keys()

@@ -42,20 +42,20 @@ impl Correction {
     /// The words, each with a capital that says how many documents hold it: `A` for one, `B` for two or three, and
     /// so on by doubling. Those ordered by their endings are written backwards.
     pub(super) fn parts(self, terms: &Terms<'_>, documents: usize) -> Vec<String> {
-        let mut words: Vec<(String, u32)> = Vec::new();
-        for term in 0..terms.len() {
-            let count = terms.count(term);
-            if documents >= RARE_MATTERS && count < 2 {
-                continue;
-            }
-            let forms = terms.forms(term).into_iter().filter(|form| {
-                form.len() >= SHORTEST_CORRECTED && form.bytes().all(|b| b.is_ascii_lowercase())
-            });
-            words.extend(forms.map(|form| match self {
-                Self::Beginning => (form.to_owned(), count.ilog2()),
-                Self::Ending => (form.chars().rev().collect(), count.ilog2()),
-            }));
-        }
+        let is_offered = |term: &usize| documents < RARE_MATTERS || terms.count(*term) > 1;
+        let is_corrected = |form: &&str| {
+            form.len() >= SHORTEST_CORRECTED && form.bytes().all(|b| b.is_ascii_lowercase())
+        };
+        let of_term = |term: usize| {
+            let often = terms.count(term).ilog2();
+            let forms = terms.forms(term).into_iter().filter(is_corrected);
+            forms.map(move |form| match self {
+                Self::Beginning => (form.to_owned(), often),
+                Self::Ending => (form.chars().rev().collect(), often),
+            })
+        };
+        let offered = (0..terms.len()).into_par_iter().filter(is_offered);
+        let mut words: Vec<(String, u32)> = offered.flat_map_iter(of_term).collect();
         words.par_sort_unstable();
         let mut parts: Vec<String> = Vec::new();
         for (word, often) in words {

@@ -30,18 +30,15 @@ const STOP: u32 = u32::MAX;
 pub(super) struct Run {
     /// The number of the run's first document.
     first: u32,
-    terms: Vec<Term>,
+    /// The names of all terms, one after the other: the stem, and then each form behind a space.
+    names: String,
+    /// Where the names of each term begin, and where the last ones end.
+    name_starts: Vec<u32>,
     /// Where the postings of each term begin, and where the last ones end.
     starts: Vec<u32>,
     /// For each posting, the document as a number in the run, and the weight.
     documents: Vec<u16>,
     weights: Vec<u8>,
-}
-
-/// A term of a run: what its forms share, and the forms.
-struct Term {
-    stem: String,
-    forms: Vec<String>,
 }
 
 /// Counts the words of a run of documents.
@@ -50,7 +47,6 @@ pub(super) struct Counter {
     /// The term of each word, and of each stem.
     words: HashMap<String, u32, FxBuildHasher>,
     stems: HashMap<String, u32, FxBuildHasher>,
-    terms: Vec<Term>,
     /// For each term, how much its mentions in the open document come to; which terms have any.
     sums: Vec<f32>,
     touched: Vec<u32>,
@@ -66,7 +62,6 @@ impl Counter {
             first,
             words: stops.collect(),
             stems: HashMap::default(),
-            terms: Vec::new(),
             sums: Vec::new(),
             touched: Vec::new(),
             found: Vec::new(),
@@ -101,30 +96,31 @@ impl Counter {
         if let Some(term) = self.words.get(word) {
             return *term;
         }
-        let stem = stem(word);
-        let next = u32::try_from(self.terms.len()).expect("a run has no more words than bytes");
-        let term = *self.stems.entry(stem.clone()).or_insert(next);
+        let next = u32::try_from(self.stems.len()).expect("a run has no more words than bytes");
+        let term = *self.stems.entry(stem(word)).or_insert(next);
         if term == next {
-            self.terms.push(Term {
-                stem,
-                forms: Vec::new(),
-            });
             self.sums.push(0.0);
         }
-        self.terms[term as usize].forms.push(word.to_owned());
         self.words.insert(word.to_owned(), term);
         term
     }
 
     /// The run, with its terms in order.
     pub(super) fn finish(mut self) -> Run {
-        let mut order: Vec<usize> = (0..self.terms.len()).collect();
-        order.sort_unstable_by(|a, b| self.terms[*a].stem.cmp(&self.terms[*b].stem));
-        let mut places = vec![0; order.len()];
-        for (place, term) in order.iter().enumerate() {
-            places[*term] = place;
+        let mut stems: Vec<(String, u32)> = std::mem::take(&mut self.stems).into_iter().collect();
+        stems.sort_unstable();
+        let mut places = vec![0; stems.len()];
+        for (place, (_, term)) in stems.iter().enumerate() {
+            places[*term as usize] = place;
         }
-        let mut starts = vec![0_u32; order.len() + 1];
+        let words = std::mem::take(&mut self.words).into_iter();
+        let forms = words.filter(|(_, term)| *term != STOP);
+        let mut forms: Vec<(usize, String)> = forms
+            .map(|(form, term)| (places[term as usize], form))
+            .collect();
+        forms.sort_unstable();
+        let (names, name_starts) = named(&stems, &forms);
+        let mut starts = vec![0_u32; stems.len() + 1];
         for (term, _, _) in &self.found {
             starts[places[*term as usize] + 1] += 1;
         }
@@ -140,18 +136,35 @@ impl Counter {
             weights[*slot as usize] = weight;
             *slot += 1;
         }
-        let terms = order.into_iter().map(|term| Term {
-            stem: std::mem::take(&mut self.terms[term].stem),
-            forms: std::mem::take(&mut self.terms[term].forms),
-        });
         Run {
             first: self.first,
-            terms: terms.collect(),
+            names,
+            name_starts,
             starts,
             documents,
             weights,
         }
     }
+}
+
+/// The names of terms as one text, and where those of each begin: their stems in order, and the forms of each by the
+/// place of its stem.
+fn named(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32>) {
+    let mut names = String::new();
+    let mut starts = Vec::with_capacity(stems.len() + 1);
+    let end = |names: &String| u32::try_from(names.len()).expect("a run has fewer bytes");
+    let mut forms = forms.iter().peekable();
+    for (place, (stem, _)) in stems.iter().enumerate() {
+        starts.push(end(&names));
+        names.push_str(stem);
+        while let Some((_, form)) = forms.next_if(|(of, _)| *of == place) {
+            names.push(' ');
+            names.push_str(form);
+        }
+    }
+    starts.push(end(&names));
+    names.shrink_to_fit();
+    (names, starts)
 }
 
 /// What mentions come to, as a weight: BM25's share of a term, without what is the same in all documents.
@@ -176,8 +189,8 @@ impl<'r> Terms<'r> {
     pub(super) fn of(runs: &'r [Run]) -> Self {
         let mut entries: Vec<(&str, u32, u32)> = Vec::new();
         for (run, number) in runs.iter().zip(0..) {
-            let terms = run.terms.iter().zip(0..);
-            entries.extend(terms.map(|(term, place)| (term.stem.as_str(), number, place)));
+            let count = u32::try_from(run.name_starts.len() - 1).expect("a run has fewer terms");
+            entries.extend((0..count).map(|place| (run.stem(place), number, place)));
         }
         entries.par_sort_unstable();
         let mut ranges: Vec<(Range<usize>, usize)> = Vec::new();
@@ -217,8 +230,7 @@ impl<'r> Terms<'r> {
     pub(super) fn forms(&self, term: usize) -> Vec<&'r str> {
         let mut forms: Vec<&str> = Vec::new();
         for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
-            let term = &self.runs[*run as usize].terms[*place as usize];
-            forms.extend(term.forms.iter().map(String::as_str));
+            forms.extend(self.runs[*run as usize].names(*place).skip(1));
         }
         forms.sort_unstable();
         forms.dedup();
@@ -240,6 +252,18 @@ impl<'r> Terms<'r> {
 }
 
 impl Run {
+    /// The stem of a term, and its forms.
+    fn names(&self, term: u32) -> impl Iterator<Item = &str> {
+        let place = term as usize;
+        let (start, end) = (self.name_starts[place], self.name_starts[place + 1]);
+        self.names[start as usize..end as usize].split(' ')
+    }
+
+    /// The stem of a term.
+    fn stem(&self, term: u32) -> &str {
+        self.names(term).next().unwrap_or_default()
+    }
+
     /// Where the postings of a term stand.
     fn range(&self, term: u32) -> Range<usize> {
         self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize

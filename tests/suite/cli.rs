@@ -211,7 +211,14 @@ fn the_output_is_where_it_is_asked_for_and_nowhere_else() {
     assert!(output.contains_key("stories/a.html"), "{:?}", output.keys());
     assert!(run.stdout.contains("index.html"));
     assert!(!site.public().exists());
-    let (elsewhere, whole) = (output.len() + content.len(), files_in(site.path()));
+    // Beside it stays what says from what it was made, and nothing else.
+    let mut whole = files_in(site.path());
+    assert!(
+        whole.remove("one/.two.made").is_some(),
+        "{:?}",
+        whole.keys()
+    );
+    let elsewhere = output.len() + content.len();
     assert_eq!(whole.len(), elsewhere, "{:?}", whole.keys());
     site.run(&["build", "-o", "three"]).silent();
     assert_eq!(files_in(&site.path().join("three")), output);
