@@ -33,16 +33,25 @@ const sites = [
   ...values.standalone.map((dir) => ({ dir, sampled: false, checks: STANDALONE })),
 ];
 
+// Two at a time: while one check waits for a page, another has the second processor.
+const AT_ONCE = 2;
+
 const report = new Report();
 const browser = await startBrowser();
 try {
+  const jobs = [];
   for (const { dir, sampled, checks } of sites) {
     const site = await readSite(browser, path.resolve(dir), { sampled });
-    console.log(`\n${site.name}: ${site.pages.size} pages, ${site.chosen.length} looked at in the browser, ${site.kinds.length} standing for the rest`);
-    for (const name of values.only.filter((only) => checks.includes(only))) {
+    console.log(`${site.name}: ${site.pages.size} pages, ${site.chosen.length} looked at in the browser, ${site.kinds.length} standing for the rest`);
+    for (const name of values.only.filter((only) => checks.includes(only))) jobs.push({ name, site });
+  }
+  const work = async () => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const { name, site } = job;
       await report.check(`${site.name}: ${name}`, (test) => CHECKS[name]({ site, test, browser }));
     }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 } finally {
   await browser.close();
 }
