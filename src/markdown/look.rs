@@ -30,6 +30,11 @@ use crate::signs::is_unseen;
 /// The longest bold line that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
+/// What is often kept on one line with the name behind it.
+const KEPT_WITH_A_NAME: [&str; 10] = [
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
+];
+
 /// An event with the part of the text that it was read from.
 pub(super) type Placed<'e> = (Event<'e>, Range<usize>);
 
@@ -177,7 +182,7 @@ fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
 }
 
 /// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
-/// are. A space beside a number or a sign keeps what belongs together on one line, and is meant.
+/// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
 fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], report: &mut Report) {
     let signs = stretches.iter().flat_map(|words| {
         let signs = body[words.clone()].char_indices();
@@ -192,7 +197,10 @@ fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], repor
         if is_between && is_unseen(sign) {
             unseen.push(at..end);
         } else if is_between && is_odd_space(sign) {
-            spaces.push(at..end);
+            let before = body[..at].rsplit(|c: char| !c.is_alphabetic()).next();
+            if before.is_none_or(|before| !KEPT_WITH_A_NAME.contains(&before)) {
+                spaces.push(at..end);
+            }
         }
     }
     if let [first, others @ ..] = spaces.as_slice() {

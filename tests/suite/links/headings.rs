@@ -111,7 +111,10 @@ fn signs_that_nobody_sees_crept_in_without_a_word() {
         "stray-sign",
         &[("The hand\u{200b}over, the hand\u{ad}over.", "1:9")],
     );
-    check("10\u{a0}mg, £5\u{202f}000, Dr\u{a0}– `a\u{a0}b`", &[]);
+    check(
+        "10\u{a0}mg, £5\u{202f}000, Dr\u{a0}–, St\u{a0}James, `a\u{a0}b`",
+        &[],
+    );
 }
 
 #[test]
