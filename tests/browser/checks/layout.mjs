@@ -1,4 +1,5 @@
-// At 320 px and with text twice the size: nothing to scroll sideways for, no text cut off, targets large enough.
+// At 320 px, with text twice the size and on a screen of 4K: nothing to scroll sideways for, no text cut off, targets and
+// text large enough.
 import { openDetails, withPage } from '../browser.mjs';
 
 const TEXT_SIZE = 16;
@@ -24,8 +25,16 @@ export async function layout({ site, test, browser }) {
         .map(({ text }) => `text does not grow: "${text}"`);
       test(`${name}, 1280 px, text at 200%`, [...rigid, ...await page.evaluate(overflow, { canScroll: true })]);
       await setTextSize(TEXT_SIZE);
+      await page.setViewportSize({ width: 3840, height: 2160 });
+      test(`${name}, 3840 px`, [...await page.evaluate(overflow, { canScroll: true }), ...await page.evaluate(smallOnWide)]);
     }
   });
+}
+
+// A page that stays as it is on a common screen is a strip in the middle of this one.
+function smallOnWide() {
+  const { width } = (document.querySelector('main .width') ?? document.querySelector('main')).getBoundingClientRect();
+  return width < innerWidth / 3 ? [`the page is ${Math.round(width)} px wide in a window of ${innerWidth} px`] : [];
 }
 
 function textSizes() {

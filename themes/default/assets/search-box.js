@@ -45,10 +45,10 @@
     box.select();
   });
 
-  const choice = document.querySelector('#search-slash');
-  if (choice) {
+  document.addEventListener('DOMContentLoaded', () => {
+    const choice = document.querySelector('#search-slash');
+    if (!choice) return;
     window.addEventListener('load', () => { choice.checked = wanted(); });
     choice.addEventListener('change', () => set(choice.checked));
-    choice.closest('[hidden]').hidden = false;
-  }
+  });
 })();

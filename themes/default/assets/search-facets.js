@@ -128,7 +128,9 @@
       return { row, input, told };
     }
 
-    return { chosen, narrowed, place, set, show, take, tell };
+    const isOffering = () => [...boxes.values()].some(({ details }) => !details.hidden);
+
+    return { chosen, isOffering, narrowed, place, set, show, take, tell };
   }
 
   window.qiFacets = { count, element, facetsIn, figures };
