@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use memchr::memchr;
+use memchr::memchr3;
 
 /// Elements whose content is no HTML.
 const RAW: [&str; 2] = ["script", "style"];
@@ -100,42 +101,47 @@ impl<'h> Tags<'h> {
 
 /// Where the `>` of a tag is: outside quotation marks.
 fn closing(inner: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in inner.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+    let bytes = inner.as_bytes();
+    let mut at = 0;
+    while let Some(sign) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        at += sign;
+        if bytes[at] == b'>' {
+            return at;
+        }
+        match memchr(bytes[at], &bytes[at + 1..]) {
+            Some(length) => at += length + 2,
+            None => break,
         }
     }
     inner.len()
+}
+
+/// The first byte from a place on that is not passed over.
+fn past(bytes: &[u8], at: usize, is_passed: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes[at..].iter();
+    at + rest.take_while(|byte| is_passed(**byte)).count()
 }
 
 impl<'h> Tag<'h> {
     /// The attributes with their values as written.
     fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
         let (inner, bytes) = (self.inner, self.inner.as_bytes());
-        let past = move |at: usize, is_passed: fn(u8) -> bool| {
-            let rest = bytes[at..].iter();
-            at + rest.take_while(|byte| is_passed(**byte)).count()
-        };
         let is_blank = |byte: u8| byte.is_ascii_whitespace();
         let is_between = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
         let is_name = |byte: u8| !byte.is_ascii_whitespace() && byte != b'=' && byte != b'/';
         let mut at = 0;
         std::iter::from_fn(move || {
-            let start = past(at, is_between);
-            at = past(start, is_name);
+            let start = past(bytes, at, is_between);
+            at = past(bytes, start, is_name);
             let name = &inner[start..at];
             if start == bytes.len() {
                 return None;
             }
-            let sign = past(at, is_blank);
+            let sign = past(bytes, at, is_blank);
             if bytes.get(sign) != Some(&b'=') {
                 return Some((name, ""));
             }
-            let start = past(sign + 1, is_blank);
+            let start = past(bytes, sign + 1, is_blank);
             let (start, end, behind) = match bytes.get(start) {
                 Some(&quote @ (b'"' | b'\'')) => {
                     let rest = &bytes[start + 1..];
@@ -143,7 +149,7 @@ impl<'h> Tag<'h> {
                     (start + 1, end, (end + 1).min(bytes.len()))
                 }
                 _ => {
-                    let end = past(start, |byte| !byte.is_ascii_whitespace());
+                    let end = past(bytes, start, |byte| !byte.is_ascii_whitespace());
                     (start, end, end)
                 }
             };

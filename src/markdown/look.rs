@@ -184,8 +184,13 @@ fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
 /// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
 /// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
 fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], report: &mut Report) {
-    let signs = stretches.iter().flat_map(|words| {
+    // None of these signs is one of ASCII, in which most texts are written.
+    let stretches = stretches
+        .iter()
+        .filter(|words| !body[(*words).clone()].is_ascii());
+    let signs = stretches.flat_map(|words| {
         let signs = body[words.clone()].char_indices();
+        let signs = signs.filter(|(_, sign)| is_unseen(*sign) || is_odd_space(*sign));
         signs.map(move |(at, sign)| (words.start + at, sign))
     });
     let (mut spaces, mut unseen) = (Vec::new(), Vec::new());
@@ -196,7 +201,7 @@ fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], repor
             is_letter(body[..at].chars().next_back()) && is_letter(body[end..].chars().next());
         if is_between && is_unseen(sign) {
             unseen.push(at..end);
-        } else if is_between && is_odd_space(sign) {
+        } else if is_between {
             let before = body[..at].rsplit(|c: char| !c.is_alphabetic()).next();
             if before.is_none_or(|before| !KEPT_WITH_A_NAME.contains(&before)) {
                 spaces.push(at..end);
