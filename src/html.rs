@@ -161,7 +161,7 @@ impl<'h> Tag<'h> {
     /// Hands on what it names: its own place, and where it leads.
     pub fn named(&self, mut each: impl FnMut(Named<'h>)) {
         for (name, value) in self.attributes() {
-            let is = |known: &&str| name.eq_ignore_ascii_case(known);
+            let is = |known: &&str| known.len() == name.len() && name.eq_ignore_ascii_case(known);
             if is(&"id") {
                 each(Named::Id(plain(value)));
             } else if ADDRESSES.iter().any(is) {

@@ -40,10 +40,11 @@ pub fn squares(address: &str) -> Option<Squares> {
             }
             if x > begin {
                 let length = x - begin;
-                for (sign, number) in [("M", begin), (" ", y), ("h", length), ("v1h-", length)] {
-                    path.push_str(sign);
-                    path.push_str(itoa::Buffer::new().format(number));
-                }
+                push(&mut path, 'M', begin);
+                push(&mut path, ' ', y);
+                push(&mut path, 'h', length);
+                path.push_str("v1h");
+                push(&mut path, '-', length);
                 path.push('z');
             }
             x += 1;
@@ -51,6 +52,17 @@ pub fn squares(address: &str) -> Option<Squares> {
     }
     let side = usize::try_from(side).expect("a code has a side of 21 squares at least");
     Some(Squares { side, path })
+}
+
+/// Adds a sign and a number, of which a code has a thousand; it is below 177.
+fn push(path: &mut String, sign: char, number: i32) {
+    path.push(sign);
+    let number = u8::try_from(number).expect("a code has 177 squares in a row at the most");
+    for (unit, least) in [(100, 100), (10, 10), (1, 0)] {
+        if number >= least {
+            path.push(char::from(b'0' + number / unit % 10));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("image", &["src/picture/"]),
     ("include_dir", &["src/theme/"]),
     ("indicatif", &["src/cli/"]),
-    ("itoa", &["src/number.rs", "src/chart/", "src/qr.rs"]),
+    ("itoa", &["src/number.rs", "src/chart/"]),
     ("jiff", &["src/date.rs"]),
     ("memchr", &["src/html.rs"]),
     ("num_bigint", &["src/spc/"]),
