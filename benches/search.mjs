@@ -56,8 +56,9 @@ async function measure(site, name, start) {
     for (let round = 0; round < ROUNDS; round += 1) {
       const browser = await start();
       const page = await browser.newPage();
-      // The browser itself is awake; the site is new to it.
+      // The browser itself is awake, and done with its own beginning; the site is new to it.
       await page.goto('about:blank');
+      await new Promise((resume) => { setTimeout(resume, 1000); });
       await watch(page);
       await page.goto(address(question));
       told = await results(page);

@@ -27,6 +27,7 @@ const JOINED: [(&str, &[&str]); 4] = [
             "search-box.js",
             "search-words.js",
             "search-parts.js",
+            "search-match.js",
             "search-index.js",
             "search-facets.js",
             "search-result.js",

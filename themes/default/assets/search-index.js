@@ -3,12 +3,11 @@
   'use strict';
 
   const { tokens, stem } = window.qiWords;
-  const { manifest, part, postingsOf } = window.qiParts;
+  const { manifest, part } = window.qiParts;
+  const { match } = window.qiMatch;
   // A completion or a correction of a word counts for less than the word.
   const COMPLETED = 0.8;
   const CORRECTED = 0.6;
-  // How many steps there are between one whole value and the next.
-  const FINENESS = 256;
   const SHORTEST_COMPLETED = 2;
   const SHORTEST_CORRECTED = 4;
   const MOST_COMPLETIONS = 3;
@@ -170,62 +169,6 @@
     return flat(await Promise.all(stems.map(termsOf)));
   }
 
-  // The documents that have the words: all of them, or else as many as any document has.
-  function match(wanted) {
-    const weighed = wanted.map(({ entries }) => ({ entries, count: Math.max(1, ...entries.map((found) => found.count)) }));
-    // After the rarest word few documents are left to look at.
-    weighed.sort((a, b) => a.count - b.count);
-    const strict = tally(weighed, true);
-    const { hits, scores, most } = strict.most === wanted.length ? strict : tally(weighed, false);
-    const documents = [];
-    if (most > 0) for (let at = hits.indexOf(most); at >= 0; at = hits.indexOf(most, at + 1)) documents.push(at);
-    return { documents, scores, hasAll: most === wanted.length };
-  }
-
-  // How many of the words each document has, and what they come to: the best form of each. With `isStrict` only documents
-  // that have all are looked at to the end. Whole numbers are reckoned with, which is fast also without a compiler.
-  function tally(weighed, isStrict) {
-    const all = manifest().documents;
-    const [scores, hits] = [new Int32Array(all), new Uint8Array(all)];
-    let most = 0;
-    weighed.forEach(({ entries, count }, turn) => {
-      const own = new Int32Array(all);
-      const rarity = Math.log(1 + (all - count + 0.5) / (count + 0.5));
-      const least = isStrict ? turn : 0;
-      for (const { factor, postings, count: told } of entries) {
-        const values = Int32Array.from({ length: 64 }, (_, weight) => Math.ceil(weight * factor * rarity * FINENESS));
-        const { documents, weights, length } = postingsOf(postings, told);
-        for (let i = 0; i < length; i += 1) {
-          const document = documents[i];
-          if (hits[document] < least) continue;
-          const value = values[weights[i]];
-          const before = own[document];
-          if (value > before) {
-            scores[document] += value - before;
-            own[document] = value;
-            if (before === 0) hits[document] += 1;
-          }
-        }
-      }
-    });
-    for (let number = weighed.length; number > 0 && most === 0; number -= 1) if (hits.includes(number)) most = number;
-    return { hits, most, scores };
-  }
-
-  // The first so many of the documents, the best first.
-  function best({ documents, scores }, count) {
-    const top = [];
-    for (const document of documents) {
-      if (top.length === count && scores[document] <= scores[top[count - 1]]) continue;
-      let place = top.length === count ? count - 1 : top.length;
-      while (place > 0 && isBetter(document, top[place - 1], scores)) place -= 1;
-      if (top.length === count) top.pop();
-      top.splice(place, 0, document);
-    }
-    return top;
-  }
-  const isBetter = (a, b, scores) => scores[a] > scores[b] || (scores[a] === scores[b] && a < b);
-
   // What is found: { words, documents, scores, hasAll }.
   async function find(query) {
     const asked = queryWords(query);
@@ -241,5 +184,5 @@
     return { title, url, kind, mark, summary, team, area, date, result, sections };
   }
 
-  window.qiIndex = { best, documentOf, find, formsOf, partOf: (number) => `d${Math.floor(number / manifest().block)}` };
+  window.qiIndex = { documentOf, find, formsOf, partOf: (number) => `d${Math.floor(number / manifest().block)}` };
 })();

@@ -104,41 +104,6 @@
     }
   }
 
-  // Reads the documents of a term: their numbers and weights. One may come twice, with its usual weight and its own.
-  function postingsOf(coded, count) {
-    const isDense = coded[0] === '*';
-    const end = isDense ? 1 + Math.ceil(manifest().documents / 6) : 0;
-    const most = count + (isDense ? coded.length - end : 0);
-    const [documents, weights] = [new Uint32Array(most), new Uint8Array(most)];
-    let [at, length] = [1, 0];
-    if (isDense) {
-      const usual = DIGITS[coded.charCodeAt(end)];
-      for (let first = 0; at < end; at += 1, first += 6) {
-        for (let bits = DIGITS[coded.charCodeAt(at)], document = first; bits > 0; bits >>= 1, document += 1) {
-          if (bits & 1) {
-            documents[length] = document;
-            weights[length] = usual;
-            length += 1;
-          }
-        }
-      }
-      at = end + 1;
-    }
-    for (let next = 0; at < coded.length; at += 1) {
-      let [digit, shift] = [DIGITS[coded.charCodeAt(at)], 0];
-      for (at += 1; digit >= 32; at += 1, shift += 5) {
-        next += (digit & 31) << shift;
-        digit = DIGITS[coded.charCodeAt(at)];
-      }
-      next += digit << shift;
-      documents[length] = next;
-      weights[length] = DIGITS[coded.charCodeAt(at)];
-      length += 1;
-      next += 1;
-    }
-    return { documents, weights, length };
-  }
-
   // Reads runs of documents: `each` is told the first of a run and the one behind it.
   function readRuns(coded, each) {
     let at = 1;
@@ -241,7 +206,7 @@
   }
 
   window.qiParts = {
-    counter, facets, firstOf, inTurn, load, manifest, part, postingsOf, read, valuesOf, within,
+    DIGITS, counter, facets, firstOf, inTurn, load, manifest, part, read, valuesOf, within,
     isAtHand: (name) => parts.has(name),
     scripts: () => scripts,
     site: SITE,

@@ -55,7 +55,7 @@
       const narrowed = await facets.narrowed();
       const documents = narrowed.length === 0 ? answer.documents : answer.documents.filter((document) => narrowed.every(({ has }) => has[document]));
       const room = Math.max(LEAST_SCRIPTS, A_PAGE - 2 * Math.max(0, scripts() - before - WORD_SCRIPTS));
-      const top = index.best({ documents, scores: answer.scores }, shown);
+      const top = window.qiMatch.best({ documents, scores: answer.scores }, shown);
       const pages = await Promise.all(top.slice(0, shown > A_PAGE ? shown : within(top, index.partOf, room)).map(index.documentOf));
       const hitsIn = matcher(answer.words);
       results.replaceChildren(...pages.map((page) => resultOf(page, hitsIn)));
