@@ -1,5 +1,7 @@
 //! Bytes of a text file as a text, in whatever way Windows programs saved it.
 
+use std::ops::Range;
+
 use encoding_rs::Encoding;
 use encoding_rs::UTF_16BE;
 use encoding_rs::UTF_16LE;
@@ -81,6 +83,35 @@ fn with_line_ends(text: String) -> String {
     }
 }
 
+/// Where letters of UTF-8 stand as older Windows programs read them, with what was meant; `None` for the sign that stands for
+/// a letter which is lost.
+pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..]
+        .find(|c: char| !c.is_ascii())
+        .map(|next| at + next)
+    {
+        let rest = &text[start..];
+        let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+        at = start + end;
+        let run = &text[start..at];
+        if run.contains('\u{fffd}') {
+            found.push((start..at, None));
+        } else if let Some(meant) = read_again(run) {
+            found.push((start..at, Some(meant)));
+        }
+    }
+    found
+}
+
+/// What letters were before they were read as Windows-1252; `None` where they were not.
+fn read_again(run: &str) -> Option<String> {
+    let (bytes, _, is_lossy) = WINDOWS_1252.encode(run);
+    let meant = String::from_utf8(bytes.into_owned()).ok()?;
+    (!is_lossy).then_some(meant)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,5 +160,21 @@ mod tests {
     #[test]
     fn a_carriage_return_alone_ends_a_line() {
         check(b"a\rb\r\nc\r", "a\nb\r\nc\n", Saved::Utf8);
+    }
+
+    #[test]
+    fn letters_read_in_the_wrong_way_are_known_from_others() {
+        let meant = |text: &str| {
+            let found = garbled(text).into_iter();
+            found
+                .map(|(_, meant)| meant.unwrap_or_default())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            meant("The wardâ€™s â€“ Â£5, cafÃ© â€œaâ€\u{9d}"),
+            ["’", "–", "£", "é", "“", "”"]
+        );
+        assert_eq!(meant("caf\u{fffd}"), [""]);
+        assert!(meant("“Élan”, café’s £5–£6… Łódź ≥ 5 → “ö”, ‘é’ – 10\u{a0}€").is_empty());
     }
 }

@@ -61,6 +61,47 @@ pattern!(
     r"(?:%|\bper ?cent(?:age)?) (?:change|increase|decrease|reduction|improvement|rise|fall|drop|difference)\b"
 );
 
+// “From 12% to 66%”, or “12% to 66%” in brackets.
+pattern!(FROM_TO, percentage!(), r" (?:to|→|->) ", percentage!());
+// “(+54%)”, “a rise of 54%”, “rose 54%”.
+pattern!(
+    CHANGED,
+    r"(?:(?:\+|−|-) ?|\b(?:of|by|rose|fell|up|down|an?|another|further) )",
+    percentage!()
+);
+
+/// Reports a difference of two percentages that the same sentence tells, written as a percentage itself.
+fn within(account: &Account<'_>, sentence: &Sentence<'_>, report: &mut Report) -> bool {
+    let Some(both) = FROM_TO.captures(sentence.text) else {
+        return false;
+    };
+    let (Some(from), Some(to)) = (written(&both[2]), written(&both[4])) else {
+        return false;
+    };
+    let by = to.since(from).magnitude();
+    for hit in CHANGED.captures_iter(sentence.text) {
+        let (Some(told), Some(percent)) = (hit.get(1), written(&hit[2])) else {
+            continue;
+        };
+        let is_one_of_both = both
+            .get(0)
+            .is_some_and(|both| both.range().contains(&told.start()));
+        let behind = sentence.text[told.end()..].trim_start_matches(['-', ' ']);
+        if is_one_of_both || behind.starts_with("point") || by != percent {
+            continue;
+        }
+        let message = format!(
+            "from {from}% to {to}% is a change of {percent} percentage points, not of `{}`",
+            told.as_str()
+        );
+        report
+            .add(&RULE, account.source, sentence.span(told.range()), message)
+            .hint(format!("write `{percent} percentage points`"));
+        return true;
+    }
+    false
+}
+
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let metrics = &account.story.metrics;
     for metric in metrics.iter().filter(|metric| metric.change().is_some()) {
@@ -75,16 +116,16 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 .hint("measure the percentage before and after; the page works out the change in percentage points");
         }
     }
-    if !metrics
+    let has_one = metrics
         .iter()
-        .any(|metric| metric.unit == Unit::Percent && metric.change().is_some())
-    {
-        return;
-    }
+        .any(|metric| metric.unit == Unit::Percent && metric.change().is_some());
     for sentence in account
         .sentences()
         .filter(|sentence| is_of_percent(sentence))
     {
+        if within(account, &sentence, report) || !has_one {
+            continue;
+        }
         let hits = BEFORE_ITS_WORD
             .captures_iter(sentence.text)
             .chain(BEHIND_ITS_WORD.captures_iter(sentence.text));

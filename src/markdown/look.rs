@@ -13,6 +13,7 @@ use pulldown_cmark::TagEnd;
 use crate::diagnostic::Report;
 use crate::markdown::damage;
 use crate::markdown::damage::LONGEST_ADDRESS;
+use crate::markdown::lost;
 use crate::markdown::marks;
 use crate::markdown::render::Place;
 use crate::rules::bold_heading;
@@ -82,6 +83,7 @@ pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: 
         spaced_addresses(place, body, words, report);
     }
     unplain_signs(place, body, &stretches, report);
+    lost::look(place, body, (events, &stretches), report);
     unused_footnotes(place, events, report);
 }
 
@@ -199,7 +201,7 @@ fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], repor
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let is_between =
             is_letter(body[..at].chars().next_back()) && is_letter(body[end..].chars().next());
-        if is_between && is_unseen(sign) {
+        if is_between && is_unseen(sign) || is_page_break(sign) {
             unseen.push(at..end);
         } else if is_between {
             let before = body[..at].rsplit(|c: char| !c.is_alphabetic()).next();
@@ -235,6 +237,11 @@ fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Re
             undefined_reference::footnote(report, place.source, span, name);
         }
     }
+}
+
+/// Whether a sign breaks a line or a page for a printer, or for Word.
+fn is_page_break(sign: char) -> bool {
+    matches!(sign, '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Reports footnotes that nothing leads to.
@@ -284,7 +291,7 @@ fn spaced_addresses(place: Place<'_>, body: &str, words: &Range<usize>, report: 
 }
 
 /// Whether words in brackets behind others are an address: they name a file, a folder or a website.
-fn is_address(words: &str) -> bool {
+pub(super) fn is_address(words: &str) -> bool {
     let words = words.trim();
     let path = words.split(['#', '?']).next().unwrap_or(words);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);

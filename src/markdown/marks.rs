@@ -141,7 +141,8 @@ fn bullet(line: &str) -> Option<(usize, bool)> {
         _ => SIGNS.contains(&mark) && is_apart,
     };
     let is_doubtful = match mark {
-        '-' | '0'..='9' => rest.starts_with(char::is_alphabetic),
+        '-' | '0'..='9' | '•' => rest.starts_with(char::is_alphabetic),
+        '*' => rest.starts_with(char::is_alphabetic) && !rest.contains('*'),
         'o' | '(' => is_apart,
         _ => DOUBTFUL.contains(&mark) && is_apart,
     };

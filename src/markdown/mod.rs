@@ -9,6 +9,7 @@ mod document;
 mod headings;
 mod links;
 mod look;
+mod lost;
 mod marks;
 mod notes;
 mod open;

@@ -3,7 +3,9 @@
 pub mod bare_address;
 pub mod bold_heading;
 pub mod broken_front_matter;
+pub mod broken_link;
 pub mod broken_series;
+pub mod broken_table;
 pub mod broken_template;
 pub mod broken_yaml;
 pub mod cut_by_hash;
@@ -13,8 +15,12 @@ pub mod dead_reference;
 pub mod duplicate_key;
 pub mod empty_heading;
 pub mod empty_table_heading;
+pub mod garbled_letters;
+pub mod indented_text;
+pub mod leftover;
 pub mod link_without_address;
 pub mod link_without_words;
+pub mod lost_emphasis;
 pub mod lost_heading;
 pub mod meaningless_picture_words;
 pub mod missing_key;
@@ -34,6 +40,7 @@ pub mod spaced_address;
 pub mod stray_sign;
 pub mod top_heading;
 pub mod typed_bullet;
+pub mod unclosed_code;
 pub mod undefined_reference;
 pub mod unknown_key;
 pub mod unknown_rule;
@@ -53,11 +60,13 @@ use crate::source::Source;
 use crate::source::Span;
 
 /// All of them, in the order of their codes.
-pub const RULES: [&Rule; 46] = [
+pub const RULES: [&Rule; 53] = [
     &bare_address::RULE,
     &bold_heading::RULE,
     &broken_front_matter::RULE,
+    &broken_link::RULE,
     &broken_series::RULE,
+    &broken_table::RULE,
     &broken_template::RULE,
     &broken_yaml::RULE,
     &cut_by_hash::RULE,
@@ -67,8 +76,12 @@ pub const RULES: [&Rule; 46] = [
     &duplicate_key::RULE,
     &empty_heading::RULE,
     &empty_table_heading::RULE,
+    &garbled_letters::RULE,
+    &indented_text::RULE,
+    &leftover::RULE,
     &link_without_address::RULE,
     &link_without_words::RULE,
+    &lost_emphasis::RULE,
     &lost_heading::RULE,
     &meaningless_picture_words::RULE,
     &missing_key::RULE,
@@ -88,6 +101,7 @@ pub const RULES: [&Rule; 46] = [
     &stray_sign::RULE,
     &top_heading::RULE,
     &typed_bullet::RULE,
+    &unclosed_code::RULE,
     &undefined_reference::RULE,
     &unknown_key::RULE,
     &unknown_rule::RULE,

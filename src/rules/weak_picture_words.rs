@@ -36,6 +36,14 @@ const KNOWN: [&str; 10] = [
     "image showing",
 ];
 
+/// What Word writes of pictures by itself.
+const MADE_UP: [&str; 4] = [
+    "description automatically generated",
+    "ai-generated content may be incorrect",
+    "a close up of",
+    "a close-up of",
+];
+
 /// Reports words of a picture that are too many, that say what is known, or that are its caption again.
 pub fn check(report: &mut Report, source: &Source, span: Span, words: &str, caption: &str) {
     let plain = words.trim();
@@ -53,6 +61,12 @@ pub fn check(report: &mut Report, source: &Source, span: Span, words: &str, capt
                 format!("`{known}` is known before the words are heard"),
             )
             .hint("begin with what the picture shows");
+    }
+    if MADE_UP.iter().any(|made_up| lower.contains(made_up)) {
+        let message = "these are the words that Word made up for the picture";
+        report
+            .add(&RULE, source, span, message)
+            .hint("write what the picture shows, in your own words");
     }
     if length > MOST {
         report

@@ -383,8 +383,9 @@ fn settings(sources: &Sources, report: &mut Report) -> Settings {
     }
 }
 
-/// Reports a text that is not in UTF-8.
+/// Reports a text that is not in UTF-8, or was once read as if it were not.
 fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
+    rules::garbled_letters::check(report, source);
     if let Some(saved) = sources.saved.get(&source.path) {
         rules::not_utf8::report(report, source, *saved);
     }

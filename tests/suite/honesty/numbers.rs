@@ -105,6 +105,48 @@ fn what_is_told_first_is_read_too() {
 }
 
 #[test]
+fn a_difference_of_two_percentages_in_one_sentence_was_told_only_beside_a_metric() {
+    check(&[
+        (
+            "",
+            "Uptake rose from 12% to 66%, a rise of 54%.",
+            &["7:40 percent-not-points"],
+        ),
+        (
+            "",
+            "Uptake increased by 54% (12% to 66%).",
+            &["7:21 percent-not-points"],
+        ),
+        (
+            "",
+            "Uptake rose 54%, from 12% to 66%.",
+            &["7:13 percent-not-points"],
+        ),
+        (
+            "",
+            "Compliance rose from 40% to 60%, a 20% increase.",
+            &["7:36 percent-not-points"],
+        ),
+        (
+            "",
+            "Forms rose from 12% to 66% (+54%).",
+            &["7:30 percent-not-points"],
+        ),
+        ("", "Compliance rose from 40% to 60%, a 50% increase.", &[]),
+        (
+            "",
+            "Uptake rose from 12% to 66%, by 54 percentage points, 54%-point steps.",
+            &[],
+        ),
+        (
+            "",
+            "Uptake rose from 12% to 66%, and 54% of staff knew.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
 fn a_metric_is_a_percentage_that_can_be() {
     check(&[
         (

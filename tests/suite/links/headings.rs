@@ -133,3 +133,89 @@ fn footnotes_and_typed_tables_lacked_what_leads_to_them() {
         &[],
     );
 }
+
+#[test]
+fn what_was_meant_as_a_table_stayed_words_without_a_word() {
+    check_each(
+        "broken-table",
+        &[
+            ("| Month | Falls |\n| Jan | 9 |", "1:1"),
+            ("So:\n| Month | Falls |\n| Jan | 9 |", "2:1"),
+            ("Month\tFalls\nJan\t9", "1:1"),
+            ("| A | B |\n|---|---|\n| 1 | 2 | 3 |", "3:1"),
+            ("| A | B |\n|---|\n| 1 | 2 |", "2:1"),
+        ],
+    );
+    check("| A | B |\n|---|---|\n| 1 | 2 \\| 3 | |\n| 4 |", &[]);
+    check("It is | or nothing.", &[]);
+}
+
+#[test]
+fn code_that_nobody_meant_was_shown_without_a_word() {
+    check_each(
+        "unclosed-code",
+        &[
+            ("```\nmake\n\nWe met.", "1:1"),
+            ("We met.\n\n~~~ sh\nmake", "3:1"),
+        ],
+    );
+    check_each(
+        "indented-text",
+        &[
+            ("\tWe agreed to meet every Monday.", "1:2"),
+            ("So:\n\n    We met every Monday, all of us.", "3:5"),
+        ],
+    );
+    check("```\nmake\n```\n\n~~~ sh\nmake\n~~~", &[]);
+    check(
+        "> ```\n> make\n> ```\n\n- a\n\n  ```\n  make\n  ```\n\n    let x = all(of, us);",
+        &[],
+    );
+}
+
+#[test]
+fn stars_and_brackets_stood_on_the_page_without_a_word() {
+    check_each(
+        "lost-emphasis",
+        &[
+            ("We **agreed the date.", "1:4"),
+            ("** Bold ** words", "1:1"),
+            ("Bold** words", "1:5"),
+            ("__Bold words", "1:1"),
+        ],
+    );
+    check(
+        "2 ** 3, snake__case, ____ and **bold** words, \\*\\*so",
+        &[],
+    );
+    check_each(
+        "broken-link",
+        &[
+            ("See [the plan] (handovers.md).", "1:5"),
+            ("See (the plan)[handovers.md].", "1:5"),
+            ("See [the plan](handovers.md for more.", "1:5"),
+        ],
+    );
+    check("The ward [sic] (see below), the plan (2) [3].", &[]);
+}
+
+#[test]
+fn what_word_left_behind_was_published_without_a_word() {
+    check_each(
+        "leftover",
+        &[("As shown in Error! Reference source not found.", "1:13")],
+    );
+    check_each("stray-sign", &[("One\u{c}two\u{2028}three", "1:4")]);
+    check_each(
+        "typed-bullet",
+        &[("•One\n•Two", "1:1"), ("*One\n*Two", "1:1")],
+    );
+    check_each("garbled-letters", &[("The wardâ€™s log, Â£5.", "1:9")]);
+    check_each(
+        "weak-picture-words",
+        &[(
+            "![Diagram  Description automatically generated](board.png)",
+            "1:1",
+        )],
+    );
+}

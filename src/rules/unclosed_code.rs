@@ -1,0 +1,34 @@
+//! Program code that begins and never ends.
+
+use crate::diagnostic::Report;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Severity;
+use crate::source::Source;
+use crate::source::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unclosed-code",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "Three `` ` `` or `~` begin program code, and it goes on to the next three. Where these are missing, all of the text below \
+          is shown as code.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n```\nmake\n\nWe met.\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n```\nmake\n```\n\nWe met.\n",
+};
+
+/// Says that code does not end; `fence` is the sign that would end it.
+pub fn report(report: &mut Report, source: &Source, span: Span, fence: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            "program code begins here and goes on to the end of the text",
+        )
+        .hint(format!(
+            "write a line `{fence}` below the code, or take this line out"
+        ));
+}
