@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use qi_stories::check;
 use qi_stories::data;
 use qi_stories::date::Date;
+use qi_stories::diagnostic::Diagnostic;
 use qi_stories::diagnostic::Report;
 use qi_stories::diagnostic::to_github;
 use qi_stories::diagnostic::to_text;
@@ -45,7 +46,8 @@ pub fn hold(files: &[(&str, &str)]) {
     check::check(&site, &sources, today, &mut report);
     verdict::settle(&site, &sources, &mut report);
     every_place_is_in_its_file(&report, &sources);
-    to_text(&report, &sources, Some(80));
+    let found: Vec<&Diagnostic> = report.diagnostics().iter().collect();
+    to_text(&found, &sources, Some(80));
     to_github(&report, &sources, "");
     data::findings(&report, &sources);
     for (_, body) in site.bodies() {
