@@ -228,7 +228,7 @@ fn unit(rest: &str, letter: char) -> (Read, usize) {
         '&' => entity(rest).unwrap_or((Read::Letter('&'), one)),
         '<' => (Read::Nothing, tag(rest).unwrap_or(one)),
         ']' if rest.starts_with("](") && !is_contact(&rest[2..]) => {
-            (Read::Space, rest.find([')', '\n']).unwrap_or(rest.len()))
+            (Read::Space, 2 + target(&rest[2..]))
         }
         'h' | 'w' if is_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
@@ -265,6 +265,22 @@ fn tag(rest: &str) -> Option<usize> {
         .iter()
         .any(|words| inside.contains(words));
     (is_tag && !has_words).then_some(end + 1)
+}
+
+/// How long what a link leads to is, up to its title, which readers see, or to its end.
+fn target(rest: &str) -> usize {
+    let line = rest.split('\n').next().unwrap_or_default();
+    let address = match line.strip_prefix('<') {
+        Some(inside) => inside.find('>').map(|at| at + 2),
+        None => line.find([' ', '\t', ')']),
+    };
+    let address = address.unwrap_or(line.len());
+    let behind = &line[address..];
+    let title = behind.trim_start();
+    if title.len() < behind.len() && title.starts_with(['"', '\'', '(']) {
+        return line.len() - title.len() + 1;
+    }
+    line.find(')').unwrap_or(line.len())
 }
 
 fn is_contact(address: &str) -> bool {
@@ -335,6 +351,10 @@ mod tests {
         check(
             "[a page](https://example.org/0114) and https://b.c/1",
             "[a page ) and ",
+        );
+        check(
+            "[a page](b.md \"Mrs Title\") ![c](<d e.png> 'Mrs (F)')",
+            "a page Mrs Title) ![c Mrs (F)')",
         );
         check("<b>Mr</b> Smith, <jo@b.c>", "Mr Smith, jo@b.c>");
         check(

@@ -39,8 +39,18 @@ const INSTEAD: [(&str, &str); 6] = [
     ("commit", "died by suicide"),
 ];
 
+/// What suffers from noise or burnout rather than from an illness.
+const NOT_ILL: &str = "\
+    appointments care clinics colleagues communication data discharge handover handovers it meetings morale \
+    nurses process processes project quality recruitment service services shifts sleep staff system team teams training \
+    trust ward wards which workforce";
+
 fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
     let words = hit.words().to_lowercase();
+    let before = hit.word_before();
+    if words.starts_with("suffer") && NOT_ILL.split(' ').any(|word| word == before) {
+        return None;
+    }
     let instead = match INSTEAD.iter().find(|(begin, _)| words.starts_with(begin)) {
         Some((_, instead)) => instead,
         None if words.contains("schizophrenic") => "has schizophrenia",

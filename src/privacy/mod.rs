@@ -146,9 +146,16 @@ pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for found in found {
         report.append(found);
     }
+    for text in &texts {
+        let start = text.source.start();
+        let file = (&text.source.path, text.source, Span::new(start, start));
+        if text.form == Form::Markdown {
+            reader.name(file, text.consent, report);
+        }
+    }
     for named in named_files(site) {
-        let source = &sources.texts[named.source];
-        reader.name((&named.path, source, named.span), report);
+        let file = (&named.path, &sources.texts[named.source], named.span);
+        reader.name(file, None, report);
     }
     for (_, check) in CHECKS {
         check(site, sources, report);
@@ -252,12 +259,16 @@ impl Reader<'_> {
         report
     }
 
-    /// What is wrong with the name of a file, told where it is named.
-    fn name(&self, file: (&SourcePath, &Source, Span), report: &mut Report) {
+    /// What is wrong with the name of a file, which is part of its address, told at a place of a text.
+    fn name(
+        &self,
+        file: (&SourcePath, &Source, Span),
+        consent: Option<&Consent>,
+        report: &mut Report,
+    ) {
         let (path, source, span) = file;
-        let words = path.stem().replace(['-', '_', '+'], " ");
-        let plain = Plain::of(&words, Form::Table);
-        for (rule, finding) in self.read.findings(plain.text(), &self.context(None)) {
+        let plain = Plain::of(&words_of_name(path), Form::Table);
+        for (rule, finding) in self.read.findings(plain.text(), &self.context(consent)) {
             let message = format!("in the name of this file, {}", finding.message);
             report
                 .add(rule, source, span, message)
@@ -272,6 +283,24 @@ impl Reader<'_> {
             public: self.public,
         }
     }
+}
+
+/// What the name of a file says, and those of its folders, each in a line.
+fn words_of_name(path: &SourcePath) -> String {
+    let folders = path.folder().split('/').skip(2);
+    let mut names: Vec<String> = Vec::new();
+    for name in folders.chain([path.stem()]) {
+        let letters: Vec<char> = name.chars().collect();
+        let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+        let read = |(at, letter): (usize, &char)| match letter {
+            // The day in a name is written with hyphens.
+            '-' if at > 0 && is_digit(at - 1) && is_digit(at + 1) => '-',
+            '-' | '_' | '+' => ' ',
+            letter => *letter,
+        };
+        names.push(letters.iter().enumerate().map(read).collect());
+    }
+    names.join("\n")
 }
 
 /// Whether a finding behind another of its rule says the same of the same words: a link shows the address that it

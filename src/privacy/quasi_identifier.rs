@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const AGE: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(?:\d{1,3}[- ]years?[- ]old|aged \d{1,3})\b[^.\n]*?",
+        r"\b(?:\d{1,3}[- ]years?[- ]old|aged \d{1,3})\b([^.\n]*?)",
         r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b)"
     ),
     judge: age,
@@ -44,8 +44,32 @@ pub(super) const DAY: Detector = Detector {
 /// How far from it, in letters, a ward still belongs to what happened.
 const NEAR: usize = 60;
 
+/// Words before an age that make it a bound, and behind it a band.
+const BOUNDS: [&str; 8] = [
+    "over", "under", "above", "below", "than", "least", "most", "to",
+];
+const BANDS: [&str; 7] = [" to ", "-", "–", "+", " and over", " or over", " and "];
+
+/// What is some years old without being anybody.
+const THINGS: &str = "\
+    agreement building buildings centre charity clinic clinics computer computers document equipment estate form \
+    guideline guidelines home hospital hospitals house institution law machine method model organisation plan policy \
+    practice problem process programme project report scanner scheme service services site software study system \
+    systems theatre tradition trust unit ward wards";
+
 fn age(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    tells(hit, context).filter(|_| hit.words().chars().count() < NEAR)
+    let behind = hit.group(1);
+    let is_of_many = BOUNDS.contains(&hit.word_before().as_str())
+        || BANDS.iter().any(|band| behind.starts_with(band));
+    let is_near = hit.words().chars().count() < NEAR;
+    let is_one = is_near && !is_of_many && !is_thing(behind.trim_start());
+    is_one.then(|| tells(hit, context)).flatten()
+}
+
+/// Whether a text begins with a word for a thing.
+fn is_thing(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| !word.is_empty() && THINGS.split(' ').any(|thing| thing == word))
 }
 
 fn tells(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {

@@ -42,7 +42,7 @@ pub(super) const SPOKEN: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
         speaker!(),
-        r"[^.!?\n“”\x22]{0,60}\b(?i:said|says|told|wrote|writes|explained|commented|added|described|put it)\b",
+        r"([^.!?\n“”\x22]{0,60})\b(?i:said|says|told|wrote|writes|explained|commented|added|described|put it)\b",
         r"[^.!?\n“”\x22]{0,30}(“[^”\n]{12,}”|\x22[^\x22\n]{12,}\x22)|(“[^”\n]{12,}”|\x22[^\x22\n]{12,}\x22),? ?",
         r"(?:[—–-] ?|(?i:said|says|wrote|writes|explained|commented|added) )(?i:an? |one |the |our |another )?",
         speaker!()
@@ -83,11 +83,52 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 }
 
 fn spoken(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let group = if hit.group(1).is_empty() { 2 } else { 1 };
+    let (group, beside, behind) = match hit.group(2) {
+        "" => (3, "", clause(hit.after())),
+        _ => (2, last_clause(hit.before()), hit.group(1)),
+    };
     // A word or two is more often a name, or an expression that is not anybody’s own.
     let is_sentence = hit.group(group).split_whitespace().count() > 3;
-    is_sentence.then(|| quoted(hit, group, context)).flatten()
+    let is_theirs =
+        !behind.starts_with(['’', '\'']) && !names_staff(behind) && !is_beside(beside, behind);
+    (is_sentence && is_theirs)
+        .then(|| quoted(hit, group, context))
+        .flatten()
 }
+
+/// Words by which somebody else than the one cared for is known to speak: `the patient safety lead`.
+const OF_STAFF: &str = "\
+    adviser advisor champion chief clinician coach colleague colleagues consultant consultants coordinator \
+    co-ordinator dietitian director doctor doctors facilitator gp head i lead leads manager managers matron midwife \
+    nurse nurses officer paramedic pharmacist physiotherapist practitioner psychiatrist psychologist registrar sister \
+    specialist staff supervisor team teams therapist trainer we worker workers";
+
+/// Words that join one who is cared for to one who speaks: the nurse who looks after the patient.
+const JOINS: [&str; 5] = ["who", "with", "of", "for", "and"];
+
+/// Whether somebody of the staff speaks, beside whom one who is cared for is named.
+fn is_beside(before: &str, behind: &str) -> bool {
+    let is_joined = before.split(' ').any(|word| JOINS.contains(&word));
+    is_joined && names_staff(before) && !behind.contains("who")
+}
+
+fn names_staff(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    words.any(|word| !word.is_empty() && OF_STAFF.split(' ').any(|staff| staff == word))
+}
+
+/// The beginning of a text, up to a mark that ends what is said of somebody.
+fn clause(text: &str) -> &str {
+    text.split(CLAUSE_ENDS).next().unwrap_or_default()
+}
+
+/// The end of a text, from such a mark on.
+fn last_clause(text: &str) -> &str {
+    text.rsplit(CLAUSE_ENDS).next().unwrap_or_default()
+}
+
+const CLAUSE_ENDS: [char; 10] = ['.', '!', '?', ',', ';', ':', '“', '”', '"', '('];
 
 /// Says that somebody’s words stand there, unless it was said that they may.
 fn quoted(hit: &Hit<'_>, group: usize, context: &Context<'_>) -> Option<Finding> {

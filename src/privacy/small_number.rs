@@ -33,9 +33,9 @@ pub(super) const PEOPLE: Detector = Detector {
     pattern: concat!(
         r"\b(\d{1,3}) (?:(?:of|out of) (?:the |our |these |those )?(?:(\d{1,3}) )?)?",
         r"(?:(?:new|older|young|younger|detained|female|male|other|more|further|different|adult|autistic|disabled|",
-        r"vulnerable|discharged|current|former) )?(?i:",
+        r"vulnerable|discharged|current|former) )?((?i:",
         r"patients?|service[ -]users?|clients?|carers?|(?:in|out)-?patients?|residents?|people|persons?|",
-        r"individuals|women|men|children|adults|relatives|families)\b"
+        r"individuals|women|men|children|adults|relatives|families))\b"
     ),
     judge: people,
 };
@@ -64,15 +64,31 @@ pub(super) const SHARE: Detector = Detector {
     judge: share,
 };
 
+/// Words for one person, which behind a larger number stand for what is theirs.
+const ONE: [&str; 11] = [
+    "patient",
+    "service user",
+    "service-user",
+    "client",
+    "carer",
+    "inpatient",
+    "in-patient",
+    "outpatient",
+    "out-patient",
+    "resident",
+    "person",
+];
+
 /// Below so many, a percentage tells the count.
 const FEW_FOR_A_SHARE: u64 = 10;
 
 /// Words behind which a number counts nobody: it is a name, a rate such as 1 in 4 people, or a bound.
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 50] = [
     "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
     "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
     "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
-    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most",
+    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most", "take",
+    "takes", "took", "need", "needs", "needed", "require", "requires", "required",
 ];
 
 const HINT: &str = "say `fewer than 5`, `a few` or `most`; in a metric, add `suppress: yes`";
@@ -86,7 +102,30 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         word.ends_with(|c: char| c.is_ascii_digit())
             || ["one", "two", "three"].contains(&word.as_str())
     });
-    !is_part && !is_rate && !NAMES.contains(&hit.word_before().as_str())
+    let after = hit.after();
+    let goes_on_to_a_number = after
+        .strip_prefix(" to ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // The 2 carers’ cafés are no carers.
+    let is_of_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
+    !is_part
+        && !is_rate
+        && !is_for_each(before)
+        && !goes_on_to_a_number
+        && !is_of_things
+        && !NAMES.contains(&hit.word_before().as_str())
+}
+
+/// Whether a sentence that goes on with a number speaks of each of many: `each nurse cares for`.
+fn is_for_each(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').collect();
+    words.iter().enumerate().any(|(at, word)| match *word {
+        "each" | "every" => words.get(at + 1).is_some_and(|next| *next != "of"),
+        "ratio" => true,
+        _ => false,
+    })
 }
 
 fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
@@ -102,6 +141,8 @@ fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
 fn people(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let small = |count: u64| (1..context.below).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
+    // 3 patient lifts are no patients.
+    let is_of_things = count != 1 && ONE.contains(&hit.group(3).to_lowercase().as_str());
     // Seven of eight tells of one.
     let others = hit
         .group(2)
@@ -110,7 +151,7 @@ fn people(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         .and_then(|all: u64| all.checked_sub(count));
     finding(
         hit,
-        is_count(hit) && (small(count) || others.is_some_and(small)),
+        is_count(hit) && !is_of_things && (small(count) || others.is_some_and(small)),
     )
 }
 

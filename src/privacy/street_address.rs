@@ -38,11 +38,22 @@ const OF_THE_STATE: &str = "10 Downing Street";
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_named_so = |word: &str| NO_STREET.contains(&word);
     let is_street = !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
-    (is_street && !context.public.has(hit.words())).then(|| {
+    (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
         hit.says(
             message,
             "take it out; a site of the organisation can be listed under `public_contacts`",
         )
     })
+}
+
+/// Whether the number counts something with such a name: the 18 Park Lane clinics, 3 Care Close to Home teams.
+fn is_counted(hit: &Hit<'_>) -> bool {
+    let begins = |text: &str, is_so: fn(char) -> bool| text.starts_with(is_so);
+    let after = hit.after().strip_prefix(' ').unwrap_or_default();
+    let is_of_many = ["the", "all", "these", "our"].contains(&hit.word_before().as_str());
+    is_of_many && begins(after, char::is_lowercase)
+        || after
+            .strip_prefix("to ")
+            .is_some_and(|rest| begins(rest, char::is_uppercase))
 }

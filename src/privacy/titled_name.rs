@@ -33,9 +33,13 @@ pub(super) const DETECTOR: Detector = Detector {
 /// What MR stands before as magnetic resonance.
 const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 
+/// Whom everybody knows from books.
+const OF_BOOKS: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
+
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let has_agreed = context.names_staff() || context.has_patients_word();
-    (!has_agreed && !IMAGING.contains(&hit.words())).then(|| {
+    let is_of_a_book = OF_BOOKS.iter().any(|name| hit.words().starts_with(name));
+    (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person who has not been said to agree", hit.words());
         let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
                     and say so under `consent:`";

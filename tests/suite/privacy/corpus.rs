@@ -123,6 +123,16 @@ const LINES: &[(&str, &str)] = &[
         "One carer wrote\n\n> It helped.\n> It did.",
         "quote-consent",
     ),
+    (
+        "A nurse spoke with a patient, who said: “I knew whom to ring.”",
+        "quote-consent",
+    ),
+    ("AB 12 34 56 B", "national-insurance-number"),
+    ("Each of the 3 patients left.", "small-number"),
+    ("1 patient left.", "small-number"),
+    ("An 84-year-old in Sheffield", "quasi-identifier"),
+    ("[the plan](a.md \"Mrs Example\")", "titled-name"),
+    ("[the plan](a.md 'For Mrs Example')", "titled-name"),
 ];
 
 #[test]

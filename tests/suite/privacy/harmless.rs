@@ -48,6 +48,21 @@ const LINES: &[&str] = &[
     "> Reduction in length of stay for patients from 47 days to 24 (Example Ward)",
     "The text says of work with service users. It was this:\n\n> Everyone was glad.",
     "> The ward was calm.\n\nWard manager",
+    "The carers’ lead said: “We now see carers as partners.”",
+    "A patient’s consultant said: “It is the best handover of my career.”",
+    "The nurse who looks after the patient said, “It works on nights too.”",
+    "The patient safety lead said: “We learn from each of them.”",
+    "“It is the best handover of my career,” said the patient’s consultant.",
+    "Mr Men stickers, Miss Moneypenny posters and Mrs Beeton’s recipes.",
+    "Each nurse cares for 4 patients. In each bay of 4 patients there is a board.",
+    "There are 3 patient lifts, and we had 4 patient falls a week.",
+    "It takes 2 people to lift. We need 1 carer per family.",
+    "The 2 carers’ cafés opened. The ratio is 1 nurse to 4 patients.",
+    "Adults aged 18 to 65 in Sheffield. People over 84 years old were screened in Sheffield.",
+    "The 12-year-old building in Sheffield, a 30-year-old policy in Leeds and the 65-year-old hospital in York.",
+    "Sleep suffers from noise, and staff suffering from burnout leave.",
+    "3 Care Close to Home teams, and the 18 Park Lane clinics.",
+    "The forms QI 12 34 56 B, FA 12 34 56 B, AO 12 34 56 B and GB 12 34 56 B.",
 ];
 
 #[test]

@@ -93,6 +93,34 @@ fn an_nhs_number_is_found_wherever_it_would_be_published() {
 }
 
 #[test]
+fn the_names_of_stories_and_pages_became_addresses_unread() {
+    let text = crate::harness::story("A story", "");
+    let page = "---\ntitle: A page\n---\n";
+    for (path, text, code) in [
+        ("stories/9434765919.md", text.as_str(), "nhs-number"),
+        ("stories/943-476-5919.md", &text, "nhs-number"),
+        ("stories/Mrs Example story.md", &text, "titled-name"),
+        ("stories/DOB 12-03-1956.md", &text, "date-of-birth"),
+        ("stories/mr-example/a.md", &text, "titled-name"),
+        ("pages/mrs-example.md", page, "titled-name"),
+    ] {
+        let found = problems(&complete(&format!("//- content/{path}\n{text}")));
+        let expected = format!("content/{path}:1:1 {code} in the name of this file, ");
+        let is_told = found.iter().any(|line| line.starts_with(&expected));
+        assert!(is_told, "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn a_date_of_birth_in_the_name_of_a_picture_was_not_seen() {
+    let found = problems(&complete(&format!(
+        "{STORY}![A board](<IMG DOB 12-03-1956.png>)\n//- content/stories/IMG DOB 12-03-1956.png\nno picture\n"
+    )));
+    let told = "content/stories/a.md:8:1 date-of-birth in the name of this file, ";
+    assert!(found.iter().any(|line| line.starts_with(told)), "{found:?}");
+}
+
+#[test]
 fn each_of_several_is_told_at_its_place() {
     check(
         "Mr Example and Mrs Sample rang 01632 960123.\nMr Example rang again.",
