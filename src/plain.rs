@@ -354,7 +354,7 @@ mod tests {
         );
         check(
             "[a page](b.md \"Mrs Title\") ![c](<d e.png> 'Mrs (F)')",
-            "a page Mrs Title) ![c Mrs (F)')",
+            "[a page Mrs Title) ![c Mrs (F)')",
         );
         check("<b>Mr</b> Smith, <jo@b.c>", "Mr Smith, jo@b.c>");
         check(

@@ -27,8 +27,11 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             || !charting.recalculate_on.is_empty();
         if asks && metric.data.is_none() {
             let message = "this metric has no values in time, so there is nothing to chart";
+            let keys = ["chart", "rules", "baseline_points", "recalculate_on"];
+            let asking = keys.into_iter().find(|key| metric.places.has(key));
+            let span = metric.places.of(asking.unwrap_or_default());
             report
-                .add(&RULE, &sources.texts[path], metric.places.start(), message)
+                .add(&RULE, &sources.texts[path], span, message)
                 .hint("add `data:` with dates and values, or the name of a CSV file");
         }
     }

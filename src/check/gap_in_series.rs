@@ -3,10 +3,8 @@
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
-use crate::series::Series;
 use crate::site::Site;
 use crate::source::Sources;
-use crate::story::metric::Data;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,14 +21,15 @@ pub const RULE: Rule = Rule {
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let Some(gaps) = site.series_of(metric).and_then(Series::gaps_in_words) else {
+        let Some(series) = site.series_of(metric) else {
             continue;
         };
-        let span = match &metric.data {
-            Some(Data::File(file)) => file.span,
-            _ => metric.places.start(),
+        let (Some(gaps), Some(first)) = (series.gaps_in_words(), series.gaps().into_iter().next())
+        else {
+            continue;
         };
-        report.add(&RULE, &sources.texts[path], span, gaps).hint(
+        let (source, place) = site.place_of((path, metric), first.before, sources);
+        report.add(&RULE, source, place.date, gaps).hint(
             "add the values if somebody has them; if not, say in the text that they are missing",
         );
     }

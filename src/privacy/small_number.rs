@@ -8,9 +8,12 @@ use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
 use crate::privacy::example;
+use crate::series::Point;
 use crate::series::Series;
 use crate::site::Site;
+use crate::source::Source;
 use crate::source::Sources;
+use crate::source::Span;
 use crate::story::metric::Metric;
 use crate::story::metric::Unit;
 use crate::story::withheld::is_small;
@@ -189,36 +192,51 @@ fn share(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     let below = site.settings.small_number_threshold.count();
     for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
-        let found = small_value(metric, site.series_of(metric), below);
-        if let Some(what) = found {
+        let mut add = |source: &Source, span: Span, what: &str| {
             let name = metric.name.as_str();
             let message = format!("`{name}` {what}, so few that somebody may be recognised");
-            report
-                .add(&RULE, &sources.texts[path], metric.places.start(), message)
-                .hint(format!(
-                    "add `suppress: yes` to it, and it says `fewer than {below}`"
-                ));
+            report.add(&RULE, source, span, message).hint(format!(
+                "add `suppress: yes` to it, and it says `fewer than {below}`"
+            ));
+        };
+        for (key, what) in small_values(metric, below) {
+            add(&sources.texts[path], metric.places.of(key), &what);
+        }
+        let points = site.series_of(metric).map_or(&[][..], Series::points);
+        let small = |point: &&Point| counts_people(metric) && is_small(point.value, below);
+        let mut small = points.iter().filter(small);
+        if let Some(Point { date, value }) = small.next() {
+            let more = match small.count() {
+                0 => String::new(),
+                1 => " (and 1 more such value)".to_owned(),
+                more => format!(" (and {more} more such values)"),
+            };
+            let (source, place) = site.place_of((path, metric), *date, sources);
+            add(
+                source,
+                place.value,
+                &format!("counts {value} on {date}{more}"),
+            );
         }
     }
 }
 
-/// Which value of a metric is a small count of people.
-fn small_value(metric: &Metric, series: Option<&Series>, below: u64) -> Option<String> {
-    let few = |count: &u64| (1..below).contains(count);
-    let denominators = [metric.denominator_before, metric.denominator_after];
-    if let Some(count) = denominators.into_iter().flatten().find(few) {
-        return Some(format!("is a share of {count}"));
-    }
-    if !counts_people(metric) {
-        return None;
-    }
-    let mut values = [metric.before, metric.after].into_iter().flatten();
-    if let Some(value) = values.find(|value| is_small(*value, below)) {
-        return Some(format!("counts {value}"));
-    }
-    let points = series.map_or(&[][..], Series::points);
-    let point = points.iter().find(|point| is_small(point.value, below))?;
-    Some(format!("counts {} on {}", point.value, point.date))
+/// Which values of a metric, by their keys, are small counts of people.
+fn small_values(metric: &Metric, below: u64) -> Vec<(&'static str, String)> {
+    let wholes = [
+        ("denominator_before", metric.denominator_before),
+        ("denominator_after", metric.denominator_after),
+    ];
+    let wholes = wholes.into_iter().filter_map(|(key, count)| {
+        let count = count.filter(|count| (1..below).contains(count))?;
+        Some((key, format!("is a share of {count}")))
+    });
+    let values = [("before", metric.before), ("after", metric.after)];
+    let values = values.into_iter().filter_map(|(key, value)| {
+        let value = value.filter(|value| counts_people(metric) && is_small(*value, below))?;
+        Some((key, format!("counts {value}")))
+    });
+    values.chain(wholes).collect()
 }
 
 /// Whether a metric counts people who are cared for: by what its unit names, or where it has none by its own name.

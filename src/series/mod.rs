@@ -1,7 +1,9 @@
 //! Values in time: a list of dates, each later than the one before, with a number for each.
 
+mod place;
 mod rhythm;
 
+pub use place::PointPlace;
 pub use rhythm::Gap;
 pub use rhythm::Rhythm;
 

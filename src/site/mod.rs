@@ -3,6 +3,7 @@
 pub mod attachment;
 mod feed;
 mod group;
+mod place;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

@@ -200,6 +200,66 @@ fn metrics_that_count_few_people_are_asked_to_withhold() {
 }
 
 #[test]
+fn small_counts_and_gaps_were_told_at_the_name_of_their_metric() {
+    let metrics = "metrics:
+  - name: Patients who left
+    unit: patients
+    before: 4
+    after: 2
+  - name: Forms filled
+    unit: \"%\"
+    before: 50
+    denominator_before: 12
+    denominator_after: 3
+    chart: run
+  - name: Patients seen
+    unit: patients
+    data:
+      2024-01-01: 7
+      2024-02-01: 2
+      2024-03-01: 3
+      2024-05-01: 9
+  - name: Patients met
+    unit: patients
+    data: met.csv
+";
+    let csv = "date,value\n2024-01-01,9\n2024-02-01,9\n2024-03-01,3\n2024-05-01,9\n";
+    let story = crate::harness::story("A story", metrics);
+    let site = format!("//- content/stories/a.md\n{story}//- content/stories/met.csv\n{csv}");
+    let found = problems(&complete(&site));
+    let first = story.lines().position(|line| line == "metrics:");
+    let first = first.expect("it has metrics") + 1;
+    for (line, column, told) in [
+        (3, 13, "small-number `Patients who left` counts 4,"),
+        (4, 12, "small-number `Patients who left` counts 2,"),
+        (9, 24, "small-number `Forms filled` is a share of 3,"),
+        (10, 12, "chart-without-data "),
+        (
+            15,
+            19,
+            "small-number `Patients seen` counts 2 on 1 February 2024 (and 1 more such value)",
+        ),
+        (17, 7, "gap-in-series "),
+    ] {
+        let told = format!("content/stories/a.md:{}:{column} {told}", first + line);
+        assert!(
+            found.iter().any(|line| line.starts_with(&told)),
+            "{told}: {found:#?}"
+        );
+    }
+    for told in [
+        "4:12 small-number `Patients met` counts 3",
+        "5:1 gap-in-series ",
+    ] {
+        let told = format!("content/stories/met.csv:{told}");
+        assert!(
+            found.iter().any(|line| line.starts_with(&told)),
+            "{told}: {found:#?}"
+        );
+    }
+}
+
+#[test]
 fn the_file_of_a_photograph_is_read_for_what_it_hides() {
     // A photograph with a latitude and an artist in its EXIF, as cameras write them.
     let photo = include_bytes!("photo.jpg").to_vec();
