@@ -95,7 +95,7 @@ pub(super) struct BuildArguments {
     /// The folder to write the pages to [default: SITE/public]
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Show stories and pages marked `draft: true` too
+    /// Show stories and pages marked `draft: yes` too
     #[arg(long)]
     pub(super) drafts: bool,
     /// Print nothing but what is wrong
@@ -131,7 +131,7 @@ pub(super) struct CheckArguments {
     /// The site's folder: the one that holds `content`
     #[arg(default_value = ".")]
     pub(super) site: PathBuf,
-    /// Check stories and pages marked `draft: true` as part of the site
+    /// Check stories and pages marked `draft: yes` as part of the site
     #[arg(long)]
     pub(super) drafts: bool,
     /// How to tell: text for people, or JSON or GitHub's commands for other programs

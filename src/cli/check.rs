@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     findings.tell(arguments.format, &prefix(site))?;
     let is_for_people = arguments.format == Format::Text;
     if is_for_people && !arguments.quiet {
-        end(&loaded, page.is_some())?;
+        end(&loaded, site, page.is_some())?;
     }
     if progress.is_watched() {
         complain(&progress.took());
@@ -86,12 +86,17 @@ fn made(loaded: &Loaded, theme: &Theme) -> Result<String, Box<Diagnostic>> {
 }
 
 /// Tells a person how it stands, and of the report where they did not ask for it.
-fn end(loaded: &Loaded, has_report: bool) -> Result<(), Failure> {
+fn end(loaded: &Loaded, site: &Path, has_report: bool) -> Result<(), Failure> {
     let nothing = loaded.report.diagnostics().is_empty();
     if !nothing && !has_report {
-        complain_in_lines(
-            "For all of this as a web page, type: qi-stories check --report report.html",
-        );
+        let named = match prefix(site).trim_end_matches('/') {
+            "" => String::new(),
+            site if site.contains(' ') => format!(" \"{site}\""),
+            site => format!(" {site}"),
+        };
+        complain_in_lines(&format!(
+            "For all of this as a web page, type: qi-stories check{named} --report report.html"
+        ));
     }
     if loaded.findings().code() != GOOD {
         return Ok(());

@@ -42,6 +42,10 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
     }
     let content = site.join("content");
     if !is_folder(&content)? {
+        if site.join("site.yaml").is_file() {
+            let why = "this is the folder `content` itself: go one folder up, or name the folder that holds it";
+            return Err(Failure::because("take", site, why));
+        }
         let why = "there is no such folder; a site is a folder that holds `content`, with `site.yaml` and \
                    the folder `stories` in it";
         return Err(Failure::because("read", &content, why));

@@ -487,3 +487,22 @@ fn a_story_in_place_of_a_site_was_said_to_have_a_file_in_its_path() {
     let told = "this is a file, and the name of a folder is needed: the one that holds `content`";
     assert!(run.stderr.contains(told), "{}", run.stderr);
 }
+
+#[test]
+fn the_folder_content_itself_was_said_to_hold_no_folder() {
+    let site = small();
+    let run = site.run(&["check", "content"]).ends_with(2);
+    let told = "this is the folder `content` itself: go one folder up";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+}
+
+#[test]
+fn the_last_line_left_out_the_folder_that_was_typed() {
+    let site = with_mistake();
+    let above = site.path().parent().expect("it lies in a folder");
+    let name = site.path().file_name().and_then(|name| name.to_str());
+    let name = name.expect("a temporary folder's name is UTF-8");
+    let run = run_in(above, &["check", name]).ends_with(1);
+    let told = format!("type: qi-stories check {name} --report report.html");
+    assert!(run.stderr.contains(&told), "{}", run.stderr);
+}
