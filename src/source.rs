@@ -1,5 +1,6 @@
 //! The texts a site is made from, and places in them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::encoding::Saved;
@@ -94,12 +95,8 @@ impl Source {
         if end - start > LONGEST_SHOWN {
             return part.to_owned();
         }
-        let line = [
-            &self.text[start..span.start],
-            part,
-            &self.text[span.end..end],
-        ]
-        .concat();
+        let (head, tail) = (&self.text[start..span.start], &self.text[span.end..end]);
+        let line = [&as_it_should_be(head), part, &apart(head, tail)].concat();
         line.trim_matches(['\u{feff}', ' ', '\t']).to_owned()
     }
 
@@ -109,6 +106,31 @@ impl Source {
             path: self.path.clone(),
             span,
         }
+    }
+}
+
+/// The beginning of a line up to a value: a key stands in it in small letters, and a space behind its colon.
+fn as_it_should_be(head: &str) -> String {
+    let lead = head.len() - head.trim_start_matches(['\u{feff}', ' ', '-']).len();
+    let is_of_key = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ' ' | '-');
+    let key = head[lead..].trim_end().strip_suffix(':').map(str::trim_end);
+    match key.filter(|key| !key.is_empty() && key.chars().all(is_of_key)) {
+        Some(key) if key.contains(|c: char| c.is_ascii_uppercase() || c == ' ') => {
+            let key = key.to_lowercase().replace([' ', '-'], "_");
+            format!("{}{key}: ", &head[..lead])
+        }
+        Some(_) if head.ends_with(':') => format!("{head} "),
+        _ => head.to_owned(),
+    }
+}
+
+/// What follows a part of a line: where that is a key, a space stands behind its colon, and none before.
+fn apart<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
+    let value = tail.trim_start().strip_prefix(':').map(str::trim_start);
+    match value.filter(|_| head.trim_start_matches(['\u{feff}', ' ', '-']).is_empty()) {
+        Some("") => Cow::Borrowed(":"),
+        Some(value) => Cow::Owned(format!(": {value}")),
+        None => Cow::Borrowed(tail),
     }
 }
 

@@ -40,7 +40,7 @@ impl FindingsData {
                 line,
                 column,
                 message: diagnostic.message.clone(),
-                hint: (!diagnostic.hints.is_empty()).then(|| diagnostic.hints.join("; ")),
+                hint: diagnostic.cure(),
             }
         };
         Self {

@@ -97,7 +97,13 @@ impl Diagnostic {
             .into_iter()
             .chain(self.hints.iter().map(String::as_str))
             .collect();
-        clauses.join("; ")
+        joined(clauses)
+    }
+
+    /// What to do, in one line.
+    pub fn cure(&self) -> Option<String> {
+        let cures = self.hints.iter().map(String::as_str);
+        (!self.hints.is_empty()).then(|| joined(cures.collect()))
     }
 
     /// Adds a cure.
@@ -105,6 +111,12 @@ impl Diagnostic {
         self.hints.push(on_one_line(&shortened(hint.into())));
         self
     }
+}
+
+/// Clauses in one line; behind one that is a question nothing more stands between it and the next.
+fn joined(clauses: Vec<&str>) -> String {
+    let line = clauses.join("; ");
+    line.replace("?; ", "? ")
 }
 
 /// How many findings of one rule in one file are told. A table saved with dates of another form is wrong in each

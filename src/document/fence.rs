@@ -120,14 +120,26 @@ impl<'s> Lines<'s> {
     /// The facts that begin with a line, up to the line that ends them.
     fn from(&self, opening: usize, first: usize, source: &Source, report: &mut Report) -> Front {
         let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
-        if let Some(closing) = (first..self.count()).find(ends) {
+        let closing = (first..self.count()).find(ends);
+        let end = self.likely_end(first);
+        if let Some(closing) = closing.filter(|closing| !self.is_in_text(end, *closing)) {
             self.odd(closing, source, report);
             return self.between(first, closing, closing + 1);
         }
-        let end = self.likely_end(first);
         let next = (end < self.count()).then(|| self.span(end));
         broken_front_matter::never_ends(report, source, self.span(opening), next);
         self.between(first, end, end)
+    }
+
+    /// Whether a line of hyphens stands within the text that begins at a line, and ends no facts: what lies between
+    /// has headings or paragraphs, and no key.
+    fn is_in_text(&self, text: usize, hyphens: usize) -> bool {
+        let mut lines = text..hyphens;
+        let has_key = lines.clone().any(|line| self.is_key(line));
+        let is_heading =
+            |line: usize| self.kind(line) == Line::Note && self.content(line).starts_with("##");
+        let is_apart = text < hyphens && self.kind(hyphens - 1) == Line::Blank;
+        !has_key && (is_apart || lines.any(is_heading))
     }
 
     fn between(&self, first: usize, end: usize, body: usize) -> Front {
@@ -152,7 +164,15 @@ impl<'s> Lines<'s> {
                 _ => false,
             }
         };
-        (first..self.count()).find(is_end).unwrap_or(self.count())
+        let mut end = (first..self.count()).find(is_end).unwrap_or(self.count());
+        // A heading may stand right above the first words.
+        let is_heading = |line: usize| self.content(line).starts_with("## ");
+        let above = (first..end).rev();
+        let above = above.take_while(|line| self.kind(*line) == Line::Blank || is_heading(*line));
+        if end < self.count() {
+            end = above.filter(|line| is_heading(*line)).last().unwrap_or(end);
+        }
+        end
     }
 
     /// Facts whose first line of hyphens is missing.

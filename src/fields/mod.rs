@@ -1,5 +1,6 @@
 //! Typed reading of keys and values: what is there, what is missing, what nobody asked for.
 
+mod number_cure;
 mod places;
 mod shape;
 mod typed_date;
@@ -11,13 +12,14 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Report;
 use crate::fields::shape::Asked;
 use crate::rules;
-use crate::rules::did_you_mean;
 use crate::source::Source;
 use crate::source::Span;
 use crate::yaml::Entry;
 use crate::yaml::Node;
 use crate::yaml::Value;
 
+pub(crate) use number_cure::not_a_number;
+pub(crate) use number_cure::parts;
 pub use places::Places;
 pub use shape::Bounds;
 pub use shape::Choice;
@@ -38,7 +40,6 @@ pub use values::StandIn;
 pub use values::Text;
 pub use values::WebAddress;
 pub(crate) use values::from_scalar;
-pub(crate) use values::not_a_number;
 
 /// The file that is being read, and what is found wrong with it.
 #[derive(Debug)]
@@ -231,18 +232,19 @@ impl<'n> Fields<'n> {
         absent.retain(|key| self.entry(key.name).is_none());
         // A key that stands twice is told as such elsewhere.
         let mut seen = BTreeSet::new();
+        // The key with nothing behind it, below which the keys of another level stand.
         let mut above: Option<&Entry> = None;
         for entry in self.entries {
             let is_known = !seen.insert(&entry.key) || known.contains(&entry.key.as_str());
             if !is_known && !entry.is_moved && entry.node.value != Value::Broken {
                 let names = (self.what, entry.key.as_str());
-                let meant = did_you_mean(&entry.key, known.iter().copied());
+                let meant = rules::unknown_key::meant(&entry.key, &known);
                 let (report, source) = (&mut *reader.report, reader.source);
-                let above = above.filter(|above| meant.is_none() && empty.contains(above));
-                if let Some(above) = above {
+                if let Some(above) = above.filter(|_| meant.is_none()) {
                     let names = (names.0, names.1, above.key.as_str());
                     rules::unknown_key::not_below(report, source, entry.key_span, names);
                     empty.retain(|entry| *entry != above);
+                    continue;
                 } else {
                     rules::unknown_key::report(report, source, entry.key_span, names, &known);
                 }
@@ -253,7 +255,7 @@ impl<'n> Fields<'n> {
                     }
                 }
             }
-            above = Some(entry);
+            above = Some(entry).filter(|entry| empty.contains(entry));
         }
         let Reader { source, report } = reader;
         for entry in empty {
@@ -306,6 +308,12 @@ macro_rules! choice {
             pub const ALL: &'static [(&'static str, Self)] =
                 &[$(($word, Self::$variant), $(($also, Self::$variant),)*)+];
 
+            /// All of them, in their order, with what they mean.
+            const CHOICES: &'static [$crate::fields::Choice] = &[$($crate::fields::Choice {
+                words: &[$word $(, $also)*],
+                meaning: concat!($($meaning),+),
+            }),+];
+
             /// The word it is written as.
             pub fn word(self) -> &'static str {
                 match self {
@@ -319,14 +327,11 @@ macro_rules! choice {
                 node: &$crate::yaml::Node,
                 reader: &mut $crate::fields::Reader<'_>,
             ) -> Option<Self> {
-                $crate::fields::choose(node, reader, Self::ALL)
+                $crate::fields::choose(node, reader, (Self::ALL, Self::CHOICES))
             }
 
             fn shape() -> $crate::fields::Shape {
-                $crate::fields::Shape::Choice(&[$($crate::fields::Choice {
-                    words: &[$word $(, $also)*],
-                    meaning: concat!($($meaning),+),
-                }),+])
+                $crate::fields::Shape::Choice(Self::CHOICES)
             }
         }
     };
@@ -337,18 +342,21 @@ pub(crate) use choice;
 pub(crate) fn choose<T: Copy>(
     node: &Node,
     reader: &mut Reader<'_>,
-    choices: &'static [(&'static str, T)],
+    (all, choices): (&'static [(&'static str, T)], &'static [Choice]),
 ) -> Option<T> {
     let Some(text) = scalar_text(node) else {
-        reader.wrong_type(node, "one word", choices[0].0);
+        reader.wrong_type(node, "one word", all[0].0);
         return None;
     };
-    let chosen = choices
-        .iter()
-        .find(|(word, _)| word.eq_ignore_ascii_case(text));
+    let chosen = all.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
     if chosen.is_none() {
-        let words: Vec<&'static str> = choices.iter().map(|(word, _)| *word).collect();
-        rules::wrong_value::not_a_choice(reader.report, reader.source, node.span, text, &words);
+        let words: Vec<&'static str> = all.iter().map(|(word, _)| *word).collect();
+        let meant = choices
+            .iter()
+            .map(|choice| (choice.words[0], choice.meaning));
+        let (report, source) = (&mut *reader.report, reader.source);
+        let choices = (words.as_slice(), meant.collect::<Vec<_>>());
+        rules::wrong_value::not_a_choice(report, source, node.span, text, (choices.0, &choices.1));
     }
     chosen.map(|(_, value)| *value)
 }

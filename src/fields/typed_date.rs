@@ -1,5 +1,7 @@
 //! What somebody meant who typed a date or a month in another form. It is explained, never guessed.
 
+use std::ops::RangeInclusive;
+
 use crate::date::Date;
 use crate::date::Month;
 use crate::fields::typed_number::plain;
@@ -11,12 +13,26 @@ pub enum TypedDate {
     Days(Vec<Date>),
     /// A month without a day.
     Month(Month),
+    /// A day as spreadsheets count it, with that count.
+    Counted(i64, Date),
 }
+
+/// The day before the first that spreadsheets count, in days after 1 January 1970.
+const DAY_ZERO: i64 = -25_569;
+
+/// The days that spreadsheets count between 1970 and 2099: other numbers of five digits are most likely none.
+const COUNTED: RangeInclusive<i64> = 25_569..=73_050;
 
 impl TypedDate {
     /// The day or month that a text is, if it is one.
     pub fn read(text: &str) -> Option<Self> {
         let text = plain(text).to_lowercase();
+        // The time of day behind a `T`, as programs write it.
+        let timed = text.split_once('t').filter(|(day, time)| {
+            day.ends_with(|c: char| c.is_ascii_digit())
+                && time.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let text = timed.map_or(text.as_str(), |(day, _)| day);
         let words = text.split(|c: char| c.is_whitespace() || "/.,-".contains(c));
         let day = |word: &str| WEEKDAYS.iter().any(|name| is_short_for(word, name));
         let said = words.filter(|word| {
@@ -27,6 +43,10 @@ impl TypedDate {
             [whole] if whole.len() == 8 => {
                 let parts = (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?);
                 Some(Self::Days(vec![date(parts.0, parts.1, parts.2)?]))
+            }
+            [whole] if whole.len() == 5 && is_digits(whole) => {
+                let count = whole.parse().ok().filter(|count| COUNTED.contains(count))?;
+                Some(Self::Counted(count, Date::of_unix_day(DAY_ZERO + count)?))
             }
             [a, b, c] => Self::days(a, b, c),
             [a, b] => {
@@ -68,6 +88,10 @@ impl TypedDate {
                     line(&first)
                 )
             }
+            Self::Counted(count, day) => format!(
+                "{count} is the number of {day} in Excel; write `{}`",
+                line(&day.iso())
+            ),
             Self::Days(days) => {
                 let one = |day: &Date| format!("{day} is written `{}`", line(&day.iso()));
                 match days.as_slice() {
@@ -85,6 +109,7 @@ impl TypedDate {
     pub fn cure_of_month(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
+            Self::Counted(_, day) => vec![day.month()],
             Self::Days(days) => days.iter().map(|day| day.month()).collect(),
         };
         months.dedup();
@@ -193,6 +218,8 @@ mod tests {
             "20170214",
             "2017–02–14",
             "2017-02-14 00:00:00",
+            "2017-02-14T00:00:00",
+            "2017-02-14T09:30:00Z",
             "02/14/2017",
         ] {
             day(text, expected);
@@ -210,6 +237,16 @@ mod tests {
             "Feb 2017",
             "February 2017 is no day; write it with one, such as `2017-02-01` for its first",
         );
+    }
+
+    #[test]
+    fn the_number_of_a_day_in_excel_was_no_day() {
+        let told = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
+        day("45597", told);
+        day("20000", "nothing");
+        day("99999", "nothing");
+        let month = TypedDate::read("45597").map(|typed| typed.cure_of_month(str::to_owned));
+        assert_eq!(month.as_deref(), Some("November 2024 is written `2024-11`"));
     }
 
     #[test]

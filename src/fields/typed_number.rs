@@ -44,6 +44,31 @@ const TIMES: [(&str, i128); 5] = [
     ("bn", 1_000_000_000),
 ];
 
+/// Numbers in words, from zero on.
+const WORDS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
 /// Fractions that Word makes of three signs.
 const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
 
@@ -60,9 +85,13 @@ impl TypedNumber {
         for sign in ['<', '>', '≤', '≥', '£', '$', '€'] {
             rest = rest.strip_prefix(sign).unwrap_or(rest).trim_start();
         }
-        let (number, rest) = leading(rest)?;
+        let (number, rest) = leading(rest).or_else(|| in_words(rest))?;
         let mut unit = rest.trim();
         is_approximate |= unit.ends_with("ish") || unit == "+";
+        if ABOUT.contains(&unit.trim_matches(['(', ')', ' '])) {
+            is_approximate = true;
+            unit = "";
+        }
         let (digits, decimals) = number.parts();
         let times = TIMES.iter().find(|(word, _)| unit == *word);
         let number = match times {
@@ -84,6 +113,17 @@ impl TypedNumber {
             unit,
         })
     }
+}
+
+/// The number that a text begins with as a word, and what follows it.
+fn in_words(text: &str) -> Option<(Number, &str)> {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    let place = WORDS.iter().position(|word| *word == &text[..end])?;
+    let is_apart = text[end..].is_empty() || text[end..].starts_with(' ');
+    let number = u64::try_from(place).ok().map(Number::from)?;
+    is_apart.then_some((number, &text[end..]))
 }
 
 /// The number that a text begins with, and what follows it.

@@ -8,7 +8,7 @@ use crate::fields::FromYaml;
 use crate::fields::Reader;
 use crate::fields::Shape;
 use crate::fields::TypedDate;
-use crate::fields::TypedNumber;
+use crate::fields::not_a_number;
 use crate::fields::scalar_text;
 use crate::number::Number;
 use crate::path::SourcePath;
@@ -232,13 +232,30 @@ macro_rules! from_scalar {
 }
 pub(crate) use from_scalar;
 
-from_scalar!(
-    WebAddress,
-    WebAddress::parse,
-    "a web address",
-    "https://www.nhs.uk/",
-    |wanted| Shape::Text(Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted))
-);
+impl FromYaml for WebAddress {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        let address = Self::parse(text);
+        if address.is_none() {
+            let (wanted, example) = ("a web address", "https://www.nhs.uk/");
+            match Self::without_scheme(text) {
+                Some(meant) => {
+                    let line = reader.source.line_with(node.span, meant.as_str());
+                    let cure = format!("write it with its beginning: `{line}`");
+                    reader.wrong_type_because(node, wanted, &[&cure]);
+                }
+                None => reader.wrong_type(node, wanted, example),
+            }
+        }
+        address
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a web address, such as `https://www.nhs.uk/`";
+        Shape::Text(Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted))
+    }
+}
+
 from_scalar!(
     FileName,
     FileName::parse,
@@ -330,38 +347,6 @@ impl FromYaml for u64 {
     }
 }
 
-/// Says that something else stands where a number should, and how the number is written that it may be.
-pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, (wanted, example): (&str, &str)) {
-    let text = scalar_text(node).unwrap_or_default();
-    let typed = TypedNumber::read(text).filter(|_| Number::parse(text).is_none());
-    let Some(typed) = typed else {
-        reader.wrong_type(node, wanted, example);
-        return;
-    };
-    let line = reader.source.line_with(node.span, &typed.number.plain());
-    let mut cures = vec![format!("write it like this: `{line}`")];
-    if let Some(unit) = &typed.unit {
-        let unit = if unit == "%" { "\"%\"" } else { unit.as_str() };
-        cures.push(format!(
-            "what it counts goes into a line of its own, `unit: {unit}`"
-        ));
-    }
-    if typed.is_approximate {
-        let before = &reader.source.text[..node.span.start];
-        let key = ["before", "after"].into_iter().find(|key| {
-            before
-                .trim_end_matches([' ', ':', '"', '\''])
-                .ends_with(key)
-        });
-        let which = key.unwrap_or("yes");
-        cures.push(format!(
-            "that it is only about right, too: `approximate: {which}`"
-        ));
-    }
-    let cures: Vec<&str> = cures.iter().map(String::as_str).collect();
-    reader.wrong_type_because(node, wanted, &cures);
-}
-
 /// An address that begins with `http://` or `https://`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebAddress(String);
@@ -374,6 +359,21 @@ impl WebAddress {
         let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"\\^`{|}".contains(c);
         let plain = !host.is_empty() && text.chars().all(is_plain);
         plain.then(|| Self(text.to_owned()))
+    }
+
+    /// The address that somebody meant who left out or mistyped its beginning, if the rest is that of one.
+    fn without_scheme(text: &str) -> Option<Self> {
+        let rest = text.trim_start_matches("http").trim_start_matches('s');
+        let rest = rest.trim_start_matches([':', ';', '/', '\\']);
+        let rest = if rest.len() < text.len() && text.starts_with(['h', '/']) {
+            rest
+        } else {
+            text
+        };
+        let (host, _) = rest.split_once('/').unwrap_or((rest, ""));
+        let is_part = |part: &str| !part.is_empty() && !part.contains([':', '@']);
+        let is_host = host.contains('.') && host.split('.').all(is_part);
+        Self::parse(&format!("https://{rest}")).filter(|_| is_host)
     }
 
     /// The address.

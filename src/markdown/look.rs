@@ -62,17 +62,18 @@ pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplain
 
 /// Reports what is wrong with a text as it is typed.
 pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
-    let is_top = |event: &Event<'_>| {
-        matches!(
-            event,
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            })
-        )
+    let level = |event: &Event<'_>| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level),
+        _ => None,
     };
-    if let Some((_, range)) = events.iter().find(|(event, _)| is_top(event)) {
-        top_heading::report(report, place.source, place.span(range));
+    let mut levels = events
+        .iter()
+        .filter_map(|(event, range)| Some((level(event)?, range)));
+    if let Some((_, range)) = levels.clone().find(|(level, _)| *level == HeadingLevel::H1) {
+        let is_first = levels
+            .next()
+            .is_none_or(|(first, _)| first == HeadingLevel::H1);
+        top_heading::report(report, place.source, place.span(range), is_first);
     }
     bold_lines(place, body, events, report);
     marks::look(place, body, events, report);

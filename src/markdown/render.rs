@@ -334,9 +334,17 @@ impl<'a> Renderer<'a> {
             empty_heading::report(report, source, span);
             return;
         };
-        let wanted = self.done.headings.last().map_or(1, |last| last.level) + 1;
+        let shift = self.headings.shift();
+        let next = self.done.headings.last().map_or(1, |last| last.level) + 1;
+        // A text begins with `##`, also above a `#` that is told by itself.
+        let wanted = next.max(
+            2 + if self.done.headings.is_empty() {
+                shift
+            } else {
+                0
+            },
+        );
         if heading.level > wanted {
-            let shift = self.headings.shift();
             let signs = (heading.level - shift, wanted - shift);
             skipped_heading::report(report, source, span, signs);
         }

@@ -26,8 +26,27 @@ pub fn absent(report: &mut Report, source: &Source, span: Span, (what, key): (&s
         .hint(format!("add a line such as `{key}: …`"));
 }
 
-/// Says that `key` is there, with nothing behind it.
+/// Says that `key` is there, with nothing behind it, or with words that a `#` hides.
 pub fn empty(report: &mut Report, source: &Source, span: Span, key: &str) {
+    let rest = source.text[span.end..].lines().next().unwrap_or_default();
+    let note = rest
+        .split_once('#')
+        .filter(|(before, _)| before.trim() == ":");
+    let words = note.map(|(_, words)| words.trim_matches(['#', ' ', '\t']));
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        let start = span.end + rest.find('#').unwrap_or_default();
+        let place = Span::new(start, span.end + rest.trim_end().len());
+        let message = format!("`{key}` has words, and the `#` before them hides them");
+        let line = source.line_with(place, words);
+        let quoted = source.line_with(place, &format!("\"# {}\"", words.replace('"', "'")));
+        report
+            .add(&RULE, source, place, message)
+            .hint(format!("take the sign out: `{line}`"))
+            .hint(format!(
+                "or put it in quotation marks, if it is meant: `{quoted}`"
+            ));
+        return;
+    }
     report
         .add(&RULE, source, span, format!("`{key}` has no value"))
         .hint(format!("write it behind the colon, `{key}: …`"));

@@ -18,14 +18,15 @@ pub const RULE: Rule = Rule {
           service_area: Example Area\n---\n## What happened\n\nWe met.\n",
 };
 
-/// Says that a heading of the first level stands in the text.
-pub fn report(report: &mut Report, source: &Source, span: Span) {
-    report
-        .add(
-            &RULE,
-            source,
-            span,
-            "`#` is for the title alone, which stands in `title`",
-        )
-        .hint("begin the headings of the text with `##`");
+/// Says that a heading of the first level stands in the text; `is_first` where none stands above it, so that others may
+/// be its parts.
+pub fn report(report: &mut Report, source: &Source, span: Span, is_first: bool) {
+    let message = "`#` is for the title alone, which stands in `title`";
+    let words = source.text[span.start..span.end].lines().next();
+    let words = words.unwrap_or_default().trim_matches(['#', ' ']);
+    let cure = format!("write `## {words}`");
+    let diagnostic = report.add(&RULE, source, span, message).hint(cure);
+    if is_first {
+        diagnostic.hint("give each heading below it that is a part of it one `#` more as well");
+    }
 }

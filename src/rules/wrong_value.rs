@@ -23,39 +23,58 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\nmetrics:\n  - name: Stay\n    better: lower\n---\n",
 };
 
-/// Words that people type for those that are taken.
-const SAME: [(&str, &str); 20] = [
+/// Words that people type for those that are taken. None is here that may mean another as well.
+const SAME: [(&str, &str); 38] = [
     ("down", "lower"),
     ("decrease", "lower"),
     ("less", "lower"),
     ("fewer", "lower"),
     ("low", "lower"),
+    ("reduce", "lower"),
     ("up", "higher"),
     ("increase", "higher"),
     ("more", "higher"),
     ("high", "higher"),
-    ("achieved", "realised"),
-    ("delivered", "realised"),
-    ("actual", "realised"),
     ("pdsa", "model-for-improvement"),
     ("annual", "year"),
     ("annually", "year"),
+    ("annum", "year"),
     ("per annum", "year"),
+    ("p.a.", "year"),
+    ("p.a", "year"),
+    ("pa", "year"),
+    ("a year", "year"),
+    ("per year", "year"),
     ("yearly", "year"),
+    ("a month", "month"),
+    ("per month", "month"),
     ("monthly", "month"),
     ("one-off", "once"),
+    ("one off", "once"),
+    ("non-recurrent", "once"),
+    ("one-off", "non-recurrent"),
+    ("one off", "non-recurrent"),
+    ("once", "non-recurrent"),
+    ("non recurrent", "non-recurrent"),
+    ("non-recurring", "non-recurrent"),
     ("recurring", "recurrent"),
+    ("cashable", "cash-releasing"),
+    ("non-cashable", "non-cash-releasing"),
+    ("adopted", "adopt"),
+    ("adapted", "adapt"),
+    ("abandoned", "abandon"),
 ];
 
-/// Says that `value` is not one of the words that may stand there.
+/// Says that `value` is not one of the words that may stand there, which are told with what they mean where none of
+/// them is plainly meant.
 pub fn not_a_choice(
     report: &mut Report,
     source: &Source,
     span: Span,
     value: &str,
-    choices: &[&'static str],
+    (words, meanings): (&[&'static str], &[(&'static str, &'static str)]),
 ) {
-    let names = one_of(choices.iter().copied());
+    let names = one_of(words.iter().copied());
     let diagnostic = report.add(
         &RULE,
         source,
@@ -63,14 +82,25 @@ pub fn not_a_choice(
         format!("`{value}` is not one of {names}"),
     );
     let typed = value.to_lowercase();
-    let same = SAME.iter().find(|(word, _)| *word == typed);
+    let mut same = SAME.iter().filter(|(word, _)| *word == typed);
+    let same = same.find(|(_, meant)| words.contains(meant));
     let same = same.map(|(_, meant)| *meant);
-    let same = same.filter(|meant| choices.contains(meant));
-    match same.or_else(|| did_you_mean(value, choices.iter().copied())) {
+    match same.or_else(|| did_you_mean(value, words.iter().copied())) {
         Some(near) => suggest(diagnostic, source, span, near),
         // Any of them, written for the author, might say the contrary of what was meant.
         None => {
-            diagnostic.hint(format!("write the one that says what you mean: {names}"));
+            let told = meanings.iter().map(|(word, meaning)| {
+                let meaning = meaning.trim().trim_end_matches('.');
+                let mut letters = meaning.chars();
+                let first = letters.next().into_iter().flat_map(char::to_lowercase);
+                format!(
+                    "`{word}` ({}{})",
+                    first.collect::<String>(),
+                    letters.as_str()
+                )
+            });
+            let told = told.collect::<Vec<_>>().join(", ");
+            diagnostic.hint(format!("write the one that says what you mean: {told}"));
         }
     }
 }

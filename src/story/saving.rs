@@ -94,6 +94,17 @@ impl Amount {
             rules::wrong_type::money(report, source, node.span, (text, &spelled.as_keys()));
             return None;
         }
+        let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);
+        let bare = bare.trim_end_matches(')');
+        if let Some(spelled) = Spelled::read(bare).filter(|_| bare != text.trim()) {
+            let cure = format!(
+                "a saving is written without a minus or brackets around it: {}",
+                spelled.as_keys()
+            );
+            let wanted = "an amount in pounds without signs or commas";
+            reader.wrong_type_because(node, wanted, &[&cure]);
+            return None;
+        }
         Pence::from_yaml(node, reader).map(Self::Exact)
     }
 

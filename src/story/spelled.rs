@@ -39,7 +39,7 @@ impl Spelled {
             Amount::Range { low, high } => Pence::ZERO < low && low < high,
         };
         let per = match rest.trim() {
-            "" => None,
+            "" | "gbp" | "pounds" => None,
             words => Some(per(words)?),
         };
         is_in_order.then_some(Self { amount, per })
@@ -82,7 +82,9 @@ struct Pounds<'t> {
 /// The pounds that a text begins with.
 fn pounds(text: &str) -> Option<Pounds<'_>> {
     let text = text.trim_start();
-    let text = text.strip_prefix('£').unwrap_or(text).trim_start();
+    let signs = ["£", "gbp"];
+    let less = signs.iter().find_map(|sign| text.strip_prefix(*sign));
+    let text = less.unwrap_or(text).trim_start();
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
     let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
     let number = Number::parse(&without_commas(digits)?)?;
@@ -143,6 +145,8 @@ mod tests {
     #[test]
     fn an_amount_in_words_is_understood() {
         check("£12,400", "`amount: 12400`");
+        check("GBP 12400", "`amount: 12400`");
+        check("12,400 pounds", "`amount: 12400`");
         check("£1.2 million", "`amount: 1200000`");
         check("£40k\u{a0}p.a.", "`amount: 40000` and `per: year`");
         check("£99.50 (one-off)", "`amount: 99.50` and `per: once`");

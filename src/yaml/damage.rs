@@ -49,6 +49,10 @@ pub(super) enum Fault {
 /// What is said of a value in quotation marks.
 pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
 
+/// What is said of a sign in place of a value.
+pub(super) const LEAVE_OUT: &str =
+    "leave the line out if nobody knows it: what is missing is shown as missing";
+
 /// Whether a character controls a device, as Word's own break of a line does.
 pub(super) fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')

@@ -161,9 +161,14 @@ impl Parts {
         let note = content.find(" #").unwrap_or(content.len());
         let words = &content[..note];
         let colon = words.char_indices().find_map(|(at, c)| {
+            let rest = &content[at..];
+            // Two colons are one too many behind a key, and one that is meant elsewhere.
+            let count = rest.len() - rest.trim_start_matches(':').len();
+            let is_twice = count > 1 && is_word(&content[..at]) && is_apart(content, at + count);
+            let end = at + if is_twice { count } else { c.len_utf8() };
             let is_end = is_odd_colon(c)
-                || c == ':' && (is_apart(content, at + 1) || may_be_tight && is_key(content, at));
-            is_end.then(|| Span::new(at, at + c.len_utf8()))
+                || c == ':' && (is_apart(content, end) || may_be_tight && is_key(content, at));
+            is_end.then(|| Span::new(at, end))
         })?;
         let name = words[..colon.start].trim_end_matches(is_blank).len();
         (name > 0).then(|| Self {

@@ -59,8 +59,8 @@ pub(super) struct Lines<'t> {
     /// Where the next line to look at begins.
     pub(super) next: usize,
     pub(super) levels: Levels,
-    /// The column of the key whose value, plain words, may go on in the next line.
-    pub(super) plain: Option<usize>,
+    /// The key or mark whose value, plain words, may go on in the next line.
+    pub(super) plain: Option<Owner>,
     pub(super) found: Found,
 }
 
@@ -181,7 +181,11 @@ impl<'t> Lines<'t> {
                 && rest[word..].starts_with(':')
                 && rest[word + 1..].chars().next().is_none_or(is_blank)
         };
-        self.plain.is_some_and(|key| column > key) && !is_key() && !rest.starts_with(is_bullet)
+        let is_item = |owner: Owner| !owner.is_key && rest.starts_with("- ");
+        self.plain
+            .is_some_and(|owner| column > owner.column && !is_item(owner))
+            && !is_key()
+            && !rest.starts_with(is_bullet)
     }
 
     /// A line that goes on the words of the line above.

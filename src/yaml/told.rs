@@ -9,6 +9,7 @@ use crate::yaml::Node;
 use crate::yaml::Value;
 use crate::yaml::damage::Damage;
 use crate::yaml::damage::Fault;
+use crate::yaml::damage::LEAVE_OUT;
 use crate::yaml::lines::Found;
 use crate::yaml::mend::Edit;
 use crate::yaml::mend::Mended;
@@ -25,7 +26,12 @@ pub(super) fn tell(damages: &[Damage], (source, span): (&Source, Span), report: 
         let (_, whole) =
             last.insert(known.unwrap_or_else(|| (line, put_right(typed, line, &edits))));
         let place = moved(damage.at, span.start);
-        let words = (damage.reason.as_str(), damage.cure, whole.trim_end());
+        let shown = if damage.cure == LEAVE_OUT {
+            ""
+        } else {
+            whole.trim_end()
+        };
+        let words = (damage.reason.as_str(), damage.cure, shown);
         match damage.fault {
             Fault::Unreadable => rules::broken_yaml::damaged(report, source, place, words),
             Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, place, words.2),

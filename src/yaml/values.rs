@@ -5,6 +5,7 @@ use crate::source::Span;
 use crate::yaml::damage::Damage;
 use crate::yaml::damage::Fault;
 use crate::yaml::damage::IN_QUOTES;
+use crate::yaml::damage::LEAVE_OUT;
 use crate::yaml::damage::closing_quotes;
 use crate::yaml::damage::is_blank;
 use crate::yaml::damage::unseen;
@@ -255,7 +256,7 @@ impl Lines<'_> {
     fn words(&mut self, rest: Span, first: char, owner: Owner) -> bool {
         let whole = Span::new(rest.start, without_note(self.text, rest));
         let words = &self.text[whole.start..whole.end];
-        self.plain = Some(owner.column);
+        self.plain = Some(owner);
         let is_item =
             matches!(first, '-' | '?' | ':') && words[1..].chars().next().is_none_or(is_blank);
         let is_shorthand = matches!(first, '&' | '*' | '!');
@@ -264,6 +265,9 @@ impl Lines<'_> {
             .is_some_and(|(_, rest)| rest.starts_with(['[', '{']));
         if is_shorthand && (is_named || self.has_children(owner)) {
             self.plain = None;
+        } else if matches!(words, "-" | "?") {
+            self.nothing(whole, words);
+            return false;
         } else if is_shorthand || is_item || "@`%,]}|>".contains(first) {
             let reason = format!(
                 "this line cannot be read: `{words}` begins with a sign that means something else here"
@@ -347,6 +351,15 @@ impl Lines<'_> {
             self.found.told.push(whole);
         }
         true
+    }
+
+    /// Tells of a sign that stands for a value which nobody knows.
+    fn nothing(&mut self, whole: Span, sign: &str) {
+        let reason = format!("this line cannot be read: `{sign}` is no value");
+        let edit = Edit::new(whole, quoted(sign));
+        self.found.told.push(whole);
+        self.plain = None;
+        self.tell((whole, reason, LEAVE_OUT), vec![edit]);
     }
 
     /// Tells of a value that must stand in quotation marks.

@@ -143,7 +143,7 @@ fn other_programs_get_every_problem_with_its_place_and_cure() {
         ("severity", "error"),
         ("path", "content/stories/a.md"),
         ("message", "the story has no key `titel`"),
-        ("hint", "did you mean `title`?; then write `title: B`"),
+        ("hint", "did you mean `title`? then write `title: B`"),
     ] {
         assert_eq!(first[key], value, "{first}");
     }
@@ -160,7 +160,7 @@ fn github_shows_each_problem_beside_its_line() {
     let first = run.stdout.lines().next().unwrap_or_default();
     assert_eq!(
         first,
-        "::error file=content/stories/a.md,line=6,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`?; then write `title: B`"
+        "::error file=content/stories/a.md,line=6,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`? then write `title: B`"
     );
     assert!(run.stdout.contains("::warning file="), "{}", run.stdout);
 }

@@ -27,6 +27,21 @@ fn headings_follow_each_other_and_have_words() {
 }
 
 #[test]
+fn a_heading_above_one_of_the_first_level_was_to_become_one_as_well() {
+    check_each(
+        "top-heading",
+        &[
+            ("## What\n\nText.\n\n# Later\n\nText.", "5:1"),
+            ("# First\n\n## Second", "1:1"),
+        ],
+    );
+    check(
+        "### What\n\n# Later",
+        &["1:1 skipped-heading", "3:1 top-heading"],
+    );
+}
+
+#[test]
 fn headings_are_headings_and_not_shouted() {
     check_each(
         "bold-heading",
