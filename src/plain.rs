@@ -245,6 +245,11 @@ fn read(letter: char) -> Read {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
             Read::Nothing
         }
+        // Digits as wide as the letters of East Asia.
+        '０'..='９' => {
+            let digit = char::from_digit(u32::from(letter) - u32::from('０'), 10);
+            Read::Letter(digit.unwrap_or(letter))
+        }
         '‐' | '‑' => Read::Letter('-'),
         '’' | '‘' => Read::Letter('\''),
         _ if letter.is_whitespace() => Read::Space,

@@ -24,9 +24,10 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"(?i)(?:\bd\.? ?o\.? ?b\b|\bdate of birth\b|\b(born)\b)([^\n]*?)\b(",
+        r"(?i)(?:\bd\.? ?o\.? ?b\b|\bdate of birth\b|\bbirth ?date\b|\b(born\b|birthday is\b|b\.))",
+        r"([^\n]*?)\b(",
         date!(),
-        r")"
+        r"|\d{6}\b|\d{8}\b)"
     ),
     judge,
 };
@@ -52,7 +53,18 @@ fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
     if hit.group(2).chars().count() > 20 {
         return None;
     }
-    if !hit.group(1).is_empty() && (is_no_person(hit.before()) || is_of_the_past(hit.group(3))) {
+    let has_no_marks = hit.group(3).bytes().all(|byte| byte.is_ascii_digit());
+    if has_no_marks && hit.group(2).contains(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    // A capital B is the end of a sentence, as in `plan B. 12/3/2020`.
+    let is_letter = hit.group(1).eq_ignore_ascii_case("b.");
+    if is_letter && (hit.group(1) == "B." || !hit.group(2).trim().is_empty()) {
+        return None;
+    }
+    if !hit.group(1).is_empty()
+        && (has_no_marks || is_no_person(hit.before()) || is_of_the_past(hit.group(3)))
+    {
         return None;
     }
     let message = format!("`{}` gives a date of birth", hit.words());
@@ -74,4 +86,34 @@ fn is_no_person(before: &str) -> bool {
 fn is_of_the_past(date: &str) -> bool {
     let mut words = date.split(|c: char| !c.is_ascii_digit());
     words.any(|word| word.len() == 4 && word < "1900")
+}
+
+/// Looks for a table with a column of them.
+pub(super) const COLUMN: Detector = Detector {
+    rule: &RULE,
+    pattern: r"(?m)^([^\n]*\b(?i:dob|date of birth|birth ?date)\b[^\n]*)\n((?:[^\n]*\|[^\n]*\n?)+)",
+    judge: column,
+};
+
+fn column(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let heads = hit.group(1).split('|').map(str::to_lowercase);
+    let mut heads = heads.map(|head| head.trim().to_owned());
+    let names = ["dob", "date of birth", "birth date", "birthdate"];
+    let column = heads.position(|head| names.contains(&head.as_str()))?;
+    let mut start = hit.group(1).len() + 1;
+    for line in hit.group(2).split_inclusive('\n') {
+        let cells: Vec<&str> = line.split('|').collect();
+        let cell = cells.get(column).map_or("", |cell| cell.trim());
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= 5 && cell.len() <= 20 {
+            let before: usize = cells[..column].iter().map(|cell| cell.len() + 1).sum();
+            let space = cells[column].len() - cells[column].trim_start().len();
+            let begin = start + before + space;
+            let message = format!("`{cell}` stands in a column of dates of birth");
+            let hint = "take the column out, or say about how old each person was";
+            return Some(hit.says_within(begin..begin + cell.len(), message, hint));
+        }
+        start += line.len();
+    }
+    None
 }

@@ -159,6 +159,21 @@ impl<'t> Hit<'t> {
         }
     }
 
+    /// What is wrong with a stretch of them.
+    pub(super) fn says_within(
+        &self,
+        stretch: Range<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Finding {
+        let start = self.part(0).start;
+        Finding {
+            part: start + stretch.start..start + stretch.end,
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+
     fn part(&self, number: usize) -> Range<usize> {
         let part = self.found.get(number).or_else(|| self.found.get(0));
         part.map_or(0..0, |part| part.range())

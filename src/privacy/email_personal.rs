@@ -27,7 +27,8 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// An e-mail address: what stands before the `@`, and behind it.
-pub(super) const EMAIL: &str = r"\b([\p{L}\d][\p{L}\d._'+-]*)@([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
+pub(super) const EMAIL: &str =
+    r"\b([\p{L}\d][\p{L}\d._'+-]*)(?:@| @| ?[\[(]at[\])] ?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
 
 /// How long such a word is at the least that others may be joined to: `digitalscreening`. Shorter ones end surnames.
 const LONG: usize = 7;
@@ -127,13 +128,14 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 fn is_personal(hit: &Hit<'_>, context: &Context<'_>) -> bool {
     let host = hit.group(2).to_lowercase();
     let mailbox = hit.group(1).to_lowercase();
-    let is_personal = is_name(&mailbox) || host == "nhs.net";
+    let is_personal = is_name(&mailbox) || host == "nhs.net" && !hit.words().contains(" @");
     is_personal && !is_of_a_team(&mailbox) && !context.public.has(hit.words())
 }
 
 /// Whether an address that is not meant for everyone is not plainly one person's.
 pub(super) fn may_be_of_a_team(hit: &Hit<'_>, context: &Context<'_>) -> bool {
-    !context.public.has(hit.words()) && !is_personal(hit, context)
+    let is_apart = hit.words().contains(" @");
+    !is_apart && !context.public.has(hit.words()) && !is_personal(hit, context)
 }
 
 /// Whether a part of what stands before the `@` is a team's word, ends with a long one, or begins with the service's

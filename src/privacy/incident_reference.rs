@@ -23,7 +23,7 @@ pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
         r"\b(?:(?i:datix|steis|serious incident|incident|si)(?: (?i:id|no\.?|number|ref(?:erence)?|report|web|#))*",
-        r"[:# ]{1,3}(?:W|w|WEB|web|20\d\d/)?(\d{4,})|W\d{4,6})\b"
+        r"[:# -]{1,3}(?:W|w|WEB|web|20\d\d/)?(\d{4,})|W\d{4,6})\b"
     ),
     judge,
 };
@@ -31,7 +31,9 @@ pub(super) const DETECTOR: Detector = Detector {
 fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
     let number = hit.group(1);
     let is_year = number.len() == 4
-        && hit.words().ends_with(&format!(" {number}"))
+        && [" ", "-"]
+            .iter()
+            .any(|mark| hit.words().ends_with(&format!("{mark}{number}")))
         && (number.starts_with("19") || number.starts_with("20"));
     (!is_year).then(|| {
         let message = format!("`{}` is the number of an incident", hit.words());

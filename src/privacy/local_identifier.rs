@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"(?i)\b(?:(rio|insight|systm ?one|mrn)|hospital|patient|client|case|service user|unit|record|pas)",
+        r"(?i)\b(?:(rio|insight|systm ?one|mrn|crn|emis|epr|paris|lorenzo|carenotes|cerner)|hosp(?:ital)?|patient|client|district|",
+        r"case(?: ?note)?|service user|unit|record|pas)",
         r"( (?:id|no\.?|num(?:ber)?|ref(?:erence)?|identifier|#)(?: (?:is|was))?)?[:#. ]{1,3}([a-z]{0,2}\d{4,})\b"
     ),
     judge,

@@ -15,6 +15,7 @@ mod named_patient;
 mod national_insurance_number;
 mod nhs_number;
 mod nhs_number_format;
+mod patient_in_story;
 mod patient_initials;
 mod phone_extension;
 mod picture_author;
@@ -69,7 +70,7 @@ macro_rules! date {
     () => {
         concat!(
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
-            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{2,4}",
+            r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?[ -]\d{2,4}",
             r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
         )
     };
@@ -77,7 +78,8 @@ macro_rules! date {
 use date;
 
 /// What looks through every text.
-const DETECTORS: [&Detector; 27] = [
+const DETECTORS: [&Detector; 39] = [
+    &date_of_birth::COLUMN,
     &date_of_birth::DETECTOR,
     &email_personal::DETECTOR,
     &email_team::DETECTOR,
@@ -90,13 +92,24 @@ const DETECTORS: [&Detector; 27] = [
     &named_patient::TOLD,
     &national_insurance_number::DETECTOR,
     &nhs_number::DETECTOR,
+    &nhs_number::HALVES,
     &nhs_number_format::DETECTOR,
+    &patient_in_story::AGED,
+    &patient_in_story::HEADED,
+    &patient_in_story::LIVES_WITH,
+    &patient_in_story::RELATED,
+    &patient_in_story::RELATIVE,
+    &patient_in_story::STAY,
+    &patient_in_story::STORY,
+    &patient_in_story::SURNAME,
+    &patient_initials::BEING,
     &patient_initials::DETECTOR,
     &phone_extension::DETECTOR,
     &postcode::DETECTOR,
     &quasi_identifier::AGE,
     &quasi_identifier::DAY,
     &quote_consent::DETECTOR,
+    &small_number::HARMED,
     &small_number::IN_WORDS,
     &small_number::PEOPLE,
     &small_number::SAMPLE,
@@ -108,7 +121,12 @@ const DETECTORS: [&Detector; 27] = [
 ];
 
 /// What looks through a text as it was typed, with its quotation marks and the addresses of its links.
-const OF_TYPED: [&Detector; 2] = [&nhs_number::DETECTOR, &quote_consent::SPOKEN];
+const OF_TYPED: [&Detector; 4] = [
+    &nhs_number::DETECTOR,
+    &quote_consent::FED_BACK,
+    &quote_consent::OF_HTML,
+    &quote_consent::SPOKEN,
+];
 
 /// A check of more than words.
 type Check = fn(&Site, &Sources, &mut Report);

@@ -36,8 +36,8 @@ pub(super) const CALLED: Detector = Detector {
 pub(super) const NAMED: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative),? \(?",
-        r"((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
+        r"\b(?:(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative|young person)|SU|[Pp]t)s?",
+        r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
     ),
     judge: named,
 };
@@ -45,7 +45,7 @@ pub(super) const NAMED: Detector = Detector {
 /// Looks for somebody who is quoted by a first name alone.
 pub(super) const TOLD: Detector = Detector {
     rule: &RULE,
-    pattern: r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]+)?) told (?:us|me|staff|the team|the ward)\b",
+    pattern: r"\b((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?) told (?:us|me|staff|the team|the ward)\b",
     judge: told,
 };
 
@@ -113,25 +113,42 @@ fn called(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 fn named(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let (first, second) = (hit.group(2), hit.group(3));
     let serves = |word: &str| SERVES_THEM.contains(&word) || CALLED_UP.contains(&word);
-    let is_name = is_first_name(first)
-        || second.is_empty() && is_surname(first)
-        || is_deed(hit.word_after()) && !serves(first) && !serves(second);
-    is_name.then(|| naming(hit, context)).flatten()
+    let beside = hit.words().trim_end_matches(hit.group(1));
+    // `Patients Voice said` names a group, and `Patient: Read this` nobody.
+    let is_one = beside
+        .trim_end_matches([' ', '('])
+        .ends_with(|c: char| c.is_alphabetic() && c != 's' || c == ',');
+    let is_in_a_list = beside.ends_with("s, ");
+    let is_name = is_first_name(first) && !is_in_a_list
+        || is_one && second.is_empty() && is_surname(first)
+        || is_one && is_deed(hit.word_after()) && !serves(first) && !serves(second);
+    is_name.then(|| naming(hit, 1, context)).flatten()
 }
 
-fn told(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    is_first_name(hit.group(2))
-        .then(|| naming(hit, context))
-        .flatten()
+/// Words that begin a sentence before a name.
+const OPENERS: [&str; 16] = [
+    "After", "Although", "And", "As", "Because", "Before", "But", "For", "If", "Now", "Once",
+    "Our", "So", "Then", "When", "While",
+];
+
+/// A usual first name, in the second part of the words, or in the third behind a word that begins a sentence.
+pub(super) fn told(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let group = match hit.group(2) {
+        first if is_first_name(first) => 1,
+        first if OPENERS.contains(&first) && is_first_name(hit.group(3)) => 3,
+        _ => return None,
+    };
+    naming(hit, group, context)
 }
 
-fn naming(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+/// Says that somebody is named, by a part of the words, unless it was said that they may be.
+pub(super) fn naming(hit: &Hit<'_>, group: usize, context: &Context<'_>) -> Option<Finding> {
     let has_agreed = context.has_patients_word() || context.names_staff();
     (!has_agreed).then(|| {
         let message = format!(
             "`{}` is named, and may be somebody who is cared for",
-            hit.group(1)
+            hit.group(group)
         );
-        hit.says_of(1, message, HINT)
+        hit.says_of(group, message, HINT)
     })
 }

@@ -28,7 +28,14 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// Ten digits, in one or in groups of 3, 3 and 4.
-pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ .–-]{0,2})(\d{3})([ .–-]{0,2})(\d{4})\b";
+pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./–-]{0,2})(\d{3})([ ./–-]{0,2})(\d{4})\b";
+
+/// Looks for one in two halves.
+pub(super) const HALVES: Detector = Detector {
+    rule: &RULE,
+    pattern: r"\b[4679]\d{4}[ -]\d{5}\b",
+    judge,
+};
 
 fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;

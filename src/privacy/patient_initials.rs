@@ -24,11 +24,34 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident)s?,? \(?",
+        r"\b(?:(?i:patient|service[ -]user|in-?patient|client|carer|resident)|SU|[Pp]t)s?,? \(?",
         r"((?:\p{Lu}\. ?){1,2}\p{Lu}\b\.?|\p{Lu}(?: ?\p{Lu})?)\b"
     ),
     judge,
 };
+
+/// Looks for initials with what the person is behind them.
+pub(super) const BEING: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b((?:\p{Lu}\. ?){2}|\p{Lu}\.?\p{Lu})(?:, an? | ?\((?:an? )?)",
+        r"(?i:patient|service[ -]user|in-?patient|client|carer|resident)(?:\)|,)"
+    ),
+    judge: being,
+};
+
+/// Two letters that stand for no person.
+const NOBODY: &str = "AE AI CL CQ ED EU GP HR ID IP IT LD MH OP OT PC PE PT QI RE SU UK US";
+
+fn being(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let is_person = !NOBODY.split(' ').any(|letters| letters == hit.group(1));
+    (is_person && !context.has_patients_word()).then(|| finding(hit))
+}
+
+fn finding(hit: &Hit<'_>) -> Finding {
+    let message = format!("`{}` tells of somebody by initials", hit.words());
+    hit.says(message, "leave the initials out: `a service user`")
+}
 
 /// What is said of somebody by which, beside what people do, two letters without dots are known to be a person.
 const SAID_OF: [&str; 8] = [
@@ -38,9 +61,11 @@ const SAID_OF: [&str; 8] = [
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let initials = hit.group(1);
     let next = hit.word_after();
-    let is_person = initials.contains('.') || SAID_OF.contains(&next) || is_deed(next);
-    (is_person && !context.has_patients_word()).then(|| {
-        let message = format!("`{}` tells of somebody by initials", hit.words());
-        hit.says(message, "leave the initials out: `a service user`")
-    })
+    let is_in_brackets = initials.len() == 2
+        && hit.words().contains(" (")
+        && hit.after().starts_with(')')
+        && !NOBODY.split(' ').any(|letters| letters == initials);
+    let is_person =
+        is_in_brackets || initials.contains('.') || SAID_OF.contains(&next) || is_deed(next);
+    (is_person && !context.has_patients_word()).then(|| finding(hit))
 }

@@ -22,14 +22,14 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    pattern: r"(?i)\b(?:ext|extn|extension)\b[.:]? ?(?:(?:no\.?|number):? )?(\d{3,6})\b",
+    pattern: r"(?i)\b(?:ext|extn|extension|bleep|pager)\b[.:]? ?(?:(?:no\.?|number):? )?(\d{3,6})\b",
     judge,
 };
 
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_public = context.public.has(hit.words()) || context.public.has(hit.group(1));
     (!is_public).then(|| {
-        let message = format!("`{}` is an extension of the telephone", hit.words());
+        let message = format!("`{}` is an extension of the telephone, or a bleep", hit.words());
         hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
     })
 }

@@ -24,8 +24,9 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const AGE: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(?:\d{1,3}[- ]years?[- ]old|aged \d{1,3})\b([^.\n]*?)",
-        r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b)"
+        r"\b(?:\d{1,3}[- ]years?[- ]old|\d{2,3} ?(?:yo|y/o|yrs? old)|aged \d{1,3})\b([^.\n]*?)",
+        r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b|(?i:huntington|motor neurone|cystic fibrosis|creutzfeldt|",
+        r"prader|rett syndrome|marfan|ehlers))"
     ),
     judge: age,
 };
@@ -88,7 +89,7 @@ fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let near = |text: String| {
         let lower = text.to_lowercase();
         let mut words = lower.split(|c: char| !c.is_alphabetic());
-        words.any(|word| ["ward", "wards"].contains(&word))
+        words.any(|word| ["ward", "wards"].contains(&word)) || names_a_ward(&text)
     };
     let is_on_a_ward = near(hit.words().to_owned())
         || near(
@@ -104,4 +105,17 @@ fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         || near(after.chars().take(NEAR).collect());
     let is_one_event = hit.words().chars().count() < 2 * NEAR;
     tells(hit, context).filter(|_| is_on_a_ward && is_one_event)
+}
+
+const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+
+/// Whether a text names a ward without the word: on Example 2.
+fn names_a_ward(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    words.windows(3).any(|words| {
+        let is_name = words[1].starts_with(char::is_uppercase);
+        let is_month = MONTHS.split(' ').any(|month| words[1].starts_with(month));
+        let is_number = words[2].len() == 1 && words[2].starts_with(|c: char| c.is_ascii_digit());
+        words[0] == "on" && is_name && !is_month && is_number
+    })
 }

@@ -53,6 +53,16 @@ pub(super) const IN_WORDS: Detector = Detector {
     judge: in_words,
 };
 
+/// Looks for the few whom harm came to.
+pub(super) const HARMED: Detector = Detector {
+    rule: &RULE,
+    pattern: concat!(
+        r"\b((?i:one|two|three|four)|\d{1,2}) (?i:(?:patient|service user|client|resident|pt)s? (?:died|fell|",
+        r"absconded|self-harmed|overdosed|collapsed)|(?:deaths?|suicides|overdoses))\b"
+    ),
+    judge: harmed,
+};
+
 /// Looks for the size of a sample.
 pub(super) const SAMPLE: Detector = Detector {
     rule: &RULE,
@@ -165,6 +175,17 @@ fn in_words(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         _ => 4,
     };
     finding(hit, is_count(hit) && count < context.below)
+}
+
+fn harmed(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let count = match hit.group(1).to_lowercase().as_str() {
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        digits => digits.parse().ok()?,
+    };
+    finding(hit, is_count(hit) && (1..context.below).contains(&count))
 }
 
 fn sample(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {

@@ -24,7 +24,8 @@ pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
         r"\b\d{1,4}[A-Za-z]?,? (?:\p{Lu}[\p{L}'-]+ ){1,3}(?:Street|Road|Avenue|Close|Lane|Drive|Crescent|Way|",
-        r"Court|Terrace|Place|Gardens|Grove|Rise|Walk|Square|Mews|Rd|Ave)\b"
+        r"Court|Terrace|Place|Gardens|Grove|Rise|Walk|Square|Mews|Rd|Ave|Cres|Gdns|Ln|(St|Dr|Ct))\b",
+        r"|\b(?:Flat|Apartment) \d{1,3}[A-Za-z]?,? \p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+|\bP\.?O\.? Box \d{1,5}\b"
     ),
     judge,
 };
@@ -35,9 +36,20 @@ const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her
 /// The one house that everybody knows.
 const OF_THE_STATE: &str = "10 Downing Street";
 
+/// Words behind the number of a day.
+const MONTHS: [&str; 12] = [
+    " Jan", " Feb", " Mar", " Apr", " May", " Jun", " Jul", " Aug", " Sep", " Oct", " Nov", " Dec",
+];
+
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_named_so = |word: &str| NO_STREET.contains(&word);
-    let is_street = !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
+    // 5 March Dr Example came, and 1 January St Example’s reopened.
+    let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
+    let is_month = MONTHS.iter().any(|month| hit.words().contains(month));
+    let is_title =
+        !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
+    let is_street =
+        !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
     (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
         hit.says(

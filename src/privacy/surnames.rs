@@ -2,7 +2,7 @@
 
 /// The names. One that is also a common word, a place or a colour is left out.
 const NAMES: &str = "\
-    Adams Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Atkinson Bailey Baker Barker Barnes Begum Bennett Booth \
+    Adams Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Atkinson Bailey Baker Barker Barnes Begum Bell Bennett Booth \
     Bradley Brooks Brown Burns Burton Butler Campbell Carr Carter Chapman Clark Clarke Collins Cooper Cox Davies \
     Davis Dawson Dean Dixon Edwards Elliott Ellis Evans Ferguson Fisher Fletcher Foster Gibson Griffiths Hall Hamilton \
     Harris Harrison Harvey Henderson Holmes Hudson Hughes Hussain Jackson Jenkins Johnson Johnston Jones Kaur Kelly \

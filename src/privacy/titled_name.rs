@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     pattern: concat!(
-        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
+        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}",
+        r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
         r"|MR \p{Lu}[\p{Lu}'-]{3,}",
         r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"
     ),

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    pattern: r"(?:(?:\+|\b00)44[ -]?(?:\(0\))?[ -]?[1-9]|\(0[1-9]|\b0[1-9])\d*(?:\)|\b)(?:[ -]{1,2}\d+\b|\d+\b){0,5}",
+    pattern: r"(?:(?:\+|\b00)44[ -]?(?:\(0\))?[ -]?[1-9]|\(0[1-9]|\b0[1-9])\d*(?:\)|\b)(?:[ -]{1,2}\d+\b|\.\d{3,}\b|\d+\b){0,5}",
     judge,
 };
 
