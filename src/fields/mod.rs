@@ -1,5 +1,6 @@
 //! Typed reading of keys and values: what is there, what is missing, what nobody asked for.
 
+mod in_lines;
 mod number_cure;
 mod places;
 mod shape;
@@ -94,6 +95,11 @@ impl Reader<'_> {
 pub trait FromYaml: Sized {
     /// The value of a node; `None` when it is another, which has then been reported.
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// The same for an item of a list, or for what stands in place of the list.
+    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        Self::from_yaml(node, reader)
+    }
 
     /// What the nodes look like that have a value.
     fn shape() -> Shape;

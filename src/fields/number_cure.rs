@@ -64,7 +64,7 @@ pub(crate) fn parts(text: &str, signs: &[&str]) -> Option<(TypedNumber, TypedNum
 }
 
 /// The key behind which a value stands, nothing where it stands in a list.
-fn key_before(source: &Source, value: Span) -> &str {
+pub(super) fn key_before(source: &Source, value: Span) -> &str {
     let before = source.text[..value.start].trim_end_matches([' ', '"', '\'']);
     let before = before.strip_suffix(':').unwrap_or_default().trim_end();
     let start = before.rfind(|c: char| !(c.is_ascii_lowercase() || c == '_'));

@@ -6,6 +6,7 @@ use crate::diagnostic::Report;
 use crate::fields::Fields;
 use crate::fields::FromYaml;
 use crate::fields::Reader;
+use crate::fields::in_lines;
 use crate::path::SourcePath;
 use crate::source::Source;
 use crate::yaml::Node;
@@ -121,6 +122,11 @@ pub trait Keyed: Documented + Sized {
     /// What may stand in place of the keys; by default nothing.
     const SHORT: Option<Short<Self>> = None;
 
+    /// The keys, with their values, that the words of a text say which stands in place of all; by default, none.
+    fn of_words(_text: &str) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// Asks for all its keys, whatever it finds behind them: what it asks for is all that there is.
     fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
@@ -135,13 +141,11 @@ pub struct Short<T> {
 
 impl<T: Keyed> FromYaml for T {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if let Some(short) = T::SHORT.filter(|_| !matches!(node.value, Value::Map(_))) {
-            return (short.read)(node, reader);
-        }
-        let mut fields = Fields::of(T::WHAT, node, reader)?;
-        let read = T::read(&mut fields, reader);
-        fields.finish(reader);
-        read
+        read_keys(node, reader, false)
+    }
+
+    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        read_keys(node, reader, true)
     }
 
     fn shape() -> Shape {
@@ -153,9 +157,25 @@ impl<T: Keyed> FromYaml for T {
     }
 }
 
+/// Reads a set of keys, or what may stand in its place; it may be an item of a list.
+fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) -> Option<T> {
+    let is_other = matches!(node.value, Value::Scalar(_) | Value::List(_));
+    if let Some(short) = T::SHORT.filter(|_| !matches!(node.value, Value::Map(_))) {
+        return (short.read)(node, reader);
+    }
+    if is_other && let Some(cure) = in_lines::cure::<T>(node, reader.source, is_listed) {
+        reader.wrong_type_because(node, "a set of `key: value` lines", &[&cure]);
+        return None;
+    }
+    let mut fields = Fields::of(T::WHAT, node, reader)?;
+    let read = T::read(&mut fields, reader);
+    fields.finish(reader);
+    read
+}
+
 impl Shape {
     /// The keys that a type asks for when it reads: it is given nothing and watched.
-    fn keys<T: Keyed>() -> Self {
+    pub(super) fn keys<T: Keyed>() -> Self {
         let source = Source {
             path: SourcePath::new("nothing").expect("a plain name is inside"),
             text: String::new(),

@@ -182,10 +182,10 @@ impl<T: FromYaml> FromYaml for Vec<T> {
             Value::List(items) => Some(
                 items
                     .iter()
-                    .filter_map(|item| T::from_yaml(item, reader))
+                    .filter_map(|item| T::item_from_yaml(item, reader))
                     .collect(),
             ),
-            _ => T::from_yaml(node, reader).map(|item| vec![item]),
+            _ => T::item_from_yaml(node, reader).map(|item| vec![item]),
         }
     }
 

@@ -24,6 +24,7 @@ use crate::spc::Chart;
 use crate::spc::ChartKind;
 use crate::spc::Plan;
 use crate::spc::RuleSet;
+use crate::story::from_to::from_to;
 use crate::story::withheld::Withheld;
 use crate::yaml::Node;
 use crate::yaml::Value;
@@ -357,6 +358,10 @@ impl Keyed for DatedChange {
 
 impl Keyed for Metric {
     const WHAT: &'static str = "the metric";
+
+    fn of_words(text: &str) -> Vec<(&'static str, String)> {
+        from_to(text).unwrap_or_default()
+    }
 
     fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let name = fields.required("name", reader);

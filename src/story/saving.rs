@@ -314,6 +314,10 @@ impl Keyed for Confirmed {
 impl Keyed for Saving {
     const WHAT: &'static str = "the saving";
 
+    fn of_words(text: &str) -> Vec<(&'static str, String)> {
+        Spelled::read(text).map_or_else(Vec::new, |spelled| spelled.in_keys())
+    }
+
     fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let amount = fields.required("amount", reader);
         let per = fields.required("per", reader);

@@ -47,16 +47,21 @@ impl Spelled {
 
     /// How it is written as keys and values: "`amount: 40000` and `per: year`".
     pub(super) fn as_keys(&self) -> String {
+        let lines = self.in_keys().into_iter();
+        let lines = lines.map(|(key, value)| format!("`{key}: {value}`"));
+        lines.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// The keys that say it, with their values.
+    pub(super) fn in_keys(&self) -> Vec<(&'static str, String)> {
         let amount = match self.amount {
             Amount::Exact(amount) => amount.plain_pounds(),
             Amount::Range { low, high } => {
                 format!("[{}, {}]", low.plain_pounds(), high.plain_pounds())
             }
         };
-        match self.per {
-            None => format!("`amount: {amount}`"),
-            Some(per) => format!("`amount: {amount}` and `per: {}`", per.word()),
-        }
+        let per = self.per.map(|per| ("per", per.word().to_owned()));
+        [("amount", amount)].into_iter().chain(per).collect()
     }
 }
 

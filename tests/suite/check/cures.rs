@@ -255,3 +255,45 @@ fn only_the_first_of_several_keys_below_another_was_told_to_be_moved() {
         );
     }
 }
+
+#[test]
+fn a_text_in_place_of_keys_was_answered_with_key_and_value() {
+    for (facts, words) in [
+        (
+            "sources: NICE CG178",
+            "`sources:` and below it `  - title: NICE CG178`",
+        ),
+        ("sources:\n  - NICE CG178", "write `- title: NICE CG178`"),
+        (
+            "sources:\n  - https://www.nhs.uk/",
+            "`- title: …` and below it `  url: https://www.nhs.uk/`",
+        ),
+        (
+            "changes: Moved the round",
+            "`changes:` and below it `  - idea: Moved the round`",
+        ),
+        (
+            "savings: £12,400",
+            "`  - amount: 12400`, `    per: …` and `    status: …`",
+        ),
+        (
+            "savings:\n  - £12,400 a year",
+            "`- amount: 12400` and below it `  per: year` and `  status: …`",
+        ),
+        (
+            "metrics: Falls went from 9 to 3",
+            "`  - name: Falls`, `    before: 9` and `    after: 3`",
+        ),
+        (
+            "allow: skipped-heading",
+            "`  - rule: skipped-heading` and `    reason: …`",
+        ),
+        (
+            "coproduction: yes",
+            "`  from_start: yes`, `  during: yes` and `  in_evaluation: yes`",
+        ),
+        ("consent: yes", "`  patient_story: …`"),
+    ] {
+        one(&format!("{facts}\n"), &[words]);
+    }
+}
