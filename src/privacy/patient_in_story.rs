@@ -46,8 +46,8 @@ pub(super) const RELATED: Detector = Detector {
 /// Looks for a story that is called by the name of the person in it.
 pub(super) const STORY: Detector = Detector {
     rule: &RULE,
-    pattern: r"\b((\p{Lu}\p{Ll}+)'s) (?i:story|journey|admission|diagnosis|illness|recovery)\b",
-    judge: person,
+    pattern: r"\b((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
+    judge: of_a_heading,
 };
 
 /// Looks for a name at the head of such a story.
@@ -105,6 +105,13 @@ fn person(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let last = hit.group(1).rsplit(' ').next().unwrap_or_default();
     let is_place = PLACES.contains(&last) || PLACES.contains(&hit.word_after());
     (!is_place).then(|| told(hit, context)).flatten()
+}
+
+/// Alone in a line or behind a colon: in a sentence it may be somebody’s journey as a coach.
+fn of_a_heading(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let before = hit.before().trim_end_matches(['#', ' ']);
+    let is_alone = (before.is_empty() || before.ends_with(':')) && hit.after().trim().is_empty();
+    is_alone.then(|| told(hit, context)).flatten()
 }
 
 fn behind_an_initial(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {

@@ -131,7 +131,8 @@ fn spoken(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     };
     let is_anothers = behind.starts_with(['’', '\'']) && !names_relative(behind)
         || names_staff(behind)
-        || is_beside(beside, behind);
+        || is_beside(beside, behind)
+        || is_told(behind);
     let is_theirs = !is_anothers && (group == 2 || is_signed(hit));
     (is_theirs && is_sentence(hit, group))
         .then(|| quoted(hit, group, context))
@@ -143,12 +144,27 @@ fn fed_back(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     is_theirs.then(|| quoted(hit, 2, context)).flatten()
 }
 
+/// Words with which a signature goes on; others make it the beginning of a sentence.
+const GOES_ON: [&str; 9] = [
+    "and", "at", "from", "in", "living", "of", "on", "who", "with",
+];
+
+/// Whether somebody else spoke to those who are cared for: the patient was told.
+fn is_told(behind: &str) -> bool {
+    let last = behind.trim_end().rsplit(' ').next().unwrap_or_default();
+    ["was", "were", "is", "are", "been", "being"].contains(&last)
+}
+
 /// Whether who is named behind a quotation, in brackets or with nothing between, stands there as its signature.
 fn is_signed(hit: &Hit<'_>) -> bool {
     let signature = hit.words()[hit.group(3).len()..].trim_start_matches(['.', ',', ' ']);
     let after = hit.after().trim_end();
     if signature.starts_with('(') {
         return after.starts_with([')', ',']);
+    }
+    if signature.starts_with(['—', '–', '-']) {
+        let behind = after.strip_prefix(' ').map(|rest| rest.split(' ').next());
+        return behind.flatten().is_none_or(|word| GOES_ON.contains(&word));
     }
     let is_bare = !hit.group(4).is_empty();
     !is_bare
