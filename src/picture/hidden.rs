@@ -53,7 +53,10 @@ impl Hidden {
         let xmp = xmp.as_deref().unwrap_or_default();
         Self {
             place: field(exif.as_ref(), &PLACES).or_else(|| property(xmp, &XMP_PLACES)),
-            author: field(exif.as_ref(), &AUTHORS).or_else(|| property(xmp, &XMP_AUTHORS)),
+            author: field(exif.as_ref(), &AUTHORS)
+                .or_else(|| property(xmp, &XMP_AUTHORS))
+                .or_else(|| png_author(bytes))
+                .or_else(|| by_line(bytes)),
             is_too_large: bytes.len() > MOST_BYTES,
         }
     }
@@ -62,6 +65,45 @@ impl Hidden {
     pub fn is_empty(&self) -> bool {
         self.place.is_none() && self.author.is_none() && !self.is_too_large
     }
+}
+
+/// The author in a text of a PNG. W3C, Portable Network Graphics, 11.3.3.
+fn png_author(bytes: &[u8]) -> Option<String> {
+    let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    while let [a, b, c, d, kind @ ..] = rest {
+        let length = usize::try_from(u32::from_be_bytes([*a, *b, *c, *d])).ok()?;
+        let data = kind.get(4..4_usize.checked_add(length)?)?;
+        let text = data.strip_prefix(b"Author\0");
+        let text = match kind.get(..4)? {
+            b"tEXt" => text.map(|text| text.iter().copied().map(char::from).collect()),
+            // Two bytes on how it is compressed, 0 for not, then a language and the word `Author` in it.
+            b"iTXt" => text.and_then(|text| {
+                let text = text
+                    .strip_prefix(b"\0\0")?
+                    .splitn(3, |byte| *byte == 0)
+                    .nth(2)?;
+                Some(String::from_utf8_lossy(text).into_owned())
+            }),
+            _ => None,
+        };
+        if let Some(author) = text.and_then(|text: String| spoken(&text)) {
+            return Some(author);
+        }
+        rest = kind.get(4 + length + 4..)?;
+    }
+    None
+}
+
+/// The name of the author as newspapers keep it in a JPEG: the data set 2:80 of IPTC.
+fn by_line(bytes: &[u8]) -> Option<String> {
+    const HEAD: &[u8] = b"Photoshop 3.0\0";
+    let start = find(bytes, HEAD)?;
+    let length = bytes.get(start.checked_sub(2)?..start)?;
+    let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
+    let segment = &bytes[start..bytes.len().min(start + length)];
+    let field = &segment[find(segment, b"\x1c\x02\x50")? + 3..];
+    let length = usize::from(u16::from_be_bytes([*field.first()?, *field.get(1)?]));
+    spoken(&String::from_utf8_lossy(field.get(2..2 + length)?))
 }
 
 /// The first of some fields that says something.
@@ -154,6 +196,32 @@ mod tests {
         let hidden = Hidden::of(&bytes);
         assert_eq!(hidden.place.as_deref(), Some("Sheffield"));
         assert_eq!(hidden.author.as_deref(), Some("A Person"));
+    }
+
+    #[test]
+    fn who_drew_a_png_was_not_read() {
+        let chunk = |kind: &[u8], data: &[u8]| {
+            let length = u32::try_from(data.len()).expect("it is short");
+            [&length.to_be_bytes(), kind, data, b"\0\0\0\0"].concat()
+        };
+        let png = |texts: &[u8]| [b"\x89PNG\r\n\x1a\n", &chunk(b"IHDR", b"")[..], texts].concat();
+        for text in [
+            chunk(b"tEXt", b"Author\0A Person"),
+            chunk(b"iTXt", b"Author\0\0\0en\0Author\0A Person"),
+        ] {
+            assert_eq!(Hidden::of(&png(&text)).author.as_deref(), Some("A Person"));
+        }
+        assert!(Hidden::of(&png(&chunk(b"tEXt", b"Title\0A board"))).is_empty());
+        assert!(Hidden::of(&png(b"\xff\xff\xff\xfftEXtAuthor")).is_empty());
+    }
+
+    #[test]
+    fn the_name_that_a_newspaper_keeps_in_a_jpeg_was_not_read() {
+        let segment = b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x50\0\x08A Person";
+        let length = u16::try_from(segment.len() + 2).expect("it is short");
+        let bytes = [b"\xff\xd8\xff\xed", &length.to_be_bytes()[..], segment].concat();
+        assert_eq!(Hidden::of(&bytes).author.as_deref(), Some("A Person"));
+        assert!(Hidden::of(&bytes[..bytes.len() - 3]).is_empty());
     }
 
     #[test]
