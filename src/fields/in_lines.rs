@@ -19,7 +19,8 @@ pub(super) fn cure<T: Keyed>(node: &Node, source: &Source, is_listed: bool) -> O
     let line = source.text[..node.span.start].lines().next_back();
     let is_item = line.is_some_and(|line| line.trim_end().ends_with('-'));
     let key = key_before(source, node.span);
-    if key.is_empty() && !is_item {
+    let is_bracketed = key.is_empty() && !is_item;
+    if is_bracketed && !is_listed {
         return None;
     }
     let text = scalar_text(node).unwrap_or_default();
@@ -27,12 +28,17 @@ pub(super) fn cure<T: Keyed>(node: &Node, source: &Source, is_listed: bool) -> O
     let words = if typed.contains('\n') { text } else { typed };
     let lines = lines::<T>(&keys, text, words);
     let (first, rest) = lines.split_first()?;
-    if is_item {
+    if is_item || is_bracketed {
+        let place = if is_bracketed {
+            "below the key, without brackets, "
+        } else {
+            ""
+        };
         let below = match rest {
             [] => String::new(),
             rest => format!(" and below it {}", shown(rest, ("  ", "  "))),
         };
-        return Some(format!("write `- {first}`{below}"));
+        return Some(format!("write {place}`- {first}`{below}"));
     }
     if !keys.iter().any(|key| key.is_required) {
         let all = shown(&lines, ("  ", "  "));

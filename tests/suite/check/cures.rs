@@ -265,6 +265,10 @@ fn a_text_in_place_of_keys_was_answered_with_key_and_value() {
         ),
         ("sources:\n  - NICE CG178", "write `- title: NICE CG178`"),
         (
+            "sources: [NICE CG178]",
+            "write below the key, without brackets, `- title: NICE CG178`",
+        ),
+        (
             "sources:\n  - https://www.nhs.uk/",
             "`- title: …` and below it `  url: https://www.nhs.uk/`",
         ),
