@@ -96,8 +96,9 @@ pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
         let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
         at = start + end;
         let run = &text[start..at];
-        if run.contains('\u{fffd}') {
-            found.push((start..at, None));
+        if let Some(lost) = run.find('\u{fffd}') {
+            let lost = start + lost;
+            found.push((lost..lost + '\u{fffd}'.len_utf8(), None));
         } else if let Some(meant) = read_again(run) {
             found.push((start..at, Some(meant)));
         }

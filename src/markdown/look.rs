@@ -187,13 +187,15 @@ fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
 /// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
 /// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
 fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], report: &mut Report) {
-    // None of these signs is one of ASCII, in which most texts are written.
+    // Most texts hold none of them.
+    let may_hold = |c: char| !c.is_ascii() || is_page_break(c);
     let stretches = stretches
         .iter()
-        .filter(|words| !body[(*words).clone()].is_ascii());
+        .filter(|words| body[(*words).clone()].contains(may_hold));
     let signs = stretches.flat_map(|words| {
         let signs = body[words.clone()].char_indices();
-        let signs = signs.filter(|(_, sign)| is_unseen(*sign) || is_odd_space(*sign));
+        let signs = signs
+            .filter(|(_, sign)| is_unseen(*sign) || is_odd_space(*sign) || is_page_break(*sign));
         signs.map(move |(at, sign)| (words.start + at, sign))
     });
     let (mut spaces, mut unseen) = (Vec::new(), Vec::new());

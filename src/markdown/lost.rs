@@ -13,7 +13,7 @@ use crate::markdown::render::Place;
 use crate::rules::broken_link;
 use crate::rules::broken_table;
 use crate::rules::indented_text;
-use crate::rules::leftover;
+use crate::rules::left_behind;
 use crate::rules::lost_emphasis;
 use crate::rules::unclosed_code;
 
@@ -66,7 +66,7 @@ pub(super) fn look(
             if let Some(at) = body[words.clone()].find(left) {
                 let start = words.start + at;
                 let span = place.span(&(start..start + left.len()));
-                leftover::report(report, place.source, span);
+                left_behind::report(report, place.source, span);
             }
         }
     }
@@ -121,7 +121,7 @@ fn fenced(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Repor
     let last = text.trim_end().lines().skip(1).last().unwrap_or_default();
     let last = last.trim_start_matches(['>', ' ', '\t']);
     let is_closed = last.starts_with(fence) && last.trim_matches(sign).is_empty();
-    if !is_closed {
+    if !is_closed && !last.is_empty() {
         let span = place.span(&(range.start..range.start + first.len()));
         unclosed_code::report(report, place.source, span, fence);
     }

@@ -23,6 +23,9 @@ pub const RULE: Rule = Rule {
 
 /// Reports the first such letters of a text, and how many more there are.
 pub fn check(report: &mut Report, source: &Source) {
+    if source.is_too_long() {
+        return;
+    }
     let garbled = encoding::garbled(&source.text);
     let Some((place, meant)) = garbled.first() else {
         return;

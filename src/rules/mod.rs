@@ -17,7 +17,7 @@ pub mod empty_heading;
 pub mod empty_table_heading;
 pub mod garbled_letters;
 pub mod indented_text;
-pub mod leftover;
+pub mod left_behind;
 pub mod link_without_address;
 pub mod link_without_words;
 pub mod lost_emphasis;
@@ -78,7 +78,7 @@ pub const RULES: [&Rule; 53] = [
     &empty_table_heading::RULE,
     &garbled_letters::RULE,
     &indented_text::RULE,
-    &leftover::RULE,
+    &left_behind::RULE,
     &link_without_address::RULE,
     &link_without_words::RULE,
     &lost_emphasis::RULE,

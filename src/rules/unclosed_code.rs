@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     code: "unclosed-code",
     severity: Severity::Warning,
     is_firm: false,
-    why: "Three `` ` `` or `~` begin program code, and it goes on to the next three. Where these are missing, all of the text below \
-          is shown as code.",
+    why: "Program code stands between two lines of three back-ticks or three `~`. Where the second is missing, all of the text \
+          below is shown as code.",
     bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
           service_area: Example Area\n---\n```\nmake\n\nWe met.\n",
     good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::faults::beside;
 use crate::faults::linked_stories;
 use crate::faults::reader::walk;
 use crate::harness::Files;
@@ -79,12 +80,7 @@ fn small_and_large() -> (SiteTest, SiteTest) {
 #[track_caller]
 fn as_it_was(shown: &Path, before: &Files) {
     same(&files_in(shown), before);
-    let around = shown.parent().expect("it is in a folder");
-    let names = fs::read_dir(around).expect("is there").map(|entry| {
-        let name = entry.expect("is there").file_name();
-        name.to_string_lossy().into_owned()
-    });
-    let mut names: Vec<String> = names.collect();
+    let mut names = beside(shown);
     // What was brought already over a network is taken up by the next run.
     names.retain(|name| !name.ends_with(".staging"));
     assert_eq!(names, ["shown"]);
@@ -110,7 +106,7 @@ fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
         disk.grow();
         run_in(large.path(), &typed).silent();
         same(&files_in(&shown), &large.output());
-        assert_eq!(fs::read_dir(around.path()).expect("is there").count(), 1);
+        assert_eq!(beside(&shown), ["shown"]);
     }
 }
 

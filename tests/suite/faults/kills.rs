@@ -6,6 +6,7 @@ use std::process::Child;
 use std::thread;
 use std::time::Duration;
 
+use crate::faults::beside;
 use crate::faults::linked_stories;
 use crate::faults::reader::Reader;
 use crate::faults::reader::walk;
@@ -112,9 +113,7 @@ impl Turns<'_> {
         let (folder, command) = &self.runs[which];
         run_in(folder, command).silent();
         same(&files_in(self.shown), &self.sites[which]);
-        let around = self.shown.parent().expect("it is in a folder");
-        let beside = fs::read_dir(around).expect("is there").count();
-        assert_eq!(beside, 1, "something is left in {}", around.display());
+        assert_eq!(beside(self.shown), ["shown"], "something is left");
     }
 }
 

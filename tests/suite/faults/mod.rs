@@ -12,6 +12,7 @@ mod disks;
 /// Sources that are odd, or change while they are read.
 mod sources;
 
+use std::fs;
 use std::path::Path;
 use std::process::Child;
 use std::process::Command;
@@ -46,4 +47,14 @@ fn start(folder: &Path, arguments: &[&str]) -> Child {
     command.current_dir(folder).args(arguments);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().expect("the program can be run")
+}
+
+/// What lies in the folder of an output, the output itself among it. What it was made from stays noted there.
+fn beside(output: &Path) -> Vec<String> {
+    let folder = output.parent().expect("it is in a folder");
+    let names = fs::read_dir(folder).expect("is there").map(|entry| {
+        let name = entry.expect("is there").file_name();
+        name.to_string_lossy().into_owned()
+    });
+    names.filter(|name| name != ".shown.made").collect()
 }

@@ -217,7 +217,7 @@ fn stars_and_brackets_stood_on_the_page_without_a_word() {
 #[test]
 fn what_word_left_behind_was_published_without_a_word() {
     check_each(
-        "leftover",
+        "left-behind",
         &[("As shown in Error! Reference source not found.", "1:13")],
     );
     check_each("stray-sign", &[("One\u{c}two\u{2028}three", "1:4")]);

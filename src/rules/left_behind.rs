@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    code: "leftover",
+    code: "left-behind",
     severity: Severity::Warning,
     is_firm: false,
     why: "Word leaves such words where a reference broke, and templates where something was to be filled in. Readers take them for \
