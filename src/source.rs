@@ -38,6 +38,9 @@ pub struct Place {
     pub span: Span,
 }
 
+/// The endings of the files that are read as texts; others are only copied.
+pub const TEXTS: [&str; 6] = ["md", "yaml", "yml", "csv", "txt", "ics"];
+
 /// The most bytes of one text that are read: more than any book has. Of a longer one a byte more is kept, so that
 /// it is known for what it is.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -137,9 +140,9 @@ fn apart<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
 /// All that a site is made from: the texts, and the names of the other files beside them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sources {
-    /// The texts that are read: Markdown, YAML and CSV.
+    /// The texts that are read: Markdown, YAML, CSV, plain text and calendars. Of one that is too long, the beginning.
     pub texts: BTreeMap<SourcePath, Source>,
-    /// The files that are only copied: pictures and documents, each with its size in bytes.
+    /// The files that are copied as they are, each with its size in bytes: pictures, documents, and texts that are too long.
     pub attachments: BTreeMap<SourcePath, u64>,
     /// What the files show that are named as pictures are, or why they show nothing.
     pub pictures: BTreeMap<SourcePath, Result<Picture, Fault>>,
@@ -196,12 +199,14 @@ impl Sources {
     /// How many bytes a file has, if there is one of that path.
     pub fn size(&self, path: &SourcePath) -> Option<u64> {
         let text = self.texts.get(path).map(|source| source.text.len() as u64);
-        text.or_else(|| self.attachments.get(path).copied())
+        self.attachments.get(path).copied().or(text)
     }
 
     /// Every file, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
-        self.texts.keys().chain(self.attachments.keys())
+        let is_no_text = |path: &&SourcePath| !self.texts.contains_key(*path);
+        let others = self.attachments.keys().filter(is_no_text);
+        self.texts.keys().chain(others)
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         .into_iter()
         .map(|named| named.path)
         .collect();
-    for path in sources.attachments.keys() {
+    for path in sources.files() {
         let in_a_part = path.as_str().matches('/').count() == 2;
         if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {
             let source = Source::named(path);

@@ -84,7 +84,7 @@ pub(super) fn staged(
     let files = attachments(site, sources);
     let copied = files
         .iter()
-        .filter(|(_, path)| !sources.texts.contains_key(path));
+        .filter(|(_, path)| sources.attachments.contains_key(path));
     let copied = copied.map(|(url, path)| (url.clone(), path.under(folder)));
     let copied = copied.collect();
     if progress.stage("Comparing files", 0, |_| stage.keep_all(&copied))? {
@@ -125,8 +125,10 @@ fn copies(
 ) -> Result<(), Failure> {
     for (url, path) in files {
         match sources.texts.get(&path) {
-            Some(source) => stage.write(&url, source.text.as_bytes())?,
-            None => stage.copy(&path.under(folder), &url)?,
+            Some(source) if !sources.attachments.contains_key(&path) => {
+                stage.write(&url, source.text.as_bytes())?;
+            }
+            _ => stage.copy(&path.under(folder), &url)?,
         }
         step();
     }

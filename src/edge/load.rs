@@ -26,9 +26,6 @@ use crate::picture::Picture;
 use crate::source;
 use crate::source::Sources;
 
-/// The endings of the files that are read; others are only copied.
-const TEXTS: [&str; 4] = ["md", "yaml", "yml", "csv"];
-
 /// What Windows leaves in a folder that somebody looked at.
 const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
@@ -56,10 +53,15 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
     for Found { place, name } in files(site, &content)? {
         let path = SourcePath::new(&format!("content/{name}"))
             .expect("a walk finds only what is below its folder");
-        if TEXTS.contains(&path.extension().as_str()) {
+        let found = fs::metadata(&place).map_err(Failure::cannot("read", &place))?;
+        let is_text = source::TEXTS.contains(&path.extension().as_str());
+        if is_text && found.len() > source::MOST_BYTES as u64 {
+            // Its beginning alone is looked at, and all of it copied.
+            sources.attachments.insert(path.clone(), found.len());
+        }
+        if is_text {
             texts.push((path, place));
         } else {
-            let found = fs::metadata(&place).map_err(Failure::cannot("read", &place))?;
             if picture::ENDINGS.contains(&path.extension().as_str()) {
                 pictures.push((path.clone(), place));
             }

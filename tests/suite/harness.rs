@@ -18,6 +18,7 @@ use qi_stories::picture::Hidden;
 use qi_stories::site::Site;
 use qi_stories::source::Source;
 use qi_stories::source::Sources;
+use qi_stories::source::TEXTS;
 use qi_stories::verdict;
 use tempfile::TempDir;
 
@@ -114,7 +115,7 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
         .filter(|(path, _)| path.starts_with("content/"))
     {
         let path = SourcePath::new(path).expect("a fixture's files lie below its folder");
-        if ["md", "yaml", "yml", "csv"].contains(&path.extension().as_str()) {
+        if TEXTS.contains(&path.extension().as_str()) {
             let text = String::from_utf8(bytes.clone()).expect("a fixture is UTF-8");
             sources.add_text(path, text);
         } else {

@@ -305,3 +305,16 @@ fn the_same_fault_without_end_takes_no_longer_than_once() {
         );
     }
 }
+
+#[test]
+fn a_table_that_is_too_long_to_be_read_was_published_without_its_end() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/a.md\n{}[All of it](all.csv)\n",
+        story("A story", "")
+    ));
+    let table = "date,value\n".to_owned() + &"2024-01-01,1\n".repeat(400_000) + "the end\n";
+    site.write("content/stories/all.csv", &table);
+    site.run(&["build"]).ends_with(0);
+    let published = std::fs::read(site.public().join("stories/all.csv")).expect("it is there");
+    assert!(published == table.as_bytes(), "{} bytes", published.len());
+}

@@ -295,3 +295,25 @@ fn of_a_name_the_surname_was_left_unmarked() {
         assert!(found[0].contains(&format!("`{name}`")), "{found:?}");
     }
 }
+
+#[test]
+fn plain_texts_and_calendars_were_published_unread() {
+    let site = complete(&format!(
+        "{STORY}[A note](note.txt), [the day](day.ics).\n\
+         //- content/stories/note.txt\nWe met.\nAsk 943 476 5919.\n\
+         //- content/stories/day.ics\nBEGIN:VCALENDAR\nDESCRIPTION:Ask Mrs Example.\n\
+         //- content/stories/unused.md.txt\nAsk 943 476 5919.\n"
+    ));
+    let found = problems(&site);
+    for told in [
+        "content/stories/note.txt:2:5 nhs-number ",
+        "content/stories/day.ics:2:17 titled-name ",
+        "content/stories/unused.md.txt:1:1 stray-file ",
+    ] {
+        assert!(
+            found.iter().any(|found| found.starts_with(told)),
+            "{found:#?}"
+        );
+    }
+    assert_eq!(found.len(), 3, "{found:#?}");
+}
