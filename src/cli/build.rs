@@ -7,18 +7,20 @@ use std::path::PathBuf;
 use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
 use crate::cli::arguments::BuildArguments;
+use crate::cli::complain;
 use crate::cli::load::Loaded;
+use crate::cli::load::Read;
 use crate::cli::pages;
 use crate::cli::pictures;
 use crate::cli::progress::Progress;
-use crate::cli::stories;
 use crate::diagnostic::Severity;
 use crate::edge::failure::Failure;
+use crate::edge::made::Made;
+use crate::edge::made::Note;
 use crate::edge::stage::Leftovers;
 use crate::edge::stage::Stage;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
-use crate::route::Route;
 use crate::search;
 use crate::site::attachment::attachments;
 use crate::source::Sources;
@@ -34,20 +36,16 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let folder = arguments.site.as_path();
     let output = place(folder, arguments.output.clone());
     let progress = Progress::new(arguments.quiet);
-    let loaded = Loaded::from(folder, arguments.drafts, &progress)?;
-    loaded.findings().to_person(&SHOWN);
-    let Some(stage) = staged(&loaded, folder, &output, &progress)? else {
+    let read = Read::from(folder, arguments.drafts, &progress)?;
+    let Some((stage, what)) = told_and_staged(read, folder, &output, &progress)? else {
         return Ok(CONTENT_WRONG);
     };
-    let routes = Route::all(&loaded.site).into_iter();
-    let pages = routes.filter(|route| route.is_page()).count();
     let done = progress.stage("Moving files into place", 0, |_| stage.commit())?;
     let removed = done.removed.iter().map(|path| format!("removed  {path}\n"));
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);
     progress.say(&format!(
-        "Built {} on {pages} pages: {} files written, {} unchanged, {} removed.\n{}{}Open {}\n",
-        stories(loaded.site.stories.len()),
+        "Built {what}: {} files written, {} unchanged, {} removed.\n{}{}Open {}\n",
         done.written(),
         done.unchanged,
         done.removed.len(),
@@ -63,10 +61,46 @@ pub(super) fn place(folder: &Path, output: Option<PathBuf>) -> PathBuf {
     output.unwrap_or_else(|| folder.join(OUTPUT))
 }
 
+/// Tells what is wrong with a site, and puts every file of it beside the output: these, and what it is in words. `None`
+/// when something in the content must be put right first.
+pub(super) fn told_and_staged(
+    read: Read,
+    folder: &Path,
+    output: &Path,
+    progress: &Progress,
+) -> Result<Option<(Stage, String)>, Failure> {
+    if let Some(note) = Note::on(output).filter(|note| note.made.asked == read.asked) {
+        let mut stage = Stage::open(folder, output, Leftovers::Cleared)?;
+        if is_there(&stage, &note, &read.sources, folder, progress)? {
+            complain(&note.made.told);
+            stage.is_made(&note.made);
+            return Ok(Some((stage, note.made.what)));
+        }
+    }
+    let loaded = read.check(progress);
+    let made = loaded.told();
+    let stage = staged(&loaded, &made, folder, output, progress)?;
+    Ok(stage.map(|stage| (stage, made.what)))
+}
+
+/// Whether all that the run of a note wrote is there still.
+fn is_there(
+    stage: &Stage,
+    note: &Note,
+    sources: &Sources,
+    folder: &Path,
+    progress: &Progress,
+) -> Result<bool, Failure> {
+    progress.stage("Comparing files", 0, |_| {
+        stage.keep_all(note, sources, folder)
+    })
+}
+
 /// Every file of a site, beside the output and ready to be moved in; `None` when something in the content must be put
 /// right first, which is told.
 pub(super) fn staged(
     loaded: &Loaded,
+    made: &Made,
     folder: &Path,
     output: &Path,
     progress: &Progress,
@@ -80,16 +114,13 @@ pub(super) fn staged(
         return Ok(None);
     };
     let mut stage = Stage::open(folder, output, Leftovers::Cleared)?;
-    stage.is_from(loaded.inputs(theme));
-    let files = attachments(site, sources);
-    let copied = files
-        .iter()
-        .filter(|(_, path)| sources.attachments.contains_key(path));
-    let copied = copied.map(|(url, path)| (url.clone(), path.under(folder)));
-    let copied = copied.collect();
-    if progress.stage("Comparing files", 0, |_| stage.keep_all(&copied))? {
+    stage.is_made(made);
+    if let Some(note) = Note::on(output).filter(|note| note.made.inputs == made.inputs)
+        && is_there(&stage, &note, sources, folder, progress)?
+    {
         return Ok(Some(stage));
     }
+    let files = attachments(site, sources);
     let write = |url: &PageUrl, text: &str| stage.write(url, text.as_bytes());
     let broken = pages::make(loaded, theme, progress, write)?;
     if broken.has_errors() {

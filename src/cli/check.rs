@@ -10,6 +10,7 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::arguments::Format;
 use crate::cli::complain;
 use crate::cli::load::Loaded;
+use crate::cli::load::Read;
 use crate::cli::pages;
 use crate::cli::progress::Progress;
 use crate::cli::say;
@@ -31,7 +32,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         .map(|file| SingleFile::at(file, "html")?.unpublished(site))
         .transpose()?;
     let progress = Progress::new(arguments.quiet);
-    let mut loaded = Loaded::from(site, arguments.drafts, &progress)?;
+    let read = Read::from(site, arguments.drafts, &progress)?;
+    let mut loaded = read.check(&progress);
     if let Some(theme) = loaded
         .theme
         .as_ref()

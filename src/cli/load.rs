@@ -5,16 +5,23 @@ use std::time::SystemTime;
 use std::time::UNIX_EPOCH;
 
 use crate::check;
+use crate::cli::build::SHOWN;
+use crate::cli::complain;
 use crate::cli::progress::Progress;
+use crate::cli::stories;
 use crate::cli::tell::Findings;
+use crate::cli::tell::columns;
 use crate::date::Date;
 use crate::diagnostic::Report;
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::made::Inputs;
+use crate::edge::made::Made;
 use crate::path::SourcePath;
+use crate::route::Route;
 use crate::rules;
 use crate::settings::DEFAULT_THEME;
+use crate::site;
 use crate::site::SETTINGS;
 use crate::site::Site;
 use crate::source::Sources;
@@ -25,12 +32,84 @@ use crate::verdict;
 use crate::verdict::Verdict;
 use crate::view::SiteView;
 
-/// A site that was read and checked.
-pub(super) struct Loaded {
-    /// Its texts, and those of its theme.
+/// What a site is made from, read and not yet looked at.
+pub(super) struct Read {
+    /// Its texts.
     pub(super) sources: Sources,
+    /// The files of its own theme; `None` when it has no folder of that name.
+    theme: Option<Files>,
     /// Whether drafts are taken in.
     drafts: bool,
+    /// Which day it is, for checks alone: what is built does not depend on it.
+    today: Date,
+    /// What its files are made from, but for those that are copied.
+    inputs: Inputs,
+    /// The same with what else is told of it depends on: the day, and how wide the reader's terminal is.
+    pub(super) asked: Inputs,
+}
+
+impl Read {
+    /// Reads the site of a folder.
+    pub(super) fn from(folder: &Path, drafts: bool, progress: &Progress) -> Result<Self, Failure> {
+        progress.stage("Reading", 0, |_| {
+            Self::of(edge::load::sources(folder)?, folder, drafts)
+        })
+    }
+
+    /// The site of some sources of a folder.
+    pub(super) fn of(sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
+        let settings = site::settings(&sources, &mut Report::default());
+        let theme = edge::load::theme(folder, settings.theme_name())?;
+        let today = today();
+        let inputs = Inputs::of(&(&sources, &theme, drafts));
+        Ok(Self {
+            asked: Inputs::of(&(&inputs, today, columns())),
+            sources,
+            theme,
+            drafts,
+            today,
+            inputs,
+        })
+    }
+
+    /// Checks it.
+    pub(super) fn check(mut self, progress: &Progress) -> Loaded {
+        progress.stage("Checking", 0, |_| {
+            let mut report = Report::default();
+            let site = Site::assemble(&self.sources, self.drafts, &mut report);
+            check::check(&site, &self.sources, self.today, &mut report);
+            if self.theme.is_none() {
+                no_theme(&site, &self.sources, &mut report);
+            }
+            let name = site.settings.theme_name().to_owned();
+            let files = self.theme.unwrap_or_default();
+            let mut theme = Theme::new(&name, &files, &mut report);
+            if let Some(theme) = &mut theme {
+                theme.show_site(&SiteView::new(&site));
+            }
+            for text in theme::texts(&name, &files) {
+                self.sources.add_text(text.path, text.text);
+            }
+            let verdict = verdict::settle(&site, &self.sources, &mut report);
+            Loaded {
+                inputs: self.inputs,
+                asked: self.asked,
+                sources: self.sources,
+                site,
+                theme,
+                report,
+                verdict,
+            }
+        })
+    }
+}
+
+/// A site that was read and checked.
+pub(super) struct Loaded {
+    inputs: Inputs,
+    asked: Inputs,
+    /// Its texts, and those of its theme.
+    pub(super) sources: Sources,
     /// The site.
     pub(super) site: Site,
     /// Its theme; `None` when a template cannot be read, which the report says.
@@ -42,42 +121,18 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// Reads and checks the site of a folder.
-    pub(super) fn from(folder: &Path, drafts: bool, progress: &Progress) -> Result<Self, Failure> {
-        let sources = progress.stage("Reading", 0, |_| edge::load::sources(folder))?;
-        progress.stage("Checking", 0, |_| Self::of(sources, folder, drafts))
-    }
-
-    /// Checks the site of some sources of a folder.
-    pub(super) fn of(mut sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
-        let mut report = Report::default();
-        let site = Site::assemble(&sources, drafts, &mut report);
-        check::check(&site, &sources, today(), &mut report);
-        let name = site.settings.theme_name().to_owned();
-        let files = own_theme(folder, &site, &sources, &mut report)?;
-        let mut theme = Theme::new(&name, &files, &mut report);
-        if let Some(theme) = &mut theme {
-            theme.show_site(&SiteView::new(&site));
+    /// Tells a person what must or should be put right; with that, what a run makes of it.
+    pub(super) fn told(&self) -> Made {
+        let told = self.findings().in_words(&SHOWN);
+        complain(&told);
+        let routes = Route::all(&self.site).into_iter();
+        let pages = routes.filter(|route| route.is_page()).count();
+        Made {
+            inputs: self.inputs.clone(),
+            asked: self.asked.clone(),
+            what: format!("{} on {pages} pages", stories(self.site.stories.len())),
+            told,
         }
-        for text in theme::texts(&name, &files) {
-            sources.add_text(text.path, text.text);
-        }
-        let verdict = verdict::settle(&site, &sources, &mut report);
-        Ok(Self {
-            sources,
-            drafts,
-            site,
-            theme,
-            report,
-            verdict,
-        })
-    }
-
-    /// What its files are made from by a theme, but for those that are copied. What of a theme is no asset stands
-    /// among the texts.
-    pub(super) fn inputs(&self, theme: &Theme) -> Inputs {
-        let assets: Vec<_> = theme.assets().collect();
-        Inputs::of(&(&self.sources, self.drafts, assets))
     }
 
     /// What there is to tell of it.
@@ -95,8 +150,8 @@ impl Loaded {
     }
 }
 
-/// Which day it is, for checks alone: what is built does not depend on it. A clock that tells no day of the
-/// calendar is taken for one at its beginning, so that nothing seems old.
+/// Which day it is. A clock that tells no day of the calendar is taken for one at its beginning, so that nothing seems
+/// old.
 fn today() -> Date {
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok();
@@ -106,23 +161,13 @@ fn today() -> Date {
         .expect("1 January 1970 is in the calendar")
 }
 
-/// The files of the site's own theme; none when the site has no folder of that name, which is reported unless
-/// it is the default theme.
-fn own_theme(
-    folder: &Path,
-    site: &Site,
-    sources: &Sources,
-    report: &mut Report,
-) -> Result<Files, Failure> {
+/// Reports that a site has no folder of its theme's name, unless it is the default theme.
+fn no_theme(site: &Site, sources: &Sources, report: &mut Report) {
     let name = site.settings.theme_name();
-    if let Some(files) = edge::load::theme(folder, name)? {
-        return Ok(files);
-    }
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     if let (Some(named), Some(source), true) =
         (&site.settings.theme, settings, name != DEFAULT_THEME)
     {
         rules::missing_theme::report(report, source, named.span, name);
     }
-    Ok(Files::new())
 }

@@ -7,9 +7,8 @@ use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::build;
-use crate::cli::build::SHOWN;
 use crate::cli::counted;
-use crate::cli::load::Loaded;
+use crate::cli::load::Read;
 use crate::cli::progress::Progress;
 use crate::cli::withdraw;
 use crate::edge::changes::Changes;
@@ -29,9 +28,9 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
         return undo(site, to, arguments.dry_run, &progress);
     }
     let built = build::place(site, arguments.output.clone());
-    let loaded = Loaded::from(site, false, &progress)?;
-    loaded.findings().to_person(&SHOWN);
-    let Some(stage) = build::staged(&loaded, site, &built, &progress)? else {
+    let read = Read::from(site, false, &progress)?;
+    let withdrawn = withdraw::withdrawn(&read.sources);
+    let Some((stage, _)) = build::told_and_staged(read, site, &built, &progress)? else {
         return Ok(CONTENT_WRONG);
     };
     refuse_what_nobody_looked_at(&stage, &built)?;
@@ -48,7 +47,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {
         site,
         to,
         keep: Keep::of(arguments.keep),
-        withdrawn: withdraw::withdrawn(&loaded.sources),
+        withdrawn,
     };
     bring(&edition, &target, stage.output(), &progress)?;
     Ok(GOOD)

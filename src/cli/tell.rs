@@ -53,14 +53,20 @@ impl Findings<'_> {
 
     /// Tells a person what was found of some severities, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
+        complain(&self.in_words(shown));
+    }
+
+    /// The same as a text.
+    pub(super) fn in_words(&self, shown: &[Severity]) -> String {
         let found = self.report.diagnostics().iter();
         let found: Vec<&Diagnostic> = found
             .filter(|found| shown.contains(&found.severity))
             .collect();
-        complain(&diagnostic::to_text(&found, self.sources, columns()));
+        let mut text = diagnostic::to_text(&found, self.sources, columns());
         for line in self.set_and_allowed().iter().chain(&self.end(&found)) {
-            complain_in_lines(line);
+            text += &in_lines(line);
         }
+        text
     }
 
     /// How much was found, and what to do next; nothing when nothing was found.
@@ -107,14 +113,19 @@ impl Findings<'_> {
 
 /// Prints a sentence about problems, with its lines broken between words.
 pub(super) fn complain_in_lines(text: &str) {
-    complain(&match columns() {
+    complain(&in_lines(text));
+}
+
+/// A sentence with its lines broken between words.
+fn in_lines(text: &str) -> String {
+    match columns() {
         Some(columns) => diagnostic::wrap(text, columns) + "\n",
         None => format!("{text}\n"),
-    });
+    }
 }
 
 /// How wide the terminal is that problems are told on; `None` when they go to a file or another program.
-fn columns() -> Option<usize> {
+pub(super) fn columns() -> Option<usize> {
     let (Width(columns), _) = terminal_size_of(io::stderr())?;
     Some(usize::from(columns)).filter(|columns| *columns > 0)
 }

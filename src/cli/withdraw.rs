@@ -10,10 +10,10 @@ use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::build;
-use crate::cli::build::SHOWN;
 use crate::cli::complain;
 use crate::cli::counted;
 use crate::cli::load::Loaded;
+use crate::cli::load::Read;
 use crate::cli::pages;
 use crate::cli::progress::Progress;
 use crate::cli::publish;
@@ -42,15 +42,15 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
     let path = find(&arguments.story, &sources)?;
     let built = build::place(site, arguments.output.clone());
 
-    let without = Loaded::of(sources.without(&path), site, false)?;
-    without.findings().to_person(&SHOWN);
-    let Some(stage) = build::staged(&without, site, &built, &progress)? else {
+    let without = Read::of(sources.without(&path), site, false)?.check(&progress);
+    let made = without.told();
+    let Some(stage) = build::staged(&without, &made, site, &built, &progress)? else {
         complain(
             "Nothing was withdrawn. To be quick, mark what is not right yet with `draft: yes`.\n",
         );
         return Ok(CONTENT_WRONG);
     };
-    let with = Loaded::of(with(&sources, &path, site)?, site, false)?;
+    let with = Read::of(with(&sources, &path, site)?, site, false)?.check(&progress);
     let held = held(&with, &without, &progress)?;
 
     if sources.has(&path) {
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
     ))?;
     publish::tell(&held, &progress)?;
     if let Some(to) = &arguments.to {
-        let stage = build::staged(&without, site, &built, &progress)?;
+        let stage = build::staged(&without, &made, site, &built, &progress)?;
         let stage = stage.expect("it was staged a moment ago");
         let target = Target {
             site,

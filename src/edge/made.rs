@@ -1,17 +1,18 @@
-//! What an output was made from last: where that is the same, nothing is made a second time.
+//! What an output was made from last, and what was told then: where that is the same, nothing is made a second time.
 //!
 //! A site's files come from its sources, the files that are copied, the theme, the options and the program, and from
 //! nothing else: no clock, no order, no number of threads. A run that comes to its end notes all of these but the
 //! copied files, as one sum, and the sum of its list, which holds the sums of the copied files too. When a later run
 //! finds both sums again, and that each file is there and is copied from the bytes that the list has a sum of, then it
-//! would make the very same files. All are compared by what is in them, never by their times. Where anything else is
+//! would make the very same files. What it would tell depends on the day and on who asks besides; where these are the
+//! same too, it tells what was told. All are compared by what is in them, never by their times. Where anything else is
 //! found, or the note is gone, everything is made.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::hash::Hash;
 use std::hash::Hasher;
+use std::path::Path;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -26,13 +27,16 @@ use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::State;
 use crate::edge::stage::Stage;
+use crate::edge::workplace::Workplace;
 use crate::path::PageUrl;
+use crate::path::SourcePath;
+use crate::source::Sources;
 
 /// This program, another for each change of its code, its theme, its libraries and its compiler.
 const PROGRAM: &str = env!("QI_STORIES_PROGRAM");
 
 /// What a site is made from, but for the files that are copied, as a sum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Inputs(String);
 
 impl Inputs {
@@ -63,21 +67,79 @@ impl Hasher for Sum {
     }
 }
 
+/// What a run makes its files from, and what it tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// What the files are made from.
+    pub inputs: Inputs,
+    /// The same with what else is told of it depends on.
+    pub asked: Inputs,
+    /// What was made, in words; a line.
+    pub what: String,
+    /// What was told of the content.
+    pub told: String,
+}
+
+/// What is noted of a run that came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What it made, and from what.
+    pub made: Made,
+    /// The sum of its list.
+    list: String,
+}
+
+impl Note {
+    /// The note on an output; `None` where there is none, or it is damaged.
+    pub fn on(output: &Path) -> Option<Self> {
+        let folder = disk::resolve(output).ok()?;
+        let text = fs::read_to_string(place(&Workplace::of(&folder).first()?.staging)).ok()?;
+        let (sum, rest) = text.split_once('\n')?;
+        if sum != manifest::sum(rest.as_bytes()) {
+            return None;
+        }
+        let mut parts = rest.splitn(5, '\n');
+        let mut next = || parts.next().map(str::to_owned);
+        let [inputs, asked, list] = [next()?, next()?, next()?];
+        let (inputs, asked) = (Inputs(inputs), Inputs(asked));
+        let [what, told] = [next()?, next()?];
+        let made = Made {
+            inputs,
+            asked,
+            what,
+            told,
+        };
+        Some(Self { made, list })
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let made = &self.made;
+        let rest = format!(
+            "{}\n{}\n{}\n{}\n{}",
+            made.inputs, made.asked, self.list, made.what, made.told
+        );
+        write!(f, "{}\n{rest}", manifest::sum(rest.as_bytes()))
+    }
+}
+
+/// Where the note lies for an output that is put together in a folder.
+fn place(staging: &Path) -> PathBuf {
+    staging.with_extension("made")
+}
+
 impl Stage {
-    /// Says what the files are made from, to be noted when they are in their places.
-    pub fn is_from(&mut self, inputs: Inputs) {
-        self.inputs = Some(inputs);
+    /// Says what the files are made from and what is told, to be noted when they are in their places.
+    pub fn is_made(&mut self, made: &Made) {
+        self.made = Some(made.clone());
     }
 
-    /// Adds all files that the last run wrote, where this one would make the very same: says whether it does. `copied`
-    /// are the files that are copied as they are, each with where it goes.
-    pub fn keep_all(&self, copied: &BTreeMap<PageUrl, PathBuf>) -> Result<bool, Failure> {
+    /// Adds all files that the run of a note wrote, where one of the same inputs would make the very same: says whether
+    /// it does. The inputs are those of a site in `folder` with these sources.
+    pub fn keep_all(&self, note: &Note, sources: &Sources, folder: &Path) -> Result<bool, Failure> {
         let before = &self.output.before;
-        let note = self.place_of_note().zip(self.note(before));
-        let is_noted = note.is_some_and(|(place, note)| {
-            before.is_settled() && fs::read_to_string(place).is_ok_and(|noted| noted == note)
-        });
-        if !is_noted {
+        if !before.is_settled() || note.list != sum_of(before) {
             return Ok(false);
         }
         let files: Vec<(&str, &str)> = before.files().collect();
@@ -85,12 +147,16 @@ impl Stage {
             let state = self.output.compare(path, sum)?;
             Ok(state == State::Same)
         };
-        let is_copied = |(url, from): (&PageUrl, &PathBuf)| {
-            let sum = manifest::sum(&load::bytes(from)?);
-            Ok(before.sum(url.as_str()) == Some(&sum))
+        let copied = sources.attachments.par_iter().filter_map(|(path, _)| {
+            let url = PageUrl::attachment(path)?;
+            Some((path, before.sum(url.as_str())?))
+        });
+        let is_copied = |(path, sum): (&SourcePath, &str)| {
+            let bytes = load::bytes(&path.under(folder))?;
+            Ok(manifest::sum(&bytes) == sum)
         };
         let are_there: Result<Vec<bool>, Failure> = files.par_iter().map(is_there).collect();
-        let are_copied: Result<Vec<bool>, Failure> = copied.par_iter().map(is_copied).collect();
+        let are_copied: Result<Vec<bool>, Failure> = copied.map(is_copied).collect();
         if are_there?.contains(&false) || are_copied?.contains(&false) {
             return Ok(false);
         }
@@ -105,25 +171,23 @@ impl Stage {
     }
 
     /// Notes what the output was made from, now that it is what the list says.
-    pub(super) fn note_inputs(&self, list: &Manifest) {
-        if let Some((place, note)) = self.place_of_note().zip(self.note(list)) {
-            let is_noted = fs::read_to_string(&place).is_ok_and(|noted| noted == note);
-            if !is_noted {
-                // Without it the next run makes everything, which is as right.
-                let _ = disk::patiently(|| fs::write(&place, &note));
-            }
+    pub(super) fn note(&self, list: &Manifest) {
+        // Inside the output, a note would be one more file of it.
+        let is_inside = self.staging.starts_with(&self.output.folder);
+        let Some(made) = self.made.clone().filter(|_| !is_inside) else {
+            return;
+        };
+        let list = sum_of(list);
+        let note = Note { made, list }.to_string();
+        let place = place(&self.staging);
+        let is_noted = fs::read_to_string(&place).is_ok_and(|noted| noted == note);
+        if !is_noted {
+            // Without it the next run makes everything, which is as right.
+            let _ = disk::patiently(|| fs::write(&place, &note));
         }
     }
+}
 
-    /// Beside the output; none where there is no beside.
-    fn place_of_note(&self) -> Option<PathBuf> {
-        let is_inside = self.staging.starts_with(&self.output.folder);
-        (!is_inside).then(|| self.staging.with_extension("made"))
-    }
-
-    fn note(&self, list: &Manifest) -> Option<String> {
-        let inputs = self.inputs.as_ref()?;
-        let list = manifest::sum(list.to_string().as_bytes());
-        Some(format!("{inputs} {list}\n"))
-    }
+fn sum_of(list: &Manifest) -> String {
+    manifest::sum(list.to_string().as_bytes())
 }

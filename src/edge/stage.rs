@@ -14,7 +14,7 @@ use crate::edge::failure::Failure;
 use crate::edge::load;
 use crate::edge::lock;
 use crate::edge::lock::Lock;
-use crate::edge::made::Inputs;
+use crate::edge::made::Made;
 use crate::edge::manifest;
 use crate::edge::output;
 use crate::edge::output::Output;
@@ -30,8 +30,8 @@ pub struct Stage {
     pub(super) output: Output,
     pub(super) staging: PathBuf,
     pub(super) leftovers: Leftovers,
-    /// What the files are made from, where that is known.
-    pub(super) inputs: Option<Inputs>,
+    /// What the files are made from and what was told, where that is known.
+    pub(super) made: Option<Made>,
     /// What this run wrote, by name in lower case, for Windows takes names for the same that differ in
     /// case alone.
     files: Mutex<BTreeMap<String, Staged>>,
@@ -73,7 +73,7 @@ impl Stage {
                 output: Output::of(site, output)?,
                 staging,
                 leftovers,
-                inputs: None,
+                made: None,
                 files: Mutex::default(),
                 _lock: lock,
             });

@@ -373,7 +373,7 @@ fn series_of<'s>(
 }
 
 /// The settings of a site; that there are none is reported elsewhere.
-fn settings(sources: &Sources, report: &mut Report) -> Settings {
+pub fn settings(sources: &Sources, report: &mut Report) -> Settings {
     let path = SourcePath::new(SETTINGS).expect("the path is inside");
     match sources.texts.get(&path) {
         Some(source) => {

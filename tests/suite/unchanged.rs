@@ -2,8 +2,12 @@
 
 use std::fs;
 
+use sha2::Digest;
+use sha2::Sha256;
+
 use crate::harness::Files;
 use crate::harness::MANIFEST;
+use crate::harness::Run;
 use crate::harness::SiteTest;
 use crate::harness::files_in;
 use crate::harness::same;
@@ -138,18 +142,63 @@ fn a_list_that_somebody_changed_is_believed_in_nothing() {
     assert!(makes(&site, &[]));
 }
 
+/// A note as a run wrote it: its lines below the sum of them all.
+fn noted(site: &SiteTest) -> String {
+    let note = fs::read_to_string(site.path().join(NOTE)).expect("is there");
+    let (sum, rest) = note.split_once('\n').expect("has lines");
+    assert_eq!(sum, sum_of(rest));
+    rest.to_owned()
+}
+
+fn sum_of(text: &str) -> String {
+    let sum = Sha256::digest(text);
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[test]
 fn what_another_program_made_is_made_again() {
     let site = site();
-    for note in ["", "0000"] {
+    assert!(makes(&site, &[]));
+    // The sums of what it was made from, and of the list.
+    for others in [0..2, 2..3] {
+        let rest = noted(&site);
+        let mut lines: Vec<&str> = rest.split('\n').collect();
+        let other = sum_of("another");
+        lines[others].fill(&other);
+        let rest = lines.join("\n");
+        site.write(NOTE, format!("{}\n{rest}", sum_of(&rest)));
         assert!(makes(&site, &[]));
         assert!(!makes(&site, &[]));
-        let noted = fs::read_to_string(site.path().join(NOTE)).expect("is there");
-        site.write(NOTE, format!("{note}{}", &noted[note.len().max(1)..]));
     }
-    assert!(makes(&site, &[]));
     site.remove(NOTE);
     assert!(makes(&site, &[]));
+}
+
+#[test]
+fn a_note_that_is_damaged_is_believed_in_nothing() {
+    let site = site();
+    assert!(makes(&site, &[]));
+    let rest = noted(&site);
+    for note in [
+        rest.clone(),
+        String::new(),
+        sum_of(""),
+        format!("{}\n{}", sum_of(&rest), &rest[..rest.len() / 2]),
+    ] {
+        site.write(NOTE, note);
+        assert!(makes(&site, &[]));
+        assert_eq!(noted(&site), rest);
+    }
+}
+
+/// Whether a run looked at the content again; that it made a site of one story is told in either case.
+fn is_checked(run: &Run) -> bool {
+    assert!(
+        run.stdout.starts_with("Built 1 story on "),
+        "{}",
+        run.stdout
+    );
+    run.stdout.contains("checking")
 }
 
 #[test]
@@ -162,4 +211,14 @@ fn problems_are_told_each_time() {
     let second = site.run(&["build"]).ends_with(0);
     assert!(first.stderr.contains("warning"), "{}", first.stderr);
     assert_eq!(first.stderr, second.stderr);
+    assert!(is_checked(&first) && !is_checked(&second));
+
+    let note = noted(&site);
+    let lines: Vec<&str> = note.splitn(3, '\n').collect();
+    let another_day = [lines[0], &sum_of("another day"), lines[2]].join("\n");
+    site.write(NOTE, format!("{}\n{another_day}", sum_of(&another_day)));
+    let third = site.run(&["build"]).ends_with(0);
+    assert!(is_checked(&third) && !third.stdout.contains("making pages"));
+    assert_eq!(first.stderr, third.stderr);
+    assert_eq!(noted(&site), note);
 }

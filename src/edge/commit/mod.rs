@@ -57,7 +57,7 @@ impl Stage {
         let after = listed(&staged);
         let mut changes = Changes::to(&self.output, &staged);
         if self.moves_whole(&after)? {
-            self.note_inputs(&after);
+            self.note(&after);
             self.is_done();
             return Ok(changes);
         }
@@ -90,7 +90,7 @@ impl Stage {
         self.list(&list, fs::write)?;
         changes.removed = self.remove(&stale, &after)?;
         self.list(&after, fs::write)?;
-        self.note_inputs(&after);
+        self.note(&after);
         self.is_done();
         Ok(changes)
     }
