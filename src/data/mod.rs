@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::data::findings::FindingsData;
 use crate::data::impact::ImpactData;
-use crate::data::story::StoriesData;
+use crate::data::story::StoryData;
 use crate::diagnostic::Report;
 use crate::route::Dataset;
 use crate::series::Point;
@@ -22,11 +22,14 @@ use crate::site::Site;
 use crate::source::Sources;
 use crate::story::metric::Metric;
 
+/// Why a value can be written as JSON.
+const WHAT_JSON_ASKS: &str = "keys are texts and numbers are finite, which is all that JSON asks";
+
 /// The text of a data file.
 pub fn text(site: &Site, file: Dataset) -> String {
     match file {
-        Dataset::StoriesCsv => table::stories(&StoriesData::new(site)),
-        Dataset::StoriesJson => written(&StoriesData::new(site)),
+        Dataset::StoriesCsv => table::stories(story::stories(site)),
+        Dataset::StoriesJson => a_line_each(story::stories(site)),
         Dataset::ImpactJson => written(&ImpactData::new(site)),
     }
 }
@@ -44,8 +47,19 @@ pub fn findings(report: &Report, sources: &Sources) -> String {
     written(&FindingsData::new(report, sources))
 }
 
+/// All stories as JSON, each on a line of its own: of a thousand stories, half of a file with its lines drawn in would be
+/// blanks.
+fn a_line_each(stories: impl Iterator<Item = StoryData>) -> String {
+    let mut text = "{\"stories\": [".to_owned();
+    for (place, story) in stories.enumerate() {
+        text.push_str(if place == 0 { "\n" } else { ",\n" });
+        text.push_str(&serde_json::to_string(&story).expect(WHAT_JSON_ASKS));
+    }
+    text.push_str("\n]}\n");
+    text
+}
+
 /// A value as JSON, each thing on a line of its own.
 fn written(value: &impl Serialize) -> String {
-    let text = serde_json::to_string_pretty(value);
-    text.expect("keys are texts and numbers are finite, which is all that JSON asks") + "\n"
+    serde_json::to_string_pretty(value).expect(WHAT_JSON_ASKS) + "\n"
 }

@@ -1,7 +1,6 @@
 //! A story as data: everything typed that its page shows, and nothing that is kept for the record alone.
 
 use serde::Serialize;
-use serde::Serializer;
 
 use crate::data::figure::Figure;
 use crate::data::figure::day;
@@ -21,13 +20,7 @@ use crate::story::saving::Confirmed;
 use crate::story::saving::Saving;
 use crate::story::withheld::Withheld;
 
-/// The file of all stories, in the order of lists. What a story does not say is `null` or an empty list.
-#[derive(Debug, Serialize)]
-pub(super) struct StoriesData<'s> {
-    #[serde(serialize_with = "one_by_one")]
-    stories: &'s Site,
-}
-
+/// A story as data files have it. What it does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
 pub(super) struct StoryData {
     pub(super) slug: String,
@@ -209,21 +202,10 @@ pub(super) struct SavingData {
     pub(super) overlap_group: Option<String>,
 }
 
-impl<'s> StoriesData<'s> {
-    pub(super) fn new(site: &'s Site) -> Self {
-        Self { stories: site }
-    }
-
-    /// The stories, each made when its turn comes: of a large site they are not held all at once.
-    pub(super) fn stories(&self) -> impl Iterator<Item = StoryData> {
-        let site = self.stories;
-        let stories = site.stories.iter();
-        stories.map(|story| StoryData::new(site, story))
-    }
-}
-
-fn one_by_one<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(StoriesData::new(site).stories())
+/// The stories in the order of lists, each made when its turn comes: of a large site they are not held all at once.
+pub(super) fn stories(site: &Site) -> impl Iterator<Item = StoryData> {
+    let stories = site.stories.iter();
+    stories.map(|story| StoryData::new(site, story))
 }
 
 impl StoryData {

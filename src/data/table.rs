@@ -6,7 +6,6 @@ use csv::WriterBuilder;
 use crate::data::figure::Figure;
 use crate::data::story::MetricData;
 use crate::data::story::SavingData;
-use crate::data::story::StoriesData;
 use crate::data::story::StoryData;
 use crate::story::saving::Amount;
 
@@ -70,7 +69,7 @@ const SAVING: [&str; 12] = [
 ];
 
 /// The table of all stories.
-pub(super) fn stories(file: &StoriesData<'_>) -> String {
+pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
@@ -80,7 +79,7 @@ pub(super) fn stories(file: &StoriesData<'_>) -> String {
     };
     let header = STORY.iter().chain(&METRIC).chain(&SAVING);
     write(&header.map(|name| (*name).to_owned()).collect::<Vec<_>>());
-    for story in file.stories() {
+    for story in stories {
         let score = story.progress_score;
         write(&row(about("story", &story, score), None, None));
         for told in &story.metrics {
