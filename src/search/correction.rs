@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::search::division::Division;
 use crate::search::postings::Terms;
 
 /// How many bytes a part with words to correct from has, about.
@@ -58,8 +59,9 @@ impl Correction {
         let mut words: Vec<(String, u32)> = offered.flat_map_iter(of_term).collect();
         words.par_sort_unstable();
         let mut parts: Vec<String> = Vec::new();
+        let mut division = Division::into_parts_of(WORDS_PART);
         for (word, often) in words {
-            if parts.last().is_none_or(|part| part.len() >= WORDS_PART) {
+            if division.begins_at(&word, word.len() + 1) {
                 parts.push(String::new());
             }
             let part = parts.last_mut().expect("one was just begun");

@@ -14,12 +14,14 @@
 //!   many in each.
 //!
 //! `m` lies in `search/index.js`, with those of the last that are short; on a small site all others do too. On a
-//! large one they are files of their own, at most 256 to a folder. The key says which parts fit together: a page that was opened before the site was
-//! published anew notices.
+//! large one they are files of their own, at most 256 to a folder. The key says which parts fit together: a page that was
+//! opened before the site was published anew notices. It is the same for a part that holds what it held, whatever was
+//! changed elsewhere.
 
 mod card;
 mod code;
 mod correction;
+mod division;
 mod document;
 mod facet;
 mod item;
@@ -41,6 +43,7 @@ use crate::search::code::list;
 use crate::search::code::push_postings;
 use crate::search::code::quoted;
 use crate::search::correction::Correction;
+use crate::search::division::Division;
 use crate::search::document::Document;
 use crate::search::facet::Facet;
 use crate::search::item::Item;
@@ -76,7 +79,7 @@ impl Part {
     fn new(kind: char, number: usize, key: &str, data: &str) -> Self {
         Self {
             url: PageUrl::search_part(kind, number),
-            call: format!("QI(\"{kind}{number}\",\"{key}\",{data});\n"),
+            call: format!("QI(\"{kind}{number}\",{},{data});\n", quoted(key)),
         }
     }
 }
@@ -110,6 +113,13 @@ impl Plan {
             items,
         }
     }
+
+    /// What is another when the documents are others, or when the part of that number of words in order is from another
+    /// word on, or up to another. `firsts` are the first words of all parts.
+    fn key_between(&self, firsts: &[&str], number: usize) -> String {
+        let next = firsts.get(number + 1).copied().unwrap_or_default();
+        [&self.key, firsts[number], next].join(" ")
+    }
 }
 
 /// Makes the files of the index and hands each on, from any thread.
@@ -126,23 +136,19 @@ pub fn files<E: Send>(
     let (runs, mut calls) = documents(site, &plan, &place)?;
     let terms = Terms::of(&runs);
     let firsts = terms_parts(&terms, plan.items.len());
-    let first_terms: Vec<&str> = firsts.iter().map(|term| terms.stem(*term)).collect();
-    let word_key = digest(
-        first_terms
-            .iter()
-            .map(|term| (*term).to_owned())
-            .chain([plan.key.clone(), terms.len().to_string()]),
-    );
+    let separators = separators(&terms, &firsts);
     let texts = terms_texts(&terms, &firsts, plan.items.len());
-    calls.push_str(&place_all('t', texts, &word_key, &place)?);
+    let key = |number| plan.key_between(&separators, number);
+    calls.push_str(&place_all('t', texts, key, &place)?);
+    let key = |_| plan.key.clone();
     let cards = card::cards(site, &plan.items);
-    calls.push_str(&place_all('c', cards, &plan.key, &place)?);
+    calls.push_str(&place_all('c', cards, key, &place)?);
     let orders = card::orders(site, &plan.items).into_par_iter();
     let orders = orders.map(|order| quoted(&order));
-    calls.push_str(&place_all('o', orders, &plan.key, &place)?);
+    calls.push_str(&place_all('o', orders, key, &place)?);
     let mut lists = vec![
         ("stop", STOP_WORDS.join(" ")),
-        ("terms", separators(&terms, &firsts).join(" ")),
+        ("terms", separators.join(" ")),
     ];
     for order in [Correction::Beginning, Correction::Ending] {
         let parts = order.parts(&terms, plan.items.len());
@@ -151,10 +157,11 @@ pub fn files<E: Send>(
             .map(|part| Correction::first_word(part))
             .collect();
         lists.push((order.name(), firsts.join(" ")));
+        let key = |number| plan.key_between(&firsts, number);
         calls.push_str(&place_all(
             order.kind(),
-            parts.into_par_iter().map(|part| quoted(&part)),
-            &word_key,
+            parts.par_iter().map(|part| quoted(part)),
+            key,
             &place,
         )?);
     }
@@ -187,9 +194,7 @@ pub fn files<E: Send>(
         index.push_str(&format!("\"{name}\":{},", quoted(&list)));
     }
     let (key, labels) = (&plan.key, list(labels.into_iter()));
-    index.push_str(&format!(
-        "\"keys\":[\"{key}\",\"{word_key}\"],\"facets\":{labels}}});\n"
-    ));
+    index.push_str(&format!("\"key\":\"{key}\",\"facets\":{labels}}});\n"));
     index.push_str(&early);
     index.push_str(&calls);
     hand_on(&PageUrl::search_index(), &index)
@@ -240,12 +245,12 @@ fn documents<E: Send>(
 fn place_all<E: Send>(
     kind: char,
     values: impl IndexedParallelIterator<Item = String>,
-    key: &str,
+    key: impl Fn(usize) -> String + Sync,
     place: &(impl Fn(Part) -> Result<String, E> + Sync),
 ) -> Result<String, E> {
     let placed = values
         .enumerate()
-        .map(|(number, data)| place(Part::new(kind, number, key, &data)));
+        .map(|(number, data)| place(Part::new(kind, number, &key(number), &data)));
     Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
 }
 
@@ -265,20 +270,15 @@ fn digest(texts: impl Iterator<Item = String>) -> String {
 /// The first term of each part with terms. How long a list will be is worked out from how many it tells of.
 fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
     const BESIDE_THE_LIST: usize = 20;
-    let mut firsts = Vec::new();
-    let mut size = TERMS_PART;
-    for term in 0..terms.len() {
-        let count = terms.count(term);
+    let mut division = Division::into_parts_of(TERMS_PART);
+    let begins_a_part = |term: &usize| {
+        let count = terms.count(*term);
         let gap = documents / count.max(1);
         let digits = 2 + usize::from(gap > 20) + usize::from(gap > 600);
         let own = BESIDE_THE_LIST + (count * digits).min(documents / 6 + 5_000);
-        if size + own > TERMS_PART {
-            firsts.push(term);
-            size = 0;
-        }
-        size += own;
-    }
-    firsts
+        division.begins_at(terms.stem(*term), own)
+    };
+    (0..terms.len()).filter(begins_a_part).collect()
 }
 
 /// What tells the parts with terms apart: of the first term of each as much as no term before begins with.

@@ -298,6 +298,42 @@ fn a_changed_text_leaves_the_parts_of_other_texts_as_they_were() {
     assert_eq!(of_documents, 1, "{differ:?}");
 }
 
+/// A word of its own for each number, without a meaning, a stem or an order.
+fn word_of(number: usize) -> String {
+    let place = number * 7_919 % 100_003;
+    let letter = |power: u32| char::from(b"bcdfghjklm"[place / 10_usize.pow(power) % 10]);
+    "qo".chars().chain((0..6).map(letter)).collect()
+}
+
+#[test]
+fn for_a_new_word_nearly_every_part_of_the_index_was_written_anew() {
+    // Ten thousand words, a few to a story, so that there are many parts of words.
+    let site = |more: &str| {
+        let mut files = complete("");
+        for number in 0..500 {
+            let words = (0..20).map(|place| word_of(number * 20 + place));
+            let words = words.collect::<Vec<_>>().join(" ");
+            let own = if number == 7 { more } else { "" };
+            let text = format!("{}{words} {own}\n", story(&format!("Story {number}"), ""));
+            files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
+        }
+        SiteTest::of(&files).build()
+    };
+    let (before, after) = (site(""), site("qanewo qanewu"));
+    let of_words = |path: &&&str| {
+        ["search/t", "search/v", "search/w"]
+            .iter()
+            .any(|kind| path.starts_with(kind))
+    };
+    let there: Vec<&str> = paths(&before).into_iter().collect();
+    let there: Vec<&&str> = there.iter().filter(of_words).collect();
+    let differ = there
+        .iter()
+        .filter(|path| before.get(***path) != after.get(***path));
+    let (all, differ) = (there.len(), differ.count());
+    assert!(all >= 25 && differ * 2 <= all, "{differ} of {all}");
+}
+
 #[test]
 fn a_site_without_stories_has_an_index() {
     let files = SiteTest::of(&complete("")).build();
@@ -326,7 +362,7 @@ fn parts_of_an_index_that_was_divided_otherwise_had_the_same_key() {
                 .expect("is there");
             rest.split([',', '}']).next().unwrap_or_default().to_owned()
         };
-        (value("block"), value("keys"))
+        (value("block"), value("key"))
     };
     let (few, many) = (
         built("Short."),

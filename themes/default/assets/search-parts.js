@@ -7,6 +7,8 @@
   const DIGITS = new Uint8Array(128);
   for (let i = 0; i < 64; i += 1) DIGITS[ALPHABET.charCodeAt(i)] = i;
   const A_FOLDER = 256;
+  // Of the parts with words in order: where the manifest lists the first of each.
+  const FIRST_WORDS = { t: 'terms', v: 'beginnings', w: 'endings' };
 
   const parts = new Map();
   const coming = new Map();
@@ -50,11 +52,19 @@
     return coming.get(address);
   }
 
+  // What a part must say to fit the list of parts: which documents there are and, of words in order, from which to which.
+  function keyOf(kind, number) {
+    const known = manifest();
+    if (!FIRST_WORDS[kind]) return known.key;
+    const firsts = known[FIRST_WORDS[kind]].split(' ');
+    return [known.key, firsts[number], firsts[number + 1] || ''].join(' ');
+  }
+
   async function part(kind, number) {
     const name = kind + number;
-    const key = manifest().keys['dfco'.includes(kind) ? 0 : 1];
+    const key = keyOf(kind, number);
     if (!parts.has(name)) {
-      await load(`${SITE}search/${kind}${Math.floor(number / A_FOLDER)}/${number % A_FOLDER}.js?${key}`);
+      await load(`${SITE}search/${kind}${Math.floor(number / A_FOLDER)}/${number % A_FOLDER}.js?${encodeURIComponent(key)}`);
     }
     const found = parts.get(name);
     if (!found) throw new IndexError('missing');
