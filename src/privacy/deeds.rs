@@ -1,5 +1,7 @@
 //! What people do and things do not, by which a word in front of it is known to be somebody.
 
+use crate::privacy::detector::has_word;
+
 /// Verbs as reports use them. One that is also done by teams and services, such as `helped`, is left out.
 const DEEDS: &str = "\
     absconded agreed apologised arrived asked attended became bled called came collapsed complained cried \
@@ -12,5 +14,5 @@ const DEEDS: &str = "\
 
 /// Whether a word is such a verb.
 pub(super) fn is_deed(word: &str) -> bool {
-    DEEDS.split(' ').any(|deed| deed == word)
+    has_word(DEEDS, word)
 }

@@ -90,6 +90,11 @@ fn essence(contact: &str) -> String {
     }
 }
 
+/// Whether a word is one of a list, in which they stand apart by spaces.
+pub(super) fn has_word(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
 /// How far around words there is anything to do with them, in bytes: some sentences.
 const FAR: usize = 1_000;
 

@@ -1,5 +1,7 @@
 //! First names that are common in the United Kingdom, by which a bare name is known from a place or a team.
 
+use crate::privacy::detector::has_word;
+
 /// The names. One that is also a month, a place or a common word is left out.
 const NAMES: &str = "\
     Aaron Abdul Abigail Adam Adrian Ahmed Aisha Alan Albert Alex Alexander Alfie Alfred Ali Alice Alison \
@@ -25,7 +27,7 @@ const NAMES: &str = "\
 
 /// Whether a word is a first name.
 pub(super) fn is_first_name(word: &str) -> bool {
-    NAMES.split(' ').any(|name| name == word)
+    has_word(NAMES, word)
 }
 
 #[cfg(test)]

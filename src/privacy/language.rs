@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::has_word;
 use crate::privacy::example;
 
 /// The rule.
@@ -48,7 +49,7 @@ const NOT_ILL: &str = "\
 fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
     let words = hit.words().to_lowercase();
     let before = hit.word_before();
-    if words.starts_with("suffer") && NOT_ILL.split(' ').any(|word| word == before) {
+    if words.starts_with("suffer") && has_word(NOT_ILL, &before) {
         return None;
     }
     let instead = match INSTEAD.iter().find(|(begin, _)| words.starts_with(begin)) {

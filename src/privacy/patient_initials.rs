@@ -7,6 +7,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::has_word;
 use crate::privacy::example;
 
 /// The rule.
@@ -44,7 +45,7 @@ pub(super) const BEING: Detector = Detector {
 const NOBODY: &str = "AE AI CL CQ ED EU GP HR ID IP IT LD MH OP OT PC PE PT QI RE SU UK US";
 
 fn being(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let is_person = !NOBODY.split(' ').any(|letters| letters == hit.group(1));
+    let is_person = !has_word(NOBODY, hit.group(1));
     (is_person && !context.has_patients_word()).then(|| finding(hit))
 }
 
@@ -64,7 +65,7 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_in_brackets = initials.len() == 2
         && hit.words().contains(" (")
         && hit.after().starts_with(')')
-        && !NOBODY.split(' ').any(|letters| letters == initials);
+        && !has_word(NOBODY, initials);
     let is_person =
         is_in_brackets || initials.contains('.') || SAID_OF.contains(&next) || is_deed(next);
     (is_person && !context.has_patients_word()).then(|| finding(hit))

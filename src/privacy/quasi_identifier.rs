@@ -7,6 +7,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::has_word;
 use crate::privacy::example;
 
 /// The rule.
@@ -70,7 +71,7 @@ fn age(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 /// Whether a text begins with a word for a thing.
 fn is_thing(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_alphabetic()).next();
-    word.is_some_and(|word| !word.is_empty() && THINGS.split(' ').any(|thing| thing == word))
+    word.is_some_and(|word| has_word(THINGS, word))
 }
 
 fn tells(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {

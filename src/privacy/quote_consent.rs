@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::has_word;
 use crate::privacy::example;
 use crate::story::governance::PatientStory;
 
@@ -211,7 +212,7 @@ fn is_beside(before: &str, behind: &str) -> bool {
 fn names_staff(text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-    words.any(|word| !word.is_empty() && OF_STAFF.split(' ').any(|staff| staff == word))
+    words.any(|word| has_word(OF_STAFF, word))
 }
 
 /// The beginning of a text, up to a mark that ends what is said of somebody.
@@ -264,7 +265,7 @@ const RELATIVES: &str = "daughter dad father husband mother mum parent son wife"
 
 fn names_relative(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(|word| !word.is_empty() && RELATIVES.split(' ').any(|relative| relative == word))
+    words.any(|word| has_word(RELATIVES, word))
 }
 
 /// Whether a signature is that of somebody who is cared for, or near to one who is.

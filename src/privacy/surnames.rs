@@ -1,5 +1,7 @@
 //! Surnames that are common in the United Kingdom, by which a bare name is known from a team or a meeting.
 
+use crate::privacy::detector::has_word;
+
 /// The names. One that is also a common word, a place or a colour is left out.
 const NAMES: &str = "\
     Adams Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Atkinson Bailey Baker Barker Barnes Begum Bell Bennett Booth \
@@ -14,5 +16,5 @@ const NAMES: &str = "\
 
 /// Whether a word is a surname.
 pub(super) fn is_surname(word: &str) -> bool {
-    NAMES.split(' ').any(|name| name == word)
+    has_word(NAMES, word)
 }
