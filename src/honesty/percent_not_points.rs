@@ -1,5 +1,8 @@
 //! A change of a percentage that is told in percent, though it is one of percentage points.
 
+use regex::Match;
+use regex::Regex;
+
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
@@ -70,6 +73,18 @@ pattern!(
     percentage!()
 );
 
+/// What a pattern finds in a text that is told in percent, and not in percentage points: the words and their number.
+fn told_in_percent<'t>(
+    pattern: &'static Regex,
+    text: &'t str,
+) -> impl Iterator<Item = (Match<'t>, Number)> {
+    pattern.captures_iter(text).filter_map(move |hit| {
+        let (told, percent) = (hit.get(1)?, written(&hit[2])?);
+        let behind = text[told.end()..].trim_start_matches(['-', ' ']);
+        (!behind.starts_with("point")).then_some((told, percent))
+    })
+}
+
 /// Reports a difference of two percentages that the same sentence tells, written as a percentage itself.
 fn within(account: &Account<'_>, sentence: &Sentence<'_>, report: &mut Report) -> bool {
     let Some(both) = FROM_TO.captures(sentence.text) else {
@@ -79,15 +94,11 @@ fn within(account: &Account<'_>, sentence: &Sentence<'_>, report: &mut Report) -
         return false;
     };
     let by = to.since(from).magnitude();
-    for hit in CHANGED.captures_iter(sentence.text) {
-        let (Some(told), Some(percent)) = (hit.get(1), written(&hit[2])) else {
-            continue;
-        };
+    for (told, percent) in told_in_percent(&CHANGED, sentence.text) {
         let is_one_of_both = both
             .get(0)
             .is_some_and(|both| both.range().contains(&told.start()));
-        let behind = sentence.text[told.end()..].trim_start_matches(['-', ' ']);
-        if is_one_of_both || behind.starts_with("point") || by != percent {
+        if is_one_of_both || by != percent {
             continue;
         }
         let message = format!(
@@ -126,17 +137,9 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         if within(account, &sentence, report) || !has_one {
             continue;
         }
-        let hits = BEFORE_ITS_WORD
-            .captures_iter(sentence.text)
-            .chain(BEHIND_ITS_WORD.captures_iter(sentence.text));
-        for hit in hits {
-            let (Some(told), Some(percent)) = (hit.get(1), written(&hit[2])) else {
-                continue;
-            };
-            let behind = sentence.text[told.end()..].trim_start_matches(['-', ' ']);
-            if behind.starts_with("point") {
-                continue;
-            }
+        let hits = told_in_percent(&BEFORE_ITS_WORD, sentence.text)
+            .chain(told_in_percent(&BEHIND_ITS_WORD, sentence.text));
+        for (told, percent) in hits {
             let Some(metric) = meant(metrics, percent) else {
                 continue;
             };
