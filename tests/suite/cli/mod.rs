@@ -1,11 +1,10 @@
 //! What only the program itself shows: options, exit codes, what is printed where.
 
-use std::path::Path;
+mod site_folder;
+mod terminal;
 
 use crate::harness::SiteTest;
-use crate::harness::files_in;
 use crate::harness::run_in;
-use crate::harness::run_with;
 use crate::harness::story;
 use crate::html::Page;
 
@@ -97,61 +96,6 @@ fn a_command_line_that_cannot_be_used_ends_with_2() {
 }
 
 #[test]
-fn a_folder_that_is_no_site_is_told_in_plain_words() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    for command in ["build", "check"] {
-        for (typed, named) in [
-            (&[command][..], "content`"),
-            (&[command, "nowhere"], "nowhere/content`"),
-        ] {
-            let run = run_in(folder.path(), typed).ends_with(2);
-            assert_eq!(run.stdout, "");
-            let told = run.stderr.replace('\\', "/");
-            assert!(told.contains(named), "{told}");
-            assert!(
-                told.contains("a site is a folder that holds `content`"),
-                "{told}"
-            );
-            assert_eq!(told.lines().count(), 1, "{told}");
-            assert!(!told.contains("os error"), "{told}");
-        }
-    }
-    assert_eq!(files_in(folder.path()).len(), 0);
-}
-
-#[test]
-fn build_prints_the_whole_path_of_the_page_to_open() {
-    let site = small();
-    let (folder, name) = (site.path().parent(), site.path().file_name());
-    let (folder, name) = (folder.expect("is in a folder"), name.expect("has a name"));
-    let name = name.to_str().expect("a temporary folder's name is UTF-8");
-    for (from, typed) in [
-        (site.path(), &["build"][..]),
-        (site.path(), &["build", "."]),
-        (folder, &["build", name]),
-    ] {
-        let run = run_in(from, typed).silent();
-        let opened = run
-            .stdout
-            .lines()
-            .last()
-            .and_then(|line| line.strip_prefix("Open "));
-        let opened = Path::new(opened.expect("the last line says what to open"));
-        assert!(
-            opened.is_absolute() && opened.is_file(),
-            "{}",
-            opened.display()
-        );
-        assert_eq!(opened, site.public().join("index.html"));
-        assert!(
-            run.stdout.starts_with("Built 1 story on "),
-            "{}",
-            run.stdout
-        );
-    }
-}
-
-#[test]
 fn build_says_how_long_each_stage_took() {
     let run = small().run(&["build"]).silent();
     let mut lines = run.stdout.lines();
@@ -200,28 +144,6 @@ fn check_writes_nothing() {
         site.run(&["check"]).ends_with(code);
         assert_eq!(site.state(), before);
     }
-}
-
-#[test]
-fn the_output_is_where_it_is_asked_for_and_nowhere_else() {
-    let site = small();
-    let content = files_in(&site.path().join("content"));
-    let run = site.run(&["build", "--output", "one/two"]).silent();
-    let output = files_in(&site.path().join("one/two"));
-    assert!(output.contains_key("stories/a.html"), "{:?}", output.keys());
-    assert!(run.stdout.contains("index.html"));
-    assert!(!site.public().exists());
-    // Beside it stays what says from what it was made, and nothing else.
-    let mut whole = files_in(site.path());
-    assert!(
-        whole.remove("one/.two.made").is_some(),
-        "{:?}",
-        whole.keys()
-    );
-    let elsewhere = output.len() + content.len();
-    assert_eq!(whole.len(), elsewhere, "{:?}", whole.keys());
-    site.run(&["build", "-o", "three"]).silent();
-    assert_eq!(files_in(&site.path().join("three")), output);
 }
 
 #[test]
@@ -338,90 +260,6 @@ fn results_go_to_standard_output_and_problems_to_standard_error() {
 }
 
 #[test]
-fn a_file_or_pipe_is_never_given_the_colours_of_a_terminal() {
-    let site = with_mistake();
-    for variables in [&[][..], &[("NO_COLOR", "1")], &[("TERM", "xterm-256color")]] {
-        for typed in [
-            &["check"][..],
-            &["--help"],
-            &["nonsense"],
-            &["check", "nowhere"],
-        ] {
-            let run = run_with(site.path(), typed, variables);
-            assert!(
-                !run.stdout.contains('\x1b') && !run.stderr.contains('\x1b'),
-                "{run:#?}"
-            );
-        }
-    }
-}
-
-/// What `check` shows on a terminal of 80 columns, with some variables in its environment. Only `script`, which every
-/// Debian has, makes a terminal to look at.
-#[cfg(target_os = "linux")]
-fn on_a_terminal(site: &SiteTest, variables: &[(&str, &str)]) -> String {
-    let mut command = std::process::Command::new("script");
-    let program = format!(
-        "stty rows 24 cols 80; '{}' check",
-        env!("CARGO_BIN_EXE_qi-stories")
-    );
-    command.args(["--quiet", "--return", "--command", &program, "/dev/null"]);
-    command.current_dir(site.path()).env("TERM", "xterm");
-    for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.envs(variables.iter().copied());
-    let output = command.stdin(std::process::Stdio::null()).output();
-    let output = output.expect("`script`, of the package bsdutils, can be run");
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n")
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
-    let site = with_mistake();
-    for (variables, has_colours) in [
-        (&[][..], true),
-        (&[("NO_COLOR", "1")], false),
-        // By no-color.org, an empty value asks for nothing.
-        (&[("NO_COLOR", "")], true),
-        (&[("TERM", "dumb")], false),
-    ] {
-        let shown = on_a_terminal(&site, variables);
-        assert!(shown.contains("unknown-key"), "{shown:?}");
-        assert_eq!(
-            shown.contains('\x1b'),
-            has_colours,
-            "{variables:?}: {shown:?}"
-        );
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn on_a_terminal_lines_break_between_words_and_the_place_stays_under_its_words() {
-    let words = "The team met. ".repeat(80);
-    let text = story("A story", "") + &format!("\n日本語\t{words}[a link](no.md) {words}\n");
-    let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
-    let shown = on_a_terminal(&site, &[("NO_COLOR", "1")]);
-    let lines: Vec<&str> = shown.lines().collect();
-    assert!(
-        lines.iter().all(|line| line.chars().count() <= 80),
-        "{shown}"
-    );
-    let quoted = lines.iter().position(|line| line.starts_with("8 | "));
-    let quoted = quoted.expect("the line is quoted");
-    assert!(lines[quoted].ends_with("..."), "{shown}");
-    let under = lines[quoted + 1].find('^');
-    assert_eq!(lines[quoted].find("[a link](no.md)"), under, "{shown}");
-    assert!(
-        shown.contains("\n          `../pages/our-team.md`\n"),
-        "{shown}"
-    );
-}
-
-#[test]
 fn the_end_says_how_much_was_found_where_to_begin_and_how_to_learn_more() {
     let site = with_mistake();
     site.write(
@@ -452,19 +290,6 @@ fn the_end_says_how_much_was_found_where_to_begin_and_how_to_learn_more() {
 }
 
 #[test]
-fn what_authors_type_steered_the_terminal() {
-    let allow = "allow:\n  - rule: skipped-heading\n    reason: \"The \\e[31mform\"\n";
-    let text = story("A", allow) + "\n## One\n\n#### Two\n\n\u{9b}31m[x](no.md)\n";
-    let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
-    for typed in [&["check"][..], &["check", "--format", "github"]] {
-        let run = site.run(typed).ends_with(1);
-        let told = run.stdout + &run.stderr;
-        let steering = |letter: char| letter.is_control() && letter != '\n';
-        assert_eq!(told.find(steering), None, "{told:?}");
-    }
-}
-
-#[test]
 fn a_line_with_thousands_of_problems_took_minutes() {
     let links: String = (0..2000)
         .map(|n| format!("[the text of link {n}](no-{n}.md) "))
@@ -478,31 +303,4 @@ fn a_line_with_thousands_of_problems_took_minutes() {
         + 1;
     let place = format!("content/stories/a.md:8:{column}");
     assert!(run.places().contains(&place.as_str()), "{}", run.stderr);
-}
-
-#[test]
-fn a_story_in_place_of_a_site_was_said_to_have_a_file_in_its_path() {
-    let site = small();
-    let run = site.run(&["check", "content/stories/a.md"]).ends_with(2);
-    let told = "this is a file, and the name of a folder is needed: the one that holds `content`";
-    assert!(run.stderr.contains(told), "{}", run.stderr);
-}
-
-#[test]
-fn the_folder_content_itself_was_said_to_hold_no_folder() {
-    let site = small();
-    let run = site.run(&["check", "content"]).ends_with(2);
-    let told = "this is the folder `content` itself: go one folder up";
-    assert!(run.stderr.contains(told), "{}", run.stderr);
-}
-
-#[test]
-fn the_last_line_left_out_the_folder_that_was_typed() {
-    let site = with_mistake();
-    let above = site.path().parent().expect("it lies in a folder");
-    let name = site.path().file_name().and_then(|name| name.to_str());
-    let name = name.expect("a temporary folder's name is UTF-8");
-    let run = run_in(above, &["check", name]).ends_with(1);
-    let told = format!("type: qi-stories check {name} --report report.html");
-    assert!(run.stderr.contains(&told), "{}", run.stderr);
 }

@@ -1,0 +1,103 @@
+//! What a terminal shows, and what nothing else is given: colours, lines folded to its width, letters that steer it.
+
+use crate::cli::with_mistake;
+use crate::harness::SiteTest;
+use crate::harness::run_with;
+use crate::harness::story;
+
+#[test]
+fn a_file_or_pipe_is_never_given_the_colours_of_a_terminal() {
+    let site = with_mistake();
+    for variables in [&[][..], &[("NO_COLOR", "1")], &[("TERM", "xterm-256color")]] {
+        for typed in [
+            &["check"][..],
+            &["--help"],
+            &["nonsense"],
+            &["check", "nowhere"],
+        ] {
+            let run = run_with(site.path(), typed, variables);
+            assert!(
+                !run.stdout.contains('\x1b') && !run.stderr.contains('\x1b'),
+                "{run:#?}"
+            );
+        }
+    }
+}
+
+/// What `check` shows on a terminal of 80 columns, with some variables in its environment. Only `script`, which every
+/// Debian has, makes a terminal to look at.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(site: &SiteTest, variables: &[(&str, &str)]) -> String {
+    let mut command = std::process::Command::new("script");
+    let program = format!(
+        "stty rows 24 cols 80; '{}' check",
+        env!("CARGO_BIN_EXE_qi-stories")
+    );
+    command.args(["--quiet", "--return", "--command", &program, "/dev/null"]);
+    command.current_dir(site.path()).env("TERM", "xterm");
+    for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.envs(variables.iter().copied());
+    let output = command.stdin(std::process::Stdio::null()).output();
+    let output = output.expect("`script`, of the package bsdutils, can be run");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
+    let site = with_mistake();
+    for (variables, has_colours) in [
+        (&[][..], true),
+        (&[("NO_COLOR", "1")], false),
+        // By no-color.org, an empty value asks for nothing.
+        (&[("NO_COLOR", "")], true),
+        (&[("TERM", "dumb")], false),
+    ] {
+        let shown = on_a_terminal(&site, variables);
+        assert!(shown.contains("unknown-key"), "{shown:?}");
+        assert_eq!(
+            shown.contains('\x1b'),
+            has_colours,
+            "{variables:?}: {shown:?}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_lines_break_between_words_and_the_place_stays_under_its_words() {
+    let words = "The team met. ".repeat(80);
+    let text = story("A story", "") + &format!("\n日本語\t{words}[a link](no.md) {words}\n");
+    let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
+    let shown = on_a_terminal(&site, &[("NO_COLOR", "1")]);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 80),
+        "{shown}"
+    );
+    let quoted = lines.iter().position(|line| line.starts_with("8 | "));
+    let quoted = quoted.expect("the line is quoted");
+    assert!(lines[quoted].ends_with("..."), "{shown}");
+    let under = lines[quoted + 1].find('^');
+    assert_eq!(lines[quoted].find("[a link](no.md)"), under, "{shown}");
+    assert!(
+        shown.contains("\n          `../pages/our-team.md`\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_authors_type_steered_the_terminal() {
+    let allow = "allow:\n  - rule: skipped-heading\n    reason: \"The \\e[31mform\"\n";
+    let text = story("A", allow) + "\n## One\n\n#### Two\n\n\u{9b}31m[x](no.md)\n";
+    let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
+    for typed in [&["check"][..], &["check", "--format", "github"]] {
+        let run = site.run(typed).ends_with(1);
+        let told = run.stdout + &run.stderr;
+        let steering = |letter: char| letter.is_control() && letter != '\n';
+        assert_eq!(told.find(steering), None, "{told:?}");
+    }
+}
