@@ -51,6 +51,8 @@
 
 pub mod path;
 
+pub mod digest;
+
 pub mod html;
 
 pub mod date;

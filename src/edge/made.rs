@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::digest;
 use crate::edge::changes::Staged;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
@@ -44,7 +45,7 @@ impl Inputs {
     pub fn of(all: &impl Hash) -> Self {
         let mut sum = Sum(Sha256::new());
         (PROGRAM, all).hash(&mut sum);
-        Self(manifest::in_hexadecimal(&sum.0.finalize()))
+        Self(digest::in_hexadecimal(&sum.0.finalize()))
     }
 }
 

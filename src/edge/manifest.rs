@@ -5,9 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use sha2::Digest;
-use sha2::Sha256;
-
+use crate::digest;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 
@@ -118,14 +116,7 @@ impl fmt::Display for Manifest {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn sum(bytes: &[u8]) -> String {
-    in_hexadecimal(&Sha256::digest(bytes))
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn in_hexadecimal(bytes: &[u8]) -> String {
-    let digit = |number: u8| char::from_digit(u32::from(number), 16);
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(digit).collect()
+    digest::of([bytes])
 }
 
 #[cfg(test)]

@@ -11,9 +11,8 @@ use image::ImageDecoder;
 use image::ImageFormat;
 use image::ImageReader;
 use image::metadata::Orientation;
-use sha2::Digest;
-use sha2::Sha256;
 
+use crate::digest;
 use crate::path::PageUrl;
 
 /// The most bytes of a picture's file that are looked through: more than a camera writes.
@@ -41,8 +40,8 @@ const PNG_KIND: usize = 25;
 /// That they are numbers of a list of 256 at the most.
 const PNG_OF_FEW_COLOURS: u8 = 3;
 
-/// How many bytes of a digest stand in the name of a copy.
-const NAMED_BYTES: usize = 10;
+/// How many characters of a digest stand in the name of a copy.
+const NAMED_BY: usize = 20;
 
 /// A picture that a browser can show.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -107,12 +106,8 @@ impl Picture {
         };
         let is_read = bytes.len() <= MOST_BYTES && picture.points() <= MOST_POINTS;
         if is_made && is_read && picture.widths().next().is_some() {
-            let digest = Sha256::new().chain_update([RECIPE]).chain_update(bytes);
-            let digest = digest.finalize();
-            let digits = digest[..NAMED_BYTES]
-                .iter()
-                .map(|byte| format!("{byte:02x}"));
-            picture.stem = Some(digits.collect());
+            let digest = digest::of([&[RECIPE][..], bytes]);
+            picture.stem = Some(digest[..NAMED_BY].to_owned());
         }
         Ok(picture)
     }

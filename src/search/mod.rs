@@ -32,9 +32,8 @@ mod words;
 use std::fmt::Write;
 
 use rayon::prelude::*;
-use sha2::Digest;
-use sha2::Sha256;
 
+use crate::digest;
 use crate::path::PageUrl;
 use crate::search::card::CARDS_A_PART;
 use crate::search::card::ORDERED_A_PART;
@@ -105,7 +104,7 @@ impl Plan {
         let facets = Facet::all(site, &items);
         let labels = facets.iter().map(|facet| facet.label.to_owned());
         let urls = items.iter().map(|item| item.url(site).to_string());
-        let key = digest(urls.chain(labels).chain([block.to_string()]));
+        let key = key_of(urls.chain(labels).chain([block.to_string()]));
         Self {
             is_small: size <= SMALL,
             block,
@@ -255,16 +254,9 @@ fn place_all<E: Send>(
 }
 
 /// Eight characters that are others when any of the texts is another.
-fn digest(texts: impl Iterator<Item = String>) -> String {
-    let mut digest = Sha256::new();
-    for text in texts {
-        digest.update(text.as_bytes());
-        digest.update([0]);
-    }
-    digest.finalize()[..4]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+fn key_of(texts: impl Iterator<Item = String>) -> String {
+    let ended = texts.map(|text| text + "\0");
+    digest::of(ended)[..8].to_owned()
 }
 
 /// The first term of each part with terms. How long a list will be is worked out from how many it tells of.

@@ -18,6 +18,7 @@ use tera::Tera;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Report;
+use crate::digest;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
 use crate::rules;
@@ -238,11 +239,7 @@ fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
 fn asset(called: &str, bytes: Vec<u8>) -> Asset {
     let name = match called.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {
-            let digest: String = Sha256::digest(&bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            format!("{stem}-{}.{ending}", &digest[..FINGERPRINT])
+            format!("{stem}-{}.{ending}", &digest::of([&bytes])[..FINGERPRINT])
         }
         _ => called.to_owned(),
     };
