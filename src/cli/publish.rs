@@ -7,6 +7,7 @@ use crate::cli::CONTENT_WRONG;
 use crate::cli::GOOD;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::build;
+use crate::cli::complain;
 use crate::cli::counted;
 use crate::cli::load::Read;
 use crate::cli::progress::Progress;
@@ -175,19 +176,23 @@ fn carry(stage: &Stage, edition: &Edition, progress: &Progress) -> Result<(), Fa
 fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<u8, Failure> {
     let output = Output::of(site, to)?;
     let earlier = Earlier::of(site, &output);
-    let Some((number, edition)) = earlier.newest()? else {
+    let built = build::place(site, None);
+    let newest = progress.stage("Comparing files", 0, |_| earlier.newest(&output, &built))?;
+    let Some(version) = newest else {
         let why = "no earlier version of it was kept";
         return Err(Failure::because("undo what was published to", to, why));
     };
     if dry_run {
-        would(&edition.changes(&output)?, to, progress)?;
+        would(&version.edition.changes(&output)?, to, progress)?;
+        tell_lost(&version.lost);
         return Ok(GOOD);
     }
     let stage = Stage::open(site, to, Leftovers::Kept)?;
-    carry(&stage, &edition, progress)?;
+    carry(&stage, &version.edition, progress)?;
     let done = committed(stage, site, to, progress)?;
-    earlier.forget([number].into_iter())?;
+    earlier.forget([version.number].into_iter())?;
     tell(&done, progress)?;
+    tell_lost(&version.lost);
     progress.say(&format!(
         "Brought {} back to the version before: {}\n\
          The stories in `content` are as they were: the next `publish` brings their newest site again.\n",
@@ -196,6 +201,16 @@ fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<u8
     ))?;
     after(&done, &earlier, progress)?;
     Ok(GOOD)
+}
+
+/// Says which files cannot be brought back.
+fn tell_lost(paths: &[String]) {
+    for path in paths {
+        complain(&format!(
+            "{path} is not as it was then: somebody removed or changed it in the published folder, and no copy of it \
+             was kept. Take it from a backup.\n"
+        ));
+    }
 }
 
 /// Says what would be done.

@@ -11,6 +11,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::edge::changes::Changes;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
@@ -36,8 +38,20 @@ pub struct Earlier {
     published: String,
 }
 
-/// One of them, which has a number; later ones have larger numbers.
-type Version = (u32, Manifest);
+/// One of them as it was listed. Each has a number; later ones have larger numbers.
+type Listed = (u32, Manifest);
+
+/// An earlier version that can be brought back.
+#[derive(Debug)]
+pub struct Version {
+    /// Its number.
+    pub number: u32,
+    /// Its files.
+    pub edition: Edition,
+    /// Those of them that somebody removed or edited in the published folder, of which no copy was kept. What was edited
+    /// is left as it is.
+    pub lost: Vec<String>,
+}
 
 impl Earlier {
     /// The earlier versions of a published folder, in the folder of its site.
@@ -103,23 +117,34 @@ impl Earlier {
         Ok(())
     }
 
-    /// The newest version, with its number; `None` when there is none.
-    pub fn newest(&self) -> Result<Option<(u32, Edition)>, Failure> {
-        let newest = self.versions()?.pop();
-        Ok(newest.map(|(number, list)| {
-            let files = list.files().map(|(path, sum)| {
-                let place = self.bytes_of(sum);
-                let length = fs::metadata(&place).ok().map(|metadata| metadata.len());
-                Built {
-                    path: path.to_owned(),
-                    sum: sum.to_owned(),
-                    place,
-                    length,
-                }
-            });
-            let files = files.collect();
-            (number, Edition { files })
-        }))
+    /// The newest version, as far as its files can be had; `None` when there is none. Those that were not kept, because
+    /// no later version changed them, are in the published folder still, or in the site that was built last.
+    pub fn newest(&self, published: &Output, built: &Path) -> Result<Option<Version>, Failure> {
+        let Some((number, list)) = self.versions()?.pop() else {
+            return Ok(None);
+        };
+        let listed: Vec<(&str, &str)> = list.files().collect();
+        let found: Vec<Result<Option<Built>, Failure>> = listed
+            .par_iter()
+            .map(|(path, sum)| {
+                let there = output::place_of(&published.folder, path)?;
+                let elsewhere = [self.bytes_of(sum), output::place_of(built, path)?];
+                Ok(found(path, sum, there, elsewhere))
+            })
+            .collect();
+        let mut version = Version {
+            number,
+            edition: Edition::default(),
+            lost: Vec::new(),
+        };
+        for ((path, sum), found) in listed.into_iter().zip(found) {
+            let found = found?;
+            if found.as_ref().is_none_or(|built| built.sum != sum) {
+                version.lost.push(path.to_owned());
+            }
+            version.edition.files.extend(found);
+        }
+        Ok(Some(version))
     }
 
     /// Lets go of all but the newest so many, and of bytes that no version needs.
@@ -165,7 +190,7 @@ impl Earlier {
     }
 
     /// The versions, the oldest first.
-    fn versions(&self) -> Result<Vec<Version>, Failure> {
+    fn versions(&self) -> Result<Vec<Listed>, Failure> {
         let mut versions = Vec::new();
         for name in names_in(&self.folder)? {
             let number = name.strip_suffix(".txt").and_then(|name| name.parse().ok());
@@ -196,6 +221,27 @@ impl Earlier {
         };
         write().map_err(Failure::cannot("write", place))
     }
+}
+
+/// A file where it has the bytes of a sum: in the published folder or elsewhere. When that is nowhere, as it is in the
+/// published folder; `None` when it is gone from there.
+fn found(path: &str, sum: &str, there: PathBuf, elsewhere: [PathBuf; 2]) -> Option<Built> {
+    let at = |place: PathBuf| {
+        let bytes = disk::patiently(|| fs::read(&place)).ok()?;
+        Some(Built {
+            path: path.to_owned(),
+            sum: manifest::sum(&bytes),
+            place,
+            length: u64::try_from(bytes.len()).ok()?,
+        })
+    };
+    let is_it = |file: &Built| file.sum == sum;
+    let published = at(there);
+    if published.as_ref().is_some_and(is_it) {
+        return published;
+    }
+    let kept = elsewhere.into_iter().filter_map(at).find(is_it);
+    kept.or(published)
 }
 
 /// The names in a folder that are not hidden, in order; none when there is no such folder.

@@ -92,12 +92,12 @@ impl Output {
         &self,
         path: &str,
         sum: &str,
-        length: Option<u64>,
+        length: u64,
     ) -> Result<State, Failure> {
         let place = place_of(&self.folder, path)?;
-        if length.is_some() && self.before.sum(path) == Some(sum) {
+        if self.before.sum(path) == Some(sum) {
             match disk::patiently(|| fs::metadata(&place)) {
-                Ok(metadata) if Some(metadata.len()) == length => return Ok(State::Same),
+                Ok(metadata) if metadata.len() == length => return Ok(State::Same),
                 Ok(_) => return Ok(State::Other),
                 Err(error) if disk::is_absent(&error) => return Ok(State::Absent),
                 Err(error) => return Err(Failure::cannot("read", &place)(error)),

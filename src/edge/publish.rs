@@ -25,8 +25,8 @@ pub(super) struct Built {
     pub(super) sum: String,
     /// Where its bytes lie.
     pub(super) place: PathBuf,
-    /// How many they are, where that is known without reading them.
-    pub(super) length: Option<u64>,
+    /// How many they are.
+    pub(super) length: u64,
 }
 
 /// A site that is built already, as files with their sums.
@@ -46,7 +46,7 @@ impl Edition {
                 path: file.path,
                 sum: file.sum,
                 place,
-                length: Some(length),
+                length,
             })
         });
         files.collect::<Result<_, _>>().map(|files| Self { files })

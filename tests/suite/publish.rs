@@ -253,6 +253,57 @@ fn what_was_edited_or_lost_in_the_published_folder_is_brought_back() {
 }
 
 #[test]
+fn a_file_that_somebody_had_removed_kept_every_earlier_version_from_coming_back() {
+    let published = Published::new();
+    published.run(&[]).silent();
+    let first = published.shown();
+    // A story that the next version has not, and one that it has with other words.
+    for path in ["stories/a.html", "stories/b.html"] {
+        fs::remove_file(published.to().join(path)).expect("is there");
+    }
+    published.site.remove("content/stories/b.md");
+    published.publish_again("Second.", &[]);
+    let before = published.shown();
+    for more in [&["--undo", "--dry-run"][..], &["--undo"]] {
+        let run = published.run(more).ends_with(0);
+        for path in ["stories/a.html", "stories/b.html"] {
+            let told = format!("{path} is not as it was then: somebody removed or changed it");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+        }
+        if more.len() == 2 {
+            same(&published.shown(), &before);
+        }
+    }
+    let mut shown = published.shown();
+    assert_eq!(shown.get("index.html"), first.get("index.html"));
+    // What nobody has a copy of is as it was found.
+    assert_eq!(
+        shown.remove("stories/a.html"),
+        before.get("stories/a.html").cloned()
+    );
+    let lacking = |path: &&String| !shown.contains_key(*path);
+    let lacking: Vec<&String> = first.keys().filter(lacking).collect();
+    assert_eq!(lacking, ["stories/a.html", "stories/b.html"]);
+}
+
+#[test]
+fn a_file_that_was_lost_after_publishing_is_brought_back_from_what_was_built() {
+    let published = Published::new();
+    published.run(&[]).silent();
+    let first = published.shown();
+    for lose in [
+        |place: PathBuf| fs::remove_file(place),
+        |place: PathBuf| fs::write(place, "<p>Edited"),
+    ] {
+        published.publish_again("Second.", &[]);
+        let same_in_both = published.to().join("accessibility.html");
+        lose(same_in_both).expect("is there");
+        published.run(&["--undo"]).silent();
+        same(&published.shown(), &first);
+    }
+}
+
+#[test]
 fn a_strangers_file_is_neither_removed_nor_written_over() {
     let published = Published::new();
     published.run(&[]).silent();
