@@ -67,8 +67,9 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
     ))?;
     publish::tell(&held, &progress)?;
     if let Some(to) = &arguments.to {
-        let stage = build::staged(&without, &made, site, &built, &progress)?;
-        let stage = stage.expect("it was staged a moment ago");
+        let Some(stage) = build::staged(&without, &made, site, &built, &progress)? else {
+            return Ok(CONTENT_WRONG);
+        };
         let target = Target {
             site,
             to,
@@ -111,6 +112,9 @@ fn forget_earlier(site: &Path, files: &BTreeSet<String>) -> Result<(), Failure> 
 /// before is found too, so that what was interrupted can be finished.
 fn find(typed: &str, sources: &Sources) -> Result<SourcePath, Failure> {
     let meant = typed.replace('\\', "/");
+    // An address is often copied with the heading that it leads to.
+    let page = [".html#", ".html?"].iter().find_map(|end| meant.find(end));
+    let meant = page.map_or(&*meant, |at| &meant[..at + ".html".len()]);
     let slug = Slug::from_name(meant.trim_end_matches(".md"));
     let texts = sources
         .texts

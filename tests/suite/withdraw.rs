@@ -149,6 +149,8 @@ fn a_story_is_found_by_its_file_its_name_or_its_address() {
         r"content\stories\walrus.md",
         "stories/walrus.html",
         "https://intranet.example/qi/stories/walrus.html",
+        "https://intranet.example/qi/stories/walrus.html#what-happened",
+        "file:///Q:/qi/stories/walrus.html?from=search",
     ] {
         let published = Published::new();
         published.withdraw(named).ends_with(0);
