@@ -50,9 +50,12 @@ fn making(
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    progress.stage("Making pages", routes.len(), |step| {
+    let pages = routes.iter().filter(|route| route.is_page()).count();
+    progress.stage("Making pages", pages, |step| {
         let hand_on = |url: &PageUrl, text: &str| {
-            step();
+            if url.as_str().ends_with(".html") {
+                step();
+            }
             hand_on(url, text)
         };
         make_all(loaded, theme, routes, hand_on)
