@@ -120,7 +120,7 @@ fn stages(criterion: &mut Criterion) {
             for (url, text) in &pages {
                 stage.write(url, text.as_bytes()).expect("can be written");
             }
-            stage.commit().expect("can be committed")
+            stage.commit(&|| ()).expect("can be committed")
         });
     });
     group.finish();

@@ -14,6 +14,7 @@ use crate::cli::pages;
 use crate::cli::pictures;
 use crate::cli::progress::Progress;
 use crate::diagnostic::Severity;
+use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::made::Made;
 use crate::edge::made::Note;
@@ -40,7 +41,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
     let Some((stage, what)) = told_and_staged(read, folder, &output, &progress)? else {
         return Ok(CONTENT_WRONG);
     };
-    let done = progress.stage("Moving files into place", 0, |_| stage.commit())?;
+    let done = committed(stage, &progress)?;
     let removed = done.removed.iter().map(|path| format!("removed  {path}\n"));
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);
@@ -54,6 +55,12 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<u8, Failure> {
         first.display()
     ))?;
     Ok(GOOD)
+}
+
+/// Makes an output what is staged.
+pub(super) fn committed(stage: Stage, progress: &Progress) -> Result<Changes, Failure> {
+    let files = stage.changes().count();
+    progress.stage("Moving files into place", files, |step| stage.commit(step))
 }
 
 /// Where a site is built, said or not.

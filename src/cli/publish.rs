@@ -83,7 +83,7 @@ fn refuse_what_nobody_looked_at(stage: &Stage, built: &Path) -> Result<(), Failu
     if changes.are_none() {
         return Ok(());
     }
-    let files = changes.written() + changes.removed.len();
+    let files = changes.count();
     let differ = counted(files, "file differs", "files differ");
     let why = format!(
         "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
@@ -159,7 +159,7 @@ fn committed(
     to: &Path,
     progress: &Progress,
 ) -> Result<Changes, Failure> {
-    let done = progress.stage("Moving files into place", 0, |_| stage.commit())?;
+    let done = build::committed(stage, progress)?;
     let output = Output::of(site, to)?;
     progress.stage("Reading them back", 0, |_| publish::verify(&output, &done))?;
     Ok(done)

@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {
         "{path} lies in {} now.\n",
         withdraw::place(site, &path).display()
     ))?;
-    stage.commit()?;
+    build::committed(stage, &progress)?;
     say(&format!(
         "These files of {} held it, and hold it no more:\n",
         built.display()

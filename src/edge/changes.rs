@@ -49,6 +49,11 @@ impl Changes {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
+    /// How many files are written or removed.
+    pub fn count(&self) -> usize {
+        self.written() + self.removed.len()
+    }
+
     /// How many files are written.
     pub fn written(&self) -> usize {
         self.added.len() + self.changed.len()

@@ -246,7 +246,7 @@ mod tests {
 
         let stage = open(site.path(), &output).expect("can be opened");
         stage.write(&page("index"), b"1").expect("can be written");
-        stage.commit().expect("can be committed");
+        stage.commit(&|| ()).expect("can be committed");
         let list = fs::read(output.join(manifest::NAME)).expect("is there");
         let stage = open(site.path(), &output).expect("can be opened");
         stage.write(&page("index"), b"2").expect("can be written");
@@ -271,7 +271,7 @@ mod tests {
         let output = site.path().join("public");
         let stage = open(site.path(), &output).expect("can be opened");
         assert_eq!(fs::read_dir(&left).expect("is there").count(), 0);
-        stage.commit().expect("can be committed");
+        stage.commit(&|| ()).expect("can be committed");
         assert_eq!(fs::read_dir(site.path()).expect("can be read").count(), 2);
     }
 
@@ -291,7 +291,7 @@ mod tests {
             "{told}"
         );
         drop(open(site.path(), &site.path().join("other")).expect("is another output"));
-        first.commit().expect("is whole still");
+        first.commit(&|| ()).expect("is whole still");
         drop(open(site.path(), &output).expect("can be opened"));
     }
 

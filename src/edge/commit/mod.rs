@@ -51,8 +51,8 @@ impl Stage {
     ///
     /// A file that another program holds does not keep the others from their places: it is tried again after them. If
     /// it is held still, nothing is removed, because the old page may link to it, and that is the failure; the next run
-    /// goes on.
-    pub fn commit(mut self) -> Result<Changes, Failure> {
+    /// goes on. `step` is called for each file that is brought or taken away.
+    pub fn commit(mut self, step: &dyn Fn()) -> Result<Changes, Failure> {
         let staged = self.staged();
         let after = listed(&staged);
         let mut changes = Changes::to(&self.output, &staged);
@@ -77,10 +77,11 @@ impl Stage {
         other.iter().for_each(|file| list.mark_changing(&file.path));
         // A list of ours lost in a power cut would leave pages that no run removes.
         self.list(&list, disk::write_through)?;
-        each(&new, |file| self.place(&file.path))?;
+        let place = |file: &&Staged| self.place(&file.path).inspect(|()| step());
+        each(&new, place)?;
         new.iter().for_each(|file| list.add(&file.path, &file.sum));
         self.list(&list, fs::write)?;
-        each(&other, |file| self.place(&file.path))?;
+        each(&other, place)?;
         let mut list = after.clone();
         let stale = self.output.before.paths().filter(|path| !after.has(path));
         let mut stale: Vec<&str> = stale.collect();
@@ -88,7 +89,7 @@ impl Stage {
         stale.sort_by_cached_key(|path| Reverse(turn(path)));
         stale.iter().for_each(|path| list.mark_unlinked(path));
         self.list(&list, fs::write)?;
-        changes.removed = self.remove(&stale, &after)?;
+        changes.removed = self.remove(&stale, &after, step)?;
         self.list(&after, fs::write)?;
         self.note(&after);
         self.is_done();
@@ -135,7 +136,12 @@ impl Stage {
     }
 
     /// Removes files of the last run that the new site lacks, with the folders that they leave empty.
-    fn remove(&self, stale: &[&str], after: &Manifest) -> Result<Vec<String>, Failure> {
+    fn remove(
+        &self,
+        stale: &[&str],
+        after: &Manifest,
+        step: &dyn Fn(),
+    ) -> Result<Vec<String>, Failure> {
         let folder = &self.output.folder;
         let new_names: BTreeMap<String, &str> = after
             .paths()
@@ -150,7 +156,10 @@ impl Stage {
             }
             let place = disk::below(folder, path).expect("the list was read with care");
             match disk::patiently(|| fs::remove_file(&place)) {
-                Ok(()) => removed.push((*path).to_owned()),
+                Ok(()) => {
+                    removed.push((*path).to_owned());
+                    step();
+                }
                 Err(error) if disk::is_absent(&error) => {}
                 Err(error) => return Err(Failure::cannot("remove", &place)(error)),
             }

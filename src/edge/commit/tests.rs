@@ -36,7 +36,7 @@ impl Site {
 
     #[track_caller]
     fn build(&self, files: &[(&str, &str)], expected: (usize, usize, usize)) {
-        let done = self.stage(files).commit().expect("can be committed");
+        let done = self.stage(files).commit(&|| ()).expect("can be committed");
         let counts = (done.written(), done.unchanged, done.removed.len());
         assert_eq!(counts, expected);
     }
@@ -156,7 +156,7 @@ fn a_commit_that_is_stopped_is_finished_by_the_next() {
     fs::remove_file(site.output().join("index.html")).expect("can be removed");
     fs::create_dir(site.output().join("index.html")).expect("can be made");
     let told = stage
-        .commit()
+        .commit(&|| ())
         .expect_err("a folder is in the way")
         .to_string();
     assert!(
@@ -179,7 +179,7 @@ fn what_an_interrupted_run_left_unlinked_is_replaced_before_pages_link_to_it() {
         let stage = site.stage(files);
         let place = site.output().join(obstacle);
         fs::create_dir(&place).expect("can be made");
-        stage.commit().expect_err("a folder is in the way");
+        stage.commit(&|| ()).expect_err("a folder is in the way");
         fs::remove_dir(place).expect("is empty");
     };
     let read = |path: &str| fs::read_to_string(site.output().join(path)).expect("is there");
@@ -241,7 +241,7 @@ fn a_new_name_that_differs_in_case_alone_replaces_the_old() {
         (2, 0, 0),
     );
     let stage = site.stage(&[("assets/fonts/a.css", "a"), ("assets/fonts/b.css", "c")]);
-    stage.commit().expect("can be committed");
+    stage.commit(&|| ()).expect("can be committed");
     let expected = [
         "assets",
         "assets/fonts",
@@ -275,7 +275,10 @@ fn many_threads_may_write() {
         })
         .collect();
     written.expect("can be written");
-    assert_eq!(stage.commit().expect("can be committed").written(), 500);
+    assert_eq!(
+        stage.commit(&|| ()).expect("can be committed").written(),
+        500
+    );
     assert_eq!(
         fs::read(site.output().join("f3/g/3.html")).expect("is there"),
         b"3"
