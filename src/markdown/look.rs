@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::BrokenLink;
 use pulldown_cmark::Event;
 use pulldown_cmark::HeadingLevel;
@@ -79,7 +80,8 @@ pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: 
     marks::look(place, body, events, report);
     table_headings(place, events, report);
     let stretches = plain_words(body, events);
-    for words in &stretches {
+    let signed = stretches.iter();
+    for words in signed.filter(|words| has_signs(&body[(*words).clone()])) {
         footnotes(place, body, words, report);
         spaced_addresses(place, body, words, report);
     }
@@ -184,14 +186,21 @@ fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
     stretches
 }
 
+/// Whether words hold any sign of a link, of a footnote or of bold words. Most hold none.
+pub(super) fn has_signs(words: &str) -> bool {
+    let words = words.as_bytes();
+    memchr2(b'[', b']', words).is_some() || memchr2(b'*', b'_', words).is_some()
+}
+
 /// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
 /// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
 fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], report: &mut Report) {
     // Most texts hold none of them.
-    let may_hold = |c: char| !c.is_ascii() || is_page_break(c);
+    let may_hold =
+        |words: &str| !words.is_ascii() || memchr2(b'\x0b', b'\x0c', words.as_bytes()).is_some();
     let stretches = stretches
         .iter()
-        .filter(|words| body[(*words).clone()].contains(may_hold));
+        .filter(|words| may_hold(&body[(*words).clone()]));
     let signs = stretches.flat_map(|words| {
         let signs = body[words.clone()].char_indices();
         let signs = signs

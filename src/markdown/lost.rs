@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::CodeBlockKind;
 use pulldown_cmark::Event;
 use pulldown_cmark::Tag;
 
 use crate::diagnostic::Report;
 use crate::markdown::look::Placed;
+use crate::markdown::look::has_signs;
 use crate::markdown::look::is_address;
 use crate::markdown::render::Place;
 use crate::rules::broken_link;
@@ -59,11 +61,17 @@ pub(super) fn look(
             _ => {}
         }
     }
+    let left_behind = LEFT_BEHIND.into_iter();
+    let left_behind: Vec<&str> = left_behind
+        .filter(|left| memmem::find(body.as_bytes(), left.as_bytes()).is_some())
+        .collect();
     for words in stretches {
-        emphasis(place, body, words, report);
-        links(place, body, words, report);
-        for left in LEFT_BEHIND {
-            if let Some(at) = body[words.clone()].find(left) {
+        if has_signs(&body[words.clone()]) {
+            emphasis(place, body, words, report);
+            links(place, body, words, report);
+        }
+        for left in &left_behind {
+            if let Some(at) = body[words.clone()].find(*left) {
                 let start = words.start + at;
                 let span = place.span(&(start..start + left.len()));
                 left_behind::report(report, place.source, span);
@@ -145,9 +153,8 @@ fn is_sentence(text: &str) -> bool {
 /// Reports the first stars or lines that make nothing bold.
 fn emphasis(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
     let text = &body[words.clone()];
-    for sign in ['*', '_'] {
-        let twice: String = [sign, sign].iter().collect();
-        let found = text.match_indices(twice.as_str()).find(|(at, _)| {
+    for (sign, twice) in [('*', "**"), ('_', "__")] {
+        let found = text.match_indices(twice).find(|(at, _)| {
             let (before, behind) = (&text[..*at], &text[at + 2..]);
             let is_word = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             let is_within = sign == '_'

@@ -35,14 +35,16 @@ fn headings(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Re
         let words = behind.trim();
         let is_apart = behind.starts_with(is_odd_space);
         // A single one may belong to a hashtag, or be short for a number.
-        let is_alone = text.trim_end().lines().count() == 1
-            && words.contains(' ')
-            && !words.contains('#')
-            && words.chars().count() <= LONGEST_HEADING
-            && !words.ends_with(['.', '!', '?', ',', ';']);
+        let is_alone = || {
+            text.trim_end().lines().count() == 1
+                && words.contains(' ')
+                && !words.contains('#')
+                && words.chars().count() <= LONGEST_HEADING
+                && !words.ends_with(['.', '!', '?', ',', ';'])
+        };
         let is_meant =
-            is_apart || behind.starts_with(char::is_alphabetic) && (level > 1 || is_alone);
-        if (1..=6).contains(&level) && is_meant && !words.is_empty() {
+            || is_apart || behind.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
+        if (1..=6).contains(&level) && is_meant() && !words.is_empty() {
             let at = range.start..range.start + level;
             lost_heading::report(report, place.source, place.span(&at), words);
         }
