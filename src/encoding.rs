@@ -6,6 +6,7 @@ use encoding_rs::Encoding;
 use encoding_rs::UTF_16BE;
 use encoding_rs::UTF_16LE;
 use encoding_rs::WINDOWS_1252;
+use memchr::memchr;
 
 /// A file's text, and how it was saved.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,13 +75,11 @@ fn mixed(bytes: &[u8]) -> String {
 
 /// A text in which no line ends in a carriage return alone. Every place stays where it is.
 fn with_line_ends(text: String) -> String {
-    let parts = text.split("\r\n");
-    if parts.clone().any(|part| part.contains('\r')) {
-        let parts: Vec<String> = parts.map(|part| part.replace('\r', "\n")).collect();
-        parts.join("\r\n")
-    } else {
-        text
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
     }
+    let parts = text.split("\r\n").map(|part| part.replace('\r', "\n"));
+    parts.collect::<Vec<_>>().join("\r\n")
 }
 
 /// Where letters of UTF-8 stand as older Windows programs read them, with what was meant; `None` for the sign that stands for
@@ -88,10 +87,8 @@ fn with_line_ends(text: String) -> String {
 pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..]
-        .find(|c: char| !c.is_ascii())
-        .map(|next| at + next)
-    {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
+        let start = at + next;
         let rest = &text[start..];
         let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
         at = start + end;

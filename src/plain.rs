@@ -41,6 +41,19 @@ pub enum Form {
     Table,
 }
 
+/// Whether each byte is read as it is, whatever stands around it.
+const ALWAYS_SAME: [bool; 256] = {
+    let mut same = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        same[byte] = matches!(byte as u8,
+            b'a'..=b'g' | b'i'..=b'v' | b'x'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'
+            | b'.' | b'(' | b')' | b'-' | b'/' | b'%' | b'\'' | b':' | b'!' | b'?');
+        byte += 1;
+    }
+    same
+};
+
 impl Plain {
     /// A source's text without its marks.
     pub fn of(source: &str, form: Form) -> Self {
@@ -147,18 +160,24 @@ impl Plain {
             Some(before) => bytes[before],
             None => self.text.as_bytes().last().copied().unwrap_or(b' '),
         };
-        let is_same = |(at, b): (usize, &u8)| match b {
-            b'a'..=b'g' | b'i'..=b'v' | b'x'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
-            b'.' | b'(' | b')' | b'-' | b'/' | b'%' | b'\'' | b':' | b'!' | b'?' => true,
-            b',' => !self.is_table,
-            b'h' | b'w' => {
-                !matches!(bytes.get(at + 1), Some(b't' | b'w')) || !is_address(&rest[at..])
+        let mut at = 0;
+        loop {
+            let signs = bytes[at..].iter();
+            let letters = signs.take_while(|b| ALWAYS_SAME[usize::from(**b)]).count();
+            at += letters;
+            let is_same = match bytes.get(at) {
+                Some(b',') => !self.is_table,
+                Some(b'h' | b'w') => {
+                    !matches!(bytes.get(at + 1), Some(b't' | b'w')) || !is_address(&rest[at..])
+                }
+                Some(b' ') => !matches!(before(at), b' ' | b'\n'),
+                _ => false,
+            };
+            if !is_same {
+                return at;
             }
-            b' ' => !matches!(before(at), b' ' | b'\n'),
-            _ => false,
-        };
-        let end = bytes.iter().enumerate().position(|part| !is_same(part));
-        end.unwrap_or(rest.len())
+            at += 1;
+        }
     }
 
     /// Whether a `_` is part of a word, such as `first_name`, because letters stand before it and behind. Between

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::memchr_iter;
+
 use crate::encoding::Saved;
 use crate::path::PageUrl;
 use crate::path::SourcePath;
@@ -69,7 +71,7 @@ impl Source {
     /// The line and column of a byte of the text, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
+        let line = memchr_iter(b'\n', before.as_bytes()).count() + 1;
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before[start..]
             .trim_start_matches('\u{feff}')

@@ -230,7 +230,6 @@ impl<'s> Lines<'s> {
 
 /// What a line is, by itself.
 fn kind(content: &str) -> Line {
-    let unseen = |c: char| matches!(c, '\u{200b}' | '\u{ad}' | '\u{2060}' | '\u{feff}');
     let trimmed = content.trim();
     if content.trim_end() == "---" {
         return Line::Fence;
@@ -238,12 +237,7 @@ fn kind(content: &str) -> Line {
     if trimmed.is_empty() {
         return Line::Blank;
     }
-    let said: String = trimmed
-        .chars()
-        .filter(|c| !unseen(*c) && *c != ' ')
-        .collect();
-    let said = said.trim_start_matches('\\');
-    if is_odd_fence(said) {
+    if is_odd_fence(trimmed) {
         return Line::OddFence;
     }
     if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
@@ -263,15 +257,21 @@ fn kind(content: &str) -> Line {
 }
 
 /// Whether what a line says may have been meant as three hyphens.
-fn is_odd_fence(said: &str) -> bool {
-    let is_line = |c: char| {
+fn is_odd_fence(line: &str) -> bool {
+    let unseen = |c: char| matches!(c, '\u{200b}' | '\u{ad}' | '\u{2060}' | '\u{feff}');
+    let is_dash = |c: char| {
         matches!(
             c,
             '-' | '\u{2010}'..='\u{2015}' | '−' | '_' | '*' | '=' | '+'
         )
     };
-    let count = said.chars().count();
-    let is_dashes = !said.is_empty() && said.chars().all(is_line);
-    let is_long = said.starts_with(['—', '―']);
-    said == "..." || said == "…" || is_dashes && (count > 1 || is_long)
+    let signs = line.chars().filter(|c| !unseen(*c) && *c != ' ');
+    let mut signs = signs.skip_while(|c| *c == '\\').peekable();
+    match signs.next() {
+        Some('.') => signs.eq(['.', '.']),
+        Some('…') => signs.peek().is_none(),
+        Some('—' | '―') => signs.all(is_dash),
+        Some(first) => is_dash(first) && signs.peek().is_some() && signs.all(is_dash),
+        None => false,
+    }
 }

@@ -50,8 +50,15 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 
 /// How many words a sentence has; marks that stand alone are none.
 fn words(sentence: Sentence<'_>) -> usize {
-    let words = sentence.text.split(' ');
+    let mut words = 0;
+    let mut is_counted = false;
+    for c in sentence.text.chars() {
+        if c == ' ' {
+            is_counted = false;
+        } else if !is_counted && c.is_alphanumeric() {
+            is_counted = true;
+            words += 1;
+        }
+    }
     words
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
 }
