@@ -53,9 +53,9 @@ pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
 pub(super) const LEAVE_OUT: &str =
     "leave the line out if nobody knows it: what is missing is shown as missing";
 
-/// Whether a character controls a device, as Word's own break of a line does.
+/// Whether a character controls a device, as Word's own break of a line does, or breaks a line for some programs only.
 pub(super) fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character stands for white space of any kind within a line.

@@ -1,5 +1,7 @@
 //! What is wrong in a list or map in brackets, such as `[a, b]` or `{a: 1}`.
 
+use memchr::memchr;
+
 use crate::signs::is_unseen;
 use crate::source::Span;
 use crate::yaml::damage::Damage;
@@ -401,7 +403,9 @@ impl<'t> Scan<'t> {
 
     fn rest_of_line(&self) -> &'t str {
         let rest = &self.text[self.at..];
-        rest.lines().next().unwrap_or_default()
+        let end = memchr(b'\n', rest.as_bytes());
+        let line = &rest[..end.unwrap_or(rest.len())];
+        line.strip_suffix('\r').unwrap_or(line)
     }
 
     fn tell(&mut self, (at, reason, cure): (Span, String, &'static str), edits: Vec<Edit>) {

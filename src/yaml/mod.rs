@@ -1,8 +1,7 @@
 //! YAML as a tree that knows what each value is and where it stands.
 //!
-//! First the lines are looked through for what Word, Windows and haste do to them, and put right. Then serde_yaml
-//! says what a value is; saphyr-parser, whose marks it lacks, says where it stands. Both walk the text in the
-//! same order, so their answers are joined step by step.
+//! First the lines are looked through for what Word, Windows and haste do to them, and put right. Then saphyr-parser
+//! reads them and says where each value stands, and serde_yaml what a value without quotation marks is.
 
 mod damage;
 mod flow;
@@ -10,14 +9,13 @@ mod key;
 mod kind;
 mod levels;
 mod lines;
-mod mark;
 mod mend;
 mod nesting;
 mod told;
+mod tree;
 mod values;
 mod words;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Report;
@@ -114,7 +112,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let mut text = mended.text.clone();
     let mut broken: Vec<Span> = Vec::new();
     let (mut node, signs) = loop {
-        let error = match read(&text) {
+        let error = match tree::read(&text) {
             Ok(read) => break read,
             Err(error) => error,
         };
@@ -148,67 +146,6 @@ struct Unreadable {
     at: usize,
     /// The parser's reason.
     reason: String,
-}
-
-/// The tree of a text and the places of shorthand signs in it, all counted from the text's start.
-fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
-    let (marked, signs) = mark::read(text)?;
-    let kinds = kind::read(&without_aliases(text, &signs))?;
-    Ok((join(marked, Some(&kinds)), signs))
-}
-
-/// The text with a word where an alias stood: what an alias means is never worked out, for a few lines of them can
-/// mean a million values.
-fn without_aliases<'t>(text: &'t str, signs: &[usize]) -> Cow<'t, str> {
-    let mut plain = Cow::Borrowed(text);
-    for at in signs.iter().filter(|at| text[**at..].starts_with('*')) {
-        plain.to_mut().replace_range(*at..*at + 1, "x");
-    }
-    plain
-}
-
-/// The marked tree with the kinds of its values.
-fn join(marked: mark::Marked, kinds: Option<&kind::Kinds>) -> Node {
-    let value = match (marked.shape, kinds) {
-        (mark::Shape::Scalar(_), Some(kind::Kinds::Null)) => Value::Null,
-        (mark::Shape::Scalar(text), kinds) => {
-            let kind = match kinds {
-                Some(kind::Kinds::Scalar(kind)) => *kind,
-                _ => Kind::Text,
-            };
-            Value::Scalar(Scalar { text, kind })
-        }
-        (mark::Shape::Alias, _) => Value::Broken,
-        (mark::Shape::List(items), kinds) => {
-            let item_kinds = match kinds {
-                Some(kind::Kinds::List(kinds)) => kinds.as_slice(),
-                _ => &[],
-            };
-            let items = items.into_iter().enumerate();
-            Value::List(
-                items
-                    .map(|(place, item)| join(item, item_kinds.get(place)))
-                    .collect(),
-            )
-        }
-        (mark::Shape::Map(entries), kinds) => {
-            let value_kinds = match kinds {
-                Some(kind::Kinds::Map(kinds)) => kinds.as_slice(),
-                _ => &[],
-            };
-            let entry = |(place, (key, key_span, node))| Entry {
-                key,
-                key_span,
-                node: join(node, value_kinds.get(place)),
-                is_moved: false,
-            };
-            Value::Map(entries.into_iter().enumerate().map(entry).collect())
-        }
-    };
-    Node {
-        span: marked.span,
-        value,
-    }
 }
 
 /// A line without the white space around it.

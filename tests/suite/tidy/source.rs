@@ -17,7 +17,7 @@ impl Text {
         code_of(&self.text)
     }
 
-    /// The top module that the file belongs to: `yaml` for `src/yaml/mark.rs`.
+    /// The top module that the file belongs to: `yaml` for `src/yaml/tree.rs`.
     pub(super) fn module(&self) -> &str {
         let below = self.path.strip_prefix("src/").unwrap_or(&self.path);
         below.split(['/', '.']).next().unwrap_or(below)

@@ -1,34 +1,26 @@
-//! Where each value of a YAML text stands, as saphyr-parser marks it.
+//! A YAML text as a tree, as saphyr-parser reads it.
 
 use saphyr_parser::Event;
 use saphyr_parser::Marker;
 use saphyr_parser::Parser;
+use saphyr_parser::ScalarStyle;
 use saphyr_parser::StrInput;
 
 use crate::source::Span;
+use crate::yaml::Entry;
+use crate::yaml::Kind;
+use crate::yaml::Node;
+use crate::yaml::Scalar;
 use crate::yaml::Unreadable;
+use crate::yaml::Value;
+use crate::yaml::kind;
 
 /// How deep lists and maps may stand in one another; stories need four.
 const DEEPEST: usize = 32;
 
-/// A value's shape and place.
-#[derive(Debug)]
-pub(super) struct Marked {
-    pub(super) span: Span,
-    pub(super) shape: Shape,
-}
-
-/// What a value consists of.
-#[derive(Debug)]
-pub(super) enum Shape {
-    Scalar(String),
-    Alias,
-    List(Vec<Marked>),
-    Map(Vec<(String, Span, Marked)>),
-}
-
-/// The places of a text's values, and of the signs `&`, `*` and `!` that mean something to YAML.
-pub(super) fn read(text: &str) -> Result<(Marked, Vec<usize>), Unreadable> {
+/// The tree of a text, and the places of the signs `&`, `*` and `!` in it that mean something to YAML, all counted from
+/// the text's start. What an alias means is never worked out, for a few lines of them can mean a million values.
+pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
     let mut reader = Reader {
         text,
         parser: Parser::new_from_str(text),
@@ -40,14 +32,11 @@ pub(super) fn read(text: &str) -> Result<(Marked, Vec<usize>), Unreadable> {
         match event {
             Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
             Event::StreamEnd | Event::DocumentEnd => {
-                let nothing = Shape::Scalar(String::new());
-                return Ok((
-                    Marked {
-                        span: Span::new(0, 0),
-                        shape: nothing,
-                    },
-                    reader.signs,
-                ));
+                let nothing = Node {
+                    span: Span::new(0, 0),
+                    value: Value::Null,
+                };
+                return Ok((nothing, reader.signs));
             }
             event => {
                 let node = reader.node(event, span, 0)?;
@@ -83,7 +72,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The value that begins with an event.
-    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Marked, Unreadable> {
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Unreadable> {
         if depth > DEEPEST {
             let reason = format!("lists and keys stand in one another more than {DEEPEST} deep");
             return Err(Unreadable {
@@ -92,21 +81,14 @@ impl<'t> Reader<'t> {
             });
         }
         self.note_sign(&event, span);
-        match event {
-            Event::Scalar(text, ..) => Ok(Marked {
-                span,
-                shape: Shape::Scalar(text.into_owned()),
-            }),
+        let (value, end) = match event {
+            Event::Scalar(text, style, ..) => (scalar(text.into_owned(), style), span.end),
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
                 loop {
                     let (event, item_span) = self.next()?;
                     if matches!(event, Event::SequenceEnd) {
-                        let span = Span::new(span.start, item_span.end);
-                        return Ok(Marked {
-                            span,
-                            shape: Shape::List(items),
-                        });
+                        break (Value::List(items), item_span.end);
                     }
                     items.push(self.node(event, item_span, depth + 1)?);
                 }
@@ -116,36 +98,47 @@ impl<'t> Reader<'t> {
                 loop {
                     let (event, key_span) = self.next()?;
                     if matches!(event, Event::MappingEnd) {
-                        let span = Span::new(span.start, key_span.end);
-                        return Ok(Marked {
-                            span,
-                            shape: Shape::Map(entries),
-                        });
+                        break (Value::Map(entries), key_span.end);
                     }
-                    let key = self.node(event, key_span, depth + 1)?;
-                    let (event, value_span) = self.next()?;
-                    let value = self.node(event, value_span, depth + 1)?;
-                    match key.shape {
-                        Shape::Scalar(text) => entries.push((text, key_span, value)),
-                        _ => {
-                            let reason = "a key is a word, not a list or an alias".to_owned();
-                            return Err(Unreadable {
-                                at: key_span.start,
-                                reason,
-                            });
-                        }
-                    }
+                    entries.push(self.entry(event, key_span, depth + 1)?);
                 }
             }
-            Event::Alias(_) => Ok(Marked {
-                span,
-                shape: Shape::Alias,
-            }),
-            _ => Err(Unreadable {
-                at: span.start,
-                reason: "the text ends too early".to_owned(),
-            }),
-        }
+            Event::Alias(_) => (Value::Broken, span.end),
+            _ => {
+                return Err(Unreadable {
+                    at: span.start,
+                    reason: "the text ends too early".to_owned(),
+                });
+            }
+        };
+        let span = Span::new(span.start, end);
+        Ok(Node { span, value })
+    }
+
+    /// The key that begins with an event, and its value.
+    fn entry(
+        &mut self,
+        event: Event<'t>,
+        key_span: Span,
+        depth: usize,
+    ) -> Result<Entry, Unreadable> {
+        self.note_sign(&event, key_span);
+        let key = match event {
+            Event::Scalar(key, ..) if !key.is_empty() => key.into_owned(),
+            _ => {
+                return Err(Unreadable {
+                    at: key_span.start,
+                    reason: "a key is a word, not a list or an alias".to_owned(),
+                });
+            }
+        };
+        let (event, span) = self.next()?;
+        Ok(Entry {
+            key,
+            key_span,
+            node: self.node(event, span, depth)?,
+            is_moved: false,
+        })
     }
 
     /// Keeps the place of a value's anchor or tag, which stands in front of it, or of an alias.
@@ -187,6 +180,15 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// What a scalar's text is; in quotation marks it is always text.
+fn scalar(text: String, style: ScalarStyle) -> Value {
+    let kind = match style {
+        ScalarStyle::Plain => kind::of(&text),
+        _ => Some(Kind::Text),
+    };
+    kind.map_or(Value::Null, |kind| Value::Scalar(Scalar { text, kind }))
 }
 
 /// Turns the parser's places, in characters, into bytes.
