@@ -45,7 +45,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("base64", &["src/theme/"]),
     ("clap", &["src/cli/"]),
     ("csv", &["src/series/", "src/data/"]),
-    ("deunicode", &["src/path.rs"]),
+    ("deunicode", &["src/path/"]),
     ("encoding_rs", &["src/encoding.rs"]),
     ("exif", &["src/picture/"]),
     ("html5ever", &["src/markdown/"]),
@@ -101,7 +101,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tera", &["src/theme/", "src/render.rs"]),
     ("terminal_size", &["src/cli/"]),
     ("textwrap", &["src/diagnostic/"]),
-    ("unicode_normalization", &["src/path.rs", "src/search/"]),
+    ("unicode_normalization", &["src/path/", "src/search/"]),
 ];
 
 /// The crate that stands beside those: only the walk of `edge` names it.
