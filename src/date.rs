@@ -1,4 +1,4 @@
-//! Days and months of the calendar, written as the NHS writes them.
+//! Days and months of the calendar and times of day, written as the NHS writes them.
 
 use std::fmt;
 
@@ -152,6 +152,50 @@ impl fmt::Display for Month {
     }
 }
 
+/// A time of day, to the minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    hour: u8,
+    minute: u8,
+}
+
+impl Time {
+    /// What a text that is a time looks like.
+    pub const PATTERN: &str = r"(?:[01]\d|2[0-3]):[0-5]\d";
+
+    /// The time written as `09:30`; `None` for any other form.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (hour, minute) = text.split_once(':')?;
+        let number = |text: &str, below: u8| {
+            let is_of_two = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+            let number = text.parse().ok().filter(|number| *number < below);
+            number.filter(|_| is_of_two)
+        };
+        Some(Self {
+            hour: number(hour, 24)?,
+            minute: number(minute, 60)?,
+        })
+    }
+
+    /// The time in the form that machines sort: `09:30`.
+    pub fn iso(self) -> String {
+        format!("{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let half = if self.hour < 12 { "am" } else { "pm" };
+        let hour = (self.hour + 11) % 12 + 1;
+        match (self.hour, self.minute) {
+            (0, 0) => f.write_str("midnight"),
+            (12, 0) => f.write_str("midday"),
+            (_, 0) => write!(f, "{hour}{half}"),
+            (_, minute) => write!(f, "{hour}:{minute:02}{half}"),
+        }
+    }
+}
+
 /// The numbers of a text such as `2024-11-01`: four digits, then two and two.
 fn digits<const PARTS: usize>(text: &str) -> Option<[u32; PARTS]> {
     let parts: Vec<&str> = text.split('-').collect();
@@ -207,6 +251,24 @@ mod tests {
         let day = Date::parse("2024-02-29").expect("the day exists");
         assert_eq!(day.month(), month("2024-02"));
         assert_eq!(day.month().iso(), "2024-02");
+    }
+
+    #[test]
+    fn a_time_is_one_of_a_day_and_told_as_people_say_it() {
+        let told = |text| Time::parse(text).map(|time| time.to_string());
+        for (typed, said) in [
+            ("00:00", "midnight"),
+            ("00:05", "12:05am"),
+            ("09:30", "9:30am"),
+            ("12:00", "midday"),
+            ("12:15", "12:15pm"),
+            ("23:00", "11pm"),
+        ] {
+            assert_eq!(told(typed).as_deref(), Some(said));
+        }
+        for wrong in ["24:00", "9:30", "09:60", "0930", "+9:30", "09:3 "] {
+            assert_eq!(told(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

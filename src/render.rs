@@ -41,6 +41,10 @@ pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Di
         Route::PageTable(section, page, chart) => {
             return Ok(data::table(&site.section(section)[page].charts[chart]));
         }
+        Route::Calendar(section, page) => {
+            let event = data::calendar::event(site, &site.section(section)[page]);
+            return Ok(event.expect("there is no route to an event without its time"));
+        }
         _ => {}
     }
     let url = route.url(site);
@@ -75,7 +79,11 @@ pub fn standalone(
 /// The template of a route, what its frame says, and the values it is filled with.
 fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
-        Route::Data(_) | Route::Feed | Route::StoryTable(..) | Route::PageTable(..) => {
+        Route::Data(_)
+        | Route::Feed
+        | Route::StoryTable(..)
+        | Route::PageTable(..)
+        | Route::Calendar(..) => {
             unreachable!("a data file is made without a template")
         }
         Route::Home => {

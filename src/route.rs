@@ -41,6 +41,8 @@ pub enum Route {
     StoryTable(usize, usize),
     /// The same of a page of a section.
     PageTable(Section, usize, usize),
+    /// What a page of a section tells of, for calendars; no page.
+    Calendar(Section, usize),
 }
 
 /// A file with what the site knows, for spreadsheets and other programs.
@@ -106,6 +108,7 @@ impl Route {
                 let charts = page.charts.iter().enumerate();
                 let inline = charts.filter(|(_, metric)| metric.inline().is_some());
                 routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
+                routes.extend(page.when.map(|_| Self::Calendar(section, place)));
             }
         }
         routes
@@ -115,7 +118,11 @@ impl Route {
     pub fn is_page(self) -> bool {
         !matches!(
             self,
-            Self::Data(_) | Self::Feed | Self::StoryTable(..) | Self::PageTable(..)
+            Self::Data(_)
+                | Self::Feed
+                | Self::StoryTable(..)
+                | Self::PageTable(..)
+                | Self::Calendar(..)
         )
     }
 
@@ -134,6 +141,7 @@ impl Route {
             Self::PageTable(section, page, chart) => {
                 PageUrl::table(&site.section(section)[page].url, chart + 1)
             }
+            Self::Calendar(section, page) => site.section(section)[page].url.calendar(),
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
             Self::Story(place) => site.stories[place].url(),
             Self::Poster(place) => site.stories[place].url().poster(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Report;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
+use crate::page::Section;
 use crate::path::PageUrl;
 use crate::path::Slug;
 use crate::path::SourcePath;
@@ -45,6 +46,14 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
 
 /// Pictures and documents that would lie at one address.
 fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
+    // A page that says when it takes place has a file for calendars beside it.
+    let sections = Section::ALL
+        .iter()
+        .flat_map(|section| site.section(*section));
+    let events = sections.filter(|page| page.when.is_some());
+    let calendars: BTreeMap<PageUrl, &SourcePath> = events
+        .map(|page| (page.url.calendar(), &page.path))
+        .collect();
     let mut first: BTreeMap<PageUrl, SourcePath> = BTreeMap::new();
     for named in named_files(site) {
         let Some(url) = PageUrl::attachment(&named.path) else {
@@ -54,6 +63,16 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                 .hint("give the file a name with letters and an ending, such as `poster.pdf`");
             continue;
         };
+        if let Some(page) = calendars.get(&url) {
+            let message = format!(
+                "`{}` would lie at `{url}`, where the file for calendars lies that is made from `when` in `{page}`",
+                named.path
+            );
+            report
+                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .hint("take the link out, as the page has one; or give the file another name");
+            continue;
+        }
         match first.get(&url) {
             Some(earlier) if *earlier != named.path && !is_twin(earlier, &named.path) => {
                 let message = format!(

@@ -1,5 +1,6 @@
 //! What the site knows as files for spreadsheets and other programs: the same numbers as on its pages.
 
+pub mod calendar;
 pub mod chart;
 pub mod feed;
 mod figure;

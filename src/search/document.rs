@@ -16,6 +16,7 @@ use crate::view::FactView;
 use crate::view::ImpactPage;
 use crate::view::MetricView;
 use crate::view::SavingView;
+use crate::view::page_facts;
 use crate::view::story_aims;
 use crate::view::story_changes;
 use crate::view::story_coproduction;
@@ -122,9 +123,7 @@ impl<'s> Document<'s> {
         let title = page.title.value.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
-        let facts = page.facts.0.iter();
-        let facts = facts.map(|(label, text)| format!("{label}: {}", text.as_str()));
-        document.push_made("facts-title", "In short", facts.collect());
+        document.push_made("facts-title", "In short", lines(&page_facts(page)));
         if page.url == PageUrl::index(section.folder()) {
             document.push_programme(site, section);
         }

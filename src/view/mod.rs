@@ -46,6 +46,7 @@ pub use pages::ListPage;
 pub use pages::Pagination;
 pub use pages::ResultView;
 pub use pages::SectionPage;
+pub(crate) use pages::page_facts;
 pub use poster::CodeView;
 pub use poster::PosterPage;
 pub use report::FileGroup;

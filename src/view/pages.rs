@@ -143,7 +143,11 @@ pub struct ContentPage {
     pub url: String,
     /// What it is about; may be empty.
     pub summary: String,
-    /// Short facts, each under its label.
+    /// When it takes place; may be empty.
+    pub when: String,
+    /// The file for calendars that says the same; may be empty.
+    pub calendar: String,
+    /// Short facts, each under its label, when it takes place among them.
     pub facts: Vec<FactLine>,
     /// Its text, safe to print as it is; empty in lists.
     pub body: String,
@@ -334,7 +338,7 @@ impl ContentPage {
 
     /// The view of a page in its section's list.
     fn in_list(page: &Page) -> Self {
-        let fact = |(label, text): &(String, Text)| FactLine::new(label, text.as_str());
+        let calendar = page.when.map(|_| page.url.calendar().to_string());
         Self {
             title: page.title.value.as_str().to_owned(),
             url: page.url.to_string(),
@@ -342,7 +346,9 @@ impl ContentPage {
                 .summary
                 .as_ref()
                 .map_or(String::new(), |text| text.as_str().to_owned()),
-            facts: page.facts.0.iter().map(fact).collect(),
+            when: page.when.map_or(String::new(), |when| when.to_string()),
+            calendar: calendar.unwrap_or_default(),
+            facts: page_facts(page),
             body: String::new(),
             charts: Vec::new(),
             siblings: Vec::new(),
@@ -375,6 +381,17 @@ impl AccessibilityPage {
             prepared_on: day(settings.and_then(|settings| settings.prepared_on)),
         }
     }
+}
+
+/// What stands beside a page's text: when it takes place, and its facts.
+pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
+    let when = page
+        .when
+        .map(|when| FactLine::new("When", when.to_string()));
+    let fact = |(label, text): &(String, Text)| FactLine::new(label, text.as_str());
+    when.into_iter()
+        .chain(page.facts.0.iter().map(fact))
+        .collect()
 }
 
 /// The series of a page, with their charts.

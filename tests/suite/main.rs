@@ -45,6 +45,9 @@ mod posters;
 /// The feed of the newest stories.
 mod feed;
 
+/// When something takes place, on pages and in calendars.
+mod events;
+
 /// What pages hold: a small site compared with the expected one, and long lists.
 mod pages;
 

@@ -143,6 +143,12 @@ fn sites_of_yaml(yaml: &str) -> Vec<Files> {
     if value(yaml, "service_areas").is_some() {
         return vec![settings(yaml.to_owned())];
     }
+    if value(yaml, "when").is_some() {
+        let event = format!("---\n{yaml}---\n").into_bytes();
+        let mut files = settings(SETTINGS.to_owned());
+        files.insert("content/events/example.md".to_owned(), event);
+        return vec![files];
+    }
     if value(yaml, "summary").is_some() {
         return vec![site_of(&format!("---\n{yaml}---\n"))];
     }

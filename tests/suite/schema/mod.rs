@@ -115,7 +115,7 @@ fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
     ];
     for (kind, shape, looser) in [
         ("story", Story::shape(), &story[..]),
-        ("page", Page::shape(), &["data"]),
+        ("page", Page::shape(), &["data", "to"]),
         ("site", Settings::shape(), &site),
     ] {
         let trial = Trial::of(kind, &shape);

@@ -1,5 +1,10 @@
 //! What a site holds beside stories: training, events, resources, coaches, and pages about the work.
 
+mod when;
+
+pub use when::Moment;
+pub use when::When;
+
 use crate::allowance::Allowance;
 use crate::diagnostic::Report;
 use crate::document;
@@ -92,6 +97,8 @@ pub struct Page {
     pub summary: Option<Line<300>>,
     /// Its place in the list of its section; pages without one come last.
     pub order: Option<u64>,
+    /// When it takes place, where it tells of something that does.
+    pub when: Option<When>,
     /// Short facts, each with its label.
     pub facts: Facts,
     /// Whether it is hidden from readers.
@@ -113,6 +120,8 @@ documented! {
         summary: Option<Line<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
         order: Option<u64>,
+        /// When it takes place, as a date; with `from` and `to` where it has times or lasts for days.
+        when: Option<When>,
         /// Short facts, each a label and a text: `Length: 2 days`.
         facts: Facts,
         /// `yes` hides the page from readers.
@@ -138,6 +147,7 @@ impl Page {
             title: Placed::stand_in(),
             summary: None,
             order: None,
+            when: None,
             facts: Facts::default(),
             draft: false,
             charts: Vec::new(),
@@ -151,6 +161,7 @@ impl Page {
             page.title = front.title;
             page.summary = front.summary;
             page.order = front.order;
+            page.when = front.when;
             page.facts = front.facts;
             page.draft = front.draft;
             page.allow = front.allow;
@@ -174,6 +185,11 @@ impl Keyed for FrontMatter {
             title: title.unwrap_or(Placed::stand_in()),
             summary: fields.optional("summary", reader),
             order: fields.optional("order", reader),
+            // The text of a list, or of the home page, tells of nothing that takes place.
+            when: match reader.source.path.file_name() {
+                "index.md" => None,
+                _ => fields.optional("when", reader),
+            },
             facts: fields.optional("facts", reader).unwrap_or_default(),
             draft: fields.optional("draft", reader).unwrap_or(false),
             allow: fields.list("allow", reader),
