@@ -7,6 +7,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 
 /// The rule.
@@ -23,6 +24,9 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "birth", "born", "b.", "dob", "do.", "do b", "d.o", "d ob", "d o.", "d o b", "d. o",
+    ]),
     pattern: concat!(
         r"(?i)(?:\bd\.? ?o\.? ?b\b|\bdate of birth\b|\bbirth ?date\b|\b(born\b|birthday is\b|b\.))",
         r"([^\n]*?)\b(",
@@ -91,6 +95,7 @@ fn is_of_the_past(date: &str) -> bool {
 /// Looks for a table with a column of them.
 pub(super) const COLUMN: Detector = Detector {
     rule: &RULE,
+    near: Near::Text(&["dob", "birth"]),
     pattern: r"(?m)^([^\n]*\b(?i:dob|date of birth|birth ?date)\b[^\n]*)\n((?:[^\n]*\|[^\n]*\n?)+)",
     judge: column,
 };

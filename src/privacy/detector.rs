@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Captures;
-use regex::Regex;
-use regex::RegexSet;
+use regex_automata::util::captures::Captures;
 
 use crate::diagnostic::Rule;
 use crate::story::governance::Consent;
@@ -16,11 +13,49 @@ use crate::story::governance::PatientStory;
 pub(super) struct Detector {
     /// The rule that they break.
     pub(super) rule: &'static Rule,
+    /// Where they may stand.
+    pub(super) near: Near,
     /// What they may look like. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of western Europe.
     pub(super) pattern: &'static str,
     /// Whether they are what they look like.
     pub(super) judge: Judge,
 }
+
+/// Where words may stand that a pattern finds. It is tried nowhere else, so that most patterns are tried on little of a text,
+/// and many are never made ready. What stands in a line never goes on in the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Near {
+    /// In a text that holds a sign.
+    Sign(u8),
+    /// In a line that holds a digit.
+    Digit,
+    /// In a line in which words are quoted, and the next that says something.
+    Quotation,
+    /// In a text that holds one of some words, in whatever letters.
+    Text(&'static [&'static str]),
+    /// In a line that holds one of some words, in whatever letters.
+    Line(&'static [&'static str]),
+}
+
+impl Near {
+    /// The words.
+    pub(super) fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Sign(_) | Self::Digit | Self::Quotation => &[],
+            Self::Text(words) | Self::Line(words) => words,
+        }
+    }
+}
+
+/// What people are called who are cared for, and who care for them.
+pub(super) const CARED_FOR: &[&str] = &[
+    "patient",
+    "service user",
+    "service-user",
+    "client",
+    "carer",
+    "resident",
+];
 
 /// Says what is wrong with a hit, if anything is.
 pub(super) type Judge = fn(&Hit<'_>, &Context<'_>) -> Option<Finding>;
@@ -102,10 +137,15 @@ const FAR: usize = 1_000;
 #[derive(Debug)]
 pub(super) struct Hit<'t> {
     text: &'t str,
-    found: Captures<'t>,
+    found: Captures,
 }
 
 impl<'t> Hit<'t> {
+    /// What was found in a text.
+    pub(super) fn new(text: &'t str, found: Captures) -> Self {
+        Self { text, found }
+    }
+
     /// All of the words.
     pub(super) fn words(&self) -> &'t str {
         self.group(0)
@@ -113,7 +153,8 @@ impl<'t> Hit<'t> {
 
     /// A part of them; nothing where it is not there.
     pub(super) fn group(&self, number: usize) -> &'t str {
-        self.found.get(number).map_or("", |part| part.as_str())
+        let part = self.found.get_group(number);
+        part.map_or("", |part| &self.text[part.range()])
     }
 
     /// What stands before them in their line, as far as it may have to do with them.
@@ -180,66 +221,10 @@ impl<'t> Hit<'t> {
     }
 
     fn part(&self, number: usize) -> Range<usize> {
-        let part = self.found.get(number).or_else(|| self.found.get(0));
+        let part = self.found.get_group(number);
+        let part = part.or_else(|| self.found.get_group(0));
         part.map_or(0..0, |part| part.range())
     }
-}
-
-/// A pattern that is made ready when it is first needed.
-type LazyRegex = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
-
-/// Detectors that are ready to look.
-pub(super) struct Search {
-    any: RegexSet,
-    /// Each with its pattern, which is made ready when it is first needed: most never are.
-    each: Vec<(LazyRegex, &'static Detector)>,
-}
-
-impl Search {
-    /// Makes detectors ready.
-    pub(super) fn new(detectors: &[&'static Detector]) -> Self {
-        let patterns: Vec<String> = detectors.iter().map(|each| plain(each.pattern)).collect();
-        let any = RegexSet::new(&patterns).expect("the patterns are written here");
-        let each = patterns
-            .into_iter()
-            .zip(detectors)
-            .map(|(pattern, detector)| {
-                let ready = move || Regex::new(&pattern).expect("it is one of the set");
-                let ready: Box<dyn FnOnce() -> Regex + Send> = Box::new(ready);
-                (LazyLock::new(ready), *detector)
-            });
-        Self {
-            any,
-            each: each.collect(),
-        }
-    }
-
-    /// What is wrong with a text, in the order of the detectors.
-    pub(super) fn findings(
-        &self,
-        text: &str,
-        context: &Context<'_>,
-    ) -> Vec<(&'static Rule, Finding)> {
-        let mut findings = Vec::new();
-        for place in self.any.matches(text) {
-            let (regex, detector) = &self.each[place];
-            let hits = regex.captures_iter(text).map(|found| Hit { text, found });
-            let found = hits.filter_map(|hit| (detector.judge)(&hit, context));
-            findings.extend(found.map(|finding| (detector.rule, finding)));
-        }
-        findings
-    }
-}
-
-/// A pattern whose word ends and digits are those of ASCII, and whose letters are those of western Europe: with all
-/// of Unicode it takes many times longer to make ready and to search, and nobody here is missed by it.
-fn plain(pattern: &str) -> String {
-    pattern
-        .replace(r"\b", r"(?-u:\b)")
-        .replace(r"\d", "[0-9]")
-        .replace(r"\p{Lu}", "[A-ZÀ-ÞĀ-Ž]")
-        .replace(r"\p{Ll}", "[a-zß-ÿĀ-ž]")
-        .replace(r"\p{L}", "[A-Za-zÀ-ÿĀ-ž]")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 
 /// The rule.
@@ -22,9 +23,13 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(AT),
     pattern: EMAIL,
     judge,
 };
+
+/// What stands in every e-mail address.
+pub(super) const AT: &[&str] = &["@", "(at", "[at"];
 
 /// An e-mail address: what stands before the `@`, and behind it.
 pub(super) const EMAIL: &str =

@@ -6,6 +6,8 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
+use crate::privacy::email_personal::AT;
 use crate::privacy::email_personal::EMAIL;
 use crate::privacy::email_personal::may_be_of_a_team;
 use crate::privacy::example;
@@ -27,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(AT),
     pattern: EMAIL,
     judge,
 };

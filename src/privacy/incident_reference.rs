@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 
 /// The rule.
@@ -21,6 +22,10 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "datix", "steis", "incident", "si ", "si:", "si#", "si-", "w0", "w1", "w2", "w3", "w4",
+        "w5", "w6", "w7", "w8", "w9",
+    ]),
     pattern: concat!(
         r"\b(?:(?i:datix|steis|serious incident|incident|si)(?: (?i:id|no\.?|number|ref(?:erence)?|report|web|#))*",
         r"[:# -]{1,3}(?:W|w|WEB|web|20\d\d/)?(\d{4,})|W\d{4,6})\b"

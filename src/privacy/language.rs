@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::detector::has_word;
 use crate::privacy::example;
 
@@ -22,6 +23,16 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "suffer",
+        "victim",
+        "mentally ill",
+        "wheelchair",
+        "handicapped",
+        "afflicted",
+        "schizophrenic",
+        "suicide",
+    ]),
     pattern: concat!(
         r"(?i)\b(?:suffer(?:ing|s) from|victims? of|mentally ill|confined to (?:a |his |her |their )?wheelchairs?|",
         r"wheelchair[- ]bound|handicapped|afflicted (?:by|with)|schizophrenics|(?:is|are|was|a) schizophrenic|",

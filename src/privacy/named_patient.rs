@@ -3,10 +3,12 @@
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::privacy::deeds::is_deed;
+use crate::privacy::detector::CARED_FOR;
 use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 use crate::privacy::first_names::is_first_name;
 use crate::privacy::surnames::is_surname;
@@ -25,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for somebody who is said to be a patient.
 pub(super) const CALLED: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["called", "named", "known as", "name of"]),
     pattern: concat!(
         r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative)s?,? ",
         r"(?i:called|named|known as|by the name of) (\p{Lu}[\p{L}'-]*)(?: (\p{Lu}[\p{L}'-]*))?"
@@ -35,6 +38,18 @@ pub(super) const CALLED: Detector = Detector {
 /// Looks for a name with what the person is before it.
 pub(super) const NAMED: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "patient",
+        "service user",
+        "service-user",
+        "client",
+        "carer",
+        "resident",
+        "relative",
+        "young person",
+        "su",
+        "pt",
+    ]),
     pattern: concat!(
         r"\b(?:(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative|young person)|SU|[Pp]t)s?",
         r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
@@ -45,6 +60,7 @@ pub(super) const NAMED: Detector = Detector {
 /// Looks for somebody who is quoted by a first name alone.
 pub(super) const TOLD: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[" told "]),
     pattern: r"\b((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?) told (?:us|me|staff|the team|the ward)\b",
     judge: told,
 };
@@ -52,6 +68,7 @@ pub(super) const TOLD: Detector = Detector {
 /// Looks for a name with what the person is behind it.
 pub(super) const BEING: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(CARED_FOR),
     pattern: concat!(
         r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
         r"(?i:patient|service[ -]user|in-?patient|client|carer|resident)\b"

@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 
 /// The rule.
@@ -23,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: TEN_DIGITS,
     judge,
 };
@@ -33,6 +35,7 @@ pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./–-]{0,2})(\d{3})([ ./–-]
 /// Looks for one in two halves.
 pub(super) const HALVES: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: r"\b[4679]\d{4}[ -]\d{5}\b",
     judge,
 };

@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 use crate::privacy::nhs_number::TEN_DIGITS;
 use crate::privacy::nhs_number::TenDigits;
@@ -24,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: TEN_DIGITS,
     judge,
 };

@@ -1,9 +1,11 @@
 //! Somebody with a usual first name of whom is told what is told of patients: an age, a stay, a family, a story.
 
+use crate::privacy::detector::CARED_FOR;
 use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::first_names::is_first_name;
 use crate::privacy::named_patient::RULE;
 use crate::privacy::named_patient::naming;
@@ -27,6 +29,21 @@ macro_rules! relative {
 /// Looks for the name of a patient's relative.
 pub(super) const RELATIVE: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        " daughter",
+        " son",
+        " husband",
+        " wife",
+        " mother",
+        " father",
+        " mum",
+        " dad",
+        " sister",
+        " brother",
+        " grand",
+        " niece",
+        " nephew",
+    ]),
     pattern: concat!(
         r"\b(?i:his|her|their|whose|patient's|user's) ",
         relative!(),
@@ -39,6 +56,20 @@ pub(super) const RELATIVE: Detector = Detector {
 /// Looks for a patient who is named behind a relative.
 pub(super) const RELATED: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "daughter of",
+        "son of",
+        "husband of",
+        "wife of",
+        "mother of",
+        "father of",
+        "mum of",
+        "dad of",
+        "sister of",
+        "brother of",
+        "niece of",
+        "nephew of",
+    ]),
     pattern: concat!(r"\b", relative!(), r" of ", name!()),
     judge: person,
 };
@@ -46,6 +77,7 @@ pub(super) const RELATED: Detector = Detector {
 /// Looks for a story that is called by the name of the person in it.
 pub(super) const STORY: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["'s story", "'s journey"]),
     pattern: r"\b((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
     judge: of_a_heading,
 };
@@ -53,6 +85,7 @@ pub(super) const STORY: Detector = Detector {
 /// Looks for a name at the head of such a story.
 pub(super) const HEADED: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["case study", "case example", "story", "journey"]),
     pattern: concat!(
         r"\b(?i:case study|case example|(?:patient|service user|carer)(?:'s)? (?:story|journey))(?: \d)?",
         r"(?::| [–-]) ",
@@ -64,6 +97,7 @@ pub(super) const HEADED: Detector = Detector {
 /// Looks for a name with an age.
 pub(super) const AGED: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: concat!(name!(), r"(?:, | \()(?:aged )?\d{2,3}(?:,|\)) \p{Ll}"),
     judge: person,
 };
@@ -71,6 +105,13 @@ pub(super) const AGED: Detector = Detector {
 /// Looks for a name with a stay in hospital.
 pub(super) const STAY: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "admitted",
+        "discharged",
+        "detained",
+        "sectioned",
+        "diagnosed",
+    ]),
     pattern: concat!(
         name!(),
         r" (?:was|is|had been|has been|got) (?:re-?)?(?:admitted|discharged|detained|sectioned|diagnosed)\b"
@@ -81,6 +122,13 @@ pub(super) const STAY: Detector = Detector {
 /// Looks for a name with an illness.
 pub(super) const LIVES_WITH: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "who lives",
+        "who lived",
+        "who is living",
+        "who was living",
+        "who was diagnosed",
+    ]),
     pattern: concat!(
         name!(),
         r",? who (?:lives|lived|is living|was living|was diagnosed) with\b"
@@ -91,6 +139,7 @@ pub(super) const LIVES_WITH: Detector = Detector {
 /// Looks for a surname behind an initial.
 pub(super) const SURNAME: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(CARED_FOR),
     pattern: r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident)[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\b",
     judge: behind_an_initial,
 };

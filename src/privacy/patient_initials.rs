@@ -3,10 +3,12 @@
 use crate::diagnostic::Rule;
 use crate::diagnostic::Severity;
 use crate::privacy::deeds::is_deed;
+use crate::privacy::detector::CARED_FOR;
 use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::detector::has_word;
 use crate::privacy::example;
 
@@ -24,6 +26,16 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "patient",
+        "service user",
+        "service-user",
+        "client",
+        "carer",
+        "resident",
+        "su",
+        "pt",
+    ]),
     pattern: concat!(
         r"\b(?:(?i:patient|service[ -]user|in-?patient|client|carer|resident)|SU|[Pp]t)s?,? \(?",
         r"((?:\p{Lu}\. ?){1,2}\p{Lu}\b\.?|\p{Lu}(?: ?\p{Lu})?)\b"
@@ -34,6 +46,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// Looks for initials with what the person is behind them.
 pub(super) const BEING: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(CARED_FOR),
     pattern: concat!(
         r"\b((?:\p{Lu}\. ?){2}|\p{Lu}\.?\p{Lu})(?:, an? | ?\((?:an? )?)",
         r"(?i:patient|service[ -]user|in-?patient|client|carer|resident)(?:\)|,)"

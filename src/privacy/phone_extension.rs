@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 
 /// The rule.
@@ -22,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: r"(?i)\b(?:ext|extn|extension|bleep|pager)\b[.:]? ?(?:(?:no\.?|number):? )?(\d{3,6})\b",
     judge,
 };

@@ -7,6 +7,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::detector::has_word;
 use crate::privacy::example;
 
@@ -24,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for an exact age with a place or a rare condition.
 pub(super) const AGE: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: concat!(
         r"\b(?:\d{1,3}[- ]years?[- ]old|\d{2,3} ?(?:yo|y/o|yrs? old)|aged \d{1,3})\b([^.\n]*?)",
         r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b|(?i:huntington|motor neurone|cystic fibrosis|creutzfeldt|",
@@ -35,6 +37,16 @@ pub(super) const AGE: Detector = Detector {
 /// Looks for the day on which something happened to somebody on a ward.
 pub(super) const DAY: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "admitted",
+        "detained",
+        "sectioned",
+        "discharged",
+        "absconded",
+        "fell",
+        "died",
+        "incident",
+    ]),
     pattern: concat!(
         r"(?i)\b(?:(?:re-?)?admitted|detained|sectioned|discharged|absconded|fell|died|incident)\b[^.\n]*?\b(?:",
         date!(),

@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::detector::has_word;
 use crate::privacy::example;
 use crate::story::governance::PatientStory;
@@ -47,6 +48,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it: lines of a block quote, with the line before and the line behind.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Sign(b'>'),
     pattern: r"(?m)(?:^([^>\n][^\n]*)\n)?((?:^>[^\n]*\n?)+)(?:^[ ]*([^>\n][^\n]*))?",
     judge,
 };
@@ -55,6 +57,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// quotation marks are not read.
 pub(super) const SPOKEN: Detector = Detector {
     rule: &RULE,
+    near: Near::Quotation,
     pattern: concat!(
         speaker!(),
         r"([^.!?\n“”\x22]{0,60})\b(?i:said|says|told|wrote|writes|explained|commented|added|described|put it)\b",
@@ -72,6 +75,7 @@ pub(super) const SPOKEN: Detector = Detector {
 /// Looks for words that are quoted as what many said.
 pub(super) const FED_BACK: Detector = Detector {
     rule: &RULE,
+    near: Near::Quotation,
     pattern: concat!(
         r"\b(?i:feedback|comments?|quotes?|words) (?i:from|of|by) [^.!?\n“”\x22]{0,20}",
         speaker!(),
@@ -84,6 +88,7 @@ pub(super) const FED_BACK: Detector = Detector {
 /// Looks for a block quote that is written as HTML.
 pub(super) const OF_HTML: Detector = Detector {
     rule: &RULE,
+    near: Near::Sign(b'<'),
     pattern: r"(?is)<blockquote[^<>]*>(.*?)</blockquote>\s*([^\n]*)",
     judge: of_html,
 };

@@ -7,6 +7,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 use crate::series::Point;
 use crate::series::Series;
@@ -33,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for a count beside who is counted.
 pub(super) const PEOPLE: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: concat!(
         r"\b(\d{1,3}) (?:(?:of|out of) (?:the |our |these |those )?(?:(\d{1,3}) )?)?",
         r"(?:(?:new|older|young|younger|detained|female|male|other|more|further|different|adult|autistic|disabled|",
@@ -46,6 +48,7 @@ pub(super) const PEOPLE: Detector = Detector {
 /// Looks for a count in words beside somebody who is cared for.
 pub(super) const IN_WORDS: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["two ", "three ", "four "]),
     pattern: concat!(
         r"\b(?i:two|three|four) (?:(?:of|out of) (?:the |our |these |those )?)?",
         r"(?i:patients|service[ -]users|clients|in-?patients|residents)\b"
@@ -56,6 +59,16 @@ pub(super) const IN_WORDS: Detector = Detector {
 /// Looks for the few whom harm came to.
 pub(super) const HARMED: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&[
+        "died",
+        "fell",
+        "absconded",
+        "self-harmed",
+        "overdose",
+        "collapsed",
+        "death",
+        "suicide",
+    ]),
     pattern: concat!(
         r"\b((?i:one|two|three|four)|\d{1,2}) (?i:(?:patient|service user|client|resident|pt)s? (?:died|fell|",
         r"absconded|self-harmed|overdosed|collapsed)|(?:deaths?|suicides|overdoses))\b"
@@ -66,6 +79,7 @@ pub(super) const HARMED: Detector = Detector {
 /// Looks for the size of a sample.
 pub(super) const SAMPLE: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["n=", "n ="]),
     pattern: r"\b[nN] ?= ?(\d{1,4})\b",
     judge: sample,
 };
@@ -73,6 +87,7 @@ pub(super) const SAMPLE: Detector = Detector {
 /// Looks for a share with what it is a share of.
 pub(super) const SHARE: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["%"]),
     pattern: r"\b\d{1,3}(?:\.\d+)? ?% ?\((\d{1,2}) ?(?:of|out of|/) ?(\d{1,3})\b",
     judge: share,
 };

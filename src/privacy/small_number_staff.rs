@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 use crate::privacy::small_number::is_count;
 
@@ -23,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Digit,
     pattern: concat!(
         r"\b(\d{1,2}) (?:members of (?:the )?|of (?:the |our )?)?",
         r"(?i:staff|nurses?|doctors?|clinicians?|colleagues|employees|psychiatrists?|psychologists?)\b"

@@ -6,6 +6,7 @@ use crate::privacy::detector::Context;
 use crate::privacy::detector::Detector;
 use crate::privacy::detector::Finding;
 use crate::privacy::detector::Hit;
+use crate::privacy::detector::Near;
 use crate::privacy::example;
 
 /// The rule.
@@ -22,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
+    near: Near::Line(&["mr", "miss", "mx", "ms"]),
     pattern: concat!(
         r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}",
         r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
