@@ -280,7 +280,10 @@ mod tests {
                 let (is_near, is_line) = match detector.near {
                     Near::Sign(_) => (has_place, true),
                     Near::Digit => (has_place, !text.contains('\n')),
-                    Near::Quotation => (quotations(&text) == [0..text.len()], true),
+                    Near::Quotation => {
+                        let whole = 0..text.len();
+                        (quotations(&text).iter().eq([&whole]), true)
+                    }
                     Near::Text(_) => (has_word(), true),
                     Near::Line(_) => (has_word(), !text.contains('\n')),
                 };
