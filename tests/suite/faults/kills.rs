@@ -144,7 +144,8 @@ fn a_hundred_builds_that_are_killed_leave_no_link_to_nowhere() {
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");
     let output = shown.to_str().expect("a temporary folder's name is UTF-8");
-    let command = vec!["build", "--output", output];
+    // A slow disk would be told of.
+    let command = vec!["build", "--quiet", "--output", output];
     let turns = Turns {
         shown: &shown,
         runs: [
@@ -166,8 +167,8 @@ fn thirty_publications_that_are_killed_leave_no_link_to_nowhere() {
         shown: &shown,
         sites: [sites[0].build(), sites[1].build()],
         runs: [
-            (sites[0].path(), vec!["publish", "--to", to]),
-            (sites[1].path(), vec!["publish", "--to", to, "--keep", "3"]),
+            (sites[0].path(), vec!["publish", "--quiet", "--to", to]),
+            (sites[1].path(), vec!["publish", "--quiet", "--to", to, "--keep", "3"]),
         ],
     };
     turns.kill(30, 20_241_102);

@@ -88,7 +88,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("regex", &["src/privacy/", "src/honesty/"]),
     ("regex_automata", &["src/privacy/"]),
-    ("regex_syntax", &["src/privacy/"]),
     ("qrcodegen", &["src/qr.rs"]),
     ("rust_decimal", &["src/number.rs"]),
     ("rust_stemmers", &["src/search/"]),
