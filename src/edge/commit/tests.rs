@@ -1,5 +1,6 @@
 //! Sites that are committed one after the other, stopped on the way and taken up again.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::time::Duration;
 use std::time::SystemTime;
@@ -283,4 +284,15 @@ fn many_threads_may_write() {
         fs::read(site.output().join("f3/g/3.html")).expect("is there"),
         b"3"
     );
+}
+
+#[test]
+fn each_file_that_is_brought_or_taken_away_is_a_step() {
+    let site = Site::new();
+    site.build(&[("a.txt", "1"), ("b.txt", "1"), ("c.txt", "1")], (3, 0, 0));
+    let stage = site.stage(&[("a.txt", "1"), ("b.txt", "2"), ("d.txt", "1")]);
+    let (told, steps) = (stage.changes().count(), Cell::new(0));
+    let step = || steps.set(steps.get() + 1);
+    stage.commit(&step).expect("can be committed");
+    assert_eq!((told, steps.get()), (3, 3));
 }
