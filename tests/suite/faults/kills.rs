@@ -168,7 +168,10 @@ fn thirty_publications_that_are_killed_leave_no_link_to_nowhere() {
         sites: [sites[0].build(), sites[1].build()],
         runs: [
             (sites[0].path(), vec!["publish", "--quiet", "--to", to]),
-            (sites[1].path(), vec!["publish", "--quiet", "--to", to, "--keep", "3"]),
+            (
+                sites[1].path(),
+                vec!["publish", "--quiet", "--to", to, "--keep", "3"],
+            ),
         ],
     };
     turns.kill(30, 20_241_102);
