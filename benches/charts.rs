@@ -2,27 +2,18 @@
 
 use std::hint::black_box;
 
-use criterion::Criterion;
-use criterion::SamplingMode;
-use criterion::Throughput;
-use criterion::criterion_group;
-use criterion::criterion_main;
-use qi_stories::data::chart::ChartData;
-use qi_stories::diagnostic::Report;
-use qi_stories::fields::Reader;
-use qi_stories::fields::Text;
-use qi_stories::path::SourcePath;
-use qi_stories::render;
-use qi_stories::series::Series;
-use qi_stories::source::Source;
-use qi_stories::spc::Better;
-use qi_stories::spc::Chart;
-use qi_stories::spc::Plan;
-use qi_stories::story::metric::Metric;
-use qi_stories::story::metric::Unit;
-use qi_stories::theme::Files;
-use qi_stories::theme::Theme;
-use qi_stories::view::ChartView;
+use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use qi_stories::base::path::SourcePath;
+use qi_stories::base::source::Source;
+use qi_stories::model::series::Series;
+use qi_stories::model::spc::{Better, Chart, Plan};
+use qi_stories::model::story::metric::{Metric, Unit};
+use qi_stories::output::data::chart::ChartData;
+use qi_stories::output::render;
+use qi_stories::output::theme::{Files, Theme};
+use qi_stories::output::view::ChartView;
+use qi_stories::parse::fields::{Reader, Text};
+use qi_stories::report::Report;
 
 /// Three years of months, as most series of a story have.
 const MONTHS: u64 = 36;

@@ -7,26 +7,20 @@ use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
 
-use criterion::Criterion;
-use criterion::SamplingMode;
-use criterion::Throughput;
-use criterion::criterion_group;
-use criterion::criterion_main;
+use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use qi_stories::base::date::Date;
+use qi_stories::base::path::PageUrl;
 use qi_stories::check;
-use qi_stories::date::Date;
-use qi_stories::diagnostic::Report;
+use qi_stories::check::overrides;
 use qi_stories::edge::load;
-use qi_stories::edge::stage::Leftovers;
-use qi_stories::edge::stage::Stage;
-use qi_stories::path::PageUrl;
-use qi_stories::reference::Outputs;
-use qi_stories::render;
-use qi_stories::route::Route;
-use qi_stories::search;
-use qi_stories::site::Site;
-use qi_stories::theme::Theme;
-use qi_stories::verdict;
-use qi_stories::view::SiteView;
+use qi_stories::edge::stage::{Leftovers, Stage};
+use qi_stories::model::route::Route;
+use qi_stories::model::site::Site;
+use qi_stories::output::links::Outputs;
+use qi_stories::output::theme::Theme;
+use qi_stories::output::view::SiteView;
+use qi_stories::output::{render, search};
+use qi_stories::report::Report;
 use tempfile::TempDir;
 
 /// How many stories the site has.
@@ -83,7 +77,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| {
             let mut report = Report::default();
             check::check(&site, &sources, today, &mut report);
-            verdict::settle(&site, &sources, &mut report);
+            overrides::settle(&site, &sources, &mut report);
             report
         });
     });

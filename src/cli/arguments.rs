@@ -2,20 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-use clap::Parser;
-use clap::Subcommand;
-use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
-use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::date::Date;
-use crate::fields::Text;
-use crate::number::Number;
-use crate::spc::Better;
-use crate::spc::ChartKind;
-use crate::spc::RuleSet;
-use crate::story::metric::Unit;
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::model::spc::{Better, ChartKind, RuleSet};
+use crate::model::story::metric::Unit;
+use crate::parse::fields::Text;
 
 /// Turns a folder of improvement stories into an intranet site of plain files.
 ///

@@ -1,30 +1,21 @@
 //! `build`: every page of a checked site into a folder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::cli::CONTENT_WRONG;
-use crate::cli::GOOD;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::source::Sources;
 use crate::cli::arguments::BuildArguments;
-use crate::cli::complain;
-use crate::cli::load::Loaded;
-use crate::cli::load::Read;
-use crate::cli::pages;
-use crate::cli::pictures;
+use crate::cli::load::{Loaded, Read};
 use crate::cli::progress::Progress;
-use crate::diagnostic::Severity;
+use crate::cli::{CONTENT_WRONG, GOOD, complain, pages, pictures};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
-use crate::edge::made::Made;
-use crate::edge::made::Note;
-use crate::edge::stage::Leftovers;
-use crate::edge::stage::Stage;
-use crate::path::PageUrl;
-use crate::path::SourcePath;
-use crate::search;
-use crate::site::attachment::attachments;
-use crate::source::Sources;
+use crate::edge::made::{Made, Note};
+use crate::edge::stage::{Leftovers, Stage};
+use crate::model::site::attachment::attachments;
+use crate::output::search;
+use crate::report::Severity;
 
 /// Where the site is written when nobody says where.
 const OUTPUT: &str = "public";

@@ -1,32 +1,21 @@
 //! `chart`: one series, without a site, as text, data or a picture.
 
-use crate::cli::CONTENT_WRONG;
-use crate::cli::GOOD;
-use crate::cli::arguments::ChartArguments;
-use crate::cli::arguments::ChartFormat;
-use crate::cli::complain;
-use crate::cli::say;
+use crate::base::source::Sources;
+use crate::check::overrides::Verdict;
+use crate::cli::arguments::{ChartArguments, ChartFormat};
 use crate::cli::tell::Findings;
-use crate::data::chart::ChartData;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
+use crate::cli::{CONTENT_WRONG, GOOD, complain, say};
 use crate::edge;
 use crate::edge::failure::Failure;
-use crate::fields::Reader;
-use crate::fields::Text;
-use crate::render;
-use crate::rules;
-use crate::series::Series;
-use crate::source::Sources;
-use crate::spc::Chart;
-use crate::spc::ControlChart;
-use crate::spc::Plan;
-use crate::story::metric::Metric;
-use crate::story::metric::Unit;
-use crate::theme::Theme;
-use crate::verdict::Verdict;
-use crate::view::ChartView;
-use crate::view::MetricView;
+use crate::model::series::Series;
+use crate::model::spc::{Chart, ControlChart, Plan};
+use crate::model::story::metric::{Metric, Unit};
+use crate::output::data::chart::ChartData;
+use crate::output::render;
+use crate::output::theme::Theme;
+use crate::output::view::{ChartView, MetricView};
+use crate::parse::fields::{Reader, Text};
+use crate::report::{Report, Severity, rules};
 
 /// Charts the series of a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<u8, Failure> {

@@ -1,28 +1,18 @@
 //! `check`: every problem of a site, told in a form and, where one is asked for, in a report.
 
-use std::path::Component;
-use std::path::MAIN_SEPARATOR;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
-use crate::cli::GOOD;
-use crate::cli::arguments::CheckArguments;
-use crate::cli::arguments::Format;
-use crate::cli::complain;
-use crate::cli::load::Loaded;
-use crate::cli::load::Read;
-use crate::cli::pages;
+use crate::cli::arguments::{CheckArguments, Format};
+use crate::cli::load::{Loaded, Read};
 use crate::cli::progress::Progress;
-use crate::cli::say;
-use crate::cli::stories;
 use crate::cli::tell::complain_in_lines;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
+use crate::cli::{GOOD, complain, pages, say, stories};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
-use crate::render;
-use crate::theme::Theme;
-use crate::view::ReportPage;
+use crate::output::render;
+use crate::output::theme::Theme;
+use crate::output::view::ReportPage;
+use crate::report::{Diagnostic, Report};
 
 /// Says every problem of a site.
 pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {

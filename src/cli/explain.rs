@@ -3,20 +3,14 @@
 use std::path::Path;
 
 use crate::check::all_rules;
-use crate::cli::GOOD;
-use crate::cli::WORLD_WRONG;
-use crate::cli::complain;
-use crate::cli::say;
-use crate::diagnostic::Rule;
+use crate::cli::{GOOD, WORLD_WRONG, complain, say};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
-use crate::render;
-use crate::rules::did_you_mean;
-use crate::theme::Theme;
-use crate::view::ExampleFile;
-use crate::view::RuleView;
-use crate::view::RulesPage;
-use crate::view::Sheet;
+use crate::output::render;
+use crate::output::theme::Theme;
+use crate::output::view::{ExampleFile, RuleView, RulesPage, Sheet};
+use crate::report::Rule;
+use crate::report::rules::did_you_mean;
 
 /// Explains a rule; without a name, lists all, or writes the page of all.
 pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<u8, Failure> {

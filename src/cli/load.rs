@@ -1,36 +1,28 @@
 //! The first half of every command: a folder in, a checked site with its theme out.
 
 use std::path::Path;
-use std::time::SystemTime;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::base::date::Date;
+use crate::base::path::SourcePath;
+use crate::base::source::Sources;
 use crate::check;
+use crate::check::overrides;
+use crate::check::overrides::Verdict;
 use crate::cli::build::SHOWN;
-use crate::cli::complain;
 use crate::cli::progress::Progress;
-use crate::cli::stories;
-use crate::cli::tell::Findings;
-use crate::cli::tell::columns;
-use crate::date::Date;
-use crate::diagnostic::Report;
+use crate::cli::tell::{Findings, columns};
+use crate::cli::{complain, stories};
 use crate::edge;
 use crate::edge::failure::Failure;
-use crate::edge::made::Inputs;
-use crate::edge::made::Made;
-use crate::path::SourcePath;
-use crate::route::Route;
-use crate::rules;
-use crate::settings::DEFAULT_THEME;
-use crate::site;
-use crate::site::SETTINGS;
-use crate::site::Site;
-use crate::source::Sources;
-use crate::theme;
-use crate::theme::Files;
-use crate::theme::Theme;
-use crate::verdict;
-use crate::verdict::Verdict;
-use crate::view::SiteView;
+use crate::edge::made::{Inputs, Made};
+use crate::model::route::Route;
+use crate::model::settings::DEFAULT_THEME;
+use crate::model::site::{self, SETTINGS, Site};
+use crate::output::theme;
+use crate::output::theme::{Files, Theme};
+use crate::output::view::SiteView;
+use crate::report::{Report, rules};
 
 /// What a site is made from, read and not yet looked at.
 pub(super) struct Read {
@@ -90,7 +82,7 @@ impl Read {
             for text in theme::texts(&name, &files) {
                 self.sources.add_text(text.path, text.text);
             }
-            let verdict = verdict::settle(&site, &self.sources, &mut report);
+            let verdict = overrides::settle(&site, &self.sources, &mut report);
             Loaded {
                 inputs: self.inputs,
                 asked: self.asked,

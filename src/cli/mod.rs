@@ -22,13 +22,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::arguments::Arguments;
-use crate::cli::arguments::Command;
-use crate::cli::arguments::SchemaOf;
-use crate::data;
-use crate::data::schema::Described;
+use crate::cli::arguments::{Arguments, Command, SchemaOf};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
+use crate::output::data;
+use crate::output::data::schema::Described;
 
 /// All is well.
 const GOOD: u8 = 0;

@@ -1,29 +1,24 @@
 //! Every page of a site made, each by itself, and what they refer to looked up when all are known.
 
 use std::collections::BTreeMap;
-use std::hash::DefaultHasher;
-use std::hash::Hash;
-use std::hash::Hasher;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
+use crate::base::path::PageUrl;
+use crate::base::source::{Source, Sources, Span};
 use crate::cli::load::Loaded;
 use crate::cli::progress::Progress;
-use crate::diagnostic::Report;
 use crate::edge::failure::Failure;
-use crate::path::PageUrl;
-use crate::reference;
-use crate::reference::Found;
-use crate::reference::Outputs;
-use crate::render::render;
-use crate::route::Route;
-use crate::rules::dead_reference;
-use crate::settings::DEFAULT_THEME;
-use crate::site::attachment;
-use crate::source::Source;
-use crate::source::Sources;
-use crate::source::Span;
-use crate::theme::Theme;
+use crate::model::route::Route;
+use crate::model::settings::DEFAULT_THEME;
+use crate::model::site::attachment;
+use crate::output::links;
+use crate::output::links::{Found, Outputs};
+use crate::output::render::render;
+use crate::output::theme::Theme;
+use crate::report::Report;
+use crate::report::rules::dead_reference;
 
 /// Makes every page and data file and hands it on. The report is what is wrong with the theme: a template that cannot
 /// be filled, a reference that leads nowhere.
@@ -106,7 +101,7 @@ fn make_all(
     }));
     // Where a template is broken, its pages are not there to be led to.
     if !report.has_errors() {
-        reference::settle(&mut found);
+        links::settle(&mut found);
         tell(&found, loaded, &mut report);
     }
     report.sort();

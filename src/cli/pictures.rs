@@ -5,17 +5,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::check::broken_picture;
-use crate::diagnostic::Report;
+use crate::base::path::SourcePath;
+use crate::base::picture::Picture;
+use crate::base::source::Sources;
+use crate::check::site::broken_picture;
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Stage;
-use crate::path::SourcePath;
-use crate::picture::Picture;
-use crate::site::Site;
-use crate::site::attachment::named_files;
-use crate::site::attachment::shown_pictures;
-use crate::source::Sources;
+use crate::model::site::Site;
+use crate::model::site::attachment::{named_files, shown_pictures};
+use crate::report::Report;
 
 /// How many pictures are in memory at once.
 const AT_ONCE: usize = 4;

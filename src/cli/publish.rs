@@ -3,23 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::cli::CONTENT_WRONG;
-use crate::cli::GOOD;
 use crate::cli::arguments::PublishArguments;
-use crate::cli::build;
-use crate::cli::complain;
-use crate::cli::counted;
 use crate::cli::load::Read;
 use crate::cli::progress::Progress;
-use crate::cli::withdraw;
+use crate::cli::{CONTENT_WRONG, GOOD, build, complain, counted, withdraw};
 use crate::edge::changes::Changes;
 use crate::edge::earlier::Earlier;
 use crate::edge::failure::Failure;
 use crate::edge::output::Output;
 use crate::edge::publish;
 use crate::edge::publish::Edition;
-use crate::edge::stage::Leftovers;
-use crate::edge::stage::Stage;
+use crate::edge::stage::{Leftovers, Stage};
 
 /// Publishes a site, or takes back what was published last.
 pub(super) fn run(arguments: &PublishArguments) -> Result<u8, Failure> {

@@ -2,24 +2,16 @@
 
 use std::io;
 
-use terminal_size::Width;
-use terminal_size::terminal_size_of;
+use terminal_size::{Width, terminal_size_of};
 
-use crate::cli::CONTENT_WRONG;
-use crate::cli::GOOD;
+use crate::base::source::Sources;
+use crate::check::overrides::{SetRule, Verdict};
 use crate::cli::arguments::Format;
-use crate::cli::complain;
-use crate::cli::counted;
-use crate::cli::say;
-use crate::data;
-use crate::diagnostic;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Report;
-use crate::diagnostic::Severity;
+use crate::cli::{CONTENT_WRONG, GOOD, complain, counted, say};
 use crate::edge::failure::Failure;
-use crate::source::Sources;
-use crate::verdict::SetRule;
-use crate::verdict::Verdict;
+use crate::output::data;
+use crate::report;
+use crate::report::{Diagnostic, Report, Severity};
 
 /// What there is to tell.
 pub(super) struct Findings<'f> {
@@ -46,7 +38,7 @@ impl Findings<'_> {
         match format {
             Format::Text => self.to_person(&Severity::ALL),
             Format::Json => say(&data::findings(self.report, self.sources))?,
-            Format::Github => say(&diagnostic::to_github(self.report, self.sources, prefix))?,
+            Format::Github => say(&report::to_github(self.report, self.sources, prefix))?,
         }
         Ok(())
     }
@@ -62,7 +54,7 @@ impl Findings<'_> {
         let found: Vec<&Diagnostic> = found
             .filter(|found| shown.contains(&found.severity))
             .collect();
-        let mut text = diagnostic::to_text(&found, self.sources, columns());
+        let mut text = report::to_text(&found, self.sources, columns());
         for line in self.set_and_allowed().iter().chain(&self.end(&found)) {
             text += &in_lines(line);
         }
@@ -74,8 +66,8 @@ impl Findings<'_> {
         if found.is_empty() {
             return Vec::new();
         }
-        let files = counted(diagnostic::files(found.iter().copied()), "file", "files");
-        let counts = diagnostic::counts(found.iter().copied());
+        let files = counted(report::files(found.iter().copied()), "file", "files");
+        let counts = report::counts(found.iter().copied());
         let mut lines = vec![format!("Found {counts} in {files}.")];
         let worst = found.iter().min_by_key(|found| found.severity);
         let worst = worst.expect("something was found");
@@ -119,7 +111,7 @@ pub(super) fn complain_in_lines(text: &str) {
 /// A sentence with its lines broken between words.
 fn in_lines(text: &str) -> String {
     match columns() {
-        Some(columns) => diagnostic::wrap(text, columns) + "\n",
+        Some(columns) => report::wrap(text, columns) + "\n",
         None => format!("{text}\n"),
     }
 }

@@ -1,24 +1,19 @@
 //! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::cli::GOOD;
-use crate::cli::WORLD_WRONG;
 use crate::cli::arguments::ThemeCommand;
-use crate::cli::complain;
-use crate::cli::say;
-use crate::diagnostic::Report;
+use crate::cli::{GOOD, WORLD_WRONG, complain, say};
 use crate::edge::failure::Failure;
-use crate::edge::load;
-use crate::edge::single;
-use crate::rules::did_you_mean;
-use crate::settings::DEFAULT_THEME;
-use crate::site::Site;
-use crate::theme;
-use crate::theme::Files;
-use crate::view::fields;
-use crate::view::fields::Described;
+use crate::edge::{load, single};
+use crate::model::settings::DEFAULT_THEME;
+use crate::model::site::Site;
+use crate::output::theme;
+use crate::output::theme::Files;
+use crate::output::view::fields;
+use crate::output::view::fields::Described;
+use crate::report::Report;
+use crate::report::rules::did_you_mean;
 
 /// What a site's own theme is called where its settings name none.
 const UNNAMED: &str = "own";

@@ -1,38 +1,25 @@
 //! `withdraw`: a story is taken off the site at once, and every file that held it is listed.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 
-use crate::cli::CONTENT_WRONG;
-use crate::cli::GOOD;
+use crate::base::path::{PageUrl, Slug, SourcePath};
+use crate::base::source::Sources;
 use crate::cli::arguments::WithdrawArguments;
-use crate::cli::build;
-use crate::cli::complain;
-use crate::cli::counted;
-use crate::cli::load::Loaded;
-use crate::cli::load::Read;
-use crate::cli::pages;
+use crate::cli::load::{Loaded, Read};
 use crate::cli::progress::Progress;
-use crate::cli::publish;
-use crate::cli::publish::Keep;
-use crate::cli::publish::Target;
-use crate::cli::say;
+use crate::cli::publish::{Keep, Target};
+use crate::cli::{CONTENT_WRONG, GOOD, build, complain, counted, pages, publish, say};
 use crate::edge;
 use crate::edge::changes::Changes;
 use crate::edge::earlier::Earlier;
 use crate::edge::failure::Failure;
 use crate::edge::publish::Edition;
 use crate::edge::withdraw;
-use crate::path::PageUrl;
-use crate::path::Slug;
-use crate::path::SourcePath;
-use crate::rules::did_you_mean;
-use crate::search;
-use crate::site::attachment;
-use crate::source::Sources;
+use crate::model::site::attachment;
+use crate::output::search;
+use crate::report::rules::did_you_mean;
 
 /// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {

@@ -1,8 +1,7 @@
 //! What a run brings to an output, file by file.
 
 use crate::edge::manifest::Manifest;
-use crate::edge::output::Output;
-use crate::edge::output::State;
+use crate::edge::output::{Output, State};
 
 /// A file of the new site.
 #[derive(Debug, Clone)]

@@ -4,16 +4,11 @@
 //! whole, to the system in the form that has no such limit, and [`resolve`] gives whole paths. A program that refuses a
 //! rename because a reader has the file open is met by [`patiently`].
 
-use std::fs;
 use std::fs::File;
-use std::io;
-use std::io::ErrorKind;
-use std::io::Write;
-use std::path::Component;
-use std::path::Path;
-use std::path::PathBuf;
-use std::thread;
+use std::io::{ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io, thread};
 
 use crate::edge::failure;
 

@@ -5,24 +5,18 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
 use std::io::ErrorKind;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rayon::prelude::*;
 
 use crate::edge::changes::Changes;
-use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
-use crate::edge::output;
 use crate::edge::output::Output;
-use crate::edge::publish;
-use crate::edge::publish::Built;
-use crate::edge::publish::Edition;
+use crate::edge::publish::{Built, Edition};
+use crate::edge::{disk, manifest, output, publish};
 
 /// The folder in the site's own.
 const FOLDER: &str = "earlier";

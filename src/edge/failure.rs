@@ -1,11 +1,9 @@
 //! What to say when the world is wrong: a disk that is full, a file that another program holds.
 
 use std::error::Error;
-use std::fmt;
-use std::io;
 use std::io::ErrorKind;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 /// What Windows answers when another program holds a file: for itself alone (32), with a part locked (33), or
 /// shown in memory as a viewer does (1224). The standard library has no kind for them.

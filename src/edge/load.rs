@@ -2,29 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::fs::File;
-use std::io;
-use std::io::ErrorKind;
-use std::io::Read;
-use std::path::Path;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rayon::prelude::*;
-use walkdir::DirEntry;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use crate::edge::disk;
+use crate::base::encoding::Saved;
+use crate::base::path::SourcePath;
+use crate::base::picture::{Hidden, Picture};
+use crate::base::source::Sources;
+use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
-use crate::edge::withdraw;
-use crate::encoding;
-use crate::encoding::Saved;
-use crate::path::SourcePath;
-use crate::picture;
-use crate::picture::Hidden;
-use crate::picture::Picture;
-use crate::source;
-use crate::source::Sources;
+use crate::edge::{disk, withdraw};
 
 /// What Windows leaves in a folder that somebody looked at.
 const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];

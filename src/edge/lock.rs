@@ -1,14 +1,9 @@
 //! A lock that keeps two runs from writing the same output at once, and says who holds it.
 
-use std::env;
-use std::fs;
-use std::fs::File;
-use std::fs::TryLockError;
-use std::io;
+use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io, process};
 
 use same_file::Handle;
 

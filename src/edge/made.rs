@@ -8,30 +8,23 @@
 //! same too, it tells what was told. All are compared by what is in them, never by their times. Where anything else is
 //! found, or the note is gone, everything is made.
 
-use std::fmt;
-use std::fs;
-use std::hash::Hash;
-use std::hash::Hasher;
-use std::path::Path;
-use std::path::PathBuf;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use rayon::prelude::*;
-use sha2::Digest;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
-use crate::digest;
+use crate::base::digest;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::source::Sources;
 use crate::edge::changes::Staged;
-use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::load;
-use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::State;
 use crate::edge::stage::Stage;
 use crate::edge::workplace::Workplace;
-use crate::path::PageUrl;
-use crate::path::SourcePath;
-use crate::source::Sources;
+use crate::edge::{disk, load, manifest};
 
 /// This program, another for each change of its code, its theme, its libraries and its compiler.
 const PROGRAM: &str = env!("QI_STORIES_PROGRAM");

@@ -1,11 +1,10 @@
 //! The list of the files that a build wrote: they are ours to replace and to remove, and no others are.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::fs;
 use std::path::Path;
+use std::{fmt, fs};
 
-use crate::digest;
+use crate::base::digest;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 

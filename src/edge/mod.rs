@@ -8,11 +8,11 @@
 //! Its writers are on Windows, and so are the shares that they publish to. What is different there, and where it is met:
 //!
 //! * No path is put together as text: names are parts, joined by [`Path::join`](std::path::Path::join) in `disk::below`
-//!   and [`SourcePath::under`](crate::path::SourcePath::under), and a name that could leave its folder is none.
+//!   and [`SourcePath::under`](crate::base::path::SourcePath::under), and a name that could leave its folder is none.
 //! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed just then: `failure` knows
 //!   the answers, `disk::patiently` waits, [`commit`] comes back to it after all others.
 //! * Names are the same that differ in case alone: [`stage`] refuses two such files, [`output`] and [`commit`] take them
-//!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::path).
+//!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::base::path).
 //! * A path may have more than 260 characters only in a form of its own, which the standard library uses by itself for
 //!   whole paths; `disk::resolve` makes them whole. The site's own paths are 80 characters or fewer.
 //! * A locked file cannot be read by others, so who holds a `lock` stands in a file beside it.

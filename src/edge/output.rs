@@ -3,14 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::load;
-use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
+use crate::edge::{disk, load, manifest};
 
 /// The parts of a site's folder that are its authors', and never written over.
 const AUTHORS: [&str; 4] = ["content", "themes", "withdrawn", "earlier"];

@@ -2,21 +2,16 @@
 //! its list and not read, what is written is read back, and what an interrupted run brought is taken up.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::edge::changes::Changes;
-use crate::edge::changes::Staged;
-use crate::edge::disk;
+use crate::edge::changes::{Changes, Staged};
 use crate::edge::failure::Failure;
-use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
-use crate::edge::output;
-use crate::edge::output::Output;
-use crate::edge::output::State;
+use crate::edge::output::{Output, State};
 use crate::edge::stage::Stage;
+use crate::edge::{disk, manifest, output};
 
 /// A file of a site that is built already.
 #[derive(Debug, Clone)]

@@ -1,15 +1,11 @@
 //! A result that is one file by itself, written where a person says: all of it, or not at all.
 
-use std::fs;
-use std::io;
 use std::io::Write;
-use std::path::Path;
-use std::path::PathBuf;
-use std::process;
+use std::path::{Path, PathBuf};
+use std::{fs, io, process};
 
-use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::manifest;
+use crate::edge::{disk, manifest};
 
 /// Writes a file that was not there, and the folders above it. One that is there is never replaced.
 pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -2,25 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::base::path::PageUrl;
 use crate::edge::changes::Staged;
-use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::load;
-use crate::edge::lock;
 use crate::edge::lock::Lock;
 use crate::edge::made::Made;
-use crate::edge::manifest;
-use crate::edge::output;
-use crate::edge::output::Output;
-use crate::edge::output::State;
+use crate::edge::output::{Output, State};
 use crate::edge::workplace::Workplace;
-use crate::path::PageUrl;
+use crate::edge::{disk, load, lock, manifest, output};
 
 /// A new site on its way to the output. Dropped without a commit, it leaves the output as it was.
 ///

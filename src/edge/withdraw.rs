@@ -1,13 +1,11 @@
 //! Takes a text out of a site, into a folder where nothing is published from and nothing is lost.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::edge::disk;
+use crate::base::path::SourcePath;
 use crate::edge::failure::Failure;
-use crate::edge::load;
-use crate::path::SourcePath;
+use crate::edge::{disk, load};
 
 /// The folder in the site's own.
 pub(super) const FOLDER: &str = "withdrawn";

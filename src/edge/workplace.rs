@@ -1,8 +1,7 @@
 //! Where a run that writes to a folder keeps its lock and its half-made files: beside the folder, or inside it.
 
 use std::ffi::OsString;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::edge::disk;
 

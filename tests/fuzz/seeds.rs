@@ -1,8 +1,7 @@
 //! Writes what the fuzz targets begin with: the stories, tables and settings of the tests and of the rules' examples.
 
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use qi_stories::check::all_rules;
 

@@ -1,16 +1,10 @@
 //! This repository's own content: its stories, their areas, and what its pages list of them.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::harness::files_in;
-use crate::harness::own_site;
-use crate::harness::repository;
-use crate::harness::run_in;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
+use crate::harness::{files_in, own_site, repository, run_in};
+use crate::html::{Page, inside, words};
 
 /// The ten stories: the file's name, the team as the text prints it, and what the story's page says of its numbers.
 pub(crate) const STORIES: [(&str, &str, &[&str]); 10] = [

@@ -2,15 +2,9 @@
 
 use std::fs;
 
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::golden;
-use crate::harness::many_stories;
-use crate::harness::run_with;
-use crate::harness::same;
-use crate::harness::story;
+use crate::harness::{
+    Files, MANIFEST, SiteTest, files_in, golden, many_stories, run_with, same, story,
+};
 
 /// Two sites with much to do for many threads.
 fn sites() -> Vec<Files> {

@@ -1,7 +1,6 @@
 //! When a page says that something takes place: on the page, in its list, and as a file for calendars.
 
-use crate::harness::SiteTest;
-use crate::harness::story;
+use crate::harness::{SiteTest, story};
 use crate::html::Page;
 
 /// A site of one event, with some lines of front matter.

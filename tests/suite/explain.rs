@@ -3,14 +3,10 @@
 use std::fs;
 
 use qi_stories::check::all_rules;
-use qi_stories::diagnostic::Rule;
-use qi_stories::diagnostic::Severity;
+use qi_stories::report::{Rule, Severity};
 
-use crate::harness::SiteTest;
-use crate::harness::files_of;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
+use crate::harness::{SiteTest, files_of};
+use crate::html::{Page, inside, words};
 
 /// The page of all rules.
 fn page() -> String {

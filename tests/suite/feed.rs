@@ -1,12 +1,8 @@
 //! The feed of the newest stories: what is in it, what is not, and where it is told of.
 
-use atom_syndication::Entry;
-use atom_syndication::Feed;
+use atom_syndication::{Entry, Feed};
 
-use crate::harness::Files;
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::story;
+use crate::harness::{Files, SETTINGS, SiteTest, story};
 use crate::html::pages;
 
 const ADDRESS: &str = "address: https://intranet.example.nhs.uk/qi/index.html\n";

@@ -1,21 +1,12 @@
 //! The faithfulness of this repository's content to the text it comes from.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use crate::content::NAMED_AREAS;
-use crate::content::STORIES;
-use crate::content::typed_stories;
-use crate::harness::files_in;
-use crate::harness::own_site;
-use crate::harness::repository;
-use crate::harness::say_aloud;
-use crate::html::Page;
-use crate::html::folded;
-use crate::html::pages;
-use crate::html::words;
+use crate::content::{NAMED_AREAS, STORIES, typed_stories};
+use crate::harness::{files_in, own_site, repository, say_aloud};
+use crate::html::{Page, folded, pages, words};
 
 /// What staff say, word for word.
 const QUOTES: [&str; 6] = [

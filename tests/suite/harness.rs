@@ -3,23 +3,19 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::time::Duration;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use qi_stories::base::date::Date;
+use qi_stories::base::path::SourcePath;
+use qi_stories::base::picture::Hidden;
+use qi_stories::base::source::{Source, Sources, TEXTS};
 use qi_stories::check;
-use qi_stories::date::Date;
-use qi_stories::diagnostic::Report;
-use qi_stories::path::SourcePath;
-use qi_stories::picture::Hidden;
-use qi_stories::site::Site;
-use qi_stories::source::Source;
-use qi_stories::source::Sources;
-use qi_stories::source::TEXTS;
-use qi_stories::verdict;
+use qi_stories::check::overrides;
+use qi_stories::model::site::Site;
+use qi_stories::report::Report;
 use tempfile::TempDir;
 
 /// Files by their paths below a folder, with `/` between the parts.
@@ -127,7 +123,7 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let site = Site::assemble(&sources, false, &mut report);
     let today = Date::parse(TODAY).expect("the day exists");
     check::check(&site, &sources, today, &mut report);
-    verdict::settle(&site, &sources, &mut report);
+    overrides::settle(&site, &sources, &mut report);
     report.settle(|diagnostic| !is_wanted(diagnostic.rule.code));
     let told = report.diagnostics().iter().map(|diagnostic| {
         let path = &diagnostic.place.path;

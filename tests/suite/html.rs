@@ -1,11 +1,8 @@
 //! Pages as parsed HTML, and the words in them.
 
-use scraper::ElementRef;
-use scraper::Html;
-use scraper::Selector;
+use scraper::{ElementRef, Html, Selector};
 
-use crate::harness::Files;
-use crate::harness::text;
+use crate::harness::{Files, text};
 
 /// A page, parsed as browsers do.
 pub(crate) struct Page(Html);

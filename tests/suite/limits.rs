@@ -2,12 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::harness::Files;
-use crate::harness::LEAST;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::problems;
-use crate::harness::story;
+use crate::harness::{Files, LEAST, SiteTest, complete, problems, story};
 
 /// A story with one fault, which is told whatever stands beside it.
 const FAULTY: &str =

@@ -6,15 +6,8 @@ use std::sync::OnceLock;
 use scraper::ElementRef;
 use serde_json::Value;
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::golden;
-use crate::harness::long_site;
-use crate::harness::many_stories;
-use crate::harness::own_site;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
+use crate::harness::{Files, SiteTest, golden, long_site, many_stories, own_site};
+use crate::html::{Page, inside, words};
 use crate::search::index_of;
 
 /// The digits of an order, the least first.

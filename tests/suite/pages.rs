@@ -1,19 +1,11 @@
 //! What pages hold: a small site compared with the expected one, and long lists.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::golden;
-use crate::harness::long_site;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
+use crate::harness::{Files, MANIFEST, SiteTest, files_in, golden, long_site};
+use crate::html::{Page, inside, words};
 
 /// The variable that has the expected pages written anew.
 const UPDATE: &str = "UPDATE_GOLDEN";

@@ -1,8 +1,6 @@
 //! Posters: a story's sheet for the wall, which says no more and nothing else than the story.
 
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::story;
+use crate::harness::{SETTINGS, SiteTest, story};
 use crate::html::Page;
 
 /// A story with everything that a poster shows.

@@ -3,13 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::Run;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::same;
-use crate::harness::story;
+use crate::harness::{Files, MANIFEST, Run, SiteTest, files_in, same, story};
 
 /// A site of two stories, and a folder to publish to.
 struct Published {

@@ -1,8 +1,7 @@
 //! What leads a reader on from a story: other teams, stories to read next, the story before and the one behind.
 
 use crate::harness::SiteTest;
-use crate::html::Page;
-use crate::html::words;
+use crate::html::{Page, words};
 
 /// A story of a team about some topics.
 fn story(name: &str, team: &str, topics: &str, more: &str) -> String {

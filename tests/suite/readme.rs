@@ -3,12 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::Files;
-use crate::harness::LEAST;
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::problems;
-use crate::harness::repository;
+use crate::harness::{Files, LEAST, SETTINGS, SiteTest, problems, repository};
 
 /// How the README calls the program: installed, or from its source.
 const CALLS: [&str; 2] = ["qi-stories", "cargo run --release --"];

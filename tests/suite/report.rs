@@ -2,18 +2,10 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use sha2::Digest;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
-use crate::harness::LEAST;
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::run_in;
-use crate::harness::story;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
+use crate::harness::{LEAST, SETTINGS, SiteTest, files_in, run_in, story};
+use crate::html::{Page, inside, words};
 
 /// The text of the report that `check` writes for a site, which ends with that code.
 #[track_caller]

@@ -2,11 +2,8 @@
 
 use scraper::ElementRef;
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::html::Page;
-use crate::html::pages;
-use crate::html::words;
+use crate::harness::{Files, SiteTest};
+use crate::html::{Page, pages, words};
 
 /// What has run in browsers when others printed it.
 const CORPUS: [&str; 32] = [

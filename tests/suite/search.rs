@@ -1,18 +1,11 @@
 //! The search index: it holds what readers may find, in parts that are where they are looked for.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::golden;
-use crate::harness::own_site;
-use crate::harness::story;
-use crate::harness::text;
+use crate::harness::{Files, SiteTest, complete, golden, own_site, story, text};
 use crate::html::Page;
 use crate::references::ids_of;
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::harness::SiteTest;
-use crate::harness::story;
+use crate::harness::{SiteTest, story};
 use crate::html::Page;
 
 /// A site without a theme of its own.

@@ -1,8 +1,6 @@
 //! A site's own theme in place of parts of the default one.
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::story;
+use crate::harness::{Files, SiteTest, story};
 use crate::html::Page;
 
 const SETTINGS: &str = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\

@@ -2,16 +2,9 @@
 
 use std::fs;
 
-use sha2::Digest;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::Run;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::same;
-use crate::harness::story;
+use crate::harness::{Files, MANIFEST, Run, SiteTest, files_in, same, story};
 
 /// Where a run notes what it made the site from.
 const NOTE: &str = ".public.made";

@@ -2,12 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::LEAST;
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::problems;
-use crate::harness::run_in;
+use crate::harness::{LEAST, SETTINGS, SiteTest, complete, problems, run_in};
 
 /// A story whose third heading is too deep, twice, with more front matter.
 fn headings(more: &str) -> String {

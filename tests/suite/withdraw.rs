@@ -3,12 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::harness::Files;
-use crate::harness::Run;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::same;
-use crate::harness::story;
+use crate::harness::{Files, Run, SiteTest, files_in, same, story};
 use crate::html::Page;
 
 /// Words that only the story to withdraw holds.

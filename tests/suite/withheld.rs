@@ -1,11 +1,6 @@
 //! Counts of few people that are withheld: nowhere in anything that is built.
 
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::problems;
-use crate::harness::story;
-use crate::harness::text;
+use crate::harness::{SETTINGS, SiteTest, complete, problems, story, text};
 use crate::html::Page;
 
 /// Counts that stand nowhere else, so that each place that shows one is found.

@@ -18,25 +18,17 @@
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::ffi::OsString;
-use std::fs;
-use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use crate::edge::changes::Changes;
-use crate::edge::changes::Staged;
-use crate::edge::changes::listed;
-use crate::edge::disk;
+use crate::edge::changes::{Changes, Staged, listed};
 use crate::edge::failure::Failure;
-use crate::edge::manifest;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::State;
-use crate::edge::stage::Leftovers;
-use crate::edge::stage::Stage;
+use crate::edge::stage::{Leftovers, Stage};
+use crate::edge::{disk, manifest};
 
 /// How many files may fail before the rest are not tried: each has been waited for.
 const MOST_FAILURES: usize = 10;

@@ -2,15 +2,14 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::time::Duration;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::base::path::PageUrl;
 use crate::edge::stage::Leftovers;
-use crate::path::PageUrl;
 
 struct Site(TempDir);
 

@@ -3,9 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use qi_stories_fuzz::SETTINGS;
-use qi_stories_fuzz::STORY;
-use qi_stories_fuzz::hold;
+use qi_stories_fuzz::{SETTINGS, STORY, hold};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);

@@ -1,8 +1,6 @@
 //! Series that are too short, too plain or wrong: each gets a sane answer or a plain reason.
 
-use crate::charts::chart;
-use crate::charts::json;
-use crate::charts::monthly;
+use crate::charts::{chart, json, monthly};
 
 /// Values that rise and fall around 10.
 const USUAL: [&str; 14] = [

@@ -11,8 +11,7 @@ mod pages;
 
 use serde_json::Value;
 
-use crate::harness::Run;
-use crate::harness::SiteTest;
+use crate::harness::{Run, SiteTest};
 
 /// A table of dates and values.
 pub(super) fn table(rows: &[(String, String)]) -> String {

@@ -1,14 +1,8 @@
 //! What pages and pictures show of series: the finding, the rules, the table and the file.
 
-use crate::charts::chart;
-use crate::charts::monthly;
-use crate::harness::SiteTest;
-use crate::harness::own_site;
-use crate::harness::story;
-use crate::harness::text;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
+use crate::charts::{chart, monthly};
+use crate::harness::{SiteTest, own_site, story, text};
+use crate::html::{Page, inside, words};
 
 /// A series that falls to a lower level in its last six months.
 const SHIFT: [&str; 18] = [

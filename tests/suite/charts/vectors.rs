@@ -5,10 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::charts::json;
-use crate::charts::table;
-use crate::harness::repository;
-use crate::harness::say_aloud;
+use crate::charts::{json, table};
+use crate::harness::{repository, say_aloud};
 
 /// The one point whose published colour the published rules do not give: the document's own text says grey.
 const UPSTREAM_SLIP: (&str, usize) = ("mdc-special-cause-conflict-high-is-good", 15);

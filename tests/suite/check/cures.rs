@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::SiteTest;
-use crate::harness::story;
+use crate::harness::{SiteTest, story};
 
 /// What is told of a text at `content/stories/a.md`, each problem with what to type instead.
 #[track_caller]

@@ -4,17 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use qi_stories::check::all_rules;
-use qi_stories::diagnostic::Rule;
-use qi_stories::diagnostic::Severity;
+use qi_stories::report::{Rule, Severity};
 
 use crate::check::check;
-use crate::harness::Files;
-use crate::harness::PROMPTS;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::files_of;
-use crate::harness::problems;
-use crate::harness::problems_and_prompts;
+use crate::harness::{
+    Files, PROMPTS, SiteTest, complete, files_of, problems, problems_and_prompts,
+};
 
 /// Rules whose examples are not read in memory, each with the reason.
 const NOT_IN_MEMORY: [(&str, &str); 8] = [
@@ -165,11 +160,11 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
         .collect();
     let mut written = BTreeSet::new();
     for folder in [
-        "src/rules",
-        "src/check",
-        "src/privacy",
-        "src/honesty",
-        "src/squire",
+        "src/report/rules",
+        "src/check/site",
+        "src/check/privacy",
+        "src/check/honesty",
+        "src/check/squire",
     ] {
         let entries = fs::read_dir(crate::harness::repository().join(folder)).expect("is there");
         for entry in entries {
@@ -185,7 +180,7 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
 
 #[test]
 fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_programs_do() {
-    let rule = &qi_stories::rules::not_utf8::RULE;
+    let rule = &qi_stories::report::rules::not_utf8::RULE;
     check(rule.good, &[]);
     let mut files = complete(rule.bad);
     let path = "content/stories/a.md";

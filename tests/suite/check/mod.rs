@@ -3,11 +3,7 @@
 mod cures;
 mod examples;
 
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::files_of;
-use crate::harness::problems;
-use crate::harness::story;
+use crate::harness::{SiteTest, complete, files_of, problems, story};
 
 /// Two stories with eight mistakes.
 const MISTAKES: &str = "//- content/stories/b.md

@@ -3,9 +3,7 @@
 mod site_folder;
 mod terminal;
 
-use crate::harness::SiteTest;
-use crate::harness::run_in;
-use crate::harness::story;
+use crate::harness::{SiteTest, run_in, story};
 use crate::html::Page;
 
 /// Words that a newcomer need not know.

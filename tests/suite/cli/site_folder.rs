@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::small;
-use crate::cli::with_mistake;
-use crate::harness::files_in;
-use crate::harness::run_in;
+use crate::cli::{small, with_mistake};
+use crate::harness::{files_in, run_in};
 
 #[test]
 fn a_folder_that_is_no_site_is_told_in_plain_words() {

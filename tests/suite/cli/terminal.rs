@@ -1,9 +1,7 @@
 //! What a terminal shows, and what nothing else is given: colours, lines folded to its width, letters that steer it.
 
 use crate::cli::with_mistake;
-use crate::harness::SiteTest;
-use crate::harness::run_with;
-use crate::harness::story;
+use crate::harness::{SiteTest, run_with, story};
 
 #[test]
 fn a_file_or_pipe_is_never_given_the_colours_of_a_terminal() {

@@ -6,19 +6,12 @@ use std::fs;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::faults::beside;
-use crate::faults::linked_stories;
 use crate::faults::reader::walk;
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::run_in;
-use crate::harness::same;
-use crate::harness::say_aloud;
+use crate::faults::{beside, linked_stories};
+use crate::harness::{Files, SiteTest, files_in, run_in, same, say_aloud};
 
 /// Somebody without rights.
 const NOBODY: u32 = 65_534;

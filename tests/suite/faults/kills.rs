@@ -1,22 +1,13 @@
 //! Runs that are killed at random moments, again and again, while a reader follows every link.
 
-use std::fs;
 use std::path::Path;
 use std::process::Child;
-use std::thread;
 use std::time::Duration;
+use std::{fs, thread};
 
-use crate::faults::beside;
-use crate::faults::linked_stories;
-use crate::faults::reader::Reader;
-use crate::faults::reader::walk;
-use crate::faults::start;
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::SiteTest;
-use crate::harness::files_in;
-use crate::harness::run_in;
-use crate::harness::same;
+use crate::faults::reader::{Reader, walk};
+use crate::faults::{beside, linked_stories, start};
+use crate::harness::{Files, MANIFEST, SiteTest, files_in, run_in, same};
 use crate::random::Random;
 
 /// In a list of files the sums of those that are on their way.

@@ -14,12 +14,9 @@ mod sources;
 
 use std::fs;
 use std::path::Path;
-use std::process::Child;
-use std::process::Command;
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 
-use crate::harness::Files;
-use crate::harness::complete;
+use crate::harness::{Files, complete};
 
 /// Two sites with stories in common, which link to each other in both directions: of the numbers from `first` to
 /// `last`, told in some words.

@@ -1,14 +1,11 @@
 //! A reader who follows every link of a site while it is being changed, and misses nothing.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
+use std::{fs, thread};
 
 use crate::harness::Files;
 use crate::references::resolver::join;

@@ -1,25 +1,15 @@
 //! Sources that are odd, or that change while they are read.
 
-use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
-use std::thread;
-use std::time::Duration;
-use std::time::SystemTime;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+use std::{fs, thread};
 
 use crate::faults::linked_stories;
 use crate::faults::reader::walk;
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::files_in;
-use crate::harness::run_with;
-use crate::harness::same;
-use crate::harness::say_aloud;
-use crate::harness::story;
+use crate::harness::{Files, SiteTest, complete, files_in, run_with, same, say_aloud, story};
 
 /// How often a site is built while its sources change.
 const BUILDS: usize = 12;

@@ -5,8 +5,7 @@ mod numbers;
 mod progress;
 mod squire;
 
-use crate::harness::complete;
-use crate::harness::problems_and_prompts;
+use crate::harness::{complete, problems_and_prompts};
 
 /// The rules of which each short story has something to hear.
 const OF_EVERY: [&str; 2] = ["before-after-only", "squire-prompts"];

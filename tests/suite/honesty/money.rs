@@ -1,7 +1,6 @@
 //! Savings against themselves, and against what a story says of them.
 
-use crate::honesty::check;
-use crate::honesty::found;
+use crate::honesty::{check, found};
 
 /// Savings from line 6 on, each as keys on one line.
 fn savings(keys: &[&str]) -> String {

@@ -1,9 +1,7 @@
 //! Metrics against themselves, and against what a story says of them.
 
-use crate::harness::complete;
-use crate::harness::problems_and_prompts;
-use crate::honesty::check;
-use crate::honesty::found;
+use crate::harness::{complete, problems_and_prompts};
+use crate::honesty::{check, found};
 
 /// A metric from line 6 on, as keys on one line.
 fn metric(keys: &str) -> String {

@@ -2,11 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::LEAST;
-use crate::harness::SETTINGS;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::problems_and_prompts;
+use crate::harness::{LEAST, SETTINGS, SiteTest, complete, problems_and_prompts};
 use qi_stories::check::all_rules;
 
 /// What is said of the prompts of one story: "path:line:column code message".

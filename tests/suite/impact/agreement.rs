@@ -4,17 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::golden;
-use crate::harness::own_site;
-use crate::harness::story;
-use crate::harness::text;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::words;
-use crate::impact::json;
-use crate::impact::site;
+use crate::harness::{Files, SiteTest, golden, own_site, story, text};
+use crate::html::{Page, inside, words};
+use crate::impact::{json, site};
 
 /// A site with one of everything that can be counted.
 fn mixed() -> Files {

@@ -11,18 +11,8 @@ mod vectors;
 
 use serde_json::Value;
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::many_stories;
-use crate::harness::own_site;
-use crate::harness::problems;
-use crate::harness::story;
-use crate::harness::text;
-use crate::html::Page;
-use crate::html::inside;
-use crate::html::pages;
-use crate::html::words;
+use crate::harness::{Files, SiteTest, complete, many_stories, own_site, problems, story, text};
+use crate::html::{Page, inside, pages, words};
 
 /// A data file of a built site.
 #[track_caller]

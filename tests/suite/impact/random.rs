@@ -1,13 +1,11 @@
 //! Savings of invented sites, added a second time in another way: by asking of each saving what it must count with.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::harness::text;
-use crate::impact::json;
-use crate::impact::site;
+use crate::impact::{json, site};
 use crate::random::Random;
 
 /// A saving as this test knows it, in pence.

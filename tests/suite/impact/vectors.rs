@@ -4,14 +4,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::repository;
-use crate::harness::say_aloud;
+use crate::harness::{Files, MANIFEST, repository, say_aloud};
 use crate::html::Page;
-use crate::impact::json;
-use crate::impact::says_nought_pounds;
-use crate::impact::site;
+use crate::impact::{json, says_nought_pounds, site};
 
 /// The cases.
 fn cases() -> Vec<Value> {

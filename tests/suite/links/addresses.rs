@@ -1,10 +1,7 @@
 //! Addresses that lead nowhere, and what is said to be written instead.
 
-use crate::harness::SiteTest;
-use crate::harness::story;
-use crate::links::SITE;
-use crate::links::check;
-use crate::links::check_each;
+use crate::harness::{SiteTest, story};
+use crate::links::{SITE, check, check_each};
 
 #[test]
 fn a_link_to_nowhere_is_found_wherever_it_can_stand() {

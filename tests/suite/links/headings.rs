@@ -1,7 +1,6 @@
 //! Headings of texts and of tables.
 
-use crate::links::check;
-use crate::links::check_each;
+use crate::links::{check, check_each};
 
 #[test]
 fn headings_follow_each_other_and_have_words() {

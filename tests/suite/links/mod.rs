@@ -6,9 +6,7 @@ mod headings;
 mod names;
 mod words;
 
-use crate::harness::complete;
-use crate::harness::files_of;
-use crate::harness::problems;
+use crate::harness::{complete, files_of, problems};
 
 /// What lies beside the story of these tests, whose text begins on line 7.
 const SITE: &str = "//- content/site.yaml

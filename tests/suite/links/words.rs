@@ -1,7 +1,6 @@
 //! The words of links and pictures.
 
-use crate::links::check;
-use crate::links::check_each;
+use crate::links::{check, check_each};
 
 #[test]
 fn words_that_fit_any_link_are_found() {

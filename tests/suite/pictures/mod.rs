@@ -1,14 +1,8 @@
 //! Pictures on pages: their size, their smaller copies, and files that hold none.
 
-use qi_stories::picture::Hidden;
-use qi_stories::picture::Picture;
+use qi_stories::base::picture::{Hidden, Picture};
 
-use crate::harness::Files;
-use crate::harness::NO_PICTURE;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::run_with;
-use crate::harness::same;
+use crate::harness::{Files, NO_PICTURE, SiteTest, complete, run_with, same};
 use crate::html::Page;
 use crate::random::Random;
 

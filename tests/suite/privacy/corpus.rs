@@ -5,8 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::repository;
-use crate::harness::say_aloud;
+use crate::harness::{repository, say_aloud};
 use crate::privacy::codes_in;
 
 /// Lines with the codes that belong to them. All people, numbers and places are made up; telephone numbers are

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::privacy::codes_in;
-use crate::privacy::found_in;
+use crate::privacy::{codes_in, found_in};
 
 /// Lines of stories, each of which looks like something that must not be published.
 const LINES: &[&str] = &[

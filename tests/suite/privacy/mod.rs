@@ -6,8 +6,7 @@ mod places;
 
 use std::collections::BTreeSet;
 
-use crate::harness::complete;
-use crate::harness::problems;
+use crate::harness::{complete, problems};
 
 /// A story whose text begins on line 8.
 const STORY: &str = "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\

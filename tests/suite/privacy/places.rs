@@ -1,10 +1,7 @@
 //! Where people are looked for: all that would be published, at its line and column.
 
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::problems;
-use crate::privacy::STORY;
-use crate::privacy::check;
+use crate::harness::{SiteTest, complete, problems};
+use crate::privacy::{STORY, check};
 
 /// A site with an NHS number everywhere.
 const EVERYWHERE: &str = "//- content/site.yaml

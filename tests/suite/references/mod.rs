@@ -6,26 +6,16 @@ mod named;
 /// Where a reference leads.
 pub(crate) mod resolver;
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::harness::Files;
-use crate::harness::MANIFEST;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::golden;
-use crate::harness::long_site;
-use crate::harness::own_site;
-use crate::harness::story;
-use crate::harness::text;
-use crate::html::pages;
-use crate::html::words;
+use crate::harness::{
+    Files, MANIFEST, SiteTest, complete, golden, long_site, own_site, story, text,
+};
+use crate::html::{pages, words};
 use crate::references::named::references;
-use crate::references::resolver::dead;
-use crate::references::resolver::decoded;
 pub(crate) use crate::references::resolver::ids_of;
-use crate::references::resolver::join;
+use crate::references::resolver::{dead, decoded, join};
 
 /// The endings that a site may have: what every intranet server hands out, and documents that authors attach.
 const ENDINGS: [&str; 19] = [

@@ -1,13 +1,10 @@
 //! Where a reference leads: to a file and place of the site, out of it, or nowhere, with the reason.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::harness::Files;
-use crate::html::Page;
-use crate::html::pages;
-use crate::references::named::Reference;
-use crate::references::named::references;
+use crate::html::{Page, pages};
+use crate::references::named::{Reference, references};
 
 /// Every reference of a site that does not lead to a file of it, with the reason.
 pub(super) fn dead(files: &Files) -> Vec<String> {

@@ -4,20 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use qi_stories::check::all_rules;
-use qi_stories::fields::FromYaml;
-use qi_stories::fields::Shape;
-use qi_stories::page::Page;
-use qi_stories::settings::Settings;
-use qi_stories::story::Story;
-use serde_json::Value;
-use serde_json::json;
+use qi_stories::model::page::Page;
+use qi_stories::model::settings::Settings;
+use qi_stories::model::story::Story;
+use qi_stories::parse::fields::{FromYaml, Shape};
+use serde_json::{Value, json};
 
-use crate::harness::Files;
-use crate::harness::SiteTest;
-use crate::harness::complete;
-use crate::harness::files_in;
-use crate::harness::golden;
-use crate::harness::repository;
+use crate::harness::{Files, SiteTest, complete, files_in, golden, repository};
 use crate::schema::trial::Trial;
 
 /// The three kinds of text that have a schema.

@@ -1,19 +1,13 @@
 //! Every key with values of every sort, put to the parser and to the schema.
 
-use qi_stories::diagnostic::Report;
-use qi_stories::fields::Key;
-use qi_stories::fields::Shape;
-use qi_stories::page::Page;
-use qi_stories::path::PageUrl;
-use qi_stories::path::Slug;
-use qi_stories::path::SourcePath;
-use qi_stories::settings::Settings;
-use qi_stories::source::Source;
-use qi_stories::source::Sources;
-use qi_stories::story::Story;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use qi_stories::base::path::{PageUrl, Slug, SourcePath};
+use qi_stories::base::source::{Source, Sources};
+use qi_stories::model::page::Page;
+use qi_stories::model::settings::Settings;
+use qi_stories::model::story::Story;
+use qi_stories::parse::fields::{Key, Shape};
+use qi_stories::report::Report;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 use crate::schema::schema;

@@ -9,12 +9,7 @@ mod source;
 use std::fs;
 
 use crate::harness::repository;
-use crate::tidy::source::Text;
-use crate::tidy::source::named;
-use crate::tidy::source::parameters;
-use crate::tidy::source::rust;
-use crate::tidy::source::text;
-use crate::tidy::source::texts;
+use crate::tidy::source::{Text, named, parameters, rust, text, texts};
 
 /// The longest file of the program, in lines, tests and all.
 const LONGEST_FILE: usize = 450;
@@ -50,27 +45,6 @@ fn first_line(file: &Text) -> Option<String> {
 #[track_caller]
 fn none(found: Vec<String>) {
     assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
-#[test]
-fn imports_stand_one_a_line() {
-    let grouped = |file: &Text| {
-        let code = file.code();
-        let lines = code.lines().map(str::trim);
-        let grouped = lines.filter(|line| {
-            let line = line.strip_prefix("pub ").unwrap_or(line);
-            line.starts_with("use ") && line.contains('{')
-        });
-        grouped
-            .map(|line| format!("{}: {line}", file.path))
-            .collect::<Vec<_>>()
-    };
-    none(
-        texts(&["src", "tests/suite"], &["rs"])
-            .iter()
-            .flat_map(grouped)
-            .collect(),
-    );
 }
 
 #[test]

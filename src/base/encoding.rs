@@ -1,0 +1,175 @@
+//! Bytes of a text file as a text, in whatever way Windows programs saved it.
+
+use std::ops::Range;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memchr;
+
+/// A file's text, and how it was saved.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text. Lines that end in a carriage return alone, as old programs for the Mac write them, end as all
+    /// others do.
+    pub text: String,
+    /// How it was saved.
+    pub saved: Saved,
+}
+
+/// How a text was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Saved {
+    /// In UTF-8, as it should be.
+    Utf8,
+    /// In UTF-16, which Notepad and PowerShell call Unicode. All of it can be read.
+    Utf16,
+    /// In the way of older Windows programs, at least from this byte of the text on: what is there was read as
+    /// Windows-1252, which is right for English and may be wrong for other languages.
+    Windows(usize),
+}
+
+/// Reads the bytes of a file.
+pub fn decode(bytes: Vec<u8>) -> Decoded {
+    if let Some(encoding) = utf16(&bytes) {
+        let (text, _) = encoding.decode_with_bom_removal(&bytes);
+        return Decoded {
+            text: with_line_ends(text.into_owned()),
+            saved: Saved::Utf16,
+        };
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded {
+            text: with_line_ends(text),
+            saved: Saved::Utf8,
+        },
+        Err(error) => Decoded {
+            text: with_line_ends(mixed(error.as_bytes())),
+            saved: Saved::Windows(error.utf8_error().valid_up_to()),
+        },
+    }
+}
+
+/// The form of UTF-16 that bytes are in: by their mark, or by a first letter of English, which has a zero beside
+/// it.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] | [1..=127, 0, 1..=127, 0, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, 1..=127, 0, 1..=127, ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// A text in which some bytes are not UTF-8: these are read as Windows-1252, all others as what they are, for
+/// a file may have been put together from two.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let (odd, _) = WINDOWS_1252.decode_without_bom_handling(chunk.invalid());
+        text.push_str(&odd);
+    }
+    text
+}
+
+/// A text in which no line ends in a carriage return alone. Every place stays where it is.
+fn with_line_ends(text: String) -> String {
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
+    let parts = text.split("\r\n").map(|part| part.replace('\r', "\n"));
+    parts.collect::<Vec<_>>().join("\r\n")
+}
+
+/// Where letters of UTF-8 stand as older Windows programs read them, with what was meant; `None` for the sign that stands for
+/// a letter which is lost.
+pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
+        let start = at + next;
+        let rest = &text[start..];
+        let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+        at = start + end;
+        let run = &text[start..at];
+        if let Some(lost) = run.find('\u{fffd}') {
+            let lost = start + lost;
+            found.push((lost..lost + '\u{fffd}'.len_utf8(), None));
+        } else if let Some(meant) = read_again(run) {
+            found.push((start..at, Some(meant)));
+        }
+    }
+    found
+}
+
+/// What letters were before they were read as Windows-1252; `None` where they were not.
+fn read_again(run: &str) -> Option<String> {
+    let (bytes, _, is_lossy) = WINDOWS_1252.encode(run);
+    let meant = String::from_utf8(bytes.into_owned()).ok()?;
+    (!is_lossy).then_some(meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], text: &str, saved: Saved) {
+        let expected = Decoded {
+            text: text.to_owned(),
+            saved,
+        };
+        assert_eq!(decode(bytes.to_vec()), expected);
+    }
+
+    #[test]
+    fn what_is_saved_as_it_should_be_stays_as_it_is() {
+        check("\u{feff}é\r\n".as_bytes(), "\u{feff}é\r\n", Saved::Utf8);
+        check(b"", "", Saved::Utf8);
+    }
+
+    #[test]
+    fn utf16_is_read_with_and_without_its_mark() {
+        let units: Vec<u16> = "é\r\n£".encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        check(
+            &[b"\xff\xfe", little.as_slice()].concat(),
+            "é\r\n£",
+            Saved::Utf16,
+        );
+        check(
+            &[b"\xfe\xff", big.as_slice()].concat(),
+            "é\r\n£",
+            Saved::Utf16,
+        );
+        check(b"-\0-\0", "--", Saved::Utf16);
+        check(b"\0-\0-", "--", Saved::Utf16);
+    }
+
+    #[test]
+    fn letters_of_older_windows_programs_are_read_beside_those_of_newer_ones() {
+        check(b"It\x92s \xa312,400", "It’s £12,400", Saved::Windows(2));
+        check("é \u{1}".as_bytes(), "é \u{1}", Saved::Utf8);
+        check(b"\xc3\xa9 \x96 \xe9", "é – é", Saved::Windows(3));
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        check(b"a\rb\r\nc\r", "a\nb\r\nc\n", Saved::Utf8);
+    }
+
+    #[test]
+    fn letters_read_in_the_wrong_way_are_known_from_others() {
+        let meant = |text: &str| {
+            let found = garbled(text).into_iter();
+            found
+                .map(|(_, meant)| meant.unwrap_or_default())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            meant("The wardâ€™s â€“ Â£5, cafÃ© â€œaâ€\u{9d}"),
+            ["’", "–", "£", "é", "“", "”"]
+        );
+        assert_eq!(meant("caf\u{fffd}"), [""]);
+        assert!(meant("“Élan”, café’s £5–£6… Łódź ≥ 5 → “ö”, ‘é’ – 10\u{a0}€").is_empty());
+    }
+}

@@ -1,0 +1,193 @@
+//! Pictures: how large they are, the smaller copies that pages offer, and what their files say that nobody sees.
+
+mod copies;
+mod hidden;
+
+use std::io::Cursor;
+
+pub use copies::Unreadable;
+pub use hidden::Hidden;
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader};
+
+use crate::base::digest;
+use crate::base::path::PageUrl;
+
+/// The most bytes of a picture's file that are looked through: more than a camera writes.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// The most points of a picture, in all: more than telephones make unless they are asked to.
+pub const MOST_POINTS: u64 = 64_000_000;
+
+/// The endings of the files that are read as pictures.
+pub const ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
+
+/// The widths of the copies: of a telephone, of a column of text, and of both on a screen with twice the points.
+const WIDTHS: [u32; 3] = [480, 960, 1600];
+
+/// From this width on a picture is shown by its copies alone.
+const OVERSIZED: u32 = 2400;
+
+/// Stands in the names of copies. To be raised when the same picture is made into other bytes than before, so that a
+/// copy that was made earlier is never taken for one that would be made now.
+const RECIPE: u8 = 1;
+
+/// Where a PNG says how its colours are kept: byte 9 of its first chunk (PNG specification, 11.2.1).
+const PNG_KIND: usize = 25;
+
+/// That they are numbers of a list of 256 at the most.
+const PNG_OF_FEW_COLOURS: u8 = 3;
+
+/// How many characters of a digest stand in the name of a copy.
+const NAMED_BY: usize = 20;
+
+/// A picture that a browser can show.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Picture {
+    /// How wide it is, in points, turned as its camera says.
+    pub width: u32,
+    /// How high it is, turned likewise.
+    pub height: u32,
+    /// What its copies are named after; `None` for a picture of which none are made.
+    stem: Option<String>,
+    format: ImageFormat,
+}
+
+/// Why a file is no picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// It is none of the kinds that browsers show.
+    Unknown,
+    /// It ends too early.
+    CutShort,
+}
+
+/// A smaller copy of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Where it lies.
+    pub url: PageUrl,
+    /// How wide it is, in points.
+    pub width: u32,
+    /// How high it is.
+    pub height: u32,
+}
+
+impl Picture {
+    /// What the bytes of a file show. Of a file with more than [`MOST_BYTES`] only these need to be given.
+    pub fn of(bytes: &[u8]) -> Result<Self, Fault> {
+        let format = image::guess_format(bytes).map_err(|_| Fault::Unknown)?;
+        let reader = ImageReader::with_format(Cursor::new(bytes), format);
+        let mut decoder = reader.into_decoder().map_err(|_| Fault::Unknown)?;
+        let (width, height) = decoder.dimensions();
+        let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let (width, height) = match is_on_its_side(turned) {
+            true => (height, width),
+            false => (width, height),
+        };
+        if bytes.len() <= MOST_BYTES && is_cut_short(bytes, format) {
+            return Err(Fault::CutShort);
+        }
+        let mut picture = Self {
+            width,
+            height,
+            stem: None,
+            format,
+        };
+        let is_made = match format {
+            ImageFormat::Jpeg => true,
+            // An animation would stand still, and copies of a drawing of few colours take more room than itself.
+            ImageFormat::Png => {
+                find(bytes, b"acTL").is_none() && bytes.get(PNG_KIND) != Some(&PNG_OF_FEW_COLOURS)
+            }
+            _ => false,
+        };
+        let is_read = bytes.len() <= MOST_BYTES && picture.points() <= MOST_POINTS;
+        if is_made && is_read && picture.widths().next().is_some() {
+            let digest = digest::of([&[RECIPE][..], bytes]);
+            picture.stem = Some(digest[..NAMED_BY].to_owned());
+        }
+        Ok(picture)
+    }
+
+    /// How many points it has.
+    pub fn points(&self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// Its smaller copies, the smallest first.
+    pub fn copies(&self) -> Vec<Copy> {
+        let Some(stem) = &self.stem else {
+            return Vec::new();
+        };
+        let ending = match self.format {
+            ImageFormat::Jpeg => "jpg",
+            _ => "png",
+        };
+        let copy = |width: u32| {
+            let whole = u64::from(self.width);
+            let height = (u64::from(self.height) * u64::from(width) + whole / 2) / whole;
+            Copy {
+                url: PageUrl::asset(&format!("pictures/{stem}-{width}.{ending}")),
+                width,
+                height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
+            }
+        };
+        self.widths().map(copy).collect()
+    }
+
+    /// Whether it is so large that only its copies are shown.
+    pub fn is_oversized(&self) -> bool {
+        self.stem.is_some() && self.width >= OVERSIZED
+    }
+
+    /// The widths of copies that spare a reader something. A screenshot has many points
+    /// alike, which a smaller copy has not: one that is not much smaller takes as much room.
+    fn widths(&self) -> impl Iterator<Item = u32> {
+        let most = match self.format {
+            ImageFormat::Png => self.width / 2,
+            _ => self.width / 4 * 3,
+        };
+        WIDTHS.into_iter().filter(move |width| *width <= most)
+    }
+}
+
+/// Whether a camera was held so that width and height change places.
+fn is_on_its_side(turned: Orientation) -> bool {
+    matches!(
+        turned,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
+/// Whether a file ends before its picture does.
+fn is_cut_short(bytes: &[u8], format: ImageFormat) -> bool {
+    match format {
+        ImageFormat::Png => find(bytes, b"IEND").is_none(),
+        ImageFormat::Jpeg => find(&bytes[scan_of(bytes)..], b"\xff\xd9").is_none(),
+        _ => false,
+    }
+}
+
+/// Where the points of a JPEG begin, behind all that is said of them: a small picture among that has an end of its own.
+fn scan_of(bytes: &[u8]) -> usize {
+    const START_OF_SCAN: u8 = 0xda;
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        if *marker == START_OF_SCAN {
+            return at;
+        }
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+    }
+    at.min(bytes.len())
+}
+
+/// Where some bytes begin among others.
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .position(|window| window == wanted)
+}

@@ -1,0 +1,231 @@
+//! The texts a site is made from, and places in them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use memchr::memchr_iter;
+
+use crate::base::encoding::Saved;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::picture::{Fault, Hidden, Picture};
+
+/// A part of a source's text, in bytes from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The part from `start` up to and without `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end: end.max(start),
+        }
+    }
+}
+
+/// A place in a source: where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The part of its text.
+    pub span: Span,
+}
+
+/// The endings of the files that are read as texts; others are only copied.
+pub const TEXTS: [&str; 6] = ["md", "yaml", "yml", "csv", "txt", "ics"];
+
+/// The most bytes of one text that are read: more than any book has. Of a longer one a byte more is kept, so that
+/// it is known for what it is.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// The most bytes of a line that is shown as it should be typed.
+pub const LONGEST_SHOWN: usize = 500;
+
+/// One text file of a site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What it says, as it was read.
+    pub text: String,
+}
+
+impl Source {
+    /// What stands for a file of which only the name matters.
+    pub fn named(path: &SourcePath) -> Self {
+        Self {
+            path: path.clone(),
+            text: String::new(),
+        }
+    }
+
+    /// The line and column of a byte of the text, both from 1; columns count characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before[start..]
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .count()
+            + 1;
+        (line, column)
+    }
+
+    /// Where the text begins: behind the byte order mark that some Windows programs write first.
+    pub fn start(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches('\u{feff}').len()
+    }
+
+    /// Whether it is longer than what is read.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > MOST_BYTES
+    }
+
+    /// The line in which a part of the text begins, without the white space around it, with something else in
+    /// place of that part; of a line that is too long to be shown only what stands in place of the part.
+    pub fn line_with(&self, span: Span, part: &str) -> String {
+        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &self.text[span.end..];
+        let end = span.end + rest.find(['\r', '\n']).unwrap_or(rest.len());
+        if end - start > LONGEST_SHOWN {
+            return part.to_owned();
+        }
+        let (head, tail) = (&self.text[start..span.start], &self.text[span.end..end]);
+        let line = [&as_it_should_be(head), part, &apart(head, tail)].concat();
+        line.trim_matches(['\u{feff}', ' ', '\t']).to_owned()
+    }
+
+    /// A place in this source.
+    pub fn place(&self, span: Span) -> Place {
+        Place {
+            path: self.path.clone(),
+            span,
+        }
+    }
+}
+
+/// The beginning of a line up to a value: a key stands in it in small letters, and a space behind its colon.
+fn as_it_should_be(head: &str) -> String {
+    let lead = head.len() - head.trim_start_matches(['\u{feff}', ' ', '-']).len();
+    let is_of_key = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ' ' | '-');
+    let key = head[lead..].trim_end().strip_suffix(':').map(str::trim_end);
+    match key.filter(|key| !key.is_empty() && key.chars().all(is_of_key)) {
+        Some(key) if key.contains(|c: char| c.is_ascii_uppercase() || c == ' ') => {
+            let key = key.to_lowercase().replace([' ', '-'], "_");
+            format!("{}{key}: ", &head[..lead])
+        }
+        Some(_) if head.ends_with(':') => format!("{head} "),
+        _ => head.to_owned(),
+    }
+}
+
+/// What follows a part of a line: where that is a key, a space stands behind its colon, and none before.
+fn apart<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
+    let value = tail.trim_start().strip_prefix(':').map(str::trim_start);
+    match value.filter(|_| head.trim_start_matches(['\u{feff}', ' ', '-']).is_empty()) {
+        Some("") => Cow::Borrowed(":"),
+        Some(value) => Cow::Owned(format!(": {value}")),
+        None => Cow::Borrowed(tail),
+    }
+}
+
+/// All that a site is made from: the texts, and the names of the other files beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Sources {
+    /// The texts that are read: Markdown, YAML, CSV, plain text and calendars. Of one that is too long, the beginning.
+    pub texts: BTreeMap<SourcePath, Source>,
+    /// The files that are copied as they are, each with its size in bytes: pictures, documents, and texts that are too long.
+    pub attachments: BTreeMap<SourcePath, u64>,
+    /// What the files show that are named as pictures are, or why they show nothing.
+    pub pictures: BTreeMap<SourcePath, Result<Picture, Fault>>,
+    /// What the files of pictures tell that nobody sees.
+    pub hidden: BTreeMap<SourcePath, Hidden>,
+    /// How texts were saved that are not in UTF-8.
+    pub saved: BTreeMap<SourcePath, Saved>,
+    /// Where the pages of texts lay that were withdrawn, with the place of each text before that.
+    pub withdrawn: BTreeMap<PageUrl, SourcePath>,
+}
+
+impl Sources {
+    /// Adds a text.
+    pub fn add_text(&mut self, path: SourcePath, text: String) {
+        self.texts.insert(path.clone(), Source { path, text });
+    }
+
+    /// The line and column of a place, both from 1; the beginning of a file that is no text.
+    pub fn line_column(&self, place: &Place) -> (usize, usize) {
+        let source = self.texts.get(&place.path);
+        source.map_or((1, 1), |source| source.line_column(place.span.start))
+    }
+
+    /// Notes that a text was withdrawn, unless another has its page now.
+    pub fn add_withdrawn(&mut self, path: SourcePath) {
+        let Some(url) = PageUrl::of_text(&path) else {
+            return;
+        };
+        let is_taken = |text: &SourcePath| PageUrl::of_text(text).as_ref() == Some(&url);
+        if !self.texts.keys().any(is_taken) {
+            self.withdrawn.insert(url, path);
+        }
+    }
+
+    /// The same site without a text, which is withdrawn.
+    pub fn without(&self, path: &SourcePath) -> Self {
+        let mut without = self.clone();
+        without.texts.remove(path);
+        without.saved.remove(path);
+        without.add_withdrawn(path.clone());
+        without
+    }
+
+    /// The picture that a file holds, if it can be read.
+    pub fn picture(&self, path: &SourcePath) -> Option<&Picture> {
+        self.pictures.get(path)?.as_ref().ok()
+    }
+
+    /// Whether there is a file of that path.
+    pub fn has(&self, path: &SourcePath) -> bool {
+        self.texts.contains_key(path) || self.attachments.contains_key(path)
+    }
+
+    /// How many bytes a file has, if there is one of that path.
+    pub fn size(&self, path: &SourcePath) -> Option<u64> {
+        let text = self.texts.get(path).map(|source| source.text.len() as u64);
+        self.attachments.get(path).copied().or(text)
+    }
+
+    /// Every file, by path.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        let is_no_text = |path: &&SourcePath| !self.texts.contains_key(*path);
+        let others = self.attachments.keys().filter(is_no_text);
+        self.texts.keys().chain(others)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        let path = SourcePath::new("a.md").expect("is inside");
+        let source = Source {
+            path,
+            text: "\u{feff}é: 1\nb: 2\n".to_owned(),
+        };
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column(5), (1, 2));
+        assert_eq!(
+            source.line_column(source.text.find('b').expect("is there")),
+            (2, 1)
+        );
+        assert_eq!(source.line_column(999), (3, 1));
+    }
+}

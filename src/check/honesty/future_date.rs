@@ -1,0 +1,62 @@
+//! A date that has not come yet, of something that is said to have happened.
+
+use crate::base::date::{Date, Month};
+use crate::base::source::Span;
+use crate::check::honesty::{Account, example};
+use crate::model::story::Stage;
+use crate::model::story::saving::Confirmed;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "future-date",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "What has happened has a date that has passed. One that has not come yet is most often a slip in the year.",
+    bad: example!("published: 2999-11-01\n", ""),
+    good: example!("published: 2023-11-01\n", ""),
+};
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let (story, today) = (account.story, account.today);
+    let (work, places) = (&story.work, &story.places);
+    let mut days: Vec<(Span, Option<Date>)> = vec![
+        (places.of("published"), story.heading.published),
+        (
+            places.of("progress_score"),
+            work.progress_score.and_then(|score| score.on),
+        ),
+        (places.of("consent"), story.record.consent.consent_date),
+        (places.of("consent"), story.record.consent.checked_on),
+    ];
+    days.extend(story.savings.iter().map(|saving| {
+        let on = match saving.confirmed_by_finance {
+            Confirmed::Yes { on, .. } => on,
+            Confirmed::No | Confirmed::NotSaid => None,
+        };
+        (saving.places.of("confirmed_by_finance"), on)
+    }));
+    let mut late: Vec<(Span, String)> = days
+        .into_iter()
+        .filter_map(|(span, day)| Some((span, day.filter(|day| *day > today)?.to_string())))
+        .collect();
+    let is_late = |month: Month| month.months_since(today.month()) > 0;
+    if work.status != Some(Stage::Planned) {
+        let months = [("started", work.started), ("ended", work.ended)];
+        late.extend(months.into_iter().filter_map(|(key, month)| {
+            let month = month.filter(|month| is_late(*month))?;
+            Some((places.of(key), month.to_string()))
+        }));
+    }
+    late.extend(story.metrics.iter().filter_map(|metric| {
+        // A value of this month may stand at the month's end.
+        let last = account.site.series_of(metric)?.points().last()?.date;
+        is_late(last.month()).then(|| (metric.places.of("data"), last.to_string()))
+    }));
+    for (span, when) in late {
+        let message = format!("{when} has not come yet");
+        report
+            .add(&RULE, account.source, span, message)
+            .hint("look at the year; what is still to come is told in the text");
+    }
+}

@@ -1,0 +1,94 @@
+//! A story that tells of an improvement while its metrics got worse.
+
+use crate::base::number::Number;
+use crate::check::honesty::{Account, example, improved, pattern};
+use crate::model::story::metric::Metric;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "improvement-not-shown",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "The title says that something got better, and the numbers below it say worse. Either the two values or the \
+          direction were typed the wrong way round, or the title promises what did not happen.",
+    bad: example!(
+        "learning: Stays were reduced.\nmetrics:\n  - name: Length of stay\n    unit: days\n    before: 19\n    after: 31\n    better: lower\n    \
+         data: {2024-01-01: 19, 2024-02-01: 31}\n",
+        ""
+    ),
+    good: example!(
+        "learning: Stays were reduced.\nmetrics:\n  - name: Length of stay\n    unit: days\n    before: 31\n    after: 19\n    better: lower\n    \
+         data: {2024-01-01: 31, 2024-02-01: 19}\n",
+        ""
+    ),
+};
+
+// Words that say so whichever way the values went, that say they went down, and that say up.
+pattern!(
+    GOOD,
+    r"\b(?:improv(?:ed|es|ing|ement|ements)|better|safer)\b"
+);
+pattern!(
+    DOWN,
+    r"\b(?:reduc(?:ed|es|ing|tion)|fell|fallen|fewer|shorter|lower(?:ed)?|decreas(?:ed|es|ing)|dropped|halved)\b"
+);
+pattern!(
+    UP,
+    r"\b(?:increas(?:ed|es|ing)|r[io]sen?|higher|grew|grown|doubled)\b"
+);
+// Words with which a title says that it did not go well.
+pattern!(
+    DOUBT,
+    r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n(?:'|’)t\b)"
+);
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    if account
+        .judged()
+        .any(|metric| improved(metric) == Some(true))
+    {
+        return;
+    }
+    let mut worse = account
+        .judged()
+        .filter(|metric| improved(metric) == Some(false));
+    let Some(metric) = worse.next() else {
+        return;
+    };
+    let Some(word) = claim(account, metric) else {
+        return;
+    };
+    let (Some(before), Some(after)) = (metric.before, metric.after) else {
+        return;
+    };
+    let way = metric.better.map_or("", |better| better.word());
+    let message = format!(
+        "the story says `{word}`, and `{}` went from {before} to {after}, which by `better: {way}` is worse",
+        metric.name.as_str()
+    );
+    report
+        .add(&RULE, account.source, metric.places.of("after"), message)
+        .hint("look whether `before` and `after`, or `better`, are the wrong way round")
+        .hint("if the numbers are right, say in the title what they say");
+}
+
+/// The word of the title, summary or learning that calls the change of a metric a good one.
+fn claim(account: &Account<'_>, metric: &Metric) -> Option<String> {
+    let is_up = metric.change()?.difference > Number::ZERO;
+    let against = if is_up { &DOWN } else { &UP };
+    let story = account.story;
+    let learning = story.record.learning.as_ref().map(|text| text.as_str());
+    let told = [
+        story.heading.title.value.as_str(),
+        story.heading.summary.as_str(),
+        learning.unwrap_or_default(),
+    ];
+    if told.iter().any(|text| DOUBT.is_match(text)) {
+        return None;
+    }
+    told.into_iter().find_map(|text| {
+        let found = GOOD.find(text).or_else(|| against.find(text))?;
+        Some(text[found.range()].to_owned())
+    })
+}

@@ -1,0 +1,61 @@
+//! Sentences that are too long to be read at a glance.
+
+use crate::check::honesty::prose::Sentence;
+use crate::check::honesty::{Account, example};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "long-sentence",
+    severity: Severity::Advice,
+    is_firm: false,
+    why: "The NHS service manual asks for sentences of up to 20 words, because longer ones are skipped or read twice. \
+          What somebody else said stays as it is.",
+    bad: example!(
+        "",
+        "\nWe met every Monday at nine in the day room and looked at the board together, and then we tried one change at \
+         a time.\n"
+    ),
+    good: example!(
+        "",
+        "\nWe met every Monday at nine in the day room and looked at the board together. Then we tried one change at a time.\n"
+    ),
+};
+
+/// The most words that a sentence should have, by the NHS service manual.
+const MOST: usize = 20;
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let long = account.sentences().filter_map(|sentence| {
+        let words = words(sentence);
+        (words > MOST).then_some((sentence, words))
+    });
+    let long: Vec<(Sentence<'_>, usize)> = long.collect();
+    let Some((first, words)) = long.first() else {
+        return;
+    };
+    let others = match long.len() - 1 {
+        0 => String::new(),
+        1 => "; one more is longer too".to_owned(),
+        others => format!("; {others} more are longer too"),
+    };
+    let message = format!("this sentence has {words} words, and {MOST} are easy to read{others}");
+    report
+        .add(&RULE, account.source, first.whole(), message)
+        .hint("make two of it");
+}
+
+/// How many words a sentence has; marks that stand alone are none.
+fn words(sentence: Sentence<'_>) -> usize {
+    let mut words = 0;
+    let mut is_counted = false;
+    for c in sentence.text.chars() {
+        if c == ' ' {
+            is_counted = false;
+        } else if !is_counted && c.is_alphanumeric() {
+            is_counted = true;
+            words += 1;
+        }
+    }
+    words
+}

@@ -1,0 +1,190 @@
+//! A change of a percentage that is told in percent, though it is one of percentage points.
+
+use regex::{Match, Regex};
+
+use crate::base::number::Number;
+use crate::check::honesty::prose::Sentence;
+use crate::check::honesty::{Account, example, number, pattern, says, written};
+use crate::model::story::metric::{Metric, Unit};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "percent-not-points",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "From 12% to 66% is 54 percentage points. “Up by 54%” would be from 12% to 18.5%, so readers cannot tell which is \
+          meant.",
+    bad: example!(
+        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    before: 12\n    after: 66\n    better: higher\n    \
+         data: {2024-01-01: 12, 2024-02-01: 66}\n",
+        "\nCompletion improved by 54%.\n"
+    ),
+    good: example!(
+        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    before: 12\n    after: 66\n    better: higher\n    \
+         data: {2024-01-01: 12, 2024-02-01: 66}\n",
+        "\nCompletion improved by 54 percentage points.\n"
+    ),
+};
+
+/// The pattern of a percentage, whose number is a group.
+macro_rules! percentage {
+    () => {
+        concat!(r"((", number!(), r") ?(?:%|per ?cent\b))")
+    };
+}
+
+// “A 54% increase”, “54% more”.
+pattern!(
+    BEFORE_ITS_WORD,
+    percentage!(),
+    r" (?:[a-z-]+ )?(?:increase|decrease|improvement|reduction|rise|fall|drop|gain|growth|change|difference|more|fewer|",
+    r"less|higher|lower|better|up|down)\b"
+);
+// “Improved by 54%”, “an increase of about 54%”, “up 54%”.
+pattern!(
+    BEHIND_ITS_WORD,
+    r"\b(?:(?:increas|improv|reduc|decreas|rais|lower|dropp?|gain|grew|gr[eo]w|r[io]se|f[ae]ll|chang|cut|went|up|down)[a-z]*",
+    r"(?: [a-z-]+){0,5}? (?:by|of)|up|down)(?: (?:about|around|some|nearly|almost|over|approximately|approx\.?|an?|",
+    r"average|of|another|further)){0,3} ",
+    percentage!()
+);
+// Names such as “% change in forms”.
+pattern!(
+    NAMED,
+    r"(?:%|\bper ?cent(?:age)?) (?:change|increase|decrease|reduction|improvement|rise|fall|drop|difference)\b"
+);
+
+// “From 12% to 66%”, or “12% to 66%” in brackets.
+pattern!(FROM_TO, percentage!(), r" (?:to|→|->) ", percentage!());
+// “(+54%)”, “a rise of 54%”, “rose 54%”.
+pattern!(
+    CHANGED,
+    r"(?:(?:\+|−|-) ?|\b(?:of|by|rose|fell|up|down|an?|another|further) )",
+    percentage!()
+);
+
+/// What a pattern finds in a text that is told in percent, and not in percentage points: the words and their number.
+fn told_in_percent<'t>(
+    pattern: &'static Regex,
+    text: &'t str,
+) -> impl Iterator<Item = (Match<'t>, Number)> {
+    pattern.captures_iter(text).filter_map(move |hit| {
+        let (told, percent) = (hit.get(1)?, written(&hit[2])?);
+        let behind = text[told.end()..].trim_start_matches(['-', ' ']);
+        (!behind.starts_with("point")).then_some((told, percent))
+    })
+}
+
+/// Reports a difference of two percentages that the same sentence tells, written as a percentage itself.
+fn within(account: &Account<'_>, sentence: &Sentence<'_>, report: &mut Report) -> bool {
+    let Some(both) = FROM_TO.captures(sentence.text) else {
+        return false;
+    };
+    let (Some(from), Some(to)) = (written(&both[2]), written(&both[4])) else {
+        return false;
+    };
+    let by = to.since(from).magnitude();
+    for (told, percent) in told_in_percent(&CHANGED, sentence.text) {
+        let is_one_of_both = both
+            .get(0)
+            .is_some_and(|both| both.range().contains(&told.start()));
+        if is_one_of_both || by != percent {
+            continue;
+        }
+        let message = format!(
+            "from {from}% to {to}% is a change of {percent} percentage points, not of `{}`",
+            told.as_str()
+        );
+        report
+            .add(&RULE, account.source, sentence.span(told.range()), message)
+            .hint(format!("write `{percent} percentage points`"));
+        return true;
+    }
+    false
+}
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let metrics = &account.story.metrics;
+    for metric in metrics.iter().filter(|metric| metric.change().is_some()) {
+        let name = metric.name.as_str();
+        if let Some(found) = NAMED.find(name) {
+            let message = format!(
+                "`{}` is a change itself, so two of them have no before and after",
+                found.as_str()
+            );
+            report
+                .add(&RULE, account.source, metric.places.of("name"), message)
+                .hint("measure the percentage before and after; the page works out the change in percentage points");
+        }
+    }
+    let has_one = metrics
+        .iter()
+        .any(|metric| metric.unit == Unit::Percent && metric.change().is_some());
+    for sentence in account
+        .sentences()
+        .filter(|sentence| is_of_percent(sentence))
+    {
+        if within(account, &sentence, report) || !has_one {
+            continue;
+        }
+        let hits = told_in_percent(&BEFORE_ITS_WORD, sentence.text)
+            .chain(told_in_percent(&BEHIND_ITS_WORD, sentence.text));
+        for (told, percent) in hits {
+            let Some(metric) = meant(metrics, percent) else {
+                continue;
+            };
+            let (unit, points) = points(metric);
+            let message = format!(
+                "`{}` is a change of a percentage{unit}: these are {points}",
+                told.as_str()
+            );
+            report
+                .add(&RULE, account.source, sentence.span(told.range()), message)
+                .hint(format!("write `{points}`"));
+        }
+    }
+}
+
+/// Whether a sentence tells of a percentage, and not of a share of one as such.
+fn is_of_percent(sentence: &Sentence<'_>) -> bool {
+    let text = sentence.text;
+    (text.contains('%') || text.contains("cent")) && !text.to_lowercase().contains("relative")
+}
+
+/// The metric whose change a percentage tells; `None` where it is none's, or may be right of another's.
+fn meant(metrics: &[Metric], percent: Number) -> Option<&Metric> {
+    let is_right = metrics.iter().any(|metric| {
+        let change = metric.change().and_then(|change| change.percent);
+        change.is_some_and(|exact| says(percent, exact.magnitude()))
+    });
+    if is_right {
+        return None;
+    }
+    metrics
+        .iter()
+        .filter(|metric| metric.unit == Unit::Percent)
+        .find(|metric| {
+            let by = metric.change().map(|change| change.difference.magnitude());
+            let share = by.and_then(|by| by.percent_of(metric.before?));
+            let is_points = by.is_some_and(|by| says(percent, by));
+            let is_share = share.is_some_and(|share| says(percent, share));
+            is_points != is_share
+        })
+}
+
+/// From what to what a metric's percentage went, and by how many percentage points.
+fn points(metric: &Metric) -> (String, String) {
+    let by = metric.change().map(|change| change.difference.magnitude());
+    let by = by.unwrap_or(Number::ZERO);
+    let from_to = match (metric.before, metric.after) {
+        (Some(before), Some(after)) => format!(", from {before}% to {after}%"),
+        _ => String::new(),
+    };
+    let word = if by == Number::from(1_u64) {
+        "point"
+    } else {
+        "points"
+    };
+    (from_to, format!("{by} percentage {word}"))
+}

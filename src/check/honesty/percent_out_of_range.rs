@@ -1,0 +1,80 @@
+//! A percentage below 0 or above 100.
+
+use crate::base::number::Number;
+use crate::base::source::Span;
+use crate::check::honesty::{Account, example};
+use crate::model::series::Series;
+use crate::model::story::metric::{Metric, Unit};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "percent-out-of-range",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "A part of a whole lies between 0% and 100%. Another number is most often a count, a change in percent, or a slip \
+          of the point.",
+    bad: example!(
+        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    after: 660\n    better: higher\n",
+        ""
+    ),
+    good: example!(
+        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    after: 66\n    better: higher\n",
+        ""
+    ),
+};
+
+/// What can be above 100%: a ward with more people than beds.
+const MAY_BE_MORE: [&str; 4] = ["occupan", "utilis", "utiliz", "capacity"];
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let percentages = account.story.metrics.iter();
+    for metric in percentages.filter(|metric| metric.unit == Unit::Percent) {
+        let may_be_more = may_be_more(metric);
+        let odd =
+            |value: Number| value < Number::ZERO || value > Number::from(100_u64) && !may_be_more;
+        for (span, value, when) in values(metric, account.site.series_of(metric)) {
+            if odd(value) {
+                let message = format!("{value}%{when} is not between 0% and 100%");
+                report
+                    .add(&RULE, account.source, span, message)
+                    .hint("look at the number; if it counts something, write what as its `unit`")
+                    .hint("if it is a change, give the percentages before and after in its place");
+            }
+        }
+    }
+}
+
+/// The values of a metric at their places, each with its date if it has one; of a series the first odd one is enough.
+fn values(metric: &Metric, series: Option<&Series>) -> Vec<(Span, Number, String)> {
+    let single = [
+        ("before", metric.before),
+        ("after", metric.after),
+        ("target", metric.target),
+    ];
+    let single = single
+        .into_iter()
+        .filter_map(|(key, value)| Some((metric.places.of(key), value?, String::new())));
+    let points = series.map_or(&[][..], Series::points).iter();
+    let ends = [
+        points.clone().min_by_key(|point| point.value),
+        points.max_by_key(|point| point.value),
+    ];
+    let in_time = ends.into_iter().flatten().map(|point| {
+        let when = format!(" on {}", point.date);
+        (metric.places.of("data"), point.value, when)
+    });
+    single.chain(in_time).collect()
+}
+
+/// Whether a metric says that it measures something of which there can be more than all.
+fn may_be_more(metric: &Metric) -> bool {
+    let definition = metric.definition.as_ref().map(|text| text.as_str());
+    let words = format!(
+        "{} {}",
+        metric.name.as_str(),
+        definition.unwrap_or_default()
+    );
+    let words = words.to_lowercase();
+    MAY_BE_MORE.iter().any(|word| words.contains(word))
+}

@@ -1,0 +1,95 @@
+//! Money that could be saved, told as if it had been.
+
+use crate::check::honesty::{Account, example, number, pattern, written};
+use crate::model::story::saving::{Saving, Status};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "potential-called-saved",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "What could be saved has not been saved. A board that plans with money that never came finds out the hard way.",
+    bad: example!(
+        "savings:\n  - amount: 20000\n    per: once\n    status: potential\n    working: 20 lamps x £1,000\n",
+        "\nWe saved £20,000.\n"
+    ),
+    good: example!(
+        "savings:\n  - amount: 20000\n    per: once\n    status: potential\n    working: 20 lamps x £1,000\n",
+        "\nWe could save £20,000.\n"
+    ),
+};
+
+/// The pattern of an amount of money, whose number is a group.
+macro_rules! money {
+    () => {
+        concat!(r"£ ?(", number!(), r")(?: ?(?:k|m|bn|million|thousand)\b)?")
+    };
+}
+
+// “Saved the trust £20,000”, “actual savings of £20,000”.
+pattern!(
+    WORD_FIRST,
+    r"\b(?:saved|saves|(?:actual|real|realised|achieved|cash) savings of)(?: [a-z'-]+){0,4}? ",
+    money!()
+);
+// “£20,000 a year was saved”, “£20,000 saved”.
+pattern!(
+    MONEY_FIRST,
+    money!(),
+    r"(?: (?:per|a|each|every) [a-z]+)?(?: (?:was|were|is|has been|have been|had been))?(?: already)? ",
+    r"(?:saved|realised|released)\b"
+);
+// Words by which a sentence does not say that the money was saved.
+pattern!(
+    OPEN,
+    r"(?:\b(?:could|would|should|may|might|potential\w*|possib\w+|expect\w*|hop\w+|aim\w*|plan\w*|if|whether|not|no|",
+    r"never|none|any|yet|until)\b|n(?:'|’)t\b)"
+);
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let savings = &account.story.savings;
+    let (made, open): (Vec<&Saving>, Vec<&Saving>) = savings
+        .iter()
+        .partition(|saving| saving.status == Status::Realised);
+    if open.is_empty() || !account.holds("£") {
+        return;
+    }
+    for sentence in account
+        .sentences()
+        .filter(|sentence| sentence.text.contains('£') && !OPEN.is_match(sentence.text))
+    {
+        let first = WORD_FIRST.captures(sentence.text);
+        let Some(hit) = first.or_else(|| MONEY_FIRST.captures(sentence.text)) else {
+            continue;
+        };
+        let pounds = written(&hit[1]).and_then(|number| number.pounds());
+        let is = |saving: &&&Saving| {
+            let amount = saving.amount;
+            pounds.is_some_and(|pounds| pounds == amount.low() || pounds == amount.high())
+        };
+        let named = open.iter().find(is);
+        let Some(saving) = named.or_else(|| open.first().filter(|_| made.is_empty())) else {
+            continue;
+        };
+        if made.iter().any(|saving| is(&saving)) {
+            continue;
+        }
+        let (words, status) = (hit.get_match(), saving.status.word());
+        let message = if named.is_some() {
+            format!(
+                "`{}` says it has been saved, and this saving is `{status}`",
+                words.as_str()
+            )
+        } else {
+            format!(
+                "`{}` says it has been saved, and no saving of this story is `realised`",
+                words.as_str()
+            )
+        };
+        report
+            .add(&RULE, account.source, sentence.span(words.range()), message)
+            .hint("say `could save`, or `potential savings of`")
+            .hint("if the money has been saved, write `status: realised`");
+    }
+}

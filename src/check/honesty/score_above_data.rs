@@ -1,0 +1,89 @@
+//! A progress score that is higher than the numbers of its story allow.
+
+use crate::base::number::Number;
+use crate::check::honesty::{Account, example, improved};
+use crate::model::story::metric::Metric;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "score-above-data",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "On the scale of the Institute for Healthcare Improvement, 3 is a modest improvement, 4 a significant one, 4.5 one \
+          whose data begin to last, and 5 all goals reached. The team scores itself, so its numbers must bear it out.",
+    bad: example!("progress_score: 3.5\n", ""),
+    good: example!(
+        "progress_score: 3.5\nmetrics:\n  - name: Falls\n    after: 4\n    better: lower\n",
+        ""
+    ),
+};
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let story = account.story;
+    let Some(score) = story.work.progress_score.map(|progress| progress.score) else {
+        return;
+    };
+    if let Some((why, hint)) = fault(account, score) {
+        let message = format!("a progress score of {score} {why}");
+        let place = story.places.of("progress_score");
+        report.add(&RULE, account.source, place, message).hint(hint);
+    }
+}
+
+/// Why a score cannot be held, and what to do.
+fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)> {
+    let at_least = |halves: i64| score >= Number::halves(halves);
+    let metrics = &account.story.metrics;
+    let has_series = metrics.iter().any(|metric| account.has_series(metric));
+    let worse = || {
+        account
+            .judged()
+            .find(|metric| improved(metric) == Some(false))
+    };
+    let better = || {
+        account
+            .judged()
+            .any(|metric| improved(metric) == Some(true))
+    };
+    let name = |metric: &Metric| metric.name.as_str().to_owned();
+    if at_least(6) && !has_series && metrics.iter().all(|metric| !metric.has_after()) {
+        let why = "tells of an improvement, and no metric has a value after the change";
+        return Some((
+            why.to_owned(),
+            "add `after` or `data` to what was measured, or score 2.5 at most",
+        ));
+    }
+    if let Some(metric) = worse().filter(|_| at_least(8) || at_least(6) && !better()) {
+        let why = format!("tells of an improvement, and `{}` got worse", name(metric));
+        return Some((
+            why,
+            "look at `before`, `after` and `better`, or lower the score",
+        ));
+    }
+    if at_least(9) && !has_series {
+        let why = "says that the improvement lasts, and no metric has values in time";
+        return Some((
+            why.to_owned(),
+            "add `data` to what was measured, or score 4 at most",
+        ));
+    }
+    let missed = account.judged().find(|metric| is_short_of_target(metric));
+    if let Some(metric) = missed.filter(|_| at_least(10)) {
+        let why = format!(
+            "says that all goals are reached, and `{}` falls short of its target",
+            name(metric)
+        );
+        return Some((why, "score 4.5 at most until the target is reached"));
+    }
+    None
+}
+
+/// Whether a metric's value after the change is not as good as its target.
+fn is_short_of_target(metric: &Metric) -> bool {
+    let (Some(after), Some(target), Some(better)) = (metric.after, metric.target, metric.better)
+    else {
+        return false;
+    };
+    better.judge(after, target) == Some(true)
+}

@@ -1,0 +1,79 @@
+//! Changes that are said to have lasted, with no data that reach far enough to show it.
+
+use crate::base::date::Date;
+use crate::check::honesty::{Account, example};
+use crate::model::series::Series;
+use crate::model::story::Stage;
+use crate::model::story::metric::Metric;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "sustained-without-data",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "That a change has lasted is seen from values after it: by the rules of Making Data Count six in a row on one side \
+          of the mean. Fewer show only that it began.",
+    bad: example!("status: sustained\n", ""),
+    good: example!(
+        "status: sustained\nmetrics:\n  - name: Falls\n    better: lower\n    changes_on: 2023-02-01\n    data: {2023-01-01: 9, \
+         2023-02-01: 5, 2023-03-01: 5, 2023-04-01: 4, 2023-05-01: 6, 2023-06-01: 4, 2023-07-01: 5}\n",
+        ""
+    ),
+};
+
+/// So many points after the last change show that it lasts.
+const ENOUGH: usize = 6;
+
+pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+    let story = account.story;
+    if story.work.status != Some(Stage::Sustained) {
+        return;
+    }
+    let followed = story
+        .metrics
+        .iter()
+        .filter_map(|metric| Some(followed(metric, account.site.series_of(metric)?)));
+    let longest = followed.max_by_key(|(points, _)| *points);
+    let message = match longest {
+        None => {
+            "the changes are `sustained`, and no metric has values in time to show it".to_owned()
+        }
+        Some((points, _)) if points >= ENOUGH => return,
+        Some((points, Some(change))) => format!(
+            "the changes are `sustained`, and the longest series has {} since the last change, on {change}",
+            count(points)
+        ),
+        Some((points, None)) => {
+            format!(
+                "the changes are `sustained`, and the longest series has {}",
+                count(points)
+            )
+        }
+    };
+    report
+        .add(&RULE, account.source, story.places.of("status"), message)
+        .hint("add values to `data` until there are 6 or more after the last change")
+        .hint("until then, write `status: implementing`");
+}
+
+/// How many points of a series are not older than the last change that its metric tells of, and when that was.
+fn followed(metric: &Metric, series: &Series) -> (usize, Option<Date>) {
+    let charting = &metric.charting;
+    let changes = charting.changes_on.iter().map(|change| &change.date);
+    let dates = changes
+        .chain(&charting.recalculate_on)
+        .map(|date| date.value);
+    let last = dates.max();
+    let points = series.points().iter();
+    let since = points.filter(|point| last.is_none_or(|change| point.date >= change));
+    (since.count(), last)
+}
+
+fn count(points: usize) -> String {
+    match points {
+        0 => "no point".to_owned(),
+        1 => "1 point".to_owned(),
+        _ => format!("{points} points"),
+    }
+}

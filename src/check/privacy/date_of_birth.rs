@@ -1,0 +1,118 @@
+//! A date of birth.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::{date, example};
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "date-of-birth",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "A date of birth with a ward or an illness is enough to recognise somebody. No story needs it; an age \
+          band such as `in her thirties` tells readers as much.",
+    bad: example!("DOB 14/02/1961, came to the clinic."),
+    good: example!("A person in their fifties came to the clinic."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        "birth", "born", "b.", "dob", "do.", "do b", "d.o", "d ob", "d o.", "d o b", "d. o",
+    ]),
+    pattern: concat!(
+        r"(?i)(?:\bd\.? ?o\.? ?b\b|\bdate of birth\b|\bbirth ?date\b|\b(born\b|birthday is\b|b\.))",
+        r"([^\n]*?)\b(",
+        date!(),
+        r"|\d{6}\b|\d{8}\b)"
+    ),
+    judge,
+};
+
+/// What is said to have been born, though no person was.
+const NOT_PEOPLE: [&str; 12] = [
+    "nhs",
+    "service",
+    "idea",
+    "project",
+    "team",
+    "programme",
+    "charity",
+    "trust",
+    "movement",
+    "organisation",
+    "hospital",
+    "website",
+];
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    // Further on, a date is another’s.
+    if hit.group(2).chars().count() > 20 {
+        return None;
+    }
+    let has_no_marks = hit.group(3).bytes().all(|byte| byte.is_ascii_digit());
+    if has_no_marks && hit.group(2).contains(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    // A capital B is the end of a sentence, as in `plan B. 12/3/2020`.
+    let is_letter = hit.group(1).eq_ignore_ascii_case("b.");
+    if is_letter && (hit.group(1) == "B." || !hit.group(2).trim().is_empty()) {
+        return None;
+    }
+    if !hit.group(1).is_empty()
+        && (has_no_marks || is_no_person(hit.before()) || is_of_the_past(hit.group(3)))
+    {
+        return None;
+    }
+    let message = format!("`{}` gives a date of birth", hit.words());
+    Some(hit.says(message, "take it out, or say about how old the person was"))
+}
+
+/// Whether the words before `born` name something else than a person.
+fn is_no_person(before: &str) -> bool {
+    let sentence = before
+        .rsplit(". ")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| NOT_PEOPLE.contains(&word))
+}
+
+/// Whether a date is so long ago that nobody born then is alive.
+fn is_of_the_past(date: &str) -> bool {
+    let mut words = date.split(|c: char| !c.is_ascii_digit());
+    words.any(|word| word.len() == 4 && word < "1900")
+}
+
+/// Looks for a table with a column of them.
+pub(super) const COLUMN: Detector = Detector {
+    rule: &RULE,
+    near: Near::Text(&["dob", "birth"]),
+    pattern: r"(?m)^([^\n]*\b(?i:dob|date of birth|birth ?date)\b[^\n]*)\n((?:[^\n]*\|[^\n]*\n?)+)",
+    judge: column,
+};
+
+fn column(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let heads = hit.group(1).split('|').map(str::to_lowercase);
+    let mut heads = heads.map(|head| head.trim().to_owned());
+    let names = ["dob", "date of birth", "birth date", "birthdate"];
+    let column = heads.position(|head| names.contains(&head.as_str()))?;
+    let mut start = hit.group(1).len() + 1;
+    for line in hit.group(2).split_inclusive('\n') {
+        let cells: Vec<&str> = line.split('|').collect();
+        let cell = cells.get(column).map_or("", |cell| cell.trim());
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= 5 && cell.len() <= 20 {
+            let before: usize = cells[..column].iter().map(|cell| cell.len() + 1).sum();
+            let space = cells[column].len() - cells[column].trim_start().len();
+            let begin = start + before + space;
+            let message = format!("`{cell}` stands in a column of dates of birth");
+            let hint = "take the column out, or say about how old each person was";
+            return Some(hit.says_within(begin..begin + cell.len(), message, hint));
+        }
+        start += line.len();
+    }
+    None
+}

@@ -1,0 +1,38 @@
+//! Pictures of people, without a word on whether they agreed.
+
+use crate::base::source::Sources;
+use crate::model::site::Site;
+use crate::model::story::governance::Images;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "image-consent",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "A face is recognised faster than a name. Whoever is in a picture has agreed in writing to its being \
+          here, and `images: written` below `consent:` says so.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+          service_area: Example Area\nconsent:\n  people_in_pictures: yes\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+           service_area: Example Area\nconsent:\n  people_in_pictures: yes\n  images: written\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for story in &site.stories {
+        let consent = &story.record.consent;
+        let Some(said) = consent
+            .people_in_pictures
+            .as_ref()
+            .filter(|said| said.value)
+        else {
+            continue;
+        };
+        if consent.images != Some(Images::Written) {
+            let message = "pictures here show people, and nobody has said that they agreed";
+            report
+                .add(&RULE, &sources.texts[&story.path], said.span, message)
+                .hint("with their word in writing, add `images: written` below `consent:`; otherwise take the pictures out");
+        }
+    }
+}

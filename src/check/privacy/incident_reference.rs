@@ -1,0 +1,45 @@
+//! The number of an incident, which leads to the people in it.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "incident-reference",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "An incident’s number leads to the people it happened to, for anyone who may read the reports.",
+    bad: example!("We began after Datix W12345."),
+    good: example!("We began after an incident."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        "datix", "steis", "incident", "si ", "si:", "si#", "si-", "w0", "w1", "w2", "w3", "w4",
+        "w5", "w6", "w7", "w8", "w9",
+    ]),
+    pattern: concat!(
+        r"\b(?:(?i:datix|steis|serious incident|incident|si)(?: (?i:id|no\.?|number|ref(?:erence)?|report|web|#))*",
+        r"[:# -]{1,3}(?:W|w|WEB|web|20\d\d/)?(\d{4,})|W\d{4,6})\b"
+    ),
+    judge,
+};
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let number = hit.group(1);
+    let is_year = number.len() == 4
+        && [" ", "-"]
+            .iter()
+            .any(|mark| hit.words().ends_with(&format!("{mark}{number}")))
+        && (number.starts_with("19") || number.starts_with("20"));
+    (!is_year).then(|| {
+        let message = format!("`{}` is the number of an incident", hit.words());
+        hit.says(
+            message,
+            "take it out, and say what happened in general words",
+        )
+    })
+}

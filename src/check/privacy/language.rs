@@ -1,0 +1,70 @@
+//! Words about illness and disability that hurt those they are about.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near, has_word};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "language",
+    severity: Severity::Advice,
+    is_firm: false,
+    why: "Service users read these pages too. The NHS service manual asks for words that put the person first.",
+    bad: example!("People suffering from psychosis helped us."),
+    good: example!("People living with psychosis helped us."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        "suffer",
+        "victim",
+        "mentally ill",
+        "wheelchair",
+        "handicapped",
+        "afflicted",
+        "schizophrenic",
+        "suicide",
+    ]),
+    pattern: concat!(
+        r"(?i)\b(?:suffer(?:ing|s) from|victims? of|mentally ill|confined to (?:a |his |her |their )?wheelchairs?|",
+        r"wheelchair[- ]bound|handicapped|afflicted (?:by|with)|schizophrenics|(?:is|are|was|a) schizophrenic|",
+        r"commit(?:s|ted|ting)? suicide)\b"
+    ),
+    judge,
+};
+
+/// The beginnings of such words, with what to write instead.
+const INSTEAD: [(&str, &str); 6] = [
+    ("victim", "who has experienced"),
+    ("mentally", "people with a mental health condition"),
+    ("confined", "uses a wheelchair"),
+    ("wheelchair", "uses a wheelchair"),
+    ("handicapped", "disabled"),
+    ("commit", "died by suicide"),
+];
+
+/// What suffers from noise or burnout rather than from an illness.
+const NOT_ILL: &str = "\
+    appointments care clinics colleagues communication data discharge handover handovers it meetings morale \
+    nurses process processes project quality recruitment service services shifts sleep staff system team teams training \
+    trust ward wards which workforce";
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let words = hit.words().to_lowercase();
+    let before = hit.word_before();
+    if words.starts_with("suffer") && has_word(NOT_ILL, &before) {
+        return None;
+    }
+    let instead = match INSTEAD.iter().find(|(begin, _)| words.starts_with(begin)) {
+        Some((_, instead)) => instead,
+        None if words.contains("schizophrenic") => "has schizophrenia",
+        None => "living with",
+    };
+    let message = format!(
+        "`{}` is not how people would speak of themselves",
+        hit.words()
+    );
+    Some(hit.says(message, format!("write `{instead}` or something like it")))
+}

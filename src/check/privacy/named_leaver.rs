@@ -1,0 +1,44 @@
+//! Somebody who has left, and whom a text still names.
+
+use regex::RegexBuilder;
+
+use crate::base::source::Sources;
+use crate::check::privacy::texts;
+use crate::model::site::Site;
+use crate::parse::words::Plain;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "named-leaver",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "Whoever has left may no longer want to be named here, and nobody can ask them for help any more. \
+          `leavers` in `site.yaml` lists them.",
+    bad: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
+          leavers:\n  - Jo Example\n//- content/stories/a.md\n---\ntitle: A story\nsummary: It names somebody.\n\
+          team: Example Ward\nservice_area: Example Area\n---\n\nAsk Jo Example.\n",
+    good: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
+           leavers:\n  - Jo Example\n//- content/stories/a.md\n---\ntitle: A story\nsummary: It names nobody.\n\
+           team: Example Ward\nservice_area: Example Area\n---\n\nAsk the ward manager.\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let leavers = site.settings.leavers.iter();
+    let names: Vec<String> = leavers.map(|name| regex::escape(name.as_str())).collect();
+    if names.is_empty() {
+        return;
+    }
+    let pattern = format!(r"\b(?:{})\b", names.join("|"));
+    let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
+    let any = any.expect("names without their signs are a pattern");
+    for text in texts(site, sources) {
+        let plain = Plain::of(&text.source.text, text.form);
+        for found in any.find_iter(plain.text()) {
+            let message = format!("`{}` is listed as somebody who has left", found.as_str());
+            report
+                .add(&RULE, text.source, plain.span(found.range()), message)
+                .hint("name the role in their place, or take the name out of `leavers` in `site.yaml`");
+        }
+    }
+}

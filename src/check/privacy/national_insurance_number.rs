@@ -1,0 +1,49 @@
+//! A National Insurance number.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "national-insurance-number",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "A National Insurance number belongs to one person for life, and is enough to steal an identity.",
+    bad: example!("The form for QQ 12 34 56 C was lost."),
+    good: example!("A form was lost."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: r"\b(?:[A-Z]{2} ?\d\d[ -]?\d\d[ -]?\d\d ?[A-D]|[a-z]{2}\d{6}[a-d])\b",
+    judge,
+};
+
+/// Letters that no number has first or second, and pairs that none begins with. HMRC, National Insurance Manual, NIM39110.
+const NOT_FIRST: [char; 6] = ['D', 'F', 'I', 'Q', 'U', 'V'];
+const NOT_SECOND: [char; 7] = ['D', 'F', 'I', 'O', 'Q', 'U', 'V'];
+const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
+
+/// What the number of examples begins with.
+const OF_EXAMPLES: &str = "QQ";
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    is_given(&hit.words()[..2].to_uppercase()).then(|| {
+        let message = format!(
+            "`{}` is laid out as a National Insurance number",
+            hit.words()
+        );
+        hit.says(message, "take it out")
+    })
+}
+
+/// Whether numbers begin with these two letters.
+fn is_given(begin: &str) -> bool {
+    let is_none = begin.starts_with(NOT_FIRST)
+        || begin.ends_with(NOT_SECOND)
+        || NOT_BEGUN_WITH.contains(&begin);
+    begin == OF_EXAMPLES || !is_none
+}

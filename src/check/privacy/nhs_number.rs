@@ -1,0 +1,98 @@
+//! An NHS number: ten digits of which the last fits the others.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "nhs-number",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "An NHS number tells whose record is meant, to anyone who can look it up. It must reach no page, table \
+          or file name. One in eleven numbers of ten digits fits by chance: one that is something else may \
+          stand, with the reason written down.",
+    bad: example!("A letter came back for 943 476 5919."),
+    good: example!("A letter came back."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: TEN_DIGITS,
+    judge,
+};
+
+/// Ten digits, in one or in groups of 3, 3 and 4.
+pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./–-]{0,2})(\d{3})([ ./–-]{0,2})(\d{4})\b";
+
+/// Looks for one in two halves.
+pub(super) const HALVES: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: r"\b[4679]\d{4}[ -]\d{5}\b",
+    judge,
+};
+
+fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+    let number = TenDigits::of(hit)?;
+    (number.fits() && !is_of_a_website(hit)).then(|| {
+        hit.says(
+            "this is an NHS number: its last digit fits the others",
+            "take it out; if it is something else, let it stand with an entry of `allow:` and say what it is",
+        )
+    })
+}
+
+/// The fewest digits of a number by which a website counts its own pages.
+const LONG: usize = 6;
+
+/// Whether it stands in the address of a website with other long numbers, which are the website's own.
+fn is_of_a_website(hit: &Hit<'_>) -> bool {
+    let ends = |c: char| c.is_whitespace() || "()<>\"".contains(c);
+    let before = hit.before().rsplit(ends).next().unwrap_or_default();
+    let after = hit.after().split(ends).next().unwrap_or_default();
+    let is_long = |digits: &str| digits.len() >= LONG;
+    let has_long = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(is_long);
+    before.contains("://") && (has_long(before) || has_long(after))
+}
+
+/// Ten digits that may be an NHS number.
+pub(super) struct TenDigits(Vec<u32>);
+
+impl TenDigits {
+    /// The digits of a hit; `None` where they are part of something longer, or of a telephone number.
+    pub(super) fn of(hit: &Hit<'_>) -> Option<Self> {
+        let digits: Vec<u32> = hit.words().chars().filter_map(|c| c.to_digit(10)).collect();
+        let digit_with = |marks: &[char]| {
+            let rest = hit.before().strip_suffix(marks);
+            rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+        };
+        let goes_on = hit.after().strip_prefix(['.', ',', '/', '-']);
+        let is_longer = digit_with(&['.', ',', '-'])
+            || goes_on.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let before = hit.before().trim_end_matches([' ', ')', '(']);
+        let code = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_abroad = code.ends_with('+') || hit.before().ends_with("(0) ") || digits[0] == 0;
+        let is_one_digit = digits.iter().all(|digit| *digit == digits[0]);
+        (!is_longer && !is_abroad && !is_one_digit).then_some(Self(digits))
+    }
+
+    /// Whether the last digit is the check digit of the others: 11 less the remainder by 11 of the sum of the
+    /// digits, weighted 10 to 2, where 11 is written 0 and 10 is no number. NHS Data Dictionary, "NHS number".
+    pub(super) fn fits(&self) -> bool {
+        let weighted = self.0[..9].iter().zip((2..=10).rev());
+        let sum: u32 = weighted.map(|(digit, weight)| digit * weight).sum();
+        let check = match 11 - sum % 11 {
+            11 => 0,
+            check => check,
+        };
+        check == self.0[9]
+    }
+
+    /// The first digit.
+    pub(super) fn first(&self) -> u32 {
+        self.0[0]
+    }
+}

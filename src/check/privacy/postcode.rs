@@ -1,0 +1,41 @@
+//! A full postcode, which is a few houses.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "postcode",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "A full postcode is about fifteen homes. A site of the organisation may stand under `public_contacts` in \
+          `site.yaml`; where people live is told by district or not at all.",
+    bad: example!("A visit to SW1A 2AA took an hour."),
+    good: example!("A visit took an hour."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: r"\b([A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b",
+    judge,
+};
+
+/// The letters that postcodes begin with.
+const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT \
+                     DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD \
+                     LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \
+                     SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let is_area = AREAS.contains(&format!(" {} ", hit.group(1)));
+    (is_area && !context.public.has(hit.words())).then(|| {
+        let message = format!("`{}` is a full postcode", hit.words());
+        hit.says(
+            message,
+            "take it out; a site of the organisation can be listed under `public_contacts`",
+        )
+    })
+}

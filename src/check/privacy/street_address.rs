@@ -1,0 +1,68 @@
+//! The number and street of a house.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "street-address",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "A house with its number is somebody’s home. A site of the organisation may stand under \
+          `public_contacts` in `site.yaml`.",
+    bad: example!("A visit to 12 Acacia Road took an hour."),
+    good: example!("A visit took an hour."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: concat!(
+        r"\b\d{1,4}[A-Za-z]?,? (?:\p{Lu}[\p{L}'-]+ ){1,3}(?:Street|Road|Avenue|Close|Lane|Drive|Crescent|Way|",
+        r"Court|Terrace|Place|Gardens|Grove|Rise|Walk|Square|Mews|Rd|Ave|Cres|Gdns|Ln|(St|Dr|Ct))\b",
+        r"|\b(?:Flat|Apartment) \d{1,3}[A-Za-z]?,? \p{Lu}[\p{L}'-]+ \p{Lu}[\p{L}'-]+|\bP\.?O\.? Box \d{1,5}\b"
+    ),
+    judge,
+};
+
+/// Words that begin the name of no street.
+const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her", "Their"];
+
+/// The one house that everybody knows.
+const OF_THE_STATE: &str = "10 Downing Street";
+
+/// Words behind the number of a day.
+const MONTHS: [&str; 12] = [
+    " Jan", " Feb", " Mar", " Apr", " May", " Jun", " Jul", " Aug", " Sep", " Oct", " Nov", " Dec",
+];
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let is_named_so = |word: &str| NO_STREET.contains(&word);
+    // 5 March Dr Example came, and 1 January St Example’s reopened.
+    let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
+    let is_month = MONTHS.iter().any(|month| hit.words().contains(month));
+    let is_title =
+        !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
+    let is_street =
+        !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
+    (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
+        let message = format!("`{}` is an address", hit.words());
+        hit.says(
+            message,
+            "take it out; a site of the organisation can be listed under `public_contacts`",
+        )
+    })
+}
+
+/// Whether the number counts something with such a name: the 18 Park Lane clinics, 3 Care Close to Home teams.
+fn is_counted(hit: &Hit<'_>) -> bool {
+    let begins = |text: &str, is_so: fn(char) -> bool| text.starts_with(is_so);
+    let after = hit.after().strip_prefix(' ').unwrap_or_default();
+    let is_of_many = ["the", "all", "these", "our"].contains(&hit.word_before().as_str());
+    is_of_many && begins(after, char::is_lowercase)
+        || after
+            .strip_prefix("to ")
+            .is_some_and(|rest| begins(rest, char::is_uppercase))
+}

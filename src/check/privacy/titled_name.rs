@@ -1,0 +1,46 @@
+//! A person named with a title, such as Mr or Mrs.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "titled-name",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "Somebody is named here, and 3,000 people can read it. Whoever is named must have agreed: staff by \
+          `staff_named: yes`, a service user or carer by `patient_story: written`, both below `consent:`.",
+    bad: example!("Mr Smith found the new letter clearer."),
+    good: example!("A service user found the new letter clearer."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&["mr", "miss", "mx", "ms"]),
+    pattern: concat!(
+        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}",
+        r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
+        r"|MR \p{Lu}[\p{Lu}'-]{3,}",
+        r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"
+    ),
+    judge,
+};
+
+/// What MR stands before as magnetic resonance.
+const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
+
+/// Whom everybody knows from books.
+const OF_BOOKS: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let has_agreed = context.names_staff() || context.has_patients_word();
+    let is_of_a_book = OF_BOOKS.iter().any(|name| hit.words().starts_with(name));
+    (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
+        let message = format!("`{}` names a person who has not been said to agree", hit.words());
+        let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
+                    and say so under `consent:`";
+        hit.says(message, hint)
+    })
+}

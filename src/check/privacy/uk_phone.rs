@@ -1,0 +1,61 @@
+//! A telephone number that is not listed as meant for everyone.
+
+use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::example;
+use crate::report::{Rule, Severity};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    code: "uk-phone",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "A number may be somebody’s own. One that is meant for everyone, such as the switchboard’s, stands under \
+          `public_contacts` in `site.yaml`.",
+    bad: example!("Ring 01632 960123."),
+    good: example!("Ring the switchboard."),
+};
+
+/// Looks for it.
+pub(super) const DETECTOR: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: r"(?:(?:\+|\b00)44[ -]?(?:\(0\))?[ -]?[1-9]|\(0[1-9]|\b0[1-9])\d*(?:\)|\b)(?:[ -]{1,2}\d+\b|\.\d{3,}\b|\d+\b){0,5}",
+    judge,
+};
+
+fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+    let words = hit.words();
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    let national = match (words.starts_with('+') || words.starts_with("00"), &digits) {
+        (true, digits) => digits
+            .trim_start_matches("00")
+            .trim_start_matches("44")
+            .trim_start_matches('0')
+            .len(),
+        (false, digits) => digits.len() - 1,
+    };
+    let first = words.trim_start_matches('(');
+    let first = first
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
+    // 01-02-2017 10:30 has ten digits too; no dialling code has fewer than three.
+    let is_dialled = words.starts_with('+') || first.len() >= 3;
+    let is_decimal = hit.before().ends_with(['.', ',', '£', '/', '-'])
+        || hit
+            .after()
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_one = (9..=10).contains(&national) && is_dialled && !is_decimal;
+    // Numbers that begin with 03 or 080 are given to organisations alone. Ofcom, National Telephone Numbering Plan.
+    let begins = digits.strip_prefix("00").unwrap_or(&digits);
+    let begins = begins
+        .strip_prefix("44")
+        .unwrap_or(begins)
+        .trim_start_matches('0');
+    let is_of_all = begins.starts_with('3') || begins.starts_with("80");
+    (is_one && !is_of_all && !context.public.has(words)).then(|| {
+        let message = format!("`{words}` is a telephone number");
+        hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
+    })
+}

@@ -1,0 +1,66 @@
+//! A picture's file that no browser can show, or only in part.
+
+use crate::base::picture::{Fault, MOST_POINTS};
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::Site;
+use crate::model::site::attachment::named_files;
+use crate::report::rules::over_limit;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "broken-picture",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "A file can be named like a picture and hold something else: a photograph of a telephone in a form that browsers do \
+          not know, or half a picture, because it was not copied to its end. Readers see a broken picture.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n![The ward’s new board](board.png)\n\
+          //- content/stories/board.png\nNo picture\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n![The ward’s new board](board.gif)\n\
+           //- content/stories/board.gif\nGIF89aAAAAAAA;\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for named in named_files(site) {
+        let source = &sources.texts[named.source];
+        let name = named.path.file_name();
+        match sources.pictures.get(&named.path) {
+            Some(Ok(picture)) if picture.points() > MOST_POINTS => {
+                let millions = picture.points() / 1_000_000;
+                let (width, height) = (picture.width, picture.height);
+                let message = format!(
+                    "`{name}` has {width} × {height} points, which are {millions} million; at most {} million are shown",
+                    MOST_POINTS / 1_000_000
+                );
+                let cure = "save it smaller: a screen shows about 2 million";
+                over_limit::report(report, source, named.span, (message, cure));
+            }
+            Some(Err(fault)) => report_fault(report, source, named.span, (name, *fault)),
+            _ => {}
+        }
+    }
+}
+
+fn report_fault(report: &mut Report, source: &Source, span: Span, (name, fault): (&str, Fault)) {
+    let (message, cure) = match fault {
+        Fault::Unknown => (
+            format!("`{name}` holds no picture that browsers show"),
+            "open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough",
+        ),
+        Fault::CutShort => (
+            format!("`{name}` ends in the middle of the picture"),
+            "copy it again from where it comes from",
+        ),
+    };
+    report.add(&RULE, source, span, message).hint(cure);
+}
+
+/// Says that a picture is damaged in a way that is seen only when its copies are made.
+pub fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
+    let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
+    report
+        .add(&RULE, source, span, message)
+        .hint("open it in a program for pictures and save it anew");
+}

@@ -1,0 +1,52 @@
+//! A recalculation at a date on which a series has no value, or that a baseline overrides.
+
+use crate::base::date::Date;
+use crate::base::source::Sources;
+use crate::model::series::Series;
+use crate::model::site::Site;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "dead-recalculation",
+    severity: Severity::Error,
+    is_firm: true,
+    why: "Limits are worked out anew from a point of the series. Where there is none at that date, the chart would be \
+          drawn as if nobody had asked.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
+          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    recalculate_on: 2024-02-15\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
+          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    recalculate_on: 2024-02-01\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for (path, metric) in site.metrics() {
+        let Some(series) = site.series_of(metric) else {
+            continue;
+        };
+        let is_overridden = metric.plan().overrides_recalculations();
+        for date in &metric.charting.recalculate_on {
+            let known = series.points().iter().any(|point| point.date == date.value);
+            let source = &sources.texts[path];
+            if !known {
+                let message = format!("the series has no value on {}", date.value);
+                let hint = format!(
+                    "write a date of the series, such as {}",
+                    nearest(date.value, series).iso()
+                );
+                report.add(&RULE, source, date.span, message).hint(hint);
+            } else if is_overridden {
+                let message = "the baseline fixes the limits, so nothing is worked out anew";
+                let hint = "take away `baseline_points`, or `recalculate_on`";
+                report.add(&RULE, source, date.span, message).hint(hint);
+            }
+        }
+    }
+}
+
+/// The first date of a series behind one that it has no value on, or else its last.
+fn nearest(wanted: Date, series: &Series) -> Date {
+    let mut dates = series.points().iter().map(|point| point.date);
+    let last = series.points()[series.points().len() - 1].date;
+    dates.find(|date| *date > wanted).unwrap_or(last)
+}

@@ -1,0 +1,34 @@
+//! A site without its settings.
+
+use crate::base::path::SourcePath;
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::{SETTINGS, Site};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule. What is bad is a site in which the file is not there.
+pub const RULE: Rule = Rule {
+    code: "missing-settings",
+    severity: Severity::Error,
+    is_firm: true,
+    why: "The file `site.yaml` says what the site is called, whose it is and which service areas there are. \
+          Nothing can be built without it.",
+    bad: "//- content/sites.yaml\ntitle: Stories\norganisation: Example Trust\n\
+          service_areas: [Example Area]\n",
+    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
+           service_areas: [Example Area]\n",
+};
+
+pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+    let path = SourcePath::new(SETTINGS).expect("the path is inside");
+    if sources.texts.contains_key(&path) {
+        return;
+    }
+    let source = Source {
+        path,
+        text: String::new(),
+    };
+    report
+        .add(&RULE, &source, Span::new(0, 0), "this file is not there")
+        .hint("a file of another name, such as `site.yml`, is not read")
+        .hint("make it with three lines: `title: …`, `organisation: …` and `service_areas: [ … ]`");
+}

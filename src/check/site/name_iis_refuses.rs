@@ -1,0 +1,62 @@
+//! A name of a published file that web servers such as IIS would refuse in an address.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::Site;
+use crate::model::site::attachment::attachments;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "name-iis-refuses",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "IIS, the web server of Windows, answers no address with a `+` or `%` in it and none below a folder such \
+          as `bin` or `App_Data`. The site gives such a file another address, which its authors do not expect.",
+    bad: "//- content/stories/before+after.md\n---\ntitle: A story\nsummary: It has a plus sign.\n\
+          team: Example Ward\nservice_area: Example Area\n---\n",
+    good: "//- content/stories/before-and-after.md\n---\ntitle: A story\nsummary: It has none.\n\
+           team: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+/// Folders and files that IIS hides, as `requestFiltering` of its own settings lists them.
+const HIDDEN: [&str; 9] = [
+    "app_browsers",
+    "app_code",
+    "app_data",
+    "app_globalresources",
+    "app_localresources",
+    "app_webreferences",
+    "bin",
+    "web.config",
+    "global.asax",
+];
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let mut published: BTreeMap<SourcePath, PageUrl> = attachments(site, sources)
+        .into_iter()
+        .filter(|(_, path)| sources.has(path))
+        .map(|(url, path)| (path, url))
+        .collect();
+    for (path, _) in site.bodies() {
+        published.extend(PageUrl::of_text(path).map(|url| (path.clone(), url)));
+    }
+    for (path, url) in published {
+        let names = path.as_str().split('/');
+        for name in names {
+            let why = if let Some(sign) = name.chars().find(|c| "+%".contains(*c)) {
+                format!("an address with `{sign}` in it")
+            } else if HIDDEN.contains(&name.to_lowercase().as_str()) {
+                format!("every address with `{name}` in it")
+            } else {
+                continue;
+            };
+            let message = format!("IIS refuses {why}, so `{name}` is published at `{url}`");
+            report
+                .add(&RULE, &Source::named(&path), Span::new(0, 0), message)
+                .hint("give it a name of letters, digits and hyphens");
+        }
+    }
+}

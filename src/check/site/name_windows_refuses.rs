@@ -1,0 +1,98 @@
+//! A file or folder with a name that cannot be on a Windows PC.
+
+use std::collections::BTreeSet;
+
+use crate::base::path::is_device;
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::Site;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "name-windows-refuses",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "Windows keeps names such as `con` and `aux` for itself, with any ending, and cannot open a name that ends \
+          in a dot or a space or holds a sign such as `?`. A folder with such a file cannot be copied to a PC.",
+    bad: "//- content/stories/aux.md\n---\ntitle: A story\nsummary: Its name is taken.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n",
+    good: "//- content/stories/auxiliary.md\n---\ntitle: A story\nsummary: Its name is free.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n",
+};
+
+/// Signs that no name on Windows may hold.
+const SIGNS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
+
+pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+    let mut told = BTreeSet::new();
+    for path in sources.files() {
+        let mut end = 0;
+        for name in path.as_str().split('/') {
+            end += name.len();
+            if let Some(fault) = fault(name)
+                && told.insert(&path.as_str()[..end])
+            {
+                report
+                    .add(
+                        &RULE,
+                        &Source::named(path),
+                        Span::new(0, 0),
+                        format!("Windows refuses the name `{name}`: {fault}"),
+                    )
+                    .hint("give it a name of letters, digits and hyphens, such as `ward-a-2016`");
+            }
+            end += 1;
+        }
+    }
+}
+
+/// Why Windows refuses a name; `None` when it does not.
+fn fault(name: &str) -> Option<String> {
+    if is_device(name) {
+        let stem = name.split('.').next().unwrap_or(name);
+        return Some(format!("`{stem}` is kept for a device, with any ending"));
+    }
+    if name.ends_with(['.', ' ']) {
+        let what = if name.ends_with('.') { "dot" } else { "space" };
+        return Some(format!("it ends in a {what}"));
+    }
+    if let Some(sign) = name.chars().find(|c| SIGNS.contains(c)) {
+        return Some(format!("it holds `{sign}`"));
+    }
+    name.contains(char::is_control)
+        .then(|| "it holds a character that cannot be seen".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_refused_as_windows_does() {
+        for name in [
+            "con",
+            "CON.md",
+            "nul.tar.gz",
+            "Com1.png",
+            "aux .txt",
+            "a.",
+            "a ",
+            "a?b",
+            "a:b",
+            "a\tb",
+        ] {
+            assert!(fault(name).is_some(), "{name}");
+        }
+        for name in [
+            "contact.md",
+            "icon.png",
+            "com10.md",
+            "a.b",
+            "a b.md",
+            "Ward (A) & B.png",
+            "bin",
+        ] {
+            assert!(fault(name).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! References to files that are not there, and the files that may be meant by them.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::SourcePath;
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::Site;
+use crate::model::story::metric::Data;
+use crate::parse::markdown::{Link, LinkKind};
+use crate::report::rules::did_you_mean;
+
+/// A reference to a file that is not there.
+pub(super) struct Missing<'s> {
+    /// The file that is named.
+    pub(super) path: &'s SourcePath,
+    /// The text that names it.
+    pub(super) source: &'s Source,
+    /// Where it is named.
+    pub(super) span: Span,
+    /// The link or picture; `None` for a file that front matter names.
+    pub(super) link: Option<&'s Link>,
+}
+
+impl Missing<'_> {
+    /// Whether it was to be a page.
+    pub(super) fn is_page(&self) -> bool {
+        self.link.is_some_and(|link| link.kind == LinkKind::Page)
+    }
+
+    /// What to write to name another file here.
+    pub(super) fn instead(&self, other: &SourcePath) -> String {
+        let written = other.from(&self.source.path);
+        let fragment = self.link.and_then(|link| link.written.split_once('#'));
+        let whole = fragment.map_or(written.clone(), |(_, place)| format!("{written}#{place}"));
+        if self.link.is_some() && whole.contains([' ', '(', ')']) {
+            return format!("<{whole}>");
+        }
+        whole
+    }
+}
+
+/// Every reference to a file that is not there.
+pub(super) fn missing<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Missing<'s>> {
+    let mut missing = Vec::new();
+    for (from, body) in site.bodies() {
+        for link in &body.links {
+            if let Some(path) = link.source.as_ref().filter(|path| !sources.has(path)) {
+                missing.push(Missing {
+                    path,
+                    source: &sources.texts[from],
+                    span: link.span,
+                    link: Some(link),
+                });
+            }
+        }
+    }
+    for (from, metric) in site.metrics() {
+        if let Some(Data::File(path)) = &metric.data
+            && !sources.has(&path.value)
+        {
+            missing.push(Missing {
+                path: &path.value,
+                source: &sources.texts[from],
+                span: path.span,
+                link: None,
+            });
+        }
+    }
+    missing
+}
+
+/// The files of a site, to find one by what was written in place of its name.
+pub(super) struct Near<'s> {
+    folded: BTreeMap<String, &'s SourcePath>,
+    folders: BTreeMap<&'s str, Vec<&'s SourcePath>>,
+    names: BTreeMap<String, Vec<&'s SourcePath>>,
+}
+
+impl<'s> Near<'s> {
+    /// All files of some sources.
+    pub(super) fn of(sources: &'s Sources) -> Self {
+        let mut near = Self {
+            folded: BTreeMap::new(),
+            folders: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        for path in sources.files() {
+            near.folded.insert(path.folded(), path);
+            near.folders.entry(path.folder()).or_default().push(path);
+            let name = path.file_name().to_lowercase();
+            near.names.entry(name).or_default().push(path);
+        }
+        near
+    }
+
+    /// The file whose path differs in capitals alone, or in how an accent is written.
+    pub(super) fn twin(&self, path: &SourcePath) -> Option<&'s SourcePath> {
+        self.folded.get(&path.folded()).copied()
+    }
+
+    /// The file that is most likely meant: of the same name with another ending, of a near name in the same
+    /// folder, or the only one of that name in another.
+    pub(super) fn meant(&self, path: &SourcePath) -> Option<&'s SourcePath> {
+        let beside = self
+            .folders
+            .get(path.folder())
+            .map_or(&[][..], Vec::as_slice);
+        let name = path.file_name();
+        let stem = |path: &SourcePath| path.stem().to_lowercase();
+        let is_other_ending =
+            |other: &&&SourcePath| stem(other) == stem(path) || stem(other) == name.to_lowercase();
+        if let Some(other) = beside.iter().find(is_other_ending) {
+            return Some(other);
+        }
+        let names = beside.iter().map(|other| other.file_name());
+        if let Some(near) = did_you_mean(name, names) {
+            return beside
+                .iter()
+                .find(|other| other.file_name() == near)
+                .copied();
+        }
+        match self.names.get(&name.to_lowercase())?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}

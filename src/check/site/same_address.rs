@@ -1,0 +1,178 @@
+//! Two things whose pages would lie at one address.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::{PageUrl, Slug, SourcePath};
+use crate::base::source::{Sources, Span};
+use crate::model::page::Section;
+use crate::model::settings::Named;
+use crate::model::site::attachment::named_files;
+use crate::model::site::{SETTINGS, Site};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "same-address",
+    severity: Severity::Error,
+    is_firm: true,
+    why: "A page's address comes from its file's name, or from the name of the team, area or topic. Two names \
+          that differ only in capitals, spaces or signs lead to one address, and one page would vanish.",
+    bad: "//- content/stories/a-b.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n//- content/stories/A b.md\n---\ntitle: Another story\n\
+          summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
+    good: "//- content/stories/a-b.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n//- content/stories/a-c.md\n---\ntitle: Another story\n\
+           summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    texts(sources, report);
+    attachments(site, sources, report);
+    for names in [
+        &site.settings.service_areas,
+        &site.settings.topics,
+        &site.settings.teams,
+    ] {
+        settings(names, sources, report);
+    }
+    teams(site, sources, report);
+}
+
+/// Pictures and documents that would lie at one address.
+fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
+    // A page that says when it takes place has a file for calendars beside it.
+    let sections = Section::ALL
+        .iter()
+        .flat_map(|section| site.section(*section));
+    let events = sections.filter(|page| page.when.is_some());
+    let calendars: BTreeMap<PageUrl, &SourcePath> = events
+        .map(|page| (page.url.calendar(), &page.path))
+        .collect();
+    let mut first: BTreeMap<PageUrl, SourcePath> = BTreeMap::new();
+    for named in named_files(site) {
+        let Some(url) = PageUrl::attachment(&named.path) else {
+            let message = format!("`{}` cannot be an address", named.path.file_name());
+            report
+                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .hint("give the file a name with letters and an ending, such as `poster.pdf`");
+            continue;
+        };
+        if let Some(page) = calendars.get(&url) {
+            let message = format!(
+                "`{}` would lie at `{url}`, where the file for calendars lies that is made from `when` in `{page}`",
+                named.path
+            );
+            report
+                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .hint("take the link out, as the page has one; or give the file another name");
+            continue;
+        }
+        match first.get(&url) {
+            Some(earlier) if *earlier != named.path && !is_twin(earlier, &named.path) => {
+                let message = format!(
+                    "`{}` would lie at `{url}`, where `{earlier}` lies already",
+                    named.path
+                );
+                report
+                    .add(&RULE, &sources.texts[named.source], named.span, message)
+                    .hint("give one of the two files another name");
+            }
+            Some(_) => {}
+            None => {
+                first.insert(url, named.path);
+            }
+        }
+    }
+}
+
+/// Whether two paths are the same but for capitals or accents, which is told as that.
+fn is_twin(a: &SourcePath, b: &SourcePath) -> bool {
+    a.folded() == b.folded()
+}
+
+/// Texts whose pages would lie at one address.
+fn texts(sources: &Sources, report: &mut Report) {
+    let mut first: BTreeMap<PageUrl, &SourcePath> = BTreeMap::new();
+    for path in sources.texts.keys() {
+        let Some(url) = PageUrl::of_text(path) else {
+            continue;
+        };
+        let Some(earlier) = first.get(&url) else {
+            first.insert(url, path);
+            continue;
+        };
+        if is_twin(earlier, path) {
+            continue;
+        }
+        let source = &sources.texts[path];
+        let line = source.text.find('\n').unwrap_or(source.text.len());
+        let message =
+            format!("this page would lie at `{url}`, where that of `{earlier}` lies already");
+        report
+            .add(&RULE, source, Span::new(0, line), message)
+            .hint("give one of the two files another name");
+    }
+}
+
+/// Names of the settings that would lie at one address, the same name twice among them.
+fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
+    let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) else {
+        return;
+    };
+    let mut first: BTreeMap<Slug, &str> = BTreeMap::new();
+    for named in names {
+        let name = named.name.value.as_str();
+        let Some(slug) = Slug::from_name(name) else {
+            let message = format!("`{name}` holds no letter or digit to make an address of");
+            report
+                .add(&RULE, source, named.name.span, message)
+                .hint("write a name with letters");
+            continue;
+        };
+        if let Some(earlier) = first.get(&slug) {
+            let message = format!("`{name}` would have the page of `{earlier}`, at `{slug}.html`");
+            report
+                .add(&RULE, source, named.name.span, message)
+                .hint("keep one of the two, or tell them apart");
+        } else {
+            first.insert(slug, name);
+        }
+    }
+}
+
+/// Names of teams in stories that would lie at one address.
+fn teams(site: &Site, sources: &Sources, report: &mut Report) {
+    let mut first: BTreeMap<Slug, &str> = BTreeMap::new();
+    let listed = site
+        .settings
+        .teams
+        .iter()
+        .map(|team| team.name.value.as_str());
+    first.extend(listed.filter_map(|name| Slug::from_name(name).map(|slug| (slug, name))));
+    for story in &site.stories {
+        let team = &story.heading.team;
+        let (name, source) = (team.value.as_str(), &sources.texts[&story.path]);
+        if team.value.is_stand_in() {
+            continue;
+        }
+        let Some(slug) = Slug::from_name(name) else {
+            let message = format!("`{name}` holds no letter or digit to make an address of");
+            report
+                .add(&RULE, source, team.span, message)
+                .hint("write the team's name with letters");
+            continue;
+        };
+        match first.get(&slug) {
+            Some(earlier) if *earlier != name => {
+                let message = format!("`{name}` would have the page of the team `{earlier}`");
+                report
+                    .add(&RULE, source, team.span, message)
+                    .hint("write the team's name the same in all stories");
+            }
+            Some(_) => {}
+            None => {
+                first.insert(slug, name);
+            }
+        }
+    }
+}

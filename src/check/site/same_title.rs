@@ -1,0 +1,57 @@
+//! Two pages that nobody could tell apart by their titles.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::base::path::SourcePath;
+use crate::base::source::Sources;
+use crate::model::site::Site;
+use crate::parse::fields::{Line, Placed};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "same-title",
+    severity: Severity::Error,
+    is_firm: false,
+    why: "Readers know a page by its title, in lists, in a browser's tabs and read aloud. Two stories of one \
+          team, or two pages of one part, need titles that differ.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n//- content/stories/b.md\n---\ntitle: A story\nsummary: Two.\n\
+          team: Example Ward\nservice_area: Example Area\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n//- content/stories/b.md\n---\ntitle: Another story\n\
+           summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
+};
+
+/// What would have to tell a page from others (the team or the part it is in), and its title.
+type Title<'s> = (&'s str, &'s Placed<Line<80>>, &'s SourcePath);
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let stories = site.stories.iter().map(|story| -> Title<'_> {
+        let heading = &story.heading;
+        (heading.team.value.as_str(), &heading.title, &story.path)
+    });
+    let pages = site.pages.values().flatten();
+    let pages = pages.map(|page| -> Title<'_> { (page.path.folder(), &page.title, &page.path) });
+    let mut titles: Vec<Title<'_>> = stories.chain(pages).collect();
+    titles.sort_by_key(|(_, _, path)| *path);
+    let mut first: BTreeMap<(&str, String), &SourcePath> = BTreeMap::new();
+    for (part, title, path) in titles {
+        let words = title.value.as_str();
+        if title.value.is_stand_in() {
+            continue;
+        }
+        match first.entry((part, words.to_lowercase())) {
+            Entry::Vacant(place) => {
+                place.insert(path);
+            }
+            Entry::Occupied(earlier) => {
+                let message = format!("`{words}` is the title of `{}` too", earlier.get());
+                report
+                    .add(&RULE, &sources.texts[path], title.span, message)
+                    .hint("say in one of the titles what sets it apart");
+            }
+        }
+    }
+}

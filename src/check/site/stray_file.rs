@@ -1,0 +1,72 @@
+//! A text that lies where no page is made of it.
+
+use std::collections::BTreeSet;
+
+use crate::base::path::{PageUrl, Slug, SourcePath};
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::Site;
+use crate::model::site::attachment::named_files;
+use crate::model::story::Story;
+use crate::report::rules::not_utf8::SAVE_FROM_WORD;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "stray-file",
+    severity: Severity::Warning,
+    is_firm: false,
+    why: "Stories lie in `content/stories`, other pages in the folders `training`, `coaches`, `events`, \
+          `resources` and `pages`. A text elsewhere is not part of the site, and nobody would notice.",
+    bad: "//- content/storys/a.md\n---\ntitle: A story\n---\n",
+    good: "//- content/pages/a.md\n---\ntitle: A page\n---\n",
+};
+
+/// Endings of files in which people write stories, and which are not read as such.
+const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
+
+/// Those of them that Word writes, and Notepad cannot read.
+const WORD: [&str; 4] = ["docx", "doc", "odt", "rtf"];
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    for (path, source) in &sources.texts {
+        let below_content = path.as_str().starts_with("content/");
+        let url = PageUrl::of_text(path);
+        let is_page = url.is_some_and(|url| url != PageUrl::index(Story::FOLDER));
+        if path.extension() == "md" && below_content && !is_page {
+            let line = source.text.find('\n').unwrap_or(source.text.len());
+            let diagnostic = report.add(
+                &RULE,
+                source,
+                Span::new(0, line),
+                "no page is made of this file",
+            );
+            if Slug::from_name(path.stem()).is_none() {
+                diagnostic.hint("give it a name with a letter or digit");
+            } else if path.stem().eq_ignore_ascii_case("index") {
+                diagnostic.hint("a story is not called `index`: give it another name");
+            } else {
+                diagnostic.hint(
+                    "move it to `content/stories`, or to the folder of the part where it belongs",
+                );
+            }
+        }
+    }
+    let named: BTreeSet<SourcePath> = named_files(site)
+        .into_iter()
+        .map(|named| named.path)
+        .collect();
+    for path in sources.files() {
+        let in_a_part = path.as_str().matches('/').count() == 2;
+        if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {
+            let source = Source::named(path);
+            let stem = path.stem().trim_end_matches(".md");
+            report
+                .add(&RULE, &source, Span::new(0, 0), "no page is made of this file, and no text names it")
+                .hint(if WORD.contains(&path.extension().as_str()) {
+                    format!("if it is a story, {SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename that to `{stem}.md`")
+                } else {
+                    format!("if it is a text, save it as `{stem}.md` (in Notepad with `All files` as its type)")
+                });
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Two files or folders whose names some computers take for one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::path::SourcePath;
+use crate::base::source::{Source, Sources, Span};
+use crate::model::site::Site;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "twin-name",
+    severity: Severity::Error,
+    is_firm: true,
+    why: "Windows takes `Ward.png` and `ward.png` for one file, so that one of the two is lost when the folder is \
+          copied there. An accent can be written in two ways that look the same, and some computers tell them \
+          apart and others do not.",
+    bad: "//- content/stories/falls.csv\ndate,value\n2024-01-01,1\n//- content/stories/Falls.csv\n\
+          date,value\n2024-01-01,2\n",
+    good: "//- content/stories/falls.csv\ndate,value\n2024-01-01,1\n//- content/stories/old-falls.csv\n\
+           date,value\n2024-01-01,2\n",
+};
+
+pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+    let paths: BTreeSet<&SourcePath> = sources.files().collect();
+    let mut spelled: BTreeMap<String, SourcePath> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    for path in paths {
+        let slashes = path.as_str().match_indices('/').map(|(at, _)| at);
+        for end in slashes.chain([path.as_str().len()]) {
+            let Some(part) = SourcePath::new(&path.as_str()[..end]) else {
+                continue;
+            };
+            let first = spelled.entry(part.folded()).or_insert_with(|| part.clone());
+            if *first == part {
+                continue;
+            }
+            if told.insert(part.clone()) {
+                let what = if end < path.as_str().len() {
+                    "folder"
+                } else {
+                    "file"
+                };
+                report
+                    .add(
+                        &RULE,
+                        &Source::named(path),
+                        Span::new(0, 0),
+                        message(what, &part, first),
+                    )
+                    .hint("keep one of the two, or give one of them another name");
+            }
+            // What lies in the one folder and in the other is one matter.
+            break;
+        }
+    }
+}
+
+/// What tells the two names apart.
+fn message(what: &str, part: &SourcePath, first: &SourcePath) -> String {
+    let apart = if part.as_str().to_lowercase() == first.as_str().to_lowercase() {
+        "only in capitals"
+    } else {
+        "only in how an accent is written"
+    };
+    format!("the name of the {what} `{part}` differs from `{first}` {apart}")
+}

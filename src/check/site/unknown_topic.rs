@@ -1,0 +1,52 @@
+//! A story about a topic that the settings do not list.
+
+use crate::base::source::Sources;
+use crate::model::site::Site;
+use crate::report::rules::{did_you_mean, suggest};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unknown-topic",
+    severity: Severity::Error,
+    is_firm: true,
+    why: "Staff look for others who worked on the same topic. A topic written in two ways hides one from the \
+          other.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is not listed.\n\
+          team: Example Ward\nservice_area: Example Area\ntopics: Hand overs\n---\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is listed.\n\
+           team: Example Ward\nservice_area: Example Area\ntopics: Example topic\n---\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let names = || {
+        site.settings
+            .topics
+            .iter()
+            .map(|topic| topic.name.value.as_str())
+    };
+    for story in &site.stories {
+        for topic in &story.heading.topics {
+            let name = topic.value.as_str();
+            if names().any(|known| known == name) {
+                continue;
+            }
+            let source = &sources.texts[&story.path];
+            let diagnostic = report.add(
+                &RULE,
+                source,
+                topic.span,
+                format!("`{name}` is not a topic of this site"),
+            );
+            if let Some(near) = did_you_mean(name, names()) {
+                suggest(diagnostic, source, topic.span, near);
+            }
+            if name.contains(',') {
+                let list = source.line_with(topic.span, &format!("[{name}]"));
+                diagnostic.hint(format!("several topics stand in brackets: `{list}`"));
+            }
+            diagnostic
+                .hint("the topics are listed in content/site.yaml; add it there if it is new");
+        }
+    }
+}

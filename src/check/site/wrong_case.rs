@@ -1,0 +1,48 @@
+//! A reference that differs from the file's name in capitals, or in how an accent is written.
+
+use crate::base::source::Sources;
+use crate::check::site::near::{Near, missing};
+use crate::model::site::Site;
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "wrong-case",
+    severity: Severity::Error,
+    is_firm: true,
+    why: "Windows takes `Board.png` for `board.png`; many web servers and other computers do not. A reference is \
+          written as the file's name is, capital for capital.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n![The new board](Board.png)\n//- content/stories/board.png\n\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
+           service_area: Example Area\n---\n![The new board](board.png)\n//- content/stories/board.png\n\n",
+};
+
+pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let missing = missing(site, sources);
+    if missing.is_empty() {
+        return;
+    }
+    let near = Near::of(sources);
+    for reference in missing {
+        let Some(file) = near.twin(reference.path) else {
+            continue;
+        };
+        let is_case = file.as_str().to_lowercase() == reference.path.as_str().to_lowercase();
+        let message = if is_case {
+            format!("capitals count: the file is called `{}`", file.file_name())
+        } else {
+            format!(
+                "the accents of the file `{}` are written in another way",
+                file.file_name()
+            )
+        };
+        let hint = match is_case {
+            true => format!("write `{}`", reference.instead(file)),
+            false => format!("copy the name from here: `{}`", reference.instead(file)),
+        };
+        report
+            .add(&RULE, reference.source, reference.span, message)
+            .hint(hint);
+    }
+}

@@ -1,0 +1,26 @@
+//! What an improvement story, a page and a site are, and what they add up to.
+//!
+//! It may use `base`, `report` and `parse`. Whether something may be published is decided in `check`; how it looks, in
+//! `output`.
+//!
+//! The modules are in reading order; each uses only those above it.
+
+pub mod allowance;
+
+pub mod series;
+
+pub mod spc;
+
+pub mod story;
+
+pub mod page;
+
+pub mod settings;
+
+pub mod site;
+
+pub mod money;
+
+pub mod impact;
+
+pub mod route;

@@ -1,0 +1,391 @@
+//! What savings come to: one total for each status, kind, recurrence and time, and none beyond.
+//!
+//! A total exists inside a [`Cell`] alone. Nothing here adds one cell to another, and nothing that is built on
+//! this module may: potential money is not money, and what is freed once is not freed every year.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::site::Site;
+use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::{Stage, Story};
+
+/// How many months make the year that a recurrent monthly saving is told by.
+const MONTHS: u8 = 12;
+
+/// The savings of a site, each in its cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RollUp {
+    /// The cells that hold a saving: realised ones first, then planned, then potential.
+    pub cells: Vec<Cell>,
+    /// The stories whose savings are in none.
+    pub left_out: LeftOut,
+}
+
+/// What all savings of a cell have in common. Only such savings are ever added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Class {
+    /// How sure they are.
+    pub status: Status,
+    /// What sort they are.
+    pub kind: SavingKind,
+    /// Whether they come again.
+    pub recurrence: Recurrence,
+    /// For what length of time the amounts are; a year too for months that come again.
+    pub per: Per,
+}
+
+/// The savings of one class and what they come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What they have in common.
+    pub class: Class,
+    /// What they come to, the same money once.
+    pub total: Amount,
+    /// How much of that finance has confirmed; `None` when nothing is.
+    pub confirmed: Option<Amount>,
+    /// Each saving, in the order of the stories.
+    pub claims: Vec<Claim>,
+    /// Groups of the same money that stand in other cells too.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A saving in its cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The story, as a place in the site's list.
+    pub story: usize,
+    /// The saving, as a place in the story's list.
+    pub saving: usize,
+    /// The amount as it counts in the cell.
+    pub amount: Amount,
+    /// Whether that is a month's amount, multiplied by 12.
+    pub by_month: bool,
+    /// Whether finance has confirmed it.
+    pub is_confirmed: bool,
+    /// The word by which it is known for the same money as others.
+    pub group: Option<String>,
+    /// The story that tells of the same money and is counted in its place; `None` when this one counts.
+    pub same_as: Option<usize>,
+}
+
+/// A group of the same money that stands in several cells, where each counts it once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The group's word.
+    pub group: String,
+    /// The classes of the other cells.
+    pub classes: Vec<Class>,
+}
+
+/// How many stories tell of savings that are in no cell, each for one reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// They are drafts, shown or not.
+    pub drafts: usize,
+    /// The work was stopped.
+    pub stopped: usize,
+    /// They are kept as a record of the past.
+    pub archived: usize,
+}
+
+impl RollUp {
+    /// The roll-up of a site.
+    pub fn new(site: &Site) -> Self {
+        let mut left_out = LeftOut {
+            drafts: site.drafts_with_savings,
+            ..LeftOut::default()
+        };
+        let mut classes: BTreeMap<Class, Vec<Claim>> = BTreeMap::new();
+        for (place, story) in site.stories.iter().enumerate() {
+            if story.savings.is_empty() || left_out.takes(story) {
+                continue;
+            }
+            for (number, saving) in story.savings.iter().enumerate() {
+                let claims = classes.entry(Class::of(saving)).or_default();
+                claims.push(Claim::new((place, number), saving));
+            }
+        }
+        let cells = classes.into_iter();
+        let mut cells: Vec<Cell> = cells
+            .map(|(class, claims)| Cell::new(class, claims))
+            .collect();
+        cells.sort_by_key(|cell| Reverse(cell.class.status));
+        name_groups_elsewhere(&mut cells);
+        Self { cells, left_out }
+    }
+
+    /// Whether any saving is realised.
+    pub fn has_realised(&self) -> bool {
+        self.cells
+            .iter()
+            .any(|cell| cell.class.status == Status::Realised)
+    }
+}
+
+impl LeftOut {
+    /// Whether the story's savings count in nothing; it is then counted here.
+    fn takes(&mut self, story: &Story) -> bool {
+        let reason = if story.heading.draft {
+            &mut self.drafts
+        } else if story.heading.archived {
+            &mut self.archived
+        } else if story.work.status == Some(Stage::Stopped) {
+            &mut self.stopped
+        } else {
+            return false;
+        };
+        *reason += 1;
+        true
+    }
+
+    /// All of them.
+    pub fn stories(self) -> usize {
+        self.drafts + self.stopped + self.archived
+    }
+}
+
+impl Class {
+    /// The class of a saving.
+    fn of(saving: &Saving) -> Self {
+        Self {
+            status: saving.status,
+            kind: saving.kind,
+            recurrence: saving.recurrence,
+            per: if is_by_month(saving) {
+                Per::Year
+            } else {
+                saving.per
+            },
+        }
+    }
+}
+
+/// Whether a saving is told by the month and counts by the year: only what is known to come again does.
+fn is_by_month(saving: &Saving) -> bool {
+    saving.per == Per::Month && saving.recurrence == Recurrence::Recurrent
+}
+
+impl Claim {
+    fn new((story, number): (usize, usize), saving: &Saving) -> Self {
+        let by_month = is_by_month(saving);
+        let group = saving.overlap_group.as_ref();
+        Self {
+            story,
+            saving: number,
+            amount: if by_month {
+                saving.amount.times(MONTHS)
+            } else {
+                saving.amount
+            },
+            by_month,
+            is_confirmed: matches!(saving.confirmed_by_finance, Confirmed::Yes { .. }),
+            group: group.map(|group| group.as_str().to_owned()),
+            same_as: None,
+        }
+    }
+
+    /// What tells its group from others: a capital letter does not make it other money.
+    fn group_key(&self) -> Option<String> {
+        self.group.as_ref().map(|group| group.to_lowercase())
+    }
+}
+
+impl Cell {
+    fn new(class: Class, mut claims: Vec<Claim>) -> Self {
+        let mut confirmed: Vec<Amount> = Vec::new();
+        for members in groups(&claims).values() {
+            let counted = largest(&claims, members).expect("a group has a member");
+            let amount = claims[counted].amount;
+            let sure: Vec<usize> = members
+                .iter()
+                .copied()
+                .filter(|at| claims[*at].is_confirmed)
+                .collect();
+            confirmed.extend(largest(&claims, &sure).map(|at| claims[at].amount.within(amount)));
+            let story = claims[counted].story;
+            for at in members.iter().filter(|at| **at != counted) {
+                claims[*at].same_as = Some(story);
+            }
+        }
+        let alone = claims
+            .iter()
+            .filter(|claim| claim.group.is_none() && claim.is_confirmed);
+        confirmed.extend(alone.map(|claim| claim.amount));
+        let counted = claims.iter().filter(|claim| claim.same_as.is_none());
+        let total = counted.map(|claim| claim.amount).reduce(Amount::plus);
+        Self {
+            class,
+            total: total.expect("a cell has a saving that counts"),
+            confirmed: confirmed.into_iter().reduce(Amount::plus),
+            claims,
+            elsewhere: Vec::new(),
+        }
+    }
+
+    /// The stories that it comes from, those of savings set aside among them, each once.
+    pub fn stories(&self) -> Vec<usize> {
+        let mut stories: Vec<usize> = self.claims.iter().map(|claim| claim.story).collect();
+        stories.dedup();
+        stories
+    }
+}
+
+/// The savings of each group, as places among the claims.
+fn groups(claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some(key) = claim.group_key() {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    groups
+}
+
+/// The one of some claims whose higher end is the highest, then its lower end; the first of equals.
+fn largest(claims: &[Claim], places: &[usize]) -> Option<usize> {
+    let size = |at: usize| (claims[at].amount.high(), claims[at].amount.low());
+    places
+        .iter()
+        .copied()
+        .min_by_key(|at| (Reverse(size(*at)), *at))
+}
+
+/// Notes in each cell which of its groups stand in others too.
+fn name_groups_elsewhere(cells: &mut [Cell]) {
+    let mut classes: BTreeMap<String, Vec<Class>> = BTreeMap::new();
+    for cell in &*cells {
+        for key in groups(&cell.claims).into_keys() {
+            classes.entry(key).or_default().push(cell.class);
+        }
+    }
+    for cell in cells {
+        for (key, members) in groups(&cell.claims) {
+            let others = classes[&key].iter().filter(|class| **class != cell.class);
+            let others: Vec<Class> = others.copied().collect();
+            let group = cell.claims[members[0]].group.clone();
+            if let (Some(group), false) = (group, others.is_empty()) {
+                cell.elsewhere.push(Elsewhere {
+                    group,
+                    classes: others,
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::path::SourcePath;
+    use crate::base::source::Sources;
+    use crate::report::Report;
+
+    /// The roll-up of stories, each told by lines of its front matter, without their indents.
+    fn roll_up(stories: &[&str], drafts: bool) -> RollUp {
+        let mut sources = Sources::default();
+        for (number, more) in stories.iter().enumerate() {
+            let path = SourcePath::new(&format!("content/stories/s{number}.md"));
+            let text = format!(
+                "---\ntitle: Story {number}\nsummary: A.\nteam: T\nservice_area: A\n{more}---\n"
+            );
+            sources.add_text(path.expect("is inside"), text);
+        }
+        let mut report = Report::default();
+        RollUp::new(&Site::assemble(&sources, drafts, &mut report))
+    }
+
+    /// A cell as a line: low, high, confirmed low and high in pence, and how many stories.
+    fn line(cell: &Cell) -> String {
+        let ends = |amount: Amount| format!("{}-{}", amount.low().pence(), amount.high().pence());
+        let confirmed = cell.confirmed.map_or("none".to_owned(), ends);
+        format!(
+            "{} {} {} {}: {} confirmed {confirmed} of {}",
+            cell.class.status.word(),
+            cell.class.kind.word(),
+            cell.class.recurrence.word(),
+            cell.class.per.word(),
+            ends(cell.total),
+            cell.stories().len()
+        )
+    }
+
+    #[track_caller]
+    fn check(stories: &[&str], expected: &[&str]) {
+        let lines: Vec<String> = roll_up(stories, false).cells.iter().map(line).collect();
+        assert_eq!(lines, expected);
+    }
+
+    const YEAR: &str = "per: year, status: realised, recurrence: recurrent";
+
+    #[test]
+    fn a_month_is_multiplied_only_when_it_comes_again() {
+        check(
+            &[
+                "savings: [{amount: [10, 20], per: month, status: planned, recurrence: recurrent}]\n",
+                "savings: [{amount: 7, per: month, status: planned}]\n",
+                "savings: [{amount: 5, per: year, status: planned, recurrence: recurrent}]\n",
+            ],
+            &[
+                "planned not-classified recurrent year: 12500-24500 confirmed none of 2",
+                "planned not-classified unknown month: 700-700 confirmed none of 1",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_same_money_counts_once_and_is_never_confirmed_beyond_what_counts() {
+        let saving = |amount: &str, more: &str| {
+            format!("savings: [{{amount: {amount}, {YEAR}, overlap_group: Agency{more}}}]\n")
+        };
+        let stories = [
+            saving("[10, 100]", ""),
+            saving("[50, 60]", ", confirmed_by_finance: yes"),
+            saving("40", ", confirmed_by_finance: yes").replace("Agency", "agency"),
+            saving("100", ", kind: income"),
+            saving("100", ", kind: income"),
+        ];
+        let stories: Vec<&str> = stories.iter().map(String::as_str).collect();
+        check(
+            &stories,
+            &[
+                "realised income recurrent year: 10000-10000 confirmed none of 2",
+                "realised not-classified recurrent year: 1000-10000 confirmed 1000-6000 of 3",
+            ],
+        );
+        let cells = roll_up(&stories, false).cells;
+        let same: Vec<Option<usize>> = cells[1].claims.iter().map(|claim| claim.same_as).collect();
+        assert_eq!(same, [None, Some(0), Some(0)]);
+        assert_eq!(cells[0].elsewhere[0].classes, [cells[1].class]);
+        assert_eq!(cells[1].elsewhere[0].classes, [cells[0].class]);
+        let stands = roll_up(&stories[..3], false);
+        assert!(stands.cells[0].elsewhere.is_empty());
+    }
+
+    #[test]
+    fn what_does_not_count_is_counted_by_its_reason() {
+        let saving = format!("savings: [{{amount: 1, {YEAR}}}]\n");
+        let with = |more: &str| format!("{more}{saving}");
+        let stories = [
+            with("draft: yes\narchived: yes\n"),
+            with("archived: yes\nstatus: stopped\n"),
+            with("status: stopped\n"),
+            with("status: sustained\n"),
+            "draft: yes\n".to_owned(),
+            "archived: yes\n".to_owned(),
+        ];
+        let stories: Vec<&str> = stories.iter().map(String::as_str).collect();
+        let left_out = LeftOut {
+            drafts: 1,
+            stopped: 1,
+            archived: 1,
+        };
+        for drafts in [false, true] {
+            let roll_up = roll_up(&stories, drafts);
+            assert_eq!(roll_up.left_out, left_out);
+            assert_eq!(roll_up.left_out.stories(), 3);
+            assert_eq!(roll_up.cells.len(), 1);
+            assert_eq!(roll_up.cells[0].stories().len(), 1);
+        }
+    }
+}

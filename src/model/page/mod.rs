@@ -1,0 +1,208 @@
+//! What a site holds beside stories: training, events, resources, coaches, and pages about the work.
+
+mod when;
+
+pub use when::{Moment, When};
+
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::source::{Source, Sources};
+use crate::model::allowance::Allowance;
+use crate::model::story::metric::Metric;
+use crate::parse::fields::{
+    Fields, Form, FromYaml, Keyed, Line, Placed, Reader, Shape, Text, documented,
+};
+use crate::parse::markdown::Body;
+use crate::parse::yaml::{Node, Value};
+use crate::parse::{front_matter, markdown};
+use crate::report::Report;
+
+/// A part of the site, each a folder of `content/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Courses and other ways to learn.
+    Training,
+    /// Coaching, and how to have it.
+    Coaches,
+    /// Conferences and meetings.
+    Events,
+    /// Things to use and read.
+    Resources,
+    /// What the team is and how it works.
+    Pages,
+}
+
+impl Section {
+    /// All of them, in the order of the navigation.
+    pub const ALL: [Self; 5] = [
+        Self::Training,
+        Self::Coaches,
+        Self::Events,
+        Self::Resources,
+        Self::Pages,
+    ];
+
+    /// Its folder, in the content and in the site.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Training => "training",
+            Self::Coaches => "coaches",
+            Self::Events => "events",
+            Self::Resources => "resources",
+            Self::Pages => "pages",
+        }
+    }
+
+    /// What the navigation calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Training => "Training",
+            Self::Coaches => "Coaching",
+            Self::Events => "Events",
+            Self::Resources => "Resources",
+            Self::Pages => "About",
+        }
+    }
+
+    /// The section whose folder a file lies in.
+    pub fn of(path: &SourcePath) -> Option<Self> {
+        let folder = path.folder().strip_prefix("content/")?;
+        Self::ALL
+            .into_iter()
+            .find(|section| section.folder() == folder)
+    }
+}
+
+/// One page that is not a story.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The file it comes from.
+    pub path: SourcePath,
+    /// Where it lies in the site.
+    pub url: PageUrl,
+    /// Its heading.
+    pub title: Placed<Line<80>>,
+    /// What it is about, in a sentence or two.
+    pub summary: Option<Line<300>>,
+    /// Its place in the list of its section; pages without one come last.
+    pub order: Option<u64>,
+    /// When it takes place, where it tells of something that does.
+    pub when: Option<When>,
+    /// Short facts, each with its label.
+    pub facts: Facts,
+    /// Whether it is hidden from readers.
+    pub draft: bool,
+    /// Series that it shows, each as a metric.
+    pub charts: Vec<Metric>,
+    /// Findings in it that may stand.
+    pub allow: Vec<Allowance>,
+    /// The text.
+    pub body: Body,
+}
+
+documented! {
+    /// What stands at the top of a page's file.
+    struct FrontMatter {
+        /// The page's heading, in 80 characters or fewer.
+        title: Placed<Line<80>>,
+        /// What the page is about, in a sentence or two of 300 characters or fewer.
+        summary: Option<Line<300>>,
+        /// The page's place in the list of its section, as a whole number; pages without one come last.
+        order: Option<u64>,
+        /// When it takes place, as a date; with `from` and `to` where it has times or lasts for days.
+        when: Option<When>,
+        /// Short facts, each a label and a text: `Length: 2 days`.
+        facts: Facts,
+        /// `yes` hides the page from readers.
+        draft: bool,
+        /// Series to show as charts below the text, each written as a metric of a story is.
+        charts: Vec<Metric>,
+        /// Findings in this file that may stand, each with a reason.
+        allow: Vec<Allowance>,
+    }
+}
+
+/// Short facts in their order, each a label and a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(pub Vec<(String, Text)>);
+
+impl Page {
+    /// The page of a file. What cannot be read is reported, and something neutral stands in for it, so that
+    /// the rest can still be checked; a site with errors is never built.
+    pub fn parse(source: &Source, url: PageUrl, sources: &Sources, report: &mut Report) -> Self {
+        let document = front_matter::divide(source, report);
+        let mut page = Self {
+            path: source.path.clone(),
+            title: Placed::stand_in(),
+            summary: None,
+            order: None,
+            when: None,
+            facts: Facts::default(),
+            draft: false,
+            charts: Vec::new(),
+            allow: Vec::new(),
+            body: markdown::parse(source, document.body, &url, sources, report),
+            url,
+        };
+        let reader = &mut Reader { source, report };
+        let front = document.front.as_ref();
+        if let Some(front) = front.and_then(|front| FrontMatter::from_yaml(front, reader)) {
+            page.title = front.title;
+            page.summary = front.summary;
+            page.order = front.order;
+            page.when = front.when;
+            page.facts = front.facts;
+            page.draft = front.draft;
+            page.allow = front.allow;
+            page.charts = Metric::with_tables(front.charts, &page.url);
+        }
+        page
+    }
+
+    /// What its front matter looks like.
+    pub fn shape() -> Shape {
+        FrontMatter::shape()
+    }
+}
+
+impl Keyed for FrontMatter {
+    const WHAT: &'static str = "the page";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let title = fields.required("title", reader);
+        Some(Self {
+            title: title.unwrap_or(Placed::stand_in()),
+            summary: fields.optional("summary", reader),
+            order: fields.optional("order", reader),
+            // The text of a list, or of the home page, tells of nothing that takes place.
+            when: match reader.source.path.file_name() {
+                "index.md" => None,
+                _ => fields.optional("when", reader),
+            },
+            facts: fields.optional("facts", reader).unwrap_or_default(),
+            draft: fields.optional("draft", reader).unwrap_or(false),
+            allow: fields.list("allow", reader),
+            // The home page shows no charts of its own.
+            charts: match reader.source.path.folder() {
+                "content" => Vec::new(),
+                _ => fields.list("charts", reader),
+            },
+        })
+    }
+}
+
+impl FromYaml for Facts {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            reader.wrong_type(node, "a set of `label: text` lines", "Length: 2 days");
+            return None;
+        };
+        let facts = entries.iter().filter_map(|entry| {
+            Text::from_yaml(&entry.node, reader).map(|text| (entry.key.clone(), text))
+        });
+        Some(Self(facts.collect()))
+    }
+
+    fn shape() -> Shape {
+        Shape::Map(Form::words(), Box::new(Text::shape()))
+    }
+}

@@ -1,0 +1,203 @@
+//! When something takes place that a page tells of: on days, or from one time to another.
+
+use std::fmt;
+
+use crate::base::date::{Date, Time};
+use crate::parse::fields::{
+    Fields, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, documented, scalar_text,
+};
+use crate::parse::yaml::Node;
+
+/// When something takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// From one day to another, which is not before it.
+    Days(Date, Date),
+    /// From one moment to a later one, if anybody said when it ends.
+    Times(Moment, Option<Moment>),
+}
+
+/// A time of a day, on the clocks of those who read of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub day: Date,
+    /// The time.
+    pub time: Time,
+}
+
+documented! {
+    /// What is typed of it.
+    struct Period {
+        /// The day it begins, or the day and the time: `2024-11-01 10:00`.
+        from: Beginning,
+        /// The day it ends, with a time where `from` has one; `16:30` alone is on the same day.
+        to: Option<Placed<End>>,
+    }
+}
+
+/// A day, which may have a time.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    day: Date,
+    time: Option<Time>,
+}
+
+/// The same, or a time of the day on which it began.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    On(Beginning),
+    At(Time),
+}
+
+impl Beginning {
+    fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let day = Date::parse(words.next()?)?;
+        let time = words.next().map(Time::parse);
+        let is_all = words.next().is_none() && time != Some(None);
+        is_all.then_some(Self {
+            day,
+            time: time.flatten(),
+        })
+    }
+
+    /// Whether a text that is none is meant to have a time.
+    fn has_time(text: &str) -> bool {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        text.contains(':') || Date::parse(first).is_some()
+    }
+
+    /// What a text that is one looks like.
+    fn pattern() -> String {
+        format!(r"{}(?:\s+{})?", Date::PATTERN, Time::PATTERN)
+    }
+}
+
+impl FromYaml for Beginning {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        match Self::parse(text) {
+            None if Self::has_time(text) => {
+                let wanted = "a date as year-month-day, and a time as hour:minute";
+                reader.wrong_type(node, wanted, "2024-11-01 09:30");
+                None
+            }
+            // A day that is typed in another way is told how.
+            None => Date::from_yaml(node, reader).map(|day| Self { day, time: None }),
+            read => read,
+        }
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a date, such as `2024-11-01`, or with the time, `2024-11-01 09:30`";
+        Shape::Text(Form::new(&Self::pattern(), wanted))
+    }
+}
+
+impl FromYaml for End {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match scalar_text(node).and_then(Time::parse) {
+            Some(time) => Some(Self::At(time)),
+            None => Beginning::from_yaml(node, reader).map(Self::On),
+        }
+    }
+
+    fn shape() -> Shape {
+        let pattern = format!("{}|{}", Beginning::pattern(), Time::PATTERN);
+        let wanted =
+            "a date, such as `2024-11-01`, with the time, `2024-11-01 16:30`, or the time alone";
+        Shape::Text(Form::new(&pattern, wanted))
+    }
+}
+
+impl Keyed for Period {
+    const WHAT: &'static str = "the time of an event";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Beginning::shape,
+        read: |node, reader| Beginning::from_yaml(node, reader).map(|from| Self { from, to: None }),
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let from = fields.required("from", reader);
+        let to = fields.optional("to", reader);
+        from.map(|from| Self { from, to })
+    }
+}
+
+impl Period {
+    /// When it is; what does not go together is reported.
+    fn when(self, reader: &mut Reader<'_>) -> Option<When> {
+        let Self { from, to } = self;
+        let begins = from.time.map(|time| Moment {
+            day: from.day,
+            time,
+        });
+        let Some(Placed { value: to, span }) = to else {
+            return Some(match begins {
+                Some(begins) => When::Times(begins, None),
+                None => When::Days(from.day, from.day),
+            });
+        };
+        let (day, time) = match to {
+            End::On(to) => (to.day, to.time),
+            End::At(time) => (from.day, Some(time)),
+        };
+        match (begins, time) {
+            (None, None) if from.day <= day => Some(When::Days(from.day, day)),
+            (Some(begins), Some(time)) if begins < (Moment { day, time }) => {
+                Some(When::Times(begins, Some(Moment { day, time })))
+            }
+            (Some(_), None) => {
+                let message = "it begins at a time, and ends on a day without one";
+                reader.wrong_value(span, message, "write the time too: `2024-11-01 16:30`");
+                None
+            }
+            (None, Some(_)) => {
+                let message = "it ends at a time, and begins on a day without one";
+                reader.wrong_value(
+                    span,
+                    message,
+                    "write the time in `from` too: `2024-11-01 09:30`",
+                );
+                None
+            }
+            _ => {
+                let message = "it would be over before it begins";
+                reader.wrong_value(
+                    span,
+                    message,
+                    "look whether `from` and `to` are the wrong way round",
+                );
+                None
+            }
+        }
+    }
+}
+
+impl FromYaml for When {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        Period::from_yaml(node, reader)?.when(reader)
+    }
+
+    fn shape() -> Shape {
+        Period::shape()
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(from, to) if from == to => write!(f, "{from}"),
+            Self::Days(from, to) => write!(f, "{from} to {to}"),
+            Self::Times(from, None) => write!(f, "{}, {}", from.day, from.time),
+            Self::Times(from, Some(to)) if from.day == to.day => {
+                write!(f, "{}, {} to {}", from.day, from.time, to.time)
+            }
+            Self::Times(from, Some(to)) => {
+                write!(f, "{}, {} to {}, {}", from.day, from.time, to.day, to.time)
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Where a date of a series and its value stand in the text that they were read from.
+
+use crate::base::date::Date;
+use crate::base::source::{Source, Span};
+
+/// Where a date stands, and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PointPlace {
+    /// The date.
+    pub date: Span,
+    /// The value.
+    pub value: Span,
+}
+
+impl PointPlace {
+    /// The place of a date in a series that begins at `start`, in a CSV file or in front matter.
+    pub fn of(source: &Source, start: usize, date: Date) -> Option<Self> {
+        let iso = date.iso();
+        let text = &source.text;
+        let mut found = text.get(start..)?.match_indices(&iso);
+        found.find_map(|(at, _)| {
+            let date = Span::new(start + at, start + at + iso.len());
+            let behind = text[date.end..].trim_start_matches(['"', '\'', ' ']);
+            let value = behind.strip_prefix([':', ','])?;
+            let value = value.trim_start_matches(['"', '\'', ' ']);
+            let length = value.find([',', '"', '\'', ' ', '}', '\r', '\n']);
+            let begin = text.len() - value.len();
+            let value = Span::new(begin, begin + length.unwrap_or(value.len()));
+            Some(Self { date, value })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::path::SourcePath;
+
+    #[track_caller]
+    fn check(text: &str, start: usize, expected: Option<(&str, usize)>) {
+        let path = SourcePath::new("content/a.csv").expect("it is inside");
+        let text = text.to_owned();
+        let source = Source { path, text };
+        let date = Date::parse("2024-02-01").expect("it is a day");
+        let place = PointPlace::of(&source, start, date);
+        let value = place.map(|place| {
+            let value = &source.text[place.value.start..place.value.end];
+            (value, place.value.start)
+        });
+        assert_eq!(value, expected);
+    }
+
+    #[test]
+    fn a_value_is_found_behind_its_date() {
+        let csv = "date,value\r\n2024-01-01,7\r\n2024-02-01, 3\r\n";
+        check(csv, 0, Some(("3", 38)));
+        check("\"2024-02-01\",\"3\"", 0, Some(("3", 14)));
+        check("{2024-01-01: 7, 2024-02-01: 3}", 0, Some(("3", 28)));
+        check("a: 2024-02-01\n  2024-02-01: 3", 0, Some(("3", 28)));
+        check("2024-01-01: 7", 0, None);
+    }
+}

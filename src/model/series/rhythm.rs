@@ -1,0 +1,164 @@
+//! The steps in which a series goes, and where it leaves one out.
+
+use crate::base::date::Date;
+use crate::model::series::Series;
+
+/// The steps in which the dates of a series follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// The same day of each month, or its last day; or every so many months.
+    Months,
+    /// Every so many weeks.
+    Weeks,
+    /// Any other.
+    Other,
+}
+
+/// Dates that should be there by the rhythm of a series, and are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The last date before.
+    pub after: Date,
+    /// The first date behind.
+    pub before: Date,
+    /// How many dates are missing.
+    pub missing: u64,
+}
+
+impl Series {
+    /// The steps in which its dates follow each other.
+    pub fn rhythm(&self) -> Rhythm {
+        let dates = || self.points().iter().map(|point| point.date);
+        let first = self.points()[0].date;
+        if self.points().len() == 1 {
+            return Rhythm::Other;
+        }
+        if dates().all(|date| date.day() == first.day()) || dates().all(Date::is_month_end) {
+            return Rhythm::Months;
+        }
+        let weeks = |date: Date| (date.day_number() - first.day_number()) % 7 == 0;
+        if dates().all(weeks) {
+            Rhythm::Weeks
+        } else {
+            Rhythm::Other
+        }
+    }
+
+    /// The dates that it leaves out: none unless more than half of its steps are the shortest, and all others
+    /// are as long as several of it.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let rhythm = self.rhythm();
+        let number = |date: Date| match rhythm {
+            Rhythm::Months => Some(date.month_number()),
+            Rhythm::Weeks => Some(date.day_number() / 7),
+            Rhythm::Other => None,
+        };
+        let step = |pair: &[crate::model::series::Point]| {
+            let (after, before) = (pair[0].date, pair[1].date);
+            let steps = number(before)?.checked_sub(number(after)?)?;
+            Some((after, before, u64::try_from(steps).ok()?))
+        };
+        let steps: Option<Vec<(Date, Date, u64)>> = self.points().windows(2).map(step).collect();
+        let steps = steps.unwrap_or_default();
+        let shortest = steps.iter().map(|(_, _, step)| *step).min().unwrap_or(0);
+        let usual = steps
+            .iter()
+            .filter(|(_, _, step)| *step == shortest)
+            .count();
+        let is_even = shortest > 0 && steps.iter().all(|(_, _, step)| step % shortest == 0);
+        if !is_even || usual * 2 <= steps.len() {
+            return Vec::new();
+        }
+        let gap = |&(after, before, step): &(Date, Date, u64)| Gap {
+            after,
+            before,
+            missing: step / shortest - 1,
+        };
+        steps
+            .iter()
+            .map(gap)
+            .filter(|gap| gap.missing > 0)
+            .collect()
+    }
+
+    /// What it leaves out, in a sentence without a full stop; `None` when it leaves out nothing.
+    pub fn gaps_in_words(&self) -> Option<String> {
+        let gaps = self.gaps();
+        let first = gaps.first()?;
+        let (one, many) = match self.rhythm() {
+            Rhythm::Weeks => ("1 value is", "values are"),
+            Rhythm::Months | Rhythm::Other => ("1 month is", "months are"),
+        };
+        let missing = match first.missing {
+            1 => one.to_owned(),
+            missing => format!("{missing} {many}"),
+        };
+        let others = match gaps.len() - 1 {
+            0 => String::new(),
+            1 => ", and in one more place".to_owned(),
+            others => format!(", and in {others} more places"),
+        };
+        Some(format!(
+            "{missing} missing between {} and {}{others}",
+            first.after, first.before
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::number::Number;
+    use crate::model::series::Point;
+
+    #[track_caller]
+    fn check(dates: &[&str], rhythm: Rhythm, missing: &[u64]) {
+        let point = |date: &&str| Point {
+            date: Date::parse(date).expect("the test writes a date"),
+            value: Number::ZERO,
+        };
+        let series = Series(dates.iter().map(point).collect());
+        assert_eq!(series.rhythm(), rhythm);
+        let found: Vec<u64> = series.gaps().iter().map(|gap| gap.missing).collect();
+        assert_eq!(found, missing);
+    }
+
+    #[test]
+    fn a_month_or_week_left_out_is_seen() {
+        check(
+            &["2024-01-01", "2024-02-01", "2024-03-01"],
+            Rhythm::Months,
+            &[],
+        );
+        check(
+            &["2024-01-31", "2024-02-29", "2024-03-31", "2024-06-30"],
+            Rhythm::Months,
+            &[2],
+        );
+        check(
+            &["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-29"],
+            Rhythm::Weeks,
+            &[1],
+        );
+        check(
+            &["2023-01-01", "2023-04-01", "2023-07-01", "2024-01-01"],
+            Rhythm::Months,
+            &[1],
+        );
+    }
+
+    #[test]
+    fn where_there_is_no_rhythm_there_is_no_gap() {
+        check(
+            &["2024-01-01", "2024-01-09", "2024-03-04"],
+            Rhythm::Other,
+            &[],
+        );
+        check(
+            &["2024-01-01", "2024-02-01", "2024-05-01"],
+            Rhythm::Months,
+            &[],
+        );
+        check(&["2024-01-01"], Rhythm::Other, &[]);
+    }
+}

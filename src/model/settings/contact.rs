@@ -1,0 +1,79 @@
+//! How to reach the team behind a site.
+
+use crate::parse::fields::{
+    Fields, Form, FromYaml, Keyed, Reader, Shape, Short, Text, documented, from_scalar, scalar_text,
+};
+use crate::parse::yaml::Node;
+
+documented! {
+    /// How to reach the team behind the site.
+    #[derive(Debug, Clone)]
+    pub struct Contact {
+        /// Who is reached.
+        pub name: Text,
+        /// What they can be asked, or how they are found.
+        pub text: Option<Text>,
+        /// A mailbox.
+        pub email: Option<Email>,
+        /// A telephone number.
+        pub phone: Option<Text>,
+    }
+}
+
+/// An address with one `@` and no spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Keyed for Contact {
+    const WHAT: &'static str = "the contact";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Text::shape,
+        read: |node, reader| {
+            Text::from_yaml(node, reader).map(|name| Self {
+                name,
+                text: None,
+                email: None,
+                phone: None,
+            })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let name = fields.required("name", reader);
+        let text = fields.optional("text", reader);
+        let email = fields.optional("email", reader);
+        let phone = fields.optional("phone", reader);
+        Some(Self {
+            name: name?,
+            text,
+            email,
+            phone,
+        })
+    }
+}
+
+impl Email {
+    fn parse(text: &str) -> Option<Self> {
+        let (name, host) = text.split_once('@')?;
+        let is_plain = |c: char| c.is_alphanumeric() || "@.-_+'".contains(c);
+        let is_one = !name.is_empty() && host.contains('.') && !host.contains('@');
+        (is_one && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+from_scalar!(
+    Email,
+    Email::parse,
+    "an e-mail address",
+    "quality.improvement@example.nhs.uk",
+    |wanted| Shape::Text(Form::new(
+        r"[\p{L}\p{N}.\-_+']+@[\p{L}\p{N}\-_+']*\.[\p{L}\p{N}.\-_+']*",
+        wanted
+    ))
+);

@@ -1,0 +1,317 @@
+//! What `site.yaml` says of a site as a whole.
+
+mod accessibility;
+mod contact;
+mod switches;
+mod threshold;
+
+pub use accessibility::{Accessibility, Compliance};
+pub use contact::{Contact, Email};
+pub use switches::{Setting, Switch, Switches};
+pub use threshold::Threshold;
+
+use crate::base::number::Number;
+use crate::base::path::PageUrl;
+use crate::base::source::{Source, Span};
+use crate::parse::fields::{
+    Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, StandIn, Text,
+    WebAddress, documented, from_scalar, scalar_text,
+};
+use crate::parse::yaml;
+use crate::parse::yaml::{Node, Value};
+use crate::report::{Report, rules};
+
+documented! {
+    /// The settings of a site.
+    #[derive(Debug, Clone)]
+    pub struct Settings {
+        /// The site's name.
+        pub title: Text,
+        /// Whose site it is.
+        pub organisation: Text,
+        /// The areas of the service, in the order they are to be listed: each a name, or a `name` and a `summary`.
+        pub service_areas: Vec<Named>,
+        /// What stories can be about: each a name, or a `name` and a `summary`.
+        pub topics: Vec<Named>,
+        /// What is to be said of teams; a team need not stand here to have stories.
+        pub teams: Vec<Named>,
+        /// How to reach the team behind the site.
+        pub contact: Option<Contact>,
+        /// Where the site will be found, such as `https://intranet.example.nhs.uk/qi/`, for what needs whole addresses.
+        pub address: Option<WebAddress>,
+        /// The name of a folder in `themes`, for a look of your own.
+        pub theme: Option<Placed<FolderName>>,
+        /// The stories shown first, by the names of their files without `.md`.
+        pub featured: Vec<Placed<Text>>,
+        /// The file of the page that tells how to add a story, named from the content folder, such as `resources/how-to-add-a-story.md`.
+        pub how_to_add: Option<Placed<FileName>>,
+        /// Facts about the programme, each with its date.
+        pub programme: Vec<Fact>,
+        /// What is known of the site's accessibility.
+        pub accessibility: Option<Accessibility>,
+        /// Numbers and addresses that are meant for everyone, besides those of the contact.
+        pub public_contacts: Vec<Text>,
+        /// Staff who have left, of whom stories should not speak on.
+        pub leavers: Vec<Text>,
+        /// From which count on people are not so few that they could be recognised, from 3 to 20; 5 when it is left out.
+        pub small_number_threshold: Threshold,
+        /// How much rules matter on this site, where it is not as they say: a rule's code, and `error`, `warning`, `advice` or `off`.
+        pub rules: Switches,
+    }
+}
+
+documented! {
+    /// An area, topic or team: its name and what is to be said of it.
+    #[derive(Debug, Clone)]
+    pub struct Named {
+        /// The name.
+        pub name: Placed<Text>,
+        /// A sentence about it.
+        pub summary: Option<Text>,
+    }
+}
+
+documented! {
+    /// A fact about the programme. It always says what it is as at.
+    #[derive(Debug, Clone)]
+    pub struct Fact {
+        /// What is counted or said.
+        pub label: Text,
+        /// The number or words.
+        pub value: FactValue,
+        /// What the number counts.
+        pub unit: Option<Text>,
+        /// Whether the number is only about right: `yes` or `no`.
+        pub approximate: bool,
+        /// An earlier number, in digits; it needs `before_at`.
+        pub before: Option<Number>,
+        /// What the earlier number is as at, such as `March 2023`.
+        pub before_at: Option<Text>,
+        /// What the fact is as at, such as `March 2024`.
+        pub as_at: Text,
+        /// Where it comes from.
+        pub source: Option<Text>,
+        /// What must be said with it.
+        pub note: Option<Text>,
+        /// Whether it stands on the home page: `yes` or `no`.
+        pub headline: bool,
+        /// Whether it tells how able the organisation is to improve, and stands on the impact page.
+        pub capability: bool,
+    }
+}
+
+/// The number or words of a fact.
+#[derive(Debug, Clone)]
+pub enum FactValue {
+    /// A number.
+    Number(Number),
+    /// Words.
+    Text(Text),
+}
+
+impl Settings {
+    /// The name of the theme's folder.
+    pub fn theme_name(&self) -> &str {
+        self.theme
+            .as_ref()
+            .map_or(DEFAULT_THEME, |name| name.value.as_str())
+    }
+
+    /// The whole web address of a page; `None` where nobody has said where the site will be found.
+    pub fn address_of(&self, page: &PageUrl) -> Option<String> {
+        let top = self.address.as_ref()?.as_str();
+        let top = top.strip_suffix("index.html").unwrap_or(top);
+        Some(format!("{}/{page}", top.trim_end_matches('/')))
+    }
+
+    /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so
+    /// that everything else can still be checked; a site with errors is never built.
+    pub fn parse(source: &Source, report: &mut Report) -> Self {
+        if source.text.len() > MOST_BYTES {
+            let first = source.text.lines().next().map_or(0, str::len);
+            let message = "this file is longer than 256 KB, and nothing of it was read".to_owned();
+            let cure = "it holds the names of areas, topics and teams: see what was pasted into it";
+            rules::over_limit::report(report, source, Span::new(0, first), (message, cure));
+            return Self::unreadable();
+        }
+        let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
+        let reader = &mut Reader { source, report };
+        node.and_then(|node| Self::from_yaml(&node, reader))
+            .unwrap_or_else(Self::unreadable)
+    }
+
+    /// Settings that say nothing.
+    pub fn unreadable() -> Self {
+        Self {
+            title: Text::stand_in(),
+            organisation: Text::stand_in(),
+            service_areas: Vec::new(),
+            topics: Vec::new(),
+            teams: Vec::new(),
+            contact: None,
+            address: None,
+            theme: None,
+            featured: Vec::new(),
+            how_to_add: None,
+            programme: Vec::new(),
+            accessibility: None,
+            public_contacts: Vec::new(),
+            leavers: Vec::new(),
+            small_number_threshold: Threshold::default(),
+            rules: Switches::default(),
+        }
+    }
+}
+
+impl Keyed for Settings {
+    const WHAT: &'static str = "the site";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let settings = Self {
+            title: fields
+                .required("title", reader)
+                .unwrap_or_else(Text::stand_in),
+            organisation: fields
+                .required("organisation", reader)
+                .unwrap_or_else(Text::stand_in),
+            service_areas: fields.required("service_areas", reader).unwrap_or_default(),
+            topics: fields.list("topics", reader),
+            teams: fields.list("teams", reader),
+            contact: fields.optional("contact", reader),
+            address: fields.optional("address", reader),
+            theme: fields.optional("theme", reader),
+            featured: fields.list("featured", reader),
+            how_to_add: fields.optional("how_to_add", reader),
+            programme: fields.list("programme", reader),
+            accessibility: fields.optional("accessibility", reader),
+            public_contacts: fields.list("public_contacts", reader),
+            leavers: fields.list("leavers", reader),
+            small_number_threshold: fields
+                .optional("small_number_threshold", reader)
+                .unwrap_or_default(),
+            rules: fields.optional("rules", reader).unwrap_or_default(),
+        };
+        if let (true, Some(span)) = (
+            settings.service_areas.is_empty(),
+            fields.span_of("service_areas"),
+        ) {
+            let message = "`service_areas` lists no area";
+            reader.wrong_value(
+                span,
+                message,
+                "name at least one, such as `- Adult acute wards`",
+            );
+        }
+        Some(settings)
+    }
+}
+
+impl Keyed for Named {
+    const WHAT: &'static str = "this entry";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Text::shape,
+        read: |node, reader| {
+            Placed::from_yaml(node, reader).map(|name| Self {
+                name,
+                summary: None,
+            })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let name = fields.required("name", reader);
+        let summary = fields.optional("summary", reader);
+        Some(Self {
+            name: name?,
+            summary,
+        })
+    }
+}
+
+/// The most bytes that the settings may have: a thousand teams, each with a sentence.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// The name of the theme that the program carries.
+pub const DEFAULT_THEME: &str = "default";
+
+/// The name of one folder: letters, digits, `-` and `_`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderName(String);
+
+impl FolderName {
+    fn parse(text: &str) -> Option<Self> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        (!text.is_empty() && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+from_scalar!(
+    FolderName,
+    FolderName::parse,
+    "the name of one folder, in letters and digits",
+    "our-trust",
+    |wanted| Shape::Words(Form::new("[A-Za-z0-9_-]+", wanted))
+);
+
+impl FromYaml for FactValue {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let quoted =
+            matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::Kind::Text);
+        match scalar_text(node)
+            .and_then(Number::parse)
+            .filter(|_| !quoted)
+        {
+            Some(number) => Some(Self::Number(number)),
+            None => Text::from_yaml(node, reader).map(Self::Text),
+        }
+    }
+
+    fn shape() -> Shape {
+        Text::shape()
+    }
+}
+
+impl Keyed for Fact {
+    const WHAT: &'static str = "the fact";
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let label = fields.required("label", reader);
+        let value = fields.required("value", reader);
+        let unit = fields.optional("unit", reader);
+        let approximate = fields.optional("approximate", reader).unwrap_or(false);
+        let before = fields.optional("before", reader);
+        let before_at = fields.optional("before_at", reader);
+        let as_at = fields.required("as_at", reader);
+        if before.is_some() != before_at.is_some() {
+            let message = "an earlier number has a date, and one of the two is missing";
+            reader.wrong_value(
+                fields.span(),
+                message,
+                "write both `before` and `before_at`",
+            );
+        }
+        let source = fields.optional("source", reader);
+        let note = fields.optional("note", reader);
+        let headline = fields.optional("headline", reader).unwrap_or(false);
+        let capability = fields.optional("capability", reader).unwrap_or(false);
+        Some(Self {
+            label: label?,
+            value: value?,
+            unit,
+            approximate,
+            before,
+            before_at,
+            as_at: as_at?,
+            source,
+            note,
+            headline,
+            capability,
+        })
+    }
+}

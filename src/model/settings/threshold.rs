@@ -1,0 +1,46 @@
+//! From which count on people are not so few that they could be recognised.
+
+use crate::parse::fields::{Bounds, FromYaml, Reader, Shape};
+use crate::parse::yaml::Node;
+
+/// The least that a site can choose.
+const LEAST: u32 = 3;
+
+/// The most.
+const MOST: u32 = 20;
+
+/// The smallest count that is not small, from 3 to 20; 5 where a site does not say.
+///
+/// Source: guidance of the Office for National Statistics on disclosure control, for small areas and sensitive data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold(u64);
+
+impl Threshold {
+    /// The count: from 1 up to and without this one counts are small.
+    pub fn count(self) -> u64 {
+        self.0
+    }
+}
+
+impl Default for Threshold {
+    fn default() -> Self {
+        Self(5)
+    }
+}
+
+impl FromYaml for Threshold {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let count = u64::from_yaml(node, reader)?;
+        if (u64::from(LEAST)..=u64::from(MOST)).contains(&count) {
+            return Some(Self(count));
+        }
+        let message = format!("`{count}` is not a number from {LEAST} to {MOST}");
+        let hint = "write 5, or 8 to follow the Hospital Episode Statistics";
+        reader.wrong_value(node.span, message, hint);
+        None
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds::whole(LEAST, Some(MOST)))
+    }
+}

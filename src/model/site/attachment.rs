@@ -1,0 +1,96 @@
+//! The pictures, tables and documents that texts name: only these reach the site, never what merely lies
+//! beside a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::picture::Picture;
+use crate::base::source::{Sources, Span};
+use crate::model::site::Site;
+use crate::model::story::metric::Data;
+use crate::parse::markdown::LinkKind;
+
+/// The endings of files that every intranet server hands out and no browser runs.
+pub const ENDINGS: [&str; 13] = [
+    "png", "jpg", "jpeg", "gif", "pdf", "csv", "txt", "ics", "docx", "xlsx", "pptx", "mp3", "mp4",
+];
+
+/// A file that a text names, and where it does.
+#[derive(Debug)]
+pub struct NamedFile<'s> {
+    /// The file.
+    pub path: SourcePath,
+    /// The text that names it.
+    pub source: &'s SourcePath,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// Every file that a text of the site names, whether it is there or not.
+pub fn named_files(site: &Site) -> Vec<NamedFile<'_>> {
+    let mut files = Vec::new();
+    for (source, body) in site.bodies() {
+        let links = body.links.iter().filter(|link| link.kind != LinkKind::Page);
+        files.extend(links.filter_map(|link| {
+            let path = link.source.clone()?;
+            Some(NamedFile {
+                path,
+                source,
+                span: link.span,
+            })
+        }));
+    }
+    for (source, metric) in site.metrics() {
+        if let Some(Data::File(path)) = &metric.data {
+            files.push(NamedFile {
+                path: path.value.clone(),
+                source,
+                span: path.span,
+            });
+        }
+    }
+    files
+}
+
+/// Where in the site each named file is copied to as it is. A picture that is shown by its copies alone is not.
+pub fn attachments(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+    let shown = shown_pictures(site, sources);
+    let linked: BTreeSet<&SourcePath> = links(site, LinkKind::File).collect();
+    let is_whole = |path: &SourcePath| {
+        let picture = shown.get(path).filter(|_| !linked.contains(path));
+        picture.is_none_or(|picture| !picture.is_oversized())
+    };
+    let named = named_files(site).into_iter();
+    named
+        .filter(|file| is_whole(&file.path))
+        .filter_map(|file| PageUrl::attachment(&file.path).map(|url| (url, file.path)))
+        .collect()
+}
+
+/// The pictures that texts show, by their files.
+pub fn shown_pictures<'s>(
+    site: &'s Site,
+    sources: &'s Sources,
+) -> BTreeMap<&'s SourcePath, &'s Picture> {
+    links(site, LinkKind::Picture)
+        .filter_map(|path| Some((path, sources.picture(path)?)))
+        .collect()
+}
+
+/// Every file of the site that is or comes from a file that a text names, with that file.
+pub fn files(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+    let mut files = attachments(site, sources);
+    for (path, picture) in shown_pictures(site, sources) {
+        let copies = picture.copies().into_iter();
+        files.extend(copies.map(|copy| (copy.url, path.clone())));
+    }
+    files
+}
+
+/// The files that texts refer to in one way.
+fn links(site: &Site, kind: LinkKind) -> impl Iterator<Item = &SourcePath> {
+    let links = site.bodies().flat_map(|(_, body)| &body.links);
+    links
+        .filter(move |link| link.kind == kind)
+        .filter_map(|link| link.source.as_ref())
+}

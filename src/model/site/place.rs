@@ -1,0 +1,35 @@
+//! Where a value in time stands: in the front matter of its metric, or in the CSV file that it names.
+
+use crate::base::date::Date;
+use crate::base::path::SourcePath;
+use crate::base::source::{Source, Sources};
+use crate::model::series::PointPlace;
+use crate::model::site::Site;
+use crate::model::story::metric::{Data, Metric};
+
+impl Site {
+    /// The text in which a date of a metric's series stands, and where; the metric's own, where it is not found.
+    pub fn place_of<'s>(
+        &self,
+        (path, metric): (&SourcePath, &Metric),
+        date: Date,
+        sources: &'s Sources,
+    ) -> (&'s Source, PointPlace) {
+        let named = &sources.texts[path];
+        let data = metric.places.of("data");
+        let (source, start) = match &metric.data {
+            Some(Data::File(file)) => (sources.texts.get(&file.value).unwrap_or(named), 0),
+            _ => (named, data.start),
+        };
+        match PointPlace::of(source, start, date) {
+            Some(place) => (source, place),
+            None => (
+                named,
+                PointPlace {
+                    date: data,
+                    value: data,
+                },
+            ),
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The control chart of single values and moving ranges (XmR): limits, signals, and what they come to.
+
+use std::cmp::Ordering;
+
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::model::series::{Point, Series};
+use crate::model::spc::ratio::Ratio;
+use crate::model::spc::section::Section;
+use crate::model::spc::signal::{Position, Side, Signal, signals};
+use crate::model::spc::{Better, Plan};
+
+/// A series judged by the rules of a [`RuleSet`](crate::model::spc::RuleSet).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ControlChart {
+    /// What was asked for.
+    pub plan: Plan,
+    /// Every point, by date.
+    pub points: Vec<Judged>,
+    /// The parts between recalculations; at least one.
+    pub sections: Vec<Section>,
+    /// What the last point says of the process; `None` where the rules draw no conclusion.
+    pub variation: Option<Variation>,
+    /// Whether the process can be relied on to reach its target; `None` without a target, where neither way
+    /// is better, and where the rules draw no conclusion.
+    pub assurance: Option<Assurance>,
+}
+
+/// A point with what it signals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The point.
+    pub point: Point,
+    /// The place of its section.
+    pub section: usize,
+    /// Its signals, each with the way it points.
+    pub signals: Vec<(Signal, Side)>,
+    /// What they mean.
+    pub colour: Colour,
+}
+
+/// What a point's signals mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Colour {
+    /// Something other than usual variation, for the better.
+    Improvement,
+    /// Something other than usual variation, for the worse.
+    Concern,
+    /// Something other than usual variation, where neither way is better.
+    Neither,
+    /// Usual variation.
+    Common,
+    /// Nothing can be said, for there are no limits.
+    None,
+}
+
+/// What the last point says of the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variation {
+    /// Usual variation.
+    Common,
+    /// A signal for the better.
+    Improvement(Side),
+    /// A signal for the worse.
+    Concern(Side),
+    /// A signal where neither way is better.
+    Neither(Side),
+}
+
+/// Whether a process can be relied on to reach its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assurance {
+    /// Usual variation stays on the good side of the target.
+    Pass,
+    /// Usual variation stays on the bad side of it.
+    Fail,
+    /// The target lies within usual variation.
+    HitOrMiss,
+}
+
+impl Colour {
+    /// The word it is written as.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Improvement => "improvement",
+            Self::Concern => "concern",
+            Self::Neither => "neither",
+            Self::Common => "common",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Variation {
+    /// The word it is written as.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Common => "common-cause",
+            Self::Improvement(Side::High) => "improvement-high",
+            Self::Improvement(Side::Low) => "improvement-low",
+            Self::Concern(Side::High) => "concern-high",
+            Self::Concern(Side::Low) => "concern-low",
+            Self::Neither(Side::High) => "neither-high",
+            Self::Neither(Side::Low) => "neither-low",
+        }
+    }
+}
+
+impl Assurance {
+    /// The word it is written as.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::HitOrMiss => "hit-or-miss",
+        }
+    }
+}
+
+impl ControlChart {
+    /// The chart of a series. It is worked out with exact fractions, so that a point on its mean is on it.
+    pub fn of(series: &Series, plan: &Plan) -> Self {
+        let values: Vec<Ratio> = series
+            .points()
+            .iter()
+            .map(|point| point.value.into())
+            .collect();
+        let sections = Section::all(&values, series, plan);
+        let found = all_signals(&values, &sections, plan);
+        let mut points = Vec::new();
+        for (number, section) in sections.iter().enumerate() {
+            for place in section.first..section.end {
+                let signals = found[place].clone();
+                let decisive = decisive(&values, &found, place, plan);
+                let colour = match decisive {
+                    Some(side) => plan.better.colour(side),
+                    None if section.limits.is_some() => Colour::Common,
+                    None => Colour::None,
+                };
+                points.push(Judged {
+                    point: series.points()[place],
+                    section: number,
+                    signals,
+                    colour,
+                });
+            }
+        }
+        let rules = plan.rules.rules();
+        let last = sections.last().expect("a series has a point");
+        let enough = values.len() >= rules.fewest_points;
+        let variation = enough.then(|| {
+            decisive(&values, &found, values.len() - 1, plan)
+                .map_or(Variation::Common, |side| plan.better.variation(side))
+        });
+        let assurance = enough.then(|| assurance(last, plan)).flatten();
+        Self {
+            plan: plan.clone(),
+            points,
+            sections,
+            variation,
+            assurance,
+        }
+    }
+
+    /// The section of a point.
+    pub fn section_of(&self, judged: &Judged) -> &Section {
+        &self.sections[judged.section]
+    }
+
+    /// The latest section.
+    pub fn latest(&self) -> &Section {
+        self.sections.last().expect("a series has a point")
+    }
+
+    /// The dates of recalculations that are no dates of the series.
+    pub fn unmatched(series: &Series, plan: &Plan) -> Vec<Date> {
+        let known = |date: &Date| series.points().iter().any(|point| point.date == *date);
+        let dates = plan.recalculate.iter();
+        dates.filter(|date| !known(date)).copied().collect()
+    }
+}
+
+impl Better {
+    fn colour(self, side: Side) -> Colour {
+        match self.variation(side) {
+            Variation::Improvement(_) => Colour::Improvement,
+            Variation::Concern(_) => Colour::Concern,
+            Variation::Neither(_) => Colour::Neither,
+            Variation::Common => Colour::Common,
+        }
+    }
+
+    fn variation(self, side: Side) -> Variation {
+        match (self, side) {
+            (Self::Neither, side) => Variation::Neither(side),
+            (Self::Higher, Side::High) | (Self::Lower, Side::Low) => Variation::Improvement(side),
+            (Self::Higher, Side::Low) | (Self::Lower, Side::High) => Variation::Concern(side),
+        }
+    }
+}
+
+/// The signals of every point of a series.
+fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(Signal, Side)>> {
+    let rules = plan.rules.rules();
+    if values.len() < rules.fewest_points {
+        return vec![Vec::new(); values.len()];
+    }
+    let lengths = (rules.shift, rules.trend);
+    let places = |section: &Section| section.first..section.end;
+    let positions: Vec<Position> = sections
+        .iter()
+        .flat_map(|section| {
+            values[places(section)]
+                .iter()
+                .map(|value| position(value, section))
+        })
+        .collect();
+    if rules.crosses_recalculations {
+        return signals(values, &positions, lengths);
+    }
+    sections
+        .iter()
+        .flat_map(|section| {
+            let places = places(section);
+            signals(&values[places.clone()], &positions[places], lengths)
+        })
+        .collect()
+}
+
+/// Where a value lies in its section.
+fn position(value: &Ratio, section: &Section) -> Position {
+    let limits = section.limits.as_ref();
+    let is_outside = limits.is_some_and(|limits| *value < limits.lower || *value > limits.upper);
+    let is_far =
+        limits.is_some_and(|limits| *value < limits.near_lower || *value > limits.near_upper);
+    Position {
+        side: value.cmp(&section.mean),
+        is_outside,
+        is_near_limit: is_far && !is_outside,
+    }
+}
+
+/// The way that decides what a point's signals mean, where they point both ways.
+fn decisive(
+    values: &[Ratio],
+    found: &[Vec<(Signal, Side)>],
+    place: usize,
+    plan: &Plan,
+) -> Option<Side> {
+    let signals = &found[place];
+    let side_of = |wanted: Signal| {
+        signals
+            .iter()
+            .find(|(signal, _)| *signal == wanted)
+            .map(|(_, side)| *side)
+    };
+    if plan.rules.rules().improvement_wins {
+        let good = match plan.better {
+            Better::Higher | Better::Neither => Side::High,
+            Better::Lower => Side::Low,
+        };
+        let is_good = signals.iter().any(|(_, side)| *side == good);
+        return if is_good {
+            Some(good)
+        } else {
+            signals.first().map(|(_, side)| *side)
+        };
+    }
+    side_of(Signal::Single)
+        .or_else(|| side_of(Signal::Trend).map(|_| trend_at(values, found, place)))
+        .or_else(|| side_of(Signal::TwoOfThree))
+        .or_else(|| side_of(Signal::Shift))
+}
+
+/// Which way the trend of a point goes, where one ends and another begins: the later one decides.
+fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], place: usize) -> Side {
+    let is_trend = |place: usize| {
+        found
+            .get(place)
+            .is_some_and(|signals| signals.iter().any(|(signal, _)| *signal == Signal::Trend))
+    };
+    let (from, to) = if is_trend(place + 1) {
+        (place, place + 1)
+    } else {
+        (place - 1, place)
+    };
+    match values[to].cmp(&values[from]) {
+        Ordering::Greater => Side::High,
+        Ordering::Less | Ordering::Equal => Side::Low,
+    }
+}
+
+/// Whether usual variation around the latest mean reaches the target.
+fn assurance(latest: &Section, plan: &Plan) -> Option<Assurance> {
+    let target: Ratio = plan.target.map(Number::into)?;
+    let Some(limits) = &latest.limits else {
+        // Of one point alone there is nothing to say.
+        let is_judged = latest.used > 1 && plan.better != Better::Neither;
+        return is_judged.then_some(Assurance::HitOrMiss);
+    };
+    let above = target > limits.upper;
+    let below = target < limits.lower;
+    match plan.better {
+        Better::Neither => None,
+        Better::Higher if above => Some(Assurance::Fail),
+        Better::Lower if above => Some(Assurance::Pass),
+        Better::Higher if below => Some(Assurance::Pass),
+        Better::Lower if below => Some(Assurance::Fail),
+        Better::Higher | Better::Lower => Some(Assurance::HitOrMiss),
+    }
+}

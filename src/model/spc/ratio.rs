@@ -1,0 +1,129 @@
+//! Exact numbers that can be shared out: means and limits without the errors of binary fractions.
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+use crate::base::number::Number;
+
+/// An exact fraction. Thirteen values of 66.6 have a mean of 66.6, which binary fractions miss by a little,
+/// and a point beside its mean where it lies on it is a false signal.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ratio(BigRational);
+
+impl Ratio {
+    /// So many parts of a whole: 266 of 100 is 2.66.
+    pub(super) fn of(parts: i64, whole: i64) -> Self {
+        Self(BigRational::new(parts.into(), whole.into()))
+    }
+
+    /// The mean of some numbers; `None` when there are none.
+    pub(super) fn mean<'r>(numbers: impl Iterator<Item = &'r Self>) -> Option<Self> {
+        // Reduced once and not at every step, which is most of the work.
+        let mut count: u64 = 0;
+        let (mut sum, mut parts) = (BigInt::zero(), BigInt::one());
+        for Self(number) in numbers {
+            count += 1;
+            if *number.denom() == parts {
+                sum += number.numer();
+            } else {
+                let common = parts.lcm(number.denom());
+                sum = sum * (&common / &parts) + number.numer() * (&common / number.denom());
+                parts = common;
+            }
+        }
+        (count > 0).then(|| Self(BigRational::new(sum, parts * count)))
+    }
+
+    /// This and `other` together.
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
+    /// This without `other`.
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
+    }
+
+    /// This as many times as `other` says.
+    pub(super) fn times(&self, other: &Self) -> Self {
+        Self(&self.0 * &other.0)
+    }
+
+    /// How far this is from `other`, never below zero.
+    pub(super) fn distance(&self, other: &Self) -> Self {
+        let (one, other) = (&self.0, &other.0);
+        // Nothing is to be reduced between whole numbers, and most values are such.
+        Self(if one.is_integer() && other.is_integer() {
+            BigRational::from_integer((one.numer() - other.numer()).abs())
+        } else {
+            (one - other).abs()
+        })
+    }
+
+    /// Whether it is exactly zero.
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// The nearest binary fraction, for drawing and for data that others read.
+    pub fn to_f64(&self) -> f64 {
+        self.0
+            .to_f64()
+            .expect("a mean or limit of numbers of 17 digits is an ordinary number")
+    }
+
+    /// The nearest number with so many decimals, six at the most; half goes away from zero.
+    pub fn rounded(&self, decimals: u32) -> Number {
+        let decimals = decimals.min(6);
+        let (scaled, parts) = (self.0.numer() * 10_i64.pow(decimals), self.0.denom());
+        let (whole, rest) = scaled.div_rem(parts);
+        let is_half = (&rest * 2_i64).magnitude() >= parts.magnitude();
+        let whole = if is_half {
+            whole + rest.signum()
+        } else {
+            whole
+        };
+        let whole = whole.to_i128().expect("17 digits and six decimals fit");
+        Number::from_parts(whole, decimals)
+    }
+}
+
+impl From<Number> for Ratio {
+    fn from(number: Number) -> Self {
+        let (digits, decimals) = number.parts();
+        if decimals == 0 {
+            return Self(BigRational::from_integer(digits.into()));
+        }
+        let whole = BigInt::from(10).pow(decimals);
+        Self(BigRational::new(digits.into(), whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(text: &str) -> Ratio {
+        Ratio::from(Number::parse(text).expect("the test writes a number"))
+    }
+
+    #[test]
+    fn a_mean_is_exact() {
+        let values = vec![ratio("66.6"); 13];
+        assert_eq!(Ratio::mean(values.iter()), Some(ratio("66.6")));
+        assert_eq!(Ratio::mean([].iter()), None);
+    }
+
+    #[test]
+    fn a_ratio_is_rounded_half_away_from_zero() {
+        let third = Ratio::mean([ratio("0"), ratio("0"), ratio("1")].iter()).expect("has numbers");
+        assert_eq!(third.rounded(2).to_string(), "0.33");
+        assert_eq!(ratio("-2.5").rounded(0).to_string(), "-3");
+        assert_eq!(
+            ratio("999999999999999").rounded(9).to_string(),
+            "999,999,999,999,999"
+        );
+    }
+}

@@ -1,0 +1,186 @@
+//! The run chart: a median, and whether the values lie around it as chance would have them.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigUint;
+
+use crate::model::series::Series;
+use crate::model::spc::Plan;
+use crate::model::spc::ratio::Ratio;
+use crate::model::spc::section::starts;
+use crate::model::spc::signal::{Side, runs};
+
+/// With fewer points beside the median than this, nothing is claimed.
+const FEWEST_USEFUL: usize = 10;
+
+/// A series judged by the Anhøj rules, which hold false signals near 5 in 100 however long it is: too long a
+/// run on one side of the median, or too few crossings of it (Anhøj and Olesen, 2014).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunChart {
+    /// The parts between recalculations; at least one.
+    pub parts: Vec<Part>,
+}
+
+/// Points between two recalculations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The place of its first point in the series.
+    pub first: usize,
+    /// The place behind its last point.
+    pub end: usize,
+    /// The median of its points, or of those of the baseline.
+    pub median: Ratio,
+    /// How many points do not lie on the median.
+    pub useful: usize,
+    /// The longest run of useful points on one side; the first of several. `None` when no point is useful.
+    pub longest: Option<Run>,
+    /// The most points in a row on one side that chance would make.
+    pub most_in_a_row: usize,
+    /// How often the useful points change sides.
+    pub crossings: usize,
+    /// The fewest changes of sides that chance would make.
+    pub fewest_crossings: usize,
+}
+
+/// Useful points in a row on one side of the median.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// Which side.
+    pub side: Side,
+    /// The place of its first point in the series.
+    pub first: usize,
+    /// The place of its last point.
+    pub last: usize,
+    /// How many points it has, without those on the median.
+    pub length: usize,
+}
+
+impl RunChart {
+    /// The chart of a series. With a baseline, its first points make the median of all.
+    pub fn of(series: &Series, plan: &Plan) -> Self {
+        let values: Vec<Ratio> = series
+            .points()
+            .iter()
+            .map(|point| point.value.into())
+            .collect();
+        let starts = starts(series, plan);
+        let ends = starts.iter().skip(1).copied().chain([values.len()]);
+        let parts = starts.iter().zip(ends).map(|(&first, end)| {
+            let used = plan.baseline.unwrap_or(end - first).min(end - first);
+            Part::of(&values[first..end], first, used)
+        });
+        Self {
+            parts: parts.collect(),
+        }
+    }
+
+    /// The latest part.
+    pub fn latest(&self) -> &Part {
+        self.parts.last().expect("a series has a point")
+    }
+}
+
+impl Part {
+    fn of(values: &[Ratio], first: usize, used: usize) -> Self {
+        let median = median(&values[..used]);
+        let sides = values.iter().map(|value| value.cmp(&median)).enumerate();
+        let useful: Vec<(usize, Ordering)> = sides.filter(|(_, side)| side.is_ne()).collect();
+        let sides: Vec<Ordering> = useful.iter().map(|(_, side)| *side).collect();
+        let runs = runs(&sides);
+        let longest = runs.iter().rev().max_by_key(|(_, _, length)| *length);
+        Self {
+            first,
+            end: first + values.len(),
+            useful: useful.len(),
+            longest: longest.map(|&(side, start, length)| Run {
+                side,
+                first: first + useful[start].0,
+                last: first + useful[start + length - 1].0,
+                length,
+            }),
+            most_in_a_row: most_in_a_row(useful.len()),
+            crossings: runs.len().saturating_sub(1),
+            fewest_crossings: fewest_crossings(useful.len()),
+            median,
+        }
+    }
+
+    /// Whether there are points enough to claim anything.
+    pub fn has_enough(&self) -> bool {
+        self.useful >= FEWEST_USEFUL
+    }
+
+    /// Whether its longest run is longer than chance would make.
+    pub fn has_long_run(&self) -> bool {
+        self.longest
+            .is_some_and(|longest| longest.length > self.most_in_a_row)
+    }
+
+    /// Whether it crosses the median less often than chance would.
+    pub fn has_few_crossings(&self) -> bool {
+        self.crossings < self.fewest_crossings
+    }
+
+    /// Whether either rule signals; to be claimed only where there are points enough.
+    pub fn has_signal(&self) -> bool {
+        self.has_long_run() || self.has_few_crossings()
+    }
+}
+
+/// The middle value, or the mean of the two in the middle.
+fn median(values: &[Ratio]) -> Ratio {
+    let mut sorted: Vec<&Ratio> = values.iter().collect();
+    sorted.sort_unstable();
+    let half = sorted.len() / 2;
+    let middle = if sorted.len().is_multiple_of(2) {
+        &sorted[half - 1..=half]
+    } else {
+        &sorted[half..=half]
+    };
+    Ratio::mean(middle.iter().copied()).expect("a part has a point")
+}
+
+/// The binary logarithm of the number of useful points, rounded, and 3.
+fn most_in_a_row(useful: usize) -> usize {
+    let square = BigUint::from(useful).pow(2);
+    // The logarithm of `useful` is nearest to `rounded` while that of its square is below 2 × rounded + 1.
+    let mut rounded = 0;
+    while square >= BigUint::from(2_u8).pow(2 * rounded + 1) {
+        rounded += 1;
+    }
+    usize::try_from(rounded).expect("a logarithm is small") + 3
+}
+
+/// The number of crossings below which fewer than 5 in 100 series of that many useful points fall by chance:
+/// the 5% point of a binomial distribution of `useful - 1` tosses of a coin.
+fn fewest_crossings(useful: usize) -> usize {
+    let tosses = useful.saturating_sub(1);
+    let all = BigUint::from(1_u8) << tosses;
+    let mut ways = BigUint::from(1_u8);
+    let mut so_far = ways.clone();
+    let mut crossings = 0;
+    while &so_far * 20_u8 < all {
+        ways = ways * (tosses - crossings) / (crossings + 1);
+        crossings += 1;
+        so_far += &ways;
+    }
+    crossings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limits_of_chance_are_those_of_the_published_examples() {
+        for (useful, longest, crossings) in
+            [(12, 7, 3), (20, 7, 6), (24, 8, 8), (1, 3, 0), (0, 3, 0)]
+        {
+            assert_eq!(
+                (most_in_a_row(useful), fewest_crossings(useful)),
+                (longest, crossings),
+                "{useful}"
+            );
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What a metric is of which somebody told in a sentence from what to what it went.
+
+use crate::parse::fields::parts;
+
+/// The keys that say `Falls went from 9 to 3`.
+pub(super) fn from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
+    const WENT: [&str; 12] = [
+        "went",
+        "fell",
+        "rose",
+        "down",
+        "up",
+        "dropped",
+        "reduced",
+        "increased",
+        "decreased",
+        "improved",
+        "was",
+        "were",
+    ];
+    let (name, values) = text.split_once(" from ")?;
+    let (before, after) = parts(values.trim_end_matches('.'), &[" to "])?;
+    let mut name: Vec<&str> = name.split_whitespace().collect();
+    while name.len() > 1 && name.last().is_some_and(|word| WENT.contains(word)) {
+        name.pop();
+    }
+    let values = [("before", before.number), ("after", after.number)];
+    let values = values.map(|(key, number)| (key, number.plain()));
+    Some(
+        [("name", name.join(" "))]
+            .into_iter()
+            .chain(values)
+            .collect(),
+    )
+}

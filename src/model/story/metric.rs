@@ -1,0 +1,402 @@
+//! What a team measured: the value before, the value after, and which way is better.
+
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::model::series::Series;
+use crate::model::spc::{Better, Chart, ChartKind, Plan, RuleSet};
+use crate::model::story::from_to::from_to;
+use crate::model::story::withheld::Withheld;
+use crate::parse::fields::{
+    Fields, FileName, Form, FromYaml, Keyed, Placed, Places, Reader, Shape, Short, Text, choice,
+    documented, scalar_text,
+};
+use crate::parse::yaml::{Node, Value};
+
+documented! {
+    /// Something measured. Any value may be missing, and is then said to be.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Metric {
+        /// Where it and its values stand in their file.
+        pub places: Places,
+        /// What is measured, such as `Average length of stay`.
+        pub name: Text,
+        /// What kind of measure it is.
+        pub kind: Option<MetricKind>,
+        /// What its values count: `days`, `per day`, `score`, or `"%"` or `£` alone.
+        pub unit: Unit,
+        /// Which way is better; left out, nothing is said to be better or worse.
+        pub better: Option<Better>,
+        /// The value before the change, in digits: `31` or `12.5`.
+        pub before: Option<Number>,
+        /// The value after the change, in digits: `31` or `12.5`.
+        pub after: Option<Number>,
+        /// Which of the values are only about right.
+        pub approximate: Approximate,
+        /// When the value before was measured, in words.
+        pub period_before: Option<Text>,
+        /// When the value after was measured, in words.
+        pub period_after: Option<Text>,
+        /// How many were counted before the change, as a whole number: the whole of which a share is.
+        pub denominator_before: Option<u64>,
+        /// How many were counted after the change, as a whole number: the whole of which a share is.
+        pub denominator_after: Option<u64>,
+        /// The value the team aimed for, in digits.
+        pub target: Option<Number>,
+        /// What exactly is counted.
+        pub definition: Option<Text>,
+        /// Where the values come from, such as the name of a system.
+        pub source: Option<Text>,
+        /// The values in time: a CSV file beside the story with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
+        pub data: Option<Data>,
+        /// Where these can be had as a file; set once it is known which page they are for.
+        pub table: Option<PageUrl>,
+        /// How a chart of the values is to be drawn.
+        pub charting: Charting,
+        /// Whether counts of few people are to be withheld: `yes` or `no`.
+        pub suppress: bool,
+        /// What is withheld; set once it is known which counts are small.
+        pub withheld: Option<Withheld>,
+        /// The chart of the values in time; set once all files are read, for all pages that tell of it. There is none
+        /// where the values are too few, or none is wanted.
+        pub reading: Option<Box<Chart>>,
+    }
+}
+
+documented! {
+    /// How a chart of a metric's values is to be drawn.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct Charting {
+        /// Which chart; left out, a run chart up to 12 points and a control chart from 13 on.
+        pub chart: Option<ChartKind>,
+        /// Which rules find signals in a control chart.
+        pub rules: Option<RuleSet>,
+        /// What was changed, and when: dates, or each a `date` and a `change`, that the chart marks.
+        pub changes_on: Vec<DatedChange>,
+        /// Dates of the series from which the mean and limits are worked out anew.
+        pub recalculate_on: Vec<Placed<Date>>,
+        /// How many of the first points fix the mean and limits of all, as a whole number.
+        pub baseline_points: Option<Placed<u64>>,
+    }
+}
+
+/// Values in time: in a file beside the story, or in its front matter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Data {
+    /// A CSV file.
+    File(Placed<SourcePath>),
+    /// Dates and values written in the story.
+    Inline(Series),
+}
+
+documented! {
+    /// A change that a chart marks.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct DatedChange {
+        /// The day it was made, such as `2024-11-01`.
+        pub date: Placed<Date>,
+        /// What was changed, in a few words.
+        pub change: Option<Text>,
+    }
+}
+
+choice! {
+    /// What kind of measure a metric is, in the words of the Model for Improvement.
+    MetricKind {
+        /// What matters to those who are cared for.
+        Outcome = "outcome",
+        /// Whether the steps happen.
+        Process = "process",
+        /// Whether something else got worse.
+        Balancing = "balancing",
+        /// What there is to work with.
+        Structure = "structure",
+    }
+}
+
+/// What a value counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing is named: a plain number.
+    None,
+    /// Parts of a hundred; a change is in percentage points.
+    Percent,
+    /// Money.
+    Pounds,
+    /// Points on a scale, of which a share makes no sense.
+    Score,
+    /// Things named by the author: `days`, `per day`.
+    Named(Text),
+}
+
+/// How a value changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// After less before.
+    pub difference: Number,
+    /// The difference in percent of the value before, to one decimal, where that means something.
+    pub percent: Option<Number>,
+    /// Whether it went the better way; `None` where nobody said which way that is, or it did not move.
+    pub improved: Option<bool>,
+}
+
+impl Metric {
+    /// A metric of which nothing is known but its name and what its values count.
+    pub fn named(name: Text, unit: Unit) -> Self {
+        Self {
+            places: Places::nowhere(),
+            name,
+            kind: None,
+            unit,
+            better: None,
+            before: None,
+            after: None,
+            approximate: Approximate::Neither,
+            period_before: None,
+            period_after: None,
+            denominator_before: None,
+            denominator_after: None,
+            target: None,
+            definition: None,
+            source: None,
+            data: None,
+            table: None,
+            charting: Charting::default(),
+            suppress: false,
+            withheld: None,
+            reading: None,
+        }
+    }
+
+    /// The metrics of a page, each with the place of its table: the author's own file, or one that the site makes.
+    pub fn with_tables(mut metrics: Vec<Self>, page: &PageUrl) -> Vec<Self> {
+        for (place, metric) in metrics.iter_mut().enumerate() {
+            metric.table = match &metric.data {
+                Some(Data::File(path)) => PageUrl::attachment(&path.value),
+                Some(Data::Inline(_)) => Some(PageUrl::table(page, place + 1)),
+                None => None,
+            };
+        }
+        metrics
+    }
+
+    /// The values that stand in its own text.
+    pub fn inline(&self) -> Option<&Series> {
+        match &self.data {
+            Some(Data::Inline(series)) => Some(series),
+            Some(Data::File(_)) | None => None,
+        }
+    }
+
+    /// How its values in time are to be judged.
+    pub fn plan(&self) -> Plan {
+        let charting = &self.charting;
+        let dates = charting.recalculate_on.iter().map(|date| date.value);
+        let baseline = charting.baseline_points.as_ref();
+        Plan {
+            better: self.better.unwrap_or(Better::Neither),
+            rules: charting.rules.unwrap_or(RuleSet::MdcV5),
+            screening: true,
+            target: self.target,
+            baseline: baseline.and_then(|points| usize::try_from(points.value).ok()),
+            recalculate: dates.collect(),
+        }
+    }
+
+    /// How the value changed; `None` unless both values are known.
+    pub fn change(&self) -> Option<Change> {
+        let (before, after) = (self.before?, self.after?);
+        let difference = after.since(before);
+        let share = self.unit.is_ratio() && after >= Number::ZERO;
+        let exact = self.approximate == Approximate::Neither;
+        let percent = (share && exact)
+            .then(|| difference.magnitude().percent_of(before))
+            .flatten();
+        let improved = self.better.and_then(|better| better.judge(before, after));
+        Some(Change {
+            difference,
+            percent,
+            improved,
+        })
+    }
+}
+
+choice! {
+    /// Which values are only about right.
+    Approximate {
+        /// The value before is only about right.
+        Before = "before",
+        /// The value after is only about right.
+        After = "after",
+        /// Both values are only about right.
+        Both = "both" | "yes" | "true",
+        /// Both values are exact.
+        Neither = "no" | "false",
+    }
+}
+
+impl Unit {
+    /// What a text names; `None` when it holds a sign and more.
+    pub fn of(text: &Text) -> Option<Self> {
+        let lower = text.as_str().to_lowercase();
+        match lower.as_str() {
+            "%" | "percent" | "per cent" | "percentage" => Some(Self::Percent),
+            "£" | "pounds" => Some(Self::Pounds),
+            "score" => Some(Self::Score),
+            "count" | "number" => Some(Self::None),
+            _ if lower.contains(['%', '£']) || lower.contains("percent") => None,
+            _ => Some(Self::Named(text.clone())),
+        }
+    }
+
+    /// Whether a share of a value means something: not of percentages, nor of points on a scale.
+    pub fn is_ratio(&self) -> bool {
+        const SCALES: [&str; 7] = ["score", "point", "rating", "grade", "level", "out of", "°"];
+        match self {
+            Self::None | Self::Pounds => true,
+            Self::Percent | Self::Score => false,
+            Self::Named(text) => {
+                let text = text.as_str().to_lowercase();
+                !text.starts_with('/') && !SCALES.iter().any(|scale| text.contains(scale))
+            }
+        }
+    }
+}
+
+impl Approximate {
+    /// Whether the value before is only about right.
+    pub fn before(self) -> bool {
+        matches!(self, Self::Before | Self::Both)
+    }
+
+    /// Whether the value after is only about right.
+    pub fn after(self) -> bool {
+        matches!(self, Self::After | Self::Both)
+    }
+}
+
+impl FromYaml for Unit {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = Text::from_yaml(node, reader)?;
+        let unit = Self::of(&text);
+        if unit.is_none() {
+            let message = format!("`{}` is more than a sign", text.as_str());
+            let hint = "write `\"%\"` or `£` alone, and the rest into `name` or `definition`";
+            reader.wrong_value(node.span, message, hint);
+        }
+        unit
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a unit in words, such as `days`, or `\"%\"` or `£` alone";
+        Shape::Words(Form::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
+    }
+}
+
+impl FromYaml for Data {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, Value::Map(_)) {
+            return Series::from_yaml(node, reader).map(Self::Inline);
+        }
+        let path = FileName::from_yaml(node, reader)?.in_source(&reader.source.path);
+        match path.filter(|path| path.extension() == "csv") {
+            Some(value) => Some(Self::File(Placed {
+                value,
+                span: node.span,
+            })),
+            None => {
+                let name = scalar_text(node).unwrap_or_default();
+                let message = format!("`{name}` is not a CSV file of this site");
+                reader.wrong_value(node.span, message, "save the table as CSV beside the story");
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        let wanted = "the name of a CSV file beside the story, such as `length-of-stay.csv`";
+        let file = Form::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
+        Shape::Either(vec![Shape::Text(file), Series::shape()])
+    }
+}
+
+impl Keyed for DatedChange {
+    const WHAT: &'static str = "a change";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Date::shape,
+        read: |node, reader| {
+            Placed::from_yaml(node, reader).map(|date| Self { date, change: None })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let date = fields.required("date", reader);
+        let change = fields.optional("change", reader);
+        Some(Self {
+            date: date?,
+            change,
+        })
+    }
+}
+
+impl Keyed for Metric {
+    const WHAT: &'static str = "the metric";
+
+    fn of_words(text: &str) -> Vec<(&'static str, String)> {
+        from_to(text).unwrap_or_default()
+    }
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let name = fields.required("name", reader);
+        let kind = fields.optional("kind", reader);
+        let unit = fields.optional("unit", reader).unwrap_or(Unit::None);
+        let before = fields.optional("before", reader);
+        let after = fields.optional("after", reader);
+        let better = fields.optional("better", reader);
+        let approximate = fields
+            .optional("approximate", reader)
+            .unwrap_or(Approximate::Neither);
+        let period_before = fields.optional("period_before", reader);
+        let period_after = fields.optional("period_after", reader);
+        let denominator_before = fields.optional("denominator_before", reader);
+        let denominator_after = fields.optional("denominator_after", reader);
+        let target = fields.optional("target", reader);
+        let definition = fields.optional("definition", reader);
+        let source = fields.optional("source", reader);
+        let data = fields.optional("data", reader);
+        fields.explain::<Charting>();
+        let charting = Charting {
+            chart: fields.optional("chart", reader),
+            rules: fields.optional("rules", reader),
+            changes_on: fields.list("changes_on", reader),
+            recalculate_on: fields.list("recalculate_on", reader),
+            baseline_points: fields.optional("baseline_points", reader),
+        };
+        let suppress = fields.optional("suppress", reader).unwrap_or(false);
+        let places = fields.places();
+        Some(Self {
+            places,
+            name: name?,
+            kind,
+            unit,
+            better,
+            before,
+            after,
+            approximate,
+            period_before,
+            period_after,
+            denominator_before,
+            denominator_after,
+            target,
+            definition,
+            source,
+            data,
+            table: None,
+            charting,
+            suppress,
+            withheld: None,
+            reading: None,
+        })
+    }
+}

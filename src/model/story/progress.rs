@@ -1,0 +1,102 @@
+//! The score that a team gives its own progress.
+
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::parse::fields::{
+    Bounds, Fields, FromYaml, Keyed, Reader, Shape, Short, TypedDate, TypedNumber, documented,
+    parts, scalar_text,
+};
+use crate::parse::yaml::Node;
+
+documented! {
+    /// A score from 0.5 to 5.0 in halves, which the team gives itself.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct ProgressScore {
+        /// The score, from 0.5 to 5 in halves.
+        pub score: Number,
+        /// The day it was given, such as `2024-11-01`.
+        pub on: Option<Date>,
+    }
+}
+
+impl Keyed for ProgressScore {
+    const WHAT: &'static str = "the progress score";
+
+    const SHORT: Option<Short<Self>> = Some(Short {
+        shape: Score::shape,
+        read: |node, reader| {
+            Score::from_yaml(node, reader).map(|Score(score)| Self { score, on: None })
+        },
+    });
+
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let score = fields.required("score", reader);
+        let on = fields.optional("on", reader);
+        score.map(|Score(score)| Self { score, on })
+    }
+}
+
+/// A number on the scale of the progress score.
+struct Score(Number);
+
+impl Score {
+    fn is_on_scale(&self) -> bool {
+        (1..=10).any(|half| Number::halves(half) == self.0)
+    }
+
+    /// The score that a text says, alone, as so much of five, or before something in brackets.
+    fn meant(text: &str) -> Option<Self> {
+        let text = text.split('(').next().unwrap_or_default().trim();
+        let alone = || TypedNumber::read(text).filter(|typed| typed.unit.is_none());
+        let of_five = parts(text, &[" out of ", " of ", "/"]);
+        let of_five = of_five.filter(|(_, whole)| whole.number == Number::halves(10));
+        let typed = of_five.map(|(score, _)| score).or_else(alone)?;
+        Some(Self(typed.number)).filter(Self::is_on_scale)
+    }
+
+    /// How the score is written with the day it was given, as far as the words for that are understood.
+    fn with_its_day(&self, words: &str) -> String {
+        let day = match TypedDate::read(words) {
+            Some(TypedDate::Days(days)) if days.len() == 1 => days[0].iso(),
+            Some(TypedDate::Month(month)) => format!("{}-01", month.iso()),
+            _ => "…".to_owned(),
+        };
+        format!(
+            "or write, to keep the day it was given, `progress_score:` and below it `  score: {}` and `  on: {day}`",
+            self.0.plain()
+        )
+    }
+}
+
+impl FromYaml for Score {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        if Number::parse(text).is_none()
+            && let Some(meant) = Self::meant(text)
+        {
+            let line = reader.source.line_with(node.span, &meant.0.plain());
+            let mut cures = vec![format!("write it like this: `{line}`")];
+            if let Some((_, day)) = text.split_once('(') {
+                cures.push(meant.with_its_day(day.trim_end_matches(')')));
+            }
+            let cures: Vec<&str> = cures.iter().map(String::as_str).collect();
+            reader.wrong_type_because(node, "a number from 0.5 to 5 in halves", &cures);
+            return None;
+        }
+        let score = Number::from_yaml(node, reader)?;
+        if Self(score).is_on_scale() {
+            return Some(Self(score));
+        }
+        let message = format!("the progress score {score} is not on the scale");
+        reader.wrong_value(node.span, message, "use 0.5, 1, 1.5 and so on up to 5");
+        None
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds {
+            least: Some(0.5),
+            most: Some(5.0),
+            step: Some(0.5),
+        })
+    }
+}

@@ -1,0 +1,179 @@
+//! What an amount of money comes to that somebody wrote in words, such as `£1.2m` or `£40k a year`.
+
+use crate::base::number::{Number, Pence};
+use crate::model::story::saving::{Amount, Per};
+
+/// An amount in words, understood. It is proposed to the author and never taken for what they mean.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Spelled {
+    /// How much.
+    pub(super) amount: Amount,
+    /// For what length of time, where the words say it.
+    pub(super) per: Option<Per>,
+}
+
+impl Spelled {
+    /// The amount that a text is, if it is one and nothing else.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let text = text
+            .trim()
+            .to_lowercase()
+            .replace(['\u{a0}', '\u{202f}'], " ");
+        let first = pounds(&text)?;
+        let second = behind(first.rest).and_then(pounds);
+        // In “20–25k” both may be thousands, or one.
+        if second
+            .as_ref()
+            .is_some_and(|second| first.times < second.times)
+        {
+            return None;
+        }
+        let (amount, rest) = match second {
+            Some(second) => (Amount::between(first.amount, second.amount), second.rest),
+            None => (Amount::Exact(first.amount), first.rest),
+        };
+        let is_in_order = match amount {
+            Amount::Exact(amount) => amount > Pence::ZERO,
+            Amount::Range { low, high } => Pence::ZERO < low && low < high,
+        };
+        let per = match rest.trim() {
+            "" | "gbp" | "pounds" => None,
+            words => Some(per(words)?),
+        };
+        is_in_order.then_some(Self { amount, per })
+    }
+
+    /// How it is written as keys and values: "`amount: 40000` and `per: year`".
+    pub(super) fn as_keys(&self) -> String {
+        let lines = self.in_keys().into_iter();
+        let lines = lines.map(|(key, value)| format!("`{key}: {value}`"));
+        lines.collect::<Vec<_>>().join(" and ")
+    }
+
+    /// The keys that say it, with their values.
+    pub(super) fn in_keys(&self) -> Vec<(&'static str, String)> {
+        let amount = match self.amount {
+            Amount::Exact(amount) => amount.plain_pounds(),
+            Amount::Range { low, high } => {
+                format!("[{}, {}]", low.plain_pounds(), high.plain_pounds())
+            }
+        };
+        let per = self.per.map(|per| ("per", per.word().to_owned()));
+        [("amount", amount)].into_iter().chain(per).collect()
+    }
+}
+
+/// The words for thousands and millions, the longer before those that they begin with.
+const TIMES: [(&str, i128); 6] = [
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("mn", 1_000_000),
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("", 1),
+];
+
+/// An amount that a text begins with.
+struct Pounds<'t> {
+    amount: Pence,
+    /// How many times over its digits are taken.
+    times: i128,
+    /// What stands behind it.
+    rest: &'t str,
+}
+
+/// The pounds that a text begins with.
+fn pounds(text: &str) -> Option<Pounds<'_>> {
+    let text = text.trim_start();
+    let signs = ["£", "gbp"];
+    let less = signs.iter().find_map(|sign| text.strip_prefix(*sign));
+    let text = less.unwrap_or(text).trim_start();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
+    let number = Number::parse(&without_commas(digits)?)?;
+    let (times, rest) = TIMES.iter().find_map(|(word, times)| {
+        let rest = rest.trim_start().strip_prefix(word)?;
+        let is_whole = !rest.starts_with(char::is_alphanumeric) || word.is_empty();
+        is_whole.then_some((*times, rest))
+    })?;
+    let (digits, decimals) = number.parts();
+    let number = Number::from_parts(digits.checked_mul(times)?, decimals);
+    Some(Pounds {
+        amount: number.pounds()?,
+        times,
+        rest,
+    })
+}
+
+/// Digits without the commas between their thousands; `None` where commas stand elsewhere.
+fn without_commas(digits: &str) -> Option<String> {
+    let whole = digits.split('.').next()?;
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let has_commas = whole.len() > first.len();
+    let is_right = !has_commas || (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3);
+    (is_right && !first.is_empty()).then(|| digits.replace(',', ""))
+}
+
+/// What stands behind the word or line between two amounts.
+fn behind(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
+    ["to ", "-", "–", "—"]
+        .iter()
+        .find_map(|between| rest.strip_prefix(between))
+}
+
+/// The length of time that words say.
+fn per(words: &str) -> Option<Per> {
+    match words.trim_matches([' ', '(', ')']) {
+        "per annum" | "pa" | "p.a." | "p.a" | "a year" | "per year" | "each year"
+        | "every year" | "yearly" | "annually" | "/year" | "/yr" | "per yr" => Some(Per::Year),
+        "per month" | "a month" | "each month" | "every month" | "monthly" | "pcm" | "pm"
+        | "p.m." | "/month" => Some(Per::Month),
+        "one-off" | "one off" | "once" | "oneoff" => Some(Per::Once),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, keys: &str) {
+        let read = Spelled::read(text).map(|spelled| spelled.as_keys());
+        assert_eq!(read.as_deref().unwrap_or("nothing"), keys, "{text}");
+    }
+
+    #[test]
+    fn an_amount_in_words_is_understood() {
+        check("£12,400", "`amount: 12400`");
+        check("GBP 12400", "`amount: 12400`");
+        check("12,400 pounds", "`amount: 12400`");
+        check("£1.2 million", "`amount: 1200000`");
+        check("£40k\u{a0}p.a.", "`amount: 40000` and `per: year`");
+        check("£99.50 (one-off)", "`amount: 99.50` and `per: once`");
+        check("20–25k", "nothing");
+        check(
+            "£20k–£25k a month",
+            "`amount: [20000, 25000]` and `per: month`",
+        );
+    }
+
+    #[test]
+    fn what_is_no_amount_is_not_guessed_at() {
+        for text in [
+            "about £12,400",
+            "£1,2400",
+            "£5 notes",
+            "£",
+            "",
+            "£2 kg",
+            "£9 to £3",
+            "12%",
+            "£0",
+        ] {
+            check(text, "nothing");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The newest stories as a feed (Atom, RFC 4287), for programs that tell of news.
+
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
+
+use crate::base::date::Date;
+use crate::base::path::PageUrl;
+use crate::model::site::Site;
+use crate::model::story::Story;
+use crate::output::view::{MetricView, SavingView};
+use crate::parse::fields::Text as Words;
+
+/// The feed of a site; `None` where there is nothing to tell, or the site does not know its address.
+pub fn feed(site: &Site) -> Option<String> {
+    let stories = site.feed_stories();
+    let newest = stories.first()?.heading.published?;
+    let settings = &site.settings;
+    let feed = Feed {
+        title: plain(&format!("{}: newest stories", settings.title.as_str())),
+        subtitle: Some(plain(
+            "Improvement stories that say when they were published, the newest first.",
+        )),
+        id: settings.address_of(&PageUrl::feed())?,
+        updated: beginning(newest),
+        authors: vec![person(settings.organisation.as_str())],
+        links: vec![
+            link("self", settings.address_of(&PageUrl::feed())?),
+            link("alternate", settings.address_of(&PageUrl::top("index"))?),
+        ],
+        lang: Some("en-GB".to_owned()),
+        entries: stories
+            .into_iter()
+            .filter_map(|story| entry(site, story))
+            .collect(),
+        ..Feed::default()
+    };
+    let config = WriteConfig {
+        write_document_declaration: true,
+        indent_size: Some(1),
+    };
+    let bytes = feed.write_with_config(Vec::new(), config);
+    let bytes = bytes.expect("memory takes every text");
+    Some(String::from_utf8(bytes).expect("it was put together from texts") + "\n")
+}
+
+/// A story as news. Its date is the day it was published: later changes to it are not known.
+fn entry(site: &Site, story: &Story) -> Option<Entry> {
+    let heading = &story.heading;
+    let published = beginning(heading.published?);
+    let address = site.settings.address_of(&story.url())?;
+    let topics = heading.topics.iter().map(|topic| &topic.value);
+    let terms = [&heading.service_area.value].into_iter().chain(topics);
+    let category = |term: &Words| Category {
+        term: legal(term.as_str()),
+        ..Category::default()
+    };
+    Some(Entry {
+        title: plain(heading.title.value.as_str()),
+        id: address.clone(),
+        updated: published,
+        published: Some(published),
+        authors: vec![person(heading.team.value.as_str())],
+        categories: terms.map(category).collect(),
+        links: vec![link("alternate", address)],
+        summary: Some(plain(&summary(story))),
+        ..Entry::default()
+    })
+}
+
+/// What a story says, what was measured, and its money with all that must be said beside it.
+fn summary(story: &Story) -> String {
+    let metrics = story.metrics.iter().map(MetricView::plain);
+    let metrics = metrics.filter(MetricView::has_any);
+    let measured = metrics.map(|metric| format!("{}: {}.", metric.name, metric.sentence));
+    let savings = story.savings.iter().map(SavingView::new);
+    let money = savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.standing));
+    let told = [story.heading.summary.as_str().to_owned()].into_iter();
+    let lines: Vec<String> = told.chain(measured).chain(money).collect();
+    lines.join(" ")
+}
+
+/// A day as the moment at which it begins in Greenwich: a feed has no other way to write a day.
+fn beginning(day: Date) -> FixedDateTime {
+    let moment = format!("{}T00:00:00Z", day.iso());
+    moment
+        .parse()
+        .expect("a day of the calendar with a time is a moment")
+}
+
+fn person(name: &str) -> Person {
+    Person {
+        name: legal(name),
+        ..Person::default()
+    }
+}
+
+fn link(rel: &str, href: String) -> Link {
+    Link {
+        rel: rel.to_owned(),
+        href,
+        ..Link::default()
+    }
+}
+
+fn plain(text: &str) -> Text {
+    Text::plain(legal(text))
+}
+
+/// A text without the signs that XML 1.0 (2.2) has no way to write.
+fn legal(text: &str) -> String {
+    let is_legal =
+        |c: &char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}') || *c >= '\u{10000}';
+    text.chars().filter(is_legal).collect()
+}

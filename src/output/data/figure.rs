@@ -1,0 +1,76 @@
+//! Numbers and dates as data: a number as a number, to its last digit, and a day as machines sort it.
+
+use serde::{Serialize, Serializer};
+
+use crate::base::date::{Date, Month};
+use crate::base::number::Number;
+use crate::parse::fields::{Placed, Text};
+
+/// An exact number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure(pub(super) Number);
+
+impl Figure {
+    /// The number as digits.
+    pub(super) fn plain(self) -> String {
+        self.0.plain()
+    }
+}
+
+impl Serialize for Figure {
+    /// As a whole number where it is one. A fraction of 15 digits at the most comes out of binary as it went in;
+    /// one of more is the nearest that readers of JSON can hold.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.plain();
+        if let Ok(whole) = text.parse::<i64>() {
+            return serializer.serialize_i64(whole);
+        }
+        let fraction: f64 = text.parse().expect("digits with a point are a number");
+        serializer.serialize_f64(fraction)
+    }
+}
+
+/// A date that may be missing.
+pub(super) fn day(date: Option<Date>) -> Option<String> {
+    date.map(Date::iso)
+}
+
+/// A month that may be missing.
+pub(super) fn month(month: Option<Month>) -> Option<String> {
+    month.map(Month::iso)
+}
+
+/// Words that may be missing.
+pub(super) fn words(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.as_str().to_owned())
+}
+
+/// A list of words.
+pub(super) fn list(texts: &[Placed<Text>]) -> Vec<String> {
+    texts
+        .iter()
+        .map(|text| text.value.as_str().to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_written_to_its_last_digit() {
+        for text in [
+            "47",
+            "-3",
+            "0.1",
+            "12345678901234.5",
+            "0.12345678901234",
+            "999999999999999",
+            "-0.3",
+        ] {
+            let number = Number::parse(text).expect("the test writes a number");
+            let written = serde_json::to_string(&Figure(number));
+            assert_eq!(written.ok().as_deref(), Some(text));
+        }
+    }
+}

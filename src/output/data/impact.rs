@@ -1,0 +1,211 @@
+//! What all stories come to as data: the totals of the impact page, and no sum that is not on it.
+
+use serde::Serialize;
+
+use crate::model::impact::Impact;
+use crate::model::money::Cell;
+use crate::model::settings::{Fact, FactValue};
+use crate::model::site::Site;
+use crate::model::story::saving::Amount;
+use crate::output::data::figure::{Figure, words};
+use crate::output::view::realised_statement;
+
+/// The file of what all stories come to.
+#[derive(Debug, Serialize)]
+pub(super) struct ImpactData {
+    stories: usize,
+    stories_with_numbers: usize,
+    teams: usize,
+    service_areas_with_stories: usize,
+    service_areas: usize,
+    metrics: MetricCounts,
+    coproduction: CoproductionCounts,
+    programme: Vec<FactData>,
+    savings: Vec<CellData>,
+    realised_statement: Option<&'static str>,
+    left_out: LeftOutData,
+}
+
+/// How many metrics have a result, both values or a chart, and what came of them; and how many have none.
+#[derive(Debug, Serialize)]
+struct MetricCounts {
+    with_result: usize,
+    better: usize,
+    not_better: usize,
+    not_judged: usize,
+    one_value: usize,
+    no_value: usize,
+}
+
+/// How many stories say yes to each.
+#[derive(Debug, Serialize)]
+struct CoproductionCounts {
+    from_start: usize,
+    during: usize,
+    in_evaluation: usize,
+    not_said: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct FactData {
+    label: String,
+    value: FactValueData,
+    unit: Option<String>,
+    approximate: bool,
+    as_at: String,
+    before: Option<Figure>,
+    before_at: Option<String>,
+    source: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum FactValueData {
+    Number(Figure),
+    Text(String),
+}
+
+/// A total of savings that are alike; exact, or from a lower to a higher end.
+#[derive(Debug, Serialize)]
+struct CellData {
+    status: &'static str,
+    kind: &'static str,
+    recurrence: &'static str,
+    per: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_pence: Option<i128>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low_pence: Option<i128>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high_pence: Option<i128>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed_pence: Option<i128>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed_low_pence: Option<i128>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed_high_pence: Option<i128>,
+    stories: usize,
+    sources: Vec<String>,
+    set_aside: Vec<SetAsideData>,
+}
+
+/// A saving that is not counted, because another tells of the same money.
+#[derive(Debug, Serialize)]
+struct SetAsideData {
+    story: String,
+    same_as: String,
+    overlap_group: String,
+}
+
+#[derive(Debug, Serialize)]
+struct LeftOutData {
+    drafts: usize,
+    stopped: usize,
+    archived: usize,
+}
+
+impl ImpactData {
+    pub(super) fn new(site: &Site) -> Self {
+        let impact = Impact::new(site);
+        let (counts, results) = (impact.counts, &impact.results);
+        let left_out = impact.money.left_out;
+        Self {
+            stories: counts.stories,
+            stories_with_numbers: counts.with_numbers,
+            teams: counts.teams,
+            service_areas_with_stories: counts.areas,
+            service_areas: counts.all_areas,
+            metrics: MetricCounts {
+                with_result: results.all(),
+                better: results.better.len(),
+                not_better: results.not_better.len(),
+                not_judged: results.unjudged.len(),
+                one_value: results.one_value,
+                no_value: results.no_value,
+            },
+            coproduction: CoproductionCounts {
+                from_start: impact.involvement.from_start,
+                during: impact.involvement.during,
+                in_evaluation: impact.involvement.in_evaluation,
+                not_said: impact.involvement.not_said,
+            },
+            programme: impact
+                .capability
+                .iter()
+                .map(|fact| FactData::new(fact))
+                .collect(),
+            savings: impact
+                .money
+                .cells
+                .iter()
+                .map(|cell| CellData::new(site, cell))
+                .collect(),
+            realised_statement: realised_statement(&impact.money),
+            left_out: LeftOutData {
+                drafts: left_out.drafts,
+                stopped: left_out.stopped,
+                archived: left_out.archived,
+            },
+        }
+    }
+}
+
+impl FactData {
+    fn new(fact: &Fact) -> Self {
+        Self {
+            label: fact.label.as_str().to_owned(),
+            value: match &fact.value {
+                FactValue::Number(number) => FactValueData::Number(Figure(*number)),
+                FactValue::Text(text) => FactValueData::Text(text.as_str().to_owned()),
+            },
+            unit: words(fact.unit.as_ref()),
+            approximate: fact.approximate,
+            as_at: fact.as_at.as_str().to_owned(),
+            before: fact.before.map(Figure),
+            before_at: words(fact.before_at.as_ref()),
+            source: words(fact.source.as_ref()),
+            note: words(fact.note.as_ref()),
+        }
+    }
+}
+
+impl CellData {
+    fn new(site: &Site, cell: &Cell) -> Self {
+        let slug = |place: usize| site.stories[place].slug.to_string();
+        let stories = cell.stories();
+        let (total, low, high) = ends(Some(cell.total));
+        let (confirmed, confirmed_low, confirmed_high) = ends(cell.confirmed);
+        let set_aside = cell.claims.iter().filter_map(|claim| {
+            Some(SetAsideData {
+                story: slug(claim.story),
+                same_as: slug(claim.same_as?),
+                overlap_group: claim.group.clone()?,
+            })
+        });
+        Self {
+            status: cell.class.status.word(),
+            kind: cell.class.kind.word(),
+            recurrence: cell.class.recurrence.word(),
+            per: cell.class.per.word(),
+            total_pence: total,
+            low_pence: low,
+            high_pence: high,
+            confirmed_pence: confirmed,
+            confirmed_low_pence: confirmed_low,
+            confirmed_high_pence: confirmed_high,
+            stories: stories.len(),
+            sources: stories.into_iter().map(slug).collect(),
+            set_aside: set_aside.collect(),
+        }
+    }
+}
+
+/// An amount in pence as one number, or as two; nothing is 0, for what is not confirmed is a true nought.
+fn ends(amount: Option<Amount>) -> (Option<i128>, Option<i128>, Option<i128>) {
+    match amount {
+        None => (Some(0), None, None),
+        Some(Amount::Exact(pence)) => (Some(pence.pence()), None, None),
+        Some(Amount::Range { low, high }) => (None, Some(low.pence()), Some(high.pence())),
+    }
+}

@@ -1,0 +1,217 @@
+//! The stories as one table: a row for each story, each metric and each saving, so that no number stands twice.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::model::story::saving::Amount;
+use crate::output::data::figure::Figure;
+use crate::output::data::story::{MetricData, SavingData, StoryData};
+
+/// What tells a spreadsheet that a file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What every row says.
+const STORY: [&str; 18] = [
+    "record",
+    "page",
+    "title",
+    "summary",
+    "team",
+    "service area",
+    "topics",
+    "published",
+    "draft",
+    "archived",
+    "stage",
+    "method",
+    "started",
+    "ended",
+    "service users and carers from the start",
+    "service users and carers during the work",
+    "service users and carers in the evaluation",
+    "progress score",
+];
+
+/// What the row of a metric says besides.
+const METRIC: [&str; 14] = [
+    "measure",
+    "kind of measure",
+    "unit",
+    "better",
+    "before",
+    "before is approximate",
+    "after",
+    "after is approximate",
+    "time before",
+    "time after",
+    "counted before",
+    "counted after",
+    "target",
+    "withheld because few people are counted",
+];
+
+/// What the row of a saving says besides.
+const SAVING: [&str; 12] = [
+    "amount in pounds",
+    "lowest amount in pounds",
+    "highest amount in pounds",
+    "for each",
+    "how sure",
+    "kind of saving",
+    "recurrence",
+    "from month",
+    "confirmed by finance",
+    "how it was worked out",
+    "prices of",
+    "savings with this word are the same money",
+];
+
+/// The table of all stories.
+pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    let mut write = |cells: &[String]| {
+        let written = writer.write_record(cells);
+        written.expect("memory takes every row, and all rows have as many cells");
+    };
+    let header = STORY.iter().chain(&METRIC).chain(&SAVING);
+    write(&header.map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    for story in stories {
+        let score = story.progress_score;
+        write(&row(about("story", &story, score), None, None));
+        for told in &story.metrics {
+            write(&row(
+                about("metric", &story, None),
+                Some(metric(told)),
+                None,
+            ));
+        }
+        for told in &story.savings {
+            write(&row(
+                about("saving", &story, None),
+                None,
+                Some(saving(told)),
+            ));
+        }
+    }
+    let bytes = writer.into_inner().expect("memory takes every row");
+    let table = String::from_utf8(bytes).expect("it was written from texts");
+    format!("{BYTE_ORDER_MARK}{table}")
+}
+
+/// A whole row; what it does not say is empty.
+fn row(
+    story: [String; STORY.len()],
+    metric: Option<[String; METRIC.len()]>,
+    saving: Option<[String; SAVING.len()]>,
+) -> Vec<String> {
+    let mut cells = Vec::from(story);
+    cells.extend(metric.unwrap_or_default());
+    cells.extend(saving.unwrap_or_default());
+    cells
+}
+
+/// The cells that say which story it is. Its own number stands on its own row alone.
+fn about(record: &str, story: &StoryData, score: Option<Figure>) -> [String; STORY.len()] {
+    let took_part = &story.coproduction;
+    [
+        record.to_owned(),
+        text(&story.url),
+        text(&story.title),
+        text(&story.summary),
+        text(&story.team),
+        text(&story.service_area),
+        text(&story.topics.join("; ")),
+        text(story.published.as_deref().unwrap_or_default()),
+        yes(Some(story.draft)),
+        yes(Some(story.archived)),
+        text(story.status.unwrap_or_default()),
+        text(story.method.unwrap_or_default()),
+        text(story.started.as_deref().unwrap_or_default()),
+        text(story.ended.as_deref().unwrap_or_default()),
+        yes(took_part.from_start),
+        yes(took_part.during),
+        yes(took_part.in_evaluation),
+        number(score),
+    ]
+}
+
+fn metric(metric: &MetricData) -> [String; METRIC.len()] {
+    let count = |count: Option<u64>| count.map_or(String::new(), |count| count.to_string());
+    [
+        text(&metric.name),
+        text(metric.kind.unwrap_or_default()),
+        text(metric.unit.as_deref().unwrap_or_default()),
+        text(metric.better.unwrap_or_default()),
+        number(metric.before),
+        yes(metric.before.map(|_| metric.before_approximate)),
+        number(metric.after),
+        yes(metric.after.map(|_| metric.after_approximate)),
+        text(metric.period_before.as_deref().unwrap_or_default()),
+        text(metric.period_after.as_deref().unwrap_or_default()),
+        count(metric.denominator_before),
+        count(metric.denominator_after),
+        number(metric.target),
+        text(&metric.withheld.join(", ")),
+    ]
+}
+
+fn saving(saving: &SavingData) -> [String; SAVING.len()] {
+    let (amount, low, high) = match saving.amount {
+        Amount::Exact(pence) => (pence.plain_pounds(), String::new(), String::new()),
+        Amount::Range { low, high } => (String::new(), low.plain_pounds(), high.plain_pounds()),
+    };
+    [
+        amount,
+        low,
+        high,
+        text(saving.per),
+        text(saving.status),
+        text(saving.kind),
+        text(saving.recurrence),
+        text(saving.from_month.as_deref().unwrap_or_default()),
+        yes(saving.confirmed_by_finance),
+        text(saving.working.as_deref().unwrap_or_default()),
+        text(saving.price_year.as_deref().unwrap_or_default()),
+        text(saving.overlap_group.as_deref().unwrap_or_default()),
+    ]
+}
+
+/// A number as a spreadsheet reads it.
+fn number(figure: Option<Figure>) -> String {
+    figure.map_or(String::new(), Figure::plain)
+}
+
+fn yes(answer: Option<bool>) -> String {
+    match answer {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    }
+    .to_owned()
+}
+
+/// Words that a spreadsheet must not take for a formula: such are led in by an apostrophe, which it reads as
+/// "these are words".
+fn text(words: &str) -> String {
+    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if words.starts_with(FORMULA) {
+        format!("'{words}")
+    } else {
+        words.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_never_a_formula() {
+        assert_eq!(text("=1+1"), "'=1+1");
+        assert_eq!(text("＠x"), "'＠x");
+        assert_eq!(text("\tx"), "'\tx");
+        assert_eq!(text("1 = 1"), "1 = 1");
+        assert_eq!(text(""), "");
+    }
+}

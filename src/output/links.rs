@@ -1,0 +1,249 @@
+//! Where the references of finished pages lead: to a file of the site and a place in it, or nowhere.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashSet;
+
+use crate::base::html;
+use crate::base::html::Named;
+use crate::base::path::PageUrl;
+
+/// What is wrong with an address that only a web server could follow.
+const ABOVE: &str = "begins with `/`, which leads out of the folder of the site";
+
+/// All files that a site will have.
+#[derive(Debug)]
+pub struct Outputs(FxHashSet<String>);
+
+/// What one page refers to that can only be judged when the others are known, and what others may refer to on it.
+#[derive(Debug)]
+pub struct Found {
+    /// The page.
+    pub url: PageUrl,
+    /// What leads nowhere, each once.
+    pub dead: Vec<Dead>,
+    /// The ids on the page, as numbers made from them: of a site with many pages they are held all at once.
+    ids: Box<[u64]>,
+    /// The places of pages that it leads to: the page, the id, and the address as it stands.
+    places: BTreeSet<(String, u64, String)>,
+}
+
+/// A reference that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dead {
+    /// The address as it stands on the page.
+    pub address: String,
+    /// Why it leads nowhere: `names no file of the site`.
+    pub why: &'static str,
+}
+
+impl Outputs {
+    /// The files at these addresses.
+    pub fn new(urls: impl Iterator<Item = PageUrl>) -> Self {
+        Self(urls.map(|url| url.to_string()).collect())
+    }
+
+    /// Looks up every reference of a page.
+    pub fn of_page(&self, url: &PageUrl, html: &str) -> Found {
+        let mut found = Found::nothing(url);
+        let mut ids = Vec::new();
+        let root = url.root();
+        for tag in html::tags(html) {
+            tag.named(|named| match named {
+                Named::Id(id) => ids.push(number(&id)),
+                Named::Address(address) => self.look_up(&address, &root, &mut found),
+            });
+        }
+        ids.sort_unstable();
+        // Nearly all places that pages lead to are their own, and need not wait for other pages.
+        let places = std::mem::take(&mut found.places).into_iter();
+        let (own, others) = places.partition(|(file, ..)| file == url.as_str());
+        found.places = others;
+        found.look_for(own, |_| &ids);
+        found.ids = ids.into_boxed_slice();
+        found
+    }
+
+    /// Looks up every reference of a style sheet.
+    pub fn of_style(&self, url: &PageUrl, css: &str) -> Found {
+        let mut found = Found::nothing(url);
+        for address in html::style_addresses(css) {
+            self.look_up(address, &url.root(), &mut found);
+        }
+        found
+    }
+
+    /// Looks up one reference on a page from which `root` leads to the top.
+    fn look_up(&self, address: &str, root: &str, found: &mut Found) {
+        if address.is_empty() {
+            found.tell(address, "is empty");
+        } else if address.starts_with('/') {
+            found.tell(address, ABOVE);
+        } else if !leaves(address) {
+            let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let path = rest.split('?').next().unwrap_or_default();
+            match self.file(path, root, &found.url) {
+                None => found.tell(address, "names no file of the site"),
+                Some(file) if !fragment.is_empty() && file.ends_with(".html") => {
+                    let id = number(&decoded(fragment));
+                    found
+                        .places
+                        .insert((file.to_owned(), id, address.to_owned()));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The file of the site that a path means; `None` when there is none.
+    fn file(&self, path: &str, root: &str, url: &PageUrl) -> Option<&str> {
+        // Nearly all lead to the top and down again, and are looked up as they stand.
+        let below = path.strip_prefix(root).and_then(|below| self.0.get(below));
+        if let Some(file) = below {
+            return Some(file);
+        }
+        if path.is_empty() {
+            return self.0.get(url.as_str()).map(String::as_str);
+        }
+        let file = url.refer(&decoded(path)).filter(|_| !path.ends_with('/'))?;
+        self.0.get(file.as_str()).map(String::as_str)
+    }
+}
+
+impl Found {
+    fn nothing(url: &PageUrl) -> Self {
+        Self {
+            url: url.clone(),
+            dead: Vec::new(),
+            ids: Box::default(),
+            places: BTreeSet::new(),
+        }
+    }
+
+    /// Looks for places on pages of which the ids are known.
+    fn look_for<'i>(
+        &mut self,
+        places: BTreeSet<(String, u64, String)>,
+        ids_of: impl Fn(&str) -> &'i [u64],
+    ) {
+        for (file, id, address) in places {
+            if ids_of(&file).binary_search(&id).is_err() && id != number("top") {
+                self.tell(&address, "names no place of its page");
+            }
+        }
+    }
+
+    fn tell(&mut self, address: &str, why: &'static str) {
+        let dead = Dead {
+            address: address.to_owned(),
+            why,
+        };
+        if !self.dead.contains(&dead) {
+            self.dead.push(dead);
+        }
+    }
+}
+
+/// Looks up the places within pages, now that all pages are known.
+pub fn settle(found: &mut [Found]) {
+    let ids: BTreeMap<String, Box<[u64]>> = found
+        .iter_mut()
+        .map(|page| (page.url.to_string(), std::mem::take(&mut page.ids)))
+        .collect();
+    for page in found {
+        let places = std::mem::take(&mut page.places);
+        page.look_for(places, |file| ids.get(file).map_or(&[][..], |ids| ids));
+    }
+}
+
+/// Whether an address has a scheme, and so leads out of the site.
+fn leaves(address: &str) -> bool {
+    let first = address.find([':', '/', '?', '#']);
+    first.is_some_and(|at| address.as_bytes()[at] == b':')
+}
+
+/// An id as a number; two ids with one number are as good as never on the same page.
+fn number(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A text with its `%20` and the like worked out.
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(path: &str) -> PageUrl {
+        PageUrl::top("index").refer(path).expect("is inside")
+    }
+
+    /// Why each reference of `a/index.html` leads nowhere, in a site of some more files.
+    fn dead(html: &str) -> Vec<&'static str> {
+        let urls = ["a/index.html", "a/b.html", "c.html", "assets/e f.png"].map(url);
+        let outputs = Outputs::new(urls.iter().cloned());
+        let other = outputs.of_page(&urls[1], "<p id=there>");
+        let mut found = [outputs.of_page(&urls[0], html), other];
+        settle(&mut found);
+        found[0].dead.iter().map(|dead| dead.why).collect()
+    }
+
+    #[test]
+    fn references_that_lead_somewhere_are_let_pass() {
+        for good in [
+            "<a href='b.html'>",
+            "<a href='./b.html'>",
+            "<a href='../a/b.html?x=1#there'>",
+            "<p id='x y'><a href='#x%20y'>",
+            "<a href='#top'>",
+            "<a href='#'>",
+            "<img src='../assets/e%20f.png#x'>",
+            "<a href='https://www.nhs.uk/'>",
+            "<a href='mailto:a@example.nhs.uk'>",
+        ] {
+            assert_eq!(dead(good), [""; 0], "{good}");
+        }
+    }
+
+    #[test]
+    fn references_to_nowhere_are_told_once_with_the_reason() {
+        let no_file = "names no file of the site";
+        let no_place = "names no place of its page";
+        for (bad, why) in [
+            ("<a href='z.html'><a href='z.html'>", no_file),
+            ("<a href='../a'>", no_file),
+            ("<a href='../c.html/'>", no_file),
+            ("<a href='../../c.html'>", no_file),
+            ("<a href='../C.html'>", no_file),
+            ("<img srcset='b.html 1x, z.png 2x'>", no_file),
+            ("<a href='b.html#nowhere'>", no_place),
+            ("<a href='#There'>", no_place),
+            ("<a href=''>", "is empty"),
+            ("<a href='/c.html'>", ABOVE),
+            ("<a href='//www.nhs.uk/'>", ABOVE),
+        ] {
+            assert_eq!(dead(bad), [why], "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_style_sheet_leads_from_where_it_lies() {
+        let urls = ["assets/a.css", "assets/b.png"].map(url);
+        let outputs = Outputs::new(urls.iter().cloned());
+        let css = "p { background: url(b.png) } q { background: url('../c.png'), url(data:x) }";
+        let found = outputs.of_style(&urls[0], css);
+        let addresses: Vec<&str> = found
+            .dead
+            .iter()
+            .map(|dead| dead.address.as_str())
+            .collect();
+        assert_eq!(addresses, ["../c.png"]);
+    }
+}

@@ -1,0 +1,22 @@
+//! Pages, charts, data files and the search index of a finished site, in memory.
+//!
+//! It may use `base`, `report`, `parse` and `model`, and decides nothing that `model` decides. Files reach the disk in
+//! `edge`.
+//!
+//! The modules are in reading order; each uses only those above it.
+
+pub mod chart;
+
+pub mod qr;
+
+pub mod view;
+
+pub mod search;
+
+pub mod theme;
+
+pub mod data;
+
+pub mod render;
+
+pub mod links;

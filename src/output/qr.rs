@@ -1,0 +1,93 @@
+//! A web address as a QR code, which a phone's camera reads.
+
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+
+/// Which of the eight masks breaks up large patches. A code says which it has, so every reader reads all of them; to weigh
+/// all eight against each other would be most of the work of a poster.
+const MASK: u8 = 2;
+
+/// A QR code as squares of side 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Squares {
+    /// How many squares stand side by side, without the quiet edge of 4 squares that must be around them.
+    pub side: usize,
+    /// The dark squares as the path of an SVG, joined row by row.
+    pub path: String,
+}
+
+/// The code of an address, with a quarter of it to spare where paper is creased; `None` where it is too long to be
+/// one (over 1,600 letters or so).
+pub fn squares(address: &str) -> Option<Squares> {
+    let segments = QrSegment::make_segments(address);
+    let versions = (Version::MIN, Version::MAX);
+    let mask = Some(Mask::new(MASK));
+    let (level, boost) = (QrCodeEcc::Quartile, true);
+    let code =
+        QrCode::encode_segments_advanced(&segments, level, versions.0, versions.1, mask, boost)
+            .ok()?;
+    let side = code.size();
+    let mut path = String::new();
+    for y in 0..side {
+        let mut x = 0;
+        while x < side {
+            let begin = x;
+            while code.get_module(x, y) {
+                x += 1;
+            }
+            if x > begin {
+                let length = x - begin;
+                push(&mut path, 'M', begin);
+                push(&mut path, ' ', y);
+                push(&mut path, 'h', length);
+                path.push_str("v1h");
+                push(&mut path, '-', length);
+                path.push('z');
+            }
+            x += 1;
+        }
+    }
+    let side = usize::try_from(side).expect("a code has a side of 21 squares at least");
+    Some(Squares { side, path })
+}
+
+/// Adds a sign and a number, of which a code has a thousand; it is below 177.
+fn push(path: &mut String, sign: char, number: i32) {
+    path.push(sign);
+    let number = u8::try_from(number).expect("a code has 177 squares in a row at the most");
+    for (unit, least) in [(100, 100), (10, 10), (1, 0)] {
+        if number >= least {
+            path.push(char::from(b'0' + number / unit % 10));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_its_three_corners_and_is_the_same_each_time() {
+        let code = squares("https://intranet.example.nhs.uk/stories/a.html").expect("it is short");
+        let last = code.side - 7;
+        for corner in [
+            "M0 0h7v1h-7z".to_owned(),
+            format!("M{last} 0h7v1h-7z"),
+            format!("M0 {last}h7v1h-7z"),
+        ] {
+            assert!(
+                code.path.contains(&corner),
+                "{corner} is not in {}",
+                code.path
+            );
+        }
+        assert_eq!(
+            squares("https://intranet.example.nhs.uk/stories/a.html"),
+            Some(code)
+        );
+    }
+
+    #[test]
+    fn an_address_that_fits_in_no_code_has_none() {
+        assert_eq!(squares(&"https://example.nhs.uk/".repeat(200)), None);
+    }
+}

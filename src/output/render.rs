@@ -1,0 +1,255 @@
+//! One page or data file of a site, made alone: a route in, the text of a file out.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::base::path::PageUrl;
+use crate::model::page::Section;
+use crate::model::route::Route;
+use crate::model::site::Site;
+use crate::output::data;
+use crate::output::theme::Theme;
+use crate::output::view::{
+    AccessibilityPage, ChartView, ContentPage, Frame, GroupPage, GroupsPage, HomePage, ImpactPage,
+    LinkView, ListPage, PosterPage, SearchPage, SectionPage, Sheet, StoryPage,
+};
+use crate::report::Diagnostic;
+
+/// The page or data file of a route. The theme must have been shown the site. What is wrong with a template is the
+/// error.
+pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
+    match route {
+        Route::Data(file) => return Ok(data::text(site, file)),
+        Route::Feed => {
+            let feed = data::feed::feed(site);
+            return Ok(feed.expect("there is no route to a feed without stories"));
+        }
+        Route::StoryTable(story, metric) => {
+            return Ok(data::table(&site.stories[story].metrics[metric]));
+        }
+        Route::PageTable(section, page, chart) => {
+            return Ok(data::table(&site.section(section)[page].charts[chart]));
+        }
+        Route::Calendar(section, page) => {
+            let event = data::calendar::event(site, &site.section(section)[page]);
+            return Ok(event.expect("there is no route to an event without its time"));
+        }
+        _ => {}
+    }
+    let url = route.url(site);
+    let (template, frame, mut context) = page(site, route, &url);
+    context.insert("root", &url.root());
+    context.insert("page", &frame);
+    theme.render(template, &context)
+}
+
+/// A chart that belongs to no site, as a picture with its style inside.
+pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
+    let mut context = holding("chart", chart);
+    context.insert("name", name);
+    context.insert("style", &theme.style("chart.css"));
+    theme.render("chart.svg", &context)
+}
+
+/// The page `name` that is one file by itself: by the template `name.html`, which extends `standalone.html` and sees
+/// the view under that name, with the style `standalone/name.css` inside.
+pub fn standalone(
+    theme: &Theme,
+    name: &'static str,
+    sheet: &Sheet,
+    view: &impl Serialize,
+) -> Result<String, Box<Diagnostic>> {
+    let mut context = holding(name, view);
+    context.insert("sheet", sheet);
+    context.insert("style", &theme.inner_style(name));
+    theme.render(&format!("{name}.html"), &context)
+}
+
+/// The template of a route, what its frame says, and the values it is filled with.
+fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
+    match route {
+        Route::Data(_)
+        | Route::Feed
+        | Route::StoryTable(..)
+        | Route::PageTable(..)
+        | Route::Calendar(..) => {
+            unreachable!("a data file is made without a template")
+        }
+        Route::Home => {
+            let title = site.settings.title.as_str();
+            let home = site.home.as_ref();
+            let heading = home.map_or(title, |home| home.title.value.as_str());
+            let summary = home
+                .and_then(|home| home.summary.as_ref())
+                .map_or("", |text| text.as_str());
+            let mut frame = frame(site, url, (heading, summary), &[]);
+            frame.title = format!("{title} – {}", site.settings.organisation.as_str());
+            ("home.html", frame, holding("home", &HomePage::new(site)))
+        }
+        Route::Stories(number) => {
+            let mut frame = frame(site, url, ("All stories", ""), &[]);
+            frame.title = frame_title(site, &numbered("All stories", number));
+            frame.current = PageUrl::index("stories").to_string();
+            (
+                "stories.html",
+                frame,
+                holding("list", &ListPage::new(site, number)),
+            )
+        }
+        Route::Story(place) => {
+            let heading = &site.stories[place].heading;
+            let way = [LinkView::new("Stories", PageUrl::index("stories"))];
+            let words = (heading.title.value.as_str(), heading.summary.as_str());
+            let mut frame = frame(site, url, words, &way);
+            let named = format!(
+                "{} – {}",
+                heading.title.value.as_str(),
+                heading.team.value.as_str()
+            );
+            frame.title = frame_title(site, &named);
+            (
+                "story.html",
+                frame,
+                holding("story", &StoryPage::new(site, place)),
+            )
+        }
+        Route::Poster(place) => {
+            let heading = &site.stories[place].heading;
+            let title = heading.title.value.as_str();
+            let way = [
+                LinkView::new("Stories", PageUrl::index("stories")),
+                LinkView::new(title, site.stories[place].url()),
+            ];
+            let mut frame = frame(site, url, (title, heading.summary.as_str()), &way);
+            let named = format!("Poster: {title} – {}", heading.team.value.as_str());
+            frame.title = frame_title(site, &named);
+            let poster = PosterPage::new(site, place);
+            ("poster.html", frame, holding("poster", &poster))
+        }
+        Route::Groups(kind) => {
+            let frame = frame(site, url, (kind.label(), ""), &[]);
+            (
+                "groups.html",
+                frame,
+                holding("groups", &GroupsPage::new(site, kind)),
+            )
+        }
+        Route::Group(kind, place, number) => {
+            let group = &site.groups(kind)[place];
+            let summary = group.summary.as_ref().map_or("", |text| text.as_str());
+            let way = [LinkView::new(kind.label(), PageUrl::index(kind.folder()))];
+            let mut frame = frame(site, url, (&group.name, summary), &way);
+            let name = numbered(&group.name, number);
+            frame.title = format!("{name} – {}", frame_title(site, kind.label()));
+            (
+                "group.html",
+                frame,
+                holding("group", &GroupPage::new(site, kind, place, number)),
+            )
+        }
+        Route::Section(section) => {
+            let own = site.section(section).iter().find(|page| page.url == *url);
+            let heading = own.map_or(section.label(), |page| page.title.value.as_str());
+            let summary = own
+                .and_then(|page| page.summary.as_ref())
+                .map_or("", |text| text.as_str());
+            let mut frame = frame(site, url, (heading, summary), &[]);
+            if heading != section.label() {
+                let name = format!("{heading} – {}", section.label());
+                frame.title = frame_title(site, &name);
+            }
+            (
+                "section.html",
+                frame,
+                holding("section", &SectionPage::new(site, section)),
+            )
+        }
+        Route::Page(section, place) => {
+            let page = &site.section(section)[place];
+            let summary = page.summary.as_ref().map_or("", |text| text.as_str());
+            let way = [LinkView::new(
+                section_title(site, section),
+                PageUrl::index(section.folder()),
+            )];
+            let mut frame = frame(site, url, (page.title.value.as_str(), summary), &way);
+            frame.title = format!(
+                "{} – {}",
+                page.title.value.as_str(),
+                frame_title(site, section.label())
+            );
+            (
+                "page.html",
+                frame,
+                holding("content", &ContentPage::new(site, section, place)),
+            )
+        }
+        Route::Impact => {
+            let summary = "What the improvement stories come to.";
+            let frame = frame(site, url, ("Impact", summary), &[]);
+            (
+                "impact.html",
+                frame,
+                holding("impact", &ImpactPage::new(site)),
+            )
+        }
+        Route::Search => {
+            let frame = frame(site, url, ("Search", ""), &[]);
+            (
+                "search.html",
+                frame,
+                holding("search", &SearchPage::new(site)),
+            )
+        }
+        Route::Accessibility => {
+            let frame = frame(site, url, ("Accessibility statement", ""), &[]);
+            let view = AccessibilityPage::new(site.settings.accessibility.as_ref());
+            ("accessibility.html", frame, holding("statement", &view))
+        }
+    }
+}
+
+/// Values under one name.
+fn holding(name: &'static str, view: &impl Serialize) -> Context {
+    let mut context = Context::new();
+    context.insert(name, view);
+    context
+}
+
+/// What every page has. `way` leads from the home page to the page's parent.
+fn frame(site: &Site, url: &PageUrl, (heading, summary): (&str, &str), way: &[LinkView]) -> Frame {
+    let mut breadcrumbs = vec![LinkView::new("Home", PageUrl::top("index"))];
+    breadcrumbs.extend_from_slice(way);
+    let current = way
+        .first()
+        .map_or_else(|| url.to_string(), |link| link.url.clone());
+    let home = *url == PageUrl::top("index");
+    Frame {
+        title: frame_title(site, heading),
+        heading: heading.to_owned(),
+        summary: summary.to_owned(),
+        url: url.to_string(),
+        current,
+        breadcrumbs: if home { Vec::new() } else { breadcrumbs },
+    }
+}
+
+/// The text of `<title>` for a page of that name.
+fn frame_title(site: &Site, name: &str) -> String {
+    format!("{name} – {}", site.settings.title.as_str())
+}
+
+/// The name of a page of a list, which says its number from the second on.
+fn numbered(name: &str, number: usize) -> String {
+    if number > 1 {
+        format!("{name} (page {number})")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// What a section's own page is called.
+fn section_title(site: &Site, section: Section) -> &str {
+    let own = PageUrl::index(section.folder());
+    let page = site.section(section).iter().find(|page| page.url == own);
+    page.map_or(section.label(), |page| page.title.value.as_str())
+}

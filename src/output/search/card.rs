@@ -1,0 +1,106 @@
+//! What lists show of stories: a card of each for a script to draw, and the orders that a reader may choose.
+
+use rayon::prelude::*;
+
+use crate::model::site::Site;
+use crate::output::search::code::{lines, list, push_order, quoted};
+use crate::output::search::item::Item;
+use crate::output::view::{Card, MetricView, SavingView};
+
+/// How many cards a part has: a page of a list loads up to ten parts.
+pub(super) const CARDS_A_PART: usize = 16;
+
+/// How many stories a part of an order has: a page of a list of any site mostly needs one.
+pub(super) const ORDERED_A_PART: usize = 8_192;
+
+/// The parts with cards as lists that a script holds, each card at the place of its document.
+pub(super) fn cards<'s>(
+    site: &'s Site,
+    items: &'s [Item],
+) -> impl IndexedParallelIterator<Item = String> + 's {
+    items[..site.stories.len()]
+        .par_chunks(CARDS_A_PART)
+        .map(|items| {
+            let cards = items.iter().filter_map(|item| match item {
+                Item::Story(place) => Some(for_script(&Card::new(site, &site.stories[*place]))),
+                _ => None,
+            });
+            lines(cards)
+        })
+}
+
+/// The documents of all stories in parts: in the order of lists, the newest first, and then by title.
+pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
+    let mut documents = vec![0; site.stories.len()];
+    for (item, number) in items.iter().zip(0..) {
+        if let Item::Story(place) = item {
+            documents[*place] = number;
+        }
+    }
+    let mut places: Vec<usize> = (0..documents.len()).collect();
+    places.sort_by_cached_key(|place| {
+        let title = &site.stories[*place].heading.title.value;
+        (title.as_str().to_lowercase(), *place)
+    });
+    let by_title: Vec<u32> = places.iter().map(|place| documents[*place]).collect();
+    let parts = documents
+        .chunks(ORDERED_A_PART)
+        .chain(by_title.chunks(ORDERED_A_PART));
+    let coded = parts.map(|part| {
+        let mut out = String::new();
+        push_order(&mut out, part, documents.len());
+        out
+    });
+    coded.collect()
+}
+
+/// A card as a list: title, address, summary, team and area with the address of each, date in words and for
+/// machines, `Draft`, `Archived`, metrics, savings. What is not so is empty.
+fn for_script(card: &Card) -> String {
+    let mark = |is_there: bool, mark: &'static str| if is_there { mark } else { "" };
+    let heads = [
+        &card.title,
+        &card.url,
+        &card.summary,
+        &card.team.label,
+        &card.team.url,
+        &card.area.label,
+        &card.area.url,
+        &card.published,
+        &card.published_iso,
+        mark(card.draft, "Draft"),
+        mark(card.archived, "Archived"),
+    ];
+    let heads = heads.into_iter().map(quoted);
+    let metrics = list(card.metrics.iter().map(metric));
+    let savings = list(card.savings.iter().map(saving));
+    list(heads.chain([metrics, savings]))
+}
+
+/// A metric: its name and both values, which of them are about right, unit, change and verdict; or its name and a
+/// sentence where a value is missing.
+fn metric(metric: &MetricView) -> String {
+    let about = |is_about: bool| if is_about { "approx" } else { "" };
+    match metric.has_both() {
+        true => texts([
+            &metric.name,
+            about(metric.before_approximate),
+            &metric.before,
+            about(metric.after_approximate),
+            &metric.after,
+            &metric.unit,
+            &metric.change,
+            metric.verdict,
+        ]),
+        false => texts([&metric.name, &metric.sentence]),
+    }
+}
+
+/// A saving: its status, amount and standing.
+fn saving(saving: &SavingView) -> String {
+    texts([saving.status, &saving.amount, &saving.standing])
+}
+
+fn texts<const COUNT: usize>(texts: [&str; COUNT]) -> String {
+    list(texts.into_iter().map(quoted))
+}

@@ -1,0 +1,122 @@
+//! What results can be narrowed by: for each value, the stories that have it.
+
+use crate::model::site::{GroupKind, Site};
+use crate::model::story::Story;
+use crate::model::story::metric::Metric;
+use crate::model::story::saving::{Saving, Status};
+use crate::output::search::code::{list, push_set, quoted};
+use crate::output::search::item::Item;
+
+/// One thing to narrow by.
+pub(super) struct Facet {
+    /// What it is called.
+    pub(super) label: &'static str,
+    /// Its values, each with the numbers of the documents that have it.
+    values: Vec<(String, Vec<u32>)>,
+}
+
+impl Facet {
+    /// All that have at least one value, in the order in which they are offered.
+    pub(super) fn all(site: &Site, items: &[Item]) -> Vec<Self> {
+        let mut numbers = vec![0; site.stories.len()];
+        let mut stories: Vec<(u32, &Story)> = Vec::with_capacity(site.stories.len());
+        for (item, number) in items.iter().zip(0..) {
+            if let Item::Story(place) = item {
+                numbers[*place] = number;
+                stories.push((number, &site.stories[*place]));
+            }
+        }
+        let with = |label, value: &str, has: fn(&Story) -> bool| {
+            let having = stories.iter().filter(|(_, story)| has(story));
+            (
+                label,
+                value.to_owned(),
+                having.map(|(number, _)| *number).collect::<Vec<_>>(),
+            )
+        };
+        let groups = GroupKind::ALL.into_iter();
+        let mut facets: Vec<Self> = groups
+            .map(|kind| Self::of_groups(site, kind, &numbers))
+            .collect();
+        facets.push(Self::of_years(&stories));
+        for (label, value, having) in [
+            with("Numbers", "Has numbers", has_numbers),
+            with("Savings", "Potential", |story| {
+                saves(story, Status::Potential)
+            }),
+            with("Savings", "Planned", |story| saves(story, Status::Planned)),
+            with("Savings", "Realised", |story| {
+                saves(story, Status::Realised)
+            }),
+        ] {
+            match facets.last_mut() {
+                Some(last) if last.label == label => last.values.push((value, having)),
+                _ => facets.push(Self {
+                    label,
+                    values: vec![(value, having)],
+                }),
+            }
+        }
+        for facet in &mut facets {
+            facet.values.retain(|(_, stories)| !stories.is_empty());
+        }
+        facets.retain(|facet| !facet.values.is_empty());
+        facets
+    }
+
+    fn of_groups(site: &Site, kind: GroupKind, numbers: &[u32]) -> Self {
+        let groups = site.groups(kind).iter();
+        let values = groups.map(|group| {
+            let mut stories: Vec<u32> = group.stories.iter().map(|place| numbers[*place]).collect();
+            stories.sort_unstable();
+            (group.name.clone(), stories)
+        });
+        Self {
+            label: kind.one(),
+            values: values.collect(),
+        }
+    }
+
+    /// The latest year first.
+    fn of_years(stories: &[(u32, &Story)]) -> Self {
+        let mut years = std::collections::BTreeMap::<i16, Vec<u32>>::new();
+        for (number, story) in stories {
+            if let Some(date) = story.heading.published {
+                years.entry(date.year()).or_default().push(*number);
+            }
+        }
+        let values = years.into_iter().rev();
+        Self {
+            label: "Year",
+            values: values
+                .map(|(year, stories)| (year.to_string(), stories))
+                .collect(),
+        }
+    }
+
+    /// Its values as a list that a script holds: each a name and a set of `all` documents.
+    pub(super) fn values_for_script(&self, all: usize) -> String {
+        let values = self.values.iter().map(|(value, stories)| {
+            let mut out = quoted(value);
+            out.push_str(",\"");
+            push_set(&mut out, stories, all);
+            out.push('"');
+            out
+        });
+        list(values)
+    }
+}
+
+/// Whether the story states a number for anything measured, or says that it withholds one.
+fn has_numbers(story: &Story) -> bool {
+    let states =
+        |metric: &Metric| metric.has_before() || metric.has_after() || metric.data.is_some();
+    story.metrics.iter().any(states)
+}
+
+fn saves(story: &Story, status: Status) -> bool {
+    story
+        .savings
+        .iter()
+        .any(|saving: &Saving| saving.status == status)
+}

@@ -1,0 +1,77 @@
+//! The things that can be found, in the order in which the index numbers them.
+
+use crate::base::path::PageUrl;
+use crate::model::page::Section;
+use crate::model::site::{GroupKind, Site};
+
+/// One thing that can be found, by its place in the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Item {
+    Story(usize),
+    Page(Section, usize),
+    Group(GroupKind, usize),
+    /// The list of a section that has no text of its own.
+    Section(Section),
+    Home,
+    Impact,
+    Accessibility,
+}
+
+impl Item {
+    /// Everything that can be found. Stories come first, by area and team and then the newest first: what is
+    /// told of areas, teams and years is short then, and results from one team often come in one script.
+    pub(super) fn all(site: &Site) -> Vec<Self> {
+        let mut stories: Vec<usize> = (0..site.stories.len()).collect();
+        stories.sort_by_cached_key(|place| {
+            let heading = &site.stories[*place].heading;
+            let named = |text: &crate::parse::fields::Placed<crate::parse::fields::Text>| {
+                text.value.clone()
+            };
+            (named(&heading.service_area), named(&heading.team), *place)
+        });
+        let mut items: Vec<Self> = stories.into_iter().map(Self::Story).collect();
+        for section in Section::ALL {
+            items.extend((0..site.section(section).len()).map(|place| Self::Page(section, place)));
+        }
+        for kind in GroupKind::ALL {
+            items.extend((0..site.groups(kind).len()).map(|place| Self::Group(kind, place)));
+        }
+        let pages_of = |section: &Section| site.section(*section);
+        let is_list = |section: &Section| {
+            let own = PageUrl::index(section.folder());
+            !pages_of(section).is_empty() && pages_of(section).iter().all(|page| page.url != own)
+        };
+        let lists = Section::ALL.into_iter().filter(is_list);
+        items.extend(lists.map(Self::Section));
+        items.extend([Self::Home, Self::Impact, Self::Accessibility]);
+        items
+    }
+
+    /// Where its page lies.
+    pub(super) fn url(self, site: &Site) -> PageUrl {
+        match self {
+            Self::Story(place) => site.stories[place].url(),
+            Self::Page(section, place) => site.section(section)[place].url.clone(),
+            Self::Group(kind, place) => {
+                PageUrl::page(kind.folder(), &site.groups(kind)[place].slug)
+            }
+            Self::Section(section) => PageUrl::index(section.folder()),
+            Self::Home => PageUrl::top("index"),
+            Self::Impact => PageUrl::top("impact"),
+            Self::Accessibility => PageUrl::top("accessibility"),
+        }
+    }
+
+    /// About how many bytes its document will take.
+    pub(super) fn size(self, site: &Site) -> usize {
+        const BESIDE_THE_TEXT: usize = 700;
+        match self {
+            Self::Story(place) => BESIDE_THE_TEXT + site.stories[place].body.text.len(),
+            Self::Page(section, place) => {
+                BESIDE_THE_TEXT + site.section(section)[place].body.text.len()
+            }
+            Self::Group(..) | Self::Section(_) => BESIDE_THE_TEXT / 4,
+            Self::Home | Self::Impact | Self::Accessibility => BESIDE_THE_TEXT,
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The search index: what can be found on the site, as classic scripts that the search page loads piece by piece, and
+//! lists when a reader narrows or sorts them.
+//!
+//! A page opened from a disk or a share may load nothing but classic scripts, and loads small ones fast. So the
+//! index is cut into parts, each handed to the page as a call `QI(name, key, data)`:
+//!
+//! * `m`: how many documents there are, where each part of the rest begins, and what can be narrowed by;
+//! * `t0`, `t1`, …: terms in order, each with its forms, how many documents hold it, and which
+//!   (see `code.rs`);
+//! * `d0`, `d1`, …: documents, as many in each, with all their words, for the page to show where a match stands;
+//! * `v0`, … and `w0`, …: words in order, and in the order of their endings, for finding what was mistyped;
+//! * `f0`, …: what results can be narrowed by;
+//! * `c0`, `c1`, …: cards of stories for lists, as many in each; `o0`, …: the stories by date and then by title, as
+//!   many in each.
+//!
+//! `m` lies in `search/index.js`, with those of the last that are short; on a small site all others do too. On a
+//! large one they are files of their own, at most 256 to a folder. The key says which parts fit together: a page that was
+//! opened before the site was published anew notices. It is the same for a part that holds what it held, whatever was
+//! changed elsewhere.
+
+mod card;
+mod code;
+mod correction;
+mod division;
+mod document;
+mod facet;
+mod item;
+mod postings;
+mod stem;
+mod words;
+
+use std::fmt::Write;
+
+use rayon::prelude::*;
+
+use crate::base::digest;
+use crate::base::path::PageUrl;
+use crate::model::site::Site;
+use crate::output::search::card::{CARDS_A_PART, ORDERED_A_PART};
+use crate::output::search::code::{lines, list, push_postings, quoted};
+use crate::output::search::correction::Correction;
+use crate::output::search::division::Division;
+use crate::output::search::document::Document;
+use crate::output::search::facet::Facet;
+use crate::output::search::item::Item;
+use crate::output::search::postings::{Counter, Run, Terms};
+use crate::output::search::words::STOP_WORDS;
+
+/// The most bytes of documents, about, that make a small site.
+const SMALL: usize = 150_000;
+
+/// How many bytes a part with documents has, about: a page of results loads up to ten of them.
+const DOCUMENTS_PART: usize = 11_000;
+
+/// How many bytes a part with terms has, about.
+const TERMS_PART: usize = 20_000;
+
+/// How many bytes of what results can be narrowed by lie in the first file, to be there with the first results.
+const EARLY_FACETS: usize = 20_000;
+
+/// How many documents are counted together.
+const RUN: usize = 1024;
+
+/// One part of the index.
+struct Part {
+    url: PageUrl,
+    call: String,
+}
+
+impl Part {
+    /// The part of a kind and a number, with data that is a script's value.
+    fn new(kind: char, number: usize, key: &str, data: &str) -> Self {
+        Self {
+            url: PageUrl::search_part(kind, number),
+            call: format!("QI(\"{kind}{number}\",{},{data});\n", quoted(key)),
+        }
+    }
+}
+
+/// How the documents of a site are divided.
+struct Plan {
+    /// All of them, in their order.
+    items: Vec<Item>,
+    /// Whether the site is so small that its index is one file.
+    is_small: bool,
+    /// How many documents a part has.
+    block: usize,
+    /// What is another when the documents are others, in another order or otherwise divided, or when there is something
+    /// else to narrow by.
+    key: String,
+}
+
+impl Plan {
+    fn of(site: &Site) -> Self {
+        let items = Item::all(site);
+        let size: usize = items.iter().map(|item| item.size(site)).sum();
+        let block = (DOCUMENTS_PART * items.len() / size.max(1)).clamp(1, 64);
+        let facets = Facet::all(site, &items);
+        let labels = facets.iter().map(|facet| facet.label.to_owned());
+        let urls = items.iter().map(|item| item.url(site).to_string());
+        let key = key_of(urls.chain(labels).chain([block.to_string()]));
+        Self {
+            is_small: size <= SMALL,
+            block,
+            key,
+            items,
+        }
+    }
+
+    /// What is another when the documents are others, or when the part of that number of words in order is from another
+    /// word on, or up to another. `firsts` are the first words of all parts.
+    fn key_between(&self, firsts: &[&str], number: usize) -> String {
+        let next = firsts.get(number + 1).copied().unwrap_or_default();
+        [&self.key, firsts[number], next].join(" ")
+    }
+}
+
+/// Makes the files of the index and hands each on, from any thread.
+pub fn files<E: Send>(
+    site: &Site,
+    hand_on: impl Fn(&PageUrl, &str) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let plan = Plan::of(site);
+    // A part is handed on at once, and dropped, but on a small site, where it is kept for the one file.
+    let place = |part: Part| match plan.is_small {
+        true => Ok(part.call),
+        false => hand_on(&part.url, &part.call).map(|()| String::new()),
+    };
+    let (runs, mut calls) = documents(site, &plan, &place)?;
+    let terms = Terms::of(&runs);
+    let firsts = terms_parts(&terms, plan.items.len());
+    let separators = separators(&terms, &firsts);
+    let texts = terms_texts(&terms, &firsts, plan.items.len());
+    let key = |number| plan.key_between(&separators, number);
+    calls.push_str(&place_all('t', texts, key, &place)?);
+    let key = |_| plan.key.clone();
+    let cards = card::cards(site, &plan.items);
+    calls.push_str(&place_all('c', cards, key, &place)?);
+    let orders = card::orders(site, &plan.items).into_par_iter();
+    let orders = orders.map(|order| quoted(&order));
+    calls.push_str(&place_all('o', orders, key, &place)?);
+    let mut lists = vec![
+        ("stop", STOP_WORDS.join(" ")),
+        ("terms", separators.join(" ")),
+    ];
+    for order in [Correction::Beginning, Correction::Ending] {
+        let parts = order.parts(&terms, plan.items.len());
+        let firsts: Vec<&str> = parts
+            .iter()
+            .map(|part| Correction::first_word(part))
+            .collect();
+        lists.push((order.name(), firsts.join(" ")));
+        let key = |number| plan.key_between(&firsts, number);
+        calls.push_str(&place_all(
+            order.kind(),
+            parts.par_iter().map(|part| quoted(part)),
+            key,
+            &place,
+        )?);
+    }
+    let (mut labels, mut early) = (Vec::new(), String::new());
+    for (number, facet) in Facet::all(site, &plan.items).iter().enumerate() {
+        let part = Part::new(
+            'f',
+            number,
+            &plan.key,
+            &facet.values_for_script(plan.items.len()),
+        );
+        match early.len() + part.call.len() <= EARLY_FACETS {
+            true => early.push_str(&part.call),
+            false => calls.push_str(&place(part)?),
+        }
+        labels.push(quoted(facet.label));
+    }
+
+    let mut index = String::from("QI(\"m\",\"\",{");
+    for (name, number) in [
+        ("documents", plan.items.len()),
+        ("stories", site.stories.len()),
+        ("block", plan.block),
+        ("cards", CARDS_A_PART),
+        ("order", ORDERED_A_PART),
+    ] {
+        index.push_str(&format!("\"{name}\":{number},"));
+    }
+    for (name, list) in lists {
+        index.push_str(&format!("\"{name}\":{},", quoted(&list)));
+    }
+    let (key, labels) = (&plan.key, list(labels.into_iter()));
+    index.push_str(&format!("\"key\":\"{key}\",\"facets\":{labels}}});\n"));
+    index.push_str(&early);
+    index.push_str(&calls);
+    hand_on(&PageUrl::search_index(), &index)
+}
+
+/// Counts the words of all documents and places the parts that hold them.
+fn documents<E: Send>(
+    site: &Site,
+    plan: &Plan,
+    place: &(impl Fn(Part) -> Result<String, E> + Sync),
+) -> Result<(Vec<Run>, String), E> {
+    // A whole number of parts, so that each is made at once.
+    let run = plan.block * RUN.div_ceil(plan.block);
+    let counted = plan
+        .items
+        .par_chunks(run)
+        .enumerate()
+        .map(|(number, items)| {
+            let first = number * run;
+            let mut counter =
+                Counter::new(u32::try_from(first).expect("a site has fewer documents"));
+            let mut calls = String::new();
+            let mut in_run = 0;
+            for (part, items) in items.chunks(plan.block).enumerate() {
+                let mut data = Vec::with_capacity(items.len());
+                for item in items {
+                    let document = Document::new(site, *item);
+                    counter.count(in_run, &document);
+                    in_run += 1;
+                    data.push(document.for_script());
+                }
+                let data = lines(data.into_iter());
+                calls.push_str(&place(Part::new(
+                    'd',
+                    first / plan.block + part,
+                    &plan.key,
+                    &data,
+                ))?);
+            }
+            Ok((counter.finish(), calls))
+        });
+    let (runs, calls): (Vec<Run>, Vec<String>) =
+        counted.collect::<Result<Vec<_>, E>>()?.into_iter().unzip();
+    Ok((runs, calls.concat()))
+}
+
+/// Places the parts of a kind, each with data that is a script's value.
+fn place_all<E: Send>(
+    kind: char,
+    values: impl IndexedParallelIterator<Item = String>,
+    key: impl Fn(usize) -> String + Sync,
+    place: &(impl Fn(Part) -> Result<String, E> + Sync),
+) -> Result<String, E> {
+    let placed = values
+        .enumerate()
+        .map(|(number, data)| place(Part::new(kind, number, &key(number), &data)));
+    Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
+}
+
+/// Eight characters that are others when any of the texts is another.
+fn key_of(texts: impl Iterator<Item = String>) -> String {
+    let ended = texts.map(|text| text + "\0");
+    digest::of(ended)[..8].to_owned()
+}
+
+/// The first term of each part with terms. How long a list will be is worked out from how many it tells of.
+fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
+    const BESIDE_THE_LIST: usize = 20;
+    let mut division = Division::into_parts_of(TERMS_PART);
+    let begins_a_part = |term: &usize| {
+        let count = terms.count(*term);
+        let gap = documents / count.max(1);
+        let digits = 2 + usize::from(gap > 20) + usize::from(gap > 600);
+        let own = BESIDE_THE_LIST + (count * digits).min(documents / 6 + 5_000);
+        division.begins_at(terms.stem(*term), own)
+    };
+    (0..terms.len()).filter(begins_a_part).collect()
+}
+
+/// What tells the parts with terms apart: of the first term of each as much as no term before begins with.
+fn separators<'t>(terms: &Terms<'t>, firsts: &[usize]) -> Vec<&'t str> {
+    let separator = |first: &usize| {
+        let stem = terms.stem(*first);
+        let before = first.checked_sub(1).map_or("", |last| terms.stem(last));
+        let ends = stem.char_indices().map(|(at, c)| at + c.len_utf8());
+        let end = ends.into_iter().find(|end| &stem[..*end] > before);
+        &stem[..end.unwrap_or(stem.len())]
+    };
+    firsts.iter().map(separator).collect()
+}
+
+/// The parts with terms as a script's values, by the first term of each.
+fn terms_texts<'t>(
+    terms: &'t Terms<'_>,
+    firsts: &'t [usize],
+    documents: usize,
+) -> impl IndexedParallelIterator<Item = String> + 't {
+    (0..firsts.len()).into_par_iter().map(move |part| {
+        let end = firsts.get(part + 1).copied().unwrap_or(terms.len());
+        let mut text = String::new();
+        for term in firsts[part]..end {
+            push_term(&mut text, terms, term, documents);
+        }
+        quoted(&text)
+    })
+}
+
+/// Adds a term: its stem, its forms (a hyphen stands for the stem), how many documents hold it, and which.
+fn push_term(out: &mut String, terms: &Terms<'_>, term: usize, documents: usize) {
+    let stem = terms.stem(term);
+    if !out.is_empty() {
+        out.push('|');
+    }
+    out.push_str(stem);
+    for (place, form) in terms.forms(term).into_iter().enumerate() {
+        out.push(if place == 0 { ' ' } else { ',' });
+        match form.strip_prefix(stem) {
+            Some(rest) => {
+                out.push('-');
+                out.push_str(rest);
+            }
+            None => out.push_str(form),
+        }
+    }
+    write!(out, " {} ", terms.count(term)).expect("a text can always be added to");
+    push_postings(out, &terms.postings(term), documents);
+}

@@ -1,0 +1,288 @@
+//! Which documents hold which term: counted run by run of documents, side by side, then put together by term.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use crate::output::search::code::{HEAVIEST, Posting};
+use crate::output::search::document::Document;
+use crate::output::search::stem::stem;
+use crate::output::search::words::{STOP_WORDS, words};
+
+/// How fast a further mention of a word in one document counts for less: `k1` of BM25.
+const SATURATION: f32 = 2.0;
+
+/// How much longer documents count for less: `b` of BM25.
+const LENGTH_MATTERS: f32 = 0.3;
+
+/// How many words a document usually has. It is the same for every site, so that one changed story does not
+/// change what is told of all others.
+const USUAL_LENGTH: f32 = 400.0;
+
+/// What stands for a word that is not counted.
+const STOP: u32 = u32::MAX;
+
+/// The terms of a run of documents, in order, each with its postings.
+pub(super) struct Run {
+    /// The number of the run's first document.
+    first: u32,
+    /// The names of all terms, one after the other: the stem, and then each form behind a space.
+    names: String,
+    /// Where the names of each term begin, and where the last ones end.
+    name_starts: Vec<u32>,
+    /// Where the postings of each term begin, and where the last ones end.
+    starts: Vec<u32>,
+    /// For each posting, the document as a number in the run, and the weight.
+    documents: Vec<u16>,
+    weights: Vec<u8>,
+}
+
+/// Counts the words of a run of documents.
+pub(super) struct Counter {
+    first: u32,
+    /// The term of each word, and of each stem.
+    words: HashMap<String, u32, FxBuildHasher>,
+    stems: HashMap<String, u32, FxBuildHasher>,
+    /// For each term, how much its mentions in the open document come to; which terms have any.
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+    /// What was found so far: term, document, weight.
+    found: Vec<(u32, u16, u8)>,
+}
+
+impl Counter {
+    /// Before the document of that number, which is the run's first.
+    pub(super) fn new(first: u32) -> Self {
+        let stops = STOP_WORDS.iter().map(|word| ((*word).to_owned(), STOP));
+        Self {
+            first,
+            words: stops.collect(),
+            stems: HashMap::default(),
+            sums: Vec::new(),
+            touched: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Counts the words of the run's document of that number.
+    pub(super) fn count(&mut self, number: u16, document: &Document<'_>) {
+        let mut length = 0.0;
+        document.texts(|text, weight| {
+            words(text, |word| {
+                length += 1.0;
+                let term = self.term(word);
+                if term == STOP {
+                    return;
+                }
+                let sum = &mut self.sums[term as usize];
+                if *sum == 0.0 {
+                    self.touched.push(term);
+                }
+                *sum += weight;
+            });
+        });
+        let length = 1.0 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH;
+        for term in self.touched.drain(..) {
+            let sum = std::mem::take(&mut self.sums[term as usize]);
+            self.found.push((term, number, weight_of(sum, length)));
+        }
+    }
+
+    fn term(&mut self, word: &str) -> u32 {
+        if let Some(term) = self.words.get(word) {
+            return *term;
+        }
+        let next = u32::try_from(self.stems.len()).expect("a run has no more words than bytes");
+        let term = *self.stems.entry(stem(word)).or_insert(next);
+        if term == next {
+            self.sums.push(0.0);
+        }
+        self.words.insert(word.to_owned(), term);
+        term
+    }
+
+    /// The run, with its terms in order.
+    pub(super) fn finish(mut self) -> Run {
+        let mut stems: Vec<(String, u32)> = std::mem::take(&mut self.stems).into_iter().collect();
+        stems.sort_unstable();
+        let mut places = vec![0; stems.len()];
+        for (place, (_, term)) in stems.iter().enumerate() {
+            places[*term as usize] = place;
+        }
+        let words = std::mem::take(&mut self.words).into_iter();
+        let forms = words.filter(|(_, term)| *term != STOP);
+        let mut forms: Vec<(usize, String)> = forms
+            .map(|(form, term)| (places[term as usize], form))
+            .collect();
+        forms.sort_unstable();
+        let (names, name_starts) = named(&stems, &forms);
+        let mut starts = vec![0_u32; stems.len() + 1];
+        for (term, _, _) in &self.found {
+            starts[places[*term as usize] + 1] += 1;
+        }
+        for place in 1..starts.len() {
+            starts[place] += starts[place - 1];
+        }
+        let mut next = starts.clone();
+        let mut documents = vec![0; self.found.len()];
+        let mut weights = vec![0; self.found.len()];
+        for (term, document, weight) in self.found {
+            let slot = &mut next[places[term as usize]];
+            documents[*slot as usize] = document;
+            weights[*slot as usize] = weight;
+            *slot += 1;
+        }
+        Run {
+            first: self.first,
+            names,
+            name_starts,
+            starts,
+            documents,
+            weights,
+        }
+    }
+}
+
+/// The names of terms as one text, and where those of each begin: their stems in order, and the forms of each by the
+/// place of its stem.
+fn named(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32>) {
+    let mut names = String::new();
+    let mut starts = Vec::with_capacity(stems.len() + 1);
+    let end = |names: &String| u32::try_from(names.len()).expect("a run has fewer bytes");
+    let mut forms = forms.iter().peekable();
+    for (place, (stem, _)) in stems.iter().enumerate() {
+        starts.push(end(&names));
+        names.push_str(stem);
+        while let Some((_, form)) = forms.next_if(|(of, _)| *of == place) {
+            names.push(' ');
+            names.push_str(form);
+        }
+    }
+    starts.push(end(&names));
+    names.shrink_to_fit();
+    (names, starts)
+}
+
+/// What mentions come to, as a weight: BM25's share of a term, without what is the same in all documents.
+fn weight_of(sum: f32, length: f32) -> u8 {
+    let share = sum / (sum + SATURATION * length);
+    let weight = (share * f32::from(HEAVIEST)).round();
+    // Below 64 and not below zero, for the share is one of 1.
+    (weight as u8).max(1)
+}
+
+/// All terms, in order.
+pub(super) struct Terms<'r> {
+    runs: &'r [Run],
+    /// Each term of each run, ordered by stem and then by run.
+    entries: Vec<(&'r str, u32, u32)>,
+    /// The entries of each term, and how many documents hold it.
+    ranges: Vec<(Range<usize>, usize)>,
+}
+
+impl<'r> Terms<'r> {
+    /// The terms of all runs, which are in the order of their documents.
+    pub(super) fn of(runs: &'r [Run]) -> Self {
+        let mut entries: Vec<(&str, u32, u32)> = Vec::new();
+        for (run, number) in runs.iter().zip(0..) {
+            let count = u32::try_from(run.name_starts.len() - 1).expect("a run has fewer terms");
+            entries.extend((0..count).map(|place| (run.stem(place), number, place)));
+        }
+        entries.par_sort_unstable();
+        let mut ranges: Vec<(Range<usize>, usize)> = Vec::new();
+        for (at, (stem, run, place)) in entries.iter().enumerate() {
+            let count = runs[*run as usize].range(*place).len();
+            match ranges.last_mut() {
+                Some((range, sum)) if entries[range.start].0 == *stem => {
+                    range.end = at + 1;
+                    *sum += count;
+                }
+                _ => ranges.push((at..at + 1, count)),
+            }
+        }
+        Self {
+            runs,
+            entries,
+            ranges,
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// The stem of the term of that number.
+    pub(super) fn stem(&self, term: usize) -> &'r str {
+        self.entries[self.ranges[term].0.start].0
+    }
+
+    /// How many documents hold it.
+    pub(super) fn count(&self, term: usize) -> usize {
+        self.ranges[term].1
+    }
+
+    /// The forms that it has in texts, in order.
+    pub(super) fn forms(&self, term: usize) -> Vec<&'r str> {
+        let mut forms: Vec<&str> = Vec::new();
+        for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
+            forms.extend(self.runs[*run as usize].names(*place).skip(1));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+
+    /// The documents that hold it, in order.
+    pub(super) fn postings(&self, term: usize) -> Vec<Posting> {
+        let mut postings = Vec::with_capacity(self.count(term));
+        for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
+            let run = &self.runs[*run as usize];
+            let range = run.range(*place);
+            let documents = run.documents[range.clone()].iter();
+            let documents = documents.map(|number| run.first + u32::from(*number));
+            postings.extend(documents.zip(run.weights[range].iter().copied()));
+        }
+        postings
+    }
+}
+
+impl Run {
+    /// The stem of a term, and its forms.
+    fn names(&self, term: u32) -> impl Iterator<Item = &str> {
+        let place = term as usize;
+        let (start, end) = (self.name_starts[place], self.name_starts[place + 1]);
+        self.names[start as usize..end as usize].split(' ')
+    }
+
+    /// The stem of a term.
+    fn stem(&self, term: u32) -> &str {
+        self.names(term).next().unwrap_or_default()
+    }
+
+    /// Where the postings of a term stand.
+    fn range(&self, term: u32) -> Range<usize> {
+        self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_outweighs_a_text_and_a_text_outweighs_a_longer_one() {
+        let (title, text, long) = (
+            weight_of(10.0, 1.0),
+            weight_of(1.0, 1.0),
+            weight_of(1.0, 3.0),
+        );
+        assert!(
+            title > 2 * text && text > long && long >= 1,
+            "{title} {text} {long}"
+        );
+        assert!(weight_of(1e6, 0.7) <= HEAVIEST);
+    }
+}

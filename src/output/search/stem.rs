@@ -1,0 +1,90 @@
+//! The stem that a word shares with its other forms and spellings.
+//!
+//! `search-words.js` of the default theme does the same to what a reader types, and `tests/vectors/stems.tsv`
+//! holds both to one result.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// The stem that a word shares with its other forms and spellings. Only words of plain letters have others.
+pub(super) fn stem(word: &str) -> String {
+    if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
+    let evened = evened(word);
+    Stemmer::create(Algorithm::English)
+        .stem(&evened)
+        .into_owned()
+}
+
+/// A word in one of its spellings: British and American ones become alike, which matters only to search.
+fn evened(word: &str) -> String {
+    let mut word = word.to_owned();
+    if word.len() >= 5 {
+        word = word.replace("ae", "e");
+    }
+    for (other, own) in [("iz", "is"), ("yz", "ys")] {
+        let ending = word
+            .rfind(other)
+            .filter(|at| *at >= 2)
+            .map(|at| &word[at + 2..]);
+        if ending.is_some_and(|ending| VERB_ENDINGS.contains(&ending)) {
+            let at = word.rfind(other).expect("it was just found");
+            word.replace_range(at..at + 2, own);
+        }
+    }
+    if let Some(at) = word.rfind("our").filter(|at| *at >= 3)
+        && OUR_ENDINGS.contains(&&word[at + 3..])
+    {
+        word.replace_range(at..at + 3, "or");
+    }
+    for (other, own) in [
+        ("practis", "practic"),
+        ("programme", "program"),
+        ("centre", "center"),
+    ] {
+        if word.starts_with(other) {
+            word.replace_range(..other.len(), own);
+        }
+    }
+    word
+}
+
+/// What stands behind the `iz` or `is` of `organize`.
+const VERB_ENDINGS: [&str; 10] = [
+    "e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational", "able",
+];
+
+/// What stands behind the `our` of `behaviour`.
+const OUR_ENDINGS: [&str; 9] = ["", "s", "al", "ally", "ed", "ing", "able", "ite", "ful"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_and_spellings_share_a_stem() {
+        for (one, other) in [
+            ("handovers", "handover"),
+            ("improving", "improved"),
+            ("organization", "organisation"),
+            ("analyzed", "analysed"),
+            ("behavior", "behaviour"),
+            ("paediatric", "pediatric"),
+            ("practise", "practice"),
+            ("programmes", "program"),
+            ("centres", "center"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one} {other}");
+        }
+        assert_ne!(stem("hour"), stem("hor"));
+        assert_ne!(stem("size"), stem("sis"));
+    }
+
+    #[test]
+    fn words_are_cut_to_the_stems_that_the_search_page_cuts_them_to() {
+        let vectors = include_str!("../../../tests/vectors/stems.tsv").lines();
+        for (word, expected) in vectors.filter_map(|line| line.split_once('\t')) {
+            assert_eq!(stem(word), expected, "{word}");
+        }
+    }
+}

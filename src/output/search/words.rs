@@ -1,0 +1,242 @@
+//! The words of a text as search knows them, in lower case and without accents.
+//!
+//! `search-words.js` of the default theme takes apart in the same way what a reader types, and
+//! `tests/vectors/words.tsv` holds both to one result.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words that stand in nearly every text and tell nothing apart. They are not in the index, and the search
+/// page is told of them.
+pub(super) const STOP_WORDS: [&str; 40] = [
+    "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "for", "from", "had",
+    "has", "have", "how", "if", "in", "into", "is", "it", "its", "not", "of", "on", "or", "our",
+    "so", "that", "the", "their", "then", "they", "this", "to", "was", "we", "were", "with",
+];
+
+/// The longest word that is kept, in bytes; what is longer is an address or a slip.
+const LONGEST: usize = 40;
+
+/// Hands on the words of a text, in lower case and without accents. Of two words joined by a hyphen or an
+/// ampersand, the whole is handed on too: `co-production` is `co`, `production` and `coproduction`.
+pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
+    let (mut word, mut before) = (String::new(), String::new());
+    // How many words the chain that is being read has, the two of it joined, and where its last one ends.
+    let (mut links, mut joined, mut end) = (0, String::new(), usize::MAX);
+    let mut at = 0;
+    while let Some((start, stop)) = next(text, at) {
+        let is_linked = end.checked_add(1) == Some(start) && is_hyphen(&text[end..start]);
+        if !is_linked && links > 0 {
+            hand_on_chain(&joined, links, &mut each);
+            links = 0;
+        }
+        std::mem::swap(&mut word, &mut before);
+        word.clear();
+        fold(&text[start..stop], &mut word);
+        links += 1;
+        if links == 2 {
+            joined.clear();
+            joined.push_str(&before);
+            joined.push_str(&word);
+        }
+        if is_word(&word) {
+            each(&word);
+        }
+        (end, at) = (stop, stop);
+    }
+    hand_on_chain(&joined, links, &mut each);
+}
+
+/// Whether a word is worth finding: a letter alone is not.
+fn is_word(word: &str) -> bool {
+    let is_letter = word.len() == 1 && !word.as_bytes()[0].is_ascii_digit();
+    !word.is_empty() && !is_letter && word.len() <= LONGEST
+}
+
+fn is_hyphen(between: &str) -> bool {
+    between == "-" || between == "&"
+}
+
+/// Hands on two words without digits as one.
+fn hand_on_chain(joined: &str, links: usize, each: &mut impl FnMut(&str)) {
+    if links == 2 && is_word(joined) && !joined.bytes().any(|b| b.is_ascii_digit()) {
+        each(joined);
+    }
+}
+
+/// Where the next word stands: letters, digits and marks, with apostrophes between them; a number with its
+/// commas and its point.
+fn next(text: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    while start < bytes.len() && letter(text, start) == 0 {
+        start += step(text, start);
+    }
+    if start >= bytes.len() {
+        return None;
+    }
+    let mut end = number(bytes, start);
+    if end > start && bytes[start..end].contains(&b',') {
+        return Some((start, end));
+    }
+    loop {
+        end = run(text, end);
+        let apostrophe = apostrophe(text, end);
+        if apostrophe == 0 || end + apostrophe >= bytes.len() || letter(text, end + apostrophe) == 0
+        {
+            return Some((start, end));
+        }
+        end += apostrophe;
+    }
+}
+
+/// Where a number with a point or with commas for thousands that begins there ends; `start` when none does.
+fn number(bytes: &[u8], start: usize) -> usize {
+    let digits = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
+    let first = digits(start);
+    let mut end = start + first;
+    if (1..=3).contains(&first) {
+        while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
+            end += 4;
+        }
+    }
+    if first == 0 {
+        return start;
+    }
+    let before = end;
+    while bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
+        end += 1 + digits(end + 1);
+    }
+    if end == before && before == start + first {
+        start
+    } else {
+        end
+    }
+}
+
+/// Where the letters, digits and marks that begin there end.
+fn run(text: &str, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let rest = &text.as_bytes()[end..];
+        let plain = rest.iter().position(|b| !b.is_ascii_alphanumeric());
+        end += plain.unwrap_or(rest.len());
+        match text.as_bytes().get(end) {
+            Some(byte) if !byte.is_ascii() && letter(text, end) > 0 => end += letter(text, end),
+            _ => return end,
+        }
+    }
+}
+
+/// The length of the letter, digit or mark that begins there; 0 when something else does.
+fn letter(text: &str, at: usize) -> usize {
+    let byte = text.as_bytes()[at];
+    if byte.is_ascii() {
+        return usize::from(byte.is_ascii_alphanumeric());
+    }
+    let c = text[at..].chars().next().expect("something begins there");
+    if c.is_alphanumeric() || is_combining_mark(c) {
+        c.len_utf8()
+    } else {
+        0
+    }
+}
+
+/// The length of the apostrophe that stands there; 0 when none does.
+fn apostrophe(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(b'\'') => 1,
+        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
+        _ => 0,
+    }
+}
+
+/// The length of the character that begins there.
+fn step(text: &str, at: usize) -> usize {
+    match text.as_bytes()[at] {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// Adds a word in lower case, without accents, commas, apostrophes and what an owner's apostrophe brings.
+fn fold(typed: &str, word: &mut String) {
+    if typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        word.push_str(typed);
+        word.make_ascii_lowercase();
+        return;
+    }
+    let own = ["'s", "’s", "'S", "’S"];
+    let typed = own
+        .iter()
+        .find_map(|end| typed.strip_suffix(end))
+        .unwrap_or(typed);
+    if typed.is_ascii() {
+        let kept = typed
+            .bytes()
+            .filter(|b| b.is_ascii_alphanumeric() || *b == b'.');
+        word.extend(kept.map(|b| char::from(b.to_ascii_lowercase())));
+        return;
+    }
+    let plain = typed
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '.'));
+    word.extend(plain.flat_map(char::to_lowercase));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        words(text, |word| found.push(word.to_owned()));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn words_are_folded() {
+        check(
+            "Café crème, naïve Ward 7’s",
+            &["cafe", "creme", "naive", "ward", "7"],
+        );
+        check(
+            "the patient's and patients' don't",
+            &["the", "patient", "and", "patients", "dont"],
+        );
+        check("", &[]);
+        check("– … £ %", &[]);
+        check("x is a letter", &["is", "letter"]);
+    }
+
+    #[test]
+    fn numbers_are_one_word() {
+        check("£162,590 a year", &["162590", "year"]);
+        check("1,234,567.50", &["1234567.50"]);
+        check("12,3 and 1,2345", &["12", "3", "and", "1", "2345"]);
+        check("3.5mg, 20%. 47", &["3.5mg", "20", "47"]);
+    }
+
+    #[test]
+    fn two_joined_words_are_also_one() {
+        check("Co-production", &["co", "production", "coproduction"]);
+        check("A&E follow-up", &["ae", "follow", "up", "followup"]);
+        check("day-to-day 2016-17", &["day", "to", "day", "2016", "17"]);
+    }
+
+    #[test]
+    fn texts_are_cut_into_the_words_that_the_search_page_cuts_them_into() {
+        let vectors = include_str!("../../../tests/vectors/words.tsv").lines();
+        for (text, expected) in vectors.filter_map(|line| line.split_once('\t')) {
+            check(text, &expected.split_whitespace().collect::<Vec<_>>());
+        }
+    }
+}

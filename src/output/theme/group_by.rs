@@ -1,0 +1,33 @@
+//! Tera's `group_by`, with the groups in the order of their first members: the original's order differs
+//! from run to run.
+
+use tera::{Error, Kwargs, Map, State, TeraResult, Value};
+
+/// The values by what they hold under `attribute`; those that hold nothing there are left out.
+pub(super) fn group_by(values: &[Value], arguments: Kwargs, _: &State<'_>) -> TeraResult<Map> {
+    let attribute = arguments.must_get::<&str>("attribute")?;
+    let mut order: Vec<String> = Vec::new();
+    let mut members: Vec<Vec<Value>> = Vec::new();
+    for value in values {
+        let Some(key) = value.get_from_path(attribute) else {
+            return Err(Error::message(format!(
+                "a value has nothing under `{attribute}`"
+            )));
+        };
+        if key.is_none() {
+            continue;
+        }
+        let key = key.to_string();
+        match order.iter().position(|known| *known == key) {
+            Some(place) => members[place].push(value.clone()),
+            None => {
+                order.push(key);
+                members.push(vec![value.clone()]);
+            }
+        }
+    }
+    let groups = order.into_iter().zip(members);
+    Ok(groups
+        .map(|(key, members)| (key.into(), members.into()))
+        .collect())
+}

@@ -1,0 +1,94 @@
+//! Which assets are one file of the site, one behind the other: a browser takes its time for each file that it opens.
+
+use std::collections::BTreeMap;
+
+/// What such a file is called, and what it is made of.
+const JOINED: [(&str, &[&str]); 4] = [
+    (
+        "site.css",
+        &[
+            "base.css",
+            "frame.css",
+            "parts.css",
+            "chart.css",
+            "prose.css",
+            "pages.css",
+            "onward.css",
+            "impact.css",
+            "search.css",
+            "list.css",
+            "print.css",
+            "poster.css",
+        ],
+    ),
+    (
+        "search-page.js",
+        &[
+            "search-box.js",
+            "search-words.js",
+            "search-parts.js",
+            "search-match.js",
+            "search-index.js",
+            "search-facets.js",
+            "search-result.js",
+            "search.js",
+        ],
+    ),
+    (
+        "list-page.js",
+        &["search-box.js", "search-parts.js", "list.js"],
+    ),
+    (
+        "list-choices.js",
+        &["search-facets.js", "list-card.js", "list-filter.js"],
+    ),
+];
+
+/// What is alone on pages that load nothing else of what it is joined with.
+const ALSO_ALONE: &str = "search-box.js";
+
+/// Puts together what belongs together, and takes the pieces out, which are returned.
+pub(super) fn join(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    for (name, pieces) in JOINED {
+        let texts: Vec<&[u8]> = pieces
+            .iter()
+            .filter_map(|piece| assets.get(*piece).map(Vec::as_slice))
+            .collect();
+        assets.insert(name.to_owned(), texts.join(&b'\n'));
+    }
+    let pieces = JOINED.iter().flat_map(|(_, pieces)| *pieces);
+    let apart = pieces.filter(|piece| **piece != ALSO_ALONE);
+    apart
+        .filter_map(|piece| assets.remove_entry(*piece))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::theme::carried_files;
+
+    #[test]
+    fn every_piece_is_a_file_of_the_theme() {
+        let files = carried_files();
+        for piece in JOINED.iter().flat_map(|(_, pieces)| *pieces) {
+            assert!(files.contains_key(&format!("assets/{piece}")), "{piece}");
+        }
+    }
+
+    #[test]
+    fn pieces_stand_in_their_order_and_no_longer_alone() {
+        let own = [
+            ("search.js", "last"),
+            ("search-box.js", "first"),
+            ("icon.svg", "x"),
+        ];
+        let own = own.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let mut assets = BTreeMap::from(own);
+        let pieces = join(&mut assets);
+        assert_eq!(assets["search-page.js"], b"first\nlast");
+        assert!(assets.contains_key("search-box.js") && assets.contains_key("icon.svg"));
+        assert_eq!(pieces.keys().collect::<Vec<_>>(), ["search.js"]);
+        assert!(!assets.contains_key("search.js"));
+    }
+}

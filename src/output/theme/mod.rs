@@ -1,0 +1,277 @@
+//! The look: templates and assets, those of the default theme with a site's own in place of any of them.
+
+mod default;
+mod fault;
+mod group_by;
+mod joined;
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tera::{Context, ErrorKind, Tera};
+
+use crate::base::digest;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::base::source::{Source, Span};
+use crate::model::settings::DEFAULT_THEME;
+use crate::report::rules::refused_asset;
+use crate::report::{Diagnostic, Report, rules};
+
+/// How many characters of a file's digest stand in its name.
+const FINGERPRINT: usize = 10;
+
+/// What a theme's folder holds: bytes by path below the folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A theme, ready to make pages.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The templates by the name they are called by, as texts with their places.
+    templates: BTreeMap<String, Source>,
+    assets: BTreeMap<String, Asset>,
+    /// What is in the site only as a piece of an asset.
+    pieces: Files,
+    /// Style sheets that only pages of one file hold, and so no site.
+    standalone: BTreeMap<String, Vec<u8>>,
+}
+
+/// A style that stands inside the page that it is for.
+#[derive(Debug, Serialize)]
+pub struct InnerStyle {
+    /// The style sheet, with nothing in it that would end a `style` element.
+    pub text: String,
+    /// What the page's Content-Security-Policy names to let it in: `sha256-` and the digest.
+    pub digest: String,
+}
+
+/// A style sheet, picture or script of a theme.
+#[derive(Debug, Clone, Hash)]
+pub struct Asset {
+    /// Where it lies in the site.
+    pub url: PageUrl,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Theme {
+    /// The default theme with the files of `own`, the site's theme called `name`, in their place. Each
+    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it.
+    /// `None` when a template cannot be read, which is reported.
+    pub fn new(name: &str, own: &Files, report: &mut Report) -> Option<Self> {
+        let mut templates = BTreeMap::new();
+        let mut assets = Files::new();
+        let mut standalone = BTreeMap::new();
+        let carried = default::files();
+        for (theme, files) in [(DEFAULT_THEME, &carried), (name, own)] {
+            for (path, bytes) in files {
+                if let Some(called) = path.strip_prefix("templates/") {
+                    let source = template(theme, path, bytes);
+                    if theme == DEFAULT_THEME {
+                        templates.insert(format!("{DEFAULT_THEME}/{called}"), source.clone());
+                    }
+                    templates.insert(called.to_owned(), source);
+                } else if let Some(called) = path.strip_prefix("assets/") {
+                    if !refused_asset::allows(called) {
+                        refused_asset::report(report, &template(theme, path, &[]));
+                    }
+                    assets.insert(called.to_owned(), bytes.clone());
+                } else if let Some(called) = path.strip_prefix("standalone/") {
+                    standalone.insert(called.to_owned(), bytes.clone());
+                }
+            }
+        }
+        let pieces = joined::join(&mut assets);
+        let assets = assets.into_iter().map(|(called, bytes)| {
+            let asset = asset(&called, bytes);
+            (called, asset)
+        });
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".svg"]);
+        tera.register_filter("group_by", group_by::group_by);
+        let raw = templates
+            .iter()
+            .map(|(called, source)| (called.as_str(), source.text.as_str()));
+        let added = tera.add_raw_templates(raw.collect::<Vec<_>>());
+        let mut theme = Self {
+            tera,
+            templates,
+            assets: assets.collect(),
+            pieces,
+            standalone,
+        };
+        if let Err(error) = added {
+            theme.explain(&error, "base.html", report);
+            return None;
+        }
+        let urls: BTreeMap<&str, &str> = theme
+            .assets
+            .iter()
+            .map(|(called, asset)| (called.as_str(), asset.url.as_str()))
+            .collect();
+        theme.tera.global_context().insert("assets", &urls);
+        Some(theme)
+    }
+
+    /// The theme that the program carries.
+    pub fn carried() -> Self {
+        let theme = Self::new(DEFAULT_THEME, &Files::new(), &mut Report::default());
+        theme.expect("the theme that the program carries can be read")
+    }
+
+    /// Shows every template the site, under the name `site`.
+    pub fn show_site(&mut self, site: &impl Serialize) {
+        self.tera.global_context().insert("site", site);
+    }
+
+    /// The page that a template makes of values.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| {
+            let mut report = Report::default();
+            self.explain(&error, template, &mut report);
+            Box::new(report.diagnostics()[0].clone())
+        })
+    }
+
+    /// What a style sheet of the theme says that is a piece of another.
+    pub fn style(&self, called: &str) -> String {
+        let bytes = self.pieces.get(called).map_or(&[][..], Vec::as_slice);
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// The style of the page `name.html` that is one file by itself: colours and type as on every page, what stands
+    /// around pages of one file, and the page's own `standalone/name.css`.
+    pub fn inner_style(&self, name: &str) -> InnerStyle {
+        let mut text = self.style("base.css");
+        for called in ["standalone.css", &format!("{name}.css")] {
+            if let Some(bytes) = self.standalone.get(called) {
+                text.push_str(&String::from_utf8_lossy(bytes));
+            }
+        }
+        // A browser takes the digest of the text as it has read it: with plain ends of lines.
+        let text = text.trim().replace("\r\n", "\n").replace("</", "<\\/");
+        let digest = BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
+        InnerStyle {
+            text,
+            digest: format!("sha256-{digest}"),
+        }
+    }
+
+    /// The theme's other files.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.values()
+    }
+
+    /// Reports what is wrong with a template, at its place where that is known.
+    fn explain(&self, error: &tera::Error, fallback: &str, report: &mut Report) {
+        let (called, span, reason) = match error.kind() {
+            ErrorKind::Msg(reported) if reported.contains(fault::PLACE) => {
+                let fault = fault::reported(reported, |called| self.templates.get(called));
+                (fault.called, fault.span, fault.reason)
+            }
+            ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
+                let range = &error.span().range;
+                (
+                    error.filename(),
+                    Span::new(range.start, range.end),
+                    error.message().to_owned(),
+                )
+            }
+            ErrorKind::MissingParent {
+                current: called, ..
+            }
+            | ErrorKind::CircularExtend { tpl: called, .. }
+            | ErrorKind::CircularInclude { tpl: called, .. } => {
+                (called.as_str(), Span::new(0, 0), error.to_string())
+            }
+            _ => (fallback, Span::new(0, 0), error.to_string()),
+        };
+        let source = self
+            .templates
+            .get(called)
+            .or_else(|| self.templates.get(fallback));
+        let source = source.expect("the default theme has the templates that pages are made of");
+        let names = self.templates.keys().map(String::as_str);
+        let meant = fault::meant(&reason, names);
+        rules::broken_template::report(report, source, span, &reason, meant);
+    }
+}
+
+/// The files of the theme that the program carries, by path below its folder.
+pub fn carried_files() -> Files {
+    default::files()
+}
+
+/// The templates and style sheets of the default theme and of a site's own called `name`, for quoting a line of them.
+pub fn texts(name: &str, own: &Files) -> Vec<Source> {
+    let carried = default::files();
+    let both = [(DEFAULT_THEME, &carried), (name, own)];
+    let files = both
+        .into_iter()
+        .flat_map(|(theme, files)| files.iter().map(move |file| (theme, file)));
+    let is_text = |path: &str| path.starts_with("templates/") || path.ends_with(".css");
+    let texts = files.filter(|(_, (path, _))| is_text(path));
+    texts
+        .map(|(theme, (path, bytes))| template(theme, path, bytes))
+        .collect()
+}
+
+/// A template as a text with its place.
+fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
+    let path =
+        SourcePath::new(&format!("themes/{theme}/{path}")).expect("a theme's files lie below it");
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    Source { path, text }
+}
+
+/// A file as an asset. Style sheets and scripts carry a digest in their names, so that browsers never show
+/// a page with the old ones; other files keep their names, because style sheets refer to them.
+fn asset(called: &str, bytes: Vec<u8>) -> Asset {
+    let name = match called.rsplit_once('.') {
+        Some((stem, ending @ ("css" | "js"))) => {
+            format!("{stem}-{}.{ending}", &digest::of([&bytes])[..FINGERPRINT])
+        }
+        _ => called.to_owned(),
+    };
+    Asset {
+        url: PageUrl::asset(&name),
+        bytes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inner_style_cannot_end_its_element_and_has_the_digest_that_browsers_take() {
+        let own = [(
+            "standalone/x.css",
+            "a {}\r\nb::after { content: \"</style>\"; }",
+        )];
+        let own = own.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let theme = Theme::new("own", &Files::from(own), &mut Report::default());
+        let style = theme.expect("can be read").inner_style("x");
+        assert!(
+            style
+                .text
+                .ends_with("a {}\nb::after { content: \"<\\/style>\"; }")
+        );
+        assert!(style.text.contains("--brand") && style.text.contains(".sheet-head"));
+        let digest = BASE64_STANDARD.encode(Sha256::digest(style.text.as_bytes()));
+        assert_eq!(style.digest, format!("sha256-{digest}"));
+    }
+
+    #[test]
+    fn a_site_is_not_given_the_styles_of_pages_it_does_not_have() {
+        let theme = Theme::carried();
+        assert!(
+            theme
+                .assets()
+                .all(|asset| !asset.url.as_str().contains("standalone"))
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! A story as it stands in a list.
+
+use serde::Serialize;
+
+use crate::base::path::PageUrl;
+use crate::model::site::{GroupKind, Site};
+use crate::model::story::Story;
+use crate::model::story::metric::Metric;
+use crate::output::view::{LinkView, MetricView, SavingView};
+
+/// A story in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// Its title.
+    pub title: String,
+    /// Where it lies.
+    pub url: String,
+    /// What it says in a sentence or two.
+    pub summary: String,
+    /// Its team.
+    pub team: LinkView,
+    /// Its service area.
+    pub area: LinkView,
+    /// When it was published, in words; empty when it does not say.
+    pub published: String,
+    /// The same as machines sort it.
+    pub published_iso: String,
+    /// Whether it is hidden from readers, and shown here as a draft.
+    pub draft: bool,
+    /// Whether it stands as a record of the past, which counts in nothing.
+    pub archived: bool,
+    /// What was measured.
+    pub metrics: Vec<MetricView>,
+    /// Whether anything measured has a value before and one after.
+    pub has_result: bool,
+    /// What was or could be saved.
+    pub savings: Vec<SavingView>,
+}
+
+impl Card {
+    /// The card of a story.
+    pub(crate) fn new(site: &Site, story: &Story) -> Self {
+        let metrics = story.metrics.iter();
+        let view = |metric: &Metric| MetricView::new(metric, site.series_of(metric));
+        Self::with(story, metrics.map(view).collect())
+    }
+
+    /// The card of a story with these views of what was measured.
+    pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
+        let heading = &story.heading;
+        Self {
+            title: heading.title.value.as_str().to_owned(),
+            url: story.url().to_string(),
+            summary: heading.summary.as_str().to_owned(),
+            team: group_link(GroupKind::Teams, heading.team.value.as_str()),
+            area: group_link(GroupKind::Areas, heading.service_area.value.as_str()),
+            published: heading
+                .published
+                .map_or(String::new(), |date| date.to_string()),
+            published_iso: heading.published.map_or(String::new(), |date| date.iso()),
+            draft: heading.draft,
+            archived: heading.archived,
+            has_result: metrics.iter().any(MetricView::has_both),
+            metrics,
+            savings: story.savings.iter().map(SavingView::new).collect(),
+        }
+    }
+
+    /// The first metric with both values, which can be shown large.
+    pub(crate) fn result(&self) -> Option<&MetricView> {
+        self.metrics.iter().find(|metric| metric.has_both())
+    }
+}
+
+/// The link to a group that a story names.
+pub(crate) fn group_link(kind: GroupKind, name: &str) -> LinkView {
+    let slug = crate::base::path::Slug::from_name(name);
+    LinkView::new(
+        name,
+        slug.map_or(String::new(), |slug| {
+            PageUrl::page(kind.folder(), &slug).to_string()
+        }),
+    )
+}

@@ -1,0 +1,228 @@
+//! A chart as templates see it: the finding, what it rests on, and the pictures.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::model::series::Series;
+use crate::model::spc::{Chart, Colour, ControlChart, Judged, Side};
+use crate::model::story::metric::Metric;
+use crate::output::chart::{Mark, Picture, Size, Subject};
+use crate::output::view::{findings, words};
+
+/// A chart. In `parts/chart.html` it is `chart`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartView {
+    /// Its part of ids; no other chart of the page has it.
+    pub id: String,
+    /// `xmr` for a control chart, `run` for a run chart.
+    pub kind: &'static str,
+    /// What it shows, in ten words or fewer.
+    pub title: String,
+    /// `better`, `worse`, or empty: what the last point says.
+    pub verdict: &'static str,
+    /// What it rests on: points, mean or median, limits, target.
+    pub sentence: String,
+    /// Every signal of a control chart, where and which; the first twelve.
+    pub signals: Vec<String>,
+    /// Which rules found them.
+    pub rules: String,
+    /// The days that are marked, in the order of their numbers.
+    pub notes: Vec<Note>,
+    /// What the shapes of points mean, those that occur.
+    pub key: Vec<KeyLine>,
+    /// Whether there is a band of usual variation.
+    pub has_limits: bool,
+    /// The picture for a screen or paper.
+    pub wide: Picture,
+    /// The picture for a telephone.
+    pub narrow: Picture,
+}
+
+/// A marked day.
+#[derive(Debug, Clone, Serialize)]
+pub struct Note {
+    /// The day in words.
+    pub date: String,
+    /// What happened.
+    pub text: String,
+}
+
+/// What a shape means.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyLine {
+    /// The shape, in the middle of a picture of its own.
+    pub mark: Mark,
+    /// What it means.
+    pub text: &'static str,
+}
+
+impl ChartView {
+    /// The view of the chart of a metric's values.
+    pub fn new(metric: &Metric, series: &Series, chart: &Chart, id: String) -> Self {
+        let marked = marked(metric, series, chart);
+        let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
+        let write = |number: Number| words::figure(&metric.unit, number);
+        let subject = Subject {
+            series,
+            chart,
+            target: metric.target,
+            flags: &flags,
+            write: &write,
+        };
+        let note = |(date, text): (Date, String)| Note {
+            date: date.to_string(),
+            text,
+        };
+        let wide = Picture::new(&subject, Size::WIDE);
+        let finding = findings::of(metric, series, chart);
+        Self {
+            id,
+            kind: match chart {
+                Chart::Run(_) => "run",
+                Chart::Control(_) => "xmr",
+            },
+            verdict: verdict(chart),
+            key: key(chart),
+            has_limits: !wide.bands.is_empty(),
+            narrow: Picture::new(&subject, Size::NARROW),
+            wide,
+            title: finding.title,
+            sentence: finding.sentence,
+            signals: finding.signals,
+            rules: finding.rules,
+            notes: marked.into_iter().map(note).collect(),
+        }
+    }
+}
+
+/// The picture of a chart in a list of many, without words.
+pub(super) fn small(metric: &Metric, series: &Series, chart: &Chart) -> Picture {
+    let write = |number: Number| words::figure(&metric.unit, number);
+    let subject = Subject {
+        series,
+        chart,
+        target: metric.target,
+        flags: &[],
+        write: &write,
+    };
+    Picture::new(&subject, Size::SMALL)
+}
+
+/// The days to mark: changes that were made, and where limits are worked out anew.
+fn marked(metric: &Metric, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
+    let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+    for change in &metric.charting.changes_on {
+        let text = words::own(change.change.as_ref());
+        let text = if text.is_empty() {
+            "a change was made".to_owned()
+        } else {
+            text
+        };
+        days.entry(change.date.value).or_default().push(text);
+    }
+    let (anew, text) = match chart {
+        Chart::Run(chart) => {
+            let starts: Vec<usize> = chart.parts.iter().map(|part| part.first).collect();
+            (starts, "the median is worked out anew from here")
+        }
+        Chart::Control(chart) => {
+            let starts: Vec<usize> = chart.sections.iter().map(|section| section.first).collect();
+            (starts, "the limits are worked out anew from here")
+        }
+    };
+    for place in anew.into_iter().skip(1) {
+        let date = series.points()[place].date;
+        days.entry(date).or_default().push(text.to_owned());
+    }
+    let joined = |(date, texts): (Date, Vec<String>)| (date, texts.join("; "));
+    days.into_iter().map(joined).collect()
+}
+
+fn verdict(chart: &Chart) -> &'static str {
+    match chart.improved() {
+        Some(true) => "better",
+        Some(false) => "worse",
+        None => "",
+    }
+}
+
+/// What the shapes of a control chart's points mean, those that occur.
+fn key(chart: &Chart) -> Vec<KeyLine> {
+    let Chart::Control(chart) = chart else {
+        return Vec::new();
+    };
+    let occurs = |colour: Colour| {
+        let shown = |judged| !chart.section_of(judged).is_flat();
+        chart
+            .points
+            .iter()
+            .any(|judged| judged.colour == colour && shown(judged))
+    };
+    let lines = [
+        (Colour::Improvement, "signal of an improvement"),
+        (Colour::Concern, "signal of a concern"),
+        (Colour::Neither, "signal of a change"),
+        (Colour::Common, "usual variation"),
+    ];
+    let lines = lines.into_iter().filter(|(colour, _)| occurs(*colour));
+    let line = |(colour, text): (Colour, &'static str)| KeyLine {
+        mark: Mark {
+            x: "0".to_owned(),
+            y: "0".to_owned(),
+            kind: colour.word(),
+        },
+        text,
+    };
+    lines.map(line).collect()
+}
+
+/// What each point of a control chart signals, in words; nothing for a run chart.
+pub(super) fn signals_of_points(chart: Option<&Chart>) -> Vec<String> {
+    let Some(Chart::Control(chart)) = chart else {
+        return Vec::new();
+    };
+    chart
+        .points
+        .iter()
+        .map(|judged| signals_of(chart, judged))
+        .collect()
+}
+
+fn signals_of(chart: &ControlChart, judged: &Judged) -> String {
+    let meaning = match judged.colour {
+        Colour::Improvement => "Improvement",
+        Colour::Concern => "Concern",
+        Colour::Neither => "Change",
+        Colour::Common | Colour::None => return String::new(),
+    };
+    if chart.section_of(judged).is_flat() {
+        return String::new();
+    }
+    let signals = judged
+        .signals
+        .iter()
+        .map(|(signal, side)| findings::short(*signal, *side));
+    let signals: Vec<&str> = signals.collect();
+    format!("{meaning}: {}", signals.join(", "))
+}
+
+impl Side {
+    /// The edge of usual variation on this side.
+    pub(super) fn limit(self) -> &'static str {
+        match self {
+            Self::High => "upper limit",
+            Self::Low => "lower limit",
+        }
+    }
+
+    /// Where this side is.
+    pub(super) fn preposition(self) -> &'static str {
+        match self {
+            Self::High => "above",
+            Self::Low => "below",
+        }
+    }
+}

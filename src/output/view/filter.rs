@@ -1,0 +1,56 @@
+//! What a list's page says to the script that narrows and sorts it.
+
+use serde::Serialize;
+
+use crate::base::path::PageUrl;
+use crate::model::site::{GroupKind, Site};
+use crate::output::view::words;
+
+/// With fewer stories a list is looked through faster than it is narrowed.
+const FEWEST: usize = 6;
+
+/// How a list can be narrowed and sorted, on its first page.
+#[derive(Debug, Serialize)]
+pub struct FilterView {
+    /// How many stories the whole list has, in words.
+    pub count: String,
+    /// In which order they stand, in words.
+    pub order: &'static str,
+    /// The first page of the list.
+    pub url: String,
+    /// The script that holds the search index, or tells where its parts lie.
+    pub index: String,
+    /// What all stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty when it is all there are.
+    pub label: &'static str,
+    /// Which of those it is; empty when it is all stories.
+    pub value: String,
+}
+
+impl FilterView {
+    /// The view for a list of stories, by their places, that begins on the page `first`, and is that of a group or of all.
+    pub(crate) fn new(
+        site: &Site,
+        first: &PageUrl,
+        places: &[usize],
+        group: Option<(GroupKind, &str)>,
+    ) -> Option<Self> {
+        (places.len() >= FEWEST).then(|| Self {
+            count: words::count(places.len(), "story", "stories"),
+            order: order(site, places),
+            url: first.to_string(),
+            index: PageUrl::search_index().to_string(),
+            label: group.map_or("", |(kind, _)| kind.one()),
+            value: group.map_or(String::new(), |(_, name)| name.to_owned()),
+        })
+    }
+}
+
+/// In which order stories stand in a list, in words.
+pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
+    let is_dated = |place: &usize| site.stories[*place].heading.published.is_some();
+    match (places.iter().all(is_dated), places.iter().any(is_dated)) {
+        (true, _) => "the newest first",
+        (false, true) => "the newest first, and those without a date by title",
+        (false, false) => "by title",
+    }
+}

@@ -1,0 +1,350 @@
+//! What a chart shows, in words: the finding, what it rests on, every signal.
+
+use crate::base::number::Number;
+use crate::model::series::Series;
+use crate::model::spc::{
+    Assurance, Chart, ControlChart, FEWEST_FOR_LIMITS, Part, Ratio, RuleSet, RunChart, Section,
+    Side, Signal, Variation,
+};
+use crate::model::story::metric::Metric;
+use crate::output::view::words;
+
+/// The most signals that are named one by one.
+const MOST_SIGNALS: usize = 12;
+
+/// What a chart shows.
+pub(super) struct Finding {
+    /// The finding, in ten words or fewer.
+    pub(super) title: String,
+    /// What it rests on.
+    pub(super) sentence: String,
+    /// Every signal.
+    pub(super) signals: Vec<String>,
+    /// Which rules were used.
+    pub(super) rules: String,
+}
+
+/// A metric and its series, to write values of.
+struct Writer<'w> {
+    metric: &'w Metric,
+    series: &'w Series,
+}
+
+/// What a chart of a metric's values shows.
+pub(super) fn of(metric: &Metric, series: &Series, chart: &Chart) -> Finding {
+    let writer = Writer { metric, series };
+    match chart {
+        Chart::Run(chart) => writer.run(chart),
+        Chart::Control(chart) => writer.control(chart),
+    }
+}
+
+/// The finding alone, for lists.
+pub(super) fn title(metric: &Metric, series: &Series, chart: &Chart) -> String {
+    match chart {
+        Chart::Run(chart) => Writer::run_title(chart),
+        Chart::Control(chart) => Writer { metric, series }.control_title(chart),
+    }
+}
+
+/// A signal in a word or two, for a table.
+pub(super) fn short(signal: Signal, side: Side) -> &'static str {
+    match (signal, side) {
+        (Signal::Single, Side::High) => "above the upper limit",
+        (Signal::Single, Side::Low) => "below the lower limit",
+        (Signal::Shift, Side::High) => "shift above the mean",
+        (Signal::Shift, Side::Low) => "shift below the mean",
+        (Signal::Trend, Side::High) => "rising trend",
+        (Signal::Trend, Side::Low) => "falling trend",
+        (Signal::TwoOfThree, Side::High) => "near the upper limit",
+        (Signal::TwoOfThree, Side::Low) => "near the lower limit",
+    }
+}
+
+impl Writer<'_> {
+    fn value(&self, ratio: &Ratio) -> String {
+        words::value(&self.metric.unit, self.rounded(ratio), false)
+    }
+
+    fn figure(&self, ratio: &Ratio) -> String {
+        words::figure(&self.metric.unit, self.rounded(ratio))
+    }
+
+    fn rounded(&self, ratio: &Ratio) -> Number {
+        ratio.rounded(self.series.decimals() + 1)
+    }
+
+    fn date(&self, place: usize) -> String {
+        self.series.points()[place].date.to_string()
+    }
+
+    /// How many points there are, and from when to when.
+    fn points(&self) -> String {
+        let count = self.series.points().len();
+        let points = words::count(count, "point", "points");
+        format!(
+            "{points}, from {} to {}",
+            self.date(0),
+            self.date(count - 1)
+        )
+    }
+
+    fn run(&self, chart: &RunChart) -> Finding {
+        let latest = chart.latest();
+        let mut sentences = vec![format!("{}.", self.points())];
+        sentences.extend(
+            chart
+                .parts
+                .iter()
+                .map(|part| self.part(part, chart.parts.len() > 1)),
+        );
+        sentences.push(chance(latest));
+        let points = self.series.points().len();
+        if points < FEWEST_FOR_LIMITS {
+            sentences.push(format!(
+                "A control chart with limits needs {FEWEST_FOR_LIMITS} points."
+            ));
+        }
+        if let Some(target) = self.metric.target {
+            let target = words::value(&self.metric.unit, target, false);
+            sentences.push(format!("The target is {target}."));
+        }
+        Finding {
+            title: Self::run_title(chart),
+            sentence: sentences.join(" "),
+            signals: Vec::new(),
+            rules: "Rules: Anhøj (longest run, crossings of the median)".to_owned(),
+        }
+    }
+
+    fn run_title(chart: &RunChart) -> String {
+        let latest = chart.latest();
+        let longest = latest.longest.filter(|_| latest.has_long_run());
+        if latest.useful == 0 {
+            "No variation: all points lie on the median".to_owned()
+        } else if !latest.has_enough() {
+            "Too few points to claim anything".to_owned()
+        } else if let Some(run) = longest {
+            let where_ = run.side.preposition();
+            format!(
+                "Not chance alone: {} points in a row {where_} the median",
+                run.length
+            )
+        } else if latest.has_few_crossings() {
+            let times = match latest.crossings {
+                0 => "never".to_owned(),
+                1 => "only once".to_owned(),
+                times => format!("only {times} times"),
+            };
+            format!("Not chance alone: the median is crossed {times}")
+        } else {
+            "No sign of a change beyond chance".to_owned()
+        }
+    }
+
+    fn part(&self, part: &Part, is_one_of_several: bool) -> String {
+        let median = self.value(&part.median);
+        if is_one_of_several {
+            format!("From {} the median is {median}.", self.date(part.first))
+        } else {
+            format!("The median is {median}.")
+        }
+    }
+
+    fn control(&self, chart: &ControlChart) -> Finding {
+        let several = chart.sections.len() > 1;
+        let mut sentences = vec![format!("{}.", self.points())];
+        sentences.extend(
+            chart
+                .sections
+                .iter()
+                .map(|section| self.section(section, several)),
+        );
+        if chart.latest().is_trial() && !chart.latest().is_flat() {
+            sentences.push(format!(
+                "The latest limits are trial limits: they come from {} points only, and may still move.",
+                chart.latest().used
+            ));
+        }
+        sentences.extend(self.assurance(chart));
+        let signals = if chart.latest().is_flat() {
+            Vec::new()
+        } else {
+            self.signals(chart)
+        };
+        Finding {
+            title: self.control_title(chart),
+            sentence: sentences.join(" "),
+            signals,
+            rules: rules(chart),
+        }
+    }
+
+    fn control_title(&self, chart: &ControlChart) -> String {
+        if chart.latest().is_flat() {
+            return "No variation: limits cannot be drawn".to_owned();
+        }
+        let (word, side) = match chart.variation {
+            Some(Variation::Improvement(side)) => ("Improvement", side),
+            Some(Variation::Concern(side)) => ("Concern", side),
+            Some(Variation::Neither(side)) => ("A change", side),
+            Some(Variation::Common) | None => return self.steady_title(chart),
+        };
+        format!("{word}: {}", reason(chart, side))
+    }
+
+    /// The title of a process that ends in usual variation.
+    fn steady_title(&self, chart: &ControlChart) -> String {
+        let (first, last) = (&chart.sections[0], chart.latest());
+        let (from, to) = (self.figure(&first.mean), self.value(&last.mean));
+        if chart.sections.len() > 1 && first.mean != last.mean {
+            return format!("Mean from {from} to {to}, usual variation since");
+        }
+        if chart.points.iter().any(|judged| !judged.signals.is_empty()) {
+            return "Usual variation now, after signals of a change".to_owned();
+        }
+        "Usual variation: no signal of a change".to_owned()
+    }
+
+    fn section(&self, section: &Section, is_one_of_several: bool) -> String {
+        let when = if is_one_of_several {
+            format!("From {} the", self.date(section.first))
+        } else {
+            "The".to_owned()
+        };
+        let mean = self.value(&section.mean);
+        match section.limits.as_ref().filter(|_| !section.is_flat()) {
+            Some(limits) => {
+                let (lower, upper) = (self.figure(&limits.lower), self.figure(&limits.upper));
+                format!(
+                    "{when} mean is {mean}, and usual variation lies between {lower} and {upper}."
+                )
+            }
+            None => format!("{when} mean is {mean}."),
+        }
+    }
+
+    fn assurance(&self, chart: &ControlChart) -> Option<String> {
+        let target = words::value(&self.metric.unit, chart.plan.target?, false);
+        let judged = chart.assurance.filter(|_| !chart.latest().is_flat());
+        Some(match judged {
+            Some(Assurance::Pass) => {
+                format!("Usual variation consistently passes the target of {target}.")
+            }
+            Some(Assurance::Fail) => {
+                format!("Usual variation consistently falls short of the target of {target}.")
+            }
+            Some(Assurance::HitOrMiss) => {
+                format!("The target of {target} is hit or miss: it lies within usual variation.")
+            }
+            None => format!("The target is {target}."),
+        })
+    }
+
+    /// Every signal with its place: points in a row that make one together are named once.
+    fn signals(&self, chart: &ControlChart) -> Vec<String> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for signal in Signal::ALL {
+            for side in [Side::High, Side::Low] {
+                let has = |place: usize| chart.points[place].signals.contains(&(signal, side));
+                let places: Vec<usize> = (0..chart.points.len())
+                    .filter(|place| has(*place))
+                    .collect();
+                let stretches = places.chunk_by(|a, b| a + 1 == *b);
+                found.extend(
+                    stretches.map(|stretch| (stretch[0], self.signal(signal, side, stretch))),
+                );
+            }
+        }
+        found.sort_by_key(|(place, _)| *place);
+        let more = found.len().saturating_sub(MOST_SIGNALS);
+        let mut named: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
+        if more > 0 {
+            named.truncate(MOST_SIGNALS);
+            named.push(format!("{} more, marked in the table", Number::from(more)));
+        }
+        named
+    }
+
+    fn signal(&self, signal: Signal, side: Side, places: &[usize]) -> String {
+        let (first, last) = (places[0], places[places.len() - 1]);
+        let when = if first == last {
+            self.date(first)
+        } else {
+            format!("{} to {}", self.date(first), self.date(last))
+        };
+        let count = words::count(places.len(), "point", "points");
+        let (limit, where_) = (side.limit(), side.preposition());
+        let what = match signal {
+            Signal::Single => format!("{count} {where_} the {limit}"),
+            Signal::Shift => format!("shift, {count} in a row {where_} the mean"),
+            Signal::Trend => {
+                let goes = if side == Side::High {
+                    "rising"
+                } else {
+                    "falling"
+                };
+                format!("trend, {count} in a row {goes}")
+            }
+            Signal::TwoOfThree => format!("two of three points near the {limit}"),
+        };
+        format!("{when}: {what}")
+    }
+}
+
+/// What the last point signals on a side, the plainest signal of several.
+fn reason(chart: &ControlChart, side: Side) -> String {
+    let points = &chart.points;
+    let in_a_row = |signal: Signal| {
+        let with = points.iter().rev();
+        with.take_while(|judged| judged.signals.contains(&(signal, side)))
+            .count()
+    };
+    let (limit, where_) = (side.limit(), side.preposition());
+    if in_a_row(Signal::Single) > 0 {
+        return format!("the last point is {where_} the {limit}");
+    }
+    match (in_a_row(Signal::Shift), in_a_row(Signal::Trend)) {
+        (0, 0) => format!("two of three points near the {limit}"),
+        (0, trend) if side == Side::High => format!("the last {trend} points rise"),
+        (0, trend) => format!("the last {trend} points fall"),
+        (shift, _) => format!("the last {shift} points are {where_} the mean"),
+    }
+}
+
+/// What chance would do, beside what the points do.
+fn chance(part: &Part) -> String {
+    if !part.has_enough() {
+        return format!(
+            "{} beside the median; nothing is claimed below 10.",
+            words::count(part.useful, "point lies", "points lie")
+        );
+    }
+    let longest = part.longest.map_or(0, |run| run.length);
+    format!(
+        "The longest run on one side of the median has {}, where chance seldom makes more than {}; \
+         the median is crossed {}, where chance seldom makes it fewer than {}.",
+        words::count(longest, "point", "points"),
+        part.most_in_a_row,
+        words::count(part.crossings, "time", "times"),
+        part.fewest_crossings
+    )
+}
+
+/// Which rules a control chart was judged by.
+fn rules(chart: &ControlChart) -> String {
+    let plan = &chart.plan;
+    let rules = plan.rules.rules();
+    let lengths = format!("shift {}, trend {}", rules.shift, rules.trend);
+    match plan.rules {
+        RuleSet::MdcV5 => {
+            format!("Rules: NHS England Making Data Count, Single Chart Tool v5.0 ({lengths})")
+        }
+        RuleSet::PlotTheDots7 if plan.screening => {
+            format!("Rules: NHSRplotthedots 0.2.2 ({lengths}, moving ranges screened)")
+        }
+        RuleSet::PlotTheDots7 => {
+            format!("Rules: NHSRplotthedots 0.2.2 ({lengths}, moving ranges not screened)")
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The impact page as templates see it: what all stories come to, each number with the stories it comes from.
+
+use serde::Serialize;
+
+use crate::base::number::Number;
+use crate::model::impact::{Counts, Impact, Involvement, Measured, Results};
+use crate::model::route::Dataset;
+use crate::model::site::Site;
+use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
+
+/// How many measures the page shows.
+const MOST_RESULTS: usize = 24;
+
+/// How many of those are kept for measures that did not get better, so that good news never crowds out bad.
+const KEPT_FOR_OTHERS: usize = 6;
+
+/// What all stories come to. In a template it is `impact`.
+#[derive(Debug, Serialize)]
+pub struct ImpactPage {
+    /// How many stories count.
+    pub count: usize,
+    /// How many stories there are, and whose, as a sentence.
+    pub stories: String,
+    /// How many of them have numbers, as a sentence; empty when there is no story.
+    pub numbers: String,
+    /// How many measures have a result and what came of them, as a sentence; empty when none has.
+    pub measures: String,
+    /// The measures that have a result, both values or a chart: those that got better first. A group without
+    /// any is left out.
+    pub results: Vec<ResultGroup>,
+    /// How many measures there are that the page has no room for, as a sentence; may be empty.
+    pub more: String,
+    /// How many measures lack a value, as a sentence; may be empty.
+    pub lacking: String,
+    /// How many stories say when service users and carers took part; empty when none says it.
+    pub involvement: Vec<FactLine>,
+    /// How many stories say nothing of it, as a sentence; may be empty.
+    pub not_said: String,
+    /// The facts that tell how able the organisation is to improve.
+    pub capability: Vec<FactView>,
+    /// The savings, cell by cell.
+    pub money: MoneyView,
+    /// The same numbers as data files.
+    pub files: Vec<LinkView>,
+}
+
+/// The measures of which the same came.
+#[derive(Debug, Serialize)]
+pub struct ResultGroup {
+    /// What came of them: `better`, `not-better` or `unjudged`.
+    pub kind: &'static str,
+    /// The heading.
+    pub heading: &'static str,
+    /// The measures, each with its story.
+    pub list: Vec<ResultView>,
+}
+
+impl ImpactPage {
+    /// The view of what all stories come to.
+    pub(crate) fn new(site: &Site) -> Self {
+        let impact = Impact::new(site);
+        let (results, counts) = (&impact.results, impact.counts);
+        let (groups, shown) = groups(site, results);
+        Self {
+            count: counts.stories,
+            stories: stories(counts),
+            numbers: numbers(counts),
+            measures: measures(results),
+            results: groups,
+            more: more(results, shown),
+            lacking: lacking(results),
+            involvement: involvement(impact.involvement, counts.stories),
+            not_said: not_said(impact.involvement, counts.stories),
+            capability: impact
+                .capability
+                .iter()
+                .map(|fact| FactView::new(fact))
+                .collect(),
+            money: MoneyView::new(site, &impact.money),
+            files: Dataset::ALL
+                .map(|file| LinkView::new(label(file), file.url()))
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+/// What a data file is for.
+fn label(file: Dataset) -> &'static str {
+    match file {
+        Dataset::StoriesCsv => "Stories, measures and savings as a table (CSV, for Excel)",
+        Dataset::StoriesJson => "Stories, measures and savings (JSON, for Power BI)",
+        Dataset::ImpactJson => "The totals of this page (JSON, for Power BI)",
+    }
+}
+
+/// "10 stories by 9 teams, from 7 of 12 service areas."
+fn stories(counts: Counts) -> String {
+    if counts.stories == 0 {
+        return "No stories have been published yet. The first could be yours.".to_owned();
+    }
+    format!(
+        "{} by {}, from {} of {}.",
+        words::count(counts.stories, "story", "stories"),
+        words::count(counts.teams, "team", "teams"),
+        Number::from(counts.areas),
+        words::count(counts.all_areas, "service area", "service areas")
+    )
+}
+
+/// "5 stories have measured numbers; the others tell what changed in words."
+fn numbers(counts: Counts) -> String {
+    let with = counts.with_numbers;
+    match counts.stories - with {
+        _ if counts.stories == 0 => String::new(),
+        0 if with == 1 => "It has measured numbers.".to_owned(),
+        0 => "All have measured numbers.".to_owned(),
+        _ if with == 0 => "What changed is told in words, without numbers.".to_owned(),
+        others => {
+            let (have, tell) = (plural(with, "has", "have"), plural(others, "tells", "tell"));
+            format!(
+                "{} {have} measured numbers, and {} {tell} in words what changed.",
+                Number::from(with),
+                Number::from(others)
+            )
+        }
+    }
+}
+
+/// "7 measures have a result: 5 got better, 1 did not, 1 is not judged."
+fn measures(results: &Results) -> String {
+    let both = results.all();
+    let (better, not_better) = (results.better.len(), results.not_better.len());
+    let unjudged = results.unjudged.len();
+    if both == 0 {
+        return String::new();
+    }
+    let have = format!(
+        "{} {} a result",
+        words::count(both, "measure", "measures"),
+        plural(both, "has", "have")
+    );
+    if better == both {
+        let all = match both {
+            1 => "it got better".to_owned(),
+            2 => "both got better".to_owned(),
+            many => format!("all {} got better", Number::from(many)),
+        };
+        return format!("{have}: {all}.");
+    }
+    let mut said = vec![format!("{} got better", Number::from(better))];
+    if not_better > 0 {
+        said.push(format!("{} did not", Number::from(not_better)));
+    }
+    if unjudged > 0 {
+        let are = plural(unjudged, "is", "are");
+        said.push(format!("{} {are} not judged", Number::from(unjudged)));
+    }
+    format!("{have}: {}.", said.join(", "))
+}
+
+/// The measures that the page shows, in their groups, and how many of each group.
+fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
+    let (better, not_better, unjudged) = (&results.better, &results.not_better, &results.unjudged);
+    let kept = KEPT_FOR_OTHERS.min(not_better.len() + unjudged.len());
+    let first = better.len().min(MOST_RESULTS - kept);
+    let second = not_better.len().min(MOST_RESULTS - first);
+    let third = unjudged.len().min(MOST_RESULTS - first - second);
+    let groups = [
+        ("better", "What got better", &better[..first]),
+        (
+            "not-better",
+            "What did not get better",
+            &not_better[..second],
+        ),
+        (
+            "unjudged",
+            "What was measured, and is not judged better or worse",
+            &unjudged[..third],
+        ),
+    ];
+    let group = |(kind, heading, list): (&'static str, &'static str, &[Measured])| ResultGroup {
+        kind,
+        heading,
+        list: list.iter().map(|place| result(site, *place)).collect(),
+    };
+    let groups = groups.map(group).into_iter();
+    let groups = groups.filter(|group| !group.list.is_empty());
+    (groups.collect(), [first, second, third])
+}
+
+/// A measure with its story.
+fn result(site: &Site, place: Measured) -> ResultView {
+    let story = &site.stories[place.story];
+    let metric = &story.metrics[place.metric];
+    ResultView {
+        metric: MetricView::in_small(metric, site.series_of(metric)),
+        team: story.heading.team.value.as_str().to_owned(),
+        url: story.url().to_string(),
+    }
+}
+
+/// "There are 30 more: 12 that got better, 18 that did not."
+fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
+    let more = results.all() - first - second - third;
+    if more == 0 {
+        return String::new();
+    }
+    let kinds = [
+        (results.better.len() - first, "that got better"),
+        (results.not_better.len() - second, "that did not"),
+        (results.unjudged.len() - third, "that are not judged"),
+    ];
+    let said = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let said: Vec<String> = said
+        .map(|(count, what)| format!("{} {what}", Number::from(count)))
+        .collect();
+    let measures = words::count(more, "more measure", "more measures");
+    format!(
+        "The stories hold {measures} with a result: {}.",
+        said.join(", ")
+    )
+}
+
+/// "2 measures have one value only, and 3 have none yet."
+fn lacking(results: &Results) -> String {
+    let (one, none) = (results.one_value, results.no_value);
+    let said = |count: usize, what: &str| {
+        let have = plural(count, "has", "have");
+        let measures = words::count(count, "measure", "measures");
+        format!("{measures} {have} {what}")
+    };
+    match (one, none) {
+        (0, 0) => String::new(),
+        (one, 0) => format!("{}.", said(one, "one of the two values only")),
+        (0, none) => format!("{}.", said(none, "no value stated")),
+        (one, none) => {
+            let (first, second) = (
+                said(one, "one of the two values only"),
+                said(none, "no value stated"),
+            );
+            format!("{first}, and {second}.")
+        }
+    }
+}
+
+/// When service users and carers took part, by how many stories say so.
+fn involvement(involvement: Involvement, stories: usize) -> Vec<FactLine> {
+    if involvement.not_said == stories {
+        return Vec::new();
+    }
+    let lines = [
+        ("From the start", involvement.from_start),
+        ("During the work", involvement.during),
+        ("In the evaluation", involvement.in_evaluation),
+    ];
+    let line = |(label, count)| match count {
+        0 => FactLine::new(label, "no story"),
+        count => FactLine::new(label, words::count(count, "story", "stories")),
+    };
+    lines.map(line).into_iter().collect()
+}
+
+/// How many stories say nothing of it.
+fn not_said(involvement: Involvement, stories: usize) -> String {
+    let silent = involvement.not_said;
+    let how = "how service users and carers took part";
+    match (silent, stories) {
+        (0, _) => String::new(),
+        (1, 1) => format!("The story does not say {how}."),
+        (silent, stories) if silent == stories => {
+            format!("None of the {} stories says {how}.", Number::from(stories))
+        }
+        (silent, stories) => format!(
+            "{} of the {} stories {} not say {how}.",
+            Number::from(silent),
+            Number::from(stories),
+            plural(silent, "does", "do")
+        ),
+    }
+}
+
+/// The word for one or for many.
+fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}

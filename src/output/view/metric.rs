@@ -1,0 +1,317 @@
+//! A metric as templates see it: two values, the change in words, and a picture of both.
+
+use serde::Serialize;
+
+use crate::base::number::Number;
+use crate::model::series::{Point, Series};
+use crate::model::spc::{Better, Chart};
+use crate::model::story::metric::{Metric, MetricKind, Unit};
+use crate::model::story::withheld::{Reason, Withheld};
+use crate::output::chart::Picture;
+use crate::output::view::{ChartView, FactLine, chart, findings, withheld, words};
+use crate::parse::fields::Text;
+
+/// How long a bar of full length is, in the units of its picture.
+const FULL_BAR: f64 = 100.0;
+
+/// A metric.
+#[derive(Debug, Clone, Serialize)]
+pub struct MetricView {
+    /// What is measured.
+    pub name: String,
+    /// What exactly is counted; may be empty.
+    pub definition: String,
+    /// The value before, short: `47`, `20%`; empty when it is not stated.
+    pub before: String,
+    /// The value after, short; empty when it is not stated.
+    pub after: String,
+    /// Whether the value before is only about right.
+    pub before_approximate: bool,
+    /// Whether the value after is only about right.
+    pub after_approximate: bool,
+    /// The word behind the values: `days`; may be empty.
+    pub unit: String,
+    /// Both values and the change as a sentence without a full stop.
+    pub sentence: String,
+    /// The change alone; empty when a value is missing.
+    pub change: String,
+    /// `better`, `worse`, or empty when nobody can say.
+    pub verdict: &'static str,
+    /// The values as bars, where both are known and none is below zero.
+    pub bars: Vec<Bar>,
+    /// What else is known of the metric.
+    pub facts: Vec<FactLine>,
+    /// What the chart of the values in time shows, in ten words or fewer; empty where there is none.
+    pub finding: String,
+    /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
+    /// values, or where none is wanted.
+    pub chart: Option<ChartView>,
+    /// The same chart, small and without words, on the impact page; `null` elsewhere.
+    pub small: Option<Picture>,
+    /// The values in time, on the story's own page; else empty.
+    pub rows: Vec<Row>,
+    /// Where the values in time can be had as a file; empty when there are none.
+    pub file: String,
+}
+
+/// One bar of a picture 100 wide.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    /// `Before` or `After`.
+    pub label: &'static str,
+    /// The value in full.
+    pub value: String,
+    /// Its length, from 0 to 100 with two decimals.
+    pub length: String,
+}
+
+/// One value in time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The date in words.
+    pub date: String,
+    /// The value.
+    pub value: String,
+    /// What the point signals in a control chart; may be empty.
+    pub signal: String,
+}
+
+impl MetricView {
+    /// The view of a metric in a list: of its values in time, if it has any, only the finding.
+    pub(crate) fn new(metric: &Metric, series: Option<&Series>) -> Self {
+        let view = Self::plain(metric);
+        match (series, &metric.reading) {
+            (Some(series), Some(chart)) => view.finding(findings::title(metric, series, chart)),
+            _ => view,
+        }
+    }
+
+    /// The view of a metric in a list of results: with a small picture of its values in time.
+    pub(crate) fn in_small(metric: &Metric, series: Option<&Series>) -> Self {
+        let small = series.and_then(|series| {
+            let chart = metric.reading.as_ref()?;
+            Some(chart::small(metric, series, chart))
+        });
+        Self {
+            small,
+            ..Self::new(metric, series)
+        }
+    }
+
+    /// The view of a metric with its values in time, if it has any, and their chart, the one of that number on
+    /// its page.
+    pub(crate) fn in_full(metric: &Metric, series: Option<&Series>, number: usize) -> Self {
+        let Some(series) = series else {
+            return Self::plain(metric);
+        };
+        Self::charted(metric, series, metric.reading.as_deref(), number)
+    }
+
+    /// The view of a metric with its values in time and a chart of them.
+    pub(crate) fn charted(
+        metric: &Metric,
+        series: &Series,
+        chart: Option<&Chart>,
+        number: usize,
+    ) -> Self {
+        let mut signals = chart::signals_of_points(chart).into_iter();
+        let row = |point: &Point| Row {
+            date: point.date.to_string(),
+            value: words::value(&metric.unit, point.value, false),
+            signal: signals.next().unwrap_or_default(),
+        };
+        let rows = series.points().iter().map(row).collect();
+        let view = Self {
+            rows,
+            ..Self::plain(metric)
+        };
+        let Some(chart) = chart else {
+            return view;
+        };
+        let chart = ChartView::new(metric, series, chart, format!("chart-{number}"));
+        let title = chart.title.clone();
+        Self {
+            chart: Some(chart),
+            facts: facts(metric, true),
+            ..view.finding(title)
+        }
+    }
+
+    /// The view with what the chart shows; where no other number is known, that is its sentence.
+    fn finding(self, finding: String) -> Self {
+        let is_only = self.before.is_empty() && self.after.is_empty();
+        Self {
+            sentence: if is_only {
+                finding.clone()
+            } else {
+                self.sentence
+            },
+            finding,
+            ..self
+        }
+    }
+
+    /// The view of a metric as its two values alone.
+    pub(crate) fn plain(metric: &Metric) -> Self {
+        let withheld = metric.withheld.as_ref();
+        let figure = |number: Option<Number>, side: fn(&Withheld) -> Option<Reason>| match number {
+            Some(number) => words::figure(&metric.unit, number),
+            None => withheld
+                .and_then(|withheld| withheld::figure(withheld, side(withheld)?))
+                .unwrap_or_default(),
+        };
+        let last = metric.after.or(metric.before).unwrap_or(Number::ZERO);
+        let verdict = match metric.change().and_then(|change| change.improved) {
+            Some(true) => "better",
+            Some(false) => "worse",
+            None => "",
+        };
+        Self {
+            name: metric.name.as_str().to_owned(),
+            definition: words::own(metric.definition.as_ref()),
+            before: figure(metric.before, |withheld| withheld.before),
+            after: figure(metric.after, |withheld| withheld.after),
+            before_approximate: metric.before.is_some() && metric.approximate.before(),
+            after_approximate: metric.after.is_some() && metric.approximate.after(),
+            unit: words::unit_word(&metric.unit, last),
+            sentence: words::sentence(metric),
+            change: words::change(metric).unwrap_or_default(),
+            verdict,
+            bars: bars(metric),
+            facts: facts(metric, false),
+            finding: withheld::finding(metric),
+            chart: None,
+            small: None,
+            rows: withheld::rows(metric),
+            file: metric
+                .table
+                .as_ref()
+                .map_or(String::new(), |url| url.to_string()),
+        }
+    }
+
+    /// Whether anything of it is known in numbers.
+    pub(crate) fn has_any(&self) -> bool {
+        let known = [&self.before, &self.after, &self.finding];
+        known.into_iter().any(|text| !text.is_empty())
+    }
+
+    /// Both values on one short line: "47 → 24 days"; `None` when one is missing.
+    pub(crate) fn in_short(&self) -> Option<String> {
+        let about = |is_about: bool| if is_about { "approx " } else { "" };
+        let (before, after) = (
+            about(self.before_approximate),
+            about(self.after_approximate),
+        );
+        let short = format!(
+            "{before}{} → {after}{} {}",
+            self.before, self.after, self.unit
+        );
+        self.has_both().then(|| short.trim_end().to_owned())
+    }
+
+    /// Whether it has a value to show large.
+    pub(crate) fn has_both(&self) -> bool {
+        !self.before.is_empty() && !self.after.is_empty()
+    }
+}
+
+/// Both values as bars on one scale that begins at zero; percentages fill a scale of 100.
+fn bars(metric: &Metric) -> Vec<Bar> {
+    let (Some(before), Some(after)) = (metric.before, metric.after) else {
+        return Vec::new();
+    };
+    if before < Number::ZERO || after < Number::ZERO {
+        return Vec::new();
+    }
+    let largest = before.max(after);
+    let hundred = Number::from(100_u64);
+    let full = if metric.unit == Unit::Percent {
+        largest.max(hundred)
+    } else {
+        largest
+    };
+    let bar = |label, number: Number, approximate| Bar {
+        label,
+        value: words::value(&metric.unit, number, approximate),
+        length: format!("{:.2}", number.scaled(full, FULL_BAR)),
+    };
+    vec![
+        bar("Before", before, metric.approximate.before()),
+        bar("After", after, metric.approximate.after()),
+    ]
+}
+
+/// What else is known of a metric, each under its label; a chart names the changes itself.
+fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
+    let mut facts = Vec::new();
+    let mut say = |label: &str, text: Option<String>| {
+        facts.extend(text.map(|text| FactLine::new(label, text)));
+    };
+    let own = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    say("What it counts", own(&metric.definition));
+    say(
+        "Kind of measure",
+        metric.kind.map(|kind| kind_word(kind).to_owned()),
+    );
+    say(
+        "Better",
+        metric.better.map(|better| better_word(better).to_owned()),
+    );
+    say("Time before", own(&metric.period_before));
+    say("Time after", own(&metric.period_after));
+    let withheld = metric.withheld.as_ref();
+    let counted = |count: Option<u64>, is_withheld: fn(&Withheld) -> bool| match count {
+        Some(count) => Some(Number::from(count).to_string()),
+        None => withheld
+            .filter(|withheld| is_withheld(withheld))
+            .map(withheld::fewer),
+    };
+    say(
+        "Counted before",
+        counted(metric.denominator_before, |withheld| {
+            withheld.denominator_before
+        }),
+    );
+    say(
+        "Counted after",
+        counted(metric.denominator_after, |withheld| {
+            withheld.denominator_after
+        }),
+    );
+    say("Not shown", withheld.map(withheld::why));
+    say(
+        "Target",
+        metric
+            .target
+            .map(|target| words::value(&metric.unit, target, false)),
+    );
+    say("Change, worked out", words::percent_change(metric));
+    let changes = metric.charting.changes_on.iter();
+    for change in changes.filter(|_| !is_charted) {
+        let words = change
+            .change
+            .as_ref()
+            .map_or("a change was made", |text| text.as_str());
+        say(&format!("On {}", change.date.value), Some(words.to_owned()));
+    }
+    say("Source", own(&metric.source));
+    facts
+}
+
+fn kind_word(kind: MetricKind) -> &'static str {
+    match kind {
+        MetricKind::Outcome => "Outcome",
+        MetricKind::Process => "Process",
+        MetricKind::Balancing => "Balancing",
+        MetricKind::Structure => "Structure",
+    }
+}
+
+fn better_word(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "Higher",
+        Better::Lower => "Lower",
+        Better::Neither => "Neither higher nor lower",
+    }
+}

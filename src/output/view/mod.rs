@@ -1,0 +1,132 @@
+//! What templates see: plain words, numbers as text and addresses from the site's top. This is the contract
+//! with theme authors; nothing of the model reaches a template by another way.
+
+mod card;
+mod chart;
+pub mod fields;
+mod filter;
+mod findings;
+mod impact;
+mod metric;
+mod money;
+mod near;
+mod pages;
+mod poster;
+mod report;
+mod rules;
+mod saving;
+mod search;
+mod site;
+mod story;
+mod withheld;
+mod words;
+
+pub use card::Card;
+pub use chart::{ChartView, KeyLine, Note};
+pub use filter::FilterView;
+pub use impact::{ImpactPage, ResultGroup};
+pub use metric::{Bar, MetricView, Row};
+pub(crate) use money::realised_statement;
+pub use money::{CellView, MoneyView, StatusGroup};
+pub use near::{Related, TeamStories};
+pub(crate) use pages::page_facts;
+pub use pages::{
+    AccessibilityPage, ContentPage, GroupPage, GroupsPage, HomePage, ListPage, Pagination,
+    ResultView, SectionPage,
+};
+pub use poster::{CodeView, PosterPage};
+pub use report::{FileGroup, FileView, FindingView, ReportPage};
+pub use rules::{ExampleFile, ExampleLine, Phrase, RuleGroup, RuleView, RulesPage};
+pub use saving::SavingView;
+pub use search::SearchPage;
+pub use site::{ContactView, FactView, GroupView, SiteView};
+pub use story::StoryPage;
+pub(crate) use story::{
+    story_aims, story_changes, story_coproduction, story_evaluation, story_facts, story_record,
+};
+
+use serde::Serialize;
+
+/// What every page has. In a template it is `page`.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The text of `<title>`, different on every page.
+    pub title: String,
+    /// The page's `h1`.
+    pub heading: String,
+    /// A sentence about the page; may be empty.
+    pub summary: String,
+    /// The page's own address.
+    pub url: String,
+    /// The address that the navigation marks as current; may be empty.
+    pub current: String,
+    /// The way from the home page to here, without this page.
+    pub breadcrumbs: Vec<LinkView>,
+}
+
+/// What every page has that is one file by itself and belongs to no site. In a template it is `sheet`.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    /// The text of `<title>`.
+    pub title: String,
+    /// Whose it is, above the heading.
+    pub owner: String,
+    /// The page's `h1`.
+    pub heading: String,
+    /// A sentence about the page; may be empty.
+    pub summary: String,
+}
+
+/// A link to a page of the site: put `root` in front of `url`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub label: String,
+    /// Where it leads, from the site's top.
+    pub url: String,
+}
+
+/// A label and what is said under it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactLine {
+    /// The label.
+    pub label: String,
+    /// The text.
+    pub text: String,
+    /// Where the text leads, from the site's top; empty when nowhere.
+    pub url: String,
+}
+
+impl LinkView {
+    /// A link.
+    pub(crate) fn new(label: impl Into<String>, url: impl ToString) -> Self {
+        Self {
+            label: label.into(),
+            url: url.to_string(),
+        }
+    }
+}
+
+impl FactLine {
+    /// A fact that leads nowhere.
+    pub(crate) fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            text: text.into(),
+            url: String::new(),
+        }
+    }
+
+    /// A fact that leads to a page.
+    pub(crate) fn linked(
+        label: impl Into<String>,
+        text: impl Into<String>,
+        url: impl ToString,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            text: text.into(),
+            url: url.to_string(),
+        }
+    }
+}

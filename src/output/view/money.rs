@@ -1,0 +1,269 @@
+//! The savings of all stories as templates see them: cell by cell, and nothing across cells.
+
+use serde::Serialize;
+
+use crate::model::money::{Cell, Claim, Class, LeftOut, RollUp};
+use crate::model::site::Site;
+use crate::model::story::saving::{Recurrence, Status};
+use crate::output::view::{LinkView, words};
+
+/// How many other cells are named beside an amount.
+const MOST_NAMED: usize = 2;
+
+/// The savings of all stories.
+#[derive(Debug, Serialize)]
+pub struct MoneyView {
+    /// What must be said when nothing is realised; else empty.
+    pub realised_statement: &'static str,
+    /// The cells by status: realised first, then planned, then potential; only those that there are.
+    pub groups: Vec<StatusGroup>,
+    /// What was multiplied, each as a sentence.
+    pub multiplied: Vec<String>,
+    /// What was set aside because it is the same money, each as a sentence.
+    pub set_aside: Vec<String>,
+    /// Which stories with savings do not count, as a sentence; may be empty.
+    pub left_out: String,
+}
+
+/// The cells of one status.
+#[derive(Debug, Serialize)]
+pub struct StatusGroup {
+    /// The status: `realised`, `planned` or `potential`.
+    pub status: &'static str,
+    /// The same with a capital letter.
+    pub label: String,
+    /// What the status means.
+    pub meaning: &'static str,
+    /// The cells.
+    pub cells: Vec<CellView>,
+}
+
+/// A total of savings that are alike in status, kind, recurrence and time.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    /// The kind in words.
+    pub kind: String,
+    /// Whether they come again, in words.
+    pub recurrence: &'static str,
+    /// The total with its time: "£162,590 a year".
+    pub amount: String,
+    /// How much finance has confirmed, with its time; empty when nothing is.
+    pub confirmed: String,
+    /// How many stories it comes from, in words.
+    pub count: String,
+    /// Those stories.
+    pub stories: Vec<LinkView>,
+    /// What must be said beside the amount.
+    pub notes: Vec<String>,
+}
+
+impl MoneyView {
+    /// The view of a roll-up.
+    pub(crate) fn new(site: &Site, money: &RollUp) -> Self {
+        let statuses = [Status::Realised, Status::Planned, Status::Potential];
+        let groups = statuses.map(|status| StatusGroup::new(site, money, status));
+        Self {
+            realised_statement: realised_statement(money).unwrap_or_default(),
+            groups: groups
+                .into_iter()
+                .filter(|group| !group.cells.is_empty())
+                .collect(),
+            multiplied: sentences(site, money, multiplied),
+            set_aside: sentences(site, money, set_aside),
+            left_out: left_out(money.left_out),
+        }
+    }
+}
+
+/// What must be said when nothing is realised: that is not the same as nothing saved.
+pub(crate) fn realised_statement(money: &RollUp) -> Option<&'static str> {
+    (!money.has_realised()).then_some("No realised savings have been recorded.")
+}
+
+impl StatusGroup {
+    fn new(site: &Site, money: &RollUp, status: Status) -> Self {
+        let cells = money.cells.iter();
+        let own = cells.filter(|cell| cell.class.status == status);
+        Self {
+            status: words::status(status),
+            label: words::capital(words::status(status)),
+            meaning: match status {
+                Status::Realised => "The stories say that it has been made.",
+                Status::Planned => "Intended. The stories do not say that it has been made.",
+                Status::Potential => "It could be made. The stories do not say that it has been.",
+            },
+            cells: own.map(|cell| CellView::new(site, cell)).collect(),
+        }
+    }
+}
+
+impl CellView {
+    fn new(site: &Site, cell: &Cell) -> Self {
+        let class = cell.class;
+        let stories: Vec<LinkView> = cell
+            .stories()
+            .into_iter()
+            .map(|place| {
+                let story = &site.stories[place];
+                LinkView::new(story.heading.title.value.as_str(), story.url())
+            })
+            .collect();
+        Self {
+            kind: words::capital(words::kind(class.kind)),
+            recurrence: recurrence(class.recurrence),
+            amount: words::amount_per(cell.total, class.per),
+            confirmed: cell
+                .confirmed
+                .map_or(String::new(), |amount| words::amount_per(amount, class.per)),
+            count: words::count(stories.len(), "story", "stories"),
+            stories,
+            notes: notes(cell),
+        }
+    }
+}
+
+/// What must be said beside a cell's amount.
+fn notes(cell: &Cell) -> Vec<String> {
+    let mut notes = Vec::new();
+    if cell.claims.iter().any(|claim| claim.by_month) {
+        notes.push("Monthly amounts in it are multiplied by 12".to_owned());
+    }
+    if cell.claims.iter().any(|claim| claim.same_as.is_some()) {
+        notes.push("The same money is counted once".to_owned());
+    }
+    for elsewhere in &cell.elsewhere {
+        let shown = elsewhere.classes.iter().take(MOST_NAMED);
+        let mut classes: Vec<String> = shown.map(|class| named(*class)).collect();
+        let more = elsewhere.classes.len() - classes.len();
+        if more > 0 {
+            classes.push(words::count(more, "more row", "more rows"));
+        }
+        notes.push(format!(
+            "The money marked “{}” also stands under {}",
+            elsewhere.group,
+            classes.join("; ")
+        ));
+    }
+    notes
+}
+
+/// A class in words: "planned, cash-releasing, recurrent, a year".
+fn named(class: Class) -> String {
+    format!(
+        "{}, {}, {}, {}",
+        words::status(class.status),
+        words::kind(class.kind),
+        recurrence(class.recurrence),
+        words::per(class.per)
+    )
+}
+
+/// Whether savings come again, in words that stand alone.
+fn recurrence(recurrence: Recurrence) -> &'static str {
+    match recurrence {
+        Recurrence::Unknown => "recurrence not stated",
+        known => words::recurrence(known),
+    }
+}
+
+/// What a function says of the claims of all cells.
+fn sentences(
+    site: &Site,
+    money: &RollUp,
+    say: fn(&Site, &Cell, &Claim) -> Option<String>,
+) -> Vec<String> {
+    let claims = |cell: &'_ Cell| -> Vec<String> {
+        let said = cell
+            .claims
+            .iter()
+            .filter_map(|claim| say(site, cell, claim));
+        said.collect()
+    };
+    money.cells.iter().flat_map(claims).collect()
+}
+
+/// A month's amount that counts by the year.
+fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
+    let saving = &site.stories[claim.story].savings[claim.saving];
+    claim.by_month.then(|| {
+        format!(
+            "{} ({}) in “{}” comes again every month and is multiplied by 12: {}.",
+            words::amount(saving),
+            words::standing(saving),
+            title(site, claim.story),
+            words::amount_per(claim.amount, cell.class.per)
+        )
+    })
+}
+
+/// A saving that is not counted, because another stands for it.
+fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
+    let saving = &site.stories[claim.story].savings[claim.saving];
+    let (other, group) = (claim.same_as?, claim.group.as_ref()?);
+    Some(format!(
+        "{} ({}) in “{}” is the same money as in “{}” ({group}) and is not counted.",
+        words::amount_per(claim.amount, cell.class.per),
+        words::standing(saving),
+        title(site, claim.story),
+        title(site, other)
+    ))
+}
+
+fn title(site: &Site, story: usize) -> &str {
+    site.stories[story].heading.title.value.as_str()
+}
+
+/// Which stories with savings do not count: "3 stories with savings do not count here: 2 drafts and 1 archived
+/// story."
+fn left_out(left_out: LeftOut) -> String {
+    let reasons = [
+        (left_out.drafts, "draft", "drafts"),
+        (
+            left_out.stopped,
+            "story of work that was stopped",
+            "stories of work that was stopped",
+        ),
+        (left_out.archived, "archived story", "archived stories"),
+    ];
+    let said: Vec<String> = reasons
+        .into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| words::count(count, one, many))
+        .collect();
+    let said = match said.split_last() {
+        None => return String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    };
+    let verb = match left_out.stories() {
+        1 => "with savings does not count here",
+        _ => "with savings do not count here",
+    };
+    let stories = words::count(left_out.stories(), "story", "stories");
+    format!("{stories} {verb}: {said}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_said_by_its_reason() {
+        let said = |drafts, stopped, archived| {
+            left_out(LeftOut {
+                drafts,
+                stopped,
+                archived,
+            })
+        };
+        assert_eq!(said(0, 0, 0), "");
+        assert_eq!(
+            said(1, 0, 0),
+            "1 story with savings does not count here: 1 draft."
+        );
+        assert_eq!(
+            said(2, 1, 3),
+            "6 stories with savings do not count here: 2 drafts, 1 story of work that was stopped and 3 archived stories."
+        );
+    }
+}

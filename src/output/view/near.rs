@@ -1,0 +1,228 @@
+//! What leads on from a story: other teams that worked on the same, and stories to read next, each with the reason.
+
+use serde::Serialize;
+
+use crate::model::site::{Group, GroupKind, Site, method_name};
+use crate::model::story::{Method, Story};
+use crate::output::view::card::group_link;
+use crate::output::view::{GroupView, LinkView, words};
+
+/// How many related stories a page shows.
+const MOST_RELATED: usize = 4;
+
+/// How many other teams a story's page names.
+const MOST_TEAMS: usize = 6;
+
+/// How many stories it names of each.
+const MOST_OF_A_TEAM: usize = 3;
+
+/// A story to read next, and why.
+#[derive(Debug, Serialize)]
+pub struct Related {
+    /// The story's title.
+    pub title: String,
+    /// Where it lies.
+    pub url: String,
+    /// Why it stands here.
+    pub reason: String,
+}
+
+/// A team with some of its stories, and why it is named.
+#[derive(Debug, Serialize)]
+pub struct TeamStories {
+    /// The team.
+    pub team: LinkView,
+    /// Why it stands here: "Also about Handovers".
+    pub reason: String,
+    /// Its stories.
+    pub stories: Vec<LinkView>,
+}
+
+/// The other teams that have stories about a story's topics.
+pub(super) struct Tried<'s> {
+    /// The topics of the story that there are.
+    topics: Vec<&'s Group>,
+    /// The teams: those that share more topics first.
+    teams: Vec<Team<'s>>,
+}
+
+/// Another team.
+struct Team<'s> {
+    name: &'s str,
+    /// The shared topics.
+    topics: Vec<&'s str>,
+    /// Its stories about them, as places in the site's list.
+    stories: Vec<usize>,
+}
+
+impl<'s> Tried<'s> {
+    /// Those of a story. Of each topic only as many teams are looked at as there is room for, so that the cost does
+    /// not grow with the topic.
+    pub(super) fn of(site: &'s Site, place: usize) -> Self {
+        let heading = &site.stories[place].heading;
+        let own = heading.team.value.as_str();
+        let mut topics: Vec<&Group> = Vec::new();
+        for topic in &heading.topics {
+            let group = site.group_named(GroupKind::Topics, topic.value.as_str());
+            let is_new = |group: &&Group| topics.iter().all(|known| known.name != group.name);
+            topics.extend(group.filter(is_new));
+        }
+        let mut teams: Vec<Team<'_>> = Vec::new();
+        for topic in &topics {
+            let others = topic
+                .teams
+                .iter()
+                .map(|stories| (name(site, stories), stories));
+            let others = others.filter(|(name, _)| *name != own).take(MOST_TEAMS);
+            for (name, stories) in others {
+                let at = teams.iter().position(|team| team.name == name);
+                let at = at.unwrap_or_else(|| {
+                    teams.push(Team {
+                        name,
+                        topics: Vec::new(),
+                        stories: Vec::new(),
+                    });
+                    teams.len() - 1
+                });
+                let team = &mut teams[at];
+                team.topics.push(&topic.name);
+                let new = stories.iter().filter(|story| !team.stories.contains(story));
+                let new: Vec<usize> = new.take(MOST_OF_A_TEAM).copied().collect();
+                team.stories.extend(new);
+            }
+        }
+        // The sort keeps the order of those that share as many.
+        teams.sort_by_key(|team| std::cmp::Reverse(team.topics.len()));
+        teams.truncate(MOST_TEAMS);
+        for team in &mut teams {
+            team.stories.truncate(MOST_OF_A_TEAM);
+        }
+        Self { topics, teams }
+    }
+
+    /// The teams as a page names them.
+    pub(super) fn views(&self, site: &Site) -> Vec<TeamStories> {
+        let view = |team: &Team<'_>| TeamStories {
+            team: group_link(GroupKind::Teams, team.name),
+            reason: format!("Also about {}", team.topics.join(", and about ")),
+            stories: links(site, &team.stories),
+        };
+        self.teams.iter().map(view).collect()
+    }
+
+    /// The topics that have more teams than are named.
+    pub(super) fn more(&self) -> Vec<LinkView> {
+        let has_more = |topic: &&&Group| {
+            let named = self.teams.iter();
+            let named = named.filter(|team| team.topics.contains(&topic.name.as_str()));
+            // One more is the story's own.
+            topic.teams.len() > named.count() + 1
+        };
+        let topics = self.topics.iter().filter(has_more);
+        topics
+            .map(|topic| LinkView {
+                label: format!(
+                    "All {} teams with a story about {}",
+                    topic.teams.len(),
+                    topic.name
+                ),
+                ..group_link(GroupKind::Topics, &topic.name)
+            })
+            .collect()
+    }
+
+    /// Whether a story is named.
+    fn names(&self, story: usize) -> bool {
+        self.teams.iter().any(|team| team.stories.contains(&story))
+    }
+}
+
+/// The teams of a group, each with its number of stories there; none where the list of stories names each team once,
+/// or one alone.
+pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
+    if group.teams.len() < 2 || group.teams.len() == group.stories.len() {
+        return Vec::new();
+    }
+    let view = |stories: &Vec<usize>| {
+        let LinkView { label: name, url } = group_link(GroupKind::Teams, name(site, stories));
+        GroupView {
+            name,
+            url,
+            summary: String::new(),
+            stories: stories.len(),
+            count: words::count(stories.len(), "story", "stories"),
+        }
+    };
+    group.teams.iter().map(view).collect()
+}
+
+/// The team whose stories these are.
+fn name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
+    let first = stories.first().expect("a team stands where it has a story");
+    site.stories[*first].heading.team.value.as_str()
+}
+
+/// The link to a story.
+pub(super) fn story_link(story: &Story) -> LinkView {
+    LinkView::new(story.heading.title.value.as_str(), story.url())
+}
+
+fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
+    let link = |place: &usize| story_link(&site.stories[*place]);
+    stories.iter().map(link).collect()
+}
+
+/// Stories to read next: those the authors name, then those of the same team, topics, area and method that do not
+/// stand among the other teams already.
+pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Related> {
+    let story = &site.stories[place];
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for name in &story.record.related {
+        found.extend(
+            site.story_named(name.value.as_str())
+                .map(|other| (other, "Chosen by the authors".to_owned())),
+        );
+    }
+    for (kind, name, why) in groups_of(story) {
+        let group = site.group_named(kind, name);
+        let members = group.map_or(&[][..], |group| group.stories.as_slice());
+        let near = nearest(members, place).filter(|other| !tried.names(*other));
+        found.extend(near.map(|other| (other, format!("{why} {name}"))));
+    }
+    let mut related: Vec<Related> = Vec::new();
+    let mut seen = vec![place];
+    for (other, reason) in found {
+        if related.len() < MOST_RELATED && !seen.contains(&other) {
+            seen.push(other);
+            let LinkView { label: title, url } = story_link(&site.stories[other]);
+            related.push(Related { title, url, reason });
+        }
+    }
+    related
+}
+
+/// The groups that a story stands in, the nearest first, with what their other stories have in common with it.
+fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
+    let heading = &story.heading;
+    let mut groups = vec![(GroupKind::Teams, heading.team.value.as_str(), "Also by")];
+    let topics = heading.topics.iter().map(|topic| topic.value.as_str());
+    groups.extend(topics.map(|topic| (GroupKind::Topics, topic, "Also about")));
+    let area = heading.service_area.value.as_str();
+    groups.push((GroupKind::Areas, area, "Also in"));
+    if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
+        groups.push((GroupKind::Methods, method_name(method), "Also with"));
+    }
+    groups
+}
+
+/// The members of a group that follow a story in the order of lists, then the first ones; as many as a page
+/// can show, so that the cost does not grow with the group.
+fn nearest(members: &[usize], place: usize) -> impl Iterator<Item = usize> + '_ {
+    let after = members.partition_point(|member| *member <= place);
+    members[after..]
+        .iter()
+        .chain(&members[..after])
+        .copied()
+        .filter(move |m| *m != place)
+        .take(MOST_RELATED + MOST_TEAMS * MOST_OF_A_TEAM)
+}

@@ -1,0 +1,426 @@
+//! The pages other than stories as templates see them.
+
+use serde::Serialize;
+
+use crate::base::date::Date;
+use crate::base::path::PageUrl;
+use crate::model::page::{Page, Section};
+use crate::model::route::{STORIES_A_PAGE, list_pages};
+use crate::model::settings::{Accessibility, Compliance};
+use crate::model::site::{GroupKind, Site};
+use crate::output::view::{
+    Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, words,
+};
+use crate::parse::fields::Text;
+
+/// How many stories the home page shows.
+const STORIES_AT_HOME: usize = 6;
+
+/// How many pages of a list are named on either side of the one that is shown.
+const PAGES_AROUND: usize = 2;
+
+/// How many other pages of its section a page names at the most.
+const MOST_SIBLINGS: usize = 20;
+
+/// How many results stand above a group's list.
+const MOST_RESULTS: usize = 8;
+
+/// The home page. In a template it is `home`.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// The story whose result is set large: the first featured one that has a result, or else the newest
+    /// whose result is better than before; `null` when there is none.
+    pub hero: Option<Card>,
+    /// The result that is set large; `null` when there is none.
+    pub hero_metric: Option<MetricView>,
+    /// Stories to begin with: the featured ones, then the newest, without the hero.
+    pub stories: Vec<Card>,
+    /// Whether there are more stories than the page shows.
+    pub has_more: bool,
+    /// All service areas.
+    pub areas: Vec<GroupView>,
+    /// The facts that stand on the home page.
+    pub facts: Vec<FactView>,
+    /// The introduction, safe to print as it is; may be empty.
+    pub body: String,
+}
+
+/// A page of the list of all stories. In a template it is `list`.
+#[derive(Debug, Serialize)]
+pub struct ListPage {
+    /// In which order the stories stand, in words.
+    pub order: &'static str,
+    /// The stories of this page.
+    pub stories: Vec<Card>,
+    /// The other pages of the list.
+    pub pagination: Pagination,
+    /// How the list can be narrowed and sorted; `null` when it has few stories.
+    pub filter: Option<FilterView>,
+}
+
+/// The pages of a list. Both are empty when there is one page only.
+#[derive(Debug, Serialize)]
+pub struct Pagination {
+    /// This page's number, from 1.
+    pub number: usize,
+    /// The first, the last and those around this one; `label` is the number. A gap has no `url`.
+    pub pages: Vec<LinkView>,
+}
+
+/// The list of all areas, teams, topics or methods. In a template it is `groups`.
+#[derive(Debug, Serialize)]
+pub struct GroupsPage {
+    /// What is listed: `areas`, `teams`, `topics` or `methods`.
+    pub kind: &'static str,
+    /// All of them.
+    pub groups: Vec<GroupView>,
+}
+
+/// A page of the list of one group's stories. In a template it is `group`.
+#[derive(Debug, Serialize)]
+pub struct GroupPage {
+    /// What the group is: `areas`, `teams`, `topics` or `methods`.
+    pub kind: &'static str,
+    /// The group.
+    #[serde(flatten)]
+    pub group: GroupView,
+    /// The stories of this page.
+    pub list: Vec<Card>,
+    /// The other pages of the list.
+    pub pagination: Pagination,
+    /// How the list can be narrowed and sorted; `null` when it has few stories.
+    pub filter: Option<FilterView>,
+    /// Results to show large above the list, on its first page; empty unless there are several stories.
+    pub results: Vec<ResultView>,
+    /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
+    /// where the list names one team alone, or each of them once.
+    pub teams: Vec<GroupView>,
+}
+
+/// A story's result in a strip of several.
+#[derive(Debug, Serialize)]
+pub struct ResultView {
+    /// What was measured.
+    pub metric: MetricView,
+    /// Whose story it is.
+    pub team: String,
+    /// The story.
+    pub url: String,
+}
+
+/// The list of a section's pages. In a template it is `section`.
+#[derive(Debug, Serialize)]
+pub struct SectionPage {
+    /// What the section is: `training`, `coaches`, `events`, `resources` or `pages`.
+    pub kind: &'static str,
+    /// The section's own text, safe to print as it is; may be empty.
+    pub body: String,
+    /// The series that the section's own text shows.
+    pub charts: Vec<MetricView>,
+    /// Its pages.
+    pub pages: Vec<ContentPage>,
+    /// All facts about the programme, on the page about the work; else empty.
+    pub programme: Vec<FactView>,
+}
+
+/// A page that is not a story. In a template it is `content`.
+#[derive(Debug, Serialize)]
+pub struct ContentPage {
+    /// Its title.
+    pub title: String,
+    /// Where it lies.
+    pub url: String,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// When it takes place; may be empty.
+    pub when: String,
+    /// The file for calendars that says the same; may be empty.
+    pub calendar: String,
+    /// Short facts, each under its label, when it takes place among them.
+    pub facts: Vec<FactLine>,
+    /// Its text, safe to print as it is; empty in lists.
+    pub body: String,
+    /// The series that it shows; empty in lists.
+    pub charts: Vec<MetricView>,
+    /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
+    pub siblings: Vec<LinkView>,
+}
+
+/// The accessibility statement. In a template it is `statement`.
+#[derive(Debug, Serialize)]
+pub struct AccessibilityPage {
+    /// Whether anybody has written down what was tested.
+    pub complete: bool,
+    /// `full`, `partial`, `none`, or empty when nobody has found out.
+    pub compliance: &'static str,
+    /// Which pages are meant; may be empty.
+    pub scope: String,
+    /// How to report a problem; may be empty.
+    pub contact: String,
+    /// When it was tested; may be empty.
+    pub tested_on: String,
+    /// Who tested it; may be empty.
+    pub tested_by: String,
+    /// What is not accessible, and why.
+    pub known_issues: Vec<String>,
+    /// When the statement was written; may be empty.
+    pub prepared_on: String,
+}
+
+impl HomePage {
+    /// The view of the home page.
+    pub(crate) fn new(site: &Site) -> Self {
+        let named = site.settings.featured.iter();
+        let featured: Vec<usize> = named
+            .filter_map(|name| site.story_named(name.value.as_str()))
+            .collect();
+        let mut places = featured.clone();
+        places.extend(
+            (0..site.stories.len())
+                .filter(|place| !featured.contains(place))
+                .take(STORIES_AT_HOME + 1),
+        );
+        let card = |place: &usize| Card::new(site, &site.stories[*place]);
+        let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
+        let is_hero = |(place, card): (usize, &Card)| match card.result() {
+            Some(metric) => {
+                place < featured.len() || (metric.verdict == "better" && !card.archived)
+            }
+            None => false,
+        };
+        let hero = stories
+            .iter()
+            .enumerate()
+            .position(is_hero)
+            .map(|place| stories.remove(place));
+        stories.truncate(STORIES_AT_HOME);
+        let shown = stories.len() + usize::from(hero.is_some());
+        let facts = site.settings.programme.iter().filter(|fact| fact.headline);
+        Self {
+            hero_metric: hero.as_ref().and_then(Card::result).cloned(),
+            hero,
+            stories,
+            has_more: shown < site.stories.len(),
+            areas: groups(site, GroupKind::Areas),
+            facts: facts.map(FactView::new).collect(),
+            body: site
+                .home
+                .as_ref()
+                .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
+        }
+    }
+}
+
+impl ListPage {
+    /// The view of a page of all stories.
+    pub(crate) fn new(site: &Site, number: usize) -> Self {
+        let all: Vec<usize> = (0..site.stories.len()).collect();
+        let first = PageUrl::index("stories");
+        Self {
+            order: filter::order(site, &all),
+            stories: cards(site, &all, number),
+            pagination: Pagination::new(&first, all.len(), number),
+            filter: FilterView::new(site, &first, &all, None),
+        }
+    }
+}
+
+impl Pagination {
+    fn new(first: &PageUrl, stories: usize, number: usize) -> Self {
+        let count = list_pages(stories);
+        if count == 1 {
+            return Self {
+                number,
+                pages: Vec::new(),
+            };
+        }
+        let near =
+            |page: &usize| *page == 1 || *page == count || page.abs_diff(number) <= PAGES_AROUND;
+        let mut pages: Vec<LinkView> = Vec::new();
+        let mut last = 0;
+        for page in (1..=count).filter(near) {
+            if page > last + 1 {
+                pages.push(LinkView::new("…", ""));
+            }
+            pages.push(LinkView::new(page.to_string(), first.list_page(page)));
+            last = page;
+        }
+        Self { number, pages }
+    }
+}
+
+impl GroupsPage {
+    /// The view of the list of a kind's groups.
+    pub(crate) fn new(site: &Site, kind: GroupKind) -> Self {
+        Self {
+            kind: kind.folder(),
+            groups: groups(site, kind),
+        }
+    }
+}
+
+impl GroupPage {
+    /// The view of a page of a group.
+    pub(crate) fn new(site: &Site, kind: GroupKind, place: usize, number: usize) -> Self {
+        let group = &site.groups(kind)[place];
+        let first = PageUrl::page(kind.folder(), &group.slug);
+        let list = cards(site, &group.stories, number);
+        Self {
+            kind: kind.folder(),
+            group: GroupView::new(kind, group),
+            results: if number == 1 {
+                results(&list)
+            } else {
+                Vec::new()
+            },
+            teams: match kind {
+                GroupKind::Topics | GroupKind::Methods if number == 1 => near::teams(site, group),
+                _ => Vec::new(),
+            },
+            list,
+            pagination: Pagination::new(&first, group.stories.len(), number),
+            filter: FilterView::new(site, &first, &group.stories, Some((kind, &group.name))),
+        }
+    }
+}
+
+impl SectionPage {
+    /// The view of a section's list.
+    pub(crate) fn new(site: &Site, section: Section) -> Self {
+        let own = PageUrl::index(section.folder());
+        let (first, others): (Vec<&Page>, Vec<&Page>) = site
+            .section(section)
+            .iter()
+            .partition(|page| page.url == own);
+        let programme = match section {
+            Section::Pages => site.settings.programme.iter().map(FactView::new).collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            kind: section.folder(),
+            body: first
+                .first()
+                .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
+            charts: first.first().map_or(Vec::new(), |page| charts(site, page)),
+            pages: others.into_iter().map(ContentPage::in_list).collect(),
+            programme,
+        }
+    }
+}
+
+impl ContentPage {
+    /// The view of a page of a section.
+    pub(crate) fn new(site: &Site, section: Section, place: usize) -> Self {
+        let page = &site.section(section)[place];
+        let own = PageUrl::index(section.folder());
+        let pages = site.section(section);
+        let others = pages[place + 1..].iter().chain(&pages[..place]);
+        let siblings = others.filter(|other| other.url != own).take(MOST_SIBLINGS);
+        let link = |other: &Page| LinkView::new(other.title.value.as_str(), &other.url);
+        Self {
+            body: page.body.html.as_str().to_owned(),
+            charts: charts(site, page),
+            siblings: siblings.map(link).collect(),
+            ..Self::in_list(page)
+        }
+    }
+
+    /// The view of a page in its section's list.
+    fn in_list(page: &Page) -> Self {
+        let calendar = page.when.map(|_| page.url.calendar().to_string());
+        Self {
+            title: page.title.value.as_str().to_owned(),
+            url: page.url.to_string(),
+            summary: page
+                .summary
+                .as_ref()
+                .map_or(String::new(), |text| text.as_str().to_owned()),
+            when: page.when.map_or(String::new(), |when| when.to_string()),
+            calendar: calendar.unwrap_or_default(),
+            facts: page_facts(page),
+            body: String::new(),
+            charts: Vec::new(),
+            siblings: Vec::new(),
+        }
+    }
+}
+
+impl AccessibilityPage {
+    /// The view of the statement; without settings it says that nothing is known.
+    pub(crate) fn new(settings: Option<&Accessibility>) -> Self {
+        let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+        let tested_on = settings.and_then(|settings| settings.tested_on);
+        let tested_by = settings.and_then(|settings| settings.tested_by.as_ref());
+        Self {
+            complete: tested_on.is_some() && tested_by.is_some(),
+            compliance: settings
+                .and_then(|settings| settings.compliance)
+                .map_or("", Compliance::word),
+            scope: words::own(settings.and_then(|settings| settings.scope.as_ref())),
+            contact: words::own(settings.and_then(|settings| settings.contact.as_ref())),
+            tested_on: day(tested_on),
+            tested_by: words::own(tested_by),
+            known_issues: settings.map_or(Vec::new(), |settings| {
+                settings
+                    .known_issues
+                    .iter()
+                    .map(|issue| issue.as_str().to_owned())
+                    .collect()
+            }),
+            prepared_on: day(settings.and_then(|settings| settings.prepared_on)),
+        }
+    }
+}
+
+/// What stands beside a page's text: when it takes place, and its facts.
+pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
+    let when = page
+        .when
+        .map(|when| FactLine::new("When", when.to_string()));
+    let fact = |(label, text): &(String, Text)| FactLine::new(label, text.as_str());
+    when.into_iter()
+        .chain(page.facts.0.iter().map(fact))
+        .collect()
+}
+
+/// The series of a page, with their charts.
+fn charts(site: &Site, page: &Page) -> Vec<MetricView> {
+    let charts = page.charts.iter().enumerate();
+    charts
+        .map(|(place, metric)| MetricView::in_full(metric, site.series_of(metric), place + 1))
+        .collect()
+}
+
+/// The first results of several stories; none of a single one, whose card shows it.
+fn results(cards: &[Card]) -> Vec<ResultView> {
+    if cards.len() < 2 {
+        return Vec::new();
+    }
+    let result = |card: &Card| {
+        card.result().map(|metric| ResultView {
+            metric: metric.clone(),
+            team: card.team.label.clone(),
+            url: card.url.clone(),
+        })
+    };
+    cards.iter().filter_map(result).take(MOST_RESULTS).collect()
+}
+
+/// All groups of a kind.
+fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
+    site.groups(kind)
+        .iter()
+        .map(|group| GroupView::new(kind, group))
+        .collect()
+}
+
+/// The cards of one page of a list.
+fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
+    let page = places
+        .chunks(STORIES_A_PAGE)
+        .nth(number - 1)
+        .unwrap_or_default();
+    page.iter()
+        .map(|place| Card::new(site, &site.stories[*place]))
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! A story on one sheet of A3 as templates see it: as much of it as can be read from two metres away.
+
+use serde::Serialize;
+
+use crate::base::path::PageUrl;
+use crate::model::site::Site;
+use crate::model::story::ChangeIdea;
+use crate::output::qr;
+use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, words};
+use crate::parse::fields::Text;
+
+/// How many metrics a sheet shows, the first of them large.
+const MOST_METRICS: usize = 3;
+
+/// How many ideas it shows.
+const MOST_CHANGES: usize = 4;
+
+/// How many marks of its chart it explains.
+const MOST_NOTES: usize = 2;
+
+/// How many savings it shows.
+const MOST_SAVINGS: usize = 2;
+
+/// How many letters of an idea it shows.
+const LONGEST_CHANGE: usize = 74;
+
+/// How many letters of any other text it shows.
+const LONGEST_TEXT: usize = 150;
+
+/// A story's poster. In a template it is `poster`.
+#[derive(Debug, Serialize)]
+pub struct PosterPage {
+    /// The team.
+    pub team: String,
+    /// The service area.
+    pub area: String,
+    /// The story's own page.
+    pub story: LinkView,
+    /// What it says in a sentence or two.
+    pub summary: String,
+    /// What the sheet shows large, with its chart or bars; `null` where nothing was measured.
+    pub metric: Option<MetricView>,
+    /// What its chart marks, short; each under its date.
+    pub notes: Vec<FactLine>,
+    /// The next metrics, without charts.
+    pub others: Vec<MetricView>,
+    /// What the team wanted, short; may be empty.
+    pub aim: String,
+    /// What was tried, short, each with what came of it.
+    pub changes: Vec<FactLine>,
+    /// What the team would tell another, short; may be empty.
+    pub learning: String,
+    /// What was or could be saved.
+    pub savings: Vec<SavingView>,
+    /// Whether the story has more measures, ideas or savings than the sheet.
+    pub has_more: bool,
+    /// Whom to ask, short; may be empty.
+    pub contact: String,
+    /// Where the story will be found and its QR code; `null` while nobody has said where the site lies.
+    pub code: Option<CodeView>,
+}
+
+/// A QR code.
+#[derive(Debug, Serialize)]
+pub struct CodeView {
+    /// The address that it leads to.
+    pub address: String,
+    /// The `viewBox` of its picture, with the quiet edge that cameras need.
+    pub view_box: String,
+    /// The `d` of its one path.
+    pub path: String,
+}
+
+impl PosterPage {
+    /// The view of a story's poster.
+    pub(crate) fn new(site: &Site, place: usize) -> Self {
+        let story = &site.stories[place];
+        let (work, record) = (&story.work, &story.record);
+        let measured = story.metrics.iter().enumerate().map(|(place, metric)| {
+            let view = MetricView::new(metric, site.series_of(metric));
+            (place, view)
+        });
+        let mut measured: Vec<(usize, MetricView)> = measured
+            .filter(|(_, view)| view.has_any())
+            .take(MOST_METRICS)
+            .collect();
+        let is_large = |(place, view): &(usize, MetricView)| {
+            view.has_both() || story.metrics[*place].reading.is_some()
+        };
+        let large = measured.iter().position(is_large).unwrap_or(0);
+        let metric = (!measured.is_empty()).then(|| {
+            let (place, _) = measured.remove(large);
+            let metric = &story.metrics[place];
+            MetricView::in_full(metric, site.series_of(metric), place + 1)
+        });
+        let chart = metric.as_ref().and_then(|metric| metric.chart.as_ref());
+        let notes = chart.into_iter().flat_map(|chart| &chart.notes);
+        let note =
+            |note: &Note| FactLine::new(note.date.as_str(), shortened(&note.text, LONGEST_CHANGE));
+        let aim = work.aim.as_ref().or(work.global_aim.as_ref());
+        let change = |change: &ChangeIdea| {
+            let idea = shortened(change.idea.as_str(), LONGEST_CHANGE);
+            FactLine::new(idea, change.outcome.map_or("", words::outcome))
+        };
+        let has_more = story.metrics.len() > MOST_METRICS
+            || work.changes.len() > MOST_CHANGES
+            || story.savings.len() > MOST_SAVINGS;
+        let savings = story.savings.iter().take(MOST_SAVINGS);
+        Self {
+            team: story.heading.team.value.as_str().to_owned(),
+            area: story.heading.service_area.value.as_str().to_owned(),
+            story: LinkView::new(story.heading.title.value.as_str(), story.url()),
+            summary: story.heading.summary.as_str().to_owned(),
+            notes: notes.take(MOST_NOTES).map(note).collect(),
+            metric,
+            others: measured.into_iter().map(|(_, view)| view).collect(),
+            aim: text(aim),
+            changes: work.changes.iter().take(MOST_CHANGES).map(change).collect(),
+            learning: text(record.learning.as_ref()),
+            savings: savings.map(SavingView::new).collect(),
+            has_more,
+            contact: text(record.contact.as_ref()),
+            code: code(site, &story.url()),
+        }
+    }
+}
+
+/// A text that may be there, short.
+fn text(text: Option<&Text>) -> String {
+    text.map_or(String::new(), |text| shortened(text.as_str(), LONGEST_TEXT))
+}
+
+/// As many whole words of a text as `most` letters hold, and a sign that it goes on.
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
+    let held = &text[..end];
+    let words = held
+        .rsplit_once(char::is_whitespace)
+        .map_or(held, |(words, _)| words);
+    format!("{} …", words.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// The QR code of a page, where the site says where it lies.
+fn code(site: &Site, page: &PageUrl) -> Option<CodeView> {
+    const QUIET: usize = 4;
+    let address = site.settings.address_of(page)?;
+    let squares = qr::squares(&address)?;
+    let side = squares.side + 2 * QUIET;
+    Some(CodeView {
+        address,
+        view_box: format!("-{QUIET} -{QUIET} {side} {side}"),
+        path: squares.path,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_ends_at_a_word() {
+        assert_eq!(shortened("Fewer falls.", 12), "Fewer falls.");
+        assert_eq!(shortened("Fewer falls, shorter stays", 14), "Fewer falls …");
+        assert_eq!(shortened("Überübermorgen", 4), "Über …");
+    }
+}

@@ -1,0 +1,302 @@
+//! What was found in a site, as a page that its authors open, send and print.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::base::path::SourcePath;
+use crate::base::source::Sources;
+use crate::check::overrides::Verdict;
+use crate::check::privacy;
+use crate::model::site::Site;
+use crate::output::view::rules::phrases;
+use crate::output::view::{Phrase, Sheet, words};
+use crate::report;
+use crate::report::{Diagnostic, QuotedLine, Report, Room, Rule, Severity};
+
+/// How many problems a page shows unfolded: more than that, and the list of files is what to begin with.
+const MOST_UNFOLDED: usize = 100;
+
+/// What is quoted of a file at a problem.
+const ROOM: Room = Room {
+    lines: 3,
+    characters: 160,
+};
+
+/// What was found in a site. In a template it is `report`.
+#[derive(Debug, Serialize)]
+pub struct ReportPage {
+    /// How many stories were read, such as "10 stories".
+    pub stories: String,
+    /// How much was found, such as "2 errors and 1 warning"; empty when nothing was.
+    pub found: String,
+    /// In how many files, such as "2 files".
+    pub files: String,
+    /// How much the worst matters: `error`, which stops the site from being built, `warning` or `advice`; empty when
+    /// nothing was found.
+    pub worst: &'static str,
+    /// Whether some of it is about people, so that the page quotes what must not be published.
+    pub is_about_people: bool,
+    /// Whether there is so much that files are shown folded.
+    pub is_folded: bool,
+    /// The files by the worst that was found in them, the worst first.
+    pub groups: Vec<FileGroup>,
+    /// The rules that were found broken, by their names.
+    pub rules: Vec<BrokenRule>,
+    /// What the settings set, a sentence each.
+    pub set: Vec<Vec<Phrase>>,
+    /// What authors let stand.
+    pub allowed: Vec<AllowedView>,
+}
+
+/// Files of which the worst is alike.
+#[derive(Debug, Serialize)]
+pub struct FileGroup {
+    /// What to call them.
+    pub heading: &'static str,
+    /// What to do with them.
+    pub advice: &'static str,
+    /// How many there are, such as "2 files".
+    pub count: String,
+    /// The files by their paths.
+    pub files: Vec<FileView>,
+}
+
+/// A file and what was found in it.
+#[derive(Debug, Serialize)]
+pub struct FileView {
+    /// A name for its place on the page.
+    pub id: String,
+    /// Its path from the site's folder.
+    pub path: String,
+    /// How much was found, such as "2 errors and 1 warning".
+    pub found: String,
+    /// The problems in their order.
+    pub findings: Vec<FindingView>,
+}
+
+/// A problem.
+#[derive(Debug, Serialize)]
+pub struct FindingView {
+    /// `error`, `warning` or `advice`.
+    pub severity: &'static str,
+    /// The severity as a label.
+    pub label: String,
+    /// The rule's name.
+    pub code: &'static str,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// What is wrong, with no full stop.
+    pub message: Vec<Phrase>,
+    /// What to do, each with no full stop.
+    pub cures: Vec<Vec<Phrase>>,
+    /// The author's lines; none where the file is no text, and for what is said of a whole file.
+    pub quote: Vec<QuoteLineView>,
+    /// How many more lines the place has, such as "and 3 more lines"; empty when none.
+    pub more: String,
+    /// Why the rule is there.
+    pub why: Vec<Phrase>,
+}
+
+/// An author's line, with the place marked. Each part may be empty.
+#[derive(Debug, Serialize)]
+pub struct QuoteLineView {
+    /// The line's number.
+    pub number: usize,
+    /// What stands before the place; `…` first where more is left out.
+    pub before: String,
+    /// The place.
+    pub marked: String,
+    /// What stands behind it; `…` last where more is left out.
+    pub after: String,
+}
+
+/// A rule that was found broken.
+#[derive(Debug, Serialize)]
+pub struct BrokenRule {
+    /// Its name.
+    pub code: &'static str,
+    /// Its severity as it is on this site, or its severities.
+    pub found: String,
+    /// Why it is there.
+    pub why: Vec<Phrase>,
+    /// Whether nobody can set it aside.
+    pub is_firm: bool,
+}
+
+/// A problem that an author lets stand.
+#[derive(Debug, Serialize)]
+pub struct AllowedView {
+    /// The rule's name.
+    pub code: &'static str,
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// Why it may stand.
+    pub reason: String,
+}
+
+impl ReportPage {
+    /// What was found in a site.
+    pub fn new(site: &Site, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
+        let found = report.diagnostics();
+        let about_people = privacy::rules();
+        let is_about_people = |found: &Diagnostic| {
+            let mut rules = about_people.iter();
+            rules.any(|rule| rule.code == found.rule.code)
+        };
+        let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
+            code: allowed.code,
+            path: printable(allowed.place.path.as_str()),
+            line: sources.line_column(&allowed.place).0,
+            reason: allowed.reason.clone(),
+        });
+        Self {
+            stories: words::count(site.stories.len(), "story", "stories"),
+            found: report::counts(found),
+            files: words::count(report::files(report.diagnostics()), "file", "files"),
+            worst: report.worst().map_or("", Severity::word),
+            is_about_people: found.iter().any(is_about_people),
+            is_folded: found.len() > MOST_UNFOLDED,
+            groups: groups(found, sources),
+            rules: rules(found),
+            set: verdict
+                .set
+                .iter()
+                .map(|set| phrases(&set.in_words()))
+                .collect(),
+            allowed: allowed.collect(),
+        }
+    }
+
+    /// What stands at the top of the page.
+    pub fn sheet(&self, site: &Site) -> Sheet {
+        let (owner, title) = (&site.settings.organisation, &site.settings.title);
+        let heading = match self.worst {
+            "error" => "There is something to put right",
+            "warning" => "There is something to look at",
+            _ => "Nothing must be put right",
+        };
+        Sheet {
+            title: format!("{heading} – {}", title.as_str()),
+            owner: format!("{} · {}", owner.as_str(), title.as_str()),
+            heading: heading.to_owned(),
+            summary: if self.found.is_empty() {
+                format!("{} read, and nothing was found.", self.stories)
+            } else {
+                format!("{} in {}.", self.found, self.files)
+            },
+        }
+    }
+}
+
+/// The files that something was found in, by the worst of it.
+fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
+    let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
+    for found in found {
+        files.entry(&found.place.path).or_default().push(found);
+    }
+    let mut by_worst: BTreeMap<Severity, Vec<FileView>> = BTreeMap::new();
+    for (number, (path, found)) in files.into_iter().enumerate() {
+        let worst = found.iter().map(|found| found.severity).min();
+        let worst = worst.expect("a file is listed for what was found in it");
+        by_worst.entry(worst).or_default().push(FileView {
+            id: format!("file-{}", number + 1),
+            path: printable(path.as_str()),
+            found: report::counts(found.iter().copied()),
+            findings: found.iter().map(|found| finding(found, sources)).collect(),
+        });
+    }
+    let group = |(worst, files): (Severity, Vec<FileView>)| {
+        let (heading, advice) = match worst {
+            Severity::Error => (
+                "Files with errors",
+                "Begin here: until these are put right, the site is not built and readers see the last one.",
+            ),
+            Severity::Warning => (
+                "Files with warnings",
+                "Look at each: put it right, or let it stand with a reason.",
+            ),
+            Severity::Advice => (
+                "Files with advice",
+                "What would make these better, for their authors to think about.",
+            ),
+        };
+        let count = words::count(files.len(), "file", "files");
+        FileGroup {
+            heading,
+            advice,
+            count,
+            files,
+        }
+    };
+    by_worst.into_iter().map(group).collect()
+}
+
+fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
+    let (line, column) = found.line_column(sources);
+    let quote = found.quote(sources, ROOM);
+    let more = quote.as_ref().map_or(0, |quote| quote.more);
+    FindingView {
+        severity: found.severity.word(),
+        label: words::capital(found.severity.word()),
+        code: found.rule.code,
+        line,
+        column,
+        message: sentence(&found.message),
+        cures: found.hints.iter().map(|hint| sentence(hint)).collect(),
+        quote: quote.map_or(Vec::new(), |quote| {
+            quote.lines.iter().map(quoted_line).collect()
+        }),
+        more: match more {
+            0 => String::new(),
+            more => format!("and {}", words::count(more, "more line", "more lines")),
+        },
+        why: phrases(found.rule.why),
+    }
+}
+
+/// A clause as it stands on a page, with its first letter large.
+fn sentence(clause: &str) -> Vec<Phrase> {
+    phrases(&printable(&words::capital(clause)))
+}
+
+fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    QuoteLineView {
+        number: line.number,
+        before: printable(&format!("{}{}", dots(line.is_cut_before), line.before)),
+        marked: printable(line.marked),
+        after: printable(&format!("{}{}", line.after, dots(line.is_cut_after))),
+    }
+}
+
+/// The rules of what was found, each with how much of each severity.
+fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
+    let mut rules: BTreeMap<&str, (&Rule, Vec<&Diagnostic>)> = BTreeMap::new();
+    for found in found {
+        let rule = rules.entry(found.rule.code);
+        rule.or_insert((found.rule, Vec::new())).1.push(found);
+    }
+    let view = |(rule, found): (&Rule, Vec<&Diagnostic>)| BrokenRule {
+        code: rule.code,
+        found: report::counts(found),
+        why: phrases(rule.why),
+        is_firm: rule.is_firm,
+    };
+    rules.into_values().map(view).collect()
+}
+
+/// A text without the characters that no web page may hold, nor those that turn the direction of what follows.
+fn printable(text: &str) -> String {
+    let is_unfit = |letter: char| {
+        letter != '\t' && letter.is_control()
+            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
+            || matches!(letter, '\u{fdd0}'..='\u{fdef}')
+    };
+    text.replace(is_unfit, "\u{fffd}")
+}

@@ -1,0 +1,170 @@
+//! Every rule with its reason and its examples, as a page and as the command `explain` tell them.
+
+use serde::Serialize;
+
+use crate::report::{Rule, Severity};
+
+/// The page of all rules. In a template it is `rules`.
+#[derive(Debug, Serialize)]
+pub struct RulesPage {
+    /// The rules by how much they matter, the most first.
+    pub groups: Vec<RuleGroup>,
+}
+
+/// Rules that matter alike.
+#[derive(Debug, Serialize)]
+pub struct RuleGroup {
+    /// What they are together, which is its place on the page too: `errors`.
+    pub name: &'static str,
+    /// What they have in common.
+    pub meaning: &'static str,
+    /// The rules, by their codes.
+    pub rules: Vec<RuleView>,
+}
+
+/// One rule.
+#[derive(Debug, Serialize)]
+pub struct RuleView {
+    /// Its code.
+    pub code: &'static str,
+    /// What happens to a site that breaks it.
+    pub meaning: &'static str,
+    /// Why it is there.
+    pub why: Vec<Phrase>,
+    /// A site that breaks it.
+    pub bad: Vec<ExampleFile>,
+    /// The same, put right.
+    pub good: Vec<ExampleFile>,
+    /// Whether no site can set it aside.
+    pub is_firm: bool,
+}
+
+/// Some words of a sentence.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    /// The words.
+    pub text: String,
+    /// Whether they are something to type, which stands between backticks where there is only text.
+    pub is_code: bool,
+}
+
+/// A file of an example.
+#[derive(Debug, Serialize)]
+pub struct ExampleFile {
+    /// Its place in the site's folder.
+    pub path: &'static str,
+    /// What it holds.
+    pub lines: Vec<ExampleLine>,
+}
+
+/// A line of an example.
+#[derive(Debug, Serialize)]
+pub struct ExampleLine {
+    /// The line.
+    pub text: &'static str,
+    /// Whether the other example has no such line: this is the one to look at.
+    pub is_other: bool,
+}
+
+impl RulesPage {
+    /// The page of some rules.
+    pub fn new(rules: &[&Rule]) -> Self {
+        let groups = Severity::ALL.map(|severity| {
+            let (name, meaning) = words(severity);
+            let alike = rules.iter().filter(|rule| rule.severity == severity);
+            RuleGroup {
+                name,
+                meaning,
+                rules: alike.map(|rule| RuleView::new(rule)).collect(),
+            }
+        });
+        Self {
+            groups: groups.into(),
+        }
+    }
+}
+
+impl RuleView {
+    /// A rule with all that there is to say of it.
+    pub fn new(rule: &Rule) -> Self {
+        Self {
+            code: rule.code,
+            meaning: words(rule.severity).1,
+            why: phrases(rule.why),
+            bad: files(rule.bad, rule.good),
+            good: files(rule.good, rule.bad),
+            is_firm: rule.is_firm,
+        }
+    }
+}
+
+/// What rules of a severity are called together, and what happens to a site that breaks one.
+fn words(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => (
+            "Errors",
+            "An error: the site is not built until it is put right.",
+        ),
+        Severity::Warning => (
+            "Warnings",
+            "A warning: the site is built, and somebody should look.",
+        ),
+        Severity::Advice => ("Advice", "Advice: the site is built; think about it."),
+    }
+}
+
+/// A sentence as plain words and words to type, which stand between backticks.
+pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
+    let parts = sentence.split('`').enumerate();
+    let parts = parts.filter(|(_, text)| !text.is_empty());
+    let phrase = |(place, text): (usize, &str)| Phrase {
+        text: text.to_owned(),
+        is_code: place % 2 == 1,
+    };
+    parts.map(phrase).collect()
+}
+
+/// The files of an example; the other one shows what it is an example of.
+fn files(example: &'static str, other: &str) -> Vec<ExampleFile> {
+    let mut files: Vec<ExampleFile> = Vec::new();
+    for text in example.lines() {
+        if let Some(path) = text.strip_prefix("//- ") {
+            let lines = Vec::new();
+            files.push(ExampleFile { path, lines });
+        } else if let Some(file) = files.last_mut() {
+            let is_other = !text.is_empty() && !other.lines().any(|line| line == text);
+            file.lines.push(ExampleLine { text, is_other });
+        }
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_typed_stands_apart_from_the_sentence() {
+        let told = phrases("`a: b` is wrong, and so is `c`");
+        let told = told
+            .iter()
+            .map(|phrase| (phrase.text.as_str(), phrase.is_code));
+        let expected = [
+            ("a: b", true),
+            (" is wrong, and so is ", false),
+            ("c", true),
+        ];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_lines_that_an_example_is_about_are_marked() {
+        let bad = files(
+            "//- a.md\ntitle: A\n\ntitel: B\n//- b.md\nx\n",
+            "//- a.md\ntitle: A\n",
+        );
+        let marked = bad[0].lines.iter().map(|line| line.is_other);
+        assert_eq!(marked.collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!((bad[1].path, bad[1].lines.len()), ("b.md", 1));
+    }
+}

@@ -1,0 +1,29 @@
+//! The search page as templates see it.
+
+use serde::Serialize;
+
+use crate::base::path::PageUrl;
+use crate::model::site::{GroupKind, Site};
+use crate::output::view::GroupView;
+
+/// The search page. In a template it is `search`.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// The script that holds the search index, or tells where its parts lie.
+    pub index: String,
+    /// All service areas, for those who cannot search.
+    pub areas: Vec<GroupView>,
+}
+
+impl SearchPage {
+    /// The view of the search page.
+    pub(crate) fn new(site: &Site) -> Self {
+        let areas = site.groups(GroupKind::Areas).iter();
+        Self {
+            index: PageUrl::search_index().to_string(),
+            areas: areas
+                .map(|area| GroupView::new(GroupKind::Areas, area))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The site as every page sees it: its name, its navigation, its areas and how to reach the team.
+
+use serde::Serialize;
+
+use crate::base::path::PageUrl;
+use crate::model::page::Section;
+use crate::model::settings::{Contact, Fact, FactValue};
+use crate::model::site::{Group, GroupKind, Site};
+use crate::output::view::{LinkView, words};
+
+/// The site. In a template it is `site`.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub title: String,
+    /// Whose it is.
+    pub organisation: String,
+    /// The links at the top of every page.
+    pub navigation: Vec<LinkView>,
+    /// Those of them that lead to training, coaching, events, resources and pages about the work.
+    pub sections: Vec<LinkView>,
+    /// The lists by area, team, topic and method that there are.
+    pub indexes: Vec<LinkView>,
+    /// How many stories there are.
+    pub stories: usize,
+    /// The same in words: "10 stories".
+    pub story_count: String,
+    /// How to reach the team behind it; `null` when that is not known.
+    pub contact: Option<ContactView>,
+    /// The page that tells how to add a story; empty when there is none.
+    pub how_to_add: String,
+    /// The feed of the newest stories; empty when there is none.
+    pub feed: String,
+}
+
+/// How to reach the team behind the site. What is not known is empty.
+#[derive(Debug, Serialize)]
+pub struct ContactView {
+    /// Who is reached.
+    pub name: String,
+    /// What they can be asked.
+    pub text: String,
+    /// A mailbox.
+    pub email: String,
+    /// A telephone number.
+    pub phone: String,
+}
+
+/// An area, team, topic or method in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// Its name.
+    pub name: String,
+    /// Where its page lies.
+    pub url: String,
+    /// A sentence about it; may be empty.
+    pub summary: String,
+    /// How many stories it has.
+    pub stories: usize,
+    /// The same in words: "no stories yet", "1 story".
+    pub count: String,
+}
+
+/// A fact about the programme. What is not known is empty.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// What is counted or said.
+    pub label: String,
+    /// The number or words.
+    pub value: String,
+    /// Whether `value` is a number, and not words.
+    pub is_number: bool,
+    /// What the number counts.
+    pub unit: String,
+    /// Whether it is only about right.
+    pub approximate: bool,
+    /// An earlier number.
+    pub before: String,
+    /// What the earlier number is as at.
+    pub before_at: String,
+    /// What the fact is as at, as it was written; always there.
+    pub as_at: String,
+    /// The same as a phrase of its own: "As at June 2016", "Undated".
+    pub date: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What must be said with it.
+    pub note: String,
+    /// Whether it stands on the home page.
+    pub headline: bool,
+    /// Whether it stands on the impact page.
+    pub capability: bool,
+}
+
+impl SiteView {
+    /// The view of a site.
+    pub fn new(site: &Site) -> Self {
+        let settings = &site.settings;
+        let index = |kind: GroupKind| PageUrl::index(kind.folder());
+        let used = |section: &Section| !site.section(*section).is_empty();
+        let link =
+            |section: Section| LinkView::new(section.label(), PageUrl::index(section.folder()));
+        let sections: Vec<LinkView> = Section::ALL.into_iter().filter(used).map(link).collect();
+        let listed = |kind: &GroupKind| !site.groups(*kind).is_empty();
+        let list = |kind: GroupKind| LinkView::new(kind.label(), index(kind));
+        let indexes: Vec<LinkView> = GroupKind::ALL
+            .into_iter()
+            .filter(listed)
+            .map(list)
+            .collect();
+        let mut navigation = vec![LinkView::new("Stories", PageUrl::index("stories"))];
+        navigation.extend(indexes.first().cloned());
+        navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
+        navigation.extend(sections.iter().cloned());
+        Self {
+            title: settings.title.as_str().to_owned(),
+            organisation: settings.organisation.as_str().to_owned(),
+            navigation,
+            sections,
+            indexes,
+            stories: site.stories.len(),
+            story_count: words::count(site.stories.len(), "story", "stories"),
+            contact: settings.contact.as_ref().map(ContactView::new),
+            how_to_add: site
+                .how_to_add()
+                .map_or(String::new(), |url| url.to_string()),
+            feed: match site.feed_stories().as_slice() {
+                [] => String::new(),
+                _ => PageUrl::feed().to_string(),
+            },
+        }
+    }
+}
+
+impl ContactView {
+    fn new(contact: &Contact) -> Self {
+        Self {
+            name: contact.name.as_str().to_owned(),
+            text: words::own(contact.text.as_ref()),
+            email: contact
+                .email
+                .as_ref()
+                .map_or(String::new(), |email| email.as_str().to_owned()),
+            phone: words::own(contact.phone.as_ref()),
+        }
+    }
+}
+
+impl GroupView {
+    /// The view of a group.
+    pub(crate) fn new(kind: GroupKind, group: &Group) -> Self {
+        let stories = group.stories.len();
+        let count = if stories == 0 {
+            "no stories yet".to_owned()
+        } else {
+            words::count(stories, "story", "stories")
+        };
+        Self {
+            name: group.name.clone(),
+            url: PageUrl::page(kind.folder(), &group.slug).to_string(),
+            summary: group
+                .summary
+                .as_ref()
+                .map_or(String::new(), |text| text.as_str().to_owned()),
+            stories,
+            count,
+        }
+    }
+}
+
+impl FactView {
+    /// The view of a fact.
+    pub(crate) fn new(fact: &Fact) -> Self {
+        let (value, is_number) = match &fact.value {
+            FactValue::Number(number) if fact.unit.is_none() => {
+                (words::number_or_year(*number), true)
+            }
+            FactValue::Number(number) => (number.to_string(), true),
+            FactValue::Text(text) => (text.as_str().to_owned(), false),
+        };
+        Self {
+            label: fact.label.as_str().to_owned(),
+            value,
+            is_number,
+            unit: words::own(fact.unit.as_ref()),
+            approximate: fact.approximate,
+            before: fact
+                .before
+                .map_or(String::new(), |before| before.to_string()),
+            before_at: words::own(fact.before_at.as_ref()),
+            as_at: fact.as_at.as_str().to_owned(),
+            date: match fact.as_at.as_str() {
+                undated if undated.to_lowercase().starts_with("undated") => words::capital(undated),
+                date => format!("As at {date}"),
+            },
+            source: words::own(fact.source.as_ref()),
+            note: words::own(fact.note.as_ref()),
+            headline: fact.headline,
+            capability: fact.capability,
+        }
+    }
+}

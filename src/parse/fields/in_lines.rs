@@ -1,0 +1,93 @@
+//! The lines to type for somebody who wrote one text where a set of keys belongs.
+
+use crate::base::source::Source;
+use crate::parse::fields::number_cure::key_before;
+use crate::parse::fields::{FromYaml, Key, Keyed, Shape, WebAddress, scalar_text};
+use crate::parse::yaml::Node;
+
+/// What to type in place of a value that is no set of keys: the keys that must be there with the author's words behind
+/// them, or where none must, all that there are. `None` where the value stands behind no key and in no list.
+pub(super) fn cure<T: Keyed>(node: &Node, source: &Source, is_listed: bool) -> Option<String> {
+    let Shape::Record { keys, .. } = Shape::keys::<T>() else {
+        return None;
+    };
+    let line = source.text[..node.span.start].lines().next_back();
+    let is_item = line.is_some_and(|line| line.trim_end().ends_with('-'));
+    let key = key_before(source, node.span);
+    let is_bracketed = key.is_empty() && !is_item;
+    if is_bracketed && !is_listed {
+        return None;
+    }
+    let text = scalar_text(node).unwrap_or_default();
+    let typed = source.text[node.span.start..node.span.end].trim();
+    let words = if typed.contains('\n') { text } else { typed };
+    let lines = lines::<T>(&keys, text, words);
+    let (first, rest) = lines.split_first()?;
+    if is_item || is_bracketed {
+        let place = if is_bracketed {
+            "below the key, without brackets, "
+        } else {
+            ""
+        };
+        let below = match rest {
+            [] => String::new(),
+            rest => format!(" and below it {}", shown(rest, ("  ", "  "))),
+        };
+        return Some(format!("write {place}`- {first}`{below}"));
+    }
+    if !keys.iter().any(|key| key.is_required) {
+        let all = shown(&lines, ("  ", "  "));
+        return Some(format!(
+            "write `{key}:` and below it those of these lines that are so: {all}"
+        ));
+    }
+    let spaces = if is_listed {
+        ("  - ", "    ")
+    } else {
+        ("  ", "  ")
+    };
+    Some(format!(
+        "write `{key}:` and below it {}",
+        shown(&lines, spaces)
+    ))
+}
+
+/// The lines that say what a text says.
+fn lines<T: Keyed>(keys: &[Key], text: &str, words: &str) -> Vec<String> {
+    let mut said = T::of_words(text);
+    let address = keys.iter().find(|key| key.shape == WebAddress::shape());
+    let is_address = text.starts_with("http") || text.starts_with("www.");
+    said.extend(
+        address
+            .filter(|_| is_address)
+            .map(|key| (key.name, text.to_owned())),
+    );
+    let mut is_free = said.is_empty();
+    let is_wanted = |key: &&Key| {
+        let is_said = said.iter().any(|(name, _)| *name == key.name);
+        is_said || key.is_required || !keys.iter().any(|key| key.is_required)
+    };
+    let line = |key: &Key| {
+        let known = said.iter().find(|(name, _)| *name == key.name);
+        let value = match (&key.shape, known) {
+            (_, Some((_, value))) => value.as_str(),
+            (Shape::YesNo, _) => "yes",
+            (Shape::Words(_), _) if key.is_required && std::mem::take(&mut is_free) => words,
+            _ => "…",
+        };
+        format!("{}: {value}", key.name)
+    };
+    keys.iter().filter(is_wanted).map(line).collect()
+}
+
+/// Lines as a sentence shows them, with what stands before the first of them and before the others.
+fn shown(lines: &[String], (mark, space): (&str, &str)) -> String {
+    let lines = lines.iter().enumerate();
+    let quoted: Vec<String> = lines
+        .map(|(place, line)| format!("`{}{line}`", if place == 0 { mark } else { space }))
+        .collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}

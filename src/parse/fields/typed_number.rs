@@ -1,0 +1,224 @@
+//! What somebody meant who typed a number with words or signs. It is proposed, never taken.
+
+use crate::base::number::Number;
+
+/// A number in words or with signs, understood.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TypedNumber {
+    /// The number.
+    pub number: Number,
+    /// Whether the words say that it is only about right.
+    pub is_approximate: bool,
+    /// What it counts, where the words say it.
+    pub unit: Option<String>,
+}
+
+/// Words and signs for what is only about right, the longer before those that they begin with.
+const ABOUT: [&str; 18] = [
+    "approximately",
+    "approx.",
+    "approx",
+    "roughly",
+    "around",
+    "about",
+    "circa",
+    "nearly",
+    "almost",
+    "more than",
+    "less than",
+    "over",
+    "under",
+    "up to",
+    "c.",
+    "ca.",
+    "~",
+    "≈",
+];
+
+/// Words and signs for so many times, the longer before those that they begin with.
+const TIMES: [(&str, i128); 5] = [
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("bn", 1_000_000_000),
+];
+
+/// Numbers in words, from zero on.
+const WORDS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Fractions that Word makes of three signs.
+const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
+
+impl TypedNumber {
+    /// The number that a text is, if it is one and no more than words around it.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = plain(text).to_lowercase();
+        let mut rest = text.trim();
+        let mut is_approximate = false;
+        while let Some(less) = ABOUT.iter().find_map(|word| rest.strip_prefix(word)) {
+            is_approximate = true;
+            rest = less.trim_start();
+        }
+        for sign in ['<', '>', '≤', '≥', '£', '$', '€'] {
+            rest = rest.strip_prefix(sign).unwrap_or(rest).trim_start();
+        }
+        let (number, rest) = leading(rest).or_else(|| in_words(rest))?;
+        let mut unit = rest.trim();
+        is_approximate |= unit.ends_with("ish") || unit == "+";
+        if ABOUT.contains(&unit.trim_matches(['(', ')', ' '])) {
+            is_approximate = true;
+            unit = "";
+        }
+        let (digits, decimals) = number.parts();
+        let times = TIMES.iter().find(|(word, _)| unit == *word);
+        let number = match times {
+            Some((_, times)) => Number::from_parts(digits.checked_mul(*times)?, decimals),
+            None => number,
+        };
+        if times.is_some() || unit == "+" || unit == "ish" {
+            unit = "";
+        }
+        let unit = match unit {
+            "" => None,
+            "%" | "per cent" | "percent" => Some("%".to_owned()),
+            words if words.chars().all(|c| c.is_alphabetic() || c == ' ') => Some(words.to_owned()),
+            _ => return None,
+        };
+        Some(Self {
+            number,
+            is_approximate,
+            unit,
+        })
+    }
+}
+
+/// The number that a text begins with as a word, and what follows it.
+fn in_words(text: &str) -> Option<(Number, &str)> {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    let place = WORDS.iter().position(|word| *word == &text[..end])?;
+    let is_apart = text[end..].is_empty() || text[end..].starts_with(' ');
+    let number = u64::try_from(place).ok().map(Number::from)?;
+    is_apart.then_some((number, &text[end..]))
+}
+
+/// The number that a text begins with, and what follows it.
+fn leading(text: &str) -> Option<(Number, &str)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '-');
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let (part, rest) = text.split_at(end);
+    let fraction = FRACTIONS.iter().find(|(sign, _)| rest.starts_with(*sign));
+    let typed = part.trim_end_matches([' ', '.', ',']);
+    let groups: Vec<&str> = typed.split([',', ' ']).collect();
+    let in_thousands = groups.iter().skip(1).all(|group| {
+        let whole = group.split('.').next().unwrap_or_default();
+        whole.len() == 3
+    });
+    let is_right =
+        groups.len() == 1 || in_thousands && groups[0].trim_start_matches('-').len() <= 3;
+    let mut digits = groups.concat();
+    let mut rest = if typed.len() < part.len() && fraction.is_none() {
+        &text[typed.len()..]
+    } else {
+        rest
+    };
+    if let Some((sign, decimals)) = fraction {
+        digits = format!(
+            "{}.{decimals}",
+            if digits.is_empty() { "0" } else { &digits }
+        );
+        rest = &rest[sign.len_utf8()..];
+    }
+    let number = Number::parse(&digits).filter(|_| is_right)?;
+    Some((number, rest))
+}
+
+/// A text with plain digits, hyphens and spaces for those that Word and foreign keyboards make.
+pub(super) fn plain(text: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '\u{2010}'..='\u{2015}' | '−' | '－' => '-',
+        '％' => '%',
+        _ if c.is_whitespace() => ' ',
+        _ => c,
+    };
+    let seen = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'));
+    let text: String = seen.map(plain).collect();
+    text.trim_matches(['"', '\'', '“', '”', '‘', '’', ' '])
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn number(text: &str, expected: &str) {
+        let read = TypedNumber::read(text).map(|typed| {
+            let about = if typed.is_approximate { "about " } else { "" };
+            let unit = typed
+                .unit
+                .map(|unit| format!(" {unit}"))
+                .unwrap_or_default();
+            format!("{about}{}{unit}", typed.number.plain())
+        });
+        assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
+    }
+
+    #[test]
+    fn a_number_with_words_around_it_is_understood() {
+        number("£12,400", "12400");
+        number("12,400.50", "12400.5");
+        number("12 400", "12400");
+        number("12\u{a0}400", "12400");
+        number("12%", "12 %");
+        number("approx 20%", "about 20 %");
+        number("c. 20", "about 20");
+        number("~20", "about 20");
+        number("20ish", "about 20");
+        number("47 days", "47 days");
+        number("1½", "1.5");
+        number("½", "0.5");
+        number("−5", "-5");
+        number("‑5", "-5");
+        number("４７", "47");
+        number("£12k", "12000");
+        number("“47”", "47");
+        number(">20", "20");
+    }
+
+    #[test]
+    fn what_may_be_several_numbers_is_not_guessed_at() {
+        for text in [
+            "20-25", "20–25", "3,5", "1,2,3", "12,4000", "long", "", "£", "1.2.3", "3 of 4",
+        ] {
+            number(text, "nothing");
+        }
+    }
+}

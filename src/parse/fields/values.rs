@@ -1,0 +1,390 @@
+//! The values that front matter holds: words, numbers, dates, addresses and names of files.
+
+use crate::base::date::{Date, Month};
+use crate::base::number::Number;
+use crate::base::path::SourcePath;
+use crate::base::source::{Source, Span};
+use crate::parse::fields::{
+    Bounds, Form, FromYaml, Reader, Shape, TypedDate, not_a_number, scalar_text,
+};
+use crate::parse::yaml::{Node, Value};
+
+/// Words that are there: never blank, but for what stands in for words that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text(String);
+
+/// A type with a value that stands in for one that could not be read, which has been reported.
+pub trait StandIn {
+    /// That value.
+    fn stand_in() -> Self;
+}
+
+impl StandIn for Text {
+    fn stand_in() -> Self {
+        Self(String::new())
+    }
+}
+
+impl<const MOST: usize> StandIn for Line<MOST> {
+    fn stand_in() -> Self {
+        Self(Text::stand_in())
+    }
+}
+
+impl Text {
+    /// The words of a line, with one space between them; `None` when there are none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!words.is_empty()).then_some(Self(words))
+    }
+
+    /// Whether they stand in for some that could not be read, which has been reported.
+    pub fn is_stand_in(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromYaml for Text {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match scalar_text(node) {
+            Some("") => {
+                reader.wrong_value(
+                    node.span,
+                    "nothing stands between the quotation marks",
+                    "write the words",
+                );
+                None
+            }
+            Some("…" | "...") => {
+                let message = "these dots stand for words that are still to be written";
+                reader.wrong_value(node.span, message, "write the words");
+                None
+            }
+            Some(text) => Self::parse(text),
+            None => {
+                match in_one_line(node, reader.source) {
+                    Some(line) => {
+                        let cure = format!("put it in quotation marks: `{line}`");
+                        reader.wrong_type_because(node, "text", &[&cure]);
+                    }
+                    None => reader.wrong_type(node, "text", "some words"),
+                }
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Words(Form::words())
+    }
+}
+
+/// The line of words in which a colon made a key of the first, with all of them in quotation marks.
+fn in_one_line(node: &Node, source: &Source) -> Option<String> {
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    let [entry] = entries.as_slice() else {
+        return None;
+    };
+    let whole = Span::new(entry.key_span.start, entry.node.span.end);
+    let words = source.text[whole.start..whole.end].trim();
+    let is_plain = !words.contains(['\n', '"']);
+    is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
+}
+
+/// Words of at most `MOST` characters, because they stand on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<const MOST: usize>(Text);
+
+impl<const MOST: usize> Line<MOST> {
+    /// Whether they stand in for some that could not be read, which has been reported.
+    pub fn is_stand_in(&self) -> bool {
+        self.0.is_stand_in()
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl<const MOST: usize> FromYaml for Line<MOST> {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = Text::from_yaml(node, reader)?;
+        let length = text.as_str().chars().count();
+        if length > MOST {
+            let message = format!("this is {length} characters long, and there is room for {MOST}");
+            reader.wrong_value(
+                node.span,
+                message,
+                "shorten it, and say the rest in the text below",
+            );
+            return None;
+        }
+        Some(Self(text))
+    }
+
+    fn shape() -> Shape {
+        Shape::Words(Form::line(MOST))
+    }
+}
+
+/// A value together with where it stands, for what can only be judged when all files are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T: StandIn> Placed<T> {
+    /// What stands in for something that could not be read.
+    pub fn stand_in() -> Self {
+        Self {
+            value: T::stand_in(),
+            span: Span::new(0, 0),
+        }
+    }
+}
+
+impl<T: FromYaml> FromYaml for Placed<T> {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        T::from_yaml(node, reader).map(|value| Self {
+            value,
+            span: node.span,
+        })
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: FromYaml> FromYaml for Vec<T> {
+    /// A list, or a single value, which is a list of one.
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| T::item_from_yaml(item, reader))
+                    .collect(),
+            ),
+            _ => T::item_from_yaml(node, reader).map(|item| vec![item]),
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+}
+
+impl FromYaml for bool {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match scalar_text(node).map(str::to_lowercase).as_deref() {
+            Some("yes" | "true") => Some(true),
+            Some("no" | "false") => Some(false),
+            _ => {
+                reader.wrong_type(node, "yes or no", "yes");
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::YesNo
+    }
+}
+
+/// A value made from one piece of text, or not at all.
+macro_rules! from_scalar {
+    ($type:ty, $parse:expr, $wanted:expr, $example:expr, $shape:expr) => {
+        impl FromYaml for $type {
+            fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+                let value = scalar_text(node).and_then($parse);
+                if value.is_none() {
+                    reader.wrong_type(node, $wanted, $example);
+                }
+                value
+            }
+
+            fn shape() -> Shape {
+                let shape: fn(String) -> Shape = $shape;
+                shape(format!("{}, such as `{}`", $wanted, $example))
+            }
+        }
+    };
+}
+pub(crate) use from_scalar;
+
+impl FromYaml for WebAddress {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        let address = Self::parse(text);
+        if address.is_none() {
+            let (wanted, example) = ("a web address", "https://www.nhs.uk/");
+            match Self::without_scheme(text) {
+                Some(meant) => {
+                    let line = reader.source.line_with(node.span, meant.as_str());
+                    let cure = format!("write it with its beginning: `{line}`");
+                    reader.wrong_type_because(node, wanted, &[&cure]);
+                }
+                None => reader.wrong_type(node, wanted, example),
+            }
+        }
+        address
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a web address, such as `https://www.nhs.uk/`";
+        Shape::Text(Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted))
+    }
+}
+
+from_scalar!(
+    FileName,
+    FileName::parse,
+    "a file name",
+    "length-of-stay.csv",
+    |wanted| Shape::Words(Form::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
+);
+
+impl FromYaml for Date {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        let date = Self::parse(text);
+        if date.is_none() {
+            let wanted = "a date as year-month-day";
+            let line = |date: &str| reader.source.line_with(node.span, date);
+            match TypedDate::read(text).map(|typed| typed.cure(line)) {
+                Some(cure) => reader.wrong_type_because(node, wanted, &[&cure]),
+                None if is_in_form(text) => {
+                    let cure = "there is no such day; look it up in a calendar";
+                    reader.wrong_type_because(node, wanted, &[cure]);
+                }
+                None => reader.wrong_type(node, wanted, "2024-11-01"),
+            }
+        }
+        date
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a date as year-month-day, such as `2024-11-01`";
+        Shape::Text(Form::new(Self::PATTERN, wanted))
+    }
+}
+
+/// Whether a text looks like a date as it should be.
+fn is_in_form(text: &str) -> bool {
+    let parts: Vec<usize> = text.split('-').map(str::len).collect();
+    parts == [4, 2, 2] && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+impl FromYaml for Month {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar_text(node).unwrap_or_default();
+        let month = Self::parse(text);
+        if month.is_none() {
+            let wanted = "a month as year-month";
+            let line = |month: &str| reader.source.line_with(node.span, month);
+            match TypedDate::read(text).map(|typed| typed.cure_of_month(line)) {
+                Some(cure) => reader.wrong_type_because(node, wanted, &[&cure]),
+                None => reader.wrong_type(node, wanted, "2024-11"),
+            }
+        }
+        month
+    }
+
+    fn shape() -> Shape {
+        let wanted = "a month as year-month, such as `2024-11`";
+        Shape::Text(Form::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
+    }
+}
+
+impl FromYaml for Number {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let number = scalar_text(node).and_then(Self::parse);
+        if number.is_none() {
+            let wanted = "a number in digits, without commas or signs such as % and £";
+            not_a_number(node, reader, (wanted, "31"));
+        }
+        number
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds::default())
+    }
+}
+
+impl FromYaml for u64 {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let whole = scalar_text(node)
+            .and_then(Number::parse)
+            .and_then(Number::whole);
+        if whole.is_none() {
+            not_a_number(node, reader, ("a whole number", "12"));
+        }
+        whole
+    }
+
+    fn shape() -> Shape {
+        Shape::Number(Bounds::whole(0, None))
+    }
+}
+
+/// An address that begins with `http://` or `https://`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    fn parse(text: &str) -> Option<Self> {
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))?;
+        let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"\\^`{|}".contains(c);
+        let plain = !host.is_empty() && text.chars().all(is_plain);
+        plain.then(|| Self(text.to_owned()))
+    }
+
+    /// The address that somebody meant who left out or mistyped its beginning, if the rest is that of one.
+    fn without_scheme(text: &str) -> Option<Self> {
+        let rest = text.trim_start_matches("http").trim_start_matches('s');
+        let rest = rest.trim_start_matches([':', ';', '/', '\\']);
+        let rest = if rest.len() < text.len() && text.starts_with(['h', '/']) {
+            rest
+        } else {
+            text
+        };
+        let (host, _) = rest.split_once('/').unwrap_or((rest, ""));
+        let is_part = |part: &str| !part.is_empty() && !part.contains([':', '@']);
+        let is_host = host.contains('.') && host.split('.').all(is_part);
+        Self::parse(&format!("https://{rest}")).filter(|_| is_host)
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A reference to a file, as written in another; it may not lead out of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileName(String);
+
+impl FileName {
+    fn parse(text: &str) -> Option<Self> {
+        (!text.is_empty() && !text.contains("://")).then(|| Self(text.to_owned()))
+    }
+
+    /// The file it means when written in `source`; `None` when that is outside the site.
+    pub fn in_source(&self, source: &SourcePath) -> Option<SourcePath> {
+        source.refer(&self.0)
+    }
+}

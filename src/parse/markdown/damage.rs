@@ -1,0 +1,249 @@
+//! Addresses with a slip in them, what was most likely meant, and those that lead to a drive.
+
+use crate::report::rules::did_you_mean;
+
+/// Endings of names on the web, by which an address without `https://` is known.
+const WEB_ENDINGS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];
+
+/// Endings of files whose names may hold an `@`: `photo@2x.png`.
+const FILE_ENDINGS: [&str; 9] = [
+    "md", "png", "jpg", "jpeg", "gif", "pdf", "csv", "docx", "html",
+];
+
+/// The longest address in which a slip is looked for, in bytes: browsers take no longer ones.
+pub(super) const LONGEST_ADDRESS: usize = 2_000;
+
+/// Whether an address leads to a drive, a share or a program of its author's PC.
+pub(super) fn is_on_a_drive(written: &str) -> bool {
+    let lower = written.to_ascii_lowercase();
+    let bytes = lower.as_bytes();
+    let has_letter =
+        bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1) == Some(&b':');
+    let host = ["http://", "https://"]
+        .iter()
+        .find_map(|scheme| lower.strip_prefix(scheme))
+        .and_then(|rest| rest.split(['/', ':', '?', '#']).next());
+    has_letter
+        || ["file:", "smb:", "\\", "/\\"]
+            .iter()
+            .any(|start| lower.starts_with(start))
+        || matches!(host, Some("localhost" | "127.0.0.1"))
+}
+
+/// What is wrong with an address, told by what was meant, if that is known; `None` when nothing is.
+pub(super) fn damage(written: &str) -> Option<Option<String>> {
+    if written.len() > LONGEST_ADDRESS {
+        return None;
+    }
+    if let Some(rest) = written.strip_prefix("//") {
+        return Some(web("https", rest.trim_start_matches(['/', '\\'])));
+    }
+    let end = written
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(written.len());
+    let (name, rest) = written.split_at(end);
+    let signs = rest.len()
+        - rest
+            .trim_start_matches([':', ';', '.', '/', '\\', ' '])
+            .len();
+    let (signs, behind) = rest.split_at(signs);
+    let name = name.to_ascii_lowercase();
+    let is_led = signs.contains([':', ';']) || signs.contains("//");
+    match name.as_str() {
+        "http" | "https" if is_led => return of_web(&name, signs, behind),
+        "mailto" if is_led => return of_mail(&rest[1..]),
+        "tel" if signs.starts_with(':') => return of_telephone(&rest[1..]),
+        _ => {}
+    }
+    if is_led && name.len() > 2 {
+        if let Some(meant) = did_you_mean(&name, ["http", "https"]) {
+            return Some(web(meant, behind));
+        }
+        if is_mail(behind) && signs == ":" {
+            return Some(Some(format!("mailto:{behind}")));
+        }
+    }
+    if is_mail(written) {
+        return Some(Some(format!("mailto:{written}")));
+    }
+    let host = written.split(['/', '?', '#']).next().unwrap_or(written);
+    let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_web = WEB_ENDINGS.contains(&ending) && !host.starts_with('.');
+    (is_web || written.to_ascii_lowercase().starts_with("www.")).then(|| web("https", written))
+}
+
+/// A web address that was meant; `None` when no name of a website is left.
+fn web(scheme: &str, rest: &str) -> Option<String> {
+    let whole = format!("{scheme}://{rest}");
+    match of_web(scheme, "://", rest) {
+        None => Some(whole),
+        Some(meant) => meant,
+    }
+}
+
+/// What is wrong with an address whose scheme is `http` or `https`.
+fn of_web(scheme: &str, signs: &str, rest: &str) -> Option<Option<String>> {
+    let inner = rest.to_ascii_lowercase();
+    if ["http:", "https:", "http//", "https//"]
+        .iter()
+        .any(|start| inner.starts_with(start))
+    {
+        let meant = damage(rest).unwrap_or_else(|| Some(rest.to_owned()));
+        return Some(meant);
+    }
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    let mended: Vec<&str> = host
+        .split(['.', ','])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mended = mended.join(".");
+    let is_bad = mended.is_empty() || mended.contains(|c: char| c.is_whitespace() || c == '\\');
+    if is_bad {
+        return Some(None);
+    }
+    let meant = format!("{scheme}://{mended}{}", &rest[host.len()..]);
+    (signs != "://" || mended != host).then_some(Some(meant))
+}
+
+/// What is wrong with what stands behind `mailto:`.
+fn of_mail(rest: &str) -> Option<Option<String>> {
+    let (names, more) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+    let names: Vec<&str> = names.split(',').collect();
+    // Nobody need be written to, where a copy is to go to somebody.
+    if names == [""] && more.contains(['@', '%'])
+        || names.iter().all(|name| is_mail(&name.replace("%40", "@")))
+    {
+        return None;
+    }
+    let plain = names
+        .iter()
+        .map(|name| name.trim_matches([' ', '/', '.', ';', '<', '>']));
+    let plain: Vec<&str> = plain.filter(|name| !name.is_empty()).collect();
+    let is_mended = !plain.is_empty() && plain.iter().all(|name| is_mail(name));
+    Some(is_mended.then(|| format!("mailto:{}{more}", plain.join(","))))
+}
+
+/// What is wrong with what stands behind `tel:`.
+fn of_telephone(rest: &str) -> Option<Option<String>> {
+    let (number, _) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let is_number = number
+        .replace("%20", " ")
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+-(). ".contains(c));
+    (digits < 2 || !is_number).then_some(None)
+}
+
+/// Whether a text is an e-mail address.
+fn is_mail(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
+    let ending = host
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase();
+    let is_plain = |c: char| !c.is_whitespace() && !"@/\\:;<>,".contains(c);
+    !name.is_empty()
+        && text.chars().filter(|c| *c == '@').count() == 1
+        && text.chars().all(|c| c == '@' || is_plain(c))
+        && ending.len() > 1
+        && ending.chars().all(|c| c.is_ascii_alphabetic())
+        && !host.starts_with('.')
+        && !host.contains("..")
+        && !FILE_ENDINGS.contains(&ending.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_found() {
+        for (written, meant) in [
+            ("www.nhs.uk", "https://www.nhs.uk"),
+            ("WWW.nhs.uk/a", "https://WWW.nhs.uk/a"),
+            ("england.nhs.uk/a#b", "https://england.nhs.uk/a#b"),
+            ("//www.nhs.uk/a", "https://www.nhs.uk/a"),
+            ("http:/www.nhs.uk", "http://www.nhs.uk"),
+            ("http:www.nhs.uk", "http://www.nhs.uk"),
+            ("https:///www.nhs.uk", "https://www.nhs.uk"),
+            ("https//www.nhs.uk", "https://www.nhs.uk"),
+            ("https;//www.nhs.uk", "https://www.nhs.uk"),
+            ("https:\\www.nhs.uk", "https://www.nhs.uk"),
+            ("htp://www.nhs.uk", "http://www.nhs.uk"),
+            ("hhtps://www.nhs.uk", "https://www.nhs.uk"),
+            ("htttp://www.nhs.uk", "http://www.nhs.uk"),
+            ("https://https://www.nhs.uk", "https://www.nhs.uk"),
+            ("http://https//www.nhs.uk", "https://www.nhs.uk"),
+            ("https://www,nhs.uk/a", "https://www.nhs.uk/a"),
+            ("https://www..nhs.uk", "https://www.nhs.uk"),
+            ("https://www.nhs.uk./a", "https://www.nhs.uk/a"),
+            ("qi.team@example.nhs.uk", "mailto:qi.team@example.nhs.uk"),
+            ("mailto://a@b.nhs.uk", "mailto:a@b.nhs.uk"),
+            ("mailto: a@b.nhs.uk", "mailto:a@b.nhs.uk"),
+            ("mail:a@b.nhs.uk", "mailto:a@b.nhs.uk"),
+            ("email:a@b.nhs.uk", "mailto:a@b.nhs.uk"),
+        ] {
+            assert_eq!(damage(written), Some(Some(meant.to_owned())), "{written}");
+        }
+        for written in [
+            "http://",
+            "mailto:",
+            "mailto:team",
+            "mailto:a@b@c.uk",
+            "tel:",
+            "tel:ward",
+        ] {
+            assert_eq!(damage(written), Some(None), "{written}");
+        }
+    }
+
+    #[test]
+    fn good_addresses_are_left_alone() {
+        for written in [
+            "https://www.nhs.uk/a?b=c&d#e",
+            "http://intranet/qi",
+            "https://user.example:8080/a,b..c",
+            "HTTPS://www.nhs.uk",
+            "mailto:a@b.nhs.uk",
+            "mailto:?cc=a@b.nhs.uk",
+            "mailto:a@b.nhs.uk,c@d.nhs.uk?subject=A b@c",
+            "tel:+44(0)1632-960123",
+            "http.md",
+            "http/a.md",
+            "https.png",
+            "mail.md",
+            "../pages/our-team.md#a:b",
+            "photo@2x.png",
+            "a@b.md",
+            "b.md",
+            "ward.uk.md",
+            "a/b.uk/c.md",
+            "#www.nhs.uk",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "a.b.c.pdf",
+        ] {
+            assert_eq!(damage(written), None, "{written}");
+            assert!(!is_on_a_drive(written), "{written}");
+        }
+    }
+
+    #[test]
+    fn drives_and_shares_are_known() {
+        for written in [
+            "C:\\Users\\a.docx",
+            "p:/QI/a.docx",
+            "\\\\server\\share\\a.docx",
+            "\\server\\share\\a.docx",
+            "file:///C:/a.docx",
+            "file://server/a.docx",
+            "smb://server/a",
+            "http://localhost:1111/a.html",
+            "http://127.0.0.1/a",
+        ] {
+            assert!(is_on_a_drive(written), "{written}");
+        }
+    }
+}

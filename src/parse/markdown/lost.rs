@@ -1,0 +1,224 @@
+//! What was meant as a table, as bold words or as a link and is none; code that nobody meant; what a template left behind.
+
+use std::ops::Range;
+
+use memchr::memmem;
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use crate::parse::markdown::look::{Placed, has_signs, is_address};
+use crate::parse::markdown::render::Place;
+use crate::report::Report;
+use crate::report::rules::{
+    broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
+};
+
+/// How many words an indented paragraph has at least that is taken for one.
+const WORDS_OF_A_SENTENCE: usize = 4;
+
+/// What Word and templates leave behind.
+const LEFT_BEHIND: [&str; 5] = [
+    "Error! Reference source not found",
+    "Error! Bookmark not defined",
+    "Click or tap here to enter text",
+    "Click here to enter text",
+    "Lorem ipsum",
+];
+
+/// Reports them; `stretches` are the plain words of the text.
+pub(super) fn look(
+    place: Place<'_>,
+    body: &str,
+    (events, stretches): (&[Placed<'_>], &[Range<usize>]),
+    report: &mut Report,
+) {
+    let mut columns = 0;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Paragraph) => no_table(place, body, range, report),
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => {
+                let found = cells(&body[range.clone()]);
+                if found > columns {
+                    let span = place.span(range);
+                    broken_table::too_wide(report, place.source, span, (found, columns));
+                }
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                fenced(place, body, range, report);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+                if is_sentence(&body[range.clone()]) =>
+            {
+                indented_text::report(report, place.source, place.span(range));
+            }
+            _ => {}
+        }
+    }
+    let left_behind = LEFT_BEHIND.into_iter();
+    let left_behind: Vec<&str> = left_behind
+        .filter(|left| memmem::find(body.as_bytes(), left.as_bytes()).is_some())
+        .collect();
+    for words in stretches {
+        if has_signs(&body[words.clone()]) {
+            emphasis(place, body, words, report);
+            links(place, body, words, report);
+        }
+        for left in &left_behind {
+            if let Some(at) = body[words.clone()].find(*left) {
+                let start = words.start + at;
+                let span = place.span(&(start..start + left.len()));
+                left_behind::report(report, place.source, span);
+            }
+        }
+    }
+}
+
+/// How many cells a row has up to the last with words in it: what stands between its `|`, but for ones with a `\` before
+/// them.
+fn cells(row: &str) -> usize {
+    let row = row.trim().trim_start_matches(['>', ' ']);
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.trim_end_matches(['|', ' ', '\t']);
+    1 + row.matches('|').count() - row.matches("\\|").count()
+}
+
+/// Whether a row is the line of hyphens below headings.
+fn is_hyphens(row: &str) -> bool {
+    row.contains('-') && row.chars().all(|c| "|-: \t".contains(c))
+}
+
+/// Reports a paragraph whose lines are rows.
+fn no_table(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Report) {
+    let lines = || body[range.clone()].lines().map(str::trim);
+    let is_row = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
+    let has_tabs = |line: &&str| line.contains('\t');
+    let place_of = |line: &str| {
+        let start = range.start + body[range.clone()].find(line).unwrap_or(0);
+        place.span(&(start..start + line.len()))
+    };
+    if lines().filter(is_row).count() > 1
+        && let Some(first) = lines().find(is_row)
+    {
+        match lines().find(|line| is_hyphens(line)) {
+            Some(hyphens) => {
+                let counts = (cells(hyphens), cells(first));
+                broken_table::uneven(report, place.source, place_of(hyphens), counts);
+            }
+            None => broken_table::no_hyphens(report, place.source, place_of(first), cells(first)),
+        }
+    } else if lines().filter(has_tabs).count() > 1
+        && let Some(first) = lines().find(has_tabs)
+    {
+        broken_table::of_tabs(report, place.source, place_of(first), first);
+    }
+}
+
+/// Reports code between signs that does not end.
+fn fenced(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Report) {
+    let text = &body[range.clone()];
+    let first = text.lines().next().unwrap_or_default();
+    let sign = first.chars().next().unwrap_or('`');
+    let fence = &first[..first.len() - first.trim_start_matches(sign).len()];
+    let last = text.trim_end().lines().skip(1).last().unwrap_or_default();
+    let last = last.trim_start_matches(['>', ' ', '\t']);
+    let is_closed = last.starts_with(fence) && last.trim_matches(sign).is_empty();
+    if !is_closed && !last.is_empty() {
+        let span = place.span(&(range.start..range.start + first.len()));
+        unclosed_code::report(report, place.source, span, fence);
+    }
+}
+
+/// Whether indented lines are words rather than code.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace();
+    let plain = words.filter(|word| {
+        word.trim_matches([',', '.', ';'])
+            .chars()
+            .all(char::is_alphabetic)
+    });
+    text.starts_with(char::is_uppercase)
+        && plain.count() >= WORDS_OF_A_SENTENCE
+        && text.ends_with(['.', '!', '?', ':', '”', '’'])
+        && !text.contains(['{', '}', '=', '<', '>', '$', '(', '#'])
+}
+
+/// Reports the first stars or lines that make nothing bold.
+fn emphasis(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
+    let text = &body[words.clone()];
+    for (sign, twice) in [('*', "**"), ('_', "__")] {
+        let found = text.match_indices(twice).find(|(at, _)| {
+            let (before, behind) = (&text[..*at], &text[at + 2..]);
+            let is_word = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let is_within = sign == '_'
+                && is_word(before.chars().next_back())
+                && is_word(behind.chars().next());
+            let is_longer = before.ends_with(sign) || behind.starts_with(sign);
+            let has_words = is_word(before.trim_end().chars().next_back())
+                || is_word(behind.trim_start().chars().next());
+            !is_within && !is_longer && has_words && !before.ends_with('\\')
+        });
+        if let Some((at, _)) = found {
+            let start = words.start + at;
+            lost_emphasis::report(report, place.source, place.span(&(start..start + 2)));
+        }
+    }
+}
+
+/// Reports brackets that are nearly a link.
+fn links(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
+    let text = &body[words.clone()];
+    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
+    let mut tell = |part: Range<usize>, why: &str, meant: String| {
+        let span = place.span(&(words.start + part.start..words.start + part.end));
+        broken_link::report(report, place.source, span, (why, &meant));
+    };
+    for (at, _) in text.match_indices("] (") {
+        let Some(open) = text[..at].rfind('[') else {
+            continue;
+        };
+        let Some(close) = text[at..line_end(at)].find(')') else {
+            continue;
+        };
+        let address = text[at + 3..at + close].trim();
+        if is_address(address) && !address.contains(' ') {
+            let meant = format!("{}({address})", &text[open..=at]);
+            tell(
+                open..at + close + 1,
+                "a space stands between its brackets",
+                meant,
+            );
+        }
+    }
+    for (at, _) in text.match_indices(")[") {
+        let Some(open) = text[..at].rfind('(') else {
+            continue;
+        };
+        let Some(close) = text[at..line_end(at)].find(']') else {
+            continue;
+        };
+        let (shown, address) = (&text[open + 1..at], text[at + 2..at + close].trim());
+        if is_address(address) {
+            tell(
+                open..at + close + 1,
+                "its brackets have changed places",
+                format!("[{shown}]({address})"),
+            );
+        }
+    }
+    for (at, _) in text.match_indices("](") {
+        let Some(open) = text[..at].rfind('[') else {
+            continue;
+        };
+        let line = &text[at + 2..line_end(at)];
+        let address = line.split_whitespace().next().unwrap_or_default();
+        if !line.contains(')') && is_address(address) {
+            let meant = format!("{}]({address})", &text[open..at]);
+            tell(
+                open..at + 2 + address.len(),
+                "its round bracket is not closed",
+                meant,
+            );
+        }
+    }
+}

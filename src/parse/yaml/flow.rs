@@ -1,0 +1,419 @@
+//! What is wrong in a list or map in brackets, such as `[a, b]` or `{a: 1}`.
+
+use memchr::memchr;
+
+use crate::base::signs::is_unseen;
+use crate::base::source::Span;
+use crate::parse::yaml::damage::{
+    Damage, Fault, IN_QUOTES, blanks, closing_quotes, is_blank, is_odd_colon, unseen,
+};
+use crate::parse::yaml::mend::{Edit, quoted};
+use crate::parse::yaml::words::is_word;
+
+/// A list or map in brackets.
+#[derive(Debug)]
+pub(super) struct Flow {
+    /// Where it ends.
+    pub(super) end: usize,
+    /// What is wrong in it.
+    pub(super) damages: Vec<Damage>,
+    /// Values of which it has been said that they are wrong.
+    pub(super) told: Vec<Span>,
+}
+
+/// Looks through the brackets that open at `start` of a text; it goes no further than `limit`.
+pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
+    let mut scan = Scan {
+        text: &text[..limit],
+        at: start,
+        open: Vec::new(),
+        last: Last::Opening,
+        value: None,
+        damages: Vec::new(),
+        told: Vec::new(),
+    };
+    scan.run();
+    Flow {
+        end: scan.at,
+        damages: scan.damages,
+        told: scan.told,
+    }
+}
+
+/// What stands last before a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Opening,
+    Comma(usize),
+    Colon,
+    Value,
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    open: Vec<(char, usize)>,
+    last: Last,
+    /// The value before the last comma.
+    value: Option<Span>,
+    damages: Vec<Damage>,
+    told: Vec<Span>,
+}
+
+impl<'t> Scan<'t> {
+    fn run(&mut self) {
+        loop {
+            self.skip_blanks();
+            let Some(c) = self.text[self.at..].chars().next() else {
+                return self.unclosed();
+            };
+            match c {
+                '[' | '{' => {
+                    self.open.push((c, self.at));
+                    self.at += 1;
+                    self.last = Last::Opening;
+                    self.value = None;
+                }
+                ']' | '}' => {
+                    self.close(c);
+                    if self.open.is_empty() {
+                        return;
+                    }
+                }
+                ',' => self.comma(),
+                _ => self.token(c),
+            }
+        }
+    }
+
+    /// Passes over white space, ends of lines and notes.
+    fn skip_blanks(&mut self) {
+        loop {
+            let rest = &self.text[self.at..];
+            let blank = rest.len() - rest.trim_start_matches(is_blank).len();
+            let span = Span::new(self.at, self.at + blank);
+            let found = blanks(self.text, span, " ");
+            if let Some((at, reason, cure)) = found.odd.filter(|(at, ..)| !self.is_tab(*at)) {
+                let plain = if found.plain.is_empty() && self.last != Last::Opening {
+                    " ".to_owned()
+                } else {
+                    found.plain
+                };
+                self.tell((at, reason.to_owned(), cure), vec![Edit::new(span, plain)]);
+            }
+            self.at += blank;
+            let rest = &self.text[self.at..];
+            let note = rest.starts_with('#') && self.text[..self.at].ends_with([' ', '\n', '\t']);
+            let passed = if note {
+                rest.find('\n').unwrap_or(rest.len())
+            } else {
+                rest.len() - rest.trim_start_matches(['\r', '\n']).len()
+            };
+            if passed == 0 {
+                return;
+            }
+            self.at += passed;
+        }
+    }
+
+    fn is_tab(&self, at: Span) -> bool {
+        self.text[at.start..].starts_with('\t')
+    }
+
+    fn close(&mut self, c: char) {
+        let (opening, _) = self.open.pop().expect("one is open while this runs");
+        let wanted = closing(opening);
+        if wanted != c {
+            let at = Span::new(self.at, self.at + 1);
+            let reason = format!("this line cannot be read: `{opening}` is closed by `{c}`");
+            let edit = Edit::new(at, wanted);
+            self.tell((at, reason, "close what was opened"), vec![edit]);
+        }
+        self.at += 1;
+        self.last = Last::Value;
+        self.value = None;
+    }
+
+    fn comma(&mut self) {
+        let at = Span::new(self.at, self.at + 1);
+        if matches!(self.last, Last::Opening | Last::Comma(_)) {
+            let reason = "this line cannot be read: nothing stands before this comma".to_owned();
+            self.tell((at, reason, "take it out"), vec![Edit::new(at, "")]);
+        } else {
+            self.last = Last::Comma(self.at);
+        }
+        self.at += 1;
+    }
+
+    /// A key or a value that is no brackets.
+    fn token(&mut self, c: char) {
+        let start = self.at;
+        let in_map = self.open.last().is_some_and(|(opening, _)| *opening == '{');
+        let is_key = in_map && self.last != Last::Colon;
+        if matches!(c, '"' | '\'') {
+            self.at = self.close_of_quote(c);
+        } else if let Some(end) = self.smart_quote(c) {
+            self.at = end;
+        } else {
+            self.at = self.plain(is_key);
+        }
+        let span = Span::new(start, self.at);
+        if self.colon() {
+            self.last = Last::Colon;
+            self.value = None;
+            return;
+        }
+        self.special(c, span);
+        if self.is_thousands(span) {
+            self.thousands(span);
+        } else if is_key {
+            self.without_colon(span);
+        }
+        self.last = Last::Value;
+        self.value = Some(span);
+    }
+
+    /// Where a quotation that opens here ends; one that does not is told.
+    fn close_of_quote(&mut self, mark: char) -> usize {
+        let line = self.rest_of_line();
+        let inner = &line[1..];
+        if let Some(end) = inner.find(mark) {
+            return self.at + end + 2;
+        }
+        let end = inner.find([',', ']', '}']).unwrap_or(inner.len());
+        let end = self.at + 1 + inner[..end].trim_end().len();
+        let reason =
+            "this line cannot be read: a quotation mark is opened and not closed".to_owned();
+        let cure = "close it behind the last word";
+        let (edit, at) = (Edit::insert(end, mark), Span::new(self.at, end));
+        self.tell((at, reason, cure), vec![edit]);
+        end
+    }
+
+    /// Where words in curly quotation marks end; `None` where there are none.
+    fn smart_quote(&mut self, c: char) -> Option<usize> {
+        let closing = Some(closing_quotes(c)).filter(|closing| !closing.is_empty())?;
+        let line = self.rest_of_line();
+        let inner = &line[c.len_utf8()..];
+        let end = inner.find(closing)?;
+        let close = inner[end..].chars().next().map_or(0, char::len_utf8);
+        let whole = Span::new(self.at, self.at + c.len_utf8() + end + close);
+        let words = &inner[..end];
+        let fault = if words.contains([',', '[', ']', '{', '}']) || words.contains(": ") {
+            Fault::Unreadable
+        } else {
+            Fault::Stray
+        };
+        self.damages.push(Damage {
+            fault,
+            at: whole,
+            reason: format!("the curly quotation marks become part of the words `{words}`"),
+            cure: "type straight ones, or none",
+            edits: vec![Edit::new(whole, quoted(words))],
+        });
+        Some(whole.end)
+    }
+
+    /// Where plain words end; what is wrong in them is told.
+    fn plain(&mut self, is_key: bool) -> usize {
+        let line = self.rest_of_line();
+        let mut end = line.len();
+        for (at, c) in line.char_indices() {
+            let rest = &line[at + c.len_utf8()..];
+            let behind = rest.chars().next();
+            let is_end = match c {
+                ',' | ']' | '}' | '[' | '{' => true,
+                ':' => behind.is_none_or(|c| is_blank(c) || matches!(c, ',' | ']' | '}')),
+                '#' => line[..at].ends_with(is_blank),
+                _ => is_odd_colon(c) && is_key,
+            };
+            if is_end {
+                end = at;
+                break;
+            }
+            if c == ':' && is_key && is_word(&line[..at]) && behind != Some('/') {
+                let colon = Span::new(self.at + at, self.at + at + 1);
+                let reason = "there is no space behind the colon".to_owned();
+                let cure = "put a space behind the colon";
+                self.tell((colon, reason, cure), vec![Edit::insert(colon.end, " ")]);
+                return self.at + at;
+            }
+            if is_unseen(c) {
+                let start = self.at + at;
+                self.damages
+                    .push(unseen(Span::new(start, start + c.len_utf8())));
+            }
+        }
+        self.at + line[..end].trim_end_matches(is_blank).len()
+    }
+
+    /// Passes over the colon behind a key, if one is there.
+    fn colon(&mut self) -> bool {
+        let line = self.rest_of_line();
+        let before = line.len() - line.trim_start_matches(is_blank).len();
+        let Some(c) = line[before..].chars().next() else {
+            return false;
+        };
+        let at = Span::new(self.at + before, self.at + before + c.len_utf8());
+        if is_odd_colon(c) {
+            let reason = format!("`{c}` is no plain colon");
+            let cure = "type a colon and a space";
+            self.tell((at, reason, cure), vec![Edit::new(at, ": ")]);
+        } else if c != ':' {
+            return false;
+        } else if self.last == Last::Colon {
+            return self.second_colon(at);
+        }
+        self.at = at.end;
+        true
+    }
+
+    /// Tells of a colon within a value, which ends with the next comma or bracket. Says whether it is that of a
+    /// key that no comma stands before.
+    fn second_colon(&mut self, colon: Span) -> bool {
+        let line = &self.text[colon.end..];
+        let end = line.find([',', ']', '}', '\n']).unwrap_or(line.len());
+        let end = colon.end + line[..end].trim_end().len();
+        let before = &self.text[..colon.start];
+        let start = before.rfind(": ").map_or(colon.start, |at| at + 2);
+        let value = Span::new(start, end);
+        let in_map = self.open.last().is_some_and(|(opening, _)| *opening == '{');
+        if let Some((first, key)) = self.text[start..colon.start].split_once(' ')
+            && in_map
+            && is_word(key)
+        {
+            let place = Span::new(colon.start - key.len(), colon.start);
+            let reason = format!("there is no comma before `{key}`");
+            let edit = Edit::insert(start + first.len(), ",");
+            self.tell((place, reason, "put a comma there"), vec![edit]);
+            self.at = colon.end;
+            return true;
+        }
+        let words = self.text[start..end].trim();
+        let reason = format!("this line cannot be read: a second colon stands in it, in `{words}`");
+        let edit = Edit::new(value, quoted(words));
+        self.told.push(value);
+        self.tell((colon, reason, IN_QUOTES), vec![edit]);
+        self.at = end;
+        false
+    }
+
+    /// Tells of a value that begins with a sign that means something else.
+    fn special(&mut self, c: char, span: Span) {
+        let is_shorthand = matches!(c, '&' | '*' | '!');
+        if !is_shorthand && !matches!(c, '@' | '`' | '%' | '|' | '>') {
+            return;
+        }
+        let words = &self.text[span.start..span.end];
+        let fault = if is_shorthand {
+            Fault::Shorthand
+        } else {
+            Fault::Unreadable
+        };
+        self.told.push(span);
+        self.damages.push(Damage {
+            fault,
+            at: span,
+            reason: format!(
+                "this line cannot be read: `{words}` begins with a sign that means something else here"
+            ),
+            cure: IN_QUOTES,
+            edits: vec![Edit::new(span, quoted(words))],
+        });
+    }
+
+    /// Whether a value goes on the number before the comma, as the 400 of 12,400 does.
+    fn is_thousands(&self, span: Span) -> bool {
+        let (Last::Comma(comma), Some(value)) = (self.last, self.value) else {
+            return false;
+        };
+        let first = &self.text[value.start..value.end];
+        let next = &self.text[span.start..span.end];
+        let three = next.len() >= 3 && next.as_bytes()[..3].iter().all(u8::is_ascii_digit);
+        let ends = next
+            .get(3..)
+            .is_some_and(|rest| rest.is_empty() || rest == "%");
+        let in_map = self.open.last().is_some_and(|(opening, _)| *opening == '{');
+        let sure = in_map || first.starts_with('£') || next.starts_with('0');
+        comma + 1 == span.start
+            && first.ends_with(|c: char| c.is_ascii_digit())
+            && three
+            && ends
+            && sure
+    }
+
+    fn thousands(&mut self, span: Span) {
+        let start = self.value.map_or(span.start, |value| value.start);
+        let whole = Span::new(start, span.end);
+        let words = &self.text[start..span.end];
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let reason = format!("the comma in `{words}` ends the number");
+        let edit = Edit::new(whole, digits);
+        self.damages.retain(|damage| damage.at.start != start);
+        let cure = "write the number in digits alone";
+        self.tell((whole, reason, cure), vec![edit]);
+    }
+
+    /// Tells of words in a map that no colon follows.
+    fn without_colon(&mut self, span: Span) {
+        let words = &self.text[span.start..span.end];
+        let (first, rest) = words.split_once(is_blank).unwrap_or((words, ""));
+        let goes_on = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if let (Last::Comma(comma), Some(value)) = (self.last, self.value)
+            && !(is_word(first) && goes_on)
+        {
+            let whole = Span::new(value.start, span.end);
+            let words = self.text[whole.start..whole.end].trim_matches(['"', '\'']);
+            let reason = "this line cannot be read: a comma ends the value".to_owned();
+            let edit = Edit::new(whole, quoted(words));
+            let at = Span::new(comma, comma + 1);
+            self.told.push(whole);
+            self.tell((at, reason, IN_QUOTES), vec![edit]);
+        } else {
+            let reason = format!("there is no colon behind `{first}`");
+            let end = span.start + first.len();
+            let at = Span::new(span.start, end);
+            let edit = Edit::insert(end, ":");
+            self.tell((at, reason, "put a colon and a space there"), vec![edit]);
+        }
+    }
+
+    /// Tells of brackets that nothing closes.
+    fn unclosed(&mut self) {
+        let end = self.text.trim_end().len();
+        let Some((opening, start)) = self.open.last().copied() else {
+            return;
+        };
+        let all = self.open.iter().rev();
+        let closings: String = all.map(|(opening, _)| closing(*opening)).collect();
+        let reason = format!("this line cannot be read: `{opening}` is opened and not closed");
+        let line = self.text[start..].lines().next().map_or(0, str::len);
+        let at = Span::new(start, start + line);
+        self.tell(
+            (at, reason, "close it behind the last word"),
+            vec![Edit::insert(end, closings)],
+        );
+    }
+
+    fn rest_of_line(&self) -> &'t str {
+        let rest = &self.text[self.at..];
+        let end = memchr(b'\n', rest.as_bytes());
+        let line = &rest[..end.unwrap_or(rest.len())];
+        line.strip_suffix('\r').unwrap_or(line)
+    }
+
+    fn tell(&mut self, (at, reason, cure): (Span, String, &'static str), edits: Vec<Edit>) {
+        self.damages.push(Damage {
+            fault: Fault::Unreadable,
+            at,
+            reason,
+            cure,
+            edits,
+        });
+    }
+}
+
+/// The bracket that closes one.
+fn closing(opening: char) -> char {
+    if opening == '[' { ']' } else { '}' }
+}

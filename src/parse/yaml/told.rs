@@ -1,0 +1,98 @@
+//! What is said of damage, and what it leaves of the tree: values that were told are read no further.
+
+use crate::base::source::{LONGEST_SHOWN, Source, Span};
+use crate::parse::yaml::damage::{Damage, Fault, LEAVE_OUT};
+use crate::parse::yaml::lines::Found;
+use crate::parse::yaml::mend::{Edit, Mended};
+use crate::parse::yaml::{Node, Value};
+use crate::report::{Report, rules};
+
+/// Tells of damage in a part of a source, each with the line as it should be typed.
+pub(super) fn tell(damages: &[Damage], (source, span): (&Source, Span), report: &mut Report) {
+    let typed = &source.text[span.start..span.end];
+    let mut edits: Vec<&Edit> = damages.iter().flat_map(|damage| &damage.edits).collect();
+    edits.sort_by_key(|edit| edit.at);
+    let mut last: Option<(Span, String)> = None;
+    for damage in damages {
+        let line = line_around(typed, damage.at.start);
+        let known = last.take().filter(|(known, _)| *known == line);
+        let (_, whole) =
+            last.insert(known.unwrap_or_else(|| (line, put_right(typed, line, &edits))));
+        let place = moved(damage.at, span.start);
+        let shown = if damage.cure == LEAVE_OUT {
+            ""
+        } else {
+            whole.trim_end()
+        };
+        let words = (damage.reason.as_str(), damage.cure, shown);
+        match damage.fault {
+            Fault::Unreadable => rules::broken_yaml::damaged(report, source, place, words),
+            Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, place, words.2),
+            Fault::Stray => rules::stray_sign::report(report, source, place, words),
+            Fault::Told => {}
+        }
+    }
+}
+
+/// A line with all edits made; nothing for one that is too long to be shown.
+fn put_right(typed: &str, line: Span, edits: &[&Edit]) -> String {
+    if line.end - line.start > LONGEST_SHOWN {
+        return String::new();
+    }
+    let first = edits.partition_point(|edit| edit.at.start < line.start);
+    let own = edits[first..]
+        .iter()
+        .take_while(|edit| edit.at.end <= line.end);
+    let own: Vec<Edit> = own
+        .map(|edit| {
+            let at = Span::new(edit.at.start - line.start, edit.at.end - line.start);
+            Edit::new(at, &*edit.to)
+        })
+        .collect();
+    Mended::new(&typed[line.start..line.end], &own).text
+}
+
+/// Takes away the values of which it has been said that they are wrong, and marks keys that stand at a wrong
+/// place.
+pub(super) fn note(node: &mut Node, found: &Found) {
+    let holds = |spans: &[Span], at: usize| {
+        let before = spans.partition_point(|span| span.start <= at);
+        before > 0 && at < spans[before - 1].end
+    };
+    match &mut node.value {
+        Value::List(items) => {
+            for item in items {
+                note(item, found);
+                if holds(&found.told, item.span.start) {
+                    item.value = Value::Broken;
+                }
+            }
+        }
+        Value::Map(entries) => {
+            for entry in entries {
+                let key = entry.key_span.start;
+                note(&mut entry.node, found);
+                entry.is_moved = holds(&found.moved, key);
+                if holds(&found.told, key) || holds(&found.told, entry.node.span.start) {
+                    entry.node.value = Value::Broken;
+                }
+            }
+        }
+        Value::Null | Value::Scalar(_) | Value::Broken => {}
+    }
+}
+
+/// A place so many bytes later.
+pub(super) fn moved(span: Span, by: usize) -> Span {
+    Span::new(span.start + by, span.end + by)
+}
+
+/// The line that holds a byte, without its line end.
+pub(super) fn line_around(text: &str, at: usize) -> Span {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |length| start + length);
+    Span::new(start, end)
+}
