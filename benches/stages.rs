@@ -17,6 +17,7 @@ use qi_stories::edge::stage::{Leftovers, Stage};
 use qi_stories::model::route::Route;
 use qi_stories::model::site::Site;
 use qi_stories::output::links::Outputs;
+use qi_stories::output::rules::all_rules;
 use qi_stories::output::theme::Theme;
 use qi_stories::output::view::SiteView;
 use qi_stories::output::{render, search};
@@ -77,7 +78,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| {
             let mut report = Report::default();
             check::check(&site, &sources, today, &mut report);
-            overrides::settle(&site, &sources, &mut report);
+            overrides::settle(&site, &sources, &all_rules(), &mut report);
             report
         });
     });

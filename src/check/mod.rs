@@ -19,7 +19,7 @@ use crate::base::date::Date;
 use crate::base::source::Sources;
 use crate::check::site::{CHECKS, CHECKS_OF_TODAY};
 use crate::model::site::Site;
-use crate::report::{Report, Rule, rules};
+use crate::report::{Report, Rule};
 
 /// Looks at the whole site, on the day that is `today`. What is built never depends on that day.
 pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
@@ -34,14 +34,13 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
     }
 }
 
-/// Every rule there is, by its code.
-pub fn all_rules() -> Vec<&'static Rule> {
-    let mut rules: Vec<&Rule> = rules::RULES.to_vec();
+/// The rules of this room.
+pub(crate) fn room_rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&Rule> = overrides::RULES.to_vec();
     rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
     rules.extend(privacy::rules());
     rules.extend(honesty::rules());
     rules.push(&squire::RULE);
     rules.extend(CHECKS_OF_TODAY.iter().map(|(rule, _)| *rule));
-    rules.sort_by_key(|rule| rule.code);
     rules
 }

@@ -7,6 +7,7 @@ use crate::cli::tell::Findings;
 use crate::cli::{CONTENT_WRONG, GOOD, complain, say};
 use crate::edge;
 use crate::edge::failure::Failure;
+use crate::model::rules;
 use crate::model::series::Series;
 use crate::model::spc::{Chart, ControlChart, Plan};
 use crate::model::story::metric::{Metric, Unit};
@@ -15,7 +16,7 @@ use crate::output::render;
 use crate::output::theme::Theme;
 use crate::output::view::{ChartView, MetricView};
 use crate::parse::fields::{Reader, Text};
-use crate::report::{Report, Severity, rules};
+use crate::report::{Report, Severity};
 
 /// Charts the series of a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<u8, Failure> {

@@ -19,10 +19,11 @@ use crate::edge::made::{Inputs, Made};
 use crate::model::route::Route;
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::{self, SETTINGS, Site};
+use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme;
 use crate::output::theme::{Files, Theme};
 use crate::output::view::SiteView;
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// What a site is made from, read and not yet looked at.
 pub(super) struct Read {
@@ -82,7 +83,7 @@ impl Read {
             for text in theme::texts(&name, &files) {
                 self.sources.add_text(text.path, text.text);
             }
-            let verdict = overrides::settle(&site, &self.sources, &mut report);
+            let verdict = overrides::settle(&site, &self.sources, &all_rules(), &mut report);
             Loaded {
                 inputs: self.inputs,
                 asked: self.asked,
@@ -160,6 +161,6 @@ fn no_theme(site: &Site, sources: &Sources, report: &mut Report) {
     if let (Some(named), Some(source), true) =
         (&site.settings.theme, settings, name != DEFAULT_THEME)
     {
-        rules::missing_theme::report(report, source, named.span, name);
+        missing_theme::report(report, source, named.span, name);
     }
 }

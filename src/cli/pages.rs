@@ -16,9 +16,9 @@ use crate::model::site::attachment;
 use crate::output::links;
 use crate::output::links::{Found, Outputs};
 use crate::output::render::render;
+use crate::output::rules::dead_reference;
 use crate::output::theme::Theme;
 use crate::report::Report;
-use crate::report::rules::dead_reference;
 
 /// Makes every page and data file and hands it on. The report is what is wrong with the theme: a template that cannot
 /// be filled, a reference that leads nowhere.

@@ -13,7 +13,7 @@ use crate::output::theme::Files;
 use crate::output::view::fields;
 use crate::output::view::fields::Described;
 use crate::report::Report;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// What a site's own theme is called where its settings name none.
 const UNNAMED: &str = "own";

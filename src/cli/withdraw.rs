@@ -19,7 +19,7 @@ use crate::edge::publish::Edition;
 use crate::edge::withdraw;
 use crate::model::site::attachment;
 use crate::output::search;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<u8, Failure> {

@@ -2,14 +2,17 @@
 //!
 //! It may use `base`. What finds a fault belongs beside what it looks at, in the rooms below.
 
-pub mod rules;
+pub mod suggest;
 
 mod github;
 mod quote;
+mod rule;
 mod text;
 
 pub use github::to_github;
 pub use quote::{Quote, QuotedLine, Room};
+pub use rule::Rule;
+pub(crate) use rule::rules;
 pub use text::{to_text, wrap};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,24 +43,6 @@ impl Severity {
             Self::Advice => "advice",
         }
     }
-}
-
-/// One thing that can be wrong. Each is a constant in a file of its own, beside the sentence that says it.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its name, in words that name the fault: `missing-key`.
-    pub code: &'static str,
-    /// How much it matters, unless the site says otherwise.
-    pub severity: Severity,
-    /// Whether no site with such a problem can be built, so that nobody can set the rule aside.
-    pub is_firm: bool,
-    /// Why it matters, for the person who meets it.
-    pub why: &'static str,
-    /// A site that breaks it, as a fixture: files, each headed by a line `//- path`. What a complete
-    /// site needs besides is added.
-    pub bad: &'static str,
-    /// The same, put right.
-    pub good: &'static str,
 }
 
 /// A rule broken at a place.
@@ -261,6 +246,15 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     match told.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => told.concat(),
+    }
+}
+
+/// How many more of the same are further down in the same text.
+pub(crate) fn further_down(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", and one more stands further down".to_owned(),
+        _ => format!(", and {more} more stand further down"),
     }
 }
 

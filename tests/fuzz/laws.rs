@@ -2,18 +2,19 @@
 
 use std::cell::RefCell;
 
-use qi_stories::check;
-use qi_stories::output::data;
 use qi_stories::base::date::Date;
-use qi_stories::report::{Diagnostic, Report, to_github, to_text};
 use qi_stories::base::path::SourcePath;
-use qi_stories::output::render::render;
+use qi_stories::base::source::Sources;
+use qi_stories::check;
+use qi_stories::check::overrides;
 use qi_stories::model::route::Route;
 use qi_stories::model::site::Site;
-use qi_stories::base::source::Sources;
+use qi_stories::output::data;
+use qi_stories::output::render::render;
+use qi_stories::output::rules::all_rules;
 use qi_stories::output::theme::Theme;
-use qi_stories::check::overrides;
 use qi_stories::output::view::SiteView;
+use qi_stories::report::{Diagnostic, Report, to_github, to_text};
 use scraper::Html;
 use scraper::node::Element;
 
@@ -41,7 +42,7 @@ pub fn hold(files: &[(&str, &str)]) {
     let site = Site::assemble(&sources, false, &mut report);
     let today = Date::parse("2024-06-15").expect("the day exists");
     check::check(&site, &sources, today, &mut report);
-    overrides::settle(&site, &sources, &mut report);
+    overrides::settle(&site, &sources, &all_rules(), &mut report);
     every_place_is_in_its_file(&report, &sources);
     let found: Vec<&Diagnostic> = report.diagnostics().iter().collect();
     to_text(&found, &sources, Some(80));

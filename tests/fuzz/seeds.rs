@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qi_stories::check::all_rules;
+use qi_stories::output::rules::all_rules;
 
 /// The longest file that is of use; the rest is found by the fuzzer itself.
 const LONGEST: usize = 8_000;

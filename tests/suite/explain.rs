@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use qi_stories::check::all_rules;
+use qi_stories::output::rules::all_rules;
 use qi_stories::report::{Rule, Severity};
 
 use crate::harness::{SiteTest, files_of};

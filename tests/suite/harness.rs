@@ -15,6 +15,7 @@ use qi_stories::base::source::{Source, Sources, TEXTS};
 use qi_stories::check;
 use qi_stories::check::overrides;
 use qi_stories::model::site::Site;
+use qi_stories::output::rules::all_rules;
 use qi_stories::report::Report;
 use tempfile::TempDir;
 
@@ -123,7 +124,7 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let site = Site::assemble(&sources, false, &mut report);
     let today = Date::parse(TODAY).expect("the day exists");
     check::check(&site, &sources, today, &mut report);
-    overrides::settle(&site, &sources, &mut report);
+    overrides::settle(&site, &sources, &all_rules(), &mut report);
     report.settle(|diagnostic| !is_wanted(diagnostic.rule.code));
     let told = report.diagnostics().iter().map(|diagnostic| {
         let path = &diagnostic.place.path;

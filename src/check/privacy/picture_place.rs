@@ -3,7 +3,7 @@
 use crate::base::source::Sources;
 use crate::model::site::Site;
 use crate::model::site::attachment::named_files;
-use crate::report::rules::over_limit;
+use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

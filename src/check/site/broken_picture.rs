@@ -4,7 +4,7 @@ use crate::base::picture::{Fault, MOST_POINTS};
 use crate::base::source::{Source, Sources, Span};
 use crate::model::site::Site;
 use crate::model::site::attachment::named_files;
-use crate::report::rules::over_limit;
+use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

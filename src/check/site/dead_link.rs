@@ -9,7 +9,7 @@ use crate::check::site::near::{Missing, Near, missing};
 use crate::model::route::Route;
 use crate::model::site::{SETTINGS, Site};
 use crate::parse::markdown::{Body, Link, LinkKind};
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

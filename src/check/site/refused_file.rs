@@ -3,7 +3,7 @@
 use crate::base::source::Sources;
 use crate::model::site::Site;
 use crate::model::site::attachment::{ENDINGS, named_files};
-use crate::report::rules::one_of;
+use crate::report::suggest::one_of;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources, Span};
+use crate::model::rules::not_utf8::SAVE_FROM_WORD;
 use crate::model::site::Site;
 use crate::model::site::attachment::named_files;
 use crate::model::story::Story;
-use crate::report::rules::not_utf8::SAVE_FROM_WORD;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

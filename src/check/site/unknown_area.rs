@@ -2,7 +2,7 @@
 
 use crate::base::source::Sources;
 use crate::model::site::Site;
-use crate::report::rules::{did_you_mean, suggest};
+use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

@@ -5,7 +5,8 @@ use crate::base::source::{Source, Sources};
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::Story;
 use crate::parse::fields::{Placed, Text};
-use crate::report::rules::{did_you_mean, suggest, withdrawn_page};
+use crate::parse::rules::withdrawn_page;
+use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

@@ -17,9 +17,10 @@ use crate::parse::fields::{
     Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, StandIn, Text,
     WebAddress, documented, from_scalar, scalar_text,
 };
+use crate::parse::rules;
 use crate::parse::yaml;
 use crate::parse::yaml::{Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 documented! {
     /// The settings of a site.

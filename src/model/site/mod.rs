@@ -14,6 +14,7 @@ use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::model::allowance::Allowance;
 use crate::model::page::{Page, Section};
+use crate::model::rules;
 use crate::model::series::Series;
 use crate::model::settings::Settings;
 use crate::model::site::group::Grouping;
@@ -22,7 +23,7 @@ use crate::model::story::metric::{Data, Metric};
 use crate::model::story::{Method, Story};
 use crate::parse::fields::Reader;
 use crate::parse::markdown::Body;
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// Where a site's settings lie.
 pub const SETTINGS: &str = "content/site.yaml";

@@ -4,12 +4,12 @@ use crate::base::date::{Date, Month};
 use crate::base::number::{Number, Pence};
 use crate::base::source::Span;
 use crate::model::story::spelled::Spelled;
+use crate::parse::fields::rules;
 use crate::parse::fields::{
     Bounds, Documented, Fields, FromYaml, Keyed, Meaning, Placed, Places, Reader, Shape, Short,
     Text, choice, documented, not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
-use crate::report::rules;
 
 documented! {
     /// A saving that a story claims.

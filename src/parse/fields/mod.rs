@@ -3,6 +3,7 @@
 mod in_lines;
 mod number_cure;
 mod places;
+pub mod rules;
 mod shape;
 mod typed_date;
 mod typed_number;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::shape::Asked;
 use crate::parse::yaml::{Entry, Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 pub(crate) use number_cure::{not_a_number, parts};
 pub use places::Places;

@@ -1,8 +1,8 @@
 //! The two lines of three hyphens around the facts, and where they must have been meant.
 
 use crate::base::source::{Source, Span};
+use crate::parse::front_matter::rules::broken_front_matter;
 use crate::report::Report;
-use crate::report::rules::broken_front_matter;
 
 /// The facts, and where the text below them begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use qi_stories::check::all_rules;
+use qi_stories::output::rules::all_rules;
 use qi_stories::report::{Rule, Severity};
+use walkdir::WalkDir;
 
 use crate::check::check;
 use crate::harness::{
-    Files, PROMPTS, SiteTest, complete, files_of, problems, problems_and_prompts,
+    Files, PROMPTS, SiteTest, complete, files_of, problems, problems_and_prompts, repository,
 };
 
 /// Rules whose examples are not read in memory, each with the reason.
@@ -159,28 +160,25 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
         .map(|rule| rule.code.to_owned())
         .collect();
     let mut written = BTreeSet::new();
-    for folder in [
-        "src/report/rules",
-        "src/check/site",
-        "src/check/privacy",
-        "src/check/honesty",
-        "src/check/squire",
-    ] {
-        let entries = fs::read_dir(crate::harness::repository().join(folder)).expect("is there");
-        for entry in entries {
-            let text = fs::read_to_string(entry.expect("is there").path()).expect("is UTF-8");
-            let code = text
-                .split_once("code: \"")
-                .and_then(|(_, rest)| rest.split('"').next());
-            written.extend(code.map(str::to_owned));
+    for entry in WalkDir::new(repository().join("src")) {
+        let entry = entry.expect("is there");
+        if entry.path().extension().is_none_or(|ending| ending != "rs") {
+            continue;
         }
+        let text = fs::read_to_string(entry.path()).expect("is UTF-8");
+        let is_rule = text.contains("const RULE: Rule = ");
+        let code = text.split_once("code: \"");
+        let code = code.and_then(|(_, rest)| rest.split('"').next());
+        written.extend(code.filter(|_| is_rule).map(str::to_owned));
     }
     assert_eq!(written, codes);
 }
 
 #[test]
 fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_programs_do() {
-    let rule = &qi_stories::report::rules::not_utf8::RULE;
+    let all = all_rules();
+    let rule = all.iter().find(|rule| rule.code == "not-utf8");
+    let rule = rule.expect("the list holds every rule");
     check(rule.good, &[]);
     let mut files = complete(rule.bad);
     let path = "content/stories/a.md";

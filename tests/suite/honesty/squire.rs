@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::harness::{LEAST, SETTINGS, SiteTest, complete, problems_and_prompts};
-use qi_stories::check::all_rules;
+use qi_stories::output::rules::all_rules;
 
 /// What is said of the prompts of one story: "path:line:column code message".
 fn told(fixture: &str) -> Vec<String> {

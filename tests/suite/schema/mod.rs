@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use qi_stories::check::all_rules;
 use qi_stories::model::page::Page;
 use qi_stories::model::settings::Settings;
 use qi_stories::model::story::Story;
+use qi_stories::output::rules::all_rules;
 use qi_stories::parse::fields::{FromYaml, Shape};
 use serde_json::{Value, json};
 

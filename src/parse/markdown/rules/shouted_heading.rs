@@ -1,0 +1,31 @@
+//! A heading in capital letters.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "shouted-heading",
+    severity: Severity::Advice,
+    is_firm: false,
+    why: "Words in capitals are harder to read, most of all with dyslexia, and some screen readers spell them letter by letter.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n## WHAT HAPPENED NEXT\n\nWe met.\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n## What happened next\n\nWe met.\n",
+};
+
+/// Reports a heading of which every word is in capitals, unless it may be made of abbreviations.
+pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    let is_shouted = letters.clone().count() >= 10 && letters.clone().all(char::is_uppercase);
+    let lengths = words
+        .split(|c: char| !c.is_alphabetic())
+        .map(|word| word.chars().count());
+    let long = lengths.clone().filter(|length| *length >= 6).count();
+    if is_shouted && long >= 1 && lengths.filter(|length| *length > 0).count() >= 2 {
+        report
+            .add(&RULE, source, span, "this heading is in capital letters")
+            .hint("write it in small letters, with a capital at its beginning and in names");
+    }
+}

@@ -1,0 +1,29 @@
+//! A heading of the first level in a text.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, Severity};
+
+/// The rule.
+pub(crate) const RULE: Rule = Rule {
+    code: "top-heading",
+    severity: Severity::Advice,
+    is_firm: false,
+    why: "The title is the one heading of the first level. With `#` in the text all of its headings go one level down.",
+    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n# What happened\n\nWe met.\n",
+    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
+          service_area: Example Area\n---\n## What happened\n\nWe met.\n",
+};
+
+/// Says that a heading of the first level stands in the text; `is_first` where none stands above it, so that others may
+/// be its parts.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_first: bool) {
+    let message = "`#` is for the title alone, which stands in `title`";
+    let words = source.text[span.start..span.end].lines().next();
+    let words = words.unwrap_or_default().trim_matches(['#', ' ']);
+    let cure = format!("write `## {words}`");
+    let diagnostic = report.add(&RULE, source, span, message).hint(cure);
+    if is_first {
+        diagnostic.hint("give each heading below it that is a part of it one `#` more as well");
+    }
+}
