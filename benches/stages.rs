@@ -10,8 +10,8 @@ use std::process::Command;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use qi_stories::base::date::Date;
 use qi_stories::base::path::PageUrl;
-use qi_stories::check;
 use qi_stories::check::overrides;
+use qi_stories::check::{self, Context};
 use qi_stories::edge::load;
 use qi_stories::edge::stage::{Leftovers, Stage};
 use qi_stories::model::route::Route;
@@ -77,7 +77,12 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| {
         bencher.iter(|| {
             let mut report = Report::default();
-            check::check(&site, &sources, today, &mut report);
+            let context = Context {
+                site: &site,
+                sources: &sources,
+                today,
+            };
+            check::check(&context, &mut report);
             overrides::settle(&site, &sources, &all_rules(), &mut report);
             report
         });

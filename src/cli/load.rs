@@ -6,9 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
-use crate::check;
 use crate::check::overrides;
 use crate::check::overrides::Verdict;
+use crate::check::{self, Context};
 use crate::cli::build::SHOWN;
 use crate::cli::progress::Progress;
 use crate::cli::tell::{Findings, columns};
@@ -70,7 +70,12 @@ impl Read {
         progress.stage("Checking", 0, |_| {
             let mut report = Report::default();
             let site = Site::assemble(&self.sources, self.drafts, &mut report);
-            check::check(&site, &self.sources, self.today, &mut report);
+            let context = Context {
+                site: &site,
+                sources: &self.sources,
+                today: self.today,
+            };
+            check::check(&context, &mut report);
             if self.theme.is_none() {
                 no_theme(&site, &self.sources, &mut report);
             }

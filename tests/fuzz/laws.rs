@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use qi_stories::base::date::Date;
 use qi_stories::base::path::SourcePath;
 use qi_stories::base::source::Sources;
-use qi_stories::check;
 use qi_stories::check::overrides;
+use qi_stories::check::{self, Context};
 use qi_stories::model::route::Route;
 use qi_stories::model::site::Site;
 use qi_stories::output::data;
@@ -41,7 +41,12 @@ pub fn hold(files: &[(&str, &str)]) {
     let mut report = Report::default();
     let site = Site::assemble(&sources, false, &mut report);
     let today = Date::parse("2024-06-15").expect("the day exists");
-    check::check(&site, &sources, today, &mut report);
+    let context = Context {
+        site: &site,
+        sources: &sources,
+        today,
+    };
+    check::check(&context, &mut report);
     overrides::settle(&site, &sources, &all_rules(), &mut report);
     every_place_is_in_its_file(&report, &sources);
     let found: Vec<&Diagnostic> = report.diagnostics().iter().collect();

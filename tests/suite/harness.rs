@@ -12,8 +12,8 @@ use qi_stories::base::date::Date;
 use qi_stories::base::path::SourcePath;
 use qi_stories::base::picture::Hidden;
 use qi_stories::base::source::{Source, Sources, TEXTS};
-use qi_stories::check;
 use qi_stories::check::overrides;
+use qi_stories::check::{self, Context};
 use qi_stories::model::site::Site;
 use qi_stories::output::rules::all_rules;
 use qi_stories::report::Report;
@@ -123,7 +123,12 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let mut report = Report::default();
     let site = Site::assemble(&sources, false, &mut report);
     let today = Date::parse(TODAY).expect("the day exists");
-    check::check(&site, &sources, today, &mut report);
+    let context = Context {
+        site: &site,
+        sources: &sources,
+        today,
+    };
+    check::check(&context, &mut report);
     overrides::settle(&site, &sources, &all_rules(), &mut report);
     report.settle(|diagnostic| !is_wanted(diagnostic.rule.code));
     let told = report.diagnostics().iter().map(|diagnostic| {

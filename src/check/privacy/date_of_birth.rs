@@ -1,6 +1,6 @@
 //! A date of birth.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::{date, example};
 use crate::report::{Rule, Severity};
 
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("DOB 14/02/1961, came to the clinic."),
     good: example!("A person in their fifties came to the clinic."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&COLUMN), Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -46,7 +49,7 @@ const NOT_PEOPLE: [&str; 12] = [
     "website",
 ];
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     // Further on, a date is another’s.
     if hit.group(2).chars().count() > 20 {
         return None;
@@ -94,7 +97,7 @@ pub(super) const COLUMN: Detector = Detector {
     judge: column,
 };
 
-fn column(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn column(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let heads = hit.group(1).split('|').map(str::to_lowercase);
     let mut heads = heads.map(|head| head.trim().to_owned());
     let names = ["dob", "date of birth", "birth date", "birthdate"];

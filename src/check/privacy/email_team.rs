@@ -1,6 +1,6 @@
 //! An e-mail address that is not listed as meant for everyone.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::email_personal::{AT, EMAIL, may_be_of_a_team};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
@@ -19,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
            Ask qi.team@example.nhs.uk.\n",
 };
 
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
@@ -27,8 +30,8 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    may_be_of_a_team(hit, context).then(|| {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    may_be_of_a_team(hit, known).then(|| {
         let message = format!("`{}` is not listed as meant for everyone", hit.words());
         hit.says(
             message,

@@ -1,7 +1,7 @@
 //! Pictures of people, without a word on whether they agreed.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
+use crate::check::privacy::detector::Finder;
 use crate::model::story::governance::Images;
 use crate::report::{Report, Rule, Severity};
 
@@ -18,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
            service_area: Example Area\nconsent:\n  people_in_pictures: yes\n  images: written\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
+
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
         let consent = &story.record.consent;
         let Some(said) = consent

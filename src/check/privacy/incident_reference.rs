@@ -1,6 +1,6 @@
 //! The number of an incident, which leads to the people in it.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("We began after Datix W12345."),
     good: example!("We began after an incident."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -28,7 +31,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = hit.group(1);
     let is_year = number.len() == 4
         && [" ", "-"]

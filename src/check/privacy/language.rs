@@ -1,6 +1,6 @@
 //! Words about illness and disability that hurt those they are about.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near, has_word};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("People suffering from psychosis helped us."),
     good: example!("People living with psychosis helped us."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -51,7 +54,7 @@ const NOT_ILL: &str = "\
     nurses process processes project quality recruitment service services shifts sleep staff system team teams training \
     trust ward wards which workforce";
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let words = hit.words().to_lowercase();
     let before = hit.word_before();
     if words.starts_with("suffer") && has_word(NOT_ILL, &before) {

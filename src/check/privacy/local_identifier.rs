@@ -1,6 +1,6 @@
 //! A number that a hospital's system gives to a person.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     good: example!("One letter came back."),
 };
 
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
@@ -26,7 +29,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let (system, says_number, number) = (hit.group(1), !hit.group(2).is_empty(), hit.group(3));
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let is_one = says_number || !system.is_empty() && !is_year;

@@ -2,9 +2,9 @@
 
 use regex::RegexBuilder;
 
-use crate::base::source::Sources;
+use crate::check::Context;
+use crate::check::privacy::detector::Finder;
 use crate::check::privacy::texts;
-use crate::model::site::Site;
 use crate::parse::words::Plain;
 use crate::report::{Report, Rule, Severity};
 
@@ -23,7 +23,10 @@ pub(super) const RULE: Rule = Rule {
            team: Example Ward\nservice_area: Example Area\n---\n\nAsk the ward manager.\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
+
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let leavers = site.settings.leavers.iter();
     let names: Vec<String> = leavers.map(|name| regex::escape(name.as_str())).collect();
     if names.is_empty() {

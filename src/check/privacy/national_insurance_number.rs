@@ -1,6 +1,6 @@
 //! A National Insurance number.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("The form for QQ 12 34 56 C was lost."),
     good: example!("A form was lost."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -30,7 +33,7 @@ const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 /// What the number of examples begins with.
 const OF_EXAMPLES: &str = "QQ";
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     is_given(&hit.words()[..2].to_uppercase()).then(|| {
         let message = format!(
             "`{}` is laid out as a National Insurance number",

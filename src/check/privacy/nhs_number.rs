@@ -1,6 +1,6 @@
 //! An NHS number: ten digits of which the last fits the others.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -15,6 +15,13 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("A letter came back for 943 476 5919."),
     good: example!("A letter came back."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Read(&DETECTOR),
+    Finder::Read(&HALVES),
+    Finder::Typed(&DETECTOR),
+];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -35,7 +42,7 @@ pub(super) const HALVES: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;
     (number.fits() && !is_of_a_website(hit)).then(|| {
         hit.says(

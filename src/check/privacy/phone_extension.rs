@@ -1,6 +1,6 @@
 //! An extension of the telephone that is not listed as meant for everyone.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -15,6 +15,9 @@ pub(super) const RULE: Rule = Rule {
     good: example!("Ring the switchboard."),
 };
 
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
@@ -23,8 +26,8 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let is_public = context.public.has(hit.words()) || context.public.has(hit.group(1));
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let is_public = known.public.has(hit.words()) || known.public.has(hit.group(1));
     (!is_public).then(|| {
         let message = format!("`{}` is an extension of the telephone, or a bleep", hit.words());
         hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")

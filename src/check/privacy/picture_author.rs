@@ -1,7 +1,7 @@
 //! Who took a picture, written in its file by a camera or program.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
+use crate::check::privacy::detector::Finder;
 use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, Severity};
 
@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
            //- content/stories/board.jpg\n<x:xmpmeta></x:xmpmeta>\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
+
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in named_files(site) {
         let hidden = sources.hidden.get(&named.path);
         let Some(author) = hidden.and_then(|hidden| hidden.author.as_ref()) else {

@@ -1,7 +1,7 @@
 //! Where a picture was taken, written in its file by a camera or telephone.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
+use crate::check::privacy::detector::Finder;
 use crate::model::site::attachment::named_files;
 use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, Severity};
@@ -21,7 +21,10 @@ pub(super) const RULE: Rule = Rule {
            //- content/stories/board.jpg\n<x:xmpmeta></x:xmpmeta>\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
+
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in named_files(site) {
         let hidden = sources.hidden.get(&named.path);
         if hidden.is_some_and(|hidden| hidden.is_too_large) {

@@ -1,6 +1,6 @@
 //! A full postcode, which is a few houses.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("A visit to SW1A 2AA took an hour."),
     good: example!("A visit took an hour."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -29,9 +32,9 @@ const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO
                      LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \
                      SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1)));
-    (is_area && !context.public.has(hit.words())).then(|| {
+    (is_area && !known.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.says(
             message,

@@ -1,6 +1,6 @@
 //! A count of so few staff that each may be recognised.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::check::privacy::small_number::is_count;
 use crate::report::{Rule, Severity};
@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     good: example!("Several staff attended the training."),
 };
 
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
@@ -27,11 +30,11 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let few = hit
         .group(1)
         .parse()
-        .is_ok_and(|count: u64| (1..context.below).contains(&count));
+        .is_ok_and(|count: u64| (1..known.below).contains(&count));
     (few && is_count(hit)).then(|| {
         let message = format!("`{}` are so few that each may be recognised", hit.words());
         hit.says(message, "say `a few`, or be sure that they would not mind")

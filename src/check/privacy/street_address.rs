@@ -1,6 +1,6 @@
 //! The number and street of a house.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("A visit to 12 Acacia Road took an hour."),
     good: example!("A visit took an hour."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -38,7 +41,7 @@ const MONTHS: [&str; 12] = [
     " Jan", " Feb", " Mar", " Apr", " May", " Jun", " Jul", " Aug", " Sep", " Oct", " Nov", " Dec",
 ];
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_named_so = |word: &str| NO_STREET.contains(&word);
     // 5 March Dr Example came, and 1 January St Example’s reopened.
     let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
@@ -47,7 +50,7 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
     let is_street =
         !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
-    (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
+    (is_street && !is_counted(hit) && !known.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
         hit.says(
             message,

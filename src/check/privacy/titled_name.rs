@@ -1,6 +1,6 @@
 //! A person named with a title, such as Mr or Mrs.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("Mr Smith found the new letter clearer."),
     good: example!("A service user found the new letter clearer."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -34,8 +37,8 @@ const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 /// Whom everybody knows from books.
 const OF_BOOKS: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let has_agreed = context.names_staff() || context.has_patients_word();
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let has_agreed = known.names_staff() || known.has_patients_word();
     let is_of_a_book = OF_BOOKS.iter().any(|name| hit.words().starts_with(name));
     (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person who has not been said to agree", hit.words());

@@ -1,6 +1,6 @@
 //! A telephone number that is not listed as meant for everyone.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
 
@@ -15,6 +15,9 @@ pub(super) const RULE: Rule = Rule {
     good: example!("Ring the switchboard."),
 };
 
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
@@ -23,7 +26,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let words = hit.words();
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     let national = match (words.starts_with('+') || words.starts_with("00"), &digits) {
@@ -54,7 +57,7 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         .unwrap_or(begins)
         .trim_start_matches('0');
     let is_of_all = begins.starts_with('3') || begins.starts_with("80");
-    (is_one && !is_of_all && !context.public.has(words)).then(|| {
+    (is_one && !is_of_all && !known.public.has(words)).then(|| {
         let message = format!("`{words}` is a telephone number");
         hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
     })

@@ -1,11 +1,10 @@
 //! A link or picture whose address is written as Windows writes paths.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "backslash-in-link",
     severity: Severity::Advice,
     is_firm: false,
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n![The new board](ward/board.png)\n//- content/stories/ward/board.png\n\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, body) in site.bodies() {
         for link in body.links.iter().filter(|link| link.written.contains('\\')) {
             let written = link.written.as_str();

@@ -1,14 +1,14 @@
 //! A picture's file that no browser can show, or only in part.
 
 use crate::base::picture::{Fault, MOST_POINTS};
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::model::site::attachment::named_files;
 use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "broken-picture",
     severity: Severity::Error,
     is_firm: false,
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
            //- content/stories/board.gif\nGIF89aAAAAAAA;\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in named_files(site) {
         let source = &sources.texts[named.source];
         let name = named.path.file_name();
@@ -58,7 +58,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, (name, fault):
 }
 
 /// Says that a picture is damaged in a way that is seen only when its copies are made.
-pub fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
+pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
     report
         .add(&RULE, source, span, message)

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Sources};
+use crate::check::Context;
 use crate::check::site::near::{Missing, Near, missing};
 use crate::model::route::Route;
 use crate::model::site::{SETTINGS, Site};
@@ -13,7 +14,7 @@ use crate::report::suggest::did_you_mean;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "dead-link",
     severity: Severity::Error,
     is_firm: true,
@@ -33,7 +34,7 @@ const PUT_IT_THERE: &str =
 /// of the hand, such as a folder that was moved, and in a large one each comparison takes time.
 const MOST_COMPARED: usize = 200;
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let pages = Pages::of(site, sources);
     for reference in missing(site, sources) {
         no_file(&reference, &pages, report);

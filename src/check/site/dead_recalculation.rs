@@ -1,13 +1,12 @@
 //! A recalculation at a date on which a series has no value, or that a baseline overrides.
 
 use crate::base::date::Date;
-use crate::base::source::Sources;
+use crate::check::Context;
 use crate::model::series::Series;
-use crate::model::site::Site;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "dead-recalculation",
     severity: Severity::Error,
     is_firm: true,
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
           service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    recalculate_on: 2024-02-01\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
         let Some(series) = site.series_of(metric) else {
             continue;

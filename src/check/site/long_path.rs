@@ -1,13 +1,13 @@
 //! A file that lies too deep, or under too long a name, to be copied to every PC and share.
 
 use crate::base::path::PageUrl;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "long-path",
     severity: Severity::Error,
     is_firm: true,
@@ -26,7 +26,7 @@ const LONGEST_PATH: usize = 110;
 /// The longest address of a copied file, from the site's first page on; pages' own are shorter.
 const LONGEST_ADDRESS: usize = 80;
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for path in sources.files() {
         let length = path.as_str().chars().count();
         if length > LONGEST_PATH {

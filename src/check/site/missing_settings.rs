@@ -1,12 +1,13 @@
 //! A site without its settings.
 
 use crate::base::path::SourcePath;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::{SETTINGS, Site};
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::model::site::SETTINGS;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule. What is bad is a site in which the file is not there.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "missing-settings",
     severity: Severity::Error,
     is_firm: true,
@@ -18,7 +19,7 @@ pub const RULE: Rule = Rule {
            service_areas: [Example Area]\n",
 };
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let path = SourcePath::new(SETTINGS).expect("the path is inside");
     if sources.texts.contains_key(&path) {
         return;

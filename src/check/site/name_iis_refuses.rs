@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::model::site::attachment::attachments;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "name-iis-refuses",
     severity: Severity::Warning,
     is_firm: false,
@@ -34,7 +34,7 @@ const HIDDEN: [&str; 9] = [
     "global.asax",
 ];
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let mut published: BTreeMap<SourcePath, PageUrl> = attachments(site, sources)
         .into_iter()
         .filter(|(_, path)| sources.has(path))

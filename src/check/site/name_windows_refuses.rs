@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::base::path::is_device;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "name-windows-refuses",
     severity: Severity::Error,
     is_firm: false,
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 /// Signs that no name on Windows may hold.
 const SIGNS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let mut told = BTreeSet::new();
     for path in sources.files() {
         let mut end = 0;

@@ -1,11 +1,10 @@
 //! Staff who are named while nobody has said that they agreed.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "named-without-consent",
     severity: Severity::Error,
     is_firm: false,
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\ncoach: A. Person\nconsent:\n  staff_named: yes\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in site
         .stories
         .iter()

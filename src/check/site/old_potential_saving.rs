@@ -1,8 +1,6 @@
 //! A saving that could have been made for more than a year, and nobody has said whether it was.
 
-use crate::base::date::Date;
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::model::story::saving::{Per, Status};
 use crate::model::story::{Stage, Story};
 use crate::report::{Report, Rule, Severity};
@@ -11,7 +9,7 @@ use crate::report::{Report, Rule, Severity};
 const MONTHS: i32 = 12;
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "old-potential-saving",
     severity: Severity::Warning,
     is_firm: false,
@@ -25,7 +23,14 @@ pub const RULE: Rule = Rule {
            from_month: 2020-01\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
+pub(super) fn check(
+    &Context {
+        site,
+        sources,
+        today,
+    }: &Context<'_>,
+    report: &mut Report,
+) {
     for story in site.stories.iter().filter(|story| counts(story)) {
         for saving in &story.savings {
             let Some(from) = &saving.from_month else {

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::parse::markdown::LinkKind;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "output-address",
     severity: Severity::Advice,
     is_firm: false,
@@ -23,7 +22,7 @@ pub const RULE: Rule = Rule {
            title: Another story\nsummary: It is linked.\nteam: Example Ward\nservice_area: Example Area\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let texts: BTreeMap<PageUrl, &SourcePath> = site
         .bodies()
         .filter_map(|(path, _)| PageUrl::of_text(path).map(|url| (url, path)))

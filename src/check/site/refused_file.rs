@@ -1,13 +1,12 @@
 //! A picture or document of a kind that intranet servers do not hand out.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::model::site::attachment::{ENDINGS, named_files};
 use crate::report::suggest::one_of;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "refused-file",
     severity: Severity::Error,
     is_firm: true,
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n![A ward](ward.png)\n//- content/stories/ward.png\n\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in named_files(site) {
         let ending = named.path.extension();
         if sources.has(&named.path) && !ENDINGS.contains(&ending.as_str()) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Sources, Span};
+use crate::check::Context;
 use crate::model::page::Section;
 use crate::model::settings::Named;
 use crate::model::site::attachment::named_files;
@@ -11,7 +12,7 @@ use crate::model::site::{SETTINGS, Site};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "same-address",
     severity: Severity::Error,
     is_firm: true,
@@ -25,7 +26,7 @@ pub const RULE: Rule = Rule {
            summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
     for names in [

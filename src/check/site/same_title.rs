@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::base::path::SourcePath;
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::parse::fields::{Line, Placed};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "same-title",
     severity: Severity::Error,
     is_firm: false,
@@ -27,7 +26,7 @@ pub const RULE: Rule = Rule {
 /// What would have to tell a page from others (the team or the part it is in), and its title.
 type Title<'s> = (&'s str, &'s Placed<Line<80>>, &'s SourcePath);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let stories = site.stories.iter().map(|story| -> Title<'_> {
         let heading = &story.heading;
         (heading.team.value.as_str(), &heading.title, &story.path)

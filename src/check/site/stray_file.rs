@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Source, Sources, Span};
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::model::rules::not_utf8::SAVE_FROM_WORD;
-use crate::model::site::Site;
 use crate::model::site::attachment::named_files;
 use crate::model::story::Story;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "stray-file",
     severity: Severity::Warning,
     is_firm: false,
@@ -27,7 +27,7 @@ const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "htm
 /// Those of them that Word writes, and Notepad cannot read.
 const WORD: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, source) in &sources.texts {
         let below_content = path.as_str().starts_with("content/");
         let url = PageUrl::of_text(path);

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::SourcePath;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "twin-name",
     severity: Severity::Error,
     is_firm: true,
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
            date,value\n2024-01-01,2\n",
 };
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let paths: BTreeSet<&SourcePath> = sources.files().collect();
     let mut spelled: BTreeMap<String, SourcePath> = BTreeMap::new();
     let mut told = BTreeSet::new();

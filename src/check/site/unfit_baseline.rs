@@ -1,11 +1,10 @@
 //! A baseline that is too short for its rules, or longer than its series.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "unfit-baseline",
     severity: Severity::Error,
     is_firm: true,
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
           service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    baseline_points: 2\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
         let (Some(series), Some(baseline)) =
             (site.series_of(metric), &metric.charting.baseline_points)

@@ -1,12 +1,11 @@
 //! A story in a service area that the settings do not list.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "unknown-service-area",
     severity: Severity::Error,
     is_firm: true,
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
            team: Example Ward\nservice_area: Example Area\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let areas = &site.settings.service_areas;
     if areas.is_empty() {
         return;

@@ -2,6 +2,7 @@
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
+use crate::check::Context;
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::Story;
 use crate::parse::fields::{Placed, Text};
@@ -10,7 +11,7 @@ use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "unknown-story",
     severity: Severity::Error,
     is_firm: true,
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
            title: Another story\nsummary: It is named.\nteam: Example Ward\nservice_area: Example Area\n---\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
         names(
             &story.record.related,

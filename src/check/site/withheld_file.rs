@@ -1,12 +1,11 @@
 //! A table with counts that a metric withholds, named where it would be published.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "withheld-file",
     severity: Severity::Error,
     is_firm: true,
@@ -20,7 +19,7 @@ pub const RULE: Rule = Rule {
            //- content/stories/a.csv\ndate,value\n2024-01-01,12\n2024-02-01,3\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let named = named_files(site).into_iter();
     for named in named.filter(|named| site.withheld.contains(&named.path)) {
         let source = &sources.texts[named.source];

@@ -1,12 +1,11 @@
 //! A reference that differs from the file's name in capitals, or in how an accent is written.
 
-use crate::base::source::Sources;
+use crate::check::Context;
 use crate::check::site::near::{Near, missing};
-use crate::model::site::Site;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: "wrong-case",
     severity: Severity::Error,
     is_firm: true,
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
            service_area: Example Area\n---\n![The new board](board.png)\n//- content/stories/board.png\n\n",
 };
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let missing = missing(site, sources);
     if missing.is_empty() {
         return;

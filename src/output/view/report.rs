@@ -143,9 +143,8 @@ impl ReportPage {
     /// What was found in a site.
     pub fn new(site: &Site, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
         let found = report.diagnostics();
-        let about_people = privacy::rules();
         let is_about_people = |found: &Diagnostic| {
-            let mut rules = about_people.iter();
+            let mut rules = privacy::RULES.iter();
             rules.any(|rule| rule.code == found.rule.code)
         };
         let allowed = verdict.allowed.iter().map(|allowed| AllowedView {

@@ -1,7 +1,9 @@
 //! A service user, patient or carer who is named.
 
+mod patient_in_story;
+
 use crate::check::privacy::deeds::is_deed;
-use crate::check::privacy::detector::{CARED_FOR, Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{CARED_FOR, Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::example;
 use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::surnames::is_surname;
@@ -17,6 +19,22 @@ pub(super) const RULE: Rule = Rule {
     bad: example!("A patient called Margaret said the letter was clear."),
     good: example!("A patient said the letter was clear."),
 };
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Read(&BEING),
+    Finder::Read(&CALLED),
+    Finder::Read(&NAMED),
+    Finder::Read(&TOLD),
+    Finder::Read(&patient_in_story::AGED),
+    Finder::Read(&patient_in_story::HEADED),
+    Finder::Read(&patient_in_story::LIVES_WITH),
+    Finder::Read(&patient_in_story::RELATED),
+    Finder::Read(&patient_in_story::RELATIVE),
+    Finder::Read(&patient_in_story::STAY),
+    Finder::Read(&patient_in_story::STORY),
+    Finder::Read(&patient_in_story::SURNAME),
+];
 
 /// Looks for somebody who is said to be a patient.
 pub(super) const CALLED: Detector = Detector {
@@ -109,11 +127,11 @@ const SERVES_THEM: [&str; 27] = [
 const HINT: &str = "leave the name out: `a service user`; with the person’s word in writing, add `patient_story: \
                     written` below `consent:`";
 
-fn called(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn called(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let name = hit.group(1);
     let is_place = CALLED_UP.contains(&name) || CALLED_UP.contains(&hit.group(2));
     let is_letters = name.len() > 1 && name.chars().all(char::is_uppercase);
-    let is_named = !is_place && !is_letters && !context.has_patients_word();
+    let is_named = !is_place && !is_letters && !known.has_patients_word();
     is_named.then(|| {
         let message = format!("`{}` names somebody who is cared for", hit.words());
         hit.says(message, HINT)
@@ -121,7 +139,7 @@ fn called(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 }
 
 /// A usual name, or a word that can only be one because of what it does.
-fn named(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn named(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let (first, second) = (hit.group(2), hit.group(3));
     let serves = |word: &str| SERVES_THEM.contains(&word) || CALLED_UP.contains(&word);
     let beside = hit.words().trim_end_matches(hit.group(1));
@@ -133,7 +151,7 @@ fn named(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_name = is_first_name(first) && !is_in_a_list
         || is_one && second.is_empty() && is_surname(first)
         || is_one && is_deed(hit.word_after()) && !serves(first) && !serves(second);
-    is_name.then(|| naming(hit, 1, context)).flatten()
+    is_name.then(|| naming(hit, 1, known)).flatten()
 }
 
 /// Words that begin a sentence before a name.
@@ -143,18 +161,18 @@ const OPENERS: [&str; 16] = [
 ];
 
 /// A usual first name, in the second part of the words, or in the third behind a word that begins a sentence.
-pub(super) fn told(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+pub(super) fn told(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let group = match hit.group(2) {
         first if is_first_name(first) => 1,
         first if OPENERS.contains(&first) && is_first_name(hit.group(3)) => 3,
         _ => return None,
     };
-    naming(hit, group, context)
+    naming(hit, group, known)
 }
 
 /// Says that somebody is named, by a part of the words, unless it was said that they may be.
-pub(super) fn naming(hit: &Hit<'_>, group: usize, context: &Context<'_>) -> Option<Finding> {
-    let has_agreed = context.has_patients_word() || context.names_staff();
+pub(super) fn naming(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<Finding> {
+    let has_agreed = known.has_patients_word() || known.names_staff();
     (!has_agreed).then(|| {
         let message = format!(
             "`{}` is named, and may be somebody who is cared for",

@@ -1,6 +1,6 @@
 //! Somebody with a usual first name of whom is told what is told of patients: an age, a stay, a family, a story.
 
-use crate::check::privacy::detector::{CARED_FOR, Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{CARED_FOR, Detector, Finding, Hit, Known, Near};
 use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::named_patient::{RULE, naming, told};
 use crate::check::privacy::surnames::is_surname;
@@ -143,20 +143,20 @@ const PLACES: [&str; 12] = [
     "Unit", "Ward",
 ];
 
-fn person(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn person(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let last = hit.group(1).rsplit(' ').next().unwrap_or_default();
     let is_place = PLACES.contains(&last) || PLACES.contains(&hit.word_after());
-    (!is_place).then(|| told(hit, context)).flatten()
+    (!is_place).then(|| told(hit, known)).flatten()
 }
 
 /// Alone in a line or behind a colon: in a sentence it may be somebody’s journey as a coach.
-fn of_a_heading(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn of_a_heading(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let before = hit.before().trim_end_matches(['#', ' ']);
     let is_alone = (before.is_empty() || before.ends_with(':')) && hit.after().trim().is_empty();
-    is_alone.then(|| told(hit, context)).flatten()
+    is_alone.then(|| told(hit, known)).flatten()
 }
 
-fn behind_an_initial(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn behind_an_initial(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_name = is_surname(hit.group(2)) && !is_first_name(hit.group(2));
-    is_name.then(|| naming(hit, 1, context)).flatten()
+    is_name.then(|| naming(hit, 1, known)).flatten()
 }
