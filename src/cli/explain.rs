@@ -74,7 +74,7 @@ fn explanation(rule: &Rule) -> String {
         "{}\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",
         view.code,
         view.meaning,
-        rule.why,
+        rule.why(),
         example(&view.bad),
         example(&view.good)
     )

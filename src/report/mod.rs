@@ -5,6 +5,7 @@
 pub mod suggest;
 
 mod github;
+mod page;
 mod quote;
 mod rule;
 mod text;
@@ -12,7 +13,7 @@ mod text;
 pub use github::to_github;
 pub use quote::{Quote, QuotedLine, Room};
 pub use rule::Rule;
-pub(crate) use rule::rules;
+pub(crate) use rule::{rule, rules};
 pub use text::{to_text, wrap};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -295,14 +296,7 @@ mod tests {
         assert_eq!(told, "a b c \u{fffd}[31md\u{fffd}e – é");
     }
 
-    const RULE: Rule = Rule {
-        code: "no-number",
-        severity: Severity::Error,
-        is_firm: false,
-        why: "",
-        bad: "",
-        good: "",
-    };
+    const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
 
     #[test]
     fn the_same_said_of_every_line_is_told_a_hundred_times_and_then_counted() {

@@ -44,20 +44,6 @@ rules! {
     unconfirmed_saving,
 }
 
-/// An example of a rule: a story with some front matter besides the least, and a text.
-macro_rules! example {
-    ($front:literal, $text:literal) => {
-        concat!(
-            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n",
-            "service_area: Example Area\n",
-            $front,
-            "---\n",
-            $text
-        )
-    };
-}
-use example;
-
 /// A pattern that is made ready when it is first needed.
 macro_rules! pattern {
     ($name:ident, $($part:expr),+ $(,)?) => {

@@ -1,21 +1,10 @@
 //! A finding that is let stand, but is not there, or is not the only one.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity, on_one_line};
+use crate::report::{Report, Rule, on_one_line, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "dead-allowance",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "What is let stand is one finding that somebody has looked at. When it is gone, the permission \
-          should go too, before it covers something that nobody has looked at.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: Nothing is found here.\nteam: Example Ward\n\
-          service_area: Example Area\nallow:\n  - rule: skipped-heading\n    reason: The form has it so\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A heading is let stand.\nteam: Example Ward\n\
-           service_area: Example Area\nallow:\n  - rule: skipped-heading\n    reason: The form has it so\n---\n\
-           ## One\n\n#### Two\n",
-};
+pub(crate) const RULE: Rule = rule!("dead-allowance", Warning);
 
 /// Says that a permission fits no finding.
 pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &str) {

@@ -2,20 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::{did_you_mean, suggest};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "unknown-rule",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A rule that is set by a mistyped name stays as it was, and nobody notices. Rules without which no \
-          site can be built cannot be set at all.",
-    bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-          rules:\n  skiped-heading: off\n",
-    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-           rules:\n  skipped-heading: off\n",
-};
+pub(crate) const RULE: Rule = rule!("unknown-rule", Error, firm);
 
 /// Says that no rule of `known` has that name.
 pub(crate) fn report(

@@ -1,19 +1,11 @@
 //! A date of birth.
 
+use crate::check::privacy::date;
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::{date, example};
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "date-of-birth",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A date of birth with a ward or an illness is enough to recognise somebody. No story needs it; an age \
-          band such as `in her thirties` tells readers as much.",
-    bad: example!("DOB 14/02/1961, came to the clinic."),
-    good: example!("A person in their fifties came to the clinic."),
-};
+pub(super) const RULE: Rule = rule!("date-of-birth", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&COLUMN), Finder::Read(&DETECTOR)];

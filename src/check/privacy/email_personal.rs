@@ -1,19 +1,10 @@
 //! An e-mail address of one person.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "email-personal",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A person’s own address goes stale when they leave, and nobody asked them. A team’s mailbox lasts: list \
-          it under `public_contacts` in `site.yaml`.",
-    bad: example!("Ask jo.bloggs@example.nhs.uk."),
-    good: example!("Ask the Example Ward."),
-};
+pub(super) const RULE: Rule = rule!("email-personal", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

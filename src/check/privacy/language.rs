@@ -1,18 +1,10 @@
 //! Words about illness and disability that hurt those they are about.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "language",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "Service users read these pages too. The NHS service manual asks for words that put the person first.",
-    bad: example!("People suffering from psychosis helped us."),
-    good: example!("People living with psychosis helped us."),
-};
+pub(super) const RULE: Rule = rule!("language", Advice);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

@@ -1,18 +1,10 @@
 //! A number that a hospital's system gives to a person.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "local-identifier",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Whoever may open the record system finds the person by this number.",
-    bad: example!("The letter for hospital number 1234567 came back."),
-    good: example!("One letter came back."),
-};
+pub(super) const RULE: Rule = rule!("local-identifier", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

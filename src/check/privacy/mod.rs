@@ -50,19 +50,6 @@ rules! {
     uk_phone,
 }
 
-/// An example of a rule: a story with nothing but a text.
-macro_rules! example {
-    ($text:literal) => {
-        concat!(
-            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n",
-            "service_area: Example Area\n---\n\n",
-            $text,
-            "\n"
-        )
-    };
-}
-use example;
-
 /// The pattern of a whole date, in the ways that people write one.
 macro_rules! date {
     () => {

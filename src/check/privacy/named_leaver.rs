@@ -6,22 +6,10 @@ use crate::check::Context;
 use crate::check::privacy::detector::Finder;
 use crate::check::privacy::texts;
 use crate::parse::words::Plain;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "named-leaver",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Whoever has left may no longer want to be named here, and nobody can ask them for help any more. \
-          `leavers` in `site.yaml` lists them.",
-    bad: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
-          leavers:\n  - Jo Example\n//- content/stories/a.md\n---\ntitle: A story\nsummary: It names somebody.\n\
-          team: Example Ward\nservice_area: Example Area\n---\n\nAsk Jo Example.\n",
-    good: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
-           leavers:\n  - Jo Example\n//- content/stories/a.md\n---\ntitle: A story\nsummary: It names nobody.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n\nAsk the ward manager.\n",
-};
+pub(super) const RULE: Rule = rule!("named-leaver", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];

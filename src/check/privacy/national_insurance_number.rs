@@ -1,18 +1,10 @@
 //! A National Insurance number.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "national-insurance-number",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A National Insurance number belongs to one person for life, and is enough to steal an identity.",
-    bad: example!("The form for QQ 12 34 56 C was lost."),
-    good: example!("A form was lost."),
-};
+pub(super) const RULE: Rule = rule!("national-insurance-number", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

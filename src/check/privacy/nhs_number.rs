@@ -1,20 +1,10 @@
 //! An NHS number: ten digits of which the last fits the others.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "nhs-number",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "An NHS number tells whose record is meant, to anyone who can look it up. It must reach no page, table \
-          or file name. One in eleven numbers of ten digits fits by chance: one that is something else may \
-          stand, with the reason written down.",
-    bad: example!("A letter came back for 943 476 5919."),
-    good: example!("A letter came back."),
-};
+pub(super) const RULE: Rule = rule!("nhs-number", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[

@@ -4,19 +4,10 @@ use crate::check::privacy::deeds::is_deed;
 use crate::check::privacy::detector::{
     CARED_FOR, Detector, Finder, Finding, Hit, Known, Near, has_word,
 };
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "patient-initials",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Initials with a team and a month are enough for those who know the person. `A service user` says as \
-          much to everyone else.",
-    bad: example!("Service user J.B. told us that the letter was clear."),
-    good: example!("A service user told us that the letter was clear."),
-};
+pub(super) const RULE: Rule = rule!("patient-initials", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&BEING), Finder::Read(&DETECTOR)];

@@ -1,19 +1,10 @@
 //! An extension of the telephone that is not listed as meant for everyone.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "phone-extension",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "An extension is mostly one person’s. A team’s, meant for everyone, stands under `public_contacts` in \
-          `site.yaml`.",
-    bad: example!("Ring ext 8956."),
-    good: example!("Ring the switchboard."),
-};
+pub(super) const RULE: Rule = rule!("phone-extension", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

@@ -3,22 +3,10 @@
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
 use crate::model::site::attachment::named_files;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "picture-author",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Cameras and programs write a name into a picture’s file. Whoever saves the picture can read it, though the \
-          page names nobody.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n\n![The ward’s new board](board.jpg)\n\
-          //- content/stories/board.jpg\n<x:xmpmeta tiff:Artist=\"A. Person\"></x:xmpmeta>\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n\n![The ward’s new board](board.jpg)\n\
-           //- content/stories/board.jpg\n<x:xmpmeta></x:xmpmeta>\n",
-};
+pub(super) const RULE: Rule = rule!("picture-author", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];

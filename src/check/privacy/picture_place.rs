@@ -4,22 +4,10 @@ use crate::check::Context;
 use crate::check::privacy::detector::Finder;
 use crate::model::site::attachment::named_files;
 use crate::parse::rules::over_limit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "picture-place",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Telephones write into a photograph where it was taken, to the metre. Whoever saves the picture can read the \
-          address of a home visit.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n\n![The ward’s new board](board.jpg)\n\
-          //- content/stories/board.jpg\n<x:xmpmeta photoshop:City=\"Sheffield\"></x:xmpmeta>\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n\n![The ward’s new board](board.jpg)\n\
-           //- content/stories/board.jpg\n<x:xmpmeta></x:xmpmeta>\n",
-};
+pub(super) const RULE: Rule = rule!("picture-place", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];

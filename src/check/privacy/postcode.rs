@@ -1,19 +1,10 @@
 //! A full postcode, which is a few houses.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "postcode",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A full postcode is about fifteen homes. A site of the organisation may stand under `public_contacts` in \
-          `site.yaml`; where people live is told by district or not at all.",
-    bad: example!("A visit to SW1A 2AA took an hour."),
-    good: example!("A visit took an hour."),
-};
+pub(super) const RULE: Rule = rule!("postcode", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

@@ -1,19 +1,11 @@
 //! Facts that each say little and together say who is meant.
 
+use crate::check::privacy::date;
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
-use crate::check::privacy::{date, example};
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "quasi-identifier",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "An exact age with a place or a rare condition, or the day of an admission with the ward, tells those who \
-          know the person who is meant. An age band and a year tell readers enough.",
-    bad: example!("A 34 year old woman from Gleadless wrote to us."),
-    good: example!("A woman in her thirties wrote to us."),
-};
+pub(super) const RULE: Rule = rule!("quasi-identifier", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&AGE), Finder::Read(&DAY)];

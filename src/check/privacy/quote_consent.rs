@@ -1,9 +1,8 @@
 //! A quotation of somebody who is cared for, without a word on whether they agreed.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
-use crate::check::privacy::example;
 use crate::model::story::governance::PatientStory;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The pattern of somebody who is cared for, or near to one who is.
 macro_rules! speaker {
@@ -27,17 +26,7 @@ macro_rules! quotation {
 }
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "quote-consent",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Words are somebody’s own. Before a service user or carer is quoted, `patient_story` below `consent:` \
-          says that they agreed in writing, or that nobody can tell whose words they are.",
-    bad: example!("> I understood the letter.\n>\n> Service user"),
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It quotes.\nteam: Example Ward\n\
-           service_area: Example Area\nconsent:\n  patient_story: written\n---\n\n> I understood the letter.\n>\n\
-           > Service user\n",
-};
+pub(super) const RULE: Rule = rule!("quote-consent", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[

@@ -3,23 +3,13 @@
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
 use crate::model::series::{Point, Series};
 use crate::model::story::metric::{Metric, Unit};
 use crate::model::story::withheld::is_small;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "small-number",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Where a count is as small as this, a neighbour may know who is meant. `fewer than 5` or `a few` says as \
-          much; a metric with `suppress: yes` says it by itself. `small_number_threshold` in `site.yaml` says \
-          from which count on nobody is recognised.",
-    bad: example!("3 of 4 service users preferred the new letter."),
-    good: example!("Most service users preferred the new letter."),
-};
+pub(super) const RULE: Rule = rule!("small-number", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[

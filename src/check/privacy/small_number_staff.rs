@@ -1,20 +1,11 @@
 //! A count of so few staff that each may be recognised.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
 use crate::check::privacy::small_number::is_count;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "small-number-staff",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "In a small team everyone knows which few staff are meant. That may be quite right; think of what is said \
-          of them.",
-    bad: example!("4 staff attended the training."),
-    good: example!("Several staff attended the training."),
-};
+pub(super) const RULE: Rule = rule!("small-number-staff", Advice);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

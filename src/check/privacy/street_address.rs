@@ -1,19 +1,10 @@
 //! The number and street of a house.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "street-address",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A house with its number is somebody’s home. A site of the organisation may stand under \
-          `public_contacts` in `site.yaml`.",
-    bad: example!("A visit to 12 Acacia Road took an hour."),
-    good: example!("A visit took an hour."),
-};
+pub(super) const RULE: Rule = rule!("street-address", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

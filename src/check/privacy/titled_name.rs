@@ -1,19 +1,10 @@
 //! A person named with a title, such as Mr or Mrs.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "titled-name",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Somebody is named here, and 3,000 people can read it. Whoever is named must have agreed: staff by \
-          `staff_named: yes`, a service user or carer by `patient_story: written`, both below `consent:`.",
-    bad: example!("Mr Smith found the new letter clearer."),
-    good: example!("A service user found the new letter clearer."),
-};
+pub(super) const RULE: Rule = rule!("titled-name", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

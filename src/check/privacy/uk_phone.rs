@@ -1,19 +1,10 @@
 //! A telephone number that is not listed as meant for everyone.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "uk-phone",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A number may be somebody’s own. One that is meant for everyone, such as the switchboard’s, stands under \
-          `public_contacts` in `site.yaml`.",
-    bad: example!("Ring 01632 960123."),
-    good: example!("Ring the switchboard."),
-};
+pub(super) const RULE: Rule = rule!("uk-phone", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];

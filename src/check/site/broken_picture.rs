@@ -5,22 +5,10 @@ use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::model::site::attachment::named_files;
 use crate::parse::rules::over_limit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "broken-picture",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A file can be named like a picture and hold something else: a photograph of a telephone in a form that browsers do \
-          not know, or half a picture, because it was not copied to its end. Readers see a broken picture.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![The ward’s new board](board.png)\n\
-          //- content/stories/board.png\nNo picture\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n![The ward’s new board](board.gif)\n\
-           //- content/stories/board.gif\nGIF89aAAAAAAA;\n",
-};
+pub(super) const RULE: Rule = rule!("broken-picture", Error);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in named_files(site) {

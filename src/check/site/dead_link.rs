@@ -11,20 +11,10 @@ use crate::model::route::Route;
 use crate::model::site::{SETTINGS, Site};
 use crate::parse::markdown::{Body, Link, LinkKind};
 use crate::report::suggest::did_you_mean;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "dead-link",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A reader who follows a link to nowhere trusts the rest less. Every link to this site and every \
-          picture is looked up before anything is published.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[another](b.md)\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n[all stories](index.html)\n",
-};
+pub(super) const RULE: Rule = rule!("dead-link", Error, firm);
 
 /// What is said when no file is near to the one that was named.
 const PUT_IT_THERE: &str =

@@ -4,21 +4,10 @@ use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::model::site::attachment::named_files;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "long-path",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Windows allows 260 characters for a file's name with all its folders. A network share takes up to 110 of \
-          them, and a copy on a desktop or in OneDrive needs room too.",
-    bad: "//- content/stories/a-name-that-says-all-that-was-tried-on-the-ward-and-who-tried-it-and-when-and-why-and-\
-          what-came-of-it.md\n---\ntitle: A story\nsummary: Its name is long.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/a-short-name.md\n---\ntitle: A story\nsummary: Its name is short.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("long-path", Error, firm);
 
 /// The longest path of a file from the site's folder on, in characters.
 const LONGEST_PATH: usize = 110;

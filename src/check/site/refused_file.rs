@@ -3,20 +3,10 @@
 use crate::check::Context;
 use crate::model::site::attachment::{ENDINGS, named_files};
 use crate::report::suggest::one_of;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "refused-file",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Web servers such as IIS answer only for the kinds of files they know; for a `.webp` picture they \
-          say that it is not there. Pages and scripts in place of documents could do harm.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![A ward](ward.webp)\n//- content/stories/ward.webp\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n![A ward](ward.png)\n//- content/stories/ward.png\n\n",
-};
+pub(super) const RULE: Rule = rule!("refused-file", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in named_files(site) {

@@ -8,18 +8,10 @@ use crate::check::Context;
 use crate::model::rules::not_utf8::SAVE_FROM_WORD;
 use crate::model::site::attachment::named_files;
 use crate::model::story::Story;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "stray-file",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Stories lie in `content/stories`, other pages in the folders `training`, `coaches`, `events`, \
-          `resources` and `pages`. A text elsewhere is not part of the site, and nobody would notice.",
-    bad: "//- content/storys/a.md\n---\ntitle: A story\n---\n",
-    good: "//- content/pages/a.md\n---\ntitle: A page\n---\n",
-};
+pub(super) const RULE: Rule = rule!("stray-file", Warning);
 
 /// Endings of files in which people write stories, and which are not read as such.
 const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];

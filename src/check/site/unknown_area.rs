@@ -2,20 +2,10 @@
 
 use crate::check::Context;
 use crate::report::suggest::{did_you_mean, suggest};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "unknown-service-area",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Staff find stories by service area. An area written in two ways would be two areas, each with half \
-          of the stories.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The area is mistyped.\n\
-          team: Example Ward\nservice_area: Exampel Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The area is listed.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unknown-service-area", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let areas = &site.settings.service_areas;

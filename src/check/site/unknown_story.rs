@@ -8,20 +8,10 @@ use crate::model::story::Story;
 use crate::parse::fields::{Placed, Text};
 use crate::parse::rules::withdrawn_page;
 use crate::report::suggest::{did_you_mean, suggest};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "unknown-story",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A story is named by its file. A name that no file has leads nowhere.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
-          service_area: Example Area\nrelated: b\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
-           service_area: Example Area\nrelated: b\n---\n//- content/stories/b.md\n---\n\
-           title: Another story\nsummary: It is named.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unknown-story", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {

@@ -2,22 +2,10 @@
 
 use crate::check::Context;
 use crate::model::site::attachment::named_files;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "withheld-file",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A metric with `suppress: yes` shows no count of so few people that they could be recognised. A link to \
-          the table, or another metric that draws it, would show them after all.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: Few people fell.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: People who fell\n    data: a.csv\n    suppress: yes\n---\n\n\
-          See [the table](a.csv).\n//- content/stories/a.csv\ndate,value\n2024-01-01,12\n2024-02-01,3\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: Few people fell.\nteam: Example Ward\n\
-           service_area: Example Area\nmetrics:\n  - name: People who fell\n    data: a.csv\n    suppress: yes\n---\n\
-           //- content/stories/a.csv\ndate,value\n2024-01-01,12\n2024-02-01,3\n",
-};
+pub(super) const RULE: Rule = rule!("withheld-file", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let named = named_files(site).into_iter();

@@ -9,19 +9,10 @@ use crate::base::source::Span;
 use crate::check::Context;
 use crate::check::squire::items::{Draft, ITEMS, Item};
 use crate::model::story::{Stage, Story};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, Severity, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "squire-prompts",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "SQUIRE 2.0 is the guideline by which improvement work is reported. It asks authors to consider each of its items, \
-          and to leave out what does not fit; what it leads to is a story that another team can learn from.",
-    bad: "//- content/stories/a.md\n---\ntitle: Project 3\nsummary: What we did.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: include_str!("complete.md"),
-};
+pub(super) const RULE: Rule = rule!("squire-prompts", Advice);
 
 /// Asks of each story what it might add. Of one in which something is wrong, not everything may have been read, so it
 /// is asked once it is right.

@@ -3,20 +3,10 @@
 use crate::base::encoding;
 use crate::base::source::{Source, Span};
 use crate::report::further_down;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "garbled-letters",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A file that is saved in one way and opened in another shows `â€™` for an apostrophe and `Â£` for a pound sign, and so does \
-          the page.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nThe wardâ€™s log.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-           service_area: Example Area\n---\nThe ward’s log.\n",
-};
+pub(crate) const RULE: Rule = rule!("garbled-letters", Warning);
 
 /// Reports the first such letters of a text, and how many more there are.
 pub(crate) fn check(report: &mut Report, source: &Source) {

@@ -3,20 +3,10 @@
 use crate::base::encoding::Saved;
 use crate::base::source::{Source, Span};
 use crate::model::rules::saved_as_utf16;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule. An example is itself UTF-8, so a replacement character shows what stands for what cannot be read.
-pub(crate) const RULE: Rule = Rule {
-    code: "not-utf8",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Files from older Windows programs hold letters such as é and £ in a way that other programs read \
-          as something else. Only UTF-8 is the same everywhere.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The caf\u{fffd} opened.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The café opened.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
 
 /// How to save a text again.
 pub(crate) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \

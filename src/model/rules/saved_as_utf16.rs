@@ -2,21 +2,11 @@
 
 use crate::base::source::{Source, Span};
 use crate::model::rules::not_utf8::SAVE;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule. An example is itself UTF-8, so replacement characters show what other programs make of the mark that
 /// such a file begins with.
-pub(crate) const RULE: Rule = Rule {
-    code: "saved-as-utf16",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Notepad and PowerShell can save a file in UTF-16 and call it Unicode. This program reads it, but other \
-          programs show it as unreadable signs or find nothing in it.",
-    bad: "//- content/stories/a.md\n\u{fffd}\u{fffd}---\ntitle: A story\nsummary: The ward opened.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The ward opened.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("saved-as-utf16", Warning);
 
 /// Says so of a whole file.
 pub(crate) fn report(report: &mut Report, source: &Source) {

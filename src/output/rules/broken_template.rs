@@ -1,22 +1,10 @@
 //! A template of a theme that cannot be read or cannot be filled.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "broken-template",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A page is made from a template. When the template asks for something that there is not, the page \
-          cannot be made.",
-    bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-          theme: own\n//- themes/own/templates/page.html\n{{ page.titel }}\n//- content/pages/a.md\n\
-          ---\ntitle: A page\n---\n",
-    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-           theme: own\n//- themes/own/templates/page.html\n{{ page.title }}\n//- content/pages/a.md\n\
-           ---\ntitle: A page\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("broken-template", Error, firm);
 
 /// Says why the template fails at this place, and which name was meant if that can be guessed.
 pub(crate) fn report(

@@ -1,22 +1,10 @@
 //! A page or style sheet, as it came out of the theme, that leads nowhere.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "dead-reference",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Before anything is published, every link, picture, style sheet and script of every finished page is looked \
-          up among the files of the site. One that a theme names and does not bring leads readers nowhere.",
-    bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-          theme: own\n//- themes/own/templates/page.html\n<a href=\"{{ root }}start.html\">Start</a>\n\
-          //- content/pages/a.md\n---\ntitle: A page\n---\n",
-    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-           theme: own\n//- themes/own/templates/page.html\n<a href=\"{{ root }}index.html\">Start</a>\n\
-           //- content/pages/a.md\n---\ntitle: A page\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("dead-reference", Error, firm);
 
 /// Says that an address leads nowhere from so many files, of which `first` is one. The place is where the address is
 /// made, as far as can be seen.

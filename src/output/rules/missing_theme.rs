@@ -1,20 +1,10 @@
 //! A theme whose folder is not there.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "missing-theme",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "The settings name a look of your own, and its folder is not there. The site would come out with the \
-          built-in look without anybody having chosen that.",
-    bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-          theme: own\n",
-    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-           theme: own\n//- themes/own/templates/page.html\n{% extends \"default/page.html\" %}\n",
-};
+pub(crate) const RULE: Rule = rule!("missing-theme", Error, firm);
 
 /// Says that there is no folder of that name.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {

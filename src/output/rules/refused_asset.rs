@@ -3,7 +3,7 @@
 use crate::base::path::is_device;
 use crate::base::source::{Source, Span};
 use crate::report::suggest::one_of;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The endings that a theme's assets may have.
 pub(crate) const ENDINGS: [&str; 10] = [
@@ -11,17 +11,7 @@ pub(crate) const ENDINGS: [&str; 10] = [
 ];
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "refused-asset",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Web servers such as IIS answer only for the kinds of files they know, and a file such as `web.config` \
-          can stop them. Windows keeps names such as `con`, and IIS hides a folder `bin`. Capitals and spaces in a name lead to links that work on one server and not on another.",
-    bad: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-          theme: own\n//- themes/own/assets/web.config\nx\n",
-    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-           theme: own\n//- themes/own/assets/our-trust.css\nbody { margin: 0; }\n",
-};
+pub(crate) const RULE: Rule = rule!("refused-asset", Error, firm);
 
 /// Whether a file of that name, below the folder of assets, may be part of a site.
 pub(crate) fn allows(name: &str) -> bool {

@@ -254,7 +254,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
             0 => String::new(),
             more => format!("and {}", words::count(more, "more line", "more lines")),
         },
-        why: phrases(found.rule.why),
+        why: phrases(&found.rule.why()),
     }
 }
 
@@ -283,7 +283,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
     let view = |(rule, found): (&Rule, Vec<&Diagnostic>)| BrokenRule {
         code: rule.code,
         found: report::counts(found),
-        why: phrases(rule.why),
+        why: phrases(&rule.why()),
         is_firm: rule.is_firm,
     };
     rules.into_values().map(view).collect()

@@ -3,20 +3,10 @@
 use crate::base::source::{Source, Span};
 use crate::report::further_down;
 use crate::report::suggest::with_line;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "stray-sign",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Word turns straight quotation marks into curly ones, which then become part of the words, and copied text \
-          brings signs that nobody can see: a name that looks the same is no longer the same name.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: “It stands in curly marks”\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: “Curly marks” may stand in it\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("stray-sign", Warning);
 
 /// Says what is wrong with a line, what to do, and how it reads then.
 pub(crate) fn report(

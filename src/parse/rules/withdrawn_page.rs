@@ -1,22 +1,10 @@
 //! A link to a page that was withdrawn.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "withdrawn-page",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A story that was withdrawn must be gone at once, whoever links to it. The words of such a link are shown \
-          without it, and a name of such a story is passed over, until somebody takes them out of the text.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[another](b.md)\n//- withdrawn/stories/b.md\n---\n\
-          title: Another story\nsummary: It was withdrawn.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n[all stories](index.html)\n//- withdrawn/stories/b.md\n---\n\
-           title: Another story\nsummary: It was withdrawn.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("withdrawn-page", Warning);
 
 /// Says that a link leads to such a page.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, written: &str) {

@@ -4,21 +4,12 @@ mod patient_in_story;
 
 use crate::check::privacy::deeds::is_deed;
 use crate::check::privacy::detector::{CARED_FOR, Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::example;
 use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::surnames::is_surname;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "named-patient",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Somebody who is cared for is named, and colleagues and neighbours read the intranet. That needs the \
-          person’s word in writing, `patient_story: written` below `consent:`.",
-    bad: example!("A patient called Margaret said the letter was clear."),
-    good: example!("A patient said the letter was clear."),
-};
+pub(super) const RULE: Rule = rule!("named-patient", Error);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[

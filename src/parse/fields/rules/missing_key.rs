@@ -1,20 +1,10 @@
 //! A key that must be there and is not, or has no value.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "missing-key",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Readers find a story by its title, summary, team and service area, so each story has all four. \
-          A metric needs a name, a saving its amount, period and status.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has no team.\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a team.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("missing-key", Error, firm);
 
 /// Says that `key` is missing from what begins at `span`.
 pub(crate) fn absent(report: &mut Report, source: &Source, span: Span, (what, key): (&str, &str)) {

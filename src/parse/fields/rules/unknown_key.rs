@@ -2,20 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::{did_you_mean, suggest};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "unknown-key",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A mistyped key would be passed over in silence, and what stands behind it would be missing from \
-          the page without anybody noticing.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A key is mistyped.\nteam: Example Ward\n\
-          servicearea: Example Area\nservice_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: No key is mistyped.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("unknown-key", Error, firm);
 
 /// Keys that people type for those that are known.
 const SAME: [(&str, &str); 16] = [

@@ -1,20 +1,10 @@
 //! A value of another kind than its key wants.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "wrong-type",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A number is compared and drawn, a date is sorted, a list is counted. That works only when each \
-          is written as what it is.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A number is a word.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Stay\n    before: long\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A number is a number.\n\
-           team: Example Ward\nservice_area: Example Area\nmetrics:\n  - name: Stay\n    before: 31\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("wrong-type", Error, firm);
 
 /// Says what stands there, what is wanted, and what to do.
 pub(crate) fn report(

@@ -2,20 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::{did_you_mean, one_of, suggest};
-use crate::report::{Diagnostic, Report, Rule, Severity};
+use crate::report::{Diagnostic, Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "wrong-value",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Some keys allow only certain words, some numbers have limits, and a range goes from the lower to \
-          the higher. Anything else would be shown or counted wrongly.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: A word is not known.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Stay\n    better: down\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The word is known.\nteam: Example Ward\n\
-           service_area: Example Area\nmetrics:\n  - name: Stay\n    better: lower\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("wrong-value", Error, firm);
 
 /// Words that people type for those that are taken. None is here that may mean another as well.
 const SAME: [(&str, &str); 38] = [

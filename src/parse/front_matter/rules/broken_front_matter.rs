@@ -1,20 +1,10 @@
 //! A text that does not begin with front matter, or whose front matter never ends.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "broken-front-matter",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "The facts about a story stand at its top, between two lines of three hyphens. Without both \
-          lines nobody can tell the facts from the text.",
-    bad: "//- content/stories/a.md\ntitle: A story\nsummary: It has no lines of hyphens.\n\
-          team: Example Ward\nservice_area: Example Area\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has both lines of hyphens.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("broken-front-matter", Error, firm);
 
 /// Says that the text begins with something else.
 pub(crate) fn not_there(report: &mut Report, source: &Source, first: Span) {

@@ -1,19 +1,10 @@
 //! A link that shows its web address in place of words.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "bare-address",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "A web address is read aloud letter by letter, and breaks over lines on a phone. Words say what waits behind it.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nSee <https://www.nhs.uk/mental-health/>.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nSee [mental health on the NHS website](https://www.nhs.uk/mental-health/).\n",
-};
+pub(crate) const RULE: Rule = rule!("bare-address", Advice);
 
 /// Reports a link whose words are a whole web address.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {

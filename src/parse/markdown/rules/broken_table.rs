@@ -1,20 +1,10 @@
 //! Lines that were meant as a table and are none, or a row with more cells than the table has columns.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "broken-table",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A table has a line of hyphens below its headings: without it the lines run on as words. Of a row that has more cells than \
-          there are headings, the last ones are not on the page.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n| Ward | Falls |\n| A | 4 |\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n| Ward | Falls |\n|---|---|\n| A | 4 |\n",
-};
+pub(crate) const RULE: Rule = rule!("broken-table", Warning);
 
 /// Says that lines are no table, because none of them is the line of hyphens; `columns` is how many were meant.
 pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, columns: usize) {

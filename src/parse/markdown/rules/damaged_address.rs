@@ -1,20 +1,10 @@
 //! A web or e-mail address with a slip in its beginning.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "damaged-address",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "One wrong or missing sign in front, such as in `htp://` or `http:/`, and the link opens nothing, or \
-          not in every browser. An address that begins with `www.` is taken for a file of this site.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[the website](www.nhs.uk)\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[the website](https://www.nhs.uk/)\n",
-};
+pub(crate) const RULE: Rule = rule!("damaged-address", Error);
 
 /// Says that an address has a slip in it, and what was most likely meant.
 pub(crate) fn report(

@@ -1,20 +1,10 @@
 //! A column of a table without a heading.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "empty-table-heading",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Those who listen to a table hear the heading of its column with each value. Without one they hear a value of they do \
-          not know what.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n| Ward | |\n|---|---|\n| A | 4 |\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n| Ward | Falls |\n|---|---|\n| A | 4 |\n",
-};
+pub(crate) const RULE: Rule = rule!("empty-table-heading", Warning);
 
 /// Says that a column has no heading.
 pub(crate) fn column(report: &mut Report, source: &Source, span: Span, number: usize) {

@@ -1,19 +1,10 @@
 //! Words for a picture that do not say what it shows.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "meaningless-picture-words",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A person who cannot see a picture hears its words. A file name, or `photo` alone, tells them no more than silence.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![IMG_2041.jpg](board.jpg)\n//- content/stories/board.jpg\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![The new board on the ward](board.jpg)\n//- content/stories/board.jpg\n\n",
-};
+pub(crate) const RULE: Rule = rule!("meaningless-picture-words", Warning);
 
 /// Words that fit any picture.
 const EMPTY: [&str; 24] = [

@@ -2,20 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::further_down;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "no-break-space",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "Text from Word, Outlook and web pages brings spaces that look like any other and keep the words on both sides together: \
-          lines break at odd places, and who looks for the words in the file does not find them.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nThe ward\u{a0}met.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-           service_area: Example Area\n---\nThe ward met.\n",
-};
+pub(crate) const RULE: Rule = rule!("no-break-space", Advice);
 
 /// Says between which words one stands, and how many more there are.
 pub(crate) fn report(

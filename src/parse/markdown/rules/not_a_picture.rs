@@ -1,20 +1,10 @@
 //! A picture whose file is none.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "not-a-picture",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "The sign `!` before a link shows a picture in the text. A document or a page cannot be shown so, and readers see a \
-          broken picture.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![The plan](plan.pdf)\n//- content/stories/plan.pdf\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[The plan](plan.pdf)\n//- content/stories/plan.pdf\n\n",
-};
+pub(crate) const RULE: Rule = rule!("not-a-picture", Error);
 
 /// The endings of pictures, those that a site refuses among them.
 const PICTURES: [&str; 11] = [

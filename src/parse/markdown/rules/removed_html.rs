@@ -1,20 +1,10 @@
 //! HTML in a text that does not reach the page.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "removed-html",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Scripts, styles and frames in a text could break the page, or do harm to those who read it, so \
-          they are left out. Plain Markdown is enough for a story.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It holds a script.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nText <b onclick=\"x()\">here</b>\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It holds none.\nteam: Example Ward\n\
-           service_area: Example Area\n---\nText <b>here</b>\n",
-};
+pub(crate) const RULE: Rule = rule!("removed-html", Warning);
 
 /// Says that a whole element was left out.
 pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &str) {

@@ -3,22 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "same-link-words",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "In a list of a page's links, which screen readers offer, two links of the same words cannot be told \
-          apart.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[Minutes](may.pdf) and [minutes](june.pdf)\n\
-          //- content/stories/may.pdf\n\n//- content/stories/june.pdf\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n[Minutes of May](may.pdf) and [minutes of June](june.pdf)\n\
-           //- content/stories/may.pdf\n\n//- content/stories/june.pdf\n\n",
-};
+pub(crate) const RULE: Rule = rule!("same-link-words", Advice);
 
 /// A link as it is heard.
 #[derive(Debug)]

@@ -1,19 +1,10 @@
 //! A heading in capital letters.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "shouted-heading",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "Words in capitals are harder to read, most of all with dyslexia, and some screen readers spell them letter by letter.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n## WHAT HAPPENED NEXT\n\nWe met.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n## What happened next\n\nWe met.\n",
-};
+pub(crate) const RULE: Rule = rule!("shouted-heading", Advice);
 
 /// Reports a heading of which every word is in capitals, unless it may be made of abbreviations.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {

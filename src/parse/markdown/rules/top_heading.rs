@@ -1,19 +1,10 @@
 //! A heading of the first level in a text.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "top-heading",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "The title is the one heading of the first level. With `#` in the text all of its headings go one level down.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n# What happened\n\nWe met.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n## What happened\n\nWe met.\n",
-};
+pub(crate) const RULE: Rule = rule!("top-heading", Advice);
 
 /// Says that a heading of the first level stands in the text; `is_first` where none stands above it, so that others may
 /// be its parts.

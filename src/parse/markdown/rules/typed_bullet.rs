@@ -2,20 +2,10 @@
 
 use crate::base::signs::is_odd_space;
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "typed-bullet",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Word’s mark of a list is a sign like any other here, as is a hyphen or a number without a plain space behind it: the lines run on in one paragraph, and nobody who listens \
-          hears that they are a list.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a list.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n• We met.\n• We wrote.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a list.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n- We met.\n- We wrote.\n",
-};
+pub(crate) const RULE: Rule = rule!("typed-bullet", Warning);
 
 /// Says that a line begins with a mark that makes no list; `words` are those behind it.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &str) {

@@ -1,20 +1,10 @@
 //! A link or picture whose address could do harm or leads outside the site's folder.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "unsafe-link",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "An address that begins with `javascript:` runs a program, and a picture from another host tells \
-          that host who is reading. Neither reaches the page.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It holds such a link.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[a link](javascript:alert(1))\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It holds a good link.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n[a link](https://www.nhs.uk/)\n",
-};
+pub(crate) const RULE: Rule = rule!("unsafe-link", Warning);
 
 /// Says that a link's address was left out.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, address: &str) {

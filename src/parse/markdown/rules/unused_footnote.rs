@@ -1,19 +1,10 @@
 //! A footnote that nothing in the text leads to.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "unused-footnote",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A footnote that no sign in the text leads to stands at the end of the page, and nobody knows what it belongs to.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nWe met.\n\n[^when]: On Mondays.\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-           service_area: Example Area\n---\nWe met.[^when]\n\n[^when]: On Mondays.\n",
-};
+pub(crate) const RULE: Rule = rule!("unused-footnote", Warning);
 
 /// Says that nothing leads to a footnote.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {

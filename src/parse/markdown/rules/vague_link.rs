@@ -1,20 +1,10 @@
 //! A link whose words do not say where it leads.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "vague-link",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "People who listen to a page go from link to link. `Here` and `read more` tell them nothing, and nor do they tell \
-          those who scan the page.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nFor the plan [click here](plan.pdf).\n//- content/stories/plan.pdf\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\nRead [the plan](plan.pdf).\n//- content/stories/plan.pdf\n\n",
-};
+pub(crate) const RULE: Rule = rule!("vague-link", Warning);
 
 /// Words that fit any link, without signs around them.
 const VAGUE: [&str; 44] = [

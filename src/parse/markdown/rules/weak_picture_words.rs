@@ -1,20 +1,10 @@
 //! Words for a picture that could be shorter or say more.
 
 use crate::base::source::{Source, Span};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "weak-picture-words",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "What hears the words already knows that there is a picture. They are heard in one go, without a pause to think, so \
-          125 characters are enough; a longer story belongs in the text.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![Image of the new board on the ward](board.jpg)\n//- content/stories/board.jpg\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![The new board on the ward](board.jpg)\n//- content/stories/board.jpg\n\n",
-};
+pub(crate) const RULE: Rule = rule!("weak-picture-words", Advice);
 
 /// The most characters that are heard well in one go.
 const MOST: usize = 125;

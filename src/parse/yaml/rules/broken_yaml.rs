@@ -2,19 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::with_line;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "broken-yaml",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "The facts are written as `key: value`, one a line. Where that form breaks, what follows cannot \
-          be trusted, so nothing of it is used.",
-    bad: "//- content/stories/a.md\n---\ntitle: Falls: fewer of them\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: \"Falls: fewer of them\"\nsummary: They fell.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("broken-yaml", Error, firm);
 
 /// What the parsers say, and what it means in plain words.
 const PLAIN: [(&str, &str); 12] = [

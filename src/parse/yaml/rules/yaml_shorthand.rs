@@ -2,20 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::with_line;
-use crate::report::{Diagnostic, Report, Rule, Severity};
+use crate::report::{Diagnostic, Report, Rule, rule};
 
 /// The rule.
-pub(crate) const RULE: Rule = Rule {
-    code: "yaml-shorthand",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A value that begins with `&`, `*` or `!` means something special to YAML, and the words behind \
-          the sign would vanish.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The team vanishes.\nteam: &B Ward\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The team stays.\nteam: \"&B Ward\"\n\
-           service_area: Example Area\n---\n",
-};
+pub(crate) const RULE: Rule = rule!("yaml-shorthand", Error, firm);
 
 /// Says that a value begins with such a sign.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
