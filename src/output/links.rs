@@ -7,9 +7,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashSet;
 
-use crate::base::html;
-use crate::base::html::Named;
 use crate::base::path::PageUrl;
+use crate::output::references;
+use crate::output::references::Named;
 
 /// What is wrong with an address that only a web server could follow.
 const ABOVE: &str = "begins with `/`, which leads out of the folder of the site";
@@ -51,12 +51,10 @@ impl Outputs {
         let mut found = Found::nothing(url);
         let mut ids = Vec::new();
         let root = url.root();
-        for tag in html::tags(html) {
-            tag.named(|named| match named {
-                Named::Id(id) => ids.push(number(&id)),
-                Named::Address(address) => self.look_up(&address, &root, &mut found),
-            });
-        }
+        references::of_page(html, |named| match named {
+            Named::Id(id) => ids.push(number(&id)),
+            Named::Address(address) => self.look_up(&address, &root, &mut found),
+        });
         ids.sort_unstable();
         // Nearly all places that pages lead to are their own, and need not wait for other pages.
         let places = std::mem::take(&mut found.places).into_iter();
@@ -70,7 +68,7 @@ impl Outputs {
     /// Looks up every reference of a style sheet.
     pub fn of_style(&self, url: &PageUrl, css: &str) -> Found {
         let mut found = Found::nothing(url);
-        for address in html::style_addresses(css) {
+        for address in references::style_addresses(css) {
             self.look_up(address, &url.root(), &mut found);
         }
         found

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::characters;
+use crate::base::characters::Class;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::check::overrides::Verdict;
@@ -294,7 +296,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
 fn printable(text: &str) -> String {
     let is_unfit = |letter: char| {
         letter != '\t' && letter.is_control()
-            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || characters::class(letter) == Some(Class::Direction)
             || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
             || matches!(letter, '\u{fdd0}'..='\u{fdef}')
     };
