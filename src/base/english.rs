@@ -1,12 +1,21 @@
 //! Counts, lists and capitals as English writes them.
 
+use std::fmt::Display;
+
 /// The word for one or for many: "story" of 1, "stories" of any other number.
-pub fn plural(number: usize, one: &'static str, many: &'static str) -> &'static str {
-    if number == 1 { one } else { many }
+pub fn plural<N: PartialEq + From<u8>>(
+    number: N,
+    one: &'static str,
+    many: &'static str,
+) -> &'static str {
+    if number == N::from(1) { one } else { many }
 }
 
 /// A number with the word for what it counts: "1 story", "10 stories".
-pub fn count(number: usize, one: &'static str, many: &'static str) -> String {
+pub fn count<N>(number: N, one: &'static str, many: &'static str) -> String
+where
+    N: Copy + Display + PartialEq + From<u8>,
+{
     format!("{number} {}", plural(number, one, many))
 }
 

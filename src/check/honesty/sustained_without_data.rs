@@ -1,6 +1,7 @@
 //! Changes that are said to have lasted, with no data that reach far enough to show it.
 
 use crate::base::date::Date;
+use crate::base::english;
 use crate::check::honesty::{Account, example};
 use crate::model::series::Series;
 use crate::model::story::Stage;
@@ -73,7 +74,6 @@ fn followed(metric: &Metric, series: &Series) -> (usize, Option<Date>) {
 fn count(points: usize) -> String {
     match points {
         0 => "no point".to_owned(),
-        1 => "1 point".to_owned(),
-        _ => format!("{points} points"),
+        _ => english::count(points, "point", "points"),
     }
 }

@@ -1,5 +1,6 @@
 //! A count of so few service users that one of them may be recognised.
 
+use crate::base::english;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
 use crate::check::privacy::example;
@@ -234,8 +235,10 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         if let Some(Point { date, value }) = small.next() {
             let more = match small.count() {
                 0 => String::new(),
-                1 => " (and 1 more such value)".to_owned(),
-                more => format!(" (and {more} more such values)"),
+                more => format!(
+                    " (and {})",
+                    english::count(more, "more such value", "more such values")
+                ),
             };
             let (source, place) = site.place_of((path, metric), *date, sources);
             add(

@@ -4,6 +4,7 @@
 //! story's `summary`, without which none is built; 13b, the values, stand where 9 is met; 13f, missing data, is the
 //! rule `gap-in-series`.
 
+use crate::base::date::MONTHS;
 use crate::check::squire::sections::{Sections, Subject};
 use crate::model::site::{GroupKind, Site};
 use crate::model::story::Story;
@@ -267,32 +268,15 @@ fn has_digit(text: &str) -> bool {
 
 /// Whether an aim has a number that is no year, and a time: a year, a month, or a span of time.
 fn says_how_much_by_when(aim: &str) -> bool {
-    const TIMES: [&str; 18] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "week",
-        "month",
-        "year",
-        "by the end",
-        "spring",
-        "autumn",
-    ];
+    const TIMES: [&str; 6] = ["week", "month", "year", "by the end", "spring", "autumn"];
     let small = aim.to_lowercase();
     let words = || small.split(|c: char| !c.is_alphanumeric());
     let is_year =
         |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     let has_number = words().any(|word| has_digit(word) && !is_year(word));
-    let has_time = words().any(is_year) || TIMES.iter().any(|time| small.contains(time));
+    let months = MONTHS.map(str::to_lowercase);
+    let mut times = TIMES.into_iter().chain(months.iter().map(String::as_str));
+    let has_time = words().any(is_year) || times.any(|time| small.contains(time));
     has_number && has_time
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::characters;
 use crate::base::characters::Class;
+use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::check::overrides::Verdict;
@@ -244,7 +245,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
         severity: found.severity.word(),
-        label: words::capital(found.severity.word()),
+        label: english::capital(found.severity.word()),
         code: found.rule.code,
         line,
         column,
@@ -263,7 +264,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
 
 /// A clause as it stands on a page, with its first letter large.
 fn sentence(clause: &str) -> Vec<Phrase> {
-    phrases(&printable(&words::capital(clause)))
+    phrases(&printable(&english::capital(clause)))
 }
 
 fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::english;
 use crate::base::path::{PageUrl, Slug};
 use crate::model::site::{GroupKind, Site, method_name};
 use crate::model::story::governance::{Evaluation, Images, PatientStory};
@@ -262,9 +263,12 @@ pub(crate) fn story_changes(story: &Story) -> Vec<FactLine> {
 /// An idea and what came of it.
 fn change(change: &ChangeIdea) -> FactLine {
     let cycles = change.pdsa_cycles.map(|count| match count {
-        1 => "1 plan, do, study, act cycle".to_owned(),
         0 => "no plan, do, study, act cycle".to_owned(),
-        count => format!("{count} plan, do, study, act cycles"),
+        count => english::count(
+            count,
+            "plan, do, study, act cycle",
+            "plan, do, study, act cycles",
+        ),
     });
     let outcome = change
         .outcome

@@ -1,6 +1,7 @@
 //! What stands where a small count is withheld.
 
 use crate::base::date::Date;
+use crate::base::english;
 use crate::base::number::Number;
 use crate::model::story::metric::Metric;
 use crate::model::story::withheld::{Reason, Withheld};
@@ -76,7 +77,7 @@ pub(super) fn sentence(metric: &Metric) -> Option<String> {
         }
         (None, None) => "The values are not shown".to_owned(),
     };
-    Some(format!("{}. {}", words::capital(&values), why(withheld)))
+    Some(format!("{}. {}", english::capital(&values), why(withheld)))
 }
 
 /// The values in time, of which some are withheld; empty when none is.

@@ -101,13 +101,13 @@ pub(super) fn sentence(metric: &Metric) -> String {
         (Some(before), None) => {
             format!(
                 "{} before; the value after is not stated",
-                capital(&value(unit, before, about.before()))
+                english::capital(&value(unit, before, about.before()))
             )
         }
         (None, Some(after)) => {
             format!(
                 "{} after; the value before is not stated",
-                capital(&value(unit, after, about.after()))
+                english::capital(&value(unit, after, about.after()))
             )
         }
         (None, None) => match metric.better {
