@@ -361,15 +361,21 @@ impl SiteTest {
         all.collect()
     }
 
-    /// Gives every file and folder of the output the same old time of change, and returns that time.
+    /// Makes the output old, and returns its time of change.
     pub(crate) fn make_old(&self) -> SystemTime {
-        let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-        for place in walk(&self.public()) {
-            let file = fs::File::open(&place).expect("it was just found");
-            file.set_modified(old).expect("a time can be set");
-        }
-        old
+        make_old(&self.public())
     }
+}
+
+/// Gives every file and folder below a folder, and the folder itself, the same old time of change, and returns that
+/// time. What is written afterwards has another one, however soon that is and however coarse the clock of the disk.
+pub(crate) fn make_old(folder: &Path) -> SystemTime {
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for place in walk(folder) {
+        let file = fs::File::open(&place).expect("it was just found");
+        file.set_modified(old).expect("a time can be set");
+    }
+    old
 }
 
 /// All files below a folder.
