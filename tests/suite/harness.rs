@@ -6,6 +6,8 @@ use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::process::Output;
+use std::sync::LazyLock;
 use std::sync::OnceLock;
 use std::time::Duration;
 use std::time::SystemTime;
@@ -20,6 +22,7 @@ use qi_stories::source::Source;
 use qi_stories::source::Sources;
 use qi_stories::source::TEXTS;
 use qi_stories::verdict;
+use regex::Regex;
 use tempfile::TempDir;
 
 /// Files by their paths below a folder, with `/` between the parts.
@@ -145,18 +148,48 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     told.collect()
 }
 
+/// A line by which the program reports how far a stage of its work is: "Making pages: 3 of 12 …". It prints one every
+/// ten seconds, so that how many there are depends on the machine's speed, and no test may depend on them.
+static PROGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    let shape = "^[A-Z][a-z]*(?: [a-z]+)*(?:: [0-9]+ of [0-9]+)? …$";
+    Regex::new(shape).expect("the pattern is well formed")
+});
+
+/// Whether a line reports progress. Any other line is a complaint.
+pub(crate) fn is_progress(line: &str) -> bool {
+    PROGRESS.is_match(line)
+}
+
 /// What the program said and did.
 #[derive(Debug)]
 pub(crate) struct Run {
     /// Standard output.
     pub(crate) stdout: String,
-    /// Standard error.
+    /// The complaints on standard error: all that it holds but `progress`.
     pub(crate) stderr: String,
+    /// The lines on standard error that report progress.
+    pub(crate) progress: Vec<String>,
     /// The exit code.
     pub(crate) code: i32,
 }
 
 impl Run {
+    /// A run that has ended.
+    #[track_caller]
+    pub(crate) fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
+        let errors = text(output.stderr);
+        let (progress, complaints): (Vec<&str>, Vec<&str>) = errors
+            .split_inclusive('\n')
+            .partition(|line| is_progress(line.trim_end_matches('\n')));
+        Self {
+            stdout: text(output.stdout),
+            stderr: complaints.concat(),
+            progress: progress.into_iter().map(str::to_owned).collect(),
+            code: output.status.code().expect("the program ends by itself"),
+        }
+    }
+
     /// The run itself, if it ended with that code.
     #[track_caller]
     pub(crate) fn ends_with(self, code: i32) -> Self {
@@ -200,13 +233,20 @@ impl Run {
     }
 }
 
-/// Runs the program in a folder. What the environment says of colours and threads does not reach it.
+/// Runs the program in a folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     run_with(folder, arguments, &[])
 }
 
 /// Runs the program in a folder with some variables in its environment.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    let mut command = program(folder, arguments);
+    command.envs(variables.iter().copied());
+    Run::of(command.output().expect("the program can be run"))
+}
+
+/// The program, to be run in a folder. What the environment says of colours and threads does not reach it.
+pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
     command.current_dir(folder).args(arguments);
     for name in [
@@ -218,14 +258,7 @@ pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &s
     ] {
         command.env_remove(name);
     }
-    command.envs(variables.iter().copied());
-    let output = command.output().expect("the program can be run");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
-    Run {
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-        code: output.status.code().expect("the program ends by itself"),
-    }
+    command
 }
 
 /// A site in a folder that is removed after the test.
