@@ -5,9 +5,9 @@
 //! rule `gap-in-series`.
 
 use crate::check::squire::sections::{Sections, Subject};
-use crate::model::site::{GroupKind, Site};
-use crate::model::story::Story;
-use crate::model::story::metric::{Metric, MetricKind};
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Site, Story};
+use crate::model::story::metric::MetricKind;
 
 /// One thing to consider.
 pub(super) struct Item {
@@ -111,8 +111,8 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "`data` or periods",
         is_met: |draft| {
             let has_periods =
-                |metric: &Metric| metric.period_before.is_some() && metric.period_after.is_some();
-            draft.any(|metric| metric.data.is_some() || has_periods(metric))
+                |metric: &Measured| metric.period_before.is_some() && metric.period_after.is_some();
+            draft.any(|metric| metric.has_data() || has_periods(metric))
         },
     },
     Item {
@@ -135,10 +135,8 @@ pub(super) static ITEMS: [Item; 22] = [
         is_met: |draft| {
             draft.any(|metric| {
                 metric.source.is_some()
-                    || metric
-                        .denominator_before
-                        .or(metric.denominator_after)
-                        .is_some()
+                    || metric.denominator_before.known().is_some()
+                    || metric.denominator_after.known().is_some()
             })
         },
     },
@@ -147,7 +145,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "10 values in time",
         is_met: |draft| {
             draft.any(|metric| {
-                let series = draft.site.series_of(metric);
+                let series = metric.series();
                 series.is_some_and(|series| series.points().len() >= POINTS_OF_A_CHART)
             })
         },
@@ -233,7 +231,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a metric is so.
-    fn any(&self, is: impl FnMut(&Metric) -> bool) -> bool {
+    fn any(&self, is: impl FnMut(&Measured) -> bool) -> bool {
         self.story.metrics.iter().any(is)
     }
 
@@ -246,7 +244,7 @@ impl<'a> Draft<'a> {
     fn title_tells(&self) -> bool {
         let title = self.story.heading.title.value.as_str();
         let small = title.to_lowercase();
-        let names = |metric: &Metric| small.contains(&metric.name.as_str().to_lowercase());
+        let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
         let is_shouted =
             title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
         let tells = DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);

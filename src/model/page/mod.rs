@@ -72,7 +72,7 @@ impl Section {
     }
 }
 
-/// One page that is not a story.
+/// One page that is not a story, as it was typed.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The file it comes from.
@@ -153,7 +153,7 @@ impl Page {
             page.facts = front.facts;
             page.draft = front.draft;
             page.allow = front.allow;
-            page.charts = Metric::with_tables(front.charts, &page.url);
+            page.charts = front.charts;
         }
         page
     }

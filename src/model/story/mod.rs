@@ -6,7 +6,6 @@ pub mod metric;
 pub mod progress;
 pub mod saving;
 mod spelled;
-pub mod withheld;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
@@ -24,7 +23,7 @@ use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
 
-/// One improvement story.
+/// One improvement story as it was typed.
 #[derive(Debug, Clone)]
 pub struct Story {
     /// The file it comes from.
@@ -244,7 +243,7 @@ impl Story {
             story.heading = front.heading;
             story.work = front.work;
             let metrics = front.metrics.into_iter().chain(front.metric);
-            story.metrics = Metric::with_tables(metrics.collect(), &url);
+            story.metrics = metrics.collect();
             story.savings = front.savings;
             story.record = front.record;
             story.places = front.places;
@@ -255,21 +254,6 @@ impl Story {
     /// What its front matter looks like.
     pub fn shape() -> Shape {
         FrontMatter::shape()
-    }
-
-    /// Where its page lies.
-    pub fn url(&self) -> PageUrl {
-        PageUrl::page(Self::FOLDER, &self.slug)
-    }
-
-    /// Everyone whom it names or mentions by role, with the key they stand behind.
-    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Placed<Text>)> {
-        let with = |key: &'static str| move |name| (key, name);
-        let coach = self.work.coach.iter().map(with("coach"));
-        let sponsor = self.work.sponsor.iter().map(with("sponsor"));
-        coach
-            .chain(sponsor)
-            .chain(self.work.authors.iter().map(with("authors")))
     }
 }
 

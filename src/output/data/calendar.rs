@@ -2,8 +2,8 @@
 
 use crate::base::date::Date;
 use crate::base::digest;
-use crate::model::page::{Moment, Page, When};
-use crate::model::site::Site;
+use crate::model::page::{Moment, When};
+use crate::model::site::{Page, Site};
 
 /// How many bytes of a line calendars take (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;

@@ -4,8 +4,7 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text,
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
-use crate::model::site::Site;
-use crate::model::story::Story;
+use crate::model::site::{Site, Story};
 use crate::output::view::{MetricView, SavingView};
 use crate::parse::fields::Text as Words;
 

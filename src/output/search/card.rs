@@ -22,7 +22,7 @@ pub(super) fn cards<'s>(
         .par_chunks(CARDS_A_PART)
         .map(|items| {
             let cards = items.iter().filter_map(|item| match item {
-                Item::Story(place) => Some(for_script(&Card::new(site, &site.stories[*place]))),
+                Item::Story(place) => Some(for_script(&Card::new(&site.stories[*place]))),
                 _ => None,
             });
             lines(cards)

@@ -1,9 +1,8 @@
 //! What is searched: each story, page and group as a title, what stands beside it, and its parts under headings.
 
 use crate::base::path::PageUrl;
-use crate::model::page::{Page, Section};
-use crate::model::site::Site;
-use crate::model::story::Story;
+use crate::model::page::Section;
+use crate::model::site::{Page, Site, Story};
 use crate::model::story::saving::Saving;
 use crate::output::search::code::{list, quoted};
 use crate::output::search::item::Item;

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::base::path::PageUrl;
-use crate::model::site::{GroupKind, Site};
-use crate::model::story::Story;
-use crate::model::story::metric::Metric;
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Story};
 use crate::output::view::{LinkView, MetricView, SavingView};
 
 /// A story in a list.
@@ -39,9 +38,9 @@ pub struct Card {
 
 impl Card {
     /// The card of a story.
-    pub(crate) fn new(site: &Site, story: &Story) -> Self {
+    pub(crate) fn new(story: &Story) -> Self {
         let metrics = story.metrics.iter();
-        let view = |metric: &Metric| MetricView::new(metric, site.series_of(metric));
+        let view = |metric: &Measured| MetricView::new(metric);
         Self::with(story, metrics.map(view).collect())
     }
 

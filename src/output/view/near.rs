@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::site::{Group, GroupKind, Site, method_name};
-use crate::model::story::{Method, Story};
+use crate::model::site::{Group, GroupKind, Site, Story, method_name};
+use crate::model::story::Method;
 use crate::output::view::card::group_link;
 use crate::output::view::{GroupView, LinkView, words};
 
