@@ -99,8 +99,8 @@ fn counts(story: &Story) -> bool {
 impl Counts {
     fn new(site: &Site) -> Self {
         let stories = || site.stories.iter().filter(|story| counts(story));
-        let teams = stories().map(|story| story.heading.team.value.as_str());
-        let areas = stories().map(|story| story.heading.service_area.value.as_str());
+        let teams = stories().map(|story| story.heading.team());
+        let areas = stories().map(|story| story.heading.service_area());
         let has_number = |metric: &Measured| {
             metric.before.is_stated()
                 || metric.after.is_stated()

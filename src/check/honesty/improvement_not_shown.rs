@@ -80,8 +80,8 @@ fn claim(account: &Account<'_>, metric: &Measured) -> Option<String> {
     let story = account.story;
     let learning = story.record.learning.as_ref().map(|text| text.as_str());
     let told = [
-        story.heading.title.value.as_str(),
-        story.heading.summary.as_str(),
+        story.heading.title(),
+        story.heading.summary(),
         learning.unwrap_or_default(),
     ];
     if told.iter().any(|text| DOUBT.is_match(text)) {

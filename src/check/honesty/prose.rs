@@ -145,7 +145,12 @@ mod tests {
             text: text.to_owned(),
         };
         let slug = Slug::from_name("a").expect("is a slug");
-        let story = Story::parse(&source, slug, &Sources::default(), &mut Report::default());
+        let story = Story::parse(
+            &source,
+            slug,
+            Sources::default().others(),
+            &mut Report::default(),
+        );
         let prose = Prose::of(&story.places, &source);
         let found: Vec<_> = prose
             .sentences()

@@ -242,7 +242,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the title says what happened, or what was measured, and does not shout.
     fn title_tells(&self) -> bool {
-        let title = self.story.heading.title.value.as_str();
+        let title = self.story.heading.title();
         let small = title.to_lowercase();
         let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
         let is_shouted =
@@ -253,7 +253,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the settings say what the team is.
     fn team_is_described(&self) -> bool {
-        let team = self.story.heading.team.value.as_str();
+        let team = self.story.heading.team();
         let group = self.site.group_named(GroupKind::Teams, team);
         group.is_some_and(|group| group.summary.is_some())
     }

@@ -89,11 +89,11 @@ pub(super) fn groups(settings: &Settings, stories: &[Story]) -> BTreeMap<GroupKi
     let mut teams = Grouping::of(&settings.teams);
     let mut methods = Grouping::default();
     for (place, story) in stories.iter().enumerate() {
-        areas.enter(story.heading.service_area.value.as_str(), place);
+        areas.enter(story.heading.service_area(), place);
         for topic in &story.heading.topics {
             topics.enter(topic.value.as_str(), place);
         }
-        let team = story.heading.team.value.as_str();
+        let team = story.heading.team();
         teams.add(team);
         teams.enter(team, place);
         if let Some(method) = story.work.method {
@@ -114,7 +114,7 @@ fn by_team(places: &[usize], stories: &[Story]) -> Vec<Vec<usize>> {
     let mut teams: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for &place in places {
-        let team = stories[place].heading.team.value.as_str();
+        let team = stories[place].heading.team();
         let team = *known.entry(team).or_insert(teams.len());
         match teams.get_mut(team) {
             Some(places) => places.push(place),

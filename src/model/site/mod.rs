@@ -19,7 +19,7 @@ use rayon::prelude::*;
 pub use story::Story;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Source, Sources};
+use crate::base::source::{Others, Source, Sources};
 use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::Section;
@@ -235,7 +235,7 @@ impl Texts {
             .par_iter()
             .map(|source| {
                 let mut report = Report::default();
-                let text = parse(source, sources, &mut report);
+                let text = parse(source, sources.others(), &mut report);
                 if text.is_some() {
                     encoding(source, sources, &mut report);
                 }
@@ -271,7 +271,7 @@ impl Texts {
 fn in_order(mut stories: Vec<Story>) -> Vec<Story> {
     stories.sort_by(|a, b| {
         let (newer, older) = (b.heading.published, a.heading.published);
-        let title = |story: &Story| story.heading.title.value.as_str().to_lowercase();
+        let title = |story: &Story| story.heading.title().to_lowercase();
         newer
             .cmp(&older)
             .then_with(|| title(a).cmp(&title(b)))
@@ -293,7 +293,7 @@ fn by_section(pages: impl Iterator<Item = (Section, Page)>) -> BTreeMap<Section,
             (
                 page.url != own,
                 order,
-                page.title.value.as_str().to_lowercase(),
+                page.title().to_lowercase(),
                 page.url.clone(),
             )
         });
@@ -342,21 +342,21 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
-fn parse(source: &Source, sources: &Sources, report: &mut Report) -> Option<Text> {
+fn parse(source: &Source, others: Others<'_>, report: &mut Report) -> Option<Text> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
-        let page = model::page::Page::parse(source, url, sources, report);
+        let page = model::page::Page::parse(source, url, others, report);
         return Some(Text::Home(page));
     }
     if let Some(section) = Section::of(&source.path) {
-        let page = model::page::Page::parse(source, url, sources, report);
+        let page = model::page::Page::parse(source, url, others, report);
         return Some(Text::Page(section, page));
     }
     if url == PageUrl::index(model::story::Story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
-    let story = model::story::Story::parse(source, slug, sources, report);
+    let story = model::story::Story::parse(source, slug, others, report);
     Some(Text::Story(story))
 }
 

@@ -16,7 +16,7 @@ pub struct Page {
     /// Where it is in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Placed<Line<80>>,
+    pub title: Option<Placed<Line<80>>>,
     /// What it is about, in a sentence or two.
     pub summary: Option<Line<300>>,
     /// Its place in the list of its section; pages without one come last.
@@ -55,5 +55,10 @@ impl Page {
             allow: typed.allow,
             body: typed.body,
         }
+    }
+
+    /// Its heading; empty where the file lacks it, which is an error.
+    pub fn title(&self) -> &str {
+        self.title.as_ref().map_or("", |title| title.value.as_str())
     }
 }

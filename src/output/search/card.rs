@@ -39,8 +39,8 @@ pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     }
     let mut places: Vec<usize> = (0..documents.len()).collect();
     places.sort_by_cached_key(|place| {
-        let title = &site.stories[*place].heading.title.value;
-        (title.as_str().to_lowercase(), *place)
+        let title = site.stories[*place].heading.title();
+        (title.to_lowercase(), *place)
     });
     let by_title: Vec<u32> = places.iter().map(|place| documents[*place]).collect();
     let parts = documents

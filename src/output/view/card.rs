@@ -48,11 +48,11 @@ impl Card {
     pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
         let heading = &story.heading;
         Self {
-            title: heading.title.value.as_str().to_owned(),
+            title: heading.title().to_owned(),
             url: story.url().to_string(),
-            summary: heading.summary.as_str().to_owned(),
-            team: group_link(GroupKind::Teams, heading.team.value.as_str()),
-            area: group_link(GroupKind::Areas, heading.service_area.value.as_str()),
+            summary: heading.summary().to_owned(),
+            team: group_link(GroupKind::Teams, heading.team()),
+            area: group_link(GroupKind::Areas, heading.service_area()),
             published: heading
                 .published
                 .map_or(String::new(), |date| date.to_string()),

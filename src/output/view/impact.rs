@@ -195,7 +195,7 @@ fn result(site: &Site, place: MetricPlace) -> ResultView {
     let metric = &story.metrics[place.metric];
     ResultView {
         metric: MetricView::in_small(metric),
-        team: story.heading.team.value.as_str().to_owned(),
+        team: story.heading.team().to_owned(),
         url: story.url().to_string(),
     }
 }

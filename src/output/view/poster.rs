@@ -107,10 +107,10 @@ impl PosterPage {
             || story.savings.len() > MOST_SAVINGS;
         let savings = story.savings.iter().take(MOST_SAVINGS);
         Self {
-            team: story.heading.team.value.as_str().to_owned(),
-            area: story.heading.service_area.value.as_str().to_owned(),
-            story: LinkView::new(story.heading.title.value.as_str(), story.url()),
-            summary: story.heading.summary.as_str().to_owned(),
+            team: story.heading.team().to_owned(),
+            area: story.heading.service_area().to_owned(),
+            story: LinkView::new(story.heading.title(), story.url()),
+            summary: story.heading.summary().to_owned(),
             notes: notes.take(MOST_NOTES).map(note).collect(),
             metric,
             others: measured.into_iter().map(|(_, view)| view).collect(),

@@ -122,12 +122,8 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
     };
     let (heading, work) = (&story.heading, &story.work);
     let mut facts = vec![
-        linked("Team", GroupKind::Teams, heading.team.value.as_str()),
-        linked(
-            "Service area",
-            GroupKind::Areas,
-            heading.service_area.value.as_str(),
-        ),
+        linked("Team", GroupKind::Teams, heading.team()),
+        linked("Service area", GroupKind::Areas, heading.service_area()),
     ];
     if let Some(method) = work.method {
         let name = method_name(method);
