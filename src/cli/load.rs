@@ -6,29 +6,32 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
-use crate::check::overrides;
 use crate::check::overrides::Verdict;
-use crate::check::{self, Context};
+use crate::check::{Context, overrides};
 use crate::cli::build::SHOWN;
 use crate::cli::progress::Progress;
 use crate::cli::tell::{Findings, columns};
 use crate::cli::{complain, stories};
-use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::made::{Inputs, Made};
-use crate::model::route::Route;
-use crate::model::settings::DEFAULT_THEME;
-use crate::model::site::{self, SETTINGS, Site};
+use crate::model::settings::{DEFAULT_THEME, Settings};
+use crate::model::site;
+use crate::model::site::{SETTINGS, Site};
 use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme;
-use crate::output::theme::{Files, Theme};
+use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::SiteView;
 use crate::report::Report;
+use crate::{check, edge};
 
 /// What a site is made from, read and not yet looked at.
 pub(super) struct Read {
     /// Its texts.
     pub(super) sources: Sources,
+    /// What its settings say.
+    settings: Settings,
+    /// What is wrong in them.
+    report: Report,
     /// The files of its own theme; `None` when it has no folder of that name.
     theme: Option<Files>,
     /// Whether drafts are taken in.
@@ -51,13 +54,16 @@ impl Read {
 
     /// The site of some sources of a folder.
     pub(super) fn of(sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
-        let settings = site::settings(&sources, &mut Report::default());
+        let mut report = Report::default();
+        let settings = site::settings(&sources, &mut report);
         let theme = edge::load::theme(folder, settings.theme_name())?;
         let today = today();
         let inputs = Inputs::of(&(&sources, &theme, drafts));
         Ok(Self {
             asked: Inputs::of(&(&inputs, today, columns())),
             sources,
+            settings,
+            report,
             theme,
             drafts,
             today,
@@ -68,8 +74,8 @@ impl Read {
     /// Checks it.
     pub(super) fn check(mut self, progress: &Progress) -> Loaded {
         progress.stage("Checking", 0, |_| {
-            let mut report = Report::default();
-            let site = Site::assemble(&self.sources, self.drafts, &mut report);
+            let mut report = self.report;
+            let site = Site::with_settings(self.settings, &self.sources, self.drafts, &mut report);
             let context = Context {
                 site: &site,
                 sources: &self.sources,
@@ -81,10 +87,8 @@ impl Read {
             }
             let name = site.settings.theme_name().to_owned();
             let files = self.theme.unwrap_or_default();
-            let mut theme = Theme::new(&name, &files, &mut report);
-            if let Some(theme) = &mut theme {
-                theme.show_site(&SiteView::new(&site));
-            }
+            let theme = Theme::new(&name, &files, &mut report);
+            let theme = theme.map(|theme| theme.for_site(&SiteView::new(&site)));
             for text in theme::texts(&name, &files) {
                 self.sources.add_text(text.path, text.text);
             }
@@ -111,7 +115,7 @@ pub(super) struct Loaded {
     /// The site.
     pub(super) site: Site,
     /// Its theme; `None` when a template cannot be read, which the report says.
-    pub(super) theme: Option<Theme>,
+    pub(super) theme: Option<SiteTheme>,
     /// What is wrong, sorted.
     pub(super) report: Report,
     /// What was set and let stand.
@@ -123,7 +127,7 @@ impl Loaded {
     pub(super) fn told(&self) -> Made {
         let told = self.findings().in_words(&SHOWN);
         complain(&told);
-        let routes = Route::all(&self.site).into_iter();
+        let routes = self.site.routes().iter();
         let pages = routes.filter(|route| route.is_page()).count();
         Made {
             inputs: self.inputs.clone(),

@@ -1,7 +1,6 @@
 //! Every page of a site made, each by itself, and what they refer to looked up when all are known.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
@@ -10,38 +9,48 @@ use crate::base::source::{Source, Sources, Span};
 use crate::cli::load::Loaded;
 use crate::cli::progress::Progress;
 use crate::edge::failure::Failure;
-use crate::model::route::Route;
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::attachment;
+use crate::model::site::route::Route;
 use crate::output::links;
 use crate::output::links::{Found, Outputs};
 use crate::output::render::render;
 use crate::output::rules::dead_reference;
-use crate::output::theme::Theme;
+use crate::output::theme::SiteTheme;
 use crate::report::Report;
 
 /// Makes every page and data file and hands it on. The report is what is wrong with the theme: a template that cannot
 /// be filled, a reference that leads nowhere.
 pub(super) fn make(
     loaded: &Loaded,
-    theme: &Theme,
+    theme: &SiteTheme,
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    making(Route::all(&loaded.site), loaded, theme, progress, hand_on)
+    making(
+        loaded.site.routes().to_vec(),
+        loaded,
+        theme,
+        progress,
+        hand_on,
+    )
 }
 
 /// Makes every page and looks at it alone. Data files are made without the theme, and nothing can be wrong in them.
-pub(super) fn look(loaded: &Loaded, theme: &Theme, progress: &Progress) -> Result<Report, Failure> {
-    let mut routes = Route::all(&loaded.site);
-    routes.retain(|route| route.is_page());
+pub(super) fn look(
+    loaded: &Loaded,
+    theme: &SiteTheme,
+    progress: &Progress,
+) -> Result<Report, Failure> {
+    let routes = loaded.site.routes().iter().copied();
+    let routes = routes.filter(|route| route.is_page()).collect();
     making(routes, loaded, theme, progress, |_, _| Ok(()))
 }
 
 fn making(
     routes: Vec<Route>,
     loaded: &Loaded,
-    theme: &Theme,
+    theme: &SiteTheme,
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
@@ -60,14 +69,13 @@ fn making(
 /// Makes these pages and data files.
 fn make_all(
     loaded: &Loaded,
-    theme: &Theme,
+    theme: &SiteTheme,
     routes: Vec<Route>,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
     let site = &loaded.site;
-    let all = Route::all(site).into_iter();
-    let urls = all.map(|route| route.url(site));
-    let assets = theme.assets().map(|asset| asset.url.clone());
+    let urls = site.routes().iter().map(|route| route.url(site));
+    let assets = theme.theme().assets().map(|asset| asset.url.clone());
     let beside = attachment::files(site, &loaded.sources)
         .into_keys()
         .chain([PageUrl::search_index()]);
@@ -93,6 +101,7 @@ fn make_all(
         }
     }
     let styles = theme
+        .theme()
         .assets()
         .filter(|asset| asset.url.as_str().ends_with(".css"));
     found.extend(styles.map(|style| {
@@ -156,11 +165,4 @@ fn texts_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s S
     let folder = format!("themes/{theme}/");
     let texts = sources.texts.values();
     texts.filter(move |source| source.path.as_str().starts_with(&folder))
-}
-
-/// A text as a number, to see whether two are the same.
-pub(super) fn number(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

@@ -24,5 +24,3 @@ pub mod site;
 pub mod money;
 
 pub mod impact;
-
-pub mod route;

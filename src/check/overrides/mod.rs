@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::{Place, Sources};
 use crate::model::allowance::Allowance;
 use crate::model::settings::Setting;
-use crate::model::site::attachment::named_files;
 use crate::model::site::{SETTINGS, Site};
 use crate::report::{Diagnostic, Report, Rule, Severity, on_one_line, rules};
 
@@ -40,16 +40,16 @@ impl SetRule {
     /// What was set, and what that came to.
     pub fn in_words(&self) -> String {
         let (code, number) = (self.code, self.findings);
-        let found = if number == 1 { "finding" } else { "findings" };
+        let found = english::count(number, "finding", "findings");
         let to = match self.to {
             Setting::Error => "an error",
             Setting::Warning => "a warning",
             Setting::Advice => "advice",
             Setting::Off => {
-                return format!("site.yaml turns `{code}` off: {number} {found} not told.");
+                return format!("site.yaml turns `{code}` off: {found} not told.");
             }
         };
-        format!("site.yaml makes `{code}` {to}: {number} {found}.")
+        format!("site.yaml makes `{code}` {to}: {found}.")
     }
 }
 
@@ -87,6 +87,7 @@ pub fn settle(
             .get(path)
             .into_iter()
             .flatten()
+            .copied()
             .chain([path])
             .collect();
         for allowance in allowances {
@@ -109,10 +110,10 @@ pub fn settle(
 }
 
 /// The files that each file names: permissions reach to them and no further.
-fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<SourcePath>> {
+fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for file in named_files(site) {
-        named.entry(file.source).or_default().insert(file.path);
+    for file in site.named_files() {
+        named.entry(&file.source).or_default().insert(&file.path);
     }
     named
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
-use crate::model::site::attachment::named_files;
+use crate::check::privacy::picture_place::TAKE_IT_OUT;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = rule!("picture-author", Warning);
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    for named in named_files(site) {
+    for named in site.named_files() {
         let hidden = sources.hidden.get(&named.path);
         let Some(author) = hidden.and_then(|hidden| hidden.author.as_ref()) else {
             continue;
@@ -20,10 +20,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let name = named.path.file_name();
         let message = format!("`{name}` says in its file who took it: {author}");
         report
-            .add(&RULE, &sources.texts[named.source], named.span, message)
-            .hint(
-                "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
-                 Personal Information`; or save a screenshot of the picture instead",
-            );
+            .add(&RULE, &sources.texts[&named.source], named.span, message)
+            .hint(TAKE_IT_OUT);
     }
 }

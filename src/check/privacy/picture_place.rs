@@ -2,7 +2,6 @@
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
-use crate::model::site::attachment::named_files;
 use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, rule};
 
@@ -12,15 +11,19 @@ pub(super) const RULE: Rule = rule!("picture-place", Error);
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
+/// How to take what a camera or a program wrote out of a picture's file.
+pub(super) const TAKE_IT_OUT: &str = "in Windows, click the file with the right button: Properties, Details, `Remove \
+                                      Properties and Personal Information`; or save a screenshot of the picture instead";
+
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    for named in named_files(site) {
+    for named in site.named_files() {
         let hidden = sources.hidden.get(&named.path);
         if hidden.is_some_and(|hidden| hidden.is_too_large) {
             let name = named.path.file_name();
             let message =
                 format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
             let cure = "save it smaller: readers would wait for it";
-            let source = &sources.texts[named.source];
+            let source = &sources.texts[&named.source];
             over_limit::report(report, source, named.span, (message, cure));
         }
         let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
@@ -29,10 +32,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let name = named.path.file_name();
         let message = format!("`{name}` says in its file where it was taken: {place}");
         report
-            .add(&RULE, &sources.texts[named.source], named.span, message)
-            .hint(
-                "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
-                 Personal Information`; or save a screenshot of the picture instead",
-            );
+            .add(&RULE, &sources.texts[&named.source], named.span, message)
+            .hint(TAKE_IT_OUT);
     }
 }

@@ -3,7 +3,6 @@
 use crate::base::picture::{Fault, MOST_POINTS};
 use crate::base::source::{Source, Span};
 use crate::check::Context;
-use crate::model::site::attachment::named_files;
 use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, rule};
 
@@ -11,8 +10,8 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("broken-picture", Error);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    for named in named_files(site) {
-        let source = &sources.texts[named.source];
+    for named in site.named_files() {
+        let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         match sources.pictures.get(&named.path) {
             Some(Ok(picture)) if picture.points() > MOST_POINTS => {

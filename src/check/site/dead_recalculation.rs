@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = rule!("dead-recalculation", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let Some(series) = site.series_of(metric) else {
+        let Some(series) = metric.series() else {
             continue;
         };
         let is_overridden = metric.plan().overrides_recalculations();

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = rule!("gap-in-series", Warning);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let Some(series) = site.series_of(metric) else {
+        let Some(series) = metric.series() else {
             continue;
         };
         let (Some(gaps), Some(first)) = (series.gaps_in_words(), series.gaps().into_iter().next())

@@ -3,7 +3,6 @@
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
-use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -27,7 +26,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 .hint("shorten the names of the file and of the folders it is in");
         }
     }
-    for named in named_files(site) {
+    for named in site.named_files() {
         let Some(url) = PageUrl::attachment(&named.path) else {
             continue;
         };
@@ -37,7 +36,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 "the address `{url}` has {length} characters, and there is room for {LONGEST_ADDRESS}"
             );
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint("shorten the names of the file and of the folders it is in");
         }
     }

@@ -1,8 +1,9 @@
 //! A saving that could have been made for more than a year, and nobody has said whether it was.
 
 use crate::check::Context;
+use crate::model::site::Story;
+use crate::model::story::Stage;
 use crate::model::story::saving::{Per, Status};
-use crate::model::story::{Stage, Story};
 use crate::report::{Report, Rule, rule};
 
 /// How many months a saving may stay potential unasked.

@@ -1,7 +1,7 @@
 //! A picture or document of a kind that intranet servers do not hand out.
 
 use crate::check::Context;
-use crate::model::site::attachment::{ENDINGS, named_files};
+use crate::model::site::attachment::ENDINGS;
 use crate::report::suggest::one_of;
 use crate::report::{Report, Rule, rule};
 
@@ -9,12 +9,12 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("refused-file", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    for named in named_files(site) {
+    for named in site.named_files() {
         let ending = named.path.extension();
         if sources.has(&named.path) && !ENDINGS.contains(&ending.as_str()) {
             let message = format!("a file that ends in `.{ending}` cannot be part of the site");
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint(format!("save it as one of {}", one_of(ENDINGS)));
         }
     }

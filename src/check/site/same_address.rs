@@ -7,7 +7,6 @@ use crate::base::source::{Sources, Span};
 use crate::check::Context;
 use crate::model::page::Section;
 use crate::model::settings::Named;
-use crate::model::site::attachment::named_files;
 use crate::model::site::{SETTINGS, Site};
 use crate::report::{Report, Rule, rule};
 
@@ -38,11 +37,11 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
         .map(|page| (page.url.calendar(), &page.path))
         .collect();
     let mut first: BTreeMap<PageUrl, SourcePath> = BTreeMap::new();
-    for named in named_files(site) {
+    for named in site.named_files() {
         let Some(url) = PageUrl::attachment(&named.path) else {
             let message = format!("`{}` cannot be an address", named.path.file_name());
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint("give the file a name with letters and an ending, such as `poster.pdf`");
             continue;
         };
@@ -52,7 +51,7 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                 named.path
             );
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint("take the link out, as the page has one; or give the file another name");
             continue;
         }
@@ -63,12 +62,12 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                     named.path
                 );
                 report
-                    .add(&RULE, &sources.texts[named.source], named.span, message)
+                    .add(&RULE, &sources.texts[&named.source], named.span, message)
                     .hint("give one of the two files another name");
             }
             Some(_) => {}
             None => {
-                first.insert(url, named.path);
+                first.insert(url, named.path.clone());
             }
         }
     }
@@ -139,11 +138,10 @@ fn teams(site: &Site, sources: &Sources, report: &mut Report) {
         .map(|team| team.name.value.as_str());
     first.extend(listed.filter_map(|name| Slug::from_name(name).map(|slug| (slug, name))));
     for story in &site.stories {
-        let team = &story.heading.team;
-        let (name, source) = (team.value.as_str(), &sources.texts[&story.path]);
-        if team.value.is_stand_in() {
+        let Some(team) = &story.heading.team else {
             continue;
-        }
+        };
+        let (name, source) = (team.value.as_str(), &sources.texts[&story.path]);
         let Some(slug) = Slug::from_name(name) else {
             let message = format!("`{name}` holds no letter or digit to make an address of");
             report

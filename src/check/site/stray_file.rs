@@ -6,7 +6,6 @@ use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::model::rules::not_utf8::SAVE_FROM_WORD;
-use crate::model::site::attachment::named_files;
 use crate::model::story::Story;
 use crate::report::{Report, Rule, rule};
 
@@ -43,10 +42,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             }
         }
     }
-    let named: BTreeSet<SourcePath> = named_files(site)
-        .into_iter()
-        .map(|named| named.path)
-        .collect();
+    let named: BTreeSet<&SourcePath> = site.named_files().iter().map(|named| &named.path).collect();
     for path in sources.files() {
         let in_a_part = path.as_str().matches('/').count() == 2;
         if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {

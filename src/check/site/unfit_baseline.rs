@@ -8,8 +8,7 @@ pub(super) const RULE: Rule = rule!("unfit-baseline", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let (Some(series), Some(baseline)) =
-            (site.series_of(metric), &metric.charting.baseline_points)
+        let (Some(series), Some(baseline)) = (metric.series(), &metric.charting.baseline_points)
         else {
             continue;
         };

@@ -3,8 +3,7 @@
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::Context;
-use crate::model::site::{SETTINGS, Site};
-use crate::model::story::Story;
+use crate::model::site::{SETTINGS, Site, Story};
 use crate::parse::fields::{Placed, Text};
 use crate::parse::rules::withdrawn_page;
 use crate::report::suggest::{did_you_mean, suggest};

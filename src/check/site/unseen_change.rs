@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = rule!("unseen-change", Warning);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let Some(series) = site.series_of(metric) else {
+        let Some(series) = metric.series() else {
             continue;
         };
         let points = series.points();

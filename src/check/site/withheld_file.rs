@@ -1,16 +1,16 @@
 //! A table with counts that a metric withholds, named where it would be published.
 
 use crate::check::Context;
-use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("withheld-file", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let named = named_files(site).into_iter();
-    for named in named.filter(|named| site.withheld.contains(&named.path)) {
-        let source = &sources.texts[named.source];
+    let withheld = site.withheld_files();
+    let named = site.named_files().iter();
+    for named in named.filter(|named| withheld.contains(&named.path)) {
+        let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         let message =
             format!("`{name}` holds counts that a metric withholds, and would be published here");

@@ -8,7 +8,8 @@ use crate::base::path::SourcePath;
 use crate::base::source::Span;
 use crate::check::Context;
 use crate::check::squire::items::{Draft, ITEMS, Item};
-use crate::model::story::{Stage, Story};
+use crate::model::site::Story;
+use crate::model::story::Stage;
 use crate::report::{Report, Rule, Severity, rule};
 
 /// The rule.
