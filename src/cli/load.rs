@@ -16,7 +16,7 @@ use crate::cli::{complain, stories};
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::made::{Inputs, Made};
-use crate::model::route::Route;
+use crate::model::route::PageRoute;
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::{self, SETTINGS, Site};
 use crate::output::theme;
@@ -117,8 +117,7 @@ impl Loaded {
     pub(super) fn told(&self) -> Made {
         let told = self.findings().in_words(&SHOWN);
         complain(&told);
-        let routes = Route::all(&self.site).into_iter();
-        let pages = routes.filter(|route| route.is_page()).count();
+        let pages = PageRoute::all(&self.site).len();
         Made {
             inputs: self.inputs.clone(),
             asked: self.asked.clone(),

@@ -34,7 +34,7 @@ pub(super) fn make(
 /// Makes every page and looks at it alone. Data files are made without the theme, and nothing can be wrong in them.
 pub(super) fn look(loaded: &Loaded, theme: &Theme, progress: &Progress) -> Result<Report, Failure> {
     let mut routes = Route::all(&loaded.site);
-    routes.retain(|route| route.is_page());
+    routes.retain(|route| matches!(route, Route::Page(_)));
     making(routes, loaded, theme, progress, |_, _| Ok(()))
 }
 
@@ -45,7 +45,10 @@ fn making(
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    let pages = routes.iter().filter(|route| route.is_page()).count();
+    let pages = routes
+        .iter()
+        .filter(|route| matches!(route, Route::Page(_)))
+        .count();
     progress.stage("Making pages", pages, |step| {
         let hand_on = |url: &PageUrl, text: &str| {
             if url.as_str().ends_with(".html") {
@@ -81,7 +84,9 @@ fn make_all(
             };
             let url = route.url(site);
             hand_on(&url, &text)?;
-            Ok(Ok(route.is_page().then(|| outputs.of_page(&url, &text))))
+            Ok(Ok(
+                matches!(route, Route::Page(_)).then(|| outputs.of_page(&url, &text))
+            ))
         })
         .collect();
     let mut report = Report::default();

@@ -78,7 +78,7 @@ fn pages(site: &Site) {
             let page = render(site, theme, route).unwrap_or_else(|broken| {
                 panic!("{} cannot be made: {}", route.url(site), broken.in_words())
             });
-            if route.is_page() {
+            if matches!(route, Route::Page(_)) {
                 is_safe(&Html::parse_document(&page), true);
             }
         }
