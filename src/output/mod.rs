@@ -19,4 +19,8 @@ pub mod data;
 
 pub mod render;
 
+pub mod series_chart;
+
 pub mod links;
+
+pub mod pages;

@@ -8,24 +8,23 @@ use crate::model::page::Section;
 use crate::model::route::{PageRoute, Route};
 use crate::model::site::Site;
 use crate::output::data;
-use crate::output::theme::Theme;
+use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{
     AccessibilityPage, ChartView, ContentPage, Frame, GroupPage, GroupsPage, HomePage, ImpactPage,
     LinkView, ListPage, PosterPage, SearchPage, SectionPage, Sheet, StoryPage,
 };
 use crate::report::Diagnostic;
 
-/// The page or data file of a route. The theme must have been shown the site. What is wrong with a template is the
-/// error.
-pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
+/// The page or data file of a route, by the theme of its site. What is wrong with a template is the error.
+pub fn render(site: &Site, theme: &SiteTheme, route: Route) -> Result<String, Box<Diagnostic>> {
     match route {
         Route::Page(route) => page(site, theme, route),
         Route::File(route) => Ok(data::file(site, route)),
     }
 }
 
-/// A page, under the same terms.
-pub fn page(site: &Site, theme: &Theme, route: PageRoute) -> Result<String, Box<Diagnostic>> {
+/// A page, likewise.
+pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, Box<Diagnostic>> {
     let url = route.url(site);
     let (template, frame, mut context) = filled(site, route, &url);
     context.insert("root", &url.root());

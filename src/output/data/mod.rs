@@ -7,6 +7,8 @@ mod figure;
 mod findings;
 mod impact;
 pub mod schema;
+#[cfg(test)]
+mod schema_trial;
 mod story;
 mod table;
 

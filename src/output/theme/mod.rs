@@ -6,6 +6,7 @@ mod group_by;
 mod joined;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,6 +18,8 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::model::settings::DEFAULT_THEME;
+use crate::model::site::Site;
+use crate::output::view::SiteView;
 use crate::report::rules::refused_asset;
 use crate::report::{Diagnostic, Report, rules};
 
@@ -39,7 +42,19 @@ pub struct Theme {
     standalone: BTreeMap<String, Vec<u8>>,
 }
 
-/// A style that stands inside the page that it is for.
+/// The theme of a site: the templates see the site.
+#[derive(Debug)]
+pub struct SiteTheme(Theme);
+
+impl Deref for SiteTheme {
+    type Target = Theme;
+
+    fn deref(&self) -> &Theme {
+        &self.0
+    }
+}
+
+/// A style that is inside the page that it is for.
 #[derive(Debug, Serialize)]
 pub struct InnerStyle {
     /// The style sheet, with nothing in it that would end a `style` element.
@@ -59,9 +74,9 @@ pub struct Asset {
 
 impl Theme {
     /// The default theme with the files of `own`, the site's theme called `name`, in their place. Each
-    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it.
-    /// `None` when a template cannot be read, which is reported.
-    pub fn new(name: &str, own: &Files, report: &mut Report) -> Option<Self> {
+    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it. Reports files
+    /// that may not be in a site. The error is what is wrong with a template that cannot be read.
+    pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         let mut templates = BTreeMap::new();
         let mut assets = Files::new();
         let mut standalone = BTreeMap::new();
@@ -104,8 +119,7 @@ impl Theme {
             standalone,
         };
         if let Err(error) = added {
-            theme.explain(&error, "base.html", report);
-            return None;
+            return Err(theme.explain(&error, "base.html"));
         }
         let urls: BTreeMap<&str, &str> = theme
             .assets
@@ -113,7 +127,7 @@ impl Theme {
             .map(|(called, asset)| (called.as_str(), asset.url.as_str()))
             .collect();
         theme.tera.global_context().insert("assets", &urls);
-        Some(theme)
+        Ok(theme)
     }
 
     /// The theme that the program carries.
@@ -122,18 +136,17 @@ impl Theme {
         theme.expect("the theme that the program carries can be read")
     }
 
-    /// Shows every template the site, under the name `site`.
-    pub fn show_site(&mut self, site: &impl Serialize) {
-        self.tera.global_context().insert("site", site);
+    /// The theme of a site, which every template sees under the name `site`.
+    pub fn of(mut self, site: &Site) -> SiteTheme {
+        let context = self.tera.global_context();
+        context.insert("site", &SiteView::new(site));
+        SiteTheme(self)
     }
 
     /// The page that a template makes of values.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
-            let mut report = Report::default();
-            self.explain(&error, template, &mut report);
-            Box::new(report.diagnostics()[0].clone())
-        })
+        let rendered = self.tera.render(template, context);
+        rendered.map_err(|error| self.explain(&error, template))
     }
 
     /// What a style sheet of the theme says that is a piece of another.
@@ -165,8 +178,8 @@ impl Theme {
         self.assets.values()
     }
 
-    /// Reports what is wrong with a template, at its place where that is known.
-    fn explain(&self, error: &tera::Error, fallback: &str, report: &mut Report) {
+    /// What is wrong with a template, at its span where that is known.
+    fn explain(&self, error: &tera::Error, fallback: &str) -> Box<Diagnostic> {
         let (called, span, reason) = match error.kind() {
             ErrorKind::Msg(reported) if reported.contains(fault::PLACE) => {
                 let fault = fault::reported(reported, |called| self.templates.get(called));
@@ -196,7 +209,9 @@ impl Theme {
         let source = source.expect("the default theme has the templates that pages are made of");
         let names = self.templates.keys().map(String::as_str);
         let meant = fault::meant(&reason, names);
-        rules::broken_template::report(report, source, span, &reason, meant);
+        let mut report = Report::default();
+        rules::broken_template::report(&mut report, source, span, &reason, meant);
+        Box::new(report.diagnostics()[0].clone())
     }
 }
 
