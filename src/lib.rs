@@ -27,7 +27,7 @@
 //! }
 //!
 //! // One page alone, in memory.
-//! for route in checked.routes() {
+//! for route in checked.routes().iter().copied() {
 //!     if checked.address(route) == "stories/falls.html" {
 //!         let page = checked.render(route).map_err(|broken| broken.in_words())?;
 //!         assert!(page.contains("Falls are rarer."));
@@ -62,8 +62,8 @@
 //!    `model::page::Page` of it, and `model::site::Site::assemble` joins them: the order of lists, the groups.
 //! 3. `check::check` judges the whole site; `check::overrides` applies what settings and authors allow. What is
 //!    wrong is a `report::Diagnostic`.
-//! 4. `model::route::Route` names every page and data file. `output::render` makes one of them: a page is a view of the
-//!    site (`output::view`) in a template of the theme (`output::theme`).
+//! 4. `model::site::Site::routes` names every page and data file. `output::render` makes one of them: a page is a view of
+//!    the site (`output::view`) in a template of the theme (`output::theme`).
 //! 5. `output::pages` makes all of them and resolves every reference; `output::search` makes the search index.
 //! 6. `edge::stage` writes files beside the output, and `edge::commit` moves them into it last of all; `edge::publish`
 //!    brings the output to another folder in the same way.
@@ -121,7 +121,7 @@ pub use edge::publish::{Keep, Kept, Preview, Published, Target, Undone, preview,
 pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::Staged;
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
-pub use model::route::{Dataset, FileRoute, PageRoute, Route};
+pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};
 pub use model::story::metric::Unit;
 pub use output::series_chart::SeriesChart;

@@ -10,7 +10,7 @@ use crate::edge::clock;
 use crate::edge::failure::Failure;
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::staged::Staged;
-use crate::model::route::PageRoute;
+use crate::output::pages;
 use crate::report::Report;
 
 /// A site that is ready, and what was reported of it.
@@ -50,7 +50,7 @@ pub(super) fn check_and_stage(
 pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
     let findings = Findings::of(checked).in_words(&SHOWN);
     complain(&findings);
-    let pages = PageRoute::all(&checked.site).len();
+    let pages = pages::count(&checked.site);
     Reported {
         asked,
         what: format!("{} on {pages} pages", stories(checked.stories())),

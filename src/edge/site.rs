@@ -22,14 +22,14 @@ use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::Staged;
 use crate::edge::{load, pictures};
-use crate::model::route::{PageRoute, Route};
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site;
 use crate::model::site::attachment::attachments;
+use crate::model::site::route::Route;
 use crate::model::site::{SETTINGS, Site};
 use crate::output::pages::Parts;
 use crate::output::theme::{Files, SiteTheme, Theme};
-use crate::output::view::ReportPage;
+use crate::output::view::{ReportPage, SiteView};
 use crate::output::{data, pages, render, search, theme};
 use crate::report;
 use crate::report::{Diagnostic, Report, rules};
@@ -157,7 +157,7 @@ impl Checked {
         let overrides = overrides::settle(&site, &sources, &mut report);
         Self {
             inputs: open.inputs,
-            theme: theme.map(|theme| theme.of(&site)),
+            theme: theme.map(|theme| theme.for_site(&SiteView::new(&site))),
             sources,
             site,
             report,
@@ -180,6 +180,12 @@ impl Checked {
         found.line_column(&self.sources)
     }
 
+    /// What was found, for people, in lines of so many columns at the most.
+    pub fn report_as_text(&self, columns: Option<usize>) -> String {
+        let found: Vec<&Diagnostic> = self.report.diagnostics().iter().collect();
+        report::to_text(&found, &self.sources, columns)
+    }
+
     /// What was found as JSON, for other programs.
     pub fn report_as_json(&self) -> String {
         data::findings(&self.report, &self.sources)
@@ -194,12 +200,12 @@ impl Checked {
     /// the rest, and the page is made by that of the default theme.
     pub fn report_as_page(&mut self) -> String {
         if let Ok(theme) = &self.theme {
-            match self.report_page(theme) {
+            match self.report_page(theme.theme()) {
                 Ok(html) => return html,
                 Err(broken) => self.add(Report::of(*broken)),
             }
         }
-        let made = self.report_page(&Theme::carried());
+        let made = self.report_page(Theme::carried());
         made.expect("the theme that the program carries can show every report")
     }
 
@@ -214,8 +220,8 @@ impl Checked {
     }
 
     /// Every page and data file of the site.
-    pub fn routes(&self) -> Vec<Route> {
-        Route::all(&self.site)
+    pub fn routes(&self) -> &[Route] {
+        self.site.routes()
     }
 
     /// The address of a page or data file, from the top of the site.
@@ -235,7 +241,7 @@ impl Checked {
     /// Makes every page, if nothing stops it, and adds to the report what is wrong with the theme.
     pub fn check_pages(&mut self, observer: &dyn Observer) {
         if let Some(parts) = self.sound_parts() {
-            let count = PageRoute::all(&self.site).len();
+            let count = pages::count(&self.site);
             let broken = observer.stage("Making pages", count, |step| pages::look(parts, step));
             self.add(broken);
         }
@@ -284,7 +290,7 @@ impl Checked {
         if broken.has_errors() {
             return Ok(Outcome::ContentWrong(broken));
         }
-        for asset in parts.theme.assets() {
+        for asset in parts.theme.theme().assets() {
             stage.write(&asset.url, &asset.bytes)?;
         }
         observer.stage("Making the search index", 0, |_| search::files(site, write))?;
@@ -329,7 +335,7 @@ pub(super) fn make_pages(
     observer: &dyn Observer,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    let count = PageRoute::all(parts.site).len();
+    let count = pages::count(parts.site);
     observer.stage("Making pages", count, |step| {
         pages::make(parts, |route, url, text| {
             if let Route::Page(_) = route {

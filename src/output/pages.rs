@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Sources, Span};
-use crate::model::route::{PageRoute, Route};
 use crate::model::settings::DEFAULT_THEME;
+use crate::model::site::route::Route;
 use crate::model::site::{Site, attachment};
 use crate::output::links::{Found, Outputs};
 use crate::output::theme::SiteTheme;
@@ -33,25 +33,35 @@ pub fn make<E: Send>(
     parts: Parts<'_>,
     hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<Report, E> {
-    make_some(parts, Route::all(parts.site), hand_on)
+    make_some(parts, parts.site.routes(), hand_on)
 }
 
 /// Makes every page to look at it alone; `step` is called after each. Data files are made without the theme, and
 /// nothing can be wrong in them.
 pub fn look(parts: Parts<'_>, step: &(dyn Fn() + Sync)) -> Report {
-    let routes = PageRoute::all(parts.site).into_iter().map(Route::Page);
+    let routes = parts.site.routes().iter().copied();
+    let pages: Vec<Route> = routes.filter(is_page).collect();
     let hand_on = |_, _: &PageUrl, _: &str| {
         step();
         Ok::<(), Infallible>(())
     };
-    let Ok(report) = make_some(parts, routes.collect(), hand_on);
+    let Ok(report) = make_some(parts, &pages, hand_on);
     report
+}
+
+/// How many pages a site has.
+pub fn count(site: &Site) -> usize {
+    site.routes().iter().filter(|route| is_page(route)).count()
+}
+
+fn is_page(route: &Route) -> bool {
+    matches!(route, Route::Page(_))
 }
 
 /// Makes these pages and data files.
 fn make_some<E: Send>(
     parts: Parts<'_>,
-    routes: Vec<Route>,
+    routes: &[Route],
     hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<Report, E> {
     let Parts {
@@ -61,8 +71,8 @@ fn make_some<E: Send>(
     } = parts;
     let outputs = outputs(parts);
     let made: Result<Vec<Result<Option<Found>, Report>>, E> = routes
-        .into_par_iter()
-        .map(|route| {
+        .par_iter()
+        .map(|&route| {
             let text = match render::render(site, theme, route) {
                 Ok(text) => text,
                 Err(broken) => return Ok(Err(Report::of(*broken))),
@@ -84,6 +94,7 @@ fn make_some<E: Send>(
         }
     }
     let styles = theme
+        .theme()
         .assets()
         .filter(|asset| asset.url.as_str().ends_with(".css"));
     found.extend(styles.map(|style| {
@@ -106,9 +117,8 @@ fn outputs(parts: Parts<'_>) -> Outputs {
         sources,
         theme,
     } = parts;
-    let all = Route::all(site).into_iter();
-    let urls = all.map(|route| route.url(site));
-    let assets = theme.assets().map(|asset| asset.url.clone());
+    let urls = site.routes().iter().map(|route| route.url(site));
+    let assets = theme.theme().assets().map(|asset| asset.url.clone());
     let beside = attachment::files(site, sources)
         .into_keys()
         .chain([PageUrl::search_index()]);

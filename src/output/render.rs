@@ -5,8 +5,8 @@ use tera::Context;
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
-use crate::model::route::{PageRoute, Route};
 use crate::model::site::Site;
+use crate::model::site::route::{PageRoute, Route};
 use crate::output::data;
 use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{
@@ -29,7 +29,7 @@ pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, 
     let (template, frame, mut context) = filled(site, route, &url);
     context.insert("root", &url.root());
     context.insert("page", &frame);
-    theme.render(template, &context)
+    theme.theme().render(template, &context)
 }
 
 /// A chart that belongs to no site, as a picture with its style inside.

@@ -6,7 +6,7 @@ mod group_by;
 mod joined;
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
+use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -18,8 +18,6 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::model::settings::DEFAULT_THEME;
-use crate::model::site::Site;
-use crate::output::view::SiteView;
 use crate::report::rules::refused_asset;
 use crate::report::{Diagnostic, Report, rules};
 
@@ -30,7 +28,7 @@ const FINGERPRINT: usize = 10;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A theme, ready to make pages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Theme {
     tera: Tera,
     /// The templates by the name they are called by, as texts with their places.
@@ -42,14 +40,13 @@ pub struct Theme {
     standalone: BTreeMap<String, Vec<u8>>,
 }
 
-/// The theme of a site: the templates see the site.
+/// A theme whose templates see a site: pages of a site are made with no other.
 #[derive(Debug)]
 pub struct SiteTheme(Theme);
 
-impl Deref for SiteTheme {
-    type Target = Theme;
-
-    fn deref(&self) -> &Theme {
+impl SiteTheme {
+    /// The theme itself, for its assets and for pages that belong to no site.
+    pub fn theme(&self) -> &Theme {
         &self.0
     }
 }
@@ -77,6 +74,14 @@ impl Theme {
     /// template of the default theme can also be called `default/NAME`, so that a site's may extend it. Reports files
     /// that may not be in a site. The error is what is wrong with a template that cannot be read.
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
+        if own.is_empty() {
+            // Parsing its templates takes longer than all else that a small site needs.
+            return Ok(Self::carried().clone());
+        }
+        Self::of(name, own, report)
+    }
+
+    fn of(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         let mut templates = BTreeMap::new();
         let mut assets = Files::new();
         let mut standalone = BTreeMap::new();
@@ -131,15 +136,17 @@ impl Theme {
     }
 
     /// The theme that the program carries.
-    pub fn carried() -> Self {
-        let theme = Self::new(DEFAULT_THEME, &Files::new(), &mut Report::default());
-        theme.expect("the theme that the program carries can be read")
+    pub fn carried() -> &'static Self {
+        static CARRIED: LazyLock<Theme> = LazyLock::new(|| {
+            let theme = Theme::of(DEFAULT_THEME, &Files::new(), &mut Report::default());
+            theme.expect("the theme that the program carries can be read")
+        });
+        &CARRIED
     }
 
-    /// The theme of a site, which every template sees under the name `site`.
-    pub fn of(mut self, site: &Site) -> SiteTheme {
-        let context = self.tera.global_context();
-        context.insert("site", &SiteView::new(site));
+    /// The theme for the pages of a site, which every template sees under the name `site`.
+    pub fn for_site(mut self, site: &impl Serialize) -> SiteTheme {
+        self.tera.global_context().insert("site", site);
         SiteTheme(self)
     }
 

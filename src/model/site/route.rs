@@ -85,7 +85,7 @@ impl Dataset {
 
 impl Route {
     /// Every page and data file of a site, each once.
-    pub fn all(site: &Site) -> Vec<Self> {
+    pub(super) fn all(site: &Site) -> Vec<Self> {
         let pages = PageRoute::all(site).into_iter().map(Self::Page);
         let files = FileRoute::all(site).into_iter().map(Self::File);
         pages.chain(files).collect()
@@ -102,7 +102,7 @@ impl Route {
 
 impl PageRoute {
     /// Every page of a site, each once.
-    pub fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> Vec<Self> {
         let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
@@ -151,7 +151,7 @@ impl PageRoute {
 
 impl FileRoute {
     /// Every data file of a site, each once.
-    pub fn all(site: &Site) -> Vec<Self> {
+    fn all(site: &Site) -> Vec<Self> {
         let mut routes: Vec<Self> = Dataset::ALL.map(Self::Data).into();
         if !site.feed_stories().is_empty() {
             routes.push(Self::Feed);
