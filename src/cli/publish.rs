@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use crate::base::english;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, complain, counted, deliver, tell};
+use crate::cli::{Exit, complain, deliver, tell};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::publish::{Keep, Kept, Published, Target};
@@ -54,7 +55,7 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
         progress.say("There was no such folder before: if its name was mistyped, delete it and publish again.\n")?;
     }
     if published.forgotten > 0 {
-        let versions = counted(
+        let versions = english::count(
             published.forgotten,
             "earlier version that held what was withdrawn was",
             "earlier versions that held what was withdrawn were",
@@ -109,7 +110,7 @@ fn would(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failur
 fn sum(changes: &Changes) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged.",
-        counted(changes.added.len(), "file", "files"),
+        english::count(changes.added.len(), "file", "files"),
         changes.changed.len(),
         changes.removed.len(),
         changes.unchanged
@@ -120,7 +121,7 @@ fn sum(changes: &Changes) -> String {
 fn after(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Failure> {
     let count = kept.count;
     if count > 0 {
-        let versions = counted(count, "earlier version is", "earlier versions are");
+        let versions = english::count(count, "earlier version is", "earlier versions are");
         progress.say(&format!("{versions} kept in {}.\n", kept.folder.display()))?;
     }
     if !changes.removed.is_empty() {

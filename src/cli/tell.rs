@@ -4,10 +4,11 @@ use std::io;
 
 use terminal_size::{Width, terminal_size_of};
 
+use crate::base::english;
 use crate::base::source::Sources;
 use crate::check::overrides::{SetRule, Verdict};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, complain, counted};
+use crate::cli::{Exit, complain};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::site::Checked;
@@ -69,7 +70,7 @@ impl<'f> Findings<'f> {
         if found.is_empty() {
             return Vec::new();
         }
-        let files = counted(report::files(found.iter().copied()), "file", "files");
+        let files = english::count(report::files(found.iter().copied()), "file", "files");
         let counts = report::counts(found.iter().copied());
         let mut lines = vec![format!("Found {counts} in {files}.")];
         let worst = found.iter().min_by_key(|found| found.severity);

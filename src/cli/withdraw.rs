@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
 use crate::cli::tell::{Findings, SHOWN};
-use crate::cli::{Exit, complain, counted, deliver, publish, say, tell};
+use crate::cli::{Exit, complain, deliver, publish, say, tell};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::withdraw::{Step, Withdrawal};
@@ -67,7 +68,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             publish::report(published, to, progress)
         }
         Step::Forgotten { versions, folder } => {
-            let versions = counted(
+            let versions = english::count(
                 versions,
                 "earlier version that held it is",
                 "earlier versions that held it are",

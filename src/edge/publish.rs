@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::base::english;
 use crate::edge::changes::Changes;
 use crate::edge::commit::Committed;
 use crate::edge::earlier::{Earlier, Version};
@@ -170,10 +171,7 @@ fn looked_at(site: &Staged) -> Result<Edition, Failure> {
     if changes.are_none() {
         return Edition::of(&site.stage);
     }
-    let differ = match changes.count() {
-        1 => "1 file differs".to_owned(),
-        files => format!("{files} files differ"),
-    };
+    let differ = english::count(changes.count(), "file differs", "files differ");
     let why = format!(
         "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
          again"

@@ -6,6 +6,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::hash::Hash;
 use std::path::Path;
 
@@ -22,7 +23,7 @@ use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::Staged;
 use crate::edge::{load, pictures};
-use crate::model::settings::DEFAULT_THEME;
+use crate::model::settings::{DEFAULT_THEME, Settings};
 use crate::model::site;
 use crate::model::site::attachment::attachments;
 use crate::model::site::route::Route;
@@ -38,6 +39,10 @@ use crate::report::{Diagnostic, Report, rules};
 #[derive(Debug)]
 pub struct OpenSite {
     sources: Sources,
+    /// What its settings say.
+    settings: Settings,
+    /// What is wrong in them.
+    report: Report,
     /// The files of its own theme; `None` when it has no folder of that name.
     theme: Option<Files>,
     /// Whether drafts are taken in.
@@ -60,23 +65,33 @@ impl OpenSite {
     /// disk are.
     pub fn in_memory(files: &BTreeMap<SourcePath, Vec<u8>>, drafts: bool) -> Self {
         let sources = load::sources_in_memory(files);
-        let theme = load::theme_in_memory(files, &theme_name(&sources));
-        Self::with_theme(sources, theme, drafts)
+        let theme = |name: &str| Ok::<_, Infallible>(load::theme_in_memory(files, name));
+        let Ok(site) = Self::with_theme(sources, drafts, theme);
+        site
     }
 
     /// The site of some sources of a folder.
     pub(super) fn of(sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
-        let theme = load::theme(folder, &theme_name(&sources))?;
-        Ok(Self::with_theme(sources, theme, drafts))
+        Self::with_theme(sources, drafts, |name| load::theme(folder, name))
     }
 
-    fn with_theme(sources: Sources, theme: Option<Files>, drafts: bool) -> Self {
-        Self {
+    /// The site of some sources; `theme` gives the files of the site's own theme of a name.
+    fn with_theme<E>(
+        sources: Sources,
+        drafts: bool,
+        theme: impl FnOnce(&str) -> Result<Option<Files>, E>,
+    ) -> Result<Self, E> {
+        let mut report = Report::default();
+        let settings = site::settings(&sources, &mut report);
+        let theme = theme(settings.theme_name())?;
+        Ok(Self {
             inputs: Fingerprint::of(&(&sources, &theme, drafts)),
             sources,
+            settings,
+            report,
             theme,
             drafts,
-        }
+        })
     }
 
     /// Parses every text, joins them to a site, and checks it on the day that is `today`. What is built does not depend
@@ -139,8 +154,8 @@ pub enum Outcome<T> {
 impl Checked {
     pub(super) fn of(open: OpenSite, today: Date) -> Self {
         let mut sources = open.sources;
-        let mut report = Report::default();
-        let site = Site::assemble(&sources, open.drafts, &mut report);
+        let mut report = open.report;
+        let site = Site::with_settings(open.settings, &sources, open.drafts, &mut report);
         check::check(&site, &sources, today, &mut report);
         if open.theme.is_none() {
             report_no_theme(&site, &sources, &mut report);
@@ -375,10 +390,4 @@ fn report_no_theme(site: &Site, sources: &Sources, report: &mut Report) {
     {
         rules::missing_theme::report(report, source, named.span, name);
     }
-}
-
-/// The name of the theme that the settings of some sources choose.
-fn theme_name(sources: &Sources) -> String {
-    let settings = site::settings(sources, &mut Report::default());
-    settings.theme_name().to_owned()
 }

@@ -21,6 +21,8 @@ pub mod render;
 
 pub mod series_chart;
 
+mod references;
+
 pub mod links;
 
 pub mod pages;

@@ -1,6 +1,7 @@
 //! The chart of one series that belongs to no site: in words, as data, and as a picture.
 
 use crate::model::series::Series;
+use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, ChartKind, ControlChart, Plan};
 use crate::model::story::metric::{Metric, Unit};
 use crate::output::data::chart::ChartData;
@@ -18,7 +19,7 @@ pub struct SeriesChart {
     series: Series,
     plan: Plan,
     kind: Option<ChartKind>,
-    metric: Metric,
+    metric: Measured,
 }
 
 impl SeriesChart {
@@ -31,11 +32,11 @@ impl SeriesChart {
         name: Text,
         unit: Unit,
     ) -> Self {
-        let metric = Metric {
+        let metric = Measured::alone(Metric {
             better: Some(plan.better),
             target: plan.target,
             ..Metric::named(name, unit)
-        };
+        });
         Self {
             series,
             plan,

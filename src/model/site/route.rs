@@ -158,13 +158,13 @@ impl FileRoute {
         }
         for (place, story) in site.stories.iter().enumerate() {
             let metrics = story.metrics.iter().enumerate();
-            let inline = metrics.filter(|(_, metric)| metric.inline().is_some());
+            let inline = metrics.filter(|(_, metric)| metric.own_series().is_some());
             routes.extend(inline.map(|(metric, _)| Self::StoryTable(place, metric)));
         }
         for section in Section::ALL {
             for (place, page) in site.section(section).iter().enumerate() {
                 let charts = page.charts.iter().enumerate();
-                let inline = charts.filter(|(_, metric)| metric.inline().is_some());
+                let inline = charts.filter(|(_, metric)| metric.own_series().is_some());
                 routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
                 routes.extend(page.when.map(|_| Self::Calendar(section, place)));
             }

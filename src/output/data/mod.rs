@@ -17,8 +17,8 @@ use serde::Serialize;
 use crate::base::source::Sources;
 use crate::model::series::{Point, Series};
 use crate::model::site::Site;
+use crate::model::site::measured::Measured;
 use crate::model::site::route::{Dataset, FileRoute};
-use crate::model::story::metric::Metric;
 use crate::output::data::findings::FindingsData;
 use crate::output::data::impact::ImpactData;
 use crate::output::data::story::StoryData;
@@ -56,8 +56,8 @@ fn dataset(site: &Site, file: Dataset) -> String {
 }
 
 /// The values that are in the text of a metric, as the file that an author could have put beside it.
-fn table(metric: &Metric) -> String {
-    let points = metric.inline().map_or(&[][..], Series::points);
+fn table(metric: &Measured) -> String {
+    let points = metric.own_series().map_or(&[][..], Series::points);
     let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
     let lines: String = points.iter().map(line).collect();
     format!("date,value\r\n{lines}")
