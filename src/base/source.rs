@@ -216,11 +216,38 @@ impl Sources {
         self.attachments.get(path).copied().or(text)
     }
 
+    /// What one text may know of the others while it is parsed.
+    pub fn others(&self) -> Others<'_> {
+        Others(self)
+    }
+
     /// Every file, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
         let is_no_text = |path: &&SourcePath| !self.texts.contains_key(*path);
         let others = self.attachments.keys().filter(is_no_text);
         self.texts.keys().chain(others)
+    }
+}
+
+/// What a text may know of the other files of its site while it is parsed: how large they are and what pictures show,
+/// and nothing that they say.
+#[derive(Debug, Clone, Copy)]
+pub struct Others<'s>(&'s Sources);
+
+impl<'s> Others<'s> {
+    /// How many bytes a file has, if there is one of that path.
+    pub fn size(self, path: &SourcePath) -> Option<u64> {
+        self.0.size(path)
+    }
+
+    /// The picture that a file holds, if it can be read.
+    pub fn picture(self, path: &SourcePath) -> Option<&'s Picture> {
+        self.0.picture(path)
+    }
+
+    /// Whether the text of a page was withdrawn.
+    pub fn is_withdrawn(self, page: &PageUrl) -> bool {
+        self.0.withdrawn.contains_key(page)
     }
 }
 

@@ -6,9 +6,9 @@
 
 use crate::base::date::MONTHS;
 use crate::check::squire::sections::{Sections, Subject};
-use crate::model::site::{GroupKind, Site};
-use crate::model::story::Story;
-use crate::model::story::metric::{Metric, MetricKind};
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Site, Story};
+use crate::model::story::metric::MetricKind;
 
 /// One thing to consider.
 pub(super) struct Item {
@@ -112,8 +112,8 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "`data` or periods",
         is_met: |draft| {
             let has_periods =
-                |metric: &Metric| metric.period_before.is_some() && metric.period_after.is_some();
-            draft.any(|metric| metric.data.is_some() || has_periods(metric))
+                |metric: &Measured| metric.period_before.is_some() && metric.period_after.is_some();
+            draft.any(|metric| metric.has_data() || has_periods(metric))
         },
     },
     Item {
@@ -136,10 +136,8 @@ pub(super) static ITEMS: [Item; 22] = [
         is_met: |draft| {
             draft.any(|metric| {
                 metric.source.is_some()
-                    || metric
-                        .denominator_before
-                        .or(metric.denominator_after)
-                        .is_some()
+                    || metric.denominator_before.known().is_some()
+                    || metric.denominator_after.known().is_some()
             })
         },
     },
@@ -148,7 +146,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "10 values in time",
         is_met: |draft| {
             draft.any(|metric| {
-                let series = draft.site.series_of(metric);
+                let series = metric.series();
                 series.is_some_and(|series| series.points().len() >= POINTS_OF_A_CHART)
             })
         },
@@ -234,7 +232,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a metric is so.
-    fn any(&self, is: impl FnMut(&Metric) -> bool) -> bool {
+    fn any(&self, is: impl FnMut(&Measured) -> bool) -> bool {
         self.story.metrics.iter().any(is)
     }
 
@@ -245,9 +243,9 @@ impl<'a> Draft<'a> {
 
     /// Whether the title says what happened, or what was measured, and does not shout.
     fn title_tells(&self) -> bool {
-        let title = self.story.heading.title.value.as_str();
+        let title = self.story.heading.title();
         let small = title.to_lowercase();
-        let names = |metric: &Metric| small.contains(&metric.name.as_str().to_lowercase());
+        let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
         let is_shouted =
             title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
         let tells = DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);
@@ -256,7 +254,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the settings say what the team is.
     fn team_is_described(&self) -> bool {
-        let team = self.story.heading.team.value.as_str();
+        let team = self.story.heading.team();
         let group = self.site.group_named(GroupKind::Teams, team);
         group.is_some_and(|group| group.summary.is_some())
     }

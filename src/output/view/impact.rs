@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::english;
 use crate::base::number::Number;
-use crate::model::impact::{Counts, Impact, Involvement, Measured, Results};
+use crate::model::impact::{Counts, Impact, Involvement, MetricPlace, Results};
 use crate::model::site::Site;
 use crate::model::site::route::Dataset;
 use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
@@ -183,7 +183,7 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
             &unjudged[..third],
         ),
     ];
-    let group = |(kind, heading, list): (&'static str, &'static str, &[Measured])| ResultGroup {
+    let group = |(kind, heading, list): (&'static str, &'static str, &[MetricPlace])| ResultGroup {
         kind,
         heading,
         list: list.iter().map(|place| result(site, *place)).collect(),
@@ -194,12 +194,12 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
 }
 
 /// A measure with its story.
-fn result(site: &Site, place: Measured) -> ResultView {
+fn result(site: &Site, place: MetricPlace) -> ResultView {
     let story = &site.stories[place.story];
     let metric = &story.metrics[place.metric];
     ResultView {
-        metric: MetricView::in_small(metric, site.series_of(metric)),
-        team: story.heading.team.value.as_str().to_owned(),
+        metric: MetricView::in_small(metric),
+        team: story.heading.team().to_owned(),
         url: story.url().to_string(),
     }
 }

@@ -106,7 +106,7 @@ impl CellView {
             .into_iter()
             .map(|place| {
                 let story = &site.stories[place];
-                LinkView::new(story.heading.title.value.as_str(), story.url())
+                LinkView::new(story.heading.title(), story.url())
             })
             .collect();
         Self {
@@ -211,7 +211,7 @@ fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
 }
 
 fn title(site: &Site, story: usize) -> &str {
-    site.stories[story].heading.title.value.as_str()
+    site.stories[story].heading.title()
 }
 
 /// Which stories with savings do not count: "3 stories with savings do not count here: 2 drafts and 1 archived

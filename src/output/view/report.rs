@@ -177,15 +177,15 @@ impl ReportPage {
 
     /// What stands at the top of the page.
     pub fn sheet(&self, site: &Site) -> Sheet {
-        let (owner, title) = (&site.settings.organisation, &site.settings.title);
+        let (owner, title) = (site.settings.organisation(), site.settings.title());
         let heading = match self.worst {
             "error" => "There is something to put right",
             "warning" => "There is something to look at",
             _ => "Nothing must be put right",
         };
         Sheet {
-            title: format!("{heading} – {}", title.as_str()),
-            owner: format!("{} · {}", owner.as_str(), title.as_str()),
+            title: format!("{heading} – {title}"),
+            owner: format!("{owner} · {title}"),
             heading: heading.to_owned(),
             summary: if self.found.is_empty() {
                 format!("{} read, and nothing was found.", self.stories)

@@ -114,8 +114,8 @@ impl SiteView {
         navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
         navigation.extend(sections.iter().cloned());
         Self {
-            title: settings.title.as_str().to_owned(),
-            organisation: settings.organisation.as_str().to_owned(),
+            title: settings.title().to_owned(),
+            organisation: settings.organisation().to_owned(),
             navigation,
             sections,
             indexes,

@@ -2,9 +2,10 @@
 
 use crate::base::english;
 use crate::base::number::Number;
+use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
 use crate::model::story::ChangeOutcome;
-use crate::model::story::metric::{Approximate, Metric, Unit};
+use crate::model::story::metric::{Approximate, Unit};
 use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
 use crate::output::view::withheld;
 use crate::parse::fields::Text;
@@ -77,13 +78,13 @@ pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
 }
 
 /// A metric's values as a sentence: "From 47 to 24 days, 23 fewer".
-pub(super) fn sentence(metric: &Metric) -> String {
+pub(super) fn sentence(metric: &Measured) -> String {
     if let Some(sentence) = withheld::sentence(metric) {
         return sentence;
     }
     let unit = &metric.unit;
     let about = metric.approximate;
-    match (metric.before, metric.after) {
+    match (metric.before.known(), metric.after.known()) {
         (Some(before), Some(after))
             if before == after && metric.approximate == Approximate::Neither =>
         {
@@ -119,7 +120,7 @@ pub(super) fn sentence(metric: &Metric) -> String {
 }
 
 /// A change in words: "23 fewer", "approx 79 percentage points higher", "1 fewer per day", "£5 less".
-pub(super) fn change(metric: &Metric) -> Option<String> {
+pub(super) fn change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let amount = change.difference.magnitude();
     if amount == Number::ZERO {
@@ -161,7 +162,7 @@ pub(super) fn change(metric: &Metric) -> Option<String> {
 }
 
 /// A change in percent of the value before, said to be worked out: "48.9% lower".
-pub(super) fn percent_change(metric: &Metric) -> Option<String> {
+pub(super) fn percent_change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;
     let direction = if change.difference > Number::ZERO {
@@ -311,9 +312,13 @@ mod tests {
         .expect("is right")
     }
 
+    fn metric(values: &str) -> Measured {
+        Measured::alone(read(&format!("{{name: A, {values}}}")))
+    }
+
     #[track_caller]
-    fn check(metric: &str, expected: &str) {
-        assert_eq!(sentence(&read(&format!("{{name: A, {metric}}}"))), expected);
+    fn check(values: &str, expected: &str) {
+        assert_eq!(sentence(&metric(values)), expected);
     }
 
     #[test]
@@ -369,7 +374,7 @@ mod tests {
 
     #[test]
     fn percent_of_percent_is_never_said() {
-        let percent = |text: &str| percent_change(&read(&format!("{{name: A, {text}}}")));
+        let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),
             Some("48.9% lower")
