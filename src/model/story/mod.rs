@@ -17,8 +17,8 @@ use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, StandIn, Text, WebAddress,
-    choice, documented,
+    Declared, Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, StandIn, Text,
+    WebAddress, choice, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
@@ -29,7 +29,7 @@ use crate::report::Report;
 pub struct Story {
     /// The file it comes from.
     pub path: SourcePath,
-    /// Where the values of its front matter stand.
+    /// Where the values of its front matter are.
     pub places: Places,
     /// Its part of the address.
     pub slug: Slug,
@@ -47,41 +47,41 @@ pub struct Story {
     pub body: Body,
 }
 
-documented! {
+keyed! {
     /// What readers see first of a story, and where it belongs.
     #[derive(Debug, Clone)]
     pub struct Heading {
         /// What improved, in 80 characters or fewer.
-        pub title: Placed<Line<80>>,
+        pub title: Placed<Line<80>> as required = Placed::stand_in(),
         /// The same in a sentence or two, of 300 characters or fewer.
-        pub summary: Line<300>,
+        pub summary: Line<300> as required = Line::stand_in(),
         /// The team whose story it is, written alike in all its stories.
-        pub team: Placed<Text>,
+        pub team: Placed<Text> as required = Placed::stand_in(),
         /// The area of the service, one of `service_areas` in `site.yaml`.
-        pub service_area: Placed<Text>,
+        pub service_area: Placed<Text> as required = Placed::stand_in(),
         /// What it is about: one or more of `topics` in `site.yaml`.
         pub topics: Vec<Placed<Text>>,
         /// The day it was published here, such as `2024-11-01`; it may be left out.
         pub published: Option<Date>,
         /// Whether it is hidden from readers: `yes` hides it.
-        pub draft: bool,
+        pub draft: bool = false,
         /// Whether it stands as a record of the past, which counts in nothing: `yes` or `no`.
-        pub archived: bool,
+        pub archived: bool = false,
     }
 }
 
-documented! {
+keyed! {
     /// How the work was done and by whom.
-    #[derive(Debug, Clone, Default)]
+    #[derive(Debug, Clone)]
     pub struct Work {
-        /// How far it has come.
-        pub status: Option<Stage>,
-        /// Which improvement method it followed.
-        pub method: Option<Method>,
         /// The month it began, such as `2024-11`.
         pub started: Option<Month>,
         /// The month it ended, such as `2024-11`.
         pub ended: Option<Month>,
+        /// How far it has come.
+        pub status: Option<Stage>,
+        /// Which improvement method it followed.
+        pub method: Option<Method>,
         /// The theme chosen, in the words of a Microsystem.
         pub theme: Option<Text>,
         /// What it was all for, in a sentence.
@@ -99,20 +99,20 @@ documented! {
         /// Who wrote it up, by name or role; names need `consent` with `staff_named: yes`.
         pub authors: Vec<Placed<Text>>,
         /// When service users and carers took part.
-        pub coproduction: Coproduction,
+        pub coproduction: Coproduction = Coproduction::default(),
         /// Who judged what came of it.
         pub evaluation: Vec<Evaluation>,
     }
 }
 
-documented! {
+keyed! {
     /// What a careful reader wants to know of a story besides.
-    #[derive(Debug, Clone, Default)]
+    #[derive(Debug, Clone)]
     pub struct Record {
         /// What the team would tell another, in a sentence.
         pub learning: Option<Text>,
         /// Who agreed to what is shown.
-        pub consent: Consent,
+        pub consent: Consent = Consent::default(),
         /// What was decided on ethical review.
         pub ethics: Option<Text>,
         /// Interests that could sway the authors.
@@ -132,13 +132,13 @@ documented! {
     }
 }
 
-documented! {
-    /// What stands at the top of a story's file.
+keyed! {
+    /// The front matter of a story's file.
     struct FrontMatter {
         /// What readers see first, and where it belongs.
-        heading: Heading,
+        heading: Heading as part,
         /// How the work was done and by whom.
-        work: Work,
+        work: Work as part,
         /// What was measured: each with its values before and after, or in time.
         metrics: Vec<Metric>,
         /// The same as `metrics`, where one thing was measured.
@@ -146,13 +146,13 @@ documented! {
         /// Money that was or could be saved.
         savings: Vec<Saving>,
         /// What a careful reader wants to know besides.
-        record: Record,
-        /// Where the values stand.
-        places: Places,
+        record: Record as part,
+        /// Where the values are.
+        places: Places as places,
     }
 }
 
-documented! {
+keyed! {
     /// Something to read elsewhere.
     #[derive(Debug, Clone)]
     pub struct Reference {
@@ -163,7 +163,7 @@ documented! {
     }
 }
 
-documented! {
+keyed! {
     /// An idea that was tried.
     #[derive(Debug, Clone)]
     pub struct ChangeIdea {
@@ -219,7 +219,7 @@ choice! {
 }
 
 impl Story {
-    /// The folder of the site in which all stories lie.
+    /// The folder of the site that holds all stories.
     pub const FOLDER: &'static str = "stories";
 
     /// The story of a file. What cannot be read is reported, and something neutral stands in for it, so that
@@ -227,29 +227,24 @@ impl Story {
     pub fn parse(source: &Source, slug: Slug, sources: &Sources, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
-        let mut story = Self {
-            path: source.path.clone(),
-            places: Places::nowhere(),
-            slug,
-            heading: Heading::unread(),
-            work: Work::default(),
-            metrics: Vec::new(),
-            savings: Vec::new(),
-            record: Record::default(),
-            body: markdown::parse(source, document.body, &url, sources, report),
-        };
+        let body = markdown::parse(source, document.body, &url, sources, report);
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
-        if let Some(front) = front.and_then(|front| FrontMatter::from_yaml(front, reader)) {
-            story.heading = front.heading;
-            story.work = front.work;
-            let metrics = front.metrics.into_iter().chain(front.metric);
-            story.metrics = Metric::with_tables(metrics.collect(), &url);
-            story.savings = front.savings;
-            story.record = front.record;
-            story.places = front.places;
+        let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
+        let front = front.or_else(FrontMatter::unread);
+        let front = front.expect("each key has something that replaces it");
+        let metrics = front.metrics.into_iter().chain(front.metric);
+        Self {
+            path: source.path.clone(),
+            places: front.places,
+            slug,
+            heading: front.heading,
+            work: front.work,
+            metrics: Metric::with_tables(metrics.collect(), &url),
+            savings: front.savings,
+            record: front.record,
+            body,
         }
-        story
     }
 
     /// What its front matter looks like.
@@ -257,12 +252,12 @@ impl Story {
         FrontMatter::shape()
     }
 
-    /// Where its page lies.
+    /// The address of its page.
     pub fn url(&self) -> PageUrl {
         PageUrl::page(Self::FOLDER, &self.slug)
     }
 
-    /// Everyone whom it names or mentions by role, with the key they stand behind.
+    /// Everyone whom it names or mentions by role, with the key that names them.
     pub fn people(&self) -> impl Iterator<Item = (&'static str, &Placed<Text>)> {
         let with = |key: &'static str| move |name| (key, name);
         let coach = self.work.coach.iter().map(with("coach"));
@@ -273,124 +268,27 @@ impl Story {
     }
 }
 
-impl Heading {
-    /// What stands in for a heading that could not be read.
-    fn unread() -> Self {
-        Self {
-            title: Placed::stand_in(),
-            summary: Line::stand_in(),
-            team: Placed::stand_in(),
-            service_area: Placed::stand_in(),
-            topics: Vec::new(),
-            published: None,
-            draft: false,
-            archived: false,
-        }
-    }
-}
-
 impl Keyed for FrontMatter {
     const WHAT: &'static str = "the story";
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        fields.explain::<Heading>();
-        fields.explain::<Work>();
-        fields.explain::<Record>();
-        Some(Self {
-            heading: heading(fields, reader),
-            work: work(fields, reader),
-            metrics: fields.list("metrics", reader),
-            metric: fields.list("metric", reader),
-            savings: fields.list("savings", reader),
-            record: record(fields, reader),
-            places: fields.places(),
-        })
-    }
-}
-
-/// What readers see first.
-fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Heading {
-    let unread = Heading::unread();
-    Heading {
-        title: fields.required("title", reader).unwrap_or(unread.title),
-        summary: fields.required("summary", reader).unwrap_or(unread.summary),
-        team: fields.required("team", reader).unwrap_or(unread.team),
-        service_area: fields
-            .required("service_area", reader)
-            .unwrap_or(unread.service_area),
-        topics: fields.list("topics", reader),
-        published: fields.optional("published", reader),
-        draft: fields.optional("draft", reader).unwrap_or(false),
-        archived: fields.optional("archived", reader).unwrap_or(false),
-    }
-}
-
-/// How the work was done.
-fn work(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Work {
-    let started: Option<Month> = fields.optional("started", reader);
-    let ended: Option<Month> = fields.optional("ended", reader);
-    if let (Some(from), Some(to)) = (started, ended)
-        && from > to
-    {
-        let span = fields.span_of("ended").unwrap_or(fields.span());
-        let message = format!("the work ended in {to}, before it started in {from}");
-        reader.wrong_value(span, message, "put the two months right");
-    }
-    Work {
-        status: fields.optional("status", reader),
-        method: fields.optional("method", reader),
-        started,
-        ended,
-        theme: fields.optional("theme", reader),
-        global_aim: fields.optional("global_aim", reader),
-        aim: fields.optional("aim", reader),
-        changes: fields.list("changes", reader),
-        progress_score: fields.optional("progress_score", reader),
-        coach: fields.list("coach", reader),
-        sponsor: fields.list("sponsor", reader),
-        authors: fields.list("authors", reader),
-        coproduction: fields.optional("coproduction", reader).unwrap_or_default(),
-        evaluation: fields.list("evaluation", reader),
-    }
-}
-
-/// What a careful reader wants to know besides.
-fn record(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Record {
-    Record {
-        learning: fields.optional("learning", reader),
-        consent: fields.optional("consent", reader).unwrap_or_default(),
-        ethics: fields.optional("ethics", reader),
-        conflicts: fields.optional("conflicts", reader),
-        funding: fields.optional("funding", reader),
-        sources: fields.list("sources", reader),
-        contact: fields.optional("contact", reader),
-        review_by: fields.optional("review_by", reader),
-        related: fields.list("related", reader),
-        allow: fields.list("allow", reader),
+    fn check(fields: &mut Fields<'_, '_>) {
+        let (from, to): (Option<Month>, _) = (fields.again("started"), fields.again("ended"));
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            let message = format!("the work ended in {to}, before it started in {from}");
+            let span = fields.places().of("ended");
+            fields
+                .reader
+                .wrong_value(span, message, "put the two months right");
+        }
     }
 }
 
 impl Keyed for Reference {
     const WHAT: &'static str = "the source";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let title = fields.required("title", reader);
-        let url = fields.optional("url", reader);
-        Some(Self { title: title?, url })
-    }
 }
 
 impl Keyed for ChangeIdea {
     const WHAT: &'static str = "the change";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let idea = fields.required("idea", reader);
-        let pdsa_cycles = fields.optional("pdsa_cycles", reader);
-        let outcome = fields.optional("outcome", reader);
-        Some(Self {
-            idea: idea?,
-            pdsa_cycles,
-            outcome,
-        })
-    }
 }

@@ -171,7 +171,10 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
         let on = progress
             .on
             .map_or(String::new(), |date| format!(", on {date}"));
-        let text = format!("{} out of 5, as the team scores itself{on}", progress.score);
+        let text = format!(
+            "{} out of 5, as the team scores itself{on}",
+            progress.score.number()
+        );
         facts.push(FactLine::new("Progress score", text));
     }
     facts.extend(

@@ -5,7 +5,6 @@ use qi_stories::base::source::{Source, Sources};
 use qi_stories::model::page::Page;
 use qi_stories::model::settings::Settings;
 use qi_stories::model::story::Story;
-use qi_stories::parse::fields::{Key, Shape};
 use qi_stories::report::Report;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -170,50 +169,29 @@ fn pool() -> Vec<Value> {
     pool
 }
 
-/// A value that a shape takes.
-fn sample(shape: &Shape) -> Value {
-    match shape {
-        Shape::Words(_) => json!("Example"),
-        Shape::Text(_) => json!("2024-11-01"),
-        Shape::Number(_) => json!(4),
-        Shape::YesNo => json!("yes"),
-        Shape::Choice(choices) => json!(choices[0].words[0]),
-        Shape::Either(shapes) => sample(&shapes[0]),
-        Shape::List(item) => json!([sample(item)]),
-        Shape::Pair(item) => json!([sample(item), sample(item)]),
-        Shape::Map(..) => json!({ "2024-11-01": 3 }),
-        Shape::Record { keys, .. } => Value::Object(least(keys)),
-    }
-}
-
-/// The keys that must be there.
-fn least(keys: &[Key]) -> Map<String, Value> {
-    let required = keys.iter().filter(|key| key.is_required);
-    required
-        .map(|key| (key.name.to_owned(), sample(&key.shape)))
-        .collect()
-}
-
-/// Texts put to the parser and to the schema of one kind.
+/// A schema printed for one kind of text, and the texts put to the parser and to it.
 pub(super) struct Trial {
     kind: &'static str,
+    schema: Value,
     validator: jsonschema::Validator,
     /// What the parser reads and the schema refuses.
     pub(super) too_strict: Vec<Value>,
     /// The keys at which the schema takes a value that the parser refuses.
-    pub(super) looser: BTreeSet<&'static str>,
+    pub(super) looser: BTreeSet<String>,
 }
 
 impl Trial {
-    /// All trials of a kind whose keys are those of a shape.
-    pub(super) fn of(kind: &'static str, shape: &Shape) -> Self {
+    /// All trials of a kind.
+    pub(super) fn of(kind: &'static str) -> Self {
+        let (schema, validator) = schema(kind);
         let mut trial = Self {
             kind,
-            validator: schema(kind).1,
+            schema: schema.clone(),
+            validator,
             too_strict: Vec::new(),
             looser: BTreeSet::new(),
         };
-        trial.visit(shape, &|value| value);
+        trial.visit(&schema, &|value| value);
         trial
     }
 
@@ -226,55 +204,99 @@ impl Trial {
         said
     }
 
-    /// Every key below a shape, with every value of the pool.
-    fn visit(&mut self, shape: &Shape, whole: &dyn Fn(Value) -> Value) {
-        match shape {
-            Shape::Either(shapes) => shapes.iter().for_each(|shape| self.visit(shape, whole)),
-            Shape::List(item) => {
-                let single = self.put(whole(sample(item)));
-                assert_eq!(single, (true, true), "a single value is a list of one");
-                self.visit(item, &|value| whole(json!([value])));
-            }
-            Shape::Record { keys, .. } => self.record(keys, whole),
-            _ => {}
+    /// A part of the schema, or what it refers to.
+    fn resolved(&self, part: &Value) -> Value {
+        let part = part["allOf"].get(0).unwrap_or(part);
+        match part["$ref"].as_str() {
+            Some(reference) => self.schema["definitions"]
+                [reference.rsplit_once('/').expect("has a path").1]
+                .clone(),
+            None => part.clone(),
         }
     }
 
-    fn record(&mut self, keys: &[Key], whole: &dyn Fn(Value) -> Value) {
+    /// A value that a part of the schema takes.
+    fn sample(&self, part: &Value) -> Value {
+        let part = self.resolved(part);
+        if let Some(either) = part["anyOf"].get(0) {
+            return self.sample(either);
+        }
+        if let Some(word) = part["enum"].get(0) {
+            return word.clone();
+        }
+        if part["properties"].is_object() {
+            return Value::Object(self.least(&part));
+        }
+        match part["type"].as_str().or(part["type"][0].as_str()) {
+            Some("array") => {
+                let count = part["minItems"].as_u64().unwrap_or(1);
+                (0..count).map(|_| self.sample(&part["items"])).collect()
+            }
+            Some("object") => json!({ "2024-11-01": 3 }),
+            Some("integer" | "number") => json!(4),
+            _ if part["type"].is_array() => json!("Example"),
+            _ => json!("2024-11-01"),
+        }
+    }
+
+    /// The keys that must be there.
+    fn least(&self, record: &Value) -> Map<String, Value> {
+        let required = record["required"].as_array().into_iter().flatten();
+        required
+            .map(|key| {
+                let key = key.as_str().expect("is a name");
+                (key.to_owned(), self.sample(&record["properties"][key]))
+            })
+            .collect()
+    }
+
+    /// Every key below a part of the schema, with every value of the pool.
+    fn visit(&mut self, part: &Value, whole: &dyn Fn(Value) -> Value) {
+        let part = self.resolved(part);
+        let any = part["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
+        match any {
+            [list, item] if list["items"] == *item => {
+                let single = self.put(whole(self.sample(item)));
+                assert_eq!(single, (true, true), "a single value is a list of one");
+                self.visit(item, &|value| whole(json!([value])));
+            }
+            any => any.iter().for_each(|part| self.visit(part, whole)),
+        }
+        if part["properties"].is_object() {
+            self.record(&part, whole);
+        }
+    }
+
+    fn record(&mut self, record: &Value, whole: &dyn Fn(Value) -> Value) {
         let refused = (false, false);
-        let least = least(keys);
+        let least = self.least(record);
         let mut more = least.clone();
         more.insert("qqqqqq".to_owned(), json!(1));
         assert_eq!(self.put(whole(Value::Object(more))), refused);
-        for key in keys {
+        for (key, part) in record["properties"].as_object().into_iter().flatten() {
             let mut less = least.clone();
-            if less.remove(key.name).is_some() {
+            if less.remove(key).is_some() {
                 let said = self.put(whole(Value::Object(less)));
-                assert_eq!(said, refused, "without `{}`", key.name);
+                assert_eq!(said, refused, "without `{key}`");
             }
             let with = |value: Value| {
                 let mut record = least.clone();
-                record.insert(key.name.to_owned(), value);
+                record.insert(key.clone(), value);
                 whole(Value::Object(record))
             };
             let said: Vec<_> = pool()
                 .into_iter()
                 .map(|value| self.put(with(value)))
                 .collect();
-            assert!(
-                said.contains(&refused),
-                "nothing is wrong at `{}`",
-                key.name
-            );
+            assert!(said.contains(&refused), "nothing is wrong at `{key}`");
             assert!(
                 said.iter().any(|(_, schema)| *schema),
-                "nothing is right at `{}`",
-                key.name
+                "nothing is right at `{key}`"
             );
             if said.contains(&(false, true)) {
-                self.looser.insert(key.name);
+                self.looser.insert(key.clone());
             }
-            self.visit(&key.shape, &with);
+            self.visit(part, &with);
         }
     }
 }
