@@ -8,10 +8,10 @@ use crate::edge::failure::Failure;
 use crate::edge::{load, single};
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::Site;
+use crate::output::described::Described;
 use crate::output::theme;
 use crate::output::theme::Files;
 use crate::output::view::fields;
-use crate::output::view::fields::Described;
 use crate::report::Report;
 use crate::report::rules::did_you_mean;
 
@@ -137,9 +137,7 @@ fn tell_fields(name: Option<&str>) -> Result<u8, Failure> {
         complain(&format!(
             "qi-stories: templates see nothing called `{name}`\n"
         ));
-        let names = all
-            .iter()
-            .flat_map(|view| [view.called.as_str(), view.name.as_str()]);
+        let names = all.iter().flat_map(|view| [view.called, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
             None => complain("  qi-stories theme fields lists all there is\n"),
@@ -152,8 +150,8 @@ fn tell_fields(name: Option<&str>) -> Result<u8, Failure> {
 
 /// A kind of thing with its fields.
 fn described(view: &Described) -> String {
-    let (head, before) = match view.called.as_str() {
-        "" => (view.name.clone(), String::new()),
+    let (head, before) = match view.called {
+        "" => (view.name.to_owned(), String::new()),
         called => (format!("{called} ({})", view.name), format!("{called}.")),
     };
     let mut text = format!("{head}: {}\n", view.text);

@@ -288,11 +288,10 @@ macro_rules! keyed {
             const NAME: &'static str = stringify!($name);
 
             fn keys() -> Vec<$crate::parse::fields::Key> {
-                let mut keys = Vec::new();
-                $($crate::parse::fields::key! {
-                    declare keys, concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
-                })+
-                keys
+                let keys = [$($crate::parse::fields::key! {
+                    declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
+                }),+];
+                keys.concat()
             }
 
             fn read(fields: &mut $crate::parse::fields::Fields<'_, '_>) -> Option<Self> {
@@ -318,29 +317,33 @@ pub(crate) use keyed;
 
 /// One field of a declaration: declared as a key, read, or replaced where it could not be read.
 macro_rules! key {
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty as part) => {
-        $keys.extend(<$type as $crate::parse::fields::Declared>::keys());
+    (declare $doc:expr, $field:ident: $type:ty as part) => {
+        <$type as $crate::parse::fields::Declared>::keys()
     };
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty as places) => {};
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty as unread) => {};
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty as required $(= $value:expr)?) => {
-        $crate::parse::fields::key! { declare $keys, $doc, $field: $type, true }
+    (declare $doc:expr, $field:ident: $type:ty as places) => {
+        Vec::new()
     };
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty = $value:expr) => {
-        $crate::parse::fields::key! { declare $keys, $doc, $field: $type, false }
+    (declare $doc:expr, $field:ident: $type:ty as unread) => {
+        Vec::new()
     };
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty) => {
+    (declare $doc:expr, $field:ident: $type:ty as required $(= $value:expr)?) => {
+        $crate::parse::fields::key! { declare $doc, $field: $type, true }
+    };
+    (declare $doc:expr, $field:ident: $type:ty = $value:expr) => {
+        $crate::parse::fields::key! { declare $doc, $field: $type, false }
+    };
+    (declare $doc:expr, $field:ident: $type:ty) => {
         $crate::parse::fields::key! {
-            declare $keys, $doc, $field: $type, <$type as $crate::parse::fields::FromYaml>::IS_REQUIRED
+            declare $doc, $field: $type, <$type as $crate::parse::fields::FromYaml>::IS_REQUIRED
         }
     };
-    (declare $keys:ident, $doc:expr, $field:ident: $type:ty, $is_required:expr) => {
-        $keys.push($crate::parse::fields::Key {
+    (declare $doc:expr, $field:ident: $type:ty, $is_required:expr) => {
+        vec![$crate::parse::fields::Key {
             name: stringify!($field),
             is_required: $is_required,
             meaning: $doc.trim(),
             shape: <$type as $crate::parse::fields::FromYaml>::shape,
-        });
+        }]
     };
     (read $fields:ident, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::read($fields)
