@@ -21,4 +21,6 @@ pub mod data;
 
 pub mod render;
 
+mod references;
+
 pub mod links;

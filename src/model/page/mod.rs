@@ -5,7 +5,7 @@ mod when;
 pub use when::{Moment, When};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Source, Sources};
+use crate::base::source::{Others, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
@@ -72,7 +72,7 @@ impl Section {
     }
 }
 
-/// One page that is not a story.
+/// One page that is not a story, as it was typed.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The file it comes from.
@@ -80,7 +80,7 @@ pub struct Page {
     /// Where it lies in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Placed<Line<80>>,
+    pub title: Option<Placed<Line<80>>>,
     /// What it is about, in a sentence or two.
     pub summary: Option<Line<300>>,
     /// Its place in the list of its section; pages without one come last.
@@ -103,7 +103,7 @@ keyed! {
     /// The front matter of a page's file.
     struct FrontMatter {
         /// The page's heading, in 80 characters or fewer.
-        title: Placed<Line<80>> as required = Placed::stand_in(),
+        title: Option<Placed<Line<80>>> as required,
         /// What the page is about, in a sentence or two of 300 characters or fewer.
         summary: Option<Line<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
@@ -126,11 +126,11 @@ keyed! {
 pub struct Facts(pub Vec<(String, Text)>);
 
 impl Page {
-    /// The page of a file. What cannot be read is reported, and something neutral stands in for it, so that
-    /// the rest can still be checked; a site with errors is never built.
-    pub fn parse(source: &Source, url: PageUrl, sources: &Sources, report: &mut Report) -> Self {
+    /// The page of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
+    /// with errors is never built.
+    pub fn parse(source: &Source, url: PageUrl, others: Others<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
-        let body = markdown::parse(source, document.body, &url, sources, report);
+        let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
@@ -144,7 +144,7 @@ impl Page {
             when: front.when,
             facts: front.facts,
             draft: front.draft,
-            charts: Metric::with_tables(front.charts, &url),
+            charts: front.charts,
             allow: front.allow,
             body,
             url,

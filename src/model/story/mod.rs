@@ -6,25 +6,24 @@ pub mod metric;
 pub mod progress;
 pub mod saving;
 mod spelled;
-pub mod withheld;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Source, Sources};
+use crate::base::source::{Others, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::governance::{Consent, Coproduction, Evaluation};
 use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Declared, Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, StandIn, Text,
-    WebAddress, choice, keyed,
+    Declared, Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, Text, WebAddress,
+    choice, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
 
-/// One improvement story.
+/// One improvement story as it was typed.
 #[derive(Debug, Clone)]
 pub struct Story {
     /// The file it comes from.
@@ -49,16 +48,16 @@ pub struct Story {
 
 keyed! {
     /// What readers see first of a story, and where it belongs.
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, Default)]
     pub struct Heading {
         /// What improved, in 80 characters or fewer.
-        pub title: Placed<Line<80>> as required = Placed::stand_in(),
+        pub title: Option<Placed<Line<80>>> as required,
         /// The same in a sentence or two, of 300 characters or fewer.
-        pub summary: Line<300> as required = Line::stand_in(),
+        pub summary: Option<Line<300>> as required,
         /// The team whose story it is, written alike in all its stories.
-        pub team: Placed<Text> as required = Placed::stand_in(),
+        pub team: Option<Placed<Text>> as required,
         /// The area of the service, one of `service_areas` in `site.yaml`.
-        pub service_area: Placed<Text> as required = Placed::stand_in(),
+        pub service_area: Option<Placed<Text>> as required,
         /// What it is about: one or more of `topics` in `site.yaml`.
         pub topics: Vec<Placed<Text>>,
         /// The day it was published here, such as `2024-11-01`; it may be left out.
@@ -222,12 +221,12 @@ impl Story {
     /// The folder of the site that holds all stories.
     pub const FOLDER: &'static str = "stories";
 
-    /// The story of a file. What cannot be read is reported, and something neutral stands in for it, so that
-    /// the rest can still be checked; a site with errors is never built.
-    pub fn parse(source: &Source, slug: Slug, sources: &Sources, report: &mut Report) -> Self {
+    /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
+    /// with errors is never built.
+    pub fn parse(source: &Source, slug: Slug, others: Others<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
-        let body = markdown::parse(source, document.body, &url, sources, report);
+        let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
@@ -240,7 +239,7 @@ impl Story {
             slug,
             heading: front.heading,
             work: front.work,
-            metrics: Metric::with_tables(metrics.collect(), &url),
+            metrics: metrics.collect(),
             savings: front.savings,
             record: front.record,
             body,
@@ -251,20 +250,28 @@ impl Story {
     pub fn shape() -> Shape {
         FrontMatter::shape()
     }
+}
 
-    /// The address of its page.
-    pub fn url(&self) -> PageUrl {
-        PageUrl::page(Self::FOLDER, &self.slug)
+impl Heading {
+    /// The title; empty where the file lacks it, which is an error.
+    pub fn title(&self) -> &str {
+        self.title.as_ref().map_or("", |title| title.value.as_str())
     }
 
-    /// Everyone whom it names or mentions by role, with the key that names them.
-    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Placed<Text>)> {
-        let with = |key: &'static str| move |name| (key, name);
-        let coach = self.work.coach.iter().map(with("coach"));
-        let sponsor = self.work.sponsor.iter().map(with("sponsor"));
-        coach
-            .chain(sponsor)
-            .chain(self.work.authors.iter().map(with("authors")))
+    /// The summary; empty where the file lacks it, which is an error.
+    pub fn summary(&self) -> &str {
+        self.summary.as_ref().map_or("", Line::as_str)
+    }
+
+    /// The team; empty where the file lacks it, which is an error.
+    pub fn team(&self) -> &str {
+        self.team.as_ref().map_or("", |team| team.value.as_str())
+    }
+
+    /// The area of the service; empty where the file lacks it, which is an error.
+    pub fn service_area(&self) -> &str {
+        let area = self.service_area.as_ref();
+        area.map_or("", |area| area.value.as_str())
     }
 }
 

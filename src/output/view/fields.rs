@@ -36,7 +36,50 @@ pub fn described() -> Vec<Described> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Serialize;
+
     use super::*;
+    use crate::output::described::{Field, described};
+
+    described! {
+        /// A part.
+        #[derive(Debug, Serialize)]
+        struct Part {
+            /// Its
+            /// name.
+            name: String,
+        }
+
+        /// A whole. In a template it is `whole`.
+        #[derive(Debug, Serialize)]
+        struct Whole {
+            /// Not a field of its own.
+            part: Part as flatten,
+            /// More.
+            more: Vec<Option<Part>>,
+        }
+    }
+
+    #[test]
+    fn a_declaration_is_described_with_what_it_takes_in() {
+        let [part, whole] = DESCRIBED else {
+            panic!("there are {} structs", DESCRIBED.len());
+        };
+        let (part, whole) = (part(), whole());
+        assert_eq!((part.name, part.called, part.text), ("Part", "", "A part."));
+        let named = ("Whole", "whole", "A whole.");
+        assert_eq!((whole.name, whole.called, whole.text), named);
+        let field = |name, kind: &str, text| Field {
+            name,
+            kind: kind.to_owned(),
+            text,
+        };
+        let expected = [
+            field("name", "text", "Its name."),
+            field("more", "list of Part or null", "More."),
+        ];
+        assert_eq!(whole.fields, expected);
+    }
 
     #[test]
     fn every_kind_that_a_field_names_is_described_and_says_what_it_is() {

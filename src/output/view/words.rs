@@ -1,9 +1,11 @@
 //! Numbers as sentences: values with their units, changes, savings.
 
+use crate::base::english;
 use crate::base::number::Number;
+use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
 use crate::model::story::ChangeOutcome;
-use crate::model::story::metric::{Approximate, Metric, Unit};
+use crate::model::story::metric::{Approximate, Unit};
 use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
 use crate::output::view::withheld;
 use crate::parse::fields::Text;
@@ -76,13 +78,13 @@ pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
 }
 
 /// A metric's values as a sentence: "From 47 to 24 days, 23 fewer".
-pub(super) fn sentence(metric: &Metric) -> String {
+pub(super) fn sentence(metric: &Measured) -> String {
     if let Some(sentence) = withheld::sentence(metric) {
         return sentence;
     }
     let unit = &metric.unit;
     let about = metric.approximate;
-    match (metric.before, metric.after) {
+    match (metric.before.known(), metric.after.known()) {
         (Some(before), Some(after))
             if before == after && metric.approximate == Approximate::Neither =>
         {
@@ -100,13 +102,13 @@ pub(super) fn sentence(metric: &Metric) -> String {
         (Some(before), None) => {
             format!(
                 "{} before; the value after is not stated",
-                capital(&value(unit, before, about.before()))
+                english::capital(&value(unit, before, about.before()))
             )
         }
         (None, Some(after)) => {
             format!(
                 "{} after; the value before is not stated",
-                capital(&value(unit, after, about.after()))
+                english::capital(&value(unit, after, about.after()))
             )
         }
         (None, None) => match metric.better {
@@ -118,7 +120,7 @@ pub(super) fn sentence(metric: &Metric) -> String {
 }
 
 /// A change in words: "23 fewer", "approx 79 percentage points higher", "1 fewer per day", "£5 less".
-pub(super) fn change(metric: &Metric) -> Option<String> {
+pub(super) fn change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let amount = change.difference.magnitude();
     if amount == Number::ZERO {
@@ -160,7 +162,7 @@ pub(super) fn change(metric: &Metric) -> Option<String> {
 }
 
 /// A change in percent of the value before, said to be worked out: "48.9% lower".
-pub(super) fn percent_change(metric: &Metric) -> Option<String> {
+pub(super) fn percent_change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;
     let direction = if change.difference > Number::ZERO {
@@ -269,21 +271,10 @@ pub(super) fn own(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| text.as_str().to_owned())
 }
 
-/// So many things: "1 story", "10 stories".
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        Number::from(number),
-        if number == 1 { one } else { many }
-    )
-}
-
-/// The text with its first letter large.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
+/// A number with commas and the word for what it counts: "1 story", "1,000 stories".
+pub(super) fn count(number: usize, one: &'static str, many: &'static str) -> String {
+    let word = english::plural(number, one, many);
+    format!("{} {word}", Number::from(number))
 }
 
 /// What came of an idea, in a word.
@@ -321,9 +312,13 @@ mod tests {
         .expect("is right")
     }
 
+    fn metric(values: &str) -> Measured {
+        Measured::alone(read(&format!("{{name: A, {values}}}")))
+    }
+
     #[track_caller]
-    fn check(metric: &str, expected: &str) {
-        assert_eq!(sentence(&read(&format!("{{name: A, {metric}}}"))), expected);
+    fn check(values: &str, expected: &str) {
+        assert_eq!(sentence(&metric(values)), expected);
     }
 
     #[test]
@@ -379,7 +374,7 @@ mod tests {
 
     #[test]
     fn percent_of_percent_is_never_said() {
-        let percent = |text: &str| percent_change(&read(&format!("{{name: A, {text}}}")));
+        let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),
             Some("48.9% lower")

@@ -262,13 +262,13 @@ fn has_value(entry: &&Entry) -> bool {
 /// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
 /// its value looks like, and how it is read.
 ///
-/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there. The declaration
-/// `= value` gives what a key is worth that is left out or could not be read. A field may be marked:
+/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there, or nothing is made
+/// of the map. With `= value` a key may be left out, too, and has that value then, or where it could not be read.
+/// A field may be marked:
 ///
-/// * `as required`: the key must be there, whatever its type, and `absent` or the value after `=` replaces it;
+/// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
 /// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
-/// * `as places`: it is no key, but holds where all values are;
-/// * `as unread`: it is no key, and is set when the file has been read.
+/// * `as places`: it is no key, but holds where all values are.
 macro_rules! keyed {
     (
         $(#[$attribute:meta])*
@@ -323,10 +323,7 @@ macro_rules! key {
     (declare $doc:expr, $field:ident: $type:ty as places) => {
         Vec::new()
     };
-    (declare $doc:expr, $field:ident: $type:ty as unread) => {
-        Vec::new()
-    };
-    (declare $doc:expr, $field:ident: $type:ty as required $(= $value:expr)?) => {
+    (declare $doc:expr, $field:ident: $type:ty as required) => {
         $crate::parse::fields::key! { declare $doc, $field: $type, true }
     };
     (declare $doc:expr, $field:ident: $type:ty = $value:expr) => {
@@ -351,10 +348,7 @@ macro_rules! key {
     (read $fields:ident, $field:ident: $type:ty as places) => {
         Some($fields.places())
     };
-    (read $fields:ident, $field:ident: $type:ty as unread) => {
-        Some(<$type>::default())
-    };
-    (read $fields:ident, $field:ident: $type:ty $(as required)? = $value:expr) => {
+    (read $fields:ident, $field:ident: $type:ty = $value:expr) => {
         Some($fields.value(stringify!($field)).unwrap_or_else(|| $value))
     };
     (read $fields:ident, $field:ident: $type:ty $(as required)?) => {
@@ -366,10 +360,7 @@ macro_rules! key {
     (unread $field:ident: $type:ty as places) => {
         Some($crate::parse::fields::Places::nowhere())
     };
-    (unread $field:ident: $type:ty as unread) => {
-        Some(<$type>::default())
-    };
-    (unread $field:ident: $type:ty $(as required)? = $value:expr) => {
+    (unread $field:ident: $type:ty = $value:expr) => {
         Some($value)
     };
     (unread $field:ident: $type:ty $(as required)?) => {

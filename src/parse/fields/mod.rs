@@ -24,4 +24,4 @@ pub use shape::{Bounds, Choice, Form, Key, Shape};
 pub use typed_date::TypedDate;
 pub use typed_number::TypedNumber;
 pub(crate) use values::from_scalar;
-pub use values::{FileName, Line, Placed, StandIn, Text, WebAddress};
+pub use values::{FileName, Line, Placed, Text, WebAddress};

@@ -104,7 +104,7 @@ impl Renderer<'_> {
             self.text(&link.written);
         }
         if let What::Document(path) = &target.what {
-            let note = document::note(&words, path, self.place.sources.size(path));
+            let note = document::note(&words, path, self.place.others.size(path));
             self.push(&note);
         }
     }
@@ -161,7 +161,7 @@ impl Renderer<'_> {
                     what: What::Outside,
                 })
             }
-            Address::Inside(inside) if self.place.sources.withdrawn.contains_key(&inside.url) => {
+            Address::Inside(inside) if self.place.others.is_withdrawn(&inside.url) => {
                 withdrawn_page::link(self.report, source, span, written);
                 None
             }
@@ -228,7 +228,7 @@ impl Renderer<'_> {
         };
         self.words(words);
         let read = inside.source.as_ref();
-        let read = read.and_then(|path| self.place.sources.picture(path));
+        let read = read.and_then(|path| self.place.others.picture(path));
         let mut html = picture::source(&inside.href, read, &self.place.at.root());
         html.push_str(&whole_attribute("alt", words));
         html.push_str(&attribute("title", &picture.title));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::base::signs::is_odd_space;
+use crate::base::characters::{is_bullet, is_odd_space};
 use crate::parse::markdown::look::Placed;
 use crate::parse::markdown::render::Place;
 use crate::report::Report;
@@ -125,7 +125,6 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
 /// or several spaces. Others are marks where lines follow one another with them: a dash, that letter with one space, a
 /// hyphen or a number without a space, a number in brackets.
 fn bullet(line: &str) -> Option<(usize, bool)> {
-    const SIGNS: [char; 11] = ['•', '·', '●', '○', '▪', '■', '□', '◦', '‣', '➢', '\u{f0b7}'];
     const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
     let mark = line.chars().next()?;
     let length = match mark {
@@ -138,7 +137,7 @@ fn bullet(line: &str) -> Option<(usize, bool)> {
     let is_sure = match mark {
         'o' => rest.starts_with('\t') || rest.starts_with("  ") || is_odd,
         '-' | '*' | '+' | '0'..='9' => is_odd,
-        _ => SIGNS.contains(&mark) && is_apart,
+        _ => is_bullet(mark) && is_apart,
     };
     let is_doubtful = match mark {
         '-' | '0'..='9' | '•' => rest.starts_with(char::is_alphabetic),

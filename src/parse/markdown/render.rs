@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::base::path::PageUrl;
-use crate::base::source::{Source, Sources, Span};
+use crate::base::source::{Others, Source, Span};
 use crate::parse::markdown::headings::Headings;
 use crate::parse::markdown::links::OpenLink;
 use crate::parse::markdown::notes::Notes;
@@ -26,7 +26,7 @@ pub(super) struct Place<'a> {
     /// Its page.
     pub(super) at: &'a PageUrl,
     /// Everything else that the site is made from.
-    pub(super) sources: &'a Sources,
+    pub(super) others: Others<'a>,
 }
 
 impl Place<'_> {

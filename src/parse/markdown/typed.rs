@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use crate::base::entities;
+use crate::base::html::Tag;
 use crate::parse::markdown::open::DEEPEST;
-use crate::parse::markdown::raw::{Tag, Token};
+use crate::parse::markdown::raw::Token;
 use crate::parse::markdown::render::{Picture, Renderer};
 use crate::parse::markdown::{clean, links, raw};
 use crate::report::rules::{empty_table_heading, removed_html};
@@ -55,7 +57,7 @@ impl Renderer<'_> {
     /// Writes words between typed tags; their entities are left for the browser.
     fn typed_text(&mut self, text: &str) {
         self.push(&text.replace('<', "&lt;").replace('>', "&gt;"));
-        self.words(&raw::decoded(text));
+        self.words(&entities::decoded(text));
     }
 
     fn report_element(&mut self, tag: &Tag<'_>, locate: &impl Fn(&Range<usize>) -> Range<usize>) {
@@ -63,13 +65,13 @@ impl Renderer<'_> {
         let name = if tag.is_end {
             format!("/{}", tag.name)
         } else {
-            tag.name.clone()
+            tag.name.to_string()
         };
         removed_html::element(self.report, self.place.source, span, &name);
     }
 
     fn start_element(&mut self, tag: &Tag<'_>, locate: &impl Fn(&Range<usize>) -> Range<usize>) {
-        let name = tag.name.as_str();
+        let name = tag.name.as_ref();
         let is_lost = tag.is_cut
             || self.open.elements.len() >= DEEPEST
             || (name == "a" && (!self.links.is_empty() || self.open.is_in("a")))
@@ -86,15 +88,15 @@ impl Renderer<'_> {
             return;
         };
         let mut html = String::new();
-        for attribute in &tag.attributes {
+        for attribute in tag.attributes() {
             if !allowed(&attribute.name) {
                 let span = self.place.span(&locate(&attribute.range));
-                let names = (name, attribute.name.as_str());
+                let names = (name, attribute.name.as_ref());
                 removed_html::attribute(self.report, self.place.source, span, names);
-            } else if !["alt", "href", "src"].contains(&attribute.name.as_str()) {
+            } else if !["alt", "href", "src"].contains(&attribute.name.as_ref()) {
                 html.push_str(&links::whole_attribute(
                     &attribute.name,
-                    &raw::decoded(attribute.value),
+                    &entities::decoded(attribute.value),
                 ));
             }
         }
@@ -103,7 +105,7 @@ impl Renderer<'_> {
             "img" => self.typed_picture(tag, range),
             "a" => {
                 let written = tag.value("href");
-                let has_address = tag.attributes.iter().any(|one| one.name == "href");
+                let has_address = tag.attributes().any(|one| one.name == "href");
                 let target = match has_address {
                     true => self.target(&written, &range),
                     false => None,
@@ -153,9 +155,9 @@ impl Renderer<'_> {
     /// A typed picture goes the same way as one of Markdown.
     fn typed_picture(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         self.push_picture(&Picture {
-            written: tag.value("src"),
-            title: tag.value("title"),
-            alt: tag.value("alt"),
+            written: tag.value("src").into_owned(),
+            title: tag.value("title").into_owned(),
+            alt: tag.value("alt").into_owned(),
             range,
             depth: 0,
         });
