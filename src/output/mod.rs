@@ -7,6 +7,8 @@
 
 pub mod rules;
 
+pub mod described;
+
 pub mod chart;
 
 pub mod qr;
@@ -21,6 +23,10 @@ pub mod data;
 
 pub mod render;
 
+pub mod series_chart;
+
 mod references;
 
 pub mod links;
+
+pub mod pages;
