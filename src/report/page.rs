@@ -112,7 +112,7 @@ impl<'p> Lines<'p> {
             match self.next() {
                 Some(line) if line == fence => return Ok(&start[..end]),
                 Some(_) => {}
-                None => return Err(self.wants(&format!("the fence `{fence}`"))),
+                None => return Err(self.wants(&format!("the fence {fence}"))),
             }
         }
     }
@@ -197,12 +197,12 @@ mod tests {
             (
                 "## Right\n\n",
                 "## Right\n",
-                "line 15 should be a fence of three backticks or more",
+                "line 15 should be an empty line",
             ),
             (
                 "\n````\n//-",
                 "\n`````\n//-",
-                "line 22 should be the fence `````` ````` ``````",
+                "line 22 should be the fence `````",
             ),
             (
                 "code\n```\n````\n",
