@@ -14,8 +14,8 @@ use qi_stories::check;
 use qi_stories::check::overrides;
 use qi_stories::edge::load;
 use qi_stories::edge::stage::{Leftovers, Stage};
-use qi_stories::model::route::Route;
 use qi_stories::model::site::Site;
+use qi_stories::model::site::route::Route;
 use qi_stories::output::links::Outputs;
 use qi_stories::output::theme::Theme;
 use qi_stories::output::view::SiteView;
@@ -57,9 +57,8 @@ fn stages(criterion: &mut Criterion) {
     let sources = read();
     let assembled = || Site::assemble(&sources, false, &mut Report::default());
     let site = assembled();
-    let mut theme = Theme::carried();
-    theme.show_site(&SiteView::new(&site));
-    let routes = Route::all(&site);
+    let theme = Theme::carried().for_site(&SiteView::new(&site));
+    let routes = site.routes();
     let rendered = |route: &Route| {
         let text = render::render(&site, &theme, *route).expect("the theme is whole");
         (route.url(&site), text)

@@ -14,7 +14,7 @@
 //!    [`model::page::Page`] of it, and [`model::site::Site::assemble`] joins them: the order of lists, the groups.
 //! 3. [`check::check`] judges the whole site; [`check::overrides`] applies what settings and authors allow. What is
 //!    wrong is a [`report::Diagnostic`].
-//! 4. [`model::route::Route::all`] names every page. [`output::render`] makes one of them: a view of the site
+//! 4. [`model::site::Site::routes`] names every page. [`output::render`] makes one of them: a view of the site
 //!    ([`output::view`]) in a template of the theme ([`output::theme`]).
 //! 5. [`output::links`] resolves every reference of a finished page; [`output::search`] makes the search index.
 //! 6. [`edge::stage`] writes files beside the output and moves them into it last of all; [`edge::publish`] brings the

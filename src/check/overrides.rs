@@ -8,7 +8,6 @@ use crate::base::source::{Place, Sources};
 use crate::check::all_rules;
 use crate::model::allowance::Allowance;
 use crate::model::settings::Setting;
-use crate::model::site::attachment::named_files;
 use crate::model::site::{SETTINGS, Site};
 use crate::report::rules::{dead_allowance, unknown_rule};
 use crate::report::{Diagnostic, Report, Rule, Severity, on_one_line};
@@ -80,6 +79,7 @@ pub fn settle(site: &Site, sources: &Sources, report: &mut Report) -> Verdict {
             .get(path)
             .into_iter()
             .flatten()
+            .copied()
             .chain([path])
             .collect();
         for allowance in allowances {
@@ -102,10 +102,10 @@ pub fn settle(site: &Site, sources: &Sources, report: &mut Report) -> Verdict {
 }
 
 /// The files that each file names: permissions reach to them and no further.
-fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<SourcePath>> {
+fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for file in named_files(site) {
-        named.entry(file.source).or_default().insert(file.path);
+    for file in site.named_files() {
+        named.entry(&file.source).or_default().insert(&file.path);
     }
     named
 }

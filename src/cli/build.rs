@@ -125,7 +125,7 @@ pub(super) fn staged(
         loaded.findings_of(&broken).to_person(&SHOWN);
         return Ok(None);
     }
-    for asset in theme.assets() {
+    for asset in theme.theme().assets() {
         stage.write(&asset.url, &asset.bytes)?;
     }
     progress.stage("Making the search index", 0, |_| search::files(site, write))?;

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 /// made by that of the default theme.
 fn page(loaded: &mut Loaded) -> String {
     if let Some(theme) = &loaded.theme {
-        match made(loaded, theme) {
+        match made(loaded, theme.theme()) {
             Ok(html) => return html,
             Err(broken) => {
                 loaded.report.append(Report::of(*broken));

@@ -16,11 +16,10 @@ use crate::cli::{complain, stories};
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::made::{Inputs, Made};
-use crate::model::route::Route;
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::{self, SETTINGS, Site};
 use crate::output::theme;
-use crate::output::theme::{Files, Theme};
+use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::SiteView;
 use crate::report::{Report, rules};
 
@@ -75,10 +74,8 @@ impl Read {
             }
             let name = site.settings.theme_name().to_owned();
             let files = self.theme.unwrap_or_default();
-            let mut theme = Theme::new(&name, &files, &mut report);
-            if let Some(theme) = &mut theme {
-                theme.show_site(&SiteView::new(&site));
-            }
+            let theme = Theme::new(&name, &files, &mut report);
+            let theme = theme.map(|theme| theme.for_site(&SiteView::new(&site)));
             for text in theme::texts(&name, &files) {
                 self.sources.add_text(text.path, text.text);
             }
@@ -105,7 +102,7 @@ pub(super) struct Loaded {
     /// The site.
     pub(super) site: Site,
     /// Its theme; `None` when a template cannot be read, which the report says.
-    pub(super) theme: Option<Theme>,
+    pub(super) theme: Option<SiteTheme>,
     /// What is wrong, sorted.
     pub(super) report: Report,
     /// What was set and let stand.
@@ -117,7 +114,7 @@ impl Loaded {
     pub(super) fn told(&self) -> Made {
         let told = self.findings().in_words(&SHOWN);
         complain(&told);
-        let routes = Route::all(&self.site).into_iter();
+        let routes = self.site.routes().iter();
         let pages = routes.filter(|route| route.is_page()).count();
         Made {
             inputs: self.inputs.clone(),

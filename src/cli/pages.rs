@@ -10,13 +10,13 @@ use crate::base::source::{Source, Sources, Span};
 use crate::cli::load::Loaded;
 use crate::cli::progress::Progress;
 use crate::edge::failure::Failure;
-use crate::model::route::Route;
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::attachment;
+use crate::model::site::route::Route;
 use crate::output::links;
 use crate::output::links::{Found, Outputs};
 use crate::output::render::render;
-use crate::output::theme::Theme;
+use crate::output::theme::SiteTheme;
 use crate::report::Report;
 use crate::report::rules::dead_reference;
 
@@ -24,24 +24,34 @@ use crate::report::rules::dead_reference;
 /// be filled, a reference that leads nowhere.
 pub(super) fn make(
     loaded: &Loaded,
-    theme: &Theme,
+    theme: &SiteTheme,
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    making(Route::all(&loaded.site), loaded, theme, progress, hand_on)
+    making(
+        loaded.site.routes().to_vec(),
+        loaded,
+        theme,
+        progress,
+        hand_on,
+    )
 }
 
 /// Makes every page and looks at it alone. Data files are made without the theme, and nothing can be wrong in them.
-pub(super) fn look(loaded: &Loaded, theme: &Theme, progress: &Progress) -> Result<Report, Failure> {
-    let mut routes = Route::all(&loaded.site);
-    routes.retain(|route| route.is_page());
+pub(super) fn look(
+    loaded: &Loaded,
+    theme: &SiteTheme,
+    progress: &Progress,
+) -> Result<Report, Failure> {
+    let routes = loaded.site.routes().iter().copied();
+    let routes = routes.filter(|route| route.is_page()).collect();
     making(routes, loaded, theme, progress, |_, _| Ok(()))
 }
 
 fn making(
     routes: Vec<Route>,
     loaded: &Loaded,
-    theme: &Theme,
+    theme: &SiteTheme,
     progress: &Progress,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
@@ -60,14 +70,13 @@ fn making(
 /// Makes these pages and data files.
 fn make_all(
     loaded: &Loaded,
-    theme: &Theme,
+    theme: &SiteTheme,
     routes: Vec<Route>,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
     let site = &loaded.site;
-    let all = Route::all(site).into_iter();
-    let urls = all.map(|route| route.url(site));
-    let assets = theme.assets().map(|asset| asset.url.clone());
+    let urls = site.routes().iter().map(|route| route.url(site));
+    let assets = theme.theme().assets().map(|asset| asset.url.clone());
     let beside = attachment::files(site, &loaded.sources)
         .into_keys()
         .chain([PageUrl::search_index()]);
@@ -93,6 +102,7 @@ fn make_all(
         }
     }
     let styles = theme
+        .theme()
         .assets()
         .filter(|asset| asset.url.as_str().ends_with(".css"));
     found.extend(styles.map(|style| {

@@ -13,7 +13,7 @@ use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::stage::Stage;
 use crate::model::site::Site;
-use crate::model::site::attachment::{named_files, shown_pictures};
+use crate::model::site::attachment::shown_pictures;
 use crate::report::Report;
 
 /// How many pictures are in memory at once.
@@ -66,9 +66,9 @@ pub(super) fn make<'s>(
 /// Reports the files that cannot be read to their end, wherever they are named.
 pub(super) fn tell(site: &Site, sources: &Sources, unreadable: &[&SourcePath]) -> Report {
     let mut report = Report::default();
-    for named in named_files(site) {
+    for named in site.named_files() {
         if unreadable.contains(&&named.path) {
-            let source = &sources.texts[named.source];
+            let source = &sources.texts[&named.source];
             broken_picture::unreadable(&mut report, source, named.span, named.path.file_name());
         }
     }

@@ -22,5 +22,3 @@ pub mod site;
 pub mod money;
 
 pub mod impact;
-
-pub mod route;

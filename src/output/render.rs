@@ -5,19 +5,18 @@ use tera::Context;
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
-use crate::model::route::Route;
 use crate::model::site::Site;
+use crate::model::site::route::Route;
 use crate::output::data;
-use crate::output::theme::Theme;
+use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{
     AccessibilityPage, ChartView, ContentPage, Frame, GroupPage, GroupsPage, HomePage, ImpactPage,
     LinkView, ListPage, PosterPage, SearchPage, SectionPage, Sheet, StoryPage,
 };
 use crate::report::Diagnostic;
 
-/// The page or data file of a route. The theme must have been shown the site. What is wrong with a template is the
-/// error.
-pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Diagnostic>> {
+/// The page or data file of a route. What is wrong with a template is the error.
+pub fn render(site: &Site, theme: &SiteTheme, route: Route) -> Result<String, Box<Diagnostic>> {
     match route {
         Route::Data(file) => return Ok(data::text(site, file)),
         Route::Feed => {
@@ -40,7 +39,7 @@ pub fn render(site: &Site, theme: &Theme, route: Route) -> Result<String, Box<Di
     let (template, frame, mut context) = page(site, route, &url);
     context.insert("root", &url.root());
     context.insert("page", &frame);
-    theme.render(template, &context)
+    theme.theme().render(template, &context)
 }
 
 /// A chart that belongs to no site, as a picture with its style inside.

@@ -1,5 +1,6 @@
 // Starts Chromium so that files behave as they do for a reader, and opens pages in it.
 import { chromium } from 'playwright-core';
+import { PATIENCE } from './waiting.mjs';
 
 const SWITCHES = [
   '--disable-gpu',
@@ -10,13 +11,12 @@ const SWITCHES = [
 ];
 
 export const startBrowser = ({ switches = [] } = {}) =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...SWITCHES, ...switches] });
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...SWITCHES, ...switches], timeout: PATIENCE });
 
 // A page of its own context, so that nothing one check does is seen by the next.
 export async function withPage(browser, options, body) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
-  // A busy machine is slow, not wrong.
-  context.setDefaultTimeout(120_000);
+  context.setDefaultTimeout(PATIENCE);
   try {
     return await body(await context.newPage());
   } finally {

@@ -1,5 +1,6 @@
 // Starts Firefox so that files behave as they do for a reader, and opens pages in it.
 import puppeteer from 'puppeteer-core';
+import { PATIENCE } from './waiting.mjs';
 
 const PREFERENCES = {
   // Automation lets files read one another, and takes other liberties, unless it is told not to.
@@ -24,13 +25,13 @@ export const startFirefox = ({ jit = true, colours = 'light' } = {}) =>
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
-    protocolTimeout: 300_000,
+    timeout: PATIENCE,
+    protocolTimeout: PATIENCE,
     extraPrefsFirefox: { ...PREFERENCES, ...COLOURS[colours], 'ui.prefersReducedMotion': 1, ...(jit ? {} : Object.fromEntries(COMPILERS.map((name) => [name, false]))) },
   });
 
 export async function openPage(firefox) {
   const page = await firefox.newPage();
-  // A busy machine is slow, not wrong.
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(PATIENCE);
   return page;
 }

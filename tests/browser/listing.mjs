@@ -1,5 +1,5 @@
 // What a list should show by the site's data files, and what it does show, of any page of Playwright or Puppeteer.
-import { until } from './searching.mjs';
+import { until } from './waiting.mjs';
 
 const METHODS = { microsystem: 'Microsystem', 'model-for-improvement': 'Model for Improvement', lean: 'Lean', other: 'Other methods' };
 const isNumber = ({ before, after, values, file, withheld }) => before !== null || after !== null || values.length > 0 || file !== null || withheld.length > 0;
@@ -69,8 +69,10 @@ export async function openFilter(page) {
 
 // Opens each facet with all its values, and reads what they say.
 export async function facetsOn(page) {
-  await page.evaluate(() => { for (const facet of document.querySelectorAll('.search-facet')) facet.open = true; });
-  await until(page, () => [...document.querySelectorAll('.search-facet:not([hidden])')].every((facet) => facet.querySelector('input')), 'values of each facet');
+  await until(page, () => {
+    for (const facet of document.querySelectorAll('.search-facet')) facet.open = true;
+    return [...document.querySelectorAll('.search-facet:not([hidden])')].every((facet) => facet.querySelector('input'));
+  }, 'values of each facet');
   await page.evaluate(() => { for (const all of document.querySelectorAll('.search-facet:not([hidden]) .search-all:not([hidden])')) all.click(); });
   await until(page, () => document.querySelector('.search-facet:not([hidden]) .search-all:not([hidden])') === null, 'all values');
   return page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.search-facet:not([hidden])')].map((facet) => [

@@ -1,22 +1,5 @@
-// Uses the search page as a reader does, and waits on any page. Wants a page of Playwright or Puppeteer, and nothing of either that the other lacks.
-
-// A busy machine is slow, not wrong.
-const PATIENCE = 60_000;
-
-export async function until(page, wanted, what, argument) {
-  const end = performance.now() + PATIENCE;
-  while (performance.now() < end) {
-    try {
-      const seen = await page.evaluate(wanted, argument);
-      if (seen) return seen;
-    } catch (error) {
-      // Between two pages there is nothing to ask.
-      if (!/context|navigat|destroyed|detached|frame/i.test(error.message)) throw error;
-    }
-    await new Promise((resume) => { setTimeout(resume, 20); });
-  }
-  throw new Error(`waited in vain for ${what}; the page says: ${await page.evaluate(() => document.querySelector('[role=status]')?.textContent)}`);
-}
+// Uses the search page as a reader does. Wants a page of Playwright or Puppeteer, and nothing of either that the other lacks.
+import { until } from './waiting.mjs';
 
 // Opens an address with a question and waits for the answer.
 export async function open(page, address) {
@@ -35,11 +18,29 @@ export async function ask(page, question) {
   return answer(page, question);
 }
 
+// Puts a whole question in place of the last at once, as pasting does, and waits for the answer. What the page says of a
+// question that ends with a space it says of the same without it too, so letter by letter it would be answered twice.
+export async function paste(page, question) {
+  await page.evaluate((text) => {
+    const box = document.querySelector('#search-box');
+    box.value = text;
+    box.dispatchEvent(new Event('input'));
+  }, question);
+  return answer(page, question);
+}
+
 // What the page shows once it has answered a question.
 export async function answer(page, question) {
-  await until(page, (asked) => document.querySelector('#search-status')?.textContent.includes(`“${asked.trim()}”`), `an answer to “${question}”`, question);
+  await until(page, (asked) => document.querySelector('#search-status')?.textContent.includes(`for “${asked.trim()}”`), `an answer to “${question}”`, question);
   return shown(page);
 }
+
+// Opens what results can be narrowed by, which may come a moment later than they do.
+export const openNarrowing = (page) =>
+  until(page, () => {
+    for (const details of document.querySelectorAll('#search-narrow, .search-facet')) details.open = true;
+    return document.querySelector('.search-facet input') !== null;
+  }, 'something to narrow by');
 
 export const shown = (page) =>
   page.evaluate(() => ({

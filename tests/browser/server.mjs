@@ -41,6 +41,8 @@ export function serve(site) {
     response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff' });
     createReadStream(path.join(site.dir, file)).pipe(response);
   });
+  // What keeps a connection waiting is a busy machine.
+  server.keepAliveTimeout = server.headersTimeout = server.requestTimeout = 0;
   return new Promise((ready) => {
     server.listen(0, '127.0.0.1', () => ready({
       root: `http://127.0.0.1:${server.address().port}${encodeURI(MOUNT)}`,

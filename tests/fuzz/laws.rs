@@ -1,14 +1,11 @@
 //! What must hold of a site whatever is typed into one of its files: the way of `check`, then that of `build`.
 
-use std::cell::RefCell;
-
 use qi_stories::check;
 use qi_stories::output::data;
 use qi_stories::base::date::Date;
 use qi_stories::report::{Diagnostic, Report, to_github, to_text};
 use qi_stories::base::path::SourcePath;
 use qi_stories::output::render::render;
-use qi_stories::model::route::Route;
 use qi_stories::model::site::Site;
 use qi_stories::base::source::Sources;
 use qi_stories::output::theme::Theme;
@@ -26,7 +23,7 @@ pub const STORY: &str =
     "title: A story\nsummary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
 thread_local! {
-    static THEME: RefCell<Theme> = RefCell::new(Theme::carried());
+    static THEME: Theme = Theme::carried();
 }
 
 /// Checks a site of some files below `content`, and makes every page of it if no error stops that. Panics where a
@@ -72,10 +69,10 @@ fn every_place_is_in_its_file(report: &Report, sources: &Sources) {
 }
 
 fn pages(site: &Site) {
-    THEME.with_borrow_mut(|theme| {
-        theme.show_site(&SiteView::new(site));
-        for route in Route::all(site) {
-            let page = render(site, theme, route).unwrap_or_else(|broken| {
+    THEME.with(|theme| {
+        let theme = theme.clone().for_site(&SiteView::new(site));
+        for &route in site.routes() {
+            let page = render(site, &theme, route).unwrap_or_else(|broken| {
                 panic!("{} cannot be made: {}", route.url(site), broken.in_words())
             });
             if route.is_page() {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::OnceLock;
+use std::process::{Command, Output};
+use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use qi_stories::base::date::Date;
@@ -16,6 +16,7 @@ use qi_stories::check;
 use qi_stories::check::overrides;
 use qi_stories::model::site::Site;
 use qi_stories::report::Report;
+use regex::Regex;
 use tempfile::TempDir;
 
 /// Files by their paths below a folder, with `/` between the parts.
@@ -141,18 +142,48 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     told.collect()
 }
 
+/// A line by which the program reports how far a stage of its work is: "Making pages: 3 of 12 …". It prints one every
+/// ten seconds, so that how many there are depends on the machine's speed, and no test may depend on them.
+static PROGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    let shape = "^[A-Z][a-z]*(?: [a-z]+)*(?:: [0-9]+ of [0-9]+)? …$";
+    Regex::new(shape).expect("the pattern is well formed")
+});
+
+/// Whether a line reports progress. Any other line is a complaint.
+pub(crate) fn is_progress(line: &str) -> bool {
+    PROGRESS.is_match(line)
+}
+
 /// What the program said and did.
 #[derive(Debug)]
 pub(crate) struct Run {
     /// Standard output.
     pub(crate) stdout: String,
-    /// Standard error.
+    /// The complaints on standard error: all that it holds but `progress`.
     pub(crate) stderr: String,
+    /// The lines on standard error that report progress.
+    pub(crate) progress: Vec<String>,
     /// The exit code.
     pub(crate) code: i32,
 }
 
 impl Run {
+    /// A run that has ended.
+    #[track_caller]
+    pub(crate) fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
+        let errors = text(output.stderr);
+        let (progress, complaints): (Vec<&str>, Vec<&str>) = errors
+            .split_inclusive('\n')
+            .partition(|line| is_progress(line.trim_end_matches('\n')));
+        Self {
+            stdout: text(output.stdout),
+            stderr: complaints.concat(),
+            progress: progress.into_iter().map(str::to_owned).collect(),
+            code: output.status.code().expect("the program ends by itself"),
+        }
+    }
+
     /// The run itself, if it ended with that code.
     #[track_caller]
     pub(crate) fn ends_with(self, code: i32) -> Self {
@@ -196,13 +227,20 @@ impl Run {
     }
 }
 
-/// Runs the program in a folder. What the environment says of colours and threads does not reach it.
+/// Runs the program in a folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     run_with(folder, arguments, &[])
 }
 
 /// Runs the program in a folder with some variables in its environment.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+    let mut command = program(folder, arguments);
+    command.envs(variables.iter().copied());
+    Run::of(command.output().expect("the program can be run"))
+}
+
+/// The program, to be run in a folder. What the environment says of colours and threads does not reach it.
+pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
     command.current_dir(folder).args(arguments);
     for name in [
@@ -214,14 +252,7 @@ pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &s
     ] {
         command.env_remove(name);
     }
-    command.envs(variables.iter().copied());
-    let output = command.output().expect("the program can be run");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
-    Run {
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-        code: output.status.code().expect("the program ends by itself"),
-    }
+    command
 }
 
 /// A site in a folder that is removed after the test.
@@ -357,15 +388,21 @@ impl SiteTest {
         all.collect()
     }
 
-    /// Gives every file and folder of the output the same old time of change, and returns that time.
+    /// Makes the output old, and returns its time of change.
     pub(crate) fn make_old(&self) -> SystemTime {
-        let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-        for place in walk(&self.public()) {
-            let file = fs::File::open(&place).expect("it was just found");
-            file.set_modified(old).expect("a time can be set");
-        }
-        old
+        make_old(&self.public())
     }
+}
+
+/// Gives every file and folder below a folder, and the folder itself, the same old time of change, and returns that
+/// time. What is written afterwards has another one, however soon that is and however coarse the clock of the disk.
+pub(crate) fn make_old(folder: &Path) -> SystemTime {
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for place in walk(folder) {
+        let file = fs::File::open(&place).expect("it was just found");
+        file.set_modified(old).expect("a time can be set");
+    }
+    old
 }
 
 /// All files below a folder.

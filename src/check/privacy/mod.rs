@@ -39,7 +39,7 @@ use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::privacy::detector::{Context, Detector, Public};
 use crate::check::privacy::search::Search;
-use crate::model::site::attachment::{NamedFile, named_files};
+use crate::model::site::attachment::NamedFile;
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::governance::Consent;
 use crate::parse::words::{Form, Plain};
@@ -164,8 +164,8 @@ pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
             reader.name(file, text.consent, report);
         }
     }
-    for named in named_files(site) {
-        let file = (&named.path, &sources.texts[named.source], named.span);
+    for named in site.named_files() {
+        let file = (&named.path, &sources.texts[&named.source], named.span);
         reader.name(file, None, report);
     }
     for (_, check) in CHECKS {
@@ -193,8 +193,9 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         let consent = consents.get(path).copied();
         (&sources.texts[path], Form::Markdown, consent)
     });
-    let named: BTreeMap<SourcePath, &SourcePath> = named_files(site)
-        .into_iter()
+    let named: BTreeMap<&SourcePath, &SourcePath> = site
+        .named_files()
+        .iter()
         .map(|NamedFile { path, source, .. }| (path, source))
         .collect();
     let tables = named.iter().filter_map(|(path, by)| {

@@ -2,7 +2,6 @@
 
 use crate::base::source::Sources;
 use crate::model::site::Site;
-use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -21,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    for named in named_files(site) {
+    for named in site.named_files() {
         let hidden = sources.hidden.get(&named.path);
         let Some(author) = hidden.and_then(|hidden| hidden.author.as_ref()) else {
             continue;
@@ -29,7 +28,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         let name = named.path.file_name();
         let message = format!("`{name}` says in its file who took it: {author}");
         report
-            .add(&RULE, &sources.texts[named.source], named.span, message)
+            .add(&RULE, &sources.texts[&named.source], named.span, message)
             .hint(
                 "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
                  Personal Information`; or save a screenshot of the picture instead",

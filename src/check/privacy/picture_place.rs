@@ -2,7 +2,6 @@
 
 use crate::base::source::Sources;
 use crate::model::site::Site;
-use crate::model::site::attachment::named_files;
 use crate::report::rules::over_limit;
 use crate::report::{Report, Rule, Severity};
 
@@ -22,14 +21,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    for named in named_files(site) {
+    for named in site.named_files() {
         let hidden = sources.hidden.get(&named.path);
         if hidden.is_some_and(|hidden| hidden.is_too_large) {
             let name = named.path.file_name();
             let message =
                 format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
             let cure = "save it smaller: readers would wait for it";
-            let source = &sources.texts[named.source];
+            let source = &sources.texts[&named.source];
             over_limit::report(report, source, named.span, (message, cure));
         }
         let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
@@ -38,7 +37,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         let name = named.path.file_name();
         let message = format!("`{name}` says in its file where it was taken: {place}");
         report
-            .add(&RULE, &sources.texts[named.source], named.span, message)
+            .add(&RULE, &sources.texts[&named.source], named.span, message)
             .hint(
                 "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
                  Personal Information`; or save a screenshot of the picture instead",

@@ -3,7 +3,6 @@
 use crate::base::picture::{Fault, MOST_POINTS};
 use crate::base::source::{Source, Sources, Span};
 use crate::model::site::Site;
-use crate::model::site::attachment::named_files;
 use crate::report::rules::over_limit;
 use crate::report::{Report, Rule, Severity};
 
@@ -23,8 +22,8 @@ pub const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    for named in named_files(site) {
-        let source = &sources.texts[named.source];
+    for named in site.named_files() {
+        let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         match sources.pictures.get(&named.path) {
             Some(Ok(picture)) if picture.points() > MOST_POINTS => {

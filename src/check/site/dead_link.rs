@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::site::near::{Missing, Near, missing};
-use crate::model::route::Route;
 use crate::model::site::{SETTINGS, Site};
 use crate::parse::markdown::{Body, Link, LinkKind};
 use crate::report::rules::did_you_mean;
@@ -69,7 +68,7 @@ struct Pages<'s> {
 
 impl<'s> Pages<'s> {
     fn of(site: &'s Site, sources: &'s Sources) -> Self {
-        let urls = Route::all(site).into_iter().map(|route| route.url(site));
+        let urls = site.routes().iter().map(|route| route.url(site));
         let texts = site.bodies().filter_map(|(path, body)| {
             let url = PageUrl::of_text(path)?;
             Some((url, (path, body)))

@@ -3,7 +3,6 @@
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Sources, Span};
 use crate::model::site::Site;
-use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -38,7 +37,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
                 .hint("shorten the names of the file and of the folders it is in");
         }
     }
-    for named in named_files(site) {
+    for named in site.named_files() {
         let Some(url) = PageUrl::attachment(&named.path) else {
             continue;
         };
@@ -48,7 +47,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
                 "the address `{url}` has {length} characters, and there is room for {LONGEST_ADDRESS}"
             );
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint("shorten the names of the file and of the folders it is in");
         }
     }

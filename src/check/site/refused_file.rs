@@ -2,7 +2,7 @@
 
 use crate::base::source::Sources;
 use crate::model::site::Site;
-use crate::model::site::attachment::{ENDINGS, named_files};
+use crate::model::site::attachment::ENDINGS;
 use crate::report::rules::one_of;
 use crate::report::{Report, Rule, Severity};
 
@@ -20,12 +20,12 @@ pub const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    for named in named_files(site) {
+    for named in site.named_files() {
         let ending = named.path.extension();
         if sources.has(&named.path) && !ENDINGS.contains(&ending.as_str()) {
             let message = format!("a file that ends in `.{ending}` cannot be part of the site");
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint(format!("save it as one of {}", one_of(ENDINGS)));
         }
     }

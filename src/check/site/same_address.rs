@@ -6,7 +6,6 @@ use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Sources, Span};
 use crate::model::page::Section;
 use crate::model::settings::Named;
-use crate::model::site::attachment::named_files;
 use crate::model::site::{SETTINGS, Site};
 use crate::report::{Report, Rule, Severity};
 
@@ -49,11 +48,11 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
         .map(|page| (page.url.calendar(), &page.path))
         .collect();
     let mut first: BTreeMap<PageUrl, SourcePath> = BTreeMap::new();
-    for named in named_files(site) {
+    for named in site.named_files() {
         let Some(url) = PageUrl::attachment(&named.path) else {
             let message = format!("`{}` cannot be an address", named.path.file_name());
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint("give the file a name with letters and an ending, such as `poster.pdf`");
             continue;
         };
@@ -63,7 +62,7 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                 named.path
             );
             report
-                .add(&RULE, &sources.texts[named.source], named.span, message)
+                .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint("take the link out, as the page has one; or give the file another name");
             continue;
         }
@@ -74,12 +73,12 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
                     named.path
                 );
                 report
-                    .add(&RULE, &sources.texts[named.source], named.span, message)
+                    .add(&RULE, &sources.texts[&named.source], named.span, message)
                     .hint("give one of the two files another name");
             }
             Some(_) => {}
             None => {
-                first.insert(url, named.path);
+                first.insert(url, named.path.clone());
             }
         }
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources, Span};
 use crate::model::site::Site;
-use crate::model::site::attachment::named_files;
 use crate::model::story::Story;
 use crate::report::rules::not_utf8::SAVE_FROM_WORD;
 use crate::report::{Report, Rule, Severity};
@@ -51,10 +50,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             }
         }
     }
-    let named: BTreeSet<SourcePath> = named_files(site)
-        .into_iter()
-        .map(|named| named.path)
-        .collect();
+    let named: BTreeSet<&SourcePath> = site.named_files().iter().map(|named| &named.path).collect();
     for path in sources.files() {
         let in_a_part = path.as_str().matches('/').count() == 2;
         if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {

@@ -2,7 +2,6 @@
 
 use crate::base::source::Sources;
 use crate::model::site::Site;
-use crate::model::site::attachment::named_files;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -21,9 +20,9 @@ pub const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let named = named_files(site).into_iter();
+    let named = site.named_files().iter();
     for named in named.filter(|named| site.withheld.contains(&named.path)) {
-        let source = &sources.texts[named.source];
+        let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         let message =
             format!("`{name}` holds counts that a metric withholds, and would be published here");

@@ -17,17 +17,17 @@ pub const ENDINGS: [&str; 13] = [
 
 /// A file that a text names, and where it does.
 #[derive(Debug)]
-pub struct NamedFile<'s> {
+pub struct NamedFile {
     /// The file.
     pub path: SourcePath,
     /// The text that names it.
-    pub source: &'s SourcePath,
+    pub source: SourcePath,
     /// Where it is named.
     pub span: Span,
 }
 
 /// Every file that a text of the site names, whether it is there or not.
-pub fn named_files(site: &Site) -> Vec<NamedFile<'_>> {
+pub(super) fn named_files(site: &Site) -> Vec<NamedFile> {
     let mut files = Vec::new();
     for (source, body) in site.bodies() {
         let links = body.links.iter().filter(|link| link.kind != LinkKind::Page);
@@ -35,7 +35,7 @@ pub fn named_files(site: &Site) -> Vec<NamedFile<'_>> {
             let path = link.source.clone()?;
             Some(NamedFile {
                 path,
-                source,
+                source: source.clone(),
                 span: link.span,
             })
         }));
@@ -44,7 +44,7 @@ pub fn named_files(site: &Site) -> Vec<NamedFile<'_>> {
         if let Some(Data::File(path)) = &metric.data {
             files.push(NamedFile {
                 path: path.value.clone(),
-                source,
+                source: source.clone(),
                 span: path.span,
             });
         }
@@ -60,10 +60,10 @@ pub fn attachments(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePa
         let picture = shown.get(path).filter(|_| !linked.contains(path));
         picture.is_none_or(|picture| !picture.is_oversized())
     };
-    let named = named_files(site).into_iter();
+    let named = site.named_files().iter();
     named
         .filter(|file| is_whole(&file.path))
-        .filter_map(|file| PageUrl::attachment(&file.path).map(|url| (url, file.path)))
+        .filter_map(|file| PageUrl::attachment(&file.path).map(|url| (url, file.path.clone())))
         .collect()
 }
 

@@ -4,6 +4,7 @@ pub mod attachment;
 mod feed;
 mod group;
 mod place;
+pub mod route;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,9 @@ use crate::model::allowance::Allowance;
 use crate::model::page::{Page, Section};
 use crate::model::series::Series;
 use crate::model::settings::Settings;
+use crate::model::site::attachment::{NamedFile, named_files};
 use crate::model::site::group::Grouping;
+use crate::model::site::route::Route;
 use crate::model::spc::Chart;
 use crate::model::story::metric::{Data, Metric};
 use crate::model::story::{Method, Story};
@@ -52,6 +55,8 @@ pub struct Site {
     pub series: BTreeMap<SourcePath, Series>,
     /// The CSV files with counts that a metric withholds, which must not be published.
     pub withheld: BTreeSet<SourcePath>,
+    named_files: Vec<NamedFile>,
+    routes: Vec<Route>,
 }
 
 /// The word that a method is shown as.
@@ -124,6 +129,8 @@ impl Site {
             group_places: BTreeMap::new(),
             series: BTreeMap::new(),
             withheld: BTreeSet::new(),
+            named_files: Vec::new(),
+            routes: Vec::new(),
         };
         for (parsed, found) in parsed {
             if !drafts && parsed.as_ref().is_some_and(Parsed::is_draft) {
@@ -147,6 +154,8 @@ impl Site {
         site.read_series(sources, report);
         site.withhold();
         site.judge();
+        site.named_files = named_files(&site);
+        site.routes = Route::all(&site);
         site
     }
 
@@ -155,6 +164,16 @@ impl Site {
         let stories = self.stories.iter().map(|story| (&story.path, &story.body));
         let pages = self.home.iter().chain(self.pages.values().flatten());
         stories.chain(pages.map(|page| (&page.path, &page.body)))
+    }
+
+    /// Every file that a text of the site names, whether it is there or not.
+    pub fn named_files(&self) -> &[NamedFile] {
+        &self.named_files
+    }
+
+    /// Every page and data file, each once.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
     }
 
     /// The groups of a kind.

@@ -13,9 +13,9 @@ mod table;
 use serde::Serialize;
 
 use crate::base::source::Sources;
-use crate::model::route::Dataset;
 use crate::model::series::{Point, Series};
 use crate::model::site::Site;
+use crate::model::site::route::Dataset;
 use crate::model::story::metric::Metric;
 use crate::output::data::findings::FindingsData;
 use crate::output::data::impact::ImpactData;

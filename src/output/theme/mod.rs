@@ -27,7 +27,7 @@ const FINGERPRINT: usize = 10;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A theme, ready to make pages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Theme {
     tera: Tera,
     /// The templates by the name they are called by, as texts with their places.
@@ -37,6 +37,17 @@ pub struct Theme {
     pieces: Files,
     /// Style sheets that only pages of one file hold, and so no site.
     standalone: BTreeMap<String, Vec<u8>>,
+}
+
+/// A theme whose templates see a site: pages of a site are made with no other.
+#[derive(Debug)]
+pub struct SiteTheme(Theme);
+
+impl SiteTheme {
+    /// The theme itself, for its assets and for pages that belong to no site.
+    pub fn theme(&self) -> &Theme {
+        &self.0
+    }
 }
 
 /// A style that stands inside the page that it is for.
@@ -122,9 +133,10 @@ impl Theme {
         theme.expect("the theme that the program carries can be read")
     }
 
-    /// Shows every template the site, under the name `site`.
-    pub fn show_site(&mut self, site: &impl Serialize) {
+    /// The theme for the pages of a site, which every template sees under the name `site`.
+    pub fn for_site(mut self, site: &impl Serialize) -> SiteTheme {
         self.tera.global_context().insert("site", site);
+        SiteTheme(self)
     }
 
     /// The page that a template makes of values.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::base::number::Number;
 use crate::model::impact::{Counts, Impact, Involvement, Measured, Results};
-use crate::model::route::Dataset;
 use crate::model::site::Site;
+use crate::model::site::route::Dataset;
 use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
 
 /// How many measures the page shows.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
 use crate::model::page::{Page, Section};
-use crate::model::route::{STORIES_A_PAGE, list_pages};
 use crate::model::settings::{Accessibility, Compliance};
+use crate::model::site::route::{STORIES_A_PAGE, list_pages};
 use crate::model::site::{GroupKind, Site};
 use crate::output::view::{
     Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, words,

@@ -54,7 +54,11 @@ async function listen(page, root) {
   let problems = [];
   page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const { errorText } = request.failure();
+    // What is still on its way is dropped when the next page is opened.
+    if (errorText !== 'NS_BINDING_ABORTED') problems.push(`${errorText}: ${request.url()}`);
+  });
   page.on('request', (request) => {
     // Firefox brings a letter shape of its own as data.
     if (!request.url().startsWith(root) && !request.url().startsWith('data:')) problems.push(`asked outside the folder: ${request.url()}`);

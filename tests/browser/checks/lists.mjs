@@ -9,7 +9,7 @@ import {
   addressOf, byTitle, choice, choose,
   countsOf, differs, facetsOn, left, listUrl, openFilter, said, settled, sortByTeam, sorted, unless,
 } from '../listing.mjs';
-import { until } from '../searching.mjs';
+import { until } from '../waiting.mjs';
 import { SOURCE, violations } from './axe.mjs';
 import { blockStorage } from './search.mjs';
 

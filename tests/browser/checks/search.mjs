@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { startBrowser, withPage } from '../browser.mjs';
 import { openPage, startFirefox } from '../firefox.mjs';
-import { answer, ask, counted, open, shown, until } from '../searching.mjs';
+import { answer, ask, counted, open, openNarrowing, paste, shown } from '../searching.mjs';
+import { until } from '../waiting.mjs';
 
 // What a first question may cost on a page that was just opened.
 const MOST_SCRIPTS = 20;
@@ -137,7 +138,7 @@ const JOURNEYS = {
       const [before, letter, next, after] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)];
       for (const wrong of [before + next + after, before + letter + letter + next + after, `${before}q${next}${after}`, before + next + letter + after]) {
         if (wrong === word) continue;
-        const told = await ask(page, `${wrong} `);
+        const told = await paste(page, `${wrong} `);
         if (counted(told) !== counted(right)) problems.push(`“${wrong}”: ${told.status}`);
       }
     }
@@ -146,8 +147,7 @@ const JOURNEYS = {
 
   async narrowed({ page, site, word }) {
     const all = await open(page, addressOf(site, word));
-    await page.evaluate(() => { for (const details of document.querySelectorAll('#search-narrow, .search-facet')) details.open = true; });
-    await until(page, () => document.querySelector('.search-facet input') !== null, 'something to narrow by');
+    await openNarrowing(page);
     const told = await page.evaluate(() => {
       const row = document.querySelector('.search-facet label');
       row.querySelector('input').focus();
@@ -158,6 +158,7 @@ const JOURNEYS = {
     await until(page, (count) => document.querySelector('#search-status').textContent.startsWith(`${count.toLocaleString('en-GB')} result`), 'fewer results', told);
     const { address } = await shown(page);
     const sent = await open(page, site.url('search.html') + address);
+    await openNarrowing(page);
     const isChosen = await page.evaluate(() => document.querySelector('.search-facet input:checked') !== null);
     return [
       ...unless(told > 0 && told <= counted(all), `${told} of ${all.status}`),

@@ -1,5 +1,8 @@
 //! What only the program itself shows: options, exit codes, what is printed where.
 
+#[cfg(unix)]
+mod long;
+mod progress;
 mod site_folder;
 mod terminal;
 

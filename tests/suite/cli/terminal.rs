@@ -22,13 +22,14 @@ fn a_file_or_pipe_is_never_given_the_colours_of_a_terminal() {
     }
 }
 
-/// What `check` shows on a terminal of 80 columns, with some variables in its environment. Only `script`, which every
-/// Debian has, makes a terminal to look at.
+/// The problems that `check` shows on a terminal of 80 columns, with some variables in its environment. It is asked to be
+/// quiet, because a bar would show how far it is wherever it takes longer than a moment. Only `script`, which every Debian
+/// has, makes a terminal to look at.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(site: &SiteTest, variables: &[(&str, &str)]) -> String {
     let mut command = std::process::Command::new("script");
     let program = format!(
-        "stty rows 24 cols 80; '{}' check",
+        "stty rows 24 cols 80; '{}' check --quiet",
         env!("CARGO_BIN_EXE_qi-stories")
     );
     command.args(["--quiet", "--return", "--command", &program, "/dev/null"]);

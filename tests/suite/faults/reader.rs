@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::{fs, thread};
 
@@ -99,29 +99,41 @@ fn targets(path: &str, bytes: &[u8]) -> BTreeSet<String> {
 /// A reader who walks through a site again and again until it is told to stop, or forgotten.
 pub(super) struct Reader {
     stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<Walk>>,
+    /// How many files it has read.
+    files: Arc<AtomicUsize>,
+    thread: Option<JoinHandle<Vec<String>>>,
 }
 
 impl Reader {
     /// Begins to read.
     pub(super) fn of(folder: PathBuf, sites: Vec<Files>) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&stop);
+        let files = Arc::new(AtomicUsize::new(0));
+        let (is_stopped, read) = (Arc::clone(&stop), Arc::clone(&files));
         let thread = thread::spawn(move || {
-            let mut all = Walk::default();
-            while !told.load(Ordering::Relaxed) {
+            let mut faults = Vec::new();
+            while !is_stopped.load(Ordering::Relaxed) {
                 let found = walk(&folder, &sites);
-                all.files += found.files;
-                all.faults.extend(found.faults);
+                read.fetch_add(found.files, Ordering::Relaxed);
+                faults.extend(found.faults);
             }
-            all
+            faults
         });
         let thread = Some(thread);
-        Self { stop, thread }
+        Self {
+            stop,
+            files,
+            thread,
+        }
     }
 
-    /// What it came upon in all.
-    pub(super) fn stop(mut self) -> Walk {
+    /// How many files it has read so far.
+    pub(super) fn files(&self) -> usize {
+        self.files.load(Ordering::Relaxed)
+    }
+
+    /// Stops it; gives the faults of all its walks.
+    pub(super) fn stop(mut self) -> Vec<String> {
         self.stop.store(true, Ordering::Relaxed);
         let thread = self.thread.take().expect("it is stopped once");
         thread.join().expect("a reader reads to the end")

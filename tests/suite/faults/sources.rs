@@ -17,6 +17,15 @@ const BUILDS: usize = 12;
 /// How many files lie in one folder.
 const MANY: usize = 5_000;
 
+/// Says that something has ended when it is dropped, which a test that fails does too.
+struct Ends<'e>(&'e AtomicBool);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Builds a site again and again while its sources are changed back and forth, and holds something after each build.
 fn while_changing(
     site: &SiteTest,
@@ -32,10 +41,10 @@ fn while_changing(
                 turn += 1;
             }
         });
+        let _ends = Ends(&ended);
         for _ in 0..BUILDS {
             hold(&site.run(&["build"]));
         }
-        ended.store(true, Ordering::Relaxed);
     });
 }
 

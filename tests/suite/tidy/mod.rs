@@ -8,7 +8,7 @@ mod source;
 
 use std::fs;
 
-use crate::harness::repository;
+use crate::harness::{is_progress, repository};
 use crate::tidy::source::{Text, named, parameters, rust, text, texts};
 
 /// The longest file of the program, in lines, tests and all.
@@ -154,8 +154,25 @@ fn a_lint_is_set_aside_only_with_a_reason() {
     none(found);
 }
 
+/// The names of the stages of work that a program reports its progress by.
+fn stages(text: &str) -> impl Iterator<Item = &str> {
+    let calls = text.split(".stage(").skip(1);
+    calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next())
+}
+
 #[test]
-fn tests_are_neither_skipped_nor_made_to_panic_or_to_wait() {
+fn the_progress_of_every_stage_is_known_by_its_shape() {
+    let files = rust();
+    let names: Vec<&str> = files.iter().flat_map(|file| stages(&file.text)).collect();
+    assert!(names.contains(&"Making pages"), "{names:?}");
+    let unknown = names
+        .iter()
+        .filter(|name| !is_progress(&format!("{name} …")));
+    none(unknown.map(|name| (*name).to_owned()).collect());
+}
+
+#[test]
+fn tests_are_neither_skipped_nor_made_to_panic_to_wait_or_to_measure_time() {
     let words = [
         ["#[ig", "nore"],
         ["#[should_", "panic"],
@@ -168,11 +185,14 @@ fn tests_are_neither_skipped_nor_made_to_panic_or_to_wait() {
         .iter()
         .flat_map(|file| named(file, &words))
         .collect();
-    let waits = ["thread", "sleep"].join("::");
+    // A test waits until something holds, and how long that takes decides nothing.
+    let waits = [["thread", "sleep"], ["Instant", "now"]];
+    let waits = waits.map(|parts| parts.join("::"));
+    let waits: Vec<&str> = waits.iter().map(String::as_str).collect();
     found.extend(
         texts(&["tests/suite"], &["rs"])
             .iter()
-            .flat_map(|file| named(file, &[waits.as_str()])),
+            .flat_map(|file| named(file, &waits)),
     );
     none(found);
 }

@@ -71,7 +71,7 @@ impl Dataset {
 
 impl Route {
     /// Every page and data file of a site, each once.
-    pub fn all(site: &Site) -> Vec<Self> {
+    pub(super) fn all(site: &Site) -> Vec<Self> {
         let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
         routes.extend(Dataset::ALL.map(Self::Data));
         if !site.feed_stories().is_empty() {
