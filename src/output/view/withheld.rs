@@ -1,13 +1,11 @@
-//! What stands where a small count is withheld.
+//! What is shown in place of a small count that is withheld.
 
-use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::story::metric::Metric;
 use crate::model::story::withheld::{Reason, Withheld};
-use crate::output::view::metric::Row;
 use crate::output::view::words;
 
-/// What stands in the place of a value; `None` for one that is worked out from few, of which nothing can be said.
+/// What is shown in place of a value; `None` for one that is worked out from few, of which nothing can be said.
 pub(super) fn value(withheld: &Withheld, reason: Reason) -> Option<String> {
     match reason {
         Reason::Small => Some(fewer(withheld)),
@@ -20,7 +18,7 @@ pub(super) fn figure(withheld: &Withheld, reason: Reason) -> Option<String> {
     value(withheld, reason).map(|_| format!("<{}", withheld.below))
 }
 
-/// What stands in the place of what a chart would show; empty where values in time are not withheld.
+/// What is shown in place of what a chart would show; empty where values in time are not withheld.
 pub(super) fn finding(metric: &Metric) -> String {
     if metric.withholds_series() {
         "No chart: small counts are not shown".to_owned()
@@ -77,20 +75,4 @@ pub(super) fn sentence(metric: &Metric) -> Option<String> {
         (None, None) => "The values are not shown".to_owned(),
     };
     Some(format!("{}. {}", words::capital(&values), why(withheld)))
-}
-
-/// The values in time, of which some are withheld; empty when none is.
-pub(super) fn rows(metric: &Metric) -> Vec<Row> {
-    let Some(withheld) = &metric.withheld else {
-        return Vec::new();
-    };
-    let row = |(date, number): &(Date, Option<Number>)| Row {
-        date: date.to_string(),
-        value: number.map_or_else(
-            || fewer(withheld),
-            |number| words::value(&metric.unit, number, false),
-        ),
-        signal: String::new(),
-    };
-    withheld.values.iter().map(row).collect()
 }
