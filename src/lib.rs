@@ -41,6 +41,12 @@
 //! In reading order; each uses only those above it, and so do the modules inside each room. A room's first lines say
 //! what it may use and what belongs elsewhere.
 
+#![warn(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the core does no input or output; `clippy.toml` lists what that means"
+)]
+
 pub mod base;
 
 pub mod report;

@@ -1,5 +1,11 @@
 //! The commands: what was typed in, what is printed out, and with which code the program ends.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "commands read what was typed, the clock and the terminal"
+)]
+
 mod arguments;
 mod build;
 mod chart;

@@ -103,7 +103,7 @@ impl RollUp {
             }
             for (number, saving) in story.savings.iter().enumerate() {
                 let claims = classes.entry(Class::of(saving)).or_default();
-                claims.push(Claim::new((place, number), saving));
+                claims.push(Claim::new(place, number, saving));
             }
         }
         let cells = classes.into_iter();
@@ -167,7 +167,7 @@ fn is_by_month(saving: &Saving) -> bool {
 }
 
 impl Claim {
-    fn new((story, number): (usize, usize), saving: &Saving) -> Self {
+    fn new(story: usize, number: usize, saving: &Saving) -> Self {
         let by_month = is_by_month(saving);
         let group = saving.overlap_group.as_ref();
         Self {
