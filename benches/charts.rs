@@ -6,6 +6,7 @@ use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_
 use qi_stories::base::path::SourcePath;
 use qi_stories::base::source::Source;
 use qi_stories::model::series::Series;
+use qi_stories::model::site::measured::Measured;
 use qi_stories::model::spc::{Better, Chart, Plan};
 use qi_stories::model::story::metric::{Metric, Unit};
 use qi_stories::output::data::chart::ChartData;
@@ -51,9 +52,9 @@ fn series(table: &str) -> Series {
     Series::from_csv(reader).expect("the table is a series")
 }
 
-fn metric() -> Metric {
+fn metric() -> Measured {
     let name = Text::parse("Length of stay").expect("it is a text");
-    Metric::named(name, Unit::None)
+    Measured::alone(Metric::named(name, Unit::None))
 }
 
 fn theme() -> Theme {
@@ -65,7 +66,7 @@ fn chart(series: &Series, plan: &Plan) -> Chart {
     Chart::of(series, plan, None).expect("there are enough points")
 }
 
-fn view(metric: &Metric, series: &Series, chart: &Chart) -> ChartView {
+fn view(metric: &Measured, series: &Series, chart: &Chart) -> ChartView {
     ChartView::new(metric, series, chart, "chart".to_owned())
 }
 

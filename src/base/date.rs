@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-const MONTHS: [&str; 12] = [
+/// The names of the months.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -196,6 +197,11 @@ impl fmt::Display for Time {
     }
 }
 
+/// Whether a word begins as the name of a month does: "Jan", "January", "Sept.", but "March" in "Marching" too.
+pub fn begins_with_month(word: &str) -> bool {
+    MONTHS.iter().any(|month| word.starts_with(&month[..3]))
+}
+
 /// The numbers of a text such as `2024-11-01`: four digits, then two and two.
 fn digits<const PARTS: usize>(text: &str) -> Option<[u32; PARTS]> {
     let parts: Vec<&str> = text.split('-').collect();
@@ -269,6 +275,16 @@ mod tests {
         for wrong in ["24:00", "9:30", "09:60", "0930", "+9:30", "09:3 "] {
             assert_eq!(told(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_month_is_known_by_its_first_three_letters() {
+        for month in MONTHS {
+            assert!(begins_with_month(month) && begins_with_month(&month[..3]));
+            assert!(!begins_with_month(&month[..2]));
+        }
+        assert!(begins_with_month("Sept."));
+        assert!(!begins_with_month("march") && !begins_with_month("a March"));
     }
 
     #[test]

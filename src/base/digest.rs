@@ -1,8 +1,10 @@
-//! A short text that is another when any of some bytes is another: a SHA-256 in hexadecimal.
+//! SHA-256 digests as hexadecimal text, and quick hashes of texts.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
-/// The digest of some pieces of bytes, one behind the other: 64 characters.
+/// The digest of some pieces of bytes, one after the other: 64 characters.
 pub fn of(pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
     let mut digest = Sha256::new();
     pieces.into_iter().for_each(|piece| digest.update(piece));
@@ -16,6 +18,14 @@ pub fn in_hexadecimal(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
+/// The hash of a text, to compare it with others in this run: two different texts hardly ever share one, and the next
+/// version of Rust may compute another.
+pub fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +35,12 @@ mod tests {
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(of(["abc"]), known);
         assert_eq!(of(["a", "", "bc"]), known);
+    }
+
+    #[test]
+    fn the_hash_of_a_text_depends_on_the_whole_text() {
+        assert_eq!(hash("ab"), hash(&["a", "b"].concat()));
+        assert_ne!(hash("ab"), hash("ba"));
+        assert_ne!(hash(""), hash("\0"));
     }
 }

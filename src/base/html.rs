@@ -1,310 +1,345 @@
-//! The tags of HTML, found by a light scan: what pages refer to is looked up in all of them.
+//! Finds the tags, attributes and comments of HTML, with their spans, in one light scan that reads them as browsers do.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr_iter, memmem};
+
+use crate::base::entities;
 
 /// Elements whose content is no HTML.
 const RAW: [&str; 2] = ["script", "style"];
 
-/// Attributes that hold an address.
-const ADDRESSES: [&str; 8] = [
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "poster",
-    "data",
-    "background",
-    "xlink:href",
-];
+/// What stands in HTML beside its text.
+#[derive(Debug, Clone)]
+pub enum Markup<'h> {
+    /// A start tag or an end tag.
+    Tag(Tag<'h>),
+    /// A comment or a declaration, which nobody sees.
+    Aside {
+        /// Its bytes.
+        range: Range<usize>,
+        /// Whether the text ended before it did.
+        is_cut: bool,
+    },
+}
 
-/// Attributes that hold addresses with sizes.
-const ADDRESS_LISTS: [&str; 2] = ["srcset", "imagesrcset"];
-
-/// A start tag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A tag.
+#[derive(Debug, Clone)]
 pub struct Tag<'h> {
-    /// The element's name, as written.
-    pub name: &'h str,
-    /// Where the tag begins, at its `<`.
-    pub start: usize,
-    /// The byte after its `>`.
-    pub end: usize,
-    /// What stands between the name and the `>`.
-    inner: &'h str,
+    /// The element's name in lower case.
+    pub name: Cow<'h, str>,
+    /// Whether it ends the element.
+    pub is_end: bool,
+    /// Whether the text ended before the tag did.
+    pub is_cut: bool,
+    /// Its bytes, from `<` to `>`.
+    pub range: Range<usize>,
+    /// Where its attributes begin.
+    attributes: Attributes<'h>,
 }
 
-/// What an address in a page is made for.
+/// An attribute of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named<'h> {
-    /// A place on the page that others may lead to.
-    Id(Cow<'h, str>),
-    /// Somewhere the page leads to, or something it shows.
-    Address(Cow<'h, str>),
+pub struct Attribute<'h> {
+    /// Its name in lower case.
+    pub name: Cow<'h, str>,
+    /// Its value as written, entities and all; empty when it has none.
+    pub value: &'h str,
+    /// Its bytes, quotation marks included.
+    pub range: Range<usize>,
 }
 
-/// The start tags of some HTML, in order. Whatever it holds, the scan comes to its end.
-pub fn tags(html: &str) -> Tags<'_> {
-    Tags { html, at: 0 }
+/// Finds the first tag, comment or declaration from a byte on.
+pub fn next_markup(html: &str, from: usize) -> Option<Markup<'_>> {
+    let rest = &html.as_bytes()[from..];
+    memchr_iter(b'<', rest).find_map(|at| markup_at(html, from + at))
 }
 
-/// See [`tags`].
-#[derive(Debug)]
-pub struct Tags<'h> {
-    html: &'h str,
-    at: usize,
+/// The tag, comment or declaration that begins at a byte.
+pub fn markup_at(html: &str, start: usize) -> Option<Markup<'_>> {
+    let bytes = &html.as_bytes()[start..];
+    match bytes {
+        [b'<', b'!' | b'?', ..] => Some(aside(html, start)),
+        [b'<', b'/', first, ..] | [b'<', first, ..] if first.is_ascii_alphabetic() => {
+            Some(Markup::Tag(Tag::at(html, start)))
+        }
+        _ => None,
+    }
 }
 
-impl<'h> Iterator for Tags<'h> {
-    type Item = Tag<'h>;
-
-    fn next(&mut self) -> Option<Tag<'h>> {
+/// The start tags of some HTML, in order, but for those inside scripts and styles.
+pub fn start_tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
         loop {
-            let start = self.at + memchr(b'<', &self.html.as_bytes()[self.at..])?;
-            let rest = &self.html[start + 1..];
-            match rest.bytes().next()? {
-                b'!' if rest.starts_with("!--") => {
-                    self.at = start + 4 + rest[3..].find("-->").unwrap_or(rest.len() - 3);
+            let markup = next_markup(html, at)?;
+            at = markup.range().end;
+            if let Markup::Tag(tag) = markup
+                && !tag.is_end
+            {
+                if RAW.contains(&tag.name.as_ref()) {
+                    at = end_tag(html, at, &tag.name).map_or(html.len(), |end| end.start);
                 }
-                first if first.is_ascii_alphabetic() => return Some(self.tag(start)),
-                _ => self.at = start + 1,
+                return Some(tag);
             }
         }
+    })
+}
+
+/// The first end tag of an element from a byte on; `name` is in lower case.
+pub fn end_tag(html: &str, from: usize, name: &str) -> Option<Range<usize>> {
+    let rest = &html.as_bytes()[from..];
+    let is_its = |at: &usize| {
+        let inner = &rest[at + "</".len()..];
+        let is_named = inner.get(..name.len());
+        let after = inner.get(name.len());
+        is_named.is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
+            && after.is_none_or(|b| b.is_ascii_whitespace() || b"/>".contains(b))
+    };
+    let start = memmem::find_iter(rest, "</").find(is_its)?;
+    let end = memchr(b'>', &rest[start..]).map_or(html.len(), |at| from + start + at + 1);
+    Some(from + start..end)
+}
+
+/// The comment or declaration that begins at a byte.
+fn aside(html: &str, start: usize) -> Markup<'_> {
+    let rest = &html[start..];
+    let end = if rest.starts_with("<!--") {
+        "-->"
+    } else if rest.starts_with("<![CDATA[") {
+        "]]>"
+    } else {
+        ">"
+    };
+    // The search begins at the third byte, because `<!-->` is a whole comment.
+    let found = rest[2..].find(end).map(|at| start + 2 + at + end.len());
+    Markup::Aside {
+        range: start..found.unwrap_or(html.len()),
+        is_cut: found.is_none(),
     }
 }
 
-impl<'h> Tags<'h> {
-    /// The tag that begins at `start`; the scan goes on behind it, or behind the element if it holds no HTML.
-    fn tag(&mut self, start: usize) -> Tag<'h> {
-        let rest = &self.html[start + 1..];
-        let is_name = |byte: u8| !byte.is_ascii_whitespace() && byte != b'>' && byte != b'/';
-        let length = rest.bytes().position(|byte| !is_name(byte));
-        let name = &rest[..length.unwrap_or(rest.len())];
-        let inner = &rest[name.len()..];
-        let inner = &inner[..closing(inner)];
-        let end = (start + 1 + name.len() + inner.len() + 1).min(self.html.len());
-        self.at = end;
-        if RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
-            let inside = &self.html[end..];
-            self.at = end + inside.find("</").unwrap_or(inside.len());
-        }
-        Tag {
-            name,
-            start,
-            end,
-            inner,
+impl Markup<'_> {
+    /// Its bytes.
+    pub fn range(&self) -> Range<usize> {
+        match self {
+            Self::Tag(tag) => tag.range.clone(),
+            Self::Aside { range, .. } => range.clone(),
         }
     }
-}
 
-/// Where the `>` of a tag is: outside quotation marks.
-fn closing(inner: &str) -> usize {
-    let bytes = inner.as_bytes();
-    let mut at = 0;
-    while let Some(sign) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
-        at += sign;
-        if bytes[at] == b'>' {
-            return at;
-        }
-        match memchr(bytes[at], &bytes[at + 1..]) {
-            Some(length) => at += length + 2,
-            None => break,
+    /// Whether the text ended before it did.
+    pub fn is_cut(&self) -> bool {
+        match self {
+            Self::Tag(tag) => tag.is_cut,
+            Self::Aside { is_cut, .. } => *is_cut,
         }
     }
-    inner.len()
-}
-
-/// The first byte from a place on that is not passed over.
-fn past(bytes: &[u8], at: usize, is_passed: impl Fn(u8) -> bool) -> usize {
-    let rest = bytes[at..].iter();
-    at + rest.take_while(|byte| is_passed(**byte)).count()
 }
 
 impl<'h> Tag<'h> {
-    /// The attributes with their values as written.
-    fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
-        let (inner, bytes) = (self.inner, self.inner.as_bytes());
-        let is_blank = |byte: u8| byte.is_ascii_whitespace();
-        let is_between = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
-        let is_name = |byte: u8| !byte.is_ascii_whitespace() && byte != b'=' && byte != b'/';
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let start = past(bytes, at, is_between);
-            at = past(bytes, start, is_name);
-            let name = &inner[start..at];
-            if start == bytes.len() {
-                return None;
+    /// The tag whose `<` is at a byte.
+    fn at(html: &'h str, start: usize) -> Self {
+        let bytes = html.as_bytes();
+        let is_end = bytes[start + 1] == b'/';
+        let name = start + 1 + usize::from(is_end);
+        let name = name..until(bytes, name, |b| is_space(b) || b == b'/' || b == b'>');
+        let attributes = Attributes { html, at: name.end };
+        let mut rest = attributes.clone();
+        while rest.next_parts().is_some() {}
+        let is_cut = rest.at == html.len();
+        Self {
+            name: in_lower_case(&html[name]),
+            is_end,
+            is_cut,
+            range: start..rest.at + usize::from(!is_cut),
+            attributes,
+        }
+    }
+
+    /// Its attributes, in order.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'h>> + use<'h> {
+        self.attributes.clone()
+    }
+
+    /// The value of its first attribute of a name, with the entities decoded; empty when there is none.
+    pub fn value(&self, name: &str) -> Cow<'h, str> {
+        let attribute = self.attributes().find(|attribute| attribute.name == name);
+        attribute.map_or(Cow::Borrowed(""), |own| entities::decoded(own.value))
+    }
+}
+
+/// The attributes of a tag from a byte on.
+#[derive(Debug, Clone)]
+struct Attributes<'h> {
+    html: &'h str,
+    /// The next byte to read: when all attributes are read, the tag's `>` or the end of the text.
+    at: usize,
+}
+
+impl<'h> Attributes<'h> {
+    /// The bytes of the next attribute's name and value.
+    fn next_parts(&mut self) -> Option<(Range<usize>, Range<usize>)> {
+        let bytes = self.html.as_bytes();
+        let start = until(bytes, self.at, |b| !is_space(b) && b != b'/');
+        self.at = start;
+        if matches!(bytes.get(start), None | Some(b'>')) {
+            return None;
+        }
+        // A `=` that comes first is part of the name.
+        let is_after_name = |b| is_space(b) || b == b'/' || b == b'>' || b == b'=';
+        let name = start..until(bytes, start + 1, is_after_name);
+        let sign = until(bytes, name.end, |b| !is_space(b));
+        if bytes.get(sign) != Some(&b'=') {
+            self.at = name.end;
+            return Some((name.clone(), name.end..name.end));
+        }
+        let value = until(bytes, sign + 1, |b| !is_space(b));
+        let value = match bytes.get(value) {
+            Some(&quote @ (b'"' | b'\'')) => {
+                let length = memchr(quote, &bytes[value + 1..]);
+                let end = length.map_or(bytes.len(), |length| value + 1 + length);
+                self.at = (end + 1).min(bytes.len());
+                value + 1..end
             }
-            let sign = past(bytes, at, is_blank);
-            if bytes.get(sign) != Some(&b'=') {
-                return Some((name, ""));
+            _ => {
+                self.at = until(bytes, value, |b| is_space(b) || b == b'>');
+                value..self.at
             }
-            let start = past(bytes, sign + 1, is_blank);
-            let (start, end, behind) = match bytes.get(start) {
-                Some(&quote @ (b'"' | b'\'')) => {
-                    let rest = &bytes[start + 1..];
-                    let end = start + 1 + memchr(quote, rest).unwrap_or(rest.len());
-                    (start + 1, end, (end + 1).min(bytes.len()))
-                }
-                _ => {
-                    let end = past(bytes, start, |byte| !byte.is_ascii_whitespace());
-                    (start, end, end)
-                }
-            };
-            at = behind;
-            Some((name, &inner[start..end]))
+        };
+        Some((name, value))
+    }
+}
+
+impl<'h> Iterator for Attributes<'h> {
+    type Item = Attribute<'h>;
+
+    fn next(&mut self) -> Option<Attribute<'h>> {
+        let (name, value) = self.next_parts()?;
+        Some(Attribute {
+            range: name.start..self.at,
+            name: in_lower_case(&self.html[name]),
+            value: &self.html[value],
         })
     }
+}
 
-    /// Hands on what it names: its own place, and where it leads.
-    pub fn named(&self, mut each: impl FnMut(Named<'h>)) {
-        for (name, value) in self.attributes() {
-            let is = |known: &&str| known.len() == name.len() && name.eq_ignore_ascii_case(known);
-            if is(&"id") {
-                each(Named::Id(plain(value)));
-            } else if ADDRESSES.iter().any(is) {
-                each(Named::Address(plain(value)));
-            } else if ADDRESS_LISTS.iter().any(is) {
-                let parts = value
-                    .split(',')
-                    .filter_map(|part| part.split_ascii_whitespace().next());
-                parts.for_each(|part| each(Named::Address(plain(part))));
-            }
-        }
+/// A name in lower case; most are written so.
+fn in_lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }
 
-/// A value as it is meant: the few characters that HTML writes in another way put back.
-fn plain(value: &str) -> Cow<'_, str> {
-    if memchr(b'&', value.as_bytes()).is_none() {
-        return Cow::Borrowed(value.trim_ascii());
-    }
-    let mut plain = value.trim_ascii().to_owned();
-    for (written, meant) in [
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&#x2F;", "/"),
-        ("&#47;", "/"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-    ] {
-        plain = plain.replace(written, meant);
-    }
-    Cow::Owned(plain)
+/// The first byte from `from` on that is as wanted, or the end.
+fn until(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let found = rest.iter().position(|b| wanted(*b));
+    found.map_or(bytes.len(), |at| from + at)
 }
 
-/// The addresses that a style sheet names in `url(…)` and `@import`.
-pub fn style_addresses(css: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = css;
-    while let Some(at) = rest.find(['u', 'U', '@', '/']) {
-        let here = &rest[at..];
-        let starts = |sign: &str| {
-            here.get(..sign.len())
-                .is_some_and(|s| s.eq_ignore_ascii_case(sign))
-        };
-        if starts("/*") {
-            rest = here[2..].split_once("*/").map_or("", |(_, after)| after);
-        } else if starts("url(") {
-            let (inner, after) = here[4..].split_once(')').unwrap_or((&here[4..], ""));
-            found.push(inner.trim_ascii().trim_matches(['"', '\'']));
-            rest = after;
-        } else if starts("@import") {
-            let inner = here[7..].trim_ascii_start();
-            let quote = inner
-                .chars()
-                .next()
-                .filter(|first| matches!(first, '"' | '\''));
-            found.extend(quote.and_then(|quote| inner[1..].split(quote).next()));
-            rest = quote.map_or(inner, |quote| {
-                inner[1..].split_once(quote).map_or("", |(_, after)| after)
-            });
-        } else {
-            rest = here.get(1..).unwrap_or_default();
-        }
-    }
-    found
+/// Whether HTML takes a byte for white space.
+fn is_space(b: u8) -> bool {
+    matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn addresses(html: &str) -> Vec<String> {
-        let mut addresses = Vec::new();
-        for tag in tags(html) {
-            tag.named(|named| match named {
-                Named::Address(address) => addresses.push(address.into_owned()),
-                Named::Id(_) => {}
-            });
+    /// All markup of some HTML, written out.
+    fn shown(html: &str) -> String {
+        let mut shown = String::new();
+        let mut at = 0;
+        while let Some(markup) = next_markup(html, at) {
+            let range = markup.range();
+            assert!(at <= range.start && range.start < range.end, "{html:?}");
+            at = range.end;
+            let cut = if markup.is_cut() { "…" } else { "" };
+            let Markup::Tag(tag) = markup else {
+                shown.push_str(&format!("({}{cut})", &html[range]));
+                continue;
+            };
+            let end = if tag.is_end { "/" } else { "" };
+            shown.push_str(&format!("<{end}{}", tag.name));
+            for attribute in tag.attributes() {
+                let written = &html[attribute.range];
+                shown.push_str(&format!(
+                    " {}={} {written}",
+                    attribute.name, attribute.value
+                ));
+            }
+            shown.push_str(&format!("{cut}>"));
         }
-        addresses
+        shown
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        assert_eq!(shown(html), expected, "{html:?}");
     }
 
     #[test]
-    fn addresses_are_found_however_they_are_written() {
-        let html = "<!doctype html><!-- <a href=no> --><A HREF='a.html'>x</A><a class=\"x>y\" href = b.html>\
-                    <img src=\"c.png\" srcset=\"d.png 1x, e.png 2x\"/><link href=f.css><p title='href=no'>1 < 2 <\
-                    <script src=g.js>'<a href=no>'</script><style>a > b { x: '<a href=no>' }</style>\
-                    <a href=\"h.html?a&amp;b#c\"><use xlink:href='i.svg'/><br/><a href=j.html";
-        let wanted = [
-            "a.html",
-            "b.html",
-            "c.png",
-            "d.png",
-            "e.png",
-            "f.css",
-            "g.js",
-            "h.html?a&b#c",
-            "i.svg",
-            "j.html",
-        ];
-        assert_eq!(addresses(html), wanted);
-    }
-
-    #[test]
-    fn ids_are_found_and_a_tag_knows_where_it_stands() {
-        let html = "<p>é<b id=\"x &quot;y\" hidden>";
-        let tag = tags(html).nth(1).expect("is there");
-        let mut named = Vec::new();
-        tag.named(|name| named.push(name));
-        assert_eq!(named, [Named::Id("x \"y".into())]);
-        assert_eq!(
-            (&html[tag.start..tag.end], tag.name),
-            ("<b id=\"x &quot;y\" hidden>", "b")
+    fn tags_are_read_as_browsers_read_them() {
+        check("a < b <B>c</b >", "<b></b>");
+        check(
+            "<a HREF=x title='y \"z>' open>",
+            "<a href=x HREF=x title=y \"z> title='y \"z>' open= open>",
         );
+        check(
+            "<img/src=x/onerror=y>",
+            "<img src=x/onerror=y src=x/onerror=y>",
+        );
+        check("<p =x = y é=1 a=>", "<p =x=y =x = y é=1 é=1 a= a=>");
+        check("<a\nb\n=\nc>", "<a b=c b\n=\nc>");
+        check("<p title=it's>it's</p>", "<p title=it's title=it's></p>");
+        check("</ a><é><1>", "");
     }
 
     #[test]
-    fn nothing_makes_the_scan_fail_or_go_on_for_ever() {
-        for odd in [
-            "<",
-            "<!",
-            "<!--",
-            "<!-->",
-            "<a",
-            "<a ",
-            "<a =",
-            "<a = >",
-            "<a href",
-            "<a href='",
-            "<é>",
-            "<script",
-        ] {
-            let _ = addresses(odd);
-            let _ = addresses(&format!("{odd}<p>"));
-        }
-        assert_eq!(addresses("<a/href=x>"), ["x"]);
+    fn comments_and_declarations_are_asides() {
+        check("a<!-- <b> -->c", "(<!-- <b> -->)");
+        check("<!doctype x>d<?e?>f<!-->g", "(<!doctype x>)(<?e?>)(<!-->)");
+        check("<![CDATA[<b>]]>", "(<![CDATA[<b>]]>)");
     }
 
     #[test]
-    fn a_style_sheet_names_addresses_outside_comments() {
-        let css = "/* url(no.png) */ @import \"a.css\"; @import URL('b.css'); p { background: url( c.png ) } /* x";
-        assert_eq!(style_addresses(css), ["a.css", "b.css", "c.png"]);
-        assert_eq!(style_addresses("é url(d.png"), ["d.png"]);
+    fn what_the_text_cuts_short_is_known_and_ends_the_scan() {
+        check("<a b=\"x", "<a b=x b=\"x…>");
+        check("<a", "<a…>");
+        check("<a/", "<a…>");
+        check("<a =", "<a == =…>");
+        check("<a b=", "<a b= b=…>");
+        check("a<!-- b", "(<!-- b…)");
+        check("<", "");
+    }
+
+    #[test]
+    fn start_tags_are_found_outside_scripts_and_styles() {
+        let html =
+            "<p>é</p><SCRIPT>'<a>' </b></Script ><style>a > b { x: '<i>' }</style><!--<u>--><b>";
+        let names: Vec<String> = start_tags(html).map(|tag| tag.name.into()).collect();
+        assert_eq!(names, ["p", "script", "style", "b"]);
+        assert_eq!(start_tags("<script><a>").count(), 1);
+    }
+
+    #[test]
+    fn an_end_tag_is_found_by_its_whole_name() {
+        let html = "</styles></STYLE a></style>";
+        assert_eq!(end_tag(html, 0, "style"), Some(9..19));
+        assert_eq!(end_tag(html, 10, "style"), Some(19..27));
+        assert_eq!(end_tag("</style", 0, "style"), Some(0..7));
+        assert_eq!(end_tag("</sty", 0, "style"), None);
+    }
+
+    #[test]
+    fn a_value_is_the_first_of_its_name_with_its_entities_decoded() {
+        let tag = start_tags("<a href='?a&amp;b' HREF=c>").next();
+        let tag = tag.expect("it is there");
+        assert_eq!(tag.value("href"), "?a&b");
+        assert_eq!(tag.value("title"), "");
     }
 }

@@ -9,13 +9,17 @@ pub mod path;
 
 pub mod digest;
 
+pub mod entities;
+
 pub mod html;
 
 pub mod date;
 
 pub mod number;
 
-pub mod signs;
+pub mod characters;
+
+pub mod english;
 
 pub mod picture;
 

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::base::encoding::Saved;
 use crate::base::path::{PageUrl, SourcePath};
@@ -25,6 +26,20 @@ impl Span {
             start,
             end: end.max(start),
         }
+    }
+
+    /// The line of a text that holds a byte, without its line end. A byte after the end is in the last line.
+    pub fn of_line(text: &str, at: usize) -> Self {
+        let bytes = text.as_bytes();
+        let at = at.min(bytes.len());
+        let start = memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+        let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        Self { start, end }
+    }
+
+    /// The same bytes as a range, with which a text is cut.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
     }
 }
 
@@ -91,7 +106,7 @@ impl Source {
     /// The line in which a part of the text begins, without the white space around it, with something else in
     /// place of that part; of a line that is too long to be shown only what stands in place of the part.
     pub fn line_with(&self, span: Span, part: &str) -> String {
-        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let start = Span::of_line(&self.text, span.start).start;
         let rest = &self.text[span.end..];
         let end = span.end + rest.find(['\r', '\n']).unwrap_or(rest.len());
         if end - start > LONGEST_SHOWN {
@@ -201,11 +216,38 @@ impl Sources {
         self.attachments.get(path).copied().or(text)
     }
 
+    /// What one text may know of the others while it is parsed.
+    pub fn others(&self) -> Others<'_> {
+        Others(self)
+    }
+
     /// Every file, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
         let is_no_text = |path: &&SourcePath| !self.texts.contains_key(*path);
         let others = self.attachments.keys().filter(is_no_text);
         self.texts.keys().chain(others)
+    }
+}
+
+/// What a text may know of the other files of its site while it is parsed: how large they are and what pictures show,
+/// and nothing that they say.
+#[derive(Debug, Clone, Copy)]
+pub struct Others<'s>(&'s Sources);
+
+impl<'s> Others<'s> {
+    /// How many bytes a file has, if there is one of that path.
+    pub fn size(self, path: &SourcePath) -> Option<u64> {
+        self.0.size(path)
+    }
+
+    /// The picture that a file holds, if it can be read.
+    pub fn picture(self, path: &SourcePath) -> Option<&'s Picture> {
+        self.0.picture(path)
+    }
+
+    /// Whether the text of a page was withdrawn.
+    pub fn is_withdrawn(self, page: &PageUrl) -> bool {
+        self.0.withdrawn.contains_key(page)
     }
 }
 
@@ -227,5 +269,15 @@ mod tests {
             (2, 1)
         );
         assert_eq!(source.line_column(999), (3, 1));
+    }
+
+    #[test]
+    fn a_line_is_found_by_any_of_its_bytes() {
+        let text = "aé\n\nb";
+        let line = |at: usize| &text[Span::of_line(text, at).range()];
+        let lines: Vec<&str> = (0..9).map(line).collect();
+        assert_eq!(lines, ["aé", "aé", "aé", "aé", "", "b", "b", "b", "b"]);
+        assert_eq!(Span::of_line("", 0), Span::new(0, 0));
+        assert_eq!(Span::of_line("\n", 1), Span::new(1, 1));
     }
 }

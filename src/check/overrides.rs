@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::{Place, Sources};
 use crate::check::all_rules;
@@ -36,16 +37,16 @@ impl SetRule {
     /// What was set, and what that came to.
     pub fn in_words(&self) -> String {
         let (code, number) = (self.code, self.findings);
-        let found = if number == 1 { "finding" } else { "findings" };
+        let found = english::count(number, "finding", "findings");
         let to = match self.to {
             Setting::Error => "an error",
             Setting::Warning => "a warning",
             Setting::Advice => "advice",
             Setting::Off => {
-                return format!("site.yaml turns `{code}` off: {number} {found} not told.");
+                return format!("site.yaml turns `{code}` off: {found} not told.");
             }
         };
-        format!("site.yaml makes `{code}` {to}: {number} {found}.")
+        format!("site.yaml makes `{code}` {to}: {found}.")
     }
 }
 

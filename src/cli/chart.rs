@@ -8,6 +8,7 @@ use crate::cli::{CONTENT_WRONG, GOOD, complain, say};
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::model::series::Series;
+use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, ControlChart, Plan};
 use crate::model::story::metric::{Metric, Unit};
 use crate::output::data::chart::ChartData;
@@ -91,17 +92,17 @@ fn warn(series: &Series, plan: &Plan) {
 }
 
 /// What the series is called, and what its values count.
-fn metric(arguments: &ChartArguments) -> Metric {
+fn metric(arguments: &ChartArguments) -> Measured {
     let file = arguments.file.file_stem().unwrap_or_default();
     let stem = Text::parse(&file.to_string_lossy().replace(['-', '_'], " "));
     let name = arguments.name.clone().or(stem);
     let name = name.expect("a file that was read has a name");
     let unit = arguments.unit.clone().unwrap_or(Unit::None);
-    Metric {
+    Measured::alone(Metric {
         better: Some(arguments.better),
         target: arguments.target,
         ..Metric::named(name, unit)
-    }
+    })
 }
 
 /// The chart in words; below so few points that there is no chart, the values alone.

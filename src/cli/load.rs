@@ -16,7 +16,7 @@ use crate::cli::{complain, stories};
 use crate::edge;
 use crate::edge::failure::Failure;
 use crate::edge::made::{Inputs, Made};
-use crate::model::settings::DEFAULT_THEME;
+use crate::model::settings::{DEFAULT_THEME, Settings};
 use crate::model::site::{self, SETTINGS, Site};
 use crate::output::theme;
 use crate::output::theme::{Files, SiteTheme, Theme};
@@ -27,6 +27,10 @@ use crate::report::{Report, rules};
 pub(super) struct Read {
     /// Its texts.
     pub(super) sources: Sources,
+    /// What its settings say.
+    settings: Settings,
+    /// What is wrong in them.
+    report: Report,
     /// The files of its own theme; `None` when it has no folder of that name.
     theme: Option<Files>,
     /// Whether drafts are taken in.
@@ -49,13 +53,16 @@ impl Read {
 
     /// The site of some sources of a folder.
     pub(super) fn of(sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
-        let settings = site::settings(&sources, &mut Report::default());
+        let mut report = Report::default();
+        let settings = site::settings(&sources, &mut report);
         let theme = edge::load::theme(folder, settings.theme_name())?;
         let today = today();
         let inputs = Inputs::of(&(&sources, &theme, drafts));
         Ok(Self {
             asked: Inputs::of(&(&inputs, today, columns())),
             sources,
+            settings,
+            report,
             theme,
             drafts,
             today,
@@ -66,8 +73,8 @@ impl Read {
     /// Checks it.
     pub(super) fn check(mut self, progress: &Progress) -> Loaded {
         progress.stage("Checking", 0, |_| {
-            let mut report = Report::default();
-            let site = Site::assemble(&self.sources, self.drafts, &mut report);
+            let mut report = self.report;
+            let site = Site::with_settings(self.settings, &self.sources, self.drafts, &mut report);
             check::check(&site, &self.sources, self.today, &mut report);
             if self.theme.is_none() {
                 no_theme(&site, &self.sources, &mut report);

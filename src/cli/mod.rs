@@ -28,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::base::english;
 use crate::cli::arguments::{Arguments, Command, SchemaOf};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
@@ -90,14 +91,9 @@ fn schema(of: SchemaOf, output: Option<&Path>) -> Result<u8, Failure> {
     Ok(GOOD)
 }
 
-/// So many of something.
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// So many stories.
 fn stories(number: usize) -> String {
-    counted(number, "story", "stories")
+    english::count(number, "story", "stories")
 }
 
 /// Prints a result. Somebody who stops reading is no problem.

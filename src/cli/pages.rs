@@ -1,7 +1,6 @@
 //! Every page of a site made, each by itself, and what they refer to looked up when all are known.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
@@ -166,11 +165,4 @@ fn texts_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s S
     let folder = format!("themes/{theme}/");
     let texts = sources.texts.values();
     texts.filter(move |source| source.path.as_str().starts_with(&folder))
-}
-
-/// A text as a number, to see whether two are the same.
-pub(super) fn number(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::base::english;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::load::Read;
 use crate::cli::progress::Progress;
-use crate::cli::{CONTENT_WRONG, GOOD, build, complain, counted, withdraw};
+use crate::cli::{CONTENT_WRONG, GOOD, build, complain, withdraw};
 use crate::edge::changes::Changes;
 use crate::edge::earlier::Earlier;
 use crate::edge::failure::Failure;
@@ -78,7 +79,7 @@ fn refuse_what_nobody_looked_at(stage: &Stage, built: &Path) -> Result<(), Failu
         return Ok(());
     }
     let files = changes.count();
-    let differ = counted(files, "file differs", "files differ");
+    let differ = english::count(files, "file differs", "files differ");
     let why = format!(
         "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
          again"
@@ -136,7 +137,7 @@ pub(super) fn bring(
         progress.say("There was no such folder before: if its name was mistyped, delete it and publish again.\n")?;
     }
     if gone > 0 {
-        let versions = counted(
+        let versions = english::count(
             gone,
             "earlier version that held what was withdrawn was",
             "earlier versions that held what was withdrawn were",
@@ -234,7 +235,7 @@ pub(super) fn tell(changes: &Changes, progress: &Progress) -> Result<(), Failure
 fn sum(changes: &Changes) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged.",
-        counted(changes.added.len(), "file", "files"),
+        english::count(changes.added.len(), "file", "files"),
         changes.changed.len(),
         changes.removed.len(),
         changes.unchanged
@@ -245,7 +246,7 @@ fn sum(changes: &Changes) -> String {
 fn after(changes: &Changes, earlier: &Earlier, progress: &Progress) -> Result<(), Failure> {
     let count = earlier.count()?;
     if count > 0 {
-        let kept = counted(count, "earlier version is", "earlier versions are");
+        let kept = english::count(count, "earlier version is", "earlier versions are");
         progress.say(&format!("{kept} kept in {}.\n", earlier.folder().display()))?;
     }
     if !changes.removed.is_empty() {

@@ -4,10 +4,11 @@ use std::io;
 
 use terminal_size::{Width, terminal_size_of};
 
+use crate::base::english;
 use crate::base::source::Sources;
 use crate::check::overrides::{SetRule, Verdict};
 use crate::cli::arguments::Format;
-use crate::cli::{CONTENT_WRONG, GOOD, complain, counted, say};
+use crate::cli::{CONTENT_WRONG, GOOD, complain, say};
 use crate::edge::failure::Failure;
 use crate::output::data;
 use crate::report;
@@ -66,7 +67,7 @@ impl Findings<'_> {
         if found.is_empty() {
             return Vec::new();
         }
-        let files = counted(report::files(found.iter().copied()), "file", "files");
+        let files = english::count(report::files(found.iter().copied()), "file", "files");
         let counts = report::counts(found.iter().copied());
         let mut lines = vec![format!("Found {counts} in {files}.")];
         let worst = found.iter().min_by_key(|found| found.severity);

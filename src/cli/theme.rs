@@ -7,7 +7,7 @@ use crate::cli::{GOOD, WORLD_WRONG, complain, say};
 use crate::edge::failure::Failure;
 use crate::edge::{load, single};
 use crate::model::settings::DEFAULT_THEME;
-use crate::model::site::Site;
+use crate::model::site;
 use crate::output::theme;
 use crate::output::theme::Files;
 use crate::output::view::fields;
@@ -30,7 +30,7 @@ pub(super) fn run(command: &ThemeCommand) -> Result<u8, Failure> {
 /// The theme that the settings name, and its files.
 fn own(site: &Path) -> Result<(Option<String>, Files), Failure> {
     let sources = load::sources(site)?;
-    let settings = Site::assemble(&sources, true, &mut Report::default()).settings;
+    let settings = site::settings(&sources, &mut Report::default());
     let named = settings
         .theme
         .as_ref()

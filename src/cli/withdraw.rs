@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::base::digest;
+use crate::base::english;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::Sources;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::load::{Loaded, Read};
 use crate::cli::progress::Progress;
 use crate::cli::publish::{Keep, Target};
-use crate::cli::{CONTENT_WRONG, GOOD, build, complain, counted, pages, publish, say};
+use crate::cli::{CONTENT_WRONG, GOOD, build, complain, pages, publish, say};
 use crate::edge;
 use crate::edge::changes::Changes;
 use crate::edge::earlier::Earlier;
@@ -81,7 +83,7 @@ fn forget_earlier(site: &Path, files: &BTreeSet<String>) -> Result<(), Failure> 
     for earlier in Earlier::all(site)? {
         let gone = earlier.forget_holding(files)?.len();
         if gone > 0 {
-            let versions = counted(
+            let versions = english::count(
                 gone,
                 "earlier version that held it is",
                 "earlier versions that held it are",
@@ -193,7 +195,7 @@ fn made(loaded: &Loaded, progress: &Progress) -> Result<BTreeMap<PageUrl, u64>, 
     let files = Mutex::new(copied.collect::<BTreeMap<PageUrl, u64>>());
     let note = |url: &PageUrl, text: &str| {
         let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(url.clone(), pages::number(text));
+        files.insert(url.clone(), digest::hash(text));
         Ok(())
     };
     if let Some(theme) = &loaded.theme {

@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
+use crate::base::english;
+
 /// What Windows answers when another program holds a file: for itself alone (32), with a part locked (33), or
 /// shown in memory as a viewer does (1224). The standard library has no kind for them.
 const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
@@ -30,12 +32,9 @@ impl Failure {
 
     /// The same with so many more like it, which need not all be told.
     pub(super) fn and_more(mut self, more: usize) -> Self {
-        match more {
-            0 => {}
-            1 => self.why.push_str("; 1 more file is left too"),
-            _ => self
-                .why
-                .push_str(&format!("; {more} more files are left too")),
+        if more > 0 {
+            let files = english::count(more, "more file is", "more files are");
+            self.why.push_str(&format!("; {files} left too"));
         }
         self
     }
@@ -125,10 +124,7 @@ fn system_words(error: &io::Error) -> String {
     let text = text
         .rsplit_once(" (os error")
         .map_or(text.as_str(), |(words, _)| words);
-    let mut letters = text.trim_end_matches('.').chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    english::small(text.trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::model::money::RollUp;
 use crate::model::settings::Fact;
-use crate::model::site::{GroupKind, Site};
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Site, Story};
 use crate::model::spc::Better;
-use crate::model::story::Story;
-use crate::model::story::metric::Metric;
 
 /// What the stories of a site come to. Drafts and archived stories count in nothing; stopped ones count as
 /// stories with what they measured, but not as money.
@@ -44,12 +43,12 @@ pub struct Counts {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
     /// What went the better way.
-    pub better: Vec<Measured>,
+    pub better: Vec<MetricPlace>,
     /// What went the other way, or did not move.
-    pub not_better: Vec<Measured>,
+    pub not_better: Vec<MetricPlace>,
     /// What has both values or a chart, and is not judged: nobody said which way is better, or the chart is a run
     /// chart, which tells no better from worse.
-    pub unjudged: Vec<Measured>,
+    pub unjudged: Vec<MetricPlace>,
     /// How many metrics have a value before or one after, and not both.
     pub one_value: usize,
     /// How many metrics have neither.
@@ -58,7 +57,7 @@ pub struct Results {
 
 /// A metric with a value before and one after, or with a control chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Measured {
+pub struct MetricPlace {
     /// The story, as a place in the site's list.
     pub story: usize,
     /// The metric, as a place in the story's list.
@@ -100,13 +99,13 @@ fn counts(story: &Story) -> bool {
 impl Counts {
     fn new(site: &Site) -> Self {
         let stories = || site.stories.iter().filter(|story| counts(story));
-        let teams = stories().map(|story| story.heading.team.value.as_str());
-        let areas = stories().map(|story| story.heading.service_area.value.as_str());
-        let has_number = |metric: &Metric| {
-            metric.has_before()
-                || metric.has_after()
-                || metric.data.is_some()
-                || metric.withholds_series()
+        let teams = stories().map(|story| story.heading.team());
+        let areas = stories().map(|story| story.heading.service_area());
+        let has_number = |metric: &Measured| {
+            metric.before.is_stated()
+                || metric.after.is_stated()
+                || metric.has_data()
+                || metric.withholds_values()
         };
         Self {
             stories: stories().count(),
@@ -125,22 +124,22 @@ impl Results {
         let mut results = Self::default();
         for story in in_order(site) {
             for (metric, measured) in site.stories[story].metrics.iter().enumerate() {
-                results.add(measured, Measured { story, metric });
+                results.add(measured, MetricPlace { story, metric });
             }
         }
         results
     }
 
-    fn add(&mut self, metric: &Metric, place: Measured) {
-        let improved = match (metric.change(), &metric.reading) {
+    fn add(&mut self, metric: &Measured, place: MetricPlace) {
+        let improved = match (metric.change(), &metric.chart) {
             (Some(change), _) => Some(change.improved),
             (None, Some(chart)) => Some(chart.improved()),
-            (None, None) if metric.has_before() && metric.has_after() => Some(None),
-            (None, None) if metric.withholds_series() => Some(None),
+            (None, None) if metric.before.is_stated() && metric.after.is_stated() => Some(None),
+            (None, None) if metric.withholds_values() => Some(None),
             (None, None) => None,
         };
         let Some(improved) = improved else {
-            let is_half = metric.has_before() || metric.has_after();
+            let is_half = metric.before.is_stated() || metric.after.is_stated();
             let count = if is_half {
                 &mut self.one_value
             } else {
@@ -215,8 +214,8 @@ mod tests {
     }
 
     /// The names of measured metrics.
-    fn names<'s>(site: &'s Site, measured: &[Measured]) -> Vec<&'s str> {
-        let name = |place: &Measured| {
+    fn names<'s>(site: &'s Site, measured: &[MetricPlace]) -> Vec<&'s str> {
+        let name = |place: &MetricPlace| {
             site.stories[place.story].metrics[place.metric]
                 .name
                 .as_str()

@@ -6,9 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::site::Site;
+use crate::model::site::{Site, Story};
+use crate::model::story::Stage;
 use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
-use crate::model::story::{Stage, Story};
 
 /// How many months make the year that a recurrent monthly saving is told by.
 const MONTHS: u8 = 12;

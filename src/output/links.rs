@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashSet;
 
-use crate::base::html;
-use crate::base::html::Named;
+use crate::base::digest;
 use crate::base::path::PageUrl;
+use crate::output::references;
+use crate::output::references::Named;
 
 /// What is wrong with an address that only a web server could follow.
 const ABOVE: &str = "begins with `/`, which leads out of the folder of the site";
@@ -25,7 +25,7 @@ pub struct Found {
     pub url: PageUrl,
     /// What leads nowhere, each once.
     pub dead: Vec<Dead>,
-    /// The ids on the page, as numbers made from them: of a site with many pages they are held all at once.
+    /// The ids on the page, as hashes: those of all pages of a large site are in memory at once.
     ids: Box<[u64]>,
     /// The places of pages that it leads to: the page, the id, and the address as it stands.
     places: BTreeSet<(String, u64, String)>,
@@ -51,12 +51,10 @@ impl Outputs {
         let mut found = Found::nothing(url);
         let mut ids = Vec::new();
         let root = url.root();
-        for tag in html::tags(html) {
-            tag.named(|named| match named {
-                Named::Id(id) => ids.push(number(&id)),
-                Named::Address(address) => self.look_up(&address, &root, &mut found),
-            });
-        }
+        references::of_page(html, |named| match named {
+            Named::Id(id) => ids.push(digest::hash(&id)),
+            Named::Address(address) => self.look_up(&address, &root, &mut found),
+        });
         ids.sort_unstable();
         // Nearly all places that pages lead to are their own, and need not wait for other pages.
         let places = std::mem::take(&mut found.places).into_iter();
@@ -70,7 +68,7 @@ impl Outputs {
     /// Looks up every reference of a style sheet.
     pub fn of_style(&self, url: &PageUrl, css: &str) -> Found {
         let mut found = Found::nothing(url);
-        for address in html::style_addresses(css) {
+        for address in references::style_addresses(css) {
             self.look_up(address, &url.root(), &mut found);
         }
         found
@@ -88,7 +86,7 @@ impl Outputs {
             match self.file(path, root, &found.url) {
                 None => found.tell(address, "names no file of the site"),
                 Some(file) if !fragment.is_empty() && file.ends_with(".html") => {
-                    let id = number(&decoded(fragment));
+                    let id = digest::hash(&decoded(fragment));
                     found
                         .places
                         .insert((file.to_owned(), id, address.to_owned()));
@@ -130,7 +128,7 @@ impl Found {
         ids_of: impl Fn(&str) -> &'i [u64],
     ) {
         for (file, id, address) in places {
-            if ids_of(&file).binary_search(&id).is_err() && id != number("top") {
+            if ids_of(&file).binary_search(&id).is_err() && id != digest::hash("top") {
                 self.tell(&address, "names no place of its page");
             }
         }
@@ -163,13 +161,6 @@ pub fn settle(found: &mut [Found]) {
 fn leaves(address: &str) -> bool {
     let first = address.find([':', '/', '?', '#']);
     first.is_some_and(|at| address.as_bytes()[at] == b':')
-}
-
-/// An id as a number; two ids with one number are as good as never on the same page.
-fn number(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// A text with its `%20` and the like worked out.

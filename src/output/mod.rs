@@ -19,4 +19,6 @@ pub mod data;
 
 pub mod render;
 
+mod references;
+
 pub mod links;

@@ -75,14 +75,14 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
             unreachable!("a data file is made without a template")
         }
         Route::Home => {
-            let title = site.settings.title.as_str();
+            let title = site.settings.title();
             let home = site.home.as_ref();
-            let heading = home.map_or(title, |home| home.title.value.as_str());
+            let heading = home.map_or(title, |home| home.title());
             let summary = home
                 .and_then(|home| home.summary.as_ref())
                 .map_or("", |text| text.as_str());
             let mut frame = frame(site, url, (heading, summary), &[]);
-            frame.title = format!("{title} – {}", site.settings.organisation.as_str());
+            frame.title = format!("{title} – {}", site.settings.organisation());
             ("home.html", frame, holding("home", &HomePage::new(site)))
         }
         Route::Stories(number) => {
@@ -98,13 +98,9 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
         Route::Story(place) => {
             let heading = &site.stories[place].heading;
             let way = [LinkView::new("Stories", PageUrl::index("stories"))];
-            let words = (heading.title.value.as_str(), heading.summary.as_str());
+            let words = (heading.title(), heading.summary());
             let mut frame = frame(site, url, words, &way);
-            let named = format!(
-                "{} – {}",
-                heading.title.value.as_str(),
-                heading.team.value.as_str()
-            );
+            let named = format!("{} – {}", heading.title(), heading.team());
             frame.title = frame_title(site, &named);
             (
                 "story.html",
@@ -114,13 +110,13 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
         }
         Route::Poster(place) => {
             let heading = &site.stories[place].heading;
-            let title = heading.title.value.as_str();
+            let title = heading.title();
             let way = [
                 LinkView::new("Stories", PageUrl::index("stories")),
                 LinkView::new(title, site.stories[place].url()),
             ];
-            let mut frame = frame(site, url, (title, heading.summary.as_str()), &way);
-            let named = format!("Poster: {title} – {}", heading.team.value.as_str());
+            let mut frame = frame(site, url, (title, heading.summary()), &way);
+            let named = format!("Poster: {title} – {}", heading.team());
             frame.title = frame_title(site, &named);
             let poster = PosterPage::new(site, place);
             ("poster.html", frame, holding("poster", &poster))
@@ -148,7 +144,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
         }
         Route::Section(section) => {
             let own = site.section(section).iter().find(|page| page.url == *url);
-            let heading = own.map_or(section.label(), |page| page.title.value.as_str());
+            let heading = own.map_or(section.label(), |page| page.title());
             let summary = own
                 .and_then(|page| page.summary.as_ref())
                 .map_or("", |text| text.as_str());
@@ -170,12 +166,8 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 section_title(site, section),
                 PageUrl::index(section.folder()),
             )];
-            let mut frame = frame(site, url, (page.title.value.as_str(), summary), &way);
-            frame.title = format!(
-                "{} – {}",
-                page.title.value.as_str(),
-                frame_title(site, section.label())
-            );
+            let mut frame = frame(site, url, (page.title(), summary), &way);
+            frame.title = format!("{} – {}", page.title(), frame_title(site, section.label()));
             (
                 "page.html",
                 frame,
@@ -234,7 +226,7 @@ fn frame(site: &Site, url: &PageUrl, (heading, summary): (&str, &str), way: &[Li
 
 /// The text of `<title>` for a page of that name.
 fn frame_title(site: &Site, name: &str) -> String {
-    format!("{name} – {}", site.settings.title.as_str())
+    format!("{name} – {}", site.settings.title())
 }
 
 /// The name of a page of a list, which says its number from the second on.
@@ -250,5 +242,5 @@ fn numbered(name: &str, number: usize) -> String {
 fn section_title(site: &Site, section: Section) -> &str {
     let own = PageUrl::index(section.folder());
     let page = site.section(section).iter().find(|page| page.url == own);
-    page.map_or(section.label(), |page| page.title.value.as_str())
+    page.map_or(section.label(), |page| page.title())
 }

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use crate::base::characters;
+use crate::base::characters::Class;
+use crate::base::entities;
+use crate::base::html;
 use crate::base::source::Span;
 
 /// Keys whose values are not published, or are public by being there.
@@ -257,38 +261,28 @@ fn unit(rest: &str, letter: char) -> (Read, usize) {
     }
 }
 
-/// What people read of a letter that is no mark.
-fn read(letter: char) -> Read {
-    match letter {
-        // Letters that take no room: a soft hyphen, joiners, marks of direction and of the beginning of a text.
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {
-            Read::Nothing
-        }
-        // Digits as wide as the letters of East Asia.
-        '０'..='９' => {
-            let digit = char::from_digit(u32::from(letter) - u32::from('０'), 10);
-            Read::Letter(digit.unwrap_or(letter))
-        }
-        '‐' | '‑' => Read::Letter('-'),
-        '’' | '‘' => Read::Letter('\''),
-        _ if letter.is_whitespace() => Read::Space,
-        _ => Read::Letter(letter),
+/// What people read of a character that is no mark.
+fn read(character: char) -> Read {
+    match characters::class(character) {
+        Some(class) if class.takes_no_room() => Read::Nothing,
+        Some(Class::Hyphen) => Read::Letter('-'),
+        Some(Class::WideDigit) => Read::Letter(characters::plain_digit(character)),
+        _ if matches!(character, '’' | '‘') => Read::Letter('\''),
+        _ if character.is_whitespace() => Read::Space,
+        _ => Read::Letter(character),
     }
 }
 
-/// How long an HTML tag without words in it is.
+/// The length of the HTML tag or comment that a text begins with, unless it has words in it.
 fn tag(rest: &str) -> Option<usize> {
-    // A tag holds no other: without that, each of many `<` would be held against the whole rest of the text.
-    let end = 1 + rest[1..].find(['<', '>'])?;
-    if rest[end..].starts_with('<') {
-        return None;
-    }
-    let inside = &rest[1..end];
-    let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+    // No tag holds a `<`, or each of many `<` would be compared with the whole rest of the text.
+    let end = rest[1..].find('<').map_or(rest.len(), |at| 1 + at);
+    let markup = html::markup_at(&rest[..end], 0).filter(|markup| !markup.is_cut())?;
+    let range = markup.range();
     let has_words = ["@", "alt=", "title="]
         .iter()
-        .any(|words| inside.contains(words));
-    (is_tag && !has_words).then_some(end + 1)
+        .any(|words| rest[range.clone()].contains(words));
+    (!has_words).then_some(range.end)
 }
 
 /// How long what a link leads to is, up to its title, which readers see, or to its end.
@@ -317,27 +311,14 @@ fn is_address(rest: &str) -> bool {
         .any(|begin| rest.starts_with(begin))
 }
 
-/// A letter written as `&name;` or `&#number;`, and how long it is so.
+/// What people read of the entity that a text begins with, and how long it is. Of those with names, only spaces,
+/// hidden characters, apostrophes and `&` are read; others stay as written.
 fn entity(rest: &str) -> Option<(Read, usize)> {
-    let end = rest.bytes().take(12).position(|b| b == b';')?;
-    if end < 2 {
-        return None;
-    }
-    let letter = match &rest[1..end] {
-        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-        "shy" | "zwnj" | "zwj" => '\u{ad}',
-        "amp" => '&',
-        "rsquo" | "lsquo" | "apos" => '\'',
-        name => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((read(letter), end + 1))
+    let entity = entities::entity(rest)?;
+    let read = read(entity.first);
+    let is_read = rest.starts_with("&#")
+        || matches!(read, Read::Space | Read::Nothing | Read::Letter('\'' | '&'));
+    is_read.then_some((read, entity.length))
 }
 
 /// Whether a line does not go on with what the line above it says.

@@ -14,6 +14,7 @@ pub use text::{to_text, wrap};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::{Place, Source, Sources, Span};
 
@@ -253,15 +254,8 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
         Severity::Advice => ("piece of advice", "pieces of advice"),
     });
     let numbers = numbers.iter().zip(words).filter(|(number, _)| **number > 0);
-    let told = numbers.map(|(number, (one, many))| match number {
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
-    });
-    let told: Vec<String> = told.collect();
-    match told.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => told.concat(),
-    }
+    let told = numbers.map(|(number, (one, many))| english::count(*number, one, many));
+    english::list(&told.collect::<Vec<_>>(), "and")
 }
 
 /// A text without what breaks a line or steers a terminal, which an author's words may hold.

@@ -26,7 +26,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         return;
     }
     for metric in &account.story.metrics {
-        if metric.change().is_some() && metric.data.is_none() {
+        if metric.change().is_some() && !metric.has_data() {
             let message = "two points do not show whether the change is more than usual variation";
             report
                 .add(&RULE, account.source, metric.places.of("after"), message)

@@ -50,7 +50,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     }
     late.extend(story.metrics.iter().filter_map(|metric| {
         // A value of this month may stand at the month's end.
-        let last = account.site.series_of(metric)?.points().last()?.date;
+        let last = metric.series()?.points().last()?.date;
         is_late(last.month()).then(|| (metric.places.of("data"), last.to_string()))
     }));
     for (span, when) in late {

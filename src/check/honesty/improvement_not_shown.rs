@@ -2,7 +2,7 @@
 
 use crate::base::number::Number;
 use crate::check::honesty::{Account, example, improved, pattern};
-use crate::model::story::metric::Metric;
+use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -59,7 +59,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let Some(word) = claim(account, metric) else {
         return;
     };
-    let (Some(before), Some(after)) = (metric.before, metric.after) else {
+    let (Some(before), Some(after)) = (metric.before.known(), metric.after.known()) else {
         return;
     };
     let way = metric.better.map_or("", |better| better.word());
@@ -74,14 +74,14 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 }
 
 /// The word of the title, summary or learning that calls the change of a metric a good one.
-fn claim(account: &Account<'_>, metric: &Metric) -> Option<String> {
+fn claim(account: &Account<'_>, metric: &Measured) -> Option<String> {
     let is_up = metric.change()?.difference > Number::ZERO;
     let against = if is_up { &DOWN } else { &UP };
     let story = account.story;
     let learning = story.record.learning.as_ref().map(|text| text.as_str());
     let told = [
-        story.heading.title.value.as_str(),
-        story.heading.summary.as_str(),
+        story.heading.title(),
+        story.heading.summary(),
         learning.unwrap_or_default(),
     ];
     if told.iter().any(|text| DOUBT.is_match(text)) {

@@ -33,9 +33,9 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::source::{Source, Sources};
 use crate::check::honesty::prose::{Prose, Sentence};
-use crate::model::site::Site;
-use crate::model::story::Story;
-use crate::model::story::metric::{Metric, MetricKind};
+use crate::model::site::measured::Measured;
+use crate::model::site::{Site, Story};
+use crate::model::story::metric::MetricKind;
 use crate::report::{Report, Rule};
 
 /// An example of a rule: a story with some front matter besides the least, and a text.
@@ -109,7 +109,6 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
         .par_iter()
         .map(|story| {
             let account = Account {
-                site,
                 story,
                 source: &sources.texts[&story.path],
                 today,
@@ -129,7 +128,6 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
 
 /// A story that is held against itself.
 struct Account<'a> {
-    site: &'a Site,
     story: &'a Story,
     source: &'a Source,
     today: Date,
@@ -142,7 +140,7 @@ impl Account<'_> {
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         let prose = self
             .prose
-            .get_or_init(|| Prose::of(self.story, self.source));
+            .get_or_init(|| Prose::of(&self.story.places, self.source));
         prose.sentences()
     }
 
@@ -152,14 +150,9 @@ impl Account<'_> {
     }
 
     /// The metrics by which the work is judged: all but those that watch for harm elsewhere.
-    fn judged(&self) -> impl Iterator<Item = &Metric> {
+    fn judged(&self) -> impl Iterator<Item = &Measured> {
         let metrics = self.story.metrics.iter();
         metrics.filter(|metric| metric.kind != Some(MetricKind::Balancing))
-    }
-
-    /// Whether a metric has values in time.
-    fn has_series(&self, metric: &Metric) -> bool {
-        self.site.series_of(metric).is_some()
     }
 }
 
@@ -180,6 +173,6 @@ fn says(written: Number, exact: Number) -> bool {
 }
 
 /// Whether a metric went the better way; `None` where nobody can say.
-fn improved(metric: &Metric) -> Option<bool> {
+fn improved(metric: &Measured) -> Option<bool> {
     metric.change().and_then(|change| change.improved)
 }

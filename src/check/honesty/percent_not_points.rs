@@ -5,7 +5,8 @@ use regex::{Match, Regex};
 use crate::base::number::Number;
 use crate::check::honesty::prose::Sentence;
 use crate::check::honesty::{Account, example, number, pattern, says, written};
-use crate::model::story::metric::{Metric, Unit};
+use crate::model::site::measured::Measured;
+use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -153,7 +154,7 @@ fn is_of_percent(sentence: &Sentence<'_>) -> bool {
 }
 
 /// The metric whose change a percentage tells; `None` where it is none's, or may be right of another's.
-fn meant(metrics: &[Metric], percent: Number) -> Option<&Metric> {
+fn meant(metrics: &[Measured], percent: Number) -> Option<&Measured> {
     let is_right = metrics.iter().any(|metric| {
         let change = metric.change().and_then(|change| change.percent);
         change.is_some_and(|exact| says(percent, exact.magnitude()))
@@ -166,7 +167,7 @@ fn meant(metrics: &[Metric], percent: Number) -> Option<&Metric> {
         .filter(|metric| metric.unit == Unit::Percent)
         .find(|metric| {
             let by = metric.change().map(|change| change.difference.magnitude());
-            let share = by.and_then(|by| by.percent_of(metric.before?));
+            let share = by.and_then(|by| by.percent_of(metric.before.known()?));
             let is_points = by.is_some_and(|by| says(percent, by));
             let is_share = share.is_some_and(|share| says(percent, share));
             is_points != is_share
@@ -174,10 +175,10 @@ fn meant(metrics: &[Metric], percent: Number) -> Option<&Metric> {
 }
 
 /// From what to what a metric's percentage went, and by how many percentage points.
-fn points(metric: &Metric) -> (String, String) {
+fn points(metric: &Measured) -> (String, String) {
     let by = metric.change().map(|change| change.difference.magnitude());
     let by = by.unwrap_or(Number::ZERO);
-    let from_to = match (metric.before, metric.after) {
+    let from_to = match (metric.before.known(), metric.after.known()) {
         (Some(before), Some(after)) => format!(", from {before}% to {after}%"),
         _ => String::new(),
     };

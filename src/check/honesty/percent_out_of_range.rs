@@ -4,7 +4,8 @@ use crate::base::number::Number;
 use crate::base::source::Span;
 use crate::check::honesty::{Account, example};
 use crate::model::series::Series;
-use crate::model::story::metric::{Metric, Unit};
+use crate::model::site::measured::Measured;
+use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -33,7 +34,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         let may_be_more = may_be_more(metric);
         let odd =
             |value: Number| value < Number::ZERO || value > Number::from(100_u64) && !may_be_more;
-        for (span, value, when) in values(metric, account.site.series_of(metric)) {
+        for (span, value, when) in values(metric, metric.series()) {
             if odd(value) {
                 let message = format!("{value}%{when} is not between 0% and 100%");
                 report
@@ -46,10 +47,10 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 }
 
 /// The values of a metric at their places, each with its date if it has one; of a series the first odd one is enough.
-fn values(metric: &Metric, series: Option<&Series>) -> Vec<(Span, Number, String)> {
+fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, String)> {
     let single = [
-        ("before", metric.before),
-        ("after", metric.after),
+        ("before", metric.before.known()),
+        ("after", metric.after.known()),
         ("target", metric.target),
     ];
     let single = single
@@ -68,7 +69,7 @@ fn values(metric: &Metric, series: Option<&Series>) -> Vec<(Span, Number, String
 }
 
 /// Whether a metric says that it measures something of which there can be more than all.
-fn may_be_more(metric: &Metric) -> bool {
+fn may_be_more(metric: &Measured) -> bool {
     let definition = metric.definition.as_ref().map(|text| text.as_str());
     let words = format!(
         "{} {}",

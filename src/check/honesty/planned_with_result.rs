@@ -27,7 +27,10 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     if story.work.status != Some(Stage::Planned) {
         return;
     }
-    let measured = story.metrics.iter().find(|metric| metric.after.is_some());
+    let measured = story
+        .metrics
+        .iter()
+        .find(|metric| metric.after.known().is_some());
     let mut savings = story.savings.iter();
     let result = match measured {
         Some(metric) => format!("`{}` has a value after it", metric.name.as_str()),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::source::{Source, Span};
-use crate::model::story::Story;
+use crate::parse::fields::Places;
 use crate::parse::words::{Form, Plain};
 
 /// The keys whose values are sentences that readers see first.
@@ -30,11 +30,11 @@ pub(super) struct Sentence<'p> {
 }
 
 impl Prose {
-    /// The sentences of a story.
-    pub(super) fn of(story: &Story, source: &Source) -> Self {
+    /// The sentences of a story whose values are at these places of its text.
+    pub(super) fn of(places: &Places, source: &Source) -> Self {
         let plain = Plain::of(&source.text, Form::Markdown);
-        let present = KEYS.into_iter().filter(|key| story.places.has(key));
-        let values: Vec<Span> = present.map(|key| story.places.of(key)).collect();
+        let present = KEYS.into_iter().filter(|key| places.has(key));
+        let values: Vec<Span> = present.map(|key| places.of(key)).collect();
         let mut sentences = Vec::new();
         let mut start = 0;
         for line in plain.text().split_inclusive('\n') {
@@ -133,6 +133,7 @@ mod tests {
     use super::*;
     use crate::base::path::{Slug, SourcePath};
     use crate::base::source::Sources;
+    use crate::model::story::Story;
     use crate::report::Report;
 
     #[test]
@@ -144,8 +145,13 @@ mod tests {
             text: text.to_owned(),
         };
         let slug = Slug::from_name("a").expect("is a slug");
-        let story = Story::parse(&source, slug, &Sources::default(), &mut Report::default());
-        let prose = Prose::of(&story, &source);
+        let story = Story::parse(
+            &source,
+            slug,
+            Sources::default().others(),
+            &mut Report::default(),
+        );
+        let prose = Prose::of(&story.places, &source);
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

@@ -2,7 +2,7 @@
 
 use crate::base::number::Number;
 use crate::check::honesty::{Account, example, improved};
-use crate::model::story::metric::Metric;
+use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -35,7 +35,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)> {
     let at_least = |halves: i64| score >= Number::halves(halves);
     let metrics = &account.story.metrics;
-    let has_series = metrics.iter().any(|metric| account.has_series(metric));
+    let has_series = metrics.iter().any(|metric| metric.series().is_some());
     let worse = || {
         account
             .judged()
@@ -46,8 +46,8 @@ fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)>
             .judged()
             .any(|metric| improved(metric) == Some(true))
     };
-    let name = |metric: &Metric| metric.name.as_str().to_owned();
-    if at_least(6) && !has_series && metrics.iter().all(|metric| !metric.has_after()) {
+    let name = |metric: &Measured| metric.name.as_str().to_owned();
+    if at_least(6) && !has_series && metrics.iter().all(|metric| !metric.after.is_stated()) {
         let why = "tells of an improvement, and no metric has a value after the change";
         return Some((
             why.to_owned(),
@@ -80,8 +80,9 @@ fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)>
 }
 
 /// Whether a metric's value after the change is not as good as its target.
-fn is_short_of_target(metric: &Metric) -> bool {
-    let (Some(after), Some(target), Some(better)) = (metric.after, metric.target, metric.better)
+fn is_short_of_target(metric: &Measured) -> bool {
+    let (Some(after), Some(target), Some(better)) =
+        (metric.after.known(), metric.target, metric.better)
     else {
         return false;
     };

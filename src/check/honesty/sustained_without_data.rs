@@ -1,10 +1,11 @@
 //! Changes that are said to have lasted, with no data that reach far enough to show it.
 
 use crate::base::date::Date;
+use crate::base::english;
 use crate::check::honesty::{Account, example};
 use crate::model::series::Series;
+use crate::model::site::measured::Measured;
 use crate::model::story::Stage;
-use crate::model::story::metric::Metric;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -33,7 +34,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let followed = story
         .metrics
         .iter()
-        .filter_map(|metric| Some(followed(metric, account.site.series_of(metric)?)));
+        .filter_map(|metric| Some(followed(metric, metric.series()?)));
     let longest = followed.max_by_key(|(points, _)| *points);
     let message = match longest {
         None => {
@@ -58,7 +59,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 }
 
 /// How many points of a series are not older than the last change that its metric tells of, and when that was.
-fn followed(metric: &Metric, series: &Series) -> (usize, Option<Date>) {
+fn followed(metric: &Measured, series: &Series) -> (usize, Option<Date>) {
     let charting = &metric.charting;
     let changes = charting.changes_on.iter().map(|change| &change.date);
     let dates = changes
@@ -73,7 +74,6 @@ fn followed(metric: &Metric, series: &Series) -> (usize, Option<Date>) {
 fn count(points: usize) -> String {
     match points {
         0 => "no point".to_owned(),
-        1 => "1 point".to_owned(),
-        _ => format!("{points} points"),
+        _ => english::count(points, "point", "points"),
     }
 }

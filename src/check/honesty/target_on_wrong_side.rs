@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     for metric in account.judged() {
         let (Some(better), Some(before), Some(target)) =
-            (metric.better, metric.before, metric.target)
+            (metric.better, metric.before.known(), metric.target)
         else {
             continue;
         };

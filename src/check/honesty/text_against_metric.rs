@@ -4,7 +4,8 @@ use regex::{Captures, Match};
 
 use crate::base::number::Number;
 use crate::check::honesty::{Account, example, number, pattern, says, written};
-use crate::model::story::metric::{Metric, Unit};
+use crate::model::site::measured::Measured;
+use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -50,8 +51,8 @@ pattern!(
 );
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let both = |metric: &&Metric| metric.before.is_some() && metric.after.is_some();
-    let metrics: Vec<&Metric> = account.story.metrics.iter().filter(both).collect();
+    let both = |metric: &&Measured| metric.change().is_some();
+    let metrics: Vec<&Measured> = account.story.metrics.iter().filter(both).collect();
     if metrics.is_empty() || !account.holds("from") {
         return;
     }
@@ -60,7 +61,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         .filter(|sentence| sentence.text.contains("rom ") && !STAGES.is_match(sentence.text))
     {
         for hit in FROM_TO.captures_iter(sentence.text) {
-            let Some((told, exact, metric)) = contradiction(&hit, &metrics, account) else {
+            let Some((told, exact, metric)) = contradiction(&hit, &metrics) else {
                 continue;
             };
             let name = metric.name.as_str();
@@ -75,14 +76,13 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 /// The number that contradicts a metric, with what this says; `None` where anything else may be meant.
 fn contradiction<'h, 'm>(
     hit: &Captures<'h>,
-    metrics: &[&'m Metric],
-    account: &Account<'_>,
-) -> Option<(Match<'h>, Number, &'m Metric)> {
+    metrics: &[&'m Measured],
+) -> Option<(Match<'h>, Number, &'m Measured)> {
     let of_unit = metrics.iter().filter(|metric| is_unit(&metric.unit, hit));
     let (from, to) = (Told::of(hit, 1)?, Told::of(hit, 6)?);
     let mut half_right = Vec::new();
     for metric in of_unit {
-        let (before, after) = (metric.before?, metric.after?);
+        let (before, after) = (metric.before.known()?, metric.after.known()?);
         match (from.is(before), to.is(after)) {
             (true, true) => return None,
             (true, false) => half_right.push((to, after, *metric)),
@@ -96,7 +96,7 @@ fn contradiction<'h, 'm>(
     let [(told, exact, metric)] = half_right.as_slice() else {
         return None;
     };
-    let series = account.site.series_of(metric);
+    let series = metric.series();
     let points = series.map_or(&[][..], |series| series.points());
     let is_elsewhere = metric.target.is_some_and(|target| told.is(target))
         || points.iter().any(|point| told.is(point.value));

@@ -1,6 +1,7 @@
 //! Who took a picture, written in its file by a camera or program.
 
 use crate::base::source::Sources;
+use crate::check::privacy::picture_place::TAKE_IT_OUT;
 use crate::model::site::Site;
 use crate::report::{Report, Rule, Severity};
 
@@ -29,9 +30,6 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         let message = format!("`{name}` says in its file who took it: {author}");
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
-            .hint(
-                "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
-                 Personal Information`; or save a screenshot of the picture instead",
-            );
+            .hint(TAKE_IT_OUT);
     }
 }

@@ -20,6 +20,10 @@ pub(super) const RULE: Rule = Rule {
            //- content/stories/board.jpg\n<x:xmpmeta></x:xmpmeta>\n",
 };
 
+/// How to take what a camera or a program wrote out of a picture's file.
+pub(super) const TAKE_IT_OUT: &str = "in Windows, click the file with the right button: Properties, Details, `Remove \
+                                      Properties and Personal Information`; or save a screenshot of the picture instead";
+
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for named in site.named_files() {
         let hidden = sources.hidden.get(&named.path);
@@ -38,9 +42,6 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         let message = format!("`{name}` says in its file where it was taken: {place}");
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
-            .hint(
-                "in Windows, click the file with the right button: Properties, Details, `Remove Properties and \
-                 Personal Information`; or save a screenshot of the picture instead",
-            );
+            .hint(TAKE_IT_OUT);
     }
 }

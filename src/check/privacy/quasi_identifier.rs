@@ -1,5 +1,6 @@
 //! Facts that each say little and together say who is meant.
 
+use crate::base::date::begins_with_month;
 use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near, has_word};
 use crate::check::privacy::{date, example};
 use crate::report::{Rule, Severity};
@@ -113,14 +114,12 @@ fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     tells(hit, context).filter(|_| is_on_a_ward && is_one_event)
 }
 
-const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
-
 /// Whether a text names a ward without the word: on Example 2.
 fn names_a_ward(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     words.windows(3).any(|words| {
         let is_name = words[1].starts_with(char::is_uppercase);
-        let is_month = MONTHS.split(' ').any(|month| words[1].starts_with(month));
+        let is_month = begins_with_month(words[1]);
         let is_number = words[2].len() == 1 && words[2].starts_with(|c: char| c.is_ascii_digit());
         words[0] == "on" && is_name && !is_month && is_number
     })

@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use memchr::{memchr, memchr3, memrchr};
+use memchr::{memchr, memchr3};
 use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
 
+use crate::base::source::Span;
 use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
 use crate::report::Rule;
 
@@ -107,7 +108,7 @@ impl Search {
                 let known = places[*near].last();
                 if known.is_none_or(|last| last.end <= word.start()) {
                     places[*near].push(match self.nears[*near] {
-                        Near::Line(_) => line_around(text, word.start()),
+                        Near::Line(_) => Span::of_line(text, word.start()).range(),
                         _ => 0..text.len(),
                     });
                 }
@@ -138,7 +139,7 @@ fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let is_digit = |b: &u8| b.wrapping_sub(b'0') < 10;
     while let Some(next) = text.as_bytes()[at..].iter().position(is_digit) {
-        let line = line_around(text, at + next);
+        let line = Span::of_line(text, at + next).range();
         at = line.end;
         lines.push(line);
     }
@@ -156,9 +157,9 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         if text.as_bytes()[mark] == 0xE2 && !text[mark..].starts_with(['“', '‘']) {
             continue;
         }
-        let line = line_around(text, mark);
+        let line = Span::of_line(text, mark);
         let below = text[line.end..].trim_start();
-        let end = line_around(text, text.len() - below.len()).end;
+        let end = Span::of_line(text, text.len() - below.len()).end;
         at = line.end;
         match places.last_mut().filter(|last| line.start < last.end) {
             Some(last) => last.end = end,
@@ -166,14 +167,6 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         }
     }
     places
-}
-
-/// The line that holds a byte, without its end.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let bytes = text.as_bytes();
-    let start = memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
-    let end = memchr(b'\n', &bytes[at..]).map_or(text.len(), |length| at + length);
-    start..end
 }
 
 /// A detector's pattern. Tried only near its words, it needs not look for any on its own.

@@ -1,12 +1,13 @@
 //! A count of so few service users that one of them may be recognised.
 
+use crate::base::english;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
 use crate::check::privacy::example;
 use crate::model::series::{Point, Series};
 use crate::model::site::Site;
-use crate::model::story::metric::{Metric, Unit};
-use crate::model::story::withheld::is_small;
+use crate::model::site::measured::{Measured, is_small};
+use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.
@@ -228,14 +229,16 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
         for (key, what) in small_values(metric, below) {
             add(&sources.texts[path], metric.places.of(key), &what);
         }
-        let points = site.series_of(metric).map_or(&[][..], Series::points);
+        let points = metric.series().map_or(&[][..], Series::points);
         let small = |point: &&Point| counts_people(metric) && is_small(point.value, below);
         let mut small = points.iter().filter(small);
         if let Some(Point { date, value }) = small.next() {
             let more = match small.count() {
                 0 => String::new(),
-                1 => " (and 1 more such value)".to_owned(),
-                more => format!(" (and {more} more such values)"),
+                more => format!(
+                    " (and {})",
+                    english::count(more, "more such value", "more such values")
+                ),
             };
             let (source, place) = site.place_of((path, metric), *date, sources);
             add(
@@ -248,16 +251,19 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
 }
 
 /// Which values of a metric, by their keys, are small counts of people.
-fn small_values(metric: &Metric, below: u64) -> Vec<(&'static str, String)> {
+fn small_values(metric: &Measured, below: u64) -> Vec<(&'static str, String)> {
     let wholes = [
-        ("denominator_before", metric.denominator_before),
-        ("denominator_after", metric.denominator_after),
+        ("denominator_before", metric.denominator_before.known()),
+        ("denominator_after", metric.denominator_after.known()),
     ];
     let wholes = wholes.into_iter().filter_map(|(key, count)| {
         let count = count.filter(|count| (1..below).contains(count))?;
         Some((key, format!("is a share of {count}")))
     });
-    let values = [("before", metric.before), ("after", metric.after)];
+    let values = [
+        ("before", metric.before.known()),
+        ("after", metric.after.known()),
+    ];
     let values = values.into_iter().filter_map(|(key, value)| {
         let value = value.filter(|value| counts_people(metric) && is_small(*value, below))?;
         Some((key, format!("counts {value}")))
@@ -266,7 +272,7 @@ fn small_values(metric: &Metric, below: u64) -> Vec<(&'static str, String)> {
 }
 
 /// Whether a metric counts people who are cared for: by what its unit names, or where it has none by its own name.
-fn counts_people(metric: &Metric) -> bool {
+fn counts_people(metric: &Measured) -> bool {
     const PEOPLE: [&str; 8] = [
         "patient",
         "service user",

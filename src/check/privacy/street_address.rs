@@ -1,5 +1,6 @@
 //! The number and street of a house.
 
+use crate::base::date::begins_with_month;
 use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
 use crate::check::privacy::example;
 use crate::report::{Rule, Severity};
@@ -33,16 +34,11 @@ const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her
 /// The one house that everybody knows.
 const OF_THE_STATE: &str = "10 Downing Street";
 
-/// Words behind the number of a day.
-const MONTHS: [&str; 12] = [
-    " Jan", " Feb", " Mar", " Apr", " May", " Jun", " Jul", " Aug", " Sep", " Oct", " Nov", " Dec",
-];
-
 fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     let is_named_so = |word: &str| NO_STREET.contains(&word);
     // 5 March Dr Example came, and 1 January St Example’s reopened.
     let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
-    let is_month = MONTHS.iter().any(|month| hit.words().contains(month));
+    let is_month = hit.words().split(' ').skip(1).any(begins_with_month);
     let is_title =
         !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
     let is_street =

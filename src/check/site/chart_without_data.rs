@@ -23,7 +23,7 @@ pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
             || charting.rules.is_some()
             || charting.baseline_points.is_some()
             || !charting.recalculate_on.is_empty();
-        if asks && metric.data.is_none() {
+        if asks && !metric.has_data() {
             let message = "this metric has no values in time, so there is nothing to chart";
             let keys = ["chart", "rules", "baseline_points", "recalculate_on"];
             let asking = keys.into_iter().find(|key| metric.places.has(key));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::model::site::Site;
-use crate::model::story::metric::Data;
 use crate::parse::markdown::{Link, LinkKind};
 use crate::report::rules::did_you_mean;
 
@@ -55,7 +54,7 @@ pub(super) fn missing<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Missing<'
         }
     }
     for (from, metric) in site.metrics() {
-        if let Some(Data::File(path)) = &metric.data
+        if let Some(path) = &metric.file
             && !sources.has(&path.value)
         {
             missing.push(Missing {

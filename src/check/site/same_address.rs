@@ -149,11 +149,10 @@ fn teams(site: &Site, sources: &Sources, report: &mut Report) {
         .map(|team| team.name.value.as_str());
     first.extend(listed.filter_map(|name| Slug::from_name(name).map(|slug| (slug, name))));
     for story in &site.stories {
-        let team = &story.heading.team;
-        let (name, source) = (team.value.as_str(), &sources.texts[&story.path]);
-        if team.value.is_stand_in() {
+        let Some(team) = &story.heading.team else {
             continue;
-        }
+        };
+        let (name, source) = (team.value.as_str(), &sources.texts[&story.path]);
         let Some(slug) = Slug::from_name(name) else {
             let message = format!("`{name}` holds no letter or digit to make an address of");
             report

@@ -28,20 +28,22 @@ pub const RULE: Rule = Rule {
 type Title<'s> = (&'s str, &'s Placed<Line<80>>, &'s SourcePath);
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let stories = site.stories.iter().map(|story| -> Title<'_> {
-        let heading = &story.heading;
-        (heading.team.value.as_str(), &heading.title, &story.path)
-    });
+    let stories = site
+        .stories
+        .iter()
+        .filter_map(|story| -> Option<Title<'_>> {
+            let heading = &story.heading;
+            Some((heading.team(), heading.title.as_ref()?, &story.path))
+        });
     let pages = site.pages.values().flatten();
-    let pages = pages.map(|page| -> Title<'_> { (page.path.folder(), &page.title, &page.path) });
+    let pages = pages.filter_map(|page| -> Option<Title<'_>> {
+        Some((page.path.folder(), page.title.as_ref()?, &page.path))
+    });
     let mut titles: Vec<Title<'_>> = stories.chain(pages).collect();
     titles.sort_by_key(|(_, _, path)| *path);
     let mut first: BTreeMap<(&str, String), &SourcePath> = BTreeMap::new();
     for (part, title, path) in titles {
         let words = title.value.as_str();
-        if title.value.is_stand_in() {
-            continue;
-        }
         match first.entry((part, words.to_lowercase())) {
             Entry::Vacant(place) => {
                 place.insert(path);

@@ -19,8 +19,7 @@ pub const RULE: Rule = Rule {
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let (Some(series), Some(baseline)) =
-            (site.series_of(metric), &metric.charting.baseline_points)
+        let (Some(series), Some(baseline)) = (metric.series(), &metric.charting.baseline_points)
         else {
             continue;
         };

@@ -2,8 +2,7 @@
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
-use crate::model::site::{SETTINGS, Site};
-use crate::model::story::Story;
+use crate::model::site::{SETTINGS, Site, Story};
 use crate::parse::fields::{Placed, Text};
 use crate::report::rules::{did_you_mean, suggest, withdrawn_page};
 use crate::report::{Report, Rule, Severity};

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let Some(series) = site.series_of(metric) else {
+        let Some(series) = metric.series() else {
             continue;
         };
         let points = series.points();

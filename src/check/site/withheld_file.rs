@@ -20,8 +20,9 @@ pub const RULE: Rule = Rule {
 };
 
 pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+    let withheld = site.withheld_files();
     let named = site.named_files().iter();
-    for named in named.filter(|named| site.withheld.contains(&named.path)) {
+    for named in named.filter(|named| withheld.contains(&named.path)) {
         let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         let message =

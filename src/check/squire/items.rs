@@ -4,10 +4,11 @@
 //! story's `summary`, without which none is built; 13b, the values, stand where 9 is met; 13f, missing data, is the
 //! rule `gap-in-series`.
 
+use crate::base::date::MONTHS;
 use crate::check::squire::sections::{Sections, Subject};
-use crate::model::site::{GroupKind, Site};
-use crate::model::story::Story;
-use crate::model::story::metric::{Metric, MetricKind};
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Site, Story};
+use crate::model::story::metric::MetricKind;
 
 /// One thing to consider.
 pub(super) struct Item {
@@ -111,8 +112,8 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "`data` or periods",
         is_met: |draft| {
             let has_periods =
-                |metric: &Metric| metric.period_before.is_some() && metric.period_after.is_some();
-            draft.any(|metric| metric.data.is_some() || has_periods(metric))
+                |metric: &Measured| metric.period_before.is_some() && metric.period_after.is_some();
+            draft.any(|metric| metric.has_data() || has_periods(metric))
         },
     },
     Item {
@@ -135,10 +136,8 @@ pub(super) static ITEMS: [Item; 22] = [
         is_met: |draft| {
             draft.any(|metric| {
                 metric.source.is_some()
-                    || metric
-                        .denominator_before
-                        .or(metric.denominator_after)
-                        .is_some()
+                    || metric.denominator_before.known().is_some()
+                    || metric.denominator_after.known().is_some()
             })
         },
     },
@@ -147,7 +146,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "10 values in time",
         is_met: |draft| {
             draft.any(|metric| {
-                let series = draft.site.series_of(metric);
+                let series = metric.series();
                 series.is_some_and(|series| series.points().len() >= POINTS_OF_A_CHART)
             })
         },
@@ -233,7 +232,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a metric is so.
-    fn any(&self, is: impl FnMut(&Metric) -> bool) -> bool {
+    fn any(&self, is: impl FnMut(&Measured) -> bool) -> bool {
         self.story.metrics.iter().any(is)
     }
 
@@ -244,9 +243,9 @@ impl<'a> Draft<'a> {
 
     /// Whether the title says what happened, or what was measured, and does not shout.
     fn title_tells(&self) -> bool {
-        let title = self.story.heading.title.value.as_str();
+        let title = self.story.heading.title();
         let small = title.to_lowercase();
-        let names = |metric: &Metric| small.contains(&metric.name.as_str().to_lowercase());
+        let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
         let is_shouted =
             title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
         let tells = DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);
@@ -255,7 +254,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the settings say what the team is.
     fn team_is_described(&self) -> bool {
-        let team = self.story.heading.team.value.as_str();
+        let team = self.story.heading.team();
         let group = self.site.group_named(GroupKind::Teams, team);
         group.is_some_and(|group| group.summary.is_some())
     }
@@ -267,32 +266,15 @@ fn has_digit(text: &str) -> bool {
 
 /// Whether an aim has a number that is no year, and a time: a year, a month, or a span of time.
 fn says_how_much_by_when(aim: &str) -> bool {
-    const TIMES: [&str; 18] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "week",
-        "month",
-        "year",
-        "by the end",
-        "spring",
-        "autumn",
-    ];
+    const TIMES: [&str; 6] = ["week", "month", "year", "by the end", "spring", "autumn"];
     let small = aim.to_lowercase();
     let words = || small.split(|c: char| !c.is_alphanumeric());
     let is_year =
         |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     let has_number = words().any(|word| has_digit(word) && !is_year(word));
-    let has_time = words().any(is_year) || TIMES.iter().any(|time| small.contains(time));
+    let months = MONTHS.map(str::to_lowercase);
+    let mut times = TIMES.into_iter().chain(months.iter().map(String::as_str));
+    let has_time = words().any(is_year) || times.any(|time| small.contains(time));
     has_number && has_time
 }
 

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use crate::base::path::SourcePath;
 use crate::base::source::{Sources, Span};
 use crate::check::squire::items::{Draft, ITEMS, Item};
-use crate::model::site::Site;
-use crate::model::story::{Stage, Story};
+use crate::model::site::{Site, Story};
+use crate::model::story::Stage;
 use crate::report::{Report, Rule, Severity};
 
 /// The rule.

@@ -5,7 +5,7 @@ mod when;
 pub use when::{Moment, When};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Source, Sources};
+use crate::base::source::{Others, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
@@ -72,7 +72,7 @@ impl Section {
     }
 }
 
-/// One page that is not a story.
+/// One page that is not a story, as it was typed.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The file it comes from.
@@ -80,7 +80,7 @@ pub struct Page {
     /// Where it lies in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Placed<Line<80>>,
+    pub title: Option<Placed<Line<80>>>,
     /// What it is about, in a sentence or two.
     pub summary: Option<Line<300>>,
     /// Its place in the list of its section; pages without one come last.
@@ -103,7 +103,7 @@ documented! {
     /// What stands at the top of a page's file.
     struct FrontMatter {
         /// The page's heading, in 80 characters or fewer.
-        title: Placed<Line<80>>,
+        title: Option<Placed<Line<80>>>,
         /// What the page is about, in a sentence or two of 300 characters or fewer.
         summary: Option<Line<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
@@ -126,13 +126,13 @@ documented! {
 pub struct Facts(pub Vec<(String, Text)>);
 
 impl Page {
-    /// The page of a file. What cannot be read is reported, and something neutral stands in for it, so that
-    /// the rest can still be checked; a site with errors is never built.
-    pub fn parse(source: &Source, url: PageUrl, sources: &Sources, report: &mut Report) -> Self {
+    /// The page of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
+    /// with errors is never built.
+    pub fn parse(source: &Source, url: PageUrl, others: Others<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
         let mut page = Self {
             path: source.path.clone(),
-            title: Placed::stand_in(),
+            title: None,
             summary: None,
             order: None,
             when: None,
@@ -140,7 +140,7 @@ impl Page {
             draft: false,
             charts: Vec::new(),
             allow: Vec::new(),
-            body: markdown::parse(source, document.body, &url, sources, report),
+            body: markdown::parse(source, document.body, &url, others, report),
             url,
         };
         let reader = &mut Reader { source, report };
@@ -153,7 +153,7 @@ impl Page {
             page.facts = front.facts;
             page.draft = front.draft;
             page.allow = front.allow;
-            page.charts = Metric::with_tables(front.charts, &page.url);
+            page.charts = front.charts;
         }
         page
     }
@@ -168,9 +168,8 @@ impl Keyed for FrontMatter {
     const WHAT: &'static str = "the page";
 
     fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let title = fields.required("title", reader);
         Some(Self {
-            title: title.unwrap_or(Placed::stand_in()),
+            title: fields.required("title", reader),
             summary: fields.optional("summary", reader),
             order: fields.optional("order", reader),
             // The text of a list, or of the home page, tells of nothing that takes place.

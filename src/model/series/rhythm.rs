@@ -1,6 +1,7 @@
 //! The steps in which a series goes, and where it leaves one out.
 
 use crate::base::date::Date;
+use crate::base::english;
 use crate::model::series::Series;
 
 /// The steps in which the dates of a series follow each other.
@@ -86,12 +87,8 @@ impl Series {
         let gaps = self.gaps();
         let first = gaps.first()?;
         let (one, many) = match self.rhythm() {
-            Rhythm::Weeks => ("1 value is", "values are"),
-            Rhythm::Months | Rhythm::Other => ("1 month is", "months are"),
-        };
-        let missing = match first.missing {
-            1 => one.to_owned(),
-            missing => format!("{missing} {many}"),
+            Rhythm::Weeks => ("value is", "values are"),
+            Rhythm::Months | Rhythm::Other => ("month is", "months are"),
         };
         let others = match gaps.len() - 1 {
             0 => String::new(),
@@ -99,8 +96,10 @@ impl Series {
             others => format!(", and in {others} more places"),
         };
         Some(format!(
-            "{missing} missing between {} and {}{others}",
-            first.after, first.before
+            "{} missing between {} and {}{others}",
+            english::count(first.missing, one, many),
+            first.after,
+            first.before
         ))
     }
 }

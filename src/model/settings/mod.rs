@@ -14,8 +14,8 @@ use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::{
-    Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, StandIn, Text,
-    WebAddress, documented, from_scalar, scalar_text,
+    Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, Text, WebAddress,
+    documented, from_scalar, scalar_text,
 };
 use crate::parse::yaml;
 use crate::parse::yaml::{Node, Value};
@@ -26,9 +26,9 @@ documented! {
     #[derive(Debug, Clone)]
     pub struct Settings {
         /// The site's name.
-        pub title: Text,
+        pub title: Option<Text>,
         /// Whose site it is.
-        pub organisation: Text,
+        pub organisation: Option<Text>,
         /// The areas of the service, in the order they are to be listed: each a name, or a `name` and a `summary`.
         pub service_areas: Vec<Named>,
         /// What stories can be about: each a name, or a `name` and a `summary`.
@@ -110,6 +110,16 @@ pub enum FactValue {
 }
 
 impl Settings {
+    /// The site's name; empty where the settings lack it, which is an error.
+    pub fn title(&self) -> &str {
+        self.title.as_ref().map_or("", Text::as_str)
+    }
+
+    /// Whose site it is; empty where the settings lack it, which is an error.
+    pub fn organisation(&self) -> &str {
+        self.organisation.as_ref().map_or("", Text::as_str)
+    }
+
     /// The name of the theme's folder.
     pub fn theme_name(&self) -> &str {
         self.theme
@@ -124,8 +134,8 @@ impl Settings {
         Some(format!("{}/{page}", top.trim_end_matches('/')))
     }
 
-    /// The settings of a file. What cannot be read is reported, and something neutral stands in for it, so
-    /// that everything else can still be checked; a site with errors is never built.
+    /// The settings of a file. What cannot be read is reported and left out, so that everything else can still be
+    /// checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
         if source.text.len() > MOST_BYTES {
             let first = source.text.lines().next().map_or(0, str::len);
@@ -143,8 +153,8 @@ impl Settings {
     /// Settings that say nothing.
     pub fn unreadable() -> Self {
         Self {
-            title: Text::stand_in(),
-            organisation: Text::stand_in(),
+            title: None,
+            organisation: None,
             service_areas: Vec::new(),
             topics: Vec::new(),
             teams: Vec::new(),
@@ -168,12 +178,8 @@ impl Keyed for Settings {
 
     fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let settings = Self {
-            title: fields
-                .required("title", reader)
-                .unwrap_or_else(Text::stand_in),
-            organisation: fields
-                .required("organisation", reader)
-                .unwrap_or_else(Text::stand_in),
+            title: fields.required("title", reader),
+            organisation: fields.required("organisation", reader),
             service_areas: fields.required("service_areas", reader).unwrap_or_default(),
             topics: fields.list("topics", reader),
             teams: fields.list("teams", reader),

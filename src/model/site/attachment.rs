@@ -7,7 +7,6 @@ use crate::base::path::{PageUrl, SourcePath};
 use crate::base::picture::Picture;
 use crate::base::source::{Sources, Span};
 use crate::model::site::Site;
-use crate::model::story::metric::Data;
 use crate::parse::markdown::LinkKind;
 
 /// The endings of files that every intranet server hands out and no browser runs.
@@ -41,7 +40,7 @@ pub(super) fn named_files(site: &Site) -> Vec<NamedFile> {
         }));
     }
     for (source, metric) in site.metrics() {
-        if let Some(Data::File(path)) = &metric.data {
+        if let Some(path) = &metric.file {
             files.push(NamedFile {
                 path: path.value.clone(),
                 source: source.clone(),

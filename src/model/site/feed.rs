@@ -1,7 +1,7 @@
 //! Which stories a feed tells of.
 
 use crate::model::site::Site;
-use crate::model::story::Story;
+use crate::model::site::story::Story;
 
 /// How many stories a feed holds at the most.
 const MOST_STORIES: usize = 50;

@@ -1,9 +1,11 @@
-//! The groups that stories stand in: by service area, team, topic and method.
+//! The groups that stories are in: by service area, team, topic and method.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::path::Slug;
-use crate::model::settings::Named;
+use crate::model::settings::{Named, Settings};
+use crate::model::site::story::Story;
+use crate::model::story::Method;
 use crate::parse::fields::Text;
 
 /// What stories are grouped by.
@@ -69,31 +71,78 @@ pub struct Group {
     pub teams: Vec<Vec<usize>>,
 }
 
-impl Group {
-    /// Sorts its stories by team; the teams are those of the stories in the site's list.
-    pub(super) fn sort_by_team<'t>(&mut self, team_of: impl Fn(usize) -> &'t str) {
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for &story in &self.stories {
-            let place = *places.entry(team_of(story)).or_insert(self.teams.len());
-            match self.teams.get_mut(place) {
-                Some(stories) => stories.push(story),
-                None => self.teams.push(vec![story]),
-            }
-        }
+/// The word that a method is shown as.
+pub fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Microsystem => "Microsystem",
+        Method::ModelForImprovement => "Model for Improvement",
+        Method::Lean => "Lean",
+        Method::Other => "Other methods",
     }
 }
 
-/// Groups while stories are put in them.
+/// The groups of each kind that some stories are in. Areas and topics are those of the settings, with or without
+/// stories; teams and methods are those that have stories.
+pub(super) fn groups(settings: &Settings, stories: &[Story]) -> BTreeMap<GroupKind, Vec<Group>> {
+    let mut areas = Grouping::of(&settings.service_areas);
+    let mut topics = Grouping::of(&settings.topics);
+    let mut teams = Grouping::of(&settings.teams);
+    let mut methods = Grouping::default();
+    for (place, story) in stories.iter().enumerate() {
+        areas.enter(story.heading.service_area(), place);
+        for topic in &story.heading.topics {
+            topics.enter(topic.value.as_str(), place);
+        }
+        let team = story.heading.team();
+        teams.add(team);
+        teams.enter(team, place);
+        if let Some(method) = story.work.method {
+            methods.add(method_name(method));
+            methods.enter(method_name(method), place);
+        }
+    }
+    BTreeMap::from([
+        (GroupKind::Areas, areas.in_order(stories)),
+        (GroupKind::Teams, teams.by_name(stories)),
+        (GroupKind::Topics, topics.in_order(stories)),
+        (GroupKind::Methods, methods.by_name(stories)),
+    ])
+}
+
+/// Places in the list of stories, by the team of each.
+fn by_team(places: &[usize], stories: &[Story]) -> Vec<Vec<usize>> {
+    let mut teams: Vec<Vec<usize>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for &place in places {
+        let team = stories[place].heading.team();
+        let team = *known.entry(team).or_insert(teams.len());
+        match teams.get_mut(team) {
+            Some(places) => places.push(place),
+            None => teams.push(vec![place]),
+        }
+    }
+    teams
+}
+
+/// A group without its order by team.
+struct Entered {
+    name: String,
+    slug: Slug,
+    summary: Option<Text>,
+    stories: Vec<usize>,
+}
+
+/// Groups while stories are entered.
 #[derive(Default)]
-pub(super) struct Grouping {
-    groups: Vec<Group>,
+struct Grouping {
+    groups: Vec<Entered>,
     by_name: BTreeMap<String, usize>,
     slugs: BTreeSet<Slug>,
 }
 
 impl Grouping {
     /// Groups without stories, in the order of the settings.
-    pub(super) fn of(names: &[Named]) -> Self {
+    fn of(names: &[Named]) -> Self {
         let mut grouping = Self::default();
         for named in names {
             if let Some(group) = grouping.add(named.name.value.as_str()) {
@@ -105,7 +154,7 @@ impl Grouping {
 
     /// Adds a group of that name; `None` when there is one, or one of the same address (which is reported
     /// elsewhere), or the name makes no address.
-    pub(super) fn add(&mut self, name: &str) -> Option<&mut Group> {
+    fn add(&mut self, name: &str) -> Option<&mut Entered> {
         if self.by_name.contains_key(name) {
             return None;
         }
@@ -114,18 +163,17 @@ impl Grouping {
             return None;
         }
         self.by_name.insert(name.to_owned(), self.groups.len());
-        self.groups.push(Group {
+        self.groups.push(Entered {
             name: name.to_owned(),
             slug,
             summary: None,
             stories: Vec::new(),
-            teams: Vec::new(),
         });
         self.groups.last_mut()
     }
 
     /// Puts a story in the group of that name, if there is one and it is not in it yet.
-    pub(super) fn enter(&mut self, name: &str, story: usize) {
+    fn enter(&mut self, name: &str, story: usize) {
         if let Some(&place) = self.by_name.get(name) {
             let stories = &mut self.groups[place].stories;
             if stories.last() != Some(&story) {
@@ -135,14 +183,21 @@ impl Grouping {
     }
 
     /// All groups, as they were added.
-    pub(super) fn in_order(self) -> Vec<Group> {
-        self.groups
+    fn in_order(self, stories: &[Story]) -> Vec<Group> {
+        let group = |group: Entered| Group {
+            teams: by_team(&group.stories, stories),
+            name: group.name,
+            slug: group.slug,
+            summary: group.summary,
+            stories: group.stories,
+        };
+        self.groups.into_iter().map(group).collect()
     }
 
     /// The groups that have stories, by name.
-    pub(super) fn by_name(mut self) -> Vec<Group> {
+    fn by_name(mut self, stories: &[Story]) -> Vec<Group> {
         self.groups.retain(|group| !group.stories.is_empty());
         self.groups.sort_by_key(|group| group.name.to_lowercase());
-        self.groups
+        self.in_order(stories)
     }
 }

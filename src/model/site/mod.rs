@@ -1,36 +1,44 @@
-//! The whole site as a value: its settings, stories and pages, and the groups that stories stand in.
+//! The whole site as a value: its settings, stories and pages, and the groups that stories are in.
 
 pub mod attachment;
 mod feed;
 mod group;
+mod index;
+pub mod measured;
+mod page;
 mod place;
 pub mod route;
+mod story;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
-pub use group::{Group, GroupKind};
+pub use group::{Group, GroupKind, method_name};
+pub use page::Page;
 use rayon::prelude::*;
+pub use story::Story;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Source, Sources};
+use crate::base::source::{Others, Source, Sources};
+use crate::model;
 use crate::model::allowance::Allowance;
-use crate::model::page::{Page, Section};
+use crate::model::page::Section;
 use crate::model::series::Series;
 use crate::model::settings::Settings;
-use crate::model::site::attachment::{NamedFile, named_files};
-use crate::model::site::group::Grouping;
+use crate::model::site::attachment::NamedFile;
+use crate::model::site::group::groups;
+use crate::model::site::index::Index;
+use crate::model::site::measured::{Measured, SeriesOfFiles, Values};
 use crate::model::site::route::Route;
-use crate::model::spc::Chart;
 use crate::model::story::metric::{Data, Metric};
-use crate::model::story::{Method, Story};
 use crate::parse::fields::Reader;
 use crate::parse::markdown::Body;
 use crate::report::{Report, rules};
 
-/// Where a site's settings lie.
+/// Where a site's settings are.
 pub const SETTINGS: &str = "content/site.yaml";
 
-/// A site.
+/// A site. Of what was measured it has what may be shown, and nothing that is withheld.
 #[derive(Debug)]
 pub struct Site {
     /// What `site.yaml` says.
@@ -39,65 +47,42 @@ pub struct Site {
     pub home: Option<Page>,
     /// The stories in the order of lists: the newest first, then those without a date, by title.
     pub stories: Vec<Story>,
-    /// The place of each story in that list.
-    places: BTreeMap<Slug, usize>,
     /// Stories that are hidden as drafts, whose faults are nobody's business yet.
     drafts: BTreeSet<Slug>,
-    /// How many of those tell of savings: all that may be known of them.
+    /// How many of those have savings: all that may be known of them.
     pub drafts_with_savings: usize,
     /// The other pages of each section, in their order; a section's own page is the first.
     pub pages: BTreeMap<Section, Vec<Page>>,
     /// The groups of each kind, in the order of lists.
     pub groups: BTreeMap<GroupKind, Vec<Group>>,
-    /// The place of each group among those of its kind, by name.
-    group_places: BTreeMap<(GroupKind, String), usize>,
-    /// The values of each CSV file that a metric names.
-    pub series: BTreeMap<SourcePath, Series>,
-    /// The CSV files with counts that a metric withholds, which must not be published.
-    pub withheld: BTreeSet<SourcePath>,
-    named_files: Vec<NamedFile>,
-    routes: Vec<Route>,
+    /// What is looked up in these, made when it is first asked for.
+    index: OnceLock<Index>,
 }
 
-/// The word that a method is shown as.
-pub fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Microsystem => "Microsystem",
-        Method::ModelForImprovement => "Model for Improvement",
-        Method::Lean => "Lean",
-        Method::Other => "Other methods",
-    }
+/// One text of the content folder, as typed.
+enum Text {
+    Story(model::story::Story),
+    Home(model::page::Page),
+    Page(Section, model::page::Page),
 }
 
-/// What a text of the content folder is.
-enum Parsed {
-    Story(Box<Story>),
-    Home(Box<Page>),
-    Page(Section, Box<Page>),
-}
-
-impl Parsed {
+impl Text {
     fn is_draft(&self) -> bool {
         match self {
             Self::Story(story) => story.heading.draft,
             Self::Home(page) | Self::Page(_, page) => page.draft,
         }
     }
+}
 
-    fn has_savings(&self) -> bool {
-        match self {
-            Self::Story(story) => !story.savings.is_empty(),
-            Self::Home(_) | Self::Page(..) => false,
-        }
-    }
-
-    /// The story's part of its address, if it is a story.
-    fn into_slug(self) -> Option<Slug> {
-        match self {
-            Self::Story(story) => Some(story.slug),
-            Self::Home(_) | Self::Page(..) => None,
-        }
-    }
+/// What was typed for a site, each text by itself.
+#[derive(Default)]
+struct Texts {
+    home: Option<model::page::Page>,
+    stories: Vec<model::story::Story>,
+    pages: Vec<(Section, model::page::Page)>,
+    /// The stories that are hidden as drafts.
+    drafts: Vec<model::story::Story>,
 }
 
 impl Site {
@@ -105,58 +90,46 @@ impl Site {
     /// one bad file hides nothing of another. Without `drafts`, drafts are as good as not there.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let settings = settings(sources, report);
-        let texts: Vec<&Source> = sources.texts.values().collect();
-        let parsed: Vec<(Option<Parsed>, Report)> = texts
-            .par_iter()
-            .map(|source| {
-                let mut report = Report::default();
-                let parsed = parse(source, sources, &mut report);
-                if parsed.is_some() {
-                    encoding(source, sources, &mut report);
-                }
-                (parsed, report)
-            })
-            .collect();
-        let mut site = Self {
+        Self::with_settings(settings, sources, drafts, report)
+    }
+
+    /// The same, where the [`settings`] were read already.
+    pub fn with_settings(
+        settings: Settings,
+        sources: &Sources,
+        drafts: bool,
+        report: &mut Report,
+    ) -> Self {
+        let texts = Texts::parse(sources, drafts, report);
+        let series = series_of_files(&texts, sources, report);
+        Self::of(settings, texts, &series)
+    }
+
+    /// The site of what was typed, with the values of the CSV files that metrics name.
+    fn of(settings: Settings, texts: Texts, series: &SeriesOfFiles) -> Self {
+        let below = settings.small_number_threshold.count();
+        let stories = texts.stories.into_par_iter();
+        let stories = stories.map(|typed| Story::of(typed, series, below));
+        let stories = in_order(stories.collect());
+        let page = |typed| Page::of(typed, series, below);
+        let pages = texts.pages.into_iter();
+        let pages = by_section(pages.map(|(section, typed)| (section, page(typed))));
+        let has_savings = |draft: &&model::story::Story| !draft.savings.is_empty();
+        Self {
+            home: texts.home.map(page),
+            groups: groups(&settings, &stories),
+            drafts_with_savings: texts.drafts.iter().filter(has_savings).count(),
+            drafts: texts.drafts.into_iter().map(|draft| draft.slug).collect(),
             settings,
-            home: None,
-            stories: Vec::new(),
-            places: BTreeMap::new(),
-            drafts: BTreeSet::new(),
-            drafts_with_savings: 0,
-            pages: BTreeMap::new(),
-            groups: BTreeMap::new(),
-            group_places: BTreeMap::new(),
-            series: BTreeMap::new(),
-            withheld: BTreeSet::new(),
-            named_files: Vec::new(),
-            routes: Vec::new(),
-        };
-        for (parsed, found) in parsed {
-            if !drafts && parsed.as_ref().is_some_and(Parsed::is_draft) {
-                let has_savings = parsed.as_ref().is_some_and(Parsed::has_savings);
-                site.drafts_with_savings += usize::from(has_savings);
-                site.drafts.extend(parsed.and_then(Parsed::into_slug));
-                continue;
-            }
-            report.append(found);
-            match parsed {
-                Some(Parsed::Story(story)) => site.stories.push(*story),
-                Some(Parsed::Home(home)) => site.home = Some(*home),
-                Some(Parsed::Page(section, page)) => {
-                    site.pages.entry(section).or_default().push(*page);
-                }
-                None => {}
-            }
+            stories,
+            pages,
+            index: OnceLock::new(),
         }
-        site.order();
-        site.group();
-        site.read_series(sources, report);
-        site.withhold();
-        site.judge();
-        site.named_files = named_files(&site);
-        site.routes = Route::all(&site);
-        site
+    }
+
+    /// What is looked up.
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// Every text of the site with the file it comes from.
@@ -168,12 +141,12 @@ impl Site {
 
     /// Every file that a text of the site names, whether it is there or not.
     pub fn named_files(&self) -> &[NamedFile] {
-        &self.named_files
+        &self.index().named_files
     }
 
     /// Every page and data file, each once.
     pub fn routes(&self) -> &[Route] {
-        &self.routes
+        &self.index().routes
     }
 
     /// The groups of a kind.
@@ -183,7 +156,7 @@ impl Site {
 
     /// The group of a kind that has that name.
     pub fn group_named(&self, kind: GroupKind, name: &str) -> Option<&Group> {
-        let place = self.group_places.get(&(kind, name.to_owned()))?;
+        let place = self.index().groups.get(&(kind, name.to_owned()))?;
         self.groups(kind).get(*place)
     }
 
@@ -192,7 +165,7 @@ impl Site {
         self.pages.get(&section).map_or(&[], Vec::as_slice)
     }
 
-    /// The page that tells how to add a story, if the settings name one that there is.
+    /// The page that explains how to add a story, if the settings name one that there is.
     pub fn how_to_add(&self) -> Option<&PageUrl> {
         let named = self.settings.how_to_add.as_ref()?;
         let path = named.value.in_source(&SourcePath::new(SETTINGS)?)?;
@@ -206,11 +179,11 @@ impl Site {
     /// The story that the name of a file means, as a place in the list.
     pub fn story_named(&self, name: &str) -> Option<usize> {
         let slug = Slug::from_name(name.trim_end_matches(".md"))?;
-        self.places.get(&slug).copied()
+        self.index().stories.get(&slug).copied()
     }
 
-    /// Everything that is measured, with the file that tells of it.
-    pub fn metrics(&self) -> impl Iterator<Item = (&SourcePath, &Metric)> {
+    /// Everything that is measured, with the file that states it.
+    pub fn metrics(&self) -> impl Iterator<Item = (&SourcePath, &Measured)> {
         let of_stories = self
             .stories
             .iter()
@@ -225,6 +198,17 @@ impl Site {
             .flat_map(|(path, metrics)| metrics.iter().map(move |metric| (path, metric)))
     }
 
+    /// The CSV files with counts that a metric withholds, which must not be published.
+    pub fn withheld_files(&self) -> BTreeSet<&SourcePath> {
+        let withheld = self
+            .metrics()
+            .filter_map(|(_, metric)| match &metric.values {
+                Values::Withheld { file, .. } => file.as_ref(),
+                Values::Known(_) | Values::NotStated => None,
+            });
+        withheld.collect()
+    }
+
     /// The findings that may stand, with the file that says so.
     pub fn allowances(&self) -> impl Iterator<Item = (&SourcePath, &[Allowance])> {
         let pages = self.home.iter().chain(self.pages.values().flatten());
@@ -235,151 +219,106 @@ impl Site {
             .filter(|(_, allowances)| !allowances.is_empty())
     }
 
-    /// The values of a metric in time.
-    pub fn series_of<'s>(&'s self, metric: &'s Metric) -> Option<&'s Series> {
-        series_of(&self.series, metric)
-    }
-
     /// Whether the name of a file means a story that is hidden as a draft.
     pub fn is_draft(&self, name: &str) -> bool {
         let slug = Slug::from_name(name.trim_end_matches(".md"));
         slug.is_some_and(|slug| self.drafts.contains(&slug))
     }
+}
 
-    /// Puts stories and pages in the order of lists.
-    fn order(&mut self) {
-        self.stories.sort_by(|a, b| {
-            let (newer, older) = (b.heading.published, a.heading.published);
-            let title = |story: &Story| story.heading.title.value.as_str().to_lowercase();
-            newer
-                .cmp(&older)
-                .then_with(|| title(a).cmp(&title(b)))
-                .then_with(|| a.slug.cmp(&b.slug))
-        });
-        let places = self.stories.iter().enumerate();
-        self.places = places
-            .map(|(place, story)| (story.slug.clone(), place))
+impl Texts {
+    /// Every text that becomes a page, each parsed by itself. What is wrong in it is reported, unless it is a draft
+    /// and drafts are not wanted.
+    fn parse(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
+        let texts: Vec<&Source> = sources.texts.values().collect();
+        let parsed: Vec<(Option<Text>, Report)> = texts
+            .par_iter()
+            .map(|source| {
+                let mut report = Report::default();
+                let text = parse(source, sources.others(), &mut report);
+                if text.is_some() {
+                    encoding(source, sources, &mut report);
+                }
+                (text, report)
+            })
             .collect();
-        for (section, pages) in &mut self.pages {
-            let own = PageUrl::index(section.folder());
-            pages.sort_by_key(|page| {
-                let order = page.order.unwrap_or(u64::MAX);
-                (
-                    page.url != own,
-                    order,
-                    page.title.value.as_str().to_lowercase(),
-                    page.url.clone(),
-                )
-            });
+        let mut texts = Self::default();
+        for (text, found) in parsed {
+            let is_hidden = !drafts && text.as_ref().is_some_and(Text::is_draft);
+            if !is_hidden {
+                report.append(found);
+            }
+            match text {
+                Some(Text::Story(story)) if is_hidden => texts.drafts.push(story),
+                Some(_) if is_hidden => {}
+                Some(Text::Story(story)) => texts.stories.push(story),
+                Some(Text::Home(home)) => texts.home = Some(home),
+                Some(Text::Page(section, page)) => texts.pages.push((section, page)),
+                None => {}
+            }
         }
+        texts
     }
 
-    /// Puts stories in their groups. Areas and topics are those of the settings, with or without stories;
-    /// teams and methods are those that have stories.
-    fn group(&mut self) {
-        let mut areas = Grouping::of(&self.settings.service_areas);
-        let mut topics = Grouping::of(&self.settings.topics);
-        let mut teams = Grouping::of(&self.settings.teams);
-        let mut methods = Grouping::default();
-        for (place, story) in self.stories.iter().enumerate() {
-            areas.enter(story.heading.service_area.value.as_str(), place);
-            for topic in &story.heading.topics {
-                topics.enter(topic.value.as_str(), place);
-            }
-            let team = story.heading.team.value.as_str();
-            teams.add(team);
-            teams.enter(team, place);
-            if let Some(method) = story.work.method {
-                methods.add(method_name(method));
-                methods.enter(method_name(method), place);
-            }
-        }
-        let kinds = [
-            (GroupKind::Areas, areas.in_order()),
-            (GroupKind::Teams, teams.by_name()),
-            (GroupKind::Topics, topics.in_order()),
-            (GroupKind::Methods, methods.by_name()),
-        ];
-        self.groups = kinds.into_iter().collect();
-        let stories = &self.stories;
-        for group in self.groups.values_mut().flatten() {
-            group.sort_by_team(|story| stories[story].heading.team.value.as_str());
-        }
-        for (kind, groups) in &self.groups {
-            for (place, group) in groups.iter().enumerate() {
-                self.group_places.insert((*kind, group.name.clone()), place);
-            }
-        }
-    }
-
-    /// Reads the CSV files that metrics name.
-    fn read_series(&mut self, sources: &Sources, report: &mut Report) {
-        let mut series = BTreeMap::new();
-        for (_, metric) in self.metrics() {
-            let Some(Data::File(path)) = &metric.data else {
-                continue;
-            };
-            let Some(source) = sources.texts.get(&path.value) else {
-                continue;
-            };
-            encoding(source, sources, report);
-            if !series.contains_key(&path.value)
-                && let Some(read) = Series::from_csv(&mut Reader { source, report })
-            {
-                series.insert(path.value.clone(), read);
-            }
-        }
-        self.series = series;
-    }
-
-    /// Takes small counts out of the metrics whose authors ask for it, with the files that hold them.
-    fn withhold(&mut self) {
-        let below = self.settings.small_number_threshold.count();
-        let of_stories = self.stories.iter_mut().map(|story| &mut story.metrics);
-        let pages = self.pages.values_mut().flatten();
-        let of_pages = pages.map(|page| &mut page.charts);
-        for metric in of_stories.chain(of_pages).flatten() {
-            let (series, file) = match &metric.data {
-                Some(Data::Inline(series)) => (Some(series.clone()), None),
-                Some(Data::File(path)) => (
-                    self.series.get(&path.value).cloned(),
-                    Some(path.value.clone()),
-                ),
-                None => (None, None),
-            };
-            metric.withhold(below, series.as_ref());
-            if metric.withholds_series() {
-                self.withheld.extend(file);
-            }
-        }
-    }
-
-    /// Works out what the values of each metric show, now that small counts are out of them.
-    fn judge(&mut self) {
-        let files = &self.series;
-        let judge = |metric: &mut Metric| {
-            let series = series_of(files, metric);
-            let chart =
-                series.and_then(|series| Chart::of(series, &metric.plan(), metric.charting.chart));
-            metric.reading = chart.map(Box::new);
-        };
-        self.stories
-            .par_iter_mut()
-            .for_each(|story| story.metrics.iter_mut().for_each(judge));
-        let pages = self.pages.values_mut().flatten();
-        pages.flat_map(|page| &mut page.charts).for_each(judge);
+    /// Everything that is measured, as typed.
+    fn metrics(&self) -> impl Iterator<Item = &Metric> {
+        let of_stories = self.stories.iter().flat_map(|story| &story.metrics);
+        of_stories.chain(self.pages.iter().flat_map(|(_, page)| &page.charts))
     }
 }
 
-/// The values of a metric in time, where those of all files are known.
-fn series_of<'s>(
-    files: &'s BTreeMap<SourcePath, Series>,
-    metric: &'s Metric,
-) -> Option<&'s Series> {
-    match metric.data.as_ref()? {
-        Data::Inline(series) => Some(series),
-        Data::File(path) => files.get(&path.value),
+/// Stories in the order of lists.
+fn in_order(mut stories: Vec<Story>) -> Vec<Story> {
+    stories.sort_by(|a, b| {
+        let (newer, older) = (b.heading.published, a.heading.published);
+        let title = |story: &Story| story.heading.title().to_lowercase();
+        newer
+            .cmp(&older)
+            .then_with(|| title(a).cmp(&title(b)))
+            .then_with(|| a.slug.cmp(&b.slug))
+    });
+    stories
+}
+
+/// The pages of each section in the order of lists.
+fn by_section(pages: impl Iterator<Item = (Section, Page)>) -> BTreeMap<Section, Vec<Page>> {
+    let mut sections: BTreeMap<Section, Vec<Page>> = BTreeMap::new();
+    for (section, page) in pages {
+        sections.entry(section).or_default().push(page);
     }
+    for (section, pages) in &mut sections {
+        let own = PageUrl::index(section.folder());
+        pages.sort_by_key(|page| {
+            let order = page.order.unwrap_or(u64::MAX);
+            (
+                page.url != own,
+                order,
+                page.title().to_lowercase(),
+                page.url.clone(),
+            )
+        });
+    }
+    sections
+}
+
+/// The values of the CSV files that metrics name, each read once.
+fn series_of_files(texts: &Texts, sources: &Sources, report: &mut Report) -> SeriesOfFiles {
+    let mut series = SeriesOfFiles::new();
+    for metric in texts.metrics() {
+        let Some(Data::File(path)) = &metric.data else {
+            continue;
+        };
+        let Some(source) = sources.texts.get(&path.value) else {
+            continue;
+        };
+        encoding(source, sources, report);
+        if !series.contains_key(&path.value)
+            && let Some(read) = Series::from_csv(&mut Reader { source, report })
+        {
+            series.insert(path.value.clone(), Arc::new(read));
+        }
+    }
+    series
 }
 
 /// The settings of a site; that there are none is reported elsewhere.
@@ -403,20 +342,62 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
-fn parse(source: &Source, sources: &Sources, report: &mut Report) -> Option<Parsed> {
+fn parse(source: &Source, others: Others<'_>, report: &mut Report) -> Option<Text> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
-        let page = Page::parse(source, url, sources, report);
-        return Some(Parsed::Home(Box::new(page)));
+        let page = model::page::Page::parse(source, url, others, report);
+        return Some(Text::Home(page));
     }
     if let Some(section) = Section::of(&source.path) {
-        let page = Page::parse(source, url, sources, report);
-        return Some(Parsed::Page(section, Box::new(page)));
+        let page = model::page::Page::parse(source, url, others, report);
+        return Some(Text::Page(section, page));
     }
-    if url == PageUrl::index(Story::FOLDER) {
+    if url == PageUrl::index(model::story::Story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
-    let story = Story::parse(source, slug, sources, report);
-    Some(Parsed::Story(Box::new(story)))
+    let story = model::story::Story::parse(source, slug, others, report);
+    Some(Text::Story(story))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site of one story, whose metric has these lines besides its name.
+    fn site_with(metric: &str) -> Site {
+        let mut sources = Sources::default();
+        let path = |path: &str| SourcePath::new(path).expect("is inside");
+        let settings = "title: S\norganisation: T\nservice_areas: [A]\n";
+        sources.add_text(path(SETTINGS), settings.to_owned());
+        let text = format!(
+            "---\ntitle: A\nsummary: B.\nteam: C\nservice_area: A\nmetrics:\n  - name: Falls\n{metric}---\n"
+        );
+        sources.add_text(path("content/stories/a.md"), text);
+        let table = "date,value\n2024-01-01,4.0013\n2024-02-01,9\n2024-03-01,8\n";
+        sources.add_text(path("content/stories/a.csv"), table.to_owned());
+        let mut report = Report::default();
+        let site = Site::assemble(&sources, false, &mut report);
+        assert!(report.diagnostics().is_empty());
+        site
+    }
+
+    #[test]
+    fn a_value_that_is_withheld_is_nowhere_in_the_site() {
+        const SMALL: [&str; 4] = ["4.0011", "3.0012", "4.0013", "3.0014"];
+        let values = "    before: 4.0011\n    after: 3.0012\n";
+        let in_file = format!("{values}    data: a.csv\n");
+        let own =
+            format!("{values}    data: {{2024-01-01: 3.0014, 2024-02-01: 9, 2024-03-01: 8}}\n");
+        let few = "    unit: \"%\"\n    before: 4.0011\n    denominator_before: 3\n".to_owned();
+        for metric in [in_file, own, few] {
+            let held = |site: &Site| {
+                let all = format!("{site:?}");
+                SMALL.iter().filter(|value| all.contains(*value)).count()
+            };
+            assert_ne!(held(&site_with(&metric)), 0, "{metric}");
+            let suppressed = format!("{metric}    suppress: yes\n");
+            assert_eq!(held(&site_with(&suppressed)), 0, "{metric}");
+        }
+    }
 }

@@ -1,25 +1,25 @@
-//! Where a value in time stands: in the front matter of its metric, or in the CSV file that it names.
+//! Where a value in time is: in the front matter of its metric, or in the CSV file that it names.
 
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources};
 use crate::model::series::PointPlace;
 use crate::model::site::Site;
-use crate::model::story::metric::{Data, Metric};
+use crate::model::site::measured::Measured;
 
 impl Site {
-    /// The text in which a date of a metric's series stands, and where; the metric's own, where it is not found.
+    /// The text that holds a date of a metric's series, and where; the metric's own, where it is not found.
     pub fn place_of<'s>(
         &self,
-        (path, metric): (&SourcePath, &Metric),
+        (path, metric): (&SourcePath, &Measured),
         date: Date,
         sources: &'s Sources,
     ) -> (&'s Source, PointPlace) {
         let named = &sources.texts[path];
         let data = metric.places.of("data");
-        let (source, start) = match &metric.data {
-            Some(Data::File(file)) => (sources.texts.get(&file.value).unwrap_or(named), 0),
-            _ => (named, data.start),
+        let (source, start) = match &metric.file {
+            Some(file) => (sources.texts.get(&file.value).unwrap_or(named), 0),
+            None => (named, data.start),
         };
         match PointPlace::of(source, start, date) {
             Some(place) => (source, place),

@@ -82,7 +82,7 @@ impl Route {
         routes.extend((0..site.stories.len()).map(Self::Poster));
         for (place, story) in site.stories.iter().enumerate() {
             let metrics = story.metrics.iter().enumerate();
-            let inline = metrics.filter(|(_, metric)| metric.inline().is_some());
+            let inline = metrics.filter(|(_, metric)| metric.own_series().is_some());
             routes.extend(inline.map(|(metric, _)| Self::StoryTable(place, metric)));
         }
         for kind in GroupKind::ALL {
@@ -105,7 +105,7 @@ impl Route {
             routes.extend(others.map(|(place, _)| Self::Page(section, place)));
             for (place, page) in pages.iter().enumerate() {
                 let charts = page.charts.iter().enumerate();
-                let inline = charts.filter(|(_, metric)| metric.inline().is_some());
+                let inline = charts.filter(|(_, metric)| metric.own_series().is_some());
                 routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
                 routes.extend(page.when.map(|_| Self::Calendar(section, place)));
             }

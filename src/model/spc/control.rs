@@ -8,7 +8,7 @@ use crate::model::series::{Point, Series};
 use crate::model::spc::ratio::Ratio;
 use crate::model::spc::section::Section;
 use crate::model::spc::signal::{Position, Side, Signal, signals};
-use crate::model::spc::{Better, Plan};
+use crate::model::spc::{Better, Plan, values};
 
 /// A series judged by the rules of a [`RuleSet`](crate::model::spc::RuleSet).
 #[derive(Debug, Clone, PartialEq)]
@@ -120,11 +120,7 @@ impl Assurance {
 impl ControlChart {
     /// The chart of a series. It is worked out with exact fractions, so that a point on its mean is on it.
     pub fn of(series: &Series, plan: &Plan) -> Self {
-        let values: Vec<Ratio> = series
-            .points()
-            .iter()
-            .map(|point| point.value.into())
-            .collect();
+        let values = values(series);
         let sections = Section::all(&values, series, plan);
         let found = all_signals(&values, &sections, plan);
         let mut points = Vec::new();

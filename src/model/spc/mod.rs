@@ -158,3 +158,9 @@ impl Chart {
         }
     }
 }
+
+/// The values of a series as exact fractions.
+fn values(series: &Series) -> Vec<Ratio> {
+    let points = series.points().iter();
+    points.map(|point| point.value.into()).collect()
+}

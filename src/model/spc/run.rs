@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use num_bigint::BigUint;
 
 use crate::model::series::Series;
-use crate::model::spc::Plan;
 use crate::model::spc::ratio::Ratio;
 use crate::model::spc::section::starts;
 use crate::model::spc::signal::{Side, runs};
+use crate::model::spc::{Plan, values};
 
 /// With fewer points beside the median than this, nothing is claimed.
 const FEWEST_USEFUL: usize = 10;
@@ -58,11 +58,7 @@ pub struct Run {
 impl RunChart {
     /// The chart of a series. With a baseline, its first points make the median of all.
     pub fn of(series: &Series, plan: &Plan) -> Self {
-        let values: Vec<Ratio> = series
-            .points()
-            .iter()
-            .map(|point| point.value.into())
-            .collect();
+        let values = values(series);
         let starts = starts(series, plan);
         let ends = starts.iter().skip(1).copied().chain([values.len()]);
         let parts = starts.iter().zip(ends).map(|(&first, end)| {

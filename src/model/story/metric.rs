@@ -2,11 +2,10 @@
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::base::path::{PageUrl, SourcePath};
+use crate::base::path::SourcePath;
 use crate::model::series::Series;
-use crate::model::spc::{Better, Chart, ChartKind, Plan, RuleSet};
+use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
 use crate::model::story::from_to::from_to;
-use crate::model::story::withheld::Withheld;
 use crate::parse::fields::{
     Fields, FileName, Form, FromYaml, Keyed, Placed, Places, Reader, Shape, Short, Text, choice,
     documented, scalar_text,
@@ -14,7 +13,7 @@ use crate::parse::fields::{
 use crate::parse::yaml::{Node, Value};
 
 documented! {
-    /// Something measured. Any value may be missing, and is then said to be.
+    /// Something measured, as it was typed. Any value may be missing, and is then said to be.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Metric {
         /// Where it and its values stand in their file.
@@ -49,17 +48,10 @@ documented! {
         pub source: Option<Text>,
         /// The values in time: a CSV file beside the story with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
         pub data: Option<Data>,
-        /// Where these can be had as a file; set once it is known which page they are for.
-        pub table: Option<PageUrl>,
         /// How a chart of the values is to be drawn.
         pub charting: Charting,
         /// Whether counts of few people are to be withheld: `yes` or `no`.
         pub suppress: bool,
-        /// What is withheld; set once it is known which counts are small.
-        pub withheld: Option<Withheld>,
-        /// The chart of the values in time; set once all files are read, for all pages that tell of it. There is none
-        /// where the values are too few, or none is wanted.
-        pub reading: Option<Box<Chart>>,
     }
 }
 
@@ -129,17 +121,6 @@ pub enum Unit {
     Named(Text),
 }
 
-/// How a value changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
-    /// After less before.
-    pub difference: Number,
-    /// The difference in percent of the value before, to one decimal, where that means something.
-    pub percent: Option<Number>,
-    /// Whether it went the better way; `None` where nobody said which way that is, or it did not move.
-    pub improved: Option<bool>,
-}
-
 impl Metric {
     /// A metric of which nothing is known but its name and what its values count.
     pub fn named(name: Text, unit: Unit) -> Self {
@@ -160,64 +141,25 @@ impl Metric {
             definition: None,
             source: None,
             data: None,
-            table: None,
             charting: Charting::default(),
             suppress: false,
-            withheld: None,
-            reading: None,
         }
     }
+}
 
-    /// The metrics of a page, each with the place of its table: the author's own file, or one that the site makes.
-    pub fn with_tables(mut metrics: Vec<Self>, page: &PageUrl) -> Vec<Self> {
-        for (place, metric) in metrics.iter_mut().enumerate() {
-            metric.table = match &metric.data {
-                Some(Data::File(path)) => PageUrl::attachment(&path.value),
-                Some(Data::Inline(_)) => Some(PageUrl::table(page, place + 1)),
-                None => None,
-            };
-        }
-        metrics
-    }
-
-    /// The values that stand in its own text.
-    pub fn inline(&self) -> Option<&Series> {
-        match &self.data {
-            Some(Data::Inline(series)) => Some(series),
-            Some(Data::File(_)) | None => None,
-        }
-    }
-
-    /// How its values in time are to be judged.
-    pub fn plan(&self) -> Plan {
-        let charting = &self.charting;
-        let dates = charting.recalculate_on.iter().map(|date| date.value);
-        let baseline = charting.baseline_points.as_ref();
+impl Charting {
+    /// How values in time are judged, of which that way is better and that target is aimed for.
+    pub fn plan(&self, better: Option<Better>, target: Option<Number>) -> Plan {
+        let dates = self.recalculate_on.iter().map(|date| date.value);
+        let baseline = self.baseline_points.as_ref();
         Plan {
-            better: self.better.unwrap_or(Better::Neither),
-            rules: charting.rules.unwrap_or(RuleSet::MdcV5),
+            better: better.unwrap_or(Better::Neither),
+            rules: self.rules.unwrap_or(RuleSet::MdcV5),
             screening: true,
-            target: self.target,
+            target,
             baseline: baseline.and_then(|points| usize::try_from(points.value).ok()),
             recalculate: dates.collect(),
         }
-    }
-
-    /// How the value changed; `None` unless both values are known.
-    pub fn change(&self) -> Option<Change> {
-        let (before, after) = (self.before?, self.after?);
-        let difference = after.since(before);
-        let share = self.unit.is_ratio() && after >= Number::ZERO;
-        let exact = self.approximate == Approximate::Neither;
-        let percent = (share && exact)
-            .then(|| difference.magnitude().percent_of(before))
-            .flatten();
-        let improved = self.better.and_then(|better| better.judge(before, after));
-        Some(Change {
-            difference,
-            percent,
-            improved,
-        })
     }
 }
 
@@ -246,6 +188,14 @@ impl Unit {
             "count" | "number" => Some(Self::None),
             _ if lower.contains(['%', '£']) || lower.contains("percent") => None,
             _ => Some(Self::Named(text.clone())),
+        }
+    }
+
+    /// Whether what has this unit is a count, and not a share, money or points on a scale.
+    pub fn counts(&self) -> bool {
+        match self {
+            Self::None | Self::Named(_) => true,
+            Self::Percent | Self::Pounds | Self::Score => false,
         }
     }
 
@@ -392,11 +342,8 @@ impl Keyed for Metric {
             definition,
             source,
             data,
-            table: None,
             charting,
             suppress,
-            withheld: None,
-            reading: None,
         })
     }
 }

@@ -6,25 +6,24 @@ pub mod metric;
 pub mod progress;
 pub mod saving;
 mod spelled;
-pub mod withheld;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Source, Sources};
+use crate::base::source::{Others, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::governance::{Consent, Coproduction, Evaluation};
 use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, StandIn, Text, WebAddress,
-    choice, documented,
+    Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, Text, WebAddress, choice,
+    documented,
 };
 use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
 
-/// One improvement story.
+/// One improvement story as it was typed.
 #[derive(Debug, Clone)]
 pub struct Story {
     /// The file it comes from.
@@ -49,16 +48,16 @@ pub struct Story {
 
 documented! {
     /// What readers see first of a story, and where it belongs.
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, Default)]
     pub struct Heading {
         /// What improved, in 80 characters or fewer.
-        pub title: Placed<Line<80>>,
+        pub title: Option<Placed<Line<80>>>,
         /// The same in a sentence or two, of 300 characters or fewer.
-        pub summary: Line<300>,
+        pub summary: Option<Line<300>>,
         /// The team whose story it is, written alike in all its stories.
-        pub team: Placed<Text>,
+        pub team: Option<Placed<Text>>,
         /// The area of the service, one of `service_areas` in `site.yaml`.
-        pub service_area: Placed<Text>,
+        pub service_area: Option<Placed<Text>>,
         /// What it is about: one or more of `topics` in `site.yaml`.
         pub topics: Vec<Placed<Text>>,
         /// The day it was published here, such as `2024-11-01`; it may be left out.
@@ -222,21 +221,21 @@ impl Story {
     /// The folder of the site in which all stories lie.
     pub const FOLDER: &'static str = "stories";
 
-    /// The story of a file. What cannot be read is reported, and something neutral stands in for it, so that
-    /// the rest can still be checked; a site with errors is never built.
-    pub fn parse(source: &Source, slug: Slug, sources: &Sources, report: &mut Report) -> Self {
+    /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
+    /// with errors is never built.
+    pub fn parse(source: &Source, slug: Slug, others: Others<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
         let mut story = Self {
             path: source.path.clone(),
             places: Places::nowhere(),
             slug,
-            heading: Heading::unread(),
+            heading: Heading::default(),
             work: Work::default(),
             metrics: Vec::new(),
             savings: Vec::new(),
             record: Record::default(),
-            body: markdown::parse(source, document.body, &url, sources, report),
+            body: markdown::parse(source, document.body, &url, others, report),
         };
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
@@ -244,7 +243,7 @@ impl Story {
             story.heading = front.heading;
             story.work = front.work;
             let metrics = front.metrics.into_iter().chain(front.metric);
-            story.metrics = Metric::with_tables(metrics.collect(), &url);
+            story.metrics = metrics.collect();
             story.savings = front.savings;
             story.record = front.record;
             story.places = front.places;
@@ -256,36 +255,28 @@ impl Story {
     pub fn shape() -> Shape {
         FrontMatter::shape()
     }
-
-    /// Where its page lies.
-    pub fn url(&self) -> PageUrl {
-        PageUrl::page(Self::FOLDER, &self.slug)
-    }
-
-    /// Everyone whom it names or mentions by role, with the key they stand behind.
-    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Placed<Text>)> {
-        let with = |key: &'static str| move |name| (key, name);
-        let coach = self.work.coach.iter().map(with("coach"));
-        let sponsor = self.work.sponsor.iter().map(with("sponsor"));
-        coach
-            .chain(sponsor)
-            .chain(self.work.authors.iter().map(with("authors")))
-    }
 }
 
 impl Heading {
-    /// What stands in for a heading that could not be read.
-    fn unread() -> Self {
-        Self {
-            title: Placed::stand_in(),
-            summary: Line::stand_in(),
-            team: Placed::stand_in(),
-            service_area: Placed::stand_in(),
-            topics: Vec::new(),
-            published: None,
-            draft: false,
-            archived: false,
-        }
+    /// The title; empty where the file lacks it, which is an error.
+    pub fn title(&self) -> &str {
+        self.title.as_ref().map_or("", |title| title.value.as_str())
+    }
+
+    /// The summary; empty where the file lacks it, which is an error.
+    pub fn summary(&self) -> &str {
+        self.summary.as_ref().map_or("", Line::as_str)
+    }
+
+    /// The team; empty where the file lacks it, which is an error.
+    pub fn team(&self) -> &str {
+        self.team.as_ref().map_or("", |team| team.value.as_str())
+    }
+
+    /// The area of the service; empty where the file lacks it, which is an error.
+    pub fn service_area(&self) -> &str {
+        let area = self.service_area.as_ref();
+        area.map_or("", |area| area.value.as_str())
     }
 }
 
@@ -310,14 +301,11 @@ impl Keyed for FrontMatter {
 
 /// What readers see first.
 fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Heading {
-    let unread = Heading::unread();
     Heading {
-        title: fields.required("title", reader).unwrap_or(unread.title),
-        summary: fields.required("summary", reader).unwrap_or(unread.summary),
-        team: fields.required("team", reader).unwrap_or(unread.team),
-        service_area: fields
-            .required("service_area", reader)
-            .unwrap_or(unread.service_area),
+        title: fields.required("title", reader),
+        summary: fields.required("summary", reader),
+        team: fields.required("team", reader),
+        service_area: fields.required("service_area", reader),
         topics: fields.list("topics", reader),
         published: fields.optional("published", reader),
         draft: fields.optional("draft", reader).unwrap_or(false),

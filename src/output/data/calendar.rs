@@ -2,8 +2,8 @@
 
 use crate::base::date::Date;
 use crate::base::digest;
-use crate::model::page::{Moment, Page, When};
-use crate::model::site::Site;
+use crate::model::page::{Moment, When};
+use crate::model::site::{Page, Site};
 
 /// How many bytes of a line calendars take (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
@@ -19,7 +19,7 @@ pub fn event(site: &Site, page: &Page) -> Option<String> {
     let when = page.when?;
     let settings = &site.settings;
     // A calendar takes an event of the same name for the same, also when its title has changed.
-    let names = [settings.organisation.as_str(), page.url.as_str()];
+    let names = [settings.organisation(), page.url.as_str()];
     let name = &digest::of(names)[..NAMED_BY];
     let facts = page.facts.0.iter();
     let facts = facts.map(|(label, text)| format!("{label}: {}", text.as_str()));
@@ -34,7 +34,7 @@ pub fn event(site: &Site, page: &Page) -> Option<String> {
     calendar.line("UID", &format!("{name}@qi-stories"));
     calendar.line("DTSTAMP", CHANGED);
     calendar.times(when);
-    calendar.line("SUMMARY", &escaped(page.title.value.as_str()));
+    calendar.line("SUMMARY", &escaped(page.title()));
     if !told.is_empty() {
         calendar.line("DESCRIPTION", &escaped(&told.join("\n")));
     }

@@ -4,10 +4,8 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text,
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
-use crate::model::site::Site;
-use crate::model::story::Story;
+use crate::model::site::{Site, Story};
 use crate::output::view::{MetricView, SavingView};
-use crate::parse::fields::Text as Words;
 
 /// The feed of a site; `None` where there is nothing to tell, or the site does not know its address.
 pub fn feed(site: &Site) -> Option<String> {
@@ -15,13 +13,13 @@ pub fn feed(site: &Site) -> Option<String> {
     let newest = stories.first()?.heading.published?;
     let settings = &site.settings;
     let feed = Feed {
-        title: plain(&format!("{}: newest stories", settings.title.as_str())),
+        title: plain(&format!("{}: newest stories", settings.title())),
         subtitle: Some(plain(
             "Improvement stories that say when they were published, the newest first.",
         )),
         id: settings.address_of(&PageUrl::feed())?,
         updated: beginning(newest),
-        authors: vec![person(settings.organisation.as_str())],
+        authors: vec![person(settings.organisation())],
         links: vec![
             link("self", settings.address_of(&PageUrl::feed())?),
             link("alternate", settings.address_of(&PageUrl::top("index"))?),
@@ -47,18 +45,18 @@ fn entry(site: &Site, story: &Story) -> Option<Entry> {
     let heading = &story.heading;
     let published = beginning(heading.published?);
     let address = site.settings.address_of(&story.url())?;
-    let topics = heading.topics.iter().map(|topic| &topic.value);
-    let terms = [&heading.service_area.value].into_iter().chain(topics);
-    let category = |term: &Words| Category {
-        term: legal(term.as_str()),
+    let topics = heading.topics.iter().map(|topic| topic.value.as_str());
+    let terms = [heading.service_area()].into_iter().chain(topics);
+    let category = |term: &str| Category {
+        term: legal(term),
         ..Category::default()
     };
     Some(Entry {
-        title: plain(heading.title.value.as_str()),
+        title: plain(heading.title()),
         id: address.clone(),
         updated: published,
         published: Some(published),
-        authors: vec![person(heading.team.value.as_str())],
+        authors: vec![person(heading.team())],
         categories: terms.map(category).collect(),
         links: vec![link("alternate", address)],
         summary: Some(plain(&summary(story))),
@@ -73,7 +71,7 @@ fn summary(story: &Story) -> String {
     let measured = metrics.map(|metric| format!("{}: {}.", metric.name, metric.sentence));
     let savings = story.savings.iter().map(SavingView::new);
     let money = savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.standing));
-    let told = [story.heading.summary.as_str().to_owned()].into_iter();
+    let told = [story.heading.summary().to_owned()].into_iter();
     let lines: Vec<String> = told.chain(measured).chain(money).collect();
     lines.join(" ")
 }

@@ -15,8 +15,8 @@ use serde::Serialize;
 use crate::base::source::Sources;
 use crate::model::series::{Point, Series};
 use crate::model::site::Site;
+use crate::model::site::measured::Measured;
 use crate::model::site::route::Dataset;
-use crate::model::story::metric::Metric;
 use crate::output::data::findings::FindingsData;
 use crate::output::data::impact::ImpactData;
 use crate::output::data::story::StoryData;
@@ -34,9 +34,9 @@ pub fn text(site: &Site, file: Dataset) -> String {
     }
 }
 
-/// The values that stand in the text of a metric, as the file that an author could have put beside it.
-pub fn table(metric: &Metric) -> String {
-    let points = metric.inline().map_or(&[][..], Series::points);
+/// The values that are in the text of a metric, as the file that an author could have put beside it.
+pub fn table(metric: &Measured) -> String {
+    let points = metric.own_series().map_or(&[][..], Series::points);
     let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
     let lines: String = points.iter().map(line).collect();
     format!("date,value\r\n{lines}")

@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::base::path::PageUrl;
-use crate::model::site::Site;
+use crate::model::site::measured::Measured;
+use crate::model::site::{Site, Story};
 use crate::model::spc::{Assurance, Chart, Variation};
-use crate::model::story::Story;
-use crate::model::story::metric::{Metric, Unit};
+use crate::model::story::metric::Unit;
 use crate::model::story::saving::{Amount, Confirmed, Saving};
-use crate::model::story::withheld::Withheld;
 use crate::output::data::figure::{Figure, day, list, month, words};
 
 /// A story as data files have it. What it does not say is `null` or an empty list.
@@ -207,10 +206,10 @@ impl StoryData {
         Self {
             slug: story.slug.to_string(),
             url: story.url().to_string(),
-            title: heading.title.value.as_str().to_owned(),
-            summary: heading.summary.as_str().to_owned(),
-            team: heading.team.value.as_str().to_owned(),
-            service_area: heading.service_area.value.as_str().to_owned(),
+            title: heading.title().to_owned(),
+            summary: heading.summary().to_owned(),
+            team: heading.team().to_owned(),
+            service_area: heading.service_area().to_owned(),
             topics: list(&heading.topics),
             published: day(heading.published),
             draft: heading.draft,
@@ -246,11 +245,7 @@ impl StoryData {
             related: related
                 .map(|place| site.stories[place].slug.to_string())
                 .collect(),
-            metrics: story
-                .metrics
-                .iter()
-                .map(|metric| MetricData::new(site, metric))
-                .collect(),
+            metrics: story.metrics.iter().map(MetricData::new).collect(),
             savings: story.savings.iter().map(SavingData::new).collect(),
         }
     }
@@ -274,26 +269,24 @@ fn sources(story: &Story) -> Vec<SourceData> {
 }
 
 impl MetricData {
-    fn new(site: &Site, metric: &Metric) -> Self {
-        let points = site
-            .series_of(metric)
-            .map_or(&[][..], |series| series.points());
+    fn new(metric: &Measured) -> Self {
+        let points = metric.series().map_or(&[][..], |series| series.points());
         let changes = metric.charting.changes_on.iter();
         Self {
             name: metric.name.as_str().to_owned(),
             kind: metric.kind.map(|kind| kind.word()),
             unit: unit(&metric.unit),
             better: metric.better.map(|better| better.word()),
-            before: metric.before.map(Figure),
+            before: metric.before.known().map(Figure),
             before_approximate: metric.approximate.before(),
-            after: metric.after.map(Figure),
+            after: metric.after.known().map(Figure),
             after_approximate: metric.approximate.after(),
             period_before: words(metric.period_before.as_ref()),
             period_after: words(metric.period_after.as_ref()),
-            denominator_before: metric.denominator_before,
-            denominator_after: metric.denominator_after,
+            denominator_before: metric.denominator_before.known(),
+            denominator_after: metric.denominator_after.known(),
             target: metric.target.map(Figure),
-            withheld: metric.withheld.as_ref().map_or(Vec::new(), withheld),
+            withheld: withheld(metric),
             definition: words(metric.definition.as_ref()),
             source: words(metric.source.as_ref()),
             changes_on: changes
@@ -310,7 +303,7 @@ impl MetricData {
                 })
                 .collect(),
             file: metric.table.as_ref().map(PageUrl::to_string),
-            chart: metric.reading.as_deref().map(ReadingData::new),
+            chart: metric.chart.as_deref().map(ReadingData::new),
         }
     }
 }
@@ -356,13 +349,16 @@ impl SavingData {
 }
 
 /// The keys of what a metric withholds.
-fn withheld(withheld: &Withheld) -> Vec<&'static str> {
+fn withheld(metric: &Measured) -> Vec<&'static str> {
     let keys = [
-        ("before", withheld.before.is_some()),
-        ("after", withheld.after.is_some()),
-        ("denominator_before", withheld.denominator_before),
-        ("denominator_after", withheld.denominator_after),
-        ("values", !withheld.values.is_empty()),
+        ("before", metric.before.is_withheld()),
+        ("after", metric.after.is_withheld()),
+        (
+            "denominator_before",
+            metric.denominator_before.is_withheld(),
+        ),
+        ("denominator_after", metric.denominator_after.is_withheld()),
+        ("values", metric.withholds_values()),
     ];
     let keys = keys.into_iter().filter(|(_, is_withheld)| *is_withheld);
     keys.map(|(key, _)| key).collect()

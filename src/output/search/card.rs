@@ -22,7 +22,7 @@ pub(super) fn cards<'s>(
         .par_chunks(CARDS_A_PART)
         .map(|items| {
             let cards = items.iter().filter_map(|item| match item {
-                Item::Story(place) => Some(for_script(&Card::new(site, &site.stories[*place]))),
+                Item::Story(place) => Some(for_script(&Card::new(&site.stories[*place]))),
                 _ => None,
             });
             lines(cards)
@@ -39,8 +39,8 @@ pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     }
     let mut places: Vec<usize> = (0..documents.len()).collect();
     places.sort_by_cached_key(|place| {
-        let title = &site.stories[*place].heading.title.value;
-        (title.as_str().to_lowercase(), *place)
+        let title = site.stories[*place].heading.title();
+        (title.to_lowercase(), *place)
     });
     let by_title: Vec<u32> = places.iter().map(|place| documents[*place]).collect();
     let parts = documents

@@ -1,9 +1,8 @@
 //! What is searched: each story, page and group as a title, what stands beside it, and its parts under headings.
 
 use crate::base::path::PageUrl;
-use crate::model::page::{Page, Section};
-use crate::model::site::Site;
-use crate::model::story::Story;
+use crate::model::page::Section;
+use crate::model::site::{Page, Site, Story};
 use crate::model::story::saving::Saving;
 use crate::output::search::code::{list, quoted};
 use crate::output::search::item::Item;
@@ -110,7 +109,7 @@ impl<'s> Document<'s> {
 
     fn of_page(site: &'s Site, section: Section, page: &'s Page) -> Self {
         let summary = page.summary.as_ref().map_or("", |text| text.as_str());
-        let title = page.title.value.as_str();
+        let title = page.title();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
         document.push_made("facts-title", "In short", lines(&page_facts(page)));
@@ -122,9 +121,7 @@ impl<'s> Document<'s> {
 
     fn of_home(site: &'s Site, url: PageUrl) -> Self {
         let home = site.home.as_ref();
-        let title = home.map_or(site.settings.title.as_str(), |home| {
-            home.title.value.as_str()
-        });
+        let title = home.map_or(site.settings.title(), |home| home.title());
         let summary = home.and_then(|home| home.summary.as_ref());
         let summary = summary.map_or("", |text| text.as_str());
         let mut document = Self::plain(title, summary, url, "Home page");
@@ -185,10 +182,7 @@ impl<'s> Document<'s> {
 
     fn of_story(story: &'s Story, url: PageUrl) -> Self {
         let heading = &story.heading;
-        let (team, area) = (
-            heading.team.value.as_str(),
-            heading.service_area.value.as_str(),
-        );
+        let (team, area) = (heading.team(), heading.service_area());
         let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::plain).collect();
         let mut document = Self {
             beside: [
@@ -207,12 +201,7 @@ impl<'s> Document<'s> {
                 (_, true) => "Archived",
                 _ => "",
             },
-            ..Self::plain(
-                heading.title.value.as_str(),
-                heading.summary.as_str(),
-                url,
-                "",
-            )
+            ..Self::plain(heading.title(), heading.summary(), url, "")
         };
         let topics = heading.topics.iter().map(|topic| topic.value.as_str());
         document.names = [team, area].into_iter().chain(topics).collect();

@@ -1,8 +1,7 @@
 //! What results can be narrowed by: for each value, the stories that have it.
 
-use crate::model::site::{GroupKind, Site};
-use crate::model::story::Story;
-use crate::model::story::metric::Metric;
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Site, Story};
 use crate::model::story::saving::{Saving, Status};
 use crate::output::search::code::{list, push_set, quoted};
 use crate::output::search::item::Item;
@@ -109,8 +108,9 @@ impl Facet {
 
 /// Whether the story states a number for anything measured, or says that it withholds one.
 fn has_numbers(story: &Story) -> bool {
-    let states =
-        |metric: &Metric| metric.has_before() || metric.has_after() || metric.data.is_some();
+    let states = |metric: &Measured| {
+        metric.before.is_stated() || metric.after.is_stated() || metric.has_data()
+    };
     story.metrics.iter().any(states)
 }
 

@@ -24,10 +24,8 @@ impl Item {
         let mut stories: Vec<usize> = (0..site.stories.len()).collect();
         stories.sort_by_cached_key(|place| {
             let heading = &site.stories[*place].heading;
-            let named = |text: &crate::parse::fields::Placed<crate::parse::fields::Text>| {
-                text.value.clone()
-            };
-            (named(&heading.service_area), named(&heading.team), *place)
+            let (area, team) = (heading.service_area(), heading.team());
+            (area.to_owned(), team.to_owned(), *place)
         });
         let mut items: Vec<Self> = stories.into_iter().map(Self::Story).collect();
         for section in Section::ALL {

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::base::path::PageUrl;
-use crate::model::site::{GroupKind, Site};
-use crate::model::story::Story;
-use crate::model::story::metric::Metric;
+use crate::model::site::measured::Measured;
+use crate::model::site::{GroupKind, Story};
 use crate::output::view::{LinkView, MetricView, SavingView};
 
 /// A story in a list.
@@ -39,9 +38,9 @@ pub struct Card {
 
 impl Card {
     /// The card of a story.
-    pub(crate) fn new(site: &Site, story: &Story) -> Self {
+    pub(crate) fn new(story: &Story) -> Self {
         let metrics = story.metrics.iter();
-        let view = |metric: &Metric| MetricView::new(metric, site.series_of(metric));
+        let view = |metric: &Measured| MetricView::new(metric);
         Self::with(story, metrics.map(view).collect())
     }
 
@@ -49,11 +48,11 @@ impl Card {
     pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
         let heading = &story.heading;
         Self {
-            title: heading.title.value.as_str().to_owned(),
+            title: heading.title().to_owned(),
             url: story.url().to_string(),
-            summary: heading.summary.as_str().to_owned(),
-            team: group_link(GroupKind::Teams, heading.team.value.as_str()),
-            area: group_link(GroupKind::Areas, heading.service_area.value.as_str()),
+            summary: heading.summary().to_owned(),
+            team: group_link(GroupKind::Teams, heading.team()),
+            area: group_link(GroupKind::Areas, heading.service_area()),
             published: heading
                 .published
                 .map_or(String::new(), |date| date.to_string()),

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::series::Series;
+use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, Colour, ControlChart, Judged, Side};
-use crate::model::story::metric::Metric;
 use crate::output::chart::{Mark, Picture, Size, Subject};
 use crate::output::view::{findings, words};
 
@@ -61,7 +61,7 @@ pub struct KeyLine {
 
 impl ChartView {
     /// The view of the chart of a metric's values.
-    pub fn new(metric: &Metric, series: &Series, chart: &Chart, id: String) -> Self {
+    pub fn new(metric: &Measured, series: &Series, chart: &Chart, id: String) -> Self {
         let marked = marked(metric, series, chart);
         let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
         let write = |number: Number| words::figure(&metric.unit, number);
@@ -99,7 +99,7 @@ impl ChartView {
 }
 
 /// The picture of a chart in a list of many, without words.
-pub(super) fn small(metric: &Metric, series: &Series, chart: &Chart) -> Picture {
+pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
     let write = |number: Number| words::figure(&metric.unit, number);
     let subject = Subject {
         series,
@@ -112,7 +112,7 @@ pub(super) fn small(metric: &Metric, series: &Series, chart: &Chart) -> Picture 
 }
 
 /// The days to mark: changes that were made, and where limits are worked out anew.
-fn marked(metric: &Metric, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
+fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for change in &metric.charting.changes_on {
         let text = words::own(change.change.as_ref());

@@ -2,11 +2,11 @@
 
 use crate::base::number::Number;
 use crate::model::series::Series;
+use crate::model::site::measured::Measured;
 use crate::model::spc::{
     Assurance, Chart, ControlChart, FEWEST_FOR_LIMITS, Part, Ratio, RuleSet, RunChart, Section,
     Side, Signal, Variation,
 };
-use crate::model::story::metric::Metric;
 use crate::output::view::words;
 
 /// The most signals that are named one by one.
@@ -26,12 +26,12 @@ pub(super) struct Finding {
 
 /// A metric and its series, to write values of.
 struct Writer<'w> {
-    metric: &'w Metric,
+    metric: &'w Measured,
     series: &'w Series,
 }
 
 /// What a chart of a metric's values shows.
-pub(super) fn of(metric: &Metric, series: &Series, chart: &Chart) -> Finding {
+pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     let writer = Writer { metric, series };
     match chart {
         Chart::Run(chart) => writer.run(chart),
@@ -40,7 +40,7 @@ pub(super) fn of(metric: &Metric, series: &Series, chart: &Chart) -> Finding {
 }
 
 /// The finding alone, for lists.
-pub(super) fn title(metric: &Metric, series: &Series, chart: &Chart) -> String {
+pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
     match chart {
         Chart::Run(chart) => Writer::run_title(chart),
         Chart::Control(chart) => Writer { metric, series }.control_title(chart),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::base::english;
 use crate::base::number::Number;
-use crate::model::impact::{Counts, Impact, Involvement, Measured, Results};
+use crate::model::impact::{Counts, Impact, Involvement, MetricPlace, Results};
 use crate::model::site::Site;
 use crate::model::site::route::Dataset;
 use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
@@ -117,7 +118,10 @@ fn numbers(counts: Counts) -> String {
         0 => "All have measured numbers.".to_owned(),
         _ if with == 0 => "What changed is told in words, without numbers.".to_owned(),
         others => {
-            let (have, tell) = (plural(with, "has", "have"), plural(others, "tells", "tell"));
+            let (have, tell) = (
+                english::plural(with, "has", "have"),
+                english::plural(others, "tells", "tell"),
+            );
             format!(
                 "{} {have} measured numbers, and {} {tell} in words what changed.",
                 Number::from(with),
@@ -138,7 +142,7 @@ fn measures(results: &Results) -> String {
     let have = format!(
         "{} {} a result",
         words::count(both, "measure", "measures"),
-        plural(both, "has", "have")
+        english::plural(both, "has", "have")
     );
     if better == both {
         let all = match both {
@@ -153,7 +157,7 @@ fn measures(results: &Results) -> String {
         said.push(format!("{} did not", Number::from(not_better)));
     }
     if unjudged > 0 {
-        let are = plural(unjudged, "is", "are");
+        let are = english::plural(unjudged, "is", "are");
         said.push(format!("{} {are} not judged", Number::from(unjudged)));
     }
     format!("{have}: {}.", said.join(", "))
@@ -179,7 +183,7 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
             &unjudged[..third],
         ),
     ];
-    let group = |(kind, heading, list): (&'static str, &'static str, &[Measured])| ResultGroup {
+    let group = |(kind, heading, list): (&'static str, &'static str, &[MetricPlace])| ResultGroup {
         kind,
         heading,
         list: list.iter().map(|place| result(site, *place)).collect(),
@@ -190,12 +194,12 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
 }
 
 /// A measure with its story.
-fn result(site: &Site, place: Measured) -> ResultView {
+fn result(site: &Site, place: MetricPlace) -> ResultView {
     let story = &site.stories[place.story];
     let metric = &story.metrics[place.metric];
     ResultView {
-        metric: MetricView::in_small(metric, site.series_of(metric)),
-        team: story.heading.team.value.as_str().to_owned(),
+        metric: MetricView::in_small(metric),
+        team: story.heading.team().to_owned(),
         url: story.url().to_string(),
     }
 }
@@ -226,7 +230,7 @@ fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
 fn lacking(results: &Results) -> String {
     let (one, none) = (results.one_value, results.no_value);
     let said = |count: usize, what: &str| {
-        let have = plural(count, "has", "have");
+        let have = english::plural(count, "has", "have");
         let measures = words::count(count, "measure", "measures");
         format!("{measures} {have} {what}")
     };
@@ -275,12 +279,7 @@ fn not_said(involvement: Involvement, stories: usize) -> String {
             "{} of the {} stories {} not say {how}.",
             Number::from(silent),
             Number::from(stories),
-            plural(silent, "does", "do")
+            english::plural(silent, "does", "do")
         ),
     }
-}
-
-/// The word for one or for many.
-fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
-    if count == 1 { one } else { many }
 }

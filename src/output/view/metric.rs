@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::series::{Point, Series};
+use crate::model::site::measured::{Measured, Shown, Values};
 use crate::model::spc::{Better, Chart};
-use crate::model::story::metric::{Metric, MetricKind, Unit};
-use crate::model::story::withheld::{Reason, Withheld};
+use crate::model::story::metric::{MetricKind, Unit};
 use crate::output::chart::Picture;
 use crate::output::view::{ChartView, FactLine, chart, findings, sentences, withheld, words};
 use crate::parse::fields::Text;
@@ -79,38 +79,38 @@ pub struct Row {
 
 impl MetricView {
     /// The view of a metric in a list: of its values in time, if it has any, only the finding.
-    pub(crate) fn new(metric: &Metric, series: Option<&Series>) -> Self {
+    pub(crate) fn new(metric: &Measured) -> Self {
         let view = Self::plain(metric);
-        match (series, &metric.reading) {
+        match (metric.series(), &metric.chart) {
             (Some(series), Some(chart)) => view.finding(findings::title(metric, series, chart)),
             _ => view,
         }
     }
 
     /// The view of a metric in a list of results: with a small picture of its values in time.
-    pub(crate) fn in_small(metric: &Metric, series: Option<&Series>) -> Self {
-        let small = series.and_then(|series| {
-            let chart = metric.reading.as_ref()?;
+    pub(crate) fn in_small(metric: &Measured) -> Self {
+        let small = metric.series().and_then(|series| {
+            let chart = metric.chart.as_ref()?;
             Some(chart::small(metric, series, chart))
         });
         Self {
             small,
-            ..Self::new(metric, series)
+            ..Self::new(metric)
         }
     }
 
     /// The view of a metric with its values in time, if it has any, and their chart, the one of that number on
     /// its page.
-    pub(crate) fn in_full(metric: &Metric, series: Option<&Series>, number: usize) -> Self {
-        let Some(series) = series else {
+    pub(crate) fn in_full(metric: &Measured, number: usize) -> Self {
+        let Some(series) = metric.series() else {
             return Self::plain(metric);
         };
-        Self::charted(metric, series, metric.reading.as_deref(), number)
+        Self::charted(metric, series, metric.chart.as_deref(), number)
     }
 
     /// The view of a metric with its values in time and a chart of them.
     pub(crate) fn charted(
-        metric: &Metric,
+        metric: &Measured,
         series: &Series,
         chart: Option<&Chart>,
         number: usize,
@@ -153,15 +153,14 @@ impl MetricView {
     }
 
     /// The view of a metric as its two values alone.
-    pub(crate) fn plain(metric: &Metric) -> Self {
-        let withheld = metric.withheld.as_ref();
-        let figure = |number: Option<Number>, side: fn(&Withheld) -> Option<Reason>| match number {
-            Some(number) => words::figure(&metric.unit, number),
-            None => withheld
-                .and_then(|withheld| withheld::figure(withheld, side(withheld)?))
-                .unwrap_or_default(),
+    pub(crate) fn plain(metric: &Measured) -> Self {
+        let figure = |value: Shown<Number>| match value {
+            Shown::Known(number) => words::figure(&metric.unit, number),
+            Shown::Withheld(reason) => withheld::figure(metric, reason).unwrap_or_default(),
+            Shown::NotStated => String::new(),
         };
-        let last = metric.after.or(metric.before).unwrap_or(Number::ZERO);
+        let (before, after) = (metric.before.known(), metric.after.known());
+        let last = after.or(before).unwrap_or(Number::ZERO);
         let verdict = match metric.change().and_then(|change| change.improved) {
             Some(true) => "better",
             Some(false) => "worse",
@@ -170,10 +169,10 @@ impl MetricView {
         Self {
             name: metric.name.as_str().to_owned(),
             definition: words::own(metric.definition.as_ref()),
-            before: figure(metric.before, |withheld| withheld.before),
-            after: figure(metric.after, |withheld| withheld.after),
-            before_approximate: metric.before.is_some() && metric.approximate.before(),
-            after_approximate: metric.after.is_some() && metric.approximate.after(),
+            before: figure(metric.before),
+            after: figure(metric.after),
+            before_approximate: before.is_some() && metric.approximate.before(),
+            after_approximate: after.is_some() && metric.approximate.after(),
             unit: words::unit_word(&metric.unit, last),
             sentence: sentences::sentence(metric),
             change: sentences::change(metric).unwrap_or_default(),
@@ -218,8 +217,8 @@ impl MetricView {
 }
 
 /// Both values as bars on one scale that begins at zero; percentages fill a scale of 100.
-fn bars(metric: &Metric) -> Vec<Bar> {
-    let (Some(before), Some(after)) = (metric.before, metric.after) else {
+fn bars(metric: &Measured) -> Vec<Bar> {
+    let (Some(before), Some(after)) = (metric.before.known(), metric.after.known()) else {
         return Vec::new();
     };
     if before < Number::ZERO || after < Number::ZERO {
@@ -244,7 +243,7 @@ fn bars(metric: &Metric) -> Vec<Bar> {
 }
 
 /// What else is known of a metric, each under its label; a chart names the changes itself.
-fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
+fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
     let mut facts = Vec::new();
     let mut say = |label: &str, text: Option<String>| {
         facts.extend(text.map(|text| FactLine::new(label, text)));
@@ -261,26 +260,15 @@ fn facts(metric: &Metric, is_charted: bool) -> Vec<FactLine> {
     );
     say("Time before", own(&metric.period_before));
     say("Time after", own(&metric.period_after));
-    let withheld = metric.withheld.as_ref();
-    let counted = |count: Option<u64>, is_withheld: fn(&Withheld) -> bool| match count {
-        Some(count) => Some(Number::from(count).to_string()),
-        None => withheld
-            .filter(|withheld| is_withheld(withheld))
-            .map(withheld::fewer),
+    let counted = |count: Shown<u64>| match count {
+        Shown::Known(count) => Some(Number::from(count).to_string()),
+        Shown::Withheld(_) => Some(withheld::fewer(metric)),
+        Shown::NotStated => None,
     };
-    say(
-        "Counted before",
-        counted(metric.denominator_before, |withheld| {
-            withheld.denominator_before
-        }),
-    );
-    say(
-        "Counted after",
-        counted(metric.denominator_after, |withheld| {
-            withheld.denominator_after
-        }),
-    );
-    say("Not shown", withheld.map(withheld::why));
+    say("Counted before", counted(metric.denominator_before));
+    say("Counted after", counted(metric.denominator_after));
+    let is_withheld = metric.withholds_anything();
+    say("Not shown", is_withheld.then(|| withheld::why(metric)));
     say(
         "Target",
         metric
@@ -318,17 +306,17 @@ fn better_word(better: Better) -> &'static str {
 }
 
 /// The values in time, of which some are withheld; empty when none is.
-fn withheld_rows(metric: &Metric) -> Vec<Row> {
-    let Some(withheld) = &metric.withheld else {
+fn withheld_rows(metric: &Measured) -> Vec<Row> {
+    let Values::Withheld { points, .. } = &metric.values else {
         return Vec::new();
     };
     let row = |(date, number): &(Date, Option<Number>)| Row {
         date: date.to_string(),
         value: number.map_or_else(
-            || withheld::fewer(withheld),
+            || withheld::fewer(metric),
             |number| words::value(&metric.unit, number, false),
         ),
         signal: String::new(),
     };
-    withheld.values.iter().map(row).collect()
+    points.iter().map(row).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::english;
 use crate::model::money::{Cell, Claim, Class, LeftOut, RollUp};
 use crate::model::site::Site;
 use crate::model::story::saving::{Recurrence, Status};
@@ -86,7 +87,7 @@ impl StatusGroup {
         let own = cells.filter(|cell| cell.class.status == status);
         Self {
             status: words::status(status),
-            label: words::capital(words::status(status)),
+            label: english::capital(words::status(status)),
             meaning: match status {
                 Status::Realised => "The stories say that it has been made.",
                 Status::Planned => "Intended. The stories do not say that it has been made.",
@@ -105,11 +106,11 @@ impl CellView {
             .into_iter()
             .map(|place| {
                 let story = &site.stories[place];
-                LinkView::new(story.heading.title.value.as_str(), story.url())
+                LinkView::new(story.heading.title(), story.url())
             })
             .collect();
         Self {
-            kind: words::capital(words::kind(class.kind)),
+            kind: english::capital(words::kind(class.kind)),
             recurrence: recurrence(class.recurrence),
             amount: words::amount_per(cell.total, class.per),
             confirmed: cell
@@ -210,7 +211,7 @@ fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
 }
 
 fn title(site: &Site, story: usize) -> &str {
-    site.stories[story].heading.title.value.as_str()
+    site.stories[story].heading.title()
 }
 
 /// Which stories with savings do not count: "3 stories with savings do not count here: 2 drafts and 1 archived
@@ -230,17 +231,15 @@ fn left_out(left_out: LeftOut) -> String {
         .filter(|(count, _, _)| *count > 0)
         .map(|(count, one, many)| words::count(count, one, many))
         .collect();
-    let said = match said.split_last() {
-        None => return String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-    };
-    let verb = match left_out.stories() {
-        1 => "with savings does not count here",
-        _ => "with savings do not count here",
-    };
-    let stories = words::count(left_out.stories(), "story", "stories");
-    format!("{stories} {verb}: {said}.")
+    if said.is_empty() {
+        return String::new();
+    }
+    let stories = words::count(
+        left_out.stories(),
+        "story with savings does",
+        "stories with savings do",
+    );
+    format!("{stories} not count here: {}.", english::list(&said, "and"))
 }
 
 #[cfg(test)]

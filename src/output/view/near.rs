@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::site::{Group, GroupKind, Site, method_name};
-use crate::model::story::{Method, Story};
+use crate::model::site::{Group, GroupKind, Site, Story, method_name};
+use crate::model::story::Method;
 use crate::output::view::card::group_link;
 use crate::output::view::{GroupView, LinkView, words};
 
@@ -60,7 +60,7 @@ impl<'s> Tried<'s> {
     /// not grow with the topic.
     pub(super) fn of(site: &'s Site, place: usize) -> Self {
         let heading = &site.stories[place].heading;
-        let own = heading.team.value.as_str();
+        let own = heading.team();
         let mut topics: Vec<&Group> = Vec::new();
         for topic in &heading.topics {
             let group = site.group_named(GroupKind::Topics, topic.value.as_str());
@@ -159,12 +159,12 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
 /// The team whose stories these are.
 fn name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
     let first = stories.first().expect("a team stands where it has a story");
-    site.stories[*first].heading.team.value.as_str()
+    site.stories[*first].heading.team()
 }
 
 /// The link to a story.
 pub(super) fn story_link(story: &Story) -> LinkView {
-    LinkView::new(story.heading.title.value.as_str(), story.url())
+    LinkView::new(story.heading.title(), story.url())
 }
 
 fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
@@ -204,10 +204,10 @@ pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Relat
 /// The groups that a story stands in, the nearest first, with what their other stories have in common with it.
 fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     let heading = &story.heading;
-    let mut groups = vec![(GroupKind::Teams, heading.team.value.as_str(), "Also by")];
+    let mut groups = vec![(GroupKind::Teams, heading.team(), "Also by")];
     let topics = heading.topics.iter().map(|topic| topic.value.as_str());
     groups.extend(topics.map(|topic| (GroupKind::Topics, topic, "Also about")));
-    let area = heading.service_area.value.as_str();
+    let area = heading.service_area();
     groups.push((GroupKind::Areas, area, "Also in"));
     if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
         groups.push((GroupKind::Methods, method_name(method), "Also with"));

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
-use crate::model::page::{Page, Section};
+use crate::model::page::Section;
 use crate::model::settings::{Accessibility, Compliance};
 use crate::model::site::route::{STORIES_A_PAGE, list_pages};
-use crate::model::site::{GroupKind, Site};
+use crate::model::site::{GroupKind, Page, Site};
 use crate::output::view::{
     Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, words,
 };
@@ -180,7 +180,7 @@ impl HomePage {
                 .filter(|place| !featured.contains(place))
                 .take(STORIES_AT_HOME + 1),
         );
-        let card = |place: &usize| Card::new(site, &site.stories[*place]);
+        let card = |place: &usize| Card::new(&site.stories[*place]);
         let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
         let is_hero = |(place, card): (usize, &Card)| match card.result() {
             Some(metric) => {
@@ -301,7 +301,7 @@ impl SectionPage {
             body: first
                 .first()
                 .map_or(String::new(), |page| page.body.html.as_str().to_owned()),
-            charts: first.first().map_or(Vec::new(), |page| charts(site, page)),
+            charts: first.first().map_or(Vec::new(), |page| charts(page)),
             pages: others.into_iter().map(ContentPage::in_list).collect(),
             programme,
         }
@@ -316,10 +316,10 @@ impl ContentPage {
         let pages = site.section(section);
         let others = pages[place + 1..].iter().chain(&pages[..place]);
         let siblings = others.filter(|other| other.url != own).take(MOST_SIBLINGS);
-        let link = |other: &Page| LinkView::new(other.title.value.as_str(), &other.url);
+        let link = |other: &Page| LinkView::new(other.title(), &other.url);
         Self {
             body: page.body.html.as_str().to_owned(),
-            charts: charts(site, page),
+            charts: charts(page),
             siblings: siblings.map(link).collect(),
             ..Self::in_list(page)
         }
@@ -329,7 +329,7 @@ impl ContentPage {
     fn in_list(page: &Page) -> Self {
         let calendar = page.when.map(|_| page.url.calendar().to_string());
         Self {
-            title: page.title.value.as_str().to_owned(),
+            title: page.title().to_owned(),
             url: page.url.to_string(),
             summary: page
                 .summary
@@ -384,10 +384,10 @@ pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
 }
 
 /// The series of a page, with their charts.
-fn charts(site: &Site, page: &Page) -> Vec<MetricView> {
+fn charts(page: &Page) -> Vec<MetricView> {
     let charts = page.charts.iter().enumerate();
     charts
-        .map(|(place, metric)| MetricView::in_full(metric, site.series_of(metric), place + 1))
+        .map(|(place, metric)| MetricView::in_full(metric, place + 1))
         .collect()
 }
 
@@ -421,6 +421,6 @@ fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
         .nth(number - 1)
         .unwrap_or_default();
     page.iter()
-        .map(|place| Card::new(site, &site.stories[*place]))
+        .map(|place| Card::new(&site.stories[*place]))
         .collect()
 }

@@ -77,7 +77,7 @@ impl PosterPage {
         let story = &site.stories[place];
         let (work, record) = (&story.work, &story.record);
         let measured = story.metrics.iter().enumerate().map(|(place, metric)| {
-            let view = MetricView::new(metric, site.series_of(metric));
+            let view = MetricView::new(metric);
             (place, view)
         });
         let mut measured: Vec<(usize, MetricView)> = measured
@@ -85,13 +85,13 @@ impl PosterPage {
             .take(MOST_METRICS)
             .collect();
         let is_large = |(place, view): &(usize, MetricView)| {
-            view.has_both() || story.metrics[*place].reading.is_some()
+            view.has_both() || story.metrics[*place].chart.is_some()
         };
         let large = measured.iter().position(is_large).unwrap_or(0);
         let metric = (!measured.is_empty()).then(|| {
             let (place, _) = measured.remove(large);
             let metric = &story.metrics[place];
-            MetricView::in_full(metric, site.series_of(metric), place + 1)
+            MetricView::in_full(metric, place + 1)
         });
         let chart = metric.as_ref().and_then(|metric| metric.chart.as_ref());
         let notes = chart.into_iter().flat_map(|chart| &chart.notes);
@@ -107,10 +107,10 @@ impl PosterPage {
             || story.savings.len() > MOST_SAVINGS;
         let savings = story.savings.iter().take(MOST_SAVINGS);
         Self {
-            team: story.heading.team.value.as_str().to_owned(),
-            area: story.heading.service_area.value.as_str().to_owned(),
-            story: LinkView::new(story.heading.title.value.as_str(), story.url()),
-            summary: story.heading.summary.as_str().to_owned(),
+            team: story.heading.team().to_owned(),
+            area: story.heading.service_area().to_owned(),
+            story: LinkView::new(story.heading.title(), story.url()),
+            summary: story.heading.summary().to_owned(),
             notes: notes.take(MOST_NOTES).map(note).collect(),
             metric,
             others: measured.into_iter().map(|(_, view)| view).collect(),

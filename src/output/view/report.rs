@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::base::characters;
+use crate::base::characters::Class;
+use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::check::overrides::Verdict;
@@ -174,15 +177,15 @@ impl ReportPage {
 
     /// What stands at the top of the page.
     pub fn sheet(&self, site: &Site) -> Sheet {
-        let (owner, title) = (&site.settings.organisation, &site.settings.title);
+        let (owner, title) = (site.settings.organisation(), site.settings.title());
         let heading = match self.worst {
             "error" => "There is something to put right",
             "warning" => "There is something to look at",
             _ => "Nothing must be put right",
         };
         Sheet {
-            title: format!("{heading} – {}", title.as_str()),
-            owner: format!("{} · {}", owner.as_str(), title.as_str()),
+            title: format!("{heading} – {title}"),
+            owner: format!("{owner} · {title}"),
             heading: heading.to_owned(),
             summary: if self.found.is_empty() {
                 format!("{} read, and nothing was found.", self.stories)
@@ -242,7 +245,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
         severity: found.severity.word(),
-        label: words::capital(found.severity.word()),
+        label: english::capital(found.severity.word()),
         code: found.rule.code,
         line,
         column,
@@ -261,7 +264,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
 
 /// A clause as it stands on a page, with its first letter large.
 fn sentence(clause: &str) -> Vec<Phrase> {
-    phrases(&printable(&words::capital(clause)))
+    phrases(&printable(&english::capital(clause)))
 }
 
 fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {
@@ -294,7 +297,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
 fn printable(text: &str) -> String {
     let is_unfit = |letter: char| {
         letter != '\t' && letter.is_control()
-            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || characters::class(letter) == Some(Class::Direction)
             || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
             || matches!(letter, '\u{fdd0}'..='\u{fdef}')
     };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::english;
 use crate::model::story::saving::Saving;
 use crate::output::view::{FactLine, words};
 
@@ -24,11 +25,11 @@ impl SavingView {
     /// The view of a saving.
     pub(crate) fn new(saving: &Saving) -> Self {
         let mut facts = vec![
-            FactLine::new("Status", words::capital(words::status(saving.status))),
-            FactLine::new("Kind", words::capital(words::kind(saving.kind))),
+            FactLine::new("Status", english::capital(words::status(saving.status))),
+            FactLine::new("Kind", english::capital(words::kind(saving.kind))),
             FactLine::new(
                 "Comes again",
-                words::capital(words::recurrence(saving.recurrence)),
+                english::capital(words::recurrence(saving.recurrence)),
             ),
             FactLine::new(
                 "Confirmed by finance",

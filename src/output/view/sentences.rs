@@ -1,19 +1,21 @@
 //! A metric's values as a sentence, and its change in words.
 
+use crate::base::english;
 use crate::base::number::Number;
+use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
-use crate::model::story::metric::{Approximate, Metric, Unit};
+use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
-use crate::output::view::words::{ABOUT, capital, figure, pounds, value};
+use crate::output::view::words::{ABOUT, figure, pounds, value};
 
 /// A metric's values as a sentence: "From 47 to 24 days, 23 fewer".
-pub(super) fn sentence(metric: &Metric) -> String {
+pub(super) fn sentence(metric: &Measured) -> String {
     if let Some(sentence) = withheld::sentence(metric) {
         return sentence;
     }
     let unit = &metric.unit;
     let about = metric.approximate;
-    match (metric.before, metric.after) {
+    match (metric.before.known(), metric.after.known()) {
         (Some(before), Some(after))
             if before == after && metric.approximate == Approximate::Neither =>
         {
@@ -31,13 +33,13 @@ pub(super) fn sentence(metric: &Metric) -> String {
         (Some(before), None) => {
             format!(
                 "{} before; the value after is not stated",
-                capital(&value(unit, before, about.before()))
+                english::capital(&value(unit, before, about.before()))
             )
         }
         (None, Some(after)) => {
             format!(
                 "{} after; the value before is not stated",
-                capital(&value(unit, after, about.after()))
+                english::capital(&value(unit, after, about.after()))
             )
         }
         (None, None) => match metric.better {
@@ -49,7 +51,7 @@ pub(super) fn sentence(metric: &Metric) -> String {
 }
 
 /// A change in words: "23 fewer", "approx 79 percentage points higher", "1 fewer per day", "£5 less".
-pub(super) fn change(metric: &Metric) -> Option<String> {
+pub(super) fn change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let amount = change.difference.magnitude();
     if amount == Number::ZERO {
@@ -91,7 +93,7 @@ pub(super) fn change(metric: &Metric) -> Option<String> {
 }
 
 /// A change in percent of the value before, which the page says is worked out: "48.9% lower".
-pub(super) fn percent_change(metric: &Metric) -> Option<String> {
+pub(super) fn percent_change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;
     let direction = if change.difference > Number::ZERO {
@@ -128,9 +130,13 @@ mod tests {
         .expect("is right")
     }
 
+    fn metric(values: &str) -> Measured {
+        Measured::alone(read(&format!("{{name: A, {values}}}")))
+    }
+
     #[track_caller]
-    fn check(metric: &str, expected: &str) {
-        assert_eq!(sentence(&read(&format!("{{name: A, {metric}}}"))), expected);
+    fn check(values: &str, expected: &str) {
+        assert_eq!(sentence(&metric(values)), expected);
     }
 
     #[test]
@@ -186,7 +192,7 @@ mod tests {
 
     #[test]
     fn percent_of_percent_is_never_said() {
-        let percent = |text: &str| percent_change(&read(&format!("{{name: A, {text}}}")));
+        let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),
             Some("48.9% lower")

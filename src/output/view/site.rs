@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::english;
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::settings::{Contact, Fact, FactValue};
@@ -113,8 +114,8 @@ impl SiteView {
         navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
         navigation.extend(sections.iter().cloned());
         Self {
-            title: settings.title.as_str().to_owned(),
-            organisation: settings.organisation.as_str().to_owned(),
+            title: settings.title().to_owned(),
+            organisation: settings.organisation().to_owned(),
             navigation,
             sections,
             indexes,
@@ -190,7 +191,9 @@ impl FactView {
             before_at: words::own(fact.before_at.as_ref()),
             as_at: fact.as_at.as_str().to_owned(),
             date: match fact.as_at.as_str() {
-                undated if undated.to_lowercase().starts_with("undated") => words::capital(undated),
+                undated if undated.to_lowercase().starts_with("undated") => {
+                    english::capital(undated)
+                }
                 date => format!("As at {date}"),
             },
             source: words::own(fact.source.as_ref()),

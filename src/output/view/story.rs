@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::base::english;
 use crate::base::path::{PageUrl, Slug};
-use crate::model::site::{GroupKind, Site, method_name};
+use crate::model::site::{GroupKind, Site, Story, method_name};
 use crate::model::story::governance::{Evaluation, Images, PatientStory};
-use crate::model::story::{ChangeIdea, Method, Stage, Story};
+use crate::model::story::{ChangeIdea, Method, Stage};
 use crate::output::view::card::group_link;
 use crate::output::view::near::Tried;
 use crate::output::view::{
@@ -79,8 +80,7 @@ impl StoryPage {
                 reference.url.as_ref().map_or("", |url| url.as_str()),
             )
         };
-        let metric =
-            |(place, metric)| MetricView::in_full(metric, site.series_of(metric), place + 1);
+        let metric = |(place, metric)| MetricView::in_full(metric, place + 1);
         let tried = Tried::of(site, place);
         let link = |place: usize| near::story_link(&site.stories[place]);
         let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
@@ -123,12 +123,8 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
     };
     let (heading, work) = (&story.heading, &story.work);
     let mut facts = vec![
-        linked("Team", GroupKind::Teams, heading.team.value.as_str()),
-        linked(
-            "Service area",
-            GroupKind::Areas,
-            heading.service_area.value.as_str(),
-        ),
+        linked("Team", GroupKind::Teams, heading.team()),
+        linked("Service area", GroupKind::Areas, heading.service_area()),
     ];
     if let Some(method) = work.method {
         let name = method_name(method);
@@ -262,9 +258,12 @@ pub(crate) fn story_changes(story: &Story) -> Vec<FactLine> {
 /// An idea and what came of it.
 fn change(change: &ChangeIdea) -> FactLine {
     let cycles = change.pdsa_cycles.map(|count| match count {
-        1 => "1 plan, do, study, act cycle".to_owned(),
         0 => "no plan, do, study, act cycle".to_owned(),
-        count => format!("{count} plan, do, study, act cycles"),
+        count => english::count(
+            count,
+            "plan, do, study, act cycle",
+            "plan, do, study, act cycles",
+        ),
     });
     let outcome = change
         .outcome

@@ -1,5 +1,6 @@
 //! Numbers and kinds in words: values with their units, amounts with their periods.
 
+use crate::base::english;
 use crate::base::number::Number;
 use crate::model::story::ChangeOutcome;
 use crate::model::story::metric::Unit;
@@ -171,21 +172,10 @@ pub(super) fn own(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| text.as_str().to_owned())
 }
 
-/// So many things: "1 story", "10 stories".
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        Number::from(number),
-        if number == 1 { one } else { many }
-    )
-}
-
-/// The text with its first letter large.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
+/// A number with commas and the word for what it counts: "1 story", "1,000 stories".
+pub(super) fn count(number: usize, one: &'static str, many: &'static str) -> String {
+    let word = english::plural(number, one, many);
+    format!("{} {word}", Number::from(number))
 }
 
 /// What came of an idea, in a word.

@@ -1,5 +1,6 @@
 //! The lines to type for somebody who wrote one text where a set of keys belongs.
 
+use crate::base::english;
 use crate::base::source::Source;
 use crate::parse::fields::number_cure::key_before;
 use crate::parse::fields::{FromYaml, Key, Keyed, Shape, WebAddress, scalar_text};
@@ -86,8 +87,5 @@ fn shown(lines: &[String], (mark, space): (&str, &str)) -> String {
     let quoted: Vec<String> = lines
         .map(|(place, line)| format!("`{}{line}`", if place == 0 { mark } else { space }))
         .collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => quoted.concat(),
-    }
+    english::list(&quoted, "and")
 }

@@ -22,7 +22,7 @@ pub use shape::{Bounds, Choice, Documented, Form, Key, Keyed, Meaning, Shape, Sh
 pub use typed_date::TypedDate;
 pub use typed_number::TypedNumber;
 pub(crate) use values::from_scalar;
-pub use values::{FileName, Line, Placed, StandIn, Text, WebAddress};
+pub use values::{FileName, Line, Placed, Text, WebAddress};
 
 /// The file that is being read, and what is found wrong with it.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::base::date::MONTHS;
 use crate::base::date::{Date, Month};
 use crate::parse::fields::typed_number::plain;
 
@@ -132,24 +133,10 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a word is a name or its beginning, of at least three letters.
 fn is_short_for(word: &str, name: &str) -> bool {
-    word.len() >= 3 && name.starts_with(word)
+    let beginning = name.get(..word.len());
+    word.len() >= 3 && beginning.is_some_and(|own| own.eq_ignore_ascii_case(word))
 }
 
 /// The number of a month that is named or numbered.

@@ -1,5 +1,6 @@
 //! What somebody meant who typed a number with words or signs. It is proposed, never taken.
 
+use crate::base::characters::{is_odd_dash, plain_digit, takes_no_room};
 use crate::base::number::Number;
 
 /// A number in words or with signs, understood.
@@ -160,15 +161,12 @@ fn leading(text: &str) -> Option<(Number, &str)> {
 /// A text with plain digits, hyphens and spaces for those that Word and foreign keyboards make.
 pub(super) fn plain(text: &str) -> String {
     let plain = |c: char| match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        '\u{2010}'..='\u{2015}' | '−' | '－' => '-',
+        _ if is_odd_dash(c) => '-',
         '％' => '%',
         _ if c.is_whitespace() => ' ',
-        _ => c,
+        _ => plain_digit(c),
     };
-    let seen = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'));
+    let seen = text.chars().filter(|c| !takes_no_room(*c));
     let text: String = seen.map(plain).collect();
     text.trim_matches(['"', '\'', '“', '”', '‘', '’', ' '])
         .to_owned()

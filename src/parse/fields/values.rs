@@ -9,38 +9,15 @@ use crate::parse::fields::{
 };
 use crate::parse::yaml::{Node, Value};
 
-/// Words that are there: never blank, but for what stands in for words that could not be read.
+/// Words that are there: never blank.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(String);
-
-/// A type with a value that stands in for one that could not be read, which has been reported.
-pub trait StandIn {
-    /// That value.
-    fn stand_in() -> Self;
-}
-
-impl StandIn for Text {
-    fn stand_in() -> Self {
-        Self(String::new())
-    }
-}
-
-impl<const MOST: usize> StandIn for Line<MOST> {
-    fn stand_in() -> Self {
-        Self(Text::stand_in())
-    }
-}
 
 impl Text {
     /// The words of a line, with one space between them; `None` when there are none.
     pub fn parse(text: &str) -> Option<Self> {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(Self(words))
-    }
-
-    /// Whether they stand in for some that could not be read, which has been reported.
-    pub fn is_stand_in(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The words.
@@ -103,11 +80,6 @@ fn in_one_line(node: &Node, source: &Source) -> Option<String> {
 pub struct Line<const MOST: usize>(Text);
 
 impl<const MOST: usize> Line<MOST> {
-    /// Whether they stand in for some that could not be read, which has been reported.
-    pub fn is_stand_in(&self) -> bool {
-        self.0.is_stand_in()
-    }
-
     /// The words.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -142,16 +114,6 @@ pub struct Placed<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
-}
-
-impl<T: StandIn> Placed<T> {
-    /// What stands in for something that could not be read.
-    pub fn stand_in() -> Self {
-        Self {
-            value: T::stand_in(),
-            span: Span::new(0, 0),
-        }
-    }
 }
 
 impl<T: FromYaml> FromYaml for Placed<T> {

@@ -1,5 +1,6 @@
 //! The two lines of three hyphens around the facts, and where they must have been meant.
 
+use crate::base::characters::{is_odd_dash, takes_no_room};
 use crate::base::source::{Source, Span};
 use crate::report::Report;
 use crate::report::rules::broken_front_matter;
@@ -257,14 +258,8 @@ fn kind(content: &str) -> Line {
 
 /// Whether what a line says may have been meant as three hyphens.
 fn is_odd_fence(line: &str) -> bool {
-    let unseen = |c: char| matches!(c, '\u{200b}' | '\u{ad}' | '\u{2060}' | '\u{feff}');
-    let is_dash = |c: char| {
-        matches!(
-            c,
-            '-' | '\u{2010}'..='\u{2015}' | '−' | '_' | '*' | '=' | '+'
-        )
-    };
-    let signs = line.chars().filter(|c| !unseen(*c) && *c != ' ');
+    let is_dash = |c: char| matches!(c, '-' | '_' | '*' | '=' | '+') || is_odd_dash(c);
+    let signs = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
     let mut signs = signs.skip_while(|c| *c == '\\').peekable();
     match signs.next() {
         Some('.') => signs.eq(['.', '.']),

@@ -1,5 +1,7 @@
 //! Addresses as authors write them, and where they lead from a page.
 
+use percent_encoding::percent_decode_str;
+
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::parse::markdown::damage;
 
@@ -195,24 +197,8 @@ fn heading_id(fragment: &str) -> String {
 
 /// A text with its `%20` and the like worked out, once; `None` when that gives no text or controls.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let digit = |at: usize| tail.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).ok()?);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains(char::is_control))
+    let text = percent_decode_str(text).decode_utf8().ok()?;
+    (!text.contains(char::is_control)).then(|| text.into_owned())
 }
 
 /// An address with the few characters put as `%20` that would end it early; the rest is left alone, for

@@ -150,7 +150,7 @@ impl References {
             writer.text(&link.written);
         }
         if let What::Document(path) = &target.what {
-            let note = document::note(&words, path, writer.passage.sources.size(path));
+            let note = document::note(&words, path, writer.passage.others.size(path));
             writer.push(&note);
         }
     }
@@ -234,7 +234,7 @@ impl References {
         };
         writer.words(words);
         let read = inside.source.as_ref();
-        let read = read.and_then(|path| writer.passage.sources.picture(path));
+        let read = read.and_then(|path| writer.passage.others.picture(path));
         let mut html = picture::source(&inside.href, read, &writer.passage.url.root());
         html.push_str(&whole_attribute("alt", words));
         html.push_str(&attribute("title", &picture.title));
@@ -303,7 +303,7 @@ fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Optio
                 what: What::Outside,
             })
         }
-        Address::Inside(inside) if writer.passage.sources.withdrawn.contains_key(&inside.url) => {
+        Address::Inside(inside) if writer.passage.others.is_withdrawn(&inside.url) => {
             withdrawn_page::link(writer.report, source, span, written);
             None
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr2;
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::base::signs::{is_odd_space, is_unseen};
+use crate::base::characters::{is_line_break, is_odd_space, is_unseen};
 use crate::parse::markdown::damage::LONGEST_ADDRESS;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::{damage, lost, marks, plain};
@@ -215,7 +215,7 @@ fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
 
 /// Whether a sign breaks a line or a page for a printer, or for Word.
 fn is_page_break(sign: char) -> bool {
-    matches!(sign, '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}')
+    matches!(sign, '\u{b}' | '\u{c}') || is_line_break(sign)
 }
 
 /// Reports footnotes that nothing leads to.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::base::signs::is_odd_space;
+use crate::base::characters::{is_bullet, is_odd_space};
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::report::Report;
 use crate::report::rules::{lost_heading, typed_bullet};
@@ -124,7 +124,6 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
 /// or several spaces. Others are marks where lines follow one another with them: a dash, that letter with one space, a
 /// hyphen or a number without a space, a number in brackets.
 fn bullet(line: &str) -> Option<(usize, bool)> {
-    const SIGNS: [char; 11] = ['•', '·', '●', '○', '▪', '■', '□', '◦', '‣', '➢', '\u{f0b7}'];
     const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
     let mark = line.chars().next()?;
     let length = match mark {
@@ -137,7 +136,7 @@ fn bullet(line: &str) -> Option<(usize, bool)> {
     let is_sure = match mark {
         'o' => rest.starts_with('\t') || rest.starts_with("  ") || is_odd,
         '-' | '*' | '+' | '0'..='9' => is_odd,
-        _ => SIGNS.contains(&mark) && is_apart,
+        _ => is_bullet(mark) && is_apart,
     };
     let is_doubtful = match mark {
         '-' | '0'..='9' | '•' => rest.starts_with(char::is_alphabetic),

@@ -30,7 +30,7 @@ mod writer;
 use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Source, Sources, Span};
+use crate::base::source::{Others, Source, Span};
 use crate::parse::markdown::passage::Passage;
 use crate::report::Report;
 use crate::report::rules::{over_limit, undefined_reference};
@@ -108,13 +108,12 @@ pub struct Link {
     pub span: Span,
 }
 
-/// Reads the part `span` of `source`, whose page lies at `at`. What does not reach the page is reported. The
-/// other `sources` are asked for the sizes of the files that are linked to.
+/// Reads the part `span` of `source`, whose page lies at `at`. What does not reach the page is reported.
 pub fn parse(
     source: &Source,
     span: Span,
     at: &PageUrl,
-    sources: &Sources,
+    others: Others<'_>,
     report: &mut Report,
 ) -> Body {
     let text = source.text.get(span.start..span.end).unwrap_or_default();
@@ -124,7 +123,7 @@ pub fn parse(
         text: body,
         start: span.start + text.len() - body.len(),
         url: at,
-        sources,
+        others,
     };
     let mut unexplained = Vec::new();
     let mut broken = |link: BrokenLink<'_>| {

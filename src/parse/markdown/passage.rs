@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::base::path::PageUrl;
-use crate::base::source::{Source, Sources, Span};
+use crate::base::source::{Others, Source, Span};
 
 /// An event with the range of the text that it was read from.
 pub(super) type Ranged<'e> = (Event<'e>, Range<usize>);
@@ -21,8 +21,8 @@ pub(super) struct Passage<'a> {
     pub(super) start: usize,
     /// Its page.
     pub(super) url: &'a PageUrl,
-    /// All files that the site is made from.
-    pub(super) sources: &'a Sources,
+    /// What is known of the other files of the site.
+    pub(super) others: Others<'a>,
 }
 
 impl Passage<'_> {

@@ -1,5 +1,6 @@
 //! Tests of what texts come to.
 
+use crate::base::entities;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources, Span};
 use crate::parse::markdown::{Body, LinkKind, clean, parse, raw};
@@ -20,7 +21,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         &source,
         Span::new(front.len(), source.text.len()),
         &at,
-        &Sources::default(),
+        Sources::default().others(),
         &mut report,
     );
     let said = report.diagnostics().iter().map(|diagnostic| {
@@ -59,13 +60,13 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
         let raw::Token::Tag(tag) = token else {
             continue;
         };
-        let is_heading = ["h2", "h3", "h4", "h5", "h6", "section"].contains(&tag.name.as_str());
+        let is_heading = ["h2", "h3", "h4", "h5", "h6", "section"].contains(&tag.name.as_ref());
         assert!(
             is_heading || clean::allowed(&tag.name).is_some(),
             "<{}> of {body:?} in {html}",
             tag.name
         );
-        for attribute in &tag.attributes {
+        for attribute in tag.attributes() {
             assert!(
                 !attribute.name.starts_with("on"),
                 "{} of {body:?} in {html}",
@@ -73,7 +74,7 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
             );
             assert_ne!(attribute.name, "style", "of {body:?} in {html}");
         }
-        let href = tag.value("href") + &tag.value("src");
+        let href = tag.value("href") + tag.value("src");
         let is_good = ["", "../", "#", "http://", "https://", "mailto:", "tel:"]
             .iter()
             .any(|start| {
@@ -102,9 +103,8 @@ fn tags(html: &str) -> Vec<String> {
             raw::Token::Text(_) => None,
             raw::Token::Tag(tag) => {
                 let names = tag
-                    .attributes
-                    .iter()
-                    .map(|a| format!("{}={}", a.name, raw::decoded(a.value)));
+                    .attributes()
+                    .map(|a| format!("{}={}", a.name, entities::decoded(a.value)));
                 Some(format!(
                     "{} {} {}",
                     tag.is_end,
@@ -354,7 +354,7 @@ fn a_place_outside_the_text_is_an_empty_text() {
                 &source,
                 span,
                 &PageUrl::top("index"),
-                &Sources::default(),
+                Sources::default().others(),
                 &mut report
             )
             .html

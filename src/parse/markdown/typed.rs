@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::base::entities;
+use crate::base::html::Tag;
 use crate::parse::markdown::links::{Picture, References};
 use crate::parse::markdown::open::DEEPEST;
-use crate::parse::markdown::raw::{Tag, Token};
+use crate::parse::markdown::raw::Token;
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{clean, raw, whole_attribute};
 use crate::report::rules::{empty_table_heading, removed_html};
@@ -49,7 +51,7 @@ pub(super) fn report_all(writer: &mut Writer<'_>, html: &str, range: &Range<usiz
 /// Writes words between typed tags; their entities are left for the browser.
 fn write_words(writer: &mut Writer<'_>, text: &str) {
     writer.push(&text.replace('<', "&lt;").replace('>', "&gt;"));
-    writer.words(&raw::decoded(text));
+    writer.words(&entities::decoded(text));
 }
 
 fn report_element(
@@ -61,7 +63,7 @@ fn report_element(
     let name = if tag.is_end {
         format!("/{}", tag.name)
     } else {
-        tag.name.clone()
+        tag.name.to_string()
     };
     removed_html::element(writer.report, writer.passage.source, span, &name);
 }
@@ -72,7 +74,7 @@ fn start_element(
     tag: &Tag<'_>,
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
-    let name = tag.name.as_str();
+    let name = tag.name.as_ref();
     let is_lost = tag.is_cut
         || writer.open.elements.len() >= DEEPEST
         || (name == "a" && (references.is_in_link() || writer.open.is_in("a")))
@@ -90,15 +92,15 @@ fn start_element(
         return;
     };
     let mut html = String::new();
-    for attribute in &tag.attributes {
+    for attribute in tag.attributes() {
         if !allowed(&attribute.name) {
             let span = writer.span(&locate(&attribute.range));
-            let names = (name, attribute.name.as_str());
+            let names = (name, attribute.name.as_ref());
             removed_html::attribute(writer.report, writer.passage.source, span, names);
-        } else if !["alt", "href", "src"].contains(&attribute.name.as_str()) {
+        } else if !["alt", "href", "src"].contains(&attribute.name.as_ref()) {
             html.push_str(&whole_attribute(
                 &attribute.name,
-                &raw::decoded(attribute.value),
+                &entities::decoded(attribute.value),
             ));
         }
     }
@@ -106,7 +108,7 @@ fn start_element(
     match name {
         "img" => picture(writer, references, tag, range),
         "a" => {
-            let has_address = tag.attributes.iter().any(|one| one.name == "href");
+            let has_address = tag.attributes().any(|one| one.name == "href");
             let address = has_address.then(|| tag.value("href"));
             references.start_typed_link(writer, address.as_deref(), &html, &range);
         }
@@ -161,9 +163,9 @@ fn picture(
     references.picture(
         writer,
         &Picture {
-            written: tag.value("src"),
-            title: tag.value("title"),
-            alt: tag.value("alt"),
+            written: tag.value("src").into_owned(),
+            title: tag.value("title").into_owned(),
+            alt: tag.value("alt").into_owned(),
             range,
         },
     );

@@ -1,6 +1,6 @@
 //! What can be wrong with a line before YAML reads it, and the characters that Word and Windows put in place of others.
 
-use crate::base::signs::{is_odd_space, is_unseen};
+use crate::base::characters::{is_bullet, is_line_break, is_odd_space, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::mend::Edit;
 
@@ -70,7 +70,7 @@ pub(super) const LEAVE_OUT: &str =
 
 /// Whether a character controls a device, as Word's own break of a line does, or breaks a line for some programs only.
 pub(super) fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_line_break(c)
 }
 
 /// Whether a character stands for white space of any kind within a line.
@@ -78,22 +78,9 @@ pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t') || is_odd_space(c) || is_unseen(c)
 }
 
-/// Whether a character is a colon of another script.
-pub(super) fn is_odd_colon(c: char) -> bool {
-    matches!(c, '：' | '﹕' | '∶' | '꞉')
-}
-
-/// Whether a character is the mark that Word puts before an item of a list.
-pub(super) fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '➢' | '✓' | '\u{f0b7}'
-    )
-}
-
-/// Whether a character is a dash that is no plain hyphen.
-pub(super) fn is_odd_dash(c: char) -> bool {
-    matches!(c, '–' | '—' | '‐' | '‑' | '‒' | '―' | '−')
+/// Whether a character is a mark that people put before an item of a list.
+pub(super) fn is_mark_of_item(c: char) -> bool {
+    is_bullet(c) || c == '✓'
 }
 
 /// The quotation marks that close one that is not a plain one; none for any other character.

@@ -2,10 +2,10 @@
 
 use memchr::memchr;
 
-use crate::base::signs::is_unseen;
+use crate::base::characters::{is_odd_colon, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
-    Damage, Fault, IN_QUOTES, blanks, closing_quotes, is_blank, is_odd_colon, unseen,
+    Damage, Fault, IN_QUOTES, blanks, closing_quotes, is_blank, unseen,
 };
 use crate::parse::yaml::mend::{Edit, quoted};
 use crate::parse::yaml::words::is_word;

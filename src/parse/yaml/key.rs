@@ -1,8 +1,8 @@
 //! A key at the start of a line, and what is wrong with it.
 
-use crate::base::signs::is_unseen;
+use crate::base::characters::{is_odd_colon, is_unseen};
 use crate::base::source::Span;
-use crate::parse::yaml::damage::{Damage, Fault, blanks, closing_quotes, is_blank, is_odd_colon};
+use crate::parse::yaml::damage::{Damage, Fault, blanks, closing_quotes, is_blank};
 use crate::parse::yaml::mend::Edit;
 use crate::parse::yaml::words::{end_of_quotation, is_word};
 

@@ -1,8 +1,9 @@
 //! Front matter line by line, before YAML sees it: which lines are keys and items, and what is wrong with them.
 
+use crate::base::characters::is_odd_dash;
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
-    Blanks, Damage, OddBlank, blanks, is_blank, is_bullet, is_control, is_odd_dash,
+    Blanks, Damage, OddBlank, blanks, is_blank, is_control, is_mark_of_item,
 };
 use crate::parse::yaml::key::Key;
 use crate::parse::yaml::levels::{Levels, Line, Step};
@@ -179,7 +180,7 @@ impl Lines<'_> {
             .plain
             .is_some_and(|owner| column > owner.column && !is_item(owner))
             && !is_key()
-            && !rest.starts_with(is_bullet)
+            && !rest.starts_with(is_mark_of_item)
     }
 
     /// A line that continues the words of the line above.
@@ -213,14 +214,14 @@ impl Lines<'_> {
         let expected = self.levels.expects_item(column);
         let is_odd = match c {
             '-' => false,
-            _ if is_bullet(c) => true,
+            _ if is_mark_of_item(c) => true,
             '*' | 'o' => expected && is_apart,
             _ => is_odd_dash(c) && expected,
         };
         if c != '-' && !is_odd {
             return None;
         }
-        let starts_word = behind.starts_with(char::is_alphabetic) || is_bullet(c);
+        let starts_word = behind.starts_with(char::is_alphabetic) || is_mark_of_item(c);
         if !(is_apart || expected && starts_word) {
             return None;
         }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::base::source::{Source, Span};
 use crate::parse::yaml::mend::Mended;
-use crate::parse::yaml::report::{line_around, moved, take_out};
+use crate::parse::yaml::report::{moved, take_out};
 use crate::report::{Report, rules};
 
 /// A value and its span.
@@ -112,7 +112,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             Ok(read) => break read,
             Err(error) => error,
         };
-        let line = line_around(&text, error.at.min(text.len()));
+        let line = Span::of_line(&text, error.at.min(text.len()));
         if broken.contains(&line) || broken.len() == MOST_BROKEN_LINES {
             return None;
         }
@@ -121,10 +121,10 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         blank(&mut text, line);
         broken.push(line);
     };
-    broken.extend(signs.iter().map(|sign| line_around(&text, *sign)));
+    broken.extend(signs.iter().map(|sign| Span::of_line(&text, *sign)));
     give_up(&mut node, &broken);
     for sign in signs {
-        let place = Span::new(sign, line_around(&text, sign).end);
+        let place = Span::new(sign, Span::of_line(&text, sign).end);
         let place = moved(mended.typed_span(place), span.start);
         rules::yaml_shorthand::report(report, source, place);
     }

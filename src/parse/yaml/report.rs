@@ -14,7 +14,7 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
     edits.sort_by_key(|edit| edit.at);
     let mut last: Option<(Span, String)> = None;
     for damage in damages {
-        let line = line_around(typed, damage.at.start);
+        let line = Span::of_line(typed, damage.at.start);
         let known = last.take().filter(|(known, _)| *known == line);
         let (_, whole) =
             last.insert(known.unwrap_or_else(|| (line, put_right(typed, line, &edits))));
@@ -84,14 +84,4 @@ pub(super) fn take_out(node: &mut Node, found: &Found) {
 /// A span so many bytes later.
 pub(super) fn moved(span: Span, by: usize) -> Span {
     Span::new(span.start + by, span.end + by)
-}
-
-/// The line that holds a byte, without its line end.
-pub(super) fn line_around(text: &str, at: usize) -> Span {
-    let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[start..]
-        .find('\n')
-        .map_or(text.len(), |length| start + length);
-    Span::new(start, end)
 }

@@ -1,6 +1,6 @@
 //! The value after a key or in an item: where it ends, and what is wrong with it.
 
-use crate::base::signs::is_unseen;
+use crate::base::characters::is_unseen;
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
     Damage, Fault, IN_QUOTES, LEAVE_OUT, closing_quotes, is_blank, unseen,

@@ -1,6 +1,6 @@
 //! Questions about plain words and quotations, as YAML reads them.
 
-use crate::base::signs::{is_odd_space, is_unseen};
+use crate::base::characters::{is_odd_space, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::damage::is_blank;
 

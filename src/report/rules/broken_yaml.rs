@@ -49,9 +49,7 @@ const PLAIN: [(&str, &str); 12] = [
 
 /// Says that the text cannot be read from this place on; `detail` is the parser's own reason.
 pub fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
-    let line_start = source.text[..span.start]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
+    let line_start = Span::of_line(&source.text, span.start).start;
     let line = source.text[line_start..].lines().next().unwrap_or_default();
     let lower = detail.to_lowercase();
     let has_tab = line.trim_end().contains('\t');

@@ -1,5 +1,6 @@
 //! A page or style sheet, as it came out of the theme, that leads nowhere.
 
+use crate::base::english;
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, Severity};
 
@@ -28,8 +29,10 @@ pub fn report(
 ) {
     let also = match others {
         0 => String::new(),
-        1 => " and on 1 more page".to_owned(),
-        _ => format!(" and on {others} more pages"),
+        _ => format!(
+            " and on {}",
+            english::count(others, "more page", "more pages")
+        ),
     };
     report
         .add(&RULE, source, span, format!("`{address}` {why}, on `{first}`{also}"))

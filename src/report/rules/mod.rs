@@ -54,6 +54,7 @@ pub mod wrong_type;
 pub mod wrong_value;
 pub mod yaml_shorthand;
 
+use crate::base::english;
 use crate::base::source::{Source, Span};
 use crate::report::{Diagnostic, Rule};
 
@@ -141,11 +142,7 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
 /// Names as a sentence wants them: "`a`, `b` or `c`".
 pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
+    english::list(&quoted, "or")
 }
 
 /// Says what was most likely meant in place of a part of a text, and how its line reads then.

@@ -1,6 +1,6 @@
 //! Lines that begin with a mark that makes no list: Word's, or one of Markdown's without its space.
 
-use crate::base::signs::is_odd_space;
+use crate::base::characters::is_odd_space;
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, Severity};
 

@@ -1,5 +1,6 @@
 //! A value of the right kind that cannot be meant.
 
+use crate::base::english;
 use crate::base::source::{Source, Span};
 use crate::report::rules::{did_you_mean, one_of, suggest};
 use crate::report::{Diagnostic, Report, Rule, Severity};
@@ -85,13 +86,7 @@ pub fn not_a_choice(
         None => {
             let told = meanings.iter().map(|(word, meaning)| {
                 let meaning = meaning.trim().trim_end_matches('.');
-                let mut letters = meaning.chars();
-                let first = letters.next().into_iter().flat_map(char::to_lowercase);
-                format!(
-                    "`{word}` ({}{})",
-                    first.collect::<String>(),
-                    letters.as_str()
-                )
+                format!("`{word}` ({})", english::small(meaning))
             });
             let told = told.collect::<Vec<_>>().join(", ");
             diagnostic.hint(format!("write the one that says what you mean: {told}"));

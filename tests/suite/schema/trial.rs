@@ -35,13 +35,13 @@ fn is_read(kind: &str, value: &Value) -> bool {
         "page" => drop(Page::parse(
             &source,
             PageUrl::page("pages", &slug),
-            &Sources::default(),
+            Sources::default().others(),
             &mut report,
         )),
         _ => drop(Story::parse(
             &source,
             slug,
-            &Sources::default(),
+            Sources::default().others(),
             &mut report,
         )),
     }

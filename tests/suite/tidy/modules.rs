@@ -45,7 +45,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("deunicode", &["src/base/path/"]),
     ("encoding_rs", &["src/base/encoding.rs"]),
     ("exif", &["src/base/picture/"]),
-    ("html5ever", &["src/parse/markdown/"]),
+    ("html5ever", &["src/base/entities.rs"]),
     ("image", &["src/base/picture/"]),
     ("include_dir", &["src/output/theme/"]),
     ("indicatif", &["src/cli/"]),
@@ -54,6 +54,7 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "memchr",
         &[
+            "src/base/entities.rs",
             "src/base/html.rs",
             "src/base/encoding.rs",
             "src/base/source.rs",
@@ -67,7 +68,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("num_integer", &["src/model/spc/"]),
     ("num_rational", &["src/model/spc/"]),
     ("num_traits", &["src/model/spc/"]),
-    ("percent_encoding", &["src/output/links.rs"]),
+    (
+        "percent_encoding",
+        &["src/output/links.rs", "src/parse/markdown/address.rs"],
+    ),
     ("pulldown_cmark", &["src/parse/markdown/"]),
     (
         "rayon",

@@ -1,0 +1,136 @@
+//! Confusable and invisible characters, sorted into classes.
+
+/// What is odd about a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A space that is no plain one: those of Word, and of numbers set in type.
+    Space,
+    /// Nobody sees it and no text needs it: a soft hyphen, a space without width, the mark that begins a file.
+    Unseen,
+    /// Nobody sees it, but other scripts and joined emoji need it.
+    Joiner,
+    /// It turns the direction of the text after it, unseen.
+    Direction,
+    /// It breaks a line or a paragraph for some programs only.
+    LineBreak,
+    /// A hyphen that is no plain one.
+    Hyphen,
+    /// A dash or a minus.
+    Dash,
+    /// A digit as wide as the characters of East Asia.
+    WideDigit,
+    /// A colon of another script or of mathematics.
+    Colon,
+    /// A mark that Word puts before an item of a list.
+    Bullet,
+}
+
+/// The class of a character; `None` for the plain ones, and for those of other scripts that look like no other.
+pub fn class(c: char) -> Option<Class> {
+    let class = match c {
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Class::Space,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => Class::Unseen,
+        '\u{200c}' | '\u{200d}' => Class::Joiner,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Direction,
+        '\u{2028}' | '\u{2029}' => Class::LineBreak,
+        '\u{2010}' | '\u{2011}' => Class::Hyphen,
+        '\u{2012}'..='\u{2015}' | '−' | '－' => Class::Dash,
+        '０'..='９' => Class::WideDigit,
+        '：' | '﹕' | '∶' | '꞉' => Class::Colon,
+        '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '➢' | '\u{f0b7}' => {
+            Class::Bullet
+        }
+        _ => return None,
+    };
+    Some(class)
+}
+
+impl Class {
+    /// Whether its characters show nothing and take no room.
+    pub fn takes_no_room(self) -> bool {
+        matches!(self, Self::Unseen | Self::Joiner | Self::Direction)
+    }
+}
+
+/// Whether a character is a space that is no plain one.
+pub fn is_odd_space(c: char) -> bool {
+    class(c) == Some(Class::Space)
+}
+
+/// Whether a character shows nothing and is never meant. Joiners show nothing either, but may be meant.
+pub fn is_unseen(c: char) -> bool {
+    matches!(class(c), Some(Class::Unseen | Class::Direction))
+}
+
+/// Whether a character shows nothing and takes no room, meant or not.
+pub fn takes_no_room(c: char) -> bool {
+    class(c).is_some_and(Class::takes_no_room)
+}
+
+/// Whether a character breaks a line or a paragraph for some programs only.
+pub fn is_line_break(c: char) -> bool {
+    class(c) == Some(Class::LineBreak)
+}
+
+/// Whether a character is a colon that is no plain one.
+pub fn is_odd_colon(c: char) -> bool {
+    class(c) == Some(Class::Colon)
+}
+
+/// Whether a character is a mark that Word puts before an item of a list.
+pub fn is_bullet(c: char) -> bool {
+    class(c) == Some(Class::Bullet)
+}
+
+/// Whether a character is a hyphen, a dash or a minus that is no plain hyphen.
+pub fn is_odd_dash(c: char) -> bool {
+    matches!(class(c), Some(Class::Hyphen | Class::Dash))
+}
+
+/// The plain digit that a wide one looks like; any other character as it is.
+pub fn plain_digit(c: char) -> char {
+    match c {
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_characters_are_in_no_class() {
+        let plain = (0..0x80).filter_map(char::from_u32);
+        for c in plain.chain("éß“”‘’…£½–".chars().filter(|c| *c != '–')) {
+            assert_eq!(class(c), None, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_space_but_those_of_ascii_is_odd_or_breaks_a_line() {
+        let spaces = (0x80..0x3001).filter_map(char::from_u32);
+        for c in spaces.filter(|c| c.is_whitespace()) {
+            let is_known = matches!(class(c), Some(Class::Space | Class::LineBreak));
+            // U+0085 is a control, and U+1680 is a line of the Ogham script.
+            assert!(is_known || ['\u{85}', '\u{1680}'].contains(&c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_take_no_room_but_may_be_meant() {
+        for (c, is_never_meant) in [('\u{200b}', true), ('\u{202e}', true), ('\u{200d}', false)] {
+            assert!(takes_no_room(c), "{c:?}");
+            assert_eq!(is_unseen(c), is_never_meant, "{c:?}");
+        }
+        assert!(!takes_no_room('\u{a0}'));
+    }
+
+    #[test]
+    fn wide_digits_have_plain_ones() {
+        let plain: String = "０１９a－".chars().map(plain_digit).collect();
+        assert_eq!(plain, "019a－");
+    }
+}

@@ -1,0 +1,42 @@
+//! What is asked of a site again and again: where each story and group is in its list, which files are named, and
+//! which pages there are.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::Slug;
+use crate::model::site::Site;
+use crate::model::site::attachment::{NamedFile, named_files};
+use crate::model::site::group::GroupKind;
+use crate::model::site::route::Route;
+
+/// The index of a site. It is made from the site's lists alone.
+#[derive(Debug)]
+pub(super) struct Index {
+    /// The place of each story in the list of stories.
+    pub(super) stories: BTreeMap<Slug, usize>,
+    /// The place of each group among those of its kind, by name.
+    pub(super) groups: BTreeMap<(GroupKind, String), usize>,
+    /// Every file that a text names, whether it is there or not.
+    pub(super) named_files: Vec<NamedFile>,
+    /// Every page and data file, each once.
+    pub(super) routes: Vec<Route>,
+}
+
+impl Index {
+    /// The index of the lists of a site.
+    pub(super) fn of(site: &Site) -> Self {
+        let stories = site.stories.iter().enumerate();
+        let groups = site.groups.iter().flat_map(|(kind, groups)| {
+            let groups = groups.iter().enumerate();
+            groups.map(|(place, group)| ((*kind, group.name.clone()), place))
+        });
+        Self {
+            stories: stories
+                .map(|(place, story)| (story.slug.clone(), place))
+                .collect(),
+            groups: groups.collect(),
+            named_files: named_files(site),
+            routes: Route::all(site),
+        }
+    }
+}

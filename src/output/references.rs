@@ -1,0 +1,150 @@
+//! Finds what finished pages and style sheets refer to, and the ids that others may refer to.
+
+use std::borrow::Cow;
+
+use crate::base::{entities, html};
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 8] = [
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "poster",
+    "data",
+    "background",
+    "xlink:href",
+];
+
+/// Attributes that hold addresses with sizes.
+const ADDRESS_LISTS: [&str; 2] = ["srcset", "imagesrcset"];
+
+/// What a page names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named<'h> {
+    /// An id, to which references may lead.
+    Id(Cow<'h, str>),
+    /// An address to which the page leads, or of something it shows.
+    Address(Cow<'h, str>),
+}
+
+/// Hands on all that a page names, in order.
+pub(super) fn of_page<'h>(html: &'h str, mut each: impl FnMut(Named<'h>)) {
+    let meant = |value: &'h str| entities::decoded(value.trim_ascii());
+    for attribute in html::start_tags(html).flat_map(|tag| tag.attributes()) {
+        let (name, value) = (attribute.name.as_ref(), attribute.value);
+        if name == "id" {
+            each(Named::Id(meant(value)));
+        } else if ADDRESSES.contains(&name) {
+            each(Named::Address(meant(value)));
+        } else if ADDRESS_LISTS.contains(&name) {
+            let parts = value.split(',');
+            let parts = parts.filter_map(|part| part.split_ascii_whitespace().next());
+            parts.for_each(|part| each(Named::Address(meant(part))));
+        }
+    }
+}
+
+/// The addresses that a style sheet names in `url(…)` and `@import`.
+pub(super) fn style_addresses(css: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = css;
+    while let Some(at) = rest.find(['u', 'U', '@', '/']) {
+        let here = &rest[at..];
+        let starts = |word: &str| {
+            here.get(..word.len())
+                .is_some_and(|s| s.eq_ignore_ascii_case(word))
+        };
+        if starts("/*") {
+            rest = here[2..].split_once("*/").map_or("", |(_, after)| after);
+        } else if starts("url(") {
+            let (inner, after) = here[4..].split_once(')').unwrap_or((&here[4..], ""));
+            found.push(inner.trim_ascii().trim_matches(['"', '\'']));
+            rest = after;
+        } else if starts("@import") {
+            let inner = here[7..].trim_ascii_start();
+            let quote = inner
+                .chars()
+                .next()
+                .filter(|first| matches!(first, '"' | '\''));
+            found.extend(quote.and_then(|quote| inner[1..].split(quote).next()));
+            rest = quote.map_or(inner, |quote| {
+                inner[1..].split_once(quote).map_or("", |(_, after)| after)
+            });
+        } else {
+            rest = here.get(1..).unwrap_or_default();
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(html: &str) -> Vec<String> {
+        let mut addresses = Vec::new();
+        of_page(html, |named| match named {
+            Named::Address(address) => addresses.push(address.into_owned()),
+            Named::Id(_) => {}
+        });
+        addresses
+    }
+
+    #[test]
+    fn addresses_are_found_however_they_are_written() {
+        let html = "<!doctype html><!-- <a href=no> --><A HREF='a.html'>x</A><a class=\"x>y\" href = b.html>\
+                    <img src=\"c.png\" srcset=\"d.png 1x, e.png 2x\"/><link href=f.css><p title='href=no'>1 < 2 <\
+                    <script src=g.js>'<a href=no>'</script><style>a > b { x: '<a href=no>' }</style>\
+                    <a href=\"h.html?a&amp;b#c\"><use xlink:href='i.svg'/><br/><a href=j.html";
+        let wanted = [
+            "a.html",
+            "b.html",
+            "c.png",
+            "d.png",
+            "e.png",
+            "f.css",
+            "g.js",
+            "h.html?a&b#c",
+            "i.svg",
+            "j.html",
+        ];
+        assert_eq!(addresses(html), wanted);
+    }
+
+    #[test]
+    fn ids_are_found() {
+        let mut named = Vec::new();
+        of_page("<p>é<b id=\"x &quot;y\" hidden>", |name| named.push(name));
+        assert_eq!(named, [Named::Id("x \"y".into())]);
+    }
+
+    #[test]
+    fn nothing_makes_the_scan_fail_or_go_on_for_ever() {
+        for odd in [
+            "<",
+            "<!",
+            "<!--",
+            "<!-->",
+            "<a",
+            "<a ",
+            "<a =",
+            "<a = >",
+            "<a href",
+            "<a href='",
+            "<é>",
+            "<script",
+        ] {
+            let _ = addresses(odd);
+            let _ = addresses(&format!("{odd}<p>"));
+        }
+        assert_eq!(addresses("<a/href=x>"), ["x"]);
+    }
+
+    #[test]
+    fn a_style_sheet_names_addresses_outside_comments() {
+        let css = "/* url(no.png) */ @import \"a.css\"; @import URL('b.css'); p { background: url( c.png ) } /* x";
+        assert_eq!(style_addresses(css), ["a.css", "b.css", "c.png"]);
+        assert_eq!(style_addresses("é url(d.png"), ["d.png"]);
+    }
+}
