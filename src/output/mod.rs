@@ -19,6 +19,10 @@ pub mod data;
 
 pub mod render;
 
+pub mod series_chart;
+
 mod references;
 
 pub mod links;
+
+pub mod pages;

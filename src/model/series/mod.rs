@@ -4,7 +4,7 @@ mod place;
 mod rhythm;
 
 pub use place::PointPlace;
-pub use rhythm::{Gap, Rhythm};
+pub use rhythm::Rhythm;
 
 use crate::base::date::Date;
 use crate::base::number::{MOST_DIGITS, Number};

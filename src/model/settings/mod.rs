@@ -6,8 +6,8 @@ mod switches;
 mod threshold;
 
 pub use accessibility::{Accessibility, Compliance};
-pub use contact::{Contact, Email};
-pub use switches::{Setting, Switch, Switches};
+pub use contact::Contact;
+pub use switches::{Setting, Switches};
 pub use threshold::Threshold;
 
 use crate::base::number::Number;

@@ -23,24 +23,24 @@ mod withheld;
 mod words;
 
 pub use card::Card;
-pub use chart::{ChartView, KeyLine, Note};
+pub use chart::{ChartView, Note};
 pub use filter::FilterView;
-pub use impact::{ImpactPage, ResultGroup};
-pub use metric::{Bar, MetricView, Row};
+pub use impact::ImpactPage;
+pub use metric::MetricView;
+pub use money::MoneyView;
 pub(crate) use money::realised_statement;
-pub use money::{CellView, MoneyView, StatusGroup};
 pub use near::{Related, TeamStories};
 pub(crate) use pages::page_facts;
 pub use pages::{
-    AccessibilityPage, ContentPage, GroupPage, GroupsPage, HomePage, ListPage, Pagination,
-    ResultView, SectionPage,
+    AccessibilityPage, ContentPage, GroupPage, GroupsPage, HomePage, ListPage, ResultView,
+    SectionPage,
 };
-pub use poster::{CodeView, PosterPage};
-pub use report::{FileGroup, FileView, FindingView, ReportPage};
-pub use rules::{ExampleFile, ExampleLine, Phrase, RuleGroup, RuleView, RulesPage};
+pub use poster::PosterPage;
+pub use report::ReportPage;
+pub use rules::{ExampleFile, Phrase, RuleView, RulesPage};
 pub use saving::SavingView;
 pub use search::SearchPage;
-pub use site::{ContactView, FactView, GroupView, SiteView};
+pub use site::{FactView, GroupView, SiteView};
 pub use story::StoryPage;
 pub(crate) use story::{
     story_aims, story_changes, story_coproduction, story_evaluation, story_facts, story_record,

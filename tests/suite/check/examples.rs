@@ -3,37 +3,26 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use qi_stories::check::all_rules;
-use qi_stories::report::{Rule, Severity};
+use qi_stories::{Rule, Severity, rules};
 
 use crate::check::check;
 use crate::harness::{
     Files, PROMPTS, SiteTest, complete, files_of, problems, problems_and_prompts,
 };
 
-/// Rules whose examples are not read in memory, each with the reason.
-const NOT_IN_MEMORY: [(&str, &str); 8] = [
+/// Rules whose examples break nothing when they are checked in memory, each with the reason.
+const NOT_IN_MEMORY: [(&str, &str); 4] = [
     ("not-utf8", OF_BYTES),
     ("saved-as-utf16", OF_BYTES),
-    (
-        "broken-picture",
-        "pictures are read from the disk, so a test of pictures runs the program",
-    ),
-    ("broken-template", OF_THEMES),
-    ("dead-reference", OF_THEMES),
-    ("missing-theme", OF_THEMES),
-    ("refused-asset", OF_THEMES),
-    (
-        "withdrawn-page",
-        "what was withdrawn lies outside `content`",
-    ),
+    ("broken-template", OF_PAGES),
+    ("dead-reference", OF_PAGES),
 ];
 
 /// Why the examples of rules about how a text is saved do not break them.
 const OF_BYTES: &str = "a fixture is UTF-8 itself, so a test below writes bytes";
 
-/// Why the examples of rules about themes are run by the program alone.
-const OF_THEMES: &str = "themes are read after the content, so a test below runs the program";
+/// Why the examples of rules about finished pages are run by the program alone.
+const OF_PAGES: &str = "no page is made in memory, so a test below runs the program";
 
 /// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
 const WITHOUT_SETTINGS: &str = "missing-settings";
@@ -50,10 +39,7 @@ fn example(rule: &Rule, text: &str) -> Files {
 /// The rules with their examples, but for those that cannot be read in memory.
 fn rules_with_examples() -> Vec<&'static Rule> {
     let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
-    all_rules()
-        .into_iter()
-        .filter(|rule| !left_out(rule))
-        .collect()
+    rules().into_iter().filter(|rule| !left_out(rule)).collect()
 }
 
 #[test]
@@ -122,7 +108,7 @@ fn an_error_stops_the_build_and_a_warning_does_not() {
 #[test]
 fn every_rule_has_a_name_of_its_own_and_says_why() {
     let mut codes = BTreeSet::new();
-    for rule in all_rules() {
+    for rule in rules() {
         let words = rule.code.split('-');
         let plain = |word: &str| {
             let ok = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
@@ -156,10 +142,7 @@ fn every_rule_has_a_name_of_its_own_and_says_why() {
 
 #[test]
 fn every_file_of_a_rule_is_in_the_list_of_rules() {
-    let codes: BTreeSet<String> = all_rules()
-        .iter()
-        .map(|rule| rule.code.to_owned())
-        .collect();
+    let codes: BTreeSet<String> = rules().iter().map(|rule| rule.code.to_owned()).collect();
     let mut written = BTreeSet::new();
     for folder in [
         "src/report/rules",
@@ -182,7 +165,9 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
 
 #[test]
 fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_programs_do() {
-    let rule = &qi_stories::report::rules::not_utf8::RULE;
+    let rules = rules();
+    let rule = rules.iter().find(|rule| rule.code == "not-utf8");
+    let rule = rule.expect("it is one of the rules");
     check(rule.good, &[]);
     let mut files = complete(rule.bad);
     let path = "content/stories/a.md";
@@ -200,11 +185,13 @@ fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_prog
 
 #[test]
 fn examples_of_rules_about_themes_are_told_by_the_program() {
-    for (code, _) in NOT_IN_MEMORY
-        .into_iter()
-        .filter(|(_, reason)| *reason == OF_THEMES)
-    {
-        let all = all_rules();
+    for code in [
+        "broken-template",
+        "dead-reference",
+        "missing-theme",
+        "refused-asset",
+    ] {
+        let all = rules();
         let rule = all
             .iter()
             .find(|rule| rule.code == code)

@@ -9,8 +9,8 @@ use crate::base::path::SourcePath;
 use crate::base::picture::Picture;
 use crate::base::source::Sources;
 use crate::check::site::broken_picture;
-use crate::edge;
 use crate::edge::failure::Failure;
+use crate::edge::load;
 use crate::edge::stage::Stage;
 use crate::model::site::Site;
 use crate::model::site::attachment::shown_pictures;
@@ -19,7 +19,7 @@ use crate::report::Report;
 /// How many pictures are in memory at once.
 const AT_ONCE: usize = 4;
 
-/// With so many points a picture is in memory alone.
+/// A picture with so many points is in memory alone.
 const LARGE: u64 = 16_000_000;
 
 /// The pictures that texts show and that have copies, by their files. Two files with the same picture have the same
@@ -64,7 +64,7 @@ pub(super) fn make<'s>(
 }
 
 /// Reports the files that cannot be read to their end, wherever they are named.
-pub(super) fn tell(site: &Site, sources: &Sources, unreadable: &[&SourcePath]) -> Report {
+pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[&SourcePath]) -> Report {
     let mut report = Report::default();
     for named in site.named_files() {
         if unreadable.contains(&&named.path) {
@@ -92,7 +92,7 @@ fn copies(
     if wanted.is_empty() {
         return Ok(true);
     }
-    let bytes = edge::load::bytes(&path.under(folder))?;
+    let bytes = load::bytes(&path.under(folder))?;
     let Ok(made) = picture.make_copies(&bytes) else {
         return Ok(false);
     };

@@ -1,16 +1,17 @@
 //! Every key with values of every sort, put to the parser and to the schema.
 
-use qi_stories::base::path::{PageUrl, Slug, SourcePath};
-use qi_stories::base::source::{Source, Sources};
-use qi_stories::model::page::Page;
-use qi_stories::model::settings::Settings;
-use qi_stories::model::story::Story;
-use qi_stories::parse::fields::{Key, Shape};
-use qi_stories::report::Report;
-use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-use crate::schema::schema;
+use serde_json::{Map, Value, json};
+
+use crate::base::path::{PageUrl, Slug, SourcePath};
+use crate::base::source::{Source, Sources};
+use crate::model::page::Page;
+use crate::model::settings::Settings;
+use crate::model::story::Story;
+use crate::output::data::schema::{Described, schema};
+use crate::parse::fields::{FromYaml, Key, Shape};
+use crate::report::Report;
 
 /// Whether the parser has nothing to say against some front matter or settings.
 fn is_read(kind: &str, value: &Value) -> bool {
@@ -194,22 +195,33 @@ fn least(keys: &[Key]) -> Map<String, Value> {
         .collect()
 }
 
+/// What an editor makes of the schema of a kind.
+fn validator(kind: &str) -> jsonschema::Validator {
+    let schema = schema(match kind {
+        "site" => Described::Site,
+        "page" => Described::Page,
+        _ => Described::Story,
+    });
+    let schema = serde_json::from_str(&schema).expect("it is JSON");
+    jsonschema::draft7::new(&schema).expect("it is a schema of draft 7")
+}
+
 /// Texts put to the parser and to the schema of one kind.
-pub(super) struct Trial {
+struct Trial {
     kind: &'static str,
     validator: jsonschema::Validator,
     /// What the parser reads and the schema refuses.
-    pub(super) too_strict: Vec<Value>,
+    too_strict: Vec<Value>,
     /// The keys at which the schema takes a value that the parser refuses.
-    pub(super) looser: BTreeSet<&'static str>,
+    looser: BTreeSet<&'static str>,
 }
 
 impl Trial {
     /// All trials of a kind whose keys are those of a shape.
-    pub(super) fn of(kind: &'static str, shape: &Shape) -> Self {
+    fn of(kind: &'static str, shape: &Shape) -> Self {
         let mut trial = Self {
             kind,
-            validator: schema(kind).1,
+            validator: validator(kind),
             too_strict: Vec::new(),
             looser: BTreeSet::new(),
         };
@@ -277,4 +289,71 @@ impl Trial {
             self.visit(&key.shape, &with);
         }
     }
+}
+
+/// The schema's keys with nothing said of what they mean.
+fn unexplained(shape: &Shape, found: &mut Vec<&'static str>) {
+    match shape {
+        Shape::Either(shapes) => shapes.iter().for_each(|shape| unexplained(shape, found)),
+        Shape::List(item) | Shape::Pair(item) | Shape::Map(_, item) => unexplained(item, found),
+        Shape::Record { keys, .. } => {
+            for key in keys {
+                if !key.meaning.ends_with(['.', '`']) {
+                    found.push(key.name);
+                }
+                unexplained(&key.shape, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
+    // What only the parser can know: how two values go together, what a number in quotation marks comes to, and how
+    // a number is written that is the name of a theme.
+    let story = [
+        "confirmed_by_finance",
+        "data",
+        "high",
+        "low",
+        "progress_score",
+        "score",
+    ];
+    let site = [
+        "before",
+        "before_at",
+        "compliance",
+        "service_areas",
+        "small_number_threshold",
+        "tested_by",
+        "tested_on",
+        "theme",
+    ];
+    for (kind, shape, looser) in [
+        ("story", Story::shape(), &story[..]),
+        ("page", Page::shape(), &["data", "to"]),
+        ("site", Settings::shape(), &site),
+    ] {
+        let trial = Trial::of(kind, &shape);
+        assert!(
+            trial.too_strict.is_empty(),
+            "{kind}: {:#?}",
+            trial.too_strict
+        );
+        assert_eq!(
+            trial.looser.into_iter().collect::<Vec<_>>(),
+            looser,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn every_key_is_explained_to_the_person_who_writes_it() {
+    let mut found = Vec::new();
+    for shape in [Story::shape(), Page::shape(), Settings::shape()] {
+        unexplained(&shape, &mut found);
+    }
+    assert!(found.is_empty(), "{found:?}");
 }

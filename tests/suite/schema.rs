@@ -3,15 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use qi_stories::check::all_rules;
-use qi_stories::model::page::Page;
-use qi_stories::model::settings::Settings;
-use qi_stories::model::story::Story;
-use qi_stories::parse::fields::{FromYaml, Shape};
+use qi_stories::rules;
 use serde_json::{Value, json};
 
 use crate::harness::{Files, SiteTest, complete, files_in, golden, repository};
-use crate::schema::trial::Trial;
 
 /// The three kinds of text that have a schema.
 const KINDS: [&str; 3] = ["story", "page", "site"];
@@ -27,9 +22,6 @@ fn schema(kind: &str) -> (Value, jsonschema::Validator) {
     let validator = jsonschema::draft7::new(&schema).expect("it is a schema of draft 7");
     (schema, validator)
 }
-
-/// Values put to the parser and to the schema.
-mod trial;
 
 /// The kind of a file, and what an editor reads there: YAML 1.2.
 fn front_matter(path: &str, bytes: &[u8]) -> Option<(&'static str, Value)> {
@@ -67,73 +59,6 @@ fn refused(files: &Files) -> Vec<String> {
     told
 }
 
-/// The schema's keys with nothing said of what they mean.
-fn unexplained(shape: &Shape, found: &mut Vec<&'static str>) {
-    match shape {
-        Shape::Either(shapes) => shapes.iter().for_each(|shape| unexplained(shape, found)),
-        Shape::List(item) | Shape::Pair(item) | Shape::Map(_, item) => unexplained(item, found),
-        Shape::Record { keys, .. } => {
-            for key in keys {
-                if !key.meaning.ends_with(['.', '`']) {
-                    found.push(key.name);
-                }
-                unexplained(&key.shape, found);
-            }
-        }
-        _ => {}
-    }
-}
-
-#[test]
-fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
-    // What only the parser can know: how two values go together, what a number in quotation marks comes to, and how
-    // a number is written that is the name of a theme.
-    let story = [
-        "confirmed_by_finance",
-        "data",
-        "high",
-        "low",
-        "progress_score",
-        "score",
-    ];
-    let site = [
-        "before",
-        "before_at",
-        "compliance",
-        "service_areas",
-        "small_number_threshold",
-        "tested_by",
-        "tested_on",
-        "theme",
-    ];
-    for (kind, shape, looser) in [
-        ("story", Story::shape(), &story[..]),
-        ("page", Page::shape(), &["data", "to"]),
-        ("site", Settings::shape(), &site),
-    ] {
-        let trial = Trial::of(kind, &shape);
-        assert!(
-            trial.too_strict.is_empty(),
-            "{kind}: {:#?}",
-            trial.too_strict
-        );
-        assert_eq!(
-            trial.looser.into_iter().collect::<Vec<_>>(),
-            looser,
-            "{kind}"
-        );
-    }
-}
-
-#[test]
-fn every_key_is_explained_to_the_person_who_writes_it() {
-    let mut found = Vec::new();
-    for shape in [Story::shape(), Page::shape(), Settings::shape()] {
-        unexplained(&shape, &mut found);
-    }
-    assert!(found.is_empty(), "{found:?}");
-}
-
 #[test]
 fn every_text_that_is_right_validates() {
     let below = |folder: &Path| {
@@ -146,7 +71,7 @@ fn every_text_that_is_right_validates() {
         below(&repository().join("content")),
         below(&golden("small").join("site/content")),
     ];
-    sites.extend(all_rules().iter().map(|rule| complete(rule.good)));
+    sites.extend(rules().iter().map(|rule| complete(rule.good)));
     for files in sites {
         let refused = refused(&files);
         assert!(refused.is_empty(), "{}", refused.join("\n"));
@@ -156,7 +81,7 @@ fn every_text_that_is_right_validates() {
 #[test]
 fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
     for code in TOLD {
-        let rules = all_rules();
+        let rules = rules();
         let rule = rules
             .iter()
             .find(|rule| rule.code == code)
