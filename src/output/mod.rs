@@ -5,6 +5,8 @@
 //!
 //! The modules are in reading order; each uses only those above it.
 
+pub mod described;
+
 pub mod chart;
 
 pub mod qr;

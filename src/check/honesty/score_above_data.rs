@@ -21,7 +21,11 @@ pub(super) const RULE: Rule = Rule {
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;
-    let Some(score) = story.work.progress_score.map(|progress| progress.score) else {
+    let Some(score) = story
+        .work
+        .progress_score
+        .map(|progress| progress.score.number())
+    else {
         return;
     };
     if let Some((why, hint)) = fault(account, score) {

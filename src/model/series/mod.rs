@@ -192,7 +192,7 @@ impl Series {
                 say(
                     line.date_span,
                     format!("`{}` is not a date such as 2024-11-01", line.date),
-                    TypedDate::read(line.date).map(|meant| meant.cure(str::to_owned)),
+                    TypedDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
                 );
             }
             if value.is_none() && line.value.is_empty() {

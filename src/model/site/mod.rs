@@ -61,7 +61,7 @@ pub struct Site {
 
 /// One text of the content folder, as typed.
 enum Text {
-    Story(model::story::Story),
+    Story(Box<model::story::Story>),
     Home(model::page::Page),
     Page(Section, model::page::Page),
 }
@@ -249,9 +249,9 @@ impl Texts {
                 report.append(found);
             }
             match text {
-                Some(Text::Story(story)) if is_hidden => texts.drafts.push(story),
+                Some(Text::Story(story)) if is_hidden => texts.drafts.push(*story),
                 Some(_) if is_hidden => {}
-                Some(Text::Story(story)) => texts.stories.push(story),
+                Some(Text::Story(story)) => texts.stories.push(*story),
                 Some(Text::Home(home)) => texts.home = Some(home),
                 Some(Text::Page(section, page)) => texts.pages.push((section, page)),
                 None => {}
@@ -357,7 +357,7 @@ fn parse(source: &Source, others: Others<'_>, report: &mut Report) -> Option<Tex
     }
     let slug = Slug::from_name(source.path.stem())?;
     let story = model::story::Story::parse(source, slug, others, report);
-    Some(Text::Story(story))
+    Some(Text::Story(Box::new(story)))
 }
 
 #[cfg(test)]

@@ -2,16 +2,24 @@
 
 use crate::base::english;
 use crate::base::source::Source;
-use crate::parse::fields::number_cure::key_before;
-use crate::parse::fields::{FromYaml, Key, Keyed, Shape, WebAddress, scalar_text};
+use crate::parse::fields::reader::{key_before, scalar_text};
+use crate::parse::fields::shape::{Key, Shape};
+use crate::parse::fields::values::WebAddress;
 use crate::parse::yaml::Node;
 
-/// What to type in place of a value that is no set of keys: the keys that must be there with the author's words behind
-/// them, or where none must, all that there are. `None` where the value stands behind no key and in no list.
-pub(super) fn cure<T: Keyed>(node: &Node, source: &Source, is_listed: bool) -> Option<String> {
-    let Shape::Record { keys, .. } = Shape::keys::<T>() else {
-        return None;
-    };
+/// Keys with their values, as the words of a text say them.
+pub(super) type Said = Vec<(&'static str, String)>;
+
+/// What to type in place of a value that is no set of keys: the keys that must be there with the author's words as
+/// their values, or where none must, all that there are. `said` finds what those words say. `None` where the value is
+/// after no key and in no list.
+pub(super) fn suggestion(
+    node: &Node,
+    source: &Source,
+    is_listed: bool,
+    keys: &[Key],
+    said: fn(&str) -> Said,
+) -> Option<String> {
     let line = source.text[..node.span.start].lines().next_back();
     let is_item = line.is_some_and(|line| line.trim_end().ends_with('-'));
     let key = key_before(source, node.span);
@@ -22,7 +30,7 @@ pub(super) fn cure<T: Keyed>(node: &Node, source: &Source, is_listed: bool) -> O
     let text = scalar_text(node).unwrap_or_default();
     let typed = source.text[node.span.start..node.span.end].trim();
     let words = if typed.contains('\n') { text } else { typed };
-    let lines = lines::<T>(&keys, text, words);
+    let lines = lines(keys, said(text), text, words);
     let (first, rest) = lines.split_first()?;
     if is_item || is_bracketed {
         let place = if is_bracketed {
@@ -54,9 +62,10 @@ pub(super) fn cure<T: Keyed>(node: &Node, source: &Source, is_listed: bool) -> O
 }
 
 /// The lines that say what a text says.
-fn lines<T: Keyed>(keys: &[Key], text: &str, words: &str) -> Vec<String> {
-    let mut said = T::of_words(text);
-    let address = keys.iter().find(|key| key.shape == WebAddress::shape());
+fn lines(keys: &[Key], mut said: Said, text: &str, words: &str) -> Vec<String> {
+    let is_of_address =
+        |key: &&Key| matches!((key.shape)(), Shape::Text(form) if form == WebAddress::form());
+    let address = keys.iter().find(is_of_address);
     let is_address = text.starts_with("http") || text.starts_with("www.");
     said.extend(
         address
@@ -70,7 +79,7 @@ fn lines<T: Keyed>(keys: &[Key], text: &str, words: &str) -> Vec<String> {
     };
     let line = |key: &Key| {
         let known = said.iter().find(|(name, _)| *name == key.name);
-        let value = match (&key.shape, known) {
+        let value = match ((key.shape)(), known) {
             (_, Some((_, value))) => value.as_str(),
             (Shape::YesNo, _) => "yes",
             (Shape::Words(_), _) if key.is_required && std::mem::take(&mut is_free) => words,
@@ -81,7 +90,7 @@ fn lines<T: Keyed>(keys: &[Key], text: &str, words: &str) -> Vec<String> {
     keys.iter().filter(is_wanted).map(line).collect()
 }
 
-/// Lines as a sentence shows them, with what stands before the first of them and before the others.
+/// Lines as a sentence shows them, with what is before the first of them and before the others.
 fn shown(lines: &[String], (mark, space): (&str, &str)) -> String {
     let lines = lines.iter().enumerate();
     let quoted: Vec<String> = lines
