@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::model::site::{Site, Story};
 use crate::model::story::Stage;
-use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::amount::{Amount, Per};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
 
 /// How many months make the year that a recurrent monthly saving is told by.
 const MONTHS: u8 = 12;

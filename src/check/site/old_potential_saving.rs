@@ -4,7 +4,8 @@ use crate::base::date::Date;
 use crate::base::source::Sources;
 use crate::model::site::{Site, Story};
 use crate::model::story::Stage;
-use crate::model::story::saving::{Per, Status};
+use crate::model::story::amount::Per;
+use crate::model::story::saving::Status;
 use crate::report::{Report, Rule, Severity};
 
 /// How many months a saving may stay potential unasked.

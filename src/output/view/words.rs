@@ -3,8 +3,9 @@
 use crate::base::english;
 use crate::base::number::Number;
 use crate::model::story::ChangeOutcome;
+use crate::model::story::amount::{Amount, Per};
 use crate::model::story::metric::Unit;
-use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
 use crate::parse::fields::Text;
 
 /// The word before a value that is approximate.
