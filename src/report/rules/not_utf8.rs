@@ -2,7 +2,7 @@
 
 use crate::base::encoding::Saved;
 use crate::base::source::{Source, Span};
-use crate::report::rules::saved_as_utf16;
+use crate::report::rules::saved_as_utf16::{self, SAVE};
 use crate::report::{Report, Rule, Severity};
 
 /// The rule. An example is itself UTF-8, so a replacement character shows what stands for what cannot be read.
@@ -17,10 +17,6 @@ pub const RULE: Rule = Rule {
     good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The café opened.\nteam: Example Ward\n\
            service_area: Example Area\n---\n",
 };
-
-/// How to save a text again.
-pub(super) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
-     then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
 
 /// How to save a document of Word as a text.
 pub const SAVE_FROM_WORD: &str =
