@@ -9,7 +9,7 @@ use crate::edge::theme::{OwnTheme, UNNAMED};
 use crate::output::described::Described;
 use crate::output::theme;
 use crate::output::view::fields;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// Does what was asked.
 pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {

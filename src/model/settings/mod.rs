@@ -17,9 +17,10 @@ use crate::parse::fields::{
     Declared, Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Text, WebAddress,
     from_scalar, keyed, scalar_text,
 };
+use crate::parse::rules;
 use crate::parse::yaml;
 use crate::parse::yaml::{Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 keyed! {
     /// The settings of a site.

@@ -23,6 +23,7 @@ use crate::base::source::{Others, Source, Sources};
 use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::Section;
+use crate::model::rules;
 use crate::model::series::Series;
 use crate::model::settings::Settings;
 use crate::model::site::attachment::NamedFile;
@@ -33,7 +34,7 @@ use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
 use crate::parse::fields::Reader;
 use crate::parse::markdown::Body;
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// Where a site's settings are.
 pub const SETTINGS: &str = "content/site.yaml";

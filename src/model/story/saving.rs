@@ -5,12 +5,12 @@ use crate::base::number::{Number, Pence};
 use crate::base::source::Span;
 use crate::model::story::amount::{Amount, Per};
 use crate::model::story::spelled::Spelled;
+use crate::parse::fields::rules;
 use crate::parse::fields::{
     Bounds, Declared, Fields, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
     not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
-use crate::report::rules;
 
 keyed! {
     /// A saving that a story claims.

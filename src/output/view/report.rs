@@ -149,9 +149,8 @@ impl ReportPage {
     /// What was found in a site.
     pub fn new(site: &Site, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
         let found = report.diagnostics();
-        let about_people = privacy::rules();
         let is_about_people = |found: &Diagnostic| {
-            let mut rules = about_people.iter();
+            let mut rules = privacy::RULES.iter();
             rules.any(|rule| rule.code == found.rule.code)
         };
         let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
@@ -261,7 +260,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
             0 => String::new(),
             more => format!("and {}", words::count(more, "more line", "more lines")),
         },
-        why: phrases(found.rule.why),
+        why: phrases(&found.rule.why()),
     }
 }
 
@@ -290,7 +289,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
     let view = |(rule, found): (&Rule, Vec<&Diagnostic>)| BrokenRule {
         code: rule.code,
         found: report::counts(found),
-        why: phrases(rule.why),
+        why: phrases(&rule.why()),
         is_firm: rule.is_firm,
     };
     rules.into_values().map(view).collect()

@@ -90,12 +90,13 @@ impl RulesPage {
 impl RuleView {
     /// A rule with all that there is to say of it.
     pub fn new(rule: &Rule) -> Self {
+        let (bad, good) = (rule.bad(), rule.good());
         Self {
             code: rule.code,
             meaning: words(rule.severity).1,
-            why: phrases(rule.why),
-            bad: files(rule.bad, rule.good),
-            good: files(rule.good, rule.bad),
+            why: phrases(&rule.why()),
+            bad: files(bad, good),
+            good: files(good, bad),
             is_firm: rule.is_firm,
         }
     }

@@ -1,9 +1,9 @@
 //! Values that are one of a few words.
 
 use crate::parse::fields::reader::{Reader, scalar_text};
+use crate::parse::fields::rules;
 use crate::parse::fields::shape::Choice;
 use crate::parse::yaml::Node;
-use crate::report::rules;
 
 /// An enumeration that is written as one of a few words. Its variants' comments say what the words mean.
 macro_rules! choice {

@@ -8,9 +8,10 @@ use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
 use crate::parse::fields::places::Places;
 use crate::parse::fields::reader::Reader;
+use crate::parse::fields::rules;
 use crate::parse::fields::shape::{Key, Shape};
 use crate::parse::yaml::{Entry, Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// A struct whose fields are keys. The macro `keyed` declares one.
 pub trait Declared: Sized {

@@ -8,6 +8,7 @@ mod line_suggestion;
 mod number_suggestion;
 mod places;
 mod reader;
+pub mod rules;
 mod shape;
 mod typed_date;
 mod typed_number;

@@ -1,8 +1,9 @@
 //! What reads the values of one file and reports those that are wrong.
 
 use crate::base::source::{Source, Span};
+use crate::parse::fields::rules;
 use crate::parse::yaml::{Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// The file that is being read, and what is found wrong with it.
 #[derive(Debug)]

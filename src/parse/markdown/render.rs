@@ -9,11 +9,11 @@ use crate::parse::markdown::links::{Picture, References};
 use crate::parse::markdown::notes::Notes;
 use crate::parse::markdown::open::Open;
 use crate::parse::markdown::passage::{Passage, Ranged};
+use crate::parse::markdown::rules::{empty_heading, shouted_heading, skipped_heading};
 use crate::parse::markdown::table::Table;
 use crate::parse::markdown::writer::{Rendered, Writer};
 use crate::parse::markdown::{Heading, code, typed};
 use crate::report::Report;
-use crate::report::rules::{empty_heading, shouted_heading, skipped_heading};
 
 /// A picture of Markdown whose brackets are being read.
 struct OpenPicture {

@@ -7,9 +7,9 @@ use crate::base::html::Tag;
 use crate::parse::markdown::links::{Picture, References};
 use crate::parse::markdown::open::DEEPEST;
 use crate::parse::markdown::raw::Token;
+use crate::parse::markdown::rules::{empty_table_heading, removed_html};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{clean, raw, whole_attribute};
-use crate::report::rules::{empty_table_heading, removed_html};
 
 /// Takes in HTML that stands at a part of the text.
 pub(super) fn collect(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {

@@ -12,6 +12,7 @@ mod lines;
 mod mend;
 mod nesting;
 mod report;
+pub mod rules;
 mod tree;
 mod values;
 mod walk;
@@ -20,9 +21,10 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::base::source::{Source, Span};
+use crate::parse::rules::over_limit;
 use crate::parse::yaml::mend::Mended;
 use crate::parse::yaml::report::{moved, take_out};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// A value and its span.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +98,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             nesting::DEEPEST
         );
         let suggestion = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
-        rules::over_limit::report(report, source, Span::new(at, at + 1), (message, suggestion));
+        over_limit::report(report, source, Span::new(at, at + 1), (message, suggestion));
         return None;
     }
     let mut found = lines::look(typed);

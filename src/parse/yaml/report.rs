@@ -1,11 +1,13 @@
 //! Reports damage, and takes the values that it spoils out of the tree, so that nothing more is reported of them.
 
 use crate::base::source::{LONGEST_SHOWN, Source, Span};
+use crate::parse::rules::stray_sign;
 use crate::parse::yaml::damage::{Damage, Fault, LEAVE_OUT};
 use crate::parse::yaml::mend::{Edit, Mended};
+use crate::parse::yaml::rules;
 use crate::parse::yaml::walk::Found;
 use crate::parse::yaml::{Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// Reports damage in a part of a source, each with the line as it should be typed.
 pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &mut Report) {
@@ -28,7 +30,7 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
         match damage.fault {
             Fault::Unreadable => rules::broken_yaml::damaged(report, source, at, words),
             Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, at, words.2),
-            Fault::Stray => rules::stray_sign::report(report, source, at, words),
+            Fault::Stray => stray_sign::report(report, source, at, words),
             Fault::Reported => {}
         }
     }
