@@ -1,20 +1,10 @@
-//! What charts cost: one series step by step, then 10,000 series from their values to the picture.
+//! What charts cost: one series in each form, then 10,000 series from their values to the picture.
 
 use std::hint::black_box;
+use std::path::Path;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use qi_stories::base::path::SourcePath;
-use qi_stories::base::source::Source;
-use qi_stories::model::series::Series;
-use qi_stories::model::site::measured::Measured;
-use qi_stories::model::spc::{Better, Chart, Plan};
-use qi_stories::model::story::metric::{Metric, Unit};
-use qi_stories::output::data::chart::ChartData;
-use qi_stories::output::render;
-use qi_stories::output::theme::{Files, Theme};
-use qi_stories::output::view::ChartView;
-use qi_stories::parse::fields::{Reader, Text};
-use qi_stories::report::Report;
+use qi_stories::{Better, ChartOptions, Plan, SeriesChart, SeriesFile, Unit};
 
 /// Three years of months, as most series of a story have.
 const MONTHS: u64 = 36;
@@ -38,83 +28,52 @@ fn table(seed: u64) -> String {
     table
 }
 
-fn series(table: &str) -> Series {
-    let path = SourcePath::new("content/stories/stay.csv").expect("it is a path");
-    let source = Source {
-        path,
-        text: table.to_owned(),
+fn file(table: &str) -> SeriesFile {
+    let file = SeriesFile::in_memory(Path::new("stay.csv"), table.as_bytes().to_vec());
+    file.expect("it has a name")
+}
+
+fn chart(file: &SeriesFile) -> SeriesChart {
+    let options = ChartOptions {
+        plan: Plan::new(Better::Lower),
+        kind: None,
+        name: None,
+        unit: Unit::None,
     };
-    let mut report = Report::default();
-    let reader = &mut Reader {
-        source: &source,
-        report: &mut report,
-    };
-    Series::from_csv(reader).expect("the table is a series")
-}
-
-fn metric() -> Measured {
-    let name = Text::parse("Length of stay").expect("it is a text");
-    Measured::alone(Metric::named(name, Unit::None))
-}
-
-fn theme() -> Theme {
-    let mut report = Report::default();
-    Theme::new("default", &Files::new(), &mut report).expect("the program's own theme can be read")
-}
-
-fn chart(series: &Series, plan: &Plan) -> Chart {
-    Chart::of(series, plan, None).expect("there are enough points")
-}
-
-fn view(metric: &Measured, series: &Series, chart: &Chart) -> ChartView {
-    ChartView::new(metric, series, chart, "chart".to_owned())
+    let chart = file.chart(&options).expect("the options fit");
+    chart.expect("the table is a series")
 }
 
 fn one_chart(criterion: &mut Criterion) {
-    let (metric, theme, plan) = (metric(), theme(), Plan::new(Better::Lower));
     let table = table(1);
-    let series = series(&table);
-    let chart_of_series = chart(&series, &plan);
-    let view_of_chart = view(&metric, &series, &chart_of_series);
+    let chart = chart(&file(&table));
     let mut group = criterion.benchmark_group("36 points");
     group.bench_function("read the CSV", |bencher| {
-        bencher.iter(|| self::series(black_box(&table)));
+        bencher.iter(|| file(black_box(&table)));
     });
-    group.bench_function("statistics", |bencher| {
-        bencher.iter(|| chart(black_box(&series), &plan));
-    });
-    group.bench_function("geometry and words", |bencher| {
-        bencher.iter(|| view(&metric, &series, black_box(&chart_of_series)));
+    group.bench_function("text: statistics, geometry and words", |bencher| {
+        bencher.iter(|| black_box(&chart).to_text());
     });
     group.bench_function("SVG", |bencher| {
-        bencher.iter(|| render::picture(&theme, "Stay", black_box(&view_of_chart)));
+        bencher.iter(|| black_box(&chart).to_svg());
     });
-    group.bench_function("statistics and JSON", |bencher| {
-        bencher.iter(|| ChartData::new(black_box(&series), &plan).to_json());
+    group.bench_function("JSON: statistics", |bencher| {
+        bencher.iter(|| black_box(&chart).to_json());
     });
     group.finish();
 }
 
 fn many_charts(criterion: &mut Criterion) {
-    let (metric, theme, plan) = (metric(), theme(), Plan::new(Better::Lower));
-    let all: Vec<Series> = (0..MANY).map(|seed| series(&table(seed))).collect();
+    let all: Vec<SeriesChart> = (0..MANY).map(|seed| chart(&file(&table(seed)))).collect();
     let mut group = criterion.benchmark_group("10,000 charts of 36 points");
     group
         .sample_size(10)
         .sampling_mode(SamplingMode::Flat)
         .throughput(Throughput::Elements(MANY));
-    group.bench_function("statistics", |bencher| {
-        bencher.iter(|| {
-            all.iter()
-                .map(|series| chart(series, &plan))
-                .for_each(|chart| drop(black_box(chart)))
-        });
-    });
     group.bench_function("from values to SVG", |bencher| {
         bencher.iter(|| {
-            for series in &all {
-                let view = view(&metric, series, &chart(series, &plan));
-                black_box(render::picture(&theme, "Stay", &view)).expect("it can be drawn");
+            for chart in &all {
+                black_box(chart.to_svg()).expect("there are enough points");
             }
         });
     });

@@ -1,5 +1,52 @@
 //! qi-stories turns a folder of improvement stories in Markdown into an intranet site of plain files.
 //!
+//! # How to use it
+//!
+//! A site is opened, checked, and then rendered page by page or built into a folder:
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use qi_stories::{Checked, Date, OpenSite, Outcome, SourcePath, Unobserved};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # let folder = folder.path();
+//! # std::fs::create_dir_all(folder.join("content/stories"))?;
+//! # let settings = "title: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n";
+//! # std::fs::write(folder.join("content/site.yaml"), settings)?;
+//! # let story = "---\ntitle: Fewer falls\nsummary: Falls are rarer.\nteam: Example Ward\nservice_area: Example Area\n---\n";
+//! # std::fs::write(folder.join("content/stories/falls.md"), story)?;
+//! // `folder` holds `content/site.yaml` and `content/stories/falls.md`; drafts are left out.
+//! let site = OpenSite::open(folder, false, &Unobserved)?;
+//! let today = Date::parse("2025-01-15").expect("the day exists");
+//! let checked = site.check(today, &Unobserved);
+//! for found in checked.report().diagnostics() {
+//!     let (line, column) = checked.line_column(found);
+//!     println!("{}:{line}:{column} {}", found.place.path, found.message);
+//! }
+//!
+//! // One page alone, in memory.
+//! for route in checked.routes().iter().copied() {
+//!     if checked.address(route) == "stories/falls.html" {
+//!         let page = checked.render(route).map_err(|broken| broken.in_words())?;
+//!         assert!(page.contains("Falls are rarer."));
+//!     }
+//! }
+//!
+//! // All of them, as files.
+//! match checked.build(folder, &folder.join("public"), &Unobserved)? {
+//!     Outcome::Done(changes) => assert!(changes.written() > 0),
+//!     Outcome::ContentWrong(_) => println!("Something must be put right first."),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A site in memory is opened by [`OpenSite::in_memory`]. Publishing to a folder that readers see is [`publish`],
+//! [`undo`] its way back; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site;
+//! [`rules`] lists what is checked.
+//!
 //! # The way of a story
 //!
 //! ```text
@@ -9,32 +56,33 @@
 //!                            file      them        rule     pages       parallel
 //! ```
 //!
-//! 1. [`edge::load`] reads the site's folder into [`base::source::Sources`]: texts, and the names of other files.
-//! 2. [`parse`] reads each text alone: front matter, Markdown, series. [`model`] makes a [`model::story::Story`] or a
-//!    [`model::page::Page`] of it, as typed, and [`model::site::Site::assemble`] joins them: the order of lists, the
-//!    groups, and of each metric what may be shown ([`model::site::measured`]).
-//! 3. [`check::check`] judges the whole site; [`check::overrides`] applies what settings and authors allow. What is
-//!    wrong is a [`report::Diagnostic`].
-//! 4. [`model::site::Site::routes`] names every page. [`output::render`] makes one of them: a view of the site
-//!    ([`output::view`]) in a template of the theme ([`output::theme`]).
-//! 5. [`output::links`] resolves every reference of a finished page; [`output::search`] makes the search index.
-//! 6. [`edge::stage`] writes files beside the output and moves them into it last of all; [`edge::publish`] brings the
-//!    output to another folder in the same way.
+//! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: texts, and the names of other
+//!    files.
+//! 2. `parse` reads each text alone: front matter, Markdown, series. `model` makes a `model::story::Story` or a
+//!    `model::page::Page` of it, as typed, and `model::site::Site::assemble` joins them: the order of lists, the groups,
+//!    and of each metric what may be shown (`model::site::measured`).
+//! 3. `check::check` judges the whole site; `check::overrides` applies what settings and authors allow. What is
+//!    wrong is a `report::Diagnostic`.
+//! 4. `model::site::Site::routes` names every page and data file. `output::render` makes one of them: a page is a view of
+//!    the site (`output::view`) in a template of the theme (`output::theme`).
+//! 5. `output::pages` makes all of them and resolves every reference; `output::search` makes the search index.
+//! 6. `edge::stage` writes files beside the output, and `edge::commit` moves them into it last of all; `edge::publish`
+//!    brings the output to another folder in the same way.
 //!
-//! Every command of [`cli`] is the same line with a different last word: `check` stops after step 3, `build` goes to
+//! Every command of `cli` is the same line with a different last word: `check` stops after step 3, `build` goes to
 //! the end.
 //!
 //! # What always holds
 //!
-//! * The core does no input or output and reads no clock and no environment; only [`edge`] and [`cli`] do.
-//! * What is wrong with content is data, a [`report::Diagnostic`], and never an error that hides others. What is wrong
-//!   outside (a disk, a permission) is an [`edge::failure::Failure`]. What is wrong with this program is a panic whose
+//! * The core does no input or output and reads no clock and no environment; only `edge` and `cli` do.
+//! * What is wrong with content is data, a `report::Diagnostic`, and never an error that hides others. What is wrong
+//!   outside (a disk, a permission) is an `edge::failure::Failure`. What is wrong with this program is a panic whose
 //!   message says why it cannot happen.
 //! * The output changes only after every page has been made and every reference on it resolves to a file of the site.
 //!   Pages are never all held in memory.
 //! * The same input gives the same bytes, in any order of files and with any number of threads.
 //! * A story's text is content and never a template. The only HTML that a template prints unescaped comes from
-//!   [`parse::markdown`].
+//!   `parse::markdown`.
 //! * Each large foreign crate is used in one place.
 //!
 //! # The rooms
@@ -42,18 +90,41 @@
 //! In reading order; each uses only those above it, and so do the modules inside each room. A room's first lines say
 //! what it may use and what belongs elsewhere.
 
-pub mod base;
+pub(crate) mod base;
 
-pub mod report;
+pub(crate) mod report;
 
-pub mod parse;
+pub(crate) mod parse;
 
-pub mod model;
+pub(crate) mod model;
 
-pub mod check;
+pub(crate) mod check;
 
-pub mod output;
+pub(crate) mod output;
 
-pub mod edge;
+pub(crate) mod edge;
 
-pub mod cli;
+pub(crate) mod cli;
+
+pub use base::date::Date;
+pub use base::number::Number;
+pub use base::path::SourcePath;
+pub use base::source::{Place, Span};
+pub use check::overrides::{Allowed, SetRule, Verdict};
+pub use cli::run;
+pub use edge::changes::Changes;
+pub use edge::chart::{ChartOptions, SeriesFile};
+pub use edge::clock::today;
+pub use edge::failure::{Failure, FailureKind};
+pub use edge::observer::{Observer, Unobserved};
+pub use edge::publish::{Keep, Kept, Preview, Published, Target, Undone, preview, publish, undo};
+pub use edge::site::{Checked, OpenSite, Outcome};
+pub use edge::staged::Staged;
+pub use edge::withdraw::{Step, Withdrawal, withdraw};
+pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
+pub use model::spc::{Better, ChartKind, Plan, RuleSet};
+pub use model::story::metric::Unit;
+pub use output::rules::all_rules as rules;
+pub use output::series_chart::SeriesChart;
+pub use parse::fields::Text;
+pub use report::{Diagnostic, Report, Rule, Severity};

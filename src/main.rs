@@ -9,5 +9,5 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    qi_stories::cli::run(std::env::args_os())
+    qi_stories::run(std::env::args_os())
 }

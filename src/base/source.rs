@@ -1,7 +1,7 @@
 //! The texts a site is made from, and places in them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
@@ -189,6 +189,11 @@ impl Sources {
         if !self.texts.keys().any(is_taken) {
             self.withdrawn.insert(url, path);
         }
+    }
+
+    /// The addresses of the pages that were withdrawn, as lists of files name them.
+    pub fn withdrawn_pages(&self) -> BTreeSet<String> {
+        self.withdrawn.keys().map(PageUrl::to_string).collect()
     }
 
     /// The same site without a text, which is withdrawn.

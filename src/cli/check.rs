@@ -3,42 +3,35 @@
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::cli::arguments::{CheckArguments, Format};
-use crate::cli::load::{Loaded, Read};
 use crate::cli::progress::Progress;
-use crate::cli::tell::complain_in_lines;
-use crate::cli::{GOOD, complain, pages, say, stories};
+use crate::cli::tell::{Findings, complain_in_lines};
+use crate::cli::{Exit, complain, say, stories};
+use crate::edge::clock;
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
-use crate::output::render;
-use crate::output::theme::Theme;
-use crate::output::view::ReportPage;
-use crate::report::{Diagnostic, Report};
+use crate::edge::site::{Checked, OpenSite};
+use crate::report::Severity;
 
 /// Says every problem of a site.
-pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     let site = &arguments.site;
     let file = arguments.report.as_ref();
     let file = file
         .map(|file| SingleFile::at(file, "html")?.unpublished(site))
         .transpose()?;
     let progress = Progress::new(arguments.quiet);
-    let read = Read::from(site, arguments.drafts, &progress)?;
-    let mut loaded = read.check(&progress);
-    if let Some(theme) = loaded
-        .theme
-        .as_ref()
-        .filter(|_| !loaded.report.has_errors())
-    {
-        let broken = pages::look(&loaded, theme, &progress)?;
-        loaded.report.append(broken);
-        loaded.report.sort();
+    let open = OpenSite::open(site, arguments.drafts, &progress)?;
+    let mut checked = open.check(clock::today(), &progress);
+    checked.check_pages(&progress);
+    let page = file.map(|file| (file, checked.report_as_page()));
+    match arguments.format {
+        Format::Text => Findings::of(&checked).to_person(&Severity::ALL),
+        Format::Json => say(&checked.report_as_json())?,
+        Format::Github => say(&checked.report_for_github(&prefix(site)))?,
     }
-    let page = file.map(|file| (file, page(&mut loaded)));
-    let findings = loaded.findings();
-    findings.tell(arguments.format, &prefix(site))?;
     let is_for_people = arguments.format == Format::Text;
     if is_for_people && !arguments.quiet {
-        end(&loaded, site, page.is_some())?;
+        end(&checked, site, page.is_some())?;
     }
     if progress.is_watched() {
         complain(&progress.took());
@@ -51,35 +44,12 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             complain(&told);
         }
     }
-    Ok(findings.code())
-}
-
-/// The report of a site. What is wrong with the template that its theme has for it is told with the rest, and the page is
-/// made by that of the default theme.
-fn page(loaded: &mut Loaded) -> String {
-    if let Some(theme) = &loaded.theme {
-        match made(loaded, theme.theme()) {
-            Ok(html) => return html,
-            Err(broken) => {
-                loaded.report.append(Report::of(*broken));
-                loaded.report.sort();
-            }
-        }
-    }
-    let made = made(loaded, &Theme::carried());
-    made.expect("the theme that the program carries can show every report")
-}
-
-/// The report of a site by the template of a theme.
-fn made(loaded: &Loaded, theme: &Theme) -> Result<String, Box<Diagnostic>> {
-    let Loaded { site, sources, .. } = loaded;
-    let page = ReportPage::new(site, sources, &loaded.report, &loaded.verdict);
-    render::standalone(theme, "report", &page.sheet(site), &page)
+    Ok(Findings::of(&checked).exit())
 }
 
 /// Tells a person how it stands, and of the report where they did not ask for it.
-fn end(loaded: &Loaded, site: &Path, has_report: bool) -> Result<(), Failure> {
-    let nothing = loaded.report.diagnostics().is_empty();
+fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
+    let nothing = checked.report().diagnostics().is_empty();
     if !nothing && !has_report {
         let named = match prefix(site).trim_end_matches('/') {
             "" => String::new(),
@@ -90,7 +60,7 @@ fn end(loaded: &Loaded, site: &Path, has_report: bool) -> Result<(), Failure> {
             "For all of this as a web page, type: qi-stories check{named} --report report.html"
         ));
     }
-    if loaded.findings().code() != GOOD {
+    if checked.report().has_errors() {
         return Ok(());
     }
     let found = if nothing {
@@ -100,7 +70,7 @@ fn end(loaded: &Loaded, site: &Path, has_report: bool) -> Result<(), Failure> {
     };
     say(&format!(
         "{}, and {found}. A person must still read every page.\n",
-        stories(loaded.site.stories.len())
+        stories(checked.stories())
     ))
 }
 

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use crate::check::all_rules;
-use crate::cli::{GOOD, WORLD_WRONG, complain, say};
+use crate::cli::{Exit, complain, say};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
 use crate::output::render;
+use crate::output::rules::all_rules;
 use crate::output::theme::Theme;
 use crate::output::view::{ExampleFile, RuleView, RulesPage, Sheet};
 use crate::report::Rule;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// Explains a rule; without a name, lists all, or writes the page of all.
-pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<u8, Failure> {
+pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Failure> {
     let rules = all_rules();
     if let Some(place) = output {
         return page(&rules, place);
@@ -23,7 +23,7 @@ pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<u8, Failu
         let line = |rule: &&Rule| format!("{:widest$}  {}\n", rule.code, rule.severity.word());
         say(&rules.iter().map(line).collect::<String>())?;
         say("\nqi-stories explain CODE tells more about one of them.\n")?;
-        return Ok(GOOD);
+        return Ok(Exit::Done);
     };
     let Some(rule) = rules.iter().find(|rule| rule.code == code) else {
         complain(&format!("qi-stories knows no rule `{code}`\n"));
@@ -31,14 +31,14 @@ pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<u8, Failu
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
             None => complain("  qi-stories explain lists all rules\n"),
         }
-        return Ok(WORLD_WRONG);
+        return Ok(Exit::CannotUse);
     };
     say(&explanation(rule))?;
-    Ok(GOOD)
+    Ok(Exit::Done)
 }
 
 /// Writes the page of all rules.
-fn page(rules: &[&Rule], place: &Path) -> Result<u8, Failure> {
+fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
     let sheet = Sheet {
         title: "The rules of qi-stories".to_owned(),
         owner: "qi-stories".to_owned(),
@@ -47,7 +47,7 @@ fn page(rules: &[&Rule], place: &Path) -> Result<u8, Failure> {
                   same put right."
             .to_owned(),
     };
-    let html = render::standalone(&Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
+    let html = render::standalone(Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
     let html = html.expect("the theme that the program carries can show every rule");
     let place = SingleFile::at(place, "html")?.write(&html)?;
     say(&format!(
@@ -55,7 +55,7 @@ fn page(rules: &[&Rule], place: &Path) -> Result<u8, Failure> {
         rules.len(),
         place.display()
     ))?;
-    Ok(GOOD)
+    Ok(Exit::Done)
 }
 
 /// All that there is to say of a rule.
@@ -74,7 +74,7 @@ fn explanation(rule: &Rule) -> String {
         "{}\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",
         view.code,
         view.meaning,
-        rule.why,
+        rule.why(),
         example(&view.bad),
         example(&view.good)
     )

@@ -4,10 +4,8 @@ mod arguments;
 mod build;
 mod chart;
 mod check;
+mod deliver;
 mod explain;
-mod load;
-mod pages;
-mod pictures;
 mod progress;
 mod publish;
 mod tell;
@@ -29,25 +27,33 @@ use crate::edge::single::SingleFile;
 use crate::output::data;
 use crate::output::data::schema::Described;
 
-/// All is well.
-const GOOD: u8 = 0;
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// All is well.
+    Done = 0,
+    /// Something in the content must be put right, which was reported.
+    ContentWrong = 1,
+    /// A file, folder or option cannot be used.
+    CannotUse = 2,
+}
 
-/// The content is wrong, and was told so.
-const CONTENT_WRONG: u8 = 1;
-
-/// The world is wrong: a disk, a permission, a command line.
-const WORLD_WRONG: u8 = 2;
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
 
 /// Runs the command that was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(typed) {
         Ok(arguments) => arguments,
         Err(told) => {
-            let code = if told.use_stderr() { WORLD_WRONG } else { GOOD };
-            return match told.print() {
-                Ok(()) => ExitCode::from(code),
-                Err(_) => ExitCode::from(WORLD_WRONG),
+            let exit = match told.print() {
+                Ok(()) if !told.use_stderr() => Exit::Done,
+                _ => Exit::CannotUse,
             };
+            return exit.into();
         }
     };
     let done = match arguments.command {
@@ -61,16 +67,16 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Chart(arguments) => chart::run(&arguments),
     };
     match done {
-        Ok(code) => ExitCode::from(code),
+        Ok(exit) => exit.into(),
         Err(failure) => {
             complain(&format!("qi-stories {failure}\n"));
-            ExitCode::from(WORLD_WRONG)
+            Exit::CannotUse.into()
         }
     }
 }
 
 /// Prints the schema of what authors write, or writes it into a file.
-fn schema(of: SchemaOf, output: Option<&Path>) -> Result<u8, Failure> {
+fn schema(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
     let schema = data::schema::schema(match of {
         SchemaOf::Story => Described::Story,
         SchemaOf::Page => Described::Page,
@@ -82,7 +88,7 @@ fn schema(of: SchemaOf, output: Option<&Path>) -> Result<u8, Failure> {
         }
         None => say(&schema)?,
     }
-    Ok(GOOD)
+    Ok(Exit::Done)
 }
 
 /// So many stories.

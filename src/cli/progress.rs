@@ -1,8 +1,9 @@
 //! How far long work is: a bar on a terminal, a line now and then elsewhere; and how long each stage of it took.
 
 use std::io::IsTerminal;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
@@ -10,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::complain;
 use crate::edge::failure::Failure;
+use crate::edge::observer::Observer;
 
 /// How long a stage takes before a terminal shows how far it is: what is done sooner would only flicker.
 const BEFORE_A_BAR: Duration = Duration::from_millis(300);
@@ -28,8 +30,68 @@ const UNCOUNTED: &str = "{msg} … {elapsed}";
 pub(super) struct Progress {
     tells: bool,
     took: Mutex<Vec<(&'static str, Duration)>>,
+    /// The stage that is being done.
+    running: Mutex<Option<Running>>,
     /// When the next line is due, whatever the stage is then.
-    next_line: Mutex<Instant>,
+    next_line: Arc<Mutex<Instant>>,
+}
+
+/// A stage that is being done.
+struct Running {
+    name: &'static str,
+    began: Instant,
+    bar: ProgressBar,
+    /// What shows how far it is. It ends when the first of these is dropped.
+    watch: Option<(Sender<()>, JoinHandle<()>)>,
+}
+
+impl Observer for Progress {
+    fn begin(&self, name: &'static str, steps: usize) {
+        let began = Instant::now();
+        let length = u64::try_from(steps).ok().filter(|steps| *steps > 0);
+        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
+        bar.set_message(name);
+        let watch = self.tells.then(|| {
+            let (ends, ended) = mpsc::channel();
+            let (bar, next_line) = (bar.clone(), Arc::clone(&self.next_line));
+            let watch = thread::spawn(move || watch(&bar, &ended, &next_line));
+            (ends, watch)
+        });
+        *held(&self.running) = Some(Running {
+            name,
+            began,
+            bar,
+            watch,
+        });
+    }
+
+    fn step(&self) {
+        if let Some(running) = &*held(&self.running) {
+            running.bar.inc(1);
+        }
+    }
+
+    fn end(&self) {
+        let Some(running) = held(&self.running).take() else {
+            return;
+        };
+        if let Some((ends, watch)) = running.watch {
+            drop(ends);
+            watch.join().expect("nothing that a watch does can fail");
+        }
+        let time = running.began.elapsed();
+        let mut took = held(&self.took);
+        // A stage that comes several times is told once.
+        match took.iter_mut().find(|(known, _)| *known == running.name) {
+            Some((_, known)) => *known += time,
+            None => took.push((running.name, time)),
+        }
+    }
+}
+
+/// What a lock holds. A thread that panicked has left it whole.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Progress {
@@ -38,38 +100,9 @@ impl Progress {
         Self {
             tells: !quiet,
             took: Mutex::default(),
-            next_line: Mutex::new(Instant::now() + BETWEEN_LINES),
+            running: Mutex::default(),
+            next_line: Arc::new(Mutex::new(Instant::now() + BETWEEN_LINES)),
         }
-    }
-
-    /// Does a stage of the work, called `name`: "Making pages". The work is handed what it calls, from any thread, after
-    /// each of its `count` steps; 0 where nobody knows how many they are.
-    pub(super) fn stage<T>(
-        &self,
-        name: &'static str,
-        count: usize,
-        work: impl FnOnce(&(dyn Fn() + Sync)) -> T,
-    ) -> T {
-        let began = Instant::now();
-        let length = u64::try_from(count).ok().filter(|count| *count > 0);
-        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
-        bar.set_message(name);
-        let done = thread::scope(|scope| {
-            // Let go when the work is done, which ends the watch.
-            let (_ends, ended) = mpsc::channel();
-            if self.tells {
-                let bar = &bar;
-                scope.spawn(move || watch(bar, &ended, &self.next_line));
-            }
-            work(&|| bar.inc(1))
-        });
-        let mut took = self.took.lock().unwrap_or_else(PoisonError::into_inner);
-        // A stage that comes several times is told once.
-        match took.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, time)) => *time += began.elapsed(),
-            None => took.push((name, began.elapsed())),
-        }
-        done
     }
 
     /// Prints a result, unless the command was asked to be quiet.
@@ -82,7 +115,7 @@ impl Progress {
 
     /// How long it all took and each stage of it, as a line: "Took 2.3 s: reading 210 ms, …".
     pub(super) fn took(&self) -> String {
-        let took = self.took.lock().unwrap_or_else(PoisonError::into_inner);
+        let took = held(&self.took);
         let all = took.iter().map(|(_, time)| *time).sum();
         let stages = took
             .iter()
@@ -112,7 +145,7 @@ fn watch(bar: &ProgressBar, ended: &Receiver<()>, next_line: &Mutex<Instant>) {
             bar.finish_and_clear();
         }
     } else {
-        let mut due = next_line.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut due = held(next_line);
         while goes_on(due.saturating_duration_since(Instant::now())) {
             let so_far = bar.length().map_or(String::new(), |count| {
                 format!(": {} of {count}", bar.position())
@@ -146,16 +179,13 @@ mod tests {
     }
 
     #[test]
-    fn each_stage_is_told_in_its_turn_and_hands_on_what_it_makes() {
+    fn each_stage_is_reported_once_in_the_order_of_their_beginnings() {
         let progress = Progress::new(true);
-        let made = progress.stage("Reading", 2, |step| {
-            step();
-            step();
-            7
-        });
-        progress.stage("Making pages", 0, |_| ());
-        progress.stage("Reading", 0, |_| ());
-        assert_eq!(made, 7);
+        for name in ["Reading", "Making pages", "Reading"] {
+            progress.begin(name, 1);
+            progress.step();
+            progress.end();
+        }
         let told = progress.took();
         let places = ["Took ", ": reading ", ", making pages "].map(|part| told.find(part));
         assert!(places.is_sorted() && places[0] == Some(0), "{told}");

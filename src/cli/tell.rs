@@ -7,12 +7,16 @@ use terminal_size::{Width, terminal_size_of};
 use crate::base::english;
 use crate::base::source::Sources;
 use crate::check::overrides::{SetRule, Verdict};
-use crate::cli::arguments::Format;
-use crate::cli::{CONTENT_WRONG, GOOD, complain, say};
+use crate::cli::progress::Progress;
+use crate::cli::{Exit, complain};
+use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
-use crate::output::data;
+use crate::edge::site::Checked;
 use crate::report;
 use crate::report::{Diagnostic, Report, Severity};
+
+/// What is told before pages are made; advice is for those who ask with `check`.
+pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
 /// What there is to tell.
 pub(super) struct Findings<'f> {
@@ -24,24 +28,23 @@ pub(super) struct Findings<'f> {
     pub(super) verdict: &'f Verdict,
 }
 
-impl Findings<'_> {
-    /// The code to end with.
-    pub(super) fn code(&self) -> u8 {
-        if self.report.has_errors() {
-            CONTENT_WRONG
-        } else {
-            GOOD
+impl<'f> Findings<'f> {
+    /// What there is to tell of a site.
+    pub(super) fn of(checked: &'f Checked) -> Self {
+        Self {
+            report: &checked.report,
+            sources: &checked.sources,
+            verdict: &checked.overrides,
         }
     }
 
-    /// Tells everything in a form.
-    pub(super) fn tell(&self, format: Format, prefix: &str) -> Result<(), Failure> {
-        match format {
-            Format::Text => self.to_person(&Severity::ALL),
-            Format::Json => say(&data::findings(self.report, self.sources))?,
-            Format::Github => say(&report::to_github(self.report, self.sources, prefix))?,
+    /// How the program ends.
+    pub(super) fn exit(&self) -> Exit {
+        if self.report.has_errors() {
+            Exit::ContentWrong
+        } else {
+            Exit::Done
         }
-        Ok(())
     }
 
     /// Tells a person what was found of some severities, with a count of each.
@@ -102,6 +105,19 @@ impl Findings<'_> {
         });
         set.chain(allowed).collect()
     }
+}
+
+/// Says what becomes of each file, a line each.
+pub(super) fn changes(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
+    let lines = [
+        ("added    ", &changes.added),
+        ("changed  ", &changes.changed),
+        ("removed  ", &changes.removed),
+    ];
+    let lines = lines
+        .iter()
+        .flat_map(|(what, paths)| paths.iter().map(move |path| format!("{what}{path}\n")));
+    progress.say(&lines.collect::<String>())
 }
 
 /// Prints a sentence about problems, with its lines broken between words.

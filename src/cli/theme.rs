@@ -1,25 +1,18 @@
 //! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::arguments::ThemeCommand;
-use crate::cli::{GOOD, WORLD_WRONG, complain, say};
+use crate::cli::{Exit, complain, say};
 use crate::edge::failure::Failure;
-use crate::edge::{load, single};
-use crate::model::settings::DEFAULT_THEME;
-use crate::model::site;
+use crate::edge::theme::{OwnTheme, UNNAMED};
+use crate::output::described::Described;
 use crate::output::theme;
-use crate::output::theme::Files;
 use crate::output::view::fields;
-use crate::output::view::fields::Described;
-use crate::report::Report;
-use crate::report::rules::did_you_mean;
-
-/// What a site's own theme is called where its settings name none.
-const UNNAMED: &str = "own";
+use crate::report::suggest::did_you_mean;
 
 /// Does what was asked.
-pub(super) fn run(command: &ThemeCommand) -> Result<u8, Failure> {
+pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
     match command {
         ThemeCommand::List { site } => list(site),
         ThemeCommand::Eject { file, site } => eject(file, site),
@@ -27,22 +20,11 @@ pub(super) fn run(command: &ThemeCommand) -> Result<u8, Failure> {
     }
 }
 
-/// The theme that the settings name, and its files.
-fn own(site: &Path) -> Result<(Option<String>, Files), Failure> {
-    let sources = load::sources(site)?;
-    let settings = site::settings(&sources, &mut Report::default());
-    let named = settings
-        .theme
-        .as_ref()
-        .map(|_| settings.theme_name().to_owned());
-    let named = named.filter(|name| name != DEFAULT_THEME);
-    let files = load::theme(site, named.as_deref().unwrap_or(UNNAMED))?;
-    Ok((named, files.unwrap_or_default()))
-}
-
 /// Says which files there are, and which of them the site's own theme replaces.
-fn list(site: &Path) -> Result<u8, Failure> {
-    let (named, own) = own(site)?;
+fn list(site: &Path) -> Result<Exit, Failure> {
+    let OwnTheme {
+        named, files: own, ..
+    } = OwnTheme::read(site)?;
     let carried = theme::carried_files();
     let mut names: Vec<&String> = carried.keys().chain(own.keys()).collect();
     names.sort();
@@ -68,12 +50,12 @@ fn list(site: &Path) -> Result<u8, Failure> {
         "qi-stories theme eject FILE copies a built-in file into your theme, to change it.\n",
     );
     say(&text)?;
-    Ok(GOOD)
+    Ok(Exit::Done)
 }
 
 /// Copies a file of the built-in theme into the site's own.
-fn eject(file: &str, site: &Path) -> Result<u8, Failure> {
-    let (named, _) = own(site)?;
+fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
+    let own = OwnTheme::read(site)?;
     let carried = theme::carried_files();
     let typed = file.replace('\\', "/");
     let ends = format!("/{typed}");
@@ -91,16 +73,13 @@ fn eject(file: &str, site: &Path) -> Result<u8, Failure> {
             Some(near) if near != typed => complain(&format!("  did you mean `{near}`?\n")),
             _ => complain("  qi-stories theme list lists all files\n"),
         }
-        return Ok(WORLD_WRONG);
+        return Ok(Exit::CannotUse);
     };
-    let name = named.as_deref().unwrap_or(UNNAMED);
-    let below: PathBuf = path.split('/').collect();
-    let place = site.join("themes").join(name).join(below);
-    single::add_new(&place, bytes)?;
+    let place = own.add(path, bytes)?;
     let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
-    if named.is_none() {
+    if own.named.is_none() {
         text.push_str(&format!(
-            "Write this line in content/site.yaml, or it does not count:\n\n  theme: {name}\n\n"
+            "Write this line in content/site.yaml, or it does not count:\n\n  theme: {UNNAMED}\n\n"
         ));
     }
     if let Some(called) = path.strip_prefix("templates/") {
@@ -114,11 +93,11 @@ fn eject(file: &str, site: &Path) -> Result<u8, Failure> {
     }
     text.push_str("To have the built-in file back, delete yours.\n");
     say(&text)?;
-    Ok(GOOD)
+    Ok(Exit::Done)
 }
 
 /// Says what templates may use: all of it, or what one name means.
-fn tell_fields(name: Option<&str>) -> Result<u8, Failure> {
+fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let all = fields::described();
     let Some(name) = name else {
         say(&format!(
@@ -127,7 +106,7 @@ fn tell_fields(name: Option<&str>) -> Result<u8, Failure> {
              Text is empty where nothing is known.\n\n{}",
             all.iter().map(described).collect::<Vec<_>>().join("\n")
         ))?;
-        return Ok(GOOD);
+        return Ok(Exit::Done);
     };
     let name = name.trim_end_matches(".html");
     let Some(view) = all
@@ -137,23 +116,21 @@ fn tell_fields(name: Option<&str>) -> Result<u8, Failure> {
         complain(&format!(
             "qi-stories: templates see nothing called `{name}`\n"
         ));
-        let names = all
-            .iter()
-            .flat_map(|view| [view.called.as_str(), view.name.as_str()]);
+        let names = all.iter().flat_map(|view| [view.called, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
             None => complain("  qi-stories theme fields lists all there is\n"),
         }
-        return Ok(WORLD_WRONG);
+        return Ok(Exit::CannotUse);
     };
     say(&described(view))?;
-    Ok(GOOD)
+    Ok(Exit::Done)
 }
 
 /// A kind of thing with its fields.
 fn described(view: &Described) -> String {
-    let (head, before) = match view.called.as_str() {
-        "" => (view.name.clone(), String::new()),
+    let (head, before) = match view.called {
+        "" => (view.name.to_owned(), String::new()),
         called => (format!("{called} ({})", view.name), format!("{called}.")),
     };
     let mut text = format!("{head}: {}\n", view.text);

@@ -12,14 +12,11 @@ use std::{fs, io};
 use rayon::prelude::*;
 
 use crate::edge::changes::Changes;
+use crate::edge::edition::{Built, Edition};
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::Output;
-use crate::edge::publish::{Built, Edition};
-use crate::edge::{disk, manifest, output, publish};
-
-/// The folder in the site's own.
-const FOLDER: &str = "earlier";
+use crate::edge::{disk, edition, layout, manifest, output};
 
 /// How many characters of a digest tell one published folder from another.
 const FINGERPRINT: usize = 10;
@@ -53,14 +50,14 @@ impl Earlier {
         let published = published.folder.display().to_string();
         let name = &manifest::sum(published.as_bytes())[..FINGERPRINT];
         Self {
-            folder: site.join(FOLDER).join(name),
+            folder: site.join(layout::EARLIER).join(name),
             published,
         }
     }
 
     /// All there are of any published folder of a site.
     pub fn all(site: &Path) -> Result<Vec<Self>, Failure> {
-        let folder = site.join(FOLDER);
+        let folder = site.join(layout::EARLIER);
         let folders = names_in(&folder)?.into_iter().map(|name| folder.join(name));
         let folders = folders.filter(|folder| folder.is_dir());
         let earlier = folders.map(|folder| Self {
@@ -95,7 +92,7 @@ impl Earlier {
             let bytes = bytes.map_err(Failure::cannot("read", &place))?;
             let sum = manifest::sum(&bytes);
             let kept = self.bytes_of(&sum);
-            if !publish::has(&kept, &sum) {
+            if !edition::has(&kept, &sum) {
                 self.write(&kept, &bytes)?;
             }
             // Somebody may have edited it there.

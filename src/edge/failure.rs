@@ -15,19 +15,42 @@ const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 /// network share that does not answer just now (53, 54, 59, 64, 121, 1231).
 const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
-/// The world is wrong: what was being done, to what, and why it cannot be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The world is wrong: what was being done, to what, and why it cannot be. Its source is the system's answer.
+#[derive(Debug)]
 pub struct Failure {
     doing: &'static str,
     path: PathBuf,
     why: String,
+    source: Option<io::Error>,
+}
+
+/// Who says that something cannot be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The system, with such an answer.
+    System(ErrorKind),
+    /// This program: it would do harm, or cannot use what is there.
+    Refused,
 }
 
 impl Failure {
     /// Turns the system's answer into a failure to do something, such as `read`, to a path. Made for
     /// `map_err`.
     pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |error| Self::because(doing, path, plain_words(&error))
+        move |error| Self {
+            why: plain_words(&error),
+            source: Some(error),
+            doing,
+            path: path.to_path_buf(),
+        }
+    }
+
+    /// Who says that it cannot be done.
+    pub fn kind(&self) -> FailureKind {
+        let source = self.source.as_ref();
+        source.map_or(FailureKind::Refused, |error| {
+            FailureKind::System(error.kind())
+        })
     }
 
     /// The same with so many more like it, which need not all be told.
@@ -41,20 +64,27 @@ impl Failure {
 
     /// A failure for a reason of our own: lower case, no full stop, and what to do about it.
     pub fn because(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
-        let path = path.to_path_buf();
-        let why = why.into();
-        Self { doing, path, why }
+        Self {
+            doing,
+            path: path.to_path_buf(),
+            why: why.into(),
+            source: None,
+        }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { doing, path, why } = self;
-        write!(f, "cannot {doing} `{}`: {why}", plain_path(path))
+        let path = plain_path(&self.path);
+        write!(f, "cannot {} `{path}`: {}", self.doing, self.why)
     }
 }
 
-impl Error for Failure {}
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|error| error as _)
+    }
+}
 
 /// Whether another program has the file open for itself alone.
 fn is_held_elsewhere(error: &io::Error) -> bool {
@@ -140,12 +170,27 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_keeps_what_the_system_answered() {
+        let path = Path::new("x");
+        let denied = Failure::cannot("read", path)(ErrorKind::PermissionDenied.into());
+        let kind = FailureKind::System(ErrorKind::PermissionDenied);
+        assert_eq!(denied.and_more(2).kind(), kind);
+        let odd = Failure::cannot("read", path)(io::Error::other("Odd thing."));
+        let source = odd.source().map(ToString::to_string);
+        assert_eq!(source.as_deref(), Some("Odd thing."));
+        let refused = Failure::because("read", path, "it is a folder");
+        assert_eq!(refused.kind(), FailureKind::Refused);
+        assert!(refused.source().is_none());
+    }
+
+    #[test]
     fn a_path_is_shown_as_people_write_it() {
         let shown = |path: &str| plain_path(Path::new(path));
         assert_eq!(shown(r"\\?\UNC\trust\qi\public"), r"\\trust\qi\public");
         assert_eq!(shown(r"\\?\C:\qi\public"), r"C:\qi\public");
         assert_eq!(shown("qi/public"), "qi/public");
     }
+
     #[test]
     fn what_is_over_in_a_moment_is_told_from_what_is_not() {
         for kind in [

@@ -1,14 +1,12 @@
 //! Reads a site's folder: its texts, the names of its other files, and a theme's files.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
 use crate::base::encoding::Saved;
 use crate::base::path::SourcePath;
@@ -16,20 +14,18 @@ use crate::base::picture::{Hidden, Picture};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
-use crate::edge::{disk, withdraw};
-
-/// What Windows leaves in a folder that somebody looked at.
-const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
+use crate::edge::walk::{Found, files, is_folder, is_passed_over};
+use crate::edge::{disk, layout};
 
 /// Reads all that a site is made from. A text that is not UTF-8 is no failure: it is read in
 /// the way in which it was saved, so that its other problems can be told as well.
-pub fn sources(site: &Path) -> Result<Sources, Failure> {
+pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     if site.is_file() {
         let why = "this is a file, and the name of a folder is needed: the one that holds `content`; the commands look at all \
                    files of a site at once";
         return Err(Failure::because("take", site, why));
     }
-    let content = site.join("content");
+    let content = site.join(layout::CONTENT);
     if !is_folder(&content)? {
         if site.join("site.yaml").is_file() {
             let why = "this is the folder `content` itself: go one folder up, or name the folder that holds it";
@@ -39,54 +35,119 @@ pub fn sources(site: &Path) -> Result<Sources, Failure> {
                    the folder `stories` in it";
         return Err(Failure::because("read", &content, why));
     }
-    let mut sources = Sources::default();
-    let mut texts = Vec::new();
-    let mut pictures = Vec::new();
+    let mut listed = Vec::new();
     for Found { place, name } in files(site, &content)? {
         let path = SourcePath::new(&format!("content/{name}"))
             .expect("a walk finds only what is below its folder");
         let found = fs::metadata(&place).map_err(Failure::cannot("read", &place))?;
+        listed.push(Listed {
+            path,
+            length: found.len(),
+            place,
+        });
+    }
+    let read = |place: &PathBuf, most| {
+        disk::patiently(|| begin(place, most)).map_err(Failure::cannot("read", place))
+    };
+    let mut sources = gather(listed, read)?;
+    let withdrawn = site.join(layout::WITHDRAWN);
+    if is_folder(&withdrawn)? {
+        let files = files(site, &withdrawn)?;
+        add_withdrawn(&mut sources, files.iter().map(|found| found.name.as_str()));
+    }
+    Ok(sources)
+}
+
+/// The sources of files in memory, by their paths below the folder of their site.
+pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Sources {
+    let wanted = files.iter().filter(|(path, _)| {
+        !path
+            .as_str()
+            .split('/')
+            .any(|name| is_passed_over(name.as_ref()))
+    });
+    let content = wanted
+        .clone()
+        .filter(|(path, _)| path.as_str().starts_with("content/"));
+    let listed = content.map(|(path, bytes)| Listed {
+        path: path.clone(),
+        length: bytes.len() as u64,
+        place: bytes,
+    });
+    let read = |bytes: &&Vec<u8>, most: usize| Ok(bytes[..bytes.len().min(most + 1)].to_vec());
+    let sources = gather(listed.collect(), read);
+    let mut sources = sources.expect("memory can always be read");
+    let withdrawn = wanted.filter_map(|(path, _)| path.as_str().strip_prefix("withdrawn/"));
+    add_withdrawn(&mut sources, withdrawn);
+    sources
+}
+
+/// A file of the content folder.
+struct Listed<P> {
+    path: SourcePath,
+    /// How many bytes it has.
+    length: u64,
+    /// Where its bytes are.
+    place: P,
+}
+
+/// The sources of the listed files. `read` gives the bytes of one: of a longer one than so many, a byte more than that.
+fn gather<P: Send + Sync>(
+    listed: Vec<Listed<P>>,
+    read: impl Fn(&P, usize) -> Result<Vec<u8>, Failure> + Sync,
+) -> Result<Sources, Failure> {
+    let mut sources = Sources::default();
+    let mut texts = Vec::new();
+    let mut pictures = Vec::new();
+    for Listed {
+        path,
+        length,
+        place,
+    } in listed
+    {
         let is_text = source::TEXTS.contains(&path.extension().as_str());
-        if is_text && found.len() > source::MOST_BYTES as u64 {
-            // Its beginning alone is looked at, and all of it copied.
-            sources.attachments.insert(path.clone(), found.len());
+        if !is_text || length > source::MOST_BYTES as u64 {
+            // Of a text that is too long the beginning alone is looked at, and all of it copied.
+            sources.attachments.insert(path.clone(), length);
         }
         if is_text {
             texts.push((path, place));
-        } else {
-            if picture::ENDINGS.contains(&path.extension().as_str()) {
-                pictures.push((path.clone(), place));
-            }
-            sources.attachments.insert(path, found.len());
+        } else if picture::ENDINGS.contains(&path.extension().as_str()) {
+            pictures.push((path, place));
         }
     }
-    for (path, bytes) in each(texts, source::MOST_BYTES, |bytes| bytes)? {
+    let text = |place: &P| read(place, source::MOST_BYTES);
+    for (path, bytes) in each(texts, text)? {
         add_text(&mut sources, path, bytes);
     }
-    let read = each(pictures, picture::MOST_BYTES, |bytes| {
-        (Picture::of(&bytes), Hidden::of(&bytes))
-    })?;
-    for (path, (picture, hidden)) in read {
+    let shown = |place: &P| {
+        let bytes = read(place, picture::MOST_BYTES)?;
+        Ok((Picture::of(&bytes), Hidden::of(&bytes)))
+    };
+    for (path, (picture, hidden)) in each(pictures, shown)? {
         if !hidden.is_empty() {
             sources.hidden.insert(path.clone(), hidden);
         }
         sources.pictures.insert(path, picture);
     }
-    let withdrawn = site.join(withdraw::FOLDER);
-    if is_folder(&withdrawn)? {
-        for Found { name, .. } in files(site, &withdrawn)? {
-            let path = SourcePath::new(&format!("content/{name}"));
-            path.into_iter()
-                .for_each(|path| sources.add_withdrawn(path));
-        }
-    }
     Ok(sources)
 }
 
+/// Notes the texts that were withdrawn, by their names below the folder of such texts.
+fn add_withdrawn<'n>(sources: &mut Sources, names: impl Iterator<Item = &'n str>) {
+    let paths = names.filter_map(|name| SourcePath::new(&format!("content/{name}")));
+    paths.for_each(|path| sources.add_withdrawn(path));
+}
+
 /// Reads one text that belongs to no site.
-pub fn text(file: &Path) -> Result<Sources, Failure> {
+pub(super) fn text(file: &Path) -> Result<Sources, Failure> {
     let bytes = disk::patiently(|| begin(file, source::MOST_BYTES))
         .map_err(Failure::cannot("read", file))?;
+    text_in_memory(file, bytes)
+}
+
+/// One text that belongs to no site, as if it had been read from a file.
+pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Failure> {
     let name = file.to_string_lossy().replace('\\', "/");
     let own = file.file_name().unwrap_or_default().to_string_lossy();
     let path = SourcePath::new(&name).or_else(|| SourcePath::new(&own));
@@ -97,14 +158,17 @@ pub fn text(file: &Path) -> Result<Sources, Failure> {
 }
 
 /// Reads the whole of a file.
-pub fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
 
+/// What a theme's folder holds: bytes by path below the folder.
+type ThemeFiles = BTreeMap<String, Vec<u8>>;
+
 /// Reads the files of one of the site's own themes, each by its path below the theme's folder; `None` when
 /// the site has no theme of that name.
-pub fn theme(site: &Path, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>>, Failure> {
-    let themes = site.join("themes");
+pub(super) fn theme(site: &Path, name: &str) -> Result<Option<ThemeFiles>, Failure> {
+    let themes = site.join(layout::THEMES);
     let Some(folder) = disk::below(&themes, name).filter(|_| !name.contains('/')) else {
         return Ok(None);
     };
@@ -112,124 +176,43 @@ pub fn theme(site: &Path, name: &str) -> Result<Option<BTreeMap<String, Vec<u8>>
         return Ok(None);
     }
     let found = files(site, &folder)?;
-    let wanted = found
-        .into_iter()
-        .map(|Found { place, name }| (name, place))
-        .collect();
-    Ok(Some(
-        each(wanted, usize::MAX, |bytes| bytes)?
-            .into_iter()
-            .collect(),
-    ))
+    let wanted = found.into_iter().map(|Found { place, name }| (name, place));
+    let read = each(wanted.collect(), |place: &PathBuf| bytes(place))?;
+    Ok(Some(read.into_iter().collect()))
 }
 
-/// Whether a file is not part of a site: hidden, left by Windows, or a lock of an Office program.
-pub(super) fn is_passed_over(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_lowercase();
-    name.starts_with('.') || name.starts_with("~$") || LEFT_BY_WINDOWS.contains(&name.as_str())
+/// The files of one of the themes of a site in memory.
+pub(super) fn theme_in_memory(
+    files: &BTreeMap<SourcePath, Vec<u8>>,
+    name: &str,
+) -> Option<ThemeFiles> {
+    disk::below(Path::new(""), name).filter(|_| !name.contains('/'))?;
+    let folder = format!("themes/{name}/");
+    let own = files.iter().filter_map(|(path, bytes)| {
+        let below = path.as_str().strip_prefix(&folder)?;
+        let is_passed_over = below.split('/').any(|name| is_passed_over(name.as_ref()));
+        (!is_passed_over).then(|| (below.to_owned(), bytes.clone()))
+    });
+    let own: ThemeFiles = own.collect();
+    (!own.is_empty()).then_some(own)
 }
 
-/// A file that a walk came upon.
-struct Found {
-    /// Where it lies on the disk.
-    place: PathBuf,
-    /// Its path below the folder of the walk, with `/` between the parts.
-    name: String,
+/// Reads a text that was withdrawn.
+pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> Result<String, Failure> {
+    let read = text(&layout::withdrawn(site, path))?;
+    let source = read.texts.into_values().next();
+    Ok(source.expect("one text was read").text)
 }
 
-fn is_folder(path: &Path) -> Result<bool, Failure> {
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(metadata.is_dir()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(Failure::cannot("read", path)(error)),
-    }
-}
-
-/// The files below a folder of a site. Links are followed inside the site only: what is published must be
-/// what its authors see.
-fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
-    let inside = fs::canonicalize(site).map_err(Failure::cannot("read", site))?;
-    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_passed_over(entry.file_name());
-    let mut found = Vec::new();
-    for entry in walk.into_iter().filter_entry(is_wanted) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if is_about_passed_over(&error) => continue,
-            Err(error) => return Err(unwalkable(folder, error)),
-        };
-        let place = entry.path();
-        if entry.path_is_symlink() {
-            let real = fs::canonicalize(place).map_err(Failure::cannot("read", place))?;
-            if !real.starts_with(&inside) {
-                let why = "it is a link that leads out of the site's folder; copy the file there";
-                return Err(Failure::because("read", place, why));
-            }
-        }
-        if entry.file_type().is_file() {
-            found.push(Found {
-                name: name_below(folder, place)?,
-                place: place.to_path_buf(),
-            });
-        } else if !entry.file_type().is_dir() {
-            // A pipe, for one, would be waited for without end.
-            let why = "it is neither a file nor a folder";
-            return Err(Failure::because("read", place, why));
-        }
-    }
-    Ok(found)
-}
-
-/// Whether a walk fails at a file that is passed over: an editor's lock, for one, is a link to nothing.
-fn is_about_passed_over(error: &walkdir::Error) -> bool {
-    error.depth() > 0
-        && error
-            .path()
-            .and_then(Path::file_name)
-            .is_some_and(is_passed_over)
-}
-
-fn unwalkable(folder: &Path, error: walkdir::Error) -> Failure {
-    let place = error.path().unwrap_or(folder).to_path_buf();
-    let ancestor = error
-        .loop_ancestor()
-        .map(|ancestor| ancestor.display().to_string());
-    match (ancestor, error.into_io_error()) {
-        (None, Some(error)) => Failure::cannot("read", &place)(error),
-        (ancestor, _) => {
-            let ancestor = ancestor.unwrap_or_default();
-            let why = format!("it is a link that leads back to `{ancestor}`, the folder it is in");
-            Failure::because("read", &place, why)
-        }
-    }
-}
-
-fn name_below(folder: &Path, place: &Path) -> Result<String, Failure> {
-    let below = place
-        .strip_prefix(folder)
-        .expect("a walk finds only what is below its folder");
-    let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
-    parts.map(|parts| parts.join("/")).ok_or_else(|| {
-        let why = "its name holds characters that are not UTF-8; give it another name";
-        Failure::because("read", place, why)
-    })
-}
-
-/// What is made of the bytes of files, of each no more than `most` and one. They are read side by side, for a
-/// network share answers slowly; the first in order that fails is told.
-fn each<K: Send, T: Send>(
-    files: Vec<(K, PathBuf)>,
-    most: usize,
-    make: impl Fn(Vec<u8>) -> T + Sync,
+/// What `read` makes of files. They are read side by side, for a network share answers slowly; the failure is that of the
+/// first in order.
+fn each<K: Send, P: Send + Sync, T: Send>(
+    files: Vec<(K, P)>,
+    read: impl Fn(&P) -> Result<T, Failure> + Sync,
 ) -> Result<Vec<(K, T)>, Failure> {
     let read: Vec<_> = files
         .into_par_iter()
-        .map(
-            |(key, place)| match disk::patiently(|| begin(&place, most)) {
-                Ok(bytes) => Ok((key, make(bytes))),
-                Err(error) => Err(Failure::cannot("read", &place)(error)),
-            },
-        )
+        .map(|(key, place)| read(&place).map(|read| (key, read)))
         .collect();
     read.into_iter().collect()
 }

@@ -1,7 +1,12 @@
-//! Everything that touches the disk: a site's folder is read here, and the finished site written.
+//! Everything that touches the disk and the clock: a site's folder is read here, and the finished site written.
 //!
-//! The edge knows no stories. It moves texts in and files out, and says in plain words what the disk
-//! refuses.
+//! It may use every room above it. What a site is, what is wrong with it and what its pages hold belongs to them: the
+//! edge moves texts in and files out, and says in plain words what the disk refuses.
+//!
+//! [`site`] is the façade that commands go through, with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it;
+//! what is private here is behind them.
+//!
+//! The modules are in reading order; each uses only those above it.
 //!
 //! # Windows
 //!
@@ -10,8 +15,8 @@
 //! * No path is put together as text: names are parts, joined by [`Path::join`](std::path::Path::join) in `disk::below`
 //!   and [`SourcePath::under`](crate::base::path::SourcePath::under), and a name that could leave its folder is none.
 //! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed just then: `failure` knows
-//!   the answers, `disk::patiently` waits, [`commit`] comes back to it after all others.
-//! * Names are the same that differ in case alone: [`stage`] refuses two such files, [`output`] and [`commit`] take them
+//!   the answers, `disk::patiently` waits, `commit` comes back to it after all others.
+//! * Names are the same that differ in case alone: `stage` refuses two such files, `output` and `commit` take them
 //!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::base::path).
 //! * A path may have more than 260 characters only in a form of its own, which the standard library uses by itself for
 //!   whole paths; `disk::resolve` makes them whole. The site's own paths are 80 characters or fewer.
@@ -20,27 +25,46 @@
 
 pub mod failure;
 
+pub mod clock;
+
+pub mod layout;
+
+pub mod observer;
+
 mod disk;
 mod lock;
 mod manifest;
+mod walk;
 mod workplace;
 
-pub mod load;
+mod load;
 
-pub mod output;
+mod output;
 
 pub mod changes;
 
-pub mod stage;
+mod stage;
 
-pub mod made;
+mod commit;
 
-pub mod commit;
+pub mod cache;
+
+mod edition;
+
+mod earlier;
+
+pub mod single;
+
+mod pictures;
+
+pub mod staged;
+
+pub mod site;
 
 pub mod publish;
 
-pub mod earlier;
-
 pub mod withdraw;
 
-pub mod single;
+pub mod chart;
+
+pub mod theme;

@@ -7,10 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
-use crate::edge::{disk, load, manifest};
-
-/// The parts of a site's folder that are its authors', and never written over.
-const AUTHORS: [&str; 4] = ["content", "themes", "withdrawn", "earlier"];
+use crate::edge::{disk, layout, manifest, walk};
 
 /// A folder as the last run of ours left it.
 #[derive(Debug)]
@@ -121,7 +118,7 @@ fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), F
     let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
     let why = "the site's own files are there; choose a folder of its own, such as `public`";
     let mut is_taken = find(site)?.starts_with(real);
-    for kept in AUTHORS {
+    for kept in layout::AUTHORS {
         let kept = find(&site.join(kept))?;
         is_taken |= real.starts_with(&kept) || kept.starts_with(real);
     }
@@ -146,7 +143,7 @@ fn what_was_built(output: &Path, real: &Path) -> Result<Manifest, Failure> {
     for entry in entries {
         let entry = entry.map_err(Failure::cannot("read", output))?;
         let name = entry.file_name();
-        if name != manifest::NAME && !load::is_passed_over(&name) {
+        if name != manifest::NAME && !walk::is_passed_over(&name) {
             let why = "it holds files that qi-stories did not write; choose another folder, or empty \
                        this one first";
             return Err(Failure::because("write to", output, why));

@@ -1,148 +1,235 @@
-//! Brings a site that is built already to another folder, such as a network share: what the folder has is known from
-//! its list and not read, what is written is read back, and what an interrupted run brought is taken up.
+//! Publishing: a folder that readers see is brought to the site that was built, or back to the version before.
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use crate::edge::changes::{Changes, Staged};
+use crate::base::english;
+use crate::edge::changes::Changes;
+use crate::edge::commit::Committed;
+use crate::edge::earlier::{Earlier, Version};
+use crate::edge::edition::Edition;
 use crate::edge::failure::Failure;
-use crate::edge::manifest::Manifest;
-use crate::edge::output::{Output, State};
-use crate::edge::stage::Stage;
-use crate::edge::{disk, manifest, output};
+use crate::edge::observer::Observer;
+use crate::edge::output::Output;
+use crate::edge::stage::{Leftovers, Stage};
+use crate::edge::staged::Staged;
+use crate::edge::{edition, layout, staged};
 
-/// A file of a site that is built already.
-#[derive(Debug, Clone)]
-pub(super) struct Built {
-    pub(super) path: String,
-    pub(super) sum: String,
-    /// Where its bytes lie.
-    pub(super) place: PathBuf,
-    /// How many they are.
-    pub(super) length: u64,
+/// Where a site is published, and what is kept of what was there.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'t> {
+    /// The folder of the site, in which earlier versions are kept.
+    pub site: &'t Path,
+    /// The folder that readers see.
+    pub to: &'t Path,
+    /// How many earlier versions are kept.
+    pub keep: Keep,
 }
 
-/// A site that is built already, as files with their sums.
-#[derive(Debug, Clone, Default)]
-pub struct Edition {
-    pub(super) files: Vec<Built>,
+/// How many earlier versions are kept.
+#[derive(Debug, Clone, Copy)]
+pub enum Keep {
+    /// As many as there are, and at least one.
+    AsBefore,
+    /// So many.
+    Newest(usize),
 }
 
-impl Edition {
-    /// The site that an output holds already, of which the files were just compared with it.
-    pub fn of(built: &Stage) -> Result<Self, Failure> {
-        let files = built.staged().into_iter().map(|file| {
-            let place = output::place_of(&built.output.folder, &file.path)?;
-            let metadata = disk::patiently(|| fs::metadata(&place));
-            let length = metadata.map_err(Failure::cannot("read", &place))?.len();
-            Ok(Built {
-                path: file.path,
-                sum: file.sum,
-                place,
-                length,
-            })
-        });
-        files.collect::<Result<_, _>>().map(|files| Self { files })
-    }
-
-    /// How many files it has.
-    pub fn files(&self) -> usize {
-        self.files.len()
-    }
-
-    /// What publishing it to a folder would change there. Writes nothing.
-    pub fn changes(&self, to: &Output) -> Result<Changes, Failure> {
-        Ok(Changes::to(to, &self.compared(to)?))
-    }
-
-    /// Its files with what a folder has of them. Side by side, for a network share answers slowly.
-    fn compared(&self, to: &Output) -> Result<Vec<Staged>, Failure> {
-        let compared: Vec<_> = self
-            .files
-            .par_iter()
-            .map(|file| {
-                Ok(Staged {
-                    path: file.path.clone(),
-                    sum: file.sum.clone(),
-                    state: to.compare_by_list(&file.path, &file.sum, file.length)?,
-                })
-            })
-            .collect();
-        compared.into_iter().collect()
-    }
-}
-
-impl Stage {
-    /// Adds all files of an edition. Those that the output lacks are brought beside it, read back and compared with
-    /// their sums before they count. `step` is called for each file that is there then.
-    pub fn bring(&self, edition: &Edition, step: &(dyn Fn() + Sync)) -> Result<(), Failure> {
-        let compared = edition.compared(&self.output)?;
-        let pending: Vec<_> = edition.files.iter().zip(&compared).collect();
-        let brought: Vec<Result<(), Failure>> = pending
-            .into_par_iter()
-            .map(|(file, staged)| {
-                let carried = match staged.state {
-                    State::Same => Ok(()),
-                    _ => self.carry(file),
-                };
-                step();
-                carried
-            })
-            .collect();
-        brought.into_iter().collect::<Result<(), _>>()?;
-        compared
-            .into_iter()
-            .try_for_each(|staged| self.claim(staged))
-    }
-
-    /// Brings one file into the staging folder, unless an interrupted run did.
-    fn carry(&self, file: &Built) -> Result<(), Failure> {
-        let to = output::place_of(&self.staging, &file.path)?;
-        if has(&to, &file.sum) {
-            return Ok(());
-        }
-        let from = &file.place;
-        let bytes = disk::patiently(|| fs::read(from)).map_err(Failure::cannot("read", from))?;
-        if manifest::sum(&bytes) != file.sum {
-            let why = "it is not what was built; build the site again";
-            return Err(Failure::because("publish", from, why));
-        }
-        disk::with_folders(&to, || disk::patiently(|| fs::write(&to, &bytes)))
-            .map_err(Failure::cannot("write", &to))?;
-        if !has(&to, &file.sum) {
-            let why =
-                "it cannot be read back as it was written; the disk or the network is at fault";
-            return Err(Failure::because("write", &to, why));
-        }
-        Ok(())
-    }
-}
-
-/// Reads what was written in its place, and compares it with the list: virus scanners take files away behind our back.
-pub fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> {
-    let Some(list) = Manifest::read(&output.folder)? else {
-        let why = "its list of files is gone; run the command again";
-        return Err(Failure::because("read", &output.folder, why));
-    };
-    let written: Vec<&String> = changes.added.iter().chain(&changes.changed).collect();
-    let wrong = written.into_par_iter().find_first(|path| {
-        let place = disk::below(&output.folder, path);
-        let sum = list.sum(path).unwrap_or_default();
-        !place.is_some_and(|place| has(&place, sum))
-    });
-    match wrong {
-        None => Ok(()),
-        Some(path) => {
-            let place = output::place_of(&output.folder, path)?;
-            let why = "it was written, and is not there any more as it was; run the command again";
-            Err(Failure::because("find", &place, why))
+impl Keep {
+    /// So many, when there are so many now.
+    fn count(self, now: usize) -> usize {
+        match self {
+            Self::AsBefore => now.max(1),
+            Self::Newest(count) => count,
         }
     }
 }
 
-/// Whether a file is there and has bytes of that sum.
-pub(super) fn has(place: &Path, sum: &str) -> bool {
-    disk::patiently(|| fs::read(place)).is_ok_and(|bytes| manifest::sum(&bytes) == sum)
+/// What publishing did.
+#[derive(Debug)]
+pub struct Published {
+    /// What became of each file.
+    pub changes: Changes,
+    /// Whether the published folder was made.
+    pub is_new: bool,
+    /// How many earlier versions were not kept because they held pages that were withdrawn since.
+    pub forgotten: usize,
+    /// The earlier versions that there are now.
+    pub kept: Kept,
+}
+
+/// Earlier versions of a published folder.
+#[derive(Debug)]
+pub struct Kept {
+    /// How many there are.
+    pub count: usize,
+    /// The folder they are in.
+    pub folder: PathBuf,
+}
+
+/// What publishing would do.
+#[derive(Debug)]
+pub struct Preview {
+    /// What would become of each file.
+    pub changes: Changes,
+    /// Whether the published folder would be made.
+    pub is_new: bool,
+}
+
+/// What going back to the version before did.
+#[derive(Debug)]
+pub struct Undone {
+    /// What became of each file.
+    pub changes: Changes,
+    /// The files that are not as they were then, because no copy was kept.
+    pub lost: Vec<String>,
+    /// The earlier versions that there are still.
+    pub kept: Kept,
+}
+
+/// Brings the folder that readers see to a site. Writes only what differs, and reads it back; interrupted, the next run
+/// goes on. Refuses a site that is not what was built last, for people have looked at that alone.
+pub fn publish(
+    site: &Staged,
+    target: &Target<'_>,
+    observer: &dyn Observer,
+) -> Result<Published, Failure> {
+    let edition = looked_at(site)?;
+    let built = site.stage.output();
+    bring(&edition, built, &site.withdrawn, target, observer)
+}
+
+/// What [`publish`] would do to the folder `to`. Writes nothing.
+pub fn preview(site: &Staged, folder: &Path, to: &Path) -> Result<Preview, Failure> {
+    let edition = looked_at(site)?;
+    let output = other_folder(folder, to, site.stage.output())?;
+    Ok(Preview {
+        is_new: !to.exists(),
+        changes: edition.changes(&output)?,
+    })
+}
+
+/// Brings the folder `to` back to the newest version that was kept of it, in the folder of its site.
+pub fn undo(folder: &Path, to: &Path, observer: &dyn Observer) -> Result<Undone, Failure> {
+    let output = Output::of(folder, to)?;
+    let (earlier, version) = newest(folder, to, &output, observer)?;
+    let stage = Stage::open(folder, to, Leftovers::Kept)?;
+    carry(&stage, &version.edition, observer)?;
+    let changes = commit(stage, folder, to, observer)?.changes;
+    earlier.forget([version.number].into_iter())?;
+    Ok(Undone {
+        changes,
+        lost: version.lost,
+        kept: kept(&earlier)?,
+    })
+}
+
+/// What [`undo`] would do: the changes, and the files that would not be as they were. Writes nothing.
+pub fn preview_undo(
+    folder: &Path,
+    to: &Path,
+    observer: &dyn Observer,
+) -> Result<(Changes, Vec<String>), Failure> {
+    let output = Output::of(folder, to)?;
+    let (_, version) = newest(folder, to, &output, observer)?;
+    Ok((version.edition.changes(&output)?, version.lost))
+}
+
+/// Brings an edition of the site that was built into `built` to a folder. No version that holds a page of `withdrawn` is
+/// kept.
+pub(super) fn bring(
+    edition: &Edition,
+    built: &Output,
+    withdrawn: &BTreeSet<String>,
+    target: &Target<'_>,
+    observer: &dyn Observer,
+) -> Result<Published, Failure> {
+    let (site, to) = (target.site, target.to);
+    other_folder(site, to, built)?;
+    let is_new = !to.exists();
+    let stage = Stage::open(site, to, Leftovers::Kept)?;
+    carry(&stage, edition, observer)?;
+    let earlier = Earlier::of(site, stage.output());
+    let count = target.keep.count(earlier.count()?);
+    let changes = stage.changes();
+    if count > 0 && !changes.are_none() {
+        earlier.keep(stage.output(), &changes)?;
+    }
+    let changes = commit(stage, site, to, observer)?.changes;
+    earlier.keep_newest(count)?;
+    Ok(Published {
+        changes,
+        is_new,
+        forgotten: earlier.forget_holding(withdrawn)?.len(),
+        kept: kept(&earlier)?,
+    })
+}
+
+/// What people have looked at, which is what was built last. Refuses a site that is anything else.
+fn looked_at(site: &Staged) -> Result<Edition, Failure> {
+    let changes = site.stage.changes();
+    if changes.are_none() {
+        return Edition::of(&site.stage);
+    }
+    let differ = english::count(changes.count(), "file differs", "files differ");
+    let why = format!(
+        "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
+         again"
+    );
+    Err(Failure::because("publish", &site.output, why))
+}
+
+/// The folder to publish to, which must not be the one that was built to.
+fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
+    let output = Output::of(site, to)?;
+    let (one, other) = (output.folder(), built.folder());
+    if one.starts_with(other) || other.starts_with(one) {
+        let why = "the site is built there; choose the folder that readers see";
+        return Err(Failure::because("publish to", to, why));
+    }
+    Ok(output)
+}
+
+/// Brings the files of an edition beside their places.
+fn carry(stage: &Stage, edition: &Edition, observer: &dyn Observer) -> Result<(), Failure> {
+    observer.stage("Bringing files", edition.files.len(), |step| {
+        stage.bring(edition, step)
+    })
+}
+
+/// Commits, and looks whether all that was written is there.
+fn commit(
+    stage: Stage,
+    site: &Path,
+    to: &Path,
+    observer: &dyn Observer,
+) -> Result<Committed, Failure> {
+    let committed = staged::commit(stage, observer)?;
+    let output = Output::of(site, to)?;
+    observer.stage("Reading them back", 0, |_| {
+        edition::verify(&output, &committed.changes)
+    })?;
+    Ok(committed)
+}
+
+/// The earlier versions of a published folder, and the newest of them.
+fn newest(
+    site: &Path,
+    to: &Path,
+    output: &Output,
+    observer: &dyn Observer,
+) -> Result<(Earlier, Version), Failure> {
+    let earlier = Earlier::of(site, output);
+    let built = layout::output(site, None);
+    let newest = observer.stage("Comparing files", 0, |_| earlier.newest(output, &built))?;
+    let why = "no earlier version of it was kept";
+    let version = newest.ok_or_else(|| Failure::because("undo what was published to", to, why))?;
+    Ok((earlier, version))
+}
+
+fn kept(earlier: &Earlier) -> Result<Kept, Failure> {
+    Ok(Kept {
+        count: earlier.count()?,
+        folder: earlier.folder().to_path_buf(),
+    })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io, process};
 
 use crate::edge::failure::Failure;
-use crate::edge::{disk, manifest};
+use crate::edge::{disk, layout, manifest};
 
 /// Writes a file that was not there, and the folders above it. One that is there is never replaced.
 pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -69,7 +69,7 @@ impl SingleFile {
         if !self.folder().is_dir() {
             return Err(self.refused("there is no such folder; make it first, or choose another"));
         }
-        for own in ["content", "themes"] {
+        for own in [layout::CONTENT, layout::THEMES] {
             let own = site.join(own);
             let own = disk::resolve(&own).map_err(Failure::cannot("find", &own))?;
             if self.folder().starts_with(own) {

@@ -9,7 +9,6 @@ use crate::base::path::PageUrl;
 use crate::edge::changes::Staged;
 use crate::edge::failure::Failure;
 use crate::edge::lock::Lock;
-use crate::edge::made::Made;
 use crate::edge::output::{Output, State};
 use crate::edge::workplace::Workplace;
 use crate::edge::{disk, load, lock, manifest, output};
@@ -22,8 +21,6 @@ pub struct Stage {
     pub(super) output: Output,
     pub(super) staging: PathBuf,
     pub(super) leftovers: Leftovers,
-    /// What the files are made from and what was told, where that is known.
-    pub(super) made: Option<Made>,
     /// What this run wrote, by name in lower case, for Windows takes names for the same that differ in
     /// case alone.
     files: Mutex<BTreeMap<String, Staged>>,
@@ -65,7 +62,6 @@ impl Stage {
                 output: Output::of(site, output)?,
                 staging,
                 leftovers,
-                made: None,
                 files: Mutex::default(),
                 _lock: lock,
             });
@@ -143,8 +139,8 @@ impl Stage {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says that what is staged is of no more use.
-    pub(super) fn is_done(&mut self) {
+    /// Lets the staging folder go with all that is in it, when this is dropped.
+    pub(super) fn discard_leftovers(&mut self) {
         self.leftovers = Leftovers::Cleared;
     }
 }

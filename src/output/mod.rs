@@ -5,6 +5,10 @@
 //!
 //! The modules are in reading order; each uses only those above it.
 
+pub mod rules;
+
+pub mod described;
+
 pub mod chart;
 
 pub mod qr;
@@ -19,6 +23,10 @@ pub mod data;
 
 pub mod render;
 
+pub mod series_chart;
+
 mod references;
 
 pub mod links;
+
+pub mod pages;

@@ -6,7 +6,7 @@ use tera::Context;
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::site::Site;
-use crate::model::site::route::Route;
+use crate::model::site::route::{PageRoute, Route};
 use crate::output::data;
 use crate::output::theme::{SiteTheme, Theme};
 use crate::output::view::{
@@ -15,28 +15,18 @@ use crate::output::view::{
 };
 use crate::report::Diagnostic;
 
-/// The page or data file of a route. What is wrong with a template is the error.
+/// The page or data file of a route, by the theme of its site. What is wrong with a template is the error.
 pub fn render(site: &Site, theme: &SiteTheme, route: Route) -> Result<String, Box<Diagnostic>> {
     match route {
-        Route::Data(file) => return Ok(data::text(site, file)),
-        Route::Feed => {
-            let feed = data::feed::feed(site);
-            return Ok(feed.expect("there is no route to a feed without stories"));
-        }
-        Route::StoryTable(story, metric) => {
-            return Ok(data::table(&site.stories[story].metrics[metric]));
-        }
-        Route::PageTable(section, page, chart) => {
-            return Ok(data::table(&site.section(section)[page].charts[chart]));
-        }
-        Route::Calendar(section, page) => {
-            let event = data::calendar::event(site, &site.section(section)[page]);
-            return Ok(event.expect("there is no route to an event without its time"));
-        }
-        _ => {}
+        Route::Page(route) => page(site, theme, route),
+        Route::File(route) => Ok(data::file(site, route)),
     }
+}
+
+/// A page, likewise.
+pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, Box<Diagnostic>> {
     let url = route.url(site);
-    let (template, frame, mut context) = page(site, route, &url);
+    let (template, frame, mut context) = filled(site, route, &url);
     context.insert("root", &url.root());
     context.insert("page", &frame);
     theme.theme().render(template, &context)
@@ -64,17 +54,10 @@ pub fn standalone(
     theme.render(&format!("{name}.html"), &context)
 }
 
-/// The template of a route, what its frame says, and the values it is filled with.
-fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Context) {
+/// The template of a page, what its frame says, and the values it is filled with.
+fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
-        Route::Data(_)
-        | Route::Feed
-        | Route::StoryTable(..)
-        | Route::PageTable(..)
-        | Route::Calendar(..) => {
-            unreachable!("a data file is made without a template")
-        }
-        Route::Home => {
+        PageRoute::Home => {
             let title = site.settings.title();
             let home = site.home.as_ref();
             let heading = home.map_or(title, |home| home.title());
@@ -85,7 +68,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
             frame.title = format!("{title} – {}", site.settings.organisation());
             ("home.html", frame, holding("home", &HomePage::new(site)))
         }
-        Route::Stories(number) => {
+        PageRoute::Stories(number) => {
             let mut frame = frame(site, url, ("All stories", ""), &[]);
             frame.title = frame_title(site, &numbered("All stories", number));
             frame.current = PageUrl::index("stories").to_string();
@@ -95,7 +78,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("list", &ListPage::new(site, number)),
             )
         }
-        Route::Story(place) => {
+        PageRoute::Story(place) => {
             let heading = &site.stories[place].heading;
             let way = [LinkView::new("Stories", PageUrl::index("stories"))];
             let words = (heading.title(), heading.summary());
@@ -108,7 +91,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("story", &StoryPage::new(site, place)),
             )
         }
-        Route::Poster(place) => {
+        PageRoute::Poster(place) => {
             let heading = &site.stories[place].heading;
             let title = heading.title();
             let way = [
@@ -121,7 +104,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
             let poster = PosterPage::new(site, place);
             ("poster.html", frame, holding("poster", &poster))
         }
-        Route::Groups(kind) => {
+        PageRoute::Groups(kind) => {
             let frame = frame(site, url, (kind.label(), ""), &[]);
             (
                 "groups.html",
@@ -129,7 +112,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("groups", &GroupsPage::new(site, kind)),
             )
         }
-        Route::Group(kind, place, number) => {
+        PageRoute::Group(kind, place, number) => {
             let group = &site.groups(kind)[place];
             let summary = group.summary.as_ref().map_or("", |text| text.as_str());
             let way = [LinkView::new(kind.label(), PageUrl::index(kind.folder()))];
@@ -142,7 +125,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("group", &GroupPage::new(site, kind, place, number)),
             )
         }
-        Route::Section(section) => {
+        PageRoute::Section(section) => {
             let own = site.section(section).iter().find(|page| page.url == *url);
             let heading = own.map_or(section.label(), |page| page.title());
             let summary = own
@@ -159,7 +142,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("section", &SectionPage::new(site, section)),
             )
         }
-        Route::Page(section, place) => {
+        PageRoute::Page(section, place) => {
             let page = &site.section(section)[place];
             let summary = page.summary.as_ref().map_or("", |text| text.as_str());
             let way = [LinkView::new(
@@ -174,7 +157,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("content", &ContentPage::new(site, section, place)),
             )
         }
-        Route::Impact => {
+        PageRoute::Impact => {
             let summary = "What the improvement stories come to.";
             let frame = frame(site, url, ("Impact", summary), &[]);
             (
@@ -183,7 +166,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("impact", &ImpactPage::new(site)),
             )
         }
-        Route::Search => {
+        PageRoute::Search => {
             let frame = frame(site, url, ("Search", ""), &[]);
             (
                 "search.html",
@@ -191,7 +174,7 @@ fn page(site: &Site, route: Route, url: &PageUrl) -> (&'static str, Frame, Conte
                 holding("search", &SearchPage::new(site)),
             )
         }
-        Route::Accessibility => {
+        PageRoute::Accessibility => {
             let frame = frame(site, url, ("Accessibility statement", ""), &[]);
             let view = AccessibilityPage::new(site.settings.accessibility.as_ref());
             ("accessibility.html", frame, holding("statement", &view))

@@ -1,18 +1,10 @@
 //! What must hold of a site whatever is typed into one of its files: the way of `check`, then that of `build`.
 
-use qi_stories::check;
-use qi_stories::output::data;
-use qi_stories::base::date::Date;
-use qi_stories::report::{Diagnostic, Report, to_github, to_text};
-use qi_stories::base::path::SourcePath;
-use qi_stories::output::render::render;
-use qi_stories::model::site::Site;
-use qi_stories::base::source::Sources;
-use qi_stories::output::theme::Theme;
-use qi_stories::check::overrides;
-use qi_stories::output::view::SiteView;
-use scraper::Html;
+use std::collections::BTreeMap;
+
+use qi_stories::{Checked, Date, OpenSite, Route, SourcePath, Unobserved};
 use scraper::node::Element;
+use scraper::{Html, Node, Selector};
 
 /// The settings of a site that is not about settings.
 pub const SETTINGS: &str =
@@ -22,68 +14,63 @@ pub const SETTINGS: &str =
 pub const STORY: &str =
     "title: A story\nsummary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
-thread_local! {
-    static THEME: Theme = Theme::carried();
-}
-
-/// Checks a site of some files below `content`, and makes every page of it if no error stops that. Panics where a
-/// law is broken.
+/// Checks a site of some files below `content`, and makes every page of it, whatever is wrong. Panics where a law is
+/// broken.
 pub fn hold(files: &[(&str, &str)]) {
-    let mut sources = Sources::default();
-    for (path, text) in files {
-        let path = SourcePath::new(&format!("content/{path}")).expect("the path is inside");
-        sources.add_text(path, (*text).to_owned());
-    }
-    let mut report = Report::default();
-    let site = Site::assemble(&sources, false, &mut report);
+    let in_memory: BTreeMap<SourcePath, Vec<u8>> = files
+        .iter()
+        .map(|(path, text)| (below_content(path), text.as_bytes().to_vec()))
+        .collect();
     let today = Date::parse("2024-06-15").expect("the day exists");
-    check::check(&site, &sources, today, &mut report);
-    overrides::settle(&site, &sources, &mut report);
-    every_place_is_in_its_file(&report, &sources);
-    let found: Vec<&Diagnostic> = report.diagnostics().iter().collect();
-    to_text(&found, &sources, Some(80));
-    to_github(&report, &sources, "");
-    data::findings(&report, &sources);
-    for (_, body) in site.bodies() {
-        is_safe(&Html::parse_fragment(body.html.as_str()), false);
-    }
-    if !report.has_errors() {
-        pages(&site);
-    }
+    let checked = OpenSite::in_memory(&in_memory, false).check(today, &Unobserved);
+    every_place_is_in_its_file(&checked, &in_memory);
+    checked.report_as_text(Some(80));
+    checked.report_for_github("");
+    checked.report_as_json();
+    pages(&checked);
 }
 
-fn every_place_is_in_its_file(report: &Report, sources: &Sources) {
-    for diagnostic in report.diagnostics() {
+fn below_content(path: &str) -> SourcePath {
+    SourcePath::new(&format!("content/{path}")).expect("the path is inside")
+}
+
+fn every_place_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec<u8>>) {
+    for diagnostic in checked.report().diagnostics() {
         let (code, span) = (diagnostic.rule.code, diagnostic.place.span);
-        let Some(source) = sources.texts.get(&diagnostic.place.path) else {
+        let Some(bytes) = files.get(&diagnostic.place.path) else {
             continue;
         };
-        let part = source.text.get(span.start..span.end);
+        let text = std::str::from_utf8(bytes).expect("every file is a text");
+        let part = text.get(span.start..span.end);
         assert!(
             part.is_some(),
-            "`{code}` stands at {span:?} of {} bytes",
-            source.text.len()
+            "`{code}` is at {span:?} of {} bytes",
+            text.len()
         );
         assert!(!diagnostic.message.is_empty(), "`{code}` says nothing");
     }
 }
 
-fn pages(site: &Site) {
-    THEME.with(|theme| {
-        let theme = theme.clone().for_site(&SiteView::new(site));
-        for &route in site.routes() {
-            let page = render(site, &theme, route).unwrap_or_else(|broken| {
-                panic!("{} cannot be made: {}", route.url(site), broken.in_words())
-            });
-            if route.is_page() {
-                is_safe(&Html::parse_document(&page), true);
+fn pages(checked: &Checked) {
+    let texts = Selector::parse(".prose").expect("it is a selector");
+    for route in checked.routes() {
+        let page = checked.render(*route).unwrap_or_else(|broken| {
+            let address = checked.address(*route);
+            panic!("{address} cannot be made: {}", broken.in_words())
+        });
+        if let Route::Page(_) = route {
+            let page = Html::parse_document(&page);
+            is_safe(page.tree.values(), true);
+            for text in page.select(&texts) {
+                let inside = text.descendants().map(|node| node.value());
+                is_safe(inside, false);
             }
         }
-    });
+    }
 }
 
 /// That nothing runs or leads out but what the theme itself brings, which only a whole page holds.
-fn is_safe(html: &Html, is_page: bool) {
+fn is_safe<'n>(nodes: impl Iterator<Item = &'n Node>, is_page: bool) {
     let of_theme: &[&str] = if is_page {
         &[
             "script", "link", "meta", "base", "style", "form", "input", "button", "select", "svg",
@@ -91,7 +78,7 @@ fn is_safe(html: &Html, is_page: bool) {
     } else {
         &[]
     };
-    for node in html.tree.values() {
+    for node in nodes {
         let Some(element) = node.as_element() else {
             continue;
         };

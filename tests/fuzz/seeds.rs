@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qi_stories::check::all_rules;
+use qi_stories::rules;
 
 /// The longest file that is of use; the rest is found by the fuzzer itself.
 const LONGEST: usize = 8_000;
@@ -14,8 +14,8 @@ fn main() {
     let mut texts = Vec::new();
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden");
     gather(&golden, &mut texts);
-    for rule in all_rules() {
-        for fixture in [rule.bad, rule.good] {
+    for rule in rules() {
+        for fixture in [rule.bad(), rule.good()] {
             texts.extend(fixture.split("//- ").filter_map(|file| {
                 let (path, text) = file.split_once('\n')?;
                 Some((path.trim().to_owned(), text.to_owned()))

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use qi_stories::check::all_rules;
-use qi_stories::report::{Rule, Severity};
+use qi_stories::{Rule, Severity, rules};
 
 use crate::harness::{SiteTest, files_of};
 use crate::html::{Page, inside, words};
@@ -28,12 +27,12 @@ fn plain(text: &str) -> String {
 fn the_page_of_rules_tells_why_each_is_there_and_shows_both_its_examples() {
     let page = Page::of(&page());
     let sections = page.all("article");
-    assert_eq!(sections.len(), all_rules().len());
-    for rule in all_rules() {
+    assert_eq!(sections.len(), rules().len());
+    for rule in rules() {
         let section = page.one(&format!("article#{}", rule.code));
         let why = words(inside(section, "p")[0]);
-        assert_eq!(why, plain(rule.why), "{}", rule.code);
-        for (part, example) in [(".wrong", rule.bad), (".right", rule.good)] {
+        assert_eq!(why, plain(&rule.why()), "{}", rule.code);
+        for (part, example) in [(".wrong", rule.bad()), (".right", rule.good())] {
             let shown = inside(section, &format!("{part} pre"));
             let shown: Vec<String> = shown.iter().map(|pre| pre.text().collect()).collect();
             let paths = inside(section, &format!("{part} .file"));
@@ -62,7 +61,7 @@ fn the_page_of_rules_begins_with_a_link_to_each_under_how_much_it_matters() {
     let mut codes = links.clone();
     codes.retain(|link| link.chars().all(|c| !c.is_uppercase()));
     let named = |severity: Severity| {
-        let alike = all_rules().into_iter();
+        let alike = rules().into_iter();
         let alike = alike.filter(move |rule: &&Rule| rule.severity == severity);
         alike.map(|rule| format!("#{}", rule.code))
     };

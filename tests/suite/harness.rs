@@ -8,14 +8,7 @@ use std::process::{Command, Output};
 use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, SystemTime};
 
-use qi_stories::base::date::Date;
-use qi_stories::base::path::SourcePath;
-use qi_stories::base::picture::Hidden;
-use qi_stories::base::source::{Source, Sources, TEXTS};
-use qi_stories::check;
-use qi_stories::check::overrides;
-use qi_stories::model::site::Site;
-use qi_stories::report::Report;
+use qi_stories::{Date, OpenSite, SourcePath, Unobserved};
 use regex::Regex;
 use tempfile::TempDir;
 
@@ -106,40 +99,32 @@ pub(crate) fn problems_and_prompts(files: &Files) -> Vec<String> {
 }
 
 fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut sources = Sources::default();
-    for (path, bytes) in files
-        .iter()
-        .filter(|(path, _)| path.starts_with("content/"))
-    {
-        let path = SourcePath::new(path).expect("a fixture's files lie below its folder");
-        if TEXTS.contains(&path.extension().as_str()) {
-            let text = String::from_utf8(bytes.clone()).expect("a fixture is UTF-8");
-            sources.add_text(path, text);
-        } else {
-            sources.hidden.insert(path.clone(), Hidden::of(bytes));
-            sources.attachments.insert(path, bytes.len() as u64);
-        }
-    }
-    let mut report = Report::default();
-    let site = Site::assemble(&sources, false, &mut report);
+    let in_memory = files.iter().map(|(path, bytes)| {
+        let place = SourcePath::new(path).expect("a fixture's files are below its folder");
+        (place, as_a_file(path, bytes))
+    });
+    let site = OpenSite::in_memory(&in_memory.collect(), false);
     let today = Date::parse(TODAY).expect("the day exists");
-    check::check(&site, &sources, today, &mut report);
-    overrides::settle(&site, &sources, &mut report);
-    report.settle(|diagnostic| !is_wanted(diagnostic.rule.code));
-    let told = report.diagnostics().iter().map(|diagnostic| {
-        let path = &diagnostic.place.path;
-        let nothing = Source {
-            path: path.clone(),
-            text: String::new(),
-        };
-        let source = sources.texts.get(path).unwrap_or(&nothing);
-        let (line, column) = source.line_column(diagnostic.place.span.start);
-        format!(
-            "{path}:{line}:{column} {} {}",
-            diagnostic.rule.code, diagnostic.message
-        )
+    let checked = site.check(today, &Unobserved);
+    let found = checked.report().diagnostics().iter();
+    let wanted = found.filter(|found| is_wanted(found.rule.code));
+    let told = wanted.map(|found| {
+        let (line, column) = checked.line_column(found);
+        let (path, code) = (&found.place.path, found.rule.code);
+        format!("{path}:{line}:{column} {code} {}", found.message)
     });
     told.collect()
+}
+
+/// What a file of a fixture holds on a disk: a picture, which text cannot be, is shown by a small one.
+fn as_a_file(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let stands_for = path.starts_with("content/")
+        && ["png", "jpg", "gif"].contains(&ending.as_str())
+        && bytes.is_ascii()
+        && !bytes.starts_with(NO_PICTURE);
+    let picture = if stands_for { PICTURE } else { b"" };
+    [picture, bytes].concat()
 }
 
 /// A line by which the program reports how far a stage of its work is: "Making pages: 3 of 12 …". It prints one every
@@ -270,13 +255,7 @@ impl SiteTest {
     pub(crate) fn of(files: &Files) -> Self {
         let site = Self(tempfile::tempdir().expect("a folder can be made"));
         for (path, bytes) in files {
-            let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-            let stands_for = path.starts_with("content/")
-                && ["png", "jpg", "gif"].contains(&ending.as_str())
-                && bytes.is_ascii()
-                && !bytes.starts_with(NO_PICTURE);
-            let picture = if stands_for { PICTURE } else { b"" };
-            site.write(path, [picture, bytes].concat());
+            site.write(path, as_a_file(path, bytes));
         }
         site
     }

@@ -1,11 +1,13 @@
 //! Pictures: how large they are, the smaller copies that pages offer, and what their files say that nobody sees.
 
+#[cfg(test)]
+mod tests;
+
 mod copies;
 mod hidden;
 
 use std::io::Cursor;
 
-pub use copies::Unreadable;
 pub use hidden::Hidden;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};

@@ -33,25 +33,34 @@ use crate::edge::{disk, manifest};
 /// How many files may fail before the rest are not tried: each has been waited for.
 const MOST_FAILURES: usize = 10;
 
+/// A site that is in its place. No other run can write to the same output as long as this lives.
+#[derive(Debug)]
+pub struct Committed {
+    /// The stage that it came from, for its lock.
+    pub(super) stage: Stage,
+    /// What was done.
+    pub(super) changes: Changes,
+    /// The files that the output has now.
+    pub(super) list: Manifest,
+}
+
 impl Stage {
     /// What a commit would do.
     pub fn changes(&self) -> Changes {
         Changes::to(&self.output, &self.staged())
     }
 
-    /// Makes the output the new site, and tells what that did.
+    /// Makes the output the new site.
     ///
     /// A file that another program holds does not keep the others from their places: it is tried again after them. If
     /// it is held still, nothing is removed, because the old page may link to it, and that is the failure; the next run
     /// goes on. `step` is called for each file that is brought or taken away.
-    pub fn commit(mut self, step: &dyn Fn()) -> Result<Changes, Failure> {
+    pub fn commit(self, step: &dyn Fn()) -> Result<Committed, Failure> {
         let staged = self.staged();
         let after = listed(&staged);
         let mut changes = Changes::to(&self.output, &staged);
         if self.moves_whole(&after)? {
-            self.note(&after);
-            self.is_done();
-            return Ok(changes);
+            return Ok(self.committed(changes, after));
         }
         let folder = &self.output.folder;
         fs::create_dir_all(folder).map_err(Failure::cannot("make the folder", folder))?;
@@ -83,9 +92,16 @@ impl Stage {
         self.list(&list, fs::write)?;
         changes.removed = self.remove(&stale, &after, step)?;
         self.list(&after, fs::write)?;
-        self.note(&after);
-        self.is_done();
-        Ok(changes)
+        Ok(self.committed(changes, after))
+    }
+
+    fn committed(mut self, changes: Changes, list: Manifest) -> Committed {
+        self.discard_leftovers();
+        Committed {
+            stage: self,
+            changes,
+            list,
+        }
     }
 
     /// Gives the whole staging folder the place of an output that is not there; says whether it could be done.

@@ -37,6 +37,7 @@ impl Site {
     #[track_caller]
     fn build(&self, files: &[(&str, &str)], expected: (usize, usize, usize)) {
         let done = self.stage(files).commit(&|| ()).expect("can be committed");
+        let done = &done.changes;
         let counts = (done.written(), done.unchanged, done.removed.len());
         assert_eq!(counts, expected);
     }
@@ -276,7 +277,11 @@ fn many_threads_may_write() {
         .collect();
     written.expect("can be written");
     assert_eq!(
-        stage.commit(&|| ()).expect("can be committed").written(),
+        stage
+            .commit(&|| ())
+            .expect("can be committed")
+            .changes
+            .written(),
         500
     );
     assert_eq!(

@@ -1,15 +1,24 @@
-//! Every page and data file that a site has, each by a name from which it can be made alone.
+//! Every page and data file that a site has, each as a value from which it can be made alone.
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::site::{GroupKind, Site};
 
-/// How many stories stand on one page of a list.
+/// How many stories are on one page of a list.
 pub const STORIES_A_PAGE: usize = 50;
 
-/// One page or data file. Numbers are places in the site's lists; pages of a list count from 1.
+/// One page or data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
+    /// A page for people to read: a template of the theme makes it.
+    Page(PageRoute),
+    /// A file for other programs: it is made without the theme.
+    File(FileRoute),
+}
+
+/// A page. Numbers are indices into the site's lists; pages of a list count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageRoute {
     /// The home page.
     Home,
     /// A page of the list of all stories.
@@ -26,21 +35,26 @@ pub enum Route {
     Section(Section),
     /// A page of a section.
     Page(Section, usize),
-    /// What all stories come to.
+    /// What all stories add up to.
     Impact,
     /// The search page.
     Search,
     /// The accessibility statement.
     Accessibility,
-    /// The newest stories as a feed; no page.
+}
+
+/// A file for other programs. Numbers are indices into the site's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileRoute {
+    /// The newest stories as a feed.
     Feed,
-    /// What the site knows, for other programs; no page.
+    /// What the site knows.
     Data(Dataset),
-    /// The values that stand in the text of a story, by the place of their metric; no page.
+    /// The values that are in the text of a story, by the index of their metric.
     StoryTable(usize, usize),
-    /// The same of a page of a section.
+    /// The values that are in the text of a section's page, by the index of their metric.
     PageTable(Section, usize, usize),
-    /// What a page of a section tells of, for calendars; no page.
+    /// The event that a page of a section announces, for calendars.
     Calendar(Section, usize),
 }
 
@@ -59,7 +73,7 @@ impl Dataset {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::StoriesCsv, Self::StoriesJson, Self::ImpactJson];
 
-    /// Where it lies.
+    /// The address of the file.
     pub fn url(self) -> PageUrl {
         PageUrl::data(match self {
             Self::StoriesCsv => "stories.csv",
@@ -72,19 +86,27 @@ impl Dataset {
 impl Route {
     /// Every page and data file of a site, each once.
     pub(super) fn all(site: &Site) -> Vec<Self> {
-        let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
-        routes.extend(Dataset::ALL.map(Self::Data));
-        if !site.feed_stories().is_empty() {
-            routes.push(Self::Feed);
+        let pages = PageRoute::all(site).into_iter().map(Self::Page);
+        let files = FileRoute::all(site).into_iter().map(Self::File);
+        pages.chain(files).collect()
+    }
+
+    /// The address of the page or file.
+    pub fn url(self, site: &Site) -> PageUrl {
+        match self {
+            Self::Page(page) => page.url(site),
+            Self::File(file) => file.url(site),
         }
+    }
+}
+
+impl PageRoute {
+    /// Every page of a site, each once.
+    fn all(site: &Site) -> Vec<Self> {
+        let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
         routes.extend((0..site.stories.len()).map(Self::Poster));
-        for (place, story) in site.stories.iter().enumerate() {
-            let metrics = story.metrics.iter().enumerate();
-            let inline = metrics.filter(|(_, metric)| metric.own_series().is_some());
-            routes.extend(inline.map(|(metric, _)| Self::StoryTable(place, metric)));
-        }
         for kind in GroupKind::ALL {
             let groups = site.groups(kind);
             if !groups.is_empty() {
@@ -103,44 +125,17 @@ impl Route {
             }
             let others = pages.iter().enumerate().filter(|(_, page)| page.url != own);
             routes.extend(others.map(|(place, _)| Self::Page(section, place)));
-            for (place, page) in pages.iter().enumerate() {
-                let charts = page.charts.iter().enumerate();
-                let inline = charts.filter(|(_, metric)| metric.own_series().is_some());
-                routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
-                routes.extend(page.when.map(|_| Self::Calendar(section, place)));
-            }
         }
         routes
     }
 
-    /// Whether it is a page for people to read.
-    pub fn is_page(self) -> bool {
-        !matches!(
-            self,
-            Self::Data(_)
-                | Self::Feed
-                | Self::StoryTable(..)
-                | Self::PageTable(..)
-                | Self::Calendar(..)
-        )
-    }
-
-    /// Where the page or file lies.
+    /// The address of the page.
     pub fn url(self, site: &Site) -> PageUrl {
         match self {
             Self::Home => PageUrl::top("index"),
             Self::Impact => PageUrl::top("impact"),
             Self::Search => PageUrl::top("search"),
             Self::Accessibility => PageUrl::top("accessibility"),
-            Self::Feed => PageUrl::feed(),
-            Self::Data(file) => file.url(),
-            Self::StoryTable(story, metric) => {
-                PageUrl::table(&site.stories[story].url(), metric + 1)
-            }
-            Self::PageTable(section, page, chart) => {
-                PageUrl::table(&site.section(section)[page].url, chart + 1)
-            }
-            Self::Calendar(section, page) => site.section(section)[page].url.calendar(),
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
             Self::Story(place) => site.stories[place].url(),
             Self::Poster(place) => site.stories[place].url().poster(),
@@ -150,6 +145,45 @@ impl Route {
             }
             Self::Section(section) => PageUrl::index(section.folder()),
             Self::Page(section, place) => site.section(section)[place].url.clone(),
+        }
+    }
+}
+
+impl FileRoute {
+    /// Every data file of a site, each once.
+    fn all(site: &Site) -> Vec<Self> {
+        let mut routes: Vec<Self> = Dataset::ALL.map(Self::Data).into();
+        if !site.feed_stories().is_empty() {
+            routes.push(Self::Feed);
+        }
+        for (place, story) in site.stories.iter().enumerate() {
+            let metrics = story.metrics.iter().enumerate();
+            let inline = metrics.filter(|(_, metric)| metric.own_series().is_some());
+            routes.extend(inline.map(|(metric, _)| Self::StoryTable(place, metric)));
+        }
+        for section in Section::ALL {
+            for (place, page) in site.section(section).iter().enumerate() {
+                let charts = page.charts.iter().enumerate();
+                let inline = charts.filter(|(_, metric)| metric.own_series().is_some());
+                routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
+                routes.extend(page.when.map(|_| Self::Calendar(section, place)));
+            }
+        }
+        routes
+    }
+
+    /// The address of the file.
+    pub fn url(self, site: &Site) -> PageUrl {
+        match self {
+            Self::Feed => PageUrl::feed(),
+            Self::Data(file) => file.url(),
+            Self::StoryTable(story, metric) => {
+                PageUrl::table(&site.stories[story].url(), metric + 1)
+            }
+            Self::PageTable(section, page, chart) => {
+                PageUrl::table(&site.section(section)[page].url, chart + 1)
+            }
+            Self::Calendar(section, page) => site.section(section)[page].url.calendar(),
         }
     }
 }

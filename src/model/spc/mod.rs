@@ -12,8 +12,8 @@ mod signal;
 
 pub use control::{Assurance, Colour, ControlChart, Judged, Variation};
 pub use ratio::Ratio;
-pub use rule_set::{RuleSet, Rules};
-pub use run::{Part, Run, RunChart};
+pub use rule_set::RuleSet;
+pub use run::{Part, RunChart};
 pub use section::{Limits, Section};
 pub use signal::{Side, Signal};
 

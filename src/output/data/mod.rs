@@ -7,6 +7,8 @@ mod figure;
 mod findings;
 mod impact;
 pub mod schema;
+#[cfg(test)]
+mod schema_trial;
 mod story;
 mod table;
 
@@ -16,7 +18,7 @@ use crate::base::source::Sources;
 use crate::model::series::{Point, Series};
 use crate::model::site::Site;
 use crate::model::site::measured::Measured;
-use crate::model::site::route::Dataset;
+use crate::model::site::route::{Dataset, FileRoute};
 use crate::output::data::findings::FindingsData;
 use crate::output::data::impact::ImpactData;
 use crate::output::data::story::StoryData;
@@ -26,7 +28,26 @@ use crate::report::Report;
 const WHAT_JSON_ASKS: &str = "keys are texts and numbers are finite, which is all that JSON asks";
 
 /// The text of a data file.
-pub fn text(site: &Site, file: Dataset) -> String {
+pub fn file(site: &Site, route: FileRoute) -> String {
+    match route {
+        FileRoute::Data(file) => dataset(site, file),
+        FileRoute::Feed => {
+            let feed = feed::feed(site);
+            feed.expect("there is no route to a feed without stories")
+        }
+        FileRoute::StoryTable(story, metric) => table(&site.stories[story].metrics[metric]),
+        FileRoute::PageTable(section, page, chart) => {
+            table(&site.section(section)[page].charts[chart])
+        }
+        FileRoute::Calendar(section, page) => {
+            let event = calendar::event(site, &site.section(section)[page]);
+            event.expect("there is no route to an event without its time")
+        }
+    }
+}
+
+/// What the site knows, for spreadsheets and other programs.
+fn dataset(site: &Site, file: Dataset) -> String {
     match file {
         Dataset::StoriesCsv => table::stories(story::stories(site)),
         Dataset::StoriesJson => a_line_each(story::stories(site)),
@@ -35,7 +56,7 @@ pub fn text(site: &Site, file: Dataset) -> String {
 }
 
 /// The values that are in the text of a metric, as the file that an author could have put beside it.
-pub fn table(metric: &Measured) -> String {
+fn table(metric: &Measured) -> String {
     let points = metric.own_series().map_or(&[][..], Series::points);
     let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
     let lines: String = points.iter().map(line).collect();

@@ -6,6 +6,7 @@ mod group_by;
 mod joined;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,8 +18,9 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::model::settings::DEFAULT_THEME;
-use crate::report::rules::refused_asset;
-use crate::report::{Diagnostic, Report, rules};
+use crate::output::rules;
+use crate::output::rules::refused_asset;
+use crate::report::{Diagnostic, Report};
 
 /// How many characters of a file's digest stand in its name.
 const FINGERPRINT: usize = 10;
@@ -50,7 +52,7 @@ impl SiteTheme {
     }
 }
 
-/// A style that stands inside the page that it is for.
+/// A style that is inside the page that it is for.
 #[derive(Debug, Serialize)]
 pub struct InnerStyle {
     /// The style sheet, with nothing in it that would end a `style` element.
@@ -70,9 +72,17 @@ pub struct Asset {
 
 impl Theme {
     /// The default theme with the files of `own`, the site's theme called `name`, in their place. Each
-    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it.
-    /// `None` when a template cannot be read, which is reported.
-    pub fn new(name: &str, own: &Files, report: &mut Report) -> Option<Self> {
+    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it. Reports files
+    /// that may not be in a site. The error is what is wrong with a template that cannot be read.
+    pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
+        if own.is_empty() {
+            // Parsing its templates takes longer than all else that a small site needs.
+            return Ok(Self::carried().clone());
+        }
+        Self::of(name, own, report)
+    }
+
+    fn of(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         let mut templates = BTreeMap::new();
         let mut assets = Files::new();
         let mut standalone = BTreeMap::new();
@@ -115,8 +125,7 @@ impl Theme {
             standalone,
         };
         if let Err(error) = added {
-            theme.explain(&error, "base.html", report);
-            return None;
+            return Err(theme.explain(&error, "base.html"));
         }
         let urls: BTreeMap<&str, &str> = theme
             .assets
@@ -124,13 +133,16 @@ impl Theme {
             .map(|(called, asset)| (called.as_str(), asset.url.as_str()))
             .collect();
         theme.tera.global_context().insert("assets", &urls);
-        Some(theme)
+        Ok(theme)
     }
 
     /// The theme that the program carries.
-    pub fn carried() -> Self {
-        let theme = Self::new(DEFAULT_THEME, &Files::new(), &mut Report::default());
-        theme.expect("the theme that the program carries can be read")
+    pub fn carried() -> &'static Self {
+        static CARRIED: LazyLock<Theme> = LazyLock::new(|| {
+            let theme = Theme::of(DEFAULT_THEME, &Files::new(), &mut Report::default());
+            theme.expect("the theme that the program carries can be read")
+        });
+        &CARRIED
     }
 
     /// The theme for the pages of a site, which every template sees under the name `site`.
@@ -141,11 +153,8 @@ impl Theme {
 
     /// The page that a template makes of values.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
-            let mut report = Report::default();
-            self.explain(&error, template, &mut report);
-            Box::new(report.diagnostics()[0].clone())
-        })
+        let rendered = self.tera.render(template, context);
+        rendered.map_err(|error| self.explain(&error, template))
     }
 
     /// What a style sheet of the theme says that is a piece of another.
@@ -177,8 +186,8 @@ impl Theme {
         self.assets.values()
     }
 
-    /// Reports what is wrong with a template, at its place where that is known.
-    fn explain(&self, error: &tera::Error, fallback: &str, report: &mut Report) {
+    /// What is wrong with a template, at its span where that is known.
+    fn explain(&self, error: &tera::Error, fallback: &str) -> Box<Diagnostic> {
         let (called, span, reason) = match error.kind() {
             ErrorKind::Msg(reported) if reported.contains(fault::PLACE) => {
                 let fault = fault::reported(reported, |called| self.templates.get(called));
@@ -208,7 +217,9 @@ impl Theme {
         let source = source.expect("the default theme has the templates that pages are made of");
         let names = self.templates.keys().map(String::as_str);
         let meant = fault::meant(&reason, names);
-        rules::broken_template::report(report, source, span, &reason, meant);
+        let mut report = Report::default();
+        rules::broken_template::report(&mut report, source, span, &reason, meant);
+        Box::new(report.diagnostics()[0].clone())
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::harness::{LEAST, SETTINGS, SiteTest, complete, problems_and_prompts};
-use qi_stories::check::all_rules;
+use qi_stories::rules;
 
 /// What is said of the prompts of one story: "path:line:column code message".
 fn told(fixture: &str) -> Vec<String> {
@@ -14,9 +14,9 @@ fn told(fixture: &str) -> Vec<String> {
 
 /// A story that meets all prompts.
 fn complete_story() -> &'static str {
-    let rules = all_rules();
+    let rules = rules();
     let rule = rules.iter().find(|rule| rule.code == "squire-prompts");
-    rule.expect("it is one of the rules").good
+    rule.expect("it is one of the rules").good()
 }
 
 #[test]

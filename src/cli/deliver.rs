@@ -1,0 +1,70 @@
+//! What `build`, `publish` and `withdraw` share: a site's findings are reported, and its files put beside the output.
+
+use std::path::Path;
+
+use crate::cli::progress::Progress;
+use crate::cli::tell::{Findings, SHOWN, columns};
+use crate::cli::{complain, stories};
+use crate::edge::cache::{Fingerprint, Reported};
+use crate::edge::clock;
+use crate::edge::failure::Failure;
+use crate::edge::site::{Checked, OpenSite, Outcome};
+use crate::edge::staged::Staged;
+use crate::output::pages;
+use crate::report::Report;
+
+/// A site that is ready, and what was reported of it.
+pub(super) struct Ready {
+    /// The site.
+    pub(super) staged: Staged,
+    /// What was reported.
+    pub(super) reported: Reported,
+}
+
+/// Reports what is wrong with a site, and puts every file of it beside the output. `None` when something in the content
+/// must be put right first.
+pub(super) fn check_and_stage(
+    site: OpenSite,
+    folder: &Path,
+    output: &Path,
+    progress: &Progress,
+) -> Result<Option<Ready>, Failure> {
+    let today = clock::today();
+    let asked = site.asked(&(today, columns()));
+    if let Some((staged, reported)) = site.unchanged(folder, output, &asked, progress)? {
+        complain(&reported.findings);
+        return Ok(Some(Ready { staged, reported }));
+    }
+    let checked = site.check(today, progress);
+    let reported = report(&checked, asked);
+    match checked.stage(folder, output, progress)? {
+        Outcome::Done(staged) => Ok(Some(Ready { staged, reported })),
+        Outcome::ContentWrong(found) => {
+            report_more(&checked, &found);
+            Ok(None)
+        }
+    }
+}
+
+/// Reports what must or should be put right.
+pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
+    let findings = Findings::of(checked).in_words(&SHOWN);
+    complain(&findings);
+    let pages = pages::count(&checked.site);
+    Reported {
+        asked,
+        what: format!("{} on {pages} pages", stories(checked.stories())),
+        findings,
+    }
+}
+
+/// Reports what making the pages found.
+pub(super) fn report_more(checked: &Checked, found: &Report) {
+    if !found.diagnostics().is_empty() {
+        let findings = Findings {
+            report: found,
+            ..Findings::of(checked)
+        };
+        findings.to_person(&SHOWN);
+    }
+}

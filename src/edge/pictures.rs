@@ -1,0 +1,103 @@
+//! The smaller copies of pictures: made once, and kept as long as their picture stays the same.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::base::path::SourcePath;
+use crate::base::picture::Picture;
+use crate::base::source::Sources;
+use crate::check::site::broken_picture;
+use crate::edge::failure::Failure;
+use crate::edge::load;
+use crate::edge::stage::Stage;
+use crate::model::site::Site;
+use crate::model::site::attachment::shown_pictures;
+use crate::report::Report;
+
+/// How many pictures are in memory at once.
+const AT_ONCE: usize = 4;
+
+/// A picture with so many points is in memory alone.
+const LARGE: u64 = 16_000_000;
+
+/// The pictures that texts show and that have copies, by their files. Two files with the same picture have the same
+/// copies, and one of them stands for both.
+pub(super) fn with_copies<'s>(
+    site: &'s Site,
+    sources: &'s Sources,
+) -> Vec<(&'s SourcePath, &'s Picture)> {
+    let mut names = BTreeSet::new();
+    let shown = shown_pictures(site, sources).into_iter();
+    let is_new = |(_, picture): &(&SourcePath, &Picture)| {
+        let first = picture.copies().into_iter().next();
+        first.is_some_and(|copy| names.insert(copy.url))
+    };
+    shown.filter(is_new).collect()
+}
+
+/// Adds the copies of pictures; calls `step` after each. What comes back are the files that cannot be read to their
+/// end, and stand in for their copies themselves.
+pub(super) fn make<'s>(
+    shown: &[(&'s SourcePath, &'s Picture)],
+    folder: &Path,
+    stage: &Stage,
+    step: &(dyn Fn() + Sync),
+) -> Result<Vec<&'s SourcePath>, Failure> {
+    let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.points() > LARGE;
+    let (large, small): (Vec<_>, Vec<_>) = shown.iter().copied().partition(is_large);
+    let mut unreadable = Vec::new();
+    for group in small.chunks(AT_ONCE).chain(large.chunks(1)) {
+        let read: Result<Vec<bool>, Failure> = group
+            .par_iter()
+            .map(|(path, picture)| {
+                let is_read = copies(path, picture, folder, stage);
+                step();
+                is_read
+            })
+            .collect();
+        let unread = group.iter().zip(read?).filter(|(_, is_read)| !is_read);
+        unreadable.extend(unread.map(|((path, _), _)| *path));
+    }
+    Ok(unreadable)
+}
+
+/// Reports the files that cannot be read to their end, wherever they are named.
+pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[&SourcePath]) -> Report {
+    let mut report = Report::default();
+    for named in site.named_files() {
+        if unreadable.contains(&&named.path) {
+            let source = &sources.texts[&named.source];
+            broken_picture::unreadable(&mut report, source, named.span, named.path.file_name());
+        }
+    }
+    report.sort();
+    report
+}
+
+/// Adds the copies of one picture; says whether it could be read.
+fn copies(
+    path: &SourcePath,
+    picture: &Picture,
+    folder: &Path,
+    stage: &Stage,
+) -> Result<bool, Failure> {
+    let mut wanted = Vec::new();
+    for copy in picture.copies() {
+        if !stage.keep(&copy.url)? {
+            wanted.push(copy.url);
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(true);
+    }
+    let bytes = load::bytes(&path.under(folder))?;
+    let Ok(made) = picture.make_copies(&bytes) else {
+        return Ok(false);
+    };
+    for (copy, bytes) in made.iter().filter(|(copy, _)| wanted.contains(&copy.url)) {
+        stage.write(&copy.url, bytes)?;
+    }
+    Ok(true)
+}

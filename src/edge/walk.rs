@@ -1,0 +1,106 @@
+//! Walks over the files of a site's folder: which count, and which links are followed.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::edge::failure::Failure;
+
+/// What Windows leaves in a folder that somebody looked at.
+const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
+
+/// Whether a file is not part of a site: hidden, left by Windows, or a lock of an Office program.
+pub(super) fn is_passed_over(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    name.starts_with('.') || name.starts_with("~$") || LEFT_BY_WINDOWS.contains(&name.as_str())
+}
+
+/// A file that a walk came upon.
+pub(super) struct Found {
+    /// Where it is on the disk.
+    pub(super) place: PathBuf,
+    /// Its path below the folder of the walk, with `/` between the parts.
+    pub(super) name: String,
+}
+
+/// Whether there is a folder at a path.
+pub(super) fn is_folder(path: &Path) -> Result<bool, Failure> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.is_dir()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Failure::cannot("read", path)(error)),
+    }
+}
+
+/// The files below a folder of a site. Links are followed inside the site only: what is published must be
+/// what its authors see.
+pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
+    let inside = fs::canonicalize(site).map_err(Failure::cannot("read", site))?;
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_passed_over(entry.file_name());
+    let mut found = Vec::new();
+    for entry in walk.into_iter().filter_entry(is_wanted) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if is_about_passed_over(&error) => continue,
+            Err(error) => return Err(unwalkable(folder, error)),
+        };
+        let place = entry.path();
+        if entry.path_is_symlink() {
+            let real = fs::canonicalize(place).map_err(Failure::cannot("read", place))?;
+            if !real.starts_with(&inside) {
+                let why = "it is a link that leads out of the site's folder; copy the file there";
+                return Err(Failure::because("read", place, why));
+            }
+        }
+        if entry.file_type().is_file() {
+            found.push(Found {
+                name: name_below(folder, place)?,
+                place: place.to_path_buf(),
+            });
+        } else if !entry.file_type().is_dir() {
+            // A pipe, for one, would be waited for without end.
+            let why = "it is neither a file nor a folder";
+            return Err(Failure::because("read", place, why));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a walk fails at a file that is passed over: an editor's lock, for one, is a link to nothing.
+fn is_about_passed_over(error: &walkdir::Error) -> bool {
+    error.depth() > 0
+        && error
+            .path()
+            .and_then(Path::file_name)
+            .is_some_and(is_passed_over)
+}
+
+fn unwalkable(folder: &Path, error: walkdir::Error) -> Failure {
+    let place = error.path().unwrap_or(folder).to_path_buf();
+    let ancestor = error
+        .loop_ancestor()
+        .map(|ancestor| ancestor.display().to_string());
+    match (ancestor, error.into_io_error()) {
+        (None, Some(error)) => Failure::cannot("read", &place)(error),
+        (ancestor, _) => {
+            let ancestor = ancestor.unwrap_or_default();
+            let why = format!("it is a link that leads back to `{ancestor}`, the folder it is in");
+            Failure::because("read", &place, why)
+        }
+    }
+}
+
+fn name_below(folder: &Path, place: &Path) -> Result<String, Failure> {
+    let below = place
+        .strip_prefix(folder)
+        .expect("a walk finds only what is below its folder");
+    let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+    parts.map(|parts| parts.join("/")).ok_or_else(|| {
+        let why = "its name holds characters that are not UTF-8; give it another name";
+        Failure::because("read", place, why)
+    })
+}

@@ -1,0 +1,302 @@
+//! A metric as it may be shown: counts so small that people could be recognised by them are not in it.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::base::path::{PageUrl, SourcePath};
+use crate::model::series::Series;
+use crate::model::spc::{Better, Chart, Plan};
+use crate::model::story::metric::{Approximate, Charting, Data, Metric, MetricKind, Unit};
+use crate::parse::fields::{Placed, Places, Text};
+
+/// The values in time of each CSV file that a metric names.
+pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
+
+/// Something measured, with the values that may be shown. [`measure`] makes it, and nothing leads from it back to a
+/// value that is withheld.
+#[derive(Debug)]
+pub struct Measured {
+    /// Where the metric and its values are in their file.
+    pub places: Places,
+    /// What is measured.
+    pub name: Text,
+    /// What kind of measure it is.
+    pub kind: Option<MetricKind>,
+    /// What its values count.
+    pub unit: Unit,
+    /// Which way is better, where the author says so.
+    pub better: Option<Better>,
+    /// The value before the change.
+    pub before: Shown<Number>,
+    /// The value after the change.
+    pub after: Shown<Number>,
+    /// Which of the two are only about right.
+    pub approximate: Approximate,
+    /// When the value before was measured, in words.
+    pub period_before: Option<Text>,
+    /// When the value after was measured, in words.
+    pub period_after: Option<Text>,
+    /// How many were counted before the change.
+    pub denominator_before: Shown<u64>,
+    /// How many were counted after the change.
+    pub denominator_after: Shown<u64>,
+    /// The value the team aimed for.
+    pub target: Option<Number>,
+    /// What exactly is counted.
+    pub definition: Option<Text>,
+    /// Where the values come from.
+    pub source: Option<Text>,
+    /// The values in time.
+    pub values: Values,
+    /// The CSV file that the author names for the values in time, whether it can be read or not; `None` where one of
+    /// its values is withheld.
+    pub file: Option<Placed<SourcePath>>,
+    /// Where the values in time are in the site as a table: the author's own file, or one that the site makes.
+    pub table: Option<PageUrl>,
+    /// How a chart of the values is drawn; where one of them is withheld, only what was changed and when.
+    pub charting: Charting,
+    /// The chart of the values in time. There is none where the values are too few, one of them is withheld, or none
+    /// is wanted.
+    pub chart: Option<Box<Chart>>,
+    /// Whether the author asks that small counts are withheld.
+    pub suppress: bool,
+    /// Counts from 1 up to and without this one are small.
+    pub below: u64,
+}
+
+/// A value as it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown<T> {
+    /// The author gives none.
+    NotStated,
+    /// It may be shown.
+    Known(T),
+    /// It is withheld, and is not here.
+    Withheld(Reason),
+}
+
+/// Why a value is withheld.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is itself a small count.
+    Small,
+    /// It is worked out from a small count.
+    OfFew,
+}
+
+/// Values in time as they may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Values {
+    /// There are none that could be read.
+    NotStated,
+    /// All of them may be shown.
+    Known(Arc<Series>),
+    /// Some are withheld: those are `None`.
+    Withheld {
+        /// Each date with its value, if that may be shown.
+        points: Vec<(Date, Option<Number>)>,
+        /// The CSV file that holds them, which must not be published.
+        file: Option<SourcePath>,
+    },
+}
+
+/// How a value changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// After less before.
+    pub difference: Number,
+    /// The difference in percent of the value before, to one decimal, where that means something.
+    pub percent: Option<Number>,
+    /// Whether it went the better way; `None` where nobody said which way that is, or it did not move.
+    pub improved: Option<bool>,
+}
+
+/// What may be shown of a metric. Where its author asks for it, each count from 1 up to and without `below` is
+/// withheld, with what is worked out from so few and all that a chart of such values would give away. `files` are the
+/// values of the CSV files that metrics name; `own_table` is where values in the metric's own text are as a file.
+pub(super) fn measure(
+    metric: Metric,
+    files: &SeriesOfFiles,
+    own_table: PageUrl,
+    below: u64,
+) -> Measured {
+    let (is_asked, counts) = (metric.suppress, metric.unit.counts());
+    let few =
+        |count: Option<u64>| is_asked && count.is_some_and(|count| (1..below).contains(&count));
+    let small = |value: Number| is_asked && counts && is_small(value, below);
+    let value = |value: Option<Number>, denominator: Option<u64>| match value {
+        None => Shown::NotStated,
+        Some(value) if small(value) => Shown::Withheld(Reason::Small),
+        Some(_) if few(denominator) => Shown::Withheld(Reason::OfFew),
+        Some(value) => Shown::Known(value),
+    };
+    let denominator = |count: Option<u64>| match count {
+        None => Shown::NotStated,
+        Some(_) if few(count) => Shown::Withheld(Reason::Small),
+        Some(count) => Shown::Known(count),
+    };
+    let (series, file) = match metric.data {
+        None => (None, None),
+        Some(Data::Inline(series)) => (Some(Arc::new(series)), None),
+        Some(Data::File(path)) => (files.get(&path.value).cloned(), Some(path)),
+    };
+    let table = match (&file, &series) {
+        (Some(file), _) => PageUrl::attachment(&file.value),
+        (None, Some(_)) => Some(own_table),
+        (None, None) => None,
+    };
+    let is_whole = |series: &Arc<Series>| !series.points().iter().any(|point| small(point.value));
+    let (values, file, table, charting) = match series {
+        None => (Values::NotStated, file, table, metric.charting),
+        Some(series) if is_whole(&series) => (Values::Known(series), file, table, metric.charting),
+        Some(series) => {
+            let points = series.points().iter();
+            let shown = |value: Number| (!small(value)).then_some(value);
+            let points = points.map(|point| (point.date, shown(point.value)));
+            let values = Values::Withheld {
+                points: points.collect(),
+                file: file.map(|file| file.value),
+            };
+            let charting = Charting {
+                changes_on: metric.charting.changes_on,
+                ..Charting::default()
+            };
+            (values, None, None, charting)
+        }
+    };
+    let chart = values.known().and_then(|series| {
+        let plan = charting.plan(metric.better, metric.target);
+        Chart::of(series, &plan, charting.chart)
+    });
+    Measured {
+        before: value(metric.before, metric.denominator_before),
+        after: value(metric.after, metric.denominator_after),
+        denominator_before: denominator(metric.denominator_before),
+        denominator_after: denominator(metric.denominator_after),
+        places: metric.places,
+        name: metric.name,
+        kind: metric.kind,
+        unit: metric.unit,
+        better: metric.better,
+        approximate: metric.approximate,
+        period_before: metric.period_before,
+        period_after: metric.period_after,
+        target: metric.target,
+        definition: metric.definition,
+        source: metric.source,
+        values,
+        file,
+        table,
+        charting,
+        chart: chart.map(Box::new),
+        suppress: metric.suppress,
+        below,
+    }
+}
+
+impl Measured {
+    /// A metric by itself, of which nothing is withheld: no site has it, and no chart is made of it.
+    pub fn alone(metric: Metric) -> Self {
+        let nowhere = PageUrl::top("index");
+        measure(
+            Metric {
+                data: None,
+                ..metric
+            },
+            &SeriesOfFiles::new(),
+            nowhere,
+            0,
+        )
+    }
+
+    /// How the value changed; `None` unless both values may be shown.
+    pub fn change(&self) -> Option<Change> {
+        let (before, after) = (self.before.known()?, self.after.known()?);
+        let difference = after.since(before);
+        let share = self.unit.is_ratio() && after >= Number::ZERO;
+        let exact = self.approximate == Approximate::Neither;
+        let percent = (share && exact)
+            .then(|| difference.magnitude().percent_of(before))
+            .flatten();
+        let improved = self.better.and_then(|better| better.judge(before, after));
+        Some(Change {
+            difference,
+            percent,
+            improved,
+        })
+    }
+
+    /// How its values in time are judged.
+    pub fn plan(&self) -> Plan {
+        self.charting.plan(self.better, self.target)
+    }
+
+    /// The values in time, where all of them may be shown.
+    pub fn series(&self) -> Option<&Series> {
+        self.values.known()
+    }
+
+    /// The values in time that are in its own text, where all of them may be shown.
+    pub fn own_series(&self) -> Option<&Series> {
+        self.series().filter(|_| self.file.is_none())
+    }
+
+    /// Whether the author gives values in time, readable or not, and none of them is withheld.
+    pub fn has_data(&self) -> bool {
+        self.file.is_some() || self.series().is_some()
+    }
+
+    /// Whether values in time are stated of which some are withheld.
+    pub fn withholds_values(&self) -> bool {
+        matches!(self.values, Values::Withheld { .. })
+    }
+
+    /// Whether anything of it is withheld.
+    pub fn withholds_anything(&self) -> bool {
+        self.before.is_withheld()
+            || self.after.is_withheld()
+            || self.denominator_before.is_withheld()
+            || self.denominator_after.is_withheld()
+            || self.withholds_values()
+    }
+}
+
+impl<T: Copy> Shown<T> {
+    /// The value, where it may be shown.
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::NotStated | Self::Withheld(_) => None,
+        }
+    }
+
+    /// Whether the author gives it, though it may be withheld.
+    pub fn is_stated(self) -> bool {
+        !matches!(self, Self::NotStated)
+    }
+
+    /// Whether it is withheld.
+    pub fn is_withheld(self) -> bool {
+        matches!(self, Self::Withheld(_))
+    }
+}
+
+impl Values {
+    /// The series, where all of it may be shown.
+    fn known(&self) -> Option<&Series> {
+        match self {
+            Self::Known(series) => Some(series),
+            Self::NotStated | Self::Withheld { .. } => None,
+        }
+    }
+}
+
+/// Whether a count is of so few people that they could be recognised; 0 is of nobody.
+pub fn is_small(value: Number, below: u64) -> bool {
+    value > Number::ZERO && value < Number::from(below)
+}

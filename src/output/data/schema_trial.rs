@@ -1,0 +1,374 @@
+//! Every key with values of every sort, put to the parser and to the schema.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::base::path::{PageUrl, Slug, SourcePath};
+use crate::base::source::{Source, Sources};
+use crate::model::page::Page;
+use crate::model::settings::Settings;
+use crate::model::story::Story;
+use crate::output::data::schema;
+use crate::report::Report;
+
+/// The schema that the command prints for a kind of text, and an editor's validator of it.
+fn printed(kind: &str) -> (Value, jsonschema::Validator) {
+    let schema = schema::schema(match kind {
+        "site" => schema::Described::Site,
+        "page" => schema::Described::Page,
+        _ => schema::Described::Story,
+    });
+    let schema: Value = serde_json::from_str(&schema).expect("it is JSON");
+    let validator = jsonschema::draft7::new(&schema).expect("it is a schema of draft 7");
+    (schema, validator)
+}
+
+/// Whether the parser has nothing to say against some front matter or settings.
+fn is_read(kind: &str, value: &Value) -> bool {
+    let lines = value.as_object().into_iter().flatten();
+    let lines: String = lines
+        .map(|(key, value)| format!("{key}: {value}\n"))
+        .collect();
+    let (path, text) = match kind {
+        "site" => ("content/site.yaml", lines),
+        "page" => ("content/pages/a.md", format!("---\n{lines}---\n\nText.\n")),
+        _ => (
+            "content/stories/a.md",
+            format!("---\n{lines}---\n\nText.\n"),
+        ),
+    };
+    let path = SourcePath::new(path).expect("is inside");
+    let source = Source { path, text };
+    let mut report = Report::default();
+    let slug = Slug::from_name("a").expect("is a name");
+    match kind {
+        "site" => drop(Settings::parse(&source, &mut report)),
+        "page" => drop(Page::parse(
+            &source,
+            PageUrl::page("pages", &slug),
+            Sources::default().others(),
+            &mut report,
+        )),
+        _ => drop(Story::parse(
+            &source,
+            slug,
+            Sources::default().others(),
+            &mut report,
+        )),
+    }
+    report.diagnostics().is_empty()
+}
+
+/// Values of every sort, right at one key and wrong at another.
+fn pool() -> Vec<Value> {
+    let texts = [
+        "",
+        " ",
+        "…",
+        "...",
+        "x",
+        "Some words",
+        "yes",
+        "No",
+        "TRUE",
+        "false",
+        "12",
+        "12.5",
+        "-3",
+        "1,200",
+        "£5",
+        "20%",
+        "%",
+        "£",
+        "percent",
+        "2024",
+        "2024-11",
+        "2024-13",
+        "2024-11-01",
+        " 2024-11-01 ",
+        "2024-11-01 09:30",
+        "2024-11-01  24:00",
+        "16:30",
+        "9:30",
+        "2024-11-32",
+        "1/11/2024",
+        "a.csv",
+        "A b.CSV",
+        "a.png",
+        "https://www.nhs.uk/",
+        "https://",
+        "www.nhs.uk",
+        "https://x.uk/a b",
+        "a@b.uk",
+        "a@b",
+        "@b.uk",
+        "lower",
+        "Higher",
+        "before",
+        "Both",
+        "outcome",
+        "full",
+        "off",
+        "Warning",
+        "month",
+        "realised",
+        "income",
+        "planned",
+        "model-for-improvement",
+        "Lean",
+        "adopt",
+        "pp-collaborative",
+        "none",
+        "written",
+        "anonymised",
+        "run",
+        "mdc-v5",
+        "recurrent",
+        "our_trust-2",
+        "our trust",
+    ];
+    let mut pool: Vec<Value> = texts.map(Value::from).into();
+    pool.extend([80, 81, 300, 301].map(|length| Value::from("é".repeat(length))));
+    pool.extend([
+        json!("a  b ".repeat(20)),
+        json!("word ".repeat(16)),
+        json!("x\ny"),
+    ]);
+    pool.extend([
+        json!(0),
+        json!(1),
+        json!(4),
+        json!(20),
+        json!(21),
+        json!(-3),
+        json!(0.5),
+        json!(2.25),
+        json!(3.5),
+    ]);
+    pool.extend([
+        json!(5.5),
+        json!(0.001),
+        json!(20000),
+        json!(true),
+        json!(false),
+        Value::Null,
+    ]);
+    pool.extend([
+        json!([]),
+        json!(["x"]),
+        json!(["x", 2]),
+        json!([null]),
+        json!([1, 2]),
+        json!([1, 2, 3]),
+    ]);
+    pool.extend([
+        json!([["x"]]),
+        json!(["2024-11-01", "2024-12-01"]),
+        json!(["yes"]),
+    ]);
+    pool.extend([
+        json!({}),
+        json!({ "x": "y" }),
+        json!({ "x": 1 }),
+        json!({ "x": "off" }),
+        json!({ "2024-11-01": 3 }),
+    ]);
+    pool.extend([
+        json!({ "2024-11-01": "many" }),
+        json!({ "2024-11-1": 3 }),
+        json!({ "name": "x" }),
+    ]);
+    pool
+}
+
+/// A schema printed for one kind of text, and the texts put to the parser and to it.
+struct Trial {
+    kind: &'static str,
+    schema: Value,
+    validator: jsonschema::Validator,
+    /// What the parser reads and the schema refuses.
+    too_strict: Vec<Value>,
+    /// The keys at which the schema takes a value that the parser refuses.
+    looser: BTreeSet<String>,
+}
+
+impl Trial {
+    /// All trials of a kind.
+    fn of(kind: &'static str) -> Self {
+        let (schema, validator) = printed(kind);
+        let mut trial = Self {
+            kind,
+            schema: schema.clone(),
+            validator,
+            too_strict: Vec::new(),
+            looser: BTreeSet::new(),
+        };
+        trial.visit(&schema, &|value| value);
+        trial
+    }
+
+    /// Whether the parser takes it, and whether the schema does.
+    fn put(&mut self, value: Value) -> (bool, bool) {
+        let said = (is_read(self.kind, &value), self.validator.is_valid(&value));
+        if said == (true, false) {
+            self.too_strict.push(value);
+        }
+        said
+    }
+
+    /// A part of the schema, or what it refers to.
+    fn resolved(&self, part: &Value) -> Value {
+        let part = part["allOf"].get(0).unwrap_or(part);
+        match part["$ref"].as_str() {
+            Some(reference) => self.schema["definitions"]
+                [reference.rsplit_once('/').expect("has a path").1]
+                .clone(),
+            None => part.clone(),
+        }
+    }
+
+    /// A value that a part of the schema takes.
+    fn sample(&self, part: &Value) -> Value {
+        let part = self.resolved(part);
+        if let Some(either) = part["anyOf"].get(0) {
+            return self.sample(either);
+        }
+        if let Some(word) = part["enum"].get(0) {
+            return word.clone();
+        }
+        if part["properties"].is_object() {
+            return Value::Object(self.least(&part));
+        }
+        match part["type"].as_str().or(part["type"][0].as_str()) {
+            Some("array") => {
+                let count = part["minItems"].as_u64().unwrap_or(1);
+                (0..count).map(|_| self.sample(&part["items"])).collect()
+            }
+            Some("object") => json!({ "2024-11-01": 3 }),
+            Some("integer" | "number") => json!(4),
+            _ if part["type"].is_array() => json!("Example"),
+            _ => json!("2024-11-01"),
+        }
+    }
+
+    /// The keys that must be there.
+    fn least(&self, record: &Value) -> Map<String, Value> {
+        let required = record["required"].as_array().into_iter().flatten();
+        required
+            .map(|key| {
+                let key = key.as_str().expect("is a name");
+                (key.to_owned(), self.sample(&record["properties"][key]))
+            })
+            .collect()
+    }
+
+    /// Every key below a part of the schema, with every value of the pool.
+    fn visit(&mut self, part: &Value, whole: &dyn Fn(Value) -> Value) {
+        let part = self.resolved(part);
+        let any = part["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
+        match any {
+            [list, item] if list["items"] == *item => {
+                let single = self.put(whole(self.sample(item)));
+                assert_eq!(single, (true, true), "a single value is a list of one");
+                self.visit(item, &|value| whole(json!([value])));
+            }
+            any => any.iter().for_each(|part| self.visit(part, whole)),
+        }
+        if part["properties"].is_object() {
+            self.record(&part, whole);
+        }
+    }
+
+    fn record(&mut self, record: &Value, whole: &dyn Fn(Value) -> Value) {
+        let refused = (false, false);
+        let least = self.least(record);
+        let mut more = least.clone();
+        more.insert("qqqqqq".to_owned(), json!(1));
+        assert_eq!(self.put(whole(Value::Object(more))), refused);
+        for (key, part) in record["properties"].as_object().into_iter().flatten() {
+            let mut less = least.clone();
+            if less.remove(key).is_some() {
+                let said = self.put(whole(Value::Object(less)));
+                assert_eq!(said, refused, "without `{key}`");
+            }
+            let with = |value: Value| {
+                let mut record = least.clone();
+                record.insert(key.clone(), value);
+                whole(Value::Object(record))
+            };
+            let said: Vec<_> = pool()
+                .into_iter()
+                .map(|value| self.put(with(value)))
+                .collect();
+            assert!(said.contains(&refused), "nothing is wrong at `{key}`");
+            assert!(
+                said.iter().any(|(_, schema)| *schema),
+                "nothing is right at `{key}`"
+            );
+            if said.contains(&(false, true)) {
+                self.looser.insert(key.clone());
+            }
+            self.visit(part, &with);
+        }
+    }
+}
+
+#[test]
+fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
+    // What only the parser can know: how two values go together, what a number in quotation marks comes to, and how
+    // a number is written that is the name of a theme.
+    let story = [
+        "confirmed_by_finance",
+        "data",
+        "high",
+        "low",
+        "progress_score",
+        "score",
+    ];
+    let site = [
+        "before",
+        "before_at",
+        "compliance",
+        "service_areas",
+        "small_number_threshold",
+        "tested_by",
+        "tested_on",
+        "theme",
+    ];
+    for (kind, looser) in [
+        ("story", &story[..]),
+        ("page", &["data", "to"]),
+        ("site", &site),
+    ] {
+        let trial = Trial::of(kind);
+        assert!(
+            trial.too_strict.is_empty(),
+            "{kind}: {:#?}",
+            trial.too_strict
+        );
+        assert_eq!(
+            trial.looser.into_iter().collect::<Vec<_>>(),
+            looser,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn every_key_is_explained_to_the_person_who_writes_it() {
+    for kind in ["story", "page", "site"] {
+        let (schema, _) = printed(kind);
+        let definitions = schema["definitions"].as_object().into_iter().flatten();
+        let records = definitions.map(|(_, record)| record).chain([&schema]);
+        let keys =
+            records.flat_map(|record| record["properties"].as_object().into_iter().flatten());
+        let mut count = 0;
+        for (name, key) in keys {
+            let meaning = key["description"].as_str().unwrap_or_default();
+            assert!(meaning.ends_with(['.', '`']), "{kind}: {name}: {meaning}");
+            count += 1;
+        }
+        assert!(count > 10, "{kind} has {count} keys");
+    }
+}

@@ -1,0 +1,172 @@
+//! Every page of a site made, each by itself, and what they refer to looked up when all are known.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use rayon::prelude::*;
+
+use crate::base::path::PageUrl;
+use crate::base::source::{Source, Sources, Span};
+use crate::model::settings::DEFAULT_THEME;
+use crate::model::site::route::Route;
+use crate::model::site::{Site, attachment};
+use crate::output::links::{Found, Outputs};
+use crate::output::rules::dead_reference;
+use crate::output::theme::SiteTheme;
+use crate::output::{links, render};
+use crate::report::Report;
+
+/// What pages are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'p> {
+    /// The site.
+    pub site: &'p Site,
+    /// Its texts, and those of its theme.
+    pub sources: &'p Sources,
+    /// Its theme.
+    pub theme: &'p SiteTheme,
+}
+
+/// Makes every page and data file and hands it on, from any thread. The report is what is wrong with the theme: a
+/// template that cannot be filled, a reference that leads nowhere.
+pub fn make<E: Send>(
+    parts: Parts<'_>,
+    hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
+) -> Result<Report, E> {
+    make_some(parts, parts.site.routes(), hand_on)
+}
+
+/// Makes every page to look at it alone; `step` is called after each. Data files are made without the theme, and
+/// nothing can be wrong in them.
+pub fn look(parts: Parts<'_>, step: &(dyn Fn() + Sync)) -> Report {
+    let routes = parts.site.routes().iter().copied();
+    let pages: Vec<Route> = routes.filter(is_page).collect();
+    let hand_on = |_, _: &PageUrl, _: &str| {
+        step();
+        Ok::<(), Infallible>(())
+    };
+    let Ok(report) = make_some(parts, &pages, hand_on);
+    report
+}
+
+/// How many pages a site has.
+pub fn count(site: &Site) -> usize {
+    site.routes().iter().filter(|route| is_page(route)).count()
+}
+
+fn is_page(route: &Route) -> bool {
+    matches!(route, Route::Page(_))
+}
+
+/// Makes these pages and data files.
+fn make_some<E: Send>(
+    parts: Parts<'_>,
+    routes: &[Route],
+    hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
+) -> Result<Report, E> {
+    let Parts {
+        site,
+        sources,
+        theme,
+    } = parts;
+    let outputs = outputs(parts);
+    let made: Result<Vec<Result<Option<Found>, Report>>, E> = routes
+        .par_iter()
+        .map(|&route| {
+            let text = match render::render(site, theme, route) {
+                Ok(text) => text,
+                Err(broken) => return Ok(Err(Report::of(*broken))),
+            };
+            let url = route.url(site);
+            hand_on(route, &url, &text)?;
+            Ok(Ok(match route {
+                Route::Page(_) => Some(outputs.of_page(&url, &text)),
+                Route::File(_) => None,
+            }))
+        })
+        .collect();
+    let mut report = Report::default();
+    let mut found = Vec::new();
+    for made in made? {
+        match made {
+            Ok(page) => found.extend(page),
+            Err(broken) => report.append(broken),
+        }
+    }
+    let styles = theme
+        .theme()
+        .assets()
+        .filter(|asset| asset.url.as_str().ends_with(".css"));
+    found.extend(styles.map(|style| {
+        let css = String::from_utf8_lossy(&style.bytes);
+        outputs.of_style(&style.url, &css)
+    }));
+    // Where a template is broken, its pages are not there to be led to.
+    if !report.has_errors() {
+        links::settle(&mut found);
+        report_dead(&found, site, sources, &mut report);
+    }
+    report.sort();
+    Ok(report)
+}
+
+/// All files that the site will have.
+fn outputs(parts: Parts<'_>) -> Outputs {
+    let Parts {
+        site,
+        sources,
+        theme,
+    } = parts;
+    let urls = site.routes().iter().map(|route| route.url(site));
+    let assets = theme.theme().assets().map(|asset| asset.url.clone());
+    let beside = attachment::files(site, sources)
+        .into_keys()
+        .chain([PageUrl::search_index()]);
+    Outputs::new(urls.chain(assets).chain(beside))
+}
+
+/// Reports each address that leads nowhere once, however many pages hold it.
+fn report_dead(found: &[Found], site: &Site, sources: &Sources, report: &mut Report) {
+    let mut files: BTreeMap<(&str, &str), (&PageUrl, usize)> = BTreeMap::new();
+    for file in found {
+        for dead in &file.dead {
+            let address = dead.address.trim_start_matches("../");
+            let held = files.entry((address, dead.why));
+            held.and_modify(|(_, others)| *others += 1)
+                .or_insert((&file.url, 0));
+        }
+    }
+    let themes = [site.settings.theme_name(), DEFAULT_THEME];
+    for ((address, why), (first, others)) in files {
+        let place = place_of(address, themes, sources);
+        dead_reference::report(report, place, (address, why), (first.as_str(), others));
+    }
+}
+
+/// Where an address is made, as far as can be seen: where one of the themes holds its last part, and the frame of all
+/// pages otherwise.
+fn place_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s Source, Span) {
+    let name = address
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let texts = || themes.iter().flat_map(|theme| texts_of(sources, theme));
+    let held = texts().find_map(|source| {
+        let at = Some(name).filter(|name| !name.is_empty())?;
+        let at = source.text.find(at)?;
+        Some((source, Span::new(at, at + name.len())))
+    });
+    held.unwrap_or_else(|| {
+        let mut frames = texts().filter(|source| source.path.as_str().ends_with("/base.html"));
+        let frame = frames.next().expect("the default theme has a frame");
+        (frame, Span::new(0, 0))
+    })
+}
+
+/// The templates and style sheets of a theme.
+fn texts_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s Source> {
+    let folder = format!("themes/{theme}/");
+    let texts = sources.texts.values();
+    texts.filter(move |source| source.path.as_str().starts_with(&folder))
+}

@@ -1,0 +1,131 @@
+//! The schema for editors and the parser say the same of what authors write.
+
+use std::fs;
+use std::path::Path;
+
+use qi_stories::rules;
+use serde_json::{Value, json};
+
+use crate::harness::{Files, SiteTest, complete, files_in, golden, repository};
+
+/// The three kinds of text that have a schema.
+const KINDS: [&str; 3] = ["story", "page", "site"];
+
+/// Rules that a schema can tell to be broken, in those of their examples that are front matter.
+const TOLD: [&str; 4] = ["missing-key", "unknown-key", "wrong-type", "wrong-value"];
+
+/// What the program prints, ready to validate.
+#[track_caller]
+fn schema(kind: &str) -> (Value, jsonschema::Validator) {
+    let printed = SiteTest::new("").run(&["schema", kind]).silent().stdout;
+    let schema: Value = serde_json::from_str(&printed).expect("it is JSON");
+    let validator = jsonschema::draft7::new(&schema).expect("it is a schema of draft 7");
+    (schema, validator)
+}
+
+/// The kind of a file, and what an editor reads there: YAML 1.2.
+fn front_matter(path: &str, bytes: &[u8]) -> Option<(&'static str, Value)> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let kind = match path.strip_prefix("content/")? {
+        "site.yaml" => return Some(("site", yaml(&text))),
+        inner if !inner.ends_with(".md") => return None,
+        inner if inner.starts_with("stories/") => "story",
+        _ => "page",
+    };
+    let (front, _) = text.strip_prefix("---\n")?.split_once("\n---")?;
+    Some((kind, yaml(front)))
+}
+
+#[track_caller]
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// What the schemas say against the texts of a site.
+fn refused(files: &Files) -> Vec<String> {
+    let validators = KINDS.map(|kind| (kind, schema(kind).1));
+    let mut told = Vec::new();
+    for (path, bytes) in files {
+        let Some((kind, value)) = front_matter(path, bytes) else {
+            continue;
+        };
+        let (_, validator) = validators
+            .iter()
+            .find(|(name, _)| *name == kind)
+            .expect("is one");
+        let errors = validator.iter_errors(&value);
+        told.extend(errors.map(|error| format!("{path}: {}: {error}", error.instance_path())));
+    }
+    told
+}
+
+#[test]
+fn every_text_that_is_right_validates() {
+    let below = |folder: &Path| {
+        let files = files_in(folder).into_iter();
+        files
+            .map(|(path, bytes)| (format!("content/{path}"), bytes))
+            .collect::<Files>()
+    };
+    let mut sites = vec![
+        below(&repository().join("content")),
+        below(&golden("small").join("site/content")),
+    ];
+    sites.extend(rules().iter().map(|rule| complete(rule.good())));
+    for files in sites {
+        let refused = refused(&files);
+        assert!(refused.is_empty(), "{}", refused.join("\n"));
+    }
+}
+
+#[test]
+fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
+    for code in TOLD {
+        let rules = rules();
+        let rule = rules
+            .iter()
+            .find(|rule| rule.code == code)
+            .expect("is a rule");
+        assert_eq!(refused(&complete(rule.bad())).len(), 1, "{code}");
+    }
+}
+
+#[test]
+fn the_schema_of_a_story_is_printed_when_nobody_says_of_what() {
+    let site = SiteTest::new("");
+    let printed = site.run(&["schema"]).silent().stdout;
+    assert_eq!(printed, site.run(&["schema", "story"]).silent().stdout);
+    let run = site.run(&["schema", "--output", "for/story.json"]).silent();
+    assert_eq!(run.stdout, "");
+    let written = fs::read_to_string(site.path().join("for/story.json"));
+    assert_eq!(written.expect("it was just written"), printed);
+    let run = site
+        .run(&["schema", "--output", "content/site.yaml"])
+        .ends_with(2);
+    assert!(run.stderr.contains("ends in .json"), "{}", run.stderr);
+    let run = site.run(&["schema", "stories"]).ends_with(2);
+    assert!(run.stderr.contains("story, page, site"), "{}", run.stderr);
+    for kind in KINDS {
+        let (schema, _) = schema(kind);
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+        jsonschema::meta::validate(&schema).expect("it is a schema");
+    }
+}
+
+#[test]
+fn editors_are_told_which_words_may_be_chosen_and_what_they_mean() {
+    let (schema, _) = schema("story");
+    let better = &schema["definitions"]["Metric"]["properties"]["better"];
+    let choice = &better["anyOf"][0];
+    assert_eq!(choice["enum"], json!(["higher", "lower", "neither"]));
+    assert_eq!(choice["enumDescriptions"][1], "Less is better.");
+    assert!(
+        better["description"]
+            .as_str()
+            .is_some_and(|text| text.starts_with("Which way is better"))
+    );
+    assert_eq!(
+        schema["required"],
+        json!(["title", "summary", "team", "service_area"])
+    );
+}
