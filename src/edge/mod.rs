@@ -32,10 +32,14 @@ pub mod layout;
 pub mod observer;
 
 mod disk;
-mod lock;
-mod manifest;
-mod walk;
+
 mod workplace;
+
+mod lock;
+
+mod manifest;
+
+mod walk;
 
 mod load;
 
