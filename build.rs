@@ -10,10 +10,11 @@ use std::path::Path;
 use std::process::Command;
 
 /// What the program is made from.
-const MADE_FROM: [&str; 5] = [
+const MADE_FROM: [&str; 6] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
+    "docs/rules",
     "src",
     "themes/default",
 ];

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 use crate::base::entities;
 
@@ -52,8 +52,15 @@ pub struct Attribute<'h> {
 
 /// Finds the first tag, comment or declaration from a byte on.
 pub fn next_markup(html: &str, from: usize) -> Option<Markup<'_>> {
-    let rest = &html.as_bytes()[from..];
-    memchr_iter(b'<', rest).find_map(|at| markup_at(html, from + at))
+    let bytes = html.as_bytes();
+    let mut at = from;
+    loop {
+        at += memchr(b'<', &bytes[at..])?;
+        if let Some(markup) = markup_at(html, at) {
+            return Some(markup);
+        }
+        at += 1;
+    }
 }
 
 /// The tag, comment or declaration that begins at a byte.
@@ -68,20 +75,25 @@ pub fn markup_at(html: &str, start: usize) -> Option<Markup<'_>> {
     }
 }
 
-/// The start tags of some HTML, in order, but for those inside scripts and styles.
+/// The start tags of some HTML, in order, but for those inside scripts and styles. End tags are passed over unread, as
+/// they hold nothing.
 pub fn start_tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let bytes = html.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let markup = next_markup(html, at)?;
-            at = markup.range().end;
-            if let Markup::Tag(tag) = markup
-                && !tag.is_end
-            {
-                if RAW.contains(&tag.name.as_ref()) {
-                    at = end_tag(html, at, &tag.name).map_or(html.len(), |end| end.start);
+            let start = at + memchr(b'<', &bytes[at..])?;
+            match bytes.get(start + 1)? {
+                b'!' | b'?' => at = aside(html, start).range().end,
+                first if first.is_ascii_alphabetic() => {
+                    let tag = Tag::at(html, start);
+                    at = tag.range.end;
+                    if RAW.contains(&tag.name.as_ref()) {
+                        at = end_tag(html, at, &tag.name).map_or(html.len(), |end| end.start);
+                    }
+                    return Some(tag);
                 }
-                return Some(tag);
+                _ => at = start + 1,
             }
         }
     })
@@ -146,14 +158,13 @@ impl<'h> Tag<'h> {
         let name = start + 1 + usize::from(is_end);
         let name = name..until(bytes, name, |b| is_space(b) || b == b'/' || b == b'>');
         let attributes = Attributes { html, at: name.end };
-        let mut rest = attributes.clone();
-        while rest.next_parts().is_some() {}
-        let is_cut = rest.at == html.len();
+        let end = attributes.clone().end();
+        let is_cut = end == html.len();
         Self {
             name: in_lower_case(&html[name]),
             is_end,
             is_cut,
-            range: start..rest.at + usize::from(!is_cut),
+            range: start..end + usize::from(!is_cut),
             attributes,
         }
     }
@@ -179,6 +190,32 @@ struct Attributes<'h> {
 }
 
 impl<'h> Attributes<'h> {
+    /// The byte after them all: the tag's `>` or the end of the text.
+    fn end(mut self) -> usize {
+        let bytes = self.html.as_bytes();
+        // Nearly all are written as `name="value"`, and need not be taken apart to be passed over.
+        while let Some(next) = memchr3(b'>', b'"', b'\'', &bytes[self.at..]) {
+            let mark = self.at + next;
+            let before = &bytes[self.at..mark];
+            let is_value = match before {
+                [others @ .., last, b'='] => {
+                    !is_space(*last) && !b"/=".contains(last) && !others.iter().any(|b| *b == b'=')
+                }
+                _ => false,
+            };
+            self.at = match bytes[mark] {
+                b'>' => return mark,
+                quote if is_value => match memchr(quote, &bytes[mark + 1..]) {
+                    Some(length) => mark + 1 + length + 1,
+                    None => return bytes.len(),
+                },
+                _ => break,
+            };
+        }
+        while self.next_parts().is_some() {}
+        self.at
+    }
+
     /// The bytes of the next attribute's name and value.
     fn next_parts(&mut self) -> Option<(Range<usize>, Range<usize>)> {
         let bytes = self.html.as_bytes();
@@ -315,6 +352,34 @@ mod tests {
         check("<a b=", "<a b= b=…>");
         check("a<!-- b", "(<!-- b…)");
         check("<", "");
+    }
+
+    #[test]
+    fn the_quick_way_to_the_end_of_a_tag_ends_where_its_attributes_end() {
+        let parts = [
+            " a=\"x>\"",
+            " b='y'",
+            " c",
+            "=",
+            " d=e",
+            "\"",
+            "'",
+            "/",
+            " ",
+            "é",
+            "f=\"=\"",
+        ];
+        for first in parts {
+            for second in parts {
+                for third in parts {
+                    let html = format!("{first}{second}{third}>\">'>");
+                    let attributes = Attributes { html: &html, at: 0 };
+                    let mut walked = attributes.clone();
+                    while walked.next_parts().is_some() {}
+                    assert_eq!(attributes.end(), walked.at, "{html}");
+                }
+            }
+        }
     }
 
     #[test]

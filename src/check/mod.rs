@@ -3,6 +3,13 @@
 //! It may use `base`, `report`, `parse` and `model`. A rule that one text breaks by itself belongs beside the code that
 //! reads that text, in `parse`.
 //!
+//! # A new rule
+//!
+//! A rule about privacy with the code `house-number` is the file `src/check/privacy/house_number.rs`, a line
+//! `house_number,` in the list of `src/check/privacy/mod.rs`, and the page `docs/rules/house-number.md`, which says why
+//! the rule is there and shows a bad and a good example. The rules about what a story claims are in [`honesty`], those
+//! about the whole site in [`site`], in the same way.
+//!
 //! The modules are in reading order; each uses only those above it.
 
 pub mod privacy;
@@ -17,31 +24,41 @@ pub mod overrides;
 
 use crate::base::date::Date;
 use crate::base::source::Sources;
-use crate::check::site::{CHECKS, CHECKS_OF_TODAY};
 use crate::model::site::Site;
-use crate::report::{Report, Rule, rules};
+use crate::report::{Report, Rule};
 
-/// Looks at the whole site, on the day that is `today`. What is built never depends on that day.
-pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
-    for (_, check) in CHECKS {
-        check(site, sources, report);
-    }
-    privacy::check(site, sources, report);
-    honesty::check(site, sources, today, report);
-    squire::check(site, sources, report);
-    for (_, check) in CHECKS_OF_TODAY {
-        check(site, sources, today, report);
+/// What a check may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The site, as it would be published.
+    pub site: &'a Site,
+    /// The files that it is made from.
+    pub sources: &'a Sources,
+    /// The day on which it is checked. What is built never depends on it.
+    pub today: Date,
+}
+
+/// Finds where one rule, or the rules of one folder, are broken, and adds that to the report.
+pub type Check = fn(&Context<'_>, &mut Report);
+
+/// The check of each folder, in their order.
+const FOLDERS: &[Check] = &[site::check, privacy::check, honesty::check, squire::check];
+
+/// Looks at the whole site with every check.
+pub fn check(context: &Context<'_>, report: &mut Report) {
+    for check in FOLDERS {
+        check(context, report);
     }
 }
 
-/// Every rule there is, by its code.
-pub fn all_rules() -> Vec<&'static Rule> {
-    let mut rules: Vec<&Rule> = rules::RULES.to_vec();
-    rules.extend(CHECKS.iter().map(|(rule, _)| *rule));
-    rules.extend(privacy::rules());
-    rules.extend(honesty::rules());
-    rules.push(&squire::RULE);
-    rules.extend(CHECKS_OF_TODAY.iter().map(|(rule, _)| *rule));
-    rules.sort_by_key(|rule| rule.code);
-    rules
+/// The rules of this room.
+pub(crate) fn room_rules() -> Vec<&'static Rule> {
+    let lists = [
+        site::RULES,
+        privacy::RULES,
+        honesty::RULES,
+        squire::RULES,
+        overrides::RULES,
+    ];
+    lists.concat()
 }

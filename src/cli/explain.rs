@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use crate::check::all_rules;
 use crate::cli::{Exit, complain, say};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
 use crate::output::render;
+use crate::output::rules::all_rules;
 use crate::output::theme::Theme;
 use crate::output::view::{ExampleFile, RuleView, RulesPage, Sheet};
 use crate::report::Rule;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// Explains a rule; without a name, lists all, or writes the page of all.
 pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Failure> {
@@ -74,7 +74,7 @@ fn explanation(rule: &Rule) -> String {
         "{}\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",
         view.code,
         view.meaning,
-        rule.why,
+        rule.why(),
         example(&view.bad),
         example(&view.good)
     )

@@ -6,10 +6,10 @@ use crate::cli::arguments::ThemeCommand;
 use crate::cli::{Exit, complain, say};
 use crate::edge::failure::Failure;
 use crate::edge::theme::{OwnTheme, UNNAMED};
+use crate::output::described::Described;
 use crate::output::theme;
 use crate::output::view::fields;
-use crate::output::view::fields::Described;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// Does what was asked.
 pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
@@ -116,9 +116,7 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
         complain(&format!(
             "qi-stories: templates see nothing called `{name}`\n"
         ));
-        let names = all
-            .iter()
-            .flat_map(|view| [view.called.as_str(), view.name.as_str()]);
+        let names = all.iter().flat_map(|view| [view.called, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
             None => complain("  qi-stories theme fields lists all there is\n"),
@@ -131,8 +129,8 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
 
 /// A kind of thing with its fields.
 fn described(view: &Described) -> String {
-    let (head, before) = match view.called.as_str() {
-        "" => (view.name.clone(), String::new()),
+    let (head, before) = match view.called {
+        "" => (view.name.to_owned(), String::new()),
         called => (format!("{called} ({})", view.name), format!("{called}.")),
     };
     let mut text = format!("{head}: {}\n", view.text);

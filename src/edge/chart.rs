@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::base::source::Sources;
 use crate::edge::failure::Failure;
 use crate::edge::load;
+use crate::model::rules;
 use crate::model::series::Series;
 use crate::model::spc::{ChartKind, Plan};
 use crate::model::story::metric::Unit;
 use crate::output::series_chart::SeriesChart;
 use crate::parse::fields::{Reader, Text};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// A CSV file with a series, read.
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::Sources;
 use crate::check;
-use crate::check::overrides;
 use crate::check::overrides::Verdict;
+use crate::check::{Context, overrides};
 use crate::edge::cache::{Fingerprint, Note, Reported};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
@@ -29,11 +29,12 @@ use crate::model::site::attachment::attachments;
 use crate::model::site::route::Route;
 use crate::model::site::{SETTINGS, Site};
 use crate::output::pages::Parts;
+use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::{ReportPage, SiteView};
 use crate::output::{data, pages, render, search, theme};
 use crate::report;
-use crate::report::{Diagnostic, Report, rules};
+use crate::report::{Diagnostic, Report};
 
 /// A site that was read: its texts, what is known of its other files, and its own theme.
 #[derive(Debug)]
@@ -156,7 +157,12 @@ impl Checked {
         let mut sources = open.sources;
         let mut report = open.report;
         let site = Site::with_settings(open.settings, &sources, open.drafts, &mut report);
-        check::check(&site, &sources, today, &mut report);
+        let context = Context {
+            site: &site,
+            sources: &sources,
+            today,
+        };
+        check::check(&context, &mut report);
         if open.theme.is_none() {
             report_no_theme(&site, &sources, &mut report);
         }
@@ -169,7 +175,7 @@ impl Checked {
         for text in theme::texts(&name, &files) {
             sources.add_text(text.path, text.text);
         }
-        let overrides = overrides::settle(&site, &sources, &mut report);
+        let overrides = overrides::settle(&site, &sources, &all_rules(), &mut report);
         Self {
             inputs: open.inputs,
             theme: theme.map(|theme| theme.for_site(&SiteView::new(&site))),
@@ -388,6 +394,6 @@ fn report_no_theme(site: &Site, sources: &Sources, report: &mut Report) {
     if let (Some(named), Some(source), true) =
         (&site.settings.theme, settings, name != DEFAULT_THEME)
     {
-        rules::missing_theme::report(report, source, named.span, name);
+        missing_theme::report(report, source, named.span, name);
     }
 }

@@ -23,7 +23,7 @@ use crate::edge::{disk, layout, load, publish, site};
 use crate::model::site::attachment;
 use crate::output::search;
 use crate::report::Report;
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// What is withdrawn, and from where.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,8 @@
 //! A finding that the author of a file knows of and lets stand, with the reason.
 
-use crate::parse::fields::{Fields, Keyed, Placed, Reader, Text, documented};
+use crate::parse::fields::{Keyed, Placed, Text, keyed};
 
-documented! {
+keyed! {
     /// One finding that is let stand.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Allowance {
@@ -17,15 +17,4 @@ documented! {
 
 impl Keyed for Allowance {
     const WHAT: &'static str = "this entry of `allow`";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let rule = fields.required("rule", reader);
-        let words = fields.optional("words", reader);
-        let reason = fields.required("reason", reader);
-        Some(Self {
-            rule: rule?,
-            words,
-            reason: reason?,
-        })
-    }
 }

@@ -5,6 +5,8 @@
 //!
 //! The modules are in reading order; each uses only those above it.
 
+pub mod rules;
+
 pub mod allowance;
 
 pub mod series;

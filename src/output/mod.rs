@@ -5,6 +5,10 @@
 //!
 //! The modules are in reading order; each uses only those above it.
 
+pub mod rules;
+
+pub mod described;
+
 pub mod chart;
 
 pub mod qr;

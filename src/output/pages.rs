@@ -11,10 +11,10 @@ use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::route::Route;
 use crate::model::site::{Site, attachment};
 use crate::output::links::{Found, Outputs};
+use crate::output::rules::dead_reference;
 use crate::output::theme::SiteTheme;
 use crate::output::{links, render};
 use crate::report::Report;
-use crate::report::rules::dead_reference;
 
 /// What pages are made from.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,8 @@
 //!
 //! The modules are in reading order; each uses only those above it.
 
+pub mod rules;
+
 pub mod words;
 
 pub mod yaml;
@@ -14,3 +16,17 @@ pub mod fields;
 pub mod front_matter;
 
 pub mod markdown;
+
+use crate::report::Rule;
+
+/// The rules of this room.
+pub(crate) fn room_rules() -> Vec<&'static Rule> {
+    let lists = [
+        rules::RULES,
+        yaml::rules::RULES,
+        fields::rules::RULES,
+        front_matter::rules::RULES,
+        markdown::rules::RULES,
+    ];
+    lists.concat()
+}

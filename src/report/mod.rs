@@ -2,14 +2,18 @@
 //!
 //! It may use `base`. What finds a fault belongs beside what it looks at, in the rooms below.
 
-pub mod rules;
+pub mod suggest;
 
 mod github;
+mod page;
 mod quote;
+mod rule;
 mod text;
 
 pub use github::to_github;
 pub use quote::{Quote, QuotedLine, Room};
+pub use rule::Rule;
+pub(crate) use rule::{rule, rules};
 pub use text::{to_text, wrap};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,24 +45,6 @@ impl Severity {
             Self::Advice => "advice",
         }
     }
-}
-
-/// One thing that can be wrong. Each is a constant in a file of its own, beside the sentence that says it.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its name, in words that name the fault: `missing-key`.
-    pub code: &'static str,
-    /// How much it matters, unless the site says otherwise.
-    pub severity: Severity,
-    /// Whether no site with such a problem can be built, so that nobody can set the rule aside.
-    pub is_firm: bool,
-    /// Why it matters, for the person who meets it.
-    pub why: &'static str,
-    /// A site that breaks it, as a fixture: files, each headed by a line `//- path`. What a complete
-    /// site needs besides is added.
-    pub bad: &'static str,
-    /// The same, put right.
-    pub good: &'static str,
 }
 
 /// A rule broken at a place.
@@ -258,6 +244,15 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     english::list(&told.collect::<Vec<_>>(), "and")
 }
 
+/// How many more of the same are further down in the same text.
+pub(crate) fn further_down(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", and one more stands further down".to_owned(),
+        _ => format!(", and {more} more stand further down"),
+    }
+}
+
 /// A text without what breaks a line or steers a terminal, which an author's words may hold.
 pub fn on_one_line(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
@@ -295,14 +290,7 @@ mod tests {
         assert_eq!(told, "a b c \u{fffd}[31md\u{fffd}e – é");
     }
 
-    const RULE: Rule = Rule {
-        code: "no-number",
-        severity: Severity::Error,
-        is_firm: false,
-        why: "",
-        bad: "",
-        good: "",
-    };
+    const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
 
     #[test]
     fn the_same_said_of_every_line_is_told_a_hundred_times_and_then_counted() {

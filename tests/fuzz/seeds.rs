@@ -15,7 +15,7 @@ fn main() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden");
     gather(&golden, &mut texts);
     for rule in rules() {
-        for fixture in [rule.bad, rule.good] {
+        for fixture in [rule.bad(), rule.good()] {
             texts.extend(fixture.split("//- ").filter_map(|file| {
                 let (path, text) = file.split_once('\n')?;
                 Some((path.trim().to_owned(), text.to_owned()))

@@ -31,8 +31,8 @@ fn the_page_of_rules_tells_why_each_is_there_and_shows_both_its_examples() {
     for rule in rules() {
         let section = page.one(&format!("article#{}", rule.code));
         let why = words(inside(section, "p")[0]);
-        assert_eq!(why, plain(rule.why), "{}", rule.code);
-        for (part, example) in [(".wrong", rule.bad), (".right", rule.good)] {
+        assert_eq!(why, plain(&rule.why()), "{}", rule.code);
+        for (part, example) in [(".wrong", rule.bad()), (".right", rule.good())] {
             let shown = inside(section, &format!("{part} pre"));
             let shown: Vec<String> = shown.iter().map(|pre| pre.text().collect()).collect();
             let paths = inside(section, &format!("{part} .file"));

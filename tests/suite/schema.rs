@@ -71,7 +71,7 @@ fn every_text_that_is_right_validates() {
         below(&repository().join("content")),
         below(&golden("small").join("site/content")),
     ];
-    sites.extend(rules().iter().map(|rule| complete(rule.good)));
+    sites.extend(rules().iter().map(|rule| complete(rule.good())));
     for files in sites {
         let refused = refused(&files);
         assert!(refused.is_empty(), "{}", refused.join("\n"));
@@ -86,7 +86,7 @@ fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
             .iter()
             .find(|rule| rule.code == code)
             .expect("is a rule");
-        assert_eq!(refused(&complete(rule.bad)).len(), 1, "{code}");
+        assert_eq!(refused(&complete(rule.bad())).len(), 1, "{code}");
     }
 }
 

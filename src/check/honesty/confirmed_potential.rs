@@ -1,27 +1,11 @@
 //! A saving that finance is said to have confirmed, though nobody has made it yet.
 
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::story::saving::{Confirmed, Status};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "confirmed-potential",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Finance confirms money that has been saved. A saving that could be made and is said to be confirmed is read by a \
-          board as money in hand.",
-    bad: example!(
-        "savings:\n  - amount: 20000\n    per: once\n    status: potential\n    working: 20 lamps x £1,000\n    \
-         confirmed_by_finance: yes\n",
-        ""
-    ),
-    good: example!(
-        "savings:\n  - amount: 20000\n    per: once\n    status: realised\n    working: 20 lamps x £1,000\n    \
-         confirmed_by_finance: yes\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("confirmed-potential", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     for saving in &account.story.savings {

@@ -2,20 +2,13 @@
 
 use crate::base::date::{Date, Month};
 use crate::base::source::Span;
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::story::Stage;
 use crate::model::story::saving::Confirmed;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "future-date",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "What has happened has a date that has passed. One that has not come yet is most often a slip in the year.",
-    bad: example!("published: 2999-11-01\n", ""),
-    good: example!("published: 2023-11-01\n", ""),
-};
+pub(super) const RULE: Rule = rule!("future-date", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let (story, today) = (account.story, account.today);

@@ -1,28 +1,12 @@
 //! A story that tells of an improvement while its metrics got worse.
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, example, improved, pattern};
+use crate::check::honesty::{Account, improved, pattern};
 use crate::model::site::measured::Measured;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "improvement-not-shown",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "The title says that something got better, and the numbers below it say worse. Either the two values or the \
-          direction were typed the wrong way round, or the title promises what did not happen.",
-    bad: example!(
-        "learning: Stays were reduced.\nmetrics:\n  - name: Length of stay\n    unit: days\n    before: 19\n    after: 31\n    better: lower\n    \
-         data: {2024-01-01: 19, 2024-02-01: 31}\n",
-        ""
-    ),
-    good: example!(
-        "learning: Stays were reduced.\nmetrics:\n  - name: Length of stay\n    unit: days\n    before: 31\n    after: 19\n    better: lower\n    \
-         data: {2024-01-01: 31, 2024-02-01: 19}\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("improvement-not-shown", Warning);
 
 // Words that say so whichever way the values went, that say they went down, and that say up.
 pattern!(

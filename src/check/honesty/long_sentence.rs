@@ -1,26 +1,11 @@
 //! Sentences that are too long to be read at a glance.
 
+use crate::check::honesty::Account;
 use crate::check::honesty::prose::Sentence;
-use crate::check::honesty::{Account, example};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "long-sentence",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "The NHS service manual asks for sentences of up to 20 words, because longer ones are skipped or read twice. \
-          What somebody else said stays as it is.",
-    bad: example!(
-        "",
-        "\nWe met every Monday at nine in the day room and looked at the board together, and then we tried one change at \
-         a time.\n"
-    ),
-    good: example!(
-        "",
-        "\nWe met every Monday at nine in the day room and looked at the board together. Then we tried one change at a time.\n"
-    ),
-};
+pub(super) const RULE: Rule = rule!("long-sentence", Advice);
 
 /// The most words that a sentence should have, by the NHS service manual.
 const MOST: usize = 20;

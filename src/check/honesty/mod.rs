@@ -1,28 +1,7 @@
 //! Whether a story says more than it knows: of its numbers, its savings, its dates and how far it has come. A rule and
 //! its check a file.
 
-mod before_after_only;
-mod confirmed_potential;
-mod future_date;
-mod improvement_not_shown;
-mod long_sentence;
-mod missing_better;
-mod money_without_saving;
-mod percent_not_points;
-mod percent_out_of_range;
-mod planned_with_result;
-mod potential_called_saved;
 mod prose;
-mod published_too_early;
-mod review_passed;
-mod saving_without_start;
-mod saving_without_working;
-mod savings_added_up;
-mod score_above_data;
-mod sustained_without_data;
-mod target_on_wrong_side;
-mod text_against_metric;
-mod unconfirmed_saving;
 
 use std::cell::OnceCell;
 
@@ -31,26 +10,39 @@ use regex::Regex;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::base::source::{Source, Sources};
+use crate::base::source::Source;
+use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
+use crate::model::site::Story;
 use crate::model::site::measured::Measured;
-use crate::model::site::{Site, Story};
 use crate::model::story::metric::MetricKind;
-use crate::report::{Report, Rule};
+use crate::report::{Report, rules};
 
-/// An example of a rule: a story with some front matter besides the least, and a text.
-macro_rules! example {
-    ($front:literal, $text:literal) => {
-        concat!(
-            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n",
-            "service_area: Example Area\n",
-            $front,
-            "---\n",
-            $text
-        )
-    };
+rules! {
+    CHECKS: StoryCheck = check;
+
+    before_after_only,
+    confirmed_potential,
+    future_date,
+    improvement_not_shown,
+    long_sentence,
+    missing_better,
+    money_without_saving,
+    percent_not_points,
+    percent_out_of_range,
+    planned_with_result,
+    potential_called_saved,
+    published_too_early,
+    review_passed,
+    saving_without_start,
+    saving_without_working,
+    savings_added_up,
+    score_above_data,
+    sustained_without_data,
+    target_on_wrong_side,
+    text_against_metric,
+    unconfirmed_saving,
 }
-use example;
 
 /// A pattern that is made ready when it is first needed.
 macro_rules! pattern {
@@ -70,40 +62,15 @@ macro_rules! number {
 use number;
 
 /// A check of one story.
-type Check = fn(&Account<'_>, &mut Report);
+type StoryCheck = fn(&Account<'_>, &mut Report);
 
-/// Every rule, with its check.
-const CHECKS: [(&Rule, Check); 21] = [
-    (&before_after_only::RULE, before_after_only::check),
-    (&confirmed_potential::RULE, confirmed_potential::check),
-    (&future_date::RULE, future_date::check),
-    (&improvement_not_shown::RULE, improvement_not_shown::check),
-    (&long_sentence::RULE, long_sentence::check),
-    (&missing_better::RULE, missing_better::check),
-    (&money_without_saving::RULE, money_without_saving::check),
-    (&percent_not_points::RULE, percent_not_points::check),
-    (&percent_out_of_range::RULE, percent_out_of_range::check),
-    (&planned_with_result::RULE, planned_with_result::check),
-    (&potential_called_saved::RULE, potential_called_saved::check),
-    (&published_too_early::RULE, published_too_early::check),
-    (&review_passed::RULE, review_passed::check),
-    (&saving_without_start::RULE, saving_without_start::check),
-    (&saving_without_working::RULE, saving_without_working::check),
-    (&savings_added_up::RULE, savings_added_up::check),
-    (&score_above_data::RULE, score_above_data::check),
-    (&sustained_without_data::RULE, sustained_without_data::check),
-    (&target_on_wrong_side::RULE, target_on_wrong_side::check),
-    (&text_against_metric::RULE, text_against_metric::check),
-    (&unconfirmed_saving::RULE, unconfirmed_saving::check),
-];
-
-/// Every rule about what a story claims.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    CHECKS.iter().map(|(rule, _)| *rule)
-}
-
-/// Holds every story against itself, on the day that is `today`.
-pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
+/// Compares what every story says with what it knows.
+pub(super) fn check(context: &Context<'_>, report: &mut Report) {
+    let &Context {
+        site,
+        sources,
+        today,
+    } = context;
     let found: Vec<Report> = site
         .stories
         .par_iter()
@@ -115,7 +82,7 @@ pub fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
                 prose: OnceCell::new(),
             };
             let mut report = Report::default();
-            for (_, check) in CHECKS {
+            for check in CHECKS {
                 check(&account, &mut report);
             }
             report

@@ -1,22 +1,11 @@
 //! A saving that is told in a text, and that the story's savings do not know of.
 
-use crate::check::honesty::{Account, example, number, pattern};
+use crate::check::honesty::{Account, number, pattern};
 use crate::model::story::metric::Unit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "money-without-saving",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "Only what stands under `savings` is shown with its status, and counted on the impact page with its like. Money in \
-          the text alone is read as saved.",
-    bad: example!("", "\nThe savings are £20,000 a year.\n"),
-    good: example!(
-        "savings:\n  - amount: 20000\n    per: once\n    status: potential\n    working: 20 bed days x £1,000\n",
-        "\nThe savings could be £20,000.\n"
-    ),
-};
+pub(super) const RULE: Rule = rule!("money-without-saving", Advice);
 
 pattern!(
     MONEY,

@@ -4,29 +4,13 @@ use regex::{Match, Regex};
 
 use crate::base::number::Number;
 use crate::check::honesty::prose::Sentence;
-use crate::check::honesty::{Account, example, number, pattern, says, written};
+use crate::check::honesty::{Account, number, pattern, says, written};
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "percent-not-points",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "From 12% to 66% is 54 percentage points. “Up by 54%” would be from 12% to 18.5%, so readers cannot tell which is \
-          meant.",
-    bad: example!(
-        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    before: 12\n    after: 66\n    better: higher\n    \
-         data: {2024-01-01: 12, 2024-02-01: 66}\n",
-        "\nCompletion improved by 54%.\n"
-    ),
-    good: example!(
-        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    before: 12\n    after: 66\n    better: higher\n    \
-         data: {2024-01-01: 12, 2024-02-01: 66}\n",
-        "\nCompletion improved by 54 percentage points.\n"
-    ),
-};
+pub(super) const RULE: Rule = rule!("percent-not-points", Warning);
 
 /// The pattern of a percentage, whose number is a group.
 macro_rules! percentage {

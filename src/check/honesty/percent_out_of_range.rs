@@ -2,28 +2,14 @@
 
 use crate::base::number::Number;
 use crate::base::source::Span;
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "percent-out-of-range",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A part of a whole lies between 0% and 100%. Another number is most often a count, a change in percent, or a slip \
-          of the point.",
-    bad: example!(
-        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    after: 660\n    better: higher\n",
-        ""
-    ),
-    good: example!(
-        "metrics:\n  - name: Forms completed\n    unit: \"%\"\n    after: 66\n    better: higher\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("percent-out-of-range", Warning);
 
 /// What can be above 100%: a ward with more people than beds.
 const MAY_BE_MORE: [&str; 4] = ["occupan", "utilis", "utiliz", "capacity"];

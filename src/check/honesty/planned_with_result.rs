@@ -1,26 +1,12 @@
 //! A story that is going to begin, and already has a result.
 
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::story::Stage;
 use crate::model::story::saving::Status;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "planned-with-result",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "What has not begun has no result. Either the work has come further than its status says, or what is hoped for \
-          stands where a result should.",
-    bad: example!(
-        "status: planned\nmetrics:\n  - name: Forms completed\n    after: 66\n    better: higher\n",
-        ""
-    ),
-    good: example!(
-        "status: planned\nmetrics:\n  - name: Forms completed\n    target: 66\n    better: higher\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("planned-with-result", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;

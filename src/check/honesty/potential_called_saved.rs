@@ -1,24 +1,11 @@
 //! Money that could be saved, told as if it had been.
 
-use crate::check::honesty::{Account, example, number, pattern, written};
+use crate::check::honesty::{Account, number, pattern, written};
 use crate::model::story::saving::{Saving, Status};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "potential-called-saved",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "What could be saved has not been saved. A board that plans with money that never came finds out the hard way.",
-    bad: example!(
-        "savings:\n  - amount: 20000\n    per: once\n    status: potential\n    working: 20 lamps x £1,000\n",
-        "\nWe saved £20,000.\n"
-    ),
-    good: example!(
-        "savings:\n  - amount: 20000\n    per: once\n    status: potential\n    working: 20 lamps x £1,000\n",
-        "\nWe could save £20,000.\n"
-    ),
-};
+pub(super) const RULE: Rule = rule!("potential-called-saved", Warning);
 
 /// The pattern of an amount of money, whose number is a group.
 macro_rules! money {

@@ -1,18 +1,11 @@
 //! A story that was published before its work began.
 
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::story::Stage;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "published-too-early",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Nobody can tell what came of work that had not begun. One of the two dates is most often a slip in the year.",
-    bad: example!("started: 2024-03\npublished: 2023-11-01\n", ""),
-    good: example!("started: 2023-03\npublished: 2023-11-01\n", ""),
-};
+pub(super) const RULE: Rule = rule!("published-too-early", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let (story, places) = (account.story, &account.story.places);

@@ -1,18 +1,10 @@
 //! A story that somebody should have looked at again by now.
 
-use crate::check::honesty::{Account, example};
-use crate::report::{Report, Rule, Severity};
+use crate::check::honesty::Account;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "review-passed",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "The authors asked for somebody to look by that day whether the story still holds. Until then readers cannot \
-          rely on it.",
-    bad: example!("review_by: 2020-01-31\n", ""),
-    good: example!("review_by: 2999-01-31\n", ""),
-};
+pub(super) const RULE: Rule = rule!("review-passed", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;

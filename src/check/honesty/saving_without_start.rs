@@ -1,25 +1,11 @@
 //! A saving that comes again and again, and nobody says from when.
 
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::story::saving::Per;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "saving-without-start",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A sum for each year or month means nothing without the month it counts from, and nobody can ask later whether it \
-          was made.",
-    bad: example!(
-        "savings:\n  - amount: 20000\n    per: year\n    status: planned\n    working: 20 bed days x £1,000\n",
-        ""
-    ),
-    good: example!(
-        "savings:\n  - amount: 20000\n    per: year\n    status: planned\n    working: 20 bed days x £1,000\n    from_month: 2024-04\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("saving-without-start", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     for saving in &account.story.savings {

@@ -1,28 +1,12 @@
 //! Savings of different kinds that a text adds to one number.
 
 use crate::base::number::Pence;
-use crate::check::honesty::{Account, example, number, pattern, written};
+use crate::check::honesty::{Account, number, pattern, written};
 use crate::model::story::saving::Saving;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "savings-added-up",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Money that has been saved, money that could be, money that comes each year and money that comes once are \
-          different things. Their sum is an amount that nobody will ever have.",
-    bad: example!(
-        "savings:\n  - {amount: 20000, per: once, status: potential, working: 20 lamps}\n  - {amount: 5000, per: \
-         once, status: realised, working: 5 lamps, confirmed_by_finance: yes}\n",
-        "\nIn all this comes to £25,000.\n"
-    ),
-    good: example!(
-        "savings:\n  - {amount: 20000, per: once, status: potential, working: 20 lamps}\n  - {amount: 5000, per: \
-         once, status: realised, working: 5 lamps, confirmed_by_finance: yes}\n",
-        "\nBesides the £5,000 there could be £20,000.\n"
-    ),
-};
+pub(super) const RULE: Rule = rule!("savings-added-up", Warning);
 
 pattern!(MONEY, r"£ ?(", number!(), r")");
 

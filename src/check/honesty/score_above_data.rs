@@ -1,27 +1,20 @@
 //! A progress score that is higher than the numbers of its story allow.
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, example, improved};
+use crate::check::honesty::{Account, improved};
 use crate::model::site::measured::Measured;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "score-above-data",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "On the scale of the Institute for Healthcare Improvement, 3 is a modest improvement, 4 a significant one, 4.5 one \
-          whose data begin to last, and 5 all goals reached. The team scores itself, so its numbers must bear it out.",
-    bad: example!("progress_score: 3.5\n", ""),
-    good: example!(
-        "progress_score: 3.5\nmetrics:\n  - name: Falls\n    after: 4\n    better: lower\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("score-above-data", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;
-    let Some(score) = story.work.progress_score.map(|progress| progress.score) else {
+    let Some(score) = story
+        .work
+        .progress_score
+        .map(|progress| progress.score.number())
+    else {
         return;
     };
     if let Some((why, hint)) = fault(account, score) {

@@ -2,26 +2,14 @@
 
 use crate::base::date::Date;
 use crate::base::english;
-use crate::check::honesty::{Account, example};
+use crate::check::honesty::Account;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::Stage;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "sustained-without-data",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "That a change has lasted is seen from values after it: by the rules of Making Data Count six in a row on one side \
-          of the mean. Fewer show only that it began.",
-    bad: example!("status: sustained\n", ""),
-    good: example!(
-        "status: sustained\nmetrics:\n  - name: Falls\n    better: lower\n    changes_on: 2023-02-01\n    data: {2023-01-01: 9, \
-         2023-02-01: 5, 2023-03-01: 5, 2023-04-01: 4, 2023-05-01: 6, 2023-06-01: 4, 2023-07-01: 5}\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("sustained-without-data", Warning);
 
 /// So many points after the last change show that it lasts.
 const ENOUGH: usize = 6;

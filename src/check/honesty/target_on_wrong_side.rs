@@ -1,25 +1,11 @@
 //! A target that is worse than what there was before.
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, example};
-use crate::report::{Report, Rule, Severity};
+use crate::check::honesty::Account;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "target-on-wrong-side",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A team aims for something better than it has. A target on the other side is reached before anything is done, and \
-          every chart says so.",
-    bad: example!(
-        "metrics:\n  - name: Length of stay\n    unit: days\n    before: 31\n    target: 42\n    better: lower\n",
-        ""
-    ),
-    good: example!(
-        "metrics:\n  - name: Length of stay\n    unit: days\n    before: 31\n    target: 24\n    better: lower\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("target-on-wrong-side", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     for metric in account.judged() {

@@ -3,29 +3,13 @@
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, example, number, pattern, says, written};
+use crate::check::honesty::{Account, number, pattern, says, written};
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "text-against-metric",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "The page shows the numbers of the metric beside those of the text. Where they differ, one of them is wrong, and \
-          readers believe neither.",
-    bad: example!(
-        "learning: Stays fell from 47 to 24 days.\nmetrics:\n  - name: Length of stay\n    unit: days\n    before: 47\n    \
-         after: 42\n    better: lower\n    data: {2024-01-01: 47, 2024-02-01: 42}\n",
-        ""
-    ),
-    good: example!(
-        "learning: Stays fell from 47 to 42 days.\nmetrics:\n  - name: Length of stay\n    unit: days\n    before: 47\n    \
-         after: 42\n    better: lower\n    data: {2024-01-01: 47, 2024-02-01: 42}\n",
-        ""
-    ),
-};
+pub(super) const RULE: Rule = rule!("text-against-metric", Warning);
 
 // “from (about) (£)47 (%) (days …) to (nearly) (£)24 (%) (days)”.
 pattern!(

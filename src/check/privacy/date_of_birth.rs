@@ -1,19 +1,14 @@
 //! A date of birth.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::{date, example};
-use crate::report::{Rule, Severity};
+use crate::check::privacy::date;
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "date-of-birth",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A date of birth with a ward or an illness is enough to recognise somebody. No story needs it; an age \
-          band such as `in her thirties` tells readers as much.",
-    bad: example!("DOB 14/02/1961, came to the clinic."),
-    good: example!("A person in their fifties came to the clinic."),
-};
+pub(super) const RULE: Rule = rule!("date-of-birth", Error);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&COLUMN), Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -46,7 +41,7 @@ const NOT_PEOPLE: [&str; 12] = [
     "website",
 ];
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     // Further on, a date is another’s.
     if hit.group(2).chars().count() > 20 {
         return None;
@@ -94,7 +89,7 @@ pub(super) const COLUMN: Detector = Detector {
     judge: column,
 };
 
-fn column(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn column(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let heads = hit.group(1).split('|').map(str::to_lowercase);
     let mut heads = heads.map(|head| head.trim().to_owned());
     let names = ["dob", "date of birth", "birth date", "birthdate"];

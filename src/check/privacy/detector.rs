@@ -5,8 +5,46 @@ use std::ops::Range;
 
 use regex_automata::util::captures::Captures;
 
+use crate::check::Check;
 use crate::model::story::governance::{Consent, PatientStory};
 use crate::report::Rule;
+
+/// What finds that a rule about people is broken.
+#[derive(Clone, Copy)]
+pub(super) enum Finder {
+    /// A detector that searches each text as people read it.
+    Read(&'static Detector),
+    /// A detector that searches each text as it is typed, with its quotation marks and the addresses of its links.
+    Typed(&'static Detector),
+    /// A check of more than words.
+    Check(Check),
+}
+
+impl Finder {
+    /// The detector of texts as people read them.
+    pub(super) fn of_read(&self) -> Option<&'static Detector> {
+        match self {
+            Self::Read(detector) => Some(detector),
+            Self::Typed(_) | Self::Check(_) => None,
+        }
+    }
+
+    /// The detector of texts as they are typed.
+    pub(super) fn of_typed(&self) -> Option<&'static Detector> {
+        match self {
+            Self::Typed(detector) => Some(detector),
+            Self::Read(_) | Self::Check(_) => None,
+        }
+    }
+
+    /// The check of more than words.
+    pub(super) fn of_more(&self) -> Option<Check> {
+        match self {
+            Self::Check(check) => Some(*check),
+            Self::Read(_) | Self::Typed(_) => None,
+        }
+    }
+}
 
 /// What looks for one kind of words.
 pub(super) struct Detector {
@@ -57,7 +95,7 @@ pub(super) const CARED_FOR: &[&str] = &[
 ];
 
 /// Says what is wrong with a hit, if anything is.
-pub(super) type Judge = fn(&Hit<'_>, &Context<'_>) -> Option<Finding>;
+pub(super) type Judge = fn(&Hit<'_>, &Known<'_>) -> Option<Finding>;
 
 /// What is wrong with some words.
 #[derive(Debug)]
@@ -72,7 +110,7 @@ pub(super) struct Finding {
 
 /// What a judge knows besides the text.
 #[derive(Debug)]
-pub(super) struct Context<'c> {
+pub(super) struct Known<'c> {
     /// Counts of people below this one are small.
     pub(super) below: u64,
     /// What was agreed to, where the text is a story that says it.
@@ -81,7 +119,7 @@ pub(super) struct Context<'c> {
     pub(super) public: &'c Public,
 }
 
-impl Context<'_> {
+impl Known<'_> {
     /// Whether the person whose story is told agreed in writing.
     pub(super) fn has_patients_word(&self) -> bool {
         self.patient_story() == Some(PatientStory::Written)

@@ -1,19 +1,13 @@
 //! An e-mail address of one person.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "email-personal",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A person’s own address goes stale when they leave, and nobody asked them. A team’s mailbox lasts: list \
-          it under `public_contacts` in `site.yaml`.",
-    bad: example!("Ask jo.bloggs@example.nhs.uk."),
-    good: example!("Ask the Example Ward."),
-};
+pub(super) const RULE: Rule = rule!("email-personal", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -114,8 +108,8 @@ const OF_TEAMS: [&str; 77] = [
     "workforce",
 ];
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    is_personal(hit, context).then(|| {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    is_personal(hit, known).then(|| {
         let message = format!("`{}` looks like the address of one person", hit.words());
         hit.says(
             message,
@@ -125,17 +119,17 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
 }
 
 /// Whether an address that is not meant for everyone is one person's.
-fn is_personal(hit: &Hit<'_>, context: &Context<'_>) -> bool {
+fn is_personal(hit: &Hit<'_>, known: &Known<'_>) -> bool {
     let host = hit.group(2).to_lowercase();
     let mailbox = hit.group(1).to_lowercase();
     let is_personal = is_name(&mailbox) || host == "nhs.net" && !hit.words().contains(" @");
-    is_personal && !is_of_a_team(&mailbox) && !context.public.has(hit.words())
+    is_personal && !is_of_a_team(&mailbox) && !known.public.has(hit.words())
 }
 
 /// Whether an address that is not meant for everyone is not plainly one person's.
-pub(super) fn may_be_of_a_team(hit: &Hit<'_>, context: &Context<'_>) -> bool {
+pub(super) fn may_be_of_a_team(hit: &Hit<'_>, known: &Known<'_>) -> bool {
     let is_apart = hit.words().contains(" @");
-    !is_apart && !context.public.has(hit.words()) && !is_personal(hit, context)
+    !is_apart && !known.public.has(hit.words()) && !is_personal(hit, known)
 }
 
 /// Whether a part of what stands before the `@` is a team's word, ends with a long one, or begins with the service's

@@ -1,23 +1,14 @@
 //! An e-mail address that is not listed as meant for everyone.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::email_personal::{AT, EMAIL, may_be_of_a_team};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "email-team",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "A mailbox that is meant for everyone stands under `public_contacts` in `site.yaml`, so that one place \
-          says which they are.",
-    bad: example!("Ask qi.team@example.nhs.uk."),
-    good: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
-           public_contacts:\n  - qi.team@example.nhs.uk\n//- content/stories/a.md\n---\ntitle: A story\n\
-           summary: It has a mailbox.\nteam: Example Ward\nservice_area: Example Area\n---\n\n\
-           Ask qi.team@example.nhs.uk.\n",
-};
+pub(super) const RULE: Rule = rule!("email-team", Advice);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -27,8 +18,8 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    may_be_of_a_team(hit, context).then(|| {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    may_be_of_a_team(hit, known).then(|| {
         let message = format!("`{}` is not listed as meant for everyone", hit.words());
         hit.says(
             message,

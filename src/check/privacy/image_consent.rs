@@ -1,24 +1,17 @@
 //! Pictures of people, without a word on whether they agreed.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
+use crate::check::privacy::detector::Finder;
 use crate::model::story::governance::Images;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "image-consent",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A face is recognised faster than a name. Whoever is in a picture has agreed in writing to its being \
-          here, and `images: written` below `consent:` says so.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\nconsent:\n  people_in_pictures: yes\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\nconsent:\n  people_in_pictures: yes\n  images: written\n---\n",
-};
+pub(super) const RULE: Rule = rule!("image-consent", Error);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
+
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
         let consent = &story.record.consent;
         let Some(said) = consent

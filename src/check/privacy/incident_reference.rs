@@ -1,18 +1,13 @@
 //! The number of an incident, which leads to the people in it.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "incident-reference",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "An incident’s number leads to the people it happened to, for anyone who may read the reports.",
-    bad: example!("We began after Datix W12345."),
-    good: example!("We began after an incident."),
-};
+pub(super) const RULE: Rule = rule!("incident-reference", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -28,7 +23,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = hit.group(1);
     let is_year = number.len() == 4
         && [" ", "-"]

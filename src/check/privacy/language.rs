@@ -1,18 +1,13 @@
 //! Words about illness and disability that hurt those they are about.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near, has_word};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "language",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "Service users read these pages too. The NHS service manual asks for words that put the person first.",
-    bad: example!("People suffering from psychosis helped us."),
-    good: example!("People living with psychosis helped us."),
-};
+pub(super) const RULE: Rule = rule!("language", Advice);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -51,7 +46,7 @@ const NOT_ILL: &str = "\
     nurses process processes project quality recruitment service services shifts sleep staff system team teams training \
     trust ward wards which workforce";
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let words = hit.words().to_lowercase();
     let before = hit.word_before();
     if words.starts_with("suffer") && has_word(NOT_ILL, &before) {

@@ -1,18 +1,13 @@
 //! A number that a hospital's system gives to a person.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "local-identifier",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Whoever may open the record system finds the person by this number.",
-    bad: example!("The letter for hospital number 1234567 came back."),
-    good: example!("One letter came back."),
-};
+pub(super) const RULE: Rule = rule!("local-identifier", Error);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -26,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let (system, says_number, number) = (hit.group(1), !hit.group(2).is_empty(), hit.group(3));
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let is_one = says_number || !system.is_empty() && !is_year;

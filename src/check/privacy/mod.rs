@@ -1,35 +1,10 @@
 //! What must not be published of people: a rule and what looks for it a file. A person must still read every page.
 
-mod date_of_birth;
 mod deeds;
 mod detector;
-mod email_personal;
-mod email_team;
 mod first_names;
-mod image_consent;
-mod incident_reference;
-mod language;
-mod local_identifier;
-mod named_leaver;
-mod named_patient;
-mod national_insurance_number;
-mod nhs_number;
-mod nhs_number_format;
-mod patient_in_story;
-mod patient_initials;
-mod phone_extension;
-mod picture_author;
-mod picture_place;
-mod postcode;
-mod quasi_identifier;
-mod quote_consent;
 mod search;
-mod small_number;
-mod small_number_staff;
-mod street_address;
 mod surnames;
-mod titled_name;
-mod uk_phone;
 
 use std::collections::BTreeMap;
 
@@ -37,26 +12,43 @@ use rayon::prelude::*;
 
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
-use crate::check::privacy::detector::{Context, Detector, Public};
+use crate::check::Context;
+use crate::check::privacy::detector::{Finder, Known, Public};
 use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::governance::Consent;
 use crate::parse::words::{Form, Plain};
-use crate::report::{Report, Rule};
+use crate::report::{Report, rules};
 
-/// An example of a rule: a story with nothing but a text.
-macro_rules! example {
-    ($text:literal) => {
-        concat!(
-            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n",
-            "service_area: Example Area\n---\n\n",
-            $text,
-            "\n"
-        )
-    };
+rules! {
+    FINDERS: &[Finder] = FINDERS;
+
+    date_of_birth,
+    email_personal,
+    email_team,
+    image_consent,
+    incident_reference,
+    language,
+    local_identifier,
+    named_leaver,
+    named_patient,
+    national_insurance_number,
+    nhs_number,
+    nhs_number_format,
+    patient_initials,
+    phone_extension,
+    picture_author,
+    picture_place,
+    postcode,
+    quasi_identifier,
+    quote_consent,
+    small_number,
+    small_number_staff,
+    street_address,
+    titled_name,
+    uk_phone,
 }
-use example;
 
 /// The pattern of a whole date, in the ways that people write one.
 macro_rules! date {
@@ -70,85 +62,14 @@ macro_rules! date {
 }
 use date;
 
-/// What looks through every text.
-const DETECTORS: [&Detector; 39] = [
-    &date_of_birth::COLUMN,
-    &date_of_birth::DETECTOR,
-    &email_personal::DETECTOR,
-    &email_team::DETECTOR,
-    &incident_reference::DETECTOR,
-    &language::DETECTOR,
-    &local_identifier::DETECTOR,
-    &named_patient::BEING,
-    &named_patient::CALLED,
-    &named_patient::NAMED,
-    &named_patient::TOLD,
-    &national_insurance_number::DETECTOR,
-    &nhs_number::DETECTOR,
-    &nhs_number::HALVES,
-    &nhs_number_format::DETECTOR,
-    &patient_in_story::AGED,
-    &patient_in_story::HEADED,
-    &patient_in_story::LIVES_WITH,
-    &patient_in_story::RELATED,
-    &patient_in_story::RELATIVE,
-    &patient_in_story::STAY,
-    &patient_in_story::STORY,
-    &patient_in_story::SURNAME,
-    &patient_initials::BEING,
-    &patient_initials::DETECTOR,
-    &phone_extension::DETECTOR,
-    &postcode::DETECTOR,
-    &quasi_identifier::AGE,
-    &quasi_identifier::DAY,
-    &quote_consent::DETECTOR,
-    &small_number::HARMED,
-    &small_number::IN_WORDS,
-    &small_number::PEOPLE,
-    &small_number::SAMPLE,
-    &small_number::SHARE,
-    &small_number_staff::DETECTOR,
-    &street_address::DETECTOR,
-    &titled_name::DETECTOR,
-    &uk_phone::DETECTOR,
-];
-
-/// What looks through a text as it was typed, with its quotation marks and the addresses of its links.
-const OF_TYPED: [&Detector; 4] = [
-    &nhs_number::DETECTOR,
-    &quote_consent::FED_BACK,
-    &quote_consent::OF_HTML,
-    &quote_consent::SPOKEN,
-];
-
-/// A check of more than words.
-type Check = fn(&Site, &Sources, &mut Report);
-
-/// Rules about more than words, with their checks.
-const CHECKS: [(&Rule, Check); 5] = [
-    (&image_consent::RULE, image_consent::check),
-    (&named_leaver::RULE, named_leaver::check),
-    (&picture_author::RULE, picture_author::check),
-    (&picture_place::RULE, picture_place::check),
-    (&small_number::RULE, small_number::check),
-];
-
-/// Every rule about people.
-pub fn rules() -> Vec<&'static Rule> {
-    let of_words = DETECTORS.iter().map(|detector| detector.rule);
-    let of_more = CHECKS.iter().map(|(rule, _)| *rule);
-    let mut rules: Vec<&Rule> = of_words.chain(of_more).collect();
-    rules.sort_by_key(|rule| rule.code);
-    rules.dedup_by_key(|rule| rule.code);
-    rules
-}
-
 /// Looks through all that would be published: texts, tables, the names of files, what pictures hide.
-pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(context: &Context<'_>, report: &mut Report) {
+    let &Context { site, sources, .. } = context;
     let public = public(site);
+    let finders = || FINDERS.iter().copied().flatten();
     let reader = Reader {
-        read: Search::new(&DETECTORS),
-        typed: Search::new(&OF_TYPED),
+        read: Search::new(finders().filter_map(Finder::of_read)),
+        typed: Search::new(finders().filter_map(Finder::of_typed)),
         public: &public,
         below: site.settings.small_number_threshold.count(),
     };
@@ -168,8 +89,8 @@ pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
         let file = (&named.path, &sources.texts[&named.source], named.span);
         reader.name(file, None, report);
     }
-    for (_, check) in CHECKS {
-        check(site, sources, report);
+    for check in finders().filter_map(Finder::of_more) {
+        check(context, report);
     }
 }
 
@@ -239,13 +160,13 @@ impl Reader<'_> {
     /// What is wrong with a text.
     fn text(&self, text: &Text<'_>) -> Report {
         let (source, plain) = (text.source, Plain::of(&text.source.text, text.form));
-        let context = self.context(text.consent);
-        let read = self.read.findings(plain.text(), &context);
+        let known = self.known(text.consent);
+        let read = self.read.findings(plain.text(), &known);
         let read = read.into_iter().map(|(rule, finding)| {
             let span = plain.span(finding.part.clone());
             (rule, span, finding)
         });
-        let typed = self.typed.findings(&source.text, &context);
+        let typed = self.typed.findings(&source.text, &known);
         let typed = typed.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
@@ -280,7 +201,7 @@ impl Reader<'_> {
     ) {
         let (path, source, span) = file;
         let plain = Plain::of(&words_of_name(path), Form::Table);
-        for (rule, finding) in self.read.findings(plain.text(), &self.context(consent)) {
+        for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
             let message = format!("in the name of this file, {}", finding.message);
             report
                 .add(rule, source, span, message)
@@ -288,8 +209,8 @@ impl Reader<'_> {
         }
     }
 
-    fn context<'c>(&'c self, consent: Option<&'c Consent>) -> Context<'c> {
-        Context {
+    fn known<'c>(&'c self, consent: Option<&'c Consent>) -> Known<'c> {
+        Known {
             below: self.below,
             consent,
             public: self.public,

@@ -2,28 +2,19 @@
 
 use regex::RegexBuilder;
 
-use crate::base::source::Sources;
+use crate::check::Context;
+use crate::check::privacy::detector::Finder;
 use crate::check::privacy::texts;
-use crate::model::site::Site;
 use crate::parse::words::Plain;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "named-leaver",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Whoever has left may no longer want to be named here, and nobody can ask them for help any more. \
-          `leavers` in `site.yaml` lists them.",
-    bad: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
-          leavers:\n  - Jo Example\n//- content/stories/a.md\n---\ntitle: A story\nsummary: It names somebody.\n\
-          team: Example Ward\nservice_area: Example Area\n---\n\nAsk Jo Example.\n",
-    good: "//- content/site.yaml\ntitle: A site\norganisation: An organisation\nservice_areas:\n  - Example Area\n\
-           leavers:\n  - Jo Example\n//- content/stories/a.md\n---\ntitle: A story\nsummary: It names nobody.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n\nAsk the ward manager.\n",
-};
+pub(super) const RULE: Rule = rule!("named-leaver", Warning);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
+
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let leavers = site.settings.leavers.iter();
     let names: Vec<String> = leavers.map(|name| regex::escape(name.as_str())).collect();
     if names.is_empty() {

@@ -1,18 +1,13 @@
 //! A National Insurance number.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "national-insurance-number",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A National Insurance number belongs to one person for life, and is enough to steal an identity.",
-    bad: example!("The form for QQ 12 34 56 C was lost."),
-    good: example!("A form was lost."),
-};
+pub(super) const RULE: Rule = rule!("national-insurance-number", Error);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -30,7 +25,7 @@ const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 /// What the number of examples begins with.
 const OF_EXAMPLES: &str = "QQ";
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     is_given(&hit.words()[..2].to_uppercase()).then(|| {
         let message = format!(
             "`{}` is laid out as a National Insurance number",

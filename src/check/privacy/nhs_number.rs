@@ -1,20 +1,17 @@
 //! An NHS number: ten digits of which the last fits the others.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "nhs-number",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "An NHS number tells whose record is meant, to anyone who can look it up. It must reach no page, table \
-          or file name. One in eleven numbers of ten digits fits by chance: one that is something else may \
-          stand, with the reason written down.",
-    bad: example!("A letter came back for 943 476 5919."),
-    good: example!("A letter came back."),
-};
+pub(super) const RULE: Rule = rule!("nhs-number", Error);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Read(&DETECTOR),
+    Finder::Read(&HALVES),
+    Finder::Typed(&DETECTOR),
+];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -35,7 +32,7 @@ pub(super) const HALVES: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;
     (number.fits() && !is_of_a_website(hit)).then(|| {
         hit.says(

@@ -1,20 +1,14 @@
 //! Digits laid out like an NHS number, of which the last does not fit the others.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::nhs_number::{TEN_DIGITS, TenDigits};
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "nhs-number-format",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Digits in groups of three, three and four look like an NHS number. The last digit does not fit, so it \
-          may be one with a slip of the pen, which still tells whose record is meant.",
-    bad: example!("A letter came back for 943 476 5918."),
-    good: example!("A letter came back."),
-};
+pub(super) const RULE: Rule = rule!("nhs-number-format", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -27,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// What NHS numbers of England, Wales and the Isle of Man begin with.
 const FIRST_DIGITS: [u32; 4] = [4, 6, 7, 9];
 
-fn judge(hit: &Hit<'_>, _: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;
     let is_laid_out = !hit.group(2).is_empty() && hit.group(2) == hit.group(4);
     // A telephone number of North America has the same groups.

@@ -1,20 +1,16 @@
 //! A service user who is told of by initials.
 
 use crate::check::privacy::deeds::is_deed;
-use crate::check::privacy::detector::{CARED_FOR, Context, Detector, Finding, Hit, Near, has_word};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{
+    CARED_FOR, Detector, Finder, Finding, Hit, Known, Near, has_word,
+};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "patient-initials",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Initials with a team and a month are enough for those who know the person. `A service user` says as \
-          much to everyone else.",
-    bad: example!("Service user J.B. told us that the letter was clear."),
-    good: example!("A service user told us that the letter was clear."),
-};
+pub(super) const RULE: Rule = rule!("patient-initials", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&BEING), Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -50,9 +46,9 @@ pub(super) const BEING: Detector = Detector {
 /// Two letters that stand for no person.
 const NOBODY: &str = "AE AI CL CQ ED EU GP HR ID IP IT LD MH OP OT PC PE PT QI RE SU UK US";
 
-fn being(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn being(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_person = !has_word(NOBODY, hit.group(1));
-    (is_person && !context.has_patients_word()).then(|| finding(hit))
+    (is_person && !known.has_patients_word()).then(|| finding(hit))
 }
 
 fn finding(hit: &Hit<'_>) -> Finding {
@@ -65,7 +61,7 @@ const SAID_OF: [&str; 8] = [
     "was", "is", "has", "had", "did", "who", "reported", "received",
 ];
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let initials = hit.group(1);
     let next = hit.word_after();
     let is_in_brackets = initials.len() == 2
@@ -74,5 +70,5 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         && !has_word(NOBODY, initials);
     let is_person =
         is_in_brackets || initials.contains('.') || SAID_OF.contains(&next) || is_deed(next);
-    (is_person && !context.has_patients_word()).then(|| finding(hit))
+    (is_person && !known.has_patients_word()).then(|| finding(hit))
 }

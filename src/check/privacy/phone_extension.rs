@@ -1,19 +1,13 @@
 //! An extension of the telephone that is not listed as meant for everyone.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "phone-extension",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "An extension is mostly one person’s. A team’s, meant for everyone, stands under `public_contacts` in \
-          `site.yaml`.",
-    bad: example!("Ring ext 8956."),
-    good: example!("Ring the switchboard."),
-};
+pub(super) const RULE: Rule = rule!("phone-extension", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -23,8 +17,8 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let is_public = context.public.has(hit.words()) || context.public.has(hit.group(1));
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let is_public = known.public.has(hit.words()) || known.public.has(hit.group(1));
     (!is_public).then(|| {
         let message = format!("`{}` is an extension of the telephone, or a bleep", hit.words());
         hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")

@@ -1,19 +1,13 @@
 //! A full postcode, which is a few houses.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "postcode",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A full postcode is about fifteen homes. A site of the organisation may stand under `public_contacts` in \
-          `site.yaml`; where people live is told by district or not at all.",
-    bad: example!("A visit to SW1A 2AA took an hour."),
-    good: example!("A visit took an hour."),
-};
+pub(super) const RULE: Rule = rule!("postcode", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -29,9 +23,9 @@ const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO
                      LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \
                      SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1)));
-    (is_area && !context.public.has(hit.words())).then(|| {
+    (is_area && !known.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.says(
             message,

@@ -1,20 +1,15 @@
 //! Facts that each say little and together say who is meant.
 
 use crate::base::date::begins_with_month;
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near, has_word};
-use crate::check::privacy::{date, example};
-use crate::report::{Rule, Severity};
+use crate::check::privacy::date;
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "quasi-identifier",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "An exact age with a place or a rare condition, or the day of an admission with the ward, tells those who \
-          know the person who is meant. An age band and a year tell readers enough.",
-    bad: example!("A 34 year old woman from Gleadless wrote to us."),
-    good: example!("A woman in her thirties wrote to us."),
-};
+pub(super) const RULE: Rule = rule!("quasi-identifier", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&AGE), Finder::Read(&DAY)];
 
 /// Looks for an exact age with a place or a rare condition.
 pub(super) const AGE: Detector = Detector {
@@ -65,13 +60,13 @@ const THINGS: &str = "\
     practice problem process programme project report scanner scheme service services site software study system \
     systems theatre tradition trust unit ward wards";
 
-fn age(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn age(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let behind = hit.group(1);
     let is_of_many = BOUNDS.contains(&hit.word_before().as_str())
         || BANDS.iter().any(|band| behind.starts_with(band));
     let is_near = hit.words().chars().count() < NEAR;
     let is_one = is_near && !is_of_many && !is_thing(behind.trim_start());
-    is_one.then(|| tells(hit, context)).flatten()
+    is_one.then(|| tells(hit, known)).flatten()
 }
 
 /// Whether a text begins with a word for a thing.
@@ -80,8 +75,8 @@ fn is_thing(text: &str) -> bool {
     word.is_some_and(|word| has_word(THINGS, word))
 }
 
-fn tells(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    (!context.has_patients_word()).then(|| {
+fn tells(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    (!known.has_patients_word()).then(|| {
         let message = format!("`{}` may tell who is meant", hit.words().trim_end());
         hit.says(
             message,
@@ -90,7 +85,7 @@ fn tells(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     })
 }
 
-fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn day(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let before = hit.before().rsplit(". ").next().unwrap_or_default();
     let after = hit.after().split(". ").next().unwrap_or_default();
     let near = |text: String| {
@@ -111,7 +106,7 @@ fn day(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         )
         || near(after.chars().take(NEAR).collect());
     let is_one_event = hit.words().chars().count() < 2 * NEAR;
-    tells(hit, context).filter(|_| is_on_a_ward && is_one_event)
+    tells(hit, known).filter(|_| is_on_a_ward && is_one_event)
 }
 
 /// Whether a text names a ward without the word: on Example 2.

@@ -1,9 +1,8 @@
 //! A quotation of somebody who is cared for, without a word on whether they agreed.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near, has_word};
-use crate::check::privacy::example;
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
 use crate::model::story::governance::PatientStory;
-use crate::report::{Rule, Severity};
+use crate::report::{Rule, rule};
 
 /// The pattern of somebody who is cared for, or near to one who is.
 macro_rules! speaker {
@@ -27,17 +26,15 @@ macro_rules! quotation {
 }
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "quote-consent",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Words are somebody’s own. Before a service user or carer is quoted, `patient_story` below `consent:` \
-          says that they agreed in writing, or that nobody can tell whose words they are.",
-    bad: example!("> I understood the letter.\n>\n> Service user"),
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It quotes.\nteam: Example Ward\n\
-           service_area: Example Area\nconsent:\n  patient_story: written\n---\n\n> I understood the letter.\n>\n\
-           > Service user\n",
-};
+pub(super) const RULE: Rule = rule!("quote-consent", Error);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Read(&DETECTOR),
+    Finder::Typed(&FED_BACK),
+    Finder::Typed(&OF_HTML),
+    Finder::Typed(&SPOKEN),
+];
 
 /// Looks for it: lines of a block quote, with the line before and the line behind.
 pub(super) const DETECTOR: Detector = Detector {
@@ -107,7 +104,7 @@ const CARED_FOR: [&str; 13] = [
 /// How a quotation is announced.
 const ANNOUNCED: [&str; 6] = ["said", "told", "wrote", "says", "words", ":"];
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let quote = hit.group(2);
     let lines = quote
         .lines()
@@ -121,10 +118,10 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     );
     let announces = ANNOUNCED.iter().any(|word| before.ends_with(word));
     let is_theirs = announces && names_one(before) || signs(last) || is_signature_below(after);
-    is_theirs.then(|| quoted(hit, 2, context)).flatten()
+    is_theirs.then(|| quoted(hit, 2, known)).flatten()
 }
 
-fn spoken(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn spoken(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let (group, beside, behind) = match hit.group(2) {
         "" => (3, "", clause(hit.after())),
         _ => (2, last_clause(hit.before()), hit.group(1)),
@@ -135,13 +132,13 @@ fn spoken(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         || is_told(behind);
     let is_theirs = !is_anothers && (group == 2 || is_signed(hit));
     (is_theirs && is_sentence(hit, group))
-        .then(|| quoted(hit, group, context))
+        .then(|| quoted(hit, group, known))
         .flatten()
 }
 
-fn fed_back(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn fed_back(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_theirs = !names_staff(hit.group(1)) && is_sentence(hit, 2);
-    is_theirs.then(|| quoted(hit, 2, context)).flatten()
+    is_theirs.then(|| quoted(hit, 2, known)).flatten()
 }
 
 /// Words with which a signature goes on; others make it the beginning of a sentence.
@@ -184,12 +181,12 @@ fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     quote.split_whitespace().count() > 3 && !is_apostrophe
 }
 
-fn of_html(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn of_html(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let texts = hit.group(1).split('<');
     let texts = texts.map(|part| part.split_once('>').map_or(part, |(_, text)| text).trim());
     let last = texts.rev().find(|text| !text.is_empty());
     let is_theirs = last.is_some_and(signs) || is_signature_below(hit.group(2));
-    is_theirs.then(|| quoted(hit, 0, context)).flatten()
+    is_theirs.then(|| quoted(hit, 0, known)).flatten()
 }
 
 /// Words by which somebody else than the one cared for is known to speak: `the patient safety lead`.
@@ -227,9 +224,9 @@ fn last_clause(text: &str) -> &str {
 const CLAUSE_ENDS: [char; 10] = ['.', '!', '?', ',', ';', ':', '“', '”', '"', '('];
 
 /// Says that somebody’s words stand there, unless it was said that they may.
-fn quoted(hit: &Hit<'_>, group: usize, context: &Context<'_>) -> Option<Finding> {
+fn quoted(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<Finding> {
     let is_covered = matches!(
-        context.patient_story(),
+        known.patient_story(),
         Some(PatientStory::Written | PatientStory::Anonymised)
     );
     (!is_covered).then(|| {

@@ -11,7 +11,7 @@ use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
 
 use crate::base::source::Span;
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
+use crate::check::privacy::detector::{Detector, Finding, Hit, Known, Near};
 use crate::report::Rule;
 
 /// A pattern that is made ready when it is first needed.
@@ -38,10 +38,10 @@ struct Ready {
 
 impl Search {
     /// Makes detectors ready.
-    pub(super) fn new(detectors: &[&'static Detector]) -> Self {
+    pub(super) fn new(detectors: impl Iterator<Item = &'static Detector>) -> Self {
         let mut nears: Vec<Near> = Vec::new();
         let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let each = detectors.iter().map(|detector| {
+        let each = detectors.map(|detector| {
             let known = nears.iter().position(|near| *near == detector.near);
             let near = known.unwrap_or_else(|| {
                 for word in detector.near.words() {
@@ -71,11 +71,7 @@ impl Search {
     }
 
     /// What is wrong with a text, in the order of the detectors.
-    pub(super) fn findings(
-        &self,
-        text: &str,
-        context: &Context<'_>,
-    ) -> Vec<(&'static Rule, Finding)> {
+    pub(super) fn findings(&self, text: &str, known: &Known<'_>) -> Vec<(&'static Rule, Finding)> {
         let places = self.places(text);
         let mut findings = Vec::new();
         for Ready {
@@ -91,7 +87,7 @@ impl Search {
                 }
                 let hits = regex.captures_iter(input);
                 let hits = hits.map(|found| Hit::new(text, found));
-                let found = hits.filter_map(|hit| (detector.judge)(&hit, context));
+                let found = hits.filter_map(|hit| (detector.judge)(&hit, known));
                 findings.extend(found.map(|finding| (detector.rule, finding)));
             }
         }
@@ -194,7 +190,7 @@ mod tests {
     use regex_syntax::hir::{Class, Hir, HirKind};
 
     use super::*;
-    use crate::check::privacy::{DETECTORS, OF_TYPED};
+    use crate::check::privacy::FINDERS;
 
     /// Chooses one of so many, another each time.
     struct Choice(u64);
@@ -245,7 +241,11 @@ mod tests {
     #[test]
     fn whatever_a_pattern_finds_stands_near_its_words() {
         let mut choice = Choice(1);
-        for detector in DETECTORS.into_iter().chain(OF_TYPED) {
+        let finders = FINDERS.iter().copied().flatten();
+        let detectors = finders.filter_map(|finder| finder.of_read().or(finder.of_typed()));
+        let detectors: Vec<&Detector> = detectors.collect();
+        assert!(detectors.len() > 40, "{}", detectors.len());
+        for detector in detectors {
             let hir = regex_syntax::parse(&plain(detector.pattern)).expect("it is a pattern");
             for _ in 0..2_000 {
                 let mut text = String::new();

@@ -1,26 +1,26 @@
 //! A count of so few service users that one of them may be recognised.
 
 use crate::base::english;
-use crate::base::source::{Source, Sources, Span};
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::model::series::{Point, Series};
-use crate::model::site::Site;
 use crate::model::site::measured::{Measured, is_small};
 use crate::model::story::metric::Unit;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "small-number",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Where a count is as small as this, a neighbour may know who is meant. `fewer than 5` or `a few` says as \
-          much; a metric with `suppress: yes` says it by itself. `small_number_threshold` in `site.yaml` says \
-          from which count on nobody is recognised.",
-    bad: example!("3 of 4 service users preferred the new letter."),
-    good: example!("Most service users preferred the new letter."),
-};
+pub(super) const RULE: Rule = rule!("small-number", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[
+    Finder::Read(&HARMED),
+    Finder::Read(&IN_WORDS),
+    Finder::Read(&PEOPLE),
+    Finder::Read(&SAMPLE),
+    Finder::Read(&SHARE),
+    Finder::Check(check),
+];
 
 /// Looks for a count beside who is counted.
 pub(super) const PEOPLE: Detector = Detector {
@@ -157,8 +157,8 @@ fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
     })
 }
 
-fn people(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let small = |count: u64| (1..context.below).contains(&count);
+fn people(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let small = |count: u64| (1..known.below).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
     // 3 patient lifts are no patients.
     let is_of_things = count != 1 && ONE.contains(&hit.group(3).to_lowercase().as_str());
@@ -174,16 +174,16 @@ fn people(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     )
 }
 
-fn in_words(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn in_words(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let count = match hit.words().to_lowercase() {
         words if words.starts_with("two") => 2,
         words if words.starts_with("three") => 3,
         _ => 4,
     };
-    finding(hit, is_count(hit) && count < context.below)
+    finding(hit, is_count(hit) && count < known.below)
 }
 
-fn harmed(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn harmed(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let count = match hit.group(1).to_lowercase().as_str() {
         "one" => 1,
         "two" => 2,
@@ -191,10 +191,10 @@ fn harmed(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         "four" => 4,
         digits => digits.parse().ok()?,
     };
-    finding(hit, is_count(hit) && (1..context.below).contains(&count))
+    finding(hit, is_count(hit) && (1..known.below).contains(&count))
 }
 
-fn sample(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn sample(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let count: u64 = hit.group(1).parse().ok()?;
     let before = hit.before();
     // In a line of a program, `lag(cases, n = 1)`, nobody is counted.
@@ -205,18 +205,18 @@ fn sample(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
     });
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let is_share = sentence.contains('%') && count < FEW_FOR_A_SHARE;
-    let is_small = count < context.below || is_share;
+    let is_small = count < known.below || is_share;
     finding(hit, count > 0 && is_small && !is_argument)
 }
 
-fn share(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn share(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let all: u64 = hit.group(2).parse().ok()?;
-    let is_small = all < FEW_FOR_A_SHARE.max(context.below);
+    let is_small = all < FEW_FOR_A_SHARE.max(known.below);
     finding(hit, all > 0 && is_small)
 }
 
 /// Looks for small counts in metrics of people.
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let below = site.settings.small_number_threshold.count();
     for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
         let mut add = |source: &Source, span: Span, what: &str| {

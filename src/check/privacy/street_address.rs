@@ -1,20 +1,14 @@
 //! The number and street of a house.
 
 use crate::base::date::begins_with_month;
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "street-address",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A house with its number is somebody’s home. A site of the organisation may stand under \
-          `public_contacts` in `site.yaml`.",
-    bad: example!("A visit to 12 Acacia Road took an hour."),
-    good: example!("A visit took an hour."),
-};
+pub(super) const RULE: Rule = rule!("street-address", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -34,7 +28,7 @@ const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her
 /// The one house that everybody knows.
 const OF_THE_STATE: &str = "10 Downing Street";
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_named_so = |word: &str| NO_STREET.contains(&word);
     // 5 March Dr Example came, and 1 January St Example’s reopened.
     let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
@@ -43,7 +37,7 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
     let is_street =
         !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
-    (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
+    (is_street && !is_counted(hit) && !known.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
         hit.says(
             message,

@@ -1,19 +1,13 @@
 //! A person named with a title, such as Mr or Mrs.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "titled-name",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Somebody is named here, and 3,000 people can read it. Whoever is named must have agreed: staff by \
-          `staff_named: yes`, a service user or carer by `patient_story: written`, both below `consent:`.",
-    bad: example!("Mr Smith found the new letter clearer."),
-    good: example!("A service user found the new letter clearer."),
-};
+pub(super) const RULE: Rule = rule!("titled-name", Error);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -34,8 +28,8 @@ const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 /// Whom everybody knows from books.
 const OF_BOOKS: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
-    let has_agreed = context.names_staff() || context.has_patients_word();
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let has_agreed = known.names_staff() || known.has_patients_word();
     let is_of_a_book = OF_BOOKS.iter().any(|name| hit.words().starts_with(name));
     (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person who has not been said to agree", hit.words());

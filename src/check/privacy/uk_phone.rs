@@ -1,19 +1,13 @@
 //! A telephone number that is not listed as meant for everyone.
 
-use crate::check::privacy::detector::{Context, Detector, Finding, Hit, Near};
-use crate::check::privacy::example;
-use crate::report::{Rule, Severity};
+use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::report::{Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
-    code: "uk-phone",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A number may be somebody’s own. One that is meant for everyone, such as the switchboard’s, stands under \
-          `public_contacts` in `site.yaml`.",
-    bad: example!("Ring 01632 960123."),
-    good: example!("Ring the switchboard."),
-};
+pub(super) const RULE: Rule = rule!("uk-phone", Warning);
+
+/// What finds it.
+pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
 /// Looks for it.
 pub(super) const DETECTOR: Detector = Detector {
@@ -23,7 +17,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let words = hit.words();
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     let national = match (words.starts_with('+') || words.starts_with("00"), &digits) {
@@ -54,7 +48,7 @@ fn judge(hit: &Hit<'_>, context: &Context<'_>) -> Option<Finding> {
         .unwrap_or(begins)
         .trim_start_matches('0');
     let is_of_all = begins.starts_with('3') || begins.starts_with("80");
-    (is_one && !is_of_all && !context.public.has(words)).then(|| {
+    (is_one && !is_of_all && !known.public.has(words)).then(|| {
         let message = format!("`{words}` is a telephone number");
         hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
     })

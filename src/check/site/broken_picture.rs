@@ -1,27 +1,15 @@
 //! A picture's file that no browser can show, or only in part.
 
 use crate::base::picture::{Fault, MOST_POINTS};
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
-use crate::report::rules::over_limit;
-use crate::report::{Report, Rule, Severity};
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::parse::rules::over_limit;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "broken-picture",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "A file can be named like a picture and hold something else: a photograph of a telephone in a form that browsers do \
-          not know, or half a picture, because it was not copied to its end. Readers see a broken picture.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![The ward’s new board](board.png)\n\
-          //- content/stories/board.png\nNo picture\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n![The ward’s new board](board.gif)\n\
-           //- content/stories/board.gif\nGIF89aAAAAAAA;\n",
-};
+pub(super) const RULE: Rule = rule!("broken-picture", Error);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
         let source = &sources.texts[&named.source];
         let name = named.path.file_name();
@@ -57,7 +45,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, (name, fault):
 }
 
 /// Says that a picture is damaged in a way that is seen only when its copies are made.
-pub fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
+pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
     report
         .add(&RULE, source, span, message)

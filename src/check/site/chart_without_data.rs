@@ -1,22 +1,12 @@
 //! A metric that says how its chart is to be drawn, and has no values in time to draw.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::check::Context;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "chart-without-data",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A chart is drawn from values in time. Two values, before and after, make none.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    before: 9\n    after: 5\n    chart: xmr\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    chart: run\n---\n",
-};
+pub(super) const RULE: Rule = rule!("chart-without-data", Warning);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
         let charting = &metric.charting;
         let asks = charting.chart.is_some()

@@ -5,24 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Sources};
+use crate::check::Context;
 use crate::check::site::near::{Missing, Near, missing};
 use crate::model::site::{SETTINGS, Site};
 use crate::parse::markdown::{Body, Link, LinkKind};
-use crate::report::rules::did_you_mean;
-use crate::report::{Report, Rule, Severity};
+use crate::report::suggest::did_you_mean;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "dead-link",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A reader who follows a link to nowhere trusts the rest less. Every link to this site and every \
-          picture is looked up before anything is published.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[another](b.md)\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n[all stories](index.html)\n",
-};
+pub(super) const RULE: Rule = rule!("dead-link", Error, firm);
 
 /// What is said when no file is near to the one that was named.
 const PUT_IT_THERE: &str =
@@ -32,7 +23,7 @@ const PUT_IT_THERE: &str =
 /// of the hand, such as a folder that was moved, and in a large one each comparison takes time.
 const MOST_COMPARED: usize = 200;
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let pages = Pages::of(site, sources);
     for reference in missing(site, sources) {
         no_file(&reference, &pages, report);

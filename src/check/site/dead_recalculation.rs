@@ -1,25 +1,14 @@
 //! A recalculation at a date on which a series has no value, or that a baseline overrides.
 
 use crate::base::date::Date;
-use crate::base::source::Sources;
+use crate::check::Context;
 use crate::model::series::Series;
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "dead-recalculation",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Limits are worked out anew from a point of the series. Where there is none at that date, the chart would be \
-          drawn as if nobody had asked.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    recalculate_on: 2024-02-15\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    recalculate_on: 2024-02-01\n---\n",
-};
+pub(super) const RULE: Rule = rule!("dead-recalculation", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
         let Some(series) = metric.series() else {
             continue;

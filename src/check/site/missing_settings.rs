@@ -1,24 +1,15 @@
 //! A site without its settings.
 
 use crate::base::path::SourcePath;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::{SETTINGS, Site};
-use crate::report::{Report, Rule, Severity};
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::model::site::SETTINGS;
+use crate::report::{Report, Rule, rule};
 
 /// The rule. What is bad is a site in which the file is not there.
-pub const RULE: Rule = Rule {
-    code: "missing-settings",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "The file `site.yaml` says what the site is called, whose it is and which service areas there are. \
-          Nothing can be built without it.",
-    bad: "//- content/sites.yaml\ntitle: Stories\norganisation: Example Trust\n\
-          service_areas: [Example Area]\n",
-    good: "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
-           service_areas: [Example Area]\n",
-};
+pub(super) const RULE: Rule = rule!("missing-settings", Error, firm);
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let path = SourcePath::new(SETTINGS).expect("the path is inside");
     if sources.texts.contains_key(&path) {
         return;

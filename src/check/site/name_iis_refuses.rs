@@ -3,23 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
 use crate::model::site::attachment::attachments;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "name-iis-refuses",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "IIS, the web server of Windows, answers no address with a `+` or `%` in it and none below a folder such \
-          as `bin` or `App_Data`. The site gives such a file another address, which its authors do not expect.",
-    bad: "//- content/stories/before+after.md\n---\ntitle: A story\nsummary: It has a plus sign.\n\
-          team: Example Ward\nservice_area: Example Area\n---\n",
-    good: "//- content/stories/before-and-after.md\n---\ntitle: A story\nsummary: It has none.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("name-iis-refuses", Warning);
 
 /// Folders and files that IIS hides, as `requestFiltering` of its own settings lists them.
 const HIDDEN: [&str; 9] = [
@@ -34,7 +24,7 @@ const HIDDEN: [&str; 9] = [
     "global.asax",
 ];
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let mut published: BTreeMap<SourcePath, PageUrl> = attachments(site, sources)
         .into_iter()
         .filter(|(_, path)| sources.has(path))

@@ -3,27 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::base::path::is_device;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "name-windows-refuses",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Windows keeps names such as `con` and `aux` for itself, with any ending, and cannot open a name that ends \
-          in a dot or a space or holds a sign such as `?`. A folder with such a file cannot be copied to a PC.",
-    bad: "//- content/stories/aux.md\n---\ntitle: A story\nsummary: Its name is taken.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: "//- content/stories/auxiliary.md\n---\ntitle: A story\nsummary: Its name is free.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("name-windows-refuses", Error);
 
 /// Signs that no name on Windows may hold.
 const SIGNS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let mut told = BTreeSet::new();
     for path in sources.files() {
         let mut end = 0;

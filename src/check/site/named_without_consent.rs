@@ -1,22 +1,12 @@
 //! Staff who are named while nobody has said that they agreed.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::check::Context;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "named-without-consent",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "3,000 people can read an intranet page. Whoever is named on it should have said yes first.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names a coach.\nteam: Example Ward\n\
-          service_area: Example Area\ncoach: A. Person\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The coach agreed.\nteam: Example Ward\n\
-           service_area: Example Area\ncoach: A. Person\nconsent:\n  staff_named: yes\n---\n",
-};
+pub(super) const RULE: Rule = rule!("named-without-consent", Error);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in site
         .stories
         .iter()

@@ -6,7 +6,7 @@ use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::model::site::Site;
 use crate::parse::markdown::{Link, LinkKind};
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// A reference to a file that is not there.
 pub(super) struct Missing<'s> {

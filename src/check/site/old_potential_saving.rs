@@ -1,31 +1,25 @@
 //! A saving that could have been made for more than a year, and nobody has said whether it was.
 
-use crate::base::date::Date;
-use crate::base::source::Sources;
-use crate::model::site::{Site, Story};
+use crate::check::Context;
+use crate::model::site::Story;
 use crate::model::story::Stage;
 use crate::model::story::saving::{Per, Status};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// How many months a saving may stay potential unasked.
 const MONTHS: i32 = 12;
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "old-potential-saving",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A saving that could begin more than a year ago has by now been made, or has not. The board should \
-          know which, and only the team can say.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It could save money.\nteam: Example Ward\n\
-          service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: potential\n    working: 20 bed days x £1,000\n    \
-          from_month: 2020-01\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It saved money.\nteam: Example Ward\n\
-           service_area: Example Area\nsavings:\n  - amount: 20000\n    per: year\n    status: realised\n    working: 20 bed days x £1,000\n    \
-           from_month: 2020-01\n---\n",
-};
+pub(super) const RULE: Rule = rule!("old-potential-saving", Warning);
 
-pub(super) fn check(site: &Site, sources: &Sources, today: Date, report: &mut Report) {
+pub(super) fn check(
+    &Context {
+        site,
+        sources,
+        today,
+    }: &Context<'_>,
+    report: &mut Report,
+) {
     for story in site.stories.iter().filter(|story| counts(story)) {
         for saving in &story.savings {
             let Some(from) = &saving.from_month else {

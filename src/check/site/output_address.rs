@@ -3,27 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::parse::markdown::LinkKind;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "output-address",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "A link that names the text, such as `handovers.md`, opens in an editor too, and says so when the text \
-          is renamed or withdrawn. Only lists, which have no text, are linked by their address.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n[the other ward](b.html)\n//- content/stories/b.md\n---\n\
-          title: Another story\nsummary: It is linked.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It links.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n[the other ward](b.md)\n//- content/stories/b.md\n---\n\
-           title: Another story\nsummary: It is linked.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("output-address", Advice);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let texts: BTreeMap<PageUrl, &SourcePath> = site
         .bodies()
         .filter_map(|(path, _)| PageUrl::of_text(path).map(|url| (url, path)))

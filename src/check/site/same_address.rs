@@ -4,27 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Sources, Span};
+use crate::check::Context;
 use crate::model::page::Section;
 use crate::model::settings::Named;
 use crate::model::site::{SETTINGS, Site};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "same-address",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A page's address comes from its file's name, or from the name of the team, area or topic. Two names \
-          that differ only in capitals, spaces or signs lead to one address, and one page would vanish.",
-    bad: "//- content/stories/a-b.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n//- content/stories/A b.md\n---\ntitle: Another story\n\
-          summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-    good: "//- content/stories/a-b.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n//- content/stories/a-c.md\n---\ntitle: Another story\n\
-           summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("same-address", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
     for names in [

@@ -4,30 +4,17 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::base::path::SourcePath;
-use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::check::Context;
 use crate::parse::fields::{Line, Placed};
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "same-title",
-    severity: Severity::Error,
-    is_firm: false,
-    why: "Readers know a page by its title, in lists, in a browser's tabs and read aloud. Two stories of one \
-          team, or two pages of one part, need titles that differ.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n//- content/stories/b.md\n---\ntitle: A story\nsummary: Two.\n\
-          team: Example Ward\nservice_area: Example Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: One.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n//- content/stories/b.md\n---\ntitle: Another story\n\
-           summary: Two.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("same-title", Error);
 
 /// What would have to tell a page from others (the team or the part it is in), and its title.
 type Title<'s> = (&'s str, &'s Placed<Line<80>>, &'s SourcePath);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let stories = site
         .stories
         .iter()

@@ -3,22 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::model::rules::not_utf8::SAVE_FROM_WORD;
 use crate::model::story::Story;
-use crate::report::rules::not_utf8::SAVE_FROM_WORD;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "stray-file",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "Stories lie in `content/stories`, other pages in the folders `training`, `coaches`, `events`, \
-          `resources` and `pages`. A text elsewhere is not part of the site, and nobody would notice.",
-    bad: "//- content/storys/a.md\n---\ntitle: A story\n---\n",
-    good: "//- content/pages/a.md\n---\ntitle: A page\n---\n",
-};
+pub(super) const RULE: Rule = rule!("stray-file", Warning);
 
 /// Endings of files in which people write stories, and which are not read as such.
 const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
@@ -26,7 +18,7 @@ const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "htm
 /// Those of them that Word writes, and Notepad cannot read.
 const WORD: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, source) in &sources.texts {
         let below_content = path.as_str().starts_with("content/");
         let url = PageUrl::of_text(path);

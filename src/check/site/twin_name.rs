@@ -3,25 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::SourcePath;
-use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::base::source::{Source, Span};
+use crate::check::Context;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "twin-name",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Windows takes `Ward.png` and `ward.png` for one file, so that one of the two is lost when the folder is \
-          copied there. An accent can be written in two ways that look the same, and some computers tell them \
-          apart and others do not.",
-    bad: "//- content/stories/falls.csv\ndate,value\n2024-01-01,1\n//- content/stories/Falls.csv\n\
-          date,value\n2024-01-01,2\n",
-    good: "//- content/stories/falls.csv\ndate,value\n2024-01-01,1\n//- content/stories/old-falls.csv\n\
-           date,value\n2024-01-01,2\n",
-};
+pub(super) const RULE: Rule = rule!("twin-name", Error, firm);
 
-pub(super) fn check(_: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let paths: BTreeSet<&SourcePath> = sources.files().collect();
     let mut spelled: BTreeMap<String, SourcePath> = BTreeMap::new();
     let mut told = BTreeSet::new();

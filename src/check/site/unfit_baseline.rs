@@ -1,23 +1,12 @@
 //! A baseline that is too short for its rules, or longer than its series.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::check::Context;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "unfit-baseline",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A baseline is the first points of a series, from which the mean and limits of all are worked out. There must \
-          be so many of them, and enough to show their usual variation.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    baseline_points: 12\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    baseline_points: 2\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unfit-baseline", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
         let (Some(series), Some(baseline)) = (metric.series(), &metric.charting.baseline_points)
         else {

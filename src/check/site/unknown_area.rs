@@ -1,24 +1,13 @@
 //! A story in a service area that the settings do not list.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
-use crate::report::rules::{did_you_mean, suggest};
-use crate::report::{Report, Rule, Severity};
+use crate::check::Context;
+use crate::report::suggest::{did_you_mean, suggest};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "unknown-service-area",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Staff find stories by service area. An area written in two ways would be two areas, each with half \
-          of the stories.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The area is mistyped.\n\
-          team: Example Ward\nservice_area: Exampel Area\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The area is listed.\n\
-           team: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unknown-service-area", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let areas = &site.settings.service_areas;
     if areas.is_empty() {
         return;

@@ -2,25 +2,17 @@
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
+use crate::check::Context;
 use crate::model::site::{SETTINGS, Site, Story};
 use crate::parse::fields::{Placed, Text};
-use crate::report::rules::{did_you_mean, suggest, withdrawn_page};
-use crate::report::{Report, Rule, Severity};
+use crate::parse::rules::withdrawn_page;
+use crate::report::suggest::{did_you_mean, suggest};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "unknown-story",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "A story is named by its file. A name that no file has leads nowhere.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
-          service_area: Example Area\nrelated: b\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It names another.\nteam: Example Ward\n\
-           service_area: Example Area\nrelated: b\n---\n//- content/stories/b.md\n---\n\
-           title: Another story\nsummary: It is named.\nteam: Example Ward\nservice_area: Example Area\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unknown-story", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
         names(
             &story.record.related,

@@ -1,24 +1,13 @@
 //! A story about a topic that the settings do not list.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
-use crate::report::rules::{did_you_mean, suggest};
-use crate::report::{Report, Rule, Severity};
+use crate::check::Context;
+use crate::report::suggest::{did_you_mean, suggest};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "unknown-topic",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Staff look for others who worked on the same topic. A topic written in two ways hides one from the \
-          other.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is not listed.\n\
-          team: Example Ward\nservice_area: Example Area\ntopics: Hand overs\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: The topic is listed.\n\
-           team: Example Ward\nservice_area: Example Area\ntopics: Example topic\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unknown-topic", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let names = || {
         site.settings
             .topics

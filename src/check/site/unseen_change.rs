@@ -1,23 +1,12 @@
 //! A change that a chart cannot mark, because it lies before or behind the values.
 
-use crate::base::source::Sources;
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::check::Context;
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "unseen-change",
-    severity: Severity::Warning,
-    is_firm: false,
-    why: "A chart marks a change at its date, so that readers can see what came of it. A date outside the series has no \
-          place on it, and is often a wrong year.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    changes_on: 2023-02-01\n---\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a chart.\nteam: Example Ward\n\
-          service_area: Example Area\nmetrics:\n  - name: Falls\n    data:\n      2024-01-01: 9\n      2024-02-01: 8\n      2024-03-01: 5\n    changes_on: 2024-02-01\n---\n",
-};
+pub(super) const RULE: Rule = rule!("unseen-change", Warning);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
         let Some(series) = metric.series() else {
             continue;

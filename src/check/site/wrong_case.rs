@@ -1,24 +1,13 @@
 //! A reference that differs from the file's name in capitals, or in how an accent is written.
 
-use crate::base::source::Sources;
+use crate::check::Context;
 use crate::check::site::near::{Near, missing};
-use crate::model::site::Site;
-use crate::report::{Report, Rule, Severity};
+use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    code: "wrong-case",
-    severity: Severity::Error,
-    is_firm: true,
-    why: "Windows takes `Board.png` for `board.png`; many web servers and other computers do not. A reference is \
-          written as the file's name is, capital for capital.",
-    bad: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n![The new board](Board.png)\n//- content/stories/board.png\n\n",
-    good: "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a picture.\nteam: Example Ward\n\
-           service_area: Example Area\n---\n![The new board](board.png)\n//- content/stories/board.png\n\n",
-};
+pub(super) const RULE: Rule = rule!("wrong-case", Error, firm);
 
-pub(super) fn check(site: &Site, sources: &Sources, report: &mut Report) {
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let missing = missing(site, sources);
     if missing.is_empty() {
         return;

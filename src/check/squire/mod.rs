@@ -1,75 +1,20 @@
-//! What an author might add, by the guideline for reports of improvement, SQUIRE 2.0: prompts, told by `check` alone.
+//! What an author might add, by the guideline for reports of improvement, SQUIRE 2.0: prompts, which `check` alone prints.
 
 mod items;
 mod sections;
 
-use std::collections::BTreeSet;
+use crate::check::{Check, Context};
+use crate::report::{Report, rules};
 
-use rayon::prelude::*;
+rules! {
+    CHECKS: Check = check;
 
-use crate::base::path::SourcePath;
-use crate::base::source::{Sources, Span};
-use crate::check::squire::items::{Draft, ITEMS, Item};
-use crate::model::site::{Site, Story};
-use crate::model::story::Stage;
-use crate::report::{Report, Rule, Severity};
+    squire_prompts,
+}
 
-/// The rule.
-pub const RULE: Rule = Rule {
-    code: "squire-prompts",
-    severity: Severity::Advice,
-    is_firm: false,
-    why: "SQUIRE 2.0 is the guideline by which improvement work is reported. It asks authors to consider each of its items, \
-          and to leave out what does not fit; what it leads to is a story that another team can learn from.",
-    bad: "//- content/stories/a.md\n---\ntitle: Project 3\nsummary: What we did.\nteam: Example Ward\n\
-          service_area: Example Area\n---\n",
-    good: include_str!("complete.md"),
-};
-
-/// Asks of each story what it might add. Of one in which something is wrong, not everything may have been read, so it
-/// is asked once it is right.
-pub fn check(site: &Site, sources: &Sources, report: &mut Report) {
-    let errors = report.diagnostics().iter();
-    let wrong: BTreeSet<SourcePath> = errors
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| diagnostic.place.path.clone())
-        .collect();
-    let asked = site.stories.par_iter();
-    let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));
-    let missing: Vec<(&Story, Vec<&Item>)> = asked
-        .map(|story| (story, missing(&Draft::of(site, story))))
-        .filter(|(_, missing)| !missing.is_empty())
-        .collect();
-    for (story, missing) in missing {
-        let source = &sources.texts[&story.path];
-        let (all, met) = (ITEMS.len(), ITEMS.len() - missing.len());
-        let whole = Span::new(0, source.text.len());
-        let message = format!("SQUIRE prompts met: {met} of {all}");
-        report
-            .add(&RULE, source, whole, message)
-            .hint(you_might_add(&missing));
+/// Looks for what stories might add. It asks of stories without errors alone, so it runs after the other checks.
+pub(super) fn check(context: &Context<'_>, report: &mut Report) {
+    for check in CHECKS {
+        check(context, report);
     }
-}
-
-/// Whether a story has something to report.
-fn is_asked(story: &Story) -> bool {
-    !story.heading.archived && story.work.status != Some(Stage::Planned)
-}
-
-/// What a story might add.
-fn missing(draft: &Draft<'_>) -> Vec<&'static Item> {
-    let items = ITEMS.iter();
-    items.filter(|item| !(item.is_met)(draft)).collect()
-}
-
-/// Items as a sentence, each with its number.
-fn you_might_add(items: &[&Item]) -> String {
-    let mut sentence = "you might add".to_owned();
-    for (place, item) in items.iter().enumerate() {
-        let between = if place == 0 { " " } else { ", " };
-        for part in [between, item.prompt, " (", item.number, ")"] {
-            sentence.push_str(part);
-        }
-    }
-    sentence
 }

@@ -9,7 +9,7 @@ use crate::base::source::{Others, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
-    Fields, Form, FromYaml, Keyed, Line, Placed, Reader, Shape, Text, documented,
+    Declared, Form, FromYaml, Keyed, Line, Placed, Reader, Shape, Text, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::yaml::{Node, Value};
@@ -99,11 +99,11 @@ pub struct Page {
     pub body: Body,
 }
 
-documented! {
-    /// What stands at the top of a page's file.
+keyed! {
+    /// The front matter of a page's file.
     struct FrontMatter {
         /// The page's heading, in 80 characters or fewer.
-        title: Option<Placed<Line<80>>>,
+        title: Option<Placed<Line<80>>> as required,
         /// What the page is about, in a sentence or two of 300 characters or fewer.
         summary: Option<Line<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
@@ -111,13 +111,13 @@ documented! {
         /// When it takes place, as a date; with `from` and `to` where it has times or lasts for days.
         when: Option<When>,
         /// Short facts, each a label and a text: `Length: 2 days`.
-        facts: Facts,
+        facts: Facts = Facts::default(),
         /// `yes` hides the page from readers.
-        draft: bool,
-        /// Series to show as charts below the text, each written as a metric of a story is.
-        charts: Vec<Metric>,
+        draft: bool = false,
         /// Findings in this file that may stand, each with a reason.
         allow: Vec<Allowance>,
+        /// Series to show as charts below the text, each written as a metric of a story is.
+        charts: Vec<Metric>,
     }
 }
 
@@ -130,32 +130,25 @@ impl Page {
     /// with errors is never built.
     pub fn parse(source: &Source, url: PageUrl, others: Others<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
-        let mut page = Self {
-            path: source.path.clone(),
-            title: None,
-            summary: None,
-            order: None,
-            when: None,
-            facts: Facts::default(),
-            draft: false,
-            charts: Vec::new(),
-            allow: Vec::new(),
-            body: markdown::parse(source, document.body, &url, others, report),
-            url,
-        };
+        let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
-        if let Some(front) = front.and_then(|front| FrontMatter::from_yaml(front, reader)) {
-            page.title = front.title;
-            page.summary = front.summary;
-            page.order = front.order;
-            page.when = front.when;
-            page.facts = front.facts;
-            page.draft = front.draft;
-            page.allow = front.allow;
-            page.charts = front.charts;
+        let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
+        let front = front.or_else(FrontMatter::unread);
+        let front = front.expect("each key has something that replaces it");
+        Self {
+            path: source.path.clone(),
+            title: front.title,
+            summary: front.summary,
+            order: front.order,
+            when: front.when,
+            facts: front.facts,
+            draft: front.draft,
+            charts: front.charts,
+            allow: front.allow,
+            body,
+            url,
         }
-        page
     }
 
     /// What its front matter looks like.
@@ -167,25 +160,14 @@ impl Page {
 impl Keyed for FrontMatter {
     const WHAT: &'static str = "the page";
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        Some(Self {
-            title: fields.required("title", reader),
-            summary: fields.optional("summary", reader),
-            order: fields.optional("order", reader),
-            // The text of a list, or of the home page, tells of nothing that takes place.
-            when: match reader.source.path.file_name() {
-                "index.md" => None,
-                _ => fields.optional("when", reader),
-            },
-            facts: fields.optional("facts", reader).unwrap_or_default(),
-            draft: fields.optional("draft", reader).unwrap_or(false),
-            allow: fields.list("allow", reader),
+    fn has(key: &str, source: &Source) -> bool {
+        match key {
+            // The text of a list, or of the home page, is about nothing that takes place.
+            "when" => source.path.file_name() != "index.md",
             // The home page shows no charts of its own.
-            charts: match reader.source.path.folder() {
-                "content" => Vec::new(),
-                _ => fields.list("charts", reader),
-            },
-        })
+            "charts" => source.path.folder() != "content",
+            _ => true,
+        }
     }
 }
 

@@ -3,9 +3,7 @@
 use std::fmt;
 
 use crate::base::date::{Date, Time};
-use crate::parse::fields::{
-    Fields, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, documented, scalar_text,
-};
+use crate::parse::fields::{Form, FromYaml, Keyed, Placed, Reader, Shape, keyed, scalar_text};
 use crate::parse::yaml::Node;
 
 /// When something takes place.
@@ -26,7 +24,7 @@ pub struct Moment {
     pub time: Time,
 }
 
-documented! {
+keyed! {
     /// What is typed of it.
     struct Period {
         /// The day it begins, or the day and the time: `2024-11-01 10:00`.
@@ -113,17 +111,7 @@ impl FromYaml for End {
 
 impl Keyed for Period {
     const WHAT: &'static str = "the time of an event";
-
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: Beginning::shape,
-        read: |node, reader| Beginning::from_yaml(node, reader).map(|from| Self { from, to: None }),
-    });
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let from = fields.required("from", reader);
-        let to = fields.optional("to", reader);
-        from.map(|from| Self { from, to })
-    }
+    const ALONE: Option<&'static str> = Some("from");
 }
 
 impl Period {

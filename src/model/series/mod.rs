@@ -9,9 +9,10 @@ pub use rhythm::Rhythm;
 use crate::base::date::Date;
 use crate::base::number::{MOST_DIGITS, Number};
 use crate::base::source::Span;
+use crate::model::rules::broken_series;
 use crate::parse::fields::{Form, FromYaml, Reader, Shape, TypedDate, TypedNumber, scalar_text};
+use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
-use crate::report::rules::{broken_series, over_limit};
 
 /// The most points of a series: a value a day for 27 years.
 const MOST_POINTS: usize = 10_000;
@@ -191,7 +192,7 @@ impl Series {
                 say(
                     line.date_span,
                     format!("`{}` is not a date such as 2024-11-01", line.date),
-                    TypedDate::read(line.date).map(|meant| meant.cure(str::to_owned)),
+                    TypedDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
                 );
             }
             if value.is_none() && line.value.is_empty() {

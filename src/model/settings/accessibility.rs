@@ -1,9 +1,9 @@
 //! What is known of a site's accessibility, and what may be said of it.
 
 use crate::base::date::Date;
-use crate::parse::fields::{Fields, Keyed, Reader, Text, choice, documented};
+use crate::parse::fields::{Fields, Keyed, Text, choice, keyed};
 
-documented! {
+keyed! {
     /// What is known of a site's accessibility.
     #[derive(Debug, Clone)]
     pub struct Accessibility {
@@ -39,47 +39,34 @@ choice! {
 impl Keyed for Accessibility {
     const WHAT: &'static str = "the accessibility statement";
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let statement = Self {
-            compliance: fields.optional("compliance", reader),
-            scope: fields.optional("scope", reader),
-            contact: fields.optional("contact", reader),
-            tested_on: fields.optional("tested_on", reader),
-            tested_by: fields.optional("tested_by", reader),
-            known_issues: fields.list("known_issues", reader),
-            prepared_on: fields.optional("prepared_on", reader),
-        };
-        let tested = statement.tested_on.is_some() && statement.tested_by.is_some();
-        let half = statement.tested_on.is_some() != statement.tested_by.is_some();
-        if half {
+    fn check(fields: &mut Fields<'_, '_>) {
+        let places = fields.places();
+        let tested_on = fields.again::<Date>("tested_on").is_some();
+        let tested_by = fields.again::<Text>("tested_by").is_some();
+        if tested_on != tested_by {
             let message = "a test has a date and somebody who made it, and one of them is missing";
-            reader.wrong_value(
-                fields.span(),
-                message,
-                "write both `tested_on` and `tested_by`",
-            );
+            let hint = "write both `tested_on` and `tested_by`";
+            fields.reader.wrong_value(places.start(), message, hint);
         }
-        let span = fields.span_of("compliance").unwrap_or(fields.span());
-        let limited = matches!(
-            statement.compliance,
-            Some(Compliance::Partial | Compliance::None)
-        );
-        if statement.compliance.is_some() && !tested {
-            let message = "nothing may be said of compliance before the site was tested";
-            reader.wrong_value(
-                span,
-                message,
+        let issues: Option<Vec<Text>> = fields.again("known_issues");
+        let has_issues = issues.is_some_and(|issues| !issues.is_empty());
+        let (message, hint) = match fields.again("compliance") {
+            Some(_) if !(tested_on && tested_by) => (
+                "nothing may be said of compliance before the site was tested",
                 "add `tested_on` and `tested_by`, or take `compliance` out",
-            );
-        } else if limited && statement.known_issues.is_empty() {
-            let message = "a site that does not meet the guidelines in full says where it does not";
-            reader.wrong_value(span, message, "list what was found under `known_issues`");
-        } else if statement.compliance == Some(Compliance::Full)
-            && !statement.known_issues.is_empty()
-        {
-            let message = "a site with known issues does not meet the guidelines in full";
-            reader.wrong_value(span, message, "write `compliance: partial`");
-        }
-        Some(statement)
+            ),
+            Some(Compliance::Partial | Compliance::None) if !has_issues => (
+                "a site that does not meet the guidelines in full says where it does not",
+                "list what was found under `known_issues`",
+            ),
+            Some(Compliance::Full) if has_issues => (
+                "a site with known issues does not meet the guidelines in full",
+                "write `compliance: partial`",
+            ),
+            _ => return,
+        };
+        fields
+            .reader
+            .wrong_value(places.of("compliance"), message, hint);
     }
 }

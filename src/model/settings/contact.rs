@@ -1,11 +1,11 @@
 //! How to reach the team behind a site.
 
 use crate::parse::fields::{
-    Fields, Form, FromYaml, Keyed, Reader, Shape, Short, Text, documented, from_scalar, scalar_text,
+    Form, FromYaml, Keyed, Reader, Shape, Text, from_scalar, keyed, scalar_text,
 };
 use crate::parse::yaml::Node;
 
-documented! {
+keyed! {
     /// How to reach the team behind the site.
     #[derive(Debug, Clone)]
     pub struct Contact {
@@ -26,31 +26,7 @@ pub struct Email(String);
 
 impl Keyed for Contact {
     const WHAT: &'static str = "the contact";
-
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: Text::shape,
-        read: |node, reader| {
-            Text::from_yaml(node, reader).map(|name| Self {
-                name,
-                text: None,
-                email: None,
-                phone: None,
-            })
-        },
-    });
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let name = fields.required("name", reader);
-        let text = fields.optional("text", reader);
-        let email = fields.optional("email", reader);
-        let phone = fields.optional("phone", reader);
-        Some(Self {
-            name: name?,
-            text,
-            email,
-            phone,
-        })
-    }
+    const ALONE: Option<&'static str> = Some("name");
 }
 
 impl Email {

@@ -14,23 +14,24 @@ use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::{
-    Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Short, Text, WebAddress,
-    documented, from_scalar, scalar_text,
+    Declared, Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Text, WebAddress,
+    from_scalar, keyed, scalar_text,
 };
+use crate::parse::rules;
 use crate::parse::yaml;
 use crate::parse::yaml::{Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
-documented! {
+keyed! {
     /// The settings of a site.
     #[derive(Debug, Clone)]
     pub struct Settings {
         /// The site's name.
-        pub title: Option<Text>,
+        pub title: Option<Text> as required,
         /// Whose site it is.
-        pub organisation: Option<Text>,
+        pub organisation: Option<Text> as required,
         /// The areas of the service, in the order they are to be listed: each a name, or a `name` and a `summary`.
-        pub service_areas: Vec<Named>,
+        pub service_areas: Vec<Named> as required,
         /// What stories can be about: each a name, or a `name` and a `summary`.
         pub topics: Vec<Named>,
         /// What is to be said of teams; a team need not stand here to have stories.
@@ -54,13 +55,13 @@ documented! {
         /// Staff who have left, of whom stories should not speak on.
         pub leavers: Vec<Text>,
         /// From which count on people are not so few that they could be recognised, from 3 to 20; 5 when it is left out.
-        pub small_number_threshold: Threshold,
+        pub small_number_threshold: Threshold = Threshold::default(),
         /// How much rules matter on this site, where it is not as they say: a rule's code, and `error`, `warning`, `advice` or `off`.
-        pub rules: Switches,
+        pub rules: Switches = Switches::default(),
     }
 }
 
-documented! {
+keyed! {
     /// An area, topic or team: its name and what is to be said of it.
     #[derive(Debug, Clone)]
     pub struct Named {
@@ -71,7 +72,7 @@ documented! {
     }
 }
 
-documented! {
+keyed! {
     /// A fact about the programme. It always says what it is as at.
     #[derive(Debug, Clone)]
     pub struct Fact {
@@ -82,7 +83,7 @@ documented! {
         /// What the number counts.
         pub unit: Option<Text>,
         /// Whether the number is only about right: `yes` or `no`.
-        pub approximate: bool,
+        pub approximate: bool = false,
         /// An earlier number, in digits; it needs `before_at`.
         pub before: Option<Number>,
         /// What the earlier number is as at, such as `March 2023`.
@@ -94,9 +95,9 @@ documented! {
         /// What must be said with it.
         pub note: Option<Text>,
         /// Whether it stands on the home page: `yes` or `no`.
-        pub headline: bool,
+        pub headline: bool = false,
         /// Whether it tells how able the organisation is to improve, and stands on the impact page.
-        pub capability: bool,
+        pub capability: bool = false,
     }
 }
 
@@ -152,87 +153,28 @@ impl Settings {
 
     /// Settings that say nothing.
     pub fn unreadable() -> Self {
-        Self {
-            title: None,
-            organisation: None,
-            service_areas: Vec::new(),
-            topics: Vec::new(),
-            teams: Vec::new(),
-            contact: None,
-            address: None,
-            theme: None,
-            featured: Vec::new(),
-            how_to_add: None,
-            programme: Vec::new(),
-            accessibility: None,
-            public_contacts: Vec::new(),
-            leavers: Vec::new(),
-            small_number_threshold: Threshold::default(),
-            rules: Switches::default(),
-        }
+        Self::unread().expect("each key has something that replaces it")
     }
 }
 
 impl Keyed for Settings {
     const WHAT: &'static str = "the site";
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let settings = Self {
-            title: fields.required("title", reader),
-            organisation: fields.required("organisation", reader),
-            service_areas: fields.required("service_areas", reader).unwrap_or_default(),
-            topics: fields.list("topics", reader),
-            teams: fields.list("teams", reader),
-            contact: fields.optional("contact", reader),
-            address: fields.optional("address", reader),
-            theme: fields.optional("theme", reader),
-            featured: fields.list("featured", reader),
-            how_to_add: fields.optional("how_to_add", reader),
-            programme: fields.list("programme", reader),
-            accessibility: fields.optional("accessibility", reader),
-            public_contacts: fields.list("public_contacts", reader),
-            leavers: fields.list("leavers", reader),
-            small_number_threshold: fields
-                .optional("small_number_threshold", reader)
-                .unwrap_or_default(),
-            rules: fields.optional("rules", reader).unwrap_or_default(),
-        };
-        if let (true, Some(span)) = (
-            settings.service_areas.is_empty(),
-            fields.span_of("service_areas"),
-        ) {
+    fn check(fields: &mut Fields<'_, '_>) {
+        let areas: Option<Vec<Named>> = fields.again("service_areas");
+        let places = fields.places();
+        if areas.is_none_or(|areas| areas.is_empty()) && places.has("service_areas") {
             let message = "`service_areas` lists no area";
-            reader.wrong_value(
-                span,
-                message,
-                "name at least one, such as `- Adult acute wards`",
-            );
+            let hint = "name at least one, such as `- Adult acute wards`";
+            let span = places.of("service_areas");
+            fields.reader.wrong_value(span, message, hint);
         }
-        Some(settings)
     }
 }
 
 impl Keyed for Named {
     const WHAT: &'static str = "this entry";
-
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: Text::shape,
-        read: |node, reader| {
-            Placed::from_yaml(node, reader).map(|name| Self {
-                name,
-                summary: None,
-            })
-        },
-    });
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let name = fields.required("name", reader);
-        let summary = fields.optional("summary", reader);
-        Some(Self {
-            name: name?,
-            summary,
-        })
-    }
+    const ALONE: Option<&'static str> = Some("name");
 }
 
 /// The most bytes that the settings may have: a thousand teams, each with a sentence.
@@ -286,38 +228,15 @@ impl FromYaml for FactValue {
 impl Keyed for Fact {
     const WHAT: &'static str = "the fact";
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let label = fields.required("label", reader);
-        let value = fields.required("value", reader);
-        let unit = fields.optional("unit", reader);
-        let approximate = fields.optional("approximate", reader).unwrap_or(false);
-        let before = fields.optional("before", reader);
-        let before_at = fields.optional("before_at", reader);
-        let as_at = fields.required("as_at", reader);
+    fn check(fields: &mut Fields<'_, '_>) {
+        let before: Option<Number> = fields.again("before");
+        let before_at: Option<Text> = fields.again("before_at");
         if before.is_some() != before_at.is_some() {
             let message = "an earlier number has a date, and one of the two is missing";
-            reader.wrong_value(
-                fields.span(),
-                message,
-                "write both `before` and `before_at`",
-            );
+            let hint = "write both `before` and `before_at`";
+            fields
+                .reader
+                .wrong_value(fields.places().start(), message, hint);
         }
-        let source = fields.optional("source", reader);
-        let note = fields.optional("note", reader);
-        let headline = fields.optional("headline", reader).unwrap_or(false);
-        let capability = fields.optional("capability", reader).unwrap_or(false);
-        Some(Self {
-            label: label?,
-            value: value?,
-            unit,
-            approximate,
-            before,
-            before_at,
-            as_at: as_at?,
-            source,
-            note,
-            headline,
-            capability,
-        })
     }
 }

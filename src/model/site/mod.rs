@@ -23,6 +23,7 @@ use crate::base::source::{Others, Source, Sources};
 use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::Section;
+use crate::model::rules;
 use crate::model::series::Series;
 use crate::model::settings::Settings;
 use crate::model::site::attachment::NamedFile;
@@ -33,7 +34,7 @@ use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
 use crate::parse::fields::Reader;
 use crate::parse::markdown::Body;
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// Where a site's settings are.
 pub const SETTINGS: &str = "content/site.yaml";
@@ -61,7 +62,7 @@ pub struct Site {
 
 /// One text of the content folder, as typed.
 enum Text {
-    Story(model::story::Story),
+    Story(Box<model::story::Story>),
     Home(model::page::Page),
     Page(Section, model::page::Page),
 }
@@ -249,9 +250,9 @@ impl Texts {
                 report.append(found);
             }
             match text {
-                Some(Text::Story(story)) if is_hidden => texts.drafts.push(story),
+                Some(Text::Story(story)) if is_hidden => texts.drafts.push(*story),
                 Some(_) if is_hidden => {}
-                Some(Text::Story(story)) => texts.stories.push(story),
+                Some(Text::Story(story)) => texts.stories.push(*story),
                 Some(Text::Home(home)) => texts.home = Some(home),
                 Some(Text::Page(section, page)) => texts.pages.push((section, page)),
                 None => {}
@@ -357,7 +358,7 @@ fn parse(source: &Source, others: Others<'_>, report: &mut Report) -> Option<Tex
     }
     let slug = Slug::from_name(source.path.stem())?;
     let story = model::story::Story::parse(source, slug, others, report);
-    Some(Text::Story(story))
+    Some(Text::Story(Box::new(story)))
 }
 
 #[cfg(test)]

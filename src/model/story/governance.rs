@@ -1,9 +1,9 @@
 //! Who took part in a story, and who agreed to what is shown of them.
 
 use crate::base::date::Date;
-use crate::parse::fields::{Fields, Keyed, Placed, Reader, Text, choice, documented};
+use crate::parse::fields::{Keyed, Placed, Text, choice, keyed};
 
-documented! {
+keyed! {
     /// When service users and carers took part in the work.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct Coproduction {
@@ -52,7 +52,7 @@ choice! {
     }
 }
 
-documented! {
+keyed! {
     /// What was agreed to, and who made sure.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct Consent {
@@ -65,7 +65,7 @@ documented! {
         /// What people in pictures agreed to.
         pub images: Option<Images>,
         /// Whether the staff who are named agreed to be: `yes` or `no`.
-        pub staff_named: bool,
+        pub staff_named: bool = false,
         /// Who made sure of all this, for your own record: it is not shown.
         pub checked_by: Option<Text>,
         /// The day they did, for your own record: it is not shown.
@@ -75,30 +75,8 @@ documented! {
 
 impl Keyed for Coproduction {
     const WHAT: &'static str = "the co-production";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let coproduction = Self {
-            from_start: fields.optional("from_start", reader),
-            during: fields.optional("during", reader),
-            in_evaluation: fields.optional("in_evaluation", reader),
-        };
-        Some(coproduction)
-    }
 }
 
 impl Keyed for Consent {
     const WHAT: &'static str = "the consent";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let consent = Self {
-            patient_story: fields.optional("patient_story", reader),
-            consent_date: fields.optional("consent_date", reader),
-            people_in_pictures: fields.optional("people_in_pictures", reader),
-            images: fields.optional("images", reader),
-            staff_named: fields.optional("staff_named", reader).unwrap_or(false),
-            checked_by: fields.optional("checked_by", reader),
-            checked_on: fields.optional("checked_on", reader),
-        };
-        Some(consent)
-    }
 }

@@ -7,31 +7,31 @@ use crate::model::series::Series;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
 use crate::model::story::from_to::from_to;
 use crate::parse::fields::{
-    Fields, FileName, Form, FromYaml, Keyed, Placed, Places, Reader, Shape, Short, Text, choice,
-    documented, scalar_text,
+    FileName, Form, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
+    scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
-documented! {
+keyed! {
     /// Something measured, as it was typed. Any value may be missing, and is then said to be.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Metric {
-        /// Where it and its values stand in their file.
-        pub places: Places,
+        /// Where it and its values are in their file.
+        pub places: Places as places,
         /// What is measured, such as `Average length of stay`.
         pub name: Text,
         /// What kind of measure it is.
         pub kind: Option<MetricKind>,
         /// What its values count: `days`, `per day`, `score`, or `"%"` or `£` alone.
-        pub unit: Unit,
-        /// Which way is better; left out, nothing is said to be better or worse.
-        pub better: Option<Better>,
+        pub unit: Unit = Unit::None,
         /// The value before the change, in digits: `31` or `12.5`.
         pub before: Option<Number>,
         /// The value after the change, in digits: `31` or `12.5`.
         pub after: Option<Number>,
+        /// Which way is better; left out, nothing is said to be better or worse.
+        pub better: Option<Better>,
         /// Which of the values are only about right.
-        pub approximate: Approximate,
+        pub approximate: Approximate = Approximate::Neither,
         /// When the value before was measured, in words.
         pub period_before: Option<Text>,
         /// When the value after was measured, in words.
@@ -49,13 +49,13 @@ documented! {
         /// The values in time: a CSV file beside the story with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
         pub data: Option<Data>,
         /// How a chart of the values is to be drawn.
-        pub charting: Charting,
+        pub charting: Charting as part,
         /// Whether counts of few people are to be withheld: `yes` or `no`.
-        pub suppress: bool,
+        pub suppress: bool = false,
     }
 }
 
-documented! {
+keyed! {
     /// How a chart of a metric's values is to be drawn.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Charting {
@@ -81,7 +81,7 @@ pub enum Data {
     Inline(Series),
 }
 
-documented! {
+keyed! {
     /// A change that a chart marks.
     #[derive(Debug, Clone, PartialEq)]
     pub struct DatedChange {
@@ -272,78 +272,13 @@ impl FromYaml for Data {
 
 impl Keyed for DatedChange {
     const WHAT: &'static str = "a change";
-
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: Date::shape,
-        read: |node, reader| {
-            Placed::from_yaml(node, reader).map(|date| Self { date, change: None })
-        },
-    });
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let date = fields.required("date", reader);
-        let change = fields.optional("change", reader);
-        Some(Self {
-            date: date?,
-            change,
-        })
-    }
+    const ALONE: Option<&'static str> = Some("date");
 }
 
 impl Keyed for Metric {
     const WHAT: &'static str = "the metric";
 
-    fn of_words(text: &str) -> Vec<(&'static str, String)> {
+    fn said_by(text: &str) -> Vec<(&'static str, String)> {
         from_to(text).unwrap_or_default()
-    }
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let name = fields.required("name", reader);
-        let kind = fields.optional("kind", reader);
-        let unit = fields.optional("unit", reader).unwrap_or(Unit::None);
-        let before = fields.optional("before", reader);
-        let after = fields.optional("after", reader);
-        let better = fields.optional("better", reader);
-        let approximate = fields
-            .optional("approximate", reader)
-            .unwrap_or(Approximate::Neither);
-        let period_before = fields.optional("period_before", reader);
-        let period_after = fields.optional("period_after", reader);
-        let denominator_before = fields.optional("denominator_before", reader);
-        let denominator_after = fields.optional("denominator_after", reader);
-        let target = fields.optional("target", reader);
-        let definition = fields.optional("definition", reader);
-        let source = fields.optional("source", reader);
-        let data = fields.optional("data", reader);
-        fields.explain::<Charting>();
-        let charting = Charting {
-            chart: fields.optional("chart", reader),
-            rules: fields.optional("rules", reader),
-            changes_on: fields.list("changes_on", reader),
-            recalculate_on: fields.list("recalculate_on", reader),
-            baseline_points: fields.optional("baseline_points", reader),
-        };
-        let suppress = fields.optional("suppress", reader).unwrap_or(false);
-        let places = fields.places();
-        Some(Self {
-            places,
-            name: name?,
-            kind,
-            unit,
-            better,
-            before,
-            after,
-            approximate,
-            period_before,
-            period_after,
-            denominator_before,
-            denominator_after,
-            target,
-            definition,
-            source,
-            data,
-            charting,
-            suppress,
-        })
     }
 }

@@ -16,8 +16,8 @@ use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, Text, WebAddress, choice,
-    documented,
+    Declared, Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, Text, WebAddress,
+    choice, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
@@ -28,7 +28,7 @@ use crate::report::Report;
 pub struct Story {
     /// The file it comes from.
     pub path: SourcePath,
-    /// Where the values of its front matter stand.
+    /// Where the values of its front matter are.
     pub places: Places,
     /// Its part of the address.
     pub slug: Slug,
@@ -46,41 +46,41 @@ pub struct Story {
     pub body: Body,
 }
 
-documented! {
+keyed! {
     /// What readers see first of a story, and where it belongs.
     #[derive(Debug, Clone, Default)]
     pub struct Heading {
         /// What improved, in 80 characters or fewer.
-        pub title: Option<Placed<Line<80>>>,
+        pub title: Option<Placed<Line<80>>> as required,
         /// The same in a sentence or two, of 300 characters or fewer.
-        pub summary: Option<Line<300>>,
+        pub summary: Option<Line<300>> as required,
         /// The team whose story it is, written alike in all its stories.
-        pub team: Option<Placed<Text>>,
+        pub team: Option<Placed<Text>> as required,
         /// The area of the service, one of `service_areas` in `site.yaml`.
-        pub service_area: Option<Placed<Text>>,
+        pub service_area: Option<Placed<Text>> as required,
         /// What it is about: one or more of `topics` in `site.yaml`.
         pub topics: Vec<Placed<Text>>,
         /// The day it was published here, such as `2024-11-01`; it may be left out.
         pub published: Option<Date>,
         /// Whether it is hidden from readers: `yes` hides it.
-        pub draft: bool,
+        pub draft: bool = false,
         /// Whether it stands as a record of the past, which counts in nothing: `yes` or `no`.
-        pub archived: bool,
+        pub archived: bool = false,
     }
 }
 
-documented! {
+keyed! {
     /// How the work was done and by whom.
-    #[derive(Debug, Clone, Default)]
+    #[derive(Debug, Clone)]
     pub struct Work {
-        /// How far it has come.
-        pub status: Option<Stage>,
-        /// Which improvement method it followed.
-        pub method: Option<Method>,
         /// The month it began, such as `2024-11`.
         pub started: Option<Month>,
         /// The month it ended, such as `2024-11`.
         pub ended: Option<Month>,
+        /// How far it has come.
+        pub status: Option<Stage>,
+        /// Which improvement method it followed.
+        pub method: Option<Method>,
         /// The theme chosen, in the words of a Microsystem.
         pub theme: Option<Text>,
         /// What it was all for, in a sentence.
@@ -98,20 +98,20 @@ documented! {
         /// Who wrote it up, by name or role; names need `consent` with `staff_named: yes`.
         pub authors: Vec<Placed<Text>>,
         /// When service users and carers took part.
-        pub coproduction: Coproduction,
+        pub coproduction: Coproduction = Coproduction::default(),
         /// Who judged what came of it.
         pub evaluation: Vec<Evaluation>,
     }
 }
 
-documented! {
+keyed! {
     /// What a careful reader wants to know of a story besides.
-    #[derive(Debug, Clone, Default)]
+    #[derive(Debug, Clone)]
     pub struct Record {
         /// What the team would tell another, in a sentence.
         pub learning: Option<Text>,
         /// Who agreed to what is shown.
-        pub consent: Consent,
+        pub consent: Consent = Consent::default(),
         /// What was decided on ethical review.
         pub ethics: Option<Text>,
         /// Interests that could sway the authors.
@@ -131,13 +131,13 @@ documented! {
     }
 }
 
-documented! {
-    /// What stands at the top of a story's file.
+keyed! {
+    /// The front matter of a story's file.
     struct FrontMatter {
         /// What readers see first, and where it belongs.
-        heading: Heading,
+        heading: Heading as part,
         /// How the work was done and by whom.
-        work: Work,
+        work: Work as part,
         /// What was measured: each with its values before and after, or in time.
         metrics: Vec<Metric>,
         /// The same as `metrics`, where one thing was measured.
@@ -145,13 +145,13 @@ documented! {
         /// Money that was or could be saved.
         savings: Vec<Saving>,
         /// What a careful reader wants to know besides.
-        record: Record,
-        /// Where the values stand.
-        places: Places,
+        record: Record as part,
+        /// Where the values are.
+        places: Places as places,
     }
 }
 
-documented! {
+keyed! {
     /// Something to read elsewhere.
     #[derive(Debug, Clone)]
     pub struct Reference {
@@ -162,7 +162,7 @@ documented! {
     }
 }
 
-documented! {
+keyed! {
     /// An idea that was tried.
     #[derive(Debug, Clone)]
     pub struct ChangeIdea {
@@ -218,7 +218,7 @@ choice! {
 }
 
 impl Story {
-    /// The folder of the site in which all stories lie.
+    /// The folder of the site that holds all stories.
     pub const FOLDER: &'static str = "stories";
 
     /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
@@ -226,29 +226,24 @@ impl Story {
     pub fn parse(source: &Source, slug: Slug, others: Others<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
-        let mut story = Self {
-            path: source.path.clone(),
-            places: Places::nowhere(),
-            slug,
-            heading: Heading::default(),
-            work: Work::default(),
-            metrics: Vec::new(),
-            savings: Vec::new(),
-            record: Record::default(),
-            body: markdown::parse(source, document.body, &url, others, report),
-        };
+        let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut Reader { source, report };
         let front = document.front.as_ref();
-        if let Some(front) = front.and_then(|front| FrontMatter::from_yaml(front, reader)) {
-            story.heading = front.heading;
-            story.work = front.work;
-            let metrics = front.metrics.into_iter().chain(front.metric);
-            story.metrics = metrics.collect();
-            story.savings = front.savings;
-            story.record = front.record;
-            story.places = front.places;
+        let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
+        let front = front.or_else(FrontMatter::unread);
+        let front = front.expect("each key has something that replaces it");
+        let metrics = front.metrics.into_iter().chain(front.metric);
+        Self {
+            path: source.path.clone(),
+            places: front.places,
+            slug,
+            heading: front.heading,
+            work: front.work,
+            metrics: metrics.collect(),
+            savings: front.savings,
+            record: front.record,
+            body,
         }
-        story
     }
 
     /// What its front matter looks like.
@@ -283,102 +278,24 @@ impl Heading {
 impl Keyed for FrontMatter {
     const WHAT: &'static str = "the story";
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        fields.explain::<Heading>();
-        fields.explain::<Work>();
-        fields.explain::<Record>();
-        Some(Self {
-            heading: heading(fields, reader),
-            work: work(fields, reader),
-            metrics: fields.list("metrics", reader),
-            metric: fields.list("metric", reader),
-            savings: fields.list("savings", reader),
-            record: record(fields, reader),
-            places: fields.places(),
-        })
-    }
-}
-
-/// What readers see first.
-fn heading(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Heading {
-    Heading {
-        title: fields.required("title", reader),
-        summary: fields.required("summary", reader),
-        team: fields.required("team", reader),
-        service_area: fields.required("service_area", reader),
-        topics: fields.list("topics", reader),
-        published: fields.optional("published", reader),
-        draft: fields.optional("draft", reader).unwrap_or(false),
-        archived: fields.optional("archived", reader).unwrap_or(false),
-    }
-}
-
-/// How the work was done.
-fn work(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Work {
-    let started: Option<Month> = fields.optional("started", reader);
-    let ended: Option<Month> = fields.optional("ended", reader);
-    if let (Some(from), Some(to)) = (started, ended)
-        && from > to
-    {
-        let span = fields.span_of("ended").unwrap_or(fields.span());
-        let message = format!("the work ended in {to}, before it started in {from}");
-        reader.wrong_value(span, message, "put the two months right");
-    }
-    Work {
-        status: fields.optional("status", reader),
-        method: fields.optional("method", reader),
-        started,
-        ended,
-        theme: fields.optional("theme", reader),
-        global_aim: fields.optional("global_aim", reader),
-        aim: fields.optional("aim", reader),
-        changes: fields.list("changes", reader),
-        progress_score: fields.optional("progress_score", reader),
-        coach: fields.list("coach", reader),
-        sponsor: fields.list("sponsor", reader),
-        authors: fields.list("authors", reader),
-        coproduction: fields.optional("coproduction", reader).unwrap_or_default(),
-        evaluation: fields.list("evaluation", reader),
-    }
-}
-
-/// What a careful reader wants to know besides.
-fn record(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Record {
-    Record {
-        learning: fields.optional("learning", reader),
-        consent: fields.optional("consent", reader).unwrap_or_default(),
-        ethics: fields.optional("ethics", reader),
-        conflicts: fields.optional("conflicts", reader),
-        funding: fields.optional("funding", reader),
-        sources: fields.list("sources", reader),
-        contact: fields.optional("contact", reader),
-        review_by: fields.optional("review_by", reader),
-        related: fields.list("related", reader),
-        allow: fields.list("allow", reader),
+    fn check(fields: &mut Fields<'_, '_>) {
+        let (from, to): (Option<Month>, _) = (fields.again("started"), fields.again("ended"));
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            let message = format!("the work ended in {to}, before it started in {from}");
+            let span = fields.places().of("ended");
+            fields
+                .reader
+                .wrong_value(span, message, "put the two months right");
+        }
     }
 }
 
 impl Keyed for Reference {
     const WHAT: &'static str = "the source";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let title = fields.required("title", reader);
-        let url = fields.optional("url", reader);
-        Some(Self { title: title?, url })
-    }
 }
 
 impl Keyed for ChangeIdea {
     const WHAT: &'static str = "the change";
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let idea = fields.required("idea", reader);
-        let pdsa_cycles = fields.optional("pdsa_cycles", reader);
-        let outcome = fields.optional("outcome", reader);
-        Some(Self {
-            idea: idea?,
-            pdsa_cycles,
-            outcome,
-        })
-    }
 }

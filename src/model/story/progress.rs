@@ -3,17 +3,16 @@
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::parse::fields::{
-    Bounds, Fields, FromYaml, Keyed, Reader, Shape, Short, TypedDate, TypedNumber, documented,
-    parts, scalar_text,
+    Bounds, FromYaml, Keyed, Reader, Shape, TypedDate, TypedNumber, keyed, parts, scalar_text,
 };
 use crate::parse::yaml::Node;
 
-documented! {
+keyed! {
     /// A score from 0.5 to 5.0 in halves, which the team gives itself.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct ProgressScore {
         /// The score, from 0.5 to 5 in halves.
-        pub score: Number,
+        pub score: Score,
         /// The day it was given, such as `2024-11-01`.
         pub on: Option<Date>,
     }
@@ -21,30 +20,24 @@ documented! {
 
 impl Keyed for ProgressScore {
     const WHAT: &'static str = "the progress score";
-
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: Score::shape,
-        read: |node, reader| {
-            Score::from_yaml(node, reader).map(|Score(score)| Self { score, on: None })
-        },
-    });
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let score = fields.required("score", reader);
-        let on = fields.optional("on", reader);
-        score.map(|Score(score)| Self { score, on })
-    }
+    const ALONE: Option<&'static str> = Some("score");
 }
 
 /// A number on the scale of the progress score.
-struct Score(Number);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score(Number);
 
 impl Score {
+    /// The number.
+    pub fn number(self) -> Number {
+        self.0
+    }
+
     fn is_on_scale(&self) -> bool {
         (1..=10).any(|half| Number::halves(half) == self.0)
     }
 
-    /// The score that a text says, alone, as so much of five, or before something in brackets.
+    /// The score that a text says, alone, out of five, or before something in brackets.
     fn meant(text: &str) -> Option<Self> {
         let text = text.split('(').next().unwrap_or_default().trim();
         let alone = || TypedNumber::read(text).filter(|typed| typed.unit.is_none());
@@ -75,12 +68,12 @@ impl FromYaml for Score {
             && let Some(meant) = Self::meant(text)
         {
             let line = reader.source.line_with(node.span, &meant.0.plain());
-            let mut cures = vec![format!("write it like this: `{line}`")];
+            let mut suggestions = vec![format!("write it like this: `{line}`")];
             if let Some((_, day)) = text.split_once('(') {
-                cures.push(meant.with_its_day(day.trim_end_matches(')')));
+                suggestions.push(meant.with_its_day(day.trim_end_matches(')')));
             }
-            let cures: Vec<&str> = cures.iter().map(String::as_str).collect();
-            reader.wrong_type_because(node, "a number from 0.5 to 5 in halves", &cures);
+            let suggestions: Vec<&str> = suggestions.iter().map(String::as_str).collect();
+            reader.wrong_type_because(node, "a number from 0.5 to 5 in halves", &suggestions);
             return None;
         }
         let score = Number::from_yaml(node, reader)?;

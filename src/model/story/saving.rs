@@ -4,19 +4,19 @@ use crate::base::date::{Date, Month};
 use crate::base::number::{Number, Pence};
 use crate::base::source::Span;
 use crate::model::story::spelled::Spelled;
+use crate::parse::fields::rules;
 use crate::parse::fields::{
-    Bounds, Documented, Fields, FromYaml, Keyed, Meaning, Placed, Places, Reader, Shape, Short,
-    Text, choice, documented, not_a_number, scalar_text,
+    Bounds, Declared, Fields, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
+    not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
-use crate::report::rules;
 
-documented! {
+keyed! {
     /// A saving that a story claims.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Saving {
-        /// Where it and its values stand in their file.
-        pub places: Places,
+        /// Where it and its values are in their file.
+        pub places: Places as places,
         /// How much, in pounds without signs or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
         pub amount: Amount,
         /// For what length of time.
@@ -24,13 +24,13 @@ documented! {
         /// How sure it is.
         pub status: Status,
         /// What sort of saving it is.
-        pub kind: SavingKind,
+        pub kind: SavingKind = SavingKind::NotClassified,
         /// Whether it comes again.
-        pub recurrence: Recurrence,
+        pub recurrence: Recurrence = Recurrence::Unknown,
         /// From which month on, such as `2024-11`.
         pub from_month: Option<Placed<Month>>,
         /// Whether finance has confirmed it: `yes`, `no`, or `by` whom and `on` which day.
-        pub confirmed_by_finance: Confirmed,
+        pub confirmed_by_finance: Confirmed = Confirmed::NotSaid,
         /// How it was worked out.
         pub working: Option<Text>,
         /// The year whose prices are used, calendar or financial.
@@ -82,12 +82,12 @@ impl Amount {
         let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);
         let bare = bare.trim_end_matches(')');
         if let Some(spelled) = Spelled::read(bare).filter(|_| bare != text.trim()) {
-            let cure = format!(
+            let suggestion = format!(
                 "a saving is written without a minus or brackets around it: {}",
                 spelled.as_keys()
             );
             let wanted = "an amount in pounds without signs or commas";
-            reader.wrong_type_because(node, wanted, &[&cure]);
+            reader.wrong_type_because(node, wanted, &[&suggestion]);
             return None;
         }
         Pence::from_yaml(node, reader).map(Self::Exact)
@@ -105,7 +105,7 @@ impl Amount {
         Self::range(low?, high?, whole.span, reader)
     }
 
-    /// The amount between two, which stand in their order.
+    /// The amount between two, which must be in their order.
     fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
         if low == high {
             let message = format!("both amounts are {low}");
@@ -211,30 +211,42 @@ choice! {
     }
 }
 
-impl Documented for Amount {
-    const NAME: &'static str = "Amount";
-    const MEANINGS: &'static [Meaning] = &[
-        ("low", "The lower amount, in pounds."),
-        ("high", "The higher amount, in pounds."),
-    ];
+keyed! {
+    /// The two ends of an amount.
+    struct Ends {
+        /// The lower amount, in pounds.
+        low: Pence,
+        /// The higher amount, in pounds.
+        high: Pence,
+        /// Where they are.
+        places: Places as places,
+    }
 }
 
-impl Keyed for Amount {
+impl Keyed for Ends {
     const WHAT: &'static str = "the amount";
+}
 
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: || Shape::Either(vec![Pence::shape(), Shape::Pair(Box::new(Pence::shape()))]),
-        read: |node, reader| match &node.value {
+impl FromYaml for Amount {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => {
+                let Ends { low, high, places } = Ends::from_yaml(node, reader)?;
+                Self::range(low, high, places.start(), reader)
+            }
             Value::List(pair) => Self::pair(pair, node, reader),
             Value::Scalar(scalar) => Self::single(&scalar.text, node, reader),
             _ => Pence::from_yaml(node, reader).map(Self::Exact),
-        },
-    });
+        }
+    }
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let low = fields.required("low", reader);
-        let high = fields.required("high", reader);
-        Self::range(low?, high?, fields.span(), reader)
+    fn shape() -> Shape {
+        let pair = Shape::Pair(Box::new(Pence::shape()));
+        let ends = Shape::Record {
+            name: "Amount",
+            keys: Ends::keys(),
+        };
+        Shape::Either(vec![Shape::Either(vec![Pence::shape(), pair]), ends])
     }
 }
 
@@ -245,7 +257,7 @@ impl FromYaml for Pence {
             .and_then(Number::pounds);
         if pounds.is_none() {
             let wanted = "an amount in pounds without signs or commas";
-            not_a_number(node, reader, (wanted, "20000"));
+            not_a_number(node, reader, wanted, "20000");
         }
         if pounds == Some(Self::ZERO) {
             let message = "an amount of nothing is no saving";
@@ -264,84 +276,63 @@ impl FromYaml for Pence {
     }
 }
 
-impl Documented for Confirmed {
-    const NAME: &'static str = "Confirmed";
-    const MEANINGS: &'static [Meaning] =
-        &[("by", "Who confirmed it."), ("on", "The day they did.")];
+keyed! {
+    /// How finance confirmed a saving.
+    struct Confirmation {
+        /// Who confirmed it.
+        by: Option<Text>,
+        /// The day they did.
+        on: Option<Date>,
+        /// Where this is said.
+        places: Places as places,
+    }
 }
 
-impl Keyed for Confirmed {
+impl Keyed for Confirmation {
     const WHAT: &'static str = "the confirmation";
+}
 
-    const SHORT: Option<Short<Self>> = Some(Short {
-        shape: bool::shape,
-        read: |node, reader| {
-            bool::from_yaml(node, reader).map(|yes| match yes {
+impl FromYaml for Confirmed {
+    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            return bool::from_yaml(node, reader).map(|yes| match yes {
                 true => Self::Yes { by: None, on: None },
                 false => Self::No,
-            })
-        },
-    });
-
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let by = fields.optional("by", reader);
-        let on = fields.optional("on", reader);
+            });
+        }
+        let Confirmation { by, on, places } = Confirmation::from_yaml(node, reader)?;
         if by.is_none() && on.is_none() {
             let message = "nothing is said of the confirmation";
             let hint = "write `yes`, `no`, or `by` and `on`";
-            reader.wrong_value(fields.span(), message, hint);
+            reader.wrong_value(places.start(), message, hint);
             return None;
         }
         Some(Self::Yes { by, on })
+    }
+
+    fn shape() -> Shape {
+        let confirmation = Shape::Record {
+            name: "Confirmed",
+            keys: Confirmation::keys(),
+        };
+        Shape::Either(vec![bool::shape(), confirmation])
     }
 }
 
 impl Keyed for Saving {
     const WHAT: &'static str = "the saving";
 
-    fn of_words(text: &str) -> Vec<(&'static str, String)> {
+    fn said_by(text: &str) -> Vec<(&'static str, String)> {
         Spelled::read(text).map_or_else(Vec::new, |spelled| spelled.in_keys())
     }
 
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let amount = fields.required("amount", reader);
-        let per = fields.required("per", reader);
-        let status = fields.required("status", reader);
-        let kind = fields
-            .optional("kind", reader)
-            .unwrap_or(SavingKind::NotClassified);
-        let recurrence = fields
-            .optional("recurrence", reader)
-            .unwrap_or(Recurrence::Unknown);
-        let from_month = fields.optional("from_month", reader);
-        let confirmed_by_finance = fields
-            .optional("confirmed_by_finance", reader)
-            .unwrap_or(Confirmed::NotSaid);
-        let working = fields.optional("working", reader);
-        let price_year = fields.optional("price_year", reader);
-        let overlap_group = fields.optional("overlap_group", reader);
-        if per == Some(Per::Once) && recurrence == Recurrence::Recurrent {
-            let span = fields.span_of("recurrence").unwrap_or(fields.span());
+    fn check(fields: &mut Fields<'_, '_>) {
+        let recurrence = fields.again("recurrence");
+        if fields.again("per") == Some(Per::Once) && recurrence == Some(Recurrence::Recurrent) {
+            let hint = "write `per: year`, or `recurrence: non-recurrent`";
             let message = "a saving made `once` is not `recurrent`";
-            reader.wrong_value(
-                span,
-                message,
-                "write `per: year`, or `recurrence: non-recurrent`",
-            );
+            let span = fields.places().of("recurrence");
+            fields.reader.wrong_value(span, message, hint);
         }
-        let places = fields.places();
-        Some(Self {
-            places,
-            amount: amount?,
-            per: per?,
-            status: status?,
-            kind,
-            recurrence,
-            from_month,
-            confirmed_by_finance,
-            working,
-            price_year,
-            overlap_group,
-        })
     }
 }

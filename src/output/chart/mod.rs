@@ -12,20 +12,122 @@ use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::spc::Chart;
 use crate::output::chart::canvas::Canvas;
+use crate::output::described::described;
 
-/// How large a picture is, in units that are pixels at full size, and how much stands on its axes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Size {
-    /// Its whole width.
-    pub width: u16,
-    /// Its whole height.
-    pub height: u16,
-    /// The height of a letter; 0 for a picture without words.
-    pub letters: u16,
-    /// The most dates on its lower edge.
-    pub most_dates: usize,
-    /// The most values on its left edge.
-    pub most_values: usize,
+described! {
+    /// How large a picture is, in units that are pixels at full size, and how much stands on its axes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+    pub struct Size {
+        /// Its whole width.
+        pub width: u16,
+        /// Its whole height.
+        pub height: u16,
+        /// The height of a letter; 0 for a picture without words.
+        pub letters: u16,
+        /// The most dates on its lower edge.
+        pub most_dates: usize,
+        /// The most values on its left edge.
+        pub most_values: usize,
+    }
+
+    /// A picture. Lengths and places are in its own units, from the upper left corner, with two decimals.
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    pub struct Picture {
+        /// How large it is.
+        pub size: Size as flatten,
+        /// Where the values are drawn.
+        pub plot: Frame,
+        /// Values on the left edge.
+        pub values: Vec<Tick>,
+        /// Dates on the lower edge.
+        pub dates: Vec<Tick>,
+        /// Where usual variation lies, a frame for each section that has limits.
+        pub bands: Vec<Frame>,
+        /// Level lines: the mean or median and limits of each section, and the target.
+        pub levels: Vec<Level>,
+        /// What stands behind the level lines of the latest section.
+        pub labels: Vec<Label>,
+        /// The lines that join the points of each section, as SVG writes points.
+        pub lines: Vec<String>,
+        /// The points.
+        pub marks: Vec<Mark>,
+        /// The days that are marked, numbered from 1.
+        pub flags: Vec<Flag>,
+    }
+
+    /// A rectangle.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Frame {
+        /// Its left edge.
+        pub left: String,
+        /// Its upper edge.
+        pub top: String,
+        /// Its right edge.
+        pub right: String,
+        /// Its lower edge.
+        pub bottom: String,
+        /// Its width.
+        pub width: String,
+        /// Its height.
+        pub height: String,
+    }
+
+    /// A place on an axis.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Tick {
+        /// Where on the axis.
+        pub at: String,
+        /// What stands there.
+        pub label: String,
+        /// What stands below it: the year, where it begins; may be empty.
+        pub below: String,
+    }
+
+    /// A level line.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Level {
+        /// What it is: `mean`, `median`, `lower`, `upper` or `target`.
+        pub kind: &'static str,
+        /// Where it begins.
+        pub left: String,
+        /// Where it ends.
+        pub right: String,
+        /// How high it lies.
+        pub at: String,
+    }
+
+    /// Words behind a level line.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Label {
+        /// Which line: `mean`, `median`, `lower`, `upper` or `target`.
+        pub kind: &'static str,
+        /// Where they begin.
+        pub left: String,
+        /// How high their middle lies.
+        pub at: String,
+        /// The value.
+        pub value: String,
+    }
+
+    /// A point.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Mark {
+        /// How far to the right.
+        pub x: String,
+        /// How far down.
+        pub y: String,
+        /// What it means: `improvement`, `concern`, `neither`, `common` or `none`.
+        pub kind: &'static str,
+    }
+
+    /// A day that is marked.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+    pub struct Flag {
+        /// Where it lies.
+        pub x: String,
+        /// Its number.
+        pub number: usize,
+    }
 }
 
 impl Size {
@@ -70,106 +172,6 @@ pub struct Subject<'s> {
     pub flags: &'s [Date],
     /// How a value is written.
     pub write: &'s dyn Fn(Number) -> String,
-}
-
-/// A picture. Lengths and places are in its own units, from the upper left corner, with two decimals.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Picture {
-    /// How large it is.
-    #[serde(flatten)]
-    pub size: Size,
-    /// Where the values are drawn.
-    pub plot: Frame,
-    /// Values on the left edge.
-    pub values: Vec<Tick>,
-    /// Dates on the lower edge.
-    pub dates: Vec<Tick>,
-    /// Where usual variation lies, a frame for each section that has limits.
-    pub bands: Vec<Frame>,
-    /// Level lines: the mean or median and limits of each section, and the target.
-    pub levels: Vec<Level>,
-    /// What stands behind the level lines of the latest section.
-    pub labels: Vec<Label>,
-    /// The lines that join the points of each section, as SVG writes points.
-    pub lines: Vec<String>,
-    /// The points.
-    pub marks: Vec<Mark>,
-    /// The days that are marked, numbered from 1.
-    pub flags: Vec<Flag>,
-}
-
-/// A rectangle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Frame {
-    /// Its left edge.
-    pub left: String,
-    /// Its upper edge.
-    pub top: String,
-    /// Its right edge.
-    pub right: String,
-    /// Its lower edge.
-    pub bottom: String,
-    /// Its width.
-    pub width: String,
-    /// Its height.
-    pub height: String,
-}
-
-/// A place on an axis.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Tick {
-    /// Where on the axis.
-    pub at: String,
-    /// What stands there.
-    pub label: String,
-    /// What stands below it: the year, where it begins; may be empty.
-    pub below: String,
-}
-
-/// A level line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Level {
-    /// What it is: `mean`, `median`, `lower`, `upper` or `target`.
-    pub kind: &'static str,
-    /// Where it begins.
-    pub left: String,
-    /// Where it ends.
-    pub right: String,
-    /// How high it lies.
-    pub at: String,
-}
-
-/// Words behind a level line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Label {
-    /// Which line: `mean`, `median`, `lower`, `upper` or `target`.
-    pub kind: &'static str,
-    /// Where they begin.
-    pub left: String,
-    /// How high their middle lies.
-    pub at: String,
-    /// The value.
-    pub value: String,
-}
-
-/// A point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Mark {
-    /// How far to the right.
-    pub x: String,
-    /// How far down.
-    pub y: String,
-    /// What it means: `improvement`, `concern`, `neither`, `common` or `none`.
-    pub kind: &'static str,
-}
-
-/// A day that is marked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Flag {
-    /// Where it lies.
-    pub x: String,
-    /// Its number.
-    pub number: usize,
 }
 
 impl Picture {

@@ -87,7 +87,7 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Value {
 fn record(keys: &[Key], definitions: &mut Definitions) -> Value {
     let mut properties = serde_json::Map::new();
     for key in keys {
-        let mut schema = value(&key.shape, definitions);
+        let mut schema = value(&(key.shape)(), definitions);
         if schema.get("$ref").is_some() {
             // What stands beside a reference is passed over.
             schema = json!({ "allOf": [schema] });

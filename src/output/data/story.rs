@@ -222,7 +222,9 @@ impl StoryData {
             global_aim: words(work.global_aim.as_ref()),
             aim: words(work.aim.as_ref()),
             changes: changes(story),
-            progress_score: work.progress_score.map(|progress| Figure(progress.score)),
+            progress_score: work
+                .progress_score
+                .map(|progress| Figure(progress.score.number())),
             progress_score_on: day(work.progress_score.and_then(|progress| progress.on)),
             coach: list(&work.coach),
             sponsor: list(&work.sponsor),

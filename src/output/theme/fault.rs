@@ -1,7 +1,7 @@
 //! What Tera says of a template that it cannot use: the place, the reason, and the name that was meant.
 
 use crate::base::source::{Source, Span};
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// What stands before the place of a fault in a text of several of them.
 pub(super) const PLACE: &str = "--> ";

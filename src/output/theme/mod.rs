@@ -18,8 +18,9 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::model::settings::DEFAULT_THEME;
-use crate::report::rules::refused_asset;
-use crate::report::{Diagnostic, Report, rules};
+use crate::output::rules;
+use crate::output::rules::refused_asset;
+use crate::report::{Diagnostic, Report};
 
 /// How many characters of a file's digest stand in its name.
 const FINGERPRINT: usize = 10;

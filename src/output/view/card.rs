@@ -5,35 +5,38 @@ use serde::Serialize;
 use crate::base::path::PageUrl;
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Story};
+use crate::output::described::described;
 use crate::output::view::{LinkView, MetricView, SavingView};
 
-/// A story in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct Card {
-    /// Its title.
-    pub title: String,
-    /// Where it lies.
-    pub url: String,
-    /// What it says in a sentence or two.
-    pub summary: String,
-    /// Its team.
-    pub team: LinkView,
-    /// Its service area.
-    pub area: LinkView,
-    /// When it was published, in words; empty when it does not say.
-    pub published: String,
-    /// The same as machines sort it.
-    pub published_iso: String,
-    /// Whether it is hidden from readers, and shown here as a draft.
-    pub draft: bool,
-    /// Whether it stands as a record of the past, which counts in nothing.
-    pub archived: bool,
-    /// What was measured.
-    pub metrics: Vec<MetricView>,
-    /// Whether anything measured has a value before and one after.
-    pub has_result: bool,
-    /// What was or could be saved.
-    pub savings: Vec<SavingView>,
+described! {
+    /// A story in a list.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct Card {
+        /// Its title.
+        pub title: String,
+        /// Where it lies.
+        pub url: String,
+        /// What it says in a sentence or two.
+        pub summary: String,
+        /// Its team.
+        pub team: LinkView,
+        /// Its service area.
+        pub area: LinkView,
+        /// When it was published, in words; empty when it does not say.
+        pub published: String,
+        /// The same as machines sort it.
+        pub published_iso: String,
+        /// Whether it is hidden from readers, and shown here as a draft.
+        pub draft: bool,
+        /// Whether it stands as a record of the past, which counts in nothing.
+        pub archived: bool,
+        /// What was measured.
+        pub metrics: Vec<MetricView>,
+        /// Whether anything measured has a value before and one after.
+        pub has_result: bool,
+        /// What was or could be saved.
+        pub savings: Vec<SavingView>,
+    }
 }
 
 impl Card {

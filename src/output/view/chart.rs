@@ -10,53 +10,56 @@ use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, Colour, ControlChart, Judged, Side};
 use crate::output::chart::{Mark, Picture, Size, Subject};
+use crate::output::described::described;
 use crate::output::view::{findings, words};
 
-/// A chart. In `parts/chart.html` it is `chart`.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChartView {
-    /// Its part of ids; no other chart of the page has it.
-    pub id: String,
-    /// `xmr` for a control chart, `run` for a run chart.
-    pub kind: &'static str,
-    /// What it shows, in ten words or fewer.
-    pub title: String,
-    /// `better`, `worse`, or empty: what the last point says.
-    pub verdict: &'static str,
-    /// What it rests on: points, mean or median, limits, target.
-    pub sentence: String,
-    /// Every signal of a control chart, where and which; the first twelve.
-    pub signals: Vec<String>,
-    /// Which rules found them.
-    pub rules: String,
-    /// The days that are marked, in the order of their numbers.
-    pub notes: Vec<Note>,
-    /// What the shapes of points mean, those that occur.
-    pub key: Vec<KeyLine>,
-    /// Whether there is a band of usual variation.
-    pub has_limits: bool,
-    /// The picture for a screen or paper.
-    pub wide: Picture,
-    /// The picture for a telephone.
-    pub narrow: Picture,
-}
+described! {
+    /// A chart. In `parts/chart.html` it is `chart`.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct ChartView {
+        /// Its part of ids; no other chart of the page has it.
+        pub id: String,
+        /// `xmr` for a control chart, `run` for a run chart.
+        pub kind: &'static str,
+        /// What it shows, in ten words or fewer.
+        pub title: String,
+        /// `better`, `worse`, or empty: what the last point says.
+        pub verdict: &'static str,
+        /// What it rests on: points, mean or median, limits, target.
+        pub sentence: String,
+        /// Every signal of a control chart, where and which; the first twelve.
+        pub signals: Vec<String>,
+        /// Which rules found them.
+        pub rules: String,
+        /// The days that are marked, in the order of their numbers.
+        pub notes: Vec<Note>,
+        /// What the shapes of points mean, those that occur.
+        pub key: Vec<KeyLine>,
+        /// Whether there is a band of usual variation.
+        pub has_limits: bool,
+        /// The picture for a screen or paper.
+        pub wide: Picture,
+        /// The picture for a telephone.
+        pub narrow: Picture,
+    }
 
-/// A marked day.
-#[derive(Debug, Clone, Serialize)]
-pub struct Note {
-    /// The day in words.
-    pub date: String,
-    /// What happened.
-    pub text: String,
-}
+    /// A marked day.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct Note {
+        /// The day in words.
+        pub date: String,
+        /// What happened.
+        pub text: String,
+    }
 
-/// What a shape means.
-#[derive(Debug, Clone, Serialize)]
-pub struct KeyLine {
-    /// The shape, in the middle of a picture of its own.
-    pub mark: Mark,
-    /// What it means.
-    pub text: &'static str,
+    /// What a shape means.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct KeyLine {
+        /// The shape, in the middle of a picture of its own.
+        pub mark: Mark,
+        /// What it means.
+        pub text: &'static str,
+    }
 }
 
 impl ChartView {

@@ -4,26 +4,30 @@ use serde::Serialize;
 
 use crate::base::path::PageUrl;
 use crate::model::site::{GroupKind, Site};
+use crate::output::described::described;
 use crate::output::view::words;
 
 /// With fewer stories a list is looked through faster than it is narrowed.
 const FEWEST: usize = 6;
 
-/// How a list can be narrowed and sorted, on its first page.
-#[derive(Debug, Serialize)]
-pub struct FilterView {
-    /// How many stories the whole list has, in words.
-    pub count: String,
-    /// In which order they stand, in words.
-    pub order: &'static str,
-    /// The first page of the list.
-    pub url: String,
-    /// The script that holds the search index, or tells where its parts lie.
-    pub index: String,
-    /// What all stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty when it is all there are.
-    pub label: &'static str,
-    /// Which of those it is; empty when it is all stories.
-    pub value: String,
+described! {
+    /// How a list can be narrowed and sorted, on its first page.
+    #[derive(Debug, Serialize)]
+    pub struct FilterView {
+        /// How many stories the whole list has, in words.
+        pub count: String,
+        /// In which order they stand, in words.
+        pub order: &'static str,
+        /// The first page of the list.
+        pub url: String,
+        /// The script that holds the search index, or tells where its parts lie.
+        pub index: String,
+        /// What all stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty when it is all there
+        /// are.
+        pub label: &'static str,
+        /// Which of those it is; empty when it is all stories.
+        pub value: String,
+    }
 }
 
 impl FilterView {

@@ -7,6 +7,7 @@ use crate::base::number::Number;
 use crate::model::impact::{Counts, Impact, Involvement, MetricPlace, Results};
 use crate::model::site::Site;
 use crate::model::site::route::Dataset;
+use crate::output::described::described;
 use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
 
 /// How many measures the page shows.
@@ -15,45 +16,47 @@ const MOST_RESULTS: usize = 24;
 /// How many of those are kept for measures that did not get better, so that good news never crowds out bad.
 const KEPT_FOR_OTHERS: usize = 6;
 
-/// What all stories come to. In a template it is `impact`.
-#[derive(Debug, Serialize)]
-pub struct ImpactPage {
-    /// How many stories count.
-    pub count: usize,
-    /// How many stories there are, and whose, as a sentence.
-    pub stories: String,
-    /// How many of them have numbers, as a sentence; empty when there is no story.
-    pub numbers: String,
-    /// How many measures have a result and what came of them, as a sentence; empty when none has.
-    pub measures: String,
-    /// The measures that have a result, both values or a chart: those that got better first. A group without
-    /// any is left out.
-    pub results: Vec<ResultGroup>,
-    /// How many measures there are that the page has no room for, as a sentence; may be empty.
-    pub more: String,
-    /// How many measures lack a value, as a sentence; may be empty.
-    pub lacking: String,
-    /// How many stories say when service users and carers took part; empty when none says it.
-    pub involvement: Vec<FactLine>,
-    /// How many stories say nothing of it, as a sentence; may be empty.
-    pub not_said: String,
-    /// The facts that tell how able the organisation is to improve.
-    pub capability: Vec<FactView>,
-    /// The savings, cell by cell.
-    pub money: MoneyView,
-    /// The same numbers as data files.
-    pub files: Vec<LinkView>,
-}
+described! {
+    /// What all stories come to. In a template it is `impact`.
+    #[derive(Debug, Serialize)]
+    pub struct ImpactPage {
+        /// How many stories count.
+        pub count: usize,
+        /// How many stories there are, and whose, as a sentence.
+        pub stories: String,
+        /// How many of them have numbers, as a sentence; empty when there is no story.
+        pub numbers: String,
+        /// How many measures have a result and what came of them, as a sentence; empty when none has.
+        pub measures: String,
+        /// The measures that have a result, both values or a chart: those that got better first. A group without
+        /// any is left out.
+        pub results: Vec<ResultGroup>,
+        /// How many measures there are that the page has no room for, as a sentence; may be empty.
+        pub more: String,
+        /// How many measures lack a value, as a sentence; may be empty.
+        pub lacking: String,
+        /// How many stories say when service users and carers took part; empty when none says it.
+        pub involvement: Vec<FactLine>,
+        /// How many stories say nothing of it, as a sentence; may be empty.
+        pub not_said: String,
+        /// The facts that tell how able the organisation is to improve.
+        pub capability: Vec<FactView>,
+        /// The savings, cell by cell.
+        pub money: MoneyView,
+        /// The same numbers as data files.
+        pub files: Vec<LinkView>,
+    }
 
-/// The measures of which the same came.
-#[derive(Debug, Serialize)]
-pub struct ResultGroup {
-    /// What came of them: `better`, `not-better` or `unjudged`.
-    pub kind: &'static str,
-    /// The heading.
-    pub heading: &'static str,
-    /// The measures, each with its story.
-    pub list: Vec<ResultView>,
+    /// The measures of which the same came.
+    #[derive(Debug, Serialize)]
+    pub struct ResultGroup {
+        /// What came of them: `better`, `not-better` or `unjudged`.
+        pub kind: &'static str,
+        /// The heading.
+        pub heading: &'static str,
+        /// The measures, each with its story.
+        pub list: Vec<ResultView>,
+    }
 }
 
 impl ImpactPage {

@@ -8,72 +8,75 @@ use crate::model::site::measured::{Measured, Shown};
 use crate::model::spc::{Better, Chart};
 use crate::model::story::metric::{MetricKind, Unit};
 use crate::output::chart::Picture;
+use crate::output::described::described;
 use crate::output::view::{ChartView, FactLine, chart, findings, withheld, words};
 use crate::parse::fields::Text;
 
 /// How long a bar of full length is, in the units of its picture.
 const FULL_BAR: f64 = 100.0;
 
-/// A metric.
-#[derive(Debug, Clone, Serialize)]
-pub struct MetricView {
-    /// What is measured.
-    pub name: String,
-    /// What exactly is counted; may be empty.
-    pub definition: String,
-    /// The value before, short: `47`, `20%`; empty when it is not stated.
-    pub before: String,
-    /// The value after, short; empty when it is not stated.
-    pub after: String,
-    /// Whether the value before is only about right.
-    pub before_approximate: bool,
-    /// Whether the value after is only about right.
-    pub after_approximate: bool,
-    /// The word behind the values: `days`; may be empty.
-    pub unit: String,
-    /// Both values and the change as a sentence without a full stop.
-    pub sentence: String,
-    /// The change alone; empty when a value is missing.
-    pub change: String,
-    /// `better`, `worse`, or empty when nobody can say.
-    pub verdict: &'static str,
-    /// The values as bars, where both are known and none is below zero.
-    pub bars: Vec<Bar>,
-    /// What else is known of the metric.
-    pub facts: Vec<FactLine>,
-    /// What the chart of the values in time shows, in ten words or fewer; empty where there is none.
-    pub finding: String,
-    /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
-    /// values, or where none is wanted.
-    pub chart: Option<ChartView>,
-    /// The same chart, small and without words, on the impact page; `null` elsewhere.
-    pub small: Option<Picture>,
-    /// The values in time, on the story's own page; else empty.
-    pub rows: Vec<Row>,
-    /// Where the values in time can be had as a file; empty when there are none.
-    pub file: String,
-}
+described! {
+    /// A metric.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct MetricView {
+        /// What is measured.
+        pub name: String,
+        /// What exactly is counted; may be empty.
+        pub definition: String,
+        /// The value before, short: `47`, `20%`; empty when it is not stated.
+        pub before: String,
+        /// The value after, short; empty when it is not stated.
+        pub after: String,
+        /// Whether the value before is only about right.
+        pub before_approximate: bool,
+        /// Whether the value after is only about right.
+        pub after_approximate: bool,
+        /// The word behind the values: `days`; may be empty.
+        pub unit: String,
+        /// Both values and the change as a sentence without a full stop.
+        pub sentence: String,
+        /// The change alone; empty when a value is missing.
+        pub change: String,
+        /// `better`, `worse`, or empty when nobody can say.
+        pub verdict: &'static str,
+        /// The values as bars, where both are known and none is below zero.
+        pub bars: Vec<Bar>,
+        /// What else is known of the metric.
+        pub facts: Vec<FactLine>,
+        /// What the chart of the values in time shows, in ten words or fewer; empty where there is none.
+        pub finding: String,
+        /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
+        /// values, or where none is wanted.
+        pub chart: Option<ChartView>,
+        /// The same chart, small and without words, on the impact page; `null` elsewhere.
+        pub small: Option<Picture>,
+        /// The values in time, on the story's own page; else empty.
+        pub rows: Vec<Row>,
+        /// Where the values in time can be had as a file; empty when there are none.
+        pub file: String,
+    }
 
-/// One bar of a picture 100 wide.
-#[derive(Debug, Clone, Serialize)]
-pub struct Bar {
-    /// `Before` or `After`.
-    pub label: &'static str,
-    /// The value in full.
-    pub value: String,
-    /// Its length, from 0 to 100 with two decimals.
-    pub length: String,
-}
+    /// One bar of a picture 100 wide.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct Bar {
+        /// `Before` or `After`.
+        pub label: &'static str,
+        /// The value in full.
+        pub value: String,
+        /// Its length, from 0 to 100 with two decimals.
+        pub length: String,
+    }
 
-/// One value in time.
-#[derive(Debug, Clone, Serialize)]
-pub struct Row {
-    /// The date in words.
-    pub date: String,
-    /// The value.
-    pub value: String,
-    /// What the point signals in a control chart; may be empty.
-    pub signal: String,
+    /// One value in time.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct Row {
+        /// The date in words.
+        pub date: String,
+        /// The value.
+        pub value: String,
+        /// What the point signals in a control chart; may be empty.
+        pub signal: String,
+    }
 }
 
 impl MetricView {

@@ -45,56 +45,59 @@ pub(crate) use story::{
     story_aims, story_changes, story_coproduction, story_evaluation, story_facts, story_record,
 };
 
+use crate::output::described::described;
 use serde::Serialize;
 
-/// What every page has. In a template it is `page`.
-#[derive(Debug, Serialize)]
-pub struct Frame {
-    /// The text of `<title>`, different on every page.
-    pub title: String,
-    /// The page's `h1`.
-    pub heading: String,
-    /// A sentence about the page; may be empty.
-    pub summary: String,
-    /// The page's own address.
-    pub url: String,
-    /// The address that the navigation marks as current; may be empty.
-    pub current: String,
-    /// The way from the home page to here, without this page.
-    pub breadcrumbs: Vec<LinkView>,
-}
+described! {
+    /// What every page has. In a template it is `page`.
+    #[derive(Debug, Serialize)]
+    pub struct Frame {
+        /// The text of `<title>`, different on every page.
+        pub title: String,
+        /// The page's `h1`.
+        pub heading: String,
+        /// A sentence about the page; may be empty.
+        pub summary: String,
+        /// The page's own address.
+        pub url: String,
+        /// The address that the navigation marks as current; may be empty.
+        pub current: String,
+        /// The way from the home page to here, without this page.
+        pub breadcrumbs: Vec<LinkView>,
+    }
 
-/// What every page has that is one file by itself and belongs to no site. In a template it is `sheet`.
-#[derive(Debug, Serialize)]
-pub struct Sheet {
-    /// The text of `<title>`.
-    pub title: String,
-    /// Whose it is, above the heading.
-    pub owner: String,
-    /// The page's `h1`.
-    pub heading: String,
-    /// A sentence about the page; may be empty.
-    pub summary: String,
-}
+    /// What every page has that is one file by itself and belongs to no site. In a template it is `sheet`.
+    #[derive(Debug, Serialize)]
+    pub struct Sheet {
+        /// The text of `<title>`.
+        pub title: String,
+        /// Whose it is, above the heading.
+        pub owner: String,
+        /// The page's `h1`.
+        pub heading: String,
+        /// A sentence about the page; may be empty.
+        pub summary: String,
+    }
 
-/// A link to a page of the site: put `root` in front of `url`.
-#[derive(Debug, Clone, Serialize)]
-pub struct LinkView {
-    /// What it says.
-    pub label: String,
-    /// Where it leads, from the site's top.
-    pub url: String,
-}
+    /// A link to a page of the site: put `root` in front of `url`.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct LinkView {
+        /// What it says.
+        pub label: String,
+        /// Where it leads, from the site's top.
+        pub url: String,
+    }
 
-/// A label and what is said under it.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactLine {
-    /// The label.
-    pub label: String,
-    /// The text.
-    pub text: String,
-    /// Where the text leads, from the site's top; empty when nowhere.
-    pub url: String,
+    /// A label and what is said under it.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct FactLine {
+        /// The label.
+        pub label: String,
+        /// The text.
+        pub text: String,
+        /// Where the text leads, from the site's top; empty when nowhere.
+        pub url: String,
+    }
 }
 
 impl LinkView {

@@ -6,56 +6,59 @@ use crate::base::english;
 use crate::model::money::{Cell, Claim, Class, LeftOut, RollUp};
 use crate::model::site::Site;
 use crate::model::story::saving::{Recurrence, Status};
+use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
 /// How many other cells are named beside an amount.
 const MOST_NAMED: usize = 2;
 
-/// The savings of all stories.
-#[derive(Debug, Serialize)]
-pub struct MoneyView {
-    /// What must be said when nothing is realised; else empty.
-    pub realised_statement: &'static str,
-    /// The cells by status: realised first, then planned, then potential; only those that there are.
-    pub groups: Vec<StatusGroup>,
-    /// What was multiplied, each as a sentence.
-    pub multiplied: Vec<String>,
-    /// What was set aside because it is the same money, each as a sentence.
-    pub set_aside: Vec<String>,
-    /// Which stories with savings do not count, as a sentence; may be empty.
-    pub left_out: String,
-}
+described! {
+    /// The savings of all stories.
+    #[derive(Debug, Serialize)]
+    pub struct MoneyView {
+        /// What must be said when nothing is realised; else empty.
+        pub realised_statement: &'static str,
+        /// The cells by status: realised first, then planned, then potential; only those that there are.
+        pub groups: Vec<StatusGroup>,
+        /// What was multiplied, each as a sentence.
+        pub multiplied: Vec<String>,
+        /// What was set aside because it is the same money, each as a sentence.
+        pub set_aside: Vec<String>,
+        /// Which stories with savings do not count, as a sentence; may be empty.
+        pub left_out: String,
+    }
 
-/// The cells of one status.
-#[derive(Debug, Serialize)]
-pub struct StatusGroup {
-    /// The status: `realised`, `planned` or `potential`.
-    pub status: &'static str,
-    /// The same with a capital letter.
-    pub label: String,
-    /// What the status means.
-    pub meaning: &'static str,
-    /// The cells.
-    pub cells: Vec<CellView>,
-}
+    /// The cells of one status.
+    #[derive(Debug, Serialize)]
+    pub struct StatusGroup {
+        /// The status: `realised`, `planned` or `potential`.
+        pub status: &'static str,
+        /// The same with a capital letter.
+        pub label: String,
+        /// What the status means.
+        pub meaning: &'static str,
+        /// The cells.
+        pub cells: Vec<CellView>,
+    }
 
-/// A total of savings that are alike in status, kind, recurrence and time.
-#[derive(Debug, Serialize)]
-pub struct CellView {
-    /// The kind in words.
-    pub kind: String,
-    /// Whether they come again, in words.
-    pub recurrence: &'static str,
-    /// The total with its time: "£162,590 a year".
-    pub amount: String,
-    /// How much finance has confirmed, with its time; empty when nothing is.
-    pub confirmed: String,
-    /// How many stories it comes from, in words.
-    pub count: String,
-    /// Those stories.
-    pub stories: Vec<LinkView>,
-    /// What must be said beside the amount.
-    pub notes: Vec<String>,
+    /// A total of savings that are alike in status, kind, recurrence and time.
+    #[derive(Debug, Serialize)]
+    pub struct CellView {
+        /// The kind in words.
+        pub kind: String,
+        /// Whether they come again, in words.
+        pub recurrence: &'static str,
+        /// The total with its time: "£162,590 a year".
+        pub amount: String,
+        /// How much finance has confirmed, with its time; empty when nothing is.
+        pub confirmed: String,
+        /// How many stories it comes from, in words.
+        pub count: String,
+        /// Those stories.
+        pub stories: Vec<LinkView>,
+        /// What must be said beside the amount.
+        pub notes: Vec<String>,
+    }
 }
 
 impl MoneyView {

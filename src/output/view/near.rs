@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::site::{Group, GroupKind, Site, Story, method_name};
 use crate::model::story::Method;
+use crate::output::described::described;
 use crate::output::view::card::group_link;
 use crate::output::view::{GroupView, LinkView, words};
 
@@ -16,26 +17,28 @@ const MOST_TEAMS: usize = 6;
 /// How many stories it names of each.
 const MOST_OF_A_TEAM: usize = 3;
 
-/// A story to read next, and why.
-#[derive(Debug, Serialize)]
-pub struct Related {
-    /// The story's title.
-    pub title: String,
-    /// Where it lies.
-    pub url: String,
-    /// Why it stands here.
-    pub reason: String,
-}
+described! {
+    /// A story to read next, and why.
+    #[derive(Debug, Serialize)]
+    pub struct Related {
+        /// The story's title.
+        pub title: String,
+        /// Where it lies.
+        pub url: String,
+        /// Why it stands here.
+        pub reason: String,
+    }
 
-/// A team with some of its stories, and why it is named.
-#[derive(Debug, Serialize)]
-pub struct TeamStories {
-    /// The team.
-    pub team: LinkView,
-    /// Why it stands here: "Also about Handovers".
-    pub reason: String,
-    /// Its stories.
-    pub stories: Vec<LinkView>,
+    /// A team with some of its stories, and why it is named.
+    #[derive(Debug, Serialize)]
+    pub struct TeamStories {
+        /// The team.
+        pub team: LinkView,
+        /// Why it stands here: "Also about Handovers".
+        pub reason: String,
+        /// Its stories.
+        pub stories: Vec<LinkView>,
+    }
 }
 
 /// The other teams that have stories about a story's topics.

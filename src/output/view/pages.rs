@@ -8,6 +8,7 @@ use crate::model::page::Section;
 use crate::model::settings::{Accessibility, Compliance};
 use crate::model::site::route::{STORIES_A_PAGE, list_pages};
 use crate::model::site::{GroupKind, Page, Site};
+use crate::output::described::described;
 use crate::output::view::{
     Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, words,
 };
@@ -25,146 +26,147 @@ const MOST_SIBLINGS: usize = 20;
 /// How many results stand above a group's list.
 const MOST_RESULTS: usize = 8;
 
-/// The home page. In a template it is `home`.
-#[derive(Debug, Serialize)]
-pub struct HomePage {
-    /// The story whose result is set large: the first featured one that has a result, or else the newest
-    /// whose result is better than before; `null` when there is none.
-    pub hero: Option<Card>,
-    /// The result that is set large; `null` when there is none.
-    pub hero_metric: Option<MetricView>,
-    /// Stories to begin with: the featured ones, then the newest, without the hero.
-    pub stories: Vec<Card>,
-    /// Whether there are more stories than the page shows.
-    pub has_more: bool,
-    /// All service areas.
-    pub areas: Vec<GroupView>,
-    /// The facts that stand on the home page.
-    pub facts: Vec<FactView>,
-    /// The introduction, safe to print as it is; may be empty.
-    pub body: String,
-}
+described! {
+    /// The home page. In a template it is `home`.
+    #[derive(Debug, Serialize)]
+    pub struct HomePage {
+        /// The story whose result is set large: the first featured one that has a result, or else the newest
+        /// whose result is better than before; `null` when there is none.
+        pub hero: Option<Card>,
+        /// The result that is set large; `null` when there is none.
+        pub hero_metric: Option<MetricView>,
+        /// Stories to begin with: the featured ones, then the newest, without the hero.
+        pub stories: Vec<Card>,
+        /// Whether there are more stories than the page shows.
+        pub has_more: bool,
+        /// All service areas.
+        pub areas: Vec<GroupView>,
+        /// The facts that stand on the home page.
+        pub facts: Vec<FactView>,
+        /// The introduction, safe to print as it is; may be empty.
+        pub body: String,
+    }
 
-/// A page of the list of all stories. In a template it is `list`.
-#[derive(Debug, Serialize)]
-pub struct ListPage {
-    /// In which order the stories stand, in words.
-    pub order: &'static str,
-    /// The stories of this page.
-    pub stories: Vec<Card>,
-    /// The other pages of the list.
-    pub pagination: Pagination,
-    /// How the list can be narrowed and sorted; `null` when it has few stories.
-    pub filter: Option<FilterView>,
-}
+    /// A page of the list of all stories. In a template it is `list`.
+    #[derive(Debug, Serialize)]
+    pub struct ListPage {
+        /// In which order the stories stand, in words.
+        pub order: &'static str,
+        /// The stories of this page.
+        pub stories: Vec<Card>,
+        /// The other pages of the list.
+        pub pagination: Pagination,
+        /// How the list can be narrowed and sorted; `null` when it has few stories.
+        pub filter: Option<FilterView>,
+    }
 
-/// The pages of a list. Both are empty when there is one page only.
-#[derive(Debug, Serialize)]
-pub struct Pagination {
-    /// This page's number, from 1.
-    pub number: usize,
-    /// The first, the last and those around this one; `label` is the number. A gap has no `url`.
-    pub pages: Vec<LinkView>,
-}
+    /// The pages of a list. Both are empty when there is one page only.
+    #[derive(Debug, Serialize)]
+    pub struct Pagination {
+        /// This page's number, from 1.
+        pub number: usize,
+        /// The first, the last and those around this one; `label` is the number. A gap has no `url`.
+        pub pages: Vec<LinkView>,
+    }
 
-/// The list of all areas, teams, topics or methods. In a template it is `groups`.
-#[derive(Debug, Serialize)]
-pub struct GroupsPage {
-    /// What is listed: `areas`, `teams`, `topics` or `methods`.
-    pub kind: &'static str,
-    /// All of them.
-    pub groups: Vec<GroupView>,
-}
+    /// The list of all areas, teams, topics or methods. In a template it is `groups`.
+    #[derive(Debug, Serialize)]
+    pub struct GroupsPage {
+        /// What is listed: `areas`, `teams`, `topics` or `methods`.
+        pub kind: &'static str,
+        /// All of them.
+        pub groups: Vec<GroupView>,
+    }
 
-/// A page of the list of one group's stories. In a template it is `group`.
-#[derive(Debug, Serialize)]
-pub struct GroupPage {
-    /// What the group is: `areas`, `teams`, `topics` or `methods`.
-    pub kind: &'static str,
-    /// The group.
-    #[serde(flatten)]
-    pub group: GroupView,
-    /// The stories of this page.
-    pub list: Vec<Card>,
-    /// The other pages of the list.
-    pub pagination: Pagination,
-    /// How the list can be narrowed and sorted; `null` when it has few stories.
-    pub filter: Option<FilterView>,
-    /// Results to show large above the list, on its first page; empty unless there are several stories.
-    pub results: Vec<ResultView>,
-    /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
-    /// where the list names one team alone, or each of them once.
-    pub teams: Vec<GroupView>,
-}
+    /// A page of the list of one group's stories. In a template it is `group`.
+    #[derive(Debug, Serialize)]
+    pub struct GroupPage {
+        /// The group.
+        pub group: GroupView as flatten,
+        /// What the group is: `areas`, `teams`, `topics` or `methods`.
+        pub kind: &'static str,
+        /// The stories of this page.
+        pub list: Vec<Card>,
+        /// The other pages of the list.
+        pub pagination: Pagination,
+        /// How the list can be narrowed and sorted; `null` when it has few stories.
+        pub filter: Option<FilterView>,
+        /// Results to show large above the list, on its first page; empty unless there are several stories.
+        pub results: Vec<ResultView>,
+        /// The teams of a topic or method, each with its number of stories there, on the first page of its list; empty
+        /// where the list names one team alone, or each of them once.
+        pub teams: Vec<GroupView>,
+    }
 
-/// A story's result in a strip of several.
-#[derive(Debug, Serialize)]
-pub struct ResultView {
-    /// What was measured.
-    pub metric: MetricView,
-    /// Whose story it is.
-    pub team: String,
-    /// The story.
-    pub url: String,
-}
+    /// A story's result in a strip of several.
+    #[derive(Debug, Serialize)]
+    pub struct ResultView {
+        /// What was measured.
+        pub metric: MetricView,
+        /// Whose story it is.
+        pub team: String,
+        /// The story.
+        pub url: String,
+    }
 
-/// The list of a section's pages. In a template it is `section`.
-#[derive(Debug, Serialize)]
-pub struct SectionPage {
-    /// What the section is: `training`, `coaches`, `events`, `resources` or `pages`.
-    pub kind: &'static str,
-    /// The section's own text, safe to print as it is; may be empty.
-    pub body: String,
-    /// The series that the section's own text shows.
-    pub charts: Vec<MetricView>,
-    /// Its pages.
-    pub pages: Vec<ContentPage>,
-    /// All facts about the programme, on the page about the work; else empty.
-    pub programme: Vec<FactView>,
-}
+    /// The list of a section's pages. In a template it is `section`.
+    #[derive(Debug, Serialize)]
+    pub struct SectionPage {
+        /// What the section is: `training`, `coaches`, `events`, `resources` or `pages`.
+        pub kind: &'static str,
+        /// The section's own text, safe to print as it is; may be empty.
+        pub body: String,
+        /// The series that the section's own text shows.
+        pub charts: Vec<MetricView>,
+        /// Its pages.
+        pub pages: Vec<ContentPage>,
+        /// All facts about the programme, on the page about the work; else empty.
+        pub programme: Vec<FactView>,
+    }
 
-/// A page that is not a story. In a template it is `content`.
-#[derive(Debug, Serialize)]
-pub struct ContentPage {
-    /// Its title.
-    pub title: String,
-    /// Where it lies.
-    pub url: String,
-    /// What it is about; may be empty.
-    pub summary: String,
-    /// When it takes place; may be empty.
-    pub when: String,
-    /// The file for calendars that says the same; may be empty.
-    pub calendar: String,
-    /// Short facts, each under its label, when it takes place among them.
-    pub facts: Vec<FactLine>,
-    /// Its text, safe to print as it is; empty in lists.
-    pub body: String,
-    /// The series that it shows; empty in lists.
-    pub charts: Vec<MetricView>,
-    /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
-    pub siblings: Vec<LinkView>,
-}
+    /// A page that is not a story. In a template it is `content`.
+    #[derive(Debug, Serialize)]
+    pub struct ContentPage {
+        /// Its title.
+        pub title: String,
+        /// Where it lies.
+        pub url: String,
+        /// What it is about; may be empty.
+        pub summary: String,
+        /// When it takes place; may be empty.
+        pub when: String,
+        /// The file for calendars that says the same; may be empty.
+        pub calendar: String,
+        /// Short facts, each under its label, when it takes place among them.
+        pub facts: Vec<FactLine>,
+        /// Its text, safe to print as it is; empty in lists.
+        pub body: String,
+        /// The series that it shows; empty in lists.
+        pub charts: Vec<MetricView>,
+        /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
+        pub siblings: Vec<LinkView>,
+    }
 
-/// The accessibility statement. In a template it is `statement`.
-#[derive(Debug, Serialize)]
-pub struct AccessibilityPage {
-    /// Whether anybody has written down what was tested.
-    pub complete: bool,
-    /// `full`, `partial`, `none`, or empty when nobody has found out.
-    pub compliance: &'static str,
-    /// Which pages are meant; may be empty.
-    pub scope: String,
-    /// How to report a problem; may be empty.
-    pub contact: String,
-    /// When it was tested; may be empty.
-    pub tested_on: String,
-    /// Who tested it; may be empty.
-    pub tested_by: String,
-    /// What is not accessible, and why.
-    pub known_issues: Vec<String>,
-    /// When the statement was written; may be empty.
-    pub prepared_on: String,
+    /// The accessibility statement. In a template it is `statement`.
+    #[derive(Debug, Serialize)]
+    pub struct AccessibilityPage {
+        /// Whether anybody has written down what was tested.
+        pub complete: bool,
+        /// `full`, `partial`, `none`, or empty when nobody has found out.
+        pub compliance: &'static str,
+        /// Which pages are meant; may be empty.
+        pub scope: String,
+        /// How to report a problem; may be empty.
+        pub contact: String,
+        /// When it was tested; may be empty.
+        pub tested_on: String,
+        /// Who tested it; may be empty.
+        pub tested_by: String,
+        /// What is not accessible, and why.
+        pub known_issues: Vec<String>,
+        /// When the statement was written; may be empty.
+        pub prepared_on: String,
+    }
 }
 
 impl HomePage {

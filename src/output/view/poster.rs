@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::path::PageUrl;
 use crate::model::site::Site;
 use crate::model::story::ChangeIdea;
+use crate::output::described::described;
 use crate::output::qr;
 use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, words};
 use crate::parse::fields::Text;
@@ -27,48 +28,50 @@ const LONGEST_CHANGE: usize = 74;
 /// How many letters of any other text it shows.
 const LONGEST_TEXT: usize = 150;
 
-/// A story's poster. In a template it is `poster`.
-#[derive(Debug, Serialize)]
-pub struct PosterPage {
-    /// The team.
-    pub team: String,
-    /// The service area.
-    pub area: String,
-    /// The story's own page.
-    pub story: LinkView,
-    /// What it says in a sentence or two.
-    pub summary: String,
-    /// What the sheet shows large, with its chart or bars; `null` where nothing was measured.
-    pub metric: Option<MetricView>,
-    /// What its chart marks, short; each under its date.
-    pub notes: Vec<FactLine>,
-    /// The next metrics, without charts.
-    pub others: Vec<MetricView>,
-    /// What the team wanted, short; may be empty.
-    pub aim: String,
-    /// What was tried, short, each with what came of it.
-    pub changes: Vec<FactLine>,
-    /// What the team would tell another, short; may be empty.
-    pub learning: String,
-    /// What was or could be saved.
-    pub savings: Vec<SavingView>,
-    /// Whether the story has more measures, ideas or savings than the sheet.
-    pub has_more: bool,
-    /// Whom to ask, short; may be empty.
-    pub contact: String,
-    /// Where the story will be found and its QR code; `null` while nobody has said where the site lies.
-    pub code: Option<CodeView>,
-}
+described! {
+    /// A story's poster. In a template it is `poster`.
+    #[derive(Debug, Serialize)]
+    pub struct PosterPage {
+        /// The team.
+        pub team: String,
+        /// The service area.
+        pub area: String,
+        /// The story's own page.
+        pub story: LinkView,
+        /// What it says in a sentence or two.
+        pub summary: String,
+        /// What the sheet shows large, with its chart or bars; `null` where nothing was measured.
+        pub metric: Option<MetricView>,
+        /// What its chart marks, short; each under its date.
+        pub notes: Vec<FactLine>,
+        /// The next metrics, without charts.
+        pub others: Vec<MetricView>,
+        /// What the team wanted, short; may be empty.
+        pub aim: String,
+        /// What was tried, short, each with what came of it.
+        pub changes: Vec<FactLine>,
+        /// What the team would tell another, short; may be empty.
+        pub learning: String,
+        /// What was or could be saved.
+        pub savings: Vec<SavingView>,
+        /// Whether the story has more measures, ideas or savings than the sheet.
+        pub has_more: bool,
+        /// Whom to ask, short; may be empty.
+        pub contact: String,
+        /// Where the story will be found and its QR code; `null` while nobody has said where the site lies.
+        pub code: Option<CodeView>,
+    }
 
-/// A QR code.
-#[derive(Debug, Serialize)]
-pub struct CodeView {
-    /// The address that it leads to.
-    pub address: String,
-    /// The `viewBox` of its picture, with the quiet edge that cameras need.
-    pub view_box: String,
-    /// The `d` of its one path.
-    pub path: String,
+    /// A QR code.
+    #[derive(Debug, Serialize)]
+    pub struct CodeView {
+        /// The address that it leads to.
+        pub address: String,
+        /// The `viewBox` of its picture, with the quiet edge that cameras need.
+        pub view_box: String,
+        /// The `d` of its one path.
+        pub path: String,
+    }
 }
 
 impl PosterPage {

@@ -25,130 +25,132 @@ const ROOM: Room = Room {
     lines: 3,
     characters: 160,
 };
+use crate::output::described::described;
 
-/// What was found in a site. In a template it is `report`.
-#[derive(Debug, Serialize)]
-pub struct ReportPage {
-    /// How many stories were read, such as "10 stories".
-    pub stories: String,
-    /// How much was found, such as "2 errors and 1 warning"; empty when nothing was.
-    pub found: String,
-    /// In how many files, such as "2 files".
-    pub files: String,
-    /// How much the worst matters: `error`, which stops the site from being built, `warning` or `advice`; empty when
-    /// nothing was found.
-    pub worst: &'static str,
-    /// Whether some of it is about people, so that the page quotes what must not be published.
-    pub is_about_people: bool,
-    /// Whether there is so much that files are shown folded.
-    pub is_folded: bool,
-    /// The files by the worst that was found in them, the worst first.
-    pub groups: Vec<FileGroup>,
-    /// The rules that were found broken, by their names.
-    pub rules: Vec<BrokenRule>,
-    /// What the settings set, a sentence each.
-    pub set: Vec<Vec<Phrase>>,
-    /// What authors let stand.
-    pub allowed: Vec<AllowedView>,
-}
+described! {
+    /// What was found in a site. In a template it is `report`.
+    #[derive(Debug, Serialize)]
+    pub struct ReportPage {
+        /// How many stories were read, such as "10 stories".
+        pub stories: String,
+        /// How much was found, such as "2 errors and 1 warning"; empty when nothing was.
+        pub found: String,
+        /// In how many files, such as "2 files".
+        pub files: String,
+        /// How much the worst matters: `error`, which stops the site from being built, `warning` or `advice`; empty
+        /// when nothing was found.
+        pub worst: &'static str,
+        /// Whether some of it is about people, so that the page quotes what must not be published.
+        pub is_about_people: bool,
+        /// Whether there is so much that files are shown folded.
+        pub is_folded: bool,
+        /// The files by the worst that was found in them, the worst first.
+        pub groups: Vec<FileGroup>,
+        /// The rules that were found broken, by their names.
+        pub rules: Vec<BrokenRule>,
+        /// What the settings set, a sentence each.
+        pub set: Vec<Vec<Phrase>>,
+        /// What authors let stand.
+        pub allowed: Vec<AllowedView>,
+    }
 
-/// Files of which the worst is alike.
-#[derive(Debug, Serialize)]
-pub struct FileGroup {
-    /// What to call them.
-    pub heading: &'static str,
-    /// What to do with them.
-    pub advice: &'static str,
-    /// How many there are, such as "2 files".
-    pub count: String,
-    /// The files by their paths.
-    pub files: Vec<FileView>,
-}
+    /// Files of which the worst is alike.
+    #[derive(Debug, Serialize)]
+    pub struct FileGroup {
+        /// What to call them.
+        pub heading: &'static str,
+        /// What to do with them.
+        pub advice: &'static str,
+        /// How many there are, such as "2 files".
+        pub count: String,
+        /// The files by their paths.
+        pub files: Vec<FileView>,
+    }
 
-/// A file and what was found in it.
-#[derive(Debug, Serialize)]
-pub struct FileView {
-    /// A name for its place on the page.
-    pub id: String,
-    /// Its path from the site's folder.
-    pub path: String,
-    /// How much was found, such as "2 errors and 1 warning".
-    pub found: String,
-    /// The problems in their order.
-    pub findings: Vec<FindingView>,
-}
+    /// A file and what was found in it.
+    #[derive(Debug, Serialize)]
+    pub struct FileView {
+        /// A name for its place on the page.
+        pub id: String,
+        /// Its path from the site's folder.
+        pub path: String,
+        /// How much was found, such as "2 errors and 1 warning".
+        pub found: String,
+        /// The problems in their order.
+        pub findings: Vec<FindingView>,
+    }
 
-/// A problem.
-#[derive(Debug, Serialize)]
-pub struct FindingView {
-    /// `error`, `warning` or `advice`.
-    pub severity: &'static str,
-    /// The severity as a label.
-    pub label: String,
-    /// The rule's name.
-    pub code: &'static str,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1, in characters.
-    pub column: usize,
-    /// What is wrong, with no full stop.
-    pub message: Vec<Phrase>,
-    /// What to do, each with no full stop.
-    pub cures: Vec<Vec<Phrase>>,
-    /// The author's lines; none where the file is no text, and for what is said of a whole file.
-    pub quote: Vec<QuoteLineView>,
-    /// How many more lines the place has, such as "and 3 more lines"; empty when none.
-    pub more: String,
-    /// Why the rule is there.
-    pub why: Vec<Phrase>,
-}
+    /// A problem.
+    #[derive(Debug, Serialize)]
+    pub struct FindingView {
+        /// `error`, `warning` or `advice`.
+        pub severity: &'static str,
+        /// The severity as a label.
+        pub label: String,
+        /// The rule's name.
+        pub code: &'static str,
+        /// The line, from 1.
+        pub line: usize,
+        /// The column, from 1, in characters.
+        pub column: usize,
+        /// What is wrong, with no full stop.
+        pub message: Vec<Phrase>,
+        /// What to do, each with no full stop.
+        pub cures: Vec<Vec<Phrase>>,
+        /// The author's lines; none where the file is no text, and for what is said of a whole file.
+        pub quote: Vec<QuoteLineView>,
+        /// How many more lines the place has, such as "and 3 more lines"; empty when none.
+        pub more: String,
+        /// Why the rule is there.
+        pub why: Vec<Phrase>,
+    }
 
-/// An author's line, with the place marked. Each part may be empty.
-#[derive(Debug, Serialize)]
-pub struct QuoteLineView {
-    /// The line's number.
-    pub number: usize,
-    /// What stands before the place; `…` first where more is left out.
-    pub before: String,
-    /// The place.
-    pub marked: String,
-    /// What stands behind it; `…` last where more is left out.
-    pub after: String,
-}
+    /// An author's line, with the place marked. Each part may be empty.
+    #[derive(Debug, Serialize)]
+    pub struct QuoteLineView {
+        /// The line's number.
+        pub number: usize,
+        /// What stands before the place; `…` first where more is left out.
+        pub before: String,
+        /// The place.
+        pub marked: String,
+        /// What stands behind it; `…` last where more is left out.
+        pub after: String,
+    }
 
-/// A rule that was found broken.
-#[derive(Debug, Serialize)]
-pub struct BrokenRule {
-    /// Its name.
-    pub code: &'static str,
-    /// Its severity as it is on this site, or its severities.
-    pub found: String,
-    /// Why it is there.
-    pub why: Vec<Phrase>,
-    /// Whether nobody can set it aside.
-    pub is_firm: bool,
-}
+    /// A rule that was found broken.
+    #[derive(Debug, Serialize)]
+    pub struct BrokenRule {
+        /// Its name.
+        pub code: &'static str,
+        /// Its severity as it is on this site, or its severities.
+        pub found: String,
+        /// Why it is there.
+        pub why: Vec<Phrase>,
+        /// Whether nobody can set it aside.
+        pub is_firm: bool,
+    }
 
-/// A problem that an author lets stand.
-#[derive(Debug, Serialize)]
-pub struct AllowedView {
-    /// The rule's name.
-    pub code: &'static str,
-    /// The file.
-    pub path: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// Why it may stand.
-    pub reason: String,
+    /// A problem that an author lets stand.
+    #[derive(Debug, Serialize)]
+    pub struct AllowedView {
+        /// The rule's name.
+        pub code: &'static str,
+        /// The file.
+        pub path: String,
+        /// The line, from 1.
+        pub line: usize,
+        /// Why it may stand.
+        pub reason: String,
+    }
 }
 
 impl ReportPage {
     /// What was found in a site.
     pub fn new(site: &Site, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
         let found = report.diagnostics();
-        let about_people = privacy::rules();
         let is_about_people = |found: &Diagnostic| {
-            let mut rules = about_people.iter();
+            let mut rules = privacy::RULES.iter();
             rules.any(|rule| rule.code == found.rule.code)
         };
         let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
@@ -258,7 +260,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
             0 => String::new(),
             more => format!("and {}", words::count(more, "more line", "more lines")),
         },
-        why: phrases(found.rule.why),
+        why: phrases(&found.rule.why()),
     }
 }
 
@@ -287,7 +289,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
     let view = |(rule, found): (&Rule, Vec<&Diagnostic>)| BrokenRule {
         code: rule.code,
         found: report::counts(found),
-        why: phrases(rule.why),
+        why: phrases(&rule.why()),
         is_firm: rule.is_firm,
     };
     rules.into_values().map(view).collect()

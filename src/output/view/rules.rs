@@ -2,68 +2,71 @@
 
 use serde::Serialize;
 
+use crate::output::described::described;
 use crate::report::{Rule, Severity};
 
-/// The page of all rules. In a template it is `rules`.
-#[derive(Debug, Serialize)]
-pub struct RulesPage {
-    /// The rules by how much they matter, the most first.
-    pub groups: Vec<RuleGroup>,
-}
+described! {
+    /// The page of all rules. In a template it is `rules`.
+    #[derive(Debug, Serialize)]
+    pub struct RulesPage {
+        /// The rules by how much they matter, the most first.
+        pub groups: Vec<RuleGroup>,
+    }
 
-/// Rules that matter alike.
-#[derive(Debug, Serialize)]
-pub struct RuleGroup {
-    /// What they are together, which is its place on the page too: `errors`.
-    pub name: &'static str,
-    /// What they have in common.
-    pub meaning: &'static str,
-    /// The rules, by their codes.
-    pub rules: Vec<RuleView>,
-}
+    /// Rules that matter alike.
+    #[derive(Debug, Serialize)]
+    pub struct RuleGroup {
+        /// What they are together, which is its place on the page too: `errors`.
+        pub name: &'static str,
+        /// What they have in common.
+        pub meaning: &'static str,
+        /// The rules, by their codes.
+        pub rules: Vec<RuleView>,
+    }
 
-/// One rule.
-#[derive(Debug, Serialize)]
-pub struct RuleView {
-    /// Its code.
-    pub code: &'static str,
-    /// What happens to a site that breaks it.
-    pub meaning: &'static str,
-    /// Why it is there.
-    pub why: Vec<Phrase>,
-    /// A site that breaks it.
-    pub bad: Vec<ExampleFile>,
-    /// The same, put right.
-    pub good: Vec<ExampleFile>,
-    /// Whether no site can set it aside.
-    pub is_firm: bool,
-}
+    /// One rule.
+    #[derive(Debug, Serialize)]
+    pub struct RuleView {
+        /// Its code.
+        pub code: &'static str,
+        /// What happens to a site that breaks it.
+        pub meaning: &'static str,
+        /// Why it is there.
+        pub why: Vec<Phrase>,
+        /// A site that breaks it.
+        pub bad: Vec<ExampleFile>,
+        /// The same, put right.
+        pub good: Vec<ExampleFile>,
+        /// Whether no site can set it aside.
+        pub is_firm: bool,
+    }
 
-/// Some words of a sentence.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Phrase {
-    /// The words.
-    pub text: String,
-    /// Whether they are something to type, which stands between backticks where there is only text.
-    pub is_code: bool,
-}
+    /// Some words of a sentence.
+    #[derive(Debug, PartialEq, Eq, Serialize)]
+    pub struct Phrase {
+        /// The words.
+        pub text: String,
+        /// Whether they are something to type, which stands between backticks where there is only text.
+        pub is_code: bool,
+    }
 
-/// A file of an example.
-#[derive(Debug, Serialize)]
-pub struct ExampleFile {
-    /// Its place in the site's folder.
-    pub path: &'static str,
-    /// What it holds.
-    pub lines: Vec<ExampleLine>,
-}
+    /// A file of an example.
+    #[derive(Debug, Serialize)]
+    pub struct ExampleFile {
+        /// Its place in the site's folder.
+        pub path: &'static str,
+        /// What it holds.
+        pub lines: Vec<ExampleLine>,
+    }
 
-/// A line of an example.
-#[derive(Debug, Serialize)]
-pub struct ExampleLine {
-    /// The line.
-    pub text: &'static str,
-    /// Whether the other example has no such line: this is the one to look at.
-    pub is_other: bool,
+    /// A line of an example.
+    #[derive(Debug, Serialize)]
+    pub struct ExampleLine {
+        /// The line.
+        pub text: &'static str,
+        /// Whether the other example has no such line: this is the one to look at.
+        pub is_other: bool,
+    }
 }
 
 impl RulesPage {
@@ -87,12 +90,13 @@ impl RulesPage {
 impl RuleView {
     /// A rule with all that there is to say of it.
     pub fn new(rule: &Rule) -> Self {
+        let (bad, good) = (rule.bad(), rule.good());
         Self {
             code: rule.code,
             meaning: words(rule.severity).1,
-            why: phrases(rule.why),
-            bad: files(rule.bad, rule.good),
-            good: files(rule.good, rule.bad),
+            why: phrases(&rule.why()),
+            bad: files(bad, good),
+            good: files(good, bad),
             is_firm: rule.is_firm,
         }
     }

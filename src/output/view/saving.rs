@@ -4,21 +4,24 @@ use serde::Serialize;
 
 use crate::base::english;
 use crate::model::story::saving::Saving;
+use crate::output::described::described;
 use crate::output::view::{FactLine, words};
 
-/// A saving.
-#[derive(Debug, Clone, Serialize)]
-pub struct SavingView {
-    /// The amount with its period: "£162,590 a year".
-    pub amount: String,
-    /// What must be said beside it: "potential, not classified".
-    pub standing: String,
-    /// The status in a word: `potential`, `planned` or `realised`.
-    pub status: &'static str,
-    /// What the status means.
-    pub meaning: &'static str,
-    /// What else is known of it.
-    pub facts: Vec<FactLine>,
+described! {
+    /// A saving.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct SavingView {
+        /// The amount with its period: "£162,590 a year".
+        pub amount: String,
+        /// What must be said beside it: "potential, not classified".
+        pub standing: String,
+        /// The status in a word: `potential`, `planned` or `realised`.
+        pub status: &'static str,
+        /// What the status means.
+        pub meaning: &'static str,
+        /// What else is known of it.
+        pub facts: Vec<FactLine>,
+    }
 }
 
 impl SavingView {

@@ -4,15 +4,18 @@ use serde::Serialize;
 
 use crate::base::path::PageUrl;
 use crate::model::site::{GroupKind, Site};
+use crate::output::described::described;
 use crate::output::view::GroupView;
 
-/// The search page. In a template it is `search`.
-#[derive(Debug, Serialize)]
-pub struct SearchPage {
-    /// The script that holds the search index, or tells where its parts lie.
-    pub index: String,
-    /// All service areas, for those who cannot search.
-    pub areas: Vec<GroupView>,
+described! {
+    /// The search page. In a template it is `search`.
+    #[derive(Debug, Serialize)]
+    pub struct SearchPage {
+        /// The script that holds the search index, or tells where its parts lie.
+        pub index: String,
+        /// All service areas, for those who cannot search.
+        pub areas: Vec<GroupView>,
+    }
 }
 
 impl SearchPage {

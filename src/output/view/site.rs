@@ -7,90 +7,93 @@ use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::settings::{Contact, Fact, FactValue};
 use crate::model::site::{Group, GroupKind, Site};
+use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
-/// The site. In a template it is `site`.
-#[derive(Debug, Serialize)]
-pub struct SiteView {
-    /// Its name.
-    pub title: String,
-    /// Whose it is.
-    pub organisation: String,
-    /// The links at the top of every page.
-    pub navigation: Vec<LinkView>,
-    /// Those of them that lead to training, coaching, events, resources and pages about the work.
-    pub sections: Vec<LinkView>,
-    /// The lists by area, team, topic and method that there are.
-    pub indexes: Vec<LinkView>,
-    /// How many stories there are.
-    pub stories: usize,
-    /// The same in words: "10 stories".
-    pub story_count: String,
-    /// How to reach the team behind it; `null` when that is not known.
-    pub contact: Option<ContactView>,
-    /// The page that tells how to add a story; empty when there is none.
-    pub how_to_add: String,
-    /// The feed of the newest stories; empty when there is none.
-    pub feed: String,
-}
+described! {
+    /// The site. In a template it is `site`.
+    #[derive(Debug, Serialize)]
+    pub struct SiteView {
+        /// Its name.
+        pub title: String,
+        /// Whose it is.
+        pub organisation: String,
+        /// The links at the top of every page.
+        pub navigation: Vec<LinkView>,
+        /// Those of them that lead to training, coaching, events, resources and pages about the work.
+        pub sections: Vec<LinkView>,
+        /// The lists by area, team, topic and method that there are.
+        pub indexes: Vec<LinkView>,
+        /// How many stories there are.
+        pub stories: usize,
+        /// The same in words: "10 stories".
+        pub story_count: String,
+        /// How to reach the team behind it; `null` when that is not known.
+        pub contact: Option<ContactView>,
+        /// The page that tells how to add a story; empty when there is none.
+        pub how_to_add: String,
+        /// The feed of the newest stories; empty when there is none.
+        pub feed: String,
+    }
 
-/// How to reach the team behind the site. What is not known is empty.
-#[derive(Debug, Serialize)]
-pub struct ContactView {
-    /// Who is reached.
-    pub name: String,
-    /// What they can be asked.
-    pub text: String,
-    /// A mailbox.
-    pub email: String,
-    /// A telephone number.
-    pub phone: String,
-}
+    /// How to reach the team behind the site. What is not known is empty.
+    #[derive(Debug, Serialize)]
+    pub struct ContactView {
+        /// Who is reached.
+        pub name: String,
+        /// What they can be asked.
+        pub text: String,
+        /// A mailbox.
+        pub email: String,
+        /// A telephone number.
+        pub phone: String,
+    }
 
-/// An area, team, topic or method in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct GroupView {
-    /// Its name.
-    pub name: String,
-    /// Where its page lies.
-    pub url: String,
-    /// A sentence about it; may be empty.
-    pub summary: String,
-    /// How many stories it has.
-    pub stories: usize,
-    /// The same in words: "no stories yet", "1 story".
-    pub count: String,
-}
+    /// An area, team, topic or method in a list.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct GroupView {
+        /// Its name.
+        pub name: String,
+        /// Where its page lies.
+        pub url: String,
+        /// A sentence about it; may be empty.
+        pub summary: String,
+        /// How many stories it has.
+        pub stories: usize,
+        /// The same in words: "no stories yet", "1 story".
+        pub count: String,
+    }
 
-/// A fact about the programme. What is not known is empty.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactView {
-    /// What is counted or said.
-    pub label: String,
-    /// The number or words.
-    pub value: String,
-    /// Whether `value` is a number, and not words.
-    pub is_number: bool,
-    /// What the number counts.
-    pub unit: String,
-    /// Whether it is only about right.
-    pub approximate: bool,
-    /// An earlier number.
-    pub before: String,
-    /// What the earlier number is as at.
-    pub before_at: String,
-    /// What the fact is as at, as it was written; always there.
-    pub as_at: String,
-    /// The same as a phrase of its own: "As at June 2016", "Undated".
-    pub date: String,
-    /// Where it comes from.
-    pub source: String,
-    /// What must be said with it.
-    pub note: String,
-    /// Whether it stands on the home page.
-    pub headline: bool,
-    /// Whether it stands on the impact page.
-    pub capability: bool,
+    /// A fact about the programme. What is not known is empty.
+    #[derive(Debug, Clone, Serialize)]
+    pub struct FactView {
+        /// What is counted or said.
+        pub label: String,
+        /// The number or words.
+        pub value: String,
+        /// Whether `value` is a number, and not words.
+        pub is_number: bool,
+        /// What the number counts.
+        pub unit: String,
+        /// Whether it is only about right.
+        pub approximate: bool,
+        /// An earlier number.
+        pub before: String,
+        /// What the earlier number is as at.
+        pub before_at: String,
+        /// What the fact is as at, as it was written; always there.
+        pub as_at: String,
+        /// The same as a phrase of its own: "As at June 2016", "Undated".
+        pub date: String,
+        /// Where it comes from.
+        pub source: String,
+        /// What must be said with it.
+        pub note: String,
+        /// Whether it stands on the home page.
+        pub headline: bool,
+        /// Whether it stands on the impact page.
+        pub capability: bool,
+    }
 }
 
 impl SiteView {

@@ -7,6 +7,7 @@ use crate::base::path::{PageUrl, Slug};
 use crate::model::site::{GroupKind, Site, Story, method_name};
 use crate::model::story::governance::{Evaluation, Images, PatientStory};
 use crate::model::story::{ChangeIdea, Method, Stage};
+use crate::output::described::described;
 use crate::output::view::card::group_link;
 use crate::output::view::near::Tried;
 use crate::output::view::{
@@ -17,48 +18,49 @@ use crate::parse::fields::{Placed, Text};
 /// How few headings make a list of contents superfluous.
 const FEW_HEADINGS: usize = 4;
 
-/// A story's page. In a template it is `story`.
-#[derive(Debug, Serialize)]
-pub struct StoryPage {
-    /// What its card says.
-    #[serde(flatten)]
-    pub card: Card,
-    /// Team, area, method, dates, people: each under its label.
-    pub facts: Vec<FactLine>,
-    /// When service users and carers took part, each with an answer; empty when nothing is said.
-    pub coproduction: Vec<FactLine>,
-    /// Who judged what came of it; empty when nothing is said.
-    pub evaluation: Vec<FactLine>,
-    /// What the team wanted, each under its label.
-    pub aims: Vec<FactLine>,
-    /// What was tried, each with what came of it.
-    pub changes: Vec<FactLine>,
-    /// What the team would tell another; may be empty.
-    pub learning: String,
-    /// Consent, ethics, interests, funding: each under its label.
-    pub record: Vec<FactLine>,
-    /// Where more can be read; `url` is a whole web address or empty.
-    pub sources: Vec<LinkView>,
-    /// Whom to ask; may be empty.
-    pub contact: String,
-    /// What it is about.
-    pub topics: Vec<LinkView>,
-    /// The headings of its text, when there are enough for a list; `url` is `#` and the heading's id.
-    pub contents: Vec<LinkView>,
-    /// Its text, safe to print as it is.
-    pub body: String,
-    /// Other teams with stories about the same topics.
-    pub tried: Vec<TeamStories>,
-    /// The topics that more teams worked on than `tried` has room for: each `label` says how many.
-    pub tried_more: Vec<LinkView>,
-    /// Stories to read next that `tried` does not name.
-    pub related: Vec<Related>,
-    /// The story before this one in the list of all stories; `null` at its beginning.
-    pub previous: Option<LinkView>,
-    /// The story behind this one in the list of all stories; `null` at its end.
-    pub next: Option<LinkView>,
-    /// Where its poster lies.
-    pub poster: String,
+described! {
+    /// A story's page. In a template it is `story`.
+    #[derive(Debug, Serialize)]
+    pub struct StoryPage {
+        /// What its card says.
+        pub card: Card as flatten,
+        /// Team, area, method, dates, people: each under its label.
+        pub facts: Vec<FactLine>,
+        /// When service users and carers took part, each with an answer; empty when nothing is said.
+        pub coproduction: Vec<FactLine>,
+        /// Who judged what came of it; empty when nothing is said.
+        pub evaluation: Vec<FactLine>,
+        /// What the team wanted, each under its label.
+        pub aims: Vec<FactLine>,
+        /// What was tried, each with what came of it.
+        pub changes: Vec<FactLine>,
+        /// What the team would tell another; may be empty.
+        pub learning: String,
+        /// Consent, ethics, interests, funding: each under its label.
+        pub record: Vec<FactLine>,
+        /// Where more can be read; `url` is a whole web address or empty.
+        pub sources: Vec<LinkView>,
+        /// Whom to ask; may be empty.
+        pub contact: String,
+        /// What it is about.
+        pub topics: Vec<LinkView>,
+        /// The headings of its text, when there are enough for a list; `url` is `#` and the heading's id.
+        pub contents: Vec<LinkView>,
+        /// Its text, safe to print as it is.
+        pub body: String,
+        /// Other teams with stories about the same topics.
+        pub tried: Vec<TeamStories>,
+        /// The topics that more teams worked on than `tried` has room for: each `label` says how many.
+        pub tried_more: Vec<LinkView>,
+        /// Stories to read next that `tried` does not name.
+        pub related: Vec<Related>,
+        /// The story before this one in the list of all stories; `null` at its beginning.
+        pub previous: Option<LinkView>,
+        /// The story behind this one in the list of all stories; `null` at its end.
+        pub next: Option<LinkView>,
+        /// Where its poster lies.
+        pub poster: String,
+    }
 }
 
 impl StoryPage {
@@ -167,7 +169,10 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
         let on = progress
             .on
             .map_or(String::new(), |date| format!(", on {date}"));
-        let text = format!("{} out of 5, as the team scores itself{on}", progress.score);
+        let text = format!(
+            "{} out of 5, as the team scores itself{on}",
+            progress.score.number()
+        );
         facts.push(FactLine::new("Progress score", text));
     }
     facts.extend(

@@ -1,8 +1,8 @@
-//! Where what was read of a map stands, for what can only be judged when everything is known.
+//! The spans of the values that were read from a map, for what can only be judged when everything is known.
 
 use crate::base::source::Span;
 
-/// Where a map begins and the values of its keys stand.
+/// Where a map begins, and where the values of its keys are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
     start: Span,
@@ -15,7 +15,7 @@ impl Places {
         Self { start, values }
     }
 
-    /// Those of something that stands in no file.
+    /// Those of something that is in no file.
     pub fn nowhere() -> Self {
         Self::new(Span::new(0, 0), Vec::new())
     }
@@ -25,7 +25,7 @@ impl Places {
         self.start
     }
 
-    /// Where the value of a key stands; where the key is not there, where the map begins.
+    /// Where the value of a key is; where the key is not there, where the map begins.
     pub fn of(&self, key: &str) -> Span {
         let found = self.values.iter().find(|(name, _)| *name == key);
         found.map_or(self.start, |(_, span)| *span)

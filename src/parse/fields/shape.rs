@@ -1,18 +1,10 @@
-//! What values look like, told by the types that read them, so that an editor can know it while people type.
+//! What values look like, as the types that read them declare it, so that an editor knows it while people type.
 
-use std::fmt;
-
-use crate::base::path::SourcePath;
-use crate::base::source::Source;
-use crate::parse::fields::{Fields, FromYaml, Reader, in_lines};
-use crate::parse::yaml::{Node, Value};
-use crate::report::Report;
-
-/// What may stand as a value.
+/// What a value may be.
 ///
 /// It never leaves out what the parser reads; what only the parser can know, such as how two values go together, it
 /// lets through.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Shape {
     /// Words, which may look like a number, `yes` or `no`.
     Words(Form),
@@ -36,7 +28,7 @@ pub enum Shape {
     Record {
         /// What the type is called, by which others refer to it.
         name: &'static str,
-        /// The keys, in the order they are asked for.
+        /// The keys, in the order in which they are read.
         keys: Vec<Key>,
     },
 }
@@ -50,7 +42,7 @@ pub struct Form {
     pub wanted: String,
 }
 
-/// Between what a number lies. Any of them may be missing.
+/// The limits of a number. Any of them may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Bounds {
     /// The least that it may be.
@@ -70,125 +62,17 @@ pub struct Choice {
     pub meaning: &'static str,
 }
 
-/// The name of a field, and its comment.
-pub type Meaning = (&'static str, &'static str);
-
-/// A key that may stand in a map.
-#[derive(Debug, Clone, PartialEq)]
+/// A key that may be in a map.
+#[derive(Debug, Clone, Copy)]
 pub struct Key {
     /// The key.
     pub name: &'static str,
     /// Whether it must be there.
     pub is_required: bool,
     /// What it means, for the person who writes it.
-    pub meaning: String,
-    /// What may stand behind it.
-    pub shape: Shape,
-}
-
-/// A key while it is asked for.
-#[derive(Clone, Copy)]
-pub(super) struct Asked {
-    pub(super) name: &'static str,
-    pub(super) is_required: bool,
-    pub(super) shape: fn() -> Shape,
-    /// Looks through a value of the type that was asked for, to report what is wrong with it.
-    pub(super) look: fn(&Node, &mut Reader<'_>),
-}
-
-impl fmt::Debug for Asked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-/// A type whose fields' comments say what its keys mean. The macro `documented` makes a struct one.
-pub trait Documented {
-    /// What the type is called.
-    const NAME: &'static str;
-    /// The names of its fields, each with its comment.
-    const MEANINGS: &'static [Meaning];
-}
-
-/// A type that is written as a set of keys.
-pub trait Keyed: Documented + Sized {
-    /// What the keys describe, as a sentence names it: "the story".
-    const WHAT: &'static str;
-
-    /// What may stand in place of the keys; by default nothing.
-    const SHORT: Option<Short<Self>> = None;
-
-    /// The keys, with their values, that the words of a text say which stands in place of all; by default, none.
-    fn of_words(_text: &str) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
-
-    /// Asks for all its keys, whatever it finds behind them: what it asks for is all that there is.
-    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Self>;
-}
-
-/// A value that may stand in place of a set of keys.
-pub struct Short<T> {
-    /// What it looks like.
+    pub meaning: &'static str,
+    /// What its value looks like.
     pub shape: fn() -> Shape,
-    /// What it comes to.
-    pub read: fn(&Node, &mut Reader<'_>) -> Option<T>,
-}
-
-impl<T: Keyed> FromYaml for T {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        read_keys(node, reader, false)
-    }
-
-    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        read_keys(node, reader, true)
-    }
-
-    fn shape() -> Shape {
-        let keys = Shape::keys::<T>();
-        match T::SHORT {
-            Some(short) => Shape::Either(vec![(short.shape)(), keys]),
-            None => keys,
-        }
-    }
-}
-
-/// Reads a set of keys, or what may stand in its place; it may be an item of a list.
-fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) -> Option<T> {
-    let is_other = matches!(node.value, Value::Scalar(_) | Value::List(_));
-    if let Some(short) = T::SHORT.filter(|_| !matches!(node.value, Value::Map(_))) {
-        return (short.read)(node, reader);
-    }
-    if is_other && let Some(cure) = in_lines::cure::<T>(node, reader.source, is_listed) {
-        reader.wrong_type_because(node, "a set of `key: value` lines", &[&cure]);
-        return None;
-    }
-    let mut fields = Fields::of(T::WHAT, node, reader)?;
-    let read = T::read(&mut fields, reader);
-    fields.finish(reader);
-    read
-}
-
-impl Shape {
-    /// The keys that a type asks for when it reads: it is given nothing and watched.
-    pub(super) fn keys<T: Keyed>() -> Self {
-        let source = Source {
-            path: SourcePath::new("nothing").expect("a plain name is inside"),
-            text: String::new(),
-        };
-        let mut report = Report::default();
-        let reader = &mut Reader {
-            source: &source,
-            report: &mut report,
-        };
-        let mut fields = Fields::blank(T::WHAT);
-        fields.explain::<T>();
-        let _nothing_was_there = T::read(&mut fields, reader);
-        Self::Record {
-            name: T::NAME,
-            keys: fields.keys(),
-        }
-    }
 }
 
 impl Form {
@@ -230,25 +114,3 @@ impl Bounds {
         }
     }
 }
-
-/// A struct whose fields' comments say what its keys mean, each field called as its key.
-macro_rules! documented {
-    (
-        $(#[$attribute:meta])*
-        $visibility:vis struct $name:ident {
-            $($(#[doc = $doc:literal])+ $field_visibility:vis $field:ident: $type:ty,)+
-        }
-    ) => {
-        $(#[$attribute])*
-        $visibility struct $name {
-            $($(#[doc = $doc])+ $field_visibility $field: $type,)+
-        }
-
-        impl $crate::parse::fields::Documented for $name {
-            const NAME: &'static str = stringify!($name);
-            const MEANINGS: &'static [$crate::parse::fields::Meaning] =
-                &[$((stringify!($field), concat!($($doc),+))),+];
-        }
-    };
-}
-pub(crate) use documented;

@@ -78,8 +78,8 @@ impl TypedDate {
         (!days.is_empty()).then_some(Self::Days(days))
     }
 
-    /// What to do, for somebody who is to write a day; `line` makes the line with that day in it.
-    pub fn cure(&self, line: impl Fn(&str) -> String) -> String {
+    /// The suggestion for somebody who is to write a day; `line` makes the line with that day in it.
+    pub fn day_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         match self {
             Self::Month(month) => {
                 let first = format!("{}-01", month.iso());
@@ -105,8 +105,8 @@ impl TypedDate {
         }
     }
 
-    /// The same for somebody who is to write a month.
-    pub fn cure_of_month(&self, line: impl Fn(&str) -> String) -> String {
+    /// The suggestion for somebody who is to write a month.
+    pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
             Self::Counted(_, day) => vec![day.month()],
@@ -183,7 +183,7 @@ mod tests {
 
     #[track_caller]
     fn day(text: &str, expected: &str) {
-        let read = TypedDate::read(text).map(|typed| typed.cure(str::to_owned));
+        let read = TypedDate::read(text).map(|typed| typed.day_suggestion(str::to_owned));
         assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 
@@ -231,7 +231,7 @@ mod tests {
         day("45597", told);
         day("20000", "nothing");
         day("99999", "nothing");
-        let month = TypedDate::read("45597").map(|typed| typed.cure_of_month(str::to_owned));
+        let month = TypedDate::read("45597").map(|typed| typed.month_suggestion(str::to_owned));
         assert_eq!(month.as_deref(), Some("November 2024 is written `2024-11`"));
     }
 
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_month_in_any_form_is_explained() {
         let month =
-            |text: &str| TypedDate::read(text).map(|typed| typed.cure_of_month(str::to_owned));
+            |text: &str| TypedDate::read(text).map(|typed| typed.month_suggestion(str::to_owned));
         for text in [
             "Feb 2017",
             "02/2017",

@@ -4,9 +4,11 @@ use crate::base::date::{Date, Month};
 use crate::base::number::Number;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
-use crate::parse::fields::{
-    Bounds, Form, FromYaml, Reader, Shape, TypedDate, not_a_number, scalar_text,
-};
+use crate::parse::fields::from_yaml::FromYaml;
+use crate::parse::fields::number_suggestion::not_a_number;
+use crate::parse::fields::reader::{Reader, scalar_text};
+use crate::parse::fields::shape::{Bounds, Form, Shape};
+use crate::parse::fields::typed_date::TypedDate;
 use crate::parse::yaml::{Node, Value};
 
 /// Words that are there: never blank.
@@ -46,8 +48,8 @@ impl FromYaml for Text {
             None => {
                 match in_one_line(node, reader.source) {
                     Some(line) => {
-                        let cure = format!("put it in quotation marks: `{line}`");
-                        reader.wrong_type_because(node, "text", &[&cure]);
+                        let suggestion = format!("put it in quotation marks: `{line}`");
+                        reader.wrong_type_because(node, "text", &[&suggestion]);
                     }
                     None => reader.wrong_type(node, "text", "some words"),
                 }
@@ -75,7 +77,7 @@ fn in_one_line(node: &Node, source: &Source) -> Option<String> {
     is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
 }
 
-/// Words of at most `MOST` characters, because they stand on a card.
+/// Words of at most `MOST` characters, because they are shown on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<const MOST: usize>(Text);
 
@@ -107,12 +109,12 @@ impl<const MOST: usize> FromYaml for Line<MOST> {
     }
 }
 
-/// A value together with where it stands, for what can only be judged when all files are known.
+/// A value together with where it is, for what can only be judged when all files are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -126,25 +128,6 @@ impl<T: FromYaml> FromYaml for Placed<T> {
 
     fn shape() -> Shape {
         T::shape()
-    }
-}
-
-impl<T: FromYaml> FromYaml for Vec<T> {
-    /// A list, or a single value, which is a list of one.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        match &node.value {
-            Value::List(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| T::item_from_yaml(item, reader))
-                    .collect(),
-            ),
-            _ => T::item_from_yaml(node, reader).map(|item| vec![item]),
-        }
-    }
-
-    fn shape() -> Shape {
-        Shape::List(Box::new(T::shape()))
     }
 }
 
@@ -195,8 +178,8 @@ impl FromYaml for WebAddress {
             match Self::without_scheme(text) {
                 Some(meant) => {
                     let line = reader.source.line_with(node.span, meant.as_str());
-                    let cure = format!("write it with its beginning: `{line}`");
-                    reader.wrong_type_because(node, wanted, &[&cure]);
+                    let suggestion = format!("write it with its beginning: `{line}`");
+                    reader.wrong_type_because(node, wanted, &[&suggestion]);
                 }
                 None => reader.wrong_type(node, wanted, example),
             }
@@ -205,8 +188,7 @@ impl FromYaml for WebAddress {
     }
 
     fn shape() -> Shape {
-        let wanted = "a web address, such as `https://www.nhs.uk/`";
-        Shape::Text(Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted))
+        Shape::Text(Self::form())
     }
 }
 
@@ -225,11 +207,11 @@ impl FromYaml for Date {
         if date.is_none() {
             let wanted = "a date as year-month-day";
             let line = |date: &str| reader.source.line_with(node.span, date);
-            match TypedDate::read(text).map(|typed| typed.cure(line)) {
-                Some(cure) => reader.wrong_type_because(node, wanted, &[&cure]),
+            match TypedDate::read(text).map(|typed| typed.day_suggestion(line)) {
+                Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None if is_in_form(text) => {
-                    let cure = "there is no such day; look it up in a calendar";
-                    reader.wrong_type_because(node, wanted, &[cure]);
+                    let suggestion = "there is no such day; look it up in a calendar";
+                    reader.wrong_type_because(node, wanted, &[suggestion]);
                 }
                 None => reader.wrong_type(node, wanted, "2024-11-01"),
             }
@@ -256,8 +238,8 @@ impl FromYaml for Month {
         if month.is_none() {
             let wanted = "a month as year-month";
             let line = |month: &str| reader.source.line_with(node.span, month);
-            match TypedDate::read(text).map(|typed| typed.cure_of_month(line)) {
-                Some(cure) => reader.wrong_type_because(node, wanted, &[&cure]),
+            match TypedDate::read(text).map(|typed| typed.month_suggestion(line)) {
+                Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "2024-11"),
             }
         }
@@ -275,7 +257,7 @@ impl FromYaml for Number {
         let number = scalar_text(node).and_then(Self::parse);
         if number.is_none() {
             let wanted = "a number in digits, without commas or signs such as % and £";
-            not_a_number(node, reader, (wanted, "31"));
+            not_a_number(node, reader, wanted, "31");
         }
         number
     }
@@ -291,7 +273,7 @@ impl FromYaml for u64 {
             .and_then(Number::parse)
             .and_then(Number::whole);
         if whole.is_none() {
-            not_a_number(node, reader, ("a whole number", "12"));
+            not_a_number(node, reader, "a whole number", "12");
         }
         whole
     }
@@ -328,6 +310,12 @@ impl WebAddress {
         let is_part = |part: &str| !part.is_empty() && !part.contains([':', '@']);
         let is_host = host.contains('.') && host.split('.').all(is_part);
         Self::parse(&format!("https://{rest}")).filter(|_| is_host)
+    }
+
+    /// How one is written.
+    pub(super) fn form() -> Form {
+        let wanted = "a web address, such as `https://www.nhs.uk/`";
+        Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted)
     }
 
     /// The address.

@@ -2,8 +2,8 @@
 
 use crate::base::characters::{is_odd_dash, takes_no_room};
 use crate::base::source::{Source, Span};
+use crate::parse::front_matter::rules::broken_front_matter;
 use crate::report::Report;
-use crate::report::rules::broken_front_matter;
 
 /// The facts, and where the text below them begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,14 @@
 //! A Markdown file in its two halves: the facts at its top and the text below.
 
 mod fence;
+pub mod rules;
 
 use crate::base::source::{Source, Span};
 use crate::parse::front_matter::fence::Front;
+use crate::parse::rules::over_limit;
 use crate::parse::yaml;
 use crate::parse::yaml::{Kind, Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// The halves of a file, as places in it.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
     if source.is_too_long() {
         let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
         let cure = "no book is as long: see what was pasted into it, or divide it";
-        rules::over_limit::report(report, source, first_line(source), (message, cure));
+        over_limit::report(report, source, first_line(source), (message, cure));
         return Document {
             front: None,
             body: Span::new(source.text.len(), source.text.len()),
@@ -42,7 +44,7 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
         let message =
             "the facts above the text are longer than 64 KB, and none was read".to_owned();
         let cure = "put values in time into a CSV file, and words below the facts";
-        rules::over_limit::report(report, source, first_line(source), (message, cure));
+        over_limit::report(report, source, first_line(source), (message, cure));
         None
     } else {
         yaml::parse(source, facts, report)

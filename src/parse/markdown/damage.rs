@@ -1,6 +1,6 @@
 //! Addresses with a slip in them, what was most likely meant, and those that lead to a drive.
 
-use crate::report::rules::did_you_mean;
+use crate::report::suggest::did_you_mean;
 
 /// Endings of names on the web, by which an address without `https://` is known.
 const WEB_ENDINGS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];

@@ -5,14 +5,15 @@ use std::ops::Range;
 use crate::base::path::SourcePath;
 use crate::parse::markdown::address::{Address, Inside};
 use crate::parse::markdown::render::{Picture, Renderer};
-use crate::parse::markdown::{Link, LinkKind, address, document, escape, picture};
-use crate::report::rules::picture_without_words::DECORATIVE;
-use crate::report::rules::same_link_words::Heard;
-use crate::report::rules::{
+use crate::parse::markdown::rules::picture_without_words::DECORATIVE;
+use crate::parse::markdown::rules::same_link_words::Heard;
+use crate::parse::markdown::rules::{
     bare_address, damaged_address, link_without_address, link_without_words,
     meaningless_picture_words, not_a_picture, picture_without_words, unreachable_file, unsafe_link,
-    vague_link, weak_picture_words, withdrawn_page,
+    vague_link, weak_picture_words,
 };
+use crate::parse::markdown::{Link, LinkKind, address, document, escape, picture};
+use crate::parse::rules::withdrawn_page;
 
 /// Where a link leads.
 pub(super) struct Target {

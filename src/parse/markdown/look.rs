@@ -9,12 +9,13 @@ use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use crate::base::characters::{is_line_break, is_odd_space, is_unseen};
 use crate::parse::markdown::damage::LONGEST_ADDRESS;
 use crate::parse::markdown::render::Place;
-use crate::parse::markdown::{damage, lost, marks};
-use crate::report::Report;
-use crate::report::rules::{
-    bold_heading, empty_table_heading, no_break_space, spaced_address, stray_sign, top_heading,
+use crate::parse::markdown::rules::{
+    bold_heading, empty_table_heading, no_break_space, spaced_address, top_heading,
     undefined_reference, unreachable_file, unused_footnote,
 };
+use crate::parse::markdown::{damage, lost, marks};
+use crate::parse::rules::stray_sign;
+use crate::report::Report;
 
 /// The longest bold line that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;

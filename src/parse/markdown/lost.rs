@@ -7,10 +7,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::parse::markdown::look::{Placed, has_signs, is_address};
 use crate::parse::markdown::render::Place;
-use crate::report::Report;
-use crate::report::rules::{
+use crate::parse::markdown::rules::{
     broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
 };
+use crate::report::Report;
 
 /// How many words an indented paragraph has at least that is taken for one.
 const WORDS_OF_A_SENTENCE: usize = 4;

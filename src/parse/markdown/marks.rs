@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, Tag};
 use crate::base::characters::{is_bullet, is_odd_space};
 use crate::parse::markdown::look::Placed;
 use crate::parse::markdown::render::Place;
+use crate::parse::markdown::rules::{lost_heading, typed_bullet};
 use crate::report::Report;
-use crate::report::rules::{lost_heading, typed_bullet};
 
 /// The longest line behind a single `#` that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;

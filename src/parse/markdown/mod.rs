@@ -17,6 +17,7 @@ mod open;
 mod picture;
 mod raw;
 mod render;
+pub mod rules;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -28,8 +29,9 @@ use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Others, Source, Span};
+use crate::parse::markdown::rules::undefined_reference;
+use crate::parse::rules::over_limit;
 use crate::report::Report;
-use crate::report::rules::{over_limit, undefined_reference};
 
 /// HTML that is safe to print: besides a chart the only thing that a template may print as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,11 +10,13 @@ use crate::parse::markdown::headings::Headings;
 use crate::parse::markdown::links::OpenLink;
 use crate::parse::markdown::notes::Notes;
 use crate::parse::markdown::open::Open;
+use crate::parse::markdown::rules::same_link_words::Heard;
+use crate::parse::markdown::rules::{
+    empty_heading, same_link_words, shouted_heading, skipped_heading,
+};
 use crate::parse::markdown::table::Table;
 use crate::parse::markdown::{Heading, Link, code, escape};
 use crate::report::Report;
-use crate::report::rules::same_link_words::Heard;
-use crate::report::rules::{empty_heading, same_link_words, shouted_heading, skipped_heading};
 
 /// Where a text stands.
 #[derive(Clone, Copy)]

@@ -7,8 +7,8 @@ use crate::base::html::Tag;
 use crate::parse::markdown::open::DEEPEST;
 use crate::parse::markdown::raw::Token;
 use crate::parse::markdown::render::{Picture, Renderer};
+use crate::parse::markdown::rules::{empty_table_heading, removed_html};
 use crate::parse::markdown::{clean, links, raw};
-use crate::report::rules::{empty_table_heading, removed_html};
 
 impl Renderer<'_> {
     /// Takes in HTML that stands at a part of the text.

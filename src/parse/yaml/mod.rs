@@ -11,6 +11,7 @@ mod levels;
 mod lines;
 mod mend;
 mod nesting;
+pub mod rules;
 mod told;
 mod tree;
 mod values;
@@ -19,9 +20,10 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::base::source::{Source, Span};
+use crate::parse::rules::over_limit;
 use crate::parse::yaml::mend::Mended;
 use crate::parse::yaml::told::{moved, note, tell};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +97,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             nesting::DEEPEST
         );
         let cure = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
-        rules::over_limit::report(report, source, Span::new(at, at + 1), (message, cure));
+        over_limit::report(report, source, Span::new(at, at + 1), (message, cure));
         return None;
     }
     let mut found = lines::look(typed);

@@ -1,11 +1,13 @@
 //! What is said of damage, and what it leaves of the tree: values that were told are read no further.
 
 use crate::base::source::{LONGEST_SHOWN, Source, Span};
+use crate::parse::rules::stray_sign;
 use crate::parse::yaml::damage::{Damage, Fault, LEAVE_OUT};
 use crate::parse::yaml::lines::Found;
 use crate::parse::yaml::mend::{Edit, Mended};
+use crate::parse::yaml::rules;
 use crate::parse::yaml::{Node, Value};
-use crate::report::{Report, rules};
+use crate::report::Report;
 
 /// Tells of damage in a part of a source, each with the line as it should be typed.
 pub(super) fn tell(damages: &[Damage], (source, span): (&Source, Span), report: &mut Report) {
@@ -28,7 +30,7 @@ pub(super) fn tell(damages: &[Damage], (source, span): (&Source, Span), report: 
         match damage.fault {
             Fault::Unreadable => rules::broken_yaml::damaged(report, source, place, words),
             Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, place, words.2),
-            Fault::Stray => rules::stray_sign::report(report, source, place, words),
+            Fault::Stray => stray_sign::report(report, source, place, words),
             Fault::Told => {}
         }
     }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use qi_stories::{Rule, Severity, rules};
+use walkdir::WalkDir;
 
 use crate::check::check;
 use crate::harness::{
-    Files, PROMPTS, SiteTest, complete, files_of, problems, problems_and_prompts,
+    Files, PROMPTS, SiteTest, complete, files_of, problems, problems_and_prompts, repository,
 };
 
 /// Rules whose examples break nothing when they are checked in memory, each with the reason.
@@ -48,7 +49,7 @@ fn rules_with_examples() -> Vec<&'static Rule> {
 #[test]
 fn every_bad_example_breaks_its_rule() {
     for rule in rules_with_examples() {
-        let found = problems_and_prompts(&example(rule, rule.bad));
+        let found = problems_and_prompts(&example(rule, rule.bad()));
         let code = format!(" {} ", rule.code);
         assert!(
             found.iter().any(|problem| problem.contains(&code)),
@@ -61,20 +62,20 @@ fn every_bad_example_breaks_its_rule() {
 #[test]
 fn no_good_example_breaks_any_rule() {
     for rule in rules_with_examples() {
-        let mut found = problems_and_prompts(&example(rule, rule.good));
+        let mut found = problems_and_prompts(&example(rule, rule.good()));
         found.retain(|problem| {
             let code = problem.split(' ').nth(1).unwrap_or_default();
             code == rule.code || !PROMPTS.contains(&code)
         });
         assert!(found.is_empty(), "{}: {found:?}", rule.code);
-        assert_ne!(rule.good, rule.bad, "{}", rule.code);
+        assert_ne!(rule.good(), rule.bad(), "{}", rule.code);
     }
 }
 
 #[test]
 fn the_program_says_of_every_example_what_is_found_in_memory() {
     for rule in rules_with_examples() {
-        for text in [rule.bad, rule.good] {
+        for text in [rule.bad(), rule.good()] {
             let files = example(rule, text);
             let found = problems(&files);
             let place =
@@ -96,7 +97,7 @@ fn the_program_says_of_every_example_what_is_found_in_memory() {
 #[test]
 fn an_error_stops_the_build_and_a_warning_does_not() {
     for rule in rules_with_examples() {
-        let site = SiteTest::of(&example(rule, rule.bad));
+        let site = SiteTest::of(&example(rule, rule.bad()));
         let run = site.run(&["build"]);
         let code = i32::from(rule.severity == Severity::Error);
         assert_eq!(run.code, code, "{}: {}", rule.code, run.stderr);
@@ -128,12 +129,12 @@ fn every_rule_has_a_name_of_its_own_and_says_why() {
             rule.code
         );
         assert!(
-            rule.why.len() > 40 && rule.why.ends_with('.'),
+            rule.why().len() > 40 && rule.why().ends_with('.'),
             "{}: {}",
             rule.code,
-            rule.why
+            rule.why()
         );
-        let has_examples = !rule.bad.is_empty() && !rule.good.is_empty();
+        let has_examples = !rule.bad().is_empty() && !rule.good().is_empty();
         assert!(has_examples, "{} lacks an example", rule.code);
     }
     for (code, reason) in NOT_IN_MEMORY {
@@ -145,33 +146,50 @@ fn every_rule_has_a_name_of_its_own_and_says_why() {
 #[test]
 fn every_file_of_a_rule_is_in_the_list_of_rules() {
     let codes: BTreeSet<String> = rules().iter().map(|rule| rule.code.to_owned()).collect();
-    let mut written = BTreeSet::new();
-    for folder in [
-        "src/report/rules",
-        "src/check/site",
-        "src/check/privacy",
-        "src/check/honesty",
-        "src/check/squire",
-    ] {
-        let entries = fs::read_dir(crate::harness::repository().join(folder)).expect("is there");
-        for entry in entries {
-            let text = fs::read_to_string(entry.expect("is there").path()).expect("is UTF-8");
-            let code = text
-                .split_once("code: \"")
-                .and_then(|(_, rest)| rest.split('"').next());
-            written.extend(code.map(str::to_owned));
+    let mut declared = BTreeSet::new();
+    for entry in WalkDir::new(repository().join("src")) {
+        let entry = entry.expect("is there");
+        if entry.path().extension().is_none_or(|ending| ending != "rs") {
+            continue;
         }
+        let text = fs::read_to_string(entry.path()).expect("is UTF-8");
+        let code = text.split_once("const RULE: Rule = rule!(\"");
+        let Some(code) = code.and_then(|(_, rest)| rest.split('"').next()) else {
+            continue;
+        };
+        let module = code.replace('-', "_");
+        let path = entry.path().with_extension("");
+        let path = path.to_str().expect("our names are UTF-8");
+        let is_its_own =
+            path.ends_with(&format!("/{module}")) || path.ends_with(&format!("/{module}/mod"));
+        assert!(is_its_own, "`{code}` is a rule of {path}.rs");
+        assert!(declared.insert(code.to_owned()), "{code} is declared twice");
     }
-    assert_eq!(written, codes);
+    assert_eq!(declared, codes);
+}
+
+#[test]
+fn every_page_in_docs_is_that_of_a_rule_and_has_the_one_form() {
+    let mut codes = BTreeSet::new();
+    for rule in rules() {
+        // Reading any part of a page reads all of it, and panics where its form is another.
+        assert!(!rule.why().is_empty());
+        codes.insert(format!("{}.md", rule.code));
+    }
+    let entries = fs::read_dir(repository().join("docs/rules")).expect("is there");
+    let names = entries.map(|entry| entry.expect("is there").file_name());
+    let names = names.map(|name| name.into_string().expect("our names are UTF-8"));
+    let pages: BTreeSet<String> = names.filter(|name| !name.starts_with('.')).collect();
+    assert_eq!(pages, codes);
 }
 
 #[test]
 fn the_example_of_text_that_is_not_utf8_is_told_when_it_is_written_as_older_programs_do() {
-    let rules = rules();
-    let rule = rules.iter().find(|rule| rule.code == "not-utf8");
-    let rule = rule.expect("it is one of the rules");
-    check(rule.good, &[]);
-    let mut files = complete(rule.bad);
+    let all = rules();
+    let rule = all.iter().find(|rule| rule.code == "not-utf8");
+    let rule = rule.expect("the list holds every rule");
+    check(rule.good(), &[]);
+    let mut files = complete(rule.bad());
     let path = "content/stories/a.md";
     let shown =
         String::from_utf8(files.remove(path).expect("it is the example")).expect("is UTF-8");
@@ -198,7 +216,7 @@ fn examples_of_rules_about_themes_are_told_by_the_program() {
             .iter()
             .find(|rule| rule.code == code)
             .expect("every_rule_has_a_name_of_its_own tells otherwise");
-        let bad = SiteTest::new(rule.bad);
+        let bad = SiteTest::new(rule.bad());
         let place = match code {
             "broken-template" => "themes/own/templates/page.html:1:9",
             "dead-reference" => "themes/own/templates/page.html:1:20",
@@ -213,6 +231,6 @@ fn examples_of_rules_about_themes_are_told_by_the_program() {
             assert_eq!(run.places(), [place], "{}", run.stderr);
         }
         assert!(!bad.public().exists());
-        SiteTest::new(rule.good).build();
+        SiteTest::new(rule.good()).build();
     }
 }

@@ -16,7 +16,7 @@ fn told(fixture: &str) -> Vec<String> {
 fn complete_story() -> &'static str {
     let rules = rules();
     let rule = rules.iter().find(|rule| rule.code == "squire-prompts");
-    rule.expect("it is one of the rules").good
+    rule.expect("it is one of the rules").good()
 }
 
 #[test]

@@ -110,7 +110,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "sha2",
         &["src/base/digest.rs", "src/output/theme/", "src/edge/"],
     ),
-    ("strsim", &["src/report/rules/"]),
+    ("strsim", &["src/report/suggest.rs"]),
     ("syntect", &["src/parse/markdown/highlight.rs"]),
     ("tera", &["src/output/theme/", "src/output/render.rs"]),
     ("terminal_size", &["src/cli/"]),

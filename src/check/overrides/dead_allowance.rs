@@ -1,0 +1,47 @@
+//! A finding that is let stand, but is not there, or is not the only one.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, on_one_line, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("dead-allowance", Warning);
+
+/// Says that a permission fits no finding.
+pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &str) {
+    let message = format!("`{name}` finds nothing here that this could let stand");
+    report
+        .add(&RULE, source, span, message)
+        .hint("take this entry out");
+}
+
+/// Says that what a permission quotes is not what was found; `there` is the first that was.
+pub(crate) fn other_words(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (name, there): (&str, &str),
+) {
+    let words = &source.text[span.start..span.end];
+    let message = format!("`{words}` does not stand in what `{name}` finds here");
+    let there = on_one_line(there);
+    report
+        .add(&RULE, source, span, message)
+        .hint(match there.trim() {
+            "" => "leave `words` out, or write some of the words of the message".to_owned(),
+            there => format!("did you mean some of these: `{there}`?"),
+        });
+}
+
+/// Says that a permission fits several findings.
+pub(crate) fn several(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (name, found): (&str, usize),
+) {
+    let message =
+        format!("`{name}` finds {found} things here, and this does not say which may stand");
+    report
+        .add(&RULE, source, span, message)
+        .hint("write an entry for each, with `words:` and some of the words that are found");
+}

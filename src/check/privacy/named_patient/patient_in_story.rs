@@ -1,0 +1,162 @@
+//! Somebody with a usual first name of whom is told what is told of patients: an age, a stay, a family, a story.
+
+use crate::check::privacy::detector::{CARED_FOR, Detector, Finding, Hit, Known, Near};
+use crate::check::privacy::first_names::is_first_name;
+use crate::check::privacy::named_patient::{RULE, naming, told};
+use crate::check::privacy::surnames::is_surname;
+
+/// The pattern of a name: all of it, and the first name alone.
+macro_rules! name {
+    () => {
+        r"((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?)\b"
+    };
+}
+
+/// The pattern of a relative of somebody.
+macro_rules! relative {
+    () => {
+        r"(?i:daughter|son|husband|wife|mother|father|mum|dad|sister|brother|grandson|granddaughter|niece|nephew)"
+    };
+}
+
+/// Looks for the name of a patient's relative.
+pub(super) const RELATIVE: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        " daughter",
+        " son",
+        " husband",
+        " wife",
+        " mother",
+        " father",
+        " mum",
+        " dad",
+        " sister",
+        " brother",
+        " grand",
+        " niece",
+        " nephew",
+    ]),
+    pattern: concat!(
+        r"\b(?i:his|her|their|whose|patient's|user's) ",
+        relative!(),
+        r",? ",
+        name!()
+    ),
+    judge: person,
+};
+
+/// Looks for a patient who is named behind a relative.
+pub(super) const RELATED: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        "daughter of",
+        "son of",
+        "husband of",
+        "wife of",
+        "mother of",
+        "father of",
+        "mum of",
+        "dad of",
+        "sister of",
+        "brother of",
+        "niece of",
+        "nephew of",
+    ]),
+    pattern: concat!(r"\b", relative!(), r" of ", name!()),
+    judge: person,
+};
+
+/// Looks for a story that is called by the name of the person in it.
+pub(super) const STORY: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&["'s story", "'s journey"]),
+    pattern: r"\b((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
+    judge: of_a_heading,
+};
+
+/// Looks for a name at the head of such a story.
+pub(super) const HEADED: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&["case study", "case example", "story", "journey"]),
+    pattern: concat!(
+        r"\b(?i:case study|case example|(?:patient|service user|carer)(?:'s)? (?:story|journey))(?: \d)?",
+        r"(?::| [–-]) ",
+        name!()
+    ),
+    judge: person,
+};
+
+/// Looks for a name with an age.
+pub(super) const AGED: Detector = Detector {
+    rule: &RULE,
+    near: Near::Digit,
+    pattern: concat!(name!(), r"(?:, | \()(?:aged )?\d{2,3}(?:,|\)) \p{Ll}"),
+    judge: person,
+};
+
+/// Looks for a name with a stay in hospital.
+pub(super) const STAY: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        "admitted",
+        "discharged",
+        "detained",
+        "sectioned",
+        "diagnosed",
+    ]),
+    pattern: concat!(
+        name!(),
+        r" (?:was|is|had been|has been|got) (?:re-?)?(?:admitted|discharged|detained|sectioned|diagnosed)\b"
+    ),
+    judge: person,
+};
+
+/// Looks for a name with an illness.
+pub(super) const LIVES_WITH: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(&[
+        "who lives",
+        "who lived",
+        "who is living",
+        "who was living",
+        "who was diagnosed",
+    ]),
+    pattern: concat!(
+        name!(),
+        r",? who (?:lives|lived|is living|was living|was diagnosed) with\b"
+    ),
+    judge: person,
+};
+
+/// Looks for a surname behind an initial.
+pub(super) const SURNAME: Detector = Detector {
+    rule: &RULE,
+    near: Near::Line(CARED_FOR),
+    pattern: r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident)[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\b",
+    judge: behind_an_initial,
+};
+
+/// What is named after somebody.
+const PLACES: [&str; 12] = [
+    "Avenue", "Centre", "Clinic", "Court", "Hospital", "House", "Lodge", "Road", "Street", "Team",
+    "Unit", "Ward",
+];
+
+fn person(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let last = hit.group(1).rsplit(' ').next().unwrap_or_default();
+    let is_place = PLACES.contains(&last) || PLACES.contains(&hit.word_after());
+    (!is_place).then(|| told(hit, known)).flatten()
+}
+
+/// Alone in a line or behind a colon: in a sentence it may be somebody’s journey as a coach.
+fn of_a_heading(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let before = hit.before().trim_end_matches(['#', ' ']);
+    let is_alone = (before.is_empty() || before.ends_with(':')) && hit.after().trim().is_empty();
+    is_alone.then(|| told(hit, known)).flatten()
+}
+
+fn behind_an_initial(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+    let is_name = is_surname(hit.group(2)) && !is_first_name(hit.group(2));
+    is_name.then(|| naming(hit, 1, known)).flatten()
+}

@@ -1,0 +1,64 @@
+//! What an author might add by SQUIRE 2.0, as one piece of advice for each story.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::base::path::SourcePath;
+use crate::base::source::Span;
+use crate::check::Context;
+use crate::check::squire::items::{Draft, ITEMS, Item};
+use crate::model::site::Story;
+use crate::model::story::Stage;
+use crate::report::{Report, Rule, Severity, rule};
+
+/// The rule.
+pub(super) const RULE: Rule = rule!("squire-prompts", Advice);
+
+/// Asks of each story what it might add. Of one in which something is wrong, not everything may have been read, so it
+/// is asked once it is right.
+pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
+    let errors = report.diagnostics().iter();
+    let wrong: BTreeSet<SourcePath> = errors
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| diagnostic.place.path.clone())
+        .collect();
+    let asked = site.stories.par_iter();
+    let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));
+    let missing: Vec<(&Story, Vec<&Item>)> = asked
+        .map(|story| (story, missing(&Draft::of(site, story))))
+        .filter(|(_, missing)| !missing.is_empty())
+        .collect();
+    for (story, missing) in missing {
+        let source = &sources.texts[&story.path];
+        let (all, met) = (ITEMS.len(), ITEMS.len() - missing.len());
+        let whole = Span::new(0, source.text.len());
+        let message = format!("SQUIRE prompts met: {met} of {all}");
+        report
+            .add(&RULE, source, whole, message)
+            .hint(you_might_add(&missing));
+    }
+}
+
+/// Whether a story has something to report.
+fn is_asked(story: &Story) -> bool {
+    !story.heading.archived && story.work.status != Some(Stage::Planned)
+}
+
+/// What a story might add.
+fn missing(draft: &Draft<'_>) -> Vec<&'static Item> {
+    let items = ITEMS.iter();
+    items.filter(|item| !(item.is_met)(draft)).collect()
+}
+
+/// Items as a sentence, each with its number.
+fn you_might_add(items: &[&Item]) -> String {
+    let mut sentence = "you might add".to_owned();
+    for (place, item) in items.iter().enumerate() {
+        let between = if place == 0 { " " } else { ", " };
+        for part in [between, item.prompt, " (", item.number, ")"] {
+            sentence.push_str(part);
+        }
+    }
+    sentence
+}

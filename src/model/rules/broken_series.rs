@@ -1,0 +1,17 @@
+//! A table of dates and values, beside a story or in it, that is not a series.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Diagnostic, Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("broken-series", Error, firm);
+
+/// Says what is wrong with one place of a series.
+pub(crate) fn report<'r>(
+    report: &'r mut Report,
+    source: &Source,
+    span: Span,
+    message: String,
+) -> &'r mut Diagnostic {
+    report.add(&RULE, source, span, message)
+}

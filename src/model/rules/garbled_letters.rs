@@ -1,0 +1,34 @@
+//! Letters that went through a program which read them in the wrong way: `â€™` for an apostrophe.
+
+use crate::base::encoding;
+use crate::base::source::{Source, Span};
+use crate::report::further_down;
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("garbled-letters", Warning);
+
+/// Reports the first such letters of a text, and how many more there are.
+pub(crate) fn check(report: &mut Report, source: &Source) {
+    if source.is_too_long() {
+        return;
+    }
+    let garbled = encoding::garbled(&source.text);
+    let Some((place, meant)) = garbled.first() else {
+        return;
+    };
+    let others = further_down(garbled.len() - 1);
+    let span = Span::new(place.start, place.end);
+    let typed = &source.text[place.clone()];
+    let (message, cure) = match meant {
+        Some(meant) => (
+            format!("`{typed}` stands where `{meant}` was meant{others}"),
+            format!("type `{meant}` in its place, or copy the text again from where it came from"),
+        ),
+        None => (
+            format!("a letter was lost here, and `{typed}` stands in its place{others}"),
+            "type the letter again, or copy the text again from where it came from".to_owned(),
+        ),
+    };
+    report.add(&RULE, source, span, message).hint(cure);
+}

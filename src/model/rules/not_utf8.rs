@@ -1,0 +1,51 @@
+//! A text that is not in UTF-8.
+
+use crate::base::encoding::Saved;
+use crate::base::source::{Source, Span};
+use crate::model::rules::saved_as_utf16;
+use crate::report::{Report, Rule, rule};
+
+/// The rule. An example is itself UTF-8, so a replacement character shows what stands for what cannot be read.
+pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
+
+/// How to save a text again.
+pub(crate) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
+     then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
+
+/// How to save a document of Word as a text.
+pub(crate) const SAVE_FROM_WORD: &str =
+    "open it in Word and choose Save as, `Plain text`, then `Other encoding` and `Unicode (UTF-8)`";
+
+/// Whether bytes read as letters are those of a document: of a zip archive, or of Word before 2007.
+fn is_of_word(text: &str) -> bool {
+    ["PK\u{3}\u{4}", "ÐÏ\u{11}à"]
+        .iter()
+        .any(|begin| text.starts_with(begin))
+}
+
+/// Says that a text is saved in another way than UTF-8, at the first letter that shows it.
+pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
+    let at = match saved {
+        Saved::Utf8 => return,
+        Saved::Utf16 => return saved_as_utf16::report(report, source),
+        Saved::Windows(at) => at,
+    };
+    if is_of_word(&source.text) {
+        let message =
+            "this is a file of Word, or of a program like it, whose name ends as that of a text";
+        let cure = format!("to take its words over, {SAVE_FROM_WORD}");
+        report
+            .add(&RULE, source, Span::new(0, 0), message)
+            .hint(cure);
+        return;
+    }
+    let letter = source.text[at..].chars().next().unwrap_or_default();
+    let message = format!(
+        "this file is not saved as UTF-8; `{letter}` is the first letter that others may not read"
+    );
+    let span = Span::new(at, at + letter.len_utf8());
+    report
+        .add(&RULE, source, span, message)
+        .hint(SAVE)
+        .hint("then check £, dashes, quotation marks and accented letters");
+}

@@ -1,0 +1,24 @@
+//! A template of a theme that cannot be read or cannot be filled.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("broken-template", Error, firm);
+
+/// Says why the template fails at this place, and which name was meant if that can be guessed.
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    reason: &str,
+    meant: Option<&str>,
+) {
+    let message = format!("this template cannot be used: {reason}");
+    let told = report.add(&RULE, source, span, message);
+    if let Some(meant) = meant {
+        told.hint(format!("did you mean `{meant}`?"));
+    }
+    told.hint("`qi-stories theme fields` tells what a template may use");
+    told.hint("delete the file from your theme to have the default one back");
+}

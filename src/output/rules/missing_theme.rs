@@ -1,0 +1,19 @@
+//! A theme whose folder is not there.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("missing-theme", Error, firm);
+
+/// Says that there is no folder of that name.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("there is no folder `themes/{name}`"),
+        )
+        .hint("make the folder, or delete this line to have the built-in look");
+}

@@ -1,0 +1,81 @@
+//! What reads the values of one file and reports those that are wrong.
+
+use crate::base::source::{Source, Span};
+use crate::parse::fields::rules;
+use crate::parse::yaml::{Node, Value};
+use crate::report::Report;
+
+/// The file that is being read, and what is found wrong with it.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// What is wrong.
+    pub report: &'a mut Report,
+}
+
+impl Reader<'_> {
+    /// Reports that a value is not `wanted`, which is written like `example`.
+    pub fn wrong_type(&mut self, node: &Node, wanted: &str, example: &str) {
+        let line = match &node.value {
+            Value::Scalar(_) if !example.contains(": ") => {
+                self.source.line_with(node.span, example)
+            }
+            _ => example.to_owned(),
+        };
+        self.wrong_type_because(
+            node,
+            wanted,
+            &[&format!("with your own value, it is written like `{line}`")],
+        );
+    }
+
+    /// Reports that a value is not `wanted`, with suggestions.
+    pub fn wrong_type_because(&mut self, node: &Node, wanted: &str, suggestions: &[&str]) {
+        match &node.value {
+            Value::Broken => {}
+            Value::Null => self.empty(node),
+            value => {
+                let found = describe(value);
+                let (report, source) = (&mut *self.report, self.source);
+                rules::wrong_type::report(report, source, node.span, (&found, wanted), suggestions);
+            }
+        }
+    }
+
+    /// Reports why a value of the right kind cannot be meant, and what to do.
+    pub fn wrong_value(&mut self, span: Span, message: impl Into<String>, hint: &str) {
+        rules::wrong_value::report(self.report, self.source, span, message).hint(hint);
+    }
+
+    /// Reports an item of a list that is empty.
+    pub(super) fn empty(&mut self, node: &Node) {
+        rules::missing_key::empty_item(self.report, self.source, node.span);
+    }
+}
+
+/// The key before a value; empty where the value is in a list.
+pub(super) fn key_before(source: &Source, value: Span) -> &str {
+    let before = source.text[..value.start].trim_end_matches([' ', '"', '\'']);
+    let before = before.strip_suffix(':').unwrap_or_default().trim_end();
+    let start = before.rfind(|c: char| !(c.is_ascii_lowercase() || c == '_'));
+    &before[start.map_or(0, |at| at + 1)..]
+}
+
+/// What a value is, as a sentence names it.
+fn describe(value: &Value) -> String {
+    match value {
+        Value::Null | Value::Broken => "nothing".to_owned(),
+        Value::Scalar(scalar) => format!("`{}`", scalar.text),
+        Value::List(_) => "a list".to_owned(),
+        Value::Map(_) => "a set of keys".to_owned(),
+    }
+}
+
+/// The text of a scalar; `None` for anything else.
+pub fn scalar_text(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar(scalar) => Some(scalar.text.trim()),
+        _ => None,
+    }
+}

@@ -1,0 +1,47 @@
+//! A key that must be there and is not, or has no value.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("missing-key", Error, firm);
+
+/// Says that `key` is missing from what begins at `span`.
+pub(crate) fn absent(report: &mut Report, source: &Source, span: Span, (what, key): (&str, &str)) {
+    report
+        .add(&RULE, source, span, format!("{what} has no `{key}`"))
+        .hint(format!("add a line such as `{key}: …`"));
+}
+
+/// Says that `key` is there, with nothing behind it, or with words that a `#` hides.
+pub(crate) fn empty(report: &mut Report, source: &Source, span: Span, key: &str) {
+    let rest = source.text[span.end..].lines().next().unwrap_or_default();
+    let note = rest
+        .split_once('#')
+        .filter(|(before, _)| before.trim() == ":");
+    let words = note.map(|(_, words)| words.trim_matches(['#', ' ', '\t']));
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        let start = span.end + rest.find('#').unwrap_or_default();
+        let place = Span::new(start, span.end + rest.trim_end().len());
+        let message = format!("`{key}` has words, and the `#` before them hides them");
+        let line = source.line_with(place, words);
+        let quoted = source.line_with(place, &format!("\"# {}\"", words.replace('"', "'")));
+        report
+            .add(&RULE, source, place, message)
+            .hint(format!("take the sign out: `{line}`"))
+            .hint(format!(
+                "or put it in quotation marks, if it is meant: `{quoted}`"
+            ));
+        return;
+    }
+    report
+        .add(&RULE, source, span, format!("`{key}` has no value"))
+        .hint(format!("write it behind the colon, `{key}: …`"));
+}
+
+/// Says that an item of a list is empty.
+pub(crate) fn empty_item(report: &mut Report, source: &Source, span: Span) {
+    report
+        .add(&RULE, source, span, "an item of this list is empty")
+        .hint("write it behind the hyphen, or delete the line");
+}

@@ -1,0 +1,80 @@
+//! A text that does not begin with front matter, or whose front matter never ends.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("broken-front-matter", Error, firm);
+
+/// Says that the text begins with something else.
+pub(crate) fn not_there(report: &mut Report, source: &Source, first: Span) {
+    let message = "the file does not begin with front matter";
+    report.add(&RULE, source, first, message).hint(
+        "make the first line `---`, then the facts such as `title: …`, then a line `---` again",
+    );
+}
+
+/// Says that the first line of hyphens is missing.
+pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
+    let message = "the line `---` is missing that begins the front matter";
+    report
+        .add(&RULE, source, first, message)
+        .hint("put a line of three hyphens, `---`, above this one");
+}
+
+/// Says that the second line of hyphens is missing; `next` is the line above which it should most likely stand.
+pub(crate) fn never_ends(report: &mut Report, source: &Source, opening: Span, next: Option<Span>) {
+    let message = "the front matter that begins here never ends";
+    let diagnostic = report.add(&RULE, source, opening, message);
+    let cure = "put a line of three hyphens, `---`, between the facts and the text";
+    match next {
+        Some(next) => {
+            let (line, _) = source.line_column(next.start);
+            let words = source.text[next.start..next.end].trim();
+            diagnostic.hint(format!("{cure}: most likely above line {line}, `{words}`"));
+        }
+        None => {
+            diagnostic.hint(cure);
+        }
+    }
+}
+
+/// Says that a line is not quite three hyphens.
+pub(crate) fn odd_line(report: &mut Report, source: &Source, line: Span) {
+    let words = &source.text[line.start..line.end];
+    let seen = words.trim_start_matches(['\u{200b}', '\u{ad}', '\u{2060}', '\u{feff}']);
+    let message = if seen == "---" && seen.len() < words.len() {
+        "a sign that nobody can see stands before the three hyphens".to_owned()
+    } else if seen == "---" {
+        "the three hyphens do not stand at the start of their line".to_owned()
+    } else {
+        format!("`{words}` is no line of three hyphens")
+    };
+    report
+        .add(&RULE, source, line, message)
+        .hint("make it `---`: three plain hyphens at the start of the line, and nothing else");
+}
+
+/// Says that the file begins with empty lines.
+pub(crate) fn blank_lines(report: &mut Report, source: &Source, first: Span) {
+    let message = "an empty line stands before the front matter";
+    report
+        .add(&RULE, source, first, message)
+        .hint("delete it, so that `---` is the first line of the file");
+}
+
+/// Says that something else stands before the facts.
+pub(crate) fn words_before(report: &mut Report, source: &Source, first: Span) {
+    let message = "words stand before the front matter";
+    report
+        .add(&RULE, source, first, message)
+        .hint("move them below the facts, so that `---` is the first line of the file");
+}
+
+/// Says that the facts stand in a block of code.
+pub(crate) fn in_code(report: &mut Report, source: &Source, opening: Span) {
+    let message = "the front matter stands in a block of code";
+    report.add(&RULE, source, opening, message).hint(
+        "delete the lines of three backticks, so that the facts stand between two lines `---`",
+    );
+}

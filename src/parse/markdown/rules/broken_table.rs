@@ -1,0 +1,63 @@
+//! Lines that were meant as a table and are none, or a row with more cells than the table has columns.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("broken-table", Warning);
+
+/// Says that lines are no table, because none of them is the line of hyphens; `columns` is how many were meant.
+pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, columns: usize) {
+    let line = format!("{}|", "|---".repeat(columns));
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            "these lines are not a table, because the line of hyphens is missing",
+        )
+        .hint(format!("below the headings add a line `{line}`"));
+}
+
+/// Says that lines are no table, because the line of hyphens has not as many parts as there are headings.
+pub(crate) fn uneven(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (parts, headings): (usize, usize),
+) {
+    let message = format!(
+        "these lines are not a table: there are {headings} headings, and here {parts} parts"
+    );
+    let line = format!("{}|", "|---".repeat(headings));
+    report
+        .add(&RULE, source, span, message)
+        .hint(format!("write `{line}`, a part for each heading"));
+}
+
+/// Says that lines whose cells are parted by tabs, as Excel copies them, are no table; `row` is the first of them.
+pub(crate) fn of_tabs(report: &mut Report, source: &Source, span: Span, row: &str) {
+    let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+    let headings = cells.join(" | ");
+    let hyphens = "|---".repeat(cells.len());
+    report
+        .add(&RULE, source, span, "tabs make no table of these lines")
+        .hint(format!(
+            "write each row like `| {headings} |`, and below the headings a line `{hyphens}|`"
+        ));
+}
+
+/// Says that a row has more cells than there are columns.
+pub(crate) fn too_wide(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (cells, columns): (usize, usize),
+) {
+    let message = format!(
+        "this row has {cells} cells and the table {columns} columns, so what stands further right is not on the page"
+    );
+    report
+        .add(&RULE, source, span, message)
+        .hint("give the table another heading, or take the cell out; a `|` within a cell is written `\\|`");
+}

@@ -1,0 +1,29 @@
+//! A web or e-mail address with a slip in its beginning.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("damaged-address", Error);
+
+/// Says that an address has a slip in it, and what was most likely meant.
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    address: &str,
+    meant: Option<&str>,
+) {
+    let diagnostic = report.add(
+        &RULE,
+        source,
+        span,
+        format!("the address `{address}` has a slip in it"),
+    );
+    match meant {
+        Some(meant) => diagnostic.hint(format!("write `{meant}`")),
+        None => diagnostic.hint(
+            "begin the address of a website with `https://`, an e-mail address with `mailto:`",
+        ),
+    };
+}

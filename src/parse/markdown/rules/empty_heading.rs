@@ -1,0 +1,14 @@
+//! A heading without words.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("empty-heading", Warning);
+
+/// Says that a heading has no words.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
+    report
+        .add(&RULE, source, span, "this heading has no words")
+        .hint("write its words behind the `#` signs, or delete the line");
+}

@@ -1,0 +1,16 @@
+//! A link or picture with nothing between its round brackets.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("link-without-address", Error);
+
+/// Says that a link, or a picture, has no address.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, what: &str) {
+    report
+        .add(&RULE, source, span, format!("this {what} has no address"))
+        .hint(
+            "write the file or the web address between the round brackets: `[the plan](plan.pdf)`",
+        );
+}

@@ -1,0 +1,14 @@
+//! A link with nothing between its square brackets.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("link-without-words", Warning);
+
+/// Says that a link has no words.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
+    report
+        .add(&RULE, source, span, "this link has no words")
+        .hint("write between the square brackets what it leads to: `[the plan](plan.pdf)`");
+}

@@ -1,0 +1,17 @@
+//! Stars that were meant to make words bold, and stand on the page themselves.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("lost-emphasis", Warning);
+
+/// Says that stars make nothing bold.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
+    let signs = &source.text[span.start..span.end];
+    report
+        .add(&RULE, source, span, format!("`{signs}` stands on the page as it is, and makes nothing bold"))
+        .hint(format!(
+            "write `{signs}` right before the first word and right behind the last one, or take it out"
+        ));
+}

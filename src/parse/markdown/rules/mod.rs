@@ -1,0 +1,37 @@
+//! What can be wrong with a text: its headings, links, pictures, tables and marks.
+
+use crate::report::rules;
+
+rules! {
+    bare_address,
+    bold_heading,
+    broken_link,
+    broken_table,
+    damaged_address,
+    empty_heading,
+    empty_table_heading,
+    indented_text,
+    left_behind,
+    link_without_address,
+    link_without_words,
+    lost_emphasis,
+    lost_heading,
+    meaningless_picture_words,
+    no_break_space,
+    not_a_picture,
+    picture_without_words,
+    removed_html,
+    same_link_words,
+    shouted_heading,
+    skipped_heading,
+    spaced_address,
+    top_heading,
+    typed_bullet,
+    unclosed_code,
+    undefined_reference,
+    unreachable_file,
+    unsafe_link,
+    unused_footnote,
+    vague_link,
+    weak_picture_words,
+}

@@ -1,0 +1,24 @@
+//! A no-break space between two words of a text.
+
+use crate::base::source::{Source, Span};
+use crate::report::further_down;
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("no-break-space", Advice);
+
+/// Says between which words one stands, and how many more there are.
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (before, after): (&str, &str),
+    more: usize,
+) {
+    let others = further_down(more);
+    let message =
+        format!("an invisible no-break space stands between `{before}` and `{after}`{others}");
+    report.add(&RULE, source, span, message).hint(format!(
+        "type a plain space in its place: `{before} {after}`"
+    ));
+}

@@ -1,0 +1,38 @@
+//! HTML in a text that does not reach the page.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("removed-html", Warning);
+
+/// Says that a whole element was left out.
+pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("`<{name}>` was left out of the page"),
+        )
+        .hint("delete it, and write what readers should see as plain text");
+}
+
+/// Says that an attribute of an element was left out.
+pub(crate) fn attribute(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    (element, name): (&str, &str),
+) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("`{name}` was left out of `<{element}>`"),
+        )
+        .hint(format!(
+            "delete `{name}`; the site's theme decides how things look and what they do"
+        ));
+}

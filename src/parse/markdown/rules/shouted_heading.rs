@@ -1,0 +1,22 @@
+//! A heading in capital letters.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("shouted-heading", Advice);
+
+/// Reports a heading of which every word is in capitals, unless it may be made of abbreviations.
+pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    let is_shouted = letters.clone().count() >= 10 && letters.clone().all(char::is_uppercase);
+    let lengths = words
+        .split(|c: char| !c.is_alphabetic())
+        .map(|word| word.chars().count());
+    let long = lengths.clone().filter(|length| *length >= 6).count();
+    if is_shouted && long >= 1 && lengths.filter(|length| *length > 0).count() >= 2 {
+        report
+            .add(&RULE, source, span, "this heading is in capital letters")
+            .hint("write it in small letters, with a capital at its beginning and in names");
+    }
+}

@@ -1,0 +1,21 @@
+//! A heading that leaves out a level.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("skipped-heading", Warning);
+
+/// Says that a heading with so many signs stands where one with so many others is wanted.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, (found, wanted): (u8, u8)) {
+    let marks = |level: u8| "#".repeat(usize::from(level));
+    let message = format!(
+        "this heading leaves out a level: `{}` comes next",
+        marks(wanted)
+    );
+    report.add(&RULE, source, span, message).hint(format!(
+        "write `{}` in place of `{}`",
+        marks(wanted),
+        marks(found)
+    ));
+}

@@ -1,0 +1,21 @@
+//! A link or picture whose address has a space in it, which Markdown takes for plain words.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("spaced-address", Error);
+
+/// Says that an address has a space in it.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("the address `{address}` has a space in it"),
+        )
+        .hint(format!(
+            "write `<{address}>`, or give the file a name without spaces"
+        ));
+}

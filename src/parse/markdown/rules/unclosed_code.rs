@@ -1,0 +1,21 @@
+//! Program code that begins and never ends.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("unclosed-code", Warning);
+
+/// Says that code does not end; `fence` is the sign that would end it.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, fence: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            "program code begins here and goes on to the end of the text",
+        )
+        .hint(format!(
+            "write a line `{fence}` below the code, or take this line out"
+        ));
+}

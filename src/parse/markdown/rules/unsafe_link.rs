@@ -1,0 +1,31 @@
+//! A link or picture whose address could do harm or leads outside the site's folder.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("unsafe-link", Warning);
+
+/// Says that a link's address was left out.
+pub(crate) fn link(report: &mut Report, source: &Source, span: Span, address: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("the address `{address}` was left out of the page"),
+        )
+        .hint("link to a page of this site, to `https://…` or to `mailto:…`");
+}
+
+/// Says that a picture from outside the site was left out.
+pub(crate) fn picture(report: &mut Report, source: &Source, span: Span, address: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("the picture `{address}` is not in this site and was left out"),
+        )
+        .hint("save the picture beside the text and write its file name");
+}

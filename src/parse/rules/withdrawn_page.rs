@@ -1,0 +1,27 @@
+//! A link to a page that was withdrawn.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("withdrawn-page", Warning);
+
+/// Says that a link leads to such a page.
+pub(crate) fn link(report: &mut Report, source: &Source, span: Span, written: &str) {
+    let message = format!("`{written}` was withdrawn, so its words are shown without the link");
+    report
+        .add(&RULE, source, span, message)
+        .hint("take the link out, and what is said of that story");
+}
+
+/// Says that such a story is named.
+pub(crate) fn name(report: &mut Report, source: &Source, span: Span, written: &str) {
+    report
+        .add(
+            &RULE,
+            source,
+            span,
+            format!("the story `{written}` was withdrawn, so it is passed over"),
+        )
+        .hint("take its name out");
+}

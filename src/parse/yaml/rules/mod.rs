@@ -1,0 +1,9 @@
+//! What can be wrong with YAML as such, whatever its keys are.
+
+use crate::report::rules;
+
+rules! {
+    broken_yaml,
+    duplicate_key,
+    yaml_shorthand,
+}

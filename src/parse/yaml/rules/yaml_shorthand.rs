@@ -1,0 +1,26 @@
+//! The shorthand signs of YAML, which stories do not use.
+
+use crate::base::source::{Source, Span};
+use crate::report::suggest::with_line;
+use crate::report::{Diagnostic, Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("yaml-shorthand", Error, firm);
+
+/// Says that a value begins with such a sign.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
+    add(report, source, span).hint(CURE);
+}
+
+/// The same, with the line as it should be typed.
+pub(crate) fn in_line(report: &mut Report, source: &Source, span: Span, line: &str) {
+    add(report, source, span).hint(with_line(CURE, line));
+}
+
+const CURE: &str = "put the whole value in quotation marks";
+
+fn add<'r>(report: &'r mut Report, source: &Source, span: Span) -> &'r mut Diagnostic {
+    let sign = &source.text[span.start..span.start + 1];
+    let message = format!("a value that begins with `{sign}` means something else here");
+    report.add(&RULE, source, span, message)
+}

@@ -1,0 +1,71 @@
+//! Finding the word that was meant.
+
+use crate::base::english;
+use crate::base::source::{Source, Span};
+use crate::report::Diagnostic;
+
+/// The longest name that a person may have meant to type, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// The one of `names` that a person most likely meant by `typed`; `None` when none is near.
+pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    let typed_length = typed.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        let length = name.chars().count();
+        let most = length / 3;
+        // They are as far apart as their lengths at least, and it takes the product of these to say how far.
+        if typed_length.abs_diff(length) > most || length > LONGEST_NAME {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
+        let near = distance <= most;
+        if near && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// Names as a sentence wants them: "`a`, `b` or `c`".
+pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    english::list(&quoted, "or")
+}
+
+/// Says what was most likely meant in place of a part of a text, and how its line reads then.
+pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &str) {
+    let line = source.line_with(span, near);
+    diagnostic
+        .hint(format!("did you mean `{near}`?"))
+        .hint(format!("then write `{line}`"));
+}
+
+/// A cure with the line as it reads then, the first where it becomes several.
+pub fn with_line(cure: &str, line: &str) -> String {
+    match line.lines().next().filter(|line| !line.trim().is_empty()) {
+        Some(line) => format!("{cure}: `{line}`"),
+        None => cure.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suggestion_is_near_or_not_made() {
+        let keys = ["title", "summary", "service_area", "savings"];
+        assert_eq!(did_you_mean("titel", keys), Some("title"));
+        assert_eq!(did_you_mean("Service area", keys), Some("service_area"));
+        assert_eq!(did_you_mean("saving", keys), Some("savings"));
+        assert_eq!(did_you_mean("colour", keys), None);
+    }
+
+    #[test]
+    fn choices_read_as_a_sentence() {
+        assert_eq!(one_of(["a"]), "`a`");
+        assert_eq!(one_of(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}
