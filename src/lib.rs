@@ -85,6 +85,13 @@
 //!   `parse::markdown`.
 //! * Each large foreign crate is used in one place.
 //!
+//! # Where things go
+//!
+//! * A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
+//!   `docs/rules/NAME.md`. Every rule is in the folder of the code that finds it broken, in the same three places.
+//!
+//! `CONTRIBUTING.md` says where other changes go.
+//!
 //! # The rooms
 //!
 //! In reading order; each uses only those above it, and so do the modules inside each room. A room's first lines say

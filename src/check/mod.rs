@@ -5,10 +5,10 @@
 //!
 //! # A new rule
 //!
-//! A rule about privacy with the code `house-number` is the file `src/check/privacy/house_number.rs`, a line
-//! `house_number,` in the list of `src/check/privacy/mod.rs`, and the page `docs/rules/house-number.md`, which says why
-//! the rule is there and shows a bad and a good example. The rules about what a story claims are in [`honesty`], those
-//! about the whole site in [`site`], in the same way.
+//! A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
+//! `docs/rules/NAME.md` (in the page's name, `_` is `-`). A rule about what a story claims goes into [`honesty`], one
+//! about the whole site into [`site`], in the same way. The page says why the rule is there and shows a bad and a good
+//! example; `docs/README.md` has its form.
 //!
 //! The modules are in reading order; each uses only those above it.
 

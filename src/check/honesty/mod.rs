@@ -1,5 +1,6 @@
-//! Whether a story says more than it knows: of its numbers, its savings, its dates and how far it has come. A rule and
-//! its check a file.
+//! Whether a story says more than it knows: of its numbers, its savings, its dates and how far it has come.
+//!
+//! A new rule: `NAME.rs` here with its `check` of one story, its line in the list below, and its page `docs/rules/NAME.md`.
 
 mod prose;
 

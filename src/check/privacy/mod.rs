@@ -1,4 +1,6 @@
-//! What must not be published of people: a rule and what looks for it a file. A person must still read every page.
+//! What must not be published of people. A person must still read every page.
+//!
+//! A new rule: `NAME.rs` here with its `FINDERS`, its line in the list below, and its page `docs/rules/NAME.md`.
 
 mod deeds;
 mod detector;

@@ -1,4 +1,6 @@
 //! Rules over the whole site: addresses, links, names and series.
+//!
+//! A new rule: `NAME.rs` here with its `check`, its line in the list below, and its page `docs/rules/NAME.md`.
 
 mod near;
 

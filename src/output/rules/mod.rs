@@ -1,4 +1,7 @@
 //! What can be wrong with a theme, and with the pages that come out of it; and the list of all rules.
+//!
+//! A new rule: `NAME.rs` here with its functions, its line in the list below, its page `docs/rules/NAME.md`, and a call
+//! where the fault is found.
 
 use crate::check;
 use crate::model;
