@@ -59,7 +59,8 @@
 //! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: texts, and the names of other
 //!    files.
 //! 2. `parse` reads each text alone: front matter, Markdown, series. `model` makes a `model::story::Story` or a
-//!    `model::page::Page` of it, and `model::site::Site::assemble` joins them: the order of lists, the groups.
+//!    `model::page::Page` of it, as typed, and `model::site::Site::assemble` joins them: the order of lists, the groups,
+//!    and of each metric what may be shown (`model::site::measured`).
 //! 3. `check::check` judges the whole site; `check::overrides` applies what settings and authors allow. What is
 //!    wrong is a `report::Diagnostic`.
 //! 4. `model::site::Site::routes` names every page and data file. `output::render` makes one of them: a page is a view of
@@ -95,6 +96,12 @@
 //!
 //! In reading order; each uses only those above it, and so do the modules inside each room. A room's first lines say
 //! what it may use and what belongs elsewhere.
+
+#![warn(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the core does no input or output; `clippy.toml` lists what that means"
+)]
 
 pub(crate) mod base;
 

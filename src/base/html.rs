@@ -199,7 +199,7 @@ impl<'h> Attributes<'h> {
             let before = &bytes[self.at..mark];
             let is_value = match before {
                 [others @ .., last, b'='] => {
-                    !is_space(*last) && !b"/=".contains(last) && !others.iter().any(|b| *b == b'=')
+                    !is_space(*last) && !b"/=".contains(last) && !others.contains(&b'=')
                 }
                 _ => false,
             };

@@ -1,15 +1,36 @@
 //! The commands: what was typed in, what is printed out, and with which code the program ends.
+//!
+//! It may use every room above it. What a command does belongs there: here are its arguments, its words and its exit
+//! code.
+//!
+//! The modules are in reading order; each uses only those above it.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "commands read what was typed, the clock and the terminal"
+)]
 
 mod arguments;
-mod build;
-mod chart;
-mod check;
-mod deliver;
-mod explain;
+
 mod progress;
-mod publish;
+
 mod tell;
+
+mod deliver;
+
+mod explain;
+
 mod theme;
+
+mod chart;
+
+mod check;
+
+mod build;
+
+mod publish;
+
 mod withdraw;
 
 use std::ffi::OsString;

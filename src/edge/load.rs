@@ -307,6 +307,28 @@ mod tests {
     }
 
     #[test]
+    fn files_in_memory_are_read_as_those_of_a_folder_are() {
+        let picture = include_bytes!("../../tests/suite/pictures/turned.jpg");
+        let long = vec![b'a'; source::MOST_BYTES + 3];
+        let files: [(&str, &[u8]); 8] = [
+            ("content/stories/a.md", b"caf\xe9"),
+            ("content/stories/turned.jpg", picture),
+            ("content/stories/broken.png", b"no picture"),
+            ("content/stories/plan.pdf", b"%PDF"),
+            ("content/long.txt", &long),
+            ("content/.git/config", b"x"),
+            ("withdrawn/stories/b.md", b"b"),
+            ("public/index.md", b"x"),
+        ];
+        let path = |path: &str| SourcePath::new(path).expect("is inside");
+        let in_memory = files.map(|(name, bytes)| (path(name), bytes.to_vec()));
+        let read = sources(site(&files).path()).expect("can be read");
+        assert_eq!(sources_in_memory(&BTreeMap::from(in_memory)), read);
+        assert_eq!(read.hidden.len(), 1);
+        assert_eq!(read.withdrawn.len(), 1);
+    }
+
+    #[test]
     fn a_folder_without_content_is_told_what_a_site_is() {
         let failure = failure(&site(&[("stories/a.md", b"")]));
         assert!(

@@ -23,6 +23,12 @@
 //! * A locked file cannot be read by others, so who holds a `lock` stands in a file beside it.
 //! * A file's bytes are copied and never its attributes: one that is read-only could not be replaced again.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this room reads and writes the disk"
+)]
+
 pub mod failure;
 
 pub mod clock;
@@ -32,10 +38,14 @@ pub mod layout;
 pub mod observer;
 
 mod disk;
-mod lock;
-mod manifest;
-mod walk;
+
 mod workplace;
+
+mod lock;
+
+mod manifest;
+
+mod walk;
 
 mod load;
 

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::model::site::{Site, Story};
 use crate::model::story::Stage;
-use crate::model::story::saving::{Amount, Confirmed, Per, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::amount::{Amount, Per};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
 
 /// How many months make the year that a recurrent monthly saving is told by.
 const MONTHS: u8 = 12;
@@ -103,7 +104,7 @@ impl RollUp {
             }
             for (number, saving) in story.savings.iter().enumerate() {
                 let claims = classes.entry(Class::of(saving)).or_default();
-                claims.push(Claim::new((place, number), saving));
+                claims.push(Claim::new(place, number, saving));
             }
         }
         let cells = classes.into_iter();
@@ -167,7 +168,7 @@ fn is_by_month(saving: &Saving) -> bool {
 }
 
 impl Claim {
-    fn new((story, number): (usize, usize), saving: &Saving) -> Self {
+    fn new(story: usize, number: usize, saving: &Saving) -> Self {
         let by_month = is_by_month(saving);
         let group = saving.overlap_group.as_ref();
         Self {

@@ -51,43 +51,47 @@ impl<'s> Quote<'s> {
         let first = source.line_column(start).0;
         let mut lines = Vec::new();
         for number in first..=first + more.min(room.lines.saturating_sub(1)) {
-            let line = text[begin..].lines().next().unwrap_or_default();
-            let limit = begin + line.len();
+            let length = text[begin..].lines().next().map_or(0, str::len);
+            let limit = begin + length;
             let (from, to) = (start.clamp(begin, limit), end.clamp(begin, limit));
-            let parts = (&text[begin..from], &text[from..to], &text[to..limit]);
-            lines.push(cut(number, parts, room.characters));
+            let line = QuotedLine {
+                number,
+                before: &text[begin..from],
+                marked: &text[from..to],
+                after: &text[to..limit],
+                is_cut_before: false,
+                is_cut_after: false,
+            };
+            lines.push(line.cut(room.characters));
             begin += text[begin..]
                 .find('\n')
-                .map_or(line.len(), |newline| newline + 1);
+                .map_or(length, |newline| newline + 1);
         }
         let more = more + 1 - lines.len();
         Self { lines, more }
     }
 }
 
-/// A line with so many characters of each of its three parts: what is before, in and behind a place.
-fn cut<'s>(
-    number: usize,
-    (before, marked, after): (&'s str, &'s str, &'s str),
-    room: usize,
-) -> QuotedLine<'s> {
-    let left = before.char_indices().rev().take(room).last();
-    let left = left.map_or(before.len(), |(at, _)| at);
-    let first = |text: &str| {
-        text.char_indices()
-            .nth(room)
-            .map_or(text.len(), |(at, _)| at)
-    };
-    let middle = first(marked);
-    let is_whole = middle == marked.len();
-    let right = if is_whole { first(after) } else { 0 };
-    QuotedLine {
-        number,
-        before: &before[left..],
-        marked: &marked[..middle],
-        after: &after[..right],
-        is_cut_before: left > 0,
-        is_cut_after: !is_whole || right < after.len(),
+impl<'s> QuotedLine<'s> {
+    /// The line with at most so many characters in each of its three parts.
+    fn cut(self, room: usize) -> Self {
+        let left = self.before.char_indices().rev().take(room).last();
+        let left = left.map_or(self.before.len(), |(at, _)| at);
+        let first = |text: &'s str| {
+            let end = text.char_indices().nth(room);
+            &text[..end.map_or(text.len(), |(at, _)| at)]
+        };
+        let marked = first(self.marked);
+        let is_whole = marked.len() == self.marked.len();
+        let after = if is_whole { first(self.after) } else { "" };
+        Self {
+            number: self.number,
+            before: &self.before[left..],
+            marked,
+            after,
+            is_cut_before: left > 0,
+            is_cut_after: !is_whole || after.len() < self.after.len(),
+        }
     }
 }
 

@@ -10,14 +10,14 @@ use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
-use crate::base::picture::{Copy, Picture};
+use crate::base::picture::{Copy, MOST_POINTS, Picture};
 
 /// How well a JPEG is kept, of 100.
 const QUALITY: u8 = 82;
 
 /// The most memory that the points of one picture may take: those of the largest that is read, with the eight
 /// bytes that each has in the widest form.
-const MOST_MEMORY: u64 = 8 * super::MOST_POINTS;
+const MOST_MEMORY: u64 = 8 * MOST_POINTS;
 
 /// A picture whose points cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

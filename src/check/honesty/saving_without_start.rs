@@ -1,7 +1,7 @@
 //! A saving that comes again and again, and nobody says from when.
 
 use crate::check::honesty::Account;
-use crate::model::story::saving::Per;
+use crate::model::story::amount::Per;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.

@@ -59,6 +59,6 @@ fn unlike_sums(savings: &[Saving]) -> Vec<Pence> {
     sums
 }
 
-fn ends(amount: crate::model::story::saving::Amount) -> [Pence; 2] {
+fn ends(amount: crate::model::story::amount::Amount) -> [Pence; 2] {
     [amount.low(), amount.high()]
 }

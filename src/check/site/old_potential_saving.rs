@@ -3,7 +3,8 @@
 use crate::check::Context;
 use crate::model::site::Story;
 use crate::model::story::Stage;
-use crate::model::story::saving::{Per, Status};
+use crate::model::story::amount::Per;
+use crate::model::story::saving::Status;
 use crate::report::{Report, Rule, rule};
 
 /// How many months a saving may stay potential unasked.

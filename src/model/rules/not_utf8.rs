@@ -2,15 +2,11 @@
 
 use crate::base::encoding::Saved;
 use crate::base::source::{Source, Span};
-use crate::model::rules::saved_as_utf16;
+use crate::model::rules::saved_as_utf16::{self, SAVE};
 use crate::report::{Report, Rule, rule};
 
 /// The rule. An example is itself UTF-8, so a replacement character shows what stands for what cannot be read.
 pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
-
-/// How to save a text again.
-pub(crate) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
-     then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
 
 /// How to save a document of Word as a text.
 pub(crate) const SAVE_FROM_WORD: &str =

@@ -1,8 +1,11 @@
 //! A text that is in UTF-16, which can be read, but not by everybody.
 
 use crate::base::source::{Source, Span};
-use crate::model::rules::not_utf8::SAVE;
 use crate::report::{Report, Rule, rule};
+
+/// How to save a text again.
+pub(super) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
+     then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
 
 /// The rule. An example is itself UTF-8, so replacement characters show what other programs make of the mark that
 /// such a file begins with.

@@ -155,14 +155,15 @@ impl Series {
         });
         let mut typed: Vec<Typed<'_>> = typed.collect();
         arrange(&mut typed);
-        let series = Self::checked(&typed, (first, "2024-11-01,1234"), reader);
+        let series = Self::checked(&typed, first, "2024-11-01,1234", reader);
         series.filter(|_| !has_empty_columns)
     }
 
     /// The series of lines as typed, when each is a date and a number and the dates rise.
     fn checked(
         typed: &[Typed<'_>],
-        (whole, example): (Span, &str),
+        whole: Span,
+        example: &str,
         reader: &mut Reader<'_>,
     ) -> Option<Self> {
         if let Some(line) = typed.get(MOST_POINTS) {
@@ -245,7 +246,7 @@ impl FromYaml for Series {
             value_span: entry.node.span,
         });
         let typed: Vec<Typed<'_>> = typed.collect();
-        Self::checked(&typed, (node.span, "2024-11-01: 1234"), reader)
+        Self::checked(&typed, node.span, "2024-11-01: 1234", reader)
     }
 
     fn shape() -> Shape {

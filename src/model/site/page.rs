@@ -25,8 +25,6 @@ pub struct Page {
     pub when: Option<When>,
     /// Short facts, each with its label.
     pub facts: Facts,
-    /// Whether it is hidden from readers.
-    pub draft: bool,
     /// Series that it shows, each as a metric.
     pub charts: Vec<Measured>,
     /// Findings in it that may stand.
@@ -51,7 +49,6 @@ impl Page {
             order: typed.order,
             when: typed.when,
             facts: typed.facts,
-            draft: typed.draft,
             allow: typed.allow,
             body: typed.body,
         }

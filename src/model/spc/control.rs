@@ -201,7 +201,6 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
     if values.len() < rules.fewest_points {
         return vec![Vec::new(); values.len()];
     }
-    let lengths = (rules.shift, rules.trend);
     let places = |section: &Section| section.first..section.end;
     let positions: Vec<Position> = sections
         .iter()
@@ -212,13 +211,13 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
         })
         .collect();
     if rules.crosses_recalculations {
-        return signals(values, &positions, lengths);
+        return signals(values, &positions, &rules);
     }
     sections
         .iter()
         .flat_map(|section| {
             let places = places(section);
-            signals(&values[places.clone()], &positions[places], lengths)
+            signals(&values[places.clone()], &positions[places], &rules)
         })
         .collect()
 }

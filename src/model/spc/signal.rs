@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::model::spc::ratio::Ratio;
+use crate::model::spc::rule_set::Rules;
 
 /// A pattern that usual variation seldom makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,11 +63,11 @@ pub(super) struct Position {
     pub(super) is_near_limit: bool,
 }
 
-/// The signals of each point of a run of points. `shift` and `trend` are how many points in a row they take.
+/// The signals of each point of a run of points.
 pub(super) fn signals(
     values: &[Ratio],
     positions: &[Position],
-    (shift, trend): (usize, usize),
+    rules: &Rules,
 ) -> Vec<Vec<(Signal, Side)>> {
     let mut found = vec![Vec::new(); values.len()];
     for (place, position) in positions.iter().enumerate() {
@@ -76,7 +77,7 @@ pub(super) fn signals(
     }
     let sides: Vec<Ordering> = positions.iter().map(|position| position.side).collect();
     for (side, first, length) in runs(&sides) {
-        if length >= shift {
+        if length >= rules.shift {
             mark(&mut found[first..first + length], (Signal::Shift, side));
         }
     }
@@ -86,7 +87,7 @@ pub(super) fn signals(
         .collect();
     for (side, first, length) in runs(&steps) {
         // So many steps join one point more.
-        if length + 1 >= trend {
+        if length + 1 >= rules.trend {
             mark(&mut found[first..=first + length], (Signal::Trend, side));
         }
     }

@@ -1,5 +1,6 @@
 //! An improvement story: what a team changed and what came of it, in types that cannot hold nonsense.
 
+pub mod amount;
 mod from_to;
 pub mod governance;
 pub mod metric;

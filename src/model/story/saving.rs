@@ -3,6 +3,7 @@
 use crate::base::date::{Date, Month};
 use crate::base::number::{Number, Pence};
 use crate::base::source::Span;
+use crate::model::story::amount::{Amount, Per};
 use crate::model::story::spelled::Spelled;
 use crate::parse::fields::rules;
 use crate::parse::fields::{
@@ -40,20 +41,6 @@ keyed! {
     }
 }
 
-/// One amount, or from a lower to a higher one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
-    /// One amount.
-    Exact(Pence),
-    /// Somewhere between two.
-    Range {
-        /// The lower.
-        low: Pence,
-        /// The higher.
-        high: Pence,
-    },
-}
-
 /// Whether finance has confirmed a saving.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Confirmed {
@@ -68,107 +55,6 @@ pub enum Confirmed {
         /// When.
         on: Option<Date>,
     },
-}
-
-impl Amount {
-    /// The amount that a text is; one in words is answered with the keys that say the same.
-    fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let is_plain = Number::parse(text.trim()).is_some();
-        if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
-            let (report, source) = (&mut *reader.report, reader.source);
-            rules::wrong_type::money(report, source, node.span, (text, &spelled.as_keys()));
-            return None;
-        }
-        let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);
-        let bare = bare.trim_end_matches(')');
-        if let Some(spelled) = Spelled::read(bare).filter(|_| bare != text.trim()) {
-            let suggestion = format!(
-                "a saving is written without a minus or brackets around it: {}",
-                spelled.as_keys()
-            );
-            let wanted = "an amount in pounds without signs or commas";
-            reader.wrong_type_because(node, wanted, &[&suggestion]);
-            return None;
-        }
-        Pence::from_yaml(node, reader).map(Self::Exact)
-    }
-
-    /// The amount that a list is, which must be of two.
-    fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let [low, high] = pair else {
-            let wanted = "one amount, or a lower and a higher one";
-            reader.wrong_type(whole, wanted, "[20000, 25000]");
-            return None;
-        };
-        let low = Pence::from_yaml(low, reader);
-        let high = Pence::from_yaml(high, reader);
-        Self::range(low?, high?, whole.span, reader)
-    }
-
-    /// The amount between two, which must be in their order.
-    fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option<Self> {
-        if low == high {
-            let message = format!("both amounts are {low}");
-            reader.wrong_value(span, message, "write one amount");
-            return None;
-        }
-        if low > high {
-            let message = format!("the lower amount, {low}, is above the higher, {high}");
-            reader.wrong_value(span, message, "write the lower amount first");
-            return None;
-        }
-        Some(Self::Range { low, high })
-    }
-
-    /// From the lower to the higher, or one amount where they are the same.
-    pub fn between(low: Pence, high: Pence) -> Self {
-        if low == high {
-            Self::Exact(low)
-        } else {
-            Self::Range { low, high }
-        }
-    }
-
-    /// The lower end.
-    pub fn low(self) -> Pence {
-        match self {
-            Self::Exact(pence) | Self::Range { low: pence, .. } => pence,
-        }
-    }
-
-    /// The higher end.
-    pub fn high(self) -> Pence {
-        match self {
-            Self::Exact(pence) | Self::Range { high: pence, .. } => pence,
-        }
-    }
-
-    /// Both together: the lower ends are added, and the higher ends.
-    pub fn plus(self, other: Self) -> Self {
-        Self::between(self.low() + other.low(), self.high() + other.high())
-    }
-
-    /// The amount so many times over.
-    pub fn times(self, count: u8) -> Self {
-        Self::between(self.low().times(count), self.high().times(count))
-    }
-
-    /// As much of the amount as lies within `limit` at each end.
-    pub fn within(self, limit: Self) -> Self {
-        Self::between(self.low().min(limit.low()), self.high().min(limit.high()))
-    }
-}
-
-choice! {
-    /// For what length of time an amount is.
-    Per {
-        /// Every year.
-        Year = "year",
-        /// Every month.
-        Month = "month",
-        /// One time only.
-        Once = "once",
-    }
 }
 
 choice! {
@@ -232,10 +118,10 @@ impl FromYaml for Amount {
         match &node.value {
             Value::Map(_) => {
                 let Ends { low, high, places } = Ends::from_yaml(node, reader)?;
-                Self::range(low, high, places.start(), reader)
+                range(low, high, places.start(), reader)
             }
-            Value::List(pair) => Self::pair(pair, node, reader),
-            Value::Scalar(scalar) => Self::single(&scalar.text, node, reader),
+            Value::List(ends) => pair(ends, node, reader),
+            Value::Scalar(scalar) => single(&scalar.text, node, reader),
             _ => Pence::from_yaml(node, reader).map(Self::Exact),
         }
     }
@@ -248,6 +134,55 @@ impl FromYaml for Amount {
         };
         Shape::Either(vec![Shape::Either(vec![Pence::shape(), pair]), ends])
     }
+}
+
+/// The amount that a text is; one in words is answered with the keys that say the same.
+fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
+    let is_plain = Number::parse(text.trim()).is_some();
+    if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
+        let (report, source) = (&mut *reader.report, reader.source);
+        rules::wrong_type::money(report, source, node.span, (text, &spelled.as_keys()));
+        return None;
+    }
+    let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);
+    let bare = bare.trim_end_matches(')');
+    if let Some(spelled) = Spelled::read(bare).filter(|_| bare != text.trim()) {
+        let suggestion = format!(
+            "a saving is written without a minus or brackets around it: {}",
+            spelled.as_keys()
+        );
+        let wanted = "an amount in pounds without signs or commas";
+        reader.wrong_type_because(node, wanted, &[&suggestion]);
+        return None;
+    }
+    Pence::from_yaml(node, reader).map(Amount::Exact)
+}
+
+/// The amount that a list is, which must be of two.
+fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
+    let [low, high] = pair else {
+        let wanted = "one amount, or a lower and a higher one";
+        reader.wrong_type(whole, wanted, "[20000, 25000]");
+        return None;
+    };
+    let low = Pence::from_yaml(low, reader);
+    let high = Pence::from_yaml(high, reader);
+    range(low?, high?, whole.span, reader)
+}
+
+/// The amount between two, which must be in their order.
+fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option<Amount> {
+    if low == high {
+        let message = format!("both amounts are {low}");
+        reader.wrong_value(span, message, "write one amount");
+        return None;
+    }
+    if low > high {
+        let message = format!("the lower amount, {low}, is above the higher, {high}");
+        reader.wrong_value(span, message, "write the lower amount first");
+        return None;
+    }
+    Some(Amount::Range { low, high })
 }
 
 impl FromYaml for Pence {

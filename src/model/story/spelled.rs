@@ -1,7 +1,7 @@
 //! What an amount of money comes to that somebody wrote in words, such as `£1.2m` or `£40k a year`.
 
 use crate::base::number::{Number, Pence};
-use crate::model::story::saving::{Amount, Per};
+use crate::model::story::amount::{Amount, Per};
 
 /// An amount in words, understood. It is proposed to the author and never taken for what they mean.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Spelled {
             .to_lowercase()
             .replace(['\u{a0}', '\u{202f}'], " ");
         let first = pounds(&text)?;
-        let second = behind(first.rest).and_then(pounds);
+        let second = after(first.rest).and_then(pounds);
         // In “20–25k” both may be thousands, or one.
         if second
             .as_ref()
@@ -78,7 +78,7 @@ struct Pounds<'t> {
     amount: Pence,
     /// How many times over its digits are taken.
     times: i128,
-    /// What stands behind it.
+    /// What comes after it.
     rest: &'t str,
 }
 
@@ -105,7 +105,7 @@ fn pounds(text: &str) -> Option<Pounds<'_>> {
     })
 }
 
-/// Digits without the commas between their thousands; `None` where commas stand elsewhere.
+/// Digits without the commas between their thousands; `None` where commas are elsewhere.
 fn without_commas(digits: &str) -> Option<String> {
     let whole = digits.split('.').next()?;
     let mut groups = whole.split(',');
@@ -115,8 +115,8 @@ fn without_commas(digits: &str) -> Option<String> {
     (is_right && !first.is_empty()).then(|| digits.replace(',', ""))
 }
 
-/// What stands behind the word or line between two amounts.
-fn behind(rest: &str) -> Option<&str> {
+/// What comes after the word or dash between two amounts.
+fn after(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     ["to ", "-", "–", "—"]
         .iter()

@@ -104,7 +104,7 @@ impl<'s> Canvas<'s> {
     }
 
     /// From where to where the lines of some points go: a little beyond them.
-    fn span(&self, (first, end): (usize, usize)) -> (f64, f64) {
+    fn span(&self, first: usize, end: usize) -> (f64, f64) {
         (
             self.x_of(first) - INSET / 2.0,
             self.x_of(end - 1) + INSET / 2.0,
@@ -135,7 +135,7 @@ impl<'s> Canvas<'s> {
         let lower = self.heights.iter().filter(|height| height.kind == "lower");
         let upper = self.heights.iter().filter(|height| height.kind == "upper");
         let band = |(lower, upper): (&Height, &Height)| {
-            let (left, right) = self.span(lower.points);
+            let (left, right) = self.span(lower.points.0, lower.points.1);
             let (top, bottom) = (self.y.place(upper.value), self.y.place(lower.value));
             Rectangle {
                 left,
@@ -152,7 +152,7 @@ impl<'s> Canvas<'s> {
         let (left, right) = if height.kind == "target" {
             (self.plot.left, self.plot.right)
         } else {
-            self.span(height.points)
+            self.span(height.points.0, height.points.1)
         };
         Level {
             kind: height.kind,
@@ -180,10 +180,8 @@ impl<'s> Canvas<'s> {
         let places = spread(
             &wanted,
             self.letters * 2.3,
-            (
-                self.plot.top + self.letters,
-                self.plot.bottom - self.letters,
-            ),
+            self.plot.top + self.letters,
+            self.plot.bottom - self.letters,
         );
         let label = |((kind, value, _), place): ((&'static str, String, f64), f64)| Label {
             kind,
@@ -340,7 +338,7 @@ fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height])
 }
 
 /// The nearest places to those wanted, from the top, that are as far apart as `gap` and within bounds.
-fn spread(wanted: &[f64], gap: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
+fn spread(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
     let mut places: Vec<f64> = wanted.to_vec();
     let mut least = top;
     for place in &mut places {
@@ -362,10 +360,10 @@ mod tests {
     #[test]
     fn words_behind_lines_never_cover_each_other() {
         assert_eq!(
-            spread(&[10.0, 12.0, 60.0], 10.0, (0.0, 100.0)),
+            spread(&[10.0, 12.0, 60.0], 10.0, 0.0, 100.0),
             [10.0, 20.0, 60.0]
         );
-        assert_eq!(spread(&[95.0, 99.0], 10.0, (0.0, 100.0)), [90.0, 100.0]);
+        assert_eq!(spread(&[95.0, 99.0], 10.0, 0.0, 100.0), [90.0, 100.0]);
     }
 
     #[test]

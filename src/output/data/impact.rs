@@ -6,7 +6,7 @@ use crate::model::impact::Impact;
 use crate::model::money::Cell;
 use crate::model::settings::{Fact, FactValue};
 use crate::model::site::Site;
-use crate::model::story::saving::Amount;
+use crate::model::story::amount::Amount;
 use crate::output::data::figure::{Figure, words};
 use crate::output::view::realised_statement;
 

@@ -6,8 +6,9 @@ use crate::base::path::PageUrl;
 use crate::model::site::measured::Measured;
 use crate::model::site::{Site, Story};
 use crate::model::spc::{Assurance, Chart, Variation};
+use crate::model::story::amount::Amount;
 use crate::model::story::metric::Unit;
-use crate::model::story::saving::{Amount, Confirmed, Saving};
+use crate::model::story::saving::{Confirmed, Saving};
 use crate::output::data::figure::{Figure, day, list, month, words};
 
 /// A story as data files have it. What it does not say is `null` or an empty list.

@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::model::story::saving::Amount;
+use crate::model::story::amount::Amount;
 use crate::output::data::figure::Figure;
 use crate::output::data::story::{MetricData, SavingData, StoryData};
 

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::series::{Point, Series};
-use crate::model::site::measured::{Measured, Shown};
+use crate::model::site::measured::{Measured, Shown, Values};
 use crate::model::spc::{Better, Chart};
 use crate::model::story::metric::{MetricKind, Unit};
 use crate::output::chart::Picture;
 use crate::output::described::described;
-use crate::output::view::{ChartView, FactLine, chart, findings, withheld, words};
+use crate::output::view::{ChartView, FactLine, chart, findings, sentences, withheld, words};
 use crate::parse::fields::Text;
 
 /// How long a bar of full length is, in the units of its picture.
@@ -176,15 +177,15 @@ impl MetricView {
             before_approximate: before.is_some() && metric.approximate.before(),
             after_approximate: after.is_some() && metric.approximate.after(),
             unit: words::unit_word(&metric.unit, last),
-            sentence: words::sentence(metric),
-            change: words::change(metric).unwrap_or_default(),
+            sentence: sentences::sentence(metric),
+            change: sentences::change(metric).unwrap_or_default(),
             verdict,
             bars: bars(metric),
             facts: facts(metric, false),
             finding: withheld::finding(metric),
             chart: None,
             small: None,
-            rows: withheld::rows(metric),
+            rows: withheld_rows(metric),
             file: metric
                 .table
                 .as_ref()
@@ -277,7 +278,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
             .target
             .map(|target| words::value(&metric.unit, target, false)),
     );
-    say("Change, worked out", words::percent_change(metric));
+    say("Change, worked out", sentences::percent_change(metric));
     let changes = metric.charting.changes_on.iter();
     for change in changes.filter(|_| !is_charted) {
         let words = change
@@ -305,4 +306,20 @@ fn better_word(better: Better) -> &'static str {
         Better::Lower => "Lower",
         Better::Neither => "Neither higher nor lower",
     }
+}
+
+/// The values in time, of which some are withheld; empty when none is.
+fn withheld_rows(metric: &Measured) -> Vec<Row> {
+    let Values::Withheld { points, .. } = &metric.values else {
+        return Vec::new();
+    };
+    let row = |(date, number): &(Date, Option<Number>)| Row {
+        date: date.to_string(),
+        value: number.map_or_else(
+            || withheld::fewer(metric),
+            |number| words::value(&metric.unit, number, false),
+        ),
+        signal: String::new(),
+    };
+    points.iter().map(row).collect()
 }

@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod saving;
 mod search;
+mod sentences;
 mod site;
 mod story;
 mod withheld;

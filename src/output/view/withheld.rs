@@ -1,13 +1,11 @@
 //! What is written where a small count is withheld.
 
-use crate::base::date::Date;
 use crate::base::english;
 use crate::base::number::Number;
-use crate::model::site::measured::{Measured, Reason, Shown, Values};
-use crate::output::view::metric::Row;
+use crate::model::site::measured::{Measured, Reason, Shown};
 use crate::output::view::words;
 
-/// What is written in the place of a value; `None` for one that is worked out from few, of which nothing can be said.
+/// What is written in place of a value; `None` for one that is worked out from few, of which nothing can be said.
 pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
     match reason {
         Reason::Small => Some(fewer(metric)),
@@ -20,7 +18,7 @@ pub(super) fn figure(metric: &Measured, reason: Reason) -> Option<String> {
     value(metric, reason).map(|_| format!("<{}", metric.below))
 }
 
-/// What is written in the place of what a chart would show; empty where values in time are not withheld.
+/// What is written in place of what a chart would show; empty where values in time are not withheld.
 pub(super) fn finding(metric: &Measured) -> String {
     if metric.withholds_values() {
         "No chart: small counts are not shown".to_owned()
@@ -74,20 +72,4 @@ pub(super) fn sentence(metric: &Measured) -> Option<String> {
         (None, None) => "The values are not shown".to_owned(),
     };
     Some(format!("{}. {}", english::capital(&values), why(metric)))
-}
-
-/// The values in time, of which some are withheld; empty when none is.
-pub(super) fn rows(metric: &Measured) -> Vec<Row> {
-    let Values::Withheld { points, .. } = &metric.values else {
-        return Vec::new();
-    };
-    let row = |(date, number): &(Date, Option<Number>)| Row {
-        date: date.to_string(),
-        value: number.map_or_else(
-            || fewer(metric),
-            |number| words::value(&metric.unit, number, false),
-        ),
-        signal: String::new(),
-    };
-    points.iter().map(row).collect()
 }

@@ -30,6 +30,20 @@ pub(super) fn is_on_a_drive(written: &str) -> bool {
         || matches!(host, Some("localhost" | "127.0.0.1"))
 }
 
+/// Whether words in brackets after others are an address: they name a file, a folder or a website.
+pub(super) fn is_address(words: &str) -> bool {
+    let words = words.trim();
+    let path = words.split(['#', '?']).next().unwrap_or(words);
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let has_ending =
+        (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    let has_letters = ending.chars().any(|c| c.is_ascii_alphabetic());
+    has_ending && has_letters
+        || words.contains("://")
+        || words.starts_with("../")
+        || is_on_a_drive(words)
+}
+
 /// What is wrong with an address, told by what was meant, if that is known; `None` when nothing is.
 pub(super) fn damage(written: &str) -> Option<Option<String>> {
     if written.len() > LONGEST_ADDRESS {

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use crate::parse::markdown::passage::Ranged;
+
 /// How many parts of Markdown may stand in one another. A list in a quotation in a list comes to nine.
 pub(super) const DEEPEST: usize = 64;
 
-/// An event with the part of the text that it was read from.
-type Placed<'e> = (Event<'e>, Range<usize>);
-
 /// The events without what stands too deep, and where the first of that stands.
 pub(super) fn shallow<'e>(
-    events: impl Iterator<Item = Placed<'e>>,
-) -> (Vec<Placed<'e>>, Option<Range<usize>>) {
+    events: impl Iterator<Item = Ranged<'e>>,
+) -> (Vec<Ranged<'e>>, Option<Range<usize>>) {
     let mut kept = Vec::new();
     let mut first = None;
     let mut depth = 0;

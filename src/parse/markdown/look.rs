@@ -8,12 +8,12 @@ use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::base::characters::{is_line_break, is_odd_space, is_unseen};
 use crate::parse::markdown::damage::LONGEST_ADDRESS;
-use crate::parse::markdown::render::Place;
+use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{
     bold_heading, empty_table_heading, no_break_space, spaced_address, top_heading,
     undefined_reference, unreachable_file, unused_footnote,
 };
-use crate::parse::markdown::{damage, lost, marks};
+use crate::parse::markdown::{damage, lost, marks, plain};
 use crate::parse::rules::stray_sign;
 use crate::report::Report;
 
@@ -24,9 +24,6 @@ const LONGEST_HEADING: usize = 80;
 const KEPT_WITH_A_NAME: [&str; 10] = [
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
 ];
-
-/// An event with the part of the text that it was read from.
-pub(super) type Placed<'e> = (Event<'e>, Range<usize>);
 
 /// A link by a name that no line explains: where it stands, and the name.
 pub(super) type Unexplained = (Range<usize>, String);
@@ -50,7 +47,7 @@ pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplain
 }
 
 /// Reports what is wrong with a text as it is typed.
-pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let level = |event: &Event<'_>| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level),
         _ => None,
@@ -62,24 +59,24 @@ pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: 
         let is_first = levels
             .next()
             .is_none_or(|(first, _)| first == HeadingLevel::H1);
-        top_heading::report(report, place.source, place.span(range), is_first);
+        top_heading::report(report, passage.source, passage.span(range), is_first);
     }
-    bold_lines(place, body, events, report);
-    marks::look(place, body, events, report);
-    table_headings(place, events, report);
-    let stretches = plain_words(body, events);
+    bold_lines(passage, events, report);
+    marks::look(passage, events, report);
+    table_headings(passage, events, report);
+    let stretches = plain::stretches(passage, events);
     let signed = stretches.iter();
-    for words in signed.filter(|words| has_signs(&body[(*words).clone()])) {
-        footnotes(place, body, words, report);
-        spaced_addresses(place, body, words, report);
+    for words in signed.filter(|words| plain::has_marks(&passage.text[(*words).clone()])) {
+        footnotes(passage, words, report);
+        spaced_addresses(passage, words, report);
     }
-    unplain_signs(place, body, &stretches, report);
-    lost::look(place, body, (events, &stretches), report);
-    unused_footnotes(place, events, report);
+    unplain_signs(passage, &stretches, report);
+    lost::look(passage, events, &stretches, report);
+    unused_footnotes(passage, events, report);
 }
 
 /// Reports paragraphs that are one short bold line with a text or list below it.
-fn bold_lines(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let mut depth = 0;
     for (at, (event, range)) in events.iter().enumerate() {
         match event {
@@ -97,11 +94,11 @@ fn bold_lines(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut 
             .iter()
             .position(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
         let Some(end) =
-            end.filter(|_| bold.end >= range.start + body[range.clone()].trim_end().len())
+            end.filter(|_| bold.end >= range.start + passage.text[range.clone()].trim_end().len())
         else {
             continue;
         };
-        let words = body[bold.clone()].trim_matches(['*', '_', ' ']);
+        let words = passage.text[bold.clone()].trim_matches(['*', '_', ' ']);
         let follows = matches!(
             rest.get(end + 1),
             Some((
@@ -114,14 +111,14 @@ fn bold_lines(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut 
         let is_sentence = words.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '’', '…', ')']);
         let has_words = words.chars().filter(|c| c.is_alphabetic()).count() > 2;
         if follows && is_short && has_words && !is_sentence {
-            bold_heading::report(report, place.source, place.span(bold), words);
+            bold_heading::report(report, passage.source, passage.span(bold), words);
         }
     }
 }
 
 /// Reports columns without a heading. The first column may go without one, for it often holds names that need
 /// none.
-fn table_headings(place: Place<'_>, events: &[Placed<'_>], report: &mut Report) {
+fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let heads = events.split(|(event, _)| matches!(event, Event::Start(Tag::TableHead)));
     for head in heads.skip(1) {
         let end = head
@@ -141,56 +138,26 @@ fn table_headings(place: Place<'_>, events: &[Placed<'_>], report: &mut Report) 
         if let Some((first, _)) = cells.first()
             && cells.iter().all(|(_, has_words)| !has_words)
         {
-            empty_table_heading::table(report, place.source, place.span(first));
+            empty_table_heading::table(report, passage.source, passage.span(first));
             continue;
         }
         for (number, (range, _)) in empty.skip_while(|(number, _)| *number == 0) {
-            empty_table_heading::column(report, place.source, place.span(range), number + 1);
+            empty_table_heading::column(report, passage.source, passage.span(range), number + 1);
         }
     }
-}
-
-/// The stretches of plain words: what the parser found no sign in. Signs with a `\` before them are words too.
-fn plain_words(body: &str, events: &[Placed<'_>]) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
-    let mut in_code = false;
-    for (event, range) in events {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => match stretches.last_mut() {
-                Some(last)
-                    if body
-                        .get(last.end..range.start)
-                        .is_some_and(|gap| ["", "\\"].contains(&gap)) =>
-                {
-                    last.end = range.end;
-                }
-                _ => stretches.push(range.clone()),
-            },
-            _ => {}
-        }
-    }
-    stretches
-}
-
-/// Whether words hold any sign of a link, of a footnote or of bold words. Most hold none.
-pub(super) fn has_signs(words: &str) -> bool {
-    let words = words.as_bytes();
-    memchr2(b'[', b']', words).is_some() || memchr2(b'*', b'_', words).is_some()
 }
 
 /// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
 /// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
-fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], report: &mut Report) {
+fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut Report) {
     // Most texts hold none of them.
     let may_hold =
         |words: &str| !words.is_ascii() || memchr2(b'\x0b', b'\x0c', words.as_bytes()).is_some();
     let stretches = stretches
         .iter()
-        .filter(|words| may_hold(&body[(*words).clone()]));
+        .filter(|words| may_hold(&passage.text[(*words).clone()]));
     let signs = stretches.flat_map(|words| {
-        let signs = body[words.clone()].char_indices();
+        let signs = passage.text[words.clone()].char_indices();
         let signs = signs
             .filter(|(_, sign)| is_unseen(*sign) || is_odd_space(*sign) || is_page_break(*sign));
         signs.map(move |(at, sign)| (words.start + at, sign))
@@ -199,12 +166,14 @@ fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], repor
     for (at, sign) in signs {
         let end = at + sign.len_utf8();
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        let is_between =
-            is_letter(body[..at].chars().next_back()) && is_letter(body[end..].chars().next());
+        let is_between = is_letter(passage.text[..at].chars().next_back())
+            && is_letter(passage.text[end..].chars().next());
         if is_between && is_unseen(sign) || is_page_break(sign) {
             unseen.push(at..end);
         } else if is_between {
-            let before = body[..at].rsplit(|c: char| !c.is_alphabetic()).next();
+            let before = passage.text[..at]
+                .rsplit(|c: char| !c.is_alphabetic())
+                .next();
             if before.is_none_or(|before| !KEPT_WITH_A_NAME.contains(&before)) {
                 spaces.push(at..end);
             }
@@ -212,29 +181,35 @@ fn unplain_signs(place: Place<'_>, body: &str, stretches: &[Range<usize>], repor
     }
     if let [first, others @ ..] = spaces.as_slice() {
         let is_sign = |c: char| !c.is_alphanumeric();
-        let before = body[..first.start].rsplit(is_sign).next();
-        let after = body[first.end..].split(is_sign).next();
+        let before = passage.text[..first.start].rsplit(is_sign).next();
+        let after = passage.text[first.end..].split(is_sign).next();
         let words = (before.unwrap_or_default(), after.unwrap_or_default());
-        no_break_space::report(report, place.source, place.span(first), words, others.len());
+        no_break_space::report(
+            report,
+            passage.source,
+            passage.span(first),
+            words,
+            others.len(),
+        );
     }
     if let [first, others @ ..] = unseen.as_slice() {
-        stray_sign::in_text(report, place.source, place.span(first), others.len());
+        stray_sign::in_text(report, passage.source, passage.span(first), others.len());
     }
 }
 
 /// Reports references to footnotes that are not there.
-fn footnotes(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
-    for (at, _) in body[words.clone()].match_indices("[^") {
+fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+    for (at, _) in passage.text[words.clone()].match_indices("[^") {
         let start = words.start + at;
-        let rest = &body[start + 2..words.end];
+        let rest = &passage.text[start + 2..words.end];
         let end = rest.find(|c: char| c.is_whitespace() || "[\\]".contains(c));
         let name = &rest[..end.unwrap_or(0)];
         let is_name = !name.is_empty() && rest[name.len()..].starts_with(']');
-        let is_escaped = body[..start].ends_with('\\');
+        let is_escaped = passage.text[..start].ends_with('\\');
         // `[^a-z]` is what programmers write for letters that are not there.
         if is_name && !is_escaped && !name.contains('-') {
-            let span = place.span(&(start..start + 2 + name.len() + 1));
-            undefined_reference::footnote(report, place.source, span, name);
+            let span = passage.span(&(start..start + 2 + name.len() + 1));
+            undefined_reference::footnote(report, passage.source, span, name);
         }
     }
 }
@@ -245,7 +220,7 @@ fn is_page_break(sign: char) -> bool {
 }
 
 /// Reports footnotes that nothing leads to.
-fn unused_footnotes(place: Place<'_>, events: &[Placed<'_>], report: &mut Report) {
+fn unused_footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let used = events.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(name) => Some(name.as_ref()),
         _ => None,
@@ -256,50 +231,39 @@ fn unused_footnotes(place: Place<'_>, events: &[Placed<'_>], report: &mut Report
             && !used.contains(name.as_ref())
         {
             let start = range.start..range.start + "[^]".len() + name.len();
-            unused_footnote::report(report, place.source, place.span(&start), name);
+            unused_footnote::report(report, passage.source, passage.span(&start), name);
         }
     }
 }
 
 /// Reports links and pictures that stay words because their address has a space in it.
-fn spaced_addresses(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
-    for (at, _) in body[words.clone()].match_indices("](") {
+fn spaced_addresses(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+    for (at, _) in passage.text[words.clone()].match_indices("](") {
         let middle = words.start + at;
         let furthest = (middle + 2 + LONGEST_ADDRESS).min(words.end);
-        let rest = &body[middle + 2..body.floor_char_boundary(furthest)];
+        let rest = &passage.text[middle + 2..passage.text.floor_char_boundary(furthest)];
         let Some((address, _)) = rest.split_once(')') else {
             continue;
         };
-        if !address.trim().contains(' ') || !is_address(address) || body[..middle].ends_with('\\') {
+        if !address.trim().contains(' ')
+            || !damage::is_address(address)
+            || passage.text[..middle].ends_with('\\')
+        {
             continue;
         }
         let from = words.start.max(middle.saturating_sub(LONGEST_ADDRESS));
-        let from = body.floor_char_boundary(from);
-        let open = body[from..middle].rfind('[').map(|at| from + at);
+        let from = passage.text.floor_char_boundary(from);
+        let open = passage.text[from..middle].rfind('[').map(|at| from + at);
         let start = match open {
-            Some(open) if body[..open].ends_with('!') => open - 1,
+            Some(open) if passage.text[..open].ends_with('!') => open - 1,
             Some(open) => open,
             None => middle,
         };
-        let span = place.span(&(start..middle + 2 + address.len() + 1));
+        let span = passage.span(&(start..middle + 2 + address.len() + 1));
         if damage::is_on_a_drive(address.trim()) {
-            unreachable_file::report(report, place.source, span, address.trim());
+            unreachable_file::report(report, passage.source, span, address.trim());
         } else {
-            spaced_address::report(report, place.source, span, address);
+            spaced_address::report(report, passage.source, span, address);
         }
     }
-}
-
-/// Whether words in brackets behind others are an address: they name a file, a folder or a website.
-pub(super) fn is_address(words: &str) -> bool {
-    let words = words.trim();
-    let path = words.split(['#', '?']).next().unwrap_or(words);
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let has_ending =
-        (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
-    let has_letters = ending.chars().any(|c| c.is_ascii_alphabetic());
-    has_ending && has_letters
-        || words.contains("://")
-        || words.starts_with("../")
-        || damage::is_on_a_drive(words)
 }

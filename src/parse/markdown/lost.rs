@@ -5,8 +5,9 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use crate::parse::markdown::look::{Placed, has_signs, is_address};
-use crate::parse::markdown::render::Place;
+use crate::parse::markdown::damage::is_address;
+use crate::parse::markdown::passage::{Passage, Ranged};
+use crate::parse::markdown::plain::has_marks;
 use crate::parse::markdown::rules::{
     broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
 };
@@ -26,48 +27,48 @@ const LEFT_BEHIND: [&str; 5] = [
 
 /// Reports them; `stretches` are the plain words of the text.
 pub(super) fn look(
-    place: Place<'_>,
-    body: &str,
-    (events, stretches): (&[Placed<'_>], &[Range<usize>]),
+    passage: Passage<'_>,
+    events: &[Ranged<'_>],
+    stretches: &[Range<usize>],
     report: &mut Report,
 ) {
     let mut columns = 0;
     for (event, range) in events {
         match event {
-            Event::Start(Tag::Paragraph) => no_table(place, body, range, report),
+            Event::Start(Tag::Paragraph) => no_table(passage, range, report),
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::Start(Tag::TableRow) => {
-                let found = cells(&body[range.clone()]);
+                let found = cells(&passage.text[range.clone()]);
                 if found > columns {
-                    let span = place.span(range);
-                    broken_table::too_wide(report, place.source, span, (found, columns));
+                    let span = passage.span(range);
+                    broken_table::too_wide(report, passage.source, span, (found, columns));
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                fenced(place, body, range, report);
+                fenced(passage, range, report);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
-                if is_sentence(&body[range.clone()]) =>
+                if is_sentence(&passage.text[range.clone()]) =>
             {
-                indented_text::report(report, place.source, place.span(range));
+                indented_text::report(report, passage.source, passage.span(range));
             }
             _ => {}
         }
     }
     let left_behind = LEFT_BEHIND.into_iter();
     let left_behind: Vec<&str> = left_behind
-        .filter(|left| memmem::find(body.as_bytes(), left.as_bytes()).is_some())
+        .filter(|left| memmem::find(passage.text.as_bytes(), left.as_bytes()).is_some())
         .collect();
     for words in stretches {
-        if has_signs(&body[words.clone()]) {
-            emphasis(place, body, words, report);
-            links(place, body, words, report);
+        if has_marks(&passage.text[words.clone()]) {
+            emphasis(passage, words, report);
+            links(passage, words, report);
         }
         for left in &left_behind {
-            if let Some(at) = body[words.clone()].find(*left) {
+            if let Some(at) = passage.text[words.clone()].find(*left) {
                 let start = words.start + at;
-                let span = place.span(&(start..start + left.len()));
-                left_behind::report(report, place.source, span);
+                let span = passage.span(&(start..start + left.len()));
+                left_behind::report(report, passage.source, span);
             }
         }
     }
@@ -88,13 +89,13 @@ fn is_hyphens(row: &str) -> bool {
 }
 
 /// Reports a paragraph whose lines are rows.
-fn no_table(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Report) {
-    let lines = || body[range.clone()].lines().map(str::trim);
+fn no_table(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    let lines = || passage.text[range.clone()].lines().map(str::trim);
     let is_row = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
     let has_tabs = |line: &&str| line.contains('\t');
     let place_of = |line: &str| {
-        let start = range.start + body[range.clone()].find(line).unwrap_or(0);
-        place.span(&(start..start + line.len()))
+        let start = range.start + passage.text[range.clone()].find(line).unwrap_or(0);
+        passage.span(&(start..start + line.len()))
     };
     if lines().filter(is_row).count() > 1
         && let Some(first) = lines().find(is_row)
@@ -102,20 +103,20 @@ fn no_table(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Rep
         match lines().find(|line| is_hyphens(line)) {
             Some(hyphens) => {
                 let counts = (cells(hyphens), cells(first));
-                broken_table::uneven(report, place.source, place_of(hyphens), counts);
+                broken_table::uneven(report, passage.source, place_of(hyphens), counts);
             }
-            None => broken_table::no_hyphens(report, place.source, place_of(first), cells(first)),
+            None => broken_table::no_hyphens(report, passage.source, place_of(first), cells(first)),
         }
     } else if lines().filter(has_tabs).count() > 1
         && let Some(first) = lines().find(has_tabs)
     {
-        broken_table::of_tabs(report, place.source, place_of(first), first);
+        broken_table::of_tabs(report, passage.source, place_of(first), first);
     }
 }
 
 /// Reports code between signs that does not end.
-fn fenced(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Report) {
-    let text = &body[range.clone()];
+fn fenced(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    let text = &passage.text[range.clone()];
     let first = text.lines().next().unwrap_or_default();
     let sign = first.chars().next().unwrap_or('`');
     let fence = &first[..first.len() - first.trim_start_matches(sign).len()];
@@ -123,8 +124,8 @@ fn fenced(place: Place<'_>, body: &str, range: &Range<usize>, report: &mut Repor
     let last = last.trim_start_matches(['>', ' ', '\t']);
     let is_closed = last.starts_with(fence) && last.trim_matches(sign).is_empty();
     if !is_closed && !last.is_empty() {
-        let span = place.span(&(range.start..range.start + first.len()));
-        unclosed_code::report(report, place.source, span, fence);
+        let span = passage.span(&(range.start..range.start + first.len()));
+        unclosed_code::report(report, passage.source, span, fence);
     }
 }
 
@@ -144,8 +145,8 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// Reports the first stars or lines that make nothing bold.
-fn emphasis(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
-    let text = &body[words.clone()];
+fn emphasis(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+    let text = &passage.text[words.clone()];
     for (sign, twice) in [('*', "**"), ('_', "__")] {
         let found = text.match_indices(twice).find(|(at, _)| {
             let (before, behind) = (&text[..*at], &text[at + 2..]);
@@ -160,18 +161,18 @@ fn emphasis(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Rep
         });
         if let Some((at, _)) = found {
             let start = words.start + at;
-            lost_emphasis::report(report, place.source, place.span(&(start..start + 2)));
+            lost_emphasis::report(report, passage.source, passage.span(&(start..start + 2)));
         }
     }
 }
 
 /// Reports brackets that are nearly a link.
-fn links(place: Place<'_>, body: &str, words: &Range<usize>, report: &mut Report) {
-    let text = &body[words.clone()];
+fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+    let text = &passage.text[words.clone()];
     let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
     let mut tell = |part: Range<usize>, why: &str, meant: String| {
-        let span = place.span(&(words.start + part.start..words.start + part.end));
-        broken_link::report(report, place.source, span, (why, &meant));
+        let span = passage.span(&(words.start + part.start..words.start + part.end));
+        broken_link::report(report, passage.source, span, (why, &meant));
     };
     for (at, _) in text.match_indices("] (") {
         let Some(open) = text[..at].rfind('[') else {

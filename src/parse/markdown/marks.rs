@@ -6,8 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::base::characters::{is_bullet, is_odd_space};
-use crate::parse::markdown::look::Placed;
-use crate::parse::markdown::render::Place;
+use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{lost_heading, typed_bullet};
 use crate::report::Report;
 
@@ -15,18 +14,18 @@ use crate::report::Report;
 const LONGEST_HEADING: usize = 80;
 
 /// Reports such lines.
-pub(super) fn look(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
-    bullets(place, body, events, report);
-    headings(place, body, events, report);
+pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+    bullets(passage, events, report);
+    headings(passage, events, report);
 }
 
 /// Reports paragraphs and lines that begin with the sign of a heading and no space, or one that is no plain one.
-fn headings(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
             continue;
         }
-        let text = &body[range.clone()];
+        let text = &passage.text[range.clone()];
         let line = text.lines().next().unwrap_or_default();
         let level = line.len() - line.trim_start_matches('#').len();
         let behind = &line[level..];
@@ -44,15 +43,15 @@ fn headings(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Re
             || is_apart || behind.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
         if (1..=6).contains(&level) && is_meant() && !words.is_empty() {
             let at = range.start..range.start + level;
-            lost_heading::report(report, place.source, place.span(&at), words);
+            lost_heading::report(report, passage.source, passage.span(&at), words);
         }
     }
 }
 
 /// Reports the first line of each list that was typed with marks that make none.
-fn bullets(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Report) {
+fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let mut say = |line: &Marked<'_>| {
-        typed_bullet::report(report, place.source, place.span(&line.at), line.words);
+        typed_bullet::report(report, passage.source, passage.span(&line.at), line.words);
     };
     // The mark of the line before and, where it is one only if the next begins with it too, that line.
     let (mut last, mut untold) = ("", None);
@@ -60,7 +59,7 @@ fn bullets(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Rep
         if !matches!(event, Event::Start(Tag::Paragraph)) {
             continue;
         }
-        let marked = marked_lines(body, range.clone());
+        let marked = marked_lines(passage.text, range.clone());
         if marked
             .first()
             .is_none_or(|first| first.at.start != range.start)
@@ -68,7 +67,7 @@ fn bullets(place: Place<'_>, body: &str, events: &[Placed<'_>], report: &mut Rep
             last = "";
         }
         for line in marked {
-            let mark = kind(&body[line.at.clone()]);
+            let mark = kind(&passage.text[line.at.clone()]);
             if line.is_sure {
                 say(&line);
                 last = "";

@@ -14,7 +14,9 @@ mod lost;
 mod marks;
 mod notes;
 mod open;
+mod passage;
 mod picture;
+mod plain;
 mod raw;
 mod render;
 pub mod rules;
@@ -24,11 +26,13 @@ mod tests;
 #[cfg(test)]
 mod tests_nasty;
 mod typed;
+mod writer;
 
 use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Others, Source, Span};
+use crate::parse::markdown::passage::Passage;
 use crate::parse::markdown::rules::undefined_reference;
 use crate::parse::rules::over_limit;
 use crate::report::Report;
@@ -116,10 +120,11 @@ pub fn parse(
 ) -> Body {
     let text = source.text.get(span.start..span.end).unwrap_or_default();
     let body = text.trim_start_matches('\u{feff}');
-    let place = render::Place {
+    let passage = Passage {
         source,
+        text: body,
         start: span.start + text.len() - body.len(),
-        at,
+        url: at,
         others,
     };
     let mut unexplained = Vec::new();
@@ -130,19 +135,19 @@ pub fn parse(
     let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken));
     let (events, too_deep) = depth::shallow(parser.into_offset_iter());
     if let Some(range) = too_deep {
-        let at = place.span(&range).start;
+        let at = passage.span(&range).start;
         let message = format!(
             "quotations, lists or emphasis stand in one another more than {} deep",
             depth::DEEPEST
         );
-        let cure = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
-        over_limit::report(report, source, Span::new(at, at), (message, cure));
+        let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
+        over_limit::report(report, source, Span::new(at, at), (message, suggestion));
     }
     for (range, name) in unexplained {
-        undefined_reference::link(report, source, place.span(&range), &name);
+        undefined_reference::link(report, source, passage.span(&range), &name);
     }
-    look::look(place, body, &events, report);
-    let rendered = render::Renderer::new(place, &events, report).run(events);
+    look::look(passage, &events, report);
+    let rendered = render::render(passage, events, report);
     let html = if rendered.has_raw_html {
         clean::clean(&rendered.html)
     } else {
@@ -185,4 +190,21 @@ fn escape(html: &mut String, text: &str) {
         rest = &rest[at + 1..];
     }
     html.push_str(rest);
+}
+
+/// An attribute; nothing when its value is empty.
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        whole_attribute(name, value)
+    }
+}
+
+/// An attribute, whatever its value.
+fn whole_attribute(name: &str, value: &str) -> String {
+    let mut html = format!(" {name}=\"");
+    escape(&mut html, value);
+    html.push('"');
+    html
 }

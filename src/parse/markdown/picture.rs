@@ -1,7 +1,7 @@
 //! What a page says of a picture's file: its address, its size, and the smaller copies that a browser may take instead.
 
 use crate::base::picture::Picture;
-use crate::parse::markdown::links::whole_attribute;
+use crate::parse::markdown::whole_attribute;
 
 /// How wide pictures stand on a page: across a telephone, and across the column of text elsewhere.
 const SIZES: &str = "(min-width: 48em) 44rem, 94vw";

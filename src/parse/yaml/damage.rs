@@ -1,4 +1,4 @@
-//! What is wrong with a line before YAML sees it, and the signs that Word and Windows put where others should be.
+//! What can be wrong with a line before YAML reads it, and the characters that Word and Windows put in place of others.
 
 use crate::base::characters::{is_bullet, is_line_break, is_odd_space, is_unseen};
 use crate::base::source::Span;
@@ -7,48 +7,64 @@ use crate::parse::yaml::mend::Edit;
 /// Something wrong with a line.
 #[derive(Debug)]
 pub(super) struct Damage {
-    /// How it is told.
+    /// How it is reported.
     pub(super) fault: Fault,
-    /// The sign or word that is wrong, in bytes of the text.
+    /// The character or word that is wrong, in bytes of the text.
     pub(super) at: Span,
     /// What is wrong, in plain words.
     pub(super) reason: String,
-    /// What to do.
-    pub(super) cure: &'static str,
-    /// How to put it right.
+    /// What the author can do.
+    pub(super) suggestion: &'static str,
+    /// What puts it right.
     pub(super) edits: Vec<Edit>,
 }
 
 impl Damage {
-    /// An edit that belongs to something told already.
+    /// Something that YAML cannot read, or reads as something else.
+    pub(super) fn unreadable(
+        at: Span,
+        reason: impl Into<String>,
+        suggestion: &'static str,
+        edits: Vec<Edit>,
+    ) -> Self {
+        Self {
+            fault: Fault::Unreadable,
+            at,
+            reason: reason.into(),
+            suggestion,
+            edits,
+        }
+    }
+
+    /// An edit that belongs to something that is reported already.
     pub(super) fn silent(edit: Edit) -> Self {
         Self {
-            fault: Fault::Told,
+            fault: Fault::Reported,
             at: edit.at,
             reason: String::new(),
-            cure: "",
+            suggestion: "",
             edits: vec![edit],
         }
     }
 }
 
-/// How something wrong is told.
+/// How damage is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
     /// YAML reads something else than is meant, or nothing.
     Unreadable,
-    /// A sign that stands for a shorthand of YAML.
+    /// A character that begins a shorthand of YAML.
     Shorthand,
-    /// A sign that does no harm to YAML, and is not meant.
+    /// A character that does no harm to YAML, and is not meant.
     Stray,
-    /// Part of something that is told already.
-    Told,
+    /// Part of something that is reported already.
+    Reported,
 }
 
-/// What is said of a value in quotation marks.
+/// The suggestion for a value that needs quotation marks.
 pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
 
-/// What is said of a sign in place of a value.
+/// The suggestion for a character in place of a value.
 pub(super) const LEAVE_OUT: &str =
     "leave the line out if nobody knows it: what is missing is shown as missing";
 
@@ -67,7 +83,7 @@ pub(super) fn is_mark_of_item(c: char) -> bool {
     is_bullet(c) || c == '✓'
 }
 
-/// The quotation marks that close one that is no plain one; none for any other sign.
+/// The quotation marks that close one that is not a plain one; none for any other character.
 pub(super) fn closing_quotes(c: char) -> &'static [char] {
     match c {
         '“' | '”' | '„' | '″' => &['”', '“', '"', '″'],
@@ -78,26 +94,44 @@ pub(super) fn closing_quotes(c: char) -> &'static [char] {
     }
 }
 
-/// A sign that nobody sees in words that somebody reads.
+/// An invisible character in words.
 pub(super) fn unseen(at: Span) -> Damage {
     Damage {
         fault: Fault::Stray,
         at,
         reason: "a sign that nobody can see stands within these words".to_owned(),
-        cure: "delete it, and type the words around it again",
+        suggestion: "delete it, and type the words around it again",
         edits: vec![Edit::new(at, "")],
     }
 }
 
-/// White space as it should be, and what is told of it: the first sign that is none, and the words for it.
+/// White space as it should be, and the first character of it that is not a plain space.
 pub(super) struct Blanks {
-    /// The plain spaces to put there.
+    /// The plain spaces that belong there.
     pub(super) plain: String,
-    /// What is wrong, and what to do.
-    pub(super) odd: Option<(Span, &'static str, &'static str)>,
+    /// The first character that does not belong there.
+    pub(super) odd: Option<OddBlank>,
 }
 
-/// The white space between two places of a text, a tab put right as `tab`.
+/// White space that is not a plain space.
+#[derive(Clone, Copy)]
+pub(super) struct OddBlank {
+    /// The character.
+    pub(super) at: Span,
+    /// What is wrong with it.
+    pub(super) reason: &'static str,
+    /// What the author can do.
+    pub(super) suggestion: &'static str,
+}
+
+impl OddBlank {
+    /// The damage that it does, which `edits` put right.
+    pub(super) fn damage(self, edits: Vec<Edit>) -> Damage {
+        Damage::unreadable(self.at, self.reason, self.suggestion, edits)
+    }
+}
+
+/// The white space in a span of a text; `tab` takes the place of each tab.
 pub(super) fn blanks(text: &str, span: Span, tab: &str) -> Blanks {
     let mut blanks = Blanks {
         plain: String::new(),
@@ -117,10 +151,14 @@ pub(super) fn blanks(text: &str, span: Span, tab: &str) -> Blanks {
             _ => Some(["a sign that nobody can see stands here", "delete it"]),
         };
         let start = span.start + at;
-        let place = Span::new(start, start + c.len_utf8());
-        blanks.odd = blanks
-            .odd
-            .or_else(|| words.map(|[reason, cure]| (place, reason, cure)));
+        let at = Span::new(start, start + c.len_utf8());
+        blanks.odd = blanks.odd.or_else(|| {
+            words.map(|[reason, suggestion]| OddBlank {
+                at,
+                reason,
+                suggestion,
+            })
+        });
         blanks.plain.push_str(match c {
             '\t' => tab,
             _ if is_unseen(c) => "",

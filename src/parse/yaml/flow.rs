@@ -17,11 +17,11 @@ pub(super) struct Flow {
     pub(super) end: usize,
     /// What is wrong in it.
     pub(super) damages: Vec<Damage>,
-    /// Values of which it has been said that they are wrong.
-    pub(super) told: Vec<Span>,
+    /// Values that are reported to be wrong.
+    pub(super) reported: Vec<Span>,
 }
 
-/// Looks through the brackets that open at `start` of a text; it goes no further than `limit`.
+/// Checks the brackets that open at `start` of a text, and reads no further than `limit`.
 pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
     let mut scan = Scan {
         text: &text[..limit],
@@ -30,17 +30,17 @@ pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
         last: Last::Opening,
         value: None,
         damages: Vec::new(),
-        told: Vec::new(),
+        reported: Vec::new(),
     };
     scan.run();
     Flow {
         end: scan.at,
         damages: scan.damages,
-        told: scan.told,
+        reported: scan.reported,
     }
 }
 
-/// What stands last before a place.
+/// What comes last before where the scan has got to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Last {
     Opening,
@@ -57,7 +57,7 @@ struct Scan<'t> {
     /// The value before the last comma.
     value: Option<Span>,
     damages: Vec<Damage>,
-    told: Vec<Span>,
+    reported: Vec<Span>,
 }
 
 impl<'t> Scan<'t> {
@@ -93,13 +93,13 @@ impl<'t> Scan<'t> {
             let blank = rest.len() - rest.trim_start_matches(is_blank).len();
             let span = Span::new(self.at, self.at + blank);
             let found = blanks(self.text, span, " ");
-            if let Some((at, reason, cure)) = found.odd.filter(|(at, ..)| !self.is_tab(*at)) {
+            if let Some(odd) = found.odd.filter(|odd| !self.is_tab(odd.at)) {
                 let plain = if found.plain.is_empty() && self.last != Last::Opening {
                     " ".to_owned()
                 } else {
                     found.plain
                 };
-                self.tell((at, reason.to_owned(), cure), vec![Edit::new(span, plain)]);
+                self.damages.push(odd.damage(vec![Edit::new(span, plain)]));
             }
             self.at += blank;
             let rest = &self.text[self.at..];
@@ -127,7 +127,12 @@ impl<'t> Scan<'t> {
             let at = Span::new(self.at, self.at + 1);
             let reason = format!("this line cannot be read: `{opening}` is closed by `{c}`");
             let edit = Edit::new(at, wanted);
-            self.tell((at, reason, "close what was opened"), vec![edit]);
+            self.damages.push(Damage::unreadable(
+                at,
+                reason,
+                "close what was opened",
+                vec![edit],
+            ));
         }
         self.at += 1;
         self.last = Last::Value;
@@ -137,8 +142,13 @@ impl<'t> Scan<'t> {
     fn comma(&mut self) {
         let at = Span::new(self.at, self.at + 1);
         if matches!(self.last, Last::Opening | Last::Comma(_)) {
-            let reason = "this line cannot be read: nothing stands before this comma".to_owned();
-            self.tell((at, reason, "take it out"), vec![Edit::new(at, "")]);
+            let reason = "this line cannot be read: nothing stands before this comma";
+            self.damages.push(Damage::unreadable(
+                at,
+                reason,
+                "take it out",
+                vec![Edit::new(at, "")],
+            ));
         } else {
             self.last = Last::Comma(self.at);
         }
@@ -173,7 +183,7 @@ impl<'t> Scan<'t> {
         self.value = Some(span);
     }
 
-    /// Where a quotation that opens here ends; one that does not is told.
+    /// Where a quotation that opens here ends; one that does not end is reported.
     fn close_of_quote(&mut self, mark: char) -> usize {
         let line = self.rest_of_line();
         let inner = &line[1..];
@@ -182,11 +192,11 @@ impl<'t> Scan<'t> {
         }
         let end = inner.find([',', ']', '}']).unwrap_or(inner.len());
         let end = self.at + 1 + inner[..end].trim_end().len();
-        let reason =
-            "this line cannot be read: a quotation mark is opened and not closed".to_owned();
-        let cure = "close it behind the last word";
+        let reason = "this line cannot be read: a quotation mark is opened and not closed";
+        let suggestion = "close it behind the last word";
         let (edit, at) = (Edit::insert(end, mark), Span::new(self.at, end));
-        self.tell((at, reason, cure), vec![edit]);
+        self.damages
+            .push(Damage::unreadable(at, reason, suggestion, vec![edit]));
         end
     }
 
@@ -208,13 +218,13 @@ impl<'t> Scan<'t> {
             fault,
             at: whole,
             reason: format!("the curly quotation marks become part of the words `{words}`"),
-            cure: "type straight ones, or none",
+            suggestion: "type straight ones, or none",
             edits: vec![Edit::new(whole, quoted(words))],
         });
         Some(whole.end)
     }
 
-    /// Where plain words end; what is wrong in them is told.
+    /// Where plain words end; what is wrong in them is reported.
     fn plain(&mut self, is_key: bool) -> usize {
         let line = self.rest_of_line();
         let mut end = line.len();
@@ -233,9 +243,14 @@ impl<'t> Scan<'t> {
             }
             if c == ':' && is_key && is_word(&line[..at]) && behind != Some('/') {
                 let colon = Span::new(self.at + at, self.at + at + 1);
-                let reason = "there is no space behind the colon".to_owned();
-                let cure = "put a space behind the colon";
-                self.tell((colon, reason, cure), vec![Edit::insert(colon.end, " ")]);
+                let reason = "there is no space behind the colon";
+                let suggestion = "put a space behind the colon";
+                self.damages.push(Damage::unreadable(
+                    colon,
+                    reason,
+                    suggestion,
+                    vec![Edit::insert(colon.end, " ")],
+                ));
                 return self.at + at;
             }
             if is_unseen(c) {
@@ -247,7 +262,7 @@ impl<'t> Scan<'t> {
         self.at + line[..end].trim_end_matches(is_blank).len()
     }
 
-    /// Passes over the colon behind a key, if one is there.
+    /// Passes over the colon after a key, if one is there.
     fn colon(&mut self) -> bool {
         let line = self.rest_of_line();
         let before = line.len() - line.trim_start_matches(is_blank).len();
@@ -257,8 +272,13 @@ impl<'t> Scan<'t> {
         let at = Span::new(self.at + before, self.at + before + c.len_utf8());
         if is_odd_colon(c) {
             let reason = format!("`{c}` is no plain colon");
-            let cure = "type a colon and a space";
-            self.tell((at, reason, cure), vec![Edit::new(at, ": ")]);
+            let suggestion = "type a colon and a space";
+            self.damages.push(Damage::unreadable(
+                at,
+                reason,
+                suggestion,
+                vec![Edit::new(at, ": ")],
+            ));
         } else if c != ':' {
             return false;
         } else if self.last == Last::Colon {
@@ -268,7 +288,7 @@ impl<'t> Scan<'t> {
         true
     }
 
-    /// Tells of a colon within a value, which ends with the next comma or bracket. Says whether it is that of a
+    /// Reports a colon within a value, which ends with the next comma or bracket. Says whether it is that of a
     /// key that no comma stands before.
     fn second_colon(&mut self, colon: Span) -> bool {
         let line = &self.text[colon.end..];
@@ -285,20 +305,26 @@ impl<'t> Scan<'t> {
             let place = Span::new(colon.start - key.len(), colon.start);
             let reason = format!("there is no comma before `{key}`");
             let edit = Edit::insert(start + first.len(), ",");
-            self.tell((place, reason, "put a comma there"), vec![edit]);
+            self.damages.push(Damage::unreadable(
+                place,
+                reason,
+                "put a comma there",
+                vec![edit],
+            ));
             self.at = colon.end;
             return true;
         }
         let words = self.text[start..end].trim();
         let reason = format!("this line cannot be read: a second colon stands in it, in `{words}`");
         let edit = Edit::new(value, quoted(words));
-        self.told.push(value);
-        self.tell((colon, reason, IN_QUOTES), vec![edit]);
+        self.reported.push(value);
+        self.damages
+            .push(Damage::unreadable(colon, reason, IN_QUOTES, vec![edit]));
         self.at = end;
         false
     }
 
-    /// Tells of a value that begins with a sign that means something else.
+    /// Reports a value that begins with a sign that means something else.
     fn special(&mut self, c: char, span: Span) {
         let is_shorthand = matches!(c, '&' | '*' | '!');
         if !is_shorthand && !matches!(c, '@' | '`' | '%' | '|' | '>') {
@@ -310,14 +336,14 @@ impl<'t> Scan<'t> {
         } else {
             Fault::Unreadable
         };
-        self.told.push(span);
+        self.reported.push(span);
         self.damages.push(Damage {
             fault,
             at: span,
             reason: format!(
                 "this line cannot be read: `{words}` begins with a sign that means something else here"
             ),
-            cure: IN_QUOTES,
+            suggestion: IN_QUOTES,
             edits: vec![Edit::new(span, quoted(words))],
         });
     }
@@ -350,11 +376,12 @@ impl<'t> Scan<'t> {
         let reason = format!("the comma in `{words}` ends the number");
         let edit = Edit::new(whole, digits);
         self.damages.retain(|damage| damage.at.start != start);
-        let cure = "write the number in digits alone";
-        self.tell((whole, reason, cure), vec![edit]);
+        let suggestion = "write the number in digits alone";
+        self.damages
+            .push(Damage::unreadable(whole, reason, suggestion, vec![edit]));
     }
 
-    /// Tells of words in a map that no colon follows.
+    /// Reports words in a map that no colon follows.
     fn without_colon(&mut self, span: Span) {
         let words = &self.text[span.start..span.end];
         let (first, rest) = words.split_once(is_blank).unwrap_or((words, ""));
@@ -364,21 +391,27 @@ impl<'t> Scan<'t> {
         {
             let whole = Span::new(value.start, span.end);
             let words = self.text[whole.start..whole.end].trim_matches(['"', '\'']);
-            let reason = "this line cannot be read: a comma ends the value".to_owned();
+            let reason = "this line cannot be read: a comma ends the value";
             let edit = Edit::new(whole, quoted(words));
             let at = Span::new(comma, comma + 1);
-            self.told.push(whole);
-            self.tell((at, reason, IN_QUOTES), vec![edit]);
+            self.reported.push(whole);
+            self.damages
+                .push(Damage::unreadable(at, reason, IN_QUOTES, vec![edit]));
         } else {
             let reason = format!("there is no colon behind `{first}`");
             let end = span.start + first.len();
             let at = Span::new(span.start, end);
             let edit = Edit::insert(end, ":");
-            self.tell((at, reason, "put a colon and a space there"), vec![edit]);
+            self.damages.push(Damage::unreadable(
+                at,
+                reason,
+                "put a colon and a space there",
+                vec![edit],
+            ));
         }
     }
 
-    /// Tells of brackets that nothing closes.
+    /// Reports brackets that nothing closes.
     fn unclosed(&mut self) {
         let end = self.text.trim_end().len();
         let Some((opening, start)) = self.open.last().copied() else {
@@ -389,10 +422,13 @@ impl<'t> Scan<'t> {
         let reason = format!("this line cannot be read: `{opening}` is opened and not closed");
         let line = self.text[start..].lines().next().map_or(0, str::len);
         let at = Span::new(start, start + line);
-        self.tell(
-            (at, reason, "close it behind the last word"),
-            vec![Edit::insert(end, closings)],
-        );
+        let edits = vec![Edit::insert(end, closings)];
+        self.damages.push(Damage::unreadable(
+            at,
+            reason,
+            "close it behind the last word",
+            edits,
+        ));
     }
 
     fn rest_of_line(&self) -> &'t str {
@@ -400,16 +436,6 @@ impl<'t> Scan<'t> {
         let end = memchr(b'\n', rest.as_bytes());
         let line = &rest[..end.unwrap_or(rest.len())];
         line.strip_suffix('\r').unwrap_or(line)
-    }
-
-    fn tell(&mut self, (at, reason, cure): (Span, String, &'static str), edits: Vec<Edit>) {
-        self.damages.push(Damage {
-            fault: Fault::Unreadable,
-            at,
-            reason,
-            cure,
-            edits,
-        });
     }
 }
 

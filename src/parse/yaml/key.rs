@@ -10,7 +10,7 @@ use crate::parse::yaml::words::{end_of_quotation, is_word};
 pub(super) struct Key {
     /// Its name.
     pub(super) name: Span,
-    /// Where its colon and the white space behind it end.
+    /// Where its colon and the white space after it end.
     pub(super) end: usize,
     /// What is wrong with it.
     pub(super) damages: Vec<Damage>,
@@ -20,12 +20,12 @@ pub(super) struct Key {
 struct Parts {
     name: Span,
     colon: Span,
-    /// Where it was put in quotation marks that are none.
+    /// Where it is in curly quotation marks.
     smart: Option<Span>,
 }
 
 impl Key {
-    /// The key that a part of a line begins with, if it is one; it may lack the space behind its colon where that
+    /// The key that a part of a line begins with, if it is one; it may lack the space after its colon where that
     /// is what words must mean.
     pub(super) fn at(text: &str, line: Span, may_be_tight: bool) -> Option<Self> {
         let parts = Parts::at(text, line, may_be_tight)?;
@@ -37,8 +37,13 @@ impl Key {
         if let Some(whole) = parts.smart {
             let words = &text[parts.name.start..parts.name.end];
             let reason = format!("the key `{words}` stands in curly quotation marks");
-            let cure = "write it without any";
-            key.tell((whole, reason, cure), vec![Edit::new(whole, words)]);
+            let suggestion = "write it without any";
+            key.damages.push(Damage::unreadable(
+                whole,
+                reason,
+                suggestion,
+                vec![Edit::new(whole, words)],
+            ));
         } else {
             key.unseen(text);
             key.before_colon(text, parts.colon.start);
@@ -47,12 +52,12 @@ impl Key {
         let width = behind.len() - behind.trim_start_matches(is_blank).len();
         let space = Span::new(parts.colon.end, parts.colon.end + width);
         key.end = space.end;
-        key.behind_colon(text, (parts.colon, space), !behind.is_empty());
+        key.colon(text, parts.colon, space, !behind.is_empty());
         Some(key)
     }
 
-    /// Tells of the colon itself and of the white space behind it.
-    fn behind_colon(&mut self, text: &str, (colon, space): (Span, Span), has_value: bool) {
+    /// Reports the colon itself and the white space after it.
+    fn colon(&mut self, text: &str, colon: Span, space: Span, has_value: bool) {
         let sign = &text[colon.start..colon.end];
         let found = blanks(text, space, " ");
         let plain = if found.plain.is_empty() && has_value {
@@ -66,16 +71,26 @@ impl Key {
         )];
         if sign != ":" {
             let reason = format!("`{sign}` is no plain colon");
-            self.tell((colon, reason, "type a colon and a space"), edits);
-        } else if let Some((at, reason, cure)) = found.odd {
-            self.tell((at, reason.to_owned(), cure), edits);
+            self.damages.push(Damage::unreadable(
+                colon,
+                reason,
+                "type a colon and a space",
+                edits,
+            ));
+        } else if let Some(odd) = found.odd {
+            self.damages.push(odd.damage(edits));
         } else if has_value && space.start == space.end {
-            let reason = "there is no space behind the colon".to_owned();
-            self.tell((colon, reason, "put a space behind the colon"), edits);
+            let reason = "there is no space behind the colon";
+            self.damages.push(Damage::unreadable(
+                colon,
+                reason,
+                "put a space behind the colon",
+                edits,
+            ));
         }
     }
 
-    /// Tells of white space between the key and its colon.
+    /// Reports white space between the key and its colon.
     fn before_colon(&mut self, text: &str, colon: usize) {
         let gap = Span::new(self.name.end, colon);
         if gap.start == gap.end || text[..gap.start].ends_with(['"', '\'']) {
@@ -83,20 +98,21 @@ impl Key {
         }
         let edits = vec![Edit::new(gap, "")];
         match blanks(text, gap, " ").odd {
-            Some((at, reason, _)) => {
-                self.tell((at, reason.to_owned(), "delete it"), edits);
+            Some(odd) => {
+                self.damages
+                    .push(Damage::unreadable(odd.at, odd.reason, "delete it", edits));
             }
             None => self.damages.push(Damage {
                 fault: Fault::Stray,
                 at: gap,
                 reason: "a space stands before the colon".to_owned(),
-                cure: "take it out",
+                suggestion: "take it out",
                 edits,
             }),
         }
     }
 
-    /// Tells of signs in the key that nobody can see.
+    /// Reports invisible characters in the key.
     fn unseen(&mut self, text: &str) {
         let name = &text[self.name.start..self.name.end];
         let found = name.char_indices().filter(|(_, c)| is_unseen(*c));
@@ -107,20 +123,15 @@ impl Key {
             })
             .collect();
         if let Some(first) = places.first() {
-            let reason = "a sign that nobody can see stands in this key".to_owned();
+            let reason = "a sign that nobody can see stands in this key";
             let edits = places.iter().map(|at| Edit::new(*at, "")).collect();
-            self.tell((*first, reason, "delete the key and type it again"), edits);
+            self.damages.push(Damage::unreadable(
+                *first,
+                reason,
+                "delete the key and type it again",
+                edits,
+            ));
         }
-    }
-
-    fn tell(&mut self, (at, reason, cure): (Span, String, &'static str), edits: Vec<Edit>) {
-        self.damages.push(Damage {
-            fault: Fault::Unreadable,
-            at,
-            reason,
-            cure,
-            edits,
-        });
     }
 }
 
@@ -173,19 +184,19 @@ impl Parts {
     }
 }
 
-/// The colon at a place of a line, if it is one behind a key.
+/// The colon at a byte of a line, if it is one after a key.
 fn colon_at(content: &str, at: usize) -> Option<Span> {
     let c = content[at..].chars().next()?;
     let is_colon = is_odd_colon(c) || c == ':';
     is_colon.then(|| Span::new(at, at + c.len_utf8()))
 }
 
-/// Whether nothing but white space stands at a place of a line.
+/// Whether a byte of a line is white space or its end.
 fn is_apart(content: &str, at: usize) -> bool {
     content[at..].chars().next().is_none_or(is_blank)
 }
 
-/// Whether what stands before a colon without a space is a key, and no address or time of day.
+/// Whether what comes before a colon without a space is a key, and not an address or a time of day.
 fn is_key(content: &str, colon: usize) -> bool {
     is_word(&content[..colon]) && !content[colon + 1..].starts_with('/')
 }

@@ -3,63 +3,57 @@
 use crate::base::characters::is_odd_dash;
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
-    Blanks, Damage, Fault, blanks, is_blank, is_control, is_mark_of_item,
+    Blanks, Damage, OddBlank, blanks, is_blank, is_control, is_mark_of_item,
 };
 use crate::parse::yaml::key::Key;
-use crate::parse::yaml::levels::{Levels, Line, Next, Step};
+use crate::parse::yaml::levels::{Levels, Line, Step};
 use crate::parse::yaml::mend::Edit;
-use crate::parse::yaml::values::Owner;
+use crate::parse::yaml::values;
+use crate::parse::yaml::walk::{Found, Owner, Walk};
 use crate::parse::yaml::words::is_word;
 
-/// What was found in a text.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// What is wrong, with how to put it right.
-    pub(super) damages: Vec<Damage>,
-    /// Values and lines of which it has been said that they are wrong.
-    pub(super) told: Vec<Span>,
-    /// Lines that were told to stand at the wrong place.
-    pub(super) moved: Vec<Span>,
-}
-
-/// Looks through a text.
+/// Checks a text.
 pub(super) fn look(text: &str) -> Found {
     let mut lines = Lines {
-        text,
-        next: 0,
+        walk: Walk::new(text),
         levels: Levels::default(),
-        plain: None,
-        found: Found::default(),
     };
-    while lines.next < text.len() {
-        let line = line_at(text, lines.next);
-        lines.next = line.1;
-        lines.line(line.0);
+    while let Some(line) = lines.walk.step() {
+        lines.line(line);
     }
-    lines.found
+    lines.walk.found
 }
 
-/// The line that begins at a place, without its end, and where the next begins.
-pub(super) fn line_at(text: &str, start: usize) -> (Span, usize) {
-    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    let content = text[start..end].trim_end_matches('\r').len();
-    (Span::new(start, start + content), (end + 1).min(text.len()))
+/// The keys and items of the text that is walked through.
+struct Lines<'t> {
+    walk: Walk<'t>,
+    levels: Levels,
 }
 
-/// The walk through the lines.
-pub(super) struct Lines<'t> {
-    pub(super) text: &'t str,
-    /// Where the next line to look at begins.
-    pub(super) next: usize,
-    pub(super) levels: Levels,
-    /// The key or mark whose value, plain words, may go on in the next line.
-    pub(super) plain: Option<Owner>,
-    pub(super) found: Found,
+/// The start of a line: its white space and its marks of items.
+struct Start {
+    /// The white space that it begins with.
+    indent: Span,
+    /// The first character of it that is not a plain space.
+    odd: Option<OddBlank>,
+    /// What puts the white space right.
+    edits: Vec<Edit>,
+    /// The columns of the marks, and that of the words after them.
+    columns: Vec<usize>,
+    /// The byte at which the words begin.
+    end: usize,
 }
 
-impl<'t> Lines<'t> {
+impl Start {
+    /// The column of the words.
+    fn column(&self) -> usize {
+        *self.columns.last().expect("the words have a column")
+    }
+}
+
+impl Lines<'_> {
     fn line(&mut self, line: Span) {
-        let content = &self.text[line.start..line.end];
+        let content = &self.walk.text[line.start..line.end];
         let lead = content.len() - content.trim_start_matches(is_blank).len();
         let rest = &content[lead..];
         if rest.is_empty() || rest.starts_with('#') || matches!(content.trim_end(), "---" | "...") {
@@ -67,46 +61,51 @@ impl<'t> Lines<'t> {
         }
         self.controls(line);
         let indent = Span::new(line.start, line.start + lead);
-        let found = blanks(self.text, indent, "  ");
+        let found = blanks(self.walk.text, indent, "  ");
         if self.goes_on(found.plain.len(), rest) {
             self.continuation(line, indent);
             return;
         }
-        self.plain = None;
-        let mut edits = Vec::new();
-        let odd = found.odd;
-        let mut columns = vec![found.plain.len()];
-        let mut at = indent.end;
-        if found.plain.len() != lead || odd.is_some() {
-            edits.push(Edit::new(indent, found.plain));
+        self.walk.plain = None;
+        let mut start = Start {
+            indent,
+            odd: found.odd,
+            edits: Vec::new(),
+            columns: vec![found.plain.len()],
+            end: indent.end,
+        };
+        if found.plain.len() != lead || found.odd.is_some() {
+            start.edits.push(Edit::new(indent, found.plain));
         }
-        let marks = self.found.damages.len();
-        while let Some((end, width)) = self.mark(at, line.end, *columns.last().expect("has one")) {
-            columns.push(columns.last().expect("has one") + width);
-            at = end;
+        let before = self.walk.found.damages.len();
+        while let Some((end, width)) = self.mark(start.end, line.end, start.column()) {
+            start.columns.push(start.column() + width);
+            start.end = end;
         }
-        self.place((line, indent), (at, &columns), edits, odd);
-        // What is wrong with the marks stands in the same line, before its value.
-        self.found.damages[marks..].sort_by_key(|damage| damage.at);
+        self.after(start, line);
+        // What is wrong with the marks comes before what is wrong with the value of the same line.
+        self.walk.found.damages[before..].sort_by_key(|damage| damage.at);
     }
 
-    /// Puts a line in its place and looks at its key and value.
-    fn place(
-        &mut self,
-        (line, indent): (Span, Span),
-        (at, columns): (usize, &[usize]),
-        mut edits: Vec<Edit>,
-        odd: Option<(Span, &'static str, &'static str)>,
-    ) {
-        let mark = columns.len().checked_sub(2).map(|place| columns[place]);
-        let may_be_tight = mark.is_none_or(|mark| self.has_children(Owner::mark(mark)));
-        let key = Key::at(self.text, Span::new(at, line.end), may_be_tight);
-        let text = self.text;
-        let said = Line {
+    /// Puts a line in its level, and checks the key and the value after its start.
+    fn after(&mut self, start: Start, line: Span) {
+        let (at, column) = (start.end, start.column());
+        let Start {
+            indent,
+            odd,
+            mut edits,
             columns,
+            ..
+        } = start;
+        let mark = columns.len().checked_sub(2).map(|last| columns[last]);
+        let may_be_tight = mark.is_none_or(|mark| self.walk.has_children(Owner::mark(mark)));
+        let key = Key::at(self.walk.text, Span::new(at, line.end), may_be_tight);
+        let text = self.walk.text;
+        let said = Line {
+            columns: &columns,
             key: key.as_ref().map(|key| &text[key.name.start..key.name.end]),
             has_value: key.as_ref().is_some_and(|key| key.end < line.end),
-            next: self.next_line(),
+            next: self.walk.next_line(),
         };
         if let Some(step) = self.levels.step(said) {
             let to = match step {
@@ -131,26 +130,27 @@ impl<'t> Lines<'t> {
                 Step::Silent(_) => None,
             };
             match words.filter(|_| odd.is_none()) {
-                Some((reason, cure)) => {
-                    self.found.moved.push(at);
-                    self.tell((at, reason, cure), vec![edit]);
+                Some((reason, suggestion)) => {
+                    self.walk.found.moved.push(at);
+                    self.walk
+                        .report(Damage::unreadable(at, reason, suggestion, vec![edit]));
                 }
                 None => edits.push(edit),
             }
         }
-        if let Some((at, reason, cure)) = odd {
-            self.tell((at, reason.to_owned(), cure), edits);
+        if let Some(odd) = odd {
+            self.walk.report(odd.damage(edits));
         } else if !edits.is_empty() {
-            self.found
+            self.walk
+                .found
                 .damages
                 .extend(edits.into_iter().map(Damage::silent));
         }
-        let column = *columns.last().expect("has one");
         match key {
             Some(key) => {
-                self.found.damages.extend(key.damages);
+                self.walk.found.damages.extend(key.damages);
                 let value = Span::new(key.end, line.end);
-                let open = self.value(value, Owner::key(column));
+                let open = values::check(&mut self.walk, value, Owner::key(column));
                 self.levels.open(open);
             }
             None => match mark {
@@ -158,7 +158,8 @@ impl<'t> Lines<'t> {
                     self.without_colon(Span::new(at, line.end), column);
                 }
                 Some(mark) => {
-                    let open = self.value(Span::new(at, line.end), Owner::mark(mark));
+                    let open =
+                        values::check(&mut self.walk, Span::new(at, line.end), Owner::mark(mark));
                     self.levels.open(open);
                 }
                 None => self.without_colon(Span::new(at, line.end), column),
@@ -166,7 +167,7 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// Whether a line goes on the plain words of the line above.
+    /// Whether a line continues the plain words of the line above.
     fn goes_on(&self, column: usize, rest: &str) -> bool {
         let is_key = || {
             let word = rest.find([':', ' ']).unwrap_or(rest.len());
@@ -175,37 +176,37 @@ impl<'t> Lines<'t> {
                 && rest[word + 1..].chars().next().is_none_or(is_blank)
         };
         let is_item = |owner: Owner| !owner.is_key && rest.starts_with("- ");
-        self.plain
+        self.walk
+            .plain
             .is_some_and(|owner| column > owner.column && !is_item(owner))
             && !is_key()
             && !rest.starts_with(is_mark_of_item)
     }
 
-    /// A line that goes on the words of the line above.
+    /// A line that continues the words of the line above.
     fn continuation(&mut self, line: Span, indent: Span) {
-        let content = &self.text[indent.end..line.end];
+        let content = &self.walk.text[indent.end..line.end];
         let end = content.find(" #").unwrap_or(content.len());
         let colon = content[..end]
             .char_indices()
             .find(|(at, c)| *c == ':' && content[at + 1..].chars().next().is_none_or(is_blank));
         if let Some((at, _)) = colon {
-            let place = Span::new(indent.end + at, indent.end + at + 1);
+            let colon = Span::new(indent.end + at, indent.end + at + 1);
             let reason = "this line cannot be read: a colon stands in the words that go on here";
-            let cure = "write a dash in its place, or put the whole value, from the key on, in quotation marks";
-            let edit = Edit::new(place, " –");
-            self.tell((place, reason.to_owned(), cure), vec![edit]);
+            let suggestion = "write a dash in its place, or put the whole value, from the key on, in quotation marks";
+            let edit = Edit::new(colon, " –");
+            self.walk
+                .report(Damage::unreadable(colon, reason, suggestion, vec![edit]));
         }
-        let Blanks { plain, odd } = blanks(self.text, indent, "  ");
+        let Blanks { plain, odd } = blanks(self.walk.text, indent, "  ");
         if odd.is_some() {
-            self.found
-                .damages
-                .push(Damage::silent(Edit::new(indent, plain)));
+            self.walk.report(Damage::silent(Edit::new(indent, plain)));
         }
     }
 
-    /// The mark of an item at a place: where it and the spaces behind it end, and how wide they are.
+    /// The mark of an item at a byte: where it and the spaces after it end, and how wide they are.
     fn mark(&mut self, at: usize, end: usize, column: usize) -> Option<(usize, usize)> {
-        let rest = &self.text[at..end];
+        let rest = &self.walk.text[at..end];
         let c = rest.chars().next()?;
         let behind = &rest[c.len_utf8()..];
         let is_apart = behind.chars().next().is_none_or(is_blank);
@@ -226,7 +227,7 @@ impl<'t> Lines<'t> {
         }
         let width = behind.len() - behind.trim_start_matches(is_blank).len();
         let space = Span::new(mark.end, mark.end + width);
-        let mut found = blanks(self.text, space, " ");
+        let mut found = blanks(self.walk.text, space, " ");
         if found.plain.is_empty() && !behind.is_empty() {
             found.plain.push(' ');
         }
@@ -237,58 +238,45 @@ impl<'t> Lines<'t> {
         )];
         if is_odd {
             let reason = format!("`{c}` makes no list here");
-            self.tell((mark, reason, "type a hyphen and a space"), edits);
-        } else if let Some((at, reason, cure)) = found.odd {
-            self.tell((at, reason.to_owned(), cure), edits);
+            self.walk.report(Damage::unreadable(
+                mark,
+                reason,
+                "type a hyphen and a space",
+                edits,
+            ));
+        } else if let Some(odd) = found.odd {
+            self.walk.report(odd.damage(edits));
         } else if !is_apart {
-            let reason = "there is no space behind the hyphen".to_owned();
-            self.tell((mark, reason, "put a space behind the hyphen"), edits);
+            let reason = "there is no space behind the hyphen";
+            self.walk.report(Damage::unreadable(
+                mark,
+                reason,
+                "put a space behind the hyphen",
+                edits,
+            ));
         }
         Some((space.end, 1 + plain))
     }
 
-    /// Whether the words of an item are its first key, which lacks a colon: another key stands below.
+    /// Whether the words of an item are its first key, which lacks a colon: another key follows below.
     fn is_key_without_colon(&self, at: usize, line: Span, mark: usize) -> bool {
-        let words = &self.text[at..line.end];
+        let words = &self.walk.text[at..line.end];
         let first = words.find(is_blank).unwrap_or(words.len());
-        let below = self.next_line();
+        let below = self.walk.next_line();
         let has_keys = below.is_some_and(|next| next.column > mark && next.key.is_some());
         has_keys && is_word(&words[..first])
     }
 
-    /// The next line that says something.
-    pub(super) fn next_line(&self) -> Option<Next<'t>> {
-        let mut start = self.next;
-        while start < self.text.len() {
-            let (line, next) = line_at(self.text, start);
-            let content = &self.text[line.start..line.end];
-            let rest = content.trim_start_matches(is_blank);
-            if !rest.is_empty() && !rest.starts_with('#') {
-                let words = rest.strip_prefix("- ");
-                let key = words.unwrap_or(rest).trim_start();
-                let word = key.find([':', ' ']).unwrap_or(key.len());
-                let is_key = is_word(&key[..word]) && key[word..].starts_with(':');
-                return Some(Next {
-                    column: content[..content.len() - rest.len()].chars().count(),
-                    is_item: words.is_some(),
-                    key: is_key.then_some(&key[..word]),
-                });
-            }
-            start = next;
-        }
-        None
-    }
-
-    /// A line that is neither a key nor an item, and goes on nothing.
+    /// A line that is neither a key nor an item, and continues nothing.
     fn without_colon(&mut self, words: Span, column: usize) {
-        let text = &self.text[words.start..words.end];
+        let text = &self.walk.text[words.start..words.end];
         if let Some(above) = self.levels.open_above(column) {
-            let open = self.value(words, Owner::key(above));
+            let open = values::check(&mut self.walk, words, Owner::key(above));
             self.levels.open(open);
             return;
         }
         if self.levels.is_empty() && text.starts_with(['[', '{']) {
-            self.value(words, Owner::mark(column));
+            values::check(&mut self.walk, words, Owner::mark(column));
             return;
         }
         let first = text.find(is_blank).unwrap_or(text.len());
@@ -296,61 +284,44 @@ impl<'t> Lines<'t> {
         let sign = rest.starts_with(['=', ';', '-', '–', '>']);
         let value = rest.trim_start_matches(['=', ';', '-', '–', '>', ' ']);
         let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘£[{".contains(c);
-        let place = Span::new(words.start, words.start + first);
-        self.found.told.push(words);
+        let key = Span::new(words.start, words.start + first);
+        self.walk.found.reported.push(words);
         if is_word(&text[..first]) && (rest.is_empty() || sign || rest.starts_with(begins)) {
             let reason = format!(
                 "this line cannot be read: there is no colon and space behind `{}`",
                 &text[..first]
             );
-            let gap = Span::new(place.end, words.end - value.len());
+            let gap = Span::new(key.end, words.end - value.len());
             let edit = Edit::new(gap, if value.is_empty() { ":" } else { ": " });
-            let cure = "put a colon and a space behind the key";
-            self.tell((place, reason, cure), vec![edit]);
+            let suggestion = "put a colon and a space behind the key";
+            self.walk
+                .report(Damage::unreadable(key, reason, suggestion, vec![edit]));
             let owner = Owner::key(column);
-            let open = self.value(Span::new(gap.end, words.end), owner);
+            let open = values::check(&mut self.walk, Span::new(gap.end, words.end), owner);
             self.levels.open(open);
             return;
         }
         let reason = format!("this line cannot be read: `{text}` belongs to no key");
-        let cure = "if it goes on from the line above, put two spaces in front of it; if not, write it as \
+        let suggestion = "if it goes on from the line above, put two spaces in front of it; if not, write it as \
                     `key: value`";
-        self.found.damages.push(Damage {
-            fault: Fault::Unreadable,
-            at: words,
-            reason,
-            cure,
-            edits: vec![Edit::new(words, "")],
-        });
+        let edits = vec![Edit::new(words, "")];
+        self.walk
+            .report(Damage::unreadable(words, reason, suggestion, edits));
     }
 
-    /// Tells of a sign that controls a device.
+    /// Reports control characters.
     fn controls(&mut self, line: Span) {
-        let content = &self.text[line.start..line.end];
+        let content = &self.walk.text[line.start..line.end];
         let found = content.char_indices().filter(|(_, c)| is_control(*c));
-        let places: Vec<Span> = found
+        let found: Vec<Span> = found
             .map(|(at, c)| Span::new(line.start + at, line.start + at + c.len_utf8()))
             .collect();
-        if let Some(first) = places.first() {
-            let edits = places.iter().map(|at| Edit::new(*at, " ")).collect();
+        if let Some(first) = found.first() {
+            let edits = found.iter().map(|at| Edit::new(*at, " ")).collect();
             let reason = "this line cannot be read: an invisible sign stands in it, such as Word puts where \
                           a line is broken";
-            self.tell((*first, reason.to_owned(), "delete it"), edits);
+            self.walk
+                .report(Damage::unreadable(*first, reason, "delete it", edits));
         }
-    }
-
-    /// Adds something that YAML cannot read.
-    pub(super) fn tell(
-        &mut self,
-        (at, reason, cure): (Span, String, &'static str),
-        edits: Vec<Edit>,
-    ) {
-        self.found.damages.push(Damage {
-            fault: Fault::Unreadable,
-            at,
-            reason,
-            cure,
-            edits,
-        });
     }
 }

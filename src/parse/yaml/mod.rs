@@ -1,7 +1,7 @@
-//! YAML as a tree that knows what each value is and where it stands.
+//! YAML as a tree that knows what each value is and the span of it.
 //!
-//! First the lines are looked through for what Word, Windows and haste do to them, and put right. Then saphyr-parser
-//! reads them and says where each value stands, and serde_yaml what a value without quotation marks is.
+//! First the lines are checked for what Word, Windows and haste do to them, and put right. Then saphyr-parser reads
+//! them and gives the span of each value, and serde_yaml says what a value without quotation marks is.
 
 mod damage;
 mod flow;
@@ -11,10 +11,11 @@ mod levels;
 mod lines;
 mod mend;
 mod nesting;
+mod report;
 pub mod rules;
-mod told;
 mod tree;
 mod values;
+mod walk;
 mod words;
 
 use std::collections::BTreeMap;
@@ -22,10 +23,10 @@ use std::collections::BTreeMap;
 use crate::base::source::{Source, Span};
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::mend::Mended;
-use crate::parse::yaml::told::{moved, note, tell};
+use crate::parse::yaml::report::{moved, take_out};
 use crate::report::Report;
 
-/// A value and where it stands.
+/// A value and its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// The value's own text.
@@ -37,7 +38,7 @@ pub struct Node {
 /// What a value is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// A key with nothing behind it.
+    /// A key with nothing after it.
     Null,
     /// A word, sentence, number or date, as it was typed.
     Scalar(Scalar),
@@ -74,20 +75,20 @@ pub enum Kind {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The span of the key.
     pub key_span: Span,
     /// The value.
     pub node: Node,
-    /// Whether it has been said that it stands at a wrong place, so that it may be no key at all.
+    /// Whether its indentation is reported to be wrong, so that it may not be a key at all.
     pub is_moved: bool,
 }
 
-/// How many lines that cannot be read are told of one text before the rest is left unread.
+/// How many lines of one text are reported as unreadable before the rest is left unread.
 const MOST_BROKEN_LINES: usize = 10;
 
-/// Reads a part of a source. What Word, Windows and haste did to it is found first, told, and put right for
-/// reading, so that what stands around it is still read. A line that breaks the form in a way that nobody
-/// foresaw is told and passed over; `None` when nothing can be read at all.
+/// Reads a part of a source. What Word, Windows and haste did to it is found first, reported, and put right for
+/// reading, so that what is around it is still read. A line that breaks the form in a way that nobody foresaw is
+/// reported and passed over; `None` when nothing can be read at all.
 pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let typed = &source.text[span.start..span.end];
     if let Some(at) = nesting::too_deep(typed) {
@@ -96,16 +97,16 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             "brackets stand in one another more than {} deep",
             nesting::DEEPEST
         );
-        let cure = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
-        over_limit::report(report, source, Span::new(at, at + 1), (message, cure));
+        let suggestion = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
+        over_limit::report(report, source, Span::new(at, at + 1), (message, suggestion));
         return None;
     }
     let mut found = lines::look(typed);
-    found.told.sort_unstable();
+    found.reported.sort_unstable();
     found.moved.sort_unstable();
     let edits = found.damages.iter().flat_map(|damage| damage.edits.clone());
     let mended = Mended::new(typed, &edits.collect::<Vec<_>>());
-    tell(&found.damages, (source, span), report);
+    report::damages(&found.damages, source, span, report);
     let mut text = mended.text.clone();
     let mut broken: Vec<Span> = Vec::new();
     let (mut node, signs) = loop {
@@ -130,7 +131,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         rules::yaml_shorthand::report(report, source, place);
     }
     each_span(&mut node, &|place| *place = mended.typed_span(*place));
-    note(&mut node, &found);
+    take_out(&mut node, &found);
     each_span(&mut node, &|place| *place = moved(*place, span.start));
     duplicates(&node, source, report);
     Some(node)
@@ -152,7 +153,7 @@ fn trim(text: &str, line: Span) -> Span {
     Span::new(start, start + content.trim().len())
 }
 
-/// Takes a line's value away, byte for byte, so that every other place stays where it is; the key stays.
+/// Takes a line's value away, byte for byte, so that every other offset stays the same; the key stays.
 fn blank(text: &mut String, line: Span) {
     let content = text[line.start..line.end].to_owned();
     let kept = content.find(": ").map_or(0, |colon| colon + 2);
@@ -161,7 +162,7 @@ fn blank(text: &mut String, line: Span) {
     text.replace_range(line.start..line.end, &blanked);
 }
 
-/// Marks the values that stood on broken lines.
+/// Marks the values on broken lines.
 fn give_up(node: &mut Node, broken: &[Span]) {
     match &mut node.value {
         Value::List(items) => items.iter_mut().for_each(|item| give_up(item, broken)),
@@ -180,7 +181,7 @@ fn give_up(node: &mut Node, broken: &[Span]) {
     }
 }
 
-/// Changes every place in a tree.
+/// Changes every span in a tree.
 fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
     change(&mut node.span);
     match &mut node.value {

@@ -1,4 +1,4 @@
-//! The value behind a key or in an item: where it ends, and what is wrong with it.
+//! The value after a key or in an item: where it ends, and what is wrong with it.
 
 use crate::base::characters::is_unseen;
 use crate::base::source::Span;
@@ -6,63 +6,64 @@ use crate::parse::yaml::damage::{
     Damage, Fault, IN_QUOTES, LEAVE_OUT, closing_quotes, is_blank, unseen,
 };
 use crate::parse::yaml::flow;
-use crate::parse::yaml::lines::{Lines, line_at};
 use crate::parse::yaml::mend::{Edit, quoted};
+use crate::parse::yaml::walk::{Owner, Walk, line_at};
 use crate::parse::yaml::words::{
     end_of_quotation, number_in, odd_escape, second_colon, without_note,
 };
 
-/// The key or the mark of an item to which a value belongs.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Owner {
-    /// The column at which it stands.
-    pub(super) column: usize,
-    /// Whether it is a key, below which items may stand at the same column.
-    pub(super) is_key: bool,
+/// Checks a value, which fills the rest of a line and may go on in the lines below; `owner` is its key or mark. Says
+/// whether it is empty, so that keys or items may follow below.
+pub(super) fn check(walk: &mut Walk<'_>, rest: Span, owner: Owner) -> bool {
+    let content = walk.text[rest.start..rest.end].trim_end_matches(is_blank);
+    let rest = Span::new(rest.start, rest.start + content.len());
+    Value { walk, rest, owner }.check()
 }
 
-impl Owner {
-    /// A key at a column.
-    pub(super) fn key(column: usize) -> Self {
-        let is_key = true;
-        Self { column, is_key }
-    }
-
-    /// The mark of an item at a column.
-    pub(super) fn mark(column: usize) -> Self {
-        let is_key = false;
-        Self { column, is_key }
-    }
+/// A value.
+struct Value<'w, 't> {
+    walk: &'w mut Walk<'t>,
+    /// The rest of its first line, without white space after it.
+    rest: Span,
+    owner: Owner,
 }
 
-impl Lines<'_> {
-    /// Looks at a value, which stands in the rest of a line and may go on below it; `owner` is its key
-    /// or mark. Says whether there is none, so that something may stand below.
-    pub(super) fn value(&mut self, rest: Span, owner: Owner) -> bool {
-        let content = self.text[rest.start..rest.end].trim_end_matches(is_blank);
-        let rest = Span::new(rest.start, rest.start + content.len());
+impl<'t> Value<'_, 't> {
+    fn check(&mut self) -> bool {
+        let content = self.content();
         let first = content.chars().next();
         match first {
             None => return true,
-            Some('#') => return self.note(rest, owner),
-            Some('|' | '>') if self.is_block(content, owner) => self.skip_block(owner),
-            Some('|' | '>') if self.has_children(owner) => self.words_behind_block(rest, owner),
-            Some(mark @ ('"' | '\'')) => self.quotation(rest, mark, owner),
-            Some('[' | '{') => self.brackets(rest, owner),
-            Some(c) => return self.words(rest, c, owner),
+            Some('#') => return self.note(),
+            Some('|' | '>') if self.is_block() => self.skip_block(),
+            Some('|' | '>') if self.walk.has_children(self.owner) => self.words_after_block(),
+            Some(mark @ ('"' | '\'')) => self.quotation(mark),
+            Some('[' | '{') => self.brackets(),
+            Some(c) => return self.words(c),
         }
         false
     }
 
-    /// A value that begins with `#`: a note, or words whose sign is meant.
-    fn note(&mut self, rest: Span, owner: Owner) -> bool {
-        let words = &self.text[rest.start..rest.end];
+    /// Its first line.
+    fn content(&self) -> &'t str {
+        &self.walk.text[self.rest.start..self.rest.end]
+    }
+
+    /// Its first line without a note after it.
+    fn without_note(&self) -> Span {
+        Span::new(self.rest.start, without_note(self.walk.text, self.rest))
+    }
+
+    /// A value that begins with `#`: a note, or words that are meant to begin with it. Says whether it is a note.
+    fn note(&mut self) -> bool {
+        let words = self.content();
         let is_note = words[1..].starts_with([' ', '#']) || words.len() == 1;
-        if is_note || self.has_children(owner) {
+        if is_note || self.walk.has_children(self.owner) {
             return true;
         }
         self.in_quotes(
-            (rest, rest),
+            self.rest,
+            self.rest,
             format!(
                 "this line cannot be read: `{words}` begins with a sign that makes a note of it"
             ),
@@ -70,125 +71,151 @@ impl Lines<'_> {
         false
     }
 
-    /// Whether a value is the sign of a block of lines, such as `|` or `>-`.
-    fn is_block(&self, content: &str, owner: Owner) -> bool {
-        let sign = content.split(" #").next().unwrap_or_default().trim_end();
+    /// Whether the value announces a block of lines, as `|` and `>-` do.
+    fn is_block(&self) -> bool {
+        let sign = self
+            .content()
+            .split(" #")
+            .next()
+            .unwrap_or_default()
+            .trim_end();
         let more = &sign[1..];
         let digits = more.chars().filter(char::is_ascii_digit).count();
         let is_known = |c: char| matches!(c, '+' | '-' | '1'..='9');
         let is_sign = more.chars().all(is_known) && digits <= 1 && more.len() - digits <= 1;
-        is_sign && (digits == 0 || self.has_children(owner))
+        is_sign && (digits == 0 || self.walk.has_children(self.owner))
     }
 
-    /// Passes over the lines that belong to a `|` or `>`. Words that stand no further to the right than its key
-    /// are told.
-    fn skip_block(&mut self, owner: Owner) {
-        let mut told = false;
-        while self.next < self.text.len() {
-            let (line, next) = line_at(self.text, self.next);
-            let content = &self.text[line.start..line.end];
+    /// Passes over the lines that belong to a `|` or `>`. Words that are indented no further than its key are reported.
+    fn skip_block(&mut self) {
+        let mut is_reported = false;
+        while self.walk.next < self.walk.text.len() {
+            let (line, next) = line_at(self.walk.text, self.walk.next);
+            let content = &self.walk.text[line.start..line.end];
             let lead = content.len() - content.trim_start_matches([' ', '\t', '\u{a0}']).len();
-            if lead < content.len() && content[..lead].chars().count() <= owner.column {
-                if self.is_neighbour(line, owner) || (!told && lead < owner.column) {
+            if lead < content.len() && content[..lead].chars().count() <= self.owner.column {
+                if self.walk.is_neighbour(line, self.owner)
+                    || (!is_reported && lead < self.owner.column)
+                {
                     return;
                 }
-                let to = " ".repeat(owner.column + 2);
+                let to = " ".repeat(self.owner.column + 2);
                 let edit = Edit::new(Span::new(line.start, line.start + lead), to);
                 let words = Span::new(line.start + lead, line.end);
-                if told {
-                    self.found.damages.push(Damage::silent(edit));
+                if is_reported {
+                    self.walk.report(Damage::silent(edit));
                 } else {
                     let reason = "this line cannot be read: words that belong to the `|` or `>` above stand too far \
                                   to the left";
-                    let cure = "put two spaces more in front of each of their lines";
-                    self.tell((words, reason.to_owned(), cure), vec![edit]);
+                    let suggestion = "put two spaces more in front of each of their lines";
+                    self.walk
+                        .report(Damage::unreadable(words, reason, suggestion, vec![edit]));
                 }
-                told = true;
+                is_reported = true;
             }
-            self.next = next;
+            self.walk.next = next;
         }
     }
 
-    /// Tells of words that stand in one line with a `|` or `>`, and go on below.
-    fn words_behind_block(&mut self, rest: Span, owner: Owner) {
-        let content = &self.text[rest.start..rest.end];
+    /// Reports words in the same line as a `|` or `>`, which go on below.
+    fn words_after_block(&mut self) {
+        let content = self.content();
         let words = content[1..].trim_start_matches(is_blank);
         let sign = &content[..1];
-        let gap = Span::new(rest.start, rest.end - words.len());
-        let edit = Edit::new(gap, format!("{sign}\n{}", " ".repeat(owner.column + 2)));
+        let gap = Span::new(self.rest.start, self.rest.end - words.len());
+        let edit = Edit::new(
+            gap,
+            format!("{sign}\n{}", " ".repeat(self.owner.column + 2)),
+        );
         let reason = format!("this line cannot be read: words stand behind the `{sign}`");
-        let cure = "begin them in the line below";
-        self.tell((rest, reason, cure), vec![edit]);
-        self.skip_block(owner);
+        let suggestion = "begin them in the line below";
+        self.walk.report(Damage::unreadable(
+            self.rest,
+            reason,
+            suggestion,
+            vec![edit],
+        ));
+        self.skip_block();
     }
 
     /// A value that begins with a quotation mark.
-    fn quotation(&mut self, rest: Span, mark: char, owner: Owner) {
-        let content = &self.text[rest.start..rest.end];
+    fn quotation(&mut self, mark: char) {
+        let content = self.content();
         match end_of_quotation(content, mark) {
             Some(end) => {
                 let words = content[end..].trim_start_matches(is_blank);
                 if !(words.is_empty()
                     || words.starts_with('#') && words.len() < content[end..].len())
                 {
-                    let whole = Span::new(rest.start, without_note(self.text, rest));
+                    let whole = self.without_note();
                     let reason =
                         "this line cannot be read: words follow the closing quotation mark";
-                    let words = &self.text[whole.start..whole.end];
+                    let words = &self.walk.text[whole.start..whole.end];
                     let inner = words.strip_prefix(mark).and_then(|w| w.strip_suffix(mark));
                     let edit = Edit::new(whole, quoted(inner.unwrap_or(words)));
-                    let cure = "put one mark before the first word, the other behind the last, and other marks \
+                    let suggestion = "put one mark before the first word, the other behind the last, and other marks \
                                 between";
-                    self.found.told.push(whole);
-                    self.tell((whole, reason.to_owned(), cure), vec![edit]);
+                    self.walk.found.reported.push(whole);
+                    self.walk
+                        .report(Damage::unreadable(whole, reason, suggestion, vec![edit]));
                 } else if let (Some(at), '"') = (odd_escape(&content[..end]), mark) {
-                    let place = Span::new(rest.start + at, rest.start + at + 1);
+                    let backslash = Span::new(self.rest.start + at, self.rest.start + at + 1);
                     let reason = "this line cannot be read: a backslash means something else in straight \
                                   double quotation marks";
-                    let whole = Span::new(rest.start, rest.start + end);
+                    let whole = Span::new(self.rest.start, self.rest.start + end);
                     let edit = Edit::new(
                         whole,
                         format!("'{}'", content[1..end - 1].replace('\'', "''")),
                     );
-                    let cure = "use single ones";
-                    self.tell((place, reason.to_owned(), cure), vec![edit]);
+                    let suggestion = "use single ones";
+                    self.walk.report(Damage::unreadable(
+                        backslash,
+                        reason,
+                        suggestion,
+                        vec![edit],
+                    ));
                 }
             }
-            None => match self.close_below(mark, owner) {
-                Some(next) => self.next = next,
-                None => self.never_closed(rest, mark),
+            None => match self.close_below(mark) {
+                Some(next) => self.walk.next = next,
+                None => self.never_closed(mark),
             },
         }
     }
 
-    /// Tells of a quotation that nothing closes.
-    fn never_closed(&mut self, rest: Span, mark: char) {
-        let content = &self.text[rest.start..rest.end];
+    /// Reports a quotation that nothing closes.
+    fn never_closed(&mut self, mark: char) {
+        let content = self.content();
         let last = content
             .chars()
             .next_back()
             .filter(|c| !closing_quotes(*c).is_empty());
         let words = content[1..].trim_end_matches(|c| Some(c) == last);
         let reason = "this line cannot be read: a quotation mark is opened and not closed";
-        let edit = Edit::new(rest, quoted(words));
-        let cure = if mark == '\'' && last.is_none() && words.contains('\'') {
+        let edit = Edit::new(self.rest, quoted(words));
+        let suggestion = if mark == '\'' && last.is_none() && words.contains('\'') {
             IN_QUOTES
         } else {
             "close it behind the last word"
         };
-        self.found.told.push(rest);
-        self.tell((rest, reason.to_owned(), cure), vec![edit]);
+        self.walk.found.reported.push(self.rest);
+        self.walk.report(Damage::unreadable(
+            self.rest,
+            reason,
+            suggestion,
+            vec![edit],
+        ));
     }
 
     /// Where the line ends in which a quotation that opened above is closed.
-    fn close_below(&self, mark: char, owner: Owner) -> Option<usize> {
-        let mut start = self.next;
-        while start < self.text.len() {
-            let (line, next) = line_at(self.text, start);
-            if self.is_neighbour(line, owner) {
+    fn close_below(&self, mark: char) -> Option<usize> {
+        let mut start = self.walk.next;
+        while start < self.walk.text.len() {
+            let (line, next) = line_at(self.walk.text, start);
+            if self.walk.is_neighbour(line, self.owner) {
                 return None;
             }
-            let content = &self.text[line.start..line.end];
+            let content = &self.walk.text[line.start..line.end];
             if let Some(end) = end_of_quotation(&format!("{mark}{content}"), mark) {
                 let rest = content[end - 1..].trim();
                 return (rest.is_empty() || rest.starts_with('#')).then_some(next);
@@ -199,64 +226,64 @@ impl Lines<'_> {
     }
 
     /// A value that begins with a bracket.
-    fn brackets(&mut self, rest: Span, owner: Owner) {
-        let mut limit = self.next;
-        while limit < self.text.len() {
-            let (line, next) = line_at(self.text, limit);
-            if self.is_neighbour(line, owner) {
+    fn brackets(&mut self) {
+        let mut limit = self.walk.next;
+        while limit < self.walk.text.len() {
+            let (line, next) = line_at(self.walk.text, limit);
+            if self.walk.is_neighbour(line, self.owner) {
                 break;
             }
             limit = next;
         }
-        let whole = flow::scan(self.text, rest.start, limit.max(rest.end));
-        let content = &self.text[rest.start..rest.end];
-        let is_here = whole.end <= rest.end;
+        let whole = flow::scan(self.walk.text, self.rest.start, limit.max(self.rest.end));
+        let content = self.content();
+        let is_here = whole.end <= self.rest.end;
         let behind = if is_here {
-            self.text[whole.end..rest.end].trim_start_matches(is_blank)
+            self.walk.text[whole.end..self.rest.end].trim_start_matches(is_blank)
         } else {
             ""
         };
         if !behind.is_empty() && !behind.starts_with('#') {
-            let whole = Span::new(rest.start, without_note(self.text, rest));
-            let words = &self.text[whole.start..whole.end];
+            let whole = self.without_note();
+            let words = &self.walk.text[whole.start..whole.end];
             let reason = format!("this line cannot be read: `{words}` begins with a bracket");
-            self.in_quotes((whole, whole), reason);
+            self.in_quotes(whole, whole, reason);
             return;
         }
         let unclosed = content.find(['[', '{']).is_some()
             && whole
                 .damages
                 .iter()
-                .any(|damage| damage.at.start == rest.start)
-            && whole.end > rest.end;
+                .any(|damage| damage.at.start == self.rest.start)
+            && whole.end > self.rest.end;
         if unclosed {
             // What nothing closes ends with its line, so that those below are still looked at.
-            let own = flow::scan(self.text, rest.start, rest.end);
-            self.found.told.push(rest);
-            self.found.damages.extend(own.damages);
-            self.found.told.extend(own.told);
+            let own = flow::scan(self.walk.text, self.rest.start, self.rest.end);
+            self.walk.found.reported.push(self.rest);
+            self.walk.found.damages.extend(own.damages);
+            self.walk.found.reported.extend(own.reported);
             return;
         }
-        self.found.damages.extend(whole.damages);
-        self.found.told.extend(whole.told);
-        while self.next < whole.end {
-            self.next = line_at(self.text, self.next).1;
+        self.walk.found.damages.extend(whole.damages);
+        self.walk.found.reported.extend(whole.reported);
+        while self.walk.next < whole.end {
+            self.walk.next = line_at(self.walk.text, self.walk.next).1;
         }
     }
 
-    /// A value in plain words. Says whether something may stand below it all the same.
-    fn words(&mut self, rest: Span, first: char, owner: Owner) -> bool {
-        let whole = Span::new(rest.start, without_note(self.text, rest));
-        let words = &self.text[whole.start..whole.end];
-        self.plain = Some(owner);
+    /// A value in plain words. Says whether keys or items may follow below all the same.
+    fn words(&mut self, first: char) -> bool {
+        let whole = self.without_note();
+        let words = &self.walk.text[whole.start..whole.end];
+        self.walk.plain = Some(self.owner);
         let is_item =
             matches!(first, '-' | '?' | ':') && words[1..].chars().next().is_none_or(is_blank);
         let is_shorthand = matches!(first, '&' | '*' | '!');
         let is_named = words
             .split_once(' ')
             .is_some_and(|(_, rest)| rest.starts_with(['[', '{']));
-        if is_shorthand && (is_named || self.has_children(owner)) {
-            self.plain = None;
+        if is_shorthand && (is_named || self.walk.has_children(self.owner)) {
+            self.walk.plain = None;
         } else if matches!(words, "-" | "?") {
             self.nothing(whole, words);
             return false;
@@ -265,35 +292,46 @@ impl Lines<'_> {
                 "this line cannot be read: `{words}` begins with a sign that means something else here"
             );
             if let Some(digits) = number_in(words) {
-                let cure = "write the number in digits alone";
-                self.tell((whole, reason, cure), vec![Edit::new(whole, digits)]);
+                let suggestion = "write the number in digits alone";
+                self.walk.report(Damage::unreadable(
+                    whole,
+                    reason,
+                    suggestion,
+                    vec![Edit::new(whole, digits)],
+                ));
                 return false;
             }
-            self.in_quotes((whole, whole), reason);
-            if is_shorthand && let Some(last) = self.found.damages.last_mut() {
+            self.in_quotes(whole, whole, reason);
+            if is_shorthand && let Some(last) = self.walk.found.damages.last_mut() {
                 last.fault = Fault::Shorthand;
             }
             return false;
         }
-        let below = self.next_line();
-        let has_items = below
-            .is_some_and(|next| next.is_item && next.key.is_some() && next.column > owner.column);
-        if owner.is_key && has_items {
+        let below = self.walk.next_line();
+        let has_items = below.is_some_and(|next| {
+            next.is_item && next.key.is_some() && next.column > self.owner.column
+        });
+        if self.owner.is_key && has_items {
             let reason = format!("this line cannot be read: `{words}` stands before a list");
-            let cure = "take it out, or write it in the list";
-            self.plain = None;
-            self.tell((whole, reason, cure), vec![Edit::new(whole, "")]);
+            let suggestion = "take it out, or write it in the list";
+            self.walk.plain = None;
+            self.walk.report(Damage::unreadable(
+                whole,
+                reason,
+                suggestion,
+                vec![Edit::new(whole, "")],
+            ));
             return true;
         }
         let colon = second_colon(words);
-        if !closing_quotes(first).is_empty() && self.curly((whole, colon.is_some()), first) {
+        if !closing_quotes(first).is_empty() && self.curly(whole, colon.is_some(), first) {
             return false;
         }
         if let Some(at) = colon {
-            let place = Span::new(whole.start + at, whole.start + at + 1);
+            let colon = Span::new(whole.start + at, whole.start + at + 1);
             let reason =
                 format!("this line cannot be read: a second colon stands in it, in `{words}`");
-            self.in_quotes((place, whole), reason);
+            self.in_quotes(colon, whole, reason);
             return false;
         }
         let found = words.char_indices().filter(|(_, c)| is_unseen(*c));
@@ -301,13 +339,13 @@ impl Lines<'_> {
             let start = whole.start + at;
             unseen(Span::new(start, start + c.len_utf8()))
         });
-        self.found.damages.extend(places);
+        self.walk.found.damages.extend(places);
         false
     }
 
-    /// Tells of a value in curly quotation marks; false when it is in none.
-    fn curly(&mut self, (whole, has_colon): (Span, bool), first: char) -> bool {
-        let words = &self.text[whole.start..whole.end];
+    /// Reports a value in curly quotation marks. Says whether it is in some.
+    fn curly(&mut self, whole: Span, has_colon: bool, first: char) -> bool {
+        let words = &self.walk.text[whole.start..whole.end];
         let closings = closing_quotes(first);
         let inner = &words[first.len_utf8()..];
         let Some(last) = inner.chars().next_back().filter(|c| closings.contains(c)) else {
@@ -322,7 +360,7 @@ impl Lines<'_> {
         } else {
             Fault::Stray
         };
-        self.found.damages.push(Damage {
+        self.walk.report(Damage {
             fault,
             at: whole,
             reason: if has_colon {
@@ -332,7 +370,7 @@ impl Lines<'_> {
             } else {
                 format!("the curly quotation marks become part of the words `{inner}`")
             },
-            cure: if has_colon {
+            suggestion: if has_colon {
                 "type straight ones"
             } else {
                 "type straight ones, or none"
@@ -340,56 +378,27 @@ impl Lines<'_> {
             edits: vec![Edit::new(whole, quoted(inner))],
         });
         if has_colon {
-            self.found.told.push(whole);
+            self.walk.found.reported.push(whole);
         }
         true
     }
 
-    /// Tells of a sign that stands for a value which nobody knows.
+    /// Reports a character that takes the place of an unknown value.
     fn nothing(&mut self, whole: Span, sign: &str) {
         let reason = format!("this line cannot be read: `{sign}` is no value");
         let edit = Edit::new(whole, quoted(sign));
-        self.found.told.push(whole);
-        self.plain = None;
-        self.tell((whole, reason, LEAVE_OUT), vec![edit]);
+        self.walk.found.reported.push(whole);
+        self.walk.plain = None;
+        self.walk
+            .report(Damage::unreadable(whole, reason, LEAVE_OUT, vec![edit]));
     }
 
-    /// Tells of a value that must stand in quotation marks.
-    fn in_quotes(&mut self, (at, whole): (Span, Span), reason: String) {
-        let edit = Edit::new(whole, quoted(&self.text[whole.start..whole.end]));
-        self.found.told.push(whole);
-        self.plain = None;
-        self.tell((at, reason, IN_QUOTES), vec![edit]);
-    }
-
-    /// Whether the next line that says anything stands below a key or mark.
-    pub(super) fn has_children(&self, owner: Owner) -> bool {
-        let mut start = self.next;
-        while start < self.text.len() {
-            let (line, next) = line_at(self.text, start);
-            let content = &self.text[line.start..line.end];
-            let rest = content.trim_start_matches(is_blank);
-            if !rest.is_empty() && !rest.starts_with('#') {
-                let lead = content[..content.len() - rest.len()].chars().count();
-                let is_item = lead == owner.column && rest.starts_with("- ");
-                return lead > owner.column || is_item && owner.is_key;
-            }
-            start = next;
-        }
-        false
-    }
-
-    /// Whether a line is one of its own beside a key or mark, and goes on nothing.
-    fn is_neighbour(&self, line: Span, owner: Owner) -> bool {
-        let content = &self.text[line.start..line.end];
-        let rest = content.trim_start_matches(is_blank);
-        let lead = content[..content.len() - rest.len()].chars().count();
-        let is_key = rest.find(':').is_some_and(|colon| {
-            let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '"');
-            let is_apart = rest[colon + 1..].chars().next().is_none_or(is_blank);
-            is_apart && rest[..colon].chars().all(is_plain)
-        });
-        let is_item = rest.starts_with("- ");
-        lead <= owner.column && (is_key || is_item) || content.trim_end() == "---"
+    /// Reports at one span that the value in another needs quotation marks.
+    fn in_quotes(&mut self, at: Span, whole: Span, reason: String) {
+        let edit = Edit::new(whole, quoted(&self.walk.text[whole.start..whole.end]));
+        self.walk.found.reported.push(whole);
+        self.walk.plain = None;
+        self.walk
+            .report(Damage::unreadable(at, reason, IN_QUOTES, vec![edit]));
     }
 }

@@ -28,6 +28,9 @@ const OF_PAGES: &str = "no page is made in memory, so a test below runs the prog
 /// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
 const WITHOUT_SETTINGS: &str = "missing-settings";
 
+/// Rules about a file that is not there or that is no text, so that there is no line to point at.
+const OF_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
+
 /// The files of a rule's example.
 fn example(rule: &Rule, text: &str) -> Files {
     if rule.code == WITHOUT_SETTINGS {
@@ -78,8 +81,7 @@ fn the_program_says_of_every_example_what_is_found_in_memory() {
             let place =
                 |problem: &'_ String| problem.split(' ').next().unwrap_or_default().to_owned();
             let mut places: Vec<String> = found.iter().map(place).collect();
-            if rule.code == WITHOUT_SETTINGS {
-                // There is no line to point at in a file that is not there.
+            if OF_WHOLE_FILES.contains(&rule.code) {
                 places
                     .iter_mut()
                     .for_each(|place| *place = place.replace(":1:1", ""));

@@ -1,21 +1,17 @@
-//! How files are written: first lines, imports, sizes, and nothing set aside or skipped.
+//! How files are written: what each is for in its first line, and nothing left for later or skipped.
 
-/// Modules, and doors to the world and to other crates.
+/// Which module may use which, and where large crates may be named.
 mod modules;
 
-/// The texts of this repository, and what is read from a program.
+/// The texts of this repository, and the paths that programs name.
 mod source;
 
 use std::fs;
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use crate::harness::{is_progress, repository};
-use crate::tidy::source::{Text, named, parameters, rust, text, texts};
-
-/// The longest file of the program, in lines, tests and all.
-const LONGEST_FILE: usize = 450;
-
-/// The most parameters a function may have, `self` among them.
-const MOST_PARAMETERS: usize = 5;
+use crate::tidy::source::{Text, rust, text, texts};
 
 /// What is wrong with a file's first line, which says its job.
 fn first_line(file: &Text) -> Option<String> {
@@ -40,6 +36,23 @@ fn first_line(file: &Text) -> Option<String> {
     };
     let says_something = told.is_some_and(|told| told.split_whitespace().count() >= 3);
     (!says_something).then(|| format!("{} begins with `{line}`", file.path))
+}
+
+/// The names of a program's attributes, such as `test`.
+fn attributes(tokens: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut is_after_mark = false;
+    for token in tokens {
+        let TokenTree::Group(group) = &token else {
+            is_after_mark = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '#' || is_after_mark && sign.as_char() == '!');
+            continue;
+        };
+        let first = group.stream().into_iter().next();
+        found.extend(first.filter(|_| is_after_mark).map(|name| name.to_string()));
+        found.extend(attributes(group.stream()));
+        is_after_mark = false;
+    }
+    found
 }
 
 #[track_caller]
@@ -109,47 +122,20 @@ fn nothing_is_left_to_be_done_later() {
 }
 
 #[test]
-fn no_file_is_too_long_to_be_read_at_once() {
-    let long = rust()
-        .into_iter()
-        .filter(|file| file.text.lines().count() > LONGEST_FILE);
-    none(
-        long.map(|file| format!("{} has {} lines", file.path, file.text.lines().count()))
-            .collect(),
-    );
-}
-
-#[test]
-fn no_function_has_too_many_parameters() {
-    let mut found = Vec::new();
-    let mut functions = 0;
-    for file in rust() {
-        let code = file.code();
-        let counted = parameters(&code);
-        functions += counted.len();
-        let long = counted.iter().filter(|(_, count)| *count > MOST_PARAMETERS);
-        found.extend(long.map(|(name, count)| format!("{}: `{name}` has {count}", file.path)));
-    }
-    assert!(functions > 300, "only {functions} functions were found");
-    none(found);
-}
-
-#[test]
-fn a_lint_is_set_aside_only_with_a_reason() {
+fn no_test_is_skipped_or_made_to_panic_to_wait_or_to_measure_time() {
     let mut found = Vec::new();
     for file in texts(&["src", "tests/suite"], &["rs"]) {
-        let code = file.code();
-        if code.contains("#[allow(") || code.contains("#![allow(") {
-            found.push(format!("{} allows without a reason", file.path));
+        let marks = attributes(file.tokens()).into_iter();
+        let marks = marks.filter(|name| ["ignore", "should_panic"].contains(&name.as_str()));
+        found.extend(marks.map(|mark| format!("{}: #[{mark}]", file.path)));
+        if !file.path.starts_with("tests/") {
+            continue;
         }
-        let expects = code.split("[expect(").skip(1);
-        let bare = expects.filter(|rest| {
-            !rest
-                .split(")]")
-                .next()
-                .is_some_and(|inner| inner.contains("reason = "))
-        });
-        found.extend(bare.map(|_| format!("{} expects without a reason", file.path)));
+        // A test waits until something holds, and how long that takes decides nothing.
+        let waits = [["thread", "sleep"], ["Instant", "now"]].map(|parts| parts.map(str::to_owned));
+        let paths = file.paths().into_iter();
+        let paths = paths.filter(|path| waits.iter().any(|wait| path.ends_with(wait)));
+        found.extend(paths.map(|path| format!("{}: {}", file.path, path.join("::"))));
     }
     none(found);
 }
@@ -169,32 +155,6 @@ fn the_progress_of_every_stage_is_known_by_its_shape() {
         .iter()
         .filter(|name| !is_progress(&format!("{name} …")));
     none(unknown.map(|name| (*name).to_owned()).collect());
-}
-
-#[test]
-fn tests_are_neither_skipped_nor_made_to_panic_to_wait_or_to_measure_time() {
-    let words = [
-        ["#[ig", "nore"],
-        ["#[should_", "panic"],
-        ["fn test", "_"],
-        [".unw", "rap()"],
-    ];
-    let words = words.map(|halves| halves.concat());
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let mut found: Vec<String> = texts(&["src", "tests/suite"], &["rs"])
-        .iter()
-        .flat_map(|file| named(file, &words))
-        .collect();
-    // A test waits until something holds, and how long that takes decides nothing.
-    let waits = [["thread", "sleep"], ["Instant", "now"]];
-    let waits = waits.map(|parts| parts.join("::"));
-    let waits: Vec<&str> = waits.iter().map(String::as_str).collect();
-    found.extend(
-        texts(&["tests/suite"], &["rs"])
-            .iter()
-            .flat_map(|file| named(file, &waits)),
-    );
-    none(found);
 }
 
 #[test]
@@ -222,4 +182,12 @@ fn a_first_line_that_says_nothing_is_told() {
     ] {
         assert!(wrong(path, line), "{path}: {line}");
     }
+}
+
+#[test]
+fn attributes_are_read_from_code_alone() {
+    let code =
+        "#![deny(a)] // #[b]\n#[test] fn c() { d(\"#[e]\"); #[ignore = \"slow\"] fn f() {} g![h] }";
+    let found = attributes(text("a.rs", code).tokens());
+    assert_eq!(found, ["deny", "test", "ignore"]);
 }

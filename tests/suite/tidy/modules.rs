@@ -1,209 +1,255 @@
-//! Which module may use which, and the one door to the world and to each other crate.
+//! Which module may use which, and where each large crate may be named.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+
+use proc_macro2::TokenTree;
 
 use crate::harness::repository;
 use crate::tidy::none;
-use crate::tidy::source::{Text, named, names_behind, rust, text};
+use crate::tidy::source::{Text, rust, text};
 
-/// What only `edge` and `cli` may name: a disk, a net, a clock, an environment, a terminal.
-const WORLD: [&str; 22] = [
-    "std::fs",
-    "std::net",
-    "std::env",
-    "std::process",
-    "std::thread",
-    "std::time",
-    "SystemTime",
-    "Instant",
-    "io::stdin",
-    "io::stdout",
-    "io::stderr",
-    "println!",
-    "eprintln!",
-    "print!(",
-    "eprint!(",
-    "walkdir",
-    "File::",
-    ".exists()",
-    ".canonicalize()",
-    ".is_file()",
-    ".is_dir()",
-    ".read_dir()",
+/// The part of the program where each crate with types and concepts of its own is used. The rest of the program need
+/// not know it, and a change of crate stays in one place.
+const DOORS: [(&str, &str); 22] = [
+    ("ammonia", "src/parse/markdown/"),
+    ("annotate_snippets", "src/report/"),
+    ("anstream", "src/cli/"),
+    ("atom_syndication", "src/output/data/"),
+    ("clap", "src/cli/"),
+    ("encoding_rs", "src/base/"),
+    ("exif", "src/base/picture/"),
+    ("html5ever", "src/base/"),
+    ("image", "src/base/picture/"),
+    ("include_dir", "src/output/theme/"),
+    ("indicatif", "src/cli/"),
+    ("jiff", "src/base/"),
+    ("pulldown_cmark", "src/parse/markdown/"),
+    ("qrcodegen", "src/output/"),
+    ("rust_decimal", "src/base/"),
+    ("rust_stemmers", "src/output/search/"),
+    ("saphyr_parser", "src/parse/yaml/"),
+    ("serde_yaml", "src/parse/yaml/"),
+    ("syntect", "src/parse/markdown/"),
+    ("tera", "src/output/"),
+    ("textwrap", "src/report/"),
+    ("walkdir", "src/edge/"),
 ];
 
-/// Where each crate may be named. One that is missing here is refused: choose its door first.
-const DOORS: &[(&str, &[&str])] = &[
-    ("aho_corasick", &["src/check/privacy/"]),
-    ("ammonia", &["src/parse/markdown/"]),
-    ("annotate_snippets", &["src/report/"]),
-    ("anstream", &["src/cli/"]),
-    ("atom_syndication", &["src/output/data/"]),
-    ("base64", &["src/output/theme/"]),
-    ("clap", &["src/cli/"]),
-    ("csv", &["src/model/series/", "src/output/data/"]),
-    ("deunicode", &["src/base/path/"]),
-    ("encoding_rs", &["src/base/encoding.rs"]),
-    ("exif", &["src/base/picture/"]),
-    ("html5ever", &["src/base/entities.rs"]),
-    ("image", &["src/base/picture/"]),
-    ("include_dir", &["src/output/theme/"]),
-    ("indicatif", &["src/cli/"]),
-    ("itoa", &["src/base/number.rs", "src/output/chart/"]),
-    ("jiff", &["src/base/date.rs"]),
-    (
-        "memchr",
-        &[
-            "src/base/entities.rs",
-            "src/base/html.rs",
-            "src/base/encoding.rs",
-            "src/base/source.rs",
-            "src/parse/yaml/",
-            "src/parse/markdown/",
-            "src/check/privacy/",
-        ],
-    ),
-    ("num_bigint", &["src/model/spc/"]),
-    ("mimalloc", &["src/main.rs"]),
-    ("num_integer", &["src/model/spc/"]),
-    ("num_rational", &["src/model/spc/"]),
-    ("num_traits", &["src/model/spc/"]),
-    (
-        "percent_encoding",
-        &["src/output/links.rs", "src/parse/markdown/address.rs"],
-    ),
-    ("pulldown_cmark", &["src/parse/markdown/"]),
-    (
-        "rayon",
-        &[
-            "src/model/site/",
-            "src/edge/",
-            "src/check/privacy/",
-            "src/check/honesty/",
-            "src/check/squire/",
-            "src/output/search/",
-            "src/output/pages.rs",
-            "src/report/",
-        ],
-    ),
-    ("regex", &["src/check/privacy/", "src/check/honesty/"]),
-    ("regex_automata", &["src/check/privacy/"]),
-    ("qrcodegen", &["src/output/qr.rs"]),
-    ("rust_decimal", &["src/base/number.rs"]),
-    ("rust_stemmers", &["src/output/search/"]),
-    ("rustc_hash", &["src/output/search/", "src/output/links.rs"]),
-    ("same_file", &["src/edge/"]),
-    ("saphyr_parser", &["src/parse/yaml/"]),
-    (
-        "serde",
-        &[
-            "src/output/chart/",
-            "src/output/view/",
-            "src/output/theme/",
-            "src/output/data/",
-            "src/output/render.rs",
-        ],
-    ),
-    ("serde_json", &["src/output/data/"]),
-    ("serde_yaml", &["src/parse/yaml/"]),
-    (
-        "sha2",
-        &["src/base/digest.rs", "src/output/theme/", "src/edge/"],
-    ),
-    ("strsim", &["src/report/suggest.rs"]),
-    ("syntect", &["src/parse/markdown/highlight.rs"]),
-    ("tera", &["src/output/theme/", "src/output/render.rs"]),
-    ("terminal_size", &["src/cli/"]),
-    ("textwrap", &["src/report/"]),
-    (
-        "unicode_normalization",
-        &["src/base/path/", "src/output/search/"],
-    ),
+/// Crates of plain functions and of types that many crates share, which any module may use.
+const ANYWHERE: [&str; 23] = [
+    "aho_corasick",
+    "base64",
+    "csv",
+    "deunicode",
+    "itoa",
+    "memchr",
+    "mimalloc",
+    "num_bigint",
+    "num_integer",
+    "num_rational",
+    "num_traits",
+    "percent_encoding",
+    "rayon",
+    "regex",
+    "regex_automata",
+    "rustc_hash",
+    "same_file",
+    "serde",
+    "serde_json",
+    "sha2",
+    "strsim",
+    "terminal_size",
+    "unicode_normalization",
 ];
 
-/// The crate that stands beside those: only the walk of `edge` names it.
-const WALK: (&str, &[&str]) = ("walkdir", &["src/edge/"]);
+/// A module as the names that lead to it: `["parse", "yaml"]`; the crate itself has none.
+type Module = Vec<String>;
 
-/// The modules in the order in which `lib.rs` declares them.
-fn modules() -> Vec<String> {
-    let code = fs::read_to_string(repository().join("src/lib.rs")).expect("is there");
-    let lines = code
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub(crate) mod "));
-    lines
-        .map(|line| line.trim_end_matches(';').to_owned())
-        .collect()
+/// The modules of the program.
+struct Modules {
+    /// Each with the modules that it declares, in that order.
+    declared: BTreeMap<Module, Vec<String>>,
 }
 
-/// What a file uses that it may not: modules declared below its own.
-fn out_of_order(file: &Text, order: &[String]) -> Vec<String> {
-    let place = |name: &str| order.iter().position(|module| module == name);
-    let code = file.code();
-    let Some(own) = place(file.module()) else {
-        return vec![format!("{} belongs to no module of lib.rs", file.path)];
-    };
-    let mut found = Vec::new();
-    for used in names_behind(&code, "crate::")
-        .into_iter()
-        .chain(names_behind(&code, "$crate::"))
-    {
-        match place(used) {
-            None => found.push(format!(
-                "{} uses `crate::{used}`, which is no module",
-                file.path
-            )),
-            Some(other) if other > own => {
-                found.push(format!(
-                    "{} uses `{used}`, which is read after `{}`",
-                    file.path, order[own]
-                ));
-            }
-            Some(_) => {}
+/// That a module uses another.
+#[derive(Debug)]
+struct Use {
+    user: Module,
+    used: Module,
+}
+
+/// The module that a file of the program is.
+fn module_of(file: &Text) -> Module {
+    let below = file.path.strip_prefix("src/").unwrap_or(&file.path);
+    let names = below.trim_end_matches(".rs").split('/');
+    let names = names.filter(|name| !["mod", "lib"].contains(name));
+    names.map(str::to_owned).collect()
+}
+
+impl Modules {
+    fn of(files: &[Text]) -> Self {
+        let declared = files.iter().map(|file| (module_of(file), declared(file)));
+        Self {
+            declared: declared.collect(),
         }
     }
-    found
+
+    /// What the files use of each other; a path that leads to no module is an error.
+    fn uses(&self, files: &[Text]) -> (Vec<Use>, Vec<String>) {
+        let (mut uses, mut wrong) = (Vec::new(), Vec::new());
+        for file in files {
+            let user = module_of(file);
+            for path in file.paths() {
+                let is_whole = path[0] == "crate";
+                // In a test within a file `super` is the file itself, which is no matter.
+                let above = &user[..user.len().saturating_sub(1)];
+                let path = match path[0].as_str() {
+                    "crate" => path[1..].to_vec(),
+                    "super" => [above, &path[1..]].concat(),
+                    _ => continue,
+                };
+                let lengths = (1..=path.len()).rev();
+                let mut modules = lengths.map(|length| path[..length].to_vec());
+                match modules.find(|module| self.declared.contains_key(module)) {
+                    Some(used) => uses.push(Use {
+                        user: user.clone(),
+                        used,
+                    }),
+                    None if is_whole => wrong.push(format!(
+                        "{}: `crate::{}` is in no module",
+                        file.path,
+                        path.join("::")
+                    )),
+                    None => {}
+                }
+            }
+        }
+        (uses, wrong)
+    }
+
+    /// What is used against the order in which its folder declares modules: that of the rooms, and that in each room.
+    fn out_of_order(&self, uses: &[Use]) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        for one in uses {
+            let Some((folder, user, used)) =
+                siblings(one).filter(|(folder, _, _)| folder.len() < 2)
+            else {
+                continue;
+            };
+            let order = &self.declared[folder];
+            let at = |name: &str| order.iter().position(|module| module == name);
+            if at(used) >= at(user) {
+                found.insert(format!(
+                    "{} uses {}, but `{used}` is declared after `{user}`",
+                    one.user.join("::"),
+                    one.used.join("::"),
+                ));
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The modules of a folder that use each other, by way of others or directly.
+    fn circles(&self, uses: &[Use]) -> Vec<String> {
+        let mut folders: BTreeMap<&[String], BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+        for (folder, user, used) in uses.iter().filter_map(siblings) {
+            folders
+                .entry(folder)
+                .or_default()
+                .entry(user)
+                .or_default()
+                .insert(used);
+        }
+        let mut found = Vec::new();
+        for (folder, uses) in folders {
+            let reached: BTreeMap<&str, BTreeSet<&str>> = uses
+                .keys()
+                .map(|name| (*name, reached(name, &uses)))
+                .collect();
+            let circle = reached
+                .iter()
+                .filter(|(name, reached)| reached.contains(*name));
+            let circle: Vec<&str> = circle.map(|(name, _)| *name).collect();
+            if !circle.is_empty() {
+                found.push(format!(
+                    "{}: {} are in circles",
+                    folder.join("::"),
+                    circle.join(", ")
+                ));
+            }
+        }
+        found
+    }
 }
 
-/// Whether a file names a crate.
-fn names_crate(code: &str, name: &str) -> bool {
-    !names_behind(code, &format!("{name}::")).is_empty()
-        || code.contains(&format!("use {name};"))
-        || code.contains(&format!("extern crate {name}"))
+/// The folder in which user and used part, and their names there; nothing for a module and one inside it.
+fn siblings(one: &Use) -> Option<(&[String], &str, &str)> {
+    let common = one
+        .user
+        .iter()
+        .zip(&one.used)
+        .take_while(|(a, b)| a == b)
+        .count();
+    Some((
+        &one.user[..common],
+        one.user.get(common)?,
+        one.used.get(common)?,
+    ))
+}
+
+/// All that a module uses, by way of others or directly.
+fn reached<'n>(name: &'n str, uses: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> BTreeSet<&'n str> {
+    let mut reached = BTreeSet::new();
+    let mut next = vec![name];
+    while let Some(name) = next.pop() {
+        let used = uses.get(name).into_iter().flatten();
+        next.extend(used.filter(|used| reached.insert(**used)));
+    }
+    reached
+}
+
+/// The modules that a file declares as files of their own.
+fn declared(file: &Text) -> Vec<String> {
+    let tokens: Vec<TokenTree> = file.tokens().into_iter().collect();
+    let lines = tokens.windows(3).filter_map(|part| match part {
+        [
+            TokenTree::Ident(word),
+            TokenTree::Ident(name),
+            TokenTree::Punct(end),
+        ] if word == "mod" && end.as_char() == ';' => Some(name.to_string()),
+        _ => None,
+    });
+    lines.collect()
+}
+
+/// The library's files.
+fn library() -> Vec<Text> {
+    let mut files = rust();
+    files.retain(|file| file.path != "src/main.rs");
+    files
 }
 
 #[test]
 fn a_module_uses_only_those_above_it() {
-    let order = modules();
-    assert!(order.len() >= 8, "{order:?}");
-    let files = rust()
-        .into_iter()
-        .filter(|file| !["src/lib.rs", "src/main.rs"].contains(&file.path.as_str()));
-    none(files.flat_map(|file| out_of_order(&file, &order)).collect());
+    let files = library();
+    let modules = Modules::of(&files);
+    assert!(modules.declared[&Vec::new()].len() >= 8);
+    let (uses, mut wrong) = modules.uses(&files);
+    assert!(uses.len() > 1_000, "only {} uses were found", uses.len());
+    wrong.extend(modules.out_of_order(&uses));
+    none(wrong);
 }
 
 #[test]
-fn every_module_is_declared_once_and_every_file_belongs_to_one() {
-    let order = modules();
-    let mut seen: Vec<String> = rust().iter().map(|file| file.module().to_owned()).collect();
-    seen.retain(|name| name != "lib" && name != "main");
-    seen.dedup();
-    let mut declared = order.clone();
-    declared.sort();
-    seen.sort();
-    assert_eq!(declared, seen);
+fn no_modules_of_a_folder_use_each_other_in_a_circle() {
+    let files = library();
+    let modules = Modules::of(&files);
+    none(modules.circles(&modules.uses(&files).0));
 }
 
 #[test]
-fn the_core_knows_no_disk_no_clock_and_no_environment() {
-    let edges = ["edge", "cli", "main"];
-    let core = rust()
-        .into_iter()
-        .filter(|file| !edges.contains(&file.module()));
-    none(core.flat_map(|file| named(&file, &WORLD)).collect());
-}
-
-#[test]
-fn every_crate_has_one_door() {
+fn every_crate_has_its_place() {
     let manifest = fs::read_to_string(repository().join("Cargo.toml")).expect("is there");
     let section = manifest
         .split("[dependencies]")
@@ -217,78 +263,93 @@ fn every_crate_has_one_door() {
         .map(|name| name.replace("kamadak_exif", "exif"))
         .collect();
     listed.sort();
-    let mut doors: Vec<(&str, &[&str])> = DOORS.to_vec();
-    doors.push(WALK);
-    let mut known: Vec<&str> = doors.iter().map(|(name, _)| *name).collect();
+    let mut known: Vec<&str> = DOORS
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(ANYWHERE)
+        .collect();
     known.sort_unstable();
     assert_eq!(
         listed, known,
-        "each crate needs a line in DOORS, and no other has one"
+        "each crate needs a line in DOORS or ANYWHERE, and no other has one"
     );
-    let mut found = Vec::new();
+    let mut unused: BTreeSet<&str> = DOORS.iter().map(|(name, _)| *name).collect();
+    let mut found = BTreeSet::new();
     for file in rust() {
-        let code = file.code();
-        for (name, folders) in &doors {
-            let at_door = folders.iter().any(|door| file.path.starts_with(door));
-            if !at_door && names_crate(&code, name) {
-                found.push(format!(
-                    "{} names {name}, whose door is {folders:?}",
+        for path in file.paths() {
+            let Some((name, door)) = DOORS.iter().find(|(name, _)| *name == path[0]) else {
+                continue;
+            };
+            if file.path.starts_with(door) {
+                unused.remove(name);
+            } else {
+                found.insert(format!(
+                    "{} names {name}, which belongs in {door}",
                     file.path
                 ));
             }
         }
     }
-    none(found);
+    found.extend(
+        unused
+            .iter()
+            .map(|name| format!("{name} is not used where it may be")),
+    );
+    none(found.into_iter().collect());
 }
 
 #[test]
-fn every_door_is_used() {
-    let files = rust();
-    for (name, doors) in DOORS.iter().chain([&WALK]) {
-        for door in *doors {
-            let mut behind = files.iter().filter(|file| file.path.starts_with(door));
-            assert!(
-                behind.any(|file| names_crate(&file.code(), name)),
-                "{name} is not used in {door}"
-            );
-        }
-    }
-}
-
-#[test]
-fn the_order_of_modules_is_read_from_code_alone() {
-    let order = ["path", "date", "cli"].map(str::to_owned);
-    let check = |code: &str, count: usize| {
-        let found = out_of_order(&text("src/date.rs", code), &order);
-        assert_eq!(found.len(), count, "{code}: {found:?}");
+fn modules_out_of_order_and_in_circles_are_found() {
+    let files = |reads_late: &str, one: &str, other: &str| {
+        vec![
+            text("src/lib.rs", "pub mod base;\npub mod parse;"),
+            text("src/base/mod.rs", ""),
+            text("src/parse/mod.rs", "mod early;\n\nmod late;"),
+            text("src/parse/early.rs", reads_late),
+            text(
+                "src/parse/late/mod.rs",
+                "mod one;\nmod other;\npub struct Late;",
+            ),
+            text("src/parse/late/one.rs", one),
+            text("src/parse/late/other.rs", other),
+        ]
     };
-    check("use crate::path::Slug;\nfn a() { crate::date::b() }", 0);
-    check("use crate::cli;", 1);
-    check("fn a() { crate::cli::run() }", 1);
-    check("macro_rules! a { () => { $crate::cli::run() } }", 1);
-    check("use crate::{cli, path};", 1);
-    check(
-        "/// See [`crate::cli`].\nfn a() { b(\"crate::cli\", r#\"crate::cli\"#, '\"', '\\'') }",
-        0,
+    let count = |files: &[Text]| {
+        let modules = Modules::of(files);
+        let (uses, wrong) = modules.uses(files);
+        (
+            wrong.len(),
+            modules.out_of_order(&uses).len(),
+            modules.circles(&uses).len(),
+        )
+    };
+    let good = files(
+        "use crate::base::A;",
+        "use crate::parse::early::A; use crate::parse::late::Late;",
+        "use crate::parse::late::one::A;",
     );
-    check("fn a<'x>(b: &'x str) { c('\"'); crate::cli::run() }", 1);
-    assert_eq!(out_of_order(&text("src/other.rs", ""), &order).len(), 1);
-}
-
-#[test]
-fn the_world_and_other_crates_are_seen_in_code_alone() {
-    let seen = |code: &str| named(&text("src/a.rs", code), &WORLD).len();
+    assert_eq!(count(&good), (0, 0, 0));
     assert_eq!(
-        seen("//! Uses std::fs and println!.\nfn a() { b(\"std::fs\") }"),
-        0
+        count(&files("use crate::parse::late::Late;", "", "")),
+        (0, 1, 0)
     );
-    assert_eq!(seen("use std::fs;"), 1);
-    assert_eq!(seen("fn a() { println!(\"x\") }"), 1);
-    assert_eq!(seen("fn a(b: &Path) -> bool { b.exists() }"), 1);
-    assert!(names_crate("use tera::Tera;", "tera"));
-    assert!(names_crate("fn a() { tera::b() }", "tera"));
-    assert!(!names_crate(
-        "fn a() { b.tera().c(); hetera::d(); crate::tera::e() }",
-        "tera"
-    ));
+    assert_eq!(
+        count(&files(
+            "use crate::parse; fn a() { parse::late::b() }",
+            "",
+            ""
+        )),
+        (0, 1, 0)
+    );
+    assert_eq!(count(&files("use super::late::Late;", "", "")), (0, 1, 0));
+    assert_eq!(count(&files("use crate::nowhere::A;", "", "")), (1, 0, 0));
+    let mut base = files("", "", "");
+    base[1] = text("src/base/mod.rs", "use crate::parse::early;");
+    assert_eq!(count(&base), (0, 1, 0));
+    let circle = files(
+        "",
+        "use crate::parse::late::other::A;",
+        "use crate::parse::late; fn a() { late::one::b() }",
+    );
+    assert_eq!(count(&circle), (0, 0, 1));
 }

@@ -1,7 +1,10 @@
-//! The texts of this repository, and what can be read from a program without its comments and strings.
+//! The texts of this repository, and the paths that a Rust file names outside its comments and strings.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use crate::harness::repository;
 
@@ -12,19 +15,23 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The program alone: comments gone, and the words between quotation marks.
-    pub(super) fn code(&self) -> String {
-        code_of(&self.text)
+    /// The file as Rust's compiler divides it, without comments.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let tokens = self.text.parse();
+        tokens.unwrap_or_else(|error| panic!("{} is not Rust: {error}", self.path))
     }
 
-    /// The top module that the file belongs to: `yaml` for `src/yaml/tree.rs`.
-    pub(super) fn module(&self) -> &str {
-        let below = self.path.strip_prefix("src/").unwrap_or(&self.path);
-        below.split(['/', '.']).next().unwrap_or(below)
+    /// Every path that the file names, macros' bodies among them, each from its beginning: `a::c` after `use crate::a;`
+    /// is `crate::a::c`.
+    pub(super) fn paths(&self) -> Vec<Vec<String>> {
+        let mut names = Names::default();
+        names.read(self.tokens());
+        names.whole()
     }
 }
 
-/// The text files below some folders with one of those endings, by path; nothing that others made.
+/// The text files in some folders, and in the folders in them, with one of those endings, by path. What other
+/// programs made is left out.
 pub(super) fn texts(folders: &[&str], endings: &[&str]) -> Vec<Text> {
     let mut found = Vec::new();
     for folder in folders {
@@ -37,171 +44,29 @@ pub(super) fn texts(folders: &[&str], endings: &[&str]) -> Vec<Text> {
 
 fn gather(folder: &Path, name: &str, endings: &[&str], found: &mut Vec<Text>) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
-        let place = entry.expect("it was just found").path();
-        let own = place
+        let entry = entry.expect("it was just found").path();
+        let own = entry
             .file_name()
             .and_then(|name| name.to_str())
             .expect("our names are UTF-8");
         let path = format!("{name}/{own}");
-        if place.is_dir() {
+        if entry.is_dir() {
             if own != "node_modules" && path != "tests/golden" {
-                gather(&place, &path, endings, found);
+                gather(&entry, &path, endings, found);
             }
         } else if own
             .rsplit_once('.')
             .is_some_and(|(_, ending)| endings.contains(&ending))
         {
-            let text = fs::read_to_string(&place).expect("our texts are UTF-8");
+            let text = fs::read_to_string(&entry).expect("our texts are UTF-8");
             found.push(Text { path, text });
         }
     }
 }
 
+/// The files of the program.
 pub(super) fn rust() -> Vec<Text> {
     texts(&["src"], &["rs"])
-}
-
-/// A program without its comments and without what stands between quotation marks.
-fn code_of(text: &str) -> String {
-    let mut code = String::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if let Some(length) = raw_string(rest) {
-            length
-        } else if c == '"' {
-            string(rest)
-        } else if let Some(length) = letter(rest) {
-            length
-        } else {
-            code.push(c);
-            rest = &rest[c.len_utf8()..];
-            continue;
-        };
-        // A word begins behind what was left out as it did before.
-        code.push(if c == '/' { '\n' } else { '"' });
-        rest = &rest[length..];
-    }
-    code
-}
-
-/// The length of a string in quotation marks.
-fn string(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// The length of a string such as `r"…"` or `r#"…"#`.
-fn raw_string(text: &str) -> Option<usize> {
-    let hashes = text.strip_prefix('r')?;
-    let count = hashes.len() - hashes.trim_start_matches('#').len();
-    let inner = hashes[count..].strip_prefix('"')?;
-    let end = format!("\"{}", "#".repeat(count));
-    let length = inner.find(&end)? + end.len();
-    Some(text.len() - inner.len() + length)
-}
-
-/// The length of a character such as `'"'` or `'\''`; `None` for a lifetime.
-fn letter(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix('\'')?;
-    let skipped = if inner.starts_with('\\') {
-        2
-    } else {
-        inner.chars().next()?.len_utf8()
-    };
-    let end = inner.get(skipped..)?.find('\'')?;
-    let is_letter = end == 0 || inner.starts_with('\\') && end < 10;
-    is_letter.then_some(1 + skipped + end + 1)
-}
-
-/// The names behind each `wanted` in a program: `crate::` gives the modules that are used.
-pub(super) fn names_behind<'c>(code: &'c str, wanted: &str) -> Vec<&'c str> {
-    let found = code.match_indices(wanted).filter(|(at, _)| {
-        let before = code[..*at].chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':' && c != '$')
-    });
-    let names = found.map(|(at, _)| {
-        let rest = &code[at + wanted.len()..];
-        let length = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(rest.len());
-        &rest[..length]
-    });
-    names.collect()
-}
-
-/// What a file names of a list, outside comments and strings.
-pub(super) fn named(file: &Text, words: &[&str]) -> Vec<String> {
-    let code = file.code();
-    let found = words.iter().filter(|word| code.contains(**word));
-    found
-        .map(|word| format!("{} names `{word}`", file.path))
-        .collect()
-}
-
-/// How many parameters each function of a program has, by its name.
-pub(super) fn parameters(code: &str) -> Vec<(&str, usize)> {
-    let mut found = Vec::new();
-    for name in names_behind(code, "fn ") {
-        let at = name.as_ptr() as usize - code.as_ptr() as usize + name.len();
-        let Some(open) = opening(&code[at..]) else {
-            continue;
-        };
-        found.push((name, commas(&code[at + open..])));
-    }
-    found
-}
-
-/// Where the list of parameters opens, behind the name of a function and what is generic in it.
-fn opening(text: &str) -> Option<usize> {
-    let mut depth = 0_i32;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        match c {
-            '<' => depth += 1,
-            '>' if before != '-' && before != '=' => depth -= 1,
-            '(' if depth == 0 => return Some(at),
-            '{' | ';' => return None,
-            _ => {}
-        }
-        before = c;
-    }
-    None
-}
-
-/// How many parts a list in brackets has.
-fn commas(text: &str) -> usize {
-    let mut depth = 0_i32;
-    let mut parts = 0;
-    let mut is_filled = false;
-    let mut before = ' ';
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '{' | '<' => depth += 1,
-            '>' if before == '-' || before == '=' => {}
-            ')' | ']' | '}' | '>' => depth -= 1,
-            ',' if depth == 1 => {
-                parts += usize::from(is_filled);
-                is_filled = false;
-            }
-            _ => {}
-        }
-        if depth == 0 {
-            break;
-        }
-        is_filled |= !c.is_whitespace() && c != ',' && !(depth == 1 && c == '(');
-        before = c;
-    }
-    parts + usize::from(is_filled)
 }
 
 pub(super) fn text(path: &str, text: &str) -> Text {
@@ -209,29 +74,179 @@ pub(super) fn text(path: &str, text: &str) -> Text {
     Text { path, text }
 }
 
-#[test]
-fn parameters_are_counted_as_people_count_them() {
-    let count = |code: &str| {
-        parameters(code)
-            .iter()
-            .map(|(_, count)| *count)
-            .collect::<Vec<_>>()
+/// The paths of a file as they are read.
+#[derive(Default)]
+struct Names {
+    /// As they are written, those of imports without their braces.
+    paths: Vec<Vec<String>>,
+    /// What each imported name means.
+    imported: BTreeMap<String, Vec<String>>,
+}
+
+impl Names {
+    fn read(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            match token {
+                TokenTree::Group(group) => self.read(group.stream()),
+                // `use<'a>` in a type imports nothing.
+                TokenTree::Ident(name)
+                    if name == "use"
+                        && !tokens.get(at + 1).is_some_and(|next| is_sign(next, '<')) =>
+                {
+                    at = self.import(&tokens, at + 1, &[]);
+                    continue;
+                }
+                TokenTree::Ident(_) if !follows_a_value(&tokens[..at]) => {
+                    let (path, next) = path_at(&tokens, at);
+                    let is_crate = at > 1
+                        && is_word(&tokens[at - 2], "extern")
+                        && is_word(&tokens[at - 1], "crate");
+                    if path.len() > 1 || is_crate {
+                        self.paths.push(path);
+                    }
+                    at = next;
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// Reads one import after `use` or in its braces, and gives what comes after it.
+    fn import(&mut self, tokens: &[TokenTree], start: usize, above: &[String]) -> usize {
+        let (own, mut at) = path_at(tokens, start);
+        let mut path = [above, own.as_slice()].concat();
+        if path.last().is_some_and(|last| last == "self") && path.len() > 1 {
+            path.pop();
+        }
+        if let Some(TokenTree::Group(group)) = tokens.get(at)
+            && group.delimiter() == Delimiter::Brace
+        {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            let mut next = 0;
+            while next < inner.len() {
+                // After each name stands a comma.
+                next = self.import(&inner, next, &path) + 1;
+            }
+            return at + 1;
+        }
+        let is_glob = tokens.get(at).is_some_and(|token| is_sign(token, '*'));
+        let name = match tokens.get(at + 1) {
+            Some(TokenTree::Ident(name)) if is_word(&tokens[at], "as") => {
+                at += 1;
+                Some(name.to_string())
+            }
+            _ => path.last().cloned().filter(|_| !is_glob),
+        };
+        if let Some(name) = name {
+            self.imported.insert(name, path.clone());
+            at += usize::from(tokens.get(at).is_some_and(|token| !is_sign(token, ',')));
+        } else {
+            at += 1;
+        }
+        self.paths.push(path);
+        at
+    }
+
+    /// The paths from their beginnings.
+    fn whole(self) -> Vec<Vec<String>> {
+        let Self { paths, imported } = self;
+        let whole = paths.into_iter().map(|path| match imported.get(&path[0]) {
+            Some(before) if before.len() > 1 && path.len() > 1 => {
+                [before.as_slice(), &path[1..]].concat()
+            }
+            _ => path,
+        });
+        whole.collect()
+    }
+}
+
+/// Whether a name after these tokens is a method, a field, or the rest of a type such as `Vec::<u8>::new`.
+fn follows_a_value(before: &[TokenTree]) -> bool {
+    let sign = |back: usize, sign: char| {
+        let at = before.len().checked_sub(back);
+        at.is_some_and(|at| is_sign(&before[at], sign))
     };
-    assert_eq!(count("fn a() {}"), [0]);
-    assert_eq!(
-        count("fn a(&self, (b, c): (u8, u8), d: Vec<(u8, u8)>,) -> u8 {}"),
-        [3]
-    );
-    assert_eq!(
-        count("fn a<F: Fn(u8, u8) -> u8, const N: usize>(f: F, g: impl Fn(u8) -> u8) {}"),
-        [2]
-    );
-    assert_eq!(
-        count("fn a(\n    b: u8,\n    c: u8,\n) {}\nfn d(e: fn(u8, u8) -> u8) {}"),
-        [2, 1]
-    );
-    assert_eq!(
-        count("fn a(b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) {}"),
-        [6]
-    );
+    sign(1, '.') && !sign(2, '.') || sign(1, ':') && sign(2, ':') && sign(3, '>')
+}
+
+/// The names at a place of some tokens that `::` joins, and where the token after them is.
+fn path_at(tokens: &[TokenTree], start: usize) -> (Vec<String>, usize) {
+    let mut path = Vec::new();
+    let mut at = start;
+    loop {
+        while is_join(tokens, at) {
+            at += 2;
+        }
+        let Some(TokenTree::Ident(name)) = tokens.get(at) else {
+            return (path, at);
+        };
+        path.push(name.to_string());
+        at += 1;
+        if !is_join(tokens, at) {
+            return (path, at);
+        }
+    }
+}
+
+fn is_join(tokens: &[TokenTree], at: usize) -> bool {
+    let is_first = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
+    tokens.get(at).is_some_and(is_first)
+        && tokens.get(at + 1).is_some_and(|token| is_sign(token, ':'))
+}
+
+fn is_sign(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(sign) if sign.as_char() == wanted)
+}
+
+fn is_word(token: &TokenTree, wanted: &str) -> bool {
+    matches!(token, TokenTree::Ident(name) if name == wanted)
+}
+
+#[test]
+fn paths_are_read_from_code_alone() {
+    let read = |code: &str| {
+        let paths = text("src/a.rs", code).paths();
+        let mut paths: Vec<String> = paths.iter().map(|path| path.join("::")).collect();
+        paths.sort();
+        paths.join(" ")
+    };
+    for (code, paths) in [
+        ("use crate::a;", "crate::a"),
+        (
+            "pub(crate) use crate::a::{b, c::{self, D}, *};",
+            "crate::a crate::a::b crate::a::c crate::a::c::D",
+        ),
+        (
+            "use crate::a::{b as c, d}; fn f() { c::e() }",
+            "crate::a::b crate::a::b::e crate::a::d",
+        ),
+        (
+            "use crate::a; fn f() { a::b::c() }",
+            "crate::a crate::a::b::c",
+        ),
+        ("use tera;", "tera"),
+        ("extern crate tera;", "tera"),
+        ("use super::*;", "super"),
+        ("fn f() { ::tera::b(0..tera::C) }", "tera::C tera::b"),
+        (
+            "fn f() { b.tera().c(); Vec::<u8>::new(); hetera::d() }",
+            "hetera::d",
+        ),
+        (
+            "macro_rules! m { ($x:expr) => { $crate::a::b($x) } }",
+            "crate::a::b",
+        ),
+        ("vec![crate::a::B; 2];", "crate::a::B"),
+        ("#[derive(serde::Serialize)] struct A;", "serde::Serialize"),
+        (
+            "/// See [`crate::a`].\nfn f<'x>(b: &'x str) { g(\"crate::a\", r#\"crate::b\"#, '\"', '\\'') /* crate::c */ }",
+            "",
+        ),
+    ] {
+        assert_eq!(read(code), paths, "{code}");
+    }
 }

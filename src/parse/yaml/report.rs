@@ -1,16 +1,16 @@
-//! What is said of damage, and what it leaves of the tree: values that were told are read no further.
+//! Reports damage, and takes the values that it spoils out of the tree, so that nothing more is reported of them.
 
 use crate::base::source::{LONGEST_SHOWN, Source, Span};
 use crate::parse::rules::stray_sign;
 use crate::parse::yaml::damage::{Damage, Fault, LEAVE_OUT};
-use crate::parse::yaml::lines::Found;
 use crate::parse::yaml::mend::{Edit, Mended};
 use crate::parse::yaml::rules;
+use crate::parse::yaml::walk::Found;
 use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
-/// Tells of damage in a part of a source, each with the line as it should be typed.
-pub(super) fn tell(damages: &[Damage], (source, span): (&Source, Span), report: &mut Report) {
+/// Reports damage in a part of a source, each with the line as it should be typed.
+pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &mut Report) {
     let typed = &source.text[span.start..span.end];
     let mut edits: Vec<&Edit> = damages.iter().flat_map(|damage| &damage.edits).collect();
     edits.sort_by_key(|edit| edit.at);
@@ -20,18 +20,18 @@ pub(super) fn tell(damages: &[Damage], (source, span): (&Source, Span), report: 
         let known = last.take().filter(|(known, _)| *known == line);
         let (_, whole) =
             last.insert(known.unwrap_or_else(|| (line, put_right(typed, line, &edits))));
-        let place = moved(damage.at, span.start);
-        let shown = if damage.cure == LEAVE_OUT {
+        let at = moved(damage.at, span.start);
+        let shown = if damage.suggestion == LEAVE_OUT {
             ""
         } else {
             whole.trim_end()
         };
-        let words = (damage.reason.as_str(), damage.cure, shown);
+        let words = (damage.reason.as_str(), damage.suggestion, shown);
         match damage.fault {
-            Fault::Unreadable => rules::broken_yaml::damaged(report, source, place, words),
-            Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, place, words.2),
-            Fault::Stray => stray_sign::report(report, source, place, words),
-            Fault::Told => {}
+            Fault::Unreadable => rules::broken_yaml::damaged(report, source, at, words),
+            Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, at, words.2),
+            Fault::Stray => stray_sign::report(report, source, at, words),
+            Fault::Reported => {}
         }
     }
 }
@@ -54,9 +54,8 @@ fn put_right(typed: &str, line: Span, edits: &[&Edit]) -> String {
     Mended::new(&typed[line.start..line.end], &own).text
 }
 
-/// Takes away the values of which it has been said that they are wrong, and marks keys that stand at a wrong
-/// place.
-pub(super) fn note(node: &mut Node, found: &Found) {
+/// Takes away the values that are reported to be wrong, and marks keys that are indented wrongly.
+pub(super) fn take_out(node: &mut Node, found: &Found) {
     let holds = |spans: &[Span], at: usize| {
         let before = spans.partition_point(|span| span.start <= at);
         before > 0 && at < spans[before - 1].end
@@ -64,8 +63,8 @@ pub(super) fn note(node: &mut Node, found: &Found) {
     match &mut node.value {
         Value::List(items) => {
             for item in items {
-                note(item, found);
-                if holds(&found.told, item.span.start) {
+                take_out(item, found);
+                if holds(&found.reported, item.span.start) {
                     item.value = Value::Broken;
                 }
             }
@@ -73,9 +72,9 @@ pub(super) fn note(node: &mut Node, found: &Found) {
         Value::Map(entries) => {
             for entry in entries {
                 let key = entry.key_span.start;
-                note(&mut entry.node, found);
+                take_out(&mut entry.node, found);
                 entry.is_moved = holds(&found.moved, key);
-                if holds(&found.told, key) || holds(&found.told, entry.node.span.start) {
+                if holds(&found.reported, key) || holds(&found.reported, entry.node.span.start) {
                     entry.node.value = Value::Broken;
                 }
             }
@@ -84,7 +83,7 @@ pub(super) fn note(node: &mut Node, found: &Found) {
     }
 }
 
-/// A place so many bytes later.
+/// A span so many bytes later.
 pub(super) fn moved(span: Span, by: usize) -> Span {
     Span::new(span.start + by, span.end + by)
 }

@@ -1,0 +1,171 @@
+//! What is withheld of a metric, and what is not.
+
+use super::*;
+use crate::base::source::{Source, Span};
+use crate::parse::fields::Reader;
+use crate::report::Report;
+
+const BELOW: u64 = 5;
+
+fn number(text: &str) -> Number {
+    Number::parse(text).expect("the test writes a number")
+}
+
+/// A metric whose author asks that small counts are withheld.
+fn suppressed(unit: &str) -> Metric {
+    let text = |text: &str| Text::parse(text).expect("it is a text");
+    let unit = Unit::of(&text(unit)).expect("it is a unit");
+    Metric {
+        suppress: true,
+        ..Metric::named(text("Falls"), unit)
+    }
+}
+
+fn two_values(unit: &str, values: (&str, &str), counted: (u64, u64)) -> Metric {
+    Metric {
+        before: Some(number(values.0)),
+        after: Some(number(values.1)),
+        denominator_before: Some(counted.0),
+        denominator_after: Some(counted.1),
+        ..suppressed(unit)
+    }
+}
+
+/// A series with a value for each month.
+fn monthly(values: &[&str]) -> Series {
+    let line = |(month, value): (usize, &&str)| format!("2024-{:02}-01,{value}\n", month + 1);
+    let lines: String = values.iter().enumerate().map(line).collect();
+    let source = Source {
+        path: csv(),
+        text: format!("date,value\n{lines}"),
+    };
+    let report = &mut Report::default();
+    let series = Series::from_csv(&mut Reader {
+        source: &source,
+        report,
+    });
+    series.expect("each line has a date and a value")
+}
+
+fn csv() -> SourcePath {
+    SourcePath::new("content/stories/a.csv").expect("is inside")
+}
+
+/// The metric with values in time in a file.
+fn in_file(metric: Metric) -> Metric {
+    let (value, span) = (csv(), Span::new(0, 0));
+    Metric {
+        data: Some(Data::File(Placed { value, span })),
+        ..metric
+    }
+}
+
+fn measured_with(metric: Metric, values: &[&str]) -> Measured {
+    let files = SeriesOfFiles::from([(csv(), Arc::new(monthly(values)))]);
+    measure(metric, &files, PageUrl::top("own"), BELOW)
+}
+
+fn measured(metric: Metric) -> Measured {
+    measured_with(metric, &["9"])
+}
+
+#[test]
+fn a_count_is_withheld_from_one_up_to_and_without_the_threshold() {
+    let withheld = Shown::Withheld(Reason::Small);
+    for (value, expected) in [
+        ("0", Shown::Known(Number::ZERO)),
+        ("0.5", withheld),
+        ("1", withheld),
+        ("4.9", withheld),
+        ("5", Shown::Known(number("5"))),
+        ("-3", Shown::Known(number("-3"))),
+    ] {
+        let counts = measured(two_values("patients", ("12", value), (40, 40)));
+        assert_eq!(counts.before, Shown::Known(number("12")), "{value}");
+        assert_eq!(counts.after, expected, "{value}");
+        assert_eq!(
+            counts.change().is_some(),
+            !expected.is_withheld(),
+            "{value}"
+        );
+        assert_eq!(
+            counts.withholds_anything(),
+            expected.is_withheld(),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn what_is_worked_out_from_few_is_withheld_with_the_few() {
+    let share = measured(two_values("%", ("3", "50"), (40, 4)));
+    assert_eq!(share.before, Shown::Known(number("3")));
+    assert_eq!(share.after, Shown::Withheld(Reason::OfFew));
+    assert_eq!(share.denominator_before, Shown::Known(40));
+    assert_eq!(share.denominator_after, Shown::Withheld(Reason::Small));
+    assert!(share.after.is_stated() && share.change().is_none());
+}
+
+#[test]
+fn nothing_is_withheld_unasked() {
+    let metric = Metric {
+        suppress: false,
+        ..two_values("patients", ("3", "4"), (2, 2))
+    };
+    let shown = measured_with(in_file(metric), &["1", "2", "3"]);
+    assert_eq!(shown.before, Shown::Known(number("3")));
+    assert_eq!(shown.denominator_after, Shown::Known(2));
+    assert_eq!(shown.series(), Some(&monthly(&["1", "2", "3"])));
+    assert!(!shown.withholds_anything());
+}
+
+#[test]
+fn values_in_time_are_whole_with_their_chart_and_table_or_none_of_these_is_there() {
+    let values = ["9", "8", "7"];
+    let whole = measured_with(in_file(suppressed("patients")), &values);
+    assert_eq!(whole.series(), Some(&monthly(&values)));
+    assert!(whole.chart.is_some() && whole.has_data());
+    assert_eq!(whole.table, PageUrl::attachment(&csv()));
+    let partly = measured_with(in_file(suppressed("patients")), &["9", "4", "7"]);
+    let dates = monthly(&values);
+    let dates = dates.points().iter().map(|point| point.date);
+    let shown = [Some(number("9")), None, Some(number("7"))];
+    let expected = Values::Withheld {
+        points: dates.zip(shown).collect(),
+        file: Some(csv()),
+    };
+    assert_eq!(partly.values, expected);
+    assert!(partly.chart.is_none() && partly.series().is_none() && !partly.has_data());
+    assert!(partly.table.is_none() && partly.file.is_none());
+}
+
+#[test]
+fn shares_in_time_are_no_counts() {
+    let shares = measured_with(in_file(suppressed("%")), &["1", "2", "3"]);
+    assert!(shares.chart.is_some() && !shares.withholds_anything());
+}
+
+#[test]
+fn values_in_a_metrics_own_text_have_a_table_that_the_site_makes() {
+    let own = |values: &[&str]| {
+        measured(Metric {
+            data: Some(Data::Inline(monthly(values))),
+            ..suppressed("patients")
+        })
+    };
+    assert_eq!(own(&["9", "8"]).table, Some(PageUrl::top("own")));
+    assert_eq!(own(&["9", "8"]).own_series(), Some(&monthly(&["9", "8"])));
+    assert_eq!(own(&["9", "1"]).table, None);
+    assert_eq!(own(&["9", "1"]).own_series(), None);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_data_without_values() {
+    let unread = measure(
+        in_file(suppressed("patients")),
+        &SeriesOfFiles::new(),
+        PageUrl::top("own"),
+        BELOW,
+    );
+    assert!(unread.has_data() && unread.series().is_none() && unread.chart.is_none());
+}

@@ -1,0 +1,209 @@
+//! A metric's values as a sentence, and its change in words.
+
+use crate::base::english;
+use crate::base::number::Number;
+use crate::model::site::measured::Measured;
+use crate::model::spc::Better;
+use crate::model::story::metric::{Approximate, Unit};
+use crate::output::view::withheld;
+use crate::output::view::words::{ABOUT, figure, pounds, value};
+
+/// A metric's values as a sentence: "From 47 to 24 days, 23 fewer".
+pub(super) fn sentence(metric: &Measured) -> String {
+    if let Some(sentence) = withheld::sentence(metric) {
+        return sentence;
+    }
+    let unit = &metric.unit;
+    let about = metric.approximate;
+    match (metric.before.known(), metric.after.known()) {
+        (Some(before), Some(after))
+            if before == after && metric.approximate == Approximate::Neither =>
+        {
+            format!("Still {}", value(unit, after, false))
+        }
+        (Some(before), Some(after)) => {
+            let to = value(unit, after, about.after());
+            let from = match about.before() {
+                true => format!("{ABOUT} {}", figure(unit, before)),
+                false => figure(unit, before),
+            };
+            let change = change(metric).unwrap_or_default();
+            format!("From {from} to {to}, {change}")
+        }
+        (Some(before), None) => {
+            format!(
+                "{} before; the value after is not stated",
+                english::capital(&value(unit, before, about.before()))
+            )
+        }
+        (None, Some(after)) => {
+            format!(
+                "{} after; the value before is not stated",
+                english::capital(&value(unit, after, about.after()))
+            )
+        }
+        (None, None) => match metric.better {
+            Some(Better::Lower) => "Lower is better; no numbers are stated".to_owned(),
+            Some(Better::Higher) => "Higher is better; no numbers are stated".to_owned(),
+            _ => "No numbers are stated".to_owned(),
+        },
+    }
+}
+
+/// A change in words: "23 fewer", "approx 79 percentage points higher", "1 fewer per day", "£5 less".
+pub(super) fn change(metric: &Measured) -> Option<String> {
+    let change = metric.change()?;
+    let amount = change.difference.magnitude();
+    if amount == Number::ZERO {
+        let exact = metric.approximate == Approximate::Neither;
+        return Some(if exact { "no change" } else { "about the same" }.to_owned());
+    }
+    let up = change.difference > Number::ZERO;
+    let about = metric.approximate.before() || metric.approximate.after();
+    let about = if about {
+        format!("{ABOUT} ")
+    } else {
+        String::new()
+    };
+    let one = amount == Number::halves(2);
+    let words = match &metric.unit {
+        Unit::Percent => {
+            let points = if one {
+                "percentage point"
+            } else {
+                "percentage points"
+            };
+            format!("{amount} {points} {}", if up { "higher" } else { "lower" })
+        }
+        Unit::Pounds => format!("£{} {}", pounds(amount), if up { "more" } else { "less" }),
+        Unit::Score => {
+            let points = if one { "point" } else { "points" };
+            format!("{amount} {points} {}", if up { "higher" } else { "lower" })
+        }
+        Unit::Named(unit) if unit.as_str().starts_with("per ") => {
+            format!(
+                "{amount} {} {}",
+                if up { "more" } else { "fewer" },
+                unit.as_str()
+            )
+        }
+        Unit::None | Unit::Named(_) => format!("{amount} {}", if up { "more" } else { "fewer" }),
+    };
+    Some(format!("{about}{words}"))
+}
+
+/// A change in percent of the value before, which the page says is worked out: "48.9% lower".
+pub(super) fn percent_change(metric: &Measured) -> Option<String> {
+    let change = metric.change()?;
+    let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;
+    let direction = if change.difference > Number::ZERO {
+        "higher"
+    } else {
+        "lower"
+    };
+    Some(format!("{percent}% {direction}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::path::SourcePath;
+    use crate::base::source::{Source, Span};
+    use crate::parse::fields::{FromYaml, Reader};
+    use crate::parse::yaml;
+    use crate::report::Report;
+
+    fn read<T: FromYaml>(text: &str) -> T {
+        let source = Source {
+            path: SourcePath::new("a.yaml").expect("is inside"),
+            text: text.to_owned(),
+        };
+        let mut report = Report::default();
+        let node = yaml::parse(&source, Span::new(0, text.len()), &mut report).expect("is YAML");
+        T::from_yaml(
+            &node,
+            &mut Reader {
+                source: &source,
+                report: &mut report,
+            },
+        )
+        .expect("is right")
+    }
+
+    fn metric(values: &str) -> Measured {
+        Measured::alone(read(&format!("{{name: A, {values}}}")))
+    }
+
+    #[track_caller]
+    fn check(values: &str, expected: &str) {
+        assert_eq!(sentence(&metric(values)), expected);
+    }
+
+    #[test]
+    fn a_metric_is_a_sentence() {
+        check(
+            "unit: days, before: 47, after: 24",
+            "From 47 to 24 days, 23 fewer",
+        );
+        check(
+            "unit: '%', before: 20, after: 99, approximate: before",
+            "From approx 20% to 99%, approx 79 percentage points higher",
+        );
+        check(
+            "unit: '%', before: 20, after: 21",
+            "From 20% to 21%, 1 percentage point higher",
+        );
+        check(
+            "unit: per day, before: 2, after: 1",
+            "From 2 to 1 per day, 1 fewer per day",
+        );
+        check(
+            "unit: hours, before: 3, after: 1",
+            "From 3 to 1 hour, 2 fewer",
+        );
+        check(
+            "unit: £, before: 12345.5, after: 12340",
+            "From £12,345.50 to £12,340, £5.50 less",
+        );
+        check(
+            "unit: score, before: 6.5, after: 8",
+            "From 6.5 to 8, 1.5 points higher",
+        );
+        check("unit: days, before: 5, after: 5", "Still 5 days");
+        check(
+            "unit: '%', before: 20, after: 20, approximate: before",
+            "From approx 20% to 20%, about the same",
+        );
+        check(
+            "unit: injuries, before: 3, after: 1",
+            "From 3 to 1 injuries, 2 fewer",
+        );
+    }
+
+    #[test]
+    fn a_missing_value_is_said_to_be_missing() {
+        check("after: 0", "0 after; the value before is not stated");
+        check(
+            "unit: days, before: 9, approximate: before",
+            "Approx 9 days before; the value after is not stated",
+        );
+        check("better: lower", "Lower is better; no numbers are stated");
+    }
+
+    #[test]
+    fn percent_of_percent_is_never_said() {
+        let percent = |text: &str| percent_change(&metric(text));
+        assert_eq!(
+            percent("unit: days, before: 47, after: 24").as_deref(),
+            Some("48.9% lower")
+        );
+        assert_eq!(percent("unit: '%', before: 12, after: 66"), None);
+        assert_eq!(percent("unit: days, before: 0, after: 4"), None);
+        assert_eq!(percent("unit: days, before: 10, after: -5"), None);
+        assert_eq!(percent("unit: score out of 10, before: 6, after: 8"), None);
+        assert_eq!(
+            percent("unit: days, before: 40, after: 4, approximate: both"),
+            None
+        );
+    }
+}

@@ -1,0 +1,84 @@
+//! What is written of a text: its HTML, and its words.
+
+use std::ops::Range;
+
+use crate::base::source::{Source, Span};
+use crate::parse::markdown::headings::Headings;
+use crate::parse::markdown::open::Open;
+use crate::parse::markdown::passage::Passage;
+use crate::parse::markdown::{Heading, Link, escape};
+use crate::report::Report;
+
+/// What a text comes to.
+#[derive(Default)]
+pub(super) struct Rendered {
+    /// The HTML, not yet swept.
+    pub(super) html: String,
+    /// Whether the author typed any HTML, so that it must be swept.
+    pub(super) has_raw_html: bool,
+    /// The headings.
+    pub(super) headings: Vec<Heading>,
+    /// The references inside the site.
+    pub(super) links: Vec<Link>,
+    /// The words.
+    pub(super) text: String,
+}
+
+/// Writes one text.
+pub(super) struct Writer<'a> {
+    /// The text.
+    pub(super) passage: Passage<'a>,
+    /// What is wrong with it.
+    pub(super) report: &'a mut Report,
+    /// What is written so far.
+    pub(super) done: Rendered,
+    /// The HTML elements that the author opened.
+    pub(super) open: Open,
+    /// The headings so far.
+    pub(super) headings: Headings,
+    /// The code in the open block of code; its HTML is written when the block ends.
+    pub(super) code: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    /// The file of the text.
+    pub(super) fn source(&self) -> &'a Source {
+        self.passage.source
+    }
+
+    /// A range of the text as a span of its file.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.passage.span(range)
+    }
+
+    /// Adds HTML.
+    pub(super) fn push(&mut self, html: &str) {
+        self.done.html.push_str(html);
+    }
+
+    /// Adds text that people read, unless it is in an element that is left out.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.open.is_skipping() {
+            return;
+        }
+        self.words(text);
+        match &mut self.code {
+            Some(code) => code.push_str(text),
+            None => escape(&mut self.done.html, text),
+        }
+    }
+
+    /// Adds words to the text alone, and to the open heading.
+    pub(super) fn words(&mut self, words: &str) {
+        self.done.text.push_str(words);
+        self.headings.words(words);
+    }
+
+    /// Ends something that is on lines of its own.
+    pub(super) fn end_block(&mut self, html: &str) {
+        self.push(html);
+        if !self.done.text.ends_with('\n') {
+            self.done.text.push('\n');
+        }
+    }
+}
