@@ -29,7 +29,7 @@ rules! {
     stray_file,
     twin_name,
     unfit_baseline,
-    unknown_area,
+    unknown_service_area,
     unknown_story,
     unknown_topic,
     unseen_change,
