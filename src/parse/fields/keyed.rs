@@ -1,17 +1,14 @@
 //! Sets of keys: each is declared as a struct, by the macro `keyed`, and read from a map.
 
-use std::collections::BTreeSet;
-use std::{ptr, slice};
+use std::slice;
 
 use crate::base::source::{Source, Span};
+use crate::parse::fields::entries::Fields;
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
-use crate::parse::fields::places::Places;
 use crate::parse::fields::reader::Reader;
-use crate::parse::fields::rules;
 use crate::parse::fields::shape::{Key, Shape};
 use crate::parse::yaml::{Entry, Node, Value};
-use crate::report::Report;
 
 /// A struct whose fields are keys. The macro `keyed` declares one.
 pub trait Declared: Sized {
@@ -91,11 +88,7 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
                 node: node.clone(),
                 is_moved: false,
             };
-            T::read(&mut Fields::of::<T>(
-                slice::from_ref(&entry),
-                node.span,
-                reader,
-            ))
+            T::read(&mut fields::<T>(slice::from_ref(&entry), node.span, reader))
         }
         (_, None) => {
             let keys = T::keys();
@@ -109,155 +102,25 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
     }
 }
 
+/// The entries of a map, with the keys that a type has in this file.
+fn fields<'f, 'r, T: Keyed>(
+    entries: &'f [Entry],
+    span: Span,
+    reader: &'f mut Reader<'r>,
+) -> Fields<'f, 'r> {
+    let mut keys = T::keys();
+    keys.retain(|key| T::has(key.name, reader.source));
+    Fields::new(T::WHAT, keys, entries, span, reader)
+}
+
 /// Reads the entries of a map.
 fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_>) -> Option<T> {
     let span = entries.first().map_or(node.span, |entry| entry.key_span);
-    let mut fields = Fields::of::<T>(entries, span, reader);
+    let mut fields = fields::<T>(entries, span, reader);
     let read = T::read(&mut fields);
     T::check(&mut fields);
     fields.finish();
     read
-}
-
-/// The entries of one map while they are read: each is asked for by its key, and in the end the others are reported.
-#[derive(Debug)]
-pub struct Fields<'f, 'r> {
-    /// What reads the values.
-    pub reader: &'f mut Reader<'r>,
-    /// What the map describes, as a sentence names it: "the story".
-    what: &'static str,
-    entries: &'f [Entry],
-    span: Span,
-    keys: Vec<Key>,
-    /// The entries whose keys mean nothing.
-    unknown: Vec<&'f Entry>,
-    /// Keys that are not there, each with the entry that was mistyped for it.
-    mistyped: Vec<(&'static str, &'f Entry)>,
-}
-
-impl<'f, 'r> Fields<'f, 'r> {
-    fn of<T: Keyed>(entries: &'f [Entry], span: Span, reader: &'f mut Reader<'r>) -> Self {
-        let mut keys = T::keys();
-        keys.retain(|key| T::has(key.name, reader.source));
-        let mut fields = Self {
-            reader,
-            what: T::WHAT,
-            entries,
-            span,
-            keys,
-            unknown: Vec::new(),
-            mistyped: Vec::new(),
-        };
-        fields.find_unknown();
-        fields
-    }
-
-    /// Finds the entries whose keys mean nothing, and what was meant by them. A key that is there twice is reported as
-    /// such elsewhere.
-    fn find_unknown(&mut self) {
-        let known = self.names();
-        let mut seen = BTreeSet::new();
-        for entry in self.entries {
-            let is_known = !seen.insert(&entry.key) || known.contains(&entry.key.as_str());
-            if is_known || entry.is_moved || entry.node.value == Value::Broken {
-                continue;
-            }
-            self.unknown.push(entry);
-            if let Some(meant) = rules::unknown_key::meant(&entry.key, &known)
-                && self.entry(meant).is_none()
-                && self.mistyped_for(meant).is_none()
-            {
-                self.mistyped.push((meant, entry));
-            }
-        }
-    }
-
-    /// The value of a key. A key that was mistyped is not missing: its value is not taken, but looked through.
-    pub fn value<T: FromYaml>(&mut self, key: &'static str) -> Option<T> {
-        if !self.keys.iter().any(|known| known.name == key) {
-            return T::absent();
-        }
-        // That a key has no value is reported at the end.
-        if let Some(entry) = self.mistyped_for(key).filter(has_value) {
-            T::from_yaml(&entry.node, self.reader);
-        }
-        let entry = self.entry(key).filter(has_value);
-        let value = entry.and_then(|entry| T::from_yaml(&entry.node, self.reader));
-        value.or_else(T::absent)
-    }
-
-    /// The value of a key that was read already, to see whether it goes with others; nothing is reported a second time.
-    pub fn again<T: FromYaml>(&self, key: &'static str) -> Option<T> {
-        let reader = &mut Reader {
-            source: self.reader.source,
-            report: &mut Report::default(),
-        };
-        let entry = self.entry(key).filter(has_value);
-        let value = entry.and_then(|entry| T::from_yaml(&entry.node, reader));
-        value.or_else(T::absent)
-    }
-
-    /// Where the map begins, and where the values of its keys are.
-    pub fn places(&self) -> Places {
-        let keys = self.keys.iter();
-        let values = keys.filter_map(|key| Some((key.name, self.entry(key.name)?.node.span)));
-        Places::new(self.span, values.collect())
-    }
-
-    /// Reports every key that means nothing, and every one that must be there and is not, or has no value.
-    fn finish(self) {
-        let known = self.names();
-        let is_empty = |entry: &&Entry| !has_value(entry) && known.contains(&entry.key.as_str());
-        let mut empty: Vec<&Entry> = self.entries.iter().filter(is_empty).collect();
-        let is_missing = |key: &&Key| {
-            let is_there = self.entry(key.name).or(self.mistyped_for(key.name));
-            key.is_required && is_there.is_none()
-        };
-        let missing = self.keys.iter().filter(is_missing);
-        let missing: Vec<&str> = missing.map(|key| key.name).collect();
-        let Reader { report, source } = self.reader;
-        // The key without a value, below which the keys of another level are.
-        let mut above: Option<&Entry> = None;
-        for entry in self.entries {
-            if self.unknown.iter().any(|unknown| ptr::eq(*unknown, entry)) {
-                let (what, key) = (self.what, entry.key.as_str());
-                let meant = rules::unknown_key::meant(key, &known);
-                if let Some(above) = above.filter(|_| meant.is_none()) {
-                    let names = (what, key, above.key.as_str());
-                    rules::unknown_key::not_below(report, source, entry.key_span, names);
-                    empty.retain(|entry| *entry != above);
-                    continue;
-                }
-                rules::unknown_key::report(report, source, entry.key_span, (what, key), &known);
-            }
-            above = Some(entry).filter(|entry| empty.contains(entry));
-        }
-        for entry in empty {
-            rules::missing_key::empty(report, source, entry.key_span, &entry.key);
-        }
-        for key in missing {
-            rules::missing_key::absent(report, source, self.span, (self.what, key));
-        }
-    }
-
-    /// The names of all keys that have a meaning here.
-    fn names(&self) -> Vec<&'static str> {
-        self.keys.iter().map(|key| key.name).collect()
-    }
-
-    fn entry(&self, key: &str) -> Option<&'f Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
-    }
-
-    /// The entry that was mistyped for a key.
-    fn mistyped_for(&self, key: &str) -> Option<&'f Entry> {
-        let found = self.mistyped.iter().find(|(meant, _)| *meant == key);
-        found.map(|(_, entry)| *entry)
-    }
-}
-
-fn has_value(entry: &&Entry) -> bool {
-    entry.node.value != Value::Null
 }
 
 /// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
@@ -374,8 +237,10 @@ pub(crate) use key;
 mod tests {
     use super::*;
     use crate::base::path::SourcePath;
+    use crate::parse::fields::places::Places;
     use crate::parse::fields::values::Text;
     use crate::parse::yaml;
+    use crate::report::Report;
 
     keyed! {
         /// A part.

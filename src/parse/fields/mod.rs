@@ -2,6 +2,7 @@
 //! the declaration gives its reading, its schema and its help.
 
 mod choice;
+mod entries;
 mod from_yaml;
 mod keyed;
 mod line_suggestion;
@@ -15,8 +16,9 @@ mod typed_number;
 mod values;
 
 pub(crate) use choice::{choice, choose};
+pub use entries::Fields;
 pub use from_yaml::FromYaml;
-pub use keyed::{Declared, Fields, Keyed};
+pub use keyed::{Declared, Keyed};
 pub(crate) use keyed::{key, keyed};
 pub(crate) use number_suggestion::{not_a_number, parts};
 pub use places::Places;
