@@ -11,7 +11,7 @@ use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::route::Route;
 use crate::model::site::{Site, attachment};
 use crate::output::links::{Found, Outputs};
-use crate::output::rules::dead_reference;
+use crate::output::rules::dead_reference::{self, DeadReference};
 use crate::output::theme::SiteTheme;
 use crate::output::{links, render};
 use crate::report::Report;
@@ -138,8 +138,15 @@ fn report_dead(found: &[Found], site: &Site, sources: &Sources, report: &mut Rep
     }
     let themes = [site.settings.theme_name(), DEFAULT_THEME];
     for ((address, why), (first, others)) in files {
-        let place = place_of(address, themes, sources);
-        dead_reference::report(report, place, (address, why), (first.as_str(), others));
+        let (source, span) = place_of(address, themes, sources);
+        let first = first.as_str();
+        let dead = DeadReference {
+            address,
+            why,
+            first,
+            others,
+        };
+        dead_reference::report(report, source, span, &dead);
     }
 }
 

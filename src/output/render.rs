@@ -64,12 +64,12 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             let summary = home
                 .and_then(|home| home.summary.as_ref())
                 .map_or("", |text| text.as_str());
-            let mut frame = frame(site, url, (heading, summary), &[]);
+            let mut frame = frame(site, url, heading, summary, &[]);
             frame.title = format!("{title} – {}", site.settings.organisation());
             ("home.html", frame, holding("home", &HomePage::new(site)))
         }
         PageRoute::Stories(number) => {
-            let mut frame = frame(site, url, ("All stories", ""), &[]);
+            let mut frame = frame(site, url, "All stories", "", &[]);
             frame.title = frame_title(site, &numbered("All stories", number));
             frame.current = PageUrl::index("stories").to_string();
             (
@@ -81,8 +81,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
         PageRoute::Story(place) => {
             let heading = &site.stories[place].heading;
             let way = [LinkView::new("Stories", PageUrl::index("stories"))];
-            let words = (heading.title(), heading.summary());
-            let mut frame = frame(site, url, words, &way);
+            let mut frame = frame(site, url, heading.title(), heading.summary(), &way);
             let named = format!("{} – {}", heading.title(), heading.team());
             frame.title = frame_title(site, &named);
             (
@@ -98,14 +97,14 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
                 LinkView::new("Stories", PageUrl::index("stories")),
                 LinkView::new(title, site.stories[place].url()),
             ];
-            let mut frame = frame(site, url, (title, heading.summary()), &way);
+            let mut frame = frame(site, url, title, heading.summary(), &way);
             let named = format!("Poster: {title} – {}", heading.team());
             frame.title = frame_title(site, &named);
             let poster = PosterPage::new(site, place);
             ("poster.html", frame, holding("poster", &poster))
         }
         PageRoute::Groups(kind) => {
-            let frame = frame(site, url, (kind.label(), ""), &[]);
+            let frame = frame(site, url, kind.label(), "", &[]);
             (
                 "groups.html",
                 frame,
@@ -116,7 +115,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             let group = &site.groups(kind)[place];
             let summary = group.summary.as_ref().map_or("", |text| text.as_str());
             let way = [LinkView::new(kind.label(), PageUrl::index(kind.folder()))];
-            let mut frame = frame(site, url, (&group.name, summary), &way);
+            let mut frame = frame(site, url, &group.name, summary, &way);
             let name = numbered(&group.name, number);
             frame.title = format!("{name} – {}", frame_title(site, kind.label()));
             (
@@ -131,7 +130,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             let summary = own
                 .and_then(|page| page.summary.as_ref())
                 .map_or("", |text| text.as_str());
-            let mut frame = frame(site, url, (heading, summary), &[]);
+            let mut frame = frame(site, url, heading, summary, &[]);
             if heading != section.label() {
                 let name = format!("{heading} – {}", section.label());
                 frame.title = frame_title(site, &name);
@@ -149,7 +148,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
                 section_title(site, section),
                 PageUrl::index(section.folder()),
             )];
-            let mut frame = frame(site, url, (page.title(), summary), &way);
+            let mut frame = frame(site, url, page.title(), summary, &way);
             frame.title = format!("{} – {}", page.title(), frame_title(site, section.label()));
             (
                 "page.html",
@@ -159,7 +158,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
         }
         PageRoute::Impact => {
             let summary = "What the improvement stories come to.";
-            let frame = frame(site, url, ("Impact", summary), &[]);
+            let frame = frame(site, url, "Impact", summary, &[]);
             (
                 "impact.html",
                 frame,
@@ -167,7 +166,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             )
         }
         PageRoute::Search => {
-            let frame = frame(site, url, ("Search", ""), &[]);
+            let frame = frame(site, url, "Search", "", &[]);
             (
                 "search.html",
                 frame,
@@ -175,7 +174,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             )
         }
         PageRoute::Accessibility => {
-            let frame = frame(site, url, ("Accessibility statement", ""), &[]);
+            let frame = frame(site, url, "Accessibility statement", "", &[]);
             let view = AccessibilityPage::new(site.settings.accessibility.as_ref());
             ("accessibility.html", frame, holding("statement", &view))
         }
@@ -190,7 +189,7 @@ fn holding(name: &'static str, view: &impl Serialize) -> Context {
 }
 
 /// What every page has. `way` leads from the home page to the page's parent.
-fn frame(site: &Site, url: &PageUrl, (heading, summary): (&str, &str), way: &[LinkView]) -> Frame {
+fn frame(site: &Site, url: &PageUrl, heading: &str, summary: &str, way: &[LinkView]) -> Frame {
     let mut breadcrumbs = vec![LinkView::new("Home", PageUrl::top("index"))];
     breadcrumbs.extend_from_slice(way);
     let current = way

@@ -15,12 +15,7 @@ pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &s
 }
 
 /// Says that what a permission quotes is not what was found; `there` is the first that was.
-pub(crate) fn other_words(
-    report: &mut Report,
-    source: &Source,
-    span: Span,
-    (name, there): (&str, &str),
-) {
+pub(crate) fn other_words(report: &mut Report, source: &Source, span: Span, name: &str, there: &str) {
     let words = &source.text[span.start..span.end];
     let message = format!("`{words}` does not stand in what `{name}` finds here");
     let there = on_one_line(there);
@@ -33,12 +28,7 @@ pub(crate) fn other_words(
 }
 
 /// Says that a permission fits several findings.
-pub(crate) fn several(
-    report: &mut Report,
-    source: &Source,
-    span: Span,
-    (name, found): (&str, usize),
-) {
+pub(crate) fn several(report: &mut Report, source: &Source, span: Span, name: &str, found: usize) {
     let message =
         format!("`{name}` finds {found} things here, and this does not say which may stand");
     report

@@ -163,7 +163,7 @@ impl<'j> Judge<'j> {
             [] => match (&allowance.words, others.first()) {
                 (Some(words), Some(other)) => {
                     let there = self.words_of(&self.found[*other]);
-                    dead_allowance::other_words(&mut self.wrong, source, words.span, (name, there));
+                    dead_allowance::other_words(&mut self.wrong, source, words.span, name, there);
                 }
                 _ => dead_allowance::nothing(&mut self.wrong, source, span, name),
             },
@@ -171,7 +171,7 @@ impl<'j> Judge<'j> {
                 self.stands[*one] = true;
                 return Some(&self.found[*one]);
             }
-            many => dead_allowance::several(&mut self.wrong, source, span, (name, many.len())),
+            many => dead_allowance::several(&mut self.wrong, source, span, name, many.len()),
         }
         None
     }

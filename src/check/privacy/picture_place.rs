@@ -24,7 +24,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
                 format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
             let cure = "save it smaller: readers would wait for it";
             let source = &sources.texts[&named.source];
-            over_limit::report(report, source, named.span, (message, cure));
+            over_limit::report(report, source, named.span, message, cure);
         }
         let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
             continue;

@@ -240,7 +240,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
                     english::count(more, "more such value", "more such values")
                 ),
             };
-            let (source, place) = site.place_of((path, metric), *date, sources);
+            let (source, place) = site.place_of(path, metric, *date, sources);
             add(
                 source,
                 place.value,

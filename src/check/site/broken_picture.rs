@@ -22,15 +22,15 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                     MOST_POINTS / 1_000_000
                 );
                 let cure = "save it smaller: a screen shows about 2 million";
-                over_limit::report(report, source, named.span, (message, cure));
+                over_limit::report(report, source, named.span, message, cure);
             }
-            Some(Err(fault)) => report_fault(report, source, named.span, (name, *fault)),
+            Some(Err(fault)) => report_fault(report, source, named.span, name, *fault),
             _ => {}
         }
     }
 }
 
-fn report_fault(report: &mut Report, source: &Source, span: Span, (name, fault): (&str, Fault)) {
+fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: Fault) {
     let (message, cure) = match fault {
         Fault::Unknown => (
             format!("`{name}` holds no picture that browsers show"),

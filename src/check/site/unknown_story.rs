@@ -14,25 +14,15 @@ pub(super) const RULE: Rule = rule!("unknown-story", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
-        names(
-            &story.record.related,
-            &sources.texts[&story.path],
-            (site, sources),
-            report,
-        );
+        names(&story.record.related, &sources.texts[&story.path], site, sources, report);
     }
     if let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) {
-        names(&site.settings.featured, source, (site, sources), report);
+        names(&site.settings.featured, source, site, sources, report);
     }
 }
 
 /// Reports the names that no story has.
-fn names(
-    names: &[Placed<Text>],
-    source: &Source,
-    (site, sources): (&Site, &Sources),
-    report: &mut Report,
-) {
+fn names(names: &[Placed<Text>], source: &Source, site: &Site, sources: &Sources, report: &mut Report) {
     for name in names {
         let text = name.value.as_str();
         if site.story_named(text).is_some() {

@@ -113,7 +113,7 @@ impl Series {
         }
         if reader.source.is_too_long() {
             let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
-            over_limit::report(reader.report, reader.source, first, (message, TOO_MANY));
+            over_limit::report(reader.report, reader.source, first, message, TOO_MANY);
             return None;
         }
         let mut rows: Vec<(csv::StringRecord, Span)> = Vec::new();
@@ -169,7 +169,7 @@ impl Series {
         if let Some(line) = typed.get(MOST_POINTS) {
             let message =
                 format!("a series has at most {MOST_POINTS} values, and this one has more");
-            over_limit::report(reader.report, reader.source, line.span, (message, TOO_MANY));
+            over_limit::report(reader.report, reader.source, line.span, message, TOO_MANY);
             return None;
         }
         let mut points: Vec<Point> = Vec::new();

@@ -142,7 +142,7 @@ impl Settings {
             let first = source.text.lines().next().map_or(0, str::len);
             let message = "this file is longer than 256 KB, and nothing of it was read".to_owned();
             let cure = "it holds the names of areas, topics and teams: see what was pasted into it";
-            rules::over_limit::report(report, source, Span::new(0, first), (message, cure));
+            rules::over_limit::report(report, source, Span::new(0, first), message, cure);
             return Self::unreadable();
         }
         let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);

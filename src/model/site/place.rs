@@ -11,7 +11,8 @@ impl Site {
     /// The text that holds a date of a metric's series, and where; the metric's own, where it is not found.
     pub fn place_of<'s>(
         &self,
-        (path, metric): (&SourcePath, &Measured),
+        path: &SourcePath,
+        metric: &Measured,
         date: Date,
         sources: &'s Sources,
     ) -> (&'s Source, PointPlace) {

@@ -141,7 +141,7 @@ fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
     let is_plain = Number::parse(text.trim()).is_some();
     if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
         let (report, source) = (&mut *reader.report, reader.source);
-        rules::wrong_type::money(report, source, node.span, (text, &spelled.as_keys()));
+        rules::wrong_type::money(report, source, node.span, text, &spelled.as_keys());
         return None;
     }
     let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);

@@ -7,14 +7,27 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("dead-reference", Error, firm);
 
-/// Says that an address leads nowhere from so many files, of which `first` is one. The place is where the address is
-/// made, as far as can be seen.
-pub(crate) fn report(
-    report: &mut Report,
-    (source, span): (&Source, Span),
-    (address, why): (&str, &str),
-    (first, others): (&str, usize),
-) {
+/// An address on finished pages that resolves to no file of the site.
+#[derive(Debug)]
+pub(crate) struct DeadReference<'d> {
+    /// The address.
+    pub(crate) address: &'d str,
+    /// Why it resolves to nothing.
+    pub(crate) why: &'d str,
+    /// The first page that holds it.
+    pub(crate) first: &'d str,
+    /// How many other pages hold it.
+    pub(crate) others: usize,
+}
+
+/// Reports an address that resolves to nothing. The span is where the address is made, as far as can be seen.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, dead: &DeadReference<'_>) {
+    let DeadReference {
+        address,
+        why,
+        first,
+        others,
+    } = *dead;
     let also = match others {
         0 => String::new(),
         _ => format!(

@@ -73,7 +73,7 @@ pub(crate) fn choose<T: Copy>(
             .map(|choice| (choice.words[0], choice.meaning));
         let (report, source) = (&mut *reader.report, reader.source);
         let choices = (words.as_slice(), meant.collect::<Vec<_>>());
-        rules::wrong_value::not_a_choice(report, source, node.span, text, (choices.0, &choices.1));
+        rules::wrong_value::not_a_choice(report, source, node.span, text, choices.0, &choices.1);
     }
     chosen.map(|(_, value)| *value)
 }

@@ -121,12 +121,12 @@ impl<'f, 'r> Fields<'f, 'r> {
                 let (what, key) = (self.what, entry.key.as_str());
                 let meant = rules::unknown_key::meant(key, &known);
                 if let Some(above) = above.filter(|_| meant.is_none()) {
-                    let names = (what, key, above.key.as_str());
-                    rules::unknown_key::not_below(report, source, entry.key_span, names);
+                    let span = entry.key_span;
+                    rules::unknown_key::not_below(report, source, span, what, key, &above.key);
                     empty.retain(|entry| *entry != above);
                     continue;
                 }
-                rules::unknown_key::report(report, source, entry.key_span, (what, key), &known);
+                rules::unknown_key::report(report, source, entry.key_span, what, key, &known);
             }
             above = Some(entry).filter(|entry| empty.contains(entry));
         }
@@ -134,7 +134,7 @@ impl<'f, 'r> Fields<'f, 'r> {
             rules::missing_key::empty(report, source, entry.key_span, &entry.key);
         }
         for key in missing {
-            rules::missing_key::absent(report, source, self.span, (self.what, key));
+            rules::missing_key::absent(report, source, self.span, self.what, key);
         }
     }
 

@@ -40,24 +40,24 @@ pub(super) fn suggestion(
         };
         let below = match rest {
             [] => String::new(),
-            rest => format!(" and below it {}", shown(rest, ("  ", "  "))),
+            rest => format!(" and below it {}", shown(rest, "  ", "  ")),
         };
         return Some(format!("write {place}`- {first}`{below}"));
     }
     if !keys.iter().any(|key| key.is_required) {
-        let all = shown(&lines, ("  ", "  "));
+        let all = shown(&lines, "  ", "  ");
         return Some(format!(
             "write `{key}:` and below it those of these lines that are so: {all}"
         ));
     }
-    let spaces = if is_listed {
+    let (mark, space) = if is_listed {
         ("  - ", "    ")
     } else {
         ("  ", "  ")
     };
     Some(format!(
         "write `{key}:` and below it {}",
-        shown(&lines, spaces)
+        shown(&lines, mark, space)
     ))
 }
 
@@ -91,7 +91,7 @@ fn lines(keys: &[Key], mut said: Said, text: &str, words: &str) -> Vec<String> {
 }
 
 /// Lines as a sentence shows them, with what is before the first of them and before the others.
-fn shown(lines: &[String], (mark, space): (&str, &str)) -> String {
+fn shown(lines: &[String], mark: &str, space: &str) -> String {
     let lines = lines.iter().enumerate();
     let quoted: Vec<String> = lines
         .map(|(place, line)| format!("`{}{line}`", if place == 0 { mark } else { space }))

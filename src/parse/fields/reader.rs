@@ -38,7 +38,7 @@ impl Reader<'_> {
             value => {
                 let found = describe(value);
                 let (report, source) = (&mut *self.report, self.source);
-                rules::wrong_type::report(report, source, node.span, (&found, wanted), suggestions);
+                rules::wrong_type::report(report, source, node.span, &found, wanted, suggestions);
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
     if source.is_too_long() {
         let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
         let cure = "no book is as long: see what was pasted into it, or divide it";
-        over_limit::report(report, source, first_line(source), (message, cure));
+        over_limit::report(report, source, first_line(source), message, cure);
         return Document {
             front: None,
             body: Span::new(source.text.len(), source.text.len()),
@@ -44,7 +44,7 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
         let message =
             "the facts above the text are longer than 64 KB, and none was read".to_owned();
         let cure = "put values in time into a CSV file, and words below the facts";
-        over_limit::report(report, source, first_line(source), (message, cure));
+        over_limit::report(report, source, first_line(source), message, cure);
         None
     } else {
         yaml::parse(source, facts, report)

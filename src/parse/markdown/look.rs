@@ -183,12 +183,12 @@ fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut 
         let is_sign = |c: char| !c.is_alphanumeric();
         let before = passage.text[..first.start].rsplit(is_sign).next();
         let after = passage.text[first.end..].split(is_sign).next();
-        let words = (before.unwrap_or_default(), after.unwrap_or_default());
         no_break_space::report(
             report,
             passage.source,
             passage.span(first),
-            words,
+            before.unwrap_or_default(),
+            after.unwrap_or_default(),
             others.len(),
         );
     }

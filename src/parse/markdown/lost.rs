@@ -41,7 +41,7 @@ pub(super) fn look(
                 let found = cells(&passage.text[range.clone()]);
                 if found > columns {
                     let span = passage.span(range);
-                    broken_table::too_wide(report, passage.source, span, (found, columns));
+                    broken_table::too_wide(report, passage.source, span, found, columns);
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
@@ -102,8 +102,8 @@ fn no_table(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     {
         match lines().find(|line| is_hyphens(line)) {
             Some(hyphens) => {
-                let counts = (cells(hyphens), cells(first));
-                broken_table::uneven(report, passage.source, place_of(hyphens), counts);
+                let (parts, headings) = (cells(hyphens), cells(first));
+                broken_table::uneven(report, passage.source, place_of(hyphens), parts, headings);
             }
             None => broken_table::no_hyphens(report, passage.source, place_of(first), cells(first)),
         }
@@ -172,7 +172,7 @@ fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
     let mut tell = |part: Range<usize>, why: &str, meant: String| {
         let span = passage.span(&(words.start + part.start..words.start + part.end));
-        broken_link::report(report, passage.source, span, (why, &meant));
+        broken_link::report(report, passage.source, span, why, &meant);
     };
     for (at, _) in text.match_indices("] (") {
         let Some(open) = text[..at].rfind('[') else {

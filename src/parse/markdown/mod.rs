@@ -141,7 +141,7 @@ pub fn parse(
             depth::DEEPEST
         );
         let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
-        over_limit::report(report, source, Span::new(at, at), (message, suggestion));
+        over_limit::report(report, source, Span::new(at, at), message, suggestion);
     }
     for (range, name) in unexplained {
         undefined_reference::link(report, source, passage.span(&range), &name);

@@ -266,8 +266,8 @@ impl<'a> Renderer<'a> {
         let first = 2 + if before.is_empty() { shift } else { 0 };
         let wanted = next.max(first);
         if heading.level > wanted {
-            let marks = (heading.level - shift, wanted - shift);
-            skipped_heading::report(self.writer.report, source, span, marks);
+            let (found, wanted) = (heading.level - shift, wanted - shift);
+            skipped_heading::report(self.writer.report, source, span, found, wanted);
         }
         shouted_heading::check(self.writer.report, source, span, &heading.text);
         self.writer.done.headings.push(heading);

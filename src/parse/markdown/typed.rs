@@ -95,8 +95,8 @@ fn start_element(
     for attribute in tag.attributes() {
         if !allowed(&attribute.name) {
             let span = writer.span(&locate(&attribute.range));
-            let names = (name, attribute.name.as_ref());
-            removed_html::attribute(writer.report, writer.passage.source, span, names);
+            let removed = attribute.name.as_ref();
+            removed_html::attribute(writer.report, writer.passage.source, span, name, removed);
         } else if !["alt", "href", "src"].contains(&attribute.name.as_ref()) {
             html.push_str(&whole_attribute(
                 &attribute.name,

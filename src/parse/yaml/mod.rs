@@ -98,7 +98,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             nesting::DEEPEST
         );
         let suggestion = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
-        over_limit::report(report, source, Span::new(at, at + 1), (message, suggestion));
+        over_limit::report(report, source, Span::new(at, at + 1), message, suggestion);
         return None;
     }
     let mut found = lines::look(typed);

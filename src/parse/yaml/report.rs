@@ -26,11 +26,13 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
         } else {
             whole.trim_end()
         };
-        let words = (damage.reason.as_str(), damage.suggestion, shown);
+        let (reason, suggestion) = (damage.reason.as_str(), damage.suggestion);
         match damage.fault {
-            Fault::Unreadable => rules::broken_yaml::damaged(report, source, at, words),
-            Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, at, words.2),
-            Fault::Stray => stray_sign::report(report, source, at, words),
+            Fault::Unreadable => {
+                rules::broken_yaml::damaged(report, source, at, reason, suggestion, shown);
+            }
+            Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, at, shown),
+            Fault::Stray => stray_sign::report(report, source, at, reason, suggestion, shown),
             Fault::Reported => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("missing-key", Error, firm);
 
 /// Says that `key` is missing from what begins at `span`.
-pub(crate) fn absent(report: &mut Report, source: &Source, span: Span, (what, key): (&str, &str)) {
+pub(crate) fn absent(report: &mut Report, source: &Source, span: Span, what: &str, key: &str) {
     report
         .add(&RULE, source, span, format!("{what} has no `{key}`"))
         .hint(format!("add a line such as `{key}: …`"));

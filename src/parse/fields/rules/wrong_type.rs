@@ -7,13 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("wrong-type", Error, firm);
 
 /// Says what stands there, what is wanted, and what to do.
-pub(crate) fn report(
-    report: &mut Report,
-    source: &Source,
-    span: Span,
-    (found, wanted): (&str, &str),
-    cures: &[&str],
-) {
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, found: &str, wanted: &str, cures: &[&str]) {
     let message = format!("{found} stands where {wanted} is wanted");
     let diagnostic = report.add(&RULE, source, span, message);
     for cure in cures {
@@ -22,7 +16,7 @@ pub(crate) fn report(
 }
 
 /// Says that an amount of money is written in words and signs, and which keys say the same.
-pub(crate) fn money(report: &mut Report, source: &Source, span: Span, (found, keys): (&str, &str)) {
+pub(crate) fn money(report: &mut Report, source: &Source, span: Span, found: &str, keys: &str) {
     let message =
         format!("`{found}` stands where an amount in pounds without signs or commas is wanted");
     report

@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("skipped-heading", Warning);
 
 /// Says that a heading with so many signs stands where one with so many others is wanted.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, (found, wanted): (u8, u8)) {
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, found: u8, wanted: u8) {
     let marks = |level: u8| "#".repeat(usize::from(level));
     let message = format!(
         "this heading leaves out a level: `{}` comes next",
