@@ -15,7 +15,13 @@ pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &s
 }
 
 /// Says that what a permission quotes is not what was found; `there` is the first that was.
-pub(crate) fn other_words(report: &mut Report, source: &Source, span: Span, name: &str, there: &str) {
+pub(crate) fn other_words(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    name: &str,
+    there: &str,
+) {
     let words = &source.text[span.start..span.end];
     let message = format!("`{words}` does not stand in what `{name}` finds here");
     let there = on_one_line(there);

@@ -14,7 +14,13 @@ pub(super) const RULE: Rule = rule!("unknown-story", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
-        names(&story.record.related, &sources.texts[&story.path], site, sources, report);
+        names(
+            &story.record.related,
+            &sources.texts[&story.path],
+            site,
+            sources,
+            report,
+        );
     }
     if let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) {
         names(&site.settings.featured, source, site, sources, report);
@@ -22,7 +28,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 }
 
 /// Reports the names that no story has.
-fn names(names: &[Placed<Text>], source: &Source, site: &Site, sources: &Sources, report: &mut Report) {
+fn names(
+    names: &[Placed<Text>],
+    source: &Source,
+    site: &Site,
+    sources: &Sources,
+    report: &mut Report,
+) {
     for name in names {
         let text = name.value.as_str();
         if site.story_named(text).is_some() {

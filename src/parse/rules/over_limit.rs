@@ -7,6 +7,12 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("over-limit", Error, firm);
 
 /// Says what there is too much of, and what to do.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, message: String, cure: &str) {
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    message: String,
+    cure: &str,
+) {
     report.add(&RULE, source, span, message).hint(cure);
 }

@@ -9,7 +9,14 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("stray-sign", Warning);
 
 /// Says what is wrong with a line, what to do, and how it reads then.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, reason: &str, cure: &str, line: &str) {
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    reason: &str,
+    cure: &str,
+    line: &str,
+) {
     report
         .add(&RULE, source, span, reason)
         .hint(with_line(cure, line));

@@ -28,7 +28,14 @@ const SAME: [(&str, &str); 16] = [
 ];
 
 /// Says that `what` knows no key of that name, and which it knows.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, what: &str, key: &str, known: &[&'static str]) {
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    what: &str,
+    key: &str,
+    known: &[&'static str],
+) {
     let diagnostic = report.add(&RULE, source, span, format!("{what} has no key `{key}`"));
     match meant(key, known) {
         Some(near) => suggest(diagnostic, source, span, near),
@@ -52,7 +59,14 @@ pub(crate) fn meant(typed: &str, known: &[&'static str]) -> Option<&'static str>
 
 /// Says that `what` knows no key of that name, which must belong below the key `above`, behind which nothing
 /// stands.
-pub(crate) fn not_below(report: &mut Report, source: &Source, span: Span, what: &str, key: &str, above: &str) {
+pub(crate) fn not_below(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    what: &str,
+    key: &str,
+    above: &str,
+) {
     let line = source.line_with(span, key);
     report
         .add(&RULE, source, span, format!("{what} has no key `{key}`"))

@@ -7,7 +7,14 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("wrong-type", Error, firm);
 
 /// Says what stands there, what is wanted, and what to do.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, found: &str, wanted: &str, cures: &[&str]) {
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    found: &str,
+    wanted: &str,
+    cures: &[&str],
+) {
     let message = format!("{found} stands where {wanted} is wanted");
     let diagnostic = report.add(&RULE, source, span, message);
     for cure in cures {

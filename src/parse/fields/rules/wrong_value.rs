@@ -52,7 +52,14 @@ const SAME: [(&str, &str); 38] = [
 
 /// Says that `value` is not one of the words that may stand there, which are told with what they mean where none of
 /// them is plainly meant.
-pub(crate) fn not_a_choice(report: &mut Report, source: &Source, span: Span, value: &str, words: &[&'static str], meanings: &[(&'static str, &'static str)]) {
+pub(crate) fn not_a_choice(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    value: &str,
+    words: &[&'static str],
+    meanings: &[(&'static str, &'static str)],
+) {
     let names = one_of(words.iter().copied());
     let diagnostic = report.add(
         &RULE,

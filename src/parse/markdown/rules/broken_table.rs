@@ -20,7 +20,13 @@ pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, colum
 }
 
 /// Says that lines are no table, because the line of hyphens has not as many parts as there are headings.
-pub(crate) fn uneven(report: &mut Report, source: &Source, span: Span, parts: usize, headings: usize) {
+pub(crate) fn uneven(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    parts: usize,
+    headings: usize,
+) {
     let message = format!(
         "these lines are not a table: there are {headings} headings, and here {parts} parts"
     );
@@ -43,7 +49,13 @@ pub(crate) fn of_tabs(report: &mut Report, source: &Source, span: Span, row: &st
 }
 
 /// Says that a row has more cells than there are columns.
-pub(crate) fn too_wide(report: &mut Report, source: &Source, span: Span, cells: usize, columns: usize) {
+pub(crate) fn too_wide(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    cells: usize,
+    columns: usize,
+) {
     let message = format!(
         "this row has {cells} cells and the table {columns} columns, so what stands further right is not on the page"
     );

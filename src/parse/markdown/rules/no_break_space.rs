@@ -8,7 +8,14 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("no-break-space", Advice);
 
 /// Says between which words one stands, and how many more there are.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, before: &str, after: &str, more: usize) {
+pub(crate) fn report(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    before: &str,
+    after: &str,
+    more: usize,
+) {
     let others = further_down(more);
     let message =
         format!("an invisible no-break space stands between `{before}` and `{after}`{others}");

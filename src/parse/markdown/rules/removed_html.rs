@@ -19,7 +19,13 @@ pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &s
 }
 
 /// Says that an attribute of an element was left out.
-pub(crate) fn attribute(report: &mut Report, source: &Source, span: Span, element: &str, name: &str) {
+pub(crate) fn attribute(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    element: &str,
+    name: &str,
+) {
     report
         .add(
             &RULE,

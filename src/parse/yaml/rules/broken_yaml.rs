@@ -85,7 +85,14 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
 }
 
 /// Says what is wrong with a line, what to do, and how it reads then.
-pub(crate) fn damaged(report: &mut Report, source: &Source, span: Span, reason: &str, cure: &str, line: &str) {
+pub(crate) fn damaged(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    reason: &str,
+    cure: &str,
+    line: &str,
+) {
     report
         .add(&RULE, source, span, reason)
         .hint(with_line(cure, line));
