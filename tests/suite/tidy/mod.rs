@@ -1,5 +1,8 @@
 //! How files are written: what each is for in its first line, and nothing left for later or skipped.
 
+/// What the crates that we build on ask for.
+mod crates;
+
 /// Which module may use which, and where large crates may be named.
 mod modules;
 
