@@ -132,8 +132,8 @@ impl Note {
             Some((path, before.sum(url.as_str())?))
         });
         let is_copied = |(path, sum): (&SourcePath, &str)| {
-            let bytes = load::bytes(&path.under(folder))?;
-            Ok(manifest::sum(&bytes) == sum)
+            let bytes = load::published(path, folder)?;
+            Ok(bytes.is_ok_and(|bytes| manifest::sum(&bytes) == sum))
         };
         let are_there: Result<Vec<bool>, Failure> = listed.par_iter().map(is_there).collect();
         let are_copied: Result<Vec<bool>, Failure> = copied.map(is_copied).collect();

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::base::encoding::Saved;
 use crate::base::path::SourcePath;
-use crate::base::picture::{Hidden, Picture};
+use crate::base::picture::{Hidden, Picture, Unreadable};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
@@ -160,6 +160,21 @@ pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Fai
 /// Reads the whole of a file.
 pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))
+}
+
+/// The bytes with which a file of the site's folder is published: a picture's without what it hides. Only bytes are
+/// copied, so that a file marked as read-only, or as its author's alone, is not so in the output. The error inside is a
+/// damaged picture, which must not be published.
+pub(super) fn published(
+    path: &SourcePath,
+    folder: &Path,
+) -> Result<Result<Vec<u8>, Unreadable>, Failure> {
+    let bytes = bytes(&path.under(folder))?;
+    let is_picture = picture::ENDINGS.contains(&path.extension().as_str());
+    Ok(match is_picture {
+        true => picture::published(&bytes),
+        false => Ok(bytes),
+    })
 }
 
 /// What a theme's folder holds: bytes by path below the folder.

@@ -64,10 +64,10 @@ pub(super) fn make<'s>(
 }
 
 /// Reports the files that cannot be read to their end, wherever they are named.
-pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[&SourcePath]) -> Report {
+pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[SourcePath]) -> Report {
     let mut report = Report::default();
     for named in site.named_files() {
-        if unreadable.contains(&&named.path) {
+        if unreadable.contains(&named.path) {
             let source = &sources.texts[&named.source];
             broken_picture::unreadable(&mut report, source, named.span, named.path.file_name());
         }

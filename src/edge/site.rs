@@ -12,6 +12,7 @@ use std::path::Path;
 
 use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
+use crate::base::picture::Unreadable;
 use crate::base::source::Sources;
 use crate::check;
 use crate::check::overrides::Verdict;
@@ -315,13 +316,14 @@ impl Checked {
             stage.write(&asset.url, &asset.bytes)?;
         }
         observer.stage("Making the search index", 0, |_| search::files(site, write))?;
-        observer.stage("Copying files", files.len(), |step| {
+        let mut unreadable = observer.stage("Copying files", files.len(), |step| {
             copy(files, sources, folder, &stage, step)
         })?;
         let shown = pictures::with_copies(site, sources);
-        let unreadable = observer.stage("Making smaller pictures", shown.len(), |step| {
+        let without_copies = observer.stage("Making smaller pictures", shown.len(), |step| {
             pictures::make(&shown, folder, &stage, step)
         })?;
+        unreadable.extend(without_copies.into_iter().cloned());
         let unreadable = pictures::report(site, sources, &unreadable);
         if unreadable.has_errors() {
             return Ok(Outcome::ContentWrong(unreadable));
@@ -367,24 +369,28 @@ pub(super) fn make_pages(
     })
 }
 
-/// Copies the pictures, tables and documents that texts name.
+/// Copies the pictures, tables and documents that texts name; returns the pictures that are damaged.
 fn copy(
     files: BTreeMap<PageUrl, SourcePath>,
     sources: &Sources,
     folder: &Path,
     stage: &Stage,
     step: &(dyn Fn() + Sync),
-) -> Result<(), Failure> {
+) -> Result<Vec<SourcePath>, Failure> {
+    let mut unreadable = Vec::new();
     for (url, path) in files {
         match sources.texts.get(&path) {
             Some(source) if !sources.attachments.contains_key(&path) => {
                 stage.write(&url, source.text.as_bytes())?;
             }
-            _ => stage.copy(&path.under(folder), &url)?,
+            _ => match load::published(&path, folder)? {
+                Ok(bytes) => stage.write(&url, &bytes)?,
+                Err(Unreadable) => unreadable.push(path),
+            },
         }
         step();
     }
-    Ok(())
+    Ok(unreadable)
 }
 
 /// Reports that a site has no folder of its theme's name, unless it is the default theme.

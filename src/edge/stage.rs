@@ -11,7 +11,7 @@ use crate::edge::failure::Failure;
 use crate::edge::lock::Lock;
 use crate::edge::output::{Output, State};
 use crate::edge::workplace::Workplace;
-use crate::edge::{disk, load, lock, manifest, output};
+use crate::edge::{disk, lock, manifest, output};
 
 /// A new site on its way to the output. Dropped without a commit, it leaves the output as it was.
 ///
@@ -109,12 +109,6 @@ impl Stage {
             state: State::Same,
         })?;
         Ok(true)
-    }
-
-    /// Adds a copy of a file. Its bytes alone are copied: a file marked as read-only, or as its author's
-    /// alone, would be so in the output too.
-    pub fn copy(&self, from: &Path, url: &PageUrl) -> Result<(), Failure> {
-        self.write(url, &load::bytes(from)?)
     }
 
     /// The files of the new site so far, in the order of their names.
@@ -311,16 +305,6 @@ mod tests {
         assert!(refusal(site.path(), &file).contains("not a folder"));
         assert!(
             refusal(site.path(), &file.join("public")).contains("a part of its path is a file")
-        );
-        let stage = open(site.path(), &site.path().join("public")).expect("can be opened");
-        let missing = site.path().join("missing.pdf");
-        let told = stage
-            .copy(&missing, &page("index"))
-            .expect_err("is not there")
-            .to_string();
-        assert!(
-            told.ends_with("missing.pdf`: there is no such file or folder"),
-            "{told}"
         );
     }
 }

@@ -31,48 +31,74 @@ impl Picture {
     }
 
     fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(Copy, Vec<u8>)>> {
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), self.format);
-        let mut limits = Limits::default();
-        limits.max_alloc = Some(MOST_MEMORY);
-        reader.limits(limits);
-        let mut decoder = reader.into_decoder()?;
-        let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let profile = decoder.icc_profile().ok().flatten();
-        let mut image = plain(DynamicImage::from_decoder(decoder)?);
-        image.apply_orientation(turned);
-        // Colours of a press are worked out into those of a screen, and its profile does not fit these.
-        let wanted: &[u8] = if image.color().has_color() {
-            b"RGB "
-        } else {
-            b"GRAY"
-        };
-        let profile = profile.filter(|profile| profile.get(16..20) == Some(wanted));
+        let (mut image, profile) = upright(bytes, self.format)?;
         let mut made = Vec::new();
         // Each is made from the one before, which has points enough and is sooner read.
         for copy in self.copies().into_iter().rev() {
             image = image.resize_exact(copy.width, copy.height, FilterType::CatmullRom);
-            let bytes = self.encoded(&image, profile.as_deref())?;
+            let bytes = encoded(&image, self.format, QUALITY, profile.as_deref())?;
             made.push((copy, bytes));
         }
         Ok(made)
     }
+}
 
-    fn encoded(&self, image: &DynamicImage, profile: Option<&[u8]>) -> ImageResult<Vec<u8>> {
-        let mut bytes = Vec::new();
-        if self.format == ImageFormat::Jpeg {
-            let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-            write(image, profile, encoder)?;
-        } else {
-            let (level, filter) = (CompressionType::Best, PngFilter::Adaptive);
-            let image = opened(image);
-            write(
-                &image,
-                profile,
-                PngEncoder::new_with_quality(&mut bytes, level, filter),
-            )?;
-        }
-        Ok(bytes)
+/// The picture that a file holds, written anew: upright, without what its file says besides. A JPEG is kept as well as
+/// `quality` says, of 100.
+pub(super) fn rewritten(bytes: &[u8], format: ImageFormat, quality: u8) -> ImageResult<Vec<u8>> {
+    let (image, profile) = upright(bytes, format)?;
+    encoded(&image, format, quality, profile.as_deref())
+}
+
+/// How a picture has to be turned to be upright, as its camera says.
+pub(super) fn orientation(bytes: &[u8], format: ImageFormat) -> Orientation {
+    let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder();
+    let turned = decoder.and_then(|mut decoder| decoder.orientation());
+    turned.unwrap_or(Orientation::NoTransforms)
+}
+
+/// The points of a picture, upright, and the profile of its colours.
+fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut image = plain(DynamicImage::from_decoder(decoder)?);
+    image.apply_orientation(turned);
+    // Colours of a press are worked out into those of a screen, and its profile does not fit these.
+    let wanted: &[u8] = if image.color().has_color() {
+        b"RGB "
+    } else {
+        b"GRAY"
+    };
+    let profile = profile.filter(|profile| profile.get(16..20) == Some(wanted));
+    Ok((image, profile))
+}
+
+/// The file of a picture.
+fn encoded(
+    image: &DynamicImage,
+    format: ImageFormat,
+    quality: u8,
+    profile: Option<&[u8]>,
+) -> ImageResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if format == ImageFormat::Jpeg {
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+        write(image, profile, encoder)?;
+    } else {
+        let (level, filter) = (CompressionType::Best, PngFilter::Adaptive);
+        let image = opened(image);
+        write(
+            &image,
+            profile,
+            PngEncoder::new_with_quality(&mut bytes, level, filter),
+        )?;
     }
+    Ok(bytes)
 }
 
 fn write(

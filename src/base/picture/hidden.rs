@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use exif::{Exif, In, Reader, Tag, Value};
+use exif::{Error, Exif, In, Reader, Tag, Value};
 
 use crate::base::picture::{MOST_BYTES, find};
 
@@ -13,6 +13,8 @@ pub struct Hidden {
     pub place: Option<String>,
     /// Who took it.
     pub author: Option<String>,
+    /// Whether a camera's notes (EXIF) are damaged, so that they may say more than was read.
+    pub is_damaged: bool,
     /// Whether the file is so large that it was not looked through to its end.
     pub is_too_large: bool,
 }
@@ -42,8 +44,7 @@ const XMP_AUTHORS: [&str; 3] = ["dc:creator", "tiff:Artist", "aux:OwnerName"];
 impl Hidden {
     /// What the bytes of a picture’s file tell; nothing where they are no such file or say nothing.
     pub fn of(bytes: &[u8]) -> Self {
-        let exif = Reader::new().read_from_container(&mut Cursor::new(bytes));
-        let exif = exif.ok();
+        let (exif, is_damaged) = exif(bytes);
         let xmp = xmp(bytes);
         let xmp = xmp.as_deref().unwrap_or_default();
         Self {
@@ -52,13 +53,35 @@ impl Hidden {
                 .or_else(|| property(xmp, &XMP_AUTHORS))
                 .or_else(|| png_author(bytes))
                 .or_else(|| by_line(bytes)),
+            is_damaged,
             is_too_large: bytes.len() > MOST_BYTES,
         }
     }
 
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        self.place.is_none() && self.author.is_none() && !self.is_too_large
+        self == &Self::default()
+    }
+}
+
+/// The EXIF of a picture's file, read as far as it goes, and whether it is damaged.
+fn exif(bytes: &[u8]) -> (Option<Exif>, bool) {
+    const HEAD: &[u8] = b"Exif\0\0";
+    let mut reader = Reader::new();
+    reader.continue_on_error(true);
+    let read = reader.read_from_container(&mut Cursor::new(bytes));
+    let read = match read {
+        // The file around it may be irregular in a way that browsers do not mind.
+        Err(Error::InvalidFormat(_) | Error::NotFound(_)) => match find(bytes, HEAD) {
+            Some(at) => reader.read_raw(bytes[at + HEAD.len()..].to_vec()),
+            None => return (None, false),
+        },
+        read => read,
+    };
+    match read {
+        Ok(exif) => (Some(exif), false),
+        Err(Error::PartialResult(partial)) => (Some(partial.into_inner().0), true),
+        Err(_) => (None, true),
     }
 }
 
@@ -225,9 +248,27 @@ mod tests {
             b"".as_slice(),
             b"\xff\xd8\xff\xe1\xff\xff",
             b"<x:xmpmeta dc:creator",
-            &jpeg()[..40],
         ] {
             assert!(Hidden::of(bytes).is_empty());
         }
+    }
+
+    #[test]
+    fn damaged_exif_is_read_as_far_as_it_goes_and_reported() {
+        let whole = jpeg();
+        assert!(!Hidden::of(&whole).is_damaged);
+        let cut = Hidden::of(&whole[..40]);
+        assert!(cut.is_damaged && cut.place.is_none());
+        // The artist's name leads out of the file; the place comes after it.
+        let mut pointing_out = whole.clone();
+        let offset = find(&pointing_out, b"\0\0\0\x26").expect("is there");
+        pointing_out[offset] = 0xff;
+        let hidden = Hidden::of(&pointing_out);
+        assert!(hidden.is_damaged && hidden.author.is_none());
+        assert!(hidden.place.is_some_and(|place| place.contains("53")));
+        // The segment before it says that it is longer than the file.
+        let behind_another = [b"\xff\xd8\xff\xe0\xff\xff".as_slice(), &whole[2..]].concat();
+        let hidden = Hidden::of(&behind_another);
+        assert!(hidden.place.is_some_and(|place| place.contains("53")));
     }
 }

@@ -1,16 +1,19 @@
-//! Pictures: how large they are, the smaller copies that pages offer, and what their files say that nobody sees.
+//! Pictures: how large they are, how they are published, and what their files say that nobody sees.
 
 #[cfg(test)]
 mod tests;
 
 mod copies;
 mod hidden;
+mod published;
 
 use std::io::Cursor;
 
+pub use copies::Unreadable;
 pub use hidden::Hidden;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
+pub use published::published;
 
 use crate::base::digest;
 use crate::base::path::PageUrl;

@@ -1,19 +1,21 @@
 //! Where a picture was taken, written in its file by a camera or telephone.
 
+use crate::base::picture::Hidden;
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
 use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = rule!("picture-place", Error);
+pub(super) const RULE: Rule = rule!("picture-place", Warning);
 
 /// What finds it.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
-/// How to take what a camera or a program wrote out of a picture's file.
-pub(super) const TAKE_IT_OUT: &str = "in Windows, click the file with the right button: Properties, Details, `Remove \
-                                      Properties and Personal Information`; or save a screenshot of the picture instead";
+/// How to remove what a camera or a program wrote into a picture's file.
+pub(super) const REMOVE_IT: &str = "the site shows the picture without it; before you send the file to anybody, remove it: \
+                                    in Windows, click the file with the right button, then Properties, Details, `Remove \
+                                    Properties and Personal Information`";
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
@@ -26,13 +28,20 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             let source = &sources.texts[&named.source];
             over_limit::report(report, source, named.span, message, cure);
         }
-        let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
-            continue;
-        };
         let name = named.path.file_name();
-        let message = format!("`{name}` says in its file where it was taken: {place}");
+        let message = match hidden {
+            Some(Hidden {
+                place: Some(place), ..
+            }) => format!("`{name}` says in its file where it was taken: {place}"),
+            Some(Hidden {
+                is_damaged: true, ..
+            }) => format!(
+                "`{name}` holds a camera’s notes that are damaged, and may say where it was taken"
+            ),
+            _ => continue,
+        };
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
-            .hint(TAKE_IT_OUT);
+            .hint(REMOVE_IT);
     }
 }

@@ -44,10 +44,10 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fa
     report.add(&RULE, source, span, message).hint(cure);
 }
 
-/// Says that a picture is damaged in a way that is seen only when its copies are made.
+/// Reports a picture that is damaged in a way that shows only when it is written for the site.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
+    let message = format!("`{name}` is damaged: it cannot be read to its end");
     report
         .add(&RULE, source, span, message)
-        .hint("open it in a program for pictures and save it anew");
+        .hint("open it in a program for pictures and save it again");
 }

@@ -99,13 +99,38 @@ fn pictures_have_their_size_and_smaller_copies_and_wait_until_a_reader_comes_nea
             ),
         ]
     );
-    assert_eq!(files["stories/turned.jpg"], TURNED);
+    assert_eq!(size(&files["stories/turned.jpg"]), (1000, 48));
     let mut sizes: Vec<_> = copies(&files)
         .iter()
         .map(|(end, bytes)| (*end, size(bytes)))
         .collect();
     sizes.sort_unstable();
     assert_eq!(sizes, [("-480.jpg", (480, 23)), ("-480.png", (480, 19))]);
+}
+
+#[test]
+fn no_published_picture_holds_what_its_file_hides() {
+    let gif = [
+        b"GIF89a\x02\0\x02\0\0\0\0!\xfe\x08A Person\0;".as_slice(),
+        b"A Person",
+    ]
+    .concat();
+    let text = "![The board](shown.jpg) [The board](linked.jpg) [The plan](plan.gif)\n";
+    let pictures = [
+        ("shown.jpg", TURNED),
+        ("linked.jpg", TURNED),
+        ("plan.gif", gif.as_slice()),
+    ];
+    let site = site(text, &pictures);
+    let files = site.build_whatever_is_asked();
+    for path in ["stories/shown.jpg", "stories/linked.jpg"] {
+        assert_eq!(hidden(&files[path]), [], "{path}");
+        assert_eq!(size(&files[path]), (1000, 48), "{path}");
+    }
+    assert_eq!(files["stories/plan.gif"], b"GIF89a\x02\0\x02\0\0\0\0;");
+    // A run that finds all of it there compares with what is published, not with what is in the folder.
+    let again = site.run(&["build"]).ends_with(0);
+    assert!(!again.stdout.contains("making pages"), "{}", again.stdout);
 }
 
 #[test]
@@ -217,14 +242,14 @@ fn a_file_that_holds_no_picture_or_half_of_one_is_told() {
 }
 
 #[test]
-fn a_picture_that_is_damaged_inside_was_told_by_the_first_build_alone() {
+fn a_picture_that_is_damaged_inside_stops_every_build() {
     let mut damaged = PLAN.to_vec();
     let data = damaged.windows(4).position(|bytes| bytes == b"IDAT");
     damaged[data.expect("a PNG has data") + 8] ^= 0xff;
     let site = site("![The plan](plan.png)", &[("plan.png", &damaged)]);
     for _ in 0..2 {
         let run = site.run(&["build"]).ends_with(1);
-        let told = "no smaller copies can be made of `plan.png`, because it is damaged";
+        let told = "error[broken-picture]: `plan.png` is damaged: it cannot be read to its end";
         assert!(run.stderr.contains(told), "{}", run.stderr);
         assert!(!site.path().join("public/index.html").exists());
     }
