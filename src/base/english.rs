@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// The word for one or for many: "story" of 1, "stories" of any other number.
+/// The singular or plural word for a number: "story" for 1, "stories" for any other.
 pub fn plural<N: PartialEq + From<u8>>(
     number: N,
     one: &'static str,
@@ -33,12 +33,12 @@ pub fn list(parts: &[impl AsRef<str>], before_last: &str) -> String {
     list
 }
 
-/// A text with its first letter in upper case.
+/// The text with its first character in upper case.
 pub fn capital(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
 }
 
-/// A text with its first letter in lower case.
+/// The text with its first character in lower case.
 pub fn small(text: &str) -> String {
     with_first(text, |first| first.to_lowercase().collect())
 }

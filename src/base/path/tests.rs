@@ -1,4 +1,4 @@
-//! What names are, where they lie and what they become in the site.
+//! Tests of paths, slugs and addresses.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What the file of a picture says besides the picture: where it was taken, and by whom.
+//! The metadata in a picture's file: where it was taken, and by whom.
 
 use std::io::Cursor;
 
@@ -6,28 +6,28 @@ use exif::{Exif, In, Reader, Tag, Value};
 
 use crate::base::picture::{MOST_BYTES, find};
 
-/// What a picture’s file tells that nobody sees.
+/// Metadata in a picture’s file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Hidden {
-    /// Where the picture was taken, in the words of the file.
+    /// Where the picture was taken, as the file says it.
     pub place: Option<String>,
     /// Who took it.
     pub author: Option<String>,
-    /// Whether the file is so large that it was not looked through to its end.
+    /// Whether the file is too large to be read to its end.
     pub is_too_large: bool,
 }
 
-/// Where in EXIF a place can stand: version 2.32 of the standard, 4.6.6.
+/// The EXIF tags that can hold a location: version 2.32 of the standard, 4.6.6.
 const PLACES: [Tag; 3] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude];
 
-/// Where in EXIF a name can stand: the same, 4.6.4, and the tag that Windows writes.
+/// The EXIF tags that can hold a name: the same standard, 4.6.4, and the tag that Windows writes.
 const AUTHORS: [Tag; 3] = [
     Tag::Artist,
     Tag(exif::Context::Tiff, 0x9c9d),
     Tag::CameraOwnerName,
 ];
 
-/// The same in XMP, as elements and as attributes.
+/// The XMP properties that can hold a location, as elements and as attributes.
 const XMP_PLACES: [&str; 5] = [
     "exif:GPSLatitude",
     "photoshop:City",
@@ -36,11 +36,11 @@ const XMP_PLACES: [&str; 5] = [
     "Iptc4xmpExt:Sublocation",
 ];
 
-/// The names of authors in XMP.
+/// The XMP properties that hold an author.
 const XMP_AUTHORS: [&str; 3] = ["dc:creator", "tiff:Artist", "aux:OwnerName"];
 
 impl Hidden {
-    /// What the bytes of a picture’s file tell; nothing where they are no such file or say nothing.
+    /// Reads the metadata of a picture’s file; empty where the bytes are not such a file or have none.
     pub fn of(bytes: &[u8]) -> Self {
         let exif = Reader::new().read_from_container(&mut Cursor::new(bytes));
         let exif = exif.ok();
@@ -56,13 +56,13 @@ impl Hidden {
         }
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.place.is_none() && self.author.is_none() && !self.is_too_large
     }
 }
 
-/// The author in a text of a PNG. W3C, Portable Network Graphics, 11.3.3.
+/// The author in a text chunk of a PNG. W3C, Portable Network Graphics, 11.3.3.
 fn png_author(bytes: &[u8]) -> Option<String> {
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
     while let [a, b, c, d, kind @ ..] = rest {
@@ -71,7 +71,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
         let text = data.strip_prefix(b"Author\0");
         let text = match kind.get(..4)? {
             b"tEXt" => text.map(|text| text.iter().copied().map(char::from).collect()),
-            // Two bytes on how it is compressed, 0 for not, then a language and the word `Author` in it.
+            // Two bytes of compression, 0 for none, then a language and the keyword `Author` in it.
             b"iTXt" => text.and_then(|text| {
                 let text = text
                     .strip_prefix(b"\0\0")?
@@ -89,7 +89,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
     None
 }
 
-/// The name of the author as newspapers keep it in a JPEG: the data set 2:80 of IPTC.
+/// The author as newspapers store it in a JPEG: data set 2:80 of IPTC.
 fn by_line(bytes: &[u8]) -> Option<String> {
     const HEAD: &[u8] = b"Photoshop 3.0\0";
     let start = find(bytes, HEAD)?;
@@ -101,7 +101,7 @@ fn by_line(bytes: &[u8]) -> Option<String> {
     spoken(&String::from_utf8_lossy(field.get(2..2 + length)?))
 }
 
-/// The first of some fields that says something.
+/// The first of these EXIF fields that is not blank.
 fn field(exif: Option<&Exif>, tags: &[Tag]) -> Option<String> {
     let fields = tags
         .iter()
@@ -113,7 +113,7 @@ fn field(exif: Option<&Exif>, tags: &[Tag]) -> Option<String> {
     texts.find_map(|text| spoken(&text))
 }
 
-/// Text in the encoding that Windows writes its own fields in.
+/// Decodes UTF-16, in which Windows writes its own fields.
 fn utf16(bytes: &[u8]) -> String {
     let units = bytes
         .chunks_exact(2)
@@ -123,14 +123,14 @@ fn utf16(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The packet of XMP in a file: it is text in the midst of the bytes.
+/// The XMP packet of a file, which is text somewhere in its bytes.
 fn xmp(bytes: &[u8]) -> Option<String> {
     let start = find(bytes, b"<x:xmpmeta")?;
     let length = find(&bytes[start..], b"</x:xmpmeta>")?;
     Some(String::from_utf8_lossy(&bytes[start..start + length]).into_owned())
 }
 
-/// The first of some properties of an XMP packet that says something.
+/// The first of these XMP properties that is not blank.
 fn property(xmp: &str, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         let rest = &xmp[xmp.find(name)? + name.len()..];
@@ -138,7 +138,7 @@ fn property(xmp: &str, names: &[&str]) -> Option<String> {
             return spoken(value.split('"').next()?);
         }
         let inside = rest.split(&format!("</{name}")).next()?;
-        // What stands between the tags, of which there may be some more inside.
+        // The text between the tags, which may have more tags inside.
         let texts = inside
             .split('>')
             .map(|part| part.split('<').next().unwrap_or_default());
@@ -146,7 +146,7 @@ fn property(xmp: &str, names: &[&str]) -> Option<String> {
     })
 }
 
-/// A text without the spaces and marks around it; `None` where nothing is left.
+/// A text without the white space and quotation marks around it; `None` where nothing is left.
 fn spoken(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
     (!text.is_empty()).then(|| text.to_owned())
@@ -156,7 +156,7 @@ fn spoken(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// A JPEG of nothing but EXIF: an artist, and a latitude of 53° 22′ 48″.
+    /// A JPEG with nothing but EXIF: an artist, and a latitude of 53° 22′ 48″.
     fn jpeg() -> Vec<u8> {
         let mut tiff = b"MM\0\x2a\0\0\0\x08".to_vec();
         tiff.extend(
