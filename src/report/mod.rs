@@ -1,6 +1,6 @@
 //! What can be wrong with a site's content, as data, and how a finding is shown.
 //!
-//! It may use `base`. What finds a fault belongs beside what it looks at, in the rooms below.
+//! It may use `base`. A check belongs beside the code whose input it checks, in the rooms below.
 
 pub mod suggest;
 
@@ -22,22 +22,22 @@ use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::{Place, Source, Sources, Span};
 
-/// How much a problem matters.
+/// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The site is not built until it is put right.
+    /// The site is not built until it is fixed.
     Error,
-    /// The site is built, and somebody should look.
+    /// The site is built, but somebody should look at it.
     Warning,
-    /// Something that would make a story better, for its author to think about.
+    /// A way to improve a story, for its author to consider.
     Advice,
 }
 
 impl Severity {
-    /// All of them, the worst first.
+    /// All of them, the most serious first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
 
-    /// The word for it.
+    /// The severity in lower case, as messages and data name it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -47,35 +47,35 @@ impl Severity {
     }
 }
 
-/// A rule broken at a place.
+/// One finding: a rule that is broken at a location.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// The rule.
     pub rule: &'static Rule,
-    /// How much it matters on this site.
+    /// Its severity on this site.
     pub severity: Severity,
-    /// Where.
+    /// Where it is.
     pub place: Place,
     /// What is wrong: one clause in the author's words, on one line, with no full stop.
     pub message: String,
-    /// What to do, each a clause on its own.
+    /// Suggestions, each a clause of its own.
     pub hints: Vec<String>,
 }
 
 impl Diagnostic {
-    /// The line and column where it is, both from 1; the beginning of a file that is no text.
+    /// Its line and column, both from 1; the beginning of a file that is not a text.
     pub fn line_column(&self, sources: &Sources) -> (usize, usize) {
         sources.line_column(&self.place)
     }
 
-    /// The lines that it is on; `None` where the file is no text, and for what is said of a whole file.
+    /// The lines that it is on; `None` where the file is not a text, and for a finding about a whole file.
     pub fn quote<'s>(&self, sources: &'s Sources, room: Room) -> Option<Quote<'s>> {
         let source = sources.texts.get(&self.place.path)?;
         let whole = Span::new(0, source.text.len());
         (self.place.span != whole).then(|| Quote::of(source, self.place.span, room))
     }
 
-    /// What is wrong and what to do, in one line.
+    /// The message and the suggestions in one line.
     pub fn in_words(&self) -> String {
         let clauses: Vec<&str> = [self.message.as_str()]
             .into_iter()
@@ -84,41 +84,41 @@ impl Diagnostic {
         joined(clauses)
     }
 
-    /// What to do, in one line.
+    /// The suggestions in one line; `None` when there are none.
     pub fn cure(&self) -> Option<String> {
         let cures = self.hints.iter().map(String::as_str);
         (!self.hints.is_empty()).then(|| joined(cures.collect()))
     }
 
-    /// Adds a cure.
+    /// Adds a suggestion.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hints.push(on_one_line(&shortened(hint.into())));
         self
     }
 }
 
-/// Clauses in one line; behind one that is a question nothing more stands between it and the next.
+/// Joins clauses into one line; after a clause that ends in `?` there is no further punctuation.
 fn joined(clauses: Vec<&str>) -> String {
     let line = clauses.join("; ");
     line.replace("?; ", "? ")
 }
 
-/// How many findings of one rule in one file are told. A table saved with dates of another form is wrong in each
-/// of its lines, and nobody reads a thousand times the same.
+/// The most findings of one rule in one file that are reported. A table with dates in another form is wrong on every
+/// line, and nobody reads the same message a thousand times.
 const MOST_OF_A_KIND: usize = 100;
 
-/// All that was found, in the order of finding until it is sorted.
+/// All findings, in the order they were found until they are sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// How often each rule was broken in each file.
+    /// How many times each rule was broken in each file.
     counts: BTreeMap<(SourcePath, &'static str), usize>,
-    /// The last finding beyond those that are told.
+    /// The last finding that was over the limit and left out.
     untold: Option<Diagnostic>,
 }
 
 impl Report {
-    /// Says that `rule` is broken at a place of `source`.
+    /// Reports that `rule` is broken at a span of `source`.
     pub fn add(
         &mut self,
         rule: &'static Rule,
@@ -143,7 +143,7 @@ impl Report {
         self.diagnostics.last_mut().expect("one was just pushed")
     }
 
-    /// A report of one problem.
+    /// A report with one finding.
     pub fn of(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostics: vec![diagnostic],
@@ -151,7 +151,7 @@ impl Report {
         }
     }
 
-    /// Takes in what another report holds.
+    /// Adds the findings of another report.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
         for (kind, count) in other.counts {
@@ -159,8 +159,7 @@ impl Report {
         }
     }
 
-    /// Puts everything in its one order: by path, place, severity, code and words; the same thing said
-    /// twice of one place is kept once.
+    /// Sorts the findings by path, location, severity, code and message; equal findings at one location are kept once.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by(|a, b| {
             (&a.place, a.severity, a.rule.code, &a.message).cmp(&(
@@ -176,7 +175,7 @@ impl Report {
         self.count_untold();
     }
 
-    /// Says behind the last finding of a kind how many more there are that are not told.
+    /// Adds to the last finding of each rule how many more were left out.
     fn count_untold(&mut self) {
         for ((path, code), count) in &mut self.counts {
             let untold = count.saturating_sub(MOST_OF_A_KIND);
@@ -191,18 +190,18 @@ impl Report {
         }
     }
 
-    /// Takes out what `is_settled` says is settled; it may change how much something matters.
+    /// Removes each finding for which `is_settled` returns true; the closure may change a finding's severity.
     pub fn settle(&mut self, mut is_settled: impl FnMut(&mut Diagnostic) -> bool) {
         self.diagnostics
             .retain_mut(|diagnostic| !is_settled(diagnostic));
     }
 
-    /// What was found.
+    /// The findings.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// How many problems of that severity there are.
+    /// The number of findings of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics
             .iter()
@@ -210,25 +209,25 @@ impl Report {
             .count()
     }
 
-    /// Whether anything stops the site from being built.
+    /// Whether any finding stops the site from being built.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How much the worst of it matters; `None` when nothing was found.
+    /// The highest severity; `None` when there are no findings.
     pub fn worst(&self) -> Option<Severity> {
         self.diagnostics.iter().map(|d| d.severity).min()
     }
 }
 
-/// In how many files something was found.
+/// The number of files with findings.
 pub fn files<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
     let paths = found.into_iter().map(|found| &found.place.path);
     paths.collect::<BTreeSet<_>>().len()
 }
 
-/// How many problems there are of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". What there is
-/// none of is not named; empty when there is nothing.
+/// The number of findings of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". Severities without
+/// findings are left out; empty when there are none at all.
 pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     let mut numbers = [0; Severity::ALL.len()];
     for diagnostic in found {
@@ -244,7 +243,7 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     english::list(&told.collect::<Vec<_>>(), "and")
 }
 
-/// How many more of the same are further down in the same text.
+/// A clause that counts the further occurrences below in the same text.
 pub(crate) fn further_down(more: usize) -> String {
     match more {
         0 => String::new(),
@@ -253,19 +252,19 @@ pub(crate) fn further_down(more: usize) -> String {
     }
 }
 
-/// A text without what breaks a line or steers a terminal, which an author's words may hold.
+/// A text without line breaks and terminal control characters, which an author's words may contain.
 pub fn on_one_line(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
     text.replace(char::is_control, "\u{fffd}")
 }
 
-/// The longest sentence that is told whole, in bytes.
+/// The longest message that is shown in full, in bytes.
 const LONGEST_MESSAGE: usize = 600;
 
-/// The most letters of an author's words that a longer sentence quotes.
+/// The most characters of an author's words that a longer message quotes.
 const MOST_QUOTED: usize = 80;
 
-/// A sentence in which long words of the author, which stand in backquotes, are cut short.
+/// Shortens long quotations of the author's words, which are in backquotes.
 fn shortened(message: String) -> String {
     if message.len() <= LONGEST_MESSAGE {
         return message;

@@ -1,11 +1,11 @@
-//! The page of a rule, `docs/rules/CODE.md`: why the rule is there, a bad example, and the same put right.
+//! The page of a rule, `docs/rules/CODE.md`: why the rule exists, a bad example, and the same example corrected.
 //!
 //! Every page has one form, so that people who do not program can edit it and a mistake is found at its line:
 //!
 //! `````text
 //! # CODE
 //!
-//! Why the rule is there: one paragraph, on as many lines as it takes.
+//! Why the rule exists: one paragraph, on any number of lines.
 //!
 //! ## Wrong
 //!
@@ -18,26 +18,26 @@
 //!
 //! ```
 //! //- content/stories/a.md
-//! The same, put right.
+//! The same, corrected.
 //! ```
 //! `````
 //!
-//! A fence is three backticks or more. It ends at the next line that is the same fence, so an example that holds three
-//! backticks stands between fences of four.
+//! A fence is three backticks or more. It ends at the next line that is the same fence, so an example that contains
+//! three backticks is between fences of four.
 
-/// What the page of a rule says.
+/// The content of a rule's page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Page<'p> {
-    /// The paragraph on why the rule is there, on one line.
+    /// The paragraph on why the rule exists, on one line.
     pub(super) why: String,
-    /// The bad example: files, each headed by a line `//- path`.
+    /// The bad example: files, each after a line `//- path`.
     pub(super) bad: &'p str,
     /// The good example, in the same form.
     pub(super) good: &'p str,
 }
 
 impl<'p> Page<'p> {
-    /// Reads the page of the rule with that code. The error names the first line of another form and what it should be.
+    /// Parses the page of the rule `code`. The error names the first wrong line and what it should be.
     pub(super) fn read(code: &str, text: &'p str) -> Result<Self, String> {
         let mut lines = Lines {
             rest: text,
@@ -61,12 +61,12 @@ impl<'p> Page<'p> {
 /// The lines of a page that are not read yet.
 struct Lines<'p> {
     rest: &'p str,
-    /// The number of the line that was read last, from 1.
+    /// The number of the last line that was read, from 1.
     number: usize,
 }
 
 impl<'p> Lines<'p> {
-    /// The next line without its end; `None` after the last one, which has an end too.
+    /// The next line without its line ending; `None` after the last one, which has a line ending too.
     fn next(&mut self) -> Option<&'p str> {
         self.number += 1;
         let (line, rest) = self.rest.split_once('\n')?;
@@ -74,7 +74,7 @@ impl<'p> Lines<'p> {
         Some(line)
     }
 
-    /// Passes over a line that can only be one.
+    /// Reads a line that must equal `wanted`.
     fn expect(&mut self, wanted: &str) -> Result<(), String> {
         if self.next() == Some(wanted) {
             return Ok(());
@@ -85,7 +85,7 @@ impl<'p> Lines<'p> {
         })
     }
 
-    /// Lines of words up to an empty line, as one line.
+    /// Reads lines up to an empty one, and joins them.
     fn paragraph(&mut self) -> Result<String, String> {
         let mut words: Vec<&str> = Vec::new();
         loop {
@@ -97,7 +97,7 @@ impl<'p> Lines<'p> {
         }
     }
 
-    /// The lines between two fences, after an empty line.
+    /// Reads the lines between two fences, after an empty line.
     fn example(&mut self) -> Result<&'p str, String> {
         self.expect("")?;
         let fence = self.next().filter(|line| is_fence(line));
@@ -117,13 +117,13 @@ impl<'p> Lines<'p> {
         }
     }
 
-    /// Why the last line is wrong.
+    /// The error message for the last line.
     fn wants(&self, wanted: &str) -> String {
         format!("line {} should be {wanted}", self.number)
     }
 }
 
-/// Whether a line is part of a paragraph, and nothing else in Markdown.
+/// Whether a line is part of a paragraph, and no other block of Markdown.
 fn is_of_words(line: &str) -> bool {
     let begins_otherwise = ["#", "```", ">", "- ", "* ", "|"]
         .iter()

@@ -1,26 +1,26 @@
-//! The author's own lines at a problem, cut to the part around the place where they are long.
+//! The source lines of a finding, long ones cut to the part around its span.
 
 use crate::base::source::{Source, Span};
 
-/// The lines that a place lies on.
+/// The lines that a span is on.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Quote<'s> {
-    /// The first of them; there is always one.
+    /// The first of them, at least one.
     pub lines: Vec<QuotedLine<'s>>,
-    /// How many more there are.
+    /// The number of lines left out.
     pub more: usize,
 }
 
-/// A line and the part of it that a place covers, which may be empty.
+/// A line and the part of it that the span covers, which may be empty.
 #[derive(Debug, PartialEq, Eq)]
 pub struct QuotedLine<'s> {
-    /// Its number, from 1.
+    /// Its line number, from 1.
     pub number: usize,
-    /// What stands before the place.
+    /// The text before the span.
     pub before: &'s str,
-    /// The place.
+    /// The text of the span.
     pub marked: &'s str,
-    /// What stands behind it.
+    /// The text after the span.
     pub after: &'s str,
     /// Whether the beginning of the line is left out.
     pub is_cut_before: bool,
@@ -31,14 +31,14 @@ pub struct QuotedLine<'s> {
 /// How much is quoted.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
-    /// So many lines, at least 1.
+    /// The most lines, at least 1.
     pub lines: usize,
-    /// On each line so many characters of the place and on each side of it.
+    /// The most characters of the span on each line, and on each side of it.
     pub characters: usize,
 }
 
 impl<'s> Quote<'s> {
-    /// The lines of a place, which may lie anywhere: it is brought inside the text, on whole characters.
+    /// Quotes the lines of a span; one outside the text or within a character is clamped to the text's characters.
     pub fn of(source: &'s Source, span: Span, room: Room) -> Self {
         let text = source.text.as_str();
         let start = text.floor_char_boundary(span.start.clamp(source.start(), text.len()));
@@ -73,7 +73,7 @@ impl<'s> Quote<'s> {
 }
 
 impl<'s> QuotedLine<'s> {
-    /// The line with at most so many characters in each of its three parts.
+    /// The line with each of its three parts cut to at most `room` characters.
     fn cut(self, room: usize) -> Self {
         let left = self.before.char_indices().rev().take(room).last();
         let left = left.map_or(self.before.len(), |(at, _)| at);

@@ -1,4 +1,4 @@
-//! Problems as text for a person: the line quoted, the place underlined, the cure below.
+//! Findings as text for a person: the line quoted, the span underlined, the suggestion below.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
@@ -7,25 +7,25 @@ use textwrap::{Options, WordSplitter};
 use crate::base::source::Sources;
 use crate::report::{Diagnostic, Room, Severity};
 
-/// What is quoted of a line: more than is shown, so that what is left out is shown to be.
+/// How much of a line is quoted: more than is shown, so that the renderer marks where it cuts.
 const ROOM: Room = Room {
     lines: 1,
     characters: WIDEST * 2,
 };
 
-/// As wide as text is set where nobody says how wide it may be.
+/// The width of messages where the terminal's width is unknown.
 const WIDEST: usize = 140;
 
-/// As wide as a cure is set where nobody says how wide it may be: some are lists.
+/// The width of suggestions where the terminal's width is unknown; some are lists.
 const CURE: usize = 110;
 
-/// As narrow as text is set, however narrow the window is.
+/// The least width of text, however narrow the terminal is.
 const NARROWEST: usize = 40;
 
-/// Problems, one below another; empty when there is none.
+/// Findings, one below another; empty when there are none.
 ///
-/// It holds the colours of a terminal, which whoever prints it takes out where they are not wanted. `columns` is how
-/// wide the terminal is: its lines are broken between words.
+/// The text has terminal colours, which the caller strips where they are not wanted. `columns` is the width of the
+/// terminal: lines are broken between words.
 pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
     let columns = columns.map(|columns| columns.clamp(NARROWEST, WIDEST));
     let renderer = Renderer::styled().term_width(columns.unwrap_or(WIDEST));
@@ -35,7 +35,7 @@ pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>)
     told.collect::<String>()
 }
 
-/// One problem as the renderer wants it.
+/// One finding in the renderer's form.
 fn group<'a>(
     diagnostic: &'a Diagnostic,
     sources: &'a Sources,
@@ -66,7 +66,7 @@ fn group<'a>(
                 .line_start(line)
                 .annotation(AnnotationKind::Primary.span(mark));
             if quoted.is_cut_before {
-                // The renderer cannot count the column where it does not see the whole beginning of the line.
+                // The renderer cannot count the column when the beginning of the line is cut.
                 title.element(origin).element(snippet)
             } else {
                 title.element(snippet.path(shown))
@@ -82,12 +82,12 @@ fn group<'a>(
     group
 }
 
-/// A text without the second set of characters that steer terminals; the renderer knows the first alone.
+/// A text without C1 control characters; the renderer removes only C0.
 fn harmless(text: &str) -> String {
     text.replace(|letter| matches!(letter, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
-/// A text with its lines broken between words where they stand behind a head of so many columns.
+/// A text with its lines broken between words, after a head that is `head` columns wide.
 fn broken(text: &str, columns: Option<usize>, head: usize) -> String {
     columns.map_or_else(
         || text.to_owned(),
@@ -95,9 +95,9 @@ fn broken(text: &str, columns: Option<usize>, head: usize) -> String {
     )
 }
 
-/// A text with its lines broken between words, where they would be longer than so many columns.
+/// A text with its lines broken between words at `columns`.
 pub fn wrap(text: &str, columns: usize) -> String {
-    // What has a hyphen may be something to type.
+    // A hyphenated word may be something to type.
     let options = Options::new(columns).word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(text, options.break_words(false))
 }
