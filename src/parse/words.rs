@@ -1,4 +1,4 @@
-//! A text as people read it: without marks, with plain spaces, and with the way back to each letter's place.
+//! Text with markup stripped and spaces normalised, and a source map back to spans of the source.
 
 use std::ops::Range;
 
@@ -8,33 +8,33 @@ use crate::base::entities;
 use crate::base::html;
 use crate::base::source::Span;
 
-/// Keys whose values are not published, or are public by being there.
+/// Keys whose values are not searched, because they are not published, or are meant to be public.
 const NOT_READ: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
 
-/// A text as people read it. Lines that belong together are joined by a space, others stand apart by a newline.
+/// A text with its markup stripped. Lines of one block are joined by a space, blocks are separated by a newline.
 #[derive(Debug, Default)]
 pub struct Plain {
     text: String,
-    /// The text in runs, in their order.
+    /// The source map: runs of text, in order.
     runs: Vec<Run>,
-    /// The lines of the source that nobody will read.
+    /// The lines of the source that are not read.
     left_out: Vec<Span>,
-    /// Where in the text what stands below the front matter begins.
+    /// Where the text below the front matter begins.
     body: usize,
     is_table: bool,
 }
 
-/// A part of the text, which goes on to the next. Where it is as long as its place, they are the same byte for byte;
-/// else all of it stands for all of the place.
+/// A part of the text up to the next run. When it is as long as its span in the source, they are equal byte for byte;
+/// otherwise the whole run comes from the whole span.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     /// Where it begins in the text.
     start: usize,
-    /// The part of the source that it comes from.
+    /// Its span in the source.
     place: Span,
 }
 
-/// Which marks a text holds.
+/// The format of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// Front matter and Markdown.
@@ -45,7 +45,7 @@ pub enum Form {
     Table,
 }
 
-/// Whether each byte is read as it is, whatever stands around it.
+/// Whether each byte is text, whatever is around it.
 const ALWAYS_SAME: [bool; 256] = {
     let mut same = [false; 256];
     let mut byte = 0;
@@ -59,7 +59,7 @@ const ALWAYS_SAME: [bool; 256] = {
 };
 
 impl Plain {
-    /// A source's text without its marks.
+    /// Strips the markup of a source.
     pub fn of(source: &str, form: Form) -> Self {
         let mut plain = Self {
             text: String::with_capacity(source.len()),
@@ -102,17 +102,17 @@ impl Plain {
         &self.text
     }
 
-    /// Where in it what stands below the front matter begins.
+    /// Where the text below the front matter begins.
     pub fn body(&self) -> usize {
         self.body
     }
 
-    /// Where a part of the text, of one letter at least, stands in the source.
+    /// The span in the source of a part of the text, which must not be empty.
     pub fn span(&self, part: Range<usize>) -> Span {
         Span::new(self.place(part.start).start, self.place(part.end - 1).end)
     }
 
-    /// The part of the source that a byte of the text comes from.
+    /// The span in the source of one byte of the text.
     fn place(&self, at: usize) -> Span {
         let next = self.runs.partition_point(|run| run.start <= at);
         let Run { start, place } = self.runs[next - 1];
@@ -124,13 +124,13 @@ impl Plain {
         place
     }
 
-    /// Whether a part of the source is one that nobody will read.
+    /// Whether a span of the source is not read.
     pub fn leaves_out(&self, part: Span) -> bool {
         let holds = |line: &Span| line.start <= part.start && part.end <= line.end;
         self.left_out.iter().any(holds)
     }
 
-    /// Adds what people read of a line that begins at a place of the source.
+    /// Adds the text of a line that begins at `start` of the source.
     fn line(&mut self, line: &str, start: usize) {
         let mut rest = line;
         while let Some(letter) = rest.chars().next() {
@@ -147,7 +147,7 @@ impl Plain {
                 Read::Space if letter == '_' && self.is_in_a_word(&rest[1..]) => {
                     self.push('_', place);
                 }
-                // Cells stand apart.
+                // Cells are kept apart.
                 Read::Letter(',' | ';') if self.is_table => self.push('|', place),
                 Read::Letter(letter) => self.push(letter, place),
                 Read::Space => self.space(place),
@@ -157,7 +157,7 @@ impl Plain {
         }
     }
 
-    /// How many bytes of the beginning of a line are read as they are.
+    /// The number of bytes at the start of a line that are text without markup.
     fn same(&self, rest: &str) -> usize {
         let bytes = rest.as_bytes();
         let before = |at: usize| match at.checked_sub(1) {
@@ -184,8 +184,8 @@ impl Plain {
         }
     }
 
-    /// Whether a `_` is part of a word, such as `first_name`, because letters stand before it and behind. Between
-    /// digits it parts them as a space does.
+    /// Whether a `_` is part of a word, such as `first_name`: it has a letter or digit on both sides, and a letter on
+    /// at least one. Between two digits it separates them like a space.
     fn is_in_a_word(&self, behind: &str) -> bool {
         let around = (self.text.chars().next_back(), behind.chars().next());
         let (Some(before), Some(behind)) = around else {
@@ -200,7 +200,7 @@ impl Plain {
         self.run(letter.encode_utf8(&mut [0; 4]), place);
     }
 
-    /// Adds words that come from a part of the source.
+    /// Adds text with its span in the source.
     fn run(&mut self, words: &str, place: Span) {
         let start = self.text.len();
         self.text.push_str(words);
@@ -223,7 +223,7 @@ impl Plain {
         }
     }
 
-    /// Takes the space at the end of the text out of the last run.
+    /// Shortens the last run by the space that was removed from the end of the text.
     fn shorten(&mut self) {
         if let Some(last) = self.runs.last_mut() {
             if last.start == self.text.len() {
@@ -235,14 +235,14 @@ impl Plain {
     }
 }
 
-/// What people read of a part of a source.
+/// What a piece of source becomes in the text.
 enum Read {
     Letter(char),
     Space,
     Nothing,
 }
 
-/// What people read of the beginning of a text, and how long it is in the source.
+/// What the start of `rest` becomes, and its length in the source.
 fn unit(rest: &str, letter: char) -> (Read, usize) {
     let one = letter.len_utf8();
     match letter {
@@ -261,7 +261,7 @@ fn unit(rest: &str, letter: char) -> (Read, usize) {
     }
 }
 
-/// What people read of a character that is no mark.
+/// What a character without meaning as markup becomes.
 fn read(character: char) -> Read {
     match characters::class(character) {
         Some(class) if class.takes_no_room() => Read::Nothing,
@@ -273,9 +273,9 @@ fn read(character: char) -> Read {
     }
 }
 
-/// The length of the HTML tag or comment that a text begins with, unless it has words in it.
+/// The length of the HTML tag or comment at the start of a text, unless it has words in its attributes.
 fn tag(rest: &str) -> Option<usize> {
-    // No tag holds a `<`, or each of many `<` would be compared with the whole rest of the text.
+    // A tag ends before the next `<`; otherwise each of many `<` would scan the whole rest of the text.
     let end = rest[1..].find('<').map_or(rest.len(), |at| 1 + at);
     let markup = html::markup_at(&rest[..end], 0).filter(|markup| !markup.is_cut())?;
     let range = markup.range();
@@ -285,7 +285,7 @@ fn tag(rest: &str) -> Option<usize> {
     (!has_words).then_some(range.end)
 }
 
-/// How long what a link leads to is, up to its title, which readers see, or to its end.
+/// The length of a link's target, up to its title, which readers see, or to its end.
 fn target(rest: &str) -> usize {
     let line = rest.split('\n').next().unwrap_or_default();
     let address = match line.strip_prefix('<') {
@@ -311,8 +311,8 @@ fn is_address(rest: &str) -> bool {
         .any(|begin| rest.starts_with(begin))
 }
 
-/// What people read of the entity that a text begins with, and how long it is. Of those with names, only spaces,
-/// hidden characters, apostrophes and `&` are read; others stay as written.
+/// What the entity at the start of a text becomes, and its length. Of named entities only spaces, invisible characters,
+/// apostrophes and `&` are decoded; others stay as written.
 fn entity(rest: &str) -> Option<(Read, usize)> {
     let entity = entities::entity(rest)?;
     let read = read(entity.first);
@@ -321,7 +321,7 @@ fn entity(rest: &str) -> Option<(Read, usize)> {
     is_read.then_some((read, entity.length))
 }
 
-/// Whether a line does not go on with what the line above it says.
+/// Whether a line begins a new block rather than continuing the line above.
 fn begins_anew(line: &str, in_front: bool) -> bool {
     let trimmed = line.trim_start();
     if in_front {

@@ -1,4 +1,4 @@
-//! Sets of keys: each is declared as a struct, by the macro `keyed`, and read from a map.
+//! Structs whose fields are keys: each is declared by the macro `keyed` and read from a map.
 
 use std::slice;
 
@@ -10,40 +10,40 @@ use crate::parse::fields::reader::Reader;
 use crate::parse::fields::shape::{Key, Shape};
 use crate::parse::yaml::{Entry, Node, Value};
 
-/// A struct whose fields are keys. The macro `keyed` declares one.
+/// A struct whose fields are keys, declared by the macro `keyed`.
 pub trait Declared: Sized {
-    /// What the type is called, by which a schema refers to it.
+    /// The name of the type, by which a schema refers to it.
     const NAME: &'static str;
 
     /// Its keys, in the order in which they are read.
     fn keys() -> Vec<Key>;
 
-    /// Reads all its keys; `None` when one of them is missing that nothing can replace.
+    /// Reads all its keys; `None` when a required key is missing or wrong.
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
 
-    /// What it is where nothing of it could be read; `None` when it has a key that nothing can replace.
+    /// Its value when nothing of it could be read; `None` when a key has no default.
     fn unread() -> Option<Self>;
 }
 
-/// A declared struct that is written as a map of its own.
+/// A declared struct that has a map of its own.
 pub trait Keyed: Declared {
-    /// What the keys describe, as a sentence names it: "the story".
+    /// What the keys describe, for messages: "the story".
     const WHAT: &'static str;
 
-    /// The key whose value may be written alone, in place of all the keys; by default, none.
+    /// The key whose value may be written alone in place of the map; none by default.
     const ALONE: Option<&'static str> = None;
 
-    /// Whether a key has a meaning in a file; by default, each has one in every file.
+    /// Whether a key is known in a file; by default every key is known in every file.
     fn has(_key: &str, _source: &Source) -> bool {
         true
     }
 
-    /// The keys, with their values, that the words of a text in place of all keys say; by default, none.
+    /// The keys and values that can be derived from a text in place of the map; none by default.
     fn said_by(_text: &str) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    /// Reports values that do not go together, also where others are missing.
+    /// Reports values that contradict each other, even when other keys are missing.
     fn check(_fields: &mut Fields<'_, '_>) {}
 }
 
@@ -71,7 +71,7 @@ impl<T: Keyed> FromYaml for T {
     }
 }
 
-/// Reads a set of keys, or the value that may be in their place; it may be an item of a list.
+/// Reads a map, or the single value that may replace it; `is_listed` when it is an item of a list.
 fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) -> Option<T> {
     let wanted = "a set of `key: value` lines";
     match (&node.value, T::ALONE) {
@@ -102,7 +102,7 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
     }
 }
 
-/// The entries of a map, with the keys that a type has in this file.
+/// The entries of a map, with the keys that the type has in this file.
 fn fields<'f, 'r, T: Keyed>(
     entries: &'f [Entry],
     span: Span,
@@ -113,7 +113,7 @@ fn fields<'f, 'r, T: Keyed>(
     Fields::new(T::WHAT, keys, entries, span, reader)
 }
 
-/// Reads the entries of a map.
+/// Reads a struct from the entries of a map.
 fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_>) -> Option<T> {
     let span = entries.first().map_or(node.span, |entry| entry.key_span);
     let mut fields = fields::<T>(entries, span, reader);
@@ -123,16 +123,16 @@ fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_
     read
 }
 
-/// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
-/// its value looks like, and how it is read.
+/// Declares a struct whose fields are keys: its name, what each key means, whether it is required, what its value looks
+/// like, and how it is read.
 ///
-/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there, or nothing is made
-/// of the map. With `= value` a key may be left out, too, and has that value then, or where it could not be read.
-/// A field may be marked:
+/// A key whose type is an `Option` or a `Vec` is optional; any other key is required, and without it the struct is not
+/// read. With `= value` a key is optional too, and `value` is its default, also where it could not be read. A field may
+/// be marked:
 ///
-/// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
-/// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
-/// * `as places`: it is no key, but holds where all values are.
+/// * `as required`: the key is required, although its type is an `Option` or a `Vec`;
+/// * `as part`: it is not a key, but another declared struct whose keys are in the same map;
+/// * `as places`: it is not a key, but holds the spans of all values.
 macro_rules! keyed {
     (
         $(#[$attribute:meta])*
@@ -179,7 +179,7 @@ macro_rules! keyed {
 }
 pub(crate) use keyed;
 
-/// One field of a declaration: declared as a key, read, or replaced where it could not be read.
+/// One field of a declaration: declared as a key, read, or replaced by its default where it could not be read.
 macro_rules! key {
     (declare $doc:expr, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::keys()
@@ -285,7 +285,7 @@ mod tests {
         }
     }
 
-    /// What a text is read as, and what is reported, each with the offset it is reported at.
+    /// What a text is read as, and what is reported, each with its offset.
     fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
         let path = SourcePath::new("a.md").expect("is inside");
         let text = text.to_owned();

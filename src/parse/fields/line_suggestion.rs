@@ -1,4 +1,4 @@
-//! The lines to type for somebody who wrote one text where a set of keys belongs.
+//! Suggests the lines to type where an author wrote one text in place of a map.
 
 use crate::base::english;
 use crate::base::source::Source;
@@ -7,12 +7,12 @@ use crate::parse::fields::shape::{Key, Shape};
 use crate::parse::fields::values::WebAddress;
 use crate::parse::yaml::Node;
 
-/// Keys with their values, as the words of a text say them.
+/// Keys with values that were derived from a text.
 pub(super) type Said = Vec<(&'static str, String)>;
 
-/// What to type in place of a value that is no set of keys: the keys that must be there with the author's words as
-/// their values, or where none must, all that there are. `said` finds what those words say. `None` where the value is
-/// after no key and in no list.
+/// What to type in place of a text where a map is wanted: the required keys with the author's words as their values or,
+/// where none is required, all keys. `said` derives values from the text. `None` where the value follows no key and is
+/// not in a list.
 pub(super) fn suggestion(
     node: &Node,
     source: &Source,
@@ -61,7 +61,7 @@ pub(super) fn suggestion(
     ))
 }
 
-/// The lines that say what a text says.
+/// The lines of keys and values that replace a text.
 fn lines(keys: &[Key], mut said: Said, text: &str, words: &str) -> Vec<String> {
     let is_of_address =
         |key: &&Key| matches!((key.shape)(), Shape::Text(form) if form == WebAddress::form());
@@ -90,7 +90,7 @@ fn lines(keys: &[Key], mut said: Said, text: &str, words: &str) -> Vec<String> {
     keys.iter().filter(is_wanted).map(line).collect()
 }
 
-/// Lines as a sentence shows them, with what is before the first of them and before the others.
+/// Lines as a message shows them, with `mark` before the first and `space` before the others.
 fn shown(lines: &[String], mark: &str, space: &str) -> String {
     let lines = lines.iter().enumerate();
     let quoted: Vec<String> = lines

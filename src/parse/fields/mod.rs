@@ -1,5 +1,5 @@
-//! Typed reading of keys and values. Each struct that front matter holds is declared once, by the macro `keyed`, and
-//! the declaration gives its reading, its schema and its help.
+//! Typed reading of keys and values. Each struct in front matter is declared once, by the macro `keyed`, and its
+//! parser, its schema and its help are generated from the declaration.
 
 mod choice;
 mod entries;

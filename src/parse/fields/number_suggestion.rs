@@ -1,11 +1,11 @@
-//! What to type in place of a value that should be a number.
+//! Suggests what to type in place of a value that should be a number.
 
 use crate::base::number::Number;
 use crate::parse::fields::reader::{Reader, key_before, scalar_text};
 use crate::parse::fields::typed_number::TypedNumber;
 use crate::parse::yaml::Node;
 
-/// Words and characters that say that nobody knows.
+/// Words and characters that mean that the number is unknown.
 const NOT_KNOWN: [&str; 20] = [
     "unknown",
     "not known",
@@ -32,7 +32,7 @@ const NOT_KNOWN: [&str; 20] = [
 /// The keys of amounts of money.
 const AMOUNTS: [&str; 3] = ["amount", "low", "high"];
 
-/// Reports that a value is no number, and how the number is written that may be meant.
+/// Reports that a value is not a number, and suggests the number that may be meant.
 pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, wanted: &str, example: &str) {
     let text = scalar_text(node).unwrap_or_default();
     let source = reader.source;
@@ -53,14 +53,14 @@ pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, wanted: &str, e
     }
 }
 
-/// The numbers on both sides of a word or character, each of them alone: `3 out of 10`, `10-12`.
+/// The two numbers around a word or character: `3 out of 10`, `10-12`.
 pub(crate) fn parts(text: &str, signs: &[&str]) -> Option<(TypedNumber, TypedNumber)> {
     let (first, second) = signs.iter().find_map(|sign| text.split_once(sign))?;
     let first = TypedNumber::read(first)?;
     Some((first, TypedNumber::read(second)?))
 }
 
-/// The line of a value.
+/// A value and the line that it is on.
 struct Written<'a> {
     /// The key of the value.
     key: &'a str,
@@ -69,7 +69,7 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
-    /// What to type in place of a text, as far as that can be known.
+    /// Suggestions for what to type in place of a text, if there are any.
     fn suggestions(&self, text: &str) -> Vec<String> {
         let said = text.to_lowercase();
         let said = said.trim_matches(['(', ')', ' ', '.']);
@@ -105,7 +105,7 @@ impl Written<'_> {
         matches!(self.key, "before" | "after")
     }
 
-    /// How a number is written that is among words or other characters.
+    /// Suggestions for a number among words or other characters.
     fn understood(&self, typed: &TypedNumber) -> Vec<String> {
         let line = (self.line)(&typed.number.plain());
         let mut suggestions = vec![format!("write it like this: `{line}`")];
@@ -128,7 +128,7 @@ impl Written<'_> {
         )
     }
 
-    /// `3 out of 10` as a count, and as a share in percent.
+    /// Suggests `3 out of 10` as a count and as a percentage.
     fn share(&self, said: &str) -> Option<Vec<String>> {
         let (part, whole) = parts(said, &[" out of ", " of ", "/"])?;
         let percent = part.number.percent_of(whole.number)?;
@@ -147,7 +147,7 @@ impl Written<'_> {
         Some(suggestions)
     }
 
-    /// `2h 30m` in one unit.
+    /// Suggests `2h 30m` in one unit.
     fn hours(&self, said: &str) -> Option<Vec<String>> {
         let (hours, minutes) = said.split_once('h').filter(|_| self.is_of_metric())?;
         let minutes = minutes.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
@@ -169,7 +169,7 @@ impl Written<'_> {
         Some(suggestions)
     }
 
-    /// `10-12` as one of the two.
+    /// Suggests either end of `10-12`.
     fn range(&self, said: &str) -> Option<Vec<String>> {
         let between = [" to ", " - ", " – ", "-", "–", "—", " and ", " or "];
         let (low, high) = parts(said, &between)?;

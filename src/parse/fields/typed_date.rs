@@ -1,4 +1,4 @@
-//! What somebody meant who typed a date or a month in another form. It is explained, never guessed.
+//! Understands dates and months in other forms, to explain the right form. They are never accepted.
 
 use std::ops::RangeInclusive;
 
@@ -6,28 +6,28 @@ use crate::base::date::MONTHS;
 use crate::base::date::{Date, Month};
 use crate::parse::fields::typed_number::plain;
 
-/// A date in another form, understood as far as it can be.
+/// A date in another form, as far as it can be understood.
 #[derive(Debug, PartialEq, Eq)]
 pub enum TypedDate {
-    /// The days that it can be: one, or two where day and month can be taken for each other.
+    /// The days that it may mean: one, or two where day and month could be swapped.
     Days(Vec<Date>),
     /// A month without a day.
     Month(Month),
-    /// A day as spreadsheets count it, with that count.
+    /// A day as the serial number of a spreadsheet, with that number.
     Counted(i64, Date),
 }
 
-/// The day before the first that spreadsheets count, in days after 1 January 1970.
+/// The day before a spreadsheet's first, in days since 1 January 1970.
 const DAY_ZERO: i64 = -25_569;
 
-/// The days that spreadsheets count between 1970 and 2099: other numbers of five digits are most likely none.
+/// The serial numbers of days from 1970 to 2099; other numbers of five digits are most likely not dates.
 const COUNTED: RangeInclusive<i64> = 25_569..=73_050;
 
 impl TypedDate {
-    /// The day or month that a text is, if it is one.
+    /// The day or month that a text means, if it is one.
     pub fn read(text: &str) -> Option<Self> {
         let text = plain(text).to_lowercase();
-        // The time of day behind a `T`, as programs write it.
+        // The time of day after a `T`, as programs write it.
         let timed = text.split_once('t').filter(|(day, time)| {
             day.ends_with(|c: char| c.is_ascii_digit())
                 && time.starts_with(|c: char| c.is_ascii_digit())
@@ -62,7 +62,7 @@ impl TypedDate {
         }
     }
 
-    /// The days that three parts can be.
+    /// The days that three parts may mean.
     fn days(a: &str, b: &str, c: &str) -> Option<Self> {
         let readings = if a.len() == 4 && is_digits(a) {
             [date(a, b, c), None]
@@ -78,7 +78,7 @@ impl TypedDate {
         (!days.is_empty()).then_some(Self::Days(days))
     }
 
-    /// The suggestion for somebody who is to write a day; `line` makes the line with that day in it.
+    /// The suggestion where a day is wanted; `line` makes the line with that day in it.
     pub fn day_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         match self {
             Self::Month(month) => {
@@ -105,7 +105,7 @@ impl TypedDate {
         }
     }
 
-    /// The suggestion for somebody who is to write a month.
+    /// The suggestion where a month is wanted.
     pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
@@ -133,13 +133,13 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Whether a word is a name or its beginning, of at least three letters.
+/// Whether a word is a name or its first letters, three at least.
 fn is_short_for(word: &str, name: &str) -> bool {
     let beginning = name.get(..word.len());
     word.len() >= 3 && beginning.is_some_and(|own| own.eq_ignore_ascii_case(word))
 }
 
-/// The number of a month that is named or numbered.
+/// The number of a month that is given by name or number.
 fn month_of(word: &str) -> Option<usize> {
     let named = MONTHS.iter().position(|name| is_short_for(word, name));
     named
@@ -147,7 +147,7 @@ fn month_of(word: &str) -> Option<usize> {
         .or_else(|| is_digits(word).then(|| word.parse().ok()).flatten())
 }
 
-/// A year in four digits; one in two is of the last century from 70 on.
+/// A year in four digits; two-digit years from 70 on are in the last century.
 fn full_year(word: &str) -> Option<String> {
     if !is_digits(word) {
         return None;
@@ -170,7 +170,7 @@ fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A word without the ending that makes `14th` of 14.
+/// A word without its ordinal ending: `14` of `14th`.
 fn without_ending(word: &str) -> &str {
     let endings = ["st", "nd", "rd", "th"];
     let less = endings.iter().find_map(|ending| word.strip_suffix(ending));

@@ -1,20 +1,20 @@
-//! What somebody meant who typed a number with words or signs. It is proposed, never taken.
+//! Understands numbers with words or symbols around them, to suggest the plain number. They are never accepted.
 
 use crate::base::characters::{is_odd_dash, plain_digit, takes_no_room};
 use crate::base::number::Number;
 
-/// A number in words or with signs, understood.
+/// A number among words or symbols.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TypedNumber {
     /// The number.
     pub number: Number,
-    /// Whether the words say that it is only about right.
+    /// Whether the words say that it is approximate.
     pub is_approximate: bool,
-    /// What it counts, where the words say it.
+    /// Its unit, where the words name one.
     pub unit: Option<String>,
 }
 
-/// Words and signs for what is only about right, the longer before those that they begin with.
+/// Words and symbols that mean "about"; longer ones come before their own prefixes.
 const ABOUT: [&str; 18] = [
     "approximately",
     "approx.",
@@ -36,7 +36,7 @@ const ABOUT: [&str; 18] = [
     "≈",
 ];
 
-/// Words and signs for so many times, the longer before those that they begin with.
+/// Words and symbols for multiples; longer ones come before their own prefixes.
 const TIMES: [(&str, i128); 5] = [
     ("thousand", 1_000),
     ("million", 1_000_000),
@@ -45,7 +45,7 @@ const TIMES: [(&str, i128); 5] = [
     ("bn", 1_000_000_000),
 ];
 
-/// Numbers in words, from zero on.
+/// Number words, from zero on.
 const WORDS: [&str; 21] = [
     "zero",
     "one",
@@ -70,11 +70,11 @@ const WORDS: [&str; 21] = [
     "twenty",
 ];
 
-/// Fractions that Word makes of three signs.
+/// Fractions, which Word makes one character of, with their decimals.
 const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
 
 impl TypedNumber {
-    /// The number that a text is, if it is one and no more than words around it.
+    /// The number that a text means, if it is a single one with words around it.
     pub fn read(text: &str) -> Option<Self> {
         let text = plain(text).to_lowercase();
         let mut rest = text.trim();
@@ -116,7 +116,7 @@ impl TypedNumber {
     }
 }
 
-/// The number that a text begins with as a word, and what follows it.
+/// The number word at the start of a text, and the rest of the text.
 fn in_words(text: &str) -> Option<(Number, &str)> {
     let end = text
         .find(|c: char| !c.is_alphabetic())
@@ -127,7 +127,7 @@ fn in_words(text: &str) -> Option<(Number, &str)> {
     is_apart.then_some((number, &text[end..]))
 }
 
-/// The number that a text begins with, and what follows it.
+/// The number at the start of a text, and the rest of the text.
 fn leading(text: &str) -> Option<(Number, &str)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '-');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -158,7 +158,7 @@ fn leading(text: &str) -> Option<(Number, &str)> {
     Some((number, rest))
 }
 
-/// A text with plain digits, hyphens and spaces for those that Word and foreign keyboards make.
+/// Normalises a text to plain digits, hyphens and spaces, in place of those of Word and foreign keyboards.
 pub(super) fn plain(text: &str) -> String {
     let plain = |c: char| match c {
         _ if is_odd_dash(c) => '-',

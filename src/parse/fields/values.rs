@@ -1,4 +1,4 @@
-//! The values that front matter holds: words, numbers, dates, addresses and names of files.
+//! The value types of front matter: words, numbers, dates, addresses and file names.
 
 use crate::base::date::{Date, Month};
 use crate::base::number::Number;
@@ -11,18 +11,18 @@ use crate::parse::fields::shape::{Bounds, Form, Shape};
 use crate::parse::fields::typed_date::TypedDate;
 use crate::parse::yaml::{Node, Value};
 
-/// Words that are there: never blank.
+/// Words, never blank.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(String);
 
 impl Text {
-    /// The words of a line, with one space between them; `None` when there are none.
+    /// The words of a text, separated by single spaces; `None` when there are none.
     pub fn parse(text: &str) -> Option<Self> {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(Self(words))
     }
 
-    /// The words.
+    /// The words as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -63,7 +63,7 @@ impl FromYaml for Text {
     }
 }
 
-/// The line of words in which a colon made a key of the first, with all of them in quotation marks.
+/// The words in quotation marks, where a colon turned the first of them into a key.
 fn in_one_line(node: &Node, source: &Source) -> Option<String> {
     let Value::Map(entries) = &node.value else {
         return None;
@@ -77,12 +77,12 @@ fn in_one_line(node: &Node, source: &Source) -> Option<String> {
     is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
 }
 
-/// Words of at most `MOST` characters, because they are shown on a card.
+/// Words of at most `MOST` characters, for a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<const MOST: usize>(Text);
 
 impl<const MOST: usize> Line<MOST> {
-    /// The words.
+    /// The words as text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
@@ -109,12 +109,12 @@ impl<const MOST: usize> FromYaml for Line<MOST> {
     }
 }
 
-/// A value together with where it is, for what can only be judged when all files are known.
+/// A value with its span, for checks that need all files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
-    /// Where it is.
+    /// Its span.
     pub span: Span,
 }
 
@@ -148,7 +148,7 @@ impl FromYaml for bool {
     }
 }
 
-/// A value made from one piece of text, or not at all.
+/// Implements `FromYaml` for a type that is parsed from one scalar.
 macro_rules! from_scalar {
     ($type:ty, $parse:expr, $wanted:expr, $example:expr, $shape:expr) => {
         impl FromYaml for $type {
@@ -225,7 +225,7 @@ impl FromYaml for Date {
     }
 }
 
-/// Whether a text looks like a date as it should be.
+/// Whether a text looks like a date in the right form.
 fn is_in_form(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
     parts == [4, 2, 2] && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
@@ -297,7 +297,7 @@ impl WebAddress {
         plain.then(|| Self(text.to_owned()))
     }
 
-    /// The address that somebody meant who left out or mistyped its beginning, if the rest is that of one.
+    /// The likely address where the scheme was left out or misspelt.
     fn without_scheme(text: &str) -> Option<Self> {
         let rest = text.trim_start_matches("http").trim_start_matches('s');
         let rest = rest.trim_start_matches([':', ';', '/', '\\']);
@@ -312,7 +312,7 @@ impl WebAddress {
         Self::parse(&format!("https://{rest}")).filter(|_| is_host)
     }
 
-    /// How one is written.
+    /// The form of such an address.
     pub(super) fn form() -> Form {
         let wanted = "a web address, such as `https://www.nhs.uk/`";
         Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted)
@@ -324,7 +324,7 @@ impl WebAddress {
     }
 }
 
-/// A reference to a file, as written in another; it may not lead out of the site.
+/// A reference to a file, as written in another file; it may not lead outside the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileName(String);
 
@@ -333,7 +333,7 @@ impl FileName {
         (!text.is_empty() && !text.contains("://")).then(|| Self(text.to_owned()))
     }
 
-    /// The file it means when written in `source`; `None` when that is outside the site.
+    /// The path that it means in the file `source`; `None` when that is outside the site.
     pub fn in_source(&self, source: &SourcePath) -> Option<SourcePath> {
         source.refer(&self.0)
     }

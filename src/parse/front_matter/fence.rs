@@ -1,20 +1,20 @@
-//! The two lines of three hyphens around the facts, and where they must have been meant.
+//! Finds the two lines of three hyphens around the front matter, or where they should be.
 
 use crate::base::characters::{is_odd_dash, takes_no_room};
 use crate::base::source::{Source, Span};
 use crate::parse::front_matter::rules::broken_front_matter;
 use crate::report::Report;
 
-/// The facts, and where the text below them begins.
+/// The front matter, and where the text below it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Front {
-    /// The facts.
+    /// The span of the front matter.
     pub(super) facts: Span,
     /// Where the text begins.
     pub(super) body: usize,
 }
 
-/// How many lines may stand before the facts for these to be looked for.
+/// How many lines may come before the front matter for it to be found.
 const MOST_BEFORE: usize = 40;
 
 /// What a line is.
@@ -22,21 +22,21 @@ const MOST_BEFORE: usize = 40;
 enum Line {
     /// Three hyphens.
     Fence,
-    /// What may have been meant as such.
+    /// A line that may be meant as three hyphens.
     OddFence,
-    /// The beginning or end of a block of code.
+    /// The start or end of a code block.
     Code,
     /// Nothing.
     Blank,
     /// A key or a part of its value.
     Fact,
-    /// A note, which may be a heading.
+    /// A comment, which may be a heading.
     Note,
     /// Anything else.
     Words,
 }
 
-/// Finds the facts of a file; `None` when it has none. What is wrong with the lines around them is reported.
+/// Finds the front matter of a file; `None` when it has none. Faults in the lines around it are reported.
 pub(super) fn find(source: &Source, report: &mut Report) -> Option<Front> {
     let lines = Lines::of(source);
     let first = lines.first_said();
@@ -99,14 +99,14 @@ impl<'s> Lines<'s> {
         (0..self.count()).find(|line| self.kind(*line) != Line::Blank)
     }
 
-    /// Whether a line is a key such as the facts begin with.
+    /// Whether a line is a key that front matter can begin with.
     fn is_key(&self, line: usize) -> bool {
         let content = self.content(line);
         let word = content.find(|c: char| !(c.is_ascii_lowercase() || c == '_'));
         word.is_some_and(|end| end > 0 && content[end..].trim_start().starts_with([':', '：']))
     }
 
-    /// Reports a line that was to be three hyphens.
+    /// Reports a line that should be three hyphens.
     fn odd(&self, line: usize, source: &Source, report: &mut Report) {
         if self.kind(line) == Line::OddFence {
             let span = self.span(line);
@@ -117,7 +117,7 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// The facts that begin with a line, up to the line that ends them.
+    /// The front matter from `first` to the line that ends it.
     fn from(&self, opening: usize, first: usize, source: &Source, report: &mut Report) -> Front {
         let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
         let closing = (first..self.count()).find(ends);
@@ -131,8 +131,8 @@ impl<'s> Lines<'s> {
         self.between(first, end, end)
     }
 
-    /// Whether a line of hyphens stands within the text that begins at a line, and ends no facts: what lies between
-    /// has headings or paragraphs, and no key.
+    /// Whether a line of hyphens is in the text below `text` rather than the end of front matter: between them are
+    /// headings or paragraphs, and no key.
     fn is_in_text(&self, text: usize, hyphens: usize) -> bool {
         let mut lines = text..hyphens;
         let has_key = lines.clone().any(|line| self.is_key(line));
@@ -149,7 +149,7 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// The first line that is no fact any more.
+    /// The first line after the likely end of the front matter.
     fn likely_end(&self, first: usize) -> usize {
         let is_end = |line: &usize| {
             let after_blank = *line > first && self.kind(line - 1) == Line::Blank;
@@ -165,7 +165,7 @@ impl<'s> Lines<'s> {
             }
         };
         let mut end = (first..self.count()).find(is_end).unwrap_or(self.count());
-        // A heading may stand right above the first words.
+        // A heading may come directly before the first words.
         let is_heading = |line: usize| self.content(line).starts_with("## ");
         let above = (first..end).rev();
         let above = above.take_while(|line| self.kind(*line) == Line::Blank || is_heading(*line));
@@ -175,7 +175,7 @@ impl<'s> Lines<'s> {
         end
     }
 
-    /// Facts whose first line of hyphens is missing.
+    /// Front matter without its first line of hyphens.
     fn unopened(&self, first: usize, source: &Source, report: &mut Report) -> Front {
         let likely = self.likely_end(first);
         let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
@@ -193,7 +193,7 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// Facts that stand in a block of code.
+    /// Front matter inside a code block.
     fn in_code(&self, opening: usize, source: &Source, report: &mut Report) -> Option<Front> {
         let mut first = opening + 1;
         if self.kind(first) == Line::Fence {
@@ -211,7 +211,7 @@ impl<'s> Lines<'s> {
         Some(self.between(first, closing, body.min(self.count())))
     }
 
-    /// Facts that stand below something else; `None` when there are none.
+    /// Front matter below something else; `None` when there is none.
     fn below_words(&self, first: usize, source: &Source, report: &mut Report) -> Option<Front> {
         let last = self.count().min(MOST_BEFORE);
         let opens = |line: &usize| {
@@ -228,7 +228,7 @@ impl<'s> Lines<'s> {
     }
 }
 
-/// What a line is, by itself.
+/// What a line is, by its own content.
 fn kind(content: &str) -> Line {
     let trimmed = content.trim();
     if content.trim_end() == "---" {
@@ -256,7 +256,7 @@ fn kind(content: &str) -> Line {
     }
 }
 
-/// Whether what a line says may have been meant as three hyphens.
+/// Whether the content of a line may be meant as three hyphens.
 fn is_odd_fence(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '_' | '*' | '=' | '+') || is_odd_dash(c);
     let signs = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');

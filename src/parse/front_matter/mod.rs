@@ -1,4 +1,4 @@
-//! A Markdown file in its two halves: the facts at its top and the text below.
+//! Splits a Markdown file into its front matter and its text.
 
 mod fence;
 pub mod rules;
@@ -10,20 +10,21 @@ use crate::parse::yaml;
 use crate::parse::yaml::{Kind, Node, Value};
 use crate::report::Report;
 
-/// The halves of a file, as places in it.
+/// The two parts of a file, as spans.
 #[derive(Debug)]
 pub struct Document {
-    /// The facts; `None` when they cannot be read, which has then been reported.
+    /// The front matter; `None` when it cannot be read, which is then reported.
     pub front: Option<Node>,
-    /// The text.
+    /// The span of the text.
     pub body: Span,
 }
 
-/// The most bytes that the facts may have: some ten series of sixty points, or the text in the wrong place.
+/// The largest front matter, in bytes: some ten series of sixty points. Anything larger is most likely text in the
+/// wrong place.
 const MOST_BYTES_OF_FACTS: usize = 64 * 1024;
 
-/// Divides a file. The facts stand between a first line of three hyphens and the next such line. Where these
-/// lines are not as they should be, that is reported, and the facts are looked for where they must be meant.
+/// Splits a file. Front matter is between a first line of three hyphens and the next such line. Where these lines are
+/// wrong, that is reported, and the front matter is looked for where it is most likely meant.
 pub fn divide(source: &Source, report: &mut Report) -> Document {
     if source.is_too_long() {
         let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
@@ -68,8 +69,8 @@ fn first_line(source: &Source) -> Span {
     )
 }
 
-/// Reports text values that end where a `#` begins a note: their authors may have meant it as a sign. The
-/// settings are another matter, whose notes are meant as such.
+/// Reports text values that end where a `#` begins a comment, because an author may mean the character. Comments in the
+/// settings are meant as such and are not reported.
 fn cut_values(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
         Value::Scalar(scalar) if scalar.kind == Kind::Text => {

@@ -1,4 +1,4 @@
-//! Which HTML may reach a page, and the last sweep that lets nothing else through.
+//! Sanitises HTML: the lists of allowed elements and attributes, and the final pass that removes everything else.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-/// The elements that an author may write, each with its own attributes. Headings are not among them: one
-/// without `##` would be missing from the table of contents.
+/// The elements that an author may write, each with its own attributes. Headings are not among them, because the table
+/// of contents lists only Markdown headings.
 const AUTHOR: [(&str, &[&str]); 50] = [
     ("a", &["href"]),
     ("abbr", &[]),
@@ -64,7 +64,7 @@ const AUTHOR: [(&str, &[&str]); 50] = [
 /// The attributes that an author may write on any of them.
 const AUTHOR_EVERYWHERE: [&str; 3] = ["dir", "lang", "title"];
 
-/// What the renderer writes besides.
+/// What the renderer writes besides those.
 const RENDERER: [(&str, &[&str]); 15] = [
     ("a", &["class", "id", "rel"]),
     ("blockquote", &["class"]),
@@ -86,7 +86,7 @@ const RENDERER: [(&str, &[&str]); 15] = [
     ("td", &["class"]),
 ];
 
-/// The classes that the renderer writes, apart from those of a few families.
+/// The classes that the renderer writes, except for a few families.
 const CLASSES: [&str; 9] = [
     "callout",
     "callout-label",
@@ -99,10 +99,10 @@ const CLASSES: [&str; 9] = [
     "visually-hidden",
 ];
 
-/// What the names of those families begin with.
+/// The prefixes of the classes in those families.
 const CLASS_FAMILIES: [&str; 3] = ["align-", "callout-", "hl-"];
 
-/// Elements that go with all that is in them, for it is not meant to be read.
+/// Elements that are removed with their content, because it is not for readers.
 const WITH_CONTENT: [&str; 17] = [
     "applet",
     "audio",
@@ -123,13 +123,13 @@ const WITH_CONTENT: [&str; 17] = [
     "xmp",
 ];
 
-/// Elements that have no end tag.
+/// Elements without an end tag.
 const VOID: [&str; 15] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
 ];
 
-/// Elements that mean nothing outside a table.
+/// Elements that are valid only in a table.
 const TABLE_PARTS: [&str; 7] = ["caption", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -156,18 +156,18 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// HTML in which every element is closed where it belongs and nothing is left but what is listed here.
+/// Sanitises HTML: closes every element where it should end and keeps only what is listed here.
 pub(super) fn clean(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
-/// The attributes that an author may give an element; `None` when the element itself is not allowed.
+/// The attributes that an author may give an element; `None` when the element is not allowed.
 pub(super) fn allowed(element: &str) -> Option<impl Fn(&str) -> bool> {
     let (_, own) = AUTHOR.iter().find(|(name, _)| *name == element)?;
     Some(|attribute: &str| own.contains(&attribute) || AUTHOR_EVERYWHERE.contains(&attribute))
 }
 
-/// Whether an element goes with all that is in it.
+/// Whether an element is removed with its content.
 pub(super) fn goes_with_content(element: &str) -> bool {
     WITH_CONTENT.contains(&element)
 }
@@ -177,12 +177,12 @@ pub(super) fn is_void(element: &str) -> bool {
     VOID.contains(&element)
 }
 
-/// Whether an element means nothing outside a table.
+/// Whether an element is valid only in a table.
 pub(super) fn is_table_part(element: &str) -> bool {
     TABLE_PARTS.contains(&element)
 }
 
-/// The value of an allowed attribute, when it is one that the renderer writes or that an author may.
+/// The value of an allowed attribute, if the renderer or an author may write it.
 fn value<'a>(_element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let is_good = match attribute {
         "class" => value.split(' ').all(is_class),

@@ -1,19 +1,19 @@
-//! Addresses with a slip in them, what was most likely meant, and those that lead to a drive.
+//! Recognises addresses with a mistake in them, and addresses on an author's own computer.
 
 use crate::report::suggest::did_you_mean;
 
-/// Endings of names on the web, by which an address without `https://` is known.
+/// Top-level domains by which an address without `https://` is recognised.
 const WEB_ENDINGS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];
 
-/// Endings of files whose names may hold an `@`: `photo@2x.png`.
+/// Extensions of files whose names may contain an `@`: `photo@2x.png`.
 const FILE_ENDINGS: [&str; 9] = [
     "md", "png", "jpg", "jpeg", "gif", "pdf", "csv", "docx", "html",
 ];
 
-/// The longest address in which a slip is looked for, in bytes: browsers take no longer ones.
+/// The longest address that is checked for mistakes, in bytes; browsers take no longer ones.
 pub(super) const LONGEST_ADDRESS: usize = 2_000;
 
-/// Whether an address leads to a drive, a share or a program of its author's PC.
+/// Whether an address leads to a drive, share or program of its author's PC.
 pub(super) fn is_on_a_drive(written: &str) -> bool {
     let lower = written.to_ascii_lowercase();
     let bytes = lower.as_bytes();
@@ -30,7 +30,7 @@ pub(super) fn is_on_a_drive(written: &str) -> bool {
         || matches!(host, Some("localhost" | "127.0.0.1"))
 }
 
-/// Whether words in brackets after others are an address: they name a file, a folder or a website.
+/// Whether words in brackets are an address: they name a file, a folder or a website.
 pub(super) fn is_address(words: &str) -> bool {
     let words = words.trim();
     let path = words.split(['#', '?']).next().unwrap_or(words);
@@ -44,7 +44,7 @@ pub(super) fn is_address(words: &str) -> bool {
         || is_on_a_drive(words)
 }
 
-/// What is wrong with an address, told by what was meant, if that is known; `None` when nothing is.
+/// The mistake in an address, as what was meant, if that can be known; `None` when there is no mistake.
 pub(super) fn damage(written: &str) -> Option<Option<String>> {
     if written.len() > LONGEST_ADDRESS {
         return None;
@@ -86,7 +86,7 @@ pub(super) fn damage(written: &str) -> Option<Option<String>> {
     (is_web || written.to_ascii_lowercase().starts_with("www.")).then(|| web("https", written))
 }
 
-/// A web address that was meant; `None` when no name of a website is left.
+/// The web address that was meant; `None` when no host name is left.
 fn web(scheme: &str, rest: &str) -> Option<String> {
     let whole = format!("{scheme}://{rest}");
     match of_web(scheme, "://", rest) {
@@ -95,7 +95,7 @@ fn web(scheme: &str, rest: &str) -> Option<String> {
     }
 }
 
-/// What is wrong with an address whose scheme is `http` or `https`.
+/// The mistake in an address whose scheme is `http` or `https`.
 fn of_web(scheme: &str, signs: &str, rest: &str) -> Option<Option<String>> {
     let inner = rest.to_ascii_lowercase();
     if ["http:", "https:", "http//", "https//"]
@@ -119,11 +119,11 @@ fn of_web(scheme: &str, signs: &str, rest: &str) -> Option<Option<String>> {
     (signs != "://" || mended != host).then_some(Some(meant))
 }
 
-/// What is wrong with what stands behind `mailto:`.
+/// The mistake in an address after `mailto:`.
 fn of_mail(rest: &str) -> Option<Option<String>> {
     let (names, more) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
     let names: Vec<&str> = names.split(',').collect();
-    // Nobody need be written to, where a copy is to go to somebody.
+    // An address with only a copy needs no recipient.
     if names == [""] && more.contains(['@', '%'])
         || names.iter().all(|name| is_mail(&name.replace("%40", "@")))
     {
@@ -137,7 +137,7 @@ fn of_mail(rest: &str) -> Option<Option<String>> {
     Some(is_mended.then(|| format!("mailto:{}{more}", plain.join(","))))
 }
 
-/// What is wrong with what stands behind `tel:`.
+/// The mistake in an address after `tel:`.
 fn of_telephone(rest: &str) -> Option<Option<String>> {
     let (number, _) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
     let digits = number.chars().filter(char::is_ascii_digit).count();

@@ -1,9 +1,9 @@
-//! The kind and size of a document, which stand behind the words of a link to it.
+//! The kind and size of a document, added after the words of a link to it.
 
 use crate::base::path::SourcePath;
 
-/// What stands behind `words` that lead to a document of so many bytes: ` (PDF, 120 KB)`. What the words say
-/// already is not said again.
+/// What is added after the `words` of a link to a document of `size` bytes: ` (PDF, 120 KB)`, without what the words
+/// already say.
 pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String {
     let ending = path.extension();
     let lower = words.to_lowercase();
@@ -23,7 +23,7 @@ pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String 
     }
 }
 
-/// Another word for documents of an ending; it itself when there is none.
+/// Another word for documents with an extension; the extension itself when there is none.
 fn also(ending: &str) -> &str {
     match ending {
         "docx" => "word",
@@ -35,7 +35,7 @@ fn also(ending: &str) -> &str {
     }
 }
 
-/// A size as Explorer shows it: whole kilobytes of 1,024 bytes, from a thousand of them on megabytes.
+/// A size as Explorer shows it: whole kilobytes of 1,024 bytes, and megabytes from a thousand kilobytes on.
 fn in_words(bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1024).max(1);
     if kilobytes < 1000 {

@@ -1,4 +1,4 @@
-//! The links and pictures of a text: written with an address that leads somewhere, or as words alone.
+//! Renders the links and pictures of a text; one with a bad address becomes plain words.
 
 use std::ops::Range;
 
@@ -17,11 +17,11 @@ use crate::parse::markdown::{
 };
 use crate::parse::rules::withdrawn_page;
 
-/// Where a link leads.
+/// The target of a link.
 struct Target {
     /// The attributes of its tag.
     attributes: String,
-    /// What is there.
+    /// What it leads to.
     what: What,
 }
 
@@ -36,14 +36,14 @@ enum What {
 struct OpenLink {
     /// Its address as typed.
     written: String,
-    /// Where it leads; `None` when its address was left out.
+    /// Its target; `None` when its address was left out.
     target: Option<Target>,
     /// Its range in the text.
     range: Range<usize>,
     /// Where its words begin, in the HTML and in the words of the text.
     html: usize,
     text: usize,
-    /// Whether a picture in it lacks words, which has a report of its own.
+    /// Whether a picture in it has no words, which is reported on its own.
     has_mute_picture: bool,
 }
 
@@ -52,24 +52,24 @@ struct OpenLink {
 pub(super) struct Picture {
     /// Its address as typed.
     pub(super) written: String,
-    /// The words that show when a pointer rests on it.
+    /// Its tooltip.
     pub(super) title: String,
-    /// The words in its place for those who cannot see it.
+    /// Its alternative text.
     pub(super) alt: String,
     /// Its range in the text.
     pub(super) range: Range<usize>,
 }
 
-/// The links and pictures of a text while it is written.
+/// The links and pictures of a text while it is rendered.
 #[derive(Default)]
 pub(super) struct References {
-    /// The links of Markdown that are open.
+    /// The open links of Markdown.
     open: Vec<OpenLink>,
-    /// The link of HTML that is open.
+    /// The open link of HTML.
     typed: Option<OpenLink>,
-    /// The links so far, as they are heard.
+    /// The links so far, as a screen reader lists them.
     heard: Vec<Heard>,
-    /// Whether a picture was written already: the first is wanted at once, others when a reader comes near.
+    /// Whether there was a picture before: the first is loaded at once, others lazily.
     has_picture: bool,
 }
 
@@ -110,7 +110,7 @@ impl References {
         }
     }
 
-    /// Begins a link of HTML, whose other attributes are given as HTML. Without an address it leads nowhere.
+    /// Begins a link of HTML, with its other attributes as HTML. Without an address it has no target.
     pub(super) fn start_typed_link(
         &mut self,
         writer: &mut Writer<'_>,
@@ -138,8 +138,8 @@ impl References {
         same_link_words::check(writer.report, source, &self.heard);
     }
 
-    /// Ends the words of a link: they are checked, and those of a document followed by its kind and size. A link
-    /// without words shows its address, for it must show something.
+    /// Ends the words of a link: checks them, and adds the kind and size of a document. A link without words shows its
+    /// address instead.
     fn end_words(&mut self, writer: &mut Writer<'_>, link: &OpenLink) {
         let Some(target) = link.target.as_ref().filter(|_| !writer.open.is_skipping()) else {
             return;
@@ -183,7 +183,7 @@ impl References {
         }
     }
 
-    /// Writes a picture of this site; of another, its words alone.
+    /// Renders a picture of this site; of a picture from elsewhere, only its words.
     pub(super) fn picture(&mut self, writer: &mut Writer<'_>, picture: &Picture) {
         if writer.open.is_skipping() {
             return;
@@ -214,7 +214,7 @@ impl References {
         writer.text(&picture.alt);
     }
 
-    /// Writes a picture of this site.
+    /// Renders a picture of this site.
     fn inside_picture(&mut self, writer: &mut Writer<'_>, picture: &Picture, inside: Inside) {
         let (source, span) = (writer.source(), writer.span(&picture.range));
         let report = &mut *writer.report;
@@ -273,7 +273,7 @@ impl OpenLink {
     }
 }
 
-/// Where an address leads; `None` when it leads nowhere, which is reported.
+/// The target of an address; `None` when it has none, which is reported.
 fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Option<Target> {
     let (source, span) = (writer.source(), writer.span(range));
     match read(writer, written) {

@@ -1,4 +1,4 @@
-//! What can be wrong with a text as it is typed: references that stay brackets, bold lines, empty headings.
+//! Checks of a text as it is typed: unresolved references, bold lines in place of headings, empty table headings.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,16 +20,16 @@ use crate::report::Report;
 /// The longest bold line that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
-/// What is often kept on one line with the name behind it.
+/// Titles that are often joined to the name after them by a no-break space.
 const KEPT_WITH_A_NAME: [&str; 10] = [
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
 ];
 
-/// A link by a name that no line explains: where it stands, and the name.
+/// A reference link without a definition: its range and its name.
 pub(super) type Unexplained = (Range<usize>, String);
 
-/// The link that the parser could not resolve, if its author meant one: `[a][b]` and `[a][]`, but neither
-/// `[sic]` nor the numbers of sources, `[1][2]`, nor places in a list, `x[i][j]`.
+/// The link that the parser could not resolve, if its author meant one: `[a][b]` and `[a][]`, but not `[sic]`, source
+/// numbers such as `[1][2]`, or list indices such as `x[i][j]`.
 pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplained> {
     if !matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
         return None;
@@ -46,7 +46,7 @@ pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplain
     is_meant.then(|| (link.span.clone(), link.reference.to_string()))
 }
 
-/// Reports what is wrong with a text as it is typed.
+/// Checks a text as it is typed.
 pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let level = |event: &Event<'_>| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level),
@@ -75,7 +75,7 @@ pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Rep
     unused_footnotes(passage, events, report);
 }
 
-/// Reports paragraphs that are one short bold line with a text or list below it.
+/// Reports paragraphs that are one short bold line with a text or list below.
 fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let mut depth = 0;
     for (at, (event, range)) in events.iter().enumerate() {
@@ -116,8 +116,7 @@ fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) 
     }
 }
 
-/// Reports columns without a heading. The first column may go without one, for it often holds names that need
-/// none.
+/// Reports columns without a heading. The first column needs none, because it often has the names of the rows.
 fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let heads = events.split(|(event, _)| matches!(event, Event::Start(Tag::TableHead)));
     for head in heads.skip(1) {
@@ -147,10 +146,10 @@ fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repo
     }
 }
 
-/// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
-/// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
+/// Reports the first no-break space between two words, and the first invisible character in a word, each with the
+/// number of others. A no-break space beside a number, a symbol or a title keeps the two on one line, and is meant.
 fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut Report) {
-    // Most texts hold none of them.
+    // Most texts have none of them.
     let may_hold =
         |words: &str| !words.is_ascii() || memchr2(b'\x0b', b'\x0c', words.as_bytes()).is_some();
     let stretches = stretches
@@ -197,7 +196,7 @@ fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut 
     }
 }
 
-/// Reports references to footnotes that are not there.
+/// Reports references to missing footnotes.
 fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     for (at, _) in passage.text[words.clone()].match_indices("[^") {
         let start = words.start + at;
@@ -206,7 +205,7 @@ fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
         let name = &rest[..end.unwrap_or(0)];
         let is_name = !name.is_empty() && rest[name.len()..].starts_with(']');
         let is_escaped = passage.text[..start].ends_with('\\');
-        // `[^a-z]` is what programmers write for letters that are not there.
+        // `[^a-z]` is a programmer's pattern, not a footnote.
         if is_name && !is_escaped && !name.contains('-') {
             let span = passage.span(&(start..start + 2 + name.len() + 1));
             undefined_reference::footnote(report, passage.source, span, name);
@@ -214,12 +213,12 @@ fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     }
 }
 
-/// Whether a sign breaks a line or a page for a printer, or for Word.
+/// Whether a character breaks a line or a page for a printer, or in Word.
 fn is_page_break(sign: char) -> bool {
     matches!(sign, '\u{b}' | '\u{c}') || is_line_break(sign)
 }
 
-/// Reports footnotes that nothing leads to.
+/// Reports footnotes without a reference.
 fn unused_footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let used = events.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(name) => Some(name.as_ref()),
@@ -236,7 +235,7 @@ fn unused_footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     }
 }
 
-/// Reports links and pictures that stay words because their address has a space in it.
+/// Reports links and pictures that stay plain words because their address has a space in it.
 fn spaced_addresses(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     for (at, _) in passage.text[words.clone()].match_indices("](") {
         let middle = words.start + at;

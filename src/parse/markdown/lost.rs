@@ -1,4 +1,4 @@
-//! What was meant as a table, as bold words or as a link and is none; code that nobody meant; what a template left behind.
+//! Reports markup that does not work (tables, bold words, links), accidental code blocks, and remains of templates.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::parse::markdown::rules::{
 };
 use crate::report::Report;
 
-/// How many words an indented paragraph has at least that is taken for one.
+/// The fewest words of an indented paragraph that is reported as text.
 const WORDS_OF_A_SENTENCE: usize = 4;
 
-/// What Word and templates leave behind.
+/// Remains of Word and of templates.
 const LEFT_BEHIND: [&str; 5] = [
     "Error! Reference source not found",
     "Error! Bookmark not defined",
@@ -25,7 +25,7 @@ const LEFT_BEHIND: [&str; 5] = [
     "Lorem ipsum",
 ];
 
-/// Reports them; `stretches` are the plain words of the text.
+/// Reports them; `stretches` are the ranges of plain text.
 pub(super) fn look(
     passage: Passage<'_>,
     events: &[Ranged<'_>],
@@ -74,8 +74,7 @@ pub(super) fn look(
     }
 }
 
-/// How many cells a row has up to the last with words in it: what stands between its `|`, but for ones with a `\` before
-/// them.
+/// The number of cells in a row up to the last with words in it; `\|` does not divide cells.
 fn cells(row: &str) -> usize {
     let row = row.trim().trim_start_matches(['>', ' ']);
     let row = row.strip_prefix('|').unwrap_or(row);
@@ -83,12 +82,12 @@ fn cells(row: &str) -> usize {
     1 + row.matches('|').count() - row.matches("\\|").count()
 }
 
-/// Whether a row is the line of hyphens below headings.
+/// Whether a row is the line of hyphens below the headings.
 fn is_hyphens(row: &str) -> bool {
     row.contains('-') && row.chars().all(|c| "|-: \t".contains(c))
 }
 
-/// Reports a paragraph whose lines are rows.
+/// Reports a paragraph whose lines are table rows.
 fn no_table(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let lines = || passage.text[range.clone()].lines().map(str::trim);
     let is_row = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
@@ -114,7 +113,7 @@ fn no_table(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     }
 }
 
-/// Reports code between signs that does not end.
+/// Reports a code block that is not closed.
 fn fenced(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let text = &passage.text[range.clone()];
     let first = text.lines().next().unwrap_or_default();
@@ -129,7 +128,7 @@ fn fenced(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     }
 }
 
-/// Whether indented lines are words rather than code.
+/// Whether indented lines are a sentence rather than code.
 fn is_sentence(text: &str) -> bool {
     let text = text.trim();
     let words = text.split_whitespace();
@@ -144,7 +143,7 @@ fn is_sentence(text: &str) -> bool {
         && !text.contains(['{', '}', '=', '<', '>', '$', '(', '#'])
 }
 
-/// Reports the first stars or lines that make nothing bold.
+/// Reports the first asterisks or underscores that make nothing bold.
 fn emphasis(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
     for (sign, twice) in [('*', "**"), ('_', "__")] {
@@ -166,7 +165,7 @@ fn emphasis(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     }
 }
 
-/// Reports brackets that are nearly a link.
+/// Reports brackets that are almost a link.
 fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
     let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);

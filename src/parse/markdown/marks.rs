@@ -1,5 +1,4 @@
-//! Marks at the beginning of a line that were meant to make something and make nothing: Word's bullets, a `#` without its
-//! space.
+//! Reports lines that begin with a mark that has no effect: Word's bullets, or a `#` without a space after it.
 
 use std::ops::Range;
 
@@ -10,7 +9,7 @@ use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{lost_heading, typed_bullet};
 use crate::report::Report;
 
-/// The longest line behind a single `#` that may be meant as a heading, in characters.
+/// The longest line after a single `#` that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
 /// Reports such lines.
@@ -19,7 +18,7 @@ pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Rep
     headings(passage, events, report);
 }
 
-/// Reports paragraphs and lines that begin with the sign of a heading and no space, or one that is no plain one.
+/// Reports paragraphs and lines that begin with `#` and no space after it, or one other than a plain space.
 fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
@@ -31,7 +30,7 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
         let behind = &line[level..];
         let words = behind.trim();
         let is_apart = behind.starts_with(is_odd_space);
-        // A single one may belong to a hashtag, or be short for a number.
+        // A single `#` may be a hashtag, or short for "number".
         let is_alone = || {
             text.trim_end().lines().count() == 1
                 && words.contains(' ')
@@ -48,12 +47,12 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     }
 }
 
-/// Reports the first line of each list that was typed with marks that make none.
+/// Reports the first line of each list whose marks have no effect.
 fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let mut say = |line: &Marked<'_>| {
         typed_bullet::report(report, passage.source, passage.span(&line.at), line.words);
     };
-    // The mark of the line before and, where it is one only if the next begins with it too, that line.
+    // The mark of the line before and, where that counts only if the next line begins with it too, that line.
     let (mut last, mut untold) = ("", None);
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
@@ -83,20 +82,20 @@ fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     }
 }
 
-/// A mark, by which the next of the same list is known: numbers go on.
+/// The kind of a mark, which is the same in all lines of a list: numbers differ.
 fn kind(mark: &str) -> &str {
     mark.trim_start_matches(|sign: char| sign == '(' || sign.is_ascii_digit())
 }
 
-/// A line that a mark of a list begins.
+/// A line that begins with a list mark.
 struct Marked<'b> {
     at: Range<usize>,
     words: &'b str,
-    /// Whether the mark is used for nothing else.
+    /// Whether the mark has no other use.
     is_sure: bool,
 }
 
-/// The lines of a part of a text that a mark begins.
+/// The lines in a part of a text that begin with a list mark.
 fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
     let mut start = range.start;
     let mut marked = Vec::new();
@@ -119,10 +118,10 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
     marked
 }
 
-/// How long the mark is that begins a line as one of a list, and whether it is sure to be one: a sign of Word's with white
-/// space behind it, one of Markdown's with a space that is no plain one, the letter that stands for a hollow sign with a tab
-/// or several spaces. Others are marks where lines follow one another with them: a dash, that letter with one space, a
-/// hyphen or a number without a space, a number in brackets.
+/// The length of the list mark at the start of a line, and whether it has no other use. Word's bullets with white space
+/// after them, Markdown's marks with a space other than the plain one, and the letter `o` (a hollow bullet) with a tab
+/// or several spaces have none. Others count only where several lines begin with them: a dash, the letter `o` with one
+/// space, a hyphen or a number without a space, a number in brackets.
 fn bullet(line: &str) -> Option<(usize, bool)> {
     const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
     let mark = line.chars().next()?;
@@ -147,7 +146,7 @@ fn bullet(line: &str) -> Option<(usize, bool)> {
     (is_sure || is_doubtful).then_some((length, is_sure))
 }
 
-/// How long the number is that begins a line: `1.`, `1)` or `(1)`.
+/// The length of the number at the start of a line: `1.`, `1)` or `(1)`.
 fn numbered(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();

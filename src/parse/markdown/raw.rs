@@ -1,23 +1,23 @@
-//! Takes HTML that an author typed apart, without the elements that go with all that is in them.
+//! Tokenises HTML that an author typed, without the elements that are removed with their content.
 
 use crate::base::html;
 use crate::base::html::{Markup, Tag};
 use crate::parse::markdown::clean;
 
-/// A part of typed HTML. Comments and declarations are no part, because nobody reads them.
+/// A token of typed HTML. Comments and declarations give none, because they are not shown.
 #[derive(Debug)]
 pub(super) enum Token<'a> {
-    /// What is between tags, entities and all.
+    /// Text between tags, with its entities.
     Text(&'a str),
     /// A tag.
     Tag(Tag<'a>),
 }
 
-/// Takes typed HTML apart. `skipping` names the element whose content is being left out, before and after;
-/// one that begins here stays named until its end tag, which is left out as well.
+/// Tokenises typed HTML. `skipping` is the element whose content is being left out, before and after; an element that
+/// begins here is named until its end tag, which is left out too.
 ///
-/// What is kept is written anew and swept by a real HTML parser, so a disagreement with browsers here can
-/// make a report wrong but no page unsafe.
+/// What is kept is written anew and sanitised by a real HTML parser, so a disagreement with browsers here can make a
+/// report wrong but no page unsafe.
 pub(super) fn tokens<'a>(html: &'a str, skipping: &mut Option<String>) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Markdown's events as HTML: every tag on a page that is not the theme's is written here.
+//! Renders Markdown events as HTML: every tag on a page that is not the theme's is written here.
 
 use std::ops::Range;
 
@@ -15,25 +15,25 @@ use crate::parse::markdown::writer::{Rendered, Writer};
 use crate::parse::markdown::{Heading, code, typed};
 use crate::report::Report;
 
-/// A picture of Markdown whose brackets are being read.
+/// A Markdown picture whose brackets are being read.
 struct OpenPicture {
     picture: Picture,
-    /// How many things are open inside its brackets.
+    /// How many elements are open inside its brackets.
     depth: usize,
 }
 
-/// Writes one text.
+/// Renders one text.
 struct Renderer<'a> {
     writer: Writer<'a>,
     references: References,
     picture: Option<OpenPicture>,
-    /// The language of the open block of code.
+    /// The language of the open code block.
     language: String,
     table: Table,
     notes: Notes,
 }
 
-/// Writes the text that `events` were read from.
+/// Renders the text that `events` were read from.
 pub(super) fn render(
     passage: Passage<'_>,
     events: Vec<Ranged<'_>>,
@@ -104,7 +104,7 @@ impl<'a> Renderer<'a> {
                     self.push(&reference);
                 }
                 Event::TaskListMarker(done) => self.task_mark(done),
-                // Mathematics is not turned on.
+                // Mathematics is not enabled.
                 Event::InlineMath(text) | Event::DisplayMath(text) => self.writer.text(&text),
             }
         }
@@ -197,7 +197,7 @@ impl<'a> Renderer<'a> {
                 };
                 self.picture = Some(OpenPicture { picture, depth: 0 });
             }
-            // The rest is not turned on, except blocks of HTML, each of which is read as a whole at its end.
+            // The rest is not enabled, except blocks of HTML, each of which is handled as a whole at its end.
             _ => {}
         }
     }
@@ -252,7 +252,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Takes in a heading that has been written; `None` for one without words, which was not.
+    /// Records a finished heading; `None` for one without words, which was not rendered.
     fn end_heading(&mut self, heading: Option<Heading>, range: &Range<usize>) {
         let (source, span) = (self.writer.source(), self.writer.span(range));
         let Some(heading) = heading else {
@@ -262,7 +262,7 @@ impl<'a> Renderer<'a> {
         let shift = self.writer.headings.shift();
         let before = &self.writer.done.headings;
         let next = before.last().map_or(1, |last| last.level) + 1;
-        // A text begins with `##`, even below a `#`, which has a report of its own.
+        // A text begins with `##`, even below a `#`, which is reported on its own.
         let first = 2 + if before.is_empty() { shift } else { 0 };
         let wanted = next.max(first);
         if heading.level > wanted {
@@ -274,7 +274,7 @@ impl<'a> Renderer<'a> {
         self.writer.end_block("");
     }
 
-    /// Reads what is in the brackets of a picture, which becomes words alone.
+    /// Reads what is in the brackets of a picture, which becomes plain words.
     fn picture_event(&mut self, mut open: OpenPicture, event: Event<'_>, range: &Range<usize>) {
         let alt = &mut open.picture.alt;
         match event {
@@ -295,7 +295,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// What opens a quotation or a callout.
+/// The start tag of a quotation or a callout.
 fn quote(kind: Option<BlockQuoteKind>) -> String {
     let (class, label) = match kind {
         None => return "<blockquote class=\"quote\">\n".to_owned(),

@@ -1,4 +1,4 @@
-//! Tests of what texts come to.
+//! Tests of rendering and of its findings.
 
 use crate::base::entities;
 use crate::base::path::{PageUrl, Slug, SourcePath};
@@ -6,8 +6,8 @@ use crate::base::source::{Source, Sources, Span};
 use crate::parse::markdown::{Body, LinkKind, clean, parse, raw};
 use crate::report::Report;
 
-/// A text with front matter before it, so that places are those of the whole file; what was reported, with
-/// the line of the body and the column.
+/// Renders a text after front matter, so that spans are those of the whole file; gives what was reported, with its line
+/// in the body and its column.
 pub(super) fn read(body: &str) -> (Body, Vec<String>) {
     let front = "---\ntitle: A\n---\n";
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
@@ -53,7 +53,7 @@ fn check_said(body: &str, expected: &str, expected_said: &[&str]) {
     assert_is_safe(body, read.html.as_str());
 }
 
-/// Whether HTML holds nothing but what is listed, by name and by a real parser's judgement.
+/// Whether HTML has only allowed elements, by their names and by a real parser's reading.
 #[track_caller]
 pub(super) fn assert_is_safe(body: &str, html: &str) {
     for token in raw::tokens(html, &mut None) {
@@ -86,7 +86,7 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
             });
         assert!(is_good, "{href} of {body:?} in {html}");
     }
-    // Parsers write some characters in a way of their own, hence the second sweep of both.
+    // Parsers write some characters in their own way, hence the second pass over both.
     let swept = clean::clean(html);
     assert_eq!(
         tags(&swept),

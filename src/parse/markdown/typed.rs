@@ -1,4 +1,4 @@
-//! HTML that an author typed: what is allowed is written anew and closed again, the rest is reported.
+//! HTML that an author typed: what is allowed is written anew and closed, the rest is reported.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use crate::parse::markdown::rules::{empty_table_heading, removed_html};
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{clean, raw, whole_attribute};
 
-/// Takes in HTML that stands at a part of the text.
+/// Collects HTML at a range of the text.
 pub(super) fn collect(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {
     let written = writer.passage.text.get(range.clone()).unwrap_or_default();
     writer.open.collect(html, written, range.start);
 }
 
-/// Writes what of the collected HTML is allowed.
+/// Writes what is allowed of the collected HTML.
 pub(super) fn write(writer: &mut Writer<'_>, references: &mut References) {
     writer.done.has_raw_html = true;
     let (typed, locate) = writer.open.take();
@@ -48,7 +48,7 @@ pub(super) fn report_all(writer: &mut Writer<'_>, html: &str, range: &Range<usiz
     }
 }
 
-/// Writes words between typed tags; their entities are left for the browser.
+/// Writes text between typed tags; its entities are left for the browser.
 fn write_words(writer: &mut Writer<'_>, text: &str) {
     writer.push(&text.replace('<', "&lt;").replace('>', "&gt;"));
     writer.words(&entities::decoded(text));
@@ -153,7 +153,7 @@ fn end_element(
     }
 }
 
-/// A typed picture goes the same way as one of Markdown.
+/// A typed picture, which is rendered like one of Markdown.
 fn picture(
     writer: &mut Writer<'_>,
     references: &mut References,

@@ -1,4 +1,4 @@
-//! What is wrong in a list or map in brackets, such as `[a, b]` or `{a: 1}`.
+//! Finds faults in flow collections: lists and maps in brackets, such as `[a, b]` or `{a: 1}`.
 
 use memchr::memchr;
 
@@ -15,13 +15,13 @@ use crate::parse::yaml::words::is_word;
 pub(super) struct Flow {
     /// Where it ends.
     pub(super) end: usize,
-    /// What is wrong in it.
+    /// Its faults.
     pub(super) damages: Vec<Damage>,
-    /// Values that are reported to be wrong.
+    /// The values that are reported as wrong.
     pub(super) reported: Vec<Span>,
 }
 
-/// Checks the brackets that open at `start` of a text, and reads no further than `limit`.
+/// Checks the brackets that open at `start` of a text, without reading past `limit`.
 pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
     let mut scan = Scan {
         text: &text[..limit],
@@ -40,7 +40,7 @@ pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
     }
 }
 
-/// What comes last before where the scan has got to.
+/// The token before the current position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Last {
     Opening,
@@ -86,7 +86,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Passes over white space, ends of lines and notes.
+    /// Skips white space, line ends and comments.
     fn skip_blanks(&mut self) {
         loop {
             let rest = &self.text[self.at..];
@@ -155,7 +155,7 @@ impl<'t> Scan<'t> {
         self.at += 1;
     }
 
-    /// A key or a value that is no brackets.
+    /// Reads a key or a value that is not in brackets.
     fn token(&mut self, c: char) {
         let start = self.at;
         let in_map = self.open.last().is_some_and(|(opening, _)| *opening == '{');
@@ -183,7 +183,7 @@ impl<'t> Scan<'t> {
         self.value = Some(span);
     }
 
-    /// Where a quotation that opens here ends; one that does not end is reported.
+    /// The end of a quotation that opens here; one that is not closed is reported.
     fn close_of_quote(&mut self, mark: char) -> usize {
         let line = self.rest_of_line();
         let inner = &line[1..];
@@ -200,7 +200,7 @@ impl<'t> Scan<'t> {
         end
     }
 
-    /// Where words in curly quotation marks end; `None` where there are none.
+    /// The end of words in curly quotation marks; `None` where there are none.
     fn smart_quote(&mut self, c: char) -> Option<usize> {
         let closing = Some(closing_quotes(c)).filter(|closing| !closing.is_empty())?;
         let line = self.rest_of_line();
@@ -224,7 +224,7 @@ impl<'t> Scan<'t> {
         Some(whole.end)
     }
 
-    /// Where plain words end; what is wrong in them is reported.
+    /// The end of plain words; faults in them are reported.
     fn plain(&mut self, is_key: bool) -> usize {
         let line = self.rest_of_line();
         let mut end = line.len();
@@ -262,7 +262,7 @@ impl<'t> Scan<'t> {
         self.at + line[..end].trim_end_matches(is_blank).len()
     }
 
-    /// Passes over the colon after a key, if one is there.
+    /// Skips the colon after a key, if there is one.
     fn colon(&mut self) -> bool {
         let line = self.rest_of_line();
         let before = line.len() - line.trim_start_matches(is_blank).len();
@@ -288,8 +288,8 @@ impl<'t> Scan<'t> {
         true
     }
 
-    /// Reports a colon within a value, which ends with the next comma or bracket. Says whether it is that of a
-    /// key that no comma stands before.
+    /// Reports a colon within a value that ends at the next comma or bracket. Returns whether the colon is that of a
+    /// key after a missing comma.
     fn second_colon(&mut self, colon: Span) -> bool {
         let line = &self.text[colon.end..];
         let end = line.find([',', ']', '}', '\n']).unwrap_or(line.len());
@@ -324,7 +324,7 @@ impl<'t> Scan<'t> {
         false
     }
 
-    /// Reports a value that begins with a sign that means something else.
+    /// Reports a value that begins with a character that has another meaning in YAML.
     fn special(&mut self, c: char, span: Span) {
         let is_shorthand = matches!(c, '&' | '*' | '!');
         if !is_shorthand && !matches!(c, '@' | '`' | '%' | '|' | '>') {
@@ -348,7 +348,7 @@ impl<'t> Scan<'t> {
         });
     }
 
-    /// Whether a value goes on the number before the comma, as the 400 of 12,400 does.
+    /// Whether a value continues the number before the comma, as the 400 of 12,400 does.
     fn is_thousands(&self, span: Span) -> bool {
         let (Last::Comma(comma), Some(value)) = (self.last, self.value) else {
             return false;
@@ -381,7 +381,7 @@ impl<'t> Scan<'t> {
             .push(Damage::unreadable(whole, reason, suggestion, vec![edit]));
     }
 
-    /// Reports words in a map that no colon follows.
+    /// Reports words in a map that are not followed by a colon.
     fn without_colon(&mut self, span: Span) {
         let words = &self.text[span.start..span.end];
         let (first, rest) = words.split_once(is_blank).unwrap_or((words, ""));
@@ -411,7 +411,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Reports brackets that nothing closes.
+    /// Reports brackets that are not closed.
     fn unclosed(&mut self) {
         let end = self.text.trim_end().len();
         let Some((opening, start)) = self.open.last().copied() else {
@@ -439,7 +439,7 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// The bracket that closes one.
+/// The closing bracket for an opening one.
 fn closing(opening: char) -> char {
     if opening == '[' { ']' } else { '}' }
 }

@@ -1,4 +1,4 @@
-//! A key at the start of a line, and what is wrong with it.
+//! Reads a key at the start of a line, and finds faults in it.
 
 use crate::base::characters::{is_odd_colon, is_unseen};
 use crate::base::source::Span;
@@ -10,23 +10,23 @@ use crate::parse::yaml::words::{end_of_quotation, is_word};
 pub(super) struct Key {
     /// Its name.
     pub(super) name: Span,
-    /// Where its colon and the white space after it end.
+    /// The end of its colon and of the white space after it.
     pub(super) end: usize,
-    /// What is wrong with it.
+    /// Its faults.
     pub(super) damages: Vec<Damage>,
 }
 
-/// The words of a key and its colon.
+/// The words of a key, and its colon.
 struct Parts {
     name: Span,
     colon: Span,
-    /// Where it is in curly quotation marks.
+    /// The span of the curly quotation marks around it, if there are any.
     smart: Option<Span>,
 }
 
 impl Key {
-    /// The key that a part of a line begins with, if it is one; it may lack the space after its colon where that
-    /// is what words must mean.
+    /// The key at the start of `line`, if there is one. With `may_be_tight` it may lack the space after its colon,
+    /// where the words cannot mean anything else.
     pub(super) fn at(text: &str, line: Span, may_be_tight: bool) -> Option<Self> {
         let parts = Parts::at(text, line, may_be_tight)?;
         let mut key = Self {
@@ -56,7 +56,7 @@ impl Key {
         Some(key)
     }
 
-    /// Reports the colon itself and the white space after it.
+    /// Checks the colon and the white space after it.
     fn colon(&mut self, text: &str, colon: Span, space: Span, has_value: bool) {
         let sign = &text[colon.start..colon.end];
         let found = blanks(text, space, " ");
@@ -167,7 +167,7 @@ impl Parts {
         let words = &content[..note];
         let colon = words.char_indices().find_map(|(at, c)| {
             let rest = &content[at..];
-            // Two colons are one too many behind a key, and one that is meant elsewhere.
+            // After a key, two colons are one too many; elsewhere they may be meant.
             let count = rest.len() - rest.trim_start_matches(':').len();
             let is_twice = count > 1 && is_word(&content[..at]) && is_apart(content, at + count);
             let end = at + if is_twice { count } else { c.len_utf8() };
@@ -184,19 +184,19 @@ impl Parts {
     }
 }
 
-/// The colon at a byte of a line, if it is one after a key.
+/// The span of the colon at `at`, if it is one after a key.
 fn colon_at(content: &str, at: usize) -> Option<Span> {
     let c = content[at..].chars().next()?;
     let is_colon = is_odd_colon(c) || c == ':';
     is_colon.then(|| Span::new(at, at + c.len_utf8()))
 }
 
-/// Whether a byte of a line is white space or its end.
+/// Whether white space or the end of the line is at `at`.
 fn is_apart(content: &str, at: usize) -> bool {
     content[at..].chars().next().is_none_or(is_blank)
 }
 
-/// Whether what comes before a colon without a space is a key, and not an address or a time of day.
+/// Whether the text before a colon without a space is a key, and not an address or a time of day.
 fn is_key(content: &str, colon: usize) -> bool {
     is_word(&content[..colon]) && !content[colon + 1..].starts_with('/')
 }

@@ -1,11 +1,11 @@
-//! What YAML takes a value without quotation marks for: text, a number, yes or no, or nothing.
+//! The kind of an unquoted value: text, number, yes or no, or nothing.
 
 use serde_yaml::Value;
 
 use crate::parse::yaml::Kind;
 
-/// What a value without quotation marks is; `None` for one that says that there is none. serde_yaml decides: only what is
-/// seen at once to be a number or text is not asked about.
+/// The kind of an unquoted value; `None` for one that means "no value". serde_yaml decides, except for obvious numbers
+/// and text.
 pub(super) fn of(text: &str) -> Option<Kind> {
     if is_plainly_a_number(text) {
         return Some(Kind::Number);
@@ -16,7 +16,7 @@ pub(super) fn of(text: &str) -> Option<Kind> {
     asked(text)
 }
 
-/// What serde_yaml takes a value for.
+/// The kind that serde_yaml gives a value.
 fn asked(text: &str) -> Option<Kind> {
     match serde_yaml::from_str(text) {
         Ok(Value::Null) => None,
@@ -26,7 +26,7 @@ fn asked(text: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a value has digits alone, with a point between them or none, and no zero to begin with.
+/// Whether a value is only digits, with or without a decimal point, and no leading zero.
 fn is_plainly_a_number(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let has_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -34,7 +34,7 @@ fn is_plainly_a_number(text: &str) -> bool {
     is_short && has_digits(whole) && has_digits(part) && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// Whether a value has a sign that stands in no number, no `true`, no `null` and the like, or is a date.
+/// Whether a value has a character that is in no number and in no word such as `true` or `null`, or is a date.
 fn is_plainly_text(text: &str) -> bool {
     const NEVER_TEXT_ALONE: &str = "0123456789abcdefoxABCDEFOX.+-_~nulNULtrsTRSiI";
     let is_date = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';

@@ -1,15 +1,15 @@
-//! How far keys and items stand to the right, and which of them a line belongs to.
+//! Indentation levels: which keys and list items a line belongs to.
 
-/// Keys or items that stand one below another.
+/// Keys or items at the same indentation.
 #[derive(Debug)]
 struct Level {
-    /// The column at which they stand, once put right.
+    /// Their column after repair.
     column: usize,
     /// The column at which the last of them was typed.
     typed: usize,
-    /// The keys, none for items.
+    /// The keys; none for items.
     keys: Vec<String>,
-    /// Whether the last of them has nothing behind it, so that something may stand below it.
+    /// Whether the last of them has no value, so that an inner level may follow.
     is_open: bool,
 }
 
@@ -19,73 +19,73 @@ impl Level {
     }
 }
 
-/// A line that says something.
+/// A line with content.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'t> {
-    /// The columns of its marks of items, and of its words.
+    /// The columns of its list marks and of its words.
     pub(super) columns: &'t [usize],
     /// Its key, if it begins with one.
     pub(super) key: Option<&'t str>,
-    /// Whether something stands behind that key.
+    /// Whether that key has a value on the same line.
     pub(super) has_value: bool,
-    /// The next line that says something.
+    /// The next line with content.
     pub(super) next: Option<Next<'t>>,
 }
 
-/// The line that follows one.
+/// The line after another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Next<'t> {
     /// The column at which it begins.
     pub(super) column: usize,
     /// Whether it is an item.
     pub(super) is_item: bool,
-    /// Its key, if it begins with one or its item does.
+    /// Its key, or the key of its item.
     pub(super) key: Option<&'t str>,
 }
 
-/// What must be done for a line to belong somewhere.
+/// How a line must be repaired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// It must be moved to this column.
+    /// It must be indented to this column.
     Indent(usize),
-    /// It must be moved as the line was that it belongs to, of which that has been said.
+    /// It must be indented to this column too, like a line above that is reported already.
     Silent(usize),
-    /// It begins an item at this column, whose hyphen is missing.
+    /// It begins an item at this column, and its hyphen is missing.
     Hyphen(usize),
 }
 
-/// The levels that are open at a line, from the outermost.
+/// The open levels at a line, from the outermost.
 #[derive(Debug, Default)]
 pub(super) struct Levels(Vec<Level>);
 
 impl Levels {
-    /// Whether no line has been taken in.
+    /// Whether no line has been added.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The column of the line above, if something may stand below it at a column.
+    /// The column of the line above, if an inner level may follow it at `column`.
     pub(super) fn open_above(&self, column: usize) -> Option<usize> {
         let last = self.0.last().filter(|level| level.is_open);
         last.map(|level| level.column)
             .filter(|above| *above < column)
     }
 
-    /// Whether the line above leads one to expect an item at a column.
+    /// Whether the line above suggests an item at `column`.
     pub(super) fn expects_item(&self, column: usize) -> bool {
         let item = |level: &Level| level.is_list() && level.typed == column;
         let last = self.0.last();
         self.0.iter().any(item) || last.is_some_and(|level| level.is_open && level.column <= column)
     }
 
-    /// Says whether something may stand below the last line.
+    /// Sets whether an inner level may follow the last line.
     pub(super) fn open(&mut self, is_open: bool) {
         if let Some(last) = self.0.last_mut() {
             last.is_open = is_open;
         }
     }
 
-    /// Takes in a line. Says what must be done for it to belong somewhere.
+    /// Adds a line. Returns how it must be repaired.
     pub(super) fn step(&mut self, line: Line<'_>) -> Option<Step> {
         let (words, marks) = line.columns.split_last().expect("words stand at a column");
         let Some((first, inner)) = marks.split_first() else {
@@ -105,7 +105,7 @@ impl Levels {
         step
     }
 
-    /// Takes in an item whose mark stands at a column.
+    /// Adds an item whose mark is at `column`.
     fn item(&mut self, column: usize) -> Option<Step> {
         let same = |level: &Level| level.is_list() && level.column == column;
         if let Some(at) = self.0.iter().rposition(same) {
@@ -127,7 +127,7 @@ impl Levels {
         }
     }
 
-    /// Takes in a key at a column.
+    /// Adds a key at `column`.
     fn key(&mut self, column: usize, key: &str, line: Line<'_>) -> Option<Step> {
         let same = |level: &Level| !level.is_list() && level.column == column;
         if let Some(at) = self.0.iter().rposition(same) {
@@ -169,7 +169,7 @@ impl Levels {
         Some(Step::Indent(self.0[at].column))
     }
 
-    /// Where a key belongs that stands with the keys of an outer level, though the next line goes on an inner one.
+    /// The repair of a key at the indentation of an outer level when the line after it continues an inner one.
     fn stray(&self, outer: usize, line: Line<'_>) -> Option<Step> {
         let next = line.next.filter(|_| line.has_value)?;
         let inner = self.0[outer + 1..].iter().rev();
@@ -182,8 +182,8 @@ impl Levels {
             .map(|level| Step::Indent(level.column))
     }
 
-    /// The list in which a key begins a new item, though no mark stands before it: it is the first of its item's
-    /// keys, which begin again.
+    /// The list in which a key begins a new item without its hyphen: the key is the first of the item's keys, and they
+    /// are repeated from there.
     fn unmarked(&self, at: usize, key: &str, line: Line<'_>) -> Option<usize> {
         let list = at.checked_sub(1).filter(|list| self.0[*list].is_list())?;
         let keys = &self.0[at].keys;
@@ -201,7 +201,7 @@ impl Levels {
         Step::Hyphen(to)
     }
 
-    /// The level of some that stands nearest to a column, the innermost of equals.
+    /// The level nearest to `column` among those that `is_one` accepts; the innermost of equals.
     fn nearest(&self, column: usize, is_one: impl Fn(&Level) -> bool) -> Option<usize> {
         let levels = self.0.iter().enumerate().rev();
         let some = levels.filter(|(_, level)| is_one(level));

@@ -1,4 +1,4 @@
-//! Front matter line by line, before YAML sees it: which lines are keys and items, and what is wrong with them.
+//! Scans front matter line by line before YAML is parsed: which lines are keys and items, and their faults.
 
 use crate::base::characters::is_odd_dash;
 use crate::base::source::Span;
@@ -12,7 +12,7 @@ use crate::parse::yaml::values;
 use crate::parse::yaml::walk::{Found, Owner, Walk};
 use crate::parse::yaml::words::is_word;
 
-/// Checks a text.
+/// Scans a text for faults.
 pub(super) fn look(text: &str) -> Found {
     let mut lines = Lines {
         walk: Walk::new(text),
@@ -24,23 +24,23 @@ pub(super) fn look(text: &str) -> Found {
     lines.walk.found
 }
 
-/// The keys and items of the text that is walked through.
+/// The scanner of a text's lines.
 struct Lines<'t> {
     walk: Walk<'t>,
     levels: Levels,
 }
 
-/// The start of a line: its white space and its marks of items.
+/// The start of a line: its indentation and its list marks.
 struct Start {
-    /// The white space that it begins with.
+    /// The span of its indentation.
     indent: Span,
-    /// The first character of it that is not a plain space.
+    /// The first character of the indentation that is not a plain space.
     odd: Option<OddBlank>,
-    /// What puts the white space right.
+    /// The edits that repair the white space.
     edits: Vec<Edit>,
-    /// The columns of the marks, and that of the words after them.
+    /// The columns of the marks, and of the words after them.
     columns: Vec<usize>,
-    /// The byte at which the words begin.
+    /// The offset at which the words begin.
     end: usize,
 }
 
@@ -83,11 +83,11 @@ impl Lines<'_> {
             start.end = end;
         }
         self.after(start, line);
-        // What is wrong with the marks comes before what is wrong with the value of the same line.
+        // Faults in the marks are sorted before those in the value on the same line.
         self.walk.found.damages[before..].sort_by_key(|damage| damage.at);
     }
 
-    /// Puts a line in its level, and checks the key and the value after its start.
+    /// Adds a line to its level, and checks the key and value after its start.
     fn after(&mut self, start: Start, line: Span) {
         let (at, column) = (start.end, start.column());
         let Start {
@@ -183,7 +183,7 @@ impl Lines<'_> {
             && !rest.starts_with(is_mark_of_item)
     }
 
-    /// A line that continues the words of the line above.
+    /// Checks a line that continues the words of the line above.
     fn continuation(&mut self, line: Span, indent: Span) {
         let content = &self.walk.text[indent.end..line.end];
         let end = content.find(" #").unwrap_or(content.len());
@@ -204,7 +204,7 @@ impl Lines<'_> {
         }
     }
 
-    /// The mark of an item at a byte: where it and the spaces after it end, and how wide they are.
+    /// The list mark at `at`: the end of it and of the spaces after it, and its width.
     fn mark(&mut self, at: usize, end: usize, column: usize) -> Option<(usize, usize)> {
         let rest = &self.walk.text[at..end];
         let c = rest.chars().next()?;
@@ -258,7 +258,7 @@ impl Lines<'_> {
         Some((space.end, 1 + plain))
     }
 
-    /// Whether the words of an item are its first key, which lacks a colon: another key follows below.
+    /// Whether the words of an item are its first key without a colon: another key follows below.
     fn is_key_without_colon(&self, at: usize, line: Span, mark: usize) -> bool {
         let words = &self.walk.text[at..line.end];
         let first = words.find(is_blank).unwrap_or(words.len());
@@ -267,7 +267,7 @@ impl Lines<'_> {
         has_keys && is_word(&words[..first])
     }
 
-    /// A line that is neither a key nor an item, and continues nothing.
+    /// Reports a line that is neither a key nor an item, and continues nothing.
     fn without_colon(&mut self, words: Span, column: usize) {
         let text = &self.walk.text[words.start..words.end];
         if let Some(above) = self.levels.open_above(column) {

@@ -1,13 +1,13 @@
-//! A text with some of it put right, which still knows where each part stood.
+//! A repaired text, with a source map back to the text as typed.
 
 use crate::base::source::Span;
 
-/// A part of a text and what is to stand in its place.
+/// A replacement of a span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// The part, in bytes of the text as it was typed.
+    /// The span in the text as typed.
     pub(super) at: Span,
-    /// What stands there once it is put right.
+    /// The replacement.
     pub(super) to: String,
 }
 
@@ -17,25 +17,25 @@ impl Edit {
         Self { at, to }
     }
 
-    /// Something put in at one place.
+    /// An insertion at one offset.
     pub(super) fn insert(at: usize, to: impl Into<String>) -> Self {
         Self::new(Span::new(at, at), to)
     }
 }
 
-/// A text put right.
+/// A text with edits applied.
 #[derive(Debug)]
 pub(super) struct Mended<'t> {
     /// The text as it was typed.
     as_typed: &'t str,
-    /// The text.
+    /// The repaired text.
     pub(super) text: String,
-    /// Where each edited part stands in it, with where it stood.
+    /// The span of each replacement in the repaired text, with its span in the text as typed.
     parts: Vec<(Span, Span)>,
 }
 
 impl<'t> Mended<'t> {
-    /// The text with all edits made. Of two that overlap the first is made.
+    /// Applies all edits; of two that overlap, only the first.
     pub(super) fn new(typed: &'t str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.at);
@@ -60,7 +60,7 @@ impl<'t> Mended<'t> {
         mended
     }
 
-    /// Where in the text as it was typed a place of this text stood; within an edited part, about there.
+    /// The offset in the text as typed for an offset in this text; within a replacement it is approximate.
     pub(super) fn typed(&self, at: usize) -> usize {
         let before = self.parts.partition_point(|(now, _)| now.start <= at);
         match before.checked_sub(1).map(|place| self.parts[place]) {
@@ -73,13 +73,13 @@ impl<'t> Mended<'t> {
         }
     }
 
-    /// Where a part of this text stood.
+    /// The span in the text as typed for a span of this text.
     pub(super) fn typed_span(&self, span: Span) -> Span {
         Span::new(self.typed(span.start), self.typed(span.end))
     }
 }
 
-/// Words in quotation marks, as YAML reads them.
+/// Words in quotation marks, escaped for YAML.
 pub(super) fn quoted(words: &str) -> String {
     if !words.contains(['"', '\\']) {
         format!("\"{words}\"")

@@ -1,7 +1,7 @@
-//! YAML as a tree that knows what each value is and the span of it.
+//! Parses YAML into a tree of values with their kinds and spans.
 //!
-//! First the lines are checked for what Word, Windows and haste do to them, and put right. Then saphyr-parser reads
-//! them and gives the span of each value, and serde_yaml says what a value without quotation marks is.
+//! First the lines are checked for the mistakes that Word, Windows and haste make, and repaired. Then saphyr-parser
+//! parses them and gives the span of each value, and serde_yaml gives the kind of an unquoted value.
 
 mod damage;
 mod flow;
@@ -29,7 +29,7 @@ use crate::report::Report;
 /// A value and its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// The value's own text.
+    /// The span of the value's own text.
     pub span: Span,
     /// What it is.
     pub value: Value,
@@ -46,11 +46,11 @@ pub enum Value {
     List(Vec<Node>),
     /// Keys with values, in their order.
     Map(Vec<Entry>),
-    /// A value that could not be read; a problem has been reported, so nothing more is said of it.
+    /// A value that could not be read; it has been reported, so nothing more is said about it.
     Broken,
 }
 
-/// One value's text, and what YAML takes it for.
+/// A value's text and its kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scalar {
     /// The text without quotation marks.
@@ -59,14 +59,14 @@ pub struct Scalar {
     pub kind: Kind,
 }
 
-/// What YAML takes a value for.
+/// The kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `true` or `false`.
     Bool,
     /// Digits.
     Number,
-    /// Anything else, and all that stands in quotation marks.
+    /// Anything else, and everything in quotation marks.
     Text,
 }
 
@@ -79,16 +79,16 @@ pub struct Entry {
     pub key_span: Span,
     /// The value.
     pub node: Node,
-    /// Whether its indentation is reported to be wrong, so that it may not be a key at all.
+    /// Whether its indentation is reported as wrong, so that it may not be a key at all.
     pub is_moved: bool,
 }
 
-/// How many lines of one text are reported as unreadable before the rest is left unread.
+/// How many lines of one text are reported as unreadable before the parser gives up.
 const MOST_BROKEN_LINES: usize = 10;
 
-/// Reads a part of a source. What Word, Windows and haste did to it is found first, reported, and put right for
-/// reading, so that what is around it is still read. A line that breaks the form in a way that nobody foresaw is
-/// reported and passed over; `None` when nothing can be read at all.
+/// Parses a span of a source. Typical mistakes of Word, Windows and haste are found first, reported, and repaired for
+/// parsing, so that the text around them is still read. A line that is broken in any other way is reported and skipped;
+/// `None` when nothing can be parsed.
 pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let typed = &source.text[span.start..span.end];
     if let Some(at) = nesting::too_deep(typed) {
@@ -137,10 +137,10 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     Some(node)
 }
 
-/// Why and where a text cannot be read.
+/// Why and where a text cannot be parsed.
 #[derive(Debug)]
 struct Unreadable {
-    /// The byte at which reading stopped.
+    /// The offset at which parsing stopped.
     at: usize,
     /// The parser's reason.
     reason: String,
@@ -153,7 +153,7 @@ fn trim(text: &str, line: Span) -> Span {
     Span::new(start, start + content.trim().len())
 }
 
-/// Takes a line's value away, byte for byte, so that every other offset stays the same; the key stays.
+/// Replaces a line's value by spaces, so that all offsets stay the same; the key stays.
 fn blank(text: &mut String, line: Span) {
     let content = text[line.start..line.end].to_owned();
     let kept = content.find(": ").map_or(0, |colon| colon + 2);
@@ -162,7 +162,7 @@ fn blank(text: &mut String, line: Span) {
     text.replace_range(line.start..line.end, &blanked);
 }
 
-/// Marks the values on broken lines.
+/// Marks the values on broken lines as broken.
 fn give_up(node: &mut Node, broken: &[Span]) {
     match &mut node.value {
         Value::List(items) => items.iter_mut().for_each(|item| give_up(item, broken)),
@@ -196,7 +196,7 @@ fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
     }
 }
 
-/// Where in a line reading stopped; its value when that is only noticed later.
+/// The position in a line where parsing stopped; the line's value when the parser noticed the fault only later.
 fn place_in(text: &str, line: Span, error: &Unreadable) -> Span {
     let trimmed = trim(text, line);
     let content = &text[trimmed.start..trimmed.end];
@@ -210,7 +210,7 @@ fn place_in(text: &str, line: Span, error: &Unreadable) -> Span {
     Span::new(at, trimmed.end)
 }
 
-/// Reports keys that a map holds twice.
+/// Reports keys that are in a map twice.
 fn duplicates(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
         Value::List(items) => items

@@ -1,4 +1,4 @@
-//! Reports damage, and takes the values that it spoils out of the tree, so that nothing more is reported of them.
+//! Reports damage, and removes the damaged values from the tree, so that nothing more is reported about them.
 
 use crate::base::source::{LONGEST_SHOWN, Source, Span};
 use crate::parse::rules::stray_sign;
@@ -9,7 +9,7 @@ use crate::parse::yaml::walk::Found;
 use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
-/// Reports damage in a part of a source, each with the line as it should be typed.
+/// Reports damage in a span of a source, each with the corrected line.
 pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &mut Report) {
     let typed = &source.text[span.start..span.end];
     let mut edits: Vec<&Edit> = damages.iter().flat_map(|damage| &damage.edits).collect();
@@ -38,7 +38,7 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
     }
 }
 
-/// A line with all edits made; nothing for one that is too long to be shown.
+/// A line with all edits applied; empty for one that is too long to be shown.
 fn put_right(typed: &str, line: Span, edits: &[&Edit]) -> String {
     if line.end - line.start > LONGEST_SHOWN {
         return String::new();
@@ -56,7 +56,7 @@ fn put_right(typed: &str, line: Span, edits: &[&Edit]) -> String {
     Mended::new(&typed[line.start..line.end], &own).text
 }
 
-/// Takes away the values that are reported to be wrong, and marks keys that are indented wrongly.
+/// Removes the values that are reported as wrong, and marks keys with wrong indentation.
 pub(super) fn take_out(node: &mut Node, found: &Found) {
     let holds = |spans: &[Span], at: usize| {
         let before = spans.partition_point(|span| span.start <= at);
@@ -85,7 +85,7 @@ pub(super) fn take_out(node: &mut Node, found: &Found) {
     }
 }
 
-/// A span so many bytes later.
+/// A span moved by `by` bytes.
 pub(super) fn moved(span: Span, by: usize) -> Span {
     Span::new(span.start + by, span.end + by)
 }

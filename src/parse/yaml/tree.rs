@@ -1,15 +1,15 @@
-//! A YAML text as a tree, as saphyr-parser reads it.
+//! Builds the tree of a YAML text from the events of saphyr-parser.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use crate::base::source::Span;
 use crate::parse::yaml::{Entry, Kind, Node, Scalar, Unreadable, Value, kind};
 
-/// How deep lists and maps may stand in one another; stories need four.
+/// The deepest nesting of lists and maps; stories need four.
 const DEEPEST: usize = 32;
 
-/// The tree of a text, and the places of the signs `&`, `*` and `!` in it that mean something to YAML, all counted from
-/// the text's start. What an alias means is never worked out, for a few lines of them can mean a million values.
+/// The tree of a text, and the offsets of the characters `&`, `*` and `!` that mean something to YAML. Aliases are
+/// never expanded, because a few lines of them can mean a million values.
 pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
     let mut reader = Reader {
         text,
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
     }
 }
 
-/// The parser's events, with places in bytes.
+/// The parser's events, with spans in bytes.
 struct Reader<'t> {
     text: &'t str,
     parser: Parser<'t, StrInput<'t>>,
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Keeps the place of a value's anchor or tag, which stands in front of it, or of an alias.
+    /// Records the offset of a value's anchor or tag, which comes before it, or of an alias.
     fn note_sign(&mut self, event: &Event<'t>, span: Span) {
         let has_sign = match event {
             Event::Scalar(_, _, anchor, tag) => *anchor != 0 || tag.is_some(),
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Makes sure that nothing but the document's end follows.
+    /// Checks that nothing but the document's end follows.
     fn end(&mut self) -> Result<(), Unreadable> {
         loop {
             let (event, span) = self.next()?;
@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What a scalar's text is; in quotation marks it is always text.
+/// The value of a scalar; in quotation marks it is always text.
 fn scalar(text: String, style: ScalarStyle) -> Value {
     let kind = match style {
         ScalarStyle::Plain => kind::of(&text),
@@ -181,11 +181,11 @@ fn scalar(text: String, style: ScalarStyle) -> Value {
     kind.map_or(Value::Null, |kind| Value::Scalar(Scalar { text, kind }))
 }
 
-/// Turns the parser's places, in characters, into bytes.
+/// Converts the parser's positions, in characters, to bytes.
 enum Bytes {
     /// Every character is one byte.
     Same,
-    /// The byte at which each character begins, and the text's end.
+    /// The offset of each character, and of the text's end.
     Table(Vec<usize>),
 }
 

@@ -1,4 +1,4 @@
-//! The value after a key or in an item: where it ends, and what is wrong with it.
+//! Scans the value after a key or in an item: where it ends, and its faults.
 
 use crate::base::characters::is_unseen;
 use crate::base::source::Span;
@@ -12,8 +12,8 @@ use crate::parse::yaml::words::{
     end_of_quotation, number_in, odd_escape, second_colon, without_note,
 };
 
-/// Checks a value, which fills the rest of a line and may go on in the lines below; `owner` is its key or mark. Says
-/// whether it is empty, so that keys or items may follow below.
+/// Scans a value, which fills the rest of a line and may continue below; `owner` is its key or mark. Returns whether it
+/// is empty, so that keys or items may follow below.
 pub(super) fn check(walk: &mut Walk<'_>, rest: Span, owner: Owner) -> bool {
     let content = walk.text[rest.start..rest.end].trim_end_matches(is_blank);
     let rest = Span::new(rest.start, rest.start + content.len());
@@ -23,7 +23,7 @@ pub(super) fn check(walk: &mut Walk<'_>, rest: Span, owner: Owner) -> bool {
 /// A value.
 struct Value<'w, 't> {
     walk: &'w mut Walk<'t>,
-    /// The rest of its first line, without white space after it.
+    /// The rest of its first line, without trailing white space.
     rest: Span,
     owner: Owner,
 }
@@ -49,12 +49,13 @@ impl<'t> Value<'_, 't> {
         &self.walk.text[self.rest.start..self.rest.end]
     }
 
-    /// Its first line without a note after it.
+    /// Its first line without a comment after it.
     fn without_note(&self) -> Span {
         Span::new(self.rest.start, without_note(self.walk.text, self.rest))
     }
 
-    /// A value that begins with `#`: a note, or words that are meant to begin with it. Says whether it is a note.
+    /// Scans a value that begins with `#`: a comment, or words that are meant to begin with it. Returns whether it is a
+    /// comment.
     fn note(&mut self) -> bool {
         let words = self.content();
         let is_note = words[1..].starts_with([' ', '#']) || words.len() == 1;
@@ -71,7 +72,7 @@ impl<'t> Value<'_, 't> {
         false
     }
 
-    /// Whether the value announces a block of lines, as `|` and `>-` do.
+    /// Whether the value is the header of a block scalar, such as `|` or `>-`.
     fn is_block(&self) -> bool {
         let sign = self
             .content()
@@ -86,7 +87,7 @@ impl<'t> Value<'_, 't> {
         is_sign && (digits == 0 || self.walk.has_children(self.owner))
     }
 
-    /// Passes over the lines that belong to a `|` or `>`. Words that are indented no further than its key are reported.
+    /// Skips the lines of a block scalar. Words that are not indented further than its key are reported.
     fn skip_block(&mut self) {
         let mut is_reported = false;
         while self.walk.next < self.walk.text.len() {
@@ -117,7 +118,7 @@ impl<'t> Value<'_, 't> {
         }
     }
 
-    /// Reports words in the same line as a `|` or `>`, which go on below.
+    /// Reports words on the same line as a `|` or `>` that continue below.
     fn words_after_block(&mut self) {
         let content = self.content();
         let words = content[1..].trim_start_matches(is_blank);
@@ -138,7 +139,7 @@ impl<'t> Value<'_, 't> {
         self.skip_block();
     }
 
-    /// A value that begins with a quotation mark.
+    /// Scans a value that begins with a quotation mark.
     fn quotation(&mut self, mark: char) {
         let content = self.content();
         match end_of_quotation(content, mark) {
@@ -183,7 +184,7 @@ impl<'t> Value<'_, 't> {
         }
     }
 
-    /// Reports a quotation that nothing closes.
+    /// Reports a quotation that is not closed.
     fn never_closed(&mut self, mark: char) {
         let content = self.content();
         let last = content
@@ -207,7 +208,7 @@ impl<'t> Value<'_, 't> {
         ));
     }
 
-    /// Where the line ends in which a quotation that opened above is closed.
+    /// The end of the line on which a quotation that opened above is closed.
     fn close_below(&self, mark: char) -> Option<usize> {
         let mut start = self.walk.next;
         while start < self.walk.text.len() {
@@ -225,7 +226,7 @@ impl<'t> Value<'_, 't> {
         None
     }
 
-    /// A value that begins with a bracket.
+    /// Scans a value that begins with a bracket.
     fn brackets(&mut self) {
         let mut limit = self.walk.next;
         while limit < self.walk.text.len() {
@@ -257,7 +258,7 @@ impl<'t> Value<'_, 't> {
                 .any(|damage| damage.at.start == self.rest.start)
             && whole.end > self.rest.end;
         if unclosed {
-            // What nothing closes ends with its line, so that those below are still looked at.
+            // An unclosed bracket ends with its line, so that the lines below are still checked.
             let own = flow::scan(self.walk.text, self.rest.start, self.rest.end);
             self.walk.found.reported.push(self.rest);
             self.walk.found.damages.extend(own.damages);
@@ -271,7 +272,7 @@ impl<'t> Value<'_, 't> {
         }
     }
 
-    /// A value in plain words. Says whether keys or items may follow below all the same.
+    /// Scans a value of plain words. Returns whether keys or items may follow below all the same.
     fn words(&mut self, first: char) -> bool {
         let whole = self.without_note();
         let words = &self.walk.text[whole.start..whole.end];
@@ -343,7 +344,7 @@ impl<'t> Value<'_, 't> {
         false
     }
 
-    /// Reports a value in curly quotation marks. Says whether it is in some.
+    /// Reports a value in curly quotation marks. Returns whether it is in such marks.
     fn curly(&mut self, whole: Span, has_colon: bool, first: char) -> bool {
         let words = &self.walk.text[whole.start..whole.end];
         let closings = closing_quotes(first);
@@ -383,7 +384,7 @@ impl<'t> Value<'_, 't> {
         true
     }
 
-    /// Reports a character that takes the place of an unknown value.
+    /// Reports a character in place of an unknown value.
     fn nothing(&mut self, whole: Span, sign: &str) {
         let reason = format!("this line cannot be read: `{sign}` is no value");
         let edit = Edit::new(whole, quoted(sign));
@@ -393,7 +394,7 @@ impl<'t> Value<'_, 't> {
             .report(Damage::unreadable(whole, reason, LEAVE_OUT, vec![edit]));
     }
 
-    /// Reports at one span that the value in another needs quotation marks.
+    /// Reports at `at` that the value in `whole` needs quotation marks.
     fn in_quotes(&mut self, at: Span, whole: Span, reason: String) {
         let edit = Edit::new(whole, quoted(&self.walk.text[whole.start..whole.end]));
         self.walk.found.reported.push(whole);

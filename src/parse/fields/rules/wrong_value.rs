@@ -1,4 +1,4 @@
-//! A value of the right kind that cannot be meant.
+//! A value of the right type that cannot be right.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};
@@ -8,7 +8,7 @@ use crate::report::{Diagnostic, Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("wrong-value", Error, firm);
 
-/// Words that people type for those that are taken. None is here that may mean another as well.
+/// Words that people type, each with the choice that it means; ambiguous words are left out.
 const SAME: [(&str, &str); 38] = [
     ("down", "lower"),
     ("decrease", "lower"),
@@ -50,8 +50,8 @@ const SAME: [(&str, &str); 38] = [
     ("abandoned", "abandon"),
 ];
 
-/// Says that `value` is not one of the words that may stand there, which are told with what they mean where none of
-/// them is plainly meant.
+/// Reports that `value` is not one of the choices. They are listed with their meanings unless one of them is clearly
+/// meant.
 pub(crate) fn not_a_choice(
     report: &mut Report,
     source: &Source,
@@ -73,7 +73,7 @@ pub(crate) fn not_a_choice(
     let same = same.map(|(_, meant)| *meant);
     match same.or_else(|| did_you_mean(value, words.iter().copied())) {
         Some(near) => suggest(diagnostic, source, span, near),
-        // Any of them, written for the author, might say the contrary of what was meant.
+        // To suggest one of them might say the opposite of what the author meant.
         None => {
             let told = meanings.iter().map(|(word, meaning)| {
                 let meaning = meaning.trim().trim_end_matches('.');
@@ -85,7 +85,7 @@ pub(crate) fn not_a_choice(
     }
 }
 
-/// Says in `message` why a value cannot be meant.
+/// Reports why a value cannot be right.
 pub(crate) fn report<'r>(
     report: &'r mut Report,
     source: &Source,

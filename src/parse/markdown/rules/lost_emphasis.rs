@@ -1,4 +1,4 @@
-//! Stars that were meant to make words bold, and stand on the page themselves.
+//! Asterisks that were meant to make words bold, but are shown themselves.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("lost-emphasis", Warning);
 
-/// Says that stars make nothing bold.
+/// Reports asterisks that make nothing bold.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     let signs = &source.text[span.start..span.end];
     report

@@ -1,4 +1,4 @@
-//! Words for a picture that do not say what it shows.
+//! Alternative text that does not say what the picture shows.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -34,7 +34,7 @@ const EMPTY: [&str; 24] = [
     "untitled",
 ];
 
-/// What cameras, phones and Windows name pictures by; a number follows.
+/// The words that cameras, phones and Windows name pictures with, before a number.
 const CAMERA: [&str; 12] = [
     "img",
     "dsc",
@@ -50,12 +50,12 @@ const CAMERA: [&str; 12] = [
     "capture",
 ];
 
-/// The endings of pictures.
+/// The extensions of pictures.
 const ENDINGS: [&str; 9] = [
     ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".bmp", ".tif", ".heic",
 ];
 
-/// Reports words that say nothing of the picture.
+/// Reports alternative text that says nothing about the picture.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
     let plain = words.trim().to_lowercase();
     let is_file = ENDINGS.iter().any(|ending| plain.ends_with(ending));
@@ -67,7 +67,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
     }
 }
 
-/// Whether words are such as `img_2041`, `photo 1` or `screenshot 2016-02-14 at 10.30`.
+/// Whether the words are like `img_2041`, `photo 1` or `screenshot 2016-02-14 at 10.30`.
 fn is_numbered(words: &str) -> bool {
     CAMERA.iter().any(|name| {
         words.strip_prefix(name).is_some_and(|rest| {

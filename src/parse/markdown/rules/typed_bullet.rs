@@ -1,4 +1,4 @@
-//! Lines that begin with a mark that makes no list: Word's, or one of Markdown's without its space.
+//! Lines that begin with a mark that makes no list: one of Word's, or one of Markdown's without its space.
 
 use crate::base::characters::is_odd_space;
 use crate::base::source::{Source, Span};
@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("typed-bullet", Warning);
 
-/// Says that a line begins with a mark that makes no list; `words` are those behind it.
+/// Reports a line that begins with a mark that makes no list; `words` are the words after it.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &str) {
     let mark = &source.text[span.start..span.end];
     let number = mark.trim_matches(['(', ')', '.']);

@@ -1,4 +1,4 @@
-//! Words for a picture that could be shorter or say more.
+//! Alternative text that could be shorter or say more.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,10 +6,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("weak-picture-words", Advice);
 
-/// The most characters that are heard well in one go.
+/// The most characters that a listener follows in one go.
 const MOST: usize = 125;
 
-/// What need not be said, because it is known.
+/// Words that need not be said, because screen readers say them.
 const KNOWN: [&str; 10] = [
     "image of",
     "an image of",
@@ -23,7 +23,7 @@ const KNOWN: [&str; 10] = [
     "image showing",
 ];
 
-/// What Word writes of pictures by itself.
+/// What Word generates as alternative text.
 const MADE_UP: [&str; 4] = [
     "description automatically generated",
     "ai-generated content may be incorrect",
@@ -31,7 +31,7 @@ const MADE_UP: [&str; 4] = [
     "a close-up of",
 ];
 
-/// Reports words of a picture that are too many, that say what is known, or that are its caption again.
+/// Reports alternative text that is too long, says what is known, or repeats the caption.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str, caption: &str) {
     let plain = words.trim();
     let length = plain.chars().count();

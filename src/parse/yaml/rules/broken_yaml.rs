@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-yaml", Error, firm);
 
-/// What the parsers say, and what it means in plain words.
+/// Messages of the parsers, with what they mean in plain words.
 const PLAIN: [(&str, &str); 12] = [
     (
         "anchor",
@@ -38,7 +38,7 @@ const PLAIN: [(&str, &str); 12] = [
     ("block", "it does not stand in line with those above"),
 ];
 
-/// Says that the text cannot be read from this place on; `detail` is the parser's own reason.
+/// Reports that the text cannot be parsed from this span on; `detail` is the parser's own reason.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
     let line_start = Span::of_line(&source.text, span.start).start;
     let line = source.text[line_start..].lines().next().unwrap_or_default();
@@ -84,7 +84,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     }
 }
 
-/// Says what is wrong with a line, what to do, and how it reads then.
+/// Reports what is wrong with a line, what to do, and the corrected line.
 pub(crate) fn damaged(
     report: &mut Report,
     source: &Source,
