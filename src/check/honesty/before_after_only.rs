@@ -1,4 +1,4 @@
-//! A metric of two values, which cannot show that a change is more than chance.
+//! A metric with two values, which cannot show that a change is more than chance.
 
 use crate::check::honesty::Account;
 use crate::report::{Report, Rule, rule};

@@ -1,4 +1,4 @@
-//! A saving that finance is said to have confirmed, though nobody has made it yet.
+//! A saving marked as confirmed by finance that has not been made yet.
 
 use crate::check::honesty::Account;
 use crate::model::story::saving::{Confirmed, Status};

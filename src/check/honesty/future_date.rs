@@ -1,4 +1,4 @@
-//! A date that has not come yet, of something that is said to have happened.
+//! A future date for something that is said to have happened.
 
 use crate::base::date::{Date, Month};
 use crate::base::source::Span;
@@ -42,7 +42,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         }));
     }
     late.extend(story.metrics.iter().filter_map(|metric| {
-        // A value of this month may stand at the month's end.
+        // A value of this month may be dated at the month's end.
         let last = metric.series()?.points().last()?.date;
         is_late(last.month()).then(|| (metric.places.of("data"), last.to_string()))
     }));

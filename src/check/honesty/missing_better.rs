@@ -1,4 +1,4 @@
-//! A metric that changed, of which nobody says which way is better.
+//! A metric that changed without saying which way is better.
 
 use crate::base::number::Number;
 use crate::check::honesty::Account;

@@ -1,4 +1,4 @@
-//! A story that is going to begin, and already has a result.
+//! A story that is planned but already has a result.
 
 use crate::check::honesty::Account;
 use crate::model::story::Stage;

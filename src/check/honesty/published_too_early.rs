@@ -1,4 +1,4 @@
-//! A story that was published before its work began.
+//! A story with a publication date before its work began.
 
 use crate::check::honesty::Account;
 use crate::model::story::Stage;

@@ -1,4 +1,4 @@
-//! A story that somebody should have looked at again by now.
+//! A story whose review date has passed.
 
 use crate::check::honesty::Account;
 use crate::report::{Report, Rule, rule};

@@ -1,4 +1,4 @@
-//! A saving that comes again and again, and nobody says from when.
+//! A recurring saving without a start date.
 
 use crate::check::honesty::Account;
 use crate::model::story::amount::Per;

@@ -1,4 +1,4 @@
-//! A saving of which nobody says how it was worked out.
+//! A saving without an explanation of how it was worked out.
 
 use crate::check::honesty::Account;
 use crate::report::{Report, Rule, rule};

@@ -1,4 +1,4 @@
-//! A target that is worse than what there was before.
+//! A target that is worse than the value before the change.
 
 use crate::base::number::Number;
 use crate::check::honesty::Account;

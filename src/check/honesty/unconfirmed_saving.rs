@@ -1,4 +1,4 @@
-//! A saving that is said to have been made, and that finance has not confirmed.
+//! A saving that is said to have been made but is not confirmed by finance.
 
 use crate::check::honesty::Account;
 use crate::model::story::saving::{Confirmed, Status};

@@ -1,4 +1,4 @@
-//! Somebody who has left, and whom a text still names.
+//! Somebody who has left and is still named in a text.
 
 use regex::RegexBuilder;
 
@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("named-leaver", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {

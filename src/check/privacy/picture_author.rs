@@ -1,4 +1,4 @@
-//! Who took a picture, written in its file by a camera or program.
+//! The photographer's name in the metadata of a picture.
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("picture-author", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! Where a picture was taken, written in its file by a camera or telephone.
+//! The location in the metadata of a picture.
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
@@ -8,10 +8,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("picture-place", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
-/// How to take what a camera or a program wrote out of a picture's file.
+/// How to remove metadata from a picture's file.
 pub(super) const TAKE_IT_OUT: &str = "in Windows, click the file with the right button: Properties, Details, `Remove \
                                       Properties and Personal Information`; or save a screenshot of the picture instead";
 

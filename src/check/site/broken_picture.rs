@@ -1,4 +1,4 @@
-//! A picture's file that no browser can show, or only in part.
+//! A picture's file that browsers cannot show, or only in part.
 
 use crate::base::picture::{Fault, MOST_POINTS};
 use crate::base::source::{Source, Span};
@@ -44,7 +44,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fa
     report.add(&RULE, source, span, message).hint(cure);
 }
 
-/// Says that a picture is damaged in a way that is seen only when its copies are made.
+/// Reports a picture whose damage was found only when its copies were made.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
     report

@@ -1,4 +1,4 @@
-//! A metric that says how its chart is to be drawn, and has no values in time to draw.
+//! A metric with chart settings but without a series of values.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};

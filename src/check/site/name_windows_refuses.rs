@@ -1,4 +1,4 @@
-//! A file or folder with a name that cannot be on a Windows PC.
+//! A file or folder name that is not valid on Windows.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("name-windows-refuses", Error);
 
-/// Signs that no name on Windows may hold.
+/// Characters that are not allowed in names on Windows.
 const SIGNS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
 
 pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! A story named as related or featured that there is not.
+//! A missing story that is named as related or featured.
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
@@ -27,7 +27,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-/// Reports the names that no story has.
+/// Reports the names without a story.
 fn names(
     names: &[Placed<Text>],
     source: &Source,
