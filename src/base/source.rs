@@ -45,7 +45,7 @@ impl Span {
 
 /// A span in a file: where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// The file.
     pub path: SourcePath,
     /// The span in its text.
@@ -118,8 +118,8 @@ impl Source {
     }
 
     /// A location in this source.
-    pub fn place(&self, span: Span) -> Place {
-        Place {
+    pub fn location(&self, span: Span) -> Location {
+        Location {
             path: self.path.clone(),
             span,
         }
@@ -177,9 +177,9 @@ impl Sources {
     }
 
     /// The line and column of a location, both from 1; the beginning of a file that is not a text.
-    pub fn line_column(&self, place: &Place) -> (usize, usize) {
-        let source = self.texts.get(&place.path);
-        source.map_or((1, 1), |source| source.line_column(place.span.start))
+    pub fn line_column(&self, location: &Location) -> (usize, usize) {
+        let source = self.texts.get(&location.path);
+        source.map_or((1, 1), |source| source.line_column(location.span.start))
     }
 
     /// Records that a text was withdrawn, unless another text has its page now.

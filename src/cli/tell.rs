@@ -78,7 +78,7 @@ impl<'f> Findings<'f> {
         lines.push(match worst.severity {
             Severity::Error => format!(
                 "Begin with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
-                worst.place.path,
+                worst.location.path,
                 worst.line_column(self.sources).0
             ),
             Severity::Warning => "Look at the warnings: put each right, or let it stand with a reason.".to_owned(),
@@ -98,8 +98,8 @@ impl<'f> Findings<'f> {
             format!(
                 "Let stand: `{}` at {}:{} ({}).",
                 allowed.code,
-                allowed.place.path,
-                self.sources.line_column(&allowed.place).0,
+                allowed.location.path,
+                self.sources.line_column(&allowed.location).0,
                 allowed.reason
             )
         });

@@ -13,7 +13,7 @@ pub fn to_github(report: &Report, sources: &Sources, prefix: &str) -> String {
             Severity::Warning => "warning",
             Severity::Advice => "notice",
         };
-        let file = property(&format!("{prefix}{}", diagnostic.place.path.as_str()));
+        let file = property(&format!("{prefix}{}", diagnostic.location.path.as_str()));
         let (line, column) = diagnostic.line_column(sources);
         let code = diagnostic.rule.code;
         let text = data(&diagnostic.in_words());

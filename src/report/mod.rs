@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::english;
 use crate::base::path::SourcePath;
-use crate::base::source::{Place, Source, Sources, Span};
+use crate::base::source::{Location, Source, Sources, Span};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +55,7 @@ pub struct Diagnostic {
     /// Its severity on this site.
     pub severity: Severity,
     /// Where it is.
-    pub place: Place,
+    pub location: Location,
     /// What is wrong: one clause in the author's words, on one line, with no full stop.
     pub message: String,
     /// Suggestions, each a clause of its own.
@@ -65,14 +65,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Its line and column, both from 1; the beginning of a file that is not a text.
     pub fn line_column(&self, sources: &Sources) -> (usize, usize) {
-        sources.line_column(&self.place)
+        sources.line_column(&self.location)
     }
 
     /// The lines that it is on; `None` where the file is not a text, and for a finding about a whole file.
     pub fn quote<'s>(&self, sources: &'s Sources, room: Room) -> Option<Quote<'s>> {
-        let source = sources.texts.get(&self.place.path)?;
+        let source = sources.texts.get(&self.location.path)?;
         let whole = Span::new(0, source.text.len());
-        (self.place.span != whole).then(|| Quote::of(source, self.place.span, room))
+        (self.location.span != whole).then(|| Quote::of(source, self.location.span, room))
     }
 
     /// The message and the suggestions in one line.
@@ -129,7 +129,7 @@ impl Report {
         let diagnostic = Diagnostic {
             rule,
             severity: rule.severity,
-            place: source.place(span),
+            location: source.location(span),
             message: on_one_line(&shortened(message.into())),
             hints: Vec::new(),
         };
@@ -162,15 +162,15 @@ impl Report {
     /// Sorts the findings by path, location, severity, code and message; equal findings at one location are kept once.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by(|a, b| {
-            (&a.place, a.severity, a.rule.code, &a.message).cmp(&(
-                &b.place,
+            (&a.location, a.severity, a.rule.code, &a.message).cmp(&(
+                &b.location,
                 b.severity,
                 b.rule.code,
                 &b.message,
             ))
         });
         self.diagnostics.dedup_by(|a, b| {
-            a.place == b.place && a.rule.code == b.rule.code && a.message == b.message
+            a.location == b.location && a.rule.code == b.rule.code && a.message == b.message
         });
         self.count_untold();
     }
@@ -183,7 +183,7 @@ impl Report {
                 continue;
             }
             *count = MOST_OF_A_KIND;
-            let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.place.path == *path;
+            let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.location.path == *path;
             if let Some(last) = self.diagnostics.iter_mut().rev().find(is_of_kind) {
                 last.hint(format!("there are {untold} more of these in this file"));
             }
@@ -222,7 +222,7 @@ impl Report {
 
 /// The number of files with findings.
 pub fn files<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
-    let paths = found.into_iter().map(|found| &found.place.path);
+    let paths = found.into_iter().map(|found| &found.location.path);
     paths.collect::<BTreeSet<_>>().len()
 }
 
@@ -269,9 +269,9 @@ fn shortened(message: String) -> String {
     if message.len() <= LONGEST_MESSAGE {
         return message;
     }
-    let parts = message.split('`').enumerate().map(|(place, part)| {
+    let parts = message.split('`').enumerate().map(|(index, part)| {
         let end = part.char_indices().nth(MOST_QUOTED).map(|(at, _)| at);
-        match end.filter(|_| place % 2 == 1) {
+        match end.filter(|_| index % 2 == 1) {
             Some(end) => format!("{}…", &part[..end]),
             None => part.to_owned(),
         }

@@ -51,7 +51,7 @@ fn group<'a>(
     let title = level
         .primary_title(broken(&diagnostic.message, columns, head))
         .id(code);
-    let path = &diagnostic.place.path;
+    let path = &diagnostic.location.path;
     let shown = path.as_str().replace(char::is_control, "\u{fffd}");
     let (line, column) = diagnostic.line_column(sources);
     let digits = line.to_string().len();

@@ -36,8 +36,8 @@ fn below_content(path: &str) -> SourcePath {
 
 fn every_place_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec<u8>>) {
     for diagnostic in checked.report().diagnostics() {
-        let (code, span) = (diagnostic.rule.code, diagnostic.place.span);
-        let Some(bytes) = files.get(&diagnostic.place.path) else {
+        let (code, span) = (diagnostic.rule.code, diagnostic.location.span);
+        let Some(bytes) = files.get(&diagnostic.location.path) else {
             continue;
         };
         let text = std::str::from_utf8(bytes).expect("every file is a text");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::english;
 use crate::base::path::SourcePath;
-use crate::base::source::{Place, Sources};
+use crate::base::source::{Location, Sources};
 use crate::model::allowance::Allowance;
 use crate::model::settings::Setting;
 use crate::model::site::{SETTINGS, Site};
@@ -59,7 +59,7 @@ pub struct Allowed {
     /// The rule.
     pub code: &'static str,
     /// The location of the finding.
-    pub place: Place,
+    pub location: Location,
     /// Why it is allowed, on one line.
     pub reason: String,
 }
@@ -94,7 +94,7 @@ pub fn settle(
             if let Some(found) = judge.finding(path, &covered, allowance) {
                 verdict.allowed.push(Allowed {
                     code: found.rule.code,
-                    place: found.place.clone(),
+                    location: found.location.clone(),
                     reason: on_one_line(allowance.reason.as_str()),
                 });
             }
@@ -178,16 +178,17 @@ impl<'j> Judge<'j> {
 
     /// The findings in a file, as a range of indices.
     fn found_in(&self, path: &SourcePath) -> Range<usize> {
-        let start = self.found.partition_point(|d| d.place.path < *path);
-        let end = self.found.partition_point(|d| d.place.path <= *path);
+        let start = self.found.partition_point(|d| d.location.path < *path);
+        let end = self.found.partition_point(|d| d.location.path <= *path);
         start..end
     }
 
     /// The words that a finding is about.
     fn words_of(&self, diagnostic: &Diagnostic) -> &'j str {
-        let place = &diagnostic.place;
-        let source = self.sources.texts.get(&place.path);
-        let found = source.and_then(|source| source.text.get(place.span.start..place.span.end));
+        let location = &diagnostic.location;
+        let source = self.sources.texts.get(&location.path);
+        let found =
+            source.and_then(|source| source.text.get(location.span.start..location.span.end));
         found.unwrap_or_default()
     }
 

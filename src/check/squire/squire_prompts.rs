@@ -20,7 +20,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     let errors = report.diagnostics().iter();
     let wrong: BTreeSet<SourcePath> = errors
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| diagnostic.place.path.clone())
+        .map(|diagnostic| diagnostic.location.path.clone())
         .collect();
     let asked = site.stories.par_iter();
     let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));

@@ -298,7 +298,7 @@ mod tests {
             report: &mut report,
         });
         let said = report.diagnostics().iter().map(|diagnostic| {
-            let (line, column) = source.line_column(diagnostic.place.span.start);
+            let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });
         assert_eq!(said.collect::<Vec<_>>(), expected);

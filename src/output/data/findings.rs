@@ -34,7 +34,7 @@ impl FindingsData {
             FindingData {
                 code: diagnostic.rule.code,
                 severity: diagnostic.severity.word(),
-                path: diagnostic.place.path.as_str().to_owned(),
+                path: diagnostic.location.path.as_str().to_owned(),
                 line,
                 column,
                 message: diagnostic.message.clone(),

@@ -155,8 +155,8 @@ impl ReportPage {
         };
         let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
             code: allowed.code,
-            path: printable(allowed.place.path.as_str()),
-            line: sources.line_column(&allowed.place).0,
+            path: printable(allowed.location.path.as_str()),
+            line: sources.line_column(&allowed.location).0,
             reason: allowed.reason.clone(),
         });
         Self {
@@ -202,7 +202,7 @@ impl ReportPage {
 fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
     for found in found {
-        files.entry(&found.place.path).or_default().push(found);
+        files.entry(&found.location.path).or_default().push(found);
     }
     let mut by_worst: BTreeMap<Severity, Vec<FileView>> = BTreeMap::new();
     for (number, (path, found)) in files.into_iter().enumerate() {

@@ -294,7 +294,7 @@ mod tests {
         let reader = &mut Reader { source, report };
         let value = T::from_yaml(&node.expect("is YAML"), reader);
         let found = reader.report.diagnostics().iter();
-        let found = found.map(|found| format!("{} {}", found.place.span.start, found.message));
+        let found = found.map(|found| format!("{} {}", found.location.span.start, found.message));
         (value, found.collect())
     }
 

@@ -113,7 +113,7 @@ mod tests {
         let document = divide(&source, &mut report);
         assert_eq!(&text[document.body.start..document.body.end], body);
         let found = report.diagnostics().iter().map(|diagnostic| {
-            let (line, column) = source.line_column(diagnostic.place.span.start);
+            let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });
         assert_eq!(found.collect::<Vec<_>>(), told, "{text}");

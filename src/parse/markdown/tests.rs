@@ -25,7 +25,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         &mut report,
     );
     let said = report.diagnostics().iter().map(|diagnostic| {
-        let span = diagnostic.place.span;
+        let span = diagnostic.location.span;
         assert!(
             source.text.get(span.start..span.end).is_some(),
             "the place is in the text"

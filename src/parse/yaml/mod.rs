@@ -245,7 +245,7 @@ mod tests {
         let mut report = Report::default();
         parse(&source, Span::new(0, text.len()), &mut report);
         let said = report.diagnostics().iter().map(|diagnostic| {
-            let (line, column) = source.line_column(diagnostic.place.span.start);
+            let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.rule.code)
         });
         said.collect()
