@@ -52,7 +52,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         metric.name.as_str()
     );
     report
-        .add(&RULE, account.source, metric.places.of("after"), message)
+        .add(&RULE, account.source, metric.spans.of("after"), message)
         .hint("look whether `before` and `after`, or `better`, are the wrong way round")
         .hint("if the numbers are right, say in the title what they say");
 }

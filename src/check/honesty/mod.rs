@@ -109,7 +109,7 @@ impl Account<'_> {
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         let prose = self
             .prose
-            .get_or_init(|| Prose::of(&self.story.places, self.source));
+            .get_or_init(|| Prose::of(&self.story.spans, self.source));
         prose.sentences()
     }
 

@@ -99,7 +99,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 found.as_str()
             );
             report
-                .add(&RULE, account.source, metric.places.of("name"), message)
+                .add(&RULE, account.source, metric.spans.of("name"), message)
                 .hint("measure the percentage before and after; the page works out the change in percentage points");
         }
     }

@@ -41,7 +41,7 @@ fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, Stri
     ];
     let single = single
         .into_iter()
-        .filter_map(|(key, value)| Some((metric.places.of(key), value?, String::new())));
+        .filter_map(|(key, value)| Some((metric.spans.of(key), value?, String::new())));
     let points = series.map_or(&[][..], Series::points).iter();
     let ends = [
         points.clone().min_by_key(|point| point.value),
@@ -49,7 +49,7 @@ fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, Stri
     ];
     let in_time = ends.into_iter().flatten().map(|point| {
         let when = format!(" on {}", point.date);
-        (metric.places.of("data"), point.value, when)
+        (metric.spans.of("data"), point.value, when)
     });
     single.chain(in_time).collect()
 }

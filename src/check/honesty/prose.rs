@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::source::{Source, Span};
-use crate::parse::fields::Places;
+use crate::parse::fields::KeySpans;
 use crate::parse::words::{Form, Plain};
 
 /// The keys whose values are sentences that readers see first.
@@ -31,10 +31,10 @@ pub(super) struct Sentence<'p> {
 
 impl Prose {
     /// The sentences of a story whose values are at these spans.
-    pub(super) fn of(places: &Places, source: &Source) -> Self {
+    pub(super) fn of(spans: &KeySpans, source: &Source) -> Self {
         let plain = Plain::of(&source.text, Form::Markdown);
-        let present = KEYS.into_iter().filter(|key| places.has(key));
-        let values: Vec<Span> = present.map(|key| places.of(key)).collect();
+        let present = KEYS.into_iter().filter(|key| spans.has(key));
+        let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
         let mut start = 0;
         for line in plain.text().split_inclusive('\n') {
@@ -151,7 +151,7 @@ mod tests {
             Sources::default().others(),
             &mut Report::default(),
         );
-        let prose = Prose::of(&story.places, &source);
+        let prose = Prose::of(&story.spans, &source);
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

@@ -15,7 +15,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 saving.per.word()
             );
             report
-                .add(&RULE, account.source, saving.places.of("per"), message)
+                .add(&RULE, account.source, saving.spans.of("per"), message)
                 .hint("add the first month of it, such as `from_month: 2024-04`");
         }
     }

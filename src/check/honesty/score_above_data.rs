@@ -19,7 +19,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     };
     if let Some((why, hint)) = fault(account, score) {
         let message = format!("a progress score of {score} {why}");
-        let place = story.places.of("progress_score");
+        let place = story.spans.of("progress_score");
         report.add(&RULE, account.source, place, message).hint(hint);
     }
 }

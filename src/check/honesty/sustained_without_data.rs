@@ -41,7 +41,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         }
     };
     report
-        .add(&RULE, account.source, story.places.of("status"), message)
+        .add(&RULE, account.source, story.spans.of("status"), message)
         .hint("add values to `data` until there are 6 or more after the last change")
         .hint("until then, write `status: implementing`");
 }

@@ -227,7 +227,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             ));
         };
         for (key, what) in small_values(metric, below) {
-            add(&sources.texts[path], metric.places.of(key), &what);
+            add(&sources.texts[path], metric.spans.of(key), &what);
         }
         let points = metric.series().map_or(&[][..], Series::points);
         let small = |point: &&Point| counts_people(metric) && is_small(point.value, below);

@@ -4,7 +4,7 @@ use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::Context;
 use crate::model::site::{SETTINGS, Site, Story};
-use crate::parse::fields::{Placed, Text};
+use crate::parse::fields::{Spanned, Text};
 use crate::parse::rules::withdrawn_page;
 use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, rule};
@@ -29,7 +29,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 
 /// Reports the names without a story.
 fn names(
-    names: &[Placed<Text>],
+    names: &[Spanned<Text>],
     source: &Source,
     site: &Site,
     sources: &Sources,

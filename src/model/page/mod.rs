@@ -9,7 +9,7 @@ use crate::base::source::{Others, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
-    Declared, Form, FromYaml, Keyed, Line, Placed, Reader, Shape, Text, keyed,
+    Declared, Form, FromYaml, Keyed, Line, Reader, Shape, Spanned, Text, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::yaml::{Node, Value};
@@ -80,7 +80,7 @@ pub struct Page {
     /// Where it lies in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Option<Placed<Line<80>>>,
+    pub title: Option<Spanned<Line<80>>>,
     /// What it is about, in a sentence or two.
     pub summary: Option<Line<300>>,
     /// Its place in the list of its section; pages without one come last.
@@ -103,7 +103,7 @@ keyed! {
     /// The front matter of a page's file.
     struct FrontMatter {
         /// The page's heading, in 80 characters or fewer.
-        title: Option<Placed<Line<80>>> as required,
+        title: Option<Spanned<Line<80>>> as required,
         /// What the page is about, in a sentence or two of 300 characters or fewer.
         summary: Option<Line<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.

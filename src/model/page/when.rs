@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::date::{Date, Time};
-use crate::parse::fields::{Form, FromYaml, Keyed, Placed, Reader, Shape, keyed, scalar_text};
+use crate::parse::fields::{Form, FromYaml, Keyed, Reader, Shape, Spanned, keyed, scalar_text};
 use crate::parse::yaml::Node;
 
 /// When something takes place.
@@ -30,7 +30,7 @@ keyed! {
         /// The day it begins, or the day and the time: `2024-11-01 10:00`.
         from: Beginning,
         /// The day it ends, with a time where `from` has one; `16:30` alone is on the same day.
-        to: Option<Placed<End>>,
+        to: Option<Spanned<End>>,
     }
 }
 
@@ -122,7 +122,7 @@ impl Period {
             day: from.day,
             time,
         });
-        let Some(Placed { value: to, span }) = to else {
+        let Some(Spanned { value: to, span }) = to else {
             return Some(match begins {
                 Some(begins) => When::Times(begins, None),
                 None => When::Days(from.day, from.day),

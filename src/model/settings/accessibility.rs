@@ -40,13 +40,13 @@ impl Keyed for Accessibility {
     const WHAT: &'static str = "the accessibility statement";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let places = fields.places();
+        let spans = fields.spans();
         let tested_on = fields.again::<Date>("tested_on").is_some();
         let tested_by = fields.again::<Text>("tested_by").is_some();
         if tested_on != tested_by {
             let message = "a test has a date and somebody who made it, and one of them is missing";
             let hint = "write both `tested_on` and `tested_by`";
-            fields.reader.wrong_value(places.start(), message, hint);
+            fields.reader.wrong_value(spans.start(), message, hint);
         }
         let issues: Option<Vec<Text>> = fields.again("known_issues");
         let has_issues = issues.is_some_and(|issues| !issues.is_empty());
@@ -67,6 +67,6 @@ impl Keyed for Accessibility {
         };
         fields
             .reader
-            .wrong_value(places.of("compliance"), message, hint);
+            .wrong_value(spans.of("compliance"), message, hint);
     }
 }

@@ -14,7 +14,7 @@ use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::{
-    Declared, Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Text, WebAddress,
+    Declared, Fields, FileName, Form, FromYaml, Keyed, Reader, Shape, Spanned, Text, WebAddress,
     from_scalar, keyed, scalar_text,
 };
 use crate::parse::rules;
@@ -41,11 +41,11 @@ keyed! {
         /// Where the site will be found, such as `https://intranet.example.nhs.uk/qi/`, for what needs whole addresses.
         pub address: Option<WebAddress>,
         /// The name of a folder in `themes`, for a look of your own.
-        pub theme: Option<Placed<FolderName>>,
+        pub theme: Option<Spanned<FolderName>>,
         /// The stories shown first, by the names of their files without `.md`.
-        pub featured: Vec<Placed<Text>>,
+        pub featured: Vec<Spanned<Text>>,
         /// The file of the page that tells how to add a story, named from the content folder, such as `resources/how-to-add-a-story.md`.
-        pub how_to_add: Option<Placed<FileName>>,
+        pub how_to_add: Option<Spanned<FileName>>,
         /// Facts about the programme, each with its date.
         pub programme: Vec<Fact>,
         /// What is known of the site's accessibility.
@@ -66,7 +66,7 @@ keyed! {
     #[derive(Debug, Clone)]
     pub struct Named {
         /// The name.
-        pub name: Placed<Text>,
+        pub name: Spanned<Text>,
         /// A sentence about it.
         pub summary: Option<Text>,
     }
@@ -162,11 +162,11 @@ impl Keyed for Settings {
 
     fn check(fields: &mut Fields<'_, '_>) {
         let areas: Option<Vec<Named>> = fields.again("service_areas");
-        let places = fields.places();
-        if areas.is_none_or(|areas| areas.is_empty()) && places.has("service_areas") {
+        let spans = fields.spans();
+        if areas.is_none_or(|areas| areas.is_empty()) && spans.has("service_areas") {
             let message = "`service_areas` lists no area";
             let hint = "name at least one, such as `- Adult acute wards`";
-            let span = places.of("service_areas");
+            let span = spans.of("service_areas");
             fields.reader.wrong_value(span, message, hint);
         }
     }
@@ -236,7 +236,7 @@ impl Keyed for Fact {
             let hint = "write both `before` and `before_at`";
             fields
                 .reader
-                .wrong_value(fields.places().start(), message, hint);
+                .wrong_value(fields.spans().start(), message, hint);
         }
     }
 }

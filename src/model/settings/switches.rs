@@ -1,6 +1,6 @@
 //! How much rules matter on a site, where it is not as they say themselves.
 
-use crate::parse::fields::{Form, FromYaml, Placed, Reader, Shape, Text, choice};
+use crate::parse::fields::{Form, FromYaml, Reader, Shape, Spanned, Text, choice};
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// Rules that a site sets, each once.
@@ -11,7 +11,7 @@ pub struct Switches(pub Vec<Switch>);
 #[derive(Debug, Clone)]
 pub struct Switch {
     /// The rule's code.
-    pub rule: Placed<Text>,
+    pub rule: Spanned<Text>,
     /// How much it matters here.
     pub to: Setting,
 }
@@ -43,7 +43,7 @@ impl FromYaml for Switches {
         let switch = |entry: &Entry, reader: &mut Reader<'_>| {
             let (value, span) = (Text::parse(&entry.key)?, entry.key_span);
             let to = Setting::from_yaml(&entry.node, reader)?;
-            let rule = Placed { value, span };
+            let rule = Spanned { value, span };
             Some(Switch { rule, to })
         };
         let switches = entries.iter().filter_map(|entry| switch(entry, reader));

@@ -7,7 +7,7 @@ use crate::model::series::Series;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
 use crate::model::story::from_to::from_to;
 use crate::parse::fields::{
-    FileName, Form, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
+    FileName, Form, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, choice, keyed,
     scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
@@ -17,7 +17,7 @@ keyed! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct Metric {
         /// Where it and its values are in their file.
-        pub places: Places as places,
+        pub spans: KeySpans as spans,
         /// What is measured, such as `Average length of stay`.
         pub name: Text,
         /// What kind of measure it is.
@@ -66,9 +66,9 @@ keyed! {
         /// What was changed, and when: dates, or each a `date` and a `change`, that the chart marks.
         pub changes_on: Vec<DatedChange>,
         /// Dates of the series from which the mean and limits are worked out anew.
-        pub recalculate_on: Vec<Placed<Date>>,
+        pub recalculate_on: Vec<Spanned<Date>>,
         /// How many of the first points fix the mean and limits of all, as a whole number.
-        pub baseline_points: Option<Placed<u64>>,
+        pub baseline_points: Option<Spanned<u64>>,
     }
 }
 
@@ -76,7 +76,7 @@ keyed! {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Data {
     /// A CSV file.
-    File(Placed<SourcePath>),
+    File(Spanned<SourcePath>),
     /// Dates and values written in the story.
     Inline(Series),
 }
@@ -86,7 +86,7 @@ keyed! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct DatedChange {
         /// The day it was made, such as `2024-11-01`.
-        pub date: Placed<Date>,
+        pub date: Spanned<Date>,
         /// What was changed, in a few words.
         pub change: Option<Text>,
     }
@@ -125,7 +125,7 @@ impl Metric {
     /// A metric of which nothing is known but its name and what its values count.
     pub fn named(name: Text, unit: Unit) -> Self {
         Self {
-            places: Places::nowhere(),
+            spans: KeySpans::empty(),
             name,
             kind: None,
             unit,
@@ -250,7 +250,7 @@ impl FromYaml for Data {
         }
         let path = FileName::from_yaml(node, reader)?.in_source(&reader.source.path);
         match path.filter(|path| path.extension() == "csv") {
-            Some(value) => Some(Self::File(Placed {
+            Some(value) => Some(Self::File(Spanned {
                 value,
                 span: node.span,
             })),

@@ -7,8 +7,8 @@ use crate::model::story::amount::{Amount, Per};
 use crate::model::story::spelled::Spelled;
 use crate::parse::fields::rules;
 use crate::parse::fields::{
-    Bounds, Declared, Fields, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
-    not_a_number, scalar_text,
+    Bounds, Declared, Fields, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, choice,
+    keyed, not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
@@ -17,7 +17,7 @@ keyed! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct Saving {
         /// Where it and its values are in their file.
-        pub places: Places as places,
+        pub spans: KeySpans as spans,
         /// How much, in pounds without signs or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
         pub amount: Amount,
         /// For what length of time.
@@ -29,7 +29,7 @@ keyed! {
         /// Whether it comes again.
         pub recurrence: Recurrence = Recurrence::Unknown,
         /// From which month on, such as `2024-11`.
-        pub from_month: Option<Placed<Month>>,
+        pub from_month: Option<Spanned<Month>>,
         /// Whether finance has confirmed it: `yes`, `no`, or `by` whom and `on` which day.
         pub confirmed_by_finance: Confirmed = Confirmed::NotSaid,
         /// How it was worked out.
@@ -105,7 +105,7 @@ keyed! {
         /// The higher amount, in pounds.
         high: Pence,
         /// Where they are.
-        places: Places as places,
+        spans: KeySpans as spans,
     }
 }
 
@@ -117,8 +117,8 @@ impl FromYaml for Amount {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         match &node.value {
             Value::Map(_) => {
-                let Ends { low, high, places } = Ends::from_yaml(node, reader)?;
-                range(low, high, places.start(), reader)
+                let Ends { low, high, spans } = Ends::from_yaml(node, reader)?;
+                range(low, high, spans.start(), reader)
             }
             Value::List(ends) => pair(ends, node, reader),
             Value::Scalar(scalar) => single(&scalar.text, node, reader),
@@ -219,7 +219,7 @@ keyed! {
         /// The day they did.
         on: Option<Date>,
         /// Where this is said.
-        places: Places as places,
+        spans: KeySpans as spans,
     }
 }
 
@@ -235,11 +235,11 @@ impl FromYaml for Confirmed {
                 false => Self::No,
             });
         }
-        let Confirmation { by, on, places } = Confirmation::from_yaml(node, reader)?;
+        let Confirmation { by, on, spans } = Confirmation::from_yaml(node, reader)?;
         if by.is_none() && on.is_none() {
             let message = "nothing is said of the confirmation";
             let hint = "write `yes`, `no`, or `by` and `on`";
-            reader.wrong_value(places.start(), message, hint);
+            reader.wrong_value(spans.start(), message, hint);
             return None;
         }
         Some(Self::Yes { by, on })
@@ -266,7 +266,7 @@ impl Keyed for Saving {
         if fields.again("per") == Some(Per::Once) && recurrence == Some(Recurrence::Recurrent) {
             let hint = "write `per: year`, or `recurrence: non-recurrent`";
             let message = "a saving made `once` is not `recurrent`";
-            let span = fields.places().of("recurrence");
+            let span = fields.spans().of("recurrence");
             fields.reader.wrong_value(span, message, hint);
         }
     }

@@ -5,10 +5,10 @@ use std::ptr;
 
 use crate::base::source::Span;
 use crate::parse::fields::from_yaml::FromYaml;
-use crate::parse::fields::places::Places;
 use crate::parse::fields::reader::Reader;
 use crate::parse::fields::rules;
 use crate::parse::fields::shape::Key;
+use crate::parse::fields::spans::KeySpans;
 use crate::parse::yaml::{Entry, Value};
 use crate::report::Report;
 
@@ -96,10 +96,10 @@ impl<'f, 'r> Fields<'f, 'r> {
     }
 
     /// The span where the map starts, and those of its values.
-    pub fn places(&self) -> Places {
+    pub fn spans(&self) -> KeySpans {
         let keys = self.keys.iter();
         let values = keys.filter_map(|key| Some((key.name, self.entry(key.name)?.node.span)));
-        Places::new(self.span, values.collect())
+        KeySpans::new(self.span, values.collect())
     }
 
     /// Reports every unknown key, and every required key that is missing or has no value.

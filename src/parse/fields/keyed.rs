@@ -132,7 +132,7 @@ fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_
 ///
 /// * `as required`: the key is required, although its type is an `Option` or a `Vec`;
 /// * `as part`: it is not a key, but another declared struct whose keys are in the same map;
-/// * `as places`: it is not a key, but holds the spans of all values.
+/// * `as spans`: it is not a key, but holds the spans of all values.
 macro_rules! keyed {
     (
         $(#[$attribute:meta])*
@@ -184,7 +184,7 @@ macro_rules! key {
     (declare $doc:expr, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::keys()
     };
-    (declare $doc:expr, $field:ident: $type:ty as places) => {
+    (declare $doc:expr, $field:ident: $type:ty as spans) => {
         Vec::new()
     };
     (declare $doc:expr, $field:ident: $type:ty as required) => {
@@ -209,8 +209,8 @@ macro_rules! key {
     (read $fields:ident, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::read($fields)
     };
-    (read $fields:ident, $field:ident: $type:ty as places) => {
-        Some($fields.places())
+    (read $fields:ident, $field:ident: $type:ty as spans) => {
+        Some($fields.spans())
     };
     (read $fields:ident, $field:ident: $type:ty = $value:expr) => {
         Some($fields.value(stringify!($field)).unwrap_or_else(|| $value))
@@ -221,8 +221,8 @@ macro_rules! key {
     (unread $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::unread()
     };
-    (unread $field:ident: $type:ty as places) => {
-        Some($crate::parse::fields::Places::nowhere())
+    (unread $field:ident: $type:ty as spans) => {
+        Some($crate::parse::fields::KeySpans::empty())
     };
     (unread $field:ident: $type:ty = $value:expr) => {
         Some($value)
@@ -237,7 +237,7 @@ pub(crate) use key;
 mod tests {
     use super::*;
     use crate::base::path::SourcePath;
-    use crate::parse::fields::places::Places;
+    use crate::parse::fields::spans::KeySpans;
     use crate::parse::fields::values::Text;
     use crate::parse::yaml;
     use crate::report::Report;
@@ -267,7 +267,7 @@ mod tests {
             /// What it is for.
             uses: Vec<Text>,
             /// Where it is.
-            places: Places as places,
+            spans: KeySpans as spans,
         }
     }
 
@@ -277,7 +277,7 @@ mod tests {
 
         fn check(fields: &mut Fields<'_, '_>) {
             if fields.again("count") == Some(13_u64) {
-                let span = fields.places().of("count");
+                let span = fields.spans().of("count");
                 fields
                     .reader
                     .wrong_value(span, "13 is unlucky", "count again");
@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(found, ["0 the whole has no `must`"]);
         assert_eq!((whole.name, whole.part), (text("A"), Part { size: None }));
         assert_eq!((whole.count, whole.must, whole.uses), (7, None, Vec::new()));
-        assert_eq!(whole.places.of("name"), Span::new(6, 7));
+        assert_eq!(whole.spans.of("name"), Span::new(6, 7));
         let (whole, found) = read::<Whole>("count: 13\nmust: 1\nuses: x\nsize: 3\n");
         assert_eq!(whole, None);
         assert_eq!(found, ["7 13 is unlucky", "0 the whole has no `name`"]);

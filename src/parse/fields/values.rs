@@ -111,14 +111,14 @@ impl<const MOST: usize> FromYaml for Line<MOST> {
 
 /// A value with its span, for checks that need all files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Its span.
     pub span: Span,
 }
 
-impl<T: FromYaml> FromYaml for Placed<T> {
+impl<T: FromYaml> FromYaml for Spanned<T> {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         T::from_yaml(node, reader).map(|value| Self {
             value,

@@ -55,7 +55,7 @@ fn csv() -> SourcePath {
 fn in_file(metric: Metric) -> Metric {
     let (value, span) = (csv(), Span::new(0, 0));
     Metric {
-        data: Some(Data::File(Placed { value, span })),
+        data: Some(Data::File(Spanned { value, span })),
         ..metric
     }
 }

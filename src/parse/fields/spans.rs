@@ -4,19 +4,19 @@ use crate::base::source::Span;
 
 /// The span where a map starts, and the spans of its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct KeySpans {
     start: Span,
     values: Vec<(&'static str, Span)>,
 }
 
-impl Places {
+impl KeySpans {
     /// The spans of a map that starts at `start`, with the span of each key's value.
     pub(super) fn new(start: Span, values: Vec<(&'static str, Span)>) -> Self {
         Self { start, values }
     }
 
     /// Empty spans, for something that is not in a file.
-    pub fn nowhere() -> Self {
+    pub fn empty() -> Self {
         Self::new(Span::new(0, 0), Vec::new())
     }
 
