@@ -224,24 +224,24 @@ impl Sources {
     }
 
     /// What the parser of one text may know of the other files.
-    pub fn others(&self) -> Others<'_> {
-        Others(self)
+    pub fn other_files(&self) -> OtherFiles<'_> {
+        OtherFiles(self)
     }
 
     /// Every file, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
         let is_no_text = |path: &&SourcePath| !self.texts.contains_key(*path);
-        let others = self.attachments.keys().filter(is_no_text);
-        self.texts.keys().chain(others)
+        let other_files = self.attachments.keys().filter(is_no_text);
+        self.texts.keys().chain(other_files)
     }
 }
 
 /// What a text may know of the other files of its site while it is parsed: their sizes and the pictures, but nothing of
 /// their contents.
 #[derive(Debug, Clone, Copy)]
-pub struct Others<'s>(&'s Sources);
+pub struct OtherFiles<'s>(&'s Sources);
 
-impl<'s> Others<'s> {
+impl<'s> OtherFiles<'s> {
     /// The size of a file in bytes, if there is one with that path.
     pub fn size(self, path: &SourcePath) -> Option<u64> {
         self.0.size(path)

@@ -36,7 +36,7 @@ struct Run {
 
 /// The format of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum SourceFormat {
     /// Front matter and Markdown.
     Markdown,
     /// Keys and values.
@@ -60,20 +60,20 @@ const ALWAYS_SAME: [bool; 256] = {
 
 impl Plain {
     /// Strips the markup of a source.
-    pub fn of(source: &str, form: Form) -> Self {
+    pub fn of(source: &str, form: SourceFormat) -> Self {
         let mut plain = Self {
             text: String::with_capacity(source.len()),
-            is_table: form == Form::Table,
+            is_table: form == SourceFormat::Table,
             ..Self::default()
         };
-        let mut in_front = form == Form::Yaml;
+        let mut in_front = form == SourceFormat::Yaml;
         let mut is_left_out = false;
         let mut offset = 0;
         for (number, line) in source.split_inclusive('\n').enumerate() {
             let start = offset;
             offset += line.len();
             let is_fence = line.trim_end() == "---";
-            if form == Form::Markdown && is_fence && (number == 0 || in_front) {
+            if form == SourceFormat::Markdown && is_fence && (number == 0 || in_front) {
                 in_front = number == 0;
                 plain.apart(start);
                 plain.body = plain.text.len();
@@ -89,7 +89,7 @@ impl Plain {
                     continue;
                 }
             }
-            if form == Form::Table || begins_anew(line, in_front) {
+            if form == SourceFormat::Table || begins_anew(line, in_front) {
                 plain.apart(start);
             }
             plain.line(line, start);
@@ -342,7 +342,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, expected: &str) {
-        let plain = Plain::of(source, Form::Markdown);
+        let plain = Plain::of(source, SourceFormat::Markdown);
         assert_eq!(plain.text(), expected);
     }
 
@@ -382,7 +382,7 @@ mod tests {
     #[test]
     fn a_part_is_found_at_its_place_in_the_source() {
         let source = "Ask **Mr\u{a0}O’Neill** now";
-        let plain = Plain::of(source, Form::Markdown);
+        let plain = Plain::of(source, SourceFormat::Markdown);
         let at = plain.text().find("Mr O'Neill").expect("it is read so");
         let span = plain.span(at..at + "Mr O'Neill".len());
         assert_eq!(&source[span.start..span.end], "Mr\u{a0}O’Neill");

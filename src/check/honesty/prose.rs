@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::source::{Source, Span};
 use crate::parse::fields::KeySpans;
-use crate::parse::words::{Form, Plain};
+use crate::parse::words::{Plain, SourceFormat};
 
 /// The keys whose values are sentences that readers see first.
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
@@ -32,7 +32,7 @@ pub(super) struct Sentence<'p> {
 impl Prose {
     /// The sentences of a story whose values are at these spans.
     pub(super) fn of(spans: &KeySpans, source: &Source) -> Self {
-        let plain = Plain::of(&source.text, Form::Markdown);
+        let plain = Plain::of(&source.text, SourceFormat::Markdown);
         let present = KEYS.into_iter().filter(|key| spans.has(key));
         let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
@@ -148,7 +148,7 @@ mod tests {
         let story = Story::parse(
             &source,
             slug,
-            Sources::default().others(),
+            Sources::default().other_files(),
             &mut Report::default(),
         );
         let prose = Prose::of(&story.spans, &source);

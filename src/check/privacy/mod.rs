@@ -20,7 +20,7 @@ use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::governance::Consent;
-use crate::parse::words::{Form, Plain};
+use crate::parse::words::{Plain, SourceFormat};
 use crate::report::{Report, rules};
 
 rules! {
@@ -83,7 +83,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     for text in &texts {
         let start = text.source.start();
         let file = (&text.source.path, text.source, Span::new(start, start));
-        if text.form == Form::Markdown {
+        if text.form == SourceFormat::Markdown {
             reader.name(file, text.consent, report);
         }
     }
@@ -99,7 +99,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A text that would be published.
 struct Text<'s> {
     source: &'s Source,
-    form: Form,
+    form: SourceFormat,
     /// The consent of the story that it belongs to, where stated.
     consent: Option<&'s Consent>,
 }
@@ -111,10 +111,10 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         .map(|story| (&story.path, &story.record.consent))
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings = settings.map(|source| (source, Form::Yaml, None));
+    let settings = settings.map(|source| (source, SourceFormat::Yaml, None));
     let bodies = site.bodies().map(|(path, _)| {
         let consent = consents.get(path).copied();
-        (&sources.texts[path], Form::Markdown, consent)
+        (&sources.texts[path], SourceFormat::Markdown, consent)
     });
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
@@ -123,7 +123,7 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         .collect();
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
-        Some((source, Form::Table, consents.get(by).copied()))
+        Some((source, SourceFormat::Table, consents.get(by).copied()))
     });
     let all = settings.into_iter().chain(bodies).chain(tables);
     all.map(|(source, form, consent)| Text {
@@ -202,7 +202,7 @@ impl Reader<'_> {
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let plain = Plain::of(&words_of_name(path), Form::Table);
+        let plain = Plain::of(&words_of_name(path), SourceFormat::Table);
         for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
             let message = format!("in the name of this file, {}", finding.message);
             report

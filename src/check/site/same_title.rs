@@ -5,14 +5,14 @@ use std::collections::btree_map::Entry;
 
 use crate::base::path::SourcePath;
 use crate::check::Context;
-use crate::parse::fields::{Line, Spanned};
+use crate::parse::fields::{ShortText, Spanned};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("same-title", Error);
 
 /// What should tell a page from others (the team or the section it is in), its title, and its path.
-type Title<'s> = (&'s str, &'s Spanned<Line<80>>, &'s SourcePath);
+type Title<'s> = (&'s str, &'s Spanned<ShortText<80>>, &'s SourcePath);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let stories = site

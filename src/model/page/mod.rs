@@ -5,11 +5,11 @@ mod when;
 pub use when::{Moment, When};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Others, Source};
+use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
-    Declared, Form, FromYaml, Keyed, Line, Reader, Shape, Spanned, Text, keyed,
+    Declared, FromYaml, Keyed, Reader, Shape, ShortText, Spanned, Text, TextForm, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::yaml::{Node, Value};
@@ -80,9 +80,9 @@ pub struct Page {
     /// Where it lies in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Option<Spanned<Line<80>>>,
+    pub title: Option<Spanned<ShortText<80>>>,
     /// What it is about, in a sentence or two.
-    pub summary: Option<Line<300>>,
+    pub summary: Option<ShortText<300>>,
     /// Its place in the list of its section; pages without one come last.
     pub order: Option<u64>,
     /// When it takes place, where it tells of something that does.
@@ -103,9 +103,9 @@ keyed! {
     /// The front matter of a page's file.
     struct FrontMatter {
         /// The page's heading, in 80 characters or fewer.
-        title: Option<Spanned<Line<80>>> as required,
+        title: Option<Spanned<ShortText<80>>> as required,
         /// What the page is about, in a sentence or two of 300 characters or fewer.
-        summary: Option<Line<300>>,
+        summary: Option<ShortText<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
         order: Option<u64>,
         /// When it takes place, as a date; with `from` and `to` where it has times or lasts for days.
@@ -128,7 +128,12 @@ pub struct Facts(pub Vec<(String, Text)>);
 impl Page {
     /// The page of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
     /// with errors is never built.
-    pub fn parse(source: &Source, url: PageUrl, others: Others<'_>, report: &mut Report) -> Self {
+    pub fn parse(
+        source: &Source,
+        url: PageUrl,
+        others: OtherFiles<'_>,
+        report: &mut Report,
+    ) -> Self {
         let document = front_matter::divide(source, report);
         let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut Reader { source, report };
@@ -184,6 +189,6 @@ impl FromYaml for Facts {
     }
 
     fn shape() -> Shape {
-        Shape::Map(Form::words(), Box::new(Text::shape()))
+        Shape::Map(TextForm::words(), Box::new(Text::shape()))
     }
 }

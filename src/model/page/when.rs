@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::date::{Date, Time};
-use crate::parse::fields::{Form, FromYaml, Keyed, Reader, Shape, Spanned, keyed, scalar_text};
+use crate::parse::fields::{FromYaml, Keyed, Reader, Shape, Spanned, TextForm, keyed, scalar_text};
 use crate::parse::yaml::Node;
 
 /// When something takes place.
@@ -89,7 +89,7 @@ impl FromYaml for Beginning {
 
     fn shape() -> Shape {
         let wanted = "a date, such as `2024-11-01`, or with the time, `2024-11-01 09:30`";
-        Shape::Text(Form::new(&Self::pattern(), wanted))
+        Shape::Text(TextForm::new(&Self::pattern(), wanted))
     }
 }
 
@@ -105,7 +105,7 @@ impl FromYaml for End {
         let pattern = format!("{}|{}", Beginning::pattern(), Time::PATTERN);
         let wanted =
             "a date, such as `2024-11-01`, with the time, `2024-11-01 16:30`, or the time alone";
-        Shape::Text(Form::new(&pattern, wanted))
+        Shape::Text(TextForm::new(&pattern, wanted))
     }
 }
 

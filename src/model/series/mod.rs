@@ -10,7 +10,9 @@ use crate::base::date::Date;
 use crate::base::number::{MOST_DIGITS, Number};
 use crate::base::source::Span;
 use crate::model::rules::broken_series;
-use crate::parse::fields::{Form, FromYaml, Reader, Shape, TypedDate, TypedNumber, scalar_text};
+use crate::parse::fields::{
+    FromYaml, LooseDate, LooseNumber, Reader, Shape, TextForm, scalar_text,
+};
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
 
@@ -193,13 +195,13 @@ impl Series {
                 say(
                     line.date_span,
                     format!("`{}` is not a date such as 2024-11-01", line.date),
-                    TypedDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
+                    LooseDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
                 );
             }
             if value.is_none() && line.value.is_empty() {
                 say(line.span, format!("{} has no value", line.date), None);
             } else if value.is_none() {
-                let meant = TypedNumber::read(line.value)
+                let meant = LooseNumber::read(line.value)
                     .map(|meant| format!("write the number alone: `{}`", meant.number.plain()));
                 say(line.value_span, not_a_number(line.value), meant);
             }
@@ -250,7 +252,7 @@ impl FromYaml for Series {
     }
 
     fn shape() -> Shape {
-        let date = Form::new(Date::PATTERN, "a date, such as `2024-11-01`");
+        let date = TextForm::new(Date::PATTERN, "a date, such as `2024-11-01`");
         Shape::Map(date, Box::new(Number::shape()))
     }
 }

@@ -41,16 +41,16 @@ impl Keyed for Accessibility {
 
     fn check(fields: &mut Fields<'_, '_>) {
         let spans = fields.spans();
-        let tested_on = fields.again::<Date>("tested_on").is_some();
-        let tested_by = fields.again::<Text>("tested_by").is_some();
+        let tested_on = fields.reread::<Date>("tested_on").is_some();
+        let tested_by = fields.reread::<Text>("tested_by").is_some();
         if tested_on != tested_by {
             let message = "a test has a date and somebody who made it, and one of them is missing";
             let hint = "write both `tested_on` and `tested_by`";
             fields.reader.wrong_value(spans.start(), message, hint);
         }
-        let issues: Option<Vec<Text>> = fields.again("known_issues");
+        let issues: Option<Vec<Text>> = fields.reread("known_issues");
         let has_issues = issues.is_some_and(|issues| !issues.is_empty());
-        let (message, hint) = match fields.again("compliance") {
+        let (message, hint) = match fields.reread("compliance") {
             Some(_) if !(tested_on && tested_by) => (
                 "nothing may be said of compliance before the site was tested",
                 "add `tested_on` and `tested_by`, or take `compliance` out",

@@ -14,8 +14,8 @@ use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::{
-    Declared, Fields, FileName, Form, FromYaml, Keyed, Reader, Shape, Spanned, Text, WebAddress,
-    from_scalar, keyed, scalar_text,
+    Declared, Fields, FileName, FromYaml, Keyed, Reader, Shape, Spanned, Text, TextForm,
+    WebAddress, from_scalar, keyed, scalar_text,
 };
 use crate::parse::rules;
 use crate::parse::yaml;
@@ -161,7 +161,7 @@ impl Keyed for Settings {
     const WHAT: &'static str = "the site";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let areas: Option<Vec<Named>> = fields.again("service_areas");
+        let areas: Option<Vec<Named>> = fields.reread("service_areas");
         let spans = fields.spans();
         if areas.is_none_or(|areas| areas.is_empty()) && spans.has("service_areas") {
             let message = "`service_areas` lists no area";
@@ -204,7 +204,7 @@ from_scalar!(
     FolderName::parse,
     "the name of one folder, in letters and digits",
     "our-trust",
-    |wanted| Shape::Words(Form::new("[A-Za-z0-9_-]+", wanted))
+    |wanted| Shape::Words(TextForm::new("[A-Za-z0-9_-]+", wanted))
 );
 
 impl FromYaml for FactValue {
@@ -229,8 +229,8 @@ impl Keyed for Fact {
     const WHAT: &'static str = "the fact";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let before: Option<Number> = fields.again("before");
-        let before_at: Option<Text> = fields.again("before_at");
+        let before: Option<Number> = fields.reread("before");
+        let before_at: Option<Text> = fields.reread("before_at");
         if before.is_some() != before_at.is_some() {
             let message = "an earlier number has a date, and one of the two is missing";
             let hint = "write both `before` and `before_at`";

@@ -1,6 +1,6 @@
 //! How much rules matter on a site, where it is not as they say themselves.
 
-use crate::parse::fields::{Form, FromYaml, Reader, Shape, Spanned, Text, choice};
+use crate::parse::fields::{FromYaml, Reader, Shape, Spanned, Text, TextForm, choice};
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// Rules that a site sets, each once.
@@ -51,6 +51,6 @@ impl FromYaml for Switches {
     }
 
     fn shape() -> Shape {
-        Shape::Map(Form::words(), Box::new(Setting::shape()))
+        Shape::Map(TextForm::words(), Box::new(Setting::shape()))
     }
 }

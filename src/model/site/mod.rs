@@ -19,7 +19,7 @@ use rayon::prelude::*;
 pub use story::Story;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Others, Source, Sources};
+use crate::base::source::{OtherFiles, Source, Sources};
 use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::Section;
@@ -236,7 +236,7 @@ impl Texts {
             .par_iter()
             .map(|source| {
                 let mut report = Report::default();
-                let text = parse(source, sources.others(), &mut report);
+                let text = parse(source, sources.other_files(), &mut report);
                 if text.is_some() {
                     encoding(source, sources, &mut report);
                 }
@@ -343,7 +343,7 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
-fn parse(source: &Source, others: Others<'_>, report: &mut Report) -> Option<Text> {
+fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<Text> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
         let page = model::page::Page::parse(source, url, others, report);

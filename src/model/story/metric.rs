@@ -7,7 +7,7 @@ use crate::model::series::Series;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
 use crate::model::story::from_to::from_to;
 use crate::parse::fields::{
-    FileName, Form, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, choice, keyed,
+    FileName, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, TextForm, choice, keyed,
     scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
@@ -239,7 +239,7 @@ impl FromYaml for Unit {
 
     fn shape() -> Shape {
         let wanted = "a unit in words, such as `days`, or `\"%\"` or `£` alone";
-        Shape::Words(Form::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
+        Shape::Words(TextForm::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
     }
 }
 
@@ -265,7 +265,7 @@ impl FromYaml for Data {
 
     fn shape() -> Shape {
         let wanted = "the name of a CSV file beside the story, such as `length-of-stay.csv`";
-        let file = Form::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
+        let file = TextForm::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
         Shape::Either(vec![Shape::Text(file), Series::shape()])
     }
 }
@@ -278,7 +278,7 @@ impl Keyed for DatedChange {
 impl Keyed for Metric {
     const WHAT: &'static str = "the metric";
 
-    fn said_by(text: &str) -> Vec<(&'static str, String)> {
+    fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
         from_to(text).unwrap_or_default()
     }
 }

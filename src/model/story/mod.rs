@@ -10,15 +10,15 @@ mod spelled;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Others, Source};
+use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::governance::{Consent, Coproduction, Evaluation};
 use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Declared, Fields, FromYaml, KeySpans, Keyed, Line, Reader, Shape, Spanned, Text, WebAddress,
-    choice, keyed,
+    Declared, Fields, FromYaml, KeySpans, Keyed, Reader, Shape, ShortText, Spanned, Text,
+    WebAddress, choice, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
@@ -52,9 +52,9 @@ keyed! {
     #[derive(Debug, Clone, Default)]
     pub struct Heading {
         /// What improved, in 80 characters or fewer.
-        pub title: Option<Spanned<Line<80>>> as required,
+        pub title: Option<Spanned<ShortText<80>>> as required,
         /// The same in a sentence or two, of 300 characters or fewer.
-        pub summary: Option<Line<300>> as required,
+        pub summary: Option<ShortText<300>> as required,
         /// The team whose story it is, written alike in all its stories.
         pub team: Option<Spanned<Text>> as required,
         /// The area of the service, one of `service_areas` in `site.yaml`.
@@ -224,7 +224,7 @@ impl Story {
 
     /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
     /// with errors is never built.
-    pub fn parse(source: &Source, slug: Slug, others: Others<'_>, report: &mut Report) -> Self {
+    pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
         let document = front_matter::divide(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
         let body = markdown::parse(source, document.body, &url, others, report);
@@ -261,7 +261,7 @@ impl Heading {
 
     /// The summary; empty where the file lacks it, which is an error.
     pub fn summary(&self) -> &str {
-        self.summary.as_ref().map_or("", Line::as_str)
+        self.summary.as_ref().map_or("", ShortText::as_str)
     }
 
     /// The team; empty where the file lacks it, which is an error.
@@ -280,7 +280,7 @@ impl Keyed for FrontMatter {
     const WHAT: &'static str = "the story";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let (from, to): (Option<Month>, _) = (fields.again("started"), fields.again("ended"));
+        let (from, to): (Option<Month>, _) = (fields.reread("started"), fields.reread("ended"));
         if let (Some(from), Some(to)) = (from, to)
             && from > to
         {

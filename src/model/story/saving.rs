@@ -8,7 +8,7 @@ use crate::model::story::spelled::Spelled;
 use crate::parse::fields::rules;
 use crate::parse::fields::{
     Bounds, Declared, Fields, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, choice,
-    keyed, not_a_number, scalar_text,
+    keyed, report_not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
@@ -192,7 +192,7 @@ impl FromYaml for Pence {
             .and_then(Number::pounds);
         if pounds.is_none() {
             let wanted = "an amount in pounds without signs or commas";
-            not_a_number(node, reader, wanted, "20000");
+            report_not_a_number(node, reader, wanted, "20000");
         }
         if pounds == Some(Self::ZERO) {
             let message = "an amount of nothing is no saving";
@@ -257,13 +257,13 @@ impl FromYaml for Confirmed {
 impl Keyed for Saving {
     const WHAT: &'static str = "the saving";
 
-    fn said_by(text: &str) -> Vec<(&'static str, String)> {
+    fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
         Spelled::read(text).map_or_else(Vec::new, |spelled| spelled.in_keys())
     }
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let recurrence = fields.again("recurrence");
-        if fields.again("per") == Some(Per::Once) && recurrence == Some(Recurrence::Recurrent) {
+        let recurrence = fields.reread("recurrence");
+        if fields.reread("per") == Some(Per::Once) && recurrence == Some(Recurrence::Recurrent) {
             let hint = "write `per: year`, or `recurrence: non-recurrent`";
             let message = "a saving made `once` is not `recurrent`";
             let span = fields.spans().of("recurrence");

@@ -85,7 +85,7 @@ impl<'f, 'r> Fields<'f, 'r> {
     }
 
     /// Reads the value of a key a second time, to compare it with others; nothing is reported again.
-    pub fn again<T: FromYaml>(&self, key: &'static str) -> Option<T> {
+    pub fn reread<T: FromYaml>(&self, key: &'static str) -> Option<T> {
         let reader = &mut Reader {
             source: self.reader.source,
             report: &mut Report::default(),

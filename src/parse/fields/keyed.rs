@@ -39,7 +39,7 @@ pub trait Keyed: Declared {
     }
 
     /// The keys and values that can be derived from a text in place of the map; none by default.
-    fn said_by(_text: &str) -> Vec<(&'static str, String)> {
+    fn keys_from_text(_text: &str) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
@@ -93,7 +93,7 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
         (_, None) => {
             let keys = T::keys();
             let source = reader.source;
-            match line_suggestion::suggestion(node, source, is_listed, &keys, T::said_by) {
+            match line_suggestion::suggestion(node, source, is_listed, &keys, T::keys_from_text) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "key: value"),
             }
@@ -276,7 +276,7 @@ mod tests {
         const ALONE: Option<&'static str> = Some("name");
 
         fn check(fields: &mut Fields<'_, '_>) {
-            if fields.again("count") == Some(13_u64) {
+            if fields.reread("count") == Some(13_u64) {
                 let span = fields.spans().of("count");
                 fields
                     .reader

@@ -1,8 +1,8 @@
 //! Suggests what to type in place of a value that should be a number.
 
 use crate::base::number::Number;
+use crate::parse::fields::loose_number::LooseNumber;
 use crate::parse::fields::reader::{Reader, key_before, scalar_text};
-use crate::parse::fields::typed_number::TypedNumber;
 use crate::parse::yaml::Node;
 
 /// Words and characters that mean that the number is unknown.
@@ -33,7 +33,12 @@ const NOT_KNOWN: [&str; 20] = [
 const AMOUNTS: [&str; 3] = ["amount", "low", "high"];
 
 /// Reports that a value is not a number, and suggests the number that may be meant.
-pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, wanted: &str, example: &str) {
+pub(crate) fn report_not_a_number(
+    node: &Node,
+    reader: &mut Reader<'_>,
+    wanted: &str,
+    example: &str,
+) {
     let text = scalar_text(node).unwrap_or_default();
     let source = reader.source;
     let written = Written {
@@ -54,10 +59,10 @@ pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, wanted: &str, e
 }
 
 /// The two numbers around a word or character: `3 out of 10`, `10-12`.
-pub(crate) fn parts(text: &str, signs: &[&str]) -> Option<(TypedNumber, TypedNumber)> {
+pub(crate) fn two_numbers(text: &str, signs: &[&str]) -> Option<(LooseNumber, LooseNumber)> {
     let (first, second) = signs.iter().find_map(|sign| text.split_once(sign))?;
-    let first = TypedNumber::read(first)?;
-    Some((first, TypedNumber::read(second)?))
+    let first = LooseNumber::read(first)?;
+    Some((first, LooseNumber::read(second)?))
 }
 
 /// A value and the line that it is on.
@@ -90,7 +95,7 @@ impl Written<'_> {
                 (self.line)("0")
             )];
         }
-        if let Some(typed) = TypedNumber::read(text) {
+        if let Some(typed) = LooseNumber::read(text) {
             return self.understood(&typed);
         }
         let several = self.share(said).or_else(|| self.hours(said));
@@ -106,7 +111,7 @@ impl Written<'_> {
     }
 
     /// Suggestions for a number among words or other characters.
-    fn understood(&self, typed: &TypedNumber) -> Vec<String> {
+    fn understood(&self, typed: &LooseNumber) -> Vec<String> {
         let line = (self.line)(&typed.number.plain());
         let mut suggestions = vec![format!("write it like this: `{line}`")];
         if let Some(unit) = typed.unit.as_ref().filter(|_| self.is_of_metric()) {
@@ -130,7 +135,7 @@ impl Written<'_> {
 
     /// Suggests `3 out of 10` as a count and as a percentage.
     fn share(&self, said: &str) -> Option<Vec<String>> {
-        let (part, whole) = parts(said, &[" out of ", " of ", "/"])?;
+        let (part, whole) = two_numbers(said, &[" out of ", " of ", "/"])?;
         let percent = part.number.percent_of(whole.number)?;
         let mut suggestions = vec![format!(
             "write one number: `{}`",
@@ -172,8 +177,8 @@ impl Written<'_> {
     /// Suggests either end of `10-12`.
     fn range(&self, said: &str) -> Option<Vec<String>> {
         let between = [" to ", " - ", " – ", "-", "–", "—", " and ", " or "];
-        let (low, high) = parts(said, &between)?;
-        let one = |typed: &TypedNumber| (self.line)(&typed.number.plain());
+        let (low, high) = two_numbers(said, &between)?;
+        let one = |typed: &LooseNumber| (self.line)(&typed.number.plain());
         let mut suggestions = vec![format!(
             "write the one number that can be shown, such as `{}` or `{}`",
             one(&low),

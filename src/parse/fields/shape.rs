@@ -7,9 +7,9 @@
 #[derive(Debug, Clone)]
 pub enum Shape {
     /// Words, which may look like a number or like `yes` or `no`.
-    Words(Form),
+    Words(TextForm),
     /// Text of one form that looks neither like a number nor like `yes` or `no`.
-    Text(Form),
+    Text(TextForm),
     /// A number.
     Number(Bounds),
     /// `yes` or `no`, also `true` or `false`.
@@ -23,7 +23,7 @@ pub enum Shape {
     /// A list of two.
     Pair(Box<Shape>),
     /// A map with keys of the author's own and values of one shape.
-    Map(Form, Box<Shape>),
+    Map(TextForm, Box<Shape>),
     /// A map with known keys.
     Record {
         /// The name of the type, by which other types refer to it.
@@ -35,7 +35,7 @@ pub enum Shape {
 
 /// The form of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub struct TextForm {
     /// A regular expression for the whole text, which means the same in JavaScript and Rust.
     pub pattern: String,
     /// The form in words, with an example: "a month as year-month, such as `2024-11`".
@@ -75,7 +75,7 @@ pub struct Key {
     pub shape: fn() -> Shape,
 }
 
-impl Form {
+impl TextForm {
     /// Text that matches `pattern`, with or without white space around it.
     pub fn new(pattern: &str, wanted: impl Into<String>) -> Self {
         Self {

@@ -5,10 +5,10 @@ use crate::base::number::Number;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::from_yaml::FromYaml;
-use crate::parse::fields::number_suggestion::not_a_number;
+use crate::parse::fields::loose_date::LooseDate;
+use crate::parse::fields::number_suggestion::report_not_a_number;
 use crate::parse::fields::reader::{Reader, scalar_text};
-use crate::parse::fields::shape::{Bounds, Form, Shape};
-use crate::parse::fields::typed_date::TypedDate;
+use crate::parse::fields::shape::{Bounds, Shape, TextForm};
 use crate::parse::yaml::{Node, Value};
 
 /// Words, never blank.
@@ -59,7 +59,7 @@ impl FromYaml for Text {
     }
 
     fn shape() -> Shape {
-        Shape::Words(Form::words())
+        Shape::Words(TextForm::words())
     }
 }
 
@@ -79,16 +79,16 @@ fn in_one_line(node: &Node, source: &Source) -> Option<String> {
 
 /// Words of at most `MOST` characters, for a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line<const MOST: usize>(Text);
+pub struct ShortText<const MOST: usize>(Text);
 
-impl<const MOST: usize> Line<MOST> {
+impl<const MOST: usize> ShortText<MOST> {
     /// The words as text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }
 
-impl<const MOST: usize> FromYaml for Line<MOST> {
+impl<const MOST: usize> FromYaml for ShortText<MOST> {
     fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
         let length = text.as_str().chars().count();
@@ -105,7 +105,7 @@ impl<const MOST: usize> FromYaml for Line<MOST> {
     }
 
     fn shape() -> Shape {
-        Shape::Words(Form::line(MOST))
+        Shape::Words(TextForm::line(MOST))
     }
 }
 
@@ -197,7 +197,7 @@ from_scalar!(
     FileName::parse,
     "a file name",
     "length-of-stay.csv",
-    |wanted| Shape::Words(Form::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
+    |wanted| Shape::Words(TextForm::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
 );
 
 impl FromYaml for Date {
@@ -207,7 +207,7 @@ impl FromYaml for Date {
         if date.is_none() {
             let wanted = "a date as year-month-day";
             let line = |date: &str| reader.source.line_with(node.span, date);
-            match TypedDate::read(text).map(|typed| typed.day_suggestion(line)) {
+            match LooseDate::read(text).map(|typed| typed.day_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None if is_in_form(text) => {
                     let suggestion = "there is no such day; look it up in a calendar";
@@ -221,7 +221,7 @@ impl FromYaml for Date {
 
     fn shape() -> Shape {
         let wanted = "a date as year-month-day, such as `2024-11-01`";
-        Shape::Text(Form::new(Self::PATTERN, wanted))
+        Shape::Text(TextForm::new(Self::PATTERN, wanted))
     }
 }
 
@@ -238,7 +238,7 @@ impl FromYaml for Month {
         if month.is_none() {
             let wanted = "a month as year-month";
             let line = |month: &str| reader.source.line_with(node.span, month);
-            match TypedDate::read(text).map(|typed| typed.month_suggestion(line)) {
+            match LooseDate::read(text).map(|typed| typed.month_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "2024-11"),
             }
@@ -248,7 +248,7 @@ impl FromYaml for Month {
 
     fn shape() -> Shape {
         let wanted = "a month as year-month, such as `2024-11`";
-        Shape::Text(Form::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
+        Shape::Text(TextForm::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
     }
 }
 
@@ -257,7 +257,7 @@ impl FromYaml for Number {
         let number = scalar_text(node).and_then(Self::parse);
         if number.is_none() {
             let wanted = "a number in digits, without commas or signs such as % and £";
-            not_a_number(node, reader, wanted, "31");
+            report_not_a_number(node, reader, wanted, "31");
         }
         number
     }
@@ -273,7 +273,7 @@ impl FromYaml for u64 {
             .and_then(Number::parse)
             .and_then(Number::whole);
         if whole.is_none() {
-            not_a_number(node, reader, "a whole number", "12");
+            report_not_a_number(node, reader, "a whole number", "12");
         }
         whole
     }
@@ -313,9 +313,9 @@ impl WebAddress {
     }
 
     /// The form of such an address.
-    pub(super) fn form() -> Form {
+    pub(super) fn form() -> TextForm {
         let wanted = "a web address, such as `https://www.nhs.uk/`";
-        Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted)
+        TextForm::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted)
     }
 
     /// The address.

@@ -31,7 +31,7 @@ mod writer;
 use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Others, Source, Span};
+use crate::base::source::{OtherFiles, Source, Span};
 use crate::parse::markdown::passage::Passage;
 use crate::parse::markdown::rules::undefined_reference;
 use crate::parse::rules::over_limit;
@@ -115,7 +115,7 @@ pub fn parse(
     source: &Source,
     span: Span,
     at: &PageUrl,
-    others: Others<'_>,
+    others: OtherFiles<'_>,
     report: &mut Report,
 ) -> Body {
     let text = source.text.get(span.start..span.end).unwrap_or_default();

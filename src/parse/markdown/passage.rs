@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::base::path::PageUrl;
-use crate::base::source::{Others, Source, Span};
+use crate::base::source::{OtherFiles, Source, Span};
 
 /// An event with its range in the text.
 pub(super) type Ranged<'e> = (Event<'e>, Range<usize>);
@@ -22,7 +22,7 @@ pub(super) struct Passage<'a> {
     /// The address of its page.
     pub(super) url: &'a PageUrl,
     /// What is known of the other files of the site.
-    pub(super) others: Others<'a>,
+    pub(super) others: OtherFiles<'a>,
 }
 
 impl Passage<'_> {

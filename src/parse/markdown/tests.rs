@@ -21,7 +21,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         &source,
         Span::new(front.len(), source.text.len()),
         &at,
-        Sources::default().others(),
+        Sources::default().other_files(),
         &mut report,
     );
     let said = report.diagnostics().iter().map(|diagnostic| {
@@ -354,7 +354,7 @@ fn a_place_outside_the_text_is_an_empty_text() {
                 &source,
                 span,
                 &PageUrl::top("index"),
-                Sources::default().others(),
+                Sources::default().other_files(),
                 &mut report
             )
             .html

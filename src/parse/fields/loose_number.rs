@@ -5,7 +5,7 @@ use crate::base::number::Number;
 
 /// A number among words or symbols.
 #[derive(Debug, PartialEq, Eq)]
-pub struct TypedNumber {
+pub struct LooseNumber {
     /// The number.
     pub number: Number,
     /// Whether the words say that it is approximate.
@@ -73,7 +73,7 @@ const WORDS: [&str; 21] = [
 /// Fractions, which Word makes one character of, with their decimals.
 const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
 
-impl TypedNumber {
+impl LooseNumber {
     /// The number that a text means, if it is a single one with words around it.
     pub fn read(text: &str) -> Option<Self> {
         let text = plain(text).to_lowercase();
@@ -178,7 +178,7 @@ mod tests {
 
     #[track_caller]
     fn number(text: &str, expected: &str) {
-        let read = TypedNumber::read(text).map(|typed| {
+        let read = LooseNumber::read(text).map(|typed| {
             let about = if typed.is_approximate { "about " } else { "" };
             let unit = typed
                 .unit

@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use crate::base::date::MONTHS;
 use crate::base::date::{Date, Month};
-use crate::parse::fields::typed_number::plain;
+use crate::parse::fields::loose_number::plain;
 
 /// A date in another form, as far as it can be understood.
 #[derive(Debug, PartialEq, Eq)]
-pub enum TypedDate {
+pub enum LooseDate {
     /// The days that it may mean: one, or two where day and month could be swapped.
     Days(Vec<Date>),
     /// A month without a day.
@@ -23,7 +23,7 @@ const DAY_ZERO: i64 = -25_569;
 /// The serial numbers of days from 1970 to 2099; other numbers of five digits are most likely not dates.
 const COUNTED: RangeInclusive<i64> = 25_569..=73_050;
 
-impl TypedDate {
+impl LooseDate {
     /// The day or month that a text means, if it is one.
     pub fn read(text: &str) -> Option<Self> {
         let text = plain(text).to_lowercase();
@@ -183,7 +183,7 @@ mod tests {
 
     #[track_caller]
     fn day(text: &str, expected: &str) {
-        let read = TypedDate::read(text).map(|typed| typed.day_suggestion(str::to_owned));
+        let read = LooseDate::read(text).map(|typed| typed.day_suggestion(str::to_owned));
         assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 
@@ -231,7 +231,7 @@ mod tests {
         day("45597", told);
         day("20000", "nothing");
         day("99999", "nothing");
-        let month = TypedDate::read("45597").map(|typed| typed.month_suggestion(str::to_owned));
+        let month = LooseDate::read("45597").map(|typed| typed.month_suggestion(str::to_owned));
         assert_eq!(month.as_deref(), Some("November 2024 is written `2024-11`"));
     }
 
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_month_in_any_form_is_explained() {
         let month =
-            |text: &str| TypedDate::read(text).map(|typed| typed.month_suggestion(str::to_owned));
+            |text: &str| LooseDate::read(text).map(|typed| typed.month_suggestion(str::to_owned));
         for text in [
             "Feb 2017",
             "02/2017",
