@@ -8,7 +8,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::base::encoding::Saved;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::picture::{Fault, Hidden, Picture};
+use crate::base::picture::{Picture, PictureFault, PictureMetadata};
 
 /// A range of bytes in a source's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,9 +161,9 @@ pub struct Sources {
     /// long.
     pub attachments: BTreeMap<SourcePath, u64>,
     /// The pictures by file, or why such a file cannot be shown.
-    pub pictures: BTreeMap<SourcePath, Result<Picture, Fault>>,
+    pub pictures: BTreeMap<SourcePath, Result<Picture, PictureFault>>,
     /// The metadata in the files of pictures.
-    pub hidden: BTreeMap<SourcePath, Hidden>,
+    pub picture_metadata: BTreeMap<SourcePath, PictureMetadata>,
     /// The encodings of texts that are not in UTF-8.
     pub saved: BTreeMap<SourcePath, Saved>,
     /// The addresses of withdrawn pages, each with the path that its text had.

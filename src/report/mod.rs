@@ -11,7 +11,7 @@ mod rule;
 mod text;
 
 pub use github::to_github;
-pub use quote::{Quote, QuotedLine, Room};
+pub use quote::{Quote, QuoteLimits, QuotedLine};
 pub use rule::Rule;
 pub(crate) use rule::{rule, rules};
 pub use text::{to_text, wrap};
@@ -69,10 +69,10 @@ impl Diagnostic {
     }
 
     /// The lines that it is on; `None` where the file is not a text, and for a finding about a whole file.
-    pub fn quote<'s>(&self, sources: &'s Sources, room: Room) -> Option<Quote<'s>> {
+    pub fn quote<'s>(&self, sources: &'s Sources, limits: QuoteLimits) -> Option<Quote<'s>> {
         let source = sources.texts.get(&self.location.path)?;
         let whole = Span::new(0, source.text.len());
-        (self.location.span != whole).then(|| Quote::of(source, self.location.span, room))
+        (self.location.span != whole).then(|| Quote::of(source, self.location.span, limits))
     }
 
     /// The message and the suggestions in one line.
@@ -85,9 +85,9 @@ impl Diagnostic {
     }
 
     /// The suggestions in one line; `None` when there are none.
-    pub fn cure(&self) -> Option<String> {
-        let cures = self.hints.iter().map(String::as_str);
-        (!self.hints.is_empty()).then(|| joined(cures.collect()))
+    pub fn suggestion(&self) -> Option<String> {
+        let suggestions = self.hints.iter().map(String::as_str);
+        (!self.hints.is_empty()).then(|| joined(suggestions.collect()))
     }
 
     /// Adds a suggestion.
@@ -190,10 +190,10 @@ impl Report {
         }
     }
 
-    /// Removes each finding for which `is_settled` returns true; the closure may change a finding's severity.
-    pub fn settle(&mut self, mut is_settled: impl FnMut(&mut Diagnostic) -> bool) {
+    /// Removes each finding for which `should_remove` returns true; the closure may change a finding's severity.
+    pub fn remove_if(&mut self, mut should_remove: impl FnMut(&mut Diagnostic) -> bool) {
         self.diagnostics
-            .retain_mut(|diagnostic| !is_settled(diagnostic));
+            .retain_mut(|diagnostic| !should_remove(diagnostic));
     }
 
     /// The findings.

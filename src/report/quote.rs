@@ -30,7 +30,7 @@ pub struct QuotedLine<'s> {
 
 /// How much is quoted.
 #[derive(Debug, Clone, Copy)]
-pub struct Room {
+pub struct QuoteLimits {
     /// The most lines, at least 1.
     pub lines: usize,
     /// The most characters of the span on each line, and on each side of it.
@@ -39,7 +39,7 @@ pub struct Room {
 
 impl<'s> Quote<'s> {
     /// Quotes the lines of a span; one outside the text or within a character is clamped to the text's characters.
-    pub fn of(source: &'s Source, span: Span, room: Room) -> Self {
+    pub fn of(source: &'s Source, span: Span, limits: QuoteLimits) -> Self {
         let text = source.text.as_str();
         let start = text.floor_char_boundary(span.start.clamp(source.start(), text.len()));
         let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
@@ -50,7 +50,7 @@ impl<'s> Quote<'s> {
             .map_or(source.start(), |newline| newline + 1);
         let first = source.line_column(start).0;
         let mut lines = Vec::new();
-        for number in first..=first + more.min(room.lines.saturating_sub(1)) {
+        for number in first..=first + more.min(limits.lines.saturating_sub(1)) {
             let length = text[begin..].lines().next().map_or(0, str::len);
             let limit = begin + length;
             let (from, to) = (start.clamp(begin, limit), end.clamp(begin, limit));
@@ -62,7 +62,7 @@ impl<'s> Quote<'s> {
                 is_cut_before: false,
                 is_cut_after: false,
             };
-            lines.push(line.cut(room.characters));
+            lines.push(line.cut(limits.characters));
             begin += text[begin..]
                 .find('\n')
                 .map_or(length, |newline| newline + 1);
@@ -73,12 +73,12 @@ impl<'s> Quote<'s> {
 }
 
 impl<'s> QuotedLine<'s> {
-    /// The line with each of its three parts cut to at most `room` characters.
-    fn cut(self, room: usize) -> Self {
-        let left = self.before.char_indices().rev().take(room).last();
+    /// The line with each of its three parts cut to at most `most` characters.
+    fn cut(self, most: usize) -> Self {
+        let left = self.before.char_indices().rev().take(most).last();
         let left = left.map_or(self.before.len(), |(at, _)| at);
         let first = |text: &'s str| {
-            let end = text.char_indices().nth(room);
+            let end = text.char_indices().nth(most);
             &text[..end.map_or(text.len(), |(at, _)| at)]
         };
         let marked = first(self.marked);
@@ -100,15 +100,15 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
 
-    fn quoted(text: &str, span: (usize, usize), room: (usize, usize)) -> (Vec<String>, usize) {
+    fn quoted(text: &str, span: (usize, usize), limits: (usize, usize)) -> (Vec<String>, usize) {
         let path = SourcePath::new("a.md").expect("is inside");
         let text = text.to_owned();
         let source = Source { path, text };
-        let (lines, characters) = room;
+        let (lines, characters) = limits;
         let quote = Quote::of(
             &source,
             Span::new(span.0, span.1),
-            Room { lines, characters },
+            QuoteLimits { lines, characters },
         );
         let dots = |is_cut: bool| if is_cut { "…" } else { "" };
         let line = |line: &QuotedLine<'_>| {

@@ -44,10 +44,10 @@ pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &
 }
 
 /// A suggestion with the corrected line; of several lines, the first.
-pub fn with_line(cure: &str, line: &str) -> String {
+pub fn with_line(suggestion: &str, line: &str) -> String {
     match line.lines().next().filter(|line| !line.trim().is_empty()) {
-        Some(line) => format!("{cure}: `{line}`"),
-        None => cure.to_owned(),
+        Some(line) => format!("{suggestion}: `{line}`"),
+        None => suggestion.to_owned(),
     }
 }
 

@@ -5,30 +5,30 @@ use rayon::prelude::*;
 use textwrap::{Options, WordSplitter};
 
 use crate::base::source::Sources;
-use crate::report::{Diagnostic, Room, Severity};
+use crate::report::{Diagnostic, QuoteLimits, Severity};
 
 /// How much of a line is quoted: more than is shown, so that the renderer marks where it cuts.
-const ROOM: Room = Room {
+const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 1,
-    characters: WIDEST * 2,
+    characters: MAX_WIDTH * 2,
 };
 
 /// The width of messages where the terminal's width is unknown.
-const WIDEST: usize = 140;
+const MAX_WIDTH: usize = 140;
 
 /// The width of suggestions where the terminal's width is unknown; some are lists.
-const CURE: usize = 110;
+const SUGGESTION_WIDTH: usize = 110;
 
 /// The least width of text, however narrow the terminal is.
-const NARROWEST: usize = 40;
+const MIN_WIDTH: usize = 40;
 
 /// Findings, one below another; empty when there are none.
 ///
 /// The text has terminal colours, which the caller strips where they are not wanted. `columns` is the width of the
 /// terminal: lines are broken between words.
 pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
-    let columns = columns.map(|columns| columns.clamp(NARROWEST, WIDEST));
-    let renderer = Renderer::styled().term_width(columns.unwrap_or(WIDEST));
+    let columns = columns.map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
+    let renderer = Renderer::styled().term_width(columns.unwrap_or(MAX_WIDTH));
     let told = found
         .par_iter()
         .map(|found| renderer.render(&[group(found, sources, columns)]) + "\n\n");
@@ -49,18 +49,18 @@ fn group<'a>(
     let (severity, code) = (diagnostic.severity.word(), diagnostic.rule.code);
     let head = severity.len() + code.len() + "[]: ".len();
     let title = level
-        .primary_title(broken(&diagnostic.message, columns, head))
+        .primary_title(wrap_after(&diagnostic.message, columns, head))
         .id(code);
     let path = &diagnostic.location.path;
     let shown = path.as_str().replace(char::is_control, "\u{fffd}");
     let (line, column) = diagnostic.line_column(sources);
     let digits = line.to_string().len();
     let origin = Origin::path(shown.clone()).line(line).char_column(column);
-    let mut group = match diagnostic.quote(sources, ROOM) {
+    let mut group = match diagnostic.quote(sources, QUOTE_LIMITS) {
         Some(quote) => {
             let quoted = &quote.lines[0];
             let [before, marked, after] =
-                [quoted.before, quoted.marked, quoted.after].map(harmless);
+                [quoted.before, quoted.marked, quoted.after].map(without_controls);
             let mark = before.len()..before.len() + marked.len();
             let snippet = Snippet::source([before, marked, after].concat())
                 .line_start(line)
@@ -76,22 +76,26 @@ fn group<'a>(
         None => title.element(Origin::path(shown)),
     };
     for hint in &diagnostic.hints {
-        let hint = broken(hint, columns.or(Some(CURE)), digits + " = hint: ".len());
+        let hint = wrap_after(
+            hint,
+            columns.or(Some(SUGGESTION_WIDTH)),
+            digits + " = hint: ".len(),
+        );
         group = group.element(Level::HELP.with_name("hint").message(hint));
     }
     group
 }
 
 /// A text without C1 control characters; the renderer removes only C0.
-fn harmless(text: &str) -> String {
+fn without_controls(text: &str) -> String {
     text.replace(|letter| matches!(letter, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 /// A text with its lines broken between words, after a head that is `head` columns wide.
-fn broken(text: &str, columns: Option<usize>, head: usize) -> String {
+fn wrap_after(text: &str, columns: Option<usize>, head: usize) -> String {
     columns.map_or_else(
         || text.to_owned(),
-        |columns| wrap(text, columns.saturating_sub(head).max(NARROWEST / 2)),
+        |columns| wrap(text, columns.saturating_sub(head).max(MIN_WIDTH / 2)),
     )
 }
 

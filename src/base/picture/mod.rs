@@ -4,13 +4,13 @@
 mod tests;
 
 mod copies;
-mod hidden;
+mod metadata;
 
 use std::io::Cursor;
 
-pub use hidden::Hidden;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
+pub use metadata::PictureMetadata;
 
 use crate::base::digest;
 use crate::base::path::PageUrl;
@@ -57,7 +57,7 @@ pub struct Picture {
 
 /// Why a file is not a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Fault {
+pub enum PictureFault {
     /// It is not of a kind that browsers show.
     Unknown,
     /// It ends too early.
@@ -77,10 +77,10 @@ pub struct Copy {
 
 impl Picture {
     /// Reads the kind and size of a picture. Of a file with more than [`MOST_BYTES`], only these need to be given.
-    pub fn of(bytes: &[u8]) -> Result<Self, Fault> {
-        let format = image::guess_format(bytes).map_err(|_| Fault::Unknown)?;
+    pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
+        let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
         let reader = ImageReader::with_format(Cursor::new(bytes), format);
-        let mut decoder = reader.into_decoder().map_err(|_| Fault::Unknown)?;
+        let mut decoder = reader.into_decoder().map_err(|_| PictureFault::Unknown)?;
         let (width, height) = decoder.dimensions();
         let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let (width, height) = match is_on_its_side(turned) {
@@ -88,7 +88,7 @@ impl Picture {
             false => (width, height),
         };
         if bytes.len() <= MOST_BYTES && is_cut_short(bytes, format) {
-            return Err(Fault::CutShort);
+            return Err(PictureFault::CutShort);
         }
         let mut picture = Self {
             width,

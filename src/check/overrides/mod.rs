@@ -66,7 +66,7 @@ pub struct Allowed {
 
 /// Removes the allowed findings from the report and gives the others the severities of the settings. Allowances and
 /// settings that match nothing are reported. `rules` are all that may be named.
-pub fn settle(
+pub fn apply(
     site: &Site,
     sources: &Sources,
     rules: &[&'static Rule],
@@ -102,7 +102,7 @@ pub fn settle(
     }
     let Judge { stands, wrong, .. } = judge;
     let mut stands = stands.into_iter();
-    report.settle(|_| stands.next().expect("there is one for each finding"));
+    report.remove_if(|_| stands.next().expect("there is one for each finding"));
     report.append(wrong);
     verdict.set = set(site, sources, rules, report);
     report.sort();
@@ -231,7 +231,7 @@ fn set(
             }
         }
     }
-    report.settle(|diagnostic| {
+    report.remove_if(|diagnostic| {
         let Some(set) = set.get_mut(diagnostic.rule.code) else {
             return false;
         };

@@ -13,8 +13,8 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
-        let hidden = sources.hidden.get(&named.path);
-        let Some(author) = hidden.and_then(|hidden| hidden.author.as_ref()) else {
+        let metadata = sources.picture_metadata.get(&named.path);
+        let Some(author) = metadata.and_then(|metadata| metadata.author.as_ref()) else {
             continue;
         };
         let name = named.path.file_name();

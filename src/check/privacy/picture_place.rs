@@ -17,8 +17,8 @@ pub(super) const TAKE_IT_OUT: &str = "in Windows, click the file with the right 
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
-        let hidden = sources.hidden.get(&named.path);
-        if hidden.is_some_and(|hidden| hidden.is_too_large) {
+        let metadata = sources.picture_metadata.get(&named.path);
+        if metadata.is_some_and(|metadata| metadata.is_too_large) {
             let name = named.path.file_name();
             let message =
                 format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
@@ -26,11 +26,11 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             let source = &sources.texts[&named.source];
             over_limit::report(report, source, named.span, message, cure);
         }
-        let Some(place) = hidden.and_then(|hidden| hidden.place.as_ref()) else {
+        let Some(location) = metadata.and_then(|metadata| metadata.location.as_ref()) else {
             continue;
         };
         let name = named.path.file_name();
-        let message = format!("`{name}` says in its file where it was taken: {place}");
+        let message = format!("`{name}` says in its file where it was taken: {location}");
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
             .hint(TAKE_IT_OUT);

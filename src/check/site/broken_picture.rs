@@ -1,6 +1,6 @@
 //! A picture's file that browsers cannot show, or only in part.
 
-use crate::base::picture::{Fault, MOST_POINTS};
+use crate::base::picture::{MOST_POINTS, PictureFault};
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::parse::rules::over_limit;
@@ -30,13 +30,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: Fault) {
+fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: PictureFault) {
     let (message, cure) = match fault {
-        Fault::Unknown => (
+        PictureFault::Unknown => (
             format!("`{name}` holds no picture that browsers show"),
             "open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough",
         ),
-        Fault::CutShort => (
+        PictureFault::CutShort => (
             format!("`{name}` ends in the middle of the picture"),
             "copy it again from where it comes from",
         ),

@@ -38,7 +38,7 @@ impl FindingsData {
                 line,
                 column,
                 message: diagnostic.message.clone(),
-                hint: diagnostic.cure(),
+                hint: diagnostic.suggestion(),
             }
         };
         Self {

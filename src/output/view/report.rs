@@ -15,13 +15,13 @@ use crate::model::site::Site;
 use crate::output::view::rules::phrases;
 use crate::output::view::{Phrase, Sheet, words};
 use crate::report;
-use crate::report::{Diagnostic, QuotedLine, Report, Room, Rule, Severity};
+use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Report, Rule, Severity};
 
 /// How many problems a page shows unfolded: more than that, and the list of files is what to begin with.
 const MOST_UNFOLDED: usize = 100;
 
 /// What is quoted of a file at a problem.
-const ROOM: Room = Room {
+const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 3,
     characters: 160,
 };
@@ -243,7 +243,7 @@ fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
 
 fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
     let (line, column) = found.line_column(sources);
-    let quote = found.quote(sources, ROOM);
+    let quote = found.quote(sources, QUOTE_LIMITS);
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
         severity: found.severity.word(),

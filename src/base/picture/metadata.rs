@@ -8,9 +8,9 @@ use crate::base::picture::{MOST_BYTES, find};
 
 /// Metadata in a picture’s file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Hidden {
+pub struct PictureMetadata {
     /// Where the picture was taken, as the file says it.
-    pub place: Option<String>,
+    pub location: Option<String>,
     /// Who took it.
     pub author: Option<String>,
     /// Whether the file is too large to be read to its end.
@@ -18,17 +18,17 @@ pub struct Hidden {
 }
 
 /// The EXIF tags that can hold a location: version 2.32 of the standard, 4.6.6.
-const PLACES: [Tag; 3] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude];
+const LOCATION_TAGS: [Tag; 3] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude];
 
 /// The EXIF tags that can hold a name: the same standard, 4.6.4, and the tag that Windows writes.
-const AUTHORS: [Tag; 3] = [
+const AUTHOR_TAGS: [Tag; 3] = [
     Tag::Artist,
     Tag(exif::Context::Tiff, 0x9c9d),
     Tag::CameraOwnerName,
 ];
 
 /// The XMP properties that can hold a location, as elements and as attributes.
-const XMP_PLACES: [&str; 5] = [
+const XMP_LOCATIONS: [&str; 5] = [
     "exif:GPSLatitude",
     "photoshop:City",
     "Iptc4xmpCore:Location",
@@ -39,7 +39,7 @@ const XMP_PLACES: [&str; 5] = [
 /// The XMP properties that hold an author.
 const XMP_AUTHORS: [&str; 3] = ["dc:creator", "tiff:Artist", "aux:OwnerName"];
 
-impl Hidden {
+impl PictureMetadata {
     /// Reads the metadata of a picture’s file; empty where the bytes are not such a file or have none.
     pub fn of(bytes: &[u8]) -> Self {
         let exif = Reader::new().read_from_container(&mut Cursor::new(bytes));
@@ -47,8 +47,9 @@ impl Hidden {
         let xmp = xmp(bytes);
         let xmp = xmp.as_deref().unwrap_or_default();
         Self {
-            place: field(exif.as_ref(), &PLACES).or_else(|| property(xmp, &XMP_PLACES)),
-            author: field(exif.as_ref(), &AUTHORS)
+            location: field(exif.as_ref(), &LOCATION_TAGS)
+                .or_else(|| property(xmp, &XMP_LOCATIONS)),
+            author: field(exif.as_ref(), &AUTHOR_TAGS)
                 .or_else(|| property(xmp, &XMP_AUTHORS))
                 .or_else(|| png_author(bytes))
                 .or_else(|| by_line(bytes)),
@@ -58,7 +59,7 @@ impl Hidden {
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.place.is_none() && self.author.is_none() && !self.is_too_large
+        self.location.is_none() && self.author.is_none() && !self.is_too_large
     }
 }
 
@@ -81,7 +82,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
             }),
             _ => None,
         };
-        if let Some(author) = text.and_then(|text: String| spoken(&text)) {
+        if let Some(author) = text.and_then(|text: String| not_blank(&text)) {
             return Some(author);
         }
         rest = kind.get(4 + length + 4..)?;
@@ -98,7 +99,7 @@ fn by_line(bytes: &[u8]) -> Option<String> {
     let segment = &bytes[start..bytes.len().min(start + length)];
     let field = &segment[find(segment, b"\x1c\x02\x50")? + 3..];
     let length = usize::from(u16::from_be_bytes([*field.first()?, *field.get(1)?]));
-    spoken(&String::from_utf8_lossy(field.get(2..2 + length)?))
+    not_blank(&String::from_utf8_lossy(field.get(2..2 + length)?))
 }
 
 /// The first of these EXIF fields that is not blank.
@@ -107,14 +108,14 @@ fn field(exif: Option<&Exif>, tags: &[Tag]) -> Option<String> {
         .iter()
         .filter_map(|tag| exif?.get_field(*tag, In::PRIMARY));
     let mut texts = fields.map(|field| match &field.value {
-        Value::Byte(bytes) => utf16(bytes),
+        Value::Byte(bytes) => decode_utf16(bytes),
         value => value.display_as(field.tag).to_string(),
     });
-    texts.find_map(|text| spoken(&text))
+    texts.find_map(|text| not_blank(&text))
 }
 
 /// Decodes UTF-16, in which Windows writes its own fields.
-fn utf16(bytes: &[u8]) -> String {
+fn decode_utf16(bytes: &[u8]) -> String {
     let units = bytes
         .chunks_exact(2)
         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
@@ -135,19 +136,19 @@ fn property(xmp: &str, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         let rest = &xmp[xmp.find(name)? + name.len()..];
         if let Some(value) = rest.strip_prefix("=\"") {
-            return spoken(value.split('"').next()?);
+            return not_blank(value.split('"').next()?);
         }
         let inside = rest.split(&format!("</{name}")).next()?;
         // The text between the tags, which may have more tags inside.
         let texts = inside
             .split('>')
             .map(|part| part.split('<').next().unwrap_or_default());
-        texts.skip(1).find_map(spoken)
+        texts.skip(1).find_map(not_blank)
     })
 }
 
 /// A text without the white space and quotation marks around it; `None` where nothing is left.
-fn spoken(text: &str) -> Option<String> {
+fn not_blank(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -178,9 +179,13 @@ mod tests {
 
     #[test]
     fn the_place_and_the_author_of_a_photograph_are_read() {
-        let hidden = Hidden::of(&jpeg());
-        assert_eq!(hidden.author.as_deref(), Some("A Person"));
-        assert!(hidden.place.is_some_and(|place| place.contains("53")));
+        let metadata = PictureMetadata::of(&jpeg());
+        assert_eq!(metadata.author.as_deref(), Some("A Person"));
+        assert!(
+            metadata
+                .location
+                .is_some_and(|location| location.contains("53"))
+        );
     }
 
     #[test]
@@ -188,9 +193,9 @@ mod tests {
         let packet = "<x:xmpmeta><rdf:Description photoshop:City=\"Sheffield\"><dc:creator><rdf:Seq>\n\
                       <rdf:li>A Person</rdf:li></rdf:Seq></dc:creator></rdf:Description></x:xmpmeta>";
         let bytes = [b"\xff\xd8\xff".as_slice(), packet.as_bytes()].concat();
-        let hidden = Hidden::of(&bytes);
-        assert_eq!(hidden.place.as_deref(), Some("Sheffield"));
-        assert_eq!(hidden.author.as_deref(), Some("A Person"));
+        let metadata = PictureMetadata::of(&bytes);
+        assert_eq!(metadata.location.as_deref(), Some("Sheffield"));
+        assert_eq!(metadata.author.as_deref(), Some("A Person"));
     }
 
     #[test]
@@ -204,10 +209,13 @@ mod tests {
             chunk(b"tEXt", b"Author\0A Person"),
             chunk(b"iTXt", b"Author\0\0\0en\0Author\0A Person"),
         ] {
-            assert_eq!(Hidden::of(&png(&text)).author.as_deref(), Some("A Person"));
+            assert_eq!(
+                PictureMetadata::of(&png(&text)).author.as_deref(),
+                Some("A Person")
+            );
         }
-        assert!(Hidden::of(&png(&chunk(b"tEXt", b"Title\0A board"))).is_empty());
-        assert!(Hidden::of(&png(b"\xff\xff\xff\xfftEXtAuthor")).is_empty());
+        assert!(PictureMetadata::of(&png(&chunk(b"tEXt", b"Title\0A board"))).is_empty());
+        assert!(PictureMetadata::of(&png(b"\xff\xff\xff\xfftEXtAuthor")).is_empty());
     }
 
     #[test]
@@ -215,8 +223,11 @@ mod tests {
         let segment = b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x50\0\x08A Person";
         let length = u16::try_from(segment.len() + 2).expect("it is short");
         let bytes = [b"\xff\xd8\xff\xed", &length.to_be_bytes()[..], segment].concat();
-        assert_eq!(Hidden::of(&bytes).author.as_deref(), Some("A Person"));
-        assert!(Hidden::of(&bytes[..bytes.len() - 3]).is_empty());
+        assert_eq!(
+            PictureMetadata::of(&bytes).author.as_deref(),
+            Some("A Person")
+        );
+        assert!(PictureMetadata::of(&bytes[..bytes.len() - 3]).is_empty());
     }
 
     #[test]
@@ -227,7 +238,7 @@ mod tests {
             b"<x:xmpmeta dc:creator",
             &jpeg()[..40],
         ] {
-            assert!(Hidden::of(bytes).is_empty());
+            assert!(PictureMetadata::of(bytes).is_empty());
         }
     }
 }
