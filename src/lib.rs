@@ -29,7 +29,7 @@
 //! // One page alone, in memory.
 //! for route in checked.routes().iter().copied() {
 //!     if checked.address(route) == "stories/falls.html" {
-//!         let page = checked.render(route).map_err(|broken| broken.in_words())?;
+//!         let page = checked.render(route).map_err(|broken| broken.one_line())?;
 //!         assert!(page.contains("Falls are rarer."));
 //!     }
 //! }

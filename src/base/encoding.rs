@@ -31,17 +31,17 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     if let Some(encoding) = utf16(&bytes) {
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
         return Decoded {
-            text: with_line_ends(text.into_owned()),
+            text: normalise_line_ends(text.into_owned()),
             saved: Saved::Utf16,
         };
     }
     match String::from_utf8(bytes) {
         Ok(text) => Decoded {
-            text: with_line_ends(text),
+            text: normalise_line_ends(text),
             saved: Saved::Utf8,
         },
         Err(error) => Decoded {
-            text: with_line_ends(mixed(error.as_bytes())),
+            text: normalise_line_ends(decode_mixed(error.as_bytes())),
             saved: Saved::Windows(error.utf8_error().valid_up_to()),
         },
     }
@@ -58,7 +58,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Decodes bytes that are partly not UTF-8: invalid sequences as Windows-1252 and the rest as UTF-8, because a file may
 /// have been put together from two.
-fn mixed(bytes: &[u8]) -> String {
+fn decode_mixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -69,7 +69,7 @@ fn mixed(bytes: &[u8]) -> String {
 }
 
 /// Replaces each lone carriage return by a line feed, so that all offsets stay the same.
-fn with_line_ends(text: String) -> String {
+fn normalise_line_ends(text: String) -> String {
     if memchr(b'\r', text.as_bytes()).is_none() {
         return text;
     }
@@ -79,7 +79,7 @@ fn with_line_ends(text: String) -> String {
 
 /// Finds UTF-8 that was wrongly decoded as Windows-1252, with what was meant; `None` for a replacement character, whose
 /// original is lost.
-pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
+pub fn find_mojibake(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
@@ -91,7 +91,7 @@ pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
         if let Some(lost) = run.find('\u{fffd}') {
             let lost = start + lost;
             found.push((lost..lost + '\u{fffd}'.len_utf8(), None));
-        } else if let Some(meant) = read_again(run) {
+        } else if let Some(meant) = undo_mojibake(run) {
             found.push((start..at, Some(meant)));
         }
     }
@@ -99,7 +99,7 @@ pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
 }
 
 /// The text that was wrongly decoded as Windows-1252; `None` where it was not.
-fn read_again(run: &str) -> Option<String> {
+fn undo_mojibake(run: &str) -> Option<String> {
     let (bytes, _, is_lossy) = WINDOWS_1252.encode(run);
     let meant = String::from_utf8(bytes.into_owned()).ok()?;
     (!is_lossy).then_some(meant)
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn letters_read_in_the_wrong_way_are_known_from_others() {
         let meant = |text: &str| {
-            let found = garbled(text).into_iter();
+            let found = find_mojibake(text).into_iter();
             found
                 .map(|(_, meant)| meant.unwrap_or_default())
                 .collect::<Vec<_>>()

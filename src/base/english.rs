@@ -34,12 +34,12 @@ pub fn list(parts: &[impl AsRef<str>], before_last: &str) -> String {
 }
 
 /// The text with its first character in upper case.
-pub fn capital(text: &str) -> String {
+pub fn capitalised(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
 }
 
 /// The text with its first character in lower case.
-pub fn small(text: &str) -> String {
+pub fn uncapitalised(text: &str) -> String {
     with_first(text, |first| first.to_lowercase().collect())
 }
 
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn only_the_first_letter_changes() {
-        assert_eq!(capital("éa b"), "Éa b");
-        assert_eq!(small("ÉA B"), "éA B");
-        assert_eq!(capital("ß"), "SS");
-        assert_eq!((capital(""), small("")), Default::default());
+        assert_eq!(capitalised("éa b"), "Éa b");
+        assert_eq!(uncapitalised("ÉA B"), "éA B");
+        assert_eq!(capitalised("ß"), "SS");
+        assert_eq!((capitalised(""), uncapitalised("")), Default::default());
     }
 }

@@ -113,7 +113,7 @@ impl Source {
             return part.to_owned();
         }
         let (head, tail) = (&self.text[start..span.start], &self.text[span.end..end]);
-        let line = [&as_it_should_be(head), part, &apart(head, tail)].concat();
+        let line = [&normalise_key(head), part, &with_colon_space(head, tail)].concat();
         line.trim_matches(['\u{feff}', ' ', '\t']).to_owned()
     }
 
@@ -127,7 +127,7 @@ impl Source {
 }
 
 /// Normalises the start of a line up to a value: the key in lower case, and one space after its colon.
-fn as_it_should_be(head: &str) -> String {
+fn normalise_key(head: &str) -> String {
     let lead = head.len() - head.trim_start_matches(['\u{feff}', ' ', '-']).len();
     let is_of_key = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ' ' | '-');
     let key = head[lead..].trim_end().strip_suffix(':').map(str::trim_end);
@@ -143,7 +143,7 @@ fn as_it_should_be(head: &str) -> String {
 
 /// The text after a replaced part of a line: where the part is a key, the colon follows it directly and has a space
 /// after it.
-fn apart<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
+fn with_colon_space<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
     let value = tail.trim_start().strip_prefix(':').map(str::trim_start);
     match value.filter(|_| head.trim_start_matches(['\u{feff}', ' ', '-']).is_empty()) {
         Some("") => Cow::Borrowed(":"),

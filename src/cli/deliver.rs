@@ -47,7 +47,7 @@ pub(super) fn check_and_stage(
 
 /// Reports the errors and warnings.
 pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
-    let findings = Findings::of(checked).in_words(&SHOWN);
+    let findings = Findings::of(checked).to_text(&SHOWN);
     complain(&findings);
     let pages = pages::count(&checked.site);
     Reported {

@@ -49,11 +49,11 @@ impl<'f> Findings<'f> {
 
     /// Prints the findings of some severities for a person, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
-        complain(&self.in_words(shown));
+        complain(&self.to_text(shown));
     }
 
     /// The same as a text.
-    pub(super) fn in_words(&self, shown: &[Severity]) -> String {
+    pub(super) fn to_text(&self, shown: &[Severity]) -> String {
         let found = self.report.diagnostics().iter();
         let found: Vec<&Diagnostic> = found
             .filter(|found| shown.contains(&found.severity))
@@ -93,7 +93,7 @@ impl<'f> Findings<'f> {
 
     /// The overrides of the settings and the allowances of authors, one per line.
     fn set_and_allowed(&self) -> Vec<String> {
-        let set = self.verdict.set.iter().map(SetRule::in_words);
+        let set = self.verdict.set.iter().map(SetRule::to_sentence);
         let allowed = self.verdict.allowed.iter().map(|allowed| {
             format!(
                 "Let stand: `{}` at {}:{} ({}).",

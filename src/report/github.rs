@@ -16,7 +16,7 @@ pub fn to_github(report: &Report, sources: &Sources, prefix: &str) -> String {
         let file = property(&format!("{prefix}{}", diagnostic.location.path.as_str()));
         let (line, column) = diagnostic.line_column(sources);
         let code = diagnostic.rule.code;
-        let text = data(&diagnostic.in_words());
+        let text = data(&diagnostic.one_line());
         format!("::{command} file={file},line={line},col={column},title={code}::{text}\n")
     };
     report.diagnostics().iter().map(line).collect()

@@ -76,36 +76,37 @@ impl Diagnostic {
     }
 
     /// The message and the suggestions in one line.
-    pub fn in_words(&self) -> String {
+    pub fn one_line(&self) -> String {
         let clauses: Vec<&str> = [self.message.as_str()]
             .into_iter()
             .chain(self.hints.iter().map(String::as_str))
             .collect();
-        joined(clauses)
+        join_clauses(clauses)
     }
 
     /// The suggestions in one line; `None` when there are none.
     pub fn suggestion(&self) -> Option<String> {
         let suggestions = self.hints.iter().map(String::as_str);
-        (!self.hints.is_empty()).then(|| joined(suggestions.collect()))
+        (!self.hints.is_empty()).then(|| join_clauses(suggestions.collect()))
     }
 
     /// Adds a suggestion.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hints.push(on_one_line(&shortened(hint.into())));
+        self.hints
+            .push(on_one_line(&shorten_quotations(hint.into())));
         self
     }
 }
 
 /// Joins clauses into one line; after a clause that ends in `?` there is no further punctuation.
-fn joined(clauses: Vec<&str>) -> String {
+fn join_clauses(clauses: Vec<&str>) -> String {
     let line = clauses.join("; ");
     line.replace("?; ", "? ")
 }
 
 /// The most findings of one rule in one file that are reported. A table with dates in another form is wrong on every
 /// line, and nobody reads the same message a thousand times.
-const MOST_OF_A_KIND: usize = 100;
+const MOST_PER_RULE_AND_FILE: usize = 100;
 
 /// All findings, in the order they were found until they are sorted.
 #[derive(Debug, Clone, Default)]
@@ -114,7 +115,7 @@ pub struct Report {
     /// How many times each rule was broken in each file.
     counts: BTreeMap<(SourcePath, &'static str), usize>,
     /// The last finding that was over the limit and left out.
-    untold: Option<Diagnostic>,
+    left_out: Option<Diagnostic>,
 }
 
 impl Report {
@@ -130,14 +131,14 @@ impl Report {
             rule,
             severity: rule.severity,
             location: source.location(span),
-            message: on_one_line(&shortened(message.into())),
+            message: on_one_line(&shorten_quotations(message.into())),
             hints: Vec::new(),
         };
         let kind = (source.path.clone(), rule.code);
         let count = self.counts.entry(kind).or_default();
         *count += 1;
-        if *count > MOST_OF_A_KIND {
-            return self.untold.insert(diagnostic);
+        if *count > MOST_PER_RULE_AND_FILE {
+            return self.left_out.insert(diagnostic);
         }
         self.diagnostics.push(diagnostic);
         self.diagnostics.last_mut().expect("one was just pushed")
@@ -172,20 +173,20 @@ impl Report {
         self.diagnostics.dedup_by(|a, b| {
             a.location == b.location && a.rule.code == b.rule.code && a.message == b.message
         });
-        self.count_untold();
+        self.count_left_out();
     }
 
     /// Adds to the last finding of each rule how many more were left out.
-    fn count_untold(&mut self) {
+    fn count_left_out(&mut self) {
         for ((path, code), count) in &mut self.counts {
-            let untold = count.saturating_sub(MOST_OF_A_KIND);
-            if untold == 0 {
+            let left_out = count.saturating_sub(MOST_PER_RULE_AND_FILE);
+            if left_out == 0 {
                 continue;
             }
-            *count = MOST_OF_A_KIND;
+            *count = MOST_PER_RULE_AND_FILE;
             let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.location.path == *path;
             if let Some(last) = self.diagnostics.iter_mut().rev().find(is_of_kind) {
-                last.hint(format!("there are {untold} more of these in this file"));
+                last.hint(format!("there are {left_out} more of these in this file"));
             }
         }
     }
@@ -239,8 +240,8 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
         Severity::Advice => ("piece of advice", "pieces of advice"),
     });
     let numbers = numbers.iter().zip(words).filter(|(number, _)| **number > 0);
-    let told = numbers.map(|(number, (one, many))| english::count(*number, one, many));
-    english::list(&told.collect::<Vec<_>>(), "and")
+    let counted = numbers.map(|(number, (one, many))| english::count(*number, one, many));
+    english::list(&counted.collect::<Vec<_>>(), "and")
 }
 
 /// A clause that counts the further occurrences below in the same text.
@@ -262,15 +263,18 @@ pub fn on_one_line(text: &str) -> String {
 const LONGEST_MESSAGE: usize = 600;
 
 /// The most characters of an author's words that a longer message quotes.
-const MOST_QUOTED: usize = 80;
+const MOST_QUOTED_CHARACTERS: usize = 80;
 
 /// Shortens long quotations of the author's words, which are in backquotes.
-fn shortened(message: String) -> String {
+fn shorten_quotations(message: String) -> String {
     if message.len() <= LONGEST_MESSAGE {
         return message;
     }
     let parts = message.split('`').enumerate().map(|(index, part)| {
-        let end = part.char_indices().nth(MOST_QUOTED).map(|(at, _)| at);
+        let end = part
+            .char_indices()
+            .nth(MOST_QUOTED_CHARACTERS)
+            .map(|(at, _)| at);
         match end.filter(|_| index % 2 == 1) {
             Some(end) => format!("{}…", &part[..end]),
             None => part.to_owned(),
@@ -285,8 +289,8 @@ mod tests {
 
     #[test]
     fn what_an_author_types_neither_breaks_a_line_nor_steers_a_terminal() {
-        let told = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
-        assert_eq!(told, "a b c \u{fffd}[31md\u{fffd}e – é");
+        let reported = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
+        assert_eq!(reported, "a b c \u{fffd}[31md\u{fffd}e – é");
     }
 
     const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
@@ -314,9 +318,9 @@ mod tests {
     #[test]
     fn words_without_end_are_quoted_by_their_beginning() {
         let digits = "9".repeat(100_000);
-        let told = shortened(format!("`{digits}` is not a number"));
-        assert_eq!(told, format!("`{}…` is not a number", "9".repeat(80)));
+        let reported = shorten_quotations(format!("`{digits}` is not a number"));
+        assert_eq!(reported, format!("`{}…` is not a number", "9".repeat(80)));
         let plain = format!("`{}` is not a number", "é".repeat(100));
-        assert_eq!(shortened(plain.clone()), plain);
+        assert_eq!(shorten_quotations(plain.clone()), plain);
     }
 }

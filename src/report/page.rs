@@ -27,7 +27,7 @@
 
 /// The content of a rule's page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Page<'p> {
+pub(super) struct RulePage<'p> {
     /// The paragraph on why the rule exists, on one line.
     pub(super) why: String,
     /// The bad example: files, each after a line `//- path`.
@@ -36,10 +36,10 @@ pub(super) struct Page<'p> {
     pub(super) good: &'p str,
 }
 
-impl<'p> Page<'p> {
+impl<'p> RulePage<'p> {
     /// Parses the page of the rule `code`. The error names the first wrong line and what it should be.
     pub(super) fn read(code: &str, text: &'p str) -> Result<Self, String> {
-        let mut lines = Lines {
+        let mut lines = PageLines {
             rest: text,
             number: 0,
         };
@@ -53,19 +53,19 @@ impl<'p> Page<'p> {
         let good = lines.example()?;
         match lines.next() {
             None => Ok(Self { why, bad, good }),
-            Some(_) => Err(lines.wants("the end of the page")),
+            Some(_) => Err(lines.expected("the end of the page")),
         }
     }
 }
 
 /// The lines of a page that are not read yet.
-struct Lines<'p> {
+struct PageLines<'p> {
     rest: &'p str,
     /// The number of the last line that was read, from 1.
     number: usize,
 }
 
-impl<'p> Lines<'p> {
+impl<'p> PageLines<'p> {
     /// The next line without its line ending; `None` after the last one, which has a line ending too.
     fn next(&mut self) -> Option<&'p str> {
         self.number += 1;
@@ -80,8 +80,8 @@ impl<'p> Lines<'p> {
             return Ok(());
         }
         Err(match wanted {
-            "" => self.wants("an empty line"),
-            wanted => self.wants(&format!("`{wanted}`")),
+            "" => self.expected("an empty line"),
+            wanted => self.expected(&format!("`{wanted}`")),
         })
     }
 
@@ -92,7 +92,7 @@ impl<'p> Lines<'p> {
             match self.next() {
                 Some("") if !words.is_empty() => return Ok(words.join(" ")),
                 Some(line) if is_of_words(line) => words.push(line),
-                _ => return Err(self.wants("words, without blanks around them")),
+                _ => return Err(self.expected("words, without blanks around them")),
             }
         }
     }
@@ -101,24 +101,24 @@ impl<'p> Lines<'p> {
     fn example(&mut self) -> Result<&'p str, String> {
         self.expect("")?;
         let fence = self.next().filter(|line| is_fence(line));
-        let fence = fence.ok_or_else(|| self.wants("a fence of three backticks or more"))?;
+        let fence = fence.ok_or_else(|| self.expected("a fence of three backticks or more"))?;
         let start = self.rest;
         if !start.starts_with("//- ") {
             self.number += 1;
-            return Err(self.wants("`//- ` and the path of the example's first file"));
+            return Err(self.expected("`//- ` and the path of the example's first file"));
         }
         loop {
             let end = start.len() - self.rest.len();
             match self.next() {
                 Some(line) if line == fence => return Ok(&start[..end]),
                 Some(_) => {}
-                None => return Err(self.wants(&format!("the fence {fence}"))),
+                None => return Err(self.expected(&format!("the fence {fence}"))),
             }
         }
     }
 
     /// The error message for the last line.
-    fn wants(&self, wanted: &str) -> String {
+    fn expected(&self, wanted: &str) -> String {
         format!("line {} should be {wanted}", self.number)
     }
 }
@@ -145,17 +145,17 @@ mod tests {
 
     #[test]
     fn a_page_says_why_and_shows_both_examples() {
-        let expected = Page {
+        let expected = RulePage {
             why: "It matters to readers.".to_owned(),
             bad: "//- a.md\n\n# Bad \n",
             good: "//- a.md\n```\ncode\n```\n",
         };
-        assert_eq!(Page::read("a-rule", PAGE), Ok(expected));
+        assert_eq!(RulePage::read("a-rule", PAGE), Ok(expected));
     }
 
     #[test]
     fn a_page_of_another_form_is_refused_at_its_line() {
-        for (from, to, told) in [
+        for (from, to, expected) in [
             ("# a-rule", "# another-rule", "line 1 should be `# a-rule`"),
             (
                 "# a-rule\n\n",
@@ -212,7 +212,11 @@ mod tests {
         ] {
             assert!(PAGE.contains(from), "{from:?}");
             let page = PAGE.replacen(from, to, 1);
-            assert_eq!(Page::read("a-rule", &page), Err(told.to_owned()), "{page}");
+            assert_eq!(
+                RulePage::read("a-rule", &page),
+                Err(expected.to_owned()),
+                "{page}"
+            );
         }
     }
 }

@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_place_is_marked_on_its_line() {
-        for (span, told) in [
+        for (span, expected) in [
             ((2, 3), "1 a [b] c"),
             ((5, 5), "1 a b c[]"),
             ((5, 6), "1 a b c[]"),
@@ -136,7 +136,7 @@ mod tests {
             ((90, 99), "3 []"),
         ] {
             let (lines, more) = quoted("a b c\r\ndé\n", span, (1, 99));
-            assert_eq!((lines[0].as_str(), more), (told, 0), "{span:?}");
+            assert_eq!((lines[0].as_str(), more), (expected, 0), "{span:?}");
         }
         assert_eq!(quoted("\u{feff}---\n", (0, 6), (1, 99)).0, ["1 [---]"]);
         assert_eq!(quoted("", (0, 0), (1, 99)).0, ["1 []"]);
@@ -145,17 +145,17 @@ mod tests {
     #[test]
     fn a_place_of_many_lines_is_quoted_from_its_first() {
         let text = "a: |\n  b\n\n  d\n  e\n";
-        let told = (vec!["1 a: [|]".to_owned(), "2 [  b]".to_owned()], 2);
-        assert_eq!(quoted(text, (3, 14), (2, 99)), told);
+        let expected = (vec!["1 a: [|]".to_owned(), "2 [  b]".to_owned()], 2);
+        assert_eq!(quoted(text, (3, 14), (2, 99)), expected);
         assert_eq!(quoted(text, (3, 14), (9, 99)).0[2], "3 []");
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let text = format!("{}HERE{}\n", "é".repeat(500), "z".repeat(500));
-        let told = "1 …ééé[HER]…";
-        assert_eq!(quoted(&text, (1000, 1004), (1, 3)).0, [told]);
-        let told = "1 …éééé[HERE]zzzz…";
-        assert_eq!(quoted(&text, (1000, 1004), (1, 4)).0, [told]);
+        let expected = "1 …ééé[HER]…";
+        assert_eq!(quoted(&text, (1000, 1004), (1, 3)).0, [expected]);
+        let expected = "1 …éééé[HERE]zzzz…";
+        assert_eq!(quoted(&text, (1000, 1004), (1, 4)).0, [expected]);
     }
 }

@@ -1,7 +1,7 @@
 //! A rule that content can break, and the macros that declare rules.
 
 use crate::report::Severity;
-use crate::report::page::Page;
+use crate::report::page::RulePage;
 
 /// One thing that can be wrong. Each rule is a constant in a file of its own, beside the code that reports it; its
 /// explanation is its page, `docs/rules/CODE.md`.
@@ -50,8 +50,8 @@ impl Rule {
     }
 
     /// Its parsed page. The pages are compiled into the program, and a test parses each of them.
-    fn page(&self) -> Page<'static> {
-        let page = Page::read(self.code, self.page);
+    fn page(&self) -> RulePage<'static> {
+        let page = RulePage::read(self.code, self.page);
         page.unwrap_or_else(|wrong| panic!("docs/rules/{}.md: {wrong}", self.code))
     }
 }

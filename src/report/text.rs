@@ -29,10 +29,10 @@ const MIN_WIDTH: usize = 40;
 pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
     let columns = columns.map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
     let renderer = Renderer::styled().term_width(columns.unwrap_or(MAX_WIDTH));
-    let told = found
+    let shown = found
         .par_iter()
         .map(|found| renderer.render(&[group(found, sources, columns)]) + "\n\n");
-    told.collect::<String>()
+    shown.collect::<String>()
 }
 
 /// One finding in the renderer's form.

@@ -56,7 +56,7 @@ fn pages(checked: &Checked) {
     for route in checked.routes() {
         let page = checked.render(*route).unwrap_or_else(|broken| {
             let address = checked.address(*route);
-            panic!("{address} cannot be made: {}", broken.in_words())
+            panic!("{address} cannot be made: {}", broken.one_line())
         });
         if let Route::Page(_) = route {
             let page = Html::parse_document(&page);

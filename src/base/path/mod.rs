@@ -19,13 +19,13 @@ const STORIES: &str = "stories";
 const SECTIONS: [&str; 5] = ["coaches", "events", "pages", "resources", "training"];
 
 /// Names that Windows reserves for devices.
-const DEVICES: [&str; 22] = [
+const RESERVED_NAMES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// A folder that IIS hides; the only such folder whose name could be a slug.
-const HIDDEN: &str = "bin";
+const IIS_HIDDEN_FOLDER: &str = "bin";
 
 /// A file's path in the site's folder: relative, with `/` between its parts, and never outside the folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +56,7 @@ impl SourcePath {
     }
 
     /// Resolves a reference that is written in this file; a leading `/` means the content folder.
-    pub fn refer(&self, reference: &str) -> Option<Self> {
+    pub fn resolve(&self, reference: &str) -> Option<Self> {
         match reference.strip_prefix('/') {
             Some(rest) => Self::new(&format!("content/{rest}")),
             None => Self::new(&format!("{}/{reference}", self.folder())),
@@ -64,7 +64,7 @@ impl SourcePath {
     }
 
     /// The relative path to this file from the file `from`: `../pages/our-team.md`.
-    pub fn from(&self, from: &Self) -> String {
+    pub fn relative_from(&self, from: &Self) -> String {
         let (mut here, mut there) = (from.folder(), self.as_str());
         let first = |path: &'_ str| path.split('/').next().map(str::len);
         while !here.is_empty()
@@ -122,9 +122,9 @@ impl fmt::Display for SourcePath {
 }
 
 /// Whether Windows reserves a name for a device, whatever its extension.
-pub fn is_device(name: &str) -> bool {
+pub fn is_reserved_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
-    DEVICES.contains(&stem.to_lowercase().as_str())
+    RESERVED_NAMES.contains(&stem.to_lowercase().as_str())
 }
 
 /// One part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 48 characters, neither a name that Windows reserves nor
@@ -158,7 +158,10 @@ impl Slug {
         if slug.is_empty() {
             return None;
         }
-        if ["index", HIDDEN].contains(&slug.as_str()) || is_device(&slug) || is_list_page(&slug) {
+        if ["index", IIS_HIDDEN_FOLDER].contains(&slug.as_str())
+            || is_reserved_name(&slug)
+            || is_list_page(&slug)
+        {
             slug.truncate(LONGEST_SLUG - 2);
             slug = format!("x-{}", slug.trim_end_matches('-'));
         }
@@ -301,7 +304,7 @@ impl PageUrl {
     }
 
     /// Resolves a reference from the folder of this page; `None` when it leaves the site.
-    pub fn refer(&self, reference: &str) -> Option<Self> {
+    pub fn resolve(&self, reference: &str) -> Option<Self> {
         let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = format!("{folder}/{reference}");
         SourcePath::new(path.trim_start_matches('/')).map(|path| Self(path.0.to_string()))

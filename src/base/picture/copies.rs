@@ -10,7 +10,7 @@ use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
-use crate::base::picture::{Copy, MOST_POINTS, Picture};
+use crate::base::picture::{MOST_POINTS, Picture, ScaledCopy};
 
 /// The JPEG quality of copies, out of 100.
 const QUALITY: u8 = 82;
@@ -26,11 +26,11 @@ pub struct Unreadable;
 impl Picture {
     /// The bytes of the smaller copies of the picture in `bytes`, the largest first. The same file always gives the
     /// same copies.
-    pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(Copy, Vec<u8>)>, Unreadable> {
+    pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(ScaledCopy, Vec<u8>)>, Unreadable> {
         self.made(bytes).map_err(|_| Unreadable)
     }
 
-    fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(Copy, Vec<u8>)>> {
+    fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
         let mut reader = ImageReader::with_format(Cursor::new(bytes), self.format);
         let mut limits = Limits::default();
         limits.max_alloc = Some(MOST_MEMORY);
@@ -38,7 +38,7 @@ impl Picture {
         let mut decoder = reader.into_decoder()?;
         let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let profile = decoder.icc_profile().ok().flatten();
-        let mut image = plain(DynamicImage::from_decoder(decoder)?);
+        let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
         image.apply_orientation(turned);
         // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
         let wanted: &[u8] = if image.color().has_color() {
@@ -64,7 +64,7 @@ impl Picture {
             write(image, profile, encoder)?;
         } else {
             let (level, filter) = (CompressionType::Best, PngFilter::Adaptive);
-            let image = opened(image);
+            let image = without_alpha(image);
             write(
                 &image,
                 profile,
@@ -89,7 +89,7 @@ fn write(
 
 /// A picture with eight bits per channel, and without an alpha channel that hides nothing. Colours of invisible pixels
 /// are removed, so that scaling does not blend them into their neighbours.
-fn plain(image: DynamicImage) -> DynamicImage {
+fn to_eight_bits(image: DynamicImage) -> DynamicImage {
     if !image.color().has_color() && !image.color().has_alpha() {
         return image.into_luma8().into();
     }
@@ -111,7 +111,7 @@ fn plain(image: DynamicImage) -> DynamicImage {
 }
 
 /// The colours that the file holds under its alpha channel, as if every pixel were opaque.
-fn opened(image: &DynamicImage) -> DynamicImage {
+fn without_alpha(image: &DynamicImage) -> DynamicImage {
     let DynamicImage::ImageRgba8(image) = image else {
         return image.clone();
     };

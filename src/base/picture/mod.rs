@@ -28,20 +28,20 @@ pub const ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// From this width on, only a picture's copies are shown.
-const OVERSIZED: u32 = 2400;
+const OVERSIZED_WIDTH: u32 = 2400;
 
 /// The version of how copies are made, which is part of their names. Raise it when the same picture gives other bytes
 /// than before, so that an earlier copy is never reused.
-const RECIPE: u8 = 1;
+const COPY_VERSION: u8 = 1;
 
 /// The offset of a PNG's colour type: byte 9 of its first chunk (PNG specification, 11.2.1).
-const PNG_KIND: usize = 25;
+const PNG_COLOUR_TYPE_OFFSET: usize = 25;
 
 /// The colour type of a palette of at most 256 colours.
-const PNG_OF_FEW_COLOURS: u8 = 3;
+const PNG_PALETTE: u8 = 3;
 
 /// How many characters of a digest the name of a copy has.
-const NAMED_BY: usize = 20;
+const DIGEST_CHARACTERS: usize = 20;
 
 /// A picture that a browser can show.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -66,7 +66,7 @@ pub enum PictureFault {
 
 /// A smaller copy of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
+pub struct ScaledCopy {
     /// Its address.
     pub url: PageUrl,
     /// Its width in pixels.
@@ -100,14 +100,15 @@ impl Picture {
             ImageFormat::Jpeg => true,
             // An animation would stop, and copies of a drawing with few colours are larger than the original.
             ImageFormat::Png => {
-                find(bytes, b"acTL").is_none() && bytes.get(PNG_KIND) != Some(&PNG_OF_FEW_COLOURS)
+                find(bytes, b"acTL").is_none()
+                    && bytes.get(PNG_COLOUR_TYPE_OFFSET) != Some(&PNG_PALETTE)
             }
             _ => false,
         };
         let is_read = bytes.len() <= MOST_BYTES && picture.points() <= MOST_POINTS;
         if is_made && is_read && picture.widths().next().is_some() {
-            let digest = digest::of([&[RECIPE][..], bytes]);
-            picture.stem = Some(digest[..NAMED_BY].to_owned());
+            let digest = digest::of([&[COPY_VERSION][..], bytes]);
+            picture.stem = Some(digest[..DIGEST_CHARACTERS].to_owned());
         }
         Ok(picture)
     }
@@ -118,7 +119,7 @@ impl Picture {
     }
 
     /// Its smaller copies, the smallest first.
-    pub fn copies(&self) -> Vec<Copy> {
+    pub fn copies(&self) -> Vec<ScaledCopy> {
         let Some(stem) = &self.stem else {
             return Vec::new();
         };
@@ -129,7 +130,7 @@ impl Picture {
         let copy = |width: u32| {
             let whole = u64::from(self.width);
             let height = (u64::from(self.height) * u64::from(width) + whole / 2) / whole;
-            Copy {
+            ScaledCopy {
                 url: PageUrl::asset(&format!("pictures/{stem}-{width}.{ending}")),
                 width,
                 height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
@@ -140,7 +141,7 @@ impl Picture {
 
     /// Whether it is so large that only its copies are shown.
     pub fn is_oversized(&self) -> bool {
-        self.stem.is_some() && self.width >= OVERSIZED
+        self.stem.is_some() && self.width >= OVERSIZED_WIDTH
     }
 
     /// The widths of the copies that save a reader some data. A screenshot has many equal pixels, which scaling loses:
@@ -169,13 +170,13 @@ fn is_on_its_side(turned: Orientation) -> bool {
 fn is_cut_short(bytes: &[u8], format: ImageFormat) -> bool {
     match format {
         ImageFormat::Png => find(bytes, b"IEND").is_none(),
-        ImageFormat::Jpeg => find(&bytes[scan_of(bytes)..], b"\xff\xd9").is_none(),
+        ImageFormat::Jpeg => find(&bytes[scan_start(bytes)..], b"\xff\xd9").is_none(),
         _ => false,
     }
 }
 
 /// Where the image data of a JPEG begins, after its metadata: a thumbnail in that has an end marker of its own.
-fn scan_of(bytes: &[u8]) -> usize {
+fn scan_start(bytes: &[u8]) -> usize {
     const START_OF_SCAN: u8 = 0xda;
     let mut at = 2;
     while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::source::{Source, Span};
 use crate::parse::fields::KeySpans;
-use crate::parse::words::{Plain, SourceFormat};
+use crate::parse::readable_text::{ReadableText, SourceFormat};
 
 /// The keys whose values are sentences that readers see first.
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
@@ -15,7 +15,7 @@ const SHORTENED: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "
 /// A story's sentences.
 #[derive(Debug)]
 pub(super) struct Prose {
-    plain: Plain,
+    plain: ReadableText,
     /// Each sentence as a range of the text.
     sentences: Vec<Range<usize>>,
 }
@@ -25,14 +25,14 @@ pub(super) struct Prose {
 pub(super) struct Sentence<'p> {
     /// Its text.
     pub(super) text: &'p str,
-    plain: &'p Plain,
+    plain: &'p ReadableText,
     start: usize,
 }
 
 impl Prose {
     /// The sentences of a story whose values are at these spans.
     pub(super) fn of(spans: &KeySpans, source: &Source) -> Self {
-        let plain = Plain::of(&source.text, SourceFormat::Markdown);
+        let plain = ReadableText::of(&source.text, SourceFormat::Markdown);
         let present = KEYS.into_iter().filter(|key| spans.has(key));
         let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
@@ -88,7 +88,7 @@ fn marks(line: &str) -> Option<usize> {
 }
 
 /// The part of a front matter line that is one of these values.
-fn told_first(plain: &Plain, line: Range<usize>, values: &[Span]) -> Option<Range<usize>> {
+fn told_first(plain: &ReadableText, line: Range<usize>, values: &[Span]) -> Option<Range<usize>> {
     if line.is_empty() {
         return None;
     }

@@ -38,7 +38,7 @@ pub struct SetRule {
 
 impl SetRule {
     /// The override and its effect, as a sentence.
-    pub fn in_words(&self) -> String {
+    pub fn to_sentence(&self) -> String {
         let (code, number) = (self.code, self.findings);
         let found = english::count(number, "finding", "findings");
         let to = match self.to {

@@ -20,7 +20,7 @@ use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::governance::Consent;
-use crate::parse::words::{Plain, SourceFormat};
+use crate::parse::readable_text::{ReadableText, SourceFormat};
 use crate::report::{Report, rules};
 
 rules! {
@@ -161,7 +161,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     /// The findings in a text.
     fn text(&self, text: &Text<'_>) -> Report {
-        let (source, plain) = (text.source, Plain::of(&text.source.text, text.form));
+        let (source, plain) = (text.source, ReadableText::of(&text.source.text, text.form));
         let known = self.known(text.consent);
         let read = self.read.findings(plain.text(), &known);
         let read = read.into_iter().map(|(rule, finding)| {
@@ -202,7 +202,7 @@ impl Reader<'_> {
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let plain = Plain::of(&words_of_name(path), SourceFormat::Table);
+        let plain = ReadableText::of(&words_of_name(path), SourceFormat::Table);
         for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
             let message = format!("in the name of this file, {}", finding.message);
             report

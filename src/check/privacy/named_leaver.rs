@@ -5,7 +5,7 @@ use regex::RegexBuilder;
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
 use crate::check::privacy::texts;
-use crate::parse::words::Plain;
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -24,7 +24,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
     let any = any.expect("names without their signs are a pattern");
     for text in texts(site, sources) {
-        let plain = Plain::of(&text.source.text, text.form);
+        let plain = ReadableText::of(&text.source.text, text.form);
         for found in any.find_iter(plain.text()) {
             let message = format!("`{}` is listed as somebody who has left", found.as_str());
             report

@@ -87,7 +87,7 @@ impl<'s> Pages<'s> {
     /// How the file `from` would refer to the page at `url`.
     fn named(&self, url: &PageUrl, from: &SourcePath) -> String {
         match self.texts.get(url) {
-            Some((text, _)) => text.from(from),
+            Some((text, _)) => text.relative_from(from),
             None => {
                 let root = PageUrl::of_text(from).map_or(String::new(), |at| at.root());
                 format!("{root}{url}")
@@ -142,9 +142,12 @@ fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report)
         return;
     }
     let path = link.written.split(['#', '?']).next().unwrap_or_default();
-    let named = source.path.refer(path.trim_end_matches('/'));
+    let named = source.path.resolve(path.trim_end_matches('/'));
     if let Some(file) = named.and_then(|named| pages.near().meant(&named)) {
-        diagnostic.hint(format!("link to the file: `{}`", file.from(&source.path)));
+        diagnostic.hint(format!(
+            "link to the file: `{}`",
+            file.relative_from(&source.path)
+        ));
         return;
     }
     let near = did_you_mean(link.url.as_str(), pages.all.iter().map(PageUrl::as_str));
@@ -177,7 +180,7 @@ fn fragment(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report
     let diagnostic = report.add(&RULE, source, link.span, message);
     let way = match link.written.starts_with('#') {
         true => String::new(),
-        false => text.from(&source.path),
+        false => text.relative_from(&source.path),
     };
     let ids = body
         .headings
@@ -223,7 +226,7 @@ fn how_to_add(site: &Site, pages: &Pages<'_>, report: &mut Report) {
         let near = pages.near();
         let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
         match meant.filter(|file| PageUrl::of_text(file).is_some()) {
-            Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.from(&source.path))),
+            Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.relative_from(&source.path))),
             None => diagnostic.hint(
                 "write a page's file from the content folder, such as `resources/how-to-add-a-story.md`",
             ),

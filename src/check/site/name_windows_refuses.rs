@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::path::is_device;
+use crate::base::path::is_reserved_name;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};
@@ -38,7 +38,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
 
 /// Why Windows refuses a name; `None` when it does not.
 fn fault(name: &str) -> Option<String> {
-    if is_device(name) {
+    if is_reserved_name(name) {
         let stem = name.split('.').next().unwrap_or(name);
         return Some(format!("`{stem}` is kept for a device, with any ending"));
     }

@@ -28,7 +28,7 @@ impl Missing<'_> {
 
     /// What to write in order to name another file here.
     pub(super) fn instead(&self, other: &SourcePath) -> String {
-        let written = other.from(&self.source.path);
+        let written = other.relative_from(&self.source.path);
         let fragment = self.link.and_then(|link| link.written.split_once('#'));
         let whole = fragment.map_or(written.clone(), |(_, place)| format!("{written}#{place}"));
         if self.link.is_some() && whole.contains([' ', '(', ')']) {

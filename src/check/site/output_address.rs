@@ -31,7 +31,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             );
             report
                 .add(&RULE, &sources.texts[from], link.span, message)
-                .hint(format!("name the text: `{}`", text.from(from)));
+                .hint(format!("name the text: `{}`", text.relative_from(from)));
         }
     }
 }

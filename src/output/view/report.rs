@@ -171,7 +171,7 @@ impl ReportPage {
             set: verdict
                 .set
                 .iter()
-                .map(|set| phrases(&set.in_words()))
+                .map(|set| phrases(&set.to_sentence()))
                 .collect(),
             allowed: allowed.collect(),
         }
@@ -247,7 +247,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
         severity: found.severity.word(),
-        label: english::capital(found.severity.word()),
+        label: english::capitalised(found.severity.word()),
         code: found.rule.code,
         line,
         column,
@@ -266,7 +266,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
 
 /// A clause as it stands on a page, with its first letter large.
 fn sentence(clause: &str) -> Vec<Phrase> {
-    phrases(&printable(&english::capital(clause)))
+    phrases(&printable(&english::capitalised(clause)))
 }
 
 fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {

@@ -33,13 +33,13 @@ pub(super) fn sentence(metric: &Measured) -> String {
         (Some(before), None) => {
             format!(
                 "{} before; the value after is not stated",
-                english::capital(&value(unit, before, about.before()))
+                english::capitalised(&value(unit, before, about.before()))
             )
         }
         (None, Some(after)) => {
             format!(
                 "{} after; the value before is not stated",
-                english::capital(&value(unit, after, about.after()))
+                english::capitalised(&value(unit, after, about.after()))
             )
         }
         (None, None) => match metric.better {

@@ -335,6 +335,6 @@ impl FileName {
 
     /// The path that it means in the file `source`; `None` when that is outside the site.
     pub fn in_source(&self, source: &SourcePath) -> Option<SourcePath> {
-        source.refer(&self.0)
+        source.resolve(&self.0)
     }
 }

@@ -86,7 +86,7 @@ fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     };
     if !path.is_empty()
         && from
-            .refer(&path)
+            .resolve(&path)
             .is_none_or(|path| !path.as_str().starts_with("content/"))
     {
         return Address::Unreachable;
@@ -120,7 +120,7 @@ fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
     } else if ending == "html" {
         (None, output(path, at)?)
     } else {
-        let source = from.refer(path)?;
+        let source = from.resolve(path)?;
         let page = Some(&source)
             .filter(|_| ending == "md")
             .and_then(PageUrl::of_text);
@@ -170,8 +170,8 @@ impl Place {
 /// The address of a page that is given by its output path; a leading `/` means the top of the site.
 fn output(path: &str, at: &PageUrl) -> Option<PageUrl> {
     let url = match path.strip_prefix('/') {
-        Some(rest) => PageUrl::top("index").refer(rest),
-        None => at.refer(path),
+        Some(rest) => PageUrl::top("index").resolve(rest),
+        None => at.resolve(path),
     }?;
     let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-./".contains(&b);
     if url.as_str().bytes().all(is_plain) {

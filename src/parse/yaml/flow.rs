@@ -7,8 +7,8 @@ use crate::base::source::Span;
 use crate::parse::yaml::damage::{
     Damage, Fault, IN_QUOTES, blanks, closing_quotes, is_blank, unseen,
 };
+use crate::parse::yaml::lexical::is_word;
 use crate::parse::yaml::mend::{Edit, quoted};
-use crate::parse::yaml::words::is_word;
 
 /// A list or map in brackets.
 #[derive(Debug)]

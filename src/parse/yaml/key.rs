@@ -3,8 +3,8 @@
 use crate::base::characters::{is_odd_colon, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{Damage, Fault, blanks, closing_quotes, is_blank};
+use crate::parse::yaml::lexical::{end_of_quotation, is_word};
 use crate::parse::yaml::mend::Edit;
-use crate::parse::yaml::words::{end_of_quotation, is_word};
 
 /// A key.
 pub(super) struct Key {

@@ -7,10 +7,10 @@ use crate::parse::yaml::damage::{
 };
 use crate::parse::yaml::key::Key;
 use crate::parse::yaml::levels::{Levels, Line, Step};
+use crate::parse::yaml::lexical::is_word;
 use crate::parse::yaml::mend::Edit;
 use crate::parse::yaml::values;
 use crate::parse::yaml::walk::{Found, Owner, Walk};
-use crate::parse::yaml::words::is_word;
 
 /// Scans a text for faults.
 pub(super) fn look(text: &str) -> Found {

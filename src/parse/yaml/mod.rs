@@ -8,6 +8,7 @@ mod flow;
 mod key;
 mod kind;
 mod levels;
+mod lexical;
 mod lines;
 mod mend;
 mod nesting;
@@ -16,7 +17,6 @@ pub mod rules;
 mod tree;
 mod values;
 mod walk;
-mod words;
 
 use std::collections::BTreeMap;
 

@@ -6,11 +6,11 @@ use crate::parse::yaml::damage::{
     Damage, Fault, IN_QUOTES, LEAVE_OUT, closing_quotes, is_blank, unseen,
 };
 use crate::parse::yaml::flow;
-use crate::parse::yaml::mend::{Edit, quoted};
-use crate::parse::yaml::walk::{Owner, Walk, line_at};
-use crate::parse::yaml::words::{
+use crate::parse::yaml::lexical::{
     end_of_quotation, number_in, odd_escape, second_colon, without_note,
 };
+use crate::parse::yaml::mend::{Edit, quoted};
+use crate::parse::yaml::walk::{Owner, Walk, line_at};
 
 /// Scans a value, which fills the rest of a line and may continue below; `owner` is its key or mark. Returns whether it
 /// is empty, so that keys or items may follow below.

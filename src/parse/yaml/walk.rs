@@ -3,7 +3,7 @@
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{Damage, is_blank};
 use crate::parse::yaml::levels::Next;
-use crate::parse::yaml::words::is_word;
+use crate::parse::yaml::lexical::is_word;
 
 /// The faults found in a text.
 #[derive(Debug, Default)]

@@ -77,7 +77,7 @@ pub(crate) fn not_a_choice(
         None => {
             let told = meanings.iter().map(|(word, meaning)| {
                 let meaning = meaning.trim().trim_end_matches('.');
-                format!("`{word}` ({})", english::small(meaning))
+                format!("`{word}` ({})", english::uncapitalised(meaning))
             });
             let told = told.collect::<Vec<_>>().join(", ");
             diagnostic.hint(format!("write the one that says what you mean: {told}"));

@@ -13,7 +13,7 @@ const NOT_READ: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
 
 /// A text with its markup stripped. Lines of one block are joined by a space, blocks are separated by a newline.
 #[derive(Debug, Default)]
-pub struct Plain {
+pub struct ReadableText {
     text: String,
     /// The source map: runs of text, in order.
     runs: Vec<Run>,
@@ -58,7 +58,7 @@ const ALWAYS_SAME: [bool; 256] = {
     same
 };
 
-impl Plain {
+impl ReadableText {
     /// Strips the markup of a source.
     pub fn of(source: &str, form: SourceFormat) -> Self {
         let mut plain = Self {
@@ -342,7 +342,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, expected: &str) {
-        let plain = Plain::of(source, SourceFormat::Markdown);
+        let plain = ReadableText::of(source, SourceFormat::Markdown);
         assert_eq!(plain.text(), expected);
     }
 
@@ -382,7 +382,7 @@ mod tests {
     #[test]
     fn a_part_is_found_at_its_place_in_the_source() {
         let source = "Ask **Mr\u{a0}O’Neill** now";
-        let plain = Plain::of(source, SourceFormat::Markdown);
+        let plain = ReadableText::of(source, SourceFormat::Markdown);
         let at = plain.text().find("Mr O'Neill").expect("it is read so");
         let span = plain.span(at..at + "Mr O'Neill".len());
         assert_eq!(&source[span.start..span.end], "Mr\u{a0}O’Neill");
