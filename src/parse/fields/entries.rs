@@ -56,7 +56,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         let mut seen = BTreeSet::new();
         for entry in self.entries {
             let is_known = !seen.insert(&entry.key) || known.contains(&entry.key.as_str());
-            if is_known || entry.is_moved || entry.node.value == Value::Broken {
+            if is_known || entry.is_misindented || entry.node.value == Value::Broken {
                 continue;
             }
             self.unknown.push(entry);

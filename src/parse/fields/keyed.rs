@@ -86,7 +86,7 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
                 key: key.to_owned(),
                 key_span: node.span,
                 node: node.clone(),
-                is_moved: false,
+                is_misindented: false,
             };
             T::read(&mut fields::<T>(slice::from_ref(&entry), node.span, reader))
         }

@@ -2,13 +2,13 @@
 
 use crate::base::characters::{is_bullet, is_line_break, is_odd_space, is_unseen};
 use crate::base::source::Span;
-use crate::parse::yaml::mend::Edit;
+use crate::parse::yaml::repair::Edit;
 
 /// A fault in a line.
 #[derive(Debug)]
 pub(super) struct Damage {
     /// How it is reported.
-    pub(super) fault: Fault,
+    pub(super) kind: DamageKind,
     /// The span of the wrong character or word.
     pub(super) at: Span,
     /// What is wrong.
@@ -28,7 +28,7 @@ impl Damage {
         edits: Vec<Edit>,
     ) -> Self {
         Self {
-            fault: Fault::Unreadable,
+            kind: DamageKind::Unreadable,
             at,
             reason: reason.into(),
             suggestion,
@@ -37,9 +37,9 @@ impl Damage {
     }
 
     /// An edit that belongs to a fault that is reported already.
-    pub(super) fn silent(edit: Edit) -> Self {
+    pub(super) fn already_reported(edit: Edit) -> Self {
         Self {
-            fault: Fault::Reported,
+            kind: DamageKind::Reported,
             at: edit.at,
             reason: String::new(),
             suggestion: "",
@@ -50,7 +50,7 @@ impl Damage {
 
 /// How a fault is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum DamageKind {
     /// YAML reads something else than is meant, or nothing.
     Unreadable,
     /// A character that begins a shorthand of YAML.
@@ -79,7 +79,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// Whether a character is one that people use as a list mark.
-pub(super) fn is_mark_of_item(c: char) -> bool {
+pub(super) fn is_list_mark(c: char) -> bool {
     is_bullet(c) || c == '✓'
 }
 
@@ -97,7 +97,7 @@ pub(super) fn closing_quotes(c: char) -> &'static [char] {
 /// An invisible character in words.
 pub(super) fn unseen(at: Span) -> Damage {
     Damage {
-        fault: Fault::Stray,
+        kind: DamageKind::Stray,
         at,
         reason: "a sign that nobody can see stands within these words".to_owned(),
         suggestion: "delete it, and type the words around it again",

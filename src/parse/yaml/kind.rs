@@ -13,11 +13,11 @@ pub(super) fn of(text: &str) -> Option<Kind> {
     if is_plainly_text(text) {
         return Some(Kind::Text);
     }
-    asked(text)
+    by_serde_yaml(text)
 }
 
 /// The kind that serde_yaml gives a value.
-fn asked(text: &str) -> Option<Kind> {
+fn by_serde_yaml(text: &str) -> Option<Kind> {
     match serde_yaml::from_str(text) {
         Ok(Value::Null) => None,
         Ok(Value::Bool(_)) => Some(Kind::Bool),
@@ -107,16 +107,16 @@ mod tests {
             "340282366920938463463374607431768211456",
         ];
         for value in values {
-            assert_eq!(of(value), asked(value), "{value}");
+            assert_eq!(of(value), by_serde_yaml(value), "{value}");
         }
-        for signs in ["01.", "-+.e0", "trueTRUE", "nulNUL~", "0x1bF", ".inaINFA"] {
-            let signs: Vec<char> = signs.chars().collect();
+        for characters in ["01.", "-+.e0", "trueTRUE", "nulNUL~", "0x1bF", ".inaINFA"] {
+            let characters: Vec<char> = characters.chars().collect();
             for number in 0..4_000_usize {
-                let place = |power| number / signs.len().pow(power) % signs.len();
+                let place = |power| number / characters.len().pow(power) % characters.len();
                 let value: String = (0..number as u32 % 6)
-                    .map(|power| signs[place(power)])
+                    .map(|power| characters[place(power)])
                     .collect();
-                assert_eq!(of(&value), asked(&value), "{value}");
+                assert_eq!(of(&value), by_serde_yaml(&value), "{value}");
             }
         }
         let kinds = [

@@ -8,23 +8,23 @@ use crate::parse::yaml::damage::is_blank;
 const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\t";
 
 /// Whether words look like a key.
-pub(super) fn is_word(words: &str) -> bool {
+pub(super) fn is_key_word(words: &str) -> bool {
     let is_of_key = |c: char| c.is_ascii_lowercase() || c == '_' || is_odd_space(c) || is_unseen(c);
     words.starts_with(|c: char| c.is_ascii_lowercase()) && words.chars().all(is_of_key)
 }
 
 /// The end of the words before a comment.
-pub(super) fn without_note(text: &str, rest: Span) -> usize {
+pub(super) fn without_comment(text: &str, rest: Span) -> usize {
     let content = &text[rest.start..rest.end];
-    let note = [" #", "\t#"]
+    let comment = [" #", "\t#"]
         .iter()
-        .filter_map(|sign| content.find(sign))
+        .filter_map(|mark| content.find(mark))
         .min();
-    rest.start + content[..note.unwrap_or(content.len())].trim_end().len()
+    rest.start + content[..comment.unwrap_or(content.len())].trim_end().len()
 }
 
 /// The digits of a number after a symbol such as `>` or `%`.
-pub(super) fn number_in(words: &str) -> Option<&str> {
+pub(super) fn number_after_symbol(words: &str) -> Option<&str> {
     let rest = words.trim_start_matches(|c: char| "@`%,|>&*!=".contains(c) || is_blank(c));
     let is_number = rest.starts_with(|c: char| c.is_ascii_digit())
         && rest.chars().all(|c| c.is_ascii_digit() || c == '.');

@@ -10,8 +10,8 @@ mod kind;
 mod levels;
 mod lexical;
 mod lines;
-mod mend;
 mod nesting;
+mod repair;
 mod report;
 pub mod rules;
 mod tree;
@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 
 use crate::base::source::{Source, Span};
 use crate::parse::rules::over_limit;
-use crate::parse::yaml::mend::Mended;
-use crate::parse::yaml::report::{moved, take_out};
+use crate::parse::yaml::repair::Repaired;
+use crate::parse::yaml::report::{remove_reported, shifted};
 use crate::report::Report;
 
 /// A value and its span.
@@ -80,7 +80,7 @@ pub struct Entry {
     /// The value.
     pub node: Node,
     /// Whether its indentation is reported as wrong, so that it may not be a key at all.
-    pub is_moved: bool,
+    pub is_misindented: bool,
 }
 
 /// How many lines of one text are reported as unreadable before the parser gives up.
@@ -101,15 +101,15 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         over_limit::report(report, source, Span::new(at, at + 1), message, suggestion);
         return None;
     }
-    let mut found = lines::look(typed);
+    let mut found = lines::scan(typed);
     found.reported.sort_unstable();
-    found.moved.sort_unstable();
+    found.misindented.sort_unstable();
     let edits = found.damages.iter().flat_map(|damage| damage.edits.clone());
-    let mended = Mended::new(typed, &edits.collect::<Vec<_>>());
+    let repaired = Repaired::new(typed, &edits.collect::<Vec<_>>());
     report::damages(&found.damages, source, span, report);
-    let mut text = mended.text.clone();
+    let mut text = repaired.text.clone();
     let mut broken: Vec<Span> = Vec::new();
-    let (mut node, signs) = loop {
+    let (mut node, shorthands) = loop {
         let error = match tree::read(&text) {
             Ok(read) => break read,
             Err(error) => error,
@@ -118,21 +118,34 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         if broken.contains(&line) || broken.len() == MOST_BROKEN_LINES {
             return None;
         }
-        let place = mended.typed_span(place_in(&text, line, &error));
-        rules::broken_yaml::report(report, source, moved(place, span.start), &error.reason);
+        let node_span = repaired.span_in_typed(error_span(&text, line, &error));
+        rules::broken_yaml::report(
+            report,
+            source,
+            shifted(node_span, span.start),
+            &error.reason,
+        );
         blank(&mut text, line);
         broken.push(line);
     };
-    broken.extend(signs.iter().map(|sign| Span::of_line(&text, *sign)));
-    give_up(&mut node, &broken);
-    for sign in signs {
-        let place = Span::new(sign, Span::of_line(&text, sign).end);
-        let place = moved(mended.typed_span(place), span.start);
-        rules::yaml_shorthand::report(report, source, place);
+    broken.extend(
+        shorthands
+            .iter()
+            .map(|shorthand| Span::of_line(&text, *shorthand)),
+    );
+    mark_broken(&mut node, &broken);
+    for shorthand in shorthands {
+        let node_span = Span::new(shorthand, Span::of_line(&text, shorthand).end);
+        let node_span = shifted(repaired.span_in_typed(node_span), span.start);
+        rules::yaml_shorthand::report(report, source, node_span);
     }
-    each_span(&mut node, &|place| *place = mended.typed_span(*place));
-    take_out(&mut node, &found);
-    each_span(&mut node, &|place| *place = moved(*place, span.start));
+    each_span(&mut node, &|node_span| {
+        *node_span = repaired.span_in_typed(*node_span)
+    });
+    remove_reported(&mut node, &found);
+    each_span(&mut node, &|node_span| {
+        *node_span = shifted(*node_span, span.start)
+    });
     duplicates(&node, source, report);
     Some(node)
 }
@@ -163,9 +176,9 @@ fn blank(text: &mut String, line: Span) {
 }
 
 /// Marks the values on broken lines as broken.
-fn give_up(node: &mut Node, broken: &[Span]) {
+fn mark_broken(node: &mut Node, broken: &[Span]) {
     match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| give_up(item, broken)),
+        Value::List(items) => items.iter_mut().for_each(|item| mark_broken(item, broken)),
         Value::Map(entries) => {
             for entry in entries {
                 let at = entry.key_span.start;
@@ -173,7 +186,7 @@ fn give_up(node: &mut Node, broken: &[Span]) {
                 if on_broken {
                     entry.node.value = Value::Broken;
                 } else {
-                    give_up(&mut entry.node, broken);
+                    mark_broken(&mut entry.node, broken);
                 }
             }
         }
@@ -197,7 +210,7 @@ fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
 }
 
 /// The position in a line where parsing stopped; the line's value when the parser noticed the fault only later.
-fn place_in(text: &str, line: Span, error: &Unreadable) -> Span {
+fn error_span(text: &str, line: Span, error: &Unreadable) -> Span {
     let trimmed = trim(text, line);
     let content = &text[trimmed.start..trimmed.end];
     let value = content.find(": ").map_or(0, |colon| colon + 2);
@@ -265,7 +278,7 @@ mod tests {
         let Value::Map(entries) = tree(text).value else {
             panic!("a map is read as a map")
         };
-        let kind = |place: usize| match &entries[place].node.value {
+        let kind = |index: usize| match &entries[index].node.value {
             Value::Scalar(scalar) => Some(scalar.kind),
             _ => None,
         };

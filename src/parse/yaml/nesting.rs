@@ -30,8 +30,8 @@ fn value(line: &str) -> Option<usize> {
     if content.starts_with(['[', '{']) {
         return Some(begins);
     }
-    let behind = content.find(": ")? + 2;
-    let value = content[behind..].trim_start();
+    let after = content.find(": ")? + 2;
+    let value = content[after..].trim_start();
     Some(line.len() - value.len())
 }
 

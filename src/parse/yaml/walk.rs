@@ -2,18 +2,18 @@
 
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{Damage, is_blank};
-use crate::parse::yaml::levels::Next;
-use crate::parse::yaml::lexical::is_word;
+use crate::parse::yaml::levels::NextLine;
+use crate::parse::yaml::lexical::is_key_word;
 
 /// The faults found in a text.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct ScanFaults {
     /// The faults, with their repairs.
     pub(super) damages: Vec<Damage>,
     /// Values and lines that are reported as wrong.
     pub(super) reported: Vec<Span>,
     /// Lines whose indentation is reported as wrong.
-    pub(super) moved: Vec<Span>,
+    pub(super) misindented: Vec<Span>,
 }
 
 /// The key or list mark that a value belongs to.
@@ -55,7 +55,7 @@ pub(super) struct Walk<'t> {
     /// The key or mark whose plain words may continue on the next line.
     pub(super) plain: Option<Owner>,
     /// The faults found so far.
-    pub(super) found: Found,
+    pub(super) found: ScanFaults,
 }
 
 impl<'t> Walk<'t> {
@@ -65,7 +65,7 @@ impl<'t> Walk<'t> {
             text,
             next: 0,
             plain: None,
-            found: Found::default(),
+            found: ScanFaults::default(),
         }
     }
 
@@ -84,7 +84,7 @@ impl<'t> Walk<'t> {
     }
 
     /// The next line with content.
-    pub(super) fn next_line(&self) -> Option<Next<'t>> {
+    pub(super) fn next_line(&self) -> Option<NextLine<'t>> {
         let mut start = self.next;
         while start < self.text.len() {
             let (line, next) = line_at(self.text, start);
@@ -94,8 +94,8 @@ impl<'t> Walk<'t> {
                 let words = rest.strip_prefix("- ");
                 let key = words.unwrap_or(rest).trim_start();
                 let word = key.find([':', ' ']).unwrap_or(key.len());
-                let is_key = is_word(&key[..word]) && key[word..].starts_with(':');
-                return Some(Next {
+                let is_key = is_key_word(&key[..word]) && key[word..].starts_with(':');
+                return Some(NextLine {
                     column: content[..content.len() - rest.len()].chars().count(),
                     is_item: words.is_some(),
                     key: is_key.then_some(&key[..word]),
@@ -107,7 +107,7 @@ impl<'t> Walk<'t> {
     }
 
     /// Whether the next line with content belongs to a key or mark.
-    pub(super) fn has_children(&self, owner: Owner) -> bool {
+    pub(super) fn has_inner_lines(&self, owner: Owner) -> bool {
         let mut start = self.next;
         while start < self.text.len() {
             let (line, next) = line_at(self.text, start);

@@ -25,7 +25,7 @@ impl Edit {
 
 /// A text with edits applied.
 #[derive(Debug)]
-pub(super) struct Mended<'t> {
+pub(super) struct Repaired<'t> {
     /// The text as it was typed.
     as_typed: &'t str,
     /// The repaired text.
@@ -34,12 +34,12 @@ pub(super) struct Mended<'t> {
     parts: Vec<(Span, Span)>,
 }
 
-impl<'t> Mended<'t> {
+impl<'t> Repaired<'t> {
     /// Applies all edits; of two that overlap, only the first.
     pub(super) fn new(typed: &'t str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.at);
-        let mut mended = Self {
+        let mut repaired = Self {
             as_typed: typed,
             text: String::with_capacity(typed.len()),
             parts: Vec::new(),
@@ -49,19 +49,19 @@ impl<'t> Mended<'t> {
             if edit.at.start < done {
                 continue;
             }
-            mended.text.push_str(&typed[done..edit.at.start]);
-            let start = mended.text.len();
-            mended.text.push_str(&edit.to);
-            let part = Span::new(start, mended.text.len());
-            mended.parts.push((part, edit.at));
+            repaired.text.push_str(&typed[done..edit.at.start]);
+            let start = repaired.text.len();
+            repaired.text.push_str(&edit.to);
+            let part = Span::new(start, repaired.text.len());
+            repaired.parts.push((part, edit.at));
             done = edit.at.end;
         }
-        mended.text.push_str(&typed[done..]);
-        mended
+        repaired.text.push_str(&typed[done..]);
+        repaired
     }
 
     /// The offset in the text as typed for an offset in this text; within a replacement it is approximate.
-    pub(super) fn typed(&self, at: usize) -> usize {
+    pub(super) fn offset_in_typed(&self, at: usize) -> usize {
         let before = self.parts.partition_point(|(now, _)| now.start <= at);
         match before.checked_sub(1).map(|place| self.parts[place]) {
             None => at,
@@ -74,8 +74,11 @@ impl<'t> Mended<'t> {
     }
 
     /// The span in the text as typed for a span of this text.
-    pub(super) fn typed_span(&self, span: Span) -> Span {
-        Span::new(self.typed(span.start), self.typed(span.end))
+    pub(super) fn span_in_typed(&self, span: Span) -> Span {
+        Span::new(
+            self.offset_in_typed(span.start),
+            self.offset_in_typed(span.end),
+        )
     }
 }
 
@@ -106,21 +109,26 @@ mod tests {
             Edit::new(at("：“"), ": \""),
             Edit::insert(typed.len(), "]"),
         ];
-        let mended = Mended::new(typed, &edits);
-        assert_eq!(mended.text, "a: \"b: c\" d]");
+        let repaired = Repaired::new(typed, &edits);
+        assert_eq!(repaired.text, "a: \"b: c\" d]");
         for part in ["b: c", "d"] {
-            let now = mended.text.find(part).expect("is there");
+            let now = repaired.text.find(part).expect("is there");
             let span = Span::new(now, now + part.len());
-            assert_eq!(mended.typed_span(span), at(part), "{part}");
+            assert_eq!(repaired.span_in_typed(span), at(part), "{part}");
         }
-        assert_eq!(mended.typed(mended.text.len()), typed.len());
+        assert_eq!(repaired.offset_in_typed(repaired.text.len()), typed.len());
     }
 
     #[test]
     fn a_place_within_what_was_put_right_lay_within_a_letter() {
-        let mended = Mended::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
-        for at in 0..mended.text.len() {
-            assert!(mended.as_typed.is_char_boundary(mended.typed(at)), "{at}");
+        let repaired = Repaired::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
+        for at in 0..repaired.text.len() {
+            assert!(
+                repaired
+                    .as_typed
+                    .is_char_boundary(repaired.offset_in_typed(at)),
+                "{at}"
+            );
         }
     }
 
