@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::parse::markdown::damage;
+use crate::parse::markdown::address_damage;
 
 /// The prefix of heading ids, which keeps them apart from a theme's ids.
 pub(super) const HEADING_PREFIX: &str = "s-";
@@ -11,7 +11,7 @@ pub(super) const HEADING_PREFIX: &str = "s-";
 /// What an address means.
 pub(super) enum Address {
     /// The address is empty.
-    Nowhere,
+    Empty,
     /// A harmful address, or of a kind that a site does not need.
     Refused,
     /// A web or e-mail address with a mistake in it, and what was most likely meant.
@@ -39,19 +39,19 @@ pub(super) struct Inside {
 }
 
 /// Resolves an address that is written in the file `from`, whose page is at `at`.
-pub(super) fn read(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
+pub(super) fn resolve(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     let written = written.trim();
     if written.is_empty() || written == "#" {
-        return Address::Nowhere;
+        return Address::Empty;
     }
     // Browsers drop tabs and line breaks from an address, so `java&#9;script:` would run.
     if written.contains(char::is_control) {
         return Address::Refused;
     }
-    if damage::is_on_a_drive(written) {
+    if address_damage::is_on_a_drive(written) {
         return Address::Unreachable;
     }
-    if let Some(meant) = damage::damage(written) {
+    if let Some(meant) = address_damage::find(written) {
         return Address::Damaged(meant);
     }
     match written
@@ -69,7 +69,7 @@ fn outside(written: &str, colon: usize) -> Address {
     if !["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
         return Address::Refused;
     }
-    Address::Outside(encoded(&format!("{scheme}:{rest}")))
+    Address::Outside(percent_encoded(&format!("{scheme}:{rest}")))
 }
 
 /// An address without a scheme.
@@ -81,7 +81,7 @@ fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
         None => (written.as_str(), None),
     };
     let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-    let Some(path) = decoded(path) else {
+    let Some(path) = percent_decoded(path) else {
         return Address::Refused;
     };
     if !path.is_empty()
@@ -91,14 +91,14 @@ fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     {
         return Address::Unreachable;
     }
-    match place(&path, from, at) {
-        Some(place) => Address::Inside(place.whole(fragment, query, at)),
+    match destination(&path, from, at) {
+        Some(destination) => Address::Inside(destination.into_inside(fragment, query, at)),
         None => Address::Unreachable,
     }
 }
 
 /// The file and the page that a path leads to.
-struct Place {
+struct Destination {
     source: Option<SourcePath>,
     url: PageUrl,
     /// Whether it is the page of a text.
@@ -108,7 +108,7 @@ struct Place {
 }
 
 /// The file and page that a path leads to; `None` when it has no letter or digit for a slug.
-fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
+fn destination(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Destination> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_lowercase();
@@ -116,9 +116,9 @@ fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
     let (source, url) = if path.is_empty() {
         (Some(from.clone()), at.clone())
     } else if is_folder {
-        (None, output(&format!("{path}/index.html"), at)?)
+        (None, page_at(&format!("{path}/index.html"), at)?)
     } else if ending == "html" {
-        (None, output(path, at)?)
+        (None, page_at(path, at)?)
     } else {
         let source = from.resolve(path)?;
         let page = Some(&source)
@@ -127,7 +127,7 @@ fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
         let url = page.or_else(|| PageUrl::attachment(&source))?;
         (Some(source), url)
     };
-    Some(Place {
+    Some(Destination {
         source,
         url,
         is_text: path.is_empty() || ending == "md",
@@ -135,9 +135,9 @@ fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
     })
 }
 
-impl Place {
+impl Destination {
     /// The complete address with its fragment, as printed on the page at `at`.
-    fn whole(self, fragment: Option<&str>, query: &str, at: &PageUrl) -> Inside {
+    fn into_inside(self, fragment: Option<&str>, query: &str, at: &PageUrl) -> Inside {
         let Self {
             source,
             url,
@@ -162,13 +162,13 @@ impl Place {
             url,
             fragment,
             is_page,
-            href: encoded(&href),
+            href: percent_encoded(&href),
         }
     }
 }
 
 /// The address of a page that is given by its output path; a leading `/` means the top of the site.
-fn output(path: &str, at: &PageUrl) -> Option<PageUrl> {
+fn page_at(path: &str, at: &PageUrl) -> Option<PageUrl> {
     let url = match path.strip_prefix('/') {
         Some(rest) => PageUrl::top("index").resolve(rest),
         None => at.resolve(path),
@@ -183,7 +183,7 @@ fn output(path: &str, at: &PageUrl) -> Option<PageUrl> {
 
 /// The heading id that an author meant by the text after `#`.
 fn heading_id(fragment: &str) -> String {
-    let fragment = decoded(fragment).unwrap_or_default();
+    let fragment = percent_decoded(fragment).unwrap_or_default();
     if fragment.starts_with(HEADING_PREFIX) || fragment.starts_with("fn-") {
         return fragment;
     }
@@ -196,24 +196,24 @@ fn heading_id(fragment: &str) -> String {
 }
 
 /// Decodes percent-encoding once; `None` when the result is not UTF-8 or has control characters.
-fn decoded(text: &str) -> Option<String> {
+fn percent_decoded(text: &str) -> Option<String> {
     let text = percent_decode_str(text).decode_utf8().ok()?;
     (!text.contains(char::is_control)).then(|| text.into_owned())
 }
 
 /// Percent-encodes the few characters that would end an address early. Others are left alone, because an address copied
 /// from a browser is encoded already.
-fn encoded(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
+fn percent_encoded(address: &str) -> String {
+    let mut percent_encoded = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
             ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}' | '|' | '^' => {
-                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+                percent_encoded.push_str(&format!("%{:02X}", u32::from(c)));
             }
-            _ => encoded.push(c),
+            _ => percent_encoded.push(c),
         }
     }
-    encoded
+    percent_encoded
 }
 
 #[cfg(test)]
@@ -223,8 +223,8 @@ mod tests {
     fn meant(written: &str) -> String {
         let from = SourcePath::new("content/stories/a.md").expect("is inside");
         let at = PageUrl::page("stories", &Slug::from_name("a").expect("has letters"));
-        match read(written, &from, &at) {
-            Address::Nowhere => "nowhere".to_owned(),
+        match resolve(written, &from, &at) {
+            Address::Empty => "nowhere".to_owned(),
             Address::Refused => "refused".to_owned(),
             Address::Damaged(meant) => format!("damaged {meant:?}"),
             Address::Unreachable => "unreachable".to_owned(),

@@ -8,7 +8,7 @@ use ammonia::Builder;
 
 /// The elements that an author may write, each with its own attributes. Headings are not among them, because the table
 /// of contents lists only Markdown headings.
-const AUTHOR: [(&str, &[&str]); 50] = [
+const AUTHOR_ELEMENTS: [(&str, &[&str]); 50] = [
     ("a", &["href"]),
     ("abbr", &[]),
     ("b", &[]),
@@ -62,10 +62,10 @@ const AUTHOR: [(&str, &[&str]); 50] = [
 ];
 
 /// The attributes that an author may write on any of them.
-const AUTHOR_EVERYWHERE: [&str; 3] = ["dir", "lang", "title"];
+const AUTHOR_ATTRIBUTES: [&str; 3] = ["dir", "lang", "title"];
 
 /// What the renderer writes besides those.
-const RENDERER: [(&str, &[&str]); 15] = [
+const RENDERER_ELEMENTS: [(&str, &[&str]); 15] = [
     ("a", &["class", "id", "rel"]),
     ("blockquote", &["class"]),
     ("div", &["class"]),
@@ -103,7 +103,7 @@ const CLASSES: [&str; 9] = [
 const CLASS_FAMILIES: [&str; 3] = ["align-", "callout-", "hl-"];
 
 /// Elements that are removed with their content, because it is not for readers.
-const WITH_CONTENT: [&str; 17] = [
+const REMOVED_WITH_CONTENT: [&str; 17] = [
     "applet",
     "audio",
     "canvas",
@@ -124,7 +124,7 @@ const WITH_CONTENT: [&str; 17] = [
 ];
 
 /// Elements without an end tag.
-const VOID: [&str; 15] = [
+const VOID_ELEMENTS: [&str; 15] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
 ];
@@ -134,22 +134,22 @@ const TABLE_PARTS: [&str; 7] = ["caption", "tbody", "td", "tfoot", "th", "thead"
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (element, own) in AUTHOR.iter().chain(&RENDERER) {
+    for (element, own) in AUTHOR_ELEMENTS.iter().chain(&RENDERER_ELEMENTS) {
         attributes.entry(element).or_default().extend(own.iter());
     }
     attributes.entry("th").or_default().insert("class");
     let mut cleaner = Builder::empty();
     cleaner
         .tags(
-            AUTHOR
+            AUTHOR_ELEMENTS
                 .iter()
-                .chain(&RENDERER)
+                .chain(&RENDERER_ELEMENTS)
                 .map(|(element, _)| *element)
                 .collect(),
         )
-        .clean_content_tags(WITH_CONTENT.into())
+        .clean_content_tags(REMOVED_WITH_CONTENT.into())
         .tag_attributes(attributes)
-        .generic_attributes(AUTHOR_EVERYWHERE.into())
+        .generic_attributes(AUTHOR_ATTRIBUTES.into())
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(None)
         .attribute_filter(value);
@@ -163,18 +163,18 @@ pub(super) fn clean(html: &str) -> String {
 
 /// The attributes that an author may give an element; `None` when the element is not allowed.
 pub(super) fn allowed(element: &str) -> Option<impl Fn(&str) -> bool> {
-    let (_, own) = AUTHOR.iter().find(|(name, _)| *name == element)?;
-    Some(|attribute: &str| own.contains(&attribute) || AUTHOR_EVERYWHERE.contains(&attribute))
+    let (_, own) = AUTHOR_ELEMENTS.iter().find(|(name, _)| *name == element)?;
+    Some(|attribute: &str| own.contains(&attribute) || AUTHOR_ATTRIBUTES.contains(&attribute))
 }
 
 /// Whether an element is removed with its content.
-pub(super) fn goes_with_content(element: &str) -> bool {
-    WITH_CONTENT.contains(&element)
+pub(super) fn is_removed_with_content(element: &str) -> bool {
+    REMOVED_WITH_CONTENT.contains(&element)
 }
 
 /// Whether an element has no end tag.
 pub(super) fn is_void(element: &str) -> bool {
-    VOID.contains(&element)
+    VOID_ELEMENTS.contains(&element)
 }
 
 /// Whether an element is valid only in a table.

@@ -10,7 +10,7 @@ use crate::parse::markdown::passage::Ranged;
 pub(super) const DEEPEST: usize = 64;
 
 /// The events without those that are nested too deep, and the first that was left out.
-pub(super) fn shallow<'e>(
+pub(super) fn limit_depth<'e>(
     events: impl Iterator<Item = Ranged<'e>>,
 ) -> (Vec<Ranged<'e>>, Option<Range<usize>>) {
     let mut kept = Vec::new();

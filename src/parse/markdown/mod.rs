@@ -1,23 +1,23 @@
 //! Renders the Markdown of a story or page as safe HTML, and collects its headings and links.
 
 mod address;
+mod address_damage;
+mod author_html;
 mod clean;
 mod code;
-mod damage;
 mod depth;
-mod document;
+mod document_note;
+mod footnotes;
 mod headings;
 mod highlight;
+mod html_state;
+mod html_tokens;
+mod line_marks;
 mod links;
-mod look;
-mod lost;
-mod marks;
-mod notes;
-mod open;
+mod lost_markup;
 mod passage;
-mod picture;
-mod plain;
-mod raw;
+mod picture_attributes;
+mod plain_ranges;
 mod render;
 pub mod rules;
 mod table;
@@ -25,7 +25,7 @@ mod table;
 mod tests;
 #[cfg(test)]
 mod tests_nasty;
-mod typed;
+mod text_checks;
 mod writer;
 
 use pulldown_cmark::{BrokenLink, Options, Parser};
@@ -127,13 +127,13 @@ pub fn parse(
         url: at,
         others,
     };
-    let mut unexplained = Vec::new();
+    let mut undefined_link = Vec::new();
     let mut broken = |link: BrokenLink<'_>| {
-        unexplained.extend(look::unexplained(body, &link));
+        undefined_link.extend(text_checks::undefined_link(body, &link));
         None
     };
     let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken));
-    let (events, too_deep) = depth::shallow(parser.into_offset_iter());
+    let (events, too_deep) = depth::limit_depth(parser.into_offset_iter());
     if let Some(range) = too_deep {
         let at = passage.span(&range).start;
         let message = format!(
@@ -143,10 +143,10 @@ pub fn parse(
         let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
         over_limit::report(report, source, Span::new(at, at), message, suggestion);
     }
-    for (range, name) in unexplained {
+    for (range, name) in undefined_link {
         undefined_reference::link(report, source, passage.span(&range), &name);
     }
-    look::look(passage, &events, report);
+    text_checks::check(passage, &events, report);
     let rendered = render::render(passage, events, report);
     let html = if rendered.has_raw_html {
         clean::clean(&rendered.html)

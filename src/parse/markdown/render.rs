@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use crate::parse::markdown::footnotes::Footnotes;
 use crate::parse::markdown::headings::Headings;
-use crate::parse::markdown::links::{Picture, References};
-use crate::parse::markdown::notes::Notes;
-use crate::parse::markdown::open::Open;
+use crate::parse::markdown::html_state::HtmlState;
+use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{empty_heading, shouted_heading, skipped_heading};
 use crate::parse::markdown::table::Table;
 use crate::parse::markdown::writer::{Rendered, Writer};
-use crate::parse::markdown::{Heading, code, typed};
+use crate::parse::markdown::{Heading, author_html, code};
 use crate::report::Report;
 
 /// A Markdown picture whose brackets are being read.
 struct OpenPicture {
-    picture: Picture,
+    picture: PictureReference,
     /// How many elements are open inside its brackets.
     depth: usize,
 }
@@ -30,7 +30,7 @@ struct Renderer<'a> {
     /// The language of the open code block.
     language: String,
     table: Table,
-    notes: Notes,
+    footnotes: Footnotes,
 }
 
 /// Renders the text that `events` were read from.
@@ -64,7 +64,7 @@ impl<'a> Renderer<'a> {
                 passage,
                 report,
                 done: Rendered::default(),
-                open: Open::default(),
+                html_state: HtmlState::default(),
                 headings: Headings::new(has_first_heading),
                 code: None,
             },
@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
             picture: None,
             language: String::new(),
             table: Table::new(tables),
-            notes: Notes::default(),
+            footnotes: Footnotes::default(),
         }
     }
 
@@ -87,10 +87,10 @@ impl<'a> Renderer<'a> {
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => self.writer.text(&text),
                 Event::Code(text) => self.inline_code(&text),
-                Event::Html(html) => typed::collect(&mut self.writer, &html, &range),
+                Event::Html(html) => author_html::collect(&mut self.writer, &html, &range),
                 Event::InlineHtml(html) => {
-                    typed::collect(&mut self.writer, &html, &range);
-                    typed::write(&mut self.writer, &mut self.references);
+                    author_html::collect(&mut self.writer, &html, &range);
+                    author_html::write(&mut self.writer, &mut self.references);
                 }
                 Event::SoftBreak => self.writer.text("\n"),
                 Event::HardBreak => {
@@ -98,9 +98,11 @@ impl<'a> Renderer<'a> {
                     self.push("<br>");
                 }
                 Event::Rule => self.push("<hr>\n"),
-                Event::FootnoteReference(_) if self.writer.open.is_skipping() => {}
+                Event::FootnoteReference(_) if self.writer.html_state.is_skipping() => {}
                 Event::FootnoteReference(name) => {
-                    let reference = self.notes.refer(&name, !self.references.is_in_link());
+                    let reference = self
+                        .footnotes
+                        .reference_to(&name, !self.references.is_in_link());
                     self.push(&reference);
                 }
                 Event::TaskListMarker(done) => self.task_mark(done),
@@ -109,9 +111,9 @@ impl<'a> Renderer<'a> {
             }
         }
         // Footnotes come at the end, wherever they were written.
-        let notes = self.notes.to_html();
-        self.push(&notes);
-        self.references.compare(&mut self.writer);
+        let footnotes = self.footnotes.to_html();
+        self.push(&footnotes);
+        self.references.report_same_words(&mut self.writer);
         self.writer.done
     }
 
@@ -139,7 +141,7 @@ impl<'a> Renderer<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         if !matches!(tag, Tag::HtmlBlock) {
-            self.writer.open.enter();
+            self.writer.html_state.enter();
         }
         match tag {
             Tag::Paragraph => self.push("<p>"),
@@ -158,7 +160,7 @@ impl<'a> Renderer<'a> {
             Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => self.push("<li>"),
             Tag::FootnoteDefinition(name) => {
-                self.notes
+                self.footnotes
                     .begin(&name, std::mem::take(&mut self.writer.done.html));
             }
             Tag::Table(alignments) => {
@@ -189,7 +191,7 @@ impl<'a> Renderer<'a> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                let picture = Picture {
+                let picture = PictureReference {
                     written: dest_url.into_string(),
                     title: title.into_string(),
                     alt: String::new(),
@@ -204,12 +206,12 @@ impl<'a> Renderer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         if tag == TagEnd::HtmlBlock {
-            typed::write(&mut self.writer, &mut self.references);
-            let unclosed = self.writer.open.leave_html_block();
+            author_html::write(&mut self.writer, &mut self.references);
+            let unclosed = self.writer.html_state.leave_html_block();
             self.push(&unclosed);
             return;
         }
-        let unclosed = self.writer.open.leave();
+        let unclosed = self.writer.html_state.leave();
         self.push(&unclosed);
         match tag {
             TagEnd::Paragraph => self.writer.end_block("</p>\n"),
@@ -230,7 +232,7 @@ impl<'a> Renderer<'a> {
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.writer.end_block("</li>\n"),
-            TagEnd::FootnoteDefinition => self.notes.end(&mut self.writer.done.html),
+            TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.writer.done.html),
             TagEnd::Table => {
                 let html = self.table.end();
                 self.push(html);
@@ -281,14 +283,16 @@ impl<'a> Renderer<'a> {
             Event::Start(_) => open.depth += 1,
             Event::End(_) if open.depth > 0 => open.depth -= 1,
             Event::End(_) => {
-                let unclosed = self.writer.open.leave();
+                let unclosed = self.writer.html_state.leave();
                 self.push(&unclosed);
                 self.references.picture(&mut self.writer, &open.picture);
                 return;
             }
             Event::Text(text) | Event::Code(text) => alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => alt.push(' '),
-            Event::InlineHtml(html) => typed::report_all(&mut self.writer, &html, range),
+            Event::InlineHtml(html) => {
+                author_html::report_all_elements(&mut self.writer, &html, range)
+            }
             _ => {}
         }
         self.picture = Some(open);

@@ -3,7 +3,7 @@
 use crate::base::entities;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources, Span};
-use crate::parse::markdown::{Body, LinkKind, clean, parse, raw};
+use crate::parse::markdown::{Body, LinkKind, clean, html_tokens, parse};
 use crate::report::Report;
 
 /// Renders a text after front matter, so that spans are those of the whole file; gives what was reported, with its line
@@ -56,8 +56,8 @@ fn check_said(body: &str, expected: &str, expected_said: &[&str]) {
 /// Whether HTML has only allowed elements, by their names and by a real parser's reading.
 #[track_caller]
 pub(super) fn assert_is_safe(body: &str, html: &str) {
-    for token in raw::tokens(html, &mut None) {
-        let raw::Token::Tag(tag) = token else {
+    for token in html_tokens::tokens(html, &mut None) {
+        let html_tokens::Token::Tag(tag) = token else {
             continue;
         };
         let is_heading = ["h2", "h3", "h4", "h5", "h6", "section"].contains(&tag.name.as_ref());
@@ -97,11 +97,11 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
 
 /// The tags of HTML with their attributes.
 fn tags(html: &str) -> Vec<String> {
-    raw::tokens(html, &mut None)
+    html_tokens::tokens(html, &mut None)
         .into_iter()
         .filter_map(|token| match token {
-            raw::Token::Text(_) => None,
-            raw::Token::Tag(tag) => {
+            html_tokens::Token::Text(_) => None,
+            html_tokens::Token::Tag(tag) => {
                 let names = tag
                     .attributes()
                     .map(|a| format!("{}={}", a.name, entities::decoded(a.value)));

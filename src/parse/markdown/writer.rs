@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::source::{Source, Span};
 use crate::parse::markdown::headings::Headings;
-use crate::parse::markdown::open::Open;
+use crate::parse::markdown::html_state::HtmlState;
 use crate::parse::markdown::passage::Passage;
 use crate::parse::markdown::{Heading, Link, escape};
 use crate::report::Report;
@@ -33,7 +33,7 @@ pub(super) struct Writer<'a> {
     /// What is written so far.
     pub(super) done: Rendered,
     /// The state of the author's HTML.
-    pub(super) open: Open,
+    pub(super) html_state: HtmlState,
     /// The headings so far.
     pub(super) headings: Headings,
     /// The code in the open code block, whose HTML is written when the block ends.
@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
 
     /// Adds visible text, unless it is in an element that is left out.
     pub(super) fn text(&mut self, text: &str) {
-        if self.open.is_skipping() {
+        if self.html_state.is_skipping() {
             return;
         }
         self.words(text);

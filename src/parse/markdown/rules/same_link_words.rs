@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = rule!("same-link-words", Advice);
 
 /// A link as a screen reader lists it.
 #[derive(Debug)]
-pub(crate) struct Heard {
+pub(crate) struct SpokenLink {
     /// Its words.
     pub(crate) words: String,
     /// Its address, as printed.
@@ -21,8 +21,8 @@ pub(crate) struct Heard {
 
 /// Reports each link with the words of an earlier link and another target. Links out of the site are not compared,
 /// because two web addresses can be of one page.
-pub(crate) fn check(report: &mut Report, source: &Source, links: &[Heard]) {
-    let mut first: BTreeMap<String, &Heard> = BTreeMap::new();
+pub(crate) fn check(report: &mut Report, source: &Source, links: &[SpokenLink]) {
+    let mut first: BTreeMap<String, &SpokenLink> = BTreeMap::new();
     for link in links {
         let words = link.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let earlier = *first.entry(words.to_lowercase()).or_insert(link);

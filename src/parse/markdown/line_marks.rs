@@ -13,13 +13,13 @@ use crate::report::Report;
 const LONGEST_HEADING: usize = 80;
 
 /// Reports such lines.
-pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
-    bullets(passage, events, report);
-    headings(passage, events, report);
+pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+    typed_bullets(passage, events, report);
+    lost_headings(passage, events, report);
 }
 
 /// Reports paragraphs and lines that begin with `#` and no space after it, or one other than a plain space.
-fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+fn lost_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
             continue;
@@ -27,9 +27,9 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
         let text = &passage.text[range.clone()];
         let line = text.lines().next().unwrap_or_default();
         let level = line.len() - line.trim_start_matches('#').len();
-        let behind = &line[level..];
-        let words = behind.trim();
-        let is_apart = behind.starts_with(is_odd_space);
+        let after = &line[level..];
+        let words = after.trim();
+        let is_apart = after.starts_with(is_odd_space);
         // A single `#` may be a hashtag, or short for "number".
         let is_alone = || {
             text.trim_end().lines().count() == 1
@@ -39,7 +39,7 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
                 && !words.ends_with(['.', '!', '?', ',', ';'])
         };
         let is_meant =
-            || is_apart || behind.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
+            || is_apart || after.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
         if (1..=6).contains(&level) && is_meant() && !words.is_empty() {
             let at = range.start..range.start + level;
             lost_heading::report(report, passage.source, passage.span(&at), words);
@@ -48,12 +48,12 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
 }
 
 /// Reports the first line of each list whose marks have no effect.
-fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
-    let mut say = |line: &Marked<'_>| {
+fn typed_bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+    let mut report_line = |line: &MarkedLine<'_>| {
         typed_bullet::report(report, passage.source, passage.span(&line.at), line.words);
     };
     // The mark of the line before and, where that counts only if the next line begins with it too, that line.
-    let (mut last, mut untold) = ("", None);
+    let (mut last, mut pending) = ("", None);
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
             continue;
@@ -66,16 +66,16 @@ fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
             last = "";
         }
         for line in marked {
-            let mark = kind(&passage.text[line.at.clone()]);
+            let mark = mark_kind(&passage.text[line.at.clone()]);
             if line.is_sure {
-                say(&line);
+                report_line(&line);
                 last = "";
                 break;
             }
-            let before = untold.replace(line);
+            let before = pending.replace(line);
             if last == mark {
-                before.iter().for_each(&mut say);
-                untold = None;
+                before.iter().for_each(&mut report_line);
+                pending = None;
             }
             last = mark;
         }
@@ -83,12 +83,12 @@ fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
 }
 
 /// The kind of a mark, which is the same in all lines of a list: numbers differ.
-fn kind(mark: &str) -> &str {
-    mark.trim_start_matches(|sign: char| sign == '(' || sign.is_ascii_digit())
+fn mark_kind(mark: &str) -> &str {
+    mark.trim_start_matches(|mark: char| mark == '(' || mark.is_ascii_digit())
 }
 
 /// A line that begins with a list mark.
-struct Marked<'b> {
+struct MarkedLine<'b> {
     at: Range<usize>,
     words: &'b str,
     /// Whether the mark has no other use.
@@ -96,19 +96,19 @@ struct Marked<'b> {
 }
 
 /// The lines in a part of a text that begin with a list mark.
-fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
+fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
     let mut start = range.start;
     let mut marked = Vec::new();
     for line in body[range].split_inclusive('\n') {
         let typed = line.trim_start();
         let at = start + line.len() - typed.len();
         start += line.len();
-        let Some((length, is_sure)) = bullet(typed) else {
+        let Some((length, is_sure)) = list_mark(typed) else {
             continue;
         };
         let words = typed[length..].trim();
         if !words.is_empty() {
-            marked.push(Marked {
+            marked.push(MarkedLine {
                 at: at..at + length,
                 words,
                 is_sure,
@@ -122,11 +122,11 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
 /// after them, Markdown's marks with a space other than the plain one, and the letter `o` (a hollow bullet) with a tab
 /// or several spaces have none. Others count only where several lines begin with them: a dash, the letter `o` with one
 /// space, a hyphen or a number without a space, a number in brackets.
-fn bullet(line: &str) -> Option<(usize, bool)> {
+fn list_mark(line: &str) -> Option<(usize, bool)> {
     const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
     let mark = line.chars().next()?;
     let length = match mark {
-        '(' | '0'..='9' => numbered(line)?,
+        '(' | '0'..='9' => list_number(line)?,
         _ => mark.len_utf8(),
     };
     let rest = &line[length..];
@@ -147,7 +147,7 @@ fn bullet(line: &str) -> Option<(usize, bool)> {
 }
 
 /// The length of the number at the start of a line: `1.`, `1)` or `(1)`.
-fn numbered(line: &str) -> Option<usize> {
+fn list_number(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
     let end = open + digits;

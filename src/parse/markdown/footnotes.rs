@@ -6,7 +6,7 @@ use crate::parse::markdown::escape;
 
 /// The footnotes of a text.
 #[derive(Default)]
-pub(super) struct Notes {
+pub(super) struct Footnotes {
     /// The number of each note with a reference, and the number of its references.
     numbers: BTreeMap<String, (usize, usize)>,
     /// The HTML of each note, in the order of the text.
@@ -15,9 +15,9 @@ pub(super) struct Notes {
     open: Vec<(String, String)>,
 }
 
-impl Notes {
+impl Footnotes {
     /// A reference to a note; inside a link it cannot be a link itself.
-    pub(super) fn refer(&mut self, name: &str, can_link: bool) -> String {
+    pub(super) fn reference_to(&mut self, name: &str, can_link: bool) -> String {
         let next = self.numbers.len() + 1;
         let (number, times) = self.numbers.entry(name.to_owned()).or_insert((next, 0));
         if !can_link {

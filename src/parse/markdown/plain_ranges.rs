@@ -8,14 +8,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::parse::markdown::passage::{Passage, Ranged};
 
 /// The ranges of plain text, in which the parser found no markup. Escaped marks count as text.
-pub(super) fn stretches(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
+pub(super) fn find(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Range<usize>> {
+    let mut plain_ranges: Vec<Range<usize>> = Vec::new();
     let mut in_code = false;
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => match stretches.last_mut() {
+            Event::Text(_) if !in_code => match plain_ranges.last_mut() {
                 Some(last)
                     if passage
                         .text
@@ -24,12 +24,12 @@ pub(super) fn stretches(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Rang
                 {
                     last.end = range.end;
                 }
-                _ => stretches.push(range.clone()),
+                _ => plain_ranges.push(range.clone()),
             },
             _ => {}
         }
     }
-    stretches
+    plain_ranges
 }
 
 /// Whether a text has any character of a link, footnote or emphasis. Most have none.

@@ -7,7 +7,7 @@ pub(super) const DEEPEST: usize = 32;
 
 /// The state of typed HTML.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct HtmlState {
     /// The open elements, and whether each was written.
     pub(super) elements: Vec<(String, bool)>,
     /// The open tables, each with the range of its tag until a heading cell is found in it.
@@ -21,10 +21,10 @@ pub(super) struct Open {
     pub(super) typed: String,
     /// The offset in the text for each offset in `typed` where a line begins: the lines of a quotation are not
     /// contiguous.
-    pub(super) places: Vec<(usize, usize)>,
+    pub(super) line_offsets: Vec<(usize, usize)>,
 }
 
-impl Open {
+impl HtmlState {
     /// Whether content is being left out.
     pub(super) fn is_skipping(&self) -> bool {
         self.skipping.is_some()
@@ -60,15 +60,18 @@ impl Open {
     /// Collects HTML that is at `start` of the text and written there as `written`: in a quotation each line begins
     /// with a `>`, which is not part of the HTML.
     pub(super) fn collect(&mut self, html: &str, written: &str, start: usize) {
-        let (mut typed, mut place) = (self.typed.len(), start);
-        for (line, whole) in html
+        let (mut typed, mut offset) = (self.typed.len(), start);
+        for (line, raw_line) in html
             .split_inclusive('\n')
             .zip(written.split_inclusive('\n'))
         {
-            let mark = whole.trim_end().len().saturating_sub(line.trim_end().len());
-            self.places.push((typed, place + mark));
+            let mark = raw_line
+                .trim_end()
+                .len()
+                .saturating_sub(line.trim_end().len());
+            self.line_offsets.push((typed, offset + mark));
             typed += line.len();
-            place += whole.len();
+            offset += raw_line.len();
         }
         self.typed.push_str(html);
     }
@@ -100,19 +103,19 @@ impl Open {
 
     /// Takes the collected HTML, with a function from its ranges to ranges of the text.
     pub(super) fn take(&mut self) -> (String, impl Fn(&Range<usize>) -> Range<usize> + use<>) {
-        let places = std::mem::take(&mut self.places);
-        let place = move |at: usize| {
-            let index = places
+        let line_offsets = std::mem::take(&mut self.line_offsets);
+        let offset = move |at: usize| {
+            let index = line_offsets
                 .partition_point(|(typed, _)| *typed <= at)
                 .saturating_sub(1);
-            places
+            line_offsets
                 .get(index)
                 .map_or(0, |(typed, start)| start + at - typed)
         };
         let locate = move |range: &Range<usize>| {
             // The end is computed from the last byte, because the next byte may be on another line.
             let last = range.end.saturating_sub(1).max(range.start);
-            place(range.start)..place(last) + 1
+            offset(range.start)..offset(last) + 1
         };
         (std::mem::take(&mut self.typed), locate)
     }
