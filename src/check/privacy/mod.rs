@@ -69,7 +69,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let &Context { site, sources, .. } = context;
     let public = public(site);
     let finders = || FINDERS.iter().copied().flatten();
-    let reader = Reader {
+    let reader = TextSearcher {
         read: Search::new(finders().filter_map(Finder::of_read)),
         typed: Search::new(finders().filter_map(Finder::of_typed)),
         public: &public,
@@ -151,14 +151,14 @@ fn public(site: &Site) -> Public {
 }
 
 /// Searches texts for personal data.
-struct Reader<'r> {
+struct TextSearcher<'r> {
     read: Search,
     typed: Search,
     public: &'r Public,
     below: u64,
 }
 
-impl Reader<'_> {
+impl TextSearcher<'_> {
     /// The findings in a text.
     fn text(&self, text: &Text<'_>) -> Report {
         let (source, plain) = (text.source, ReadableText::of(&text.source.text, text.form));

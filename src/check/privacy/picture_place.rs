@@ -22,9 +22,9 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             let name = named.path.file_name();
             let message =
                 format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
-            let cure = "save it smaller: readers would wait for it";
+            let suggestion = "save it smaller: readers would wait for it";
             let source = &sources.texts[&named.source];
-            over_limit::report(report, source, named.span, message, cure);
+            over_limit::report(report, source, named.span, message, suggestion);
         }
         let Some(location) = metadata.and_then(|metadata| metadata.location.as_ref()) else {
             continue;

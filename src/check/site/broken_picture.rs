@@ -21,8 +21,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                     "`{name}` has {width} × {height} points, which are {millions} million; at most {} million are shown",
                     MOST_POINTS / 1_000_000
                 );
-                let cure = "save it smaller: a screen shows about 2 million";
-                over_limit::report(report, source, named.span, message, cure);
+                let suggestion = "save it smaller: a screen shows about 2 million";
+                over_limit::report(report, source, named.span, message, suggestion);
             }
             Some(Err(fault)) => report_fault(report, source, named.span, name, *fault),
             _ => {}
@@ -31,7 +31,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 }
 
 fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: PictureFault) {
-    let (message, cure) = match fault {
+    let (message, suggestion) = match fault {
         PictureFault::Unknown => (
             format!("`{name}` holds no picture that browsers show"),
             "open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough",
@@ -41,7 +41,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fa
             "copy it again from where it comes from",
         ),
     };
-    report.add(&RULE, source, span, message).hint(cure);
+    report.add(&RULE, source, span, message).hint(suggestion);
 }
 
 /// Reports a picture whose damage was found only when its copies were made.

@@ -9,7 +9,7 @@ use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
-    Declared, FromYaml, Keyed, Reader, Shape, ShortText, Spanned, Text, TextForm, keyed,
+    Declared, FieldReader, FromYaml, Keyed, Shape, ShortText, Spanned, Text, TextForm, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::yaml::{Node, Value};
@@ -134,9 +134,9 @@ impl Page {
         others: OtherFiles<'_>,
         report: &mut Report,
     ) -> Self {
-        let document = front_matter::divide(source, report);
+        let document = front_matter::split(source, report);
         let body = markdown::parse(source, document.body, &url, others, report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::unread);
@@ -177,7 +177,7 @@ impl Keyed for FrontMatter {
 }
 
 impl FromYaml for Facts {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(node, "a set of `label: text` lines", "Length: 2 days");
             return None;

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use crate::base::date::{Date, Time};
-use crate::parse::fields::{FromYaml, Keyed, Reader, Shape, Spanned, TextForm, keyed, scalar_text};
+use crate::parse::fields::{
+    FieldReader, FromYaml, Keyed, Shape, Spanned, TextForm, keyed, scalar_text,
+};
 use crate::parse::yaml::Node;
 
 /// When something takes place.
@@ -73,7 +75,7 @@ impl Beginning {
 }
 
 impl FromYaml for Beginning {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         match Self::parse(text) {
             None if Self::has_time(text) => {
@@ -94,7 +96,7 @@ impl FromYaml for Beginning {
 }
 
 impl FromYaml for End {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match scalar_text(node).and_then(Time::parse) {
             Some(time) => Some(Self::At(time)),
             None => Beginning::from_yaml(node, reader).map(Self::On),
@@ -116,7 +118,7 @@ impl Keyed for Period {
 
 impl Period {
     /// When it is; what does not go together is reported.
-    fn when(self, reader: &mut Reader<'_>) -> Option<When> {
+    fn when(self, reader: &mut FieldReader<'_>) -> Option<When> {
         let Self { from, to } = self;
         let begins = from.time.map(|time| Moment {
             day: from.day,
@@ -165,7 +167,7 @@ impl Period {
 }
 
 impl FromYaml for When {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         Period::from_yaml(node, reader)?.when(reader)
     }
 

@@ -11,7 +11,7 @@ use crate::base::number::{MOST_DIGITS, Number};
 use crate::base::source::Span;
 use crate::model::rules::broken_series;
 use crate::parse::fields::{
-    FromYaml, LooseDate, LooseNumber, Reader, Shape, TextForm, scalar_text,
+    FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, scalar_text,
 };
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
@@ -66,13 +66,13 @@ impl Series {
 
     /// The series of a CSV file with the header `date,value`; what is wrong with it is reported, and lines that
     /// are not in the order of their dates are wrong.
-    pub fn from_csv(reader: &mut Reader<'_>) -> Option<Self> {
+    pub fn from_csv(reader: &mut FieldReader<'_>) -> Option<Self> {
         Self::of_csv(reader, |_| {})
     }
 
     /// The same, but lines in any order are put in that of their dates; the truth is handed back when that
     /// was needed.
-    pub fn from_csv_in_any_order(reader: &mut Reader<'_>) -> Option<(Self, bool)> {
+    pub fn from_csv_in_any_order(reader: &mut FieldReader<'_>) -> Option<(Self, bool)> {
         let mut was_sorted = false;
         let series = Self::of_csv(reader, |typed| {
             was_sorted = !typed.is_sorted_by_key(|line| line.date);
@@ -82,7 +82,10 @@ impl Series {
         series.map(|series| (series, was_sorted))
     }
 
-    fn of_csv(reader: &mut Reader<'_>, arrange: impl FnOnce(&mut Vec<Typed<'_>>)) -> Option<Self> {
+    fn of_csv(
+        reader: &mut FieldReader<'_>,
+        arrange: impl FnOnce(&mut Vec<Typed<'_>>),
+    ) -> Option<Self> {
         let skipped = reader.source.start();
         let text = &reader.source.text[skipped..];
         let mut csv = csv::ReaderBuilder::new()
@@ -166,7 +169,7 @@ impl Series {
         typed: &[Typed<'_>],
         whole: Span,
         example: &str,
-        reader: &mut Reader<'_>,
+        reader: &mut FieldReader<'_>,
     ) -> Option<Self> {
         if let Some(line) = typed.get(MOST_POINTS) {
             let message =
@@ -230,7 +233,7 @@ impl Series {
 
 impl FromYaml for Series {
     /// Dates as keys with a number behind each.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(
                 node,
@@ -295,7 +298,7 @@ mod tests {
             text: csv.to_owned(),
         };
         let mut report = Report::default();
-        let series = Series::from_csv(&mut Reader {
+        let series = Series::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });
@@ -335,7 +338,7 @@ mod tests {
             text: "date,value\n01/03/2024,5%\n2024-04-01,\"1,204\"\n2024-05-01,many\n".to_owned(),
         };
         let mut report = Report::default();
-        Series::from_csv(&mut Reader {
+        Series::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });

@@ -1,7 +1,7 @@
 //! How to reach the team behind a site.
 
 use crate::parse::fields::{
-    FromYaml, Keyed, Reader, Shape, Text, TextForm, from_scalar, keyed, scalar_text,
+    FieldReader, FromYaml, Keyed, Shape, Text, TextForm, from_scalar, keyed, scalar_text,
 };
 use crate::parse::yaml::Node;
 

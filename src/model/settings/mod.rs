@@ -14,7 +14,7 @@ use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::{
-    Declared, Fields, FileName, FromYaml, Keyed, Reader, Shape, Spanned, Text, TextForm,
+    Declared, FieldReader, Fields, FileName, FromYaml, Keyed, Shape, Spanned, Text, TextForm,
     WebAddress, from_scalar, keyed, scalar_text,
 };
 use crate::parse::rules;
@@ -146,7 +146,7 @@ impl Settings {
             return Self::unreadable();
         }
         let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         node.and_then(|node| Self::from_yaml(&node, reader))
             .unwrap_or_else(Self::unreadable)
     }
@@ -208,7 +208,7 @@ from_scalar!(
 );
 
 impl FromYaml for FactValue {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let quoted =
             matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::Kind::Text);
         match scalar_text(node)

@@ -1,6 +1,6 @@
 //! How much rules matter on a site, where it is not as they say themselves.
 
-use crate::parse::fields::{FromYaml, Reader, Shape, Spanned, Text, TextForm, choice};
+use crate::parse::fields::{FieldReader, FromYaml, Shape, Spanned, Text, TextForm, choice};
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// Rules that a site sets, each once.
@@ -31,7 +31,7 @@ choice! {
 }
 
 impl FromYaml for Switches {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(
                 node,
@@ -40,7 +40,7 @@ impl FromYaml for Switches {
             );
             return None;
         };
-        let switch = |entry: &Entry, reader: &mut Reader<'_>| {
+        let switch = |entry: &Entry, reader: &mut FieldReader<'_>| {
             let (value, span) = (Text::parse(&entry.key)?, entry.key_span);
             let to = Setting::from_yaml(&entry.node, reader)?;
             let rule = Spanned { value, span };

@@ -32,7 +32,7 @@ use crate::model::site::index::Index;
 use crate::model::site::measured::{Measured, SeriesOfFiles, Values};
 use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
-use crate::parse::fields::Reader;
+use crate::parse::fields::FieldReader;
 use crate::parse::markdown::Body;
 use crate::report::Report;
 
@@ -314,7 +314,7 @@ fn series_of_files(texts: &Texts, sources: &Sources, report: &mut Report) -> Ser
         };
         encoding(source, sources, report);
         if !series.contains_key(&path.value)
-            && let Some(read) = Series::from_csv(&mut Reader { source, report })
+            && let Some(read) = Series::from_csv(&mut FieldReader { source, report })
         {
             series.insert(path.value.clone(), Arc::new(read));
         }

@@ -7,8 +7,8 @@ use crate::model::series::Series;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
 use crate::model::story::from_to::from_to;
 use crate::parse::fields::{
-    FileName, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, TextForm, choice, keyed,
-    scalar_text,
+    FieldReader, FileName, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, TextForm, choice,
+    keyed, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
@@ -226,7 +226,7 @@ impl Approximate {
 }
 
 impl FromYaml for Unit {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
         let unit = Self::of(&text);
         if unit.is_none() {
@@ -244,7 +244,7 @@ impl FromYaml for Unit {
 }
 
 impl FromYaml for Data {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         if matches!(node.value, Value::Map(_)) {
             return Series::from_yaml(node, reader).map(Self::Inline);
         }

@@ -17,7 +17,7 @@ use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Declared, Fields, FromYaml, KeySpans, Keyed, Reader, Shape, ShortText, Spanned, Text,
+    Declared, FieldReader, Fields, FromYaml, KeySpans, Keyed, Shape, ShortText, Spanned, Text,
     WebAddress, choice, keyed,
 };
 use crate::parse::markdown::Body;
@@ -225,10 +225,10 @@ impl Story {
     /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
     /// with errors is never built.
     pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
-        let document = front_matter::divide(source, report);
+        let document = front_matter::split(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
         let body = markdown::parse(source, document.body, &url, others, report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::unread);

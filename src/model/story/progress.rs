@@ -3,7 +3,8 @@
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::parse::fields::{
-    Bounds, FromYaml, Keyed, LooseDate, LooseNumber, Reader, Shape, keyed, scalar_text, two_numbers,
+    Bounds, FieldReader, FromYaml, Keyed, LooseDate, LooseNumber, Shape, keyed, scalar_text,
+    two_numbers,
 };
 use crate::parse::yaml::Node;
 
@@ -62,7 +63,7 @@ impl Score {
 }
 
 impl FromYaml for Score {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         if Number::parse(text).is_none()
             && let Some(meant) = Self::meant(text)

@@ -7,7 +7,7 @@ use crate::model::story::amount::{Amount, Per};
 use crate::model::story::spelled::Spelled;
 use crate::parse::fields::rules;
 use crate::parse::fields::{
-    Bounds, Declared, Fields, FromYaml, KeySpans, Keyed, Reader, Shape, Spanned, Text, choice,
+    Bounds, Declared, FieldReader, Fields, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, choice,
     keyed, report_not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
@@ -114,7 +114,7 @@ impl Keyed for Ends {
 }
 
 impl FromYaml for Amount {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match &node.value {
             Value::Map(_) => {
                 let Ends { low, high, spans } = Ends::from_yaml(node, reader)?;
@@ -137,7 +137,7 @@ impl FromYaml for Amount {
 }
 
 /// The amount that a text is; one in words is answered with the keys that say the same.
-fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
+fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let is_plain = Number::parse(text.trim()).is_some();
     if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
         let (report, source) = (&mut *reader.report, reader.source);
@@ -159,7 +159,7 @@ fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
 }
 
 /// The amount that a list is, which must be of two.
-fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
+fn pair(pair: &[Node], whole: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let [low, high] = pair else {
         let wanted = "one amount, or a lower and a higher one";
         reader.wrong_type(whole, wanted, "[20000, 25000]");
@@ -171,7 +171,7 @@ fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Amount> 
 }
 
 /// The amount between two, which must be in their order.
-fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option<Amount> {
+fn range(low: Pence, high: Pence, span: Span, reader: &mut FieldReader<'_>) -> Option<Amount> {
     if low == high {
         let message = format!("both amounts are {low}");
         reader.wrong_value(span, message, "write one amount");
@@ -186,7 +186,7 @@ fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option
 }
 
 impl FromYaml for Pence {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let pounds = scalar_text(node)
             .and_then(Number::parse)
             .and_then(Number::pounds);
@@ -228,7 +228,7 @@ impl Keyed for Confirmation {
 }
 
 impl FromYaml for Confirmed {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
             return bool::from_yaml(node, reader).map(|yes| match yes {
                 true => Self::Yes { by: None, on: None },

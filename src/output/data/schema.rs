@@ -10,7 +10,7 @@ use crate::model::page::Page;
 use crate::model::settings::Settings;
 use crate::model::story::Story;
 use crate::output::data::written;
-use crate::parse::fields::{Bounds, Choice, FromYaml, Key, Shape, TextForm};
+use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
 
 /// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Value {
 }
 
 /// Keys of which each has its meaning; any other is refused.
-fn record(keys: &[Key], definitions: &mut Definitions) -> Value {
+fn record(keys: &[KeyShape], definitions: &mut Definitions) -> Value {
     let mut properties = serde_json::Map::new();
     for key in keys {
         let mut schema = value(&(key.shape)(), definitions);

@@ -1,6 +1,6 @@
 //! Enumerations that front matter writes as one of a few words.
 
-use crate::parse::fields::reader::{Reader, scalar_text};
+use crate::parse::fields::reader::{FieldReader, scalar_text};
 use crate::parse::fields::rules;
 use crate::parse::fields::shape::Choice;
 use crate::parse::yaml::Node;
@@ -42,7 +42,7 @@ macro_rules! choice {
         impl $crate::parse::fields::FromYaml for $name {
             fn from_yaml(
                 node: &$crate::parse::yaml::Node,
-                reader: &mut $crate::parse::fields::Reader<'_>,
+                reader: &mut $crate::parse::fields::FieldReader<'_>,
             ) -> Option<Self> {
                 $crate::parse::fields::choose(node, reader, Self::ALL, Self::CHOICES)
             }
@@ -58,7 +58,7 @@ pub(crate) use choice;
 /// The one of `choices` that a node names.
 pub(crate) fn choose<T: Copy>(
     node: &Node,
-    reader: &mut Reader<'_>,
+    reader: &mut FieldReader<'_>,
     all: &'static [(&'static str, T)],
     choices: &'static [Choice],
 ) -> Option<T> {

@@ -5,9 +5,9 @@ use std::ptr;
 
 use crate::base::source::Span;
 use crate::parse::fields::from_yaml::FromYaml;
-use crate::parse::fields::reader::Reader;
+use crate::parse::fields::reader::FieldReader;
 use crate::parse::fields::rules;
-use crate::parse::fields::shape::Key;
+use crate::parse::fields::shape::KeyShape;
 use crate::parse::fields::spans::KeySpans;
 use crate::parse::yaml::{Entry, Value};
 use crate::report::Report;
@@ -16,12 +16,12 @@ use crate::report::Report;
 #[derive(Debug)]
 pub struct Fields<'f, 'r> {
     /// Reads the values and reports faults.
-    pub reader: &'f mut Reader<'r>,
+    pub reader: &'f mut FieldReader<'r>,
     /// What the map describes, for messages: "the story".
     what: &'static str,
     entries: &'f [Entry],
     span: Span,
-    keys: Vec<Key>,
+    keys: Vec<KeyShape>,
     /// The entries with unknown keys.
     unknown: Vec<&'f Entry>,
     /// Missing keys, each with the entry that is likely a misspelling of it.
@@ -32,10 +32,10 @@ impl<'f, 'r> Fields<'f, 'r> {
     /// The entries of a map that starts at `start` and describes `what`, with these keys known.
     pub(super) fn new(
         what: &'static str,
-        keys: Vec<Key>,
+        keys: Vec<KeyShape>,
         entries: &'f [Entry],
         span: Span,
-        reader: &'f mut Reader<'r>,
+        reader: &'f mut FieldReader<'r>,
     ) -> Self {
         let mut fields = Self {
             reader,
@@ -86,7 +86,7 @@ impl<'f, 'r> Fields<'f, 'r> {
 
     /// Reads the value of a key a second time, to compare it with others; nothing is reported again.
     pub fn reread<T: FromYaml>(&self, key: &'static str) -> Option<T> {
-        let reader = &mut Reader {
+        let reader = &mut FieldReader {
             source: self.reader.source,
             report: &mut Report::default(),
         };
@@ -107,13 +107,13 @@ impl<'f, 'r> Fields<'f, 'r> {
         let known = self.names();
         let is_empty = |entry: &&Entry| !has_value(entry) && known.contains(&entry.key.as_str());
         let mut empty: Vec<&Entry> = self.entries.iter().filter(is_empty).collect();
-        let is_missing = |key: &&Key| {
+        let is_missing = |key: &&KeyShape| {
             let is_there = self.entry(key.name).or(self.mistyped_for(key.name));
             key.is_required && is_there.is_none()
         };
         let missing = self.keys.iter().filter(is_missing);
         let missing: Vec<&str> = missing.map(|key| key.name).collect();
-        let Reader { report, source } = self.reader;
+        let FieldReader { report, source } = self.reader;
         // The key without a value, under which the keys of an inner map were not indented.
         let mut above: Option<&Entry> = None;
         for entry in self.entries {

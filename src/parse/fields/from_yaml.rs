@@ -1,6 +1,6 @@
 //! The trait of types that front matter can hold: how a value is read and what it looks like.
 
-use crate::parse::fields::reader::Reader;
+use crate::parse::fields::reader::FieldReader;
 use crate::parse::fields::shape::Shape;
 use crate::parse::yaml::{Node, Value};
 
@@ -10,10 +10,10 @@ pub trait FromYaml: Sized {
     const IS_REQUIRED: bool = true;
 
     /// Reads the value of a node; `None` when it is of another type, which is then reported.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self>;
 
     /// Reads an item of a list, or a value in place of the list.
-    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn item_from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         Self::from_yaml(node, reader)
     }
 
@@ -29,7 +29,7 @@ pub trait FromYaml: Sized {
 impl<T: FromYaml> FromYaml for Option<T> {
     const IS_REQUIRED: bool = false;
 
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         T::from_yaml(node, reader).map(Some)
     }
 
@@ -46,7 +46,7 @@ impl<T: FromYaml> FromYaml for Vec<T> {
     const IS_REQUIRED: bool = false;
 
     /// Reads a list, or a single value as a list of one.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match &node.value {
             Value::List(items) => Some(
                 items

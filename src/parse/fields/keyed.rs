@@ -6,8 +6,8 @@ use crate::base::source::{Source, Span};
 use crate::parse::fields::entries::Fields;
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
-use crate::parse::fields::reader::Reader;
-use crate::parse::fields::shape::{Key, Shape};
+use crate::parse::fields::reader::FieldReader;
+use crate::parse::fields::shape::{KeyShape, Shape};
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// A struct whose fields are keys, declared by the macro `keyed`.
@@ -16,7 +16,7 @@ pub trait Declared: Sized {
     const NAME: &'static str;
 
     /// Its keys, in the order in which they are read.
-    fn keys() -> Vec<Key>;
+    fn keys() -> Vec<KeyShape>;
 
     /// Reads all its keys; `None` when a required key is missing or wrong.
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
@@ -48,11 +48,11 @@ pub trait Keyed: Declared {
 }
 
 impl<T: Keyed> FromYaml for T {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         read_keys(node, reader, false)
     }
 
-    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn item_from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         read_keys(node, reader, true)
     }
 
@@ -72,7 +72,7 @@ impl<T: Keyed> FromYaml for T {
 }
 
 /// Reads a map, or the single value that may replace it; `is_listed` when it is an item of a list.
-fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) -> Option<T> {
+fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: bool) -> Option<T> {
     let wanted = "a set of `key: value` lines";
     match (&node.value, T::ALONE) {
         (Value::Map(entries), _) => read_entries(entries, node, reader),
@@ -106,7 +106,7 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
 fn fields<'f, 'r, T: Keyed>(
     entries: &'f [Entry],
     span: Span,
-    reader: &'f mut Reader<'r>,
+    reader: &'f mut FieldReader<'r>,
 ) -> Fields<'f, 'r> {
     let mut keys = T::keys();
     keys.retain(|key| T::has(key.name, reader.source));
@@ -114,7 +114,11 @@ fn fields<'f, 'r, T: Keyed>(
 }
 
 /// Reads a struct from the entries of a map.
-fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_>) -> Option<T> {
+fn read_entries<T: Keyed>(
+    entries: &[Entry],
+    node: &Node,
+    reader: &mut FieldReader<'_>,
+) -> Option<T> {
     let span = entries.first().map_or(node.span, |entry| entry.key_span);
     let mut fields = fields::<T>(entries, span, reader);
     let read = T::read(&mut fields);
@@ -151,7 +155,7 @@ macro_rules! keyed {
         impl $crate::parse::fields::Declared for $name {
             const NAME: &'static str = stringify!($name);
 
-            fn keys() -> Vec<$crate::parse::fields::Key> {
+            fn keys() -> Vec<$crate::parse::fields::KeyShape> {
                 let keys = [$($crate::parse::fields::key! {
                     declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
                 }),+];
@@ -199,7 +203,7 @@ macro_rules! key {
         }
     };
     (declare $doc:expr, $field:ident: $type:ty, $is_required:expr) => {
-        vec![$crate::parse::fields::Key {
+        vec![$crate::parse::fields::KeyShape {
             name: stringify!($field),
             is_required: $is_required,
             meaning: $doc.trim(),
@@ -291,7 +295,7 @@ mod tests {
         let text = text.to_owned();
         let (source, report) = (&Source { path, text }, &mut Report::default());
         let node = yaml::parse(source, Span::new(0, source.text.len()), report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         let value = T::from_yaml(&node.expect("is YAML"), reader);
         let found = reader.report.diagnostics().iter();
         let found = found.map(|found| format!("{} {}", found.location.span.start, found.message));

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::base::date::MONTHS;
 use crate::base::date::{Date, Month};
-use crate::parse::fields::loose_number::plain;
+use crate::parse::fields::loose_number::normalise;
 
 /// A date in another form, as far as it can be understood.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,19 +14,19 @@ pub enum LooseDate {
     /// A month without a day.
     Month(Month),
     /// A day as the serial number of a spreadsheet, with that number.
-    Counted(i64, Date),
+    SerialNumber(i64, Date),
 }
 
 /// The day before a spreadsheet's first, in days since 1 January 1970.
 const DAY_ZERO: i64 = -25_569;
 
 /// The serial numbers of days from 1970 to 2099; other numbers of five digits are most likely not dates.
-const COUNTED: RangeInclusive<i64> = 25_569..=73_050;
+const SERIAL_NUMBERS: RangeInclusive<i64> = 25_569..=73_050;
 
 impl LooseDate {
     /// The day or month that a text means, if it is one.
     pub fn read(text: &str) -> Option<Self> {
-        let text = plain(text).to_lowercase();
+        let text = normalise(text).to_lowercase();
         // The time of day after a `T`, as programs write it.
         let timed = text.split_once('t').filter(|(day, time)| {
             day.ends_with(|c: char| c.is_ascii_digit())
@@ -35,18 +35,24 @@ impl LooseDate {
         let text = timed.map_or(text.as_str(), |(day, _)| day);
         let words = text.split(|c: char| c.is_whitespace() || "/.,-".contains(c));
         let day = |word: &str| WEEKDAYS.iter().any(|name| is_short_for(word, name));
-        let said = words.filter(|word| {
+        let parts = words.filter(|word| {
             !word.is_empty() && !word.contains(':') && !matches!(*word, "of" | "the") && !day(word)
         });
-        let said: Vec<&str> = said.map(without_ending).collect();
-        match said.as_slice() {
-            [whole] if whole.len() == 8 => {
-                let parts = (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?);
+        let parts: Vec<&str> = parts.map(without_ending).collect();
+        match parts.as_slice() {
+            [digits] if digits.len() == 8 => {
+                let parts = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
                 Some(Self::Days(vec![date(parts.0, parts.1, parts.2)?]))
             }
-            [whole] if whole.len() == 5 && is_digits(whole) => {
-                let count = whole.parse().ok().filter(|count| COUNTED.contains(count))?;
-                Some(Self::Counted(count, Date::of_unix_day(DAY_ZERO + count)?))
+            [digits] if digits.len() == 5 && is_digits(digits) => {
+                let count = digits
+                    .parse()
+                    .ok()
+                    .filter(|count| SERIAL_NUMBERS.contains(count))?;
+                Some(Self::SerialNumber(
+                    count,
+                    Date::of_unix_day(DAY_ZERO + count)?,
+                ))
             }
             [a, b, c] => Self::days(a, b, c),
             [a, b] => {
@@ -88,7 +94,7 @@ impl LooseDate {
                     line(&first)
                 )
             }
-            Self::Counted(count, day) => format!(
+            Self::SerialNumber(count, day) => format!(
                 "{count} is the number of {day} in Excel; write `{}`",
                 line(&day.iso())
             ),
@@ -109,7 +115,7 @@ impl LooseDate {
     pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
-            Self::Counted(_, day) => vec![day.month()],
+            Self::SerialNumber(_, day) => vec![day.month()],
             Self::Days(days) => days.iter().map(|day| day.month()).collect(),
         };
         months.dedup();
@@ -143,7 +149,7 @@ fn is_short_for(word: &str, name: &str) -> bool {
 fn month_of(word: &str) -> Option<usize> {
     let named = MONTHS.iter().position(|name| is_short_for(word, name));
     named
-        .map(|place| place + 1)
+        .map(|index| index + 1)
         .or_else(|| is_digits(word).then(|| word.parse().ok()).flatten())
 }
 
@@ -183,7 +189,7 @@ mod tests {
 
     #[track_caller]
     fn day(text: &str, expected: &str) {
-        let read = LooseDate::read(text).map(|typed| typed.day_suggestion(str::to_owned));
+        let read = LooseDate::read(text).map(|loose| loose.day_suggestion(str::to_owned));
         assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 
@@ -227,11 +233,11 @@ mod tests {
 
     #[test]
     fn the_number_of_a_day_in_excel_was_no_day() {
-        let told = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
-        day("45597", told);
+        let expected = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
+        day("45597", expected);
         day("20000", "nothing");
         day("99999", "nothing");
-        let month = LooseDate::read("45597").map(|typed| typed.month_suggestion(str::to_owned));
+        let month = LooseDate::read("45597").map(|loose| loose.month_suggestion(str::to_owned));
         assert_eq!(month.as_deref(), Some("November 2024 is written `2024-11`"));
     }
 
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn a_month_in_any_form_is_explained() {
         let month =
-            |text: &str| LooseDate::read(text).map(|typed| typed.month_suggestion(str::to_owned));
+            |text: &str| LooseDate::read(text).map(|loose| loose.month_suggestion(str::to_owned));
         for text in [
             "Feb 2017",
             "02/2017",

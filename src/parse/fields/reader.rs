@@ -7,14 +7,14 @@ use crate::report::Report;
 
 /// Reads the values of one file and reports what is wrong with them.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct FieldReader<'a> {
     /// The file.
     pub source: &'a Source,
     /// The findings.
     pub report: &'a mut Report,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// Reports that a value is not `wanted`, with `example` as a suggestion.
     pub fn wrong_type(&mut self, node: &Node, wanted: &str, example: &str) {
         let line = match &node.value {

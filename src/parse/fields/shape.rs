@@ -29,7 +29,7 @@ pub enum Shape {
         /// The name of the type, by which other types refer to it.
         name: &'static str,
         /// The keys, in the order in which they are read.
-        keys: Vec<Key>,
+        keys: Vec<KeyShape>,
     },
 }
 
@@ -64,7 +64,7 @@ pub struct Choice {
 
 /// A key that may be in a map.
 #[derive(Debug, Clone, Copy)]
-pub struct Key {
+pub struct KeyShape {
     /// The key.
     pub name: &'static str,
     /// Whether it is required.

@@ -7,7 +7,7 @@ use crate::base::source::{Source, Span};
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::loose_date::LooseDate;
 use crate::parse::fields::number_suggestion::report_not_a_number;
-use crate::parse::fields::reader::{Reader, scalar_text};
+use crate::parse::fields::reader::{FieldReader, scalar_text};
 use crate::parse::fields::shape::{Bounds, Shape, TextForm};
 use crate::parse::yaml::{Node, Value};
 
@@ -29,7 +29,7 @@ impl Text {
 }
 
 impl FromYaml for Text {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match scalar_text(node) {
             Some("") => {
                 reader.wrong_value(
@@ -46,7 +46,7 @@ impl FromYaml for Text {
             }
             Some(text) => Self::parse(text),
             None => {
-                match in_one_line(node, reader.source) {
+                match quoted_line(node, reader.source) {
                     Some(line) => {
                         let suggestion = format!("put it in quotation marks: `{line}`");
                         reader.wrong_type_because(node, "text", &[&suggestion]);
@@ -64,7 +64,7 @@ impl FromYaml for Text {
 }
 
 /// The words in quotation marks, where a colon turned the first of them into a key.
-fn in_one_line(node: &Node, source: &Source) -> Option<String> {
+fn quoted_line(node: &Node, source: &Source) -> Option<String> {
     let Value::Map(entries) = &node.value else {
         return None;
     };
@@ -89,7 +89,7 @@ impl<const MOST: usize> ShortText<MOST> {
 }
 
 impl<const MOST: usize> FromYaml for ShortText<MOST> {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
         let length = text.as_str().chars().count();
         if length > MOST {
@@ -119,7 +119,7 @@ pub struct Spanned<T> {
 }
 
 impl<T: FromYaml> FromYaml for Spanned<T> {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         T::from_yaml(node, reader).map(|value| Self {
             value,
             span: node.span,
@@ -132,7 +132,7 @@ impl<T: FromYaml> FromYaml for Spanned<T> {
 }
 
 impl FromYaml for bool {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match scalar_text(node).map(str::to_lowercase).as_deref() {
             Some("yes" | "true") => Some(true),
             Some("no" | "false") => Some(false),
@@ -152,7 +152,7 @@ impl FromYaml for bool {
 macro_rules! from_scalar {
     ($type:ty, $parse:expr, $wanted:expr, $example:expr, $shape:expr) => {
         impl FromYaml for $type {
-            fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+            fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
                 let value = scalar_text(node).and_then($parse);
                 if value.is_none() {
                     reader.wrong_type(node, $wanted, $example);
@@ -170,7 +170,7 @@ macro_rules! from_scalar {
 pub(crate) use from_scalar;
 
 impl FromYaml for WebAddress {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         let address = Self::parse(text);
         if address.is_none() {
@@ -201,13 +201,13 @@ from_scalar!(
 );
 
 impl FromYaml for Date {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         let date = Self::parse(text);
         if date.is_none() {
             let wanted = "a date as year-month-day";
             let line = |date: &str| reader.source.line_with(node.span, date);
-            match LooseDate::read(text).map(|typed| typed.day_suggestion(line)) {
+            match LooseDate::read(text).map(|loose| loose.day_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None if is_in_form(text) => {
                     let suggestion = "there is no such day; look it up in a calendar";
@@ -232,13 +232,13 @@ fn is_in_form(text: &str) -> bool {
 }
 
 impl FromYaml for Month {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         let month = Self::parse(text);
         if month.is_none() {
             let wanted = "a month as year-month";
             let line = |month: &str| reader.source.line_with(node.span, month);
-            match LooseDate::read(text).map(|typed| typed.month_suggestion(line)) {
+            match LooseDate::read(text).map(|loose| loose.month_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "2024-11"),
             }
@@ -253,7 +253,7 @@ impl FromYaml for Month {
 }
 
 impl FromYaml for Number {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let number = scalar_text(node).and_then(Self::parse);
         if number.is_none() {
             let wanted = "a number in digits, without commas or signs such as % and £";
@@ -268,7 +268,7 @@ impl FromYaml for Number {
 }
 
 impl FromYaml for u64 {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let whole = scalar_text(node)
             .and_then(Number::parse)
             .and_then(Number::whole);

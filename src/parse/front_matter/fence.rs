@@ -9,7 +9,7 @@ use crate::report::Report;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Front {
     /// The span of the front matter.
-    pub(super) facts: Span,
+    pub(super) front_matter: Span,
     /// Where the text begins.
     pub(super) body: usize,
 }
@@ -19,7 +19,7 @@ const MOST_BEFORE: usize = 40;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum LineKind {
     /// Three hyphens.
     Fence,
     /// A line that may be meant as three hyphens.
@@ -29,42 +29,44 @@ enum Line {
     /// Nothing.
     Blank,
     /// A key or a part of its value.
-    Fact,
+    KeyOrValue,
     /// A comment, which may be a heading.
-    Note,
+    Comment,
     /// Anything else.
     Words,
 }
 
 /// Finds the front matter of a file; `None` when it has none. Faults in the lines around it are reported.
 pub(super) fn find(source: &Source, report: &mut Report) -> Option<Front> {
-    let lines = Lines::of(source);
-    let first = lines.first_said();
+    let lines = FileLines::of(source);
+    let first = lines.first_not_blank();
     let Some(opening) = first else {
         broken_front_matter::not_there(report, source, lines.span(0));
         return None;
     };
-    match lines.kind(opening) {
-        Line::Fence | Line::OddFence => {
+    match lines.line_kind(opening) {
+        LineKind::Fence | LineKind::OddFence => {
             if opening > 0 {
                 broken_front_matter::blank_lines(report, source, lines.span(0));
             }
-            lines.odd(opening, source, report);
-            Some(lines.from(opening, opening + 1, source, report))
+            lines.report_odd(opening, source, report);
+            Some(lines.opened(opening, opening + 1, source, report))
         }
-        Line::Code => lines.in_code(opening, source, report),
-        Line::Fact if lines.is_key(opening) => Some(lines.unopened(opening, source, report)),
+        LineKind::Code => lines.in_code(opening, source, report),
+        LineKind::KeyOrValue if lines.is_key(opening) => {
+            Some(lines.unopened(opening, source, report))
+        }
         _ => lines.below_words(opening, source, report),
     }
 }
 
 /// The lines of a file.
-struct Lines<'s> {
+struct FileLines<'s> {
     text: &'s str,
     spans: Vec<Span>,
 }
 
-impl<'s> Lines<'s> {
+impl<'s> FileLines<'s> {
     fn of(source: &'s Source) -> Self {
         let text = source.text.as_str();
         let mut start = source.start();
@@ -91,12 +93,12 @@ impl<'s> Lines<'s> {
         self.spans.len()
     }
 
-    fn kind(&self, line: usize) -> Line {
-        kind(self.content(line))
+    fn line_kind(&self, line: usize) -> LineKind {
+        line_kind(self.content(line))
     }
 
-    fn first_said(&self) -> Option<usize> {
-        (0..self.count()).find(|line| self.kind(*line) != Line::Blank)
+    fn first_not_blank(&self) -> Option<usize> {
+        (0..self.count()).find(|line| self.line_kind(*line) != LineKind::Blank)
     }
 
     /// Whether a line is a key that front matter can begin with.
@@ -107,23 +109,24 @@ impl<'s> Lines<'s> {
     }
 
     /// Reports a line that should be three hyphens.
-    fn odd(&self, line: usize, source: &Source, report: &mut Report) {
-        if self.kind(line) == Line::OddFence {
+    fn report_odd(&self, line: usize, source: &Source, report: &mut Report) {
+        if self.line_kind(line) == LineKind::OddFence {
             let span = self.span(line);
             let content = self.content(line);
             let lead = content.len() - content.trim_start().len();
-            let place = Span::new(span.start + lead, span.start + content.trim_end().len());
-            broken_front_matter::odd_line(report, source, place);
+            let span = Span::new(span.start + lead, span.start + content.trim_end().len());
+            broken_front_matter::odd_line(report, source, span);
         }
     }
 
     /// The front matter from `first` to the line that ends it.
-    fn from(&self, opening: usize, first: usize, source: &Source, report: &mut Report) -> Front {
-        let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
+    fn opened(&self, opening: usize, first: usize, source: &Source, report: &mut Report) -> Front {
+        let ends =
+            |line: &usize| matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
         let closing = (first..self.count()).find(ends);
         let end = self.likely_end(first);
         if let Some(closing) = closing.filter(|closing| !self.is_in_text(end, *closing)) {
-            self.odd(closing, source, report);
+            self.report_odd(closing, source, report);
             return self.between(first, closing, closing + 1);
         }
         let next = (end < self.count()).then(|| self.span(end));
@@ -136,15 +139,16 @@ impl<'s> Lines<'s> {
     fn is_in_text(&self, text: usize, hyphens: usize) -> bool {
         let mut lines = text..hyphens;
         let has_key = lines.clone().any(|line| self.is_key(line));
-        let is_heading =
-            |line: usize| self.kind(line) == Line::Note && self.content(line).starts_with("##");
-        let is_apart = text < hyphens && self.kind(hyphens - 1) == Line::Blank;
+        let is_heading = |line: usize| {
+            self.line_kind(line) == LineKind::Comment && self.content(line).starts_with("##")
+        };
+        let is_apart = text < hyphens && self.line_kind(hyphens - 1) == LineKind::Blank;
         !has_key && (is_apart || lines.any(is_heading))
     }
 
     fn between(&self, first: usize, end: usize, body: usize) -> Front {
         Front {
-            facts: Span::new(self.span(first).start, self.span(end).start),
+            front_matter: Span::new(self.span(first).start, self.span(end).start),
             body: self.span(body).start,
         }
     }
@@ -152,11 +156,11 @@ impl<'s> Lines<'s> {
     /// The first line after the likely end of the front matter.
     fn likely_end(&self, first: usize) -> usize {
         let is_end = |line: &usize| {
-            let after_blank = *line > first && self.kind(line - 1) == Line::Blank;
-            match self.kind(*line) {
-                Line::Words => after_blank,
-                Line::Note => after_blank && self.content(*line).starts_with("##"),
-                Line::Fact => {
+            let after_blank = *line > first && self.line_kind(line - 1) == LineKind::Blank;
+            match self.line_kind(*line) {
+                LineKind::Words => after_blank,
+                LineKind::Comment => after_blank && self.content(*line).starts_with("##"),
+                LineKind::KeyOrValue => {
                     after_blank
                         && !self.is_key(*line)
                         && !self.content(*line).starts_with([' ', '\t', '-'])
@@ -168,7 +172,8 @@ impl<'s> Lines<'s> {
         // A heading may come directly before the first words.
         let is_heading = |line: usize| self.content(line).starts_with("## ");
         let above = (first..end).rev();
-        let above = above.take_while(|line| self.kind(*line) == Line::Blank || is_heading(*line));
+        let above =
+            above.take_while(|line| self.line_kind(*line) == LineKind::Blank || is_heading(*line));
         if end < self.count() {
             end = above.filter(|line| is_heading(*line)).last().unwrap_or(end);
         }
@@ -178,16 +183,17 @@ impl<'s> Lines<'s> {
     /// Front matter without its first line of hyphens.
     fn unopened(&self, first: usize, source: &Source, report: &mut Report) -> Front {
         let likely = self.likely_end(first);
-        let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
-        let place = self.span(first);
+        let ends =
+            |line: &usize| matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
+        let span = self.span(first);
         match (first..likely).find(ends) {
             Some(closing) => {
-                broken_front_matter::not_opened(report, source, place);
-                self.odd(closing, source, report);
+                broken_front_matter::not_opened(report, source, span);
+                self.report_odd(closing, source, report);
                 self.between(first, closing, closing + 1)
             }
             None => {
-                broken_front_matter::not_there(report, source, place);
+                broken_front_matter::not_there(report, source, span);
                 self.between(first, likely, likely)
             }
         }
@@ -196,17 +202,22 @@ impl<'s> Lines<'s> {
     /// Front matter inside a code block.
     fn in_code(&self, opening: usize, source: &Source, report: &mut Report) -> Option<Front> {
         let mut first = opening + 1;
-        if self.kind(first) == Line::Fence {
+        if self.line_kind(first) == LineKind::Fence {
             first += 1;
         }
         if !self.is_key(first) {
             return self.below_words(opening, source, report);
         }
         broken_front_matter::in_code(report, source, self.span(opening));
-        let ends =
-            |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence | Line::Code);
+        let ends = |line: &usize| {
+            matches!(
+                self.line_kind(*line),
+                LineKind::Fence | LineKind::OddFence | LineKind::Code
+            )
+        };
         let closing = (first..self.count()).find(ends).unwrap_or(self.count());
-        let is_twice = self.kind(closing) != Line::Code && self.kind(closing + 1) == Line::Code;
+        let is_twice = self.line_kind(closing) != LineKind::Code
+            && self.line_kind(closing + 1) == LineKind::Code;
         let body = closing + 1 + usize::from(is_twice);
         Some(self.between(first, closing, body.min(self.count())))
     }
@@ -215,7 +226,7 @@ impl<'s> Lines<'s> {
     fn below_words(&self, first: usize, source: &Source, report: &mut Report) -> Option<Front> {
         let last = self.count().min(MOST_BEFORE);
         let opens = |line: &usize| {
-            let is_fence = matches!(self.kind(*line), Line::Fence | Line::OddFence);
+            let is_fence = matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
             is_fence && self.is_key(line + 1)
         };
         let Some(opening) = (first..last).find(opens) else {
@@ -223,49 +234,49 @@ impl<'s> Lines<'s> {
             return None;
         };
         broken_front_matter::words_before(report, source, self.span(first));
-        self.odd(opening, source, report);
-        Some(self.from(opening, opening + 1, source, report))
+        self.report_odd(opening, source, report);
+        Some(self.opened(opening, opening + 1, source, report))
     }
 }
 
 /// What a line is, by its own content.
-fn kind(content: &str) -> Line {
+fn line_kind(content: &str) -> LineKind {
     let trimmed = content.trim();
     if content.trim_end() == "---" {
-        return Line::Fence;
+        return LineKind::Fence;
     }
     if trimmed.is_empty() {
-        return Line::Blank;
+        return LineKind::Blank;
     }
     if is_odd_fence(trimmed) {
-        return Line::OddFence;
+        return LineKind::OddFence;
     }
     if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-        return Line::Code;
+        return LineKind::Code;
     }
     if content.starts_with('#') {
-        return Line::Note;
+        return LineKind::Comment;
     }
     let is_indented = content.starts_with([' ', '\t', '\u{a0}']);
     let has_colon =
         content.contains(": ") || content.trim_end().ends_with(':') || content.contains('：');
     if is_indented || has_colon || content.starts_with("- ") {
-        Line::Fact
+        LineKind::KeyOrValue
     } else {
-        Line::Words
+        LineKind::Words
     }
 }
 
 /// Whether the content of a line may be meant as three hyphens.
 fn is_odd_fence(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '_' | '*' | '=' | '+') || is_odd_dash(c);
-    let signs = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
-    let mut signs = signs.skip_while(|c| *c == '\\').peekable();
-    match signs.next() {
-        Some('.') => signs.eq(['.', '.']),
-        Some('…') => signs.peek().is_none(),
-        Some('—' | '―') => signs.all(is_dash),
-        Some(first) => is_dash(first) && signs.peek().is_some() && signs.all(is_dash),
+    let characters = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
+    let mut characters = characters.skip_while(|c| *c == '\\').peekable();
+    match characters.next() {
+        Some('.') => characters.eq(['.', '.']),
+        Some('…') => characters.peek().is_none(),
+        Some('—' | '―') => characters.all(is_dash),
+        Some(first) => is_dash(first) && characters.peek().is_some() && characters.all(is_dash),
         None => false,
     }
 }

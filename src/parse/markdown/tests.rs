@@ -57,7 +57,7 @@ fn check_said(body: &str, expected: &str, expected_said: &[&str]) {
 #[track_caller]
 pub(super) fn assert_is_safe(body: &str, html: &str) {
     for token in html_tokens::tokens(html, &mut None) {
-        let html_tokens::Token::Tag(tag) = token else {
+        let html_tokens::HtmlToken::Tag(tag) = token else {
             continue;
         };
         let is_heading = ["h2", "h3", "h4", "h5", "h6", "section"].contains(&tag.name.as_ref());
@@ -100,8 +100,8 @@ fn tags(html: &str) -> Vec<String> {
     html_tokens::tokens(html, &mut None)
         .into_iter()
         .filter_map(|token| match token {
-            html_tokens::Token::Text(_) => None,
-            html_tokens::Token::Tag(tag) => {
+            html_tokens::HtmlToken::Text(_) => None,
+            html_tokens::HtmlToken::Tag(tag) => {
                 let names = tag
                     .attributes()
                     .map(|a| format!("{}={}", a.name, entities::decoded(a.value)));

@@ -12,7 +12,7 @@ pub(crate) fn report(
     source: &Source,
     span: Span,
     message: String,
-    cure: &str,
+    suggestion: &str,
 ) {
-    report.add(&RULE, source, span, message).hint(cure);
+    report.add(&RULE, source, span, message).hint(suggestion);
 }

@@ -14,12 +14,12 @@ pub(crate) fn report(
     source: &Source,
     span: Span,
     reason: &str,
-    cure: &str,
+    suggestion: &str,
     line: &str,
 ) {
     report
         .add(&RULE, source, span, reason)
-        .hint(with_line(cure, line));
+        .hint(with_line(suggestion, line));
 }
 
 /// Reports an invisible character in a text, and how many more there are.

@@ -36,9 +36,9 @@ fn is_plainly_a_number(text: &str) -> bool {
 
 /// Whether a value has a character that is in no number and in no word such as `true` or `null`, or is a date.
 fn is_plainly_text(text: &str) -> bool {
-    const NEVER_TEXT_ALONE: &str = "0123456789abcdefoxABCDEFOX.+-_~nulNULtrsTRSiI";
+    const NOT_TEXT: &str = "0123456789abcdefoxABCDEFOX.+-_~nulNULtrsTRSiI";
     let is_date = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    is_date || !text.chars().all(|c| NEVER_TEXT_ALONE.contains(c))
+    is_date || !text.chars().all(|c| NOT_TEXT.contains(c))
 }
 
 #[cfg(test)]

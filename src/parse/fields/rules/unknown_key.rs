@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("unknown-key", Error, firm);
 
 /// Keys that people type, each with the key that they mean.
-const SAME: [(&str, &str); 16] = [
+const KEY_SYNONYMS: [(&str, &str); 16] = [
     ("date", "published"),
     ("published_date", "published"),
     ("date_published", "published"),
@@ -42,8 +42,8 @@ pub(crate) fn report(
         None => {
             // `metric` and `metrics` mean the same, so only one of them is listed.
             let is_one = |key: &&str| known.contains(&format!("{key}s").as_str());
-            let told: Vec<&str> = known.iter().copied().filter(|key| !is_one(key)).collect();
-            diagnostic.hint(format!("the keys are {}", told.join(", ")));
+            let listed: Vec<&str> = known.iter().copied().filter(|key| !is_one(key)).collect();
+            diagnostic.hint(format!("the keys are {}", listed.join(", ")));
         }
     }
 }
@@ -51,7 +51,7 @@ pub(crate) fn report(
 /// The known key that a person most likely meant by `typed`.
 pub(crate) fn meant(typed: &str, known: &[&'static str]) -> Option<&'static str> {
     let typed = typed.to_lowercase().replace([' ', '-'], "_");
-    let mut same = SAME.iter().filter(|(word, _)| *word == typed);
+    let mut same = KEY_SYNONYMS.iter().filter(|(word, _)| *word == typed);
     let same = same.find_map(|(_, meant)| known.iter().find(|key| *key == meant));
     same.copied()
         .or_else(|| did_you_mean(&typed, known.iter().copied()))

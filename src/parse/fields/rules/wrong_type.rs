@@ -13,12 +13,12 @@ pub(crate) fn report(
     span: Span,
     found: &str,
     wanted: &str,
-    cures: &[&str],
+    suggestions: &[&str],
 ) {
     let message = format!("{found} stands where {wanted} is wanted");
     let diagnostic = report.add(&RULE, source, span, message);
-    for cure in cures {
-        diagnostic.hint(*cure);
+    for suggestion in suggestions {
+        diagnostic.hint(*suggestion);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::report::{Diagnostic, Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("wrong-value", Error, firm);
 
 /// Words that people type, each with the choice that it means; ambiguous words are left out.
-const SAME: [(&str, &str); 38] = [
+const CHOICE_SYNONYMS: [(&str, &str); 38] = [
     ("down", "lower"),
     ("decrease", "lower"),
     ("less", "lower"),
@@ -68,19 +68,19 @@ pub(crate) fn not_a_choice(
         format!("`{value}` is not one of {names}"),
     );
     let typed = value.to_lowercase();
-    let mut same = SAME.iter().filter(|(word, _)| *word == typed);
+    let mut same = CHOICE_SYNONYMS.iter().filter(|(word, _)| *word == typed);
     let same = same.find(|(_, meant)| words.contains(meant));
     let same = same.map(|(_, meant)| *meant);
     match same.or_else(|| did_you_mean(value, words.iter().copied())) {
         Some(near) => suggest(diagnostic, source, span, near),
         // To suggest one of them might say the opposite of what the author meant.
         None => {
-            let told = meanings.iter().map(|(word, meaning)| {
+            let listed = meanings.iter().map(|(word, meaning)| {
                 let meaning = meaning.trim().trim_end_matches('.');
                 format!("`{word}` ({})", english::uncapitalised(meaning))
             });
-            let told = told.collect::<Vec<_>>().join(", ");
-            diagnostic.hint(format!("write the one that says what you mean: {told}"));
+            let listed = listed.collect::<Vec<_>>().join(", ");
+            diagnostic.hint(format!("write the one that says what you mean: {listed}"));
         }
     }
 }

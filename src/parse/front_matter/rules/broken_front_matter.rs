@@ -26,15 +26,17 @@ pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
 pub(crate) fn never_ends(report: &mut Report, source: &Source, opening: Span, next: Option<Span>) {
     let message = "the front matter that begins here never ends";
     let diagnostic = report.add(&RULE, source, opening, message);
-    let cure = "put a line of three hyphens, `---`, between the facts and the text";
+    let suggestion = "put a line of three hyphens, `---`, between the facts and the text";
     match next {
         Some(next) => {
             let (line, _) = source.line_column(next.start);
             let words = source.text[next.start..next.end].trim();
-            diagnostic.hint(format!("{cure}: most likely above line {line}, `{words}`"));
+            diagnostic.hint(format!(
+                "{suggestion}: most likely above line {line}, `{words}`"
+            ));
         }
         None => {
-            diagnostic.hint(cure);
+            diagnostic.hint(suggestion);
         }
     }
 }

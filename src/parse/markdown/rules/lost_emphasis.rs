@@ -8,10 +8,10 @@ pub(crate) const RULE: Rule = rule!("lost-emphasis", Warning);
 
 /// Reports asterisks that make nothing bold.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
-    let signs = &source.text[span.start..span.end];
+    let asterisks = &source.text[span.start..span.end];
     report
-        .add(&RULE, source, span, format!("`{signs}` stands on the page as it is, and makes nothing bold"))
+        .add(&RULE, source, span, format!("`{asterisks}` stands on the page as it is, and makes nothing bold"))
         .hint(format!(
-            "write `{signs}` right before the first word and right behind the last one, or take it out"
+            "write `{asterisks}` right before the first word and right behind the last one, or take it out"
         ));
 }

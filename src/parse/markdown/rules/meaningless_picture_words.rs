@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("meaningless-picture-words", Warning);
 
 /// Words that fit any picture.
-const EMPTY: [&str; 24] = [
+const ANY_PICTURE: [&str; 24] = [
     "alt",
     "alt text",
     "alternative text",
@@ -35,7 +35,7 @@ const EMPTY: [&str; 24] = [
 ];
 
 /// The words that cameras, phones and Windows name pictures with, before a number.
-const CAMERA: [&str; 12] = [
+const CAMERA_NAMES: [&str; 12] = [
     "img",
     "dsc",
     "dscn",
@@ -59,7 +59,7 @@ const ENDINGS: [&str; 9] = [
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
     let plain = words.trim().to_lowercase();
     let is_file = ENDINGS.iter().any(|ending| plain.ends_with(ending));
-    if is_file || EMPTY.contains(&plain.as_str()) || is_numbered(&plain) {
+    if is_file || ANY_PICTURE.contains(&plain.as_str()) || is_numbered(&plain) {
         let words = words.trim();
         report
             .add(&RULE, source, span, format!("the words `{words}` do not say what the picture shows"))
@@ -69,7 +69,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
 
 /// Whether the words are like `img_2041`, `photo 1` or `screenshot 2016-02-14 at 10.30`.
 fn is_numbered(words: &str) -> bool {
-    CAMERA.iter().any(|name| {
+    CAMERA_NAMES.iter().any(|name| {
         words.strip_prefix(name).is_some_and(|rest| {
             let mut parts = rest
                 .split(|c: char| !c.is_alphanumeric())

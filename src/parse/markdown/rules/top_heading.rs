@@ -11,8 +11,8 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_first:
     let message = "`#` is for the title alone, which stands in `title`";
     let words = source.text[span.start..span.end].lines().next();
     let words = words.unwrap_or_default().trim_matches(['#', ' ']);
-    let cure = format!("write `## {words}`");
-    let diagnostic = report.add(&RULE, source, span, message).hint(cure);
+    let suggestion = format!("write `## {words}`");
+    let diagnostic = report.add(&RULE, source, span, message).hint(suggestion);
     if is_first {
         diagnostic.hint("give each heading below it that is a part of it one `#` more as well");
     }

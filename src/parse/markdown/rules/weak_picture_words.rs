@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = rule!("weak-picture-words", Advice);
 const MOST: usize = 125;
 
 /// Words that need not be said, because screen readers say them.
-const KNOWN: [&str; 10] = [
+const REDUNDANT: [&str; 10] = [
     "image of",
     "an image of",
     "picture of",
@@ -24,7 +24,7 @@ const KNOWN: [&str; 10] = [
 ];
 
 /// What Word generates as alternative text.
-const MADE_UP: [&str; 4] = [
+const GENERATED: [&str; 4] = [
     "description automatically generated",
     "ai-generated content may be incorrect",
     "a close up of",
@@ -36,7 +36,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
     let plain = words.trim();
     let length = plain.chars().count();
     let lower = plain.to_lowercase();
-    if let Some(known) = KNOWN
+    if let Some(known) = REDUNDANT
         .iter()
         .find(|known| lower.starts_with(&format!("{known} ")))
     {
@@ -49,7 +49,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
             )
             .hint("begin with what the picture shows");
     }
-    if MADE_UP.iter().any(|made_up| lower.contains(made_up)) {
+    if GENERATED.iter().any(|made_up| lower.contains(made_up)) {
         let message = "these are the words that Word made up for the picture";
         report
             .add(&RULE, source, span, message)

@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("broken-yaml", Error, firm);
 
 /// Messages of the parsers, with what they mean in plain words.
-const PLAIN: [(&str, &str); 12] = [
+const PLAIN_WORDS: [(&str, &str); 12] = [
     (
         "anchor",
         "its value begins with a sign that means something else here",
@@ -48,7 +48,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     let value = value.trim();
     let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     let goes_on = mark.is_some_and(|mark| value[1..].trim_end_matches(mark).contains(mark));
-    let known = PLAIN.iter().find(|(said, _)| lower.contains(said));
+    let known = PLAIN_WORDS.iter().find(|(said, _)| lower.contains(said));
     let reason = if has_tab {
         "a tab stands where spaces should"
     } else if goes_on {
@@ -90,10 +90,10 @@ pub(crate) fn damaged(
     source: &Source,
     span: Span,
     reason: &str,
-    cure: &str,
+    suggestion: &str,
     line: &str,
 ) {
     report
         .add(&RULE, source, span, reason)
-        .hint(with_line(cure, line));
+        .hint(with_line(suggestion, line));
 }
