@@ -23,13 +23,13 @@
 //! let checked = site.check(today, &Unobserved);
 //! for found in checked.report().diagnostics() {
 //!     let (line, column) = checked.line_column(found);
-//!     println!("{}:{line}:{column} {}", found.place.path, found.message);
+//!     println!("{}:{line}:{column} {}", found.location.path, found.message);
 //! }
 //!
 //! // One page alone, in memory.
 //! for route in checked.routes().iter().copied() {
 //!     if checked.address(route) == "stories/falls.html" {
-//!         let page = checked.render(route).map_err(|broken| broken.in_words())?;
+//!         let page = checked.render(route).map_err(|broken| broken.one_line())?;
 //!         assert!(page.contains("Falls are rarer."));
 //!     }
 //! }
@@ -122,7 +122,7 @@ pub(crate) mod cli;
 pub use base::date::Date;
 pub use base::number::Number;
 pub use base::path::SourcePath;
-pub use base::source::{Place, Span};
+pub use base::source::{Location, Span};
 pub use check::overrides::{Allowed, SetRule, Verdict};
 pub use cli::run;
 pub use edge::changes::Changes;

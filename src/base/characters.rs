@@ -3,29 +3,29 @@
 /// What is odd about a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
-    /// A space that is no plain one: those of Word, and of numbers set in type.
+    /// A space other than the plain one: those of Word and of typeset numbers.
     Space,
-    /// Nobody sees it and no text needs it: a soft hyphen, a space without width, the mark that begins a file.
+    /// Invisible and never needed: a soft hyphen, a zero-width space, a byte order mark.
     Unseen,
-    /// Nobody sees it, but other scripts and joined emoji need it.
+    /// Invisible, but needed by other scripts and by joined emoji.
     Joiner,
-    /// It turns the direction of the text after it, unseen.
+    /// Invisible; changes the direction of the text after it.
     Direction,
-    /// It breaks a line or a paragraph for some programs only.
+    /// Breaks a line or a paragraph in some programs only.
     LineBreak,
-    /// A hyphen that is no plain one.
+    /// A hyphen other than the plain one.
     Hyphen,
     /// A dash or a minus.
     Dash,
-    /// A digit as wide as the characters of East Asia.
+    /// A full-width digit, as East Asian text uses.
     WideDigit,
     /// A colon of another script or of mathematics.
     Colon,
-    /// A mark that Word puts before an item of a list.
+    /// A bullet that Word puts before a list item.
     Bullet,
 }
 
-/// The class of a character; `None` for the plain ones, and for those of other scripts that look like no other.
+/// The class of a character; `None` for plain characters and for those of other scripts that resemble no plain one.
 pub fn class(c: char) -> Option<Class> {
     let class = match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Class::Space,
@@ -46,48 +46,48 @@ pub fn class(c: char) -> Option<Class> {
 }
 
 impl Class {
-    /// Whether its characters show nothing and take no room.
+    /// Whether the characters of this class are invisible and have no width.
     pub fn takes_no_room(self) -> bool {
         matches!(self, Self::Unseen | Self::Joiner | Self::Direction)
     }
 }
 
-/// Whether a character is a space that is no plain one.
+/// Whether a character is a space other than the plain one.
 pub fn is_odd_space(c: char) -> bool {
     class(c) == Some(Class::Space)
 }
 
-/// Whether a character shows nothing and is never meant. Joiners show nothing either, but may be meant.
+/// Whether a character is invisible and never meant. Joiners are invisible too, but may be meant.
 pub fn is_unseen(c: char) -> bool {
     matches!(class(c), Some(Class::Unseen | Class::Direction))
 }
 
-/// Whether a character shows nothing and takes no room, meant or not.
+/// Whether a character is invisible and has no width, meant or not.
 pub fn takes_no_room(c: char) -> bool {
     class(c).is_some_and(Class::takes_no_room)
 }
 
-/// Whether a character breaks a line or a paragraph for some programs only.
+/// Whether a character breaks a line or a paragraph in some programs only.
 pub fn is_line_break(c: char) -> bool {
     class(c) == Some(Class::LineBreak)
 }
 
-/// Whether a character is a colon that is no plain one.
+/// Whether a character is a colon other than the plain one.
 pub fn is_odd_colon(c: char) -> bool {
     class(c) == Some(Class::Colon)
 }
 
-/// Whether a character is a mark that Word puts before an item of a list.
+/// Whether a character is a bullet that Word puts before a list item.
 pub fn is_bullet(c: char) -> bool {
     class(c) == Some(Class::Bullet)
 }
 
-/// Whether a character is a hyphen, a dash or a minus that is no plain hyphen.
+/// Whether a character is a hyphen, dash or minus other than the plain hyphen.
 pub fn is_odd_dash(c: char) -> bool {
     matches!(class(c), Some(Class::Hyphen | Class::Dash))
 }
 
-/// The plain digit that a wide one looks like; any other character as it is.
+/// The plain digit that a full-width digit looks like; any other character unchanged.
 pub fn plain_digit(c: char) -> char {
     match c {
         '０'..='９' => {
@@ -114,7 +114,7 @@ mod tests {
         let spaces = (0x80..0x3001).filter_map(char::from_u32);
         for c in spaces.filter(|c| c.is_whitespace()) {
             let is_known = matches!(class(c), Some(Class::Space | Class::LineBreak));
-            // U+0085 is a control, and U+1680 is a line of the Ogham script.
+            // U+0085 is a control character, and U+1680 is a visible line of the Ogham script.
             assert!(is_known || ['\u{85}', '\u{1680}'].contains(&c), "{c:?}");
         }
     }

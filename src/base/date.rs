@@ -23,7 +23,7 @@ pub const MONTHS: [&str; 12] = [
 pub struct Date(jiff::civil::Date);
 
 impl Date {
-    /// What a text that is a day looks like; it lets through the last days of months that have fewer.
+    /// A pattern for days as text; it also accepts day numbers that a short month does not have.
     pub const PATTERN: &str = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])";
 
     /// The day written as `2024-11-01`; `None` for any other form and for days that do not exist.
@@ -37,13 +37,13 @@ impl Date {
         date.ok().map(Self)
     }
 
-    /// How many days it lies after 1 January 1970; before that day it is below zero.
+    /// The number of days since 1 January 1970; negative before that day.
     pub fn day_number(self) -> i64 {
         let began = jiff::civil::date(1970, 1, 1);
         i64::from((self.0 - began).get_days())
     }
 
-    /// How many months its month lies after January of the year 0.
+    /// The number of months since January of the year 0.
     pub fn month_number(self) -> i64 {
         i64::from(self.0.year()) * 12 + i64::from(self.0.month()) - 1
     }
@@ -63,12 +63,12 @@ impl Date {
         self.0.day() == self.0.days_in_month()
     }
 
-    /// The day so many days later; `None` beyond the calendar.
+    /// The day `days` days later; `None` beyond the calendar.
     pub fn days_later(self, days: i64) -> Option<Self> {
         Self::of_unix_day(self.day_number().checked_add(days)?)
     }
 
-    /// The first day of the month so many months after January of the year 0; `None` beyond the calendar.
+    /// The first day of the month `number` months after January of the year 0; `None` beyond the calendar.
     pub fn first_of_month(number: i64) -> Option<Self> {
         let year = i16::try_from(number.div_euclid(12)).ok()?;
         let month = i8::try_from(number.rem_euclid(12) + 1).ok()?;
@@ -80,12 +80,12 @@ impl Date {
         format!("{} {}", self.0.day(), self.short_month())
     }
 
-    /// The name of its month, short: "Aug".
+    /// The abbreviated name of its month: "Aug".
     pub fn short_month(self) -> &'static str {
         &month_name(self.0.month())[..3]
     }
 
-    /// The day so many days after 1 January 1970, which is how clocks count; `None` beyond the calendar.
+    /// The day `day` days after 1 January 1970, as clocks count; `None` beyond the calendar.
     pub fn of_unix_day(day: i64) -> Option<Self> {
         let days = jiff::Span::new().try_days(day).ok()?;
         let date = jiff::civil::date(1970, 1, 1).checked_add(days);
@@ -100,7 +100,7 @@ impl Date {
         }
     }
 
-    /// The day in the form that machines sort: `2024-11-01`.
+    /// The day in ISO 8601 form: `2024-11-01`.
     pub fn iso(self) -> String {
         self.0.to_string()
     }
@@ -135,13 +135,13 @@ impl Month {
         })
     }
 
-    /// How many months later it is than `earlier`; below zero when it comes before.
+    /// How many months it is after `earlier`; negative when it is before.
     pub fn months_since(self, earlier: Self) -> i32 {
         let count = |month: Self| i32::from(month.year) * 12 + i32::from(month.month);
         count(self) - count(earlier)
     }
 
-    /// The month in the form that machines sort: `2024-11`.
+    /// The month in ISO 8601 form: `2024-11`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}", self.year, self.month)
     }
@@ -161,7 +161,7 @@ pub struct Time {
 }
 
 impl Time {
-    /// What a text that is a time looks like.
+    /// A pattern for times as text.
     pub const PATTERN: &str = r"(?:[01]\d|2[0-3]):[0-5]\d";
 
     /// The time written as `09:30`; `None` for any other form.
@@ -178,7 +178,7 @@ impl Time {
         })
     }
 
-    /// The time in the form that machines sort: `09:30`.
+    /// The time in 24-hour form: `09:30`.
     pub fn iso(self) -> String {
         format!("{:02}:{:02}", self.hour, self.minute)
     }
@@ -197,12 +197,12 @@ impl fmt::Display for Time {
     }
 }
 
-/// Whether a word begins as the name of a month does: "Jan", "January", "Sept.", but "March" in "Marching" too.
+/// Whether a word starts with a month's short name: "Jan", "January", "Sept.", but also "March" in "Marching".
 pub fn begins_with_month(word: &str) -> bool {
     MONTHS.iter().any(|month| word.starts_with(&month[..3]))
 }
 
-/// The numbers of a text such as `2024-11-01`: four digits, then two and two.
+/// The numbers in a text such as `2024-11-01`: four digits, then two, then two.
 fn digits<const PARTS: usize>(text: &str) -> Option<[u32; PARTS]> {
     let parts: Vec<&str> = text.split('-').collect();
     let parts: [&str; PARTS] = parts.try_into().ok()?;
@@ -217,7 +217,7 @@ fn digits<const PARTS: usize>(text: &str) -> Option<[u32; PARTS]> {
     Some(numbers)
 }
 
-/// The name of a month, from 1.
+/// The name of a month, counted from 1.
 fn month_name(month: i8) -> &'static str {
     let index = usize::try_from(month - 1).expect("a month is 1 or more");
     MONTHS[index]

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
-/// The digest of some pieces of bytes, one after the other: 64 characters.
+/// The SHA-256 digest of the concatenated pieces, as 64 hexadecimal characters.
 pub fn of(pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> String {
     let mut digest = Sha256::new();
     pieces.into_iter().for_each(|piece| digest.update(piece));
@@ -18,8 +18,8 @@ pub fn in_hexadecimal(bytes: &[u8]) -> String {
     digits.filter_map(digit).collect()
 }
 
-/// The hash of a text, to compare it with others in this run: two different texts hardly ever share one, and the next
-/// version of Rust may compute another.
+/// A 64-bit hash of a text, for comparisons within one run; collisions are negligible, and another version of Rust may
+/// give another value.
 pub fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);

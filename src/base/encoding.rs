@@ -1,4 +1,4 @@
-//! Bytes of a text file as a text, in whatever way Windows programs saved it.
+//! Decodes the bytes of a text file, whatever encoding a Windows program saved it in.
 
 use std::ops::Range;
 
@@ -8,8 +8,7 @@ use memchr::memchr;
 /// A file's text, and how it was saved.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text. Lines that end in a carriage return alone, as old programs for the Mac write them, end as all
-    /// others do.
+    /// The text, in which a line that ended in a lone carriage return, as on old Macs, ends in a line feed.
     pub text: String,
     /// How it was saved.
     pub saved: Saved,
@@ -20,36 +19,35 @@ pub struct Decoded {
 pub enum Saved {
     /// In UTF-8, as it should be.
     Utf8,
-    /// In UTF-16, which Notepad and PowerShell call Unicode. All of it can be read.
+    /// In UTF-16, which Notepad and PowerShell call Unicode. It is decoded without loss.
     Utf16,
-    /// In the way of older Windows programs, at least from this byte of the text on: what is there was read as
-    /// Windows-1252, which is right for English and may be wrong for other languages.
+    /// In an older Windows encoding, at least from this byte of the text on. That part was decoded as Windows-1252,
+    /// which is right for English and may be wrong for other languages.
     Windows(usize),
 }
 
-/// Reads the bytes of a file.
+/// Decodes the bytes of a file.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     if let Some(encoding) = utf16(&bytes) {
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
         return Decoded {
-            text: with_line_ends(text.into_owned()),
+            text: normalise_line_ends(text.into_owned()),
             saved: Saved::Utf16,
         };
     }
     match String::from_utf8(bytes) {
         Ok(text) => Decoded {
-            text: with_line_ends(text),
+            text: normalise_line_ends(text),
             saved: Saved::Utf8,
         },
         Err(error) => Decoded {
-            text: with_line_ends(mixed(error.as_bytes())),
+            text: normalise_line_ends(decode_mixed(error.as_bytes())),
             saved: Saved::Windows(error.utf8_error().valid_up_to()),
         },
     }
 }
 
-/// The form of UTF-16 that bytes are in: by their mark, or by a first letter of English, which has a zero beside
-/// it.
+/// The UTF-16 encoding of the bytes, recognised by a byte order mark or by a zero beside an ASCII first character.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
         [0xFF, 0xFE, ..] | [1..=127, 0, 1..=127, 0, ..] => Some(UTF_16LE),
@@ -58,9 +56,9 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A text in which some bytes are not UTF-8: these are read as Windows-1252, all others as what they are, for
-/// a file may have been put together from two.
-fn mixed(bytes: &[u8]) -> String {
+/// Decodes bytes that are partly not UTF-8: invalid sequences as Windows-1252 and the rest as UTF-8, because a file may
+/// have been put together from two.
+fn decode_mixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -70,8 +68,8 @@ fn mixed(bytes: &[u8]) -> String {
     text
 }
 
-/// A text in which no line ends in a carriage return alone. Every place stays where it is.
-fn with_line_ends(text: String) -> String {
+/// Replaces each lone carriage return by a line feed, so that all offsets stay the same.
+fn normalise_line_ends(text: String) -> String {
     if memchr(b'\r', text.as_bytes()).is_none() {
         return text;
     }
@@ -79,9 +77,9 @@ fn with_line_ends(text: String) -> String {
     parts.collect::<Vec<_>>().join("\r\n")
 }
 
-/// Where letters of UTF-8 stand as older Windows programs read them, with what was meant; `None` for the sign that stands for
-/// a letter which is lost.
-pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
+/// Finds UTF-8 that was wrongly decoded as Windows-1252, with what was meant; `None` for a replacement character, whose
+/// original is lost.
+pub fn find_mojibake(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(next) = text.as_bytes()[at..].iter().position(|b| !b.is_ascii()) {
@@ -93,15 +91,15 @@ pub fn garbled(text: &str) -> Vec<(Range<usize>, Option<String>)> {
         if let Some(lost) = run.find('\u{fffd}') {
             let lost = start + lost;
             found.push((lost..lost + '\u{fffd}'.len_utf8(), None));
-        } else if let Some(meant) = read_again(run) {
+        } else if let Some(meant) = undo_mojibake(run) {
             found.push((start..at, Some(meant)));
         }
     }
     found
 }
 
-/// What letters were before they were read as Windows-1252; `None` where they were not.
-fn read_again(run: &str) -> Option<String> {
+/// The text that was wrongly decoded as Windows-1252; `None` where it was not.
+fn undo_mojibake(run: &str) -> Option<String> {
     let (bytes, _, is_lossy) = WINDOWS_1252.encode(run);
     let meant = String::from_utf8(bytes.into_owned()).ok()?;
     (!is_lossy).then_some(meant)
@@ -160,7 +158,7 @@ mod tests {
     #[test]
     fn letters_read_in_the_wrong_way_are_known_from_others() {
         let meant = |text: &str| {
-            let found = garbled(text).into_iter();
+            let found = find_mojibake(text).into_iter();
             found
                 .map(|(_, meant)| meant.unwrap_or_default())
                 .collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// The word for one or for many: "story" of 1, "stories" of any other number.
+/// The singular or plural word for a number: "story" for 1, "stories" for any other.
 pub fn plural<N: PartialEq + From<u8>>(
     number: N,
     one: &'static str,
@@ -33,13 +33,13 @@ pub fn list(parts: &[impl AsRef<str>], before_last: &str) -> String {
     list
 }
 
-/// A text with its first letter in upper case.
-pub fn capital(text: &str) -> String {
+/// The text with its first character in upper case.
+pub fn capitalised(text: &str) -> String {
     with_first(text, |first| first.to_uppercase().collect())
 }
 
-/// A text with its first letter in lower case.
-pub fn small(text: &str) -> String {
+/// The text with its first character in lower case.
+pub fn uncapitalised(text: &str) -> String {
     with_first(text, |first| first.to_lowercase().collect())
 }
 
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn only_the_first_letter_changes() {
-        assert_eq!(capital("éa b"), "Éa b");
-        assert_eq!(small("ÉA B"), "éA B");
-        assert_eq!(capital("ß"), "SS");
-        assert_eq!((capital(""), small("")), Default::default());
+        assert_eq!(capitalised("éa b"), "Éa b");
+        assert_eq!(uncapitalised("ÉA B"), "éA B");
+        assert_eq!(capitalised("ß"), "SS");
+        assert_eq!((capitalised(""), uncapitalised("")), Default::default());
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use memchr::memchr;
 
-/// The character that browsers show for a number that no character has.
+/// The character that browsers show for a number that is not a character.
 const UNKNOWN: char = '\u{fffd}';
 
 /// The characters that one entity means.
@@ -13,13 +13,13 @@ const UNKNOWN: char = '\u{fffd}';
 pub struct Entity {
     /// The first character.
     pub first: char,
-    /// The second, which few names have.
+    /// The second character, which few entities have.
     pub second: Option<char>,
     /// The length of the entity as written, in bytes.
     pub length: usize,
 }
 
-/// A text with its entities decoded.
+/// The text with its entities decoded.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     let Some(mut next) = memchr(b'&', text.as_bytes()) else {
         return Cow::Borrowed(text);
@@ -50,7 +50,7 @@ pub fn decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// The entity that a text begins with; `None` when its `&` is only an ampersand.
+/// The entity at the start of a text; `None` when its `&` is only an ampersand.
 pub fn entity(text: &str) -> Option<Entity> {
     let inner = text.strip_prefix('&')?;
     match inner.strip_prefix('#') {
@@ -59,7 +59,7 @@ pub fn entity(text: &str) -> Option<Entity> {
     }
 }
 
-/// An entity such as `&#8211;` or `&#x2013;`, without its `&#`.
+/// A numeric entity such as `&#8211;` or `&#x2013;`, without its `&#`.
 fn numbered(text: &str) -> Option<Entity> {
     let (radix, digits) = match text.strip_prefix(['x', 'X']) {
         Some(digits) => (16, digits),
@@ -80,7 +80,7 @@ fn numbered(text: &str) -> Option<Entity> {
     })
 }
 
-/// The character of a number. Browsers read the controls from 0x80 to 0x9F as Windows-1252.
+/// The character for a number. Browsers read the controls from 0x80 to 0x9F as Windows-1252.
 fn numbered_character(number: u32) -> char {
     match number {
         0 => UNKNOWN,
@@ -91,12 +91,12 @@ fn numbered_character(number: u32) -> char {
     }
 }
 
-/// An entity with a name, such as `&eacute;`, without its `&`. A few old names need no semicolon, unless a letter, a
-/// digit or `=` follows them, as in the address `?a=1&copy=2`.
+/// A named entity such as `&eacute;`, without its `&`. A few old names need no semicolon, unless a letter, a digit or
+/// `=` follows them, as in the address `?a=1&copy=2`.
 fn named(text: &str) -> Option<Entity> {
     let bytes = text.as_bytes();
     let mut found = None;
-    // The table holds the beginnings of all names too, so the first text that is in none ends the search.
+    // The table also holds the prefixes of all names, so the first prefix that is not in it ends the search.
     for length in 1..=bytes.len() {
         let Some(&(first, second)) = text.get(..length).and_then(|name| NAMED_ENTITIES.get(name))
         else {
@@ -148,7 +148,7 @@ mod tests {
         }
     }
 
-    /// What html5ever makes of a value that holds no quotation mark.
+    /// What html5ever makes of an attribute value without quotation marks in it.
     fn by_html5ever(value: &str) -> String {
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(format!("<a b=\"{value}\">")));

@@ -1,4 +1,4 @@
-//! Finds the tags, attributes and comments of HTML, with their spans, in one light scan that reads them as browsers do.
+//! Finds the tags, attributes and comments of HTML, with their spans, in one light scan that agrees with browsers.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,19 +7,19 @@ use memchr::{memchr, memchr3, memmem};
 
 use crate::base::entities;
 
-/// Elements whose content is no HTML.
+/// Elements whose content is not HTML.
 const RAW: [&str; 2] = ["script", "style"];
 
-/// What stands in HTML beside its text.
+/// Anything in HTML other than text.
 #[derive(Debug, Clone)]
 pub enum Markup<'h> {
     /// A start tag or an end tag.
     Tag(Tag<'h>),
-    /// A comment or a declaration, which nobody sees.
+    /// A comment or a declaration, which is not shown.
     Aside {
         /// Its bytes.
         range: Range<usize>,
-        /// Whether the text ended before it did.
+        /// Whether the text ends before it does.
         is_cut: bool,
     },
 }
@@ -31,11 +31,11 @@ pub struct Tag<'h> {
     pub name: Cow<'h, str>,
     /// Whether it ends the element.
     pub is_end: bool,
-    /// Whether the text ended before the tag did.
+    /// Whether the text ends before the tag does.
     pub is_cut: bool,
     /// Its bytes, from `<` to `>`.
     pub range: Range<usize>,
-    /// Where its attributes begin.
+    /// Its attributes, not yet read.
     attributes: Attributes<'h>,
 }
 
@@ -44,13 +44,13 @@ pub struct Tag<'h> {
 pub struct Attribute<'h> {
     /// Its name in lower case.
     pub name: Cow<'h, str>,
-    /// Its value as written, entities and all; empty when it has none.
+    /// Its value as written, entities included; empty when it has none.
     pub value: &'h str,
     /// Its bytes, quotation marks included.
     pub range: Range<usize>,
 }
 
-/// Finds the first tag, comment or declaration from a byte on.
+/// Finds the first tag, comment or declaration at or after `from`.
 pub fn next_markup(html: &str, from: usize) -> Option<Markup<'_>> {
     let bytes = html.as_bytes();
     let mut at = from;
@@ -75,8 +75,8 @@ pub fn markup_at(html: &str, start: usize) -> Option<Markup<'_>> {
     }
 }
 
-/// The start tags of some HTML, in order, but for those inside scripts and styles. End tags are passed over unread, as
-/// they hold nothing.
+/// The start tags of some HTML, in order, except those inside scripts and styles. End tags are skipped, as they have no
+/// attributes.
 pub fn start_tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let bytes = html.as_bytes();
     let mut at = 0;
@@ -99,7 +99,7 @@ pub fn start_tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// The first end tag of an element from a byte on; `name` is in lower case.
+/// The first end tag of an element at or after `from`; `name` is in lower case.
 pub fn end_tag(html: &str, from: usize, name: &str) -> Option<Range<usize>> {
     let rest = &html.as_bytes()[from..];
     let is_its = |at: &usize| {
@@ -141,7 +141,7 @@ impl Markup<'_> {
         }
     }
 
-    /// Whether the text ended before it did.
+    /// Whether the text ends before it does.
     pub fn is_cut(&self) -> bool {
         match self {
             Self::Tag(tag) => tag.is_cut,
@@ -181,19 +181,19 @@ impl<'h> Tag<'h> {
     }
 }
 
-/// The attributes of a tag from a byte on.
+/// The attributes of a tag that are not read yet.
 #[derive(Debug, Clone)]
 struct Attributes<'h> {
     html: &'h str,
-    /// The next byte to read: when all attributes are read, the tag's `>` or the end of the text.
+    /// The next byte to read; after the last attribute, the tag's `>` or the end of the text.
     at: usize,
 }
 
 impl<'h> Attributes<'h> {
-    /// The byte after them all: the tag's `>` or the end of the text.
+    /// The byte after the last attribute: the tag's `>` or the end of the text.
     fn end(mut self) -> usize {
         let bytes = self.html.as_bytes();
-        // Nearly all are written as `name="value"`, and need not be taken apart to be passed over.
+        // Nearly all attributes are written as `name="value"` and can be skipped without being parsed.
         while let Some(next) = memchr3(b'>', b'"', b'\'', &bytes[self.at..]) {
             let mark = self.at + next;
             let before = &bytes[self.at..mark];
@@ -262,7 +262,7 @@ impl<'h> Iterator for Attributes<'h> {
     }
 }
 
-/// A name in lower case; most are written so.
+/// A name in lower case, without a copy where it is so already, as most are.
 fn in_lower_case(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
@@ -271,14 +271,14 @@ fn in_lower_case(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The first byte from `from` on that is as wanted, or the end.
+/// The first byte at or after `from` that is wanted, or the end.
 fn until(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
     let rest = bytes.get(from..).unwrap_or_default();
     let found = rest.iter().position(|b| wanted(*b));
     found.map_or(bytes.len(), |at| from + at)
 }
 
-/// Whether HTML takes a byte for white space.
+/// Whether HTML treats a byte as white space.
 fn is_space(b: u8) -> bool {
     matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }

@@ -1,4 +1,4 @@
-//! Numbers and money exactly as written: decimals and whole pence, never binary fractions.
+//! Exact numbers and money: decimals and whole pence, never binary fractions.
 
 use std::fmt;
 use std::ops::Add;
@@ -7,11 +7,11 @@ use std::str::FromStr;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The most digits a number may have, without zeros before them: as many as spreadsheets and statistics programs
-/// write, so that all of them are read exactly.
+/// The most significant digits that a number may have: as many as spreadsheets and statistics programs write, so that
+/// all their numbers are read exactly.
 pub const MOST_DIGITS: usize = 17;
 
-/// The most digits that a number may have behind its point.
+/// The most decimal places that a number may have.
 const MOST_DECIMALS: usize = 20;
 
 /// An exact decimal number.
@@ -22,8 +22,8 @@ impl Number {
     /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// The number written as digits with an optional sign and point: `47`, `-1.5`. `None` for anything
-    /// else, and beyond 17 digits.
+    /// Parses digits with an optional sign and decimal point: `47`, `-1.5`. `None` for anything else, and for more than
+    /// 17 digits.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.bytes().filter(u8::is_ascii_digit);
         let decimals = text
@@ -41,33 +41,32 @@ impl Number {
             .map(|number| Self(number.normalize()))
     }
 
-    /// So many halves: 3 is 1.5.
+    /// `count` halves: 3 is 1.5.
     pub fn halves(count: i64) -> Self {
         Self(Decimal::new(count * 5, 1).normalize())
     }
 
-    /// The number of so many digits, the last `decimals` of which stand behind the point. It must have no more
-    /// than 28.
+    /// The number with these digits, the last `decimals` of them after the point. `decimals` must be 28 or fewer.
     pub fn from_parts(digits: i128, decimals: u32) -> Self {
         Self(Decimal::from_i128_with_scale(digits, decimals).normalize())
     }
 
-    /// All digits as one whole number, and how many of them stand behind the point: 1.5 is 15 and 1.
+    /// All digits as one integer, and the number of decimals: 1.5 is 15 and 1.
     pub fn parts(self) -> (i128, u32) {
         (self.0.mantissa(), self.0.scale())
     }
 
-    /// How much must be added to `earlier` to give this number.
+    /// This number minus `earlier`.
     pub fn since(self, earlier: Self) -> Self {
         Self((self.0 - earlier.0).normalize())
     }
 
-    /// The number without its sign.
+    /// The absolute value.
     pub fn magnitude(self) -> Self {
         Self(self.0.abs())
     }
 
-    /// The number to so many decimals, half away from zero.
+    /// The number rounded to `decimals` decimal places, half away from zero.
     pub fn rounded(self, decimals: u32) -> Self {
         let rounded = self
             .0
@@ -75,8 +74,8 @@ impl Number {
         Self(rounded.normalize())
     }
 
-    /// This number as a part of `whole` in percent, to one decimal, half away from zero; `None` unless
-    /// `whole` is above zero, and where the share is too large to be told.
+    /// This number as a percentage of `whole`, to one decimal, half away from zero; `None` unless `whole` is above
+    /// zero, and where the result is too large.
     pub fn percent_of(self, whole: Self) -> Option<Self> {
         let positive = Some(whole.0).filter(|_| whole > Self::ZERO)?;
         let percent = self
@@ -86,12 +85,12 @@ impl Number {
         Some(Self(percent).rounded(1))
     }
 
-    /// The number as digits with a point and no commas: `12345.5`, `-3`.
+    /// The number without thousands separators: `12345.5`, `-3`.
     pub fn plain(self) -> String {
         self.to_string().replace(',', "")
     }
 
-    /// The number as a whole count; `None` when it has a fraction or is below zero.
+    /// The number as a whole count; `None` when it has a fraction or is negative.
     pub fn whole(self) -> Option<u64> {
         if self.0.is_integer() {
             self.0.to_u64()
@@ -100,7 +99,7 @@ impl Number {
         }
     }
 
-    /// How far `length` goes for this number on a scale where `full` is `full_length`; for drawing only.
+    /// The length that represents this number on a scale where `full` is `full_length`; for drawing only.
     pub fn scaled(self, full: Self, full_length: f64) -> f64 {
         let part = if full > Self::ZERO {
             self.0 / full.0
@@ -112,12 +111,12 @@ impl Number {
             * full_length
     }
 
-    /// The nearest binary fraction; for drawing, and for data that others read.
+    /// The nearest `f64`; for drawing, and for data that other programs read.
     pub fn to_f64(self) -> f64 {
         self.0.to_f64().expect("17 digits are an ordinary number")
     }
 
-    /// The number as pounds; `None` when it is below zero or has a part of a penny.
+    /// The number as pounds; `None` when it is negative or has a fraction of a penny.
     pub fn pounds(self) -> Option<Pence> {
         let pence = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
         let whole = pence.is_integer() && !pence.is_sign_negative();
@@ -142,7 +141,7 @@ impl From<usize> for Number {
 }
 
 impl fmt::Display for Number {
-    /// With commas from 1,000 on: `12,345.5`.
+    /// Writes thousands separators from 1,000 on: `12,345.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (digits, decimals) = self.parts();
         let mut buffer = itoa::Buffer::new();
@@ -159,13 +158,13 @@ impl fmt::Display for Number {
     }
 }
 
-/// An amount of money in whole pence, zero or more. One that an author types has at most 15 digits, and an
-/// `i128` has room for more sums of such amounts than there could ever be stories.
+/// An amount of money in whole pence, zero or more. An amount that an author types has at most 15 digits, so an `i128`
+/// cannot overflow when such amounts are added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pence(i128);
 
 impl Pence {
-    /// Nothing.
+    /// No money.
     pub const ZERO: Self = Self(0);
 
     /// The amount in pence.
@@ -173,12 +172,12 @@ impl Pence {
         self.0
     }
 
-    /// The amount so many times over.
+    /// The amount multiplied by `count`.
     pub fn times(self, count: u8) -> Self {
         Self(self.0 * i128::from(count))
     }
 
-    /// The amount in pounds as a plain number without a sign or commas: `162590`, `12345.60`.
+    /// The amount in pounds without a currency sign or thousands separators: `162590`, `12345.60`.
     pub fn plain_pounds(self) -> String {
         let (pounds, pence) = (self.0 / 100, self.0 % 100);
         if pence == 0 {
@@ -198,7 +197,7 @@ impl Add for Pence {
 }
 
 impl fmt::Display for Pence {
-    /// In pounds, with commas, and with pence only where there are any: `£162,590`, `£12,345.60`.
+    /// Writes pounds with thousands separators, and pence only where there are any: `£162,590`, `£12,345.60`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "£{}", with_commas(&(self.0 / 100).to_string()))?;
         if self.0 % 100 != 0 {
@@ -208,7 +207,7 @@ impl fmt::Display for Pence {
     }
 }
 
-/// Digits in groups of three.
+/// Adds thousands separators to digits.
 fn with_commas(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! The texts a site is made from, and places in them.
+//! The texts that a site is made from, and locations in them.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,9 +8,9 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::base::encoding::Saved;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::picture::{Fault, Hidden, Picture};
+use crate::base::picture::{Picture, PictureFault, PictureMetadata};
 
-/// A part of a source's text, in bytes from its start.
+/// A range of bytes in a source's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -20,7 +20,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The part from `start` up to and without `end`.
+    /// The range from `start` up to but excluding `end`.
     pub fn new(start: usize, end: usize) -> Self {
         Self {
             start,
@@ -28,7 +28,7 @@ impl Span {
         }
     }
 
-    /// The line of a text that holds a byte, without its line end. A byte after the end is in the last line.
+    /// The line of a text that contains a byte, without its line ending. A byte after the end is in the last line.
     pub fn of_line(text: &str, at: usize) -> Self {
         let bytes = text.as_bytes();
         let at = at.min(bytes.len());
@@ -37,42 +37,42 @@ impl Span {
         Self { start, end }
     }
 
-    /// The same bytes as a range, with which a text is cut.
+    /// The same bytes as a `Range`, for slicing a text.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 }
 
-/// A place in a source: where a problem is.
+/// A span in a file: where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// The file.
     pub path: SourcePath,
-    /// The part of its text.
+    /// The span in its text.
     pub span: Span,
 }
 
-/// The endings of the files that are read as texts; others are only copied.
+/// The extensions of the files that are read as texts; other files are only copied.
 pub const TEXTS: [&str; 6] = ["md", "yaml", "yml", "csv", "txt", "ics"];
 
-/// The most bytes of one text that are read: more than any book has. Of a longer one a byte more is kept, so that
-/// it is known for what it is.
+/// The most bytes that are read of one text; more than any book has. Of a longer text one byte more is kept, so that it
+/// is recognised as too long.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// The most bytes of a line that is shown as it should be typed.
+/// The longest line that is shown in a suggestion, in bytes.
 pub const LONGEST_SHOWN: usize = 500;
 
 /// One text file of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
-    /// Where it lies.
+    /// Its path.
     pub path: SourcePath,
-    /// What it says, as it was read.
+    /// Its text, decoded.
     pub text: String,
 }
 
 impl Source {
-    /// What stands for a file of which only the name matters.
+    /// A source without text, for a file of which only the path matters.
     pub fn named(path: &SourcePath) -> Self {
         Self {
             path: path.clone(),
@@ -80,7 +80,7 @@ impl Source {
         }
     }
 
-    /// The line and column of a byte of the text, both from 1; columns count characters.
+    /// The line and column of an offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = memchr_iter(b'\n', before.as_bytes()).count() + 1;
@@ -93,18 +93,18 @@ impl Source {
         (line, column)
     }
 
-    /// Where the text begins: behind the byte order mark that some Windows programs write first.
+    /// Where the text begins: after the byte order mark that some Windows programs write.
     pub fn start(&self) -> usize {
         self.text.len() - self.text.trim_start_matches('\u{feff}').len()
     }
 
-    /// Whether it is longer than what is read.
+    /// Whether it is longer than the program reads.
     pub fn is_too_long(&self) -> bool {
         self.text.len() > MOST_BYTES
     }
 
-    /// The line in which a part of the text begins, without the white space around it, with something else in
-    /// place of that part; of a line that is too long to be shown only what stands in place of the part.
+    /// The line in which `span` begins, trimmed, with `part` in place of the span; only `part` when the line is too
+    /// long to be shown.
     pub fn line_with(&self, span: Span, part: &str) -> String {
         let start = Span::of_line(&self.text, span.start).start;
         let rest = &self.text[span.end..];
@@ -113,21 +113,21 @@ impl Source {
             return part.to_owned();
         }
         let (head, tail) = (&self.text[start..span.start], &self.text[span.end..end]);
-        let line = [&as_it_should_be(head), part, &apart(head, tail)].concat();
+        let line = [&normalise_key(head), part, &with_colon_space(head, tail)].concat();
         line.trim_matches(['\u{feff}', ' ', '\t']).to_owned()
     }
 
-    /// A place in this source.
-    pub fn place(&self, span: Span) -> Place {
-        Place {
+    /// A location in this source.
+    pub fn location(&self, span: Span) -> Location {
+        Location {
             path: self.path.clone(),
             span,
         }
     }
 }
 
-/// The beginning of a line up to a value: a key stands in it in small letters, and a space behind its colon.
-fn as_it_should_be(head: &str) -> String {
+/// Normalises the start of a line up to a value: the key in lower case, and one space after its colon.
+fn normalise_key(head: &str) -> String {
     let lead = head.len() - head.trim_start_matches(['\u{feff}', ' ', '-']).len();
     let is_of_key = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ' ' | '-');
     let key = head[lead..].trim_end().strip_suffix(':').map(str::trim_end);
@@ -141,8 +141,9 @@ fn as_it_should_be(head: &str) -> String {
     }
 }
 
-/// What follows a part of a line: where that is a key, a space stands behind its colon, and none before.
-fn apart<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
+/// The text after a replaced part of a line: where the part is a key, the colon follows it directly and has a space
+/// after it.
+fn with_colon_space<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
     let value = tail.trim_start().strip_prefix(':').map(str::trim_start);
     match value.filter(|_| head.trim_start_matches(['\u{feff}', ' ', '-']).is_empty()) {
         Some("") => Cow::Borrowed(":"),
@@ -151,20 +152,21 @@ fn apart<'t>(head: &str, tail: &'t str) -> Cow<'t, str> {
     }
 }
 
-/// All that a site is made from: the texts, and the names of the other files beside them.
+/// Everything that a site is made from: the texts, and the names of the other files beside them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sources {
-    /// The texts that are read: Markdown, YAML, CSV, plain text and calendars. Of one that is too long, the beginning.
+    /// The texts: Markdown, YAML, CSV, plain text and calendars. Of a text that is too long, only the beginning.
     pub texts: BTreeMap<SourcePath, Source>,
-    /// The files that are copied as they are, each with its size in bytes: pictures, documents, and texts that are too long.
+    /// The files that are copied unchanged, each with its size in bytes: pictures, documents, and texts that are too
+    /// long.
     pub attachments: BTreeMap<SourcePath, u64>,
-    /// What the files show that are named as pictures are, or why they show nothing.
-    pub pictures: BTreeMap<SourcePath, Result<Picture, Fault>>,
-    /// What the files of pictures tell that nobody sees.
-    pub hidden: BTreeMap<SourcePath, Hidden>,
-    /// How texts were saved that are not in UTF-8.
+    /// The pictures by file, or why such a file cannot be shown.
+    pub pictures: BTreeMap<SourcePath, Result<Picture, PictureFault>>,
+    /// The metadata in the files of pictures.
+    pub picture_metadata: BTreeMap<SourcePath, PictureMetadata>,
+    /// The encodings of texts that are not in UTF-8.
     pub saved: BTreeMap<SourcePath, Saved>,
-    /// Where the pages of texts lay that were withdrawn, with the place of each text before that.
+    /// The addresses of withdrawn pages, each with the path that its text had.
     pub withdrawn: BTreeMap<PageUrl, SourcePath>,
 }
 
@@ -174,13 +176,13 @@ impl Sources {
         self.texts.insert(path.clone(), Source { path, text });
     }
 
-    /// The line and column of a place, both from 1; the beginning of a file that is no text.
-    pub fn line_column(&self, place: &Place) -> (usize, usize) {
-        let source = self.texts.get(&place.path);
-        source.map_or((1, 1), |source| source.line_column(place.span.start))
+    /// The line and column of a location, both from 1; the beginning of a file that is not a text.
+    pub fn line_column(&self, location: &Location) -> (usize, usize) {
+        let source = self.texts.get(&location.path);
+        source.map_or((1, 1), |source| source.line_column(location.span.start))
     }
 
-    /// Notes that a text was withdrawn, unless another has its page now.
+    /// Records that a text was withdrawn, unless another text has its page now.
     pub fn add_withdrawn(&mut self, path: SourcePath) {
         let Some(url) = PageUrl::of_text(&path) else {
             return;
@@ -191,12 +193,12 @@ impl Sources {
         }
     }
 
-    /// The addresses of the pages that were withdrawn, as lists of files name them.
+    /// The addresses of the withdrawn pages, as lists of files name them.
     pub fn withdrawn_pages(&self) -> BTreeSet<String> {
         self.withdrawn.keys().map(PageUrl::to_string).collect()
     }
 
-    /// The same site without a text, which is withdrawn.
+    /// The same sources with one text withdrawn.
     pub fn without(&self, path: &SourcePath) -> Self {
         let mut without = self.clone();
         without.texts.remove(path);
@@ -205,47 +207,47 @@ impl Sources {
         without
     }
 
-    /// The picture that a file holds, if it can be read.
+    /// The picture in a file, if it can be read.
     pub fn picture(&self, path: &SourcePath) -> Option<&Picture> {
         self.pictures.get(path)?.as_ref().ok()
     }
 
-    /// Whether there is a file of that path.
+    /// Whether there is a file with that path.
     pub fn has(&self, path: &SourcePath) -> bool {
         self.texts.contains_key(path) || self.attachments.contains_key(path)
     }
 
-    /// How many bytes a file has, if there is one of that path.
+    /// The size of a file in bytes, if there is one with that path.
     pub fn size(&self, path: &SourcePath) -> Option<u64> {
         let text = self.texts.get(path).map(|source| source.text.len() as u64);
         self.attachments.get(path).copied().or(text)
     }
 
-    /// What one text may know of the others while it is parsed.
-    pub fn others(&self) -> Others<'_> {
-        Others(self)
+    /// What the parser of one text may know of the other files.
+    pub fn other_files(&self) -> OtherFiles<'_> {
+        OtherFiles(self)
     }
 
     /// Every file, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
         let is_no_text = |path: &&SourcePath| !self.texts.contains_key(*path);
-        let others = self.attachments.keys().filter(is_no_text);
-        self.texts.keys().chain(others)
+        let other_files = self.attachments.keys().filter(is_no_text);
+        self.texts.keys().chain(other_files)
     }
 }
 
-/// What a text may know of the other files of its site while it is parsed: how large they are and what pictures show,
-/// and nothing that they say.
+/// What a text may know of the other files of its site while it is parsed: their sizes and the pictures, but nothing of
+/// their contents.
 #[derive(Debug, Clone, Copy)]
-pub struct Others<'s>(&'s Sources);
+pub struct OtherFiles<'s>(&'s Sources);
 
-impl<'s> Others<'s> {
-    /// How many bytes a file has, if there is one of that path.
+impl<'s> OtherFiles<'s> {
+    /// The size of a file in bytes, if there is one with that path.
     pub fn size(self, path: &SourcePath) -> Option<u64> {
         self.0.size(path)
     }
 
-    /// The picture that a file holds, if it can be read.
+    /// The picture in a file, if it can be read.
     pub fn picture(self, path: &SourcePath) -> Option<&'s Picture> {
         self.0.picture(path)
     }

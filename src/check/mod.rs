@@ -1,4 +1,4 @@
-//! What may not, or should not, be published, judged once every file of the site is read.
+//! What may not, or should not, be published, checked when every file of the site has been read.
 //!
 //! It may use `base`, `report`, `parse` and `model`. A rule that one text breaks by itself belongs beside the code that
 //! reads that text, in `parse`.
@@ -7,7 +7,7 @@
 //!
 //! A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
 //! `docs/rules/NAME.md` (in the page's name, `_` is `-`). A rule about what a story claims goes into [`honesty`], one
-//! about the whole site into [`site`], in the same way. The page says why the rule is there and shows a bad and a good
+//! about the whole site into [`site`], in the same way. The page says why the rule exists and shows a bad and a good
 //! example; `docs/README.md` has its form.
 //!
 //! The modules are in reading order; each uses only those above it.
@@ -27,24 +27,24 @@ use crate::base::source::Sources;
 use crate::model::site::Site;
 use crate::report::{Report, Rule};
 
-/// What a check may look at.
+/// The input of a check.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The site, as it would be published.
     pub site: &'a Site,
     /// The files that it is made from.
     pub sources: &'a Sources,
-    /// The day on which it is checked. What is built never depends on it.
+    /// The day of the check. The output never depends on it.
     pub today: Date,
 }
 
 /// Finds where one rule, or the rules of one folder, are broken, and adds that to the report.
 pub type Check = fn(&Context<'_>, &mut Report);
 
-/// The check of each folder, in their order.
+/// The check of each folder, in order.
 const FOLDERS: &[Check] = &[site::check, privacy::check, honesty::check, squire::check];
 
-/// Looks at the whole site with every check.
+/// Runs every check on the site.
 pub fn check(context: &Context<'_>, report: &mut Report) {
     for check in FOLDERS {
         check(context, report);

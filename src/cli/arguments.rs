@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line arguments.
 
 use std::path::PathBuf;
 
@@ -179,18 +179,18 @@ pub(super) struct WithdrawArguments {
     pub(super) output: Option<PathBuf>,
 }
 
-/// How to tell what was found.
+/// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people.
     Text,
     /// For other programs.
     Json,
-    /// For GitHub, which shows each problem beside its line.
+    /// For GitHub, which shows each finding beside its line.
     Github,
 }
 
-/// What a schema is of.
+/// What a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     /// The front matter of a story.
@@ -248,7 +248,7 @@ pub(super) enum ChartFormat {
     Svg,
 }
 
-/// One of the words of a choice.
+/// A parser of the words of an enumeration.
 fn one_of<T: Copy + Send + Sync + 'static>(
     choices: &'static [(&'static str, T)],
 ) -> impl TypedValueParser<Value = T> {

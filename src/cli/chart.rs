@@ -1,4 +1,4 @@
-//! `chart`: one series, without a site, as text, data or a picture.
+//! `chart`: charts one series, without a site, as text, data or a picture.
 
 use crate::check::overrides::Verdict;
 use crate::cli::arguments::{ChartArguments, ChartFormat};
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// What was asked for.
+/// The options of the chart that the arguments ask for.
 fn options(arguments: &ChartArguments) -> ChartOptions {
     ChartOptions {
         plan: Plan {

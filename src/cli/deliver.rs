@@ -1,4 +1,4 @@
-//! What `build`, `publish` and `withdraw` share: a site's findings are reported, and its files put beside the output.
+//! The part that `build`, `publish` and `withdraw` share: a site's findings are reported and its files staged.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::edge::staged::Staged;
 use crate::output::pages;
 use crate::report::Report;
 
-/// A site that is ready, and what was reported of it.
+/// A staged site, with what was reported about it.
 pub(super) struct Ready {
     /// The site.
     pub(super) staged: Staged,
@@ -21,8 +21,7 @@ pub(super) struct Ready {
     pub(super) reported: Reported,
 }
 
-/// Reports what is wrong with a site, and puts every file of it beside the output. `None` when something in the content
-/// must be put right first.
+/// Reports what is wrong with a site, and stages all its files. `None` when errors in the content must be fixed first.
 pub(super) fn check_and_stage(
     site: OpenSite,
     folder: &Path,
@@ -46,9 +45,9 @@ pub(super) fn check_and_stage(
     }
 }
 
-/// Reports what must or should be put right.
+/// Reports the errors and warnings.
 pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
-    let findings = Findings::of(checked).in_words(&SHOWN);
+    let findings = Findings::of(checked).to_text(&SHOWN);
     complain(&findings);
     let pages = pages::count(&checked.site);
     Reported {
@@ -58,7 +57,7 @@ pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
     }
 }
 
-/// Reports what making the pages found.
+/// Reports what was found while the pages were made.
 pub(super) fn report_more(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
         let findings = Findings {

@@ -1,4 +1,4 @@
-//! What was found, told to a person or to another program.
+//! Prints findings for a person.
 
 use std::io;
 
@@ -15,21 +15,21 @@ use crate::edge::site::Checked;
 use crate::report;
 use crate::report::{Diagnostic, Report, Severity};
 
-/// What is told before pages are made; advice is for those who ask with `check`.
+/// The severities that are printed before pages are made; advice is only printed by `check`.
 pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
-/// What there is to tell.
+/// The findings of a site, ready to be printed.
 pub(super) struct Findings<'f> {
     /// What was found.
     pub(super) report: &'f Report,
     /// The texts it was found in.
     pub(super) sources: &'f Sources,
-    /// What was set and let stand.
+    /// The overrides that were applied.
     pub(super) verdict: &'f Verdict,
 }
 
 impl<'f> Findings<'f> {
-    /// What there is to tell of a site.
+    /// The findings of a checked site.
     pub(super) fn of(checked: &'f Checked) -> Self {
         Self {
             report: &checked.report,
@@ -38,7 +38,7 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// How the program ends.
+    /// The exit code for these findings.
     pub(super) fn exit(&self) -> Exit {
         if self.report.has_errors() {
             Exit::ContentWrong
@@ -47,13 +47,13 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// Tells a person what was found of some severities, with a count of each.
+    /// Prints the findings of some severities for a person, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
-        complain(&self.in_words(shown));
+        complain(&self.to_text(shown));
     }
 
     /// The same as a text.
-    pub(super) fn in_words(&self, shown: &[Severity]) -> String {
+    pub(super) fn to_text(&self, shown: &[Severity]) -> String {
         let found = self.report.diagnostics().iter();
         let found: Vec<&Diagnostic> = found
             .filter(|found| shown.contains(&found.severity))
@@ -65,7 +65,7 @@ impl<'f> Findings<'f> {
         text
     }
 
-    /// How much was found, and what to do next; nothing when nothing was found.
+    /// The number of findings, and what to do next; empty when there are none.
     fn end(&self, found: &[&Diagnostic]) -> Vec<String> {
         if found.is_empty() {
             return Vec::new();
@@ -78,7 +78,7 @@ impl<'f> Findings<'f> {
         lines.push(match worst.severity {
             Severity::Error => format!(
                 "Begin with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
-                worst.place.path,
+                worst.location.path,
                 worst.line_column(self.sources).0
             ),
             Severity::Warning => "Look at the warnings: put each right, or let it stand with a reason.".to_owned(),
@@ -91,15 +91,15 @@ impl<'f> Findings<'f> {
         lines
     }
 
-    /// What the settings set and what authors let stand, a line each.
+    /// The overrides of the settings and the allowances of authors, one per line.
     fn set_and_allowed(&self) -> Vec<String> {
-        let set = self.verdict.set.iter().map(SetRule::in_words);
+        let set = self.verdict.set.iter().map(SetRule::to_sentence);
         let allowed = self.verdict.allowed.iter().map(|allowed| {
             format!(
                 "Let stand: `{}` at {}:{} ({}).",
                 allowed.code,
-                allowed.place.path,
-                self.sources.line_column(&allowed.place).0,
+                allowed.location.path,
+                self.sources.line_column(&allowed.location).0,
                 allowed.reason
             )
         });
@@ -107,7 +107,7 @@ impl<'f> Findings<'f> {
     }
 }
 
-/// Says what becomes of each file, a line each.
+/// Prints what happens to each file, one per line.
 pub(super) fn changes(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
     let lines = [
         ("added    ", &changes.added),
@@ -133,7 +133,7 @@ fn in_lines(text: &str) -> String {
     }
 }
 
-/// How wide the terminal is that problems are told on; `None` when they go to a file or another program.
+/// The width of the terminal on which problems are printed; `None` for a file or another program.
 pub(super) fn columns() -> Option<usize> {
     let (Width(columns), _) = terminal_size_of(io::stderr())?;
     Some(usize::from(columns)).filter(|columns| *columns > 0)

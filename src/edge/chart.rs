@@ -10,7 +10,7 @@ use crate::model::series::Series;
 use crate::model::spc::{ChartKind, Plan};
 use crate::model::story::metric::Unit;
 use crate::output::series_chart::SeriesChart;
-use crate::parse::fields::{Reader, Text};
+use crate::parse::fields::{FieldReader, Text};
 use crate::report::Report;
 
 /// A CSV file with a series, read.
@@ -56,7 +56,7 @@ impl SeriesFile {
                 rules::not_utf8::report(&mut report, source, *saved);
             }
             let report = &mut report;
-            Series::from_csv_in_any_order(&mut Reader { source, report })
+            Series::from_csv_in_any_order(&mut FieldReader { source, report })
         });
         report.sort();
         let (series, was_sorted) = read.unzip();

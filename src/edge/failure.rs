@@ -154,7 +154,7 @@ fn system_words(error: &io::Error) -> String {
     let text = text
         .rsplit_once(" (os error")
         .map_or(text.as_str(), |(words, _)| words);
-    english::small(text.trim_end_matches('.'))
+    english::uncapitalised(text.trim_end_matches('.'))
 }
 
 #[cfg(test)]

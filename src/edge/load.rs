@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::base::encoding::Saved;
 use crate::base::path::SourcePath;
-use crate::base::picture::{Hidden, Picture, Unreadable};
+use crate::base::picture::{Picture, PictureMetadata, Unreadable};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
@@ -122,11 +122,11 @@ fn gather<P: Send + Sync>(
     }
     let shown = |place: &P| {
         let bytes = read(place, picture::MOST_BYTES)?;
-        Ok((Picture::of(&bytes), Hidden::of(&bytes)))
+        Ok((Picture::of(&bytes), PictureMetadata::of(&bytes)))
     };
-    for (path, (picture, hidden)) in each(pictures, shown)? {
-        if !hidden.is_empty() {
-            sources.hidden.insert(path.clone(), hidden);
+    for (path, (picture, metadata)) in each(pictures, shown)? {
+        if !metadata.is_empty() {
+            sources.picture_metadata.insert(path.clone(), metadata);
         }
         sources.pictures.insert(path, picture);
     }
@@ -339,7 +339,7 @@ mod tests {
         let in_memory = files.map(|(name, bytes)| (path(name), bytes.to_vec()));
         let read = sources(site(&files).path()).expect("can be read");
         assert_eq!(sources_in_memory(&BTreeMap::from(in_memory)), read);
-        assert_eq!(read.hidden.len(), 1);
+        assert_eq!(read.picture_metadata.len(), 1);
         assert_eq!(read.withdrawn.len(), 1);
     }
 

@@ -176,7 +176,7 @@ impl Checked {
         for text in theme::texts(&name, &files) {
             sources.add_text(text.path, text.text);
         }
-        let overrides = overrides::settle(&site, &sources, &all_rules(), &mut report);
+        let overrides = overrides::apply(&site, &sources, &all_rules(), &mut report);
         Self {
             inputs: open.inputs,
             theme: theme.map(|theme| theme.for_site(&SiteView::new(&site))),

@@ -292,7 +292,7 @@ mod tests {
                 .to_string()
                 .contains("two files of the site would have this name")
         );
-        let ours = page("index").refer(manifest::NAME).expect("is inside");
+        let ours = page("index").resolve(manifest::NAME).expect("is inside");
         assert!(stage.write(&ours, b"").is_err());
         assert!(stage.write(&PageUrl::asset("../../x"), b"").is_err());
     }

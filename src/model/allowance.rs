@@ -1,15 +1,15 @@
 //! A finding that the author of a file knows of and lets stand, with the reason.
 
-use crate::parse::fields::{Keyed, Placed, Text, keyed};
+use crate::parse::fields::{Keyed, Spanned, Text, keyed};
 
 keyed! {
     /// One finding that is let stand.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Allowance {
         /// The rule that finds it, by its code: the word in brackets behind `error` or `warning`.
-        pub rule: Placed<Text>,
+        pub rule: Spanned<Text>,
         /// Some of the words that are found, where the rule finds more than one thing in the file.
-        pub words: Option<Placed<Text>>,
+        pub words: Option<Spanned<Text>>,
         /// Why it may stand.
         pub reason: Text,
     }

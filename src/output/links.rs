@@ -106,7 +106,9 @@ impl Outputs {
         if path.is_empty() {
             return self.0.get(url.as_str()).map(String::as_str);
         }
-        let file = url.refer(&decoded(path)).filter(|_| !path.ends_with('/'))?;
+        let file = url
+            .resolve(&decoded(path))
+            .filter(|_| !path.ends_with('/'))?;
         self.0.get(file.as_str()).map(String::as_str)
     }
 }
@@ -173,7 +175,7 @@ mod tests {
     use super::*;
 
     fn url(path: &str) -> PageUrl {
-        PageUrl::top("index").refer(path).expect("is inside")
+        PageUrl::top("index").resolve(path).expect("is inside")
     }
 
     /// Why each reference of `a/index.html` leads nowhere, in a site of some more files.

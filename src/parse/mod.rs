@@ -7,7 +7,7 @@
 
 pub mod rules;
 
-pub mod words;
+pub mod readable_text;
 
 pub mod yaml;
 

@@ -1,11 +1,11 @@
-//! Problems as the commands that GitHub shows beside the lines of a change.
+//! Findings as GitHub workflow commands, which GitHub shows beside the lines of a change.
 
 use crate::base::source::Sources;
 use crate::report::{Diagnostic, Report, Severity};
 
-/// Every problem of a report, a line each; `prefix` is the way from the repository to the site, such as `site/`.
+/// Every finding of a report, one per line; `prefix` is the path from the repository to the site, such as `site/`.
 ///
-/// Source of the form: GitHub's documentation of workflow commands.
+/// The format is in GitHub's documentation of workflow commands.
 pub fn to_github(report: &Report, sources: &Sources, prefix: &str) -> String {
     let line = |diagnostic: &Diagnostic| {
         let command = match diagnostic.severity {
@@ -13,23 +13,23 @@ pub fn to_github(report: &Report, sources: &Sources, prefix: &str) -> String {
             Severity::Warning => "warning",
             Severity::Advice => "notice",
         };
-        let file = property(&format!("{prefix}{}", diagnostic.place.path.as_str()));
+        let file = property(&format!("{prefix}{}", diagnostic.location.path.as_str()));
         let (line, column) = diagnostic.line_column(sources);
         let code = diagnostic.rule.code;
-        let text = data(&diagnostic.in_words());
+        let text = data(&diagnostic.one_line());
         format!("::{command} file={file},line={line},col={column},title={code}::{text}\n")
     };
     report.diagnostics().iter().map(line).collect()
 }
 
-/// A text with what would end a command escaped.
+/// Escapes a text for the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A text with what would end a property escaped.
+/// Escapes a text for a property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a site's content, as data, and how a finding is shown.
 //!
-//! It may use `base`. What finds a fault belongs beside what it looks at, in the rooms below.
+//! It may use `base`. A check belongs beside the code whose input it checks, in the rooms below.
 
 pub mod suggest;
 
@@ -11,7 +11,7 @@ mod rule;
 mod text;
 
 pub use github::to_github;
-pub use quote::{Quote, QuotedLine, Room};
+pub use quote::{Quote, QuoteLimits, QuotedLine};
 pub use rule::Rule;
 pub(crate) use rule::{rule, rules};
 pub use text::{to_text, wrap};
@@ -20,24 +20,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::english;
 use crate::base::path::SourcePath;
-use crate::base::source::{Place, Source, Sources, Span};
+use crate::base::source::{Location, Source, Sources, Span};
 
-/// How much a problem matters.
+/// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The site is not built until it is put right.
+    /// The site is not built until it is fixed.
     Error,
-    /// The site is built, and somebody should look.
+    /// The site is built, but somebody should look at it.
     Warning,
-    /// Something that would make a story better, for its author to think about.
+    /// A way to improve a story, for its author to consider.
     Advice,
 }
 
 impl Severity {
-    /// All of them, the worst first.
+    /// All of them, the most serious first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
 
-    /// The word for it.
+    /// The severity in lower case, as messages and data name it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -47,78 +47,79 @@ impl Severity {
     }
 }
 
-/// A rule broken at a place.
+/// One finding: a rule that is broken at a location.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
     /// The rule.
     pub rule: &'static Rule,
-    /// How much it matters on this site.
+    /// Its severity on this site.
     pub severity: Severity,
-    /// Where.
-    pub place: Place,
+    /// Where it is.
+    pub location: Location,
     /// What is wrong: one clause in the author's words, on one line, with no full stop.
     pub message: String,
-    /// What to do, each a clause on its own.
+    /// Suggestions, each a clause of its own.
     pub hints: Vec<String>,
 }
 
 impl Diagnostic {
-    /// The line and column where it is, both from 1; the beginning of a file that is no text.
+    /// Its line and column, both from 1; the beginning of a file that is not a text.
     pub fn line_column(&self, sources: &Sources) -> (usize, usize) {
-        sources.line_column(&self.place)
+        sources.line_column(&self.location)
     }
 
-    /// The lines that it is on; `None` where the file is no text, and for what is said of a whole file.
-    pub fn quote<'s>(&self, sources: &'s Sources, room: Room) -> Option<Quote<'s>> {
-        let source = sources.texts.get(&self.place.path)?;
+    /// The lines that it is on; `None` where the file is not a text, and for a finding about a whole file.
+    pub fn quote<'s>(&self, sources: &'s Sources, limits: QuoteLimits) -> Option<Quote<'s>> {
+        let source = sources.texts.get(&self.location.path)?;
         let whole = Span::new(0, source.text.len());
-        (self.place.span != whole).then(|| Quote::of(source, self.place.span, room))
+        (self.location.span != whole).then(|| Quote::of(source, self.location.span, limits))
     }
 
-    /// What is wrong and what to do, in one line.
-    pub fn in_words(&self) -> String {
+    /// The message and the suggestions in one line.
+    pub fn one_line(&self) -> String {
         let clauses: Vec<&str> = [self.message.as_str()]
             .into_iter()
             .chain(self.hints.iter().map(String::as_str))
             .collect();
-        joined(clauses)
+        join_clauses(clauses)
     }
 
-    /// What to do, in one line.
-    pub fn cure(&self) -> Option<String> {
-        let cures = self.hints.iter().map(String::as_str);
-        (!self.hints.is_empty()).then(|| joined(cures.collect()))
+    /// The suggestions in one line; `None` when there are none.
+    pub fn suggestion(&self) -> Option<String> {
+        let suggestions = self.hints.iter().map(String::as_str);
+        (!self.hints.is_empty()).then(|| join_clauses(suggestions.collect()))
     }
 
-    /// Adds a cure.
+    /// Adds a suggestion.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hints.push(on_one_line(&shortened(hint.into())));
+        self.hints
+            .push(on_one_line(&shorten_quotations(hint.into())));
         self
     }
 }
 
-/// Clauses in one line; behind one that is a question nothing more stands between it and the next.
-fn joined(clauses: Vec<&str>) -> String {
+/// Joins clauses into one line; after a clause that ends in `?` there is no further punctuation.
+fn join_clauses(clauses: Vec<&str>) -> String {
     let line = clauses.join("; ");
     line.replace("?; ", "? ")
 }
 
-/// How many findings of one rule in one file are told. A table saved with dates of another form is wrong in each
-/// of its lines, and nobody reads a thousand times the same.
-const MOST_OF_A_KIND: usize = 100;
+/// The most findings of one rule in one file that are reported. A table with dates in another form is wrong on every
+/// line, and nobody reads the same message a thousand times.
+const MOST_PER_RULE_AND_FILE: usize = 100;
 
-/// All that was found, in the order of finding until it is sorted.
+/// All findings, in the order they were found until they are sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// How often each rule was broken in each file.
+    /// How many times each rule was broken in each file.
     counts: BTreeMap<(SourcePath, &'static str), usize>,
-    /// The last finding beyond those that are told.
-    untold: Option<Diagnostic>,
+    /// The last finding that was over the limit and left out.
+    left_out: Option<Diagnostic>,
 }
 
 impl Report {
-    /// Says that `rule` is broken at a place of `source`.
+    /// Reports that `rule` is broken at a span of `source`.
     pub fn add(
         &mut self,
         rule: &'static Rule,
@@ -129,21 +130,21 @@ impl Report {
         let diagnostic = Diagnostic {
             rule,
             severity: rule.severity,
-            place: source.place(span),
-            message: on_one_line(&shortened(message.into())),
+            location: source.location(span),
+            message: on_one_line(&shorten_quotations(message.into())),
             hints: Vec::new(),
         };
         let kind = (source.path.clone(), rule.code);
         let count = self.counts.entry(kind).or_default();
         *count += 1;
-        if *count > MOST_OF_A_KIND {
-            return self.untold.insert(diagnostic);
+        if *count > MOST_PER_RULE_AND_FILE {
+            return self.left_out.insert(diagnostic);
         }
         self.diagnostics.push(diagnostic);
         self.diagnostics.last_mut().expect("one was just pushed")
     }
 
-    /// A report of one problem.
+    /// A report with one finding.
     pub fn of(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostics: vec![diagnostic],
@@ -151,7 +152,7 @@ impl Report {
         }
     }
 
-    /// Takes in what another report holds.
+    /// Adds the findings of another report.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
         for (kind, count) in other.counts {
@@ -159,50 +160,49 @@ impl Report {
         }
     }
 
-    /// Puts everything in its one order: by path, place, severity, code and words; the same thing said
-    /// twice of one place is kept once.
+    /// Sorts the findings by path, location, severity, code and message; equal findings at one location are kept once.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by(|a, b| {
-            (&a.place, a.severity, a.rule.code, &a.message).cmp(&(
-                &b.place,
+            (&a.location, a.severity, a.rule.code, &a.message).cmp(&(
+                &b.location,
                 b.severity,
                 b.rule.code,
                 &b.message,
             ))
         });
         self.diagnostics.dedup_by(|a, b| {
-            a.place == b.place && a.rule.code == b.rule.code && a.message == b.message
+            a.location == b.location && a.rule.code == b.rule.code && a.message == b.message
         });
-        self.count_untold();
+        self.count_left_out();
     }
 
-    /// Says behind the last finding of a kind how many more there are that are not told.
-    fn count_untold(&mut self) {
+    /// Adds to the last finding of each rule how many more were left out.
+    fn count_left_out(&mut self) {
         for ((path, code), count) in &mut self.counts {
-            let untold = count.saturating_sub(MOST_OF_A_KIND);
-            if untold == 0 {
+            let left_out = count.saturating_sub(MOST_PER_RULE_AND_FILE);
+            if left_out == 0 {
                 continue;
             }
-            *count = MOST_OF_A_KIND;
-            let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.place.path == *path;
+            *count = MOST_PER_RULE_AND_FILE;
+            let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.location.path == *path;
             if let Some(last) = self.diagnostics.iter_mut().rev().find(is_of_kind) {
-                last.hint(format!("there are {untold} more of these in this file"));
+                last.hint(format!("there are {left_out} more of these in this file"));
             }
         }
     }
 
-    /// Takes out what `is_settled` says is settled; it may change how much something matters.
-    pub fn settle(&mut self, mut is_settled: impl FnMut(&mut Diagnostic) -> bool) {
+    /// Removes each finding for which `should_remove` returns true; the closure may change a finding's severity.
+    pub fn remove_if(&mut self, mut should_remove: impl FnMut(&mut Diagnostic) -> bool) {
         self.diagnostics
-            .retain_mut(|diagnostic| !is_settled(diagnostic));
+            .retain_mut(|diagnostic| !should_remove(diagnostic));
     }
 
-    /// What was found.
+    /// The findings.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// How many problems of that severity there are.
+    /// The number of findings of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics
             .iter()
@@ -210,25 +210,25 @@ impl Report {
             .count()
     }
 
-    /// Whether anything stops the site from being built.
+    /// Whether any finding stops the site from being built.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How much the worst of it matters; `None` when nothing was found.
+    /// The highest severity; `None` when there are no findings.
     pub fn worst(&self) -> Option<Severity> {
         self.diagnostics.iter().map(|d| d.severity).min()
     }
 }
 
-/// In how many files something was found.
+/// The number of files with findings.
 pub fn files<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
-    let paths = found.into_iter().map(|found| &found.place.path);
+    let paths = found.into_iter().map(|found| &found.location.path);
     paths.collect::<BTreeSet<_>>().len()
 }
 
-/// How many problems there are of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". What there is
-/// none of is not named; empty when there is nothing.
+/// The number of findings of each severity, in words: "2 errors, 1 warning and 3 pieces of advice". Severities without
+/// findings are left out; empty when there are none at all.
 pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
     let mut numbers = [0; Severity::ALL.len()];
     for diagnostic in found {
@@ -240,11 +240,11 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
         Severity::Advice => ("piece of advice", "pieces of advice"),
     });
     let numbers = numbers.iter().zip(words).filter(|(number, _)| **number > 0);
-    let told = numbers.map(|(number, (one, many))| english::count(*number, one, many));
-    english::list(&told.collect::<Vec<_>>(), "and")
+    let counted = numbers.map(|(number, (one, many))| english::count(*number, one, many));
+    english::list(&counted.collect::<Vec<_>>(), "and")
 }
 
-/// How many more of the same are further down in the same text.
+/// A clause that counts the further occurrences below in the same text.
 pub(crate) fn further_down(more: usize) -> String {
     match more {
         0 => String::new(),
@@ -253,26 +253,29 @@ pub(crate) fn further_down(more: usize) -> String {
     }
 }
 
-/// A text without what breaks a line or steers a terminal, which an author's words may hold.
+/// A text without line breaks and terminal control characters, which an author's words may contain.
 pub fn on_one_line(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
     text.replace(char::is_control, "\u{fffd}")
 }
 
-/// The longest sentence that is told whole, in bytes.
+/// The longest message that is shown in full, in bytes.
 const LONGEST_MESSAGE: usize = 600;
 
-/// The most letters of an author's words that a longer sentence quotes.
-const MOST_QUOTED: usize = 80;
+/// The most characters of an author's words that a longer message quotes.
+const MOST_QUOTED_CHARACTERS: usize = 80;
 
-/// A sentence in which long words of the author, which stand in backquotes, are cut short.
-fn shortened(message: String) -> String {
+/// Shortens long quotations of the author's words, which are in backquotes.
+fn shorten_quotations(message: String) -> String {
     if message.len() <= LONGEST_MESSAGE {
         return message;
     }
-    let parts = message.split('`').enumerate().map(|(place, part)| {
-        let end = part.char_indices().nth(MOST_QUOTED).map(|(at, _)| at);
-        match end.filter(|_| place % 2 == 1) {
+    let parts = message.split('`').enumerate().map(|(index, part)| {
+        let end = part
+            .char_indices()
+            .nth(MOST_QUOTED_CHARACTERS)
+            .map(|(at, _)| at);
+        match end.filter(|_| index % 2 == 1) {
             Some(end) => format!("{}…", &part[..end]),
             None => part.to_owned(),
         }
@@ -286,8 +289,8 @@ mod tests {
 
     #[test]
     fn what_an_author_types_neither_breaks_a_line_nor_steers_a_terminal() {
-        let told = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
-        assert_eq!(told, "a b c \u{fffd}[31md\u{fffd}e – é");
+        let reported = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
+        assert_eq!(reported, "a b c \u{fffd}[31md\u{fffd}e – é");
     }
 
     const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
@@ -315,9 +318,9 @@ mod tests {
     #[test]
     fn words_without_end_are_quoted_by_their_beginning() {
         let digits = "9".repeat(100_000);
-        let told = shortened(format!("`{digits}` is not a number"));
-        assert_eq!(told, format!("`{}…` is not a number", "9".repeat(80)));
+        let reported = shorten_quotations(format!("`{digits}` is not a number"));
+        assert_eq!(reported, format!("`{}…` is not a number", "9".repeat(80)));
         let plain = format!("`{}` is not a number", "é".repeat(100));
-        assert_eq!(shortened(plain.clone()), plain);
+        assert_eq!(shorten_quotations(plain.clone()), plain);
     }
 }

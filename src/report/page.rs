@@ -1,11 +1,11 @@
-//! The page of a rule, `docs/rules/CODE.md`: why the rule is there, a bad example, and the same put right.
+//! The page of a rule, `docs/rules/CODE.md`: why the rule exists, a bad example, and the same example corrected.
 //!
 //! Every page has one form, so that people who do not program can edit it and a mistake is found at its line:
 //!
 //! `````text
 //! # CODE
 //!
-//! Why the rule is there: one paragraph, on as many lines as it takes.
+//! Why the rule exists: one paragraph, on any number of lines.
 //!
 //! ## Wrong
 //!
@@ -18,28 +18,28 @@
 //!
 //! ```
 //! //- content/stories/a.md
-//! The same, put right.
+//! The same, corrected.
 //! ```
 //! `````
 //!
-//! A fence is three backticks or more. It ends at the next line that is the same fence, so an example that holds three
-//! backticks stands between fences of four.
+//! A fence is three backticks or more. It ends at the next line that is the same fence, so an example that contains
+//! three backticks is between fences of four.
 
-/// What the page of a rule says.
+/// The content of a rule's page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Page<'p> {
-    /// The paragraph on why the rule is there, on one line.
+pub(super) struct RulePage<'p> {
+    /// The paragraph on why the rule exists, on one line.
     pub(super) why: String,
-    /// The bad example: files, each headed by a line `//- path`.
+    /// The bad example: files, each after a line `//- path`.
     pub(super) bad: &'p str,
     /// The good example, in the same form.
     pub(super) good: &'p str,
 }
 
-impl<'p> Page<'p> {
-    /// Reads the page of the rule with that code. The error names the first line of another form and what it should be.
+impl<'p> RulePage<'p> {
+    /// Parses the page of the rule `code`. The error names the first wrong line and what it should be.
     pub(super) fn read(code: &str, text: &'p str) -> Result<Self, String> {
-        let mut lines = Lines {
+        let mut lines = PageLines {
             rest: text,
             number: 0,
         };
@@ -53,20 +53,20 @@ impl<'p> Page<'p> {
         let good = lines.example()?;
         match lines.next() {
             None => Ok(Self { why, bad, good }),
-            Some(_) => Err(lines.wants("the end of the page")),
+            Some(_) => Err(lines.expected("the end of the page")),
         }
     }
 }
 
 /// The lines of a page that are not read yet.
-struct Lines<'p> {
+struct PageLines<'p> {
     rest: &'p str,
-    /// The number of the line that was read last, from 1.
+    /// The number of the last line that was read, from 1.
     number: usize,
 }
 
-impl<'p> Lines<'p> {
-    /// The next line without its end; `None` after the last one, which has an end too.
+impl<'p> PageLines<'p> {
+    /// The next line without its line ending; `None` after the last one, which has a line ending too.
     fn next(&mut self) -> Option<&'p str> {
         self.number += 1;
         let (line, rest) = self.rest.split_once('\n')?;
@@ -74,56 +74,56 @@ impl<'p> Lines<'p> {
         Some(line)
     }
 
-    /// Passes over a line that can only be one.
+    /// Reads a line that must equal `wanted`.
     fn expect(&mut self, wanted: &str) -> Result<(), String> {
         if self.next() == Some(wanted) {
             return Ok(());
         }
         Err(match wanted {
-            "" => self.wants("an empty line"),
-            wanted => self.wants(&format!("`{wanted}`")),
+            "" => self.expected("an empty line"),
+            wanted => self.expected(&format!("`{wanted}`")),
         })
     }
 
-    /// Lines of words up to an empty line, as one line.
+    /// Reads lines up to an empty one, and joins them.
     fn paragraph(&mut self) -> Result<String, String> {
         let mut words: Vec<&str> = Vec::new();
         loop {
             match self.next() {
                 Some("") if !words.is_empty() => return Ok(words.join(" ")),
                 Some(line) if is_of_words(line) => words.push(line),
-                _ => return Err(self.wants("words, without blanks around them")),
+                _ => return Err(self.expected("words, without blanks around them")),
             }
         }
     }
 
-    /// The lines between two fences, after an empty line.
+    /// Reads the lines between two fences, after an empty line.
     fn example(&mut self) -> Result<&'p str, String> {
         self.expect("")?;
         let fence = self.next().filter(|line| is_fence(line));
-        let fence = fence.ok_or_else(|| self.wants("a fence of three backticks or more"))?;
+        let fence = fence.ok_or_else(|| self.expected("a fence of three backticks or more"))?;
         let start = self.rest;
         if !start.starts_with("//- ") {
             self.number += 1;
-            return Err(self.wants("`//- ` and the path of the example's first file"));
+            return Err(self.expected("`//- ` and the path of the example's first file"));
         }
         loop {
             let end = start.len() - self.rest.len();
             match self.next() {
                 Some(line) if line == fence => return Ok(&start[..end]),
                 Some(_) => {}
-                None => return Err(self.wants(&format!("the fence {fence}"))),
+                None => return Err(self.expected(&format!("the fence {fence}"))),
             }
         }
     }
 
-    /// Why the last line is wrong.
-    fn wants(&self, wanted: &str) -> String {
+    /// The error message for the last line.
+    fn expected(&self, wanted: &str) -> String {
         format!("line {} should be {wanted}", self.number)
     }
 }
 
-/// Whether a line is part of a paragraph, and nothing else in Markdown.
+/// Whether a line is part of a paragraph, and no other block of Markdown.
 fn is_of_words(line: &str) -> bool {
     let begins_otherwise = ["#", "```", ">", "- ", "* ", "|"]
         .iter()
@@ -145,17 +145,17 @@ mod tests {
 
     #[test]
     fn a_page_says_why_and_shows_both_examples() {
-        let expected = Page {
+        let expected = RulePage {
             why: "It matters to readers.".to_owned(),
             bad: "//- a.md\n\n# Bad \n",
             good: "//- a.md\n```\ncode\n```\n",
         };
-        assert_eq!(Page::read("a-rule", PAGE), Ok(expected));
+        assert_eq!(RulePage::read("a-rule", PAGE), Ok(expected));
     }
 
     #[test]
     fn a_page_of_another_form_is_refused_at_its_line() {
-        for (from, to, told) in [
+        for (from, to, expected) in [
             ("# a-rule", "# another-rule", "line 1 should be `# a-rule`"),
             (
                 "# a-rule\n\n",
@@ -212,7 +212,11 @@ mod tests {
         ] {
             assert!(PAGE.contains(from), "{from:?}");
             let page = PAGE.replacen(from, to, 1);
-            assert_eq!(Page::read("a-rule", &page), Err(told.to_owned()), "{page}");
+            assert_eq!(
+                RulePage::read("a-rule", &page),
+                Err(expected.to_owned()),
+                "{page}"
+            );
         }
     }
 }

@@ -1,26 +1,26 @@
-//! The author's own lines at a problem, cut to the part around the place where they are long.
+//! The source lines of a finding, long ones cut to the part around its span.
 
 use crate::base::source::{Source, Span};
 
-/// The lines that a place lies on.
+/// The lines that a span is on.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Quote<'s> {
-    /// The first of them; there is always one.
+    /// The first of them, at least one.
     pub lines: Vec<QuotedLine<'s>>,
-    /// How many more there are.
+    /// The number of lines left out.
     pub more: usize,
 }
 
-/// A line and the part of it that a place covers, which may be empty.
+/// A line and the part of it that the span covers, which may be empty.
 #[derive(Debug, PartialEq, Eq)]
 pub struct QuotedLine<'s> {
-    /// Its number, from 1.
+    /// Its line number, from 1.
     pub number: usize,
-    /// What stands before the place.
+    /// The text before the span.
     pub before: &'s str,
-    /// The place.
+    /// The text of the span.
     pub marked: &'s str,
-    /// What stands behind it.
+    /// The text after the span.
     pub after: &'s str,
     /// Whether the beginning of the line is left out.
     pub is_cut_before: bool,
@@ -30,16 +30,16 @@ pub struct QuotedLine<'s> {
 
 /// How much is quoted.
 #[derive(Debug, Clone, Copy)]
-pub struct Room {
-    /// So many lines, at least 1.
+pub struct QuoteLimits {
+    /// The most lines, at least 1.
     pub lines: usize,
-    /// On each line so many characters of the place and on each side of it.
+    /// The most characters of the span on each line, and on each side of it.
     pub characters: usize,
 }
 
 impl<'s> Quote<'s> {
-    /// The lines of a place, which may lie anywhere: it is brought inside the text, on whole characters.
-    pub fn of(source: &'s Source, span: Span, room: Room) -> Self {
+    /// Quotes the lines of a span; one outside the text or within a character is clamped to the text's characters.
+    pub fn of(source: &'s Source, span: Span, limits: QuoteLimits) -> Self {
         let text = source.text.as_str();
         let start = text.floor_char_boundary(span.start.clamp(source.start(), text.len()));
         let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
@@ -50,7 +50,7 @@ impl<'s> Quote<'s> {
             .map_or(source.start(), |newline| newline + 1);
         let first = source.line_column(start).0;
         let mut lines = Vec::new();
-        for number in first..=first + more.min(room.lines.saturating_sub(1)) {
+        for number in first..=first + more.min(limits.lines.saturating_sub(1)) {
             let length = text[begin..].lines().next().map_or(0, str::len);
             let limit = begin + length;
             let (from, to) = (start.clamp(begin, limit), end.clamp(begin, limit));
@@ -62,7 +62,7 @@ impl<'s> Quote<'s> {
                 is_cut_before: false,
                 is_cut_after: false,
             };
-            lines.push(line.cut(room.characters));
+            lines.push(line.cut(limits.characters));
             begin += text[begin..]
                 .find('\n')
                 .map_or(length, |newline| newline + 1);
@@ -73,12 +73,12 @@ impl<'s> Quote<'s> {
 }
 
 impl<'s> QuotedLine<'s> {
-    /// The line with at most so many characters in each of its three parts.
-    fn cut(self, room: usize) -> Self {
-        let left = self.before.char_indices().rev().take(room).last();
+    /// The line with each of its three parts cut to at most `most` characters.
+    fn cut(self, most: usize) -> Self {
+        let left = self.before.char_indices().rev().take(most).last();
         let left = left.map_or(self.before.len(), |(at, _)| at);
         let first = |text: &'s str| {
-            let end = text.char_indices().nth(room);
+            let end = text.char_indices().nth(most);
             &text[..end.map_or(text.len(), |(at, _)| at)]
         };
         let marked = first(self.marked);
@@ -100,15 +100,15 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
 
-    fn quoted(text: &str, span: (usize, usize), room: (usize, usize)) -> (Vec<String>, usize) {
+    fn quoted(text: &str, span: (usize, usize), limits: (usize, usize)) -> (Vec<String>, usize) {
         let path = SourcePath::new("a.md").expect("is inside");
         let text = text.to_owned();
         let source = Source { path, text };
-        let (lines, characters) = room;
+        let (lines, characters) = limits;
         let quote = Quote::of(
             &source,
             Span::new(span.0, span.1),
-            Room { lines, characters },
+            QuoteLimits { lines, characters },
         );
         let dots = |is_cut: bool| if is_cut { "…" } else { "" };
         let line = |line: &QuotedLine<'_>| {
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_place_is_marked_on_its_line() {
-        for (span, told) in [
+        for (span, expected) in [
             ((2, 3), "1 a [b] c"),
             ((5, 5), "1 a b c[]"),
             ((5, 6), "1 a b c[]"),
@@ -136,7 +136,7 @@ mod tests {
             ((90, 99), "3 []"),
         ] {
             let (lines, more) = quoted("a b c\r\ndé\n", span, (1, 99));
-            assert_eq!((lines[0].as_str(), more), (told, 0), "{span:?}");
+            assert_eq!((lines[0].as_str(), more), (expected, 0), "{span:?}");
         }
         assert_eq!(quoted("\u{feff}---\n", (0, 6), (1, 99)).0, ["1 [---]"]);
         assert_eq!(quoted("", (0, 0), (1, 99)).0, ["1 []"]);
@@ -145,17 +145,17 @@ mod tests {
     #[test]
     fn a_place_of_many_lines_is_quoted_from_its_first() {
         let text = "a: |\n  b\n\n  d\n  e\n";
-        let told = (vec!["1 a: [|]".to_owned(), "2 [  b]".to_owned()], 2);
-        assert_eq!(quoted(text, (3, 14), (2, 99)), told);
+        let expected = (vec!["1 a: [|]".to_owned(), "2 [  b]".to_owned()], 2);
+        assert_eq!(quoted(text, (3, 14), (2, 99)), expected);
         assert_eq!(quoted(text, (3, 14), (9, 99)).0[2], "3 []");
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let text = format!("{}HERE{}\n", "é".repeat(500), "z".repeat(500));
-        let told = "1 …ééé[HER]…";
-        assert_eq!(quoted(&text, (1000, 1004), (1, 3)).0, [told]);
-        let told = "1 …éééé[HERE]zzzz…";
-        assert_eq!(quoted(&text, (1000, 1004), (1, 4)).0, [told]);
+        let expected = "1 …ééé[HER]…";
+        assert_eq!(quoted(&text, (1000, 1004), (1, 3)).0, [expected]);
+        let expected = "1 …éééé[HERE]zzzz…";
+        assert_eq!(quoted(&text, (1000, 1004), (1, 4)).0, [expected]);
     }
 }

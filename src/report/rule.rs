@@ -1,17 +1,17 @@
-//! A rule that content can break, and the list of the rules in one folder.
+//! A rule that content can break, and the macros that declare rules.
 
 use crate::report::Severity;
-use crate::report::page::Page;
+use crate::report::page::RulePage;
 
-/// One thing that can be wrong. Each is a constant in a file of its own, beside the code that reports it; what people
-/// read of it is its page, `docs/rules/CODE.md`.
+/// One thing that can be wrong. Each rule is a constant in a file of its own, beside the code that reports it; its
+/// explanation is its page, `docs/rules/CODE.md`.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its name, in words that name the fault: `missing-key`.
+    /// Its name, which names the fault: `missing-key`.
     pub code: &'static str,
-    /// How much it matters, unless the site says otherwise.
+    /// Its severity, unless the site overrides it.
     pub severity: Severity,
-    /// Whether no site with such a problem can be built, so that nobody can set the rule aside.
+    /// Whether the rule cannot be overridden, because no site with such a finding can be built.
     pub is_firm: bool,
     /// The text of its page.
     page: &'static str,
@@ -33,30 +33,30 @@ impl Rule {
         }
     }
 
-    /// Why it matters, for the person who meets it, on one line.
+    /// Why it matters, for the author who broke it, on one line.
     pub fn why(&self) -> String {
         self.page().why
     }
 
-    /// A site that breaks it, as a fixture: files, each headed by a line `//- path`. What a complete site needs besides
-    /// is added.
+    /// A site that breaks it, as a fixture: files, each after a line `//- path`. What a complete site needs besides is
+    /// added.
     pub fn bad(&self) -> &'static str {
         self.page().bad
     }
 
-    /// The same, put right.
+    /// The same site, corrected.
     pub fn good(&self) -> &'static str {
         self.page().good
     }
 
-    /// Its page. The pages are part of the program, and a test reads each of them.
-    fn page(&self) -> Page<'static> {
-        let page = Page::read(self.code, self.page);
+    /// Its parsed page. The pages are compiled into the program, and a test parses each of them.
+    fn page(&self) -> RulePage<'static> {
+        let page = RulePage::read(self.code, self.page);
         page.unwrap_or_else(|wrong| panic!("docs/rules/{}.md: {wrong}", self.code))
     }
 }
 
-/// A rule: its code, its severity, and `firm` where no site can set it aside. Its page is `docs/rules/CODE.md`.
+/// Declares a rule: its code, its severity, and `firm` where no site can override it. Its page is `docs/rules/CODE.md`.
 macro_rules! rule {
     ($code:literal, $severity:ident) => {
         $crate::report::rule!($code, $severity, is_firm: false)
@@ -75,15 +75,15 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// Declares the modules of a folder's rules, one rule a file, and lists the rules as `RULES`. A new rule is its file and
-/// its line here.
+/// Declares the modules of a folder's rules, one rule per file, and lists the rules as `RULES`. A new rule is its file
+/// and its line here.
 ///
-/// With a first line such as `CHECKS: Check = check;`, the list `CHECKS` holds the function `check` of every module.
+/// With a first line such as `CHECKS: Check = check;`, the list `CHECKS` has the function `check` of every module.
 macro_rules! rules {
     ($list:ident: $of:ty = $item:ident; $($name:ident),+ $(,)?) => {
         $crate::report::rules! { $($name),+ }
 
-        /// What each of these files finds its rule with.
+        /// The check or detectors of each of these files.
         const $list: &[$of] = &[$($name::$item),+];
     };
     ($($name:ident),+ $(,)?) => {

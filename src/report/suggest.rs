@@ -1,13 +1,13 @@
-//! Finding the word that was meant.
+//! Suggests the word that was meant.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};
 use crate::report::Diagnostic;
 
-/// The longest name that a person may have meant to type, in characters.
+/// The longest name that is compared, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// The one of `names` that a person most likely meant by `typed`; `None` when none is near.
+/// The one of `names` that a person most likely meant by `typed`; `None` when none is similar.
 pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let typed_length = typed.chars().count();
@@ -15,7 +15,8 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
     for name in names {
         let length = name.chars().count();
         let most = length / 3;
-        // They are as far apart as their lengths at least, and it takes the product of these to say how far.
+        // The difference in length is a lower bound of the distance, which takes time proportional to the product of
+        // the lengths to compute.
         if typed_length.abs_diff(length) > most || length > LONGEST_NAME {
             continue;
         }
@@ -28,13 +29,13 @@ pub fn did_you_mean<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -
     best.map(|(_, name)| name)
 }
 
-/// Names as a sentence wants them: "`a`, `b` or `c`".
+/// Names as alternatives in a sentence: "`a`, `b` or `c`".
 pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     english::list(&quoted, "or")
 }
 
-/// Says what was most likely meant in place of a part of a text, and how its line reads then.
+/// Adds a suggestion of what was most likely meant in place of a span, and the corrected line.
 pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &str) {
     let line = source.line_with(span, near);
     diagnostic
@@ -42,11 +43,11 @@ pub fn suggest(diagnostic: &mut Diagnostic, source: &Source, span: Span, near: &
         .hint(format!("then write `{line}`"));
 }
 
-/// A cure with the line as it reads then, the first where it becomes several.
-pub fn with_line(cure: &str, line: &str) -> String {
+/// A suggestion with the corrected line; of several lines, the first.
+pub fn with_line(suggestion: &str, line: &str) -> String {
     match line.lines().next().filter(|line| !line.trim().is_empty()) {
-        Some(line) => format!("{cure}: `{line}`"),
-        None => cure.to_owned(),
+        Some(line) => format!("{suggestion}: `{line}`"),
+        None => suggestion.to_owned(),
     }
 }
 

@@ -1,41 +1,41 @@
-//! Problems as text for a person: the line quoted, the place underlined, the cure below.
+//! Findings as text for a person: the line quoted, the span underlined, the suggestion below.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
 use textwrap::{Options, WordSplitter};
 
 use crate::base::source::Sources;
-use crate::report::{Diagnostic, Room, Severity};
+use crate::report::{Diagnostic, QuoteLimits, Severity};
 
-/// What is quoted of a line: more than is shown, so that what is left out is shown to be.
-const ROOM: Room = Room {
+/// How much of a line is quoted: more than is shown, so that the renderer marks where it cuts.
+const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 1,
-    characters: WIDEST * 2,
+    characters: MAX_WIDTH * 2,
 };
 
-/// As wide as text is set where nobody says how wide it may be.
-const WIDEST: usize = 140;
+/// The width of messages where the terminal's width is unknown.
+const MAX_WIDTH: usize = 140;
 
-/// As wide as a cure is set where nobody says how wide it may be: some are lists.
-const CURE: usize = 110;
+/// The width of suggestions where the terminal's width is unknown; some are lists.
+const SUGGESTION_WIDTH: usize = 110;
 
-/// As narrow as text is set, however narrow the window is.
-const NARROWEST: usize = 40;
+/// The least width of text, however narrow the terminal is.
+const MIN_WIDTH: usize = 40;
 
-/// Problems, one below another; empty when there is none.
+/// Findings, one below another; empty when there are none.
 ///
-/// It holds the colours of a terminal, which whoever prints it takes out where they are not wanted. `columns` is how
-/// wide the terminal is: its lines are broken between words.
+/// The text has terminal colours, which the caller strips where they are not wanted. `columns` is the width of the
+/// terminal: lines are broken between words.
 pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
-    let columns = columns.map(|columns| columns.clamp(NARROWEST, WIDEST));
-    let renderer = Renderer::styled().term_width(columns.unwrap_or(WIDEST));
-    let told = found
+    let columns = columns.map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
+    let renderer = Renderer::styled().term_width(columns.unwrap_or(MAX_WIDTH));
+    let shown = found
         .par_iter()
         .map(|found| renderer.render(&[group(found, sources, columns)]) + "\n\n");
-    told.collect::<String>()
+    shown.collect::<String>()
 }
 
-/// One problem as the renderer wants it.
+/// One finding in the renderer's form.
 fn group<'a>(
     diagnostic: &'a Diagnostic,
     sources: &'a Sources,
@@ -49,24 +49,24 @@ fn group<'a>(
     let (severity, code) = (diagnostic.severity.word(), diagnostic.rule.code);
     let head = severity.len() + code.len() + "[]: ".len();
     let title = level
-        .primary_title(broken(&diagnostic.message, columns, head))
+        .primary_title(wrap_after(&diagnostic.message, columns, head))
         .id(code);
-    let path = &diagnostic.place.path;
+    let path = &diagnostic.location.path;
     let shown = path.as_str().replace(char::is_control, "\u{fffd}");
     let (line, column) = diagnostic.line_column(sources);
     let digits = line.to_string().len();
     let origin = Origin::path(shown.clone()).line(line).char_column(column);
-    let mut group = match diagnostic.quote(sources, ROOM) {
+    let mut group = match diagnostic.quote(sources, QUOTE_LIMITS) {
         Some(quote) => {
             let quoted = &quote.lines[0];
             let [before, marked, after] =
-                [quoted.before, quoted.marked, quoted.after].map(harmless);
+                [quoted.before, quoted.marked, quoted.after].map(without_controls);
             let mark = before.len()..before.len() + marked.len();
             let snippet = Snippet::source([before, marked, after].concat())
                 .line_start(line)
                 .annotation(AnnotationKind::Primary.span(mark));
             if quoted.is_cut_before {
-                // The renderer cannot count the column where it does not see the whole beginning of the line.
+                // The renderer cannot count the column when the beginning of the line is cut.
                 title.element(origin).element(snippet)
             } else {
                 title.element(snippet.path(shown))
@@ -76,28 +76,32 @@ fn group<'a>(
         None => title.element(Origin::path(shown)),
     };
     for hint in &diagnostic.hints {
-        let hint = broken(hint, columns.or(Some(CURE)), digits + " = hint: ".len());
+        let hint = wrap_after(
+            hint,
+            columns.or(Some(SUGGESTION_WIDTH)),
+            digits + " = hint: ".len(),
+        );
         group = group.element(Level::HELP.with_name("hint").message(hint));
     }
     group
 }
 
-/// A text without the second set of characters that steer terminals; the renderer knows the first alone.
-fn harmless(text: &str) -> String {
+/// A text without C1 control characters; the renderer removes only C0.
+fn without_controls(text: &str) -> String {
     text.replace(|letter| matches!(letter, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
-/// A text with its lines broken between words where they stand behind a head of so many columns.
-fn broken(text: &str, columns: Option<usize>, head: usize) -> String {
+/// A text with its lines broken between words, after a head that is `head` columns wide.
+fn wrap_after(text: &str, columns: Option<usize>, head: usize) -> String {
     columns.map_or_else(
         || text.to_owned(),
-        |columns| wrap(text, columns.saturating_sub(head).max(NARROWEST / 2)),
+        |columns| wrap(text, columns.saturating_sub(head).max(MIN_WIDTH / 2)),
     )
 }
 
-/// A text with its lines broken between words, where they would be longer than so many columns.
+/// A text with its lines broken between words at `columns`.
 pub fn wrap(text: &str, columns: usize) -> String {
-    // What has a hyphen may be something to type.
+    // A hyphenated word may be something to type.
     let options = Options::new(columns).word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(text, options.break_words(false))
 }

@@ -36,8 +36,8 @@ fn below_content(path: &str) -> SourcePath {
 
 fn every_place_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec<u8>>) {
     for diagnostic in checked.report().diagnostics() {
-        let (code, span) = (diagnostic.rule.code, diagnostic.place.span);
-        let Some(bytes) = files.get(&diagnostic.place.path) else {
+        let (code, span) = (diagnostic.rule.code, diagnostic.location.span);
+        let Some(bytes) = files.get(&diagnostic.location.path) else {
             continue;
         };
         let text = std::str::from_utf8(bytes).expect("every file is a text");
@@ -56,7 +56,7 @@ fn pages(checked: &Checked) {
     for route in checked.routes() {
         let page = checked.render(*route).unwrap_or_else(|broken| {
             let address = checked.address(*route);
-            panic!("{address} cannot be made: {}", broken.in_words())
+            panic!("{address} cannot be made: {}", broken.one_line())
         });
         if let Route::Page(_) = route {
             let page = Html::parse_document(&page);

@@ -110,7 +110,7 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let wanted = found.filter(|found| is_wanted(found.rule.code));
     let told = wanted.map(|found| {
         let (line, column) = checked.line_column(found);
-        let (path, code) = (&found.place.path, found.rule.code);
+        let (path, code) = (&found.location.path, found.rule.code);
         format!("{path}:{line}:{column} {code} {}", found.message)
     });
     told.collect()

@@ -1,4 +1,4 @@
-//! Names of things: where a source lies, what an address is made of, where a page ends up.
+//! Paths in the site's folder, slugs, and the addresses of pages.
 
 #[cfg(test)]
 mod tests;
@@ -9,30 +9,30 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest slug, in characters: leaves room for a share's own long path on Windows (260 in all).
+/// The longest slug, in characters; leaves room for a share's own long path on Windows (260 in all).
 const LONGEST_SLUG: usize = 48;
 
-/// The folder of the stories, which may have folders of their own.
+/// The folder of the stories, which may have subfolders.
 const STORIES: &str = "stories";
 
-/// The folders of the other texts, one page each.
+/// The folders of the other texts, each of which becomes one page.
 const SECTIONS: [&str; 5] = ["coaches", "events", "pages", "resources", "training"];
 
-/// Names that Windows keeps for devices.
-const DEVICES: [&str; 22] = [
+/// Names that Windows reserves for devices.
+const RESERVED_NAMES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// A folder that IIS hides, and the only one of those whose name could be a slug.
-const HIDDEN: &str = "bin";
+/// A folder that IIS hides; the only such folder whose name could be a slug.
+const IIS_HIDDEN_FOLDER: &str = "bin";
 
-/// Where a file lies in the site's folder: relative, `/` between the parts, never above the folder.
+/// A file's path in the site's folder: relative, with `/` between its parts, and never outside the folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// The path, with `.` and `..` worked out; `None` when it is empty, absolute or leaves the folder.
+    /// The path with `.` and `..` resolved; `None` when it is empty, absolute or outside the folder.
     pub fn new(path: &str) -> Option<Self> {
         if path.starts_with('/') {
             return None;
@@ -55,16 +55,16 @@ impl SourcePath {
         &self.0
     }
 
-    /// The file that `reference`, written in this file, means; a leading `/` means the content folder.
-    pub fn refer(&self, reference: &str) -> Option<Self> {
+    /// Resolves a reference that is written in this file; a leading `/` means the content folder.
+    pub fn resolve(&self, reference: &str) -> Option<Self> {
         match reference.strip_prefix('/') {
             Some(rest) => Self::new(&format!("content/{rest}")),
             None => Self::new(&format!("{}/{reference}", self.folder())),
         }
     }
 
-    /// How to write this path in the file `from`, so that it is found from there: `../pages/our-team.md`.
-    pub fn from(&self, from: &Self) -> String {
+    /// The relative path to this file from the file `from`: `../pages/our-team.md`.
+    pub fn relative_from(&self, from: &Self) -> String {
         let (mut here, mut there) = (from.folder(), self.as_str());
         let first = |path: &'_ str| path.split('/').next().map(str::len);
         while !here.is_empty()
@@ -78,8 +78,8 @@ impl SourcePath {
         format!("{}{there}", "../".repeat(up))
     }
 
-    /// The path in small letters and with every accent joined to its letter: two paths for which this is
-    /// the same are one file on one computer and two on another.
+    /// The path in lower case and with composed accents. Two paths with the same result are one file on some computers
+    /// and two on others.
     pub fn folded(&self) -> String {
         self.0.to_lowercase().nfc().collect()
     }
@@ -89,7 +89,7 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The file on a disk on which the site's folder is `root`.
+    /// The file on disk, where the site's folder is `root`.
     pub fn under(&self, root: &Path) -> PathBuf {
         self.0
             .split('/')
@@ -101,13 +101,13 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
-    /// The file's name without its ending.
+    /// The file's name without its extension.
     pub fn stem(&self) -> &str {
         let name = self.file_name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
-    /// The file's ending in lower case, without the dot; empty when there is none.
+    /// The file's extension in lower case, without the dot; empty when there is none.
     pub fn extension(&self) -> String {
         self.file_name()
             .rsplit_once('.')
@@ -121,20 +121,20 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// Whether Windows keeps a name for a device, whatever its ending.
-pub fn is_device(name: &str) -> bool {
+/// Whether Windows reserves a name for a device, whatever its extension.
+pub fn is_reserved_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end();
-    DEVICES.contains(&stem.to_lowercase().as_str())
+    RESERVED_NAMES.contains(&stem.to_lowercase().as_str())
 }
 
-/// One part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, 48 characters or fewer, no name that Windows
-/// keeps for itself, and none that the pages of a long list use.
+/// One part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 48 characters, neither a name that Windows reserves nor
+/// one that the pages of a long list use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
 impl Slug {
-    /// The slug made from a name: lower case, accents dropped, other characters to single hyphens, cut
-    /// between words when too long. `None` when the name holds no letter or digit.
+    /// Makes a slug from a name: lower case, accents dropped, other characters replaced by single hyphens, cut between
+    /// words when too long. `None` when the name has no letter or digit.
     pub fn from_name(name: &str) -> Option<Self> {
         let plain = deunicode::deunicode(name).to_lowercase();
         let words: Vec<&str> = plain
@@ -158,7 +158,10 @@ impl Slug {
         if slug.is_empty() {
             return None;
         }
-        if ["index", HIDDEN].contains(&slug.as_str()) || is_device(&slug) || is_list_page(&slug) {
+        if ["index", IIS_HIDDEN_FOLDER].contains(&slug.as_str())
+            || is_reserved_name(&slug)
+            || is_list_page(&slug)
+        {
             slug.truncate(LONGEST_SLUG - 2);
             slug = format!("x-{}", slug.trim_end_matches('-'));
         }
@@ -177,15 +180,14 @@ impl fmt::Display for Slug {
     }
 }
 
-/// Whether a slug has the form that the second and later pages of a list use.
+/// Whether a slug has the form of the second and later pages of a list.
 fn is_list_page(slug: &str) -> bool {
     slug.rsplit_once("-page-")
         .is_some_and(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Where a file of the site lies, relative to the site's first page: `areas/respite-unit.html`. Always
-/// names a file, never a folder. But for a theme's files, which keep their names, it holds only
-/// `[a-z0-9-]` and its dots and slashes.
+/// A published file's path, relative to the site's first page: `areas/respite-unit.html`. It always names a file, never
+/// a folder. Except for a theme's files, which keep their names, it has only `[a-z0-9-]`, dots and slashes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageUrl(String);
 
@@ -195,7 +197,7 @@ impl PageUrl {
         Self(format!("{name}.html"))
     }
 
-    /// The first page of a folder.
+    /// The index page of a folder.
     pub fn index(folder: &str) -> Self {
         Self(format!("{folder}/index.html"))
     }
@@ -205,7 +207,7 @@ impl PageUrl {
         Self(format!("{folder}/{slug}.html"))
     }
 
-    /// The poster of the story whose page this is.
+    /// The poster of the story that this page shows.
     pub fn poster(&self) -> Self {
         let name = self
             .0
@@ -214,13 +216,13 @@ impl PageUrl {
         Self(format!("posters/{name}"))
     }
 
-    /// The file for calendars of the event whose page this is.
+    /// The calendar file of the event that this page shows.
     pub fn calendar(&self) -> Self {
         let stem = self.0.strip_suffix(".html").unwrap_or(&self.0);
         Self(format!("{stem}.ics"))
     }
 
-    /// The page `number` (from 1) of the list whose first page this is.
+    /// Page `number` (from 1) of the list that starts at this page.
     pub fn list_page(&self, number: usize) -> Self {
         if number == 1 {
             return self.clone();
@@ -229,8 +231,8 @@ impl PageUrl {
         Self(format!("{stem}-page-{number}.html"))
     }
 
-    /// The page of a text, by where it lies: a story's below `stories/` however deep its file is, another
-    /// text's beside its section's index. `None` when texts of that folder have no page.
+    /// The page of a text, by its path: a story's is in `stories/` however deep its file is, another text's is beside
+    /// its section's index. `None` when texts of that folder have no page.
     pub fn of_text(path: &SourcePath) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         if path.extension() != "md" {
@@ -253,8 +255,8 @@ impl PageUrl {
         Some(Self::page(section, &Slug::from_name(path.stem())?))
     }
 
-    /// The address of a picture, table or document that an author put beside the texts; every part
-    /// becomes a slug. `None` when a part holds no letter or digit, or the file has no ending.
+    /// The address of a picture, table or document that an author put beside the texts; every part becomes a slug.
+    /// `None` when a part has no letter or digit, or the file has no extension.
     pub fn attachment(path: &SourcePath) -> Option<Self> {
         let below = path.as_str().strip_prefix("content/")?;
         let (folders, _) = below.rsplit_once('/').unwrap_or(("", below));
@@ -268,20 +270,20 @@ impl PageUrl {
         Some(Self(parts.join("/")))
     }
 
-    /// The table of one measure's values, the one of that number in its text.
+    /// The CSV table of one metric, the one at index `number` in its text.
     pub fn table(page: &Self, number: usize) -> Self {
         let name = page.0.trim_end_matches(".html").replace('/', "-");
         Self(format!("data/{name}-{number}.csv"))
     }
 
-    /// A part of the search index; no folder has more than 256 of them.
+    /// A shard of the search index; no folder has more than 256 of them.
     pub fn search_part(kind: char, number: usize) -> Self {
         const A_FOLDER: usize = 256;
         let (folder, file) = (number / A_FOLDER, number % A_FOLDER);
         Self(format!("search/{kind}{folder}/{file}.js"))
     }
 
-    /// The part of the search index that tells of the others.
+    /// The entry file of the search index, which names the shards.
     pub fn search_index() -> Self {
         Self("search/index.js".to_owned())
     }
@@ -291,19 +293,18 @@ impl PageUrl {
         Self("feed.xml".to_owned())
     }
 
-    /// A file with what the site knows, for other programs.
+    /// A file of the site's data, for other programs.
     pub fn data(name: &'static str) -> Self {
         Self(format!("data/{name}"))
     }
 
-    /// The address of a theme's file, or of a copy of a picture, which keeps the name it is given.
+    /// The address of a theme's file, or of a copy of a picture, which keeps the given name.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))
     }
 
-    /// The address that a path means, worked out from the folder of this page; `None` when it leaves the
-    /// site.
-    pub fn refer(&self, reference: &str) -> Option<Self> {
+    /// Resolves a reference from the folder of this page; `None` when it leaves the site.
+    pub fn resolve(&self, reference: &str) -> Option<Self> {
         let folder = self.0.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = format!("{folder}/{reference}");
         SourcePath::new(path.trim_start_matches('/')).map(|path| Self(path.0.to_string()))
@@ -314,7 +315,7 @@ impl PageUrl {
         &self.0
     }
 
-    /// What leads from this page to the top of the site: empty, or `../` once for each folder.
+    /// The relative path from this page to the top of the site: empty, or one `../` for each folder.
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }

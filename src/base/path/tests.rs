@@ -1,4 +1,4 @@
-//! What names are, where they lie and what they become in the site.
+//! Tests of paths, slugs and addresses.
 
 use super::*;
 
@@ -35,7 +35,7 @@ fn a_slug_is_never_a_name_that_windows_or_a_list_keeps() {
 #[test]
 fn a_source_path_never_leaves_its_folder() {
     let story = SourcePath::new("content/stories/a.md").expect("is inside");
-    let refer = |reference: &str| story.refer(reference).map(|path| path.to_string());
+    let refer = |reference: &str| story.resolve(reference).map(|path| path.to_string());
     assert_eq!(refer("b.md").as_deref(), Some("content/stories/b.md"));
     assert_eq!(
         refer("../pages/c.md").as_deref(),
@@ -50,7 +50,7 @@ fn a_source_path_never_leaves_its_folder() {
 fn a_path_is_written_as_it_is_found_from_another_file() {
     let from = |path: &str, from: &str| {
         let place = |path: &str| SourcePath::new(path).expect("is inside");
-        place(path).from(&place(from))
+        place(path).relative_from(&place(from))
     };
     assert_eq!(from("content/stories/b.md", "content/stories/a.md"), "b.md");
     assert_eq!(
@@ -120,7 +120,7 @@ fn addresses_name_files_and_know_their_way_to_the_top() {
     let picture = SourcePath::new("content/stories/Ward A/Photo One.PNG").expect("is inside");
     let address = PageUrl::attachment(&picture).expect("has letters");
     assert_eq!(address.as_str(), "stories/ward-a/photo-one.png");
-    let referred = page.refer("../stories/a.html").expect("is inside");
+    let referred = page.resolve("../stories/a.html").expect("is inside");
     assert_eq!(referred.as_str(), "stories/a.html");
-    assert_eq!(page.refer("../../a.html"), None);
+    assert_eq!(page.resolve("../../a.html"), None);
 }

@@ -1,4 +1,4 @@
-//! The smaller copies of a picture: its points alone, turned as it is shown, without what its file says besides.
+//! Makes smaller copies of a picture: its pixels alone, turned upright, without metadata.
 
 use std::io::Cursor;
 
@@ -10,30 +10,30 @@ use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
-use crate::base::picture::{Copy, MOST_POINTS, Picture};
+use crate::base::picture::{MOST_POINTS, Picture, ScaledCopy};
 
-/// How well a JPEG is kept, of 100.
+/// The JPEG quality of copies, out of 100.
 const QUALITY: u8 = 82;
 
-/// The most memory that the points of one picture may take: those of the largest that is read, with the eight
-/// bytes that each has in the widest form.
+/// The most memory that one picture's pixels may take: those of the largest picture that is read, at eight bytes each,
+/// the widest format.
 const MOST_MEMORY: u64 = 8 * MOST_POINTS;
 
-/// A picture whose points cannot be read.
+/// A picture whose pixels cannot be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable;
 
 impl Picture {
-    /// The bytes of the copies of the picture that the file `bytes` holds, the largest first. The same file makes the
+    /// The bytes of the smaller copies of the picture in `bytes`, the largest first. The same file always gives the
     /// same copies.
-    pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(Copy, Vec<u8>)>, Unreadable> {
+    pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(ScaledCopy, Vec<u8>)>, Unreadable> {
         self.made(bytes).map_err(|_| Unreadable)
     }
 
-    fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(Copy, Vec<u8>)>> {
+    fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
         let (mut image, profile) = upright(bytes, self.format)?;
         let mut made = Vec::new();
-        // Each is made from the one before, which has points enough and is sooner read.
+        // Each copy is made from the one before, which has enough pixels and is quicker to scale.
         for copy in self.copies().into_iter().rev() {
             image = image.resize_exact(copy.width, copy.height, FilterType::CatmullRom);
             let bytes = encoded(&image, self.format, QUALITY, profile.as_deref())?;
@@ -66,9 +66,9 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
     let mut decoder = reader.into_decoder()?;
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
-    let mut image = plain(DynamicImage::from_decoder(decoder)?);
+    let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
     image.apply_orientation(turned);
-    // Colours of a press are worked out into those of a screen, and its profile does not fit these.
+    // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
     let wanted: &[u8] = if image.color().has_color() {
         b"RGB "
     } else {
@@ -91,7 +91,7 @@ fn encoded(
         write(image, profile, encoder)?;
     } else {
         let (level, filter) = (CompressionType::Best, PngFilter::Adaptive);
-        let image = opened(image);
+        let image = without_alpha(image);
         write(
             &image,
             profile,
@@ -107,15 +107,15 @@ fn write(
     mut encoder: impl ImageEncoder,
 ) -> ImageResult<()> {
     if let Some(profile) = profile {
-        // A kind of file that takes no profile is shown in the usual colours.
+        // A format that takes no profile is shown in the default colours.
         let _ = encoder.set_icc_profile(profile.to_vec());
     }
     image.write_with_encoder(encoder)
 }
 
-/// A picture with eight bits a colour, and without an alpha channel that hides nothing. Hidden colours are taken out,
-/// so that they do not bleed into what is around them.
-fn plain(image: DynamicImage) -> DynamicImage {
+/// A picture with eight bits per channel, and without an alpha channel that hides nothing. Colours of invisible pixels
+/// are removed, so that scaling does not blend them into their neighbours.
+fn to_eight_bits(image: DynamicImage) -> DynamicImage {
     if !image.color().has_color() && !image.color().has_alpha() {
         return image.into_luma8().into();
     }
@@ -136,8 +136,8 @@ fn plain(image: DynamicImage) -> DynamicImage {
     image.into()
 }
 
-/// The colours of a picture with an alpha channel as a file holds them, as if nothing were hidden.
-fn opened(image: &DynamicImage) -> DynamicImage {
+/// The colours that the file holds under its alpha channel, as if every pixel were opaque.
+fn without_alpha(image: &DynamicImage) -> DynamicImage {
     let DynamicImage::ImageRgba8(image) = image else {
         return image.clone();
     };
@@ -158,7 +158,7 @@ mod tests {
 
     use super::*;
 
-    /// EXIF that says only how the camera was held: it lies on its left side.
+    /// EXIF that only says that the camera was held on its left side.
     const ON_ITS_SIDE: &[u8] =
         b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
 
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_copy_stands_upright_whatever_way_the_camera_was_held() {
-        // What is red at the foot of the file is red at the left of the picture.
+        // Red at the bottom of the file means red at the left of the picture.
         let image = RgbImage::from_fn(8, 1000, |_, y| match y {
             0..500 => Rgb([0, 0, 255]),
             _ => Rgb([255, 0, 0]),

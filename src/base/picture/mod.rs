@@ -4,64 +4,64 @@
 mod tests;
 
 mod copies;
-mod hidden;
+mod metadata;
 mod published;
 
 use std::io::Cursor;
 
 pub use copies::Unreadable;
-pub use hidden::Hidden;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
+pub use metadata::PictureMetadata;
 pub use published::published;
 
 use crate::base::digest;
 use crate::base::path::PageUrl;
 
-/// The most bytes of a picture's file that are looked through: more than a camera writes.
+/// The most bytes of a picture's file that are read; more than a camera writes.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// The most points of a picture, in all: more than telephones make unless they are asked to.
+/// The most pixels of a picture, in all; more than phones take by default.
 pub const MOST_POINTS: u64 = 64_000_000;
 
-/// The endings of the files that are read as pictures.
+/// The extensions of the files that are read as pictures.
 pub const ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 
-/// The widths of the copies: of a telephone, of a column of text, and of both on a screen with twice the points.
+/// The widths of the copies: a phone, a column of text, and both on a screen of twice the density.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
-/// From this width on a picture is shown by its copies alone.
-const OVERSIZED: u32 = 2400;
+/// From this width on, only a picture's copies are shown.
+const OVERSIZED_WIDTH: u32 = 2400;
 
-/// Stands in the names of copies. To be raised when the same picture is made into other bytes than before, so that a
-/// copy that was made earlier is never taken for one that would be made now.
-const RECIPE: u8 = 1;
+/// The version of how copies are made, which is part of their names. Raise it when the same picture gives other bytes
+/// than before, so that an earlier copy is never reused.
+const COPY_VERSION: u8 = 1;
 
-/// Where a PNG says how its colours are kept: byte 9 of its first chunk (PNG specification, 11.2.1).
-const PNG_KIND: usize = 25;
+/// The offset of a PNG's colour type: byte 9 of its first chunk (PNG specification, 11.2.1).
+const PNG_COLOUR_TYPE_OFFSET: usize = 25;
 
-/// That they are numbers of a list of 256 at the most.
-const PNG_OF_FEW_COLOURS: u8 = 3;
+/// The colour type of a palette of at most 256 colours.
+const PNG_PALETTE: u8 = 3;
 
-/// How many characters of a digest stand in the name of a copy.
-const NAMED_BY: usize = 20;
+/// How many characters of a digest the name of a copy has.
+const DIGEST_CHARACTERS: usize = 20;
 
 /// A picture that a browser can show.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Picture {
-    /// How wide it is, in points, turned as its camera says.
+    /// Its width in pixels, turned as its camera says.
     pub width: u32,
-    /// How high it is, turned likewise.
+    /// Its height in pixels, turned likewise.
     pub height: u32,
-    /// What its copies are named after; `None` for a picture of which none are made.
+    /// What its copies are named after; `None` for a picture that gets no copies.
     stem: Option<String>,
     format: ImageFormat,
 }
 
-/// Why a file is no picture.
+/// Why a file is not a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Fault {
-    /// It is none of the kinds that browsers show.
+pub enum PictureFault {
+    /// It is not of a kind that browsers show.
     Unknown,
     /// It ends too early.
     CutShort,
@@ -69,21 +69,21 @@ pub enum Fault {
 
 /// A smaller copy of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
-    /// Where it lies.
+pub struct ScaledCopy {
+    /// Its address.
     pub url: PageUrl,
-    /// How wide it is, in points.
+    /// Its width in pixels.
     pub width: u32,
-    /// How high it is.
+    /// Its height in pixels.
     pub height: u32,
 }
 
 impl Picture {
-    /// What the bytes of a file show. Of a file with more than [`MOST_BYTES`] only these need to be given.
-    pub fn of(bytes: &[u8]) -> Result<Self, Fault> {
-        let format = image::guess_format(bytes).map_err(|_| Fault::Unknown)?;
+    /// Reads the kind and size of a picture. Of a file with more than [`MOST_BYTES`], only these need to be given.
+    pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
+        let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
         let reader = ImageReader::with_format(Cursor::new(bytes), format);
-        let mut decoder = reader.into_decoder().map_err(|_| Fault::Unknown)?;
+        let mut decoder = reader.into_decoder().map_err(|_| PictureFault::Unknown)?;
         let (width, height) = decoder.dimensions();
         let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let (width, height) = match is_on_its_side(turned) {
@@ -91,7 +91,7 @@ impl Picture {
             false => (width, height),
         };
         if bytes.len() <= MOST_BYTES && is_cut_short(bytes, format) {
-            return Err(Fault::CutShort);
+            return Err(PictureFault::CutShort);
         }
         let mut picture = Self {
             width,
@@ -101,27 +101,28 @@ impl Picture {
         };
         let is_made = match format {
             ImageFormat::Jpeg => true,
-            // An animation would stand still, and copies of a drawing of few colours take more room than itself.
+            // An animation would stop, and copies of a drawing with few colours are larger than the original.
             ImageFormat::Png => {
-                find(bytes, b"acTL").is_none() && bytes.get(PNG_KIND) != Some(&PNG_OF_FEW_COLOURS)
+                find(bytes, b"acTL").is_none()
+                    && bytes.get(PNG_COLOUR_TYPE_OFFSET) != Some(&PNG_PALETTE)
             }
             _ => false,
         };
         let is_read = bytes.len() <= MOST_BYTES && picture.points() <= MOST_POINTS;
         if is_made && is_read && picture.widths().next().is_some() {
-            let digest = digest::of([&[RECIPE][..], bytes]);
-            picture.stem = Some(digest[..NAMED_BY].to_owned());
+            let digest = digest::of([&[COPY_VERSION][..], bytes]);
+            picture.stem = Some(digest[..DIGEST_CHARACTERS].to_owned());
         }
         Ok(picture)
     }
 
-    /// How many points it has.
+    /// The number of pixels.
     pub fn points(&self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
     }
 
     /// Its smaller copies, the smallest first.
-    pub fn copies(&self) -> Vec<Copy> {
+    pub fn copies(&self) -> Vec<ScaledCopy> {
         let Some(stem) = &self.stem else {
             return Vec::new();
         };
@@ -132,7 +133,7 @@ impl Picture {
         let copy = |width: u32| {
             let whole = u64::from(self.width);
             let height = (u64::from(self.height) * u64::from(width) + whole / 2) / whole;
-            Copy {
+            ScaledCopy {
                 url: PageUrl::asset(&format!("pictures/{stem}-{width}.{ending}")),
                 width,
                 height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
@@ -143,11 +144,11 @@ impl Picture {
 
     /// Whether it is so large that only its copies are shown.
     pub fn is_oversized(&self) -> bool {
-        self.stem.is_some() && self.width >= OVERSIZED
+        self.stem.is_some() && self.width >= OVERSIZED_WIDTH
     }
 
-    /// The widths of copies that spare a reader something. A screenshot has many points
-    /// alike, which a smaller copy has not: one that is not much smaller takes as much room.
+    /// The widths of the copies that save a reader some data. A screenshot has many equal pixels, which scaling loses:
+    /// a copy that is only a little smaller takes as many bytes.
     fn widths(&self) -> impl Iterator<Item = u32> {
         let most = match self.format {
             ImageFormat::Png => self.width / 2,
@@ -157,7 +158,7 @@ impl Picture {
     }
 }
 
-/// Whether a camera was held so that width and height change places.
+/// Whether the camera was turned so that width and height are swapped.
 fn is_on_its_side(turned: Orientation) -> bool {
     matches!(
         turned,
@@ -172,13 +173,13 @@ fn is_on_its_side(turned: Orientation) -> bool {
 fn is_cut_short(bytes: &[u8], format: ImageFormat) -> bool {
     match format {
         ImageFormat::Png => find(bytes, b"IEND").is_none(),
-        ImageFormat::Jpeg => find(&bytes[scan_of(bytes)..], b"\xff\xd9").is_none(),
+        ImageFormat::Jpeg => find(&bytes[scan_start(bytes)..], b"\xff\xd9").is_none(),
         _ => false,
     }
 }
 
-/// Where the points of a JPEG begin, behind all that is said of them: a small picture among that has an end of its own.
-fn scan_of(bytes: &[u8]) -> usize {
+/// Where the image data of a JPEG begins, after its metadata: a thumbnail in that has an end marker of its own.
+fn scan_start(bytes: &[u8]) -> usize {
     const START_OF_SCAN: u8 = 0xda;
     let mut at = 2;
     while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
@@ -190,7 +191,7 @@ fn scan_of(bytes: &[u8]) -> usize {
     at.min(bytes.len())
 }
 
-/// Where some bytes begin among others.
+/// The offset of `wanted` in `bytes`.
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes
         .windows(wanted.len())

@@ -1,8 +1,8 @@
-//! Pictures with bytes that are not as they were.
+//! Tests of pictures with damaged bytes.
 
 use super::Picture;
 
-/// Pictures of each kind, among them one that says it is larger than any memory.
+/// One picture of each kind, among them one that claims to be larger than any memory.
 const WHOLE: [&[u8]; 4] = [
     include_bytes!("../../../tests/suite/pictures/turned.jpg"),
     include_bytes!("../../../tests/suite/pictures/plan.png"),
@@ -12,7 +12,7 @@ const WHOLE: [&[u8]; 4] = [
 
 #[test]
 fn whatever_a_file_holds_it_is_read_without_harm() {
-    // Marsaglia's xorshift, with a seed, so that every run has the same.
+    // Marsaglia's xorshift, with a fixed seed, so that every run is the same.
     let mut state = 5_u64;
     let mut below = |end: usize| {
         state ^= state << 13;

@@ -1,4 +1,4 @@
-//! A metric of two values, which cannot show that a change is more than chance.
+//! A metric with two values, which cannot show that a change is more than chance.
 
 use crate::check::honesty::Account;
 use crate::report::{Report, Rule, rule};
@@ -14,7 +14,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         if metric.change().is_some() && !metric.has_data() {
             let message = "two points do not show whether the change is more than usual variation";
             report
-                .add(&RULE, account.source, metric.places.of("after"), message)
+                .add(&RULE, account.source, metric.spans.of("after"), message)
                 .hint("add monthly data to show this: `data:` with a date and a value a line, or a CSV file");
         }
     }

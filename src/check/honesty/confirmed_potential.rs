@@ -1,4 +1,4 @@
-//! A saving that finance is said to have confirmed, though nobody has made it yet.
+//! A saving marked as confirmed by finance that has not been made yet.
 
 use crate::check::honesty::Account;
 use crate::model::story::saving::{Confirmed, Status};
@@ -11,7 +11,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     for saving in &account.story.savings {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if is_confirmed && saving.status == Status::Potential {
-            let place = saving.places.of("confirmed_by_finance");
+            let place = saving.spans.of("confirmed_by_finance");
             let message = "finance is said to have confirmed a saving that is `potential`";
             report
                 .add(&RULE, account.source, place, message)

@@ -1,4 +1,4 @@
-//! A date that has not come yet, of something that is said to have happened.
+//! A future date for something that is said to have happened.
 
 use crate::base::date::{Date, Month};
 use crate::base::source::Span;
@@ -12,22 +12,22 @@ pub(super) const RULE: Rule = rule!("future-date", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let (story, today) = (account.story, account.today);
-    let (work, places) = (&story.work, &story.places);
+    let (work, spans) = (&story.work, &story.spans);
     let mut days: Vec<(Span, Option<Date>)> = vec![
-        (places.of("published"), story.heading.published),
+        (spans.of("published"), story.heading.published),
         (
-            places.of("progress_score"),
+            spans.of("progress_score"),
             work.progress_score.and_then(|score| score.on),
         ),
-        (places.of("consent"), story.record.consent.consent_date),
-        (places.of("consent"), story.record.consent.checked_on),
+        (spans.of("consent"), story.record.consent.consent_date),
+        (spans.of("consent"), story.record.consent.checked_on),
     ];
     days.extend(story.savings.iter().map(|saving| {
         let on = match saving.confirmed_by_finance {
             Confirmed::Yes { on, .. } => on,
             Confirmed::No | Confirmed::NotSaid => None,
         };
-        (saving.places.of("confirmed_by_finance"), on)
+        (saving.spans.of("confirmed_by_finance"), on)
     }));
     let mut late: Vec<(Span, String)> = days
         .into_iter()
@@ -38,13 +38,13 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         let months = [("started", work.started), ("ended", work.ended)];
         late.extend(months.into_iter().filter_map(|(key, month)| {
             let month = month.filter(|month| is_late(*month))?;
-            Some((places.of(key), month.to_string()))
+            Some((spans.of(key), month.to_string()))
         }));
     }
     late.extend(story.metrics.iter().filter_map(|metric| {
-        // A value of this month may stand at the month's end.
+        // A value of this month may be dated at the month's end.
         let last = metric.series()?.points().last()?.date;
-        is_late(last.month()).then(|| (metric.places.of("data"), last.to_string()))
+        is_late(last.month()).then(|| (metric.spans.of("data"), last.to_string()))
     }));
     for (span, when) in late {
         let message = format!("{when} has not come yet");

@@ -1,4 +1,4 @@
-//! A story that tells of an improvement while its metrics got worse.
+//! A story that claims an improvement while its metrics got worse.
 
 use crate::base::number::Number;
 use crate::check::honesty::{Account, improved, pattern};
@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("improvement-not-shown", Warning);
 
-// Words that say so whichever way the values went, that say they went down, and that say up.
+// Words that claim an improvement whichever way the values went, down, and up.
 pattern!(
     GOOD,
     r"\b(?:improv(?:ed|es|ing|ement|ements)|better|safer)\b"
@@ -52,12 +52,12 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         metric.name.as_str()
     );
     report
-        .add(&RULE, account.source, metric.places.of("after"), message)
+        .add(&RULE, account.source, metric.spans.of("after"), message)
         .hint("look whether `before` and `after`, or `better`, are the wrong way round")
         .hint("if the numbers are right, say in the title what they say");
 }
 
-/// The word of the title, summary or learning that calls the change of a metric a good one.
+/// The word of the title, summary or learning that calls a metric's change an improvement.
 fn claim(account: &Account<'_>, metric: &Measured) -> Option<String> {
     let is_up = metric.change()?.difference > Number::ZERO;
     let against = if is_up { &DOWN } else { &UP };

@@ -1,4 +1,4 @@
-//! Sentences that are too long to be read at a glance.
+//! Sentences that are too long to read at a glance.
 
 use crate::check::honesty::Account;
 use crate::check::honesty::prose::Sentence;
@@ -30,7 +30,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         .hint("make two of it");
 }
 
-/// How many words a sentence has; marks that stand alone are none.
+/// The number of words in a sentence, without marks between spaces.
 fn words(sentence: Sentence<'_>) -> usize {
     let mut words = 0;
     let mut is_counted = false;

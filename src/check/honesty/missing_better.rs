@@ -1,4 +1,4 @@
-//! A metric that changed, of which nobody says which way is better.
+//! A metric that changed without saying which way is better.
 
 use crate::base::number::Number;
 use crate::check::honesty::Account;
@@ -16,7 +16,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 metric.name.as_str()
             );
             report
-                .add(&RULE, account.source, metric.places.start(), message)
+                .add(&RULE, account.source, metric.spans.start(), message)
                 .hint("add `better: lower`, `better: higher` or `better: neither`");
         }
     }

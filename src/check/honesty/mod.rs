@@ -1,6 +1,7 @@
-//! Whether a story says more than it knows: of its numbers, its savings, its dates and how far it has come.
+//! Claims that a story cannot support: by its numbers, its savings, its dates and its progress.
 //!
-//! A new rule: `NAME.rs` here with its `check` of one story, its line in the list below, and its page `docs/rules/NAME.md`.
+//! A new rule: `NAME.rs` here with its `check` of one story, its line in the list below, and its page
+//! `docs/rules/NAME.md`.
 
 mod prose;
 
@@ -45,7 +46,7 @@ rules! {
     unconfirmed_saving,
 }
 
-/// A pattern that is made ready when it is first needed.
+/// Declares a pattern that is compiled on first use.
 macro_rules! pattern {
     ($name:ident, $($part:expr),+ $(,)?) => {
         static $name: std::sync::LazyLock<regex::Regex> =
@@ -65,7 +66,7 @@ use number;
 /// A check of one story.
 type StoryCheck = fn(&Account<'_>, &mut Report);
 
-/// Compares what every story says with what it knows.
+/// Compares what every story claims with its data.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let &Context {
         site,
@@ -94,12 +95,12 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// A story that is held against itself.
+/// A story with everything that its checks share.
 struct Account<'a> {
     story: &'a Story,
     source: &'a Source,
     today: Date,
-    /// Its sentences, once one check needs them.
+    /// Its sentences, found when a check first needs them.
     prose: OnceCell<Prose>,
 }
 
@@ -108,39 +109,39 @@ impl Account<'_> {
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         let prose = self
             .prose
-            .get_or_init(|| Prose::of(&self.story.places, self.source));
+            .get_or_init(|| Prose::of(&self.story.spans, self.source));
         prose.sentences()
     }
 
-    /// Whether the story's file holds some words, whatever they are for.
+    /// Whether the story's file contains a text, anywhere in it.
     fn holds(&self, words: &str) -> bool {
         self.source.text.contains(words)
     }
 
-    /// The metrics by which the work is judged: all but those that watch for harm elsewhere.
+    /// The metrics by which the work is judged: all except those that watch for harm elsewhere.
     fn judged(&self) -> impl Iterator<Item = &Measured> {
         let metrics = self.story.metrics.iter();
         metrics.filter(|metric| metric.kind != Some(MetricKind::Balancing))
     }
 }
 
-/// A pattern ready to search, in small letters and capitals. Its letters and word ends are those of ASCII: with all of
-/// Unicode it takes many times longer to make ready and to search.
+/// Compiles a case-insensitive pattern. Its letters and word boundaries are those of ASCII: with Unicode, compiling and
+/// searching take many times longer.
 fn ready(pattern: &str) -> Regex {
     Regex::new(&format!("(?i-u){pattern}")).expect("the pattern is written here")
 }
 
-/// The number that a text writes with or without commas.
+/// Parses a number of a text, with or without commas.
 fn written(text: &str) -> Option<Number> {
     Number::parse(&text.replace(',', ""))
 }
 
-/// Whether a number in a text says the same as one of a metric, perhaps to fewer decimals.
+/// Whether a number in a text agrees with one of a metric, perhaps rounded to fewer decimals.
 fn says(written: Number, exact: Number) -> bool {
     exact.rounded(written.parts().1) == written
 }
 
-/// Whether a metric went the better way; `None` where nobody can say.
+/// Whether a metric changed in the better direction; `None` when that is unknown.
 fn improved(metric: &Measured) -> Option<bool> {
     metric.change().and_then(|change| change.improved)
 }

@@ -1,4 +1,4 @@
-//! A saving that is told in a text, and that the story's savings do not know of.
+//! A saving in the text that is not among the story's savings.
 
 use crate::check::honesty::{Account, number, pattern};
 use crate::model::story::metric::Unit;

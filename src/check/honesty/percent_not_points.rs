@@ -1,4 +1,4 @@
-//! A change of a percentage that is told in percent, though it is one of percentage points.
+//! A change of a percentage that is given in percent rather than percentage points.
 
 use regex::{Match, Regex};
 
@@ -49,7 +49,7 @@ pattern!(
     percentage!()
 );
 
-/// What a pattern finds in a text that is told in percent, and not in percentage points: the words and their number.
+/// The words and numbers that a pattern finds in a text and that are given in percent, not in percentage points.
 fn told_in_percent<'t>(
     pattern: &'static Regex,
     text: &'t str,
@@ -61,7 +61,7 @@ fn told_in_percent<'t>(
     })
 }
 
-/// Reports a difference of two percentages that the same sentence tells, written as a percentage itself.
+/// Reports a difference of two percentages in one sentence that is written as a percentage itself.
 fn within(account: &Account<'_>, sentence: &Sentence<'_>, report: &mut Report) -> bool {
     let Some(both) = FROM_TO.captures(sentence.text) else {
         return false;
@@ -99,7 +99,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 found.as_str()
             );
             report
-                .add(&RULE, account.source, metric.places.of("name"), message)
+                .add(&RULE, account.source, metric.spans.of("name"), message)
                 .hint("measure the percentage before and after; the page works out the change in percentage points");
         }
     }
@@ -131,13 +131,13 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     }
 }
 
-/// Whether a sentence tells of a percentage, and not of a share of one as such.
+/// Whether a sentence gives a percentage, and not a share of one as such.
 fn is_of_percent(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text;
     (text.contains('%') || text.contains("cent")) && !text.to_lowercase().contains("relative")
 }
 
-/// The metric whose change a percentage tells; `None` where it is none's, or may be right of another's.
+/// The metric whose change a percentage describes; `None` where it describes none, or may be right for another.
 fn meant(metrics: &[Measured], percent: Number) -> Option<&Measured> {
     let is_right = metrics.iter().any(|metric| {
         let change = metric.change().and_then(|change| change.percent);
@@ -158,7 +158,7 @@ fn meant(metrics: &[Measured], percent: Number) -> Option<&Measured> {
         })
 }
 
-/// From what to what a metric's percentage went, and by how many percentage points.
+/// The first and last percentage of a metric, and the difference in percentage points.
 fn points(metric: &Measured) -> (String, String) {
     let by = metric.change().map(|change| change.difference.magnitude());
     let by = by.unwrap_or(Number::ZERO);

@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("percent-out-of-range", Warning);
 
-/// What can be above 100%: a ward with more people than beds.
+/// Parts of names of measures that can exceed 100%, such as a ward with more people than beds.
 const MAY_BE_MORE: [&str; 4] = ["occupan", "utilis", "utiliz", "capacity"];
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
@@ -32,7 +32,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     }
 }
 
-/// The values of a metric at their places, each with its date if it has one; of a series the first odd one is enough.
+/// The values of a metric with their spans, each with its date if it has one; of a series only the first odd one.
 fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, String)> {
     let single = [
         ("before", metric.before.known()),
@@ -41,7 +41,7 @@ fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, Stri
     ];
     let single = single
         .into_iter()
-        .filter_map(|(key, value)| Some((metric.places.of(key), value?, String::new())));
+        .filter_map(|(key, value)| Some((metric.spans.of(key), value?, String::new())));
     let points = series.map_or(&[][..], Series::points).iter();
     let ends = [
         points.clone().min_by_key(|point| point.value),
@@ -49,12 +49,12 @@ fn values(metric: &Measured, series: Option<&Series>) -> Vec<(Span, Number, Stri
     ];
     let in_time = ends.into_iter().flatten().map(|point| {
         let when = format!(" on {}", point.date);
-        (metric.places.of("data"), point.value, when)
+        (metric.spans.of("data"), point.value, when)
     });
     single.chain(in_time).collect()
 }
 
-/// Whether a metric says that it measures something of which there can be more than all.
+/// Whether a metric's name says that it can exceed 100%.
 fn may_be_more(metric: &Measured) -> bool {
     let definition = metric.definition.as_ref().map(|text| text.as_str());
     let words = format!(

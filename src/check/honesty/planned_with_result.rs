@@ -1,4 +1,4 @@
-//! A story that is going to begin, and already has a result.
+//! A story that is planned but already has a result.
 
 use crate::check::honesty::Account;
 use crate::model::story::Stage;
@@ -27,7 +27,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     };
     let message = format!("the work is `planned`, and {result}");
     report
-        .add(&RULE, account.source, story.places.of("status"), message)
+        .add(&RULE, account.source, story.spans.of("status"), message)
         .hint("if changes have been tried, write `status: testing`")
         .hint("if not, write what is hoped for as `target`, and take `after` out");
 }

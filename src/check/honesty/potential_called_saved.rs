@@ -1,4 +1,4 @@
-//! Money that could be saved, told as if it had been.
+//! A potential saving that the text describes as made.
 
 use crate::check::honesty::{Account, number, pattern, written};
 use crate::model::story::saving::{Saving, Status};
@@ -27,7 +27,7 @@ pattern!(
     r"(?: (?:per|a|each|every) [a-z]+)?(?: (?:was|were|is|has been|have been|had been))?(?: already)? ",
     r"(?:saved|realised|released)\b"
 );
-// Words by which a sentence does not say that the money was saved.
+// Words by which a sentence does not claim that the money was saved.
 pattern!(
     OPEN,
     r"(?:\b(?:could|would|should|may|might|potential\w*|possib\w+|expect\w*|hop\w+|aim\w*|plan\w*|if|whether|not|no|",

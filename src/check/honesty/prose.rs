@@ -1,40 +1,40 @@
-//! What a story says in sentences of its own: its title, summary, what was learned, and its text without quotations.
+//! Divides a story into sentences: its title, summary, learning, and its text without quotations.
 
 use std::ops::Range;
 
 use crate::base::source::{Source, Span};
-use crate::parse::fields::Places;
-use crate::parse::words::{Form, Plain};
+use crate::parse::fields::KeySpans;
+use crate::parse::readable_text::{ReadableText, SourceFormat};
 
 /// The keys whose values are sentences that readers see first.
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
 
-/// Words whose full stop ends no sentence.
+/// Abbreviations whose full stop does not end a sentence.
 const SHORTENED: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "incl"];
 
 /// A story's sentences.
 #[derive(Debug)]
 pub(super) struct Prose {
-    plain: Plain,
-    /// Each sentence as a part of the text.
+    plain: ReadableText,
+    /// Each sentence as a range of the text.
     sentences: Vec<Range<usize>>,
 }
 
 /// One sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sentence<'p> {
-    /// Its words.
+    /// Its text.
     pub(super) text: &'p str,
-    plain: &'p Plain,
+    plain: &'p ReadableText,
     start: usize,
 }
 
 impl Prose {
-    /// The sentences of a story whose values are at these places of its text.
-    pub(super) fn of(places: &Places, source: &Source) -> Self {
-        let plain = Plain::of(&source.text, Form::Markdown);
-        let present = KEYS.into_iter().filter(|key| places.has(key));
-        let values: Vec<Span> = present.map(|key| places.of(key)).collect();
+    /// The sentences of a story whose values are at these spans.
+    pub(super) fn of(spans: &KeySpans, source: &Source) -> Self {
+        let plain = ReadableText::of(&source.text, SourceFormat::Markdown);
+        let present = KEYS.into_iter().filter(|key| spans.has(key));
+        let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
         let mut start = 0;
         for line in plain.text().split_inclusive('\n') {
@@ -52,7 +52,7 @@ impl Prose {
         Self { plain, sentences }
     }
 
-    /// The sentences, in their order.
+    /// The sentences, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.sentences.iter().map(|range| Sentence {
             text: &self.plain.text()[range.clone()],
@@ -63,20 +63,20 @@ impl Prose {
 }
 
 impl Sentence<'_> {
-    /// Where a part of it stands in the file.
+    /// The span in the file of a part of the sentence.
     pub(super) fn span(&self, part: Range<usize>) -> Span {
         self.plain
             .span(self.start + part.start..self.start + part.end)
     }
 
-    /// Where all of it stands.
+    /// The span in the file of the whole sentence.
     pub(super) fn whole(&self) -> Span {
         self.span(0..self.text.len())
     }
 }
 
-/// How long the marks before the words of a line below the front matter are; `None` where the authors do not tell it
-/// themselves: quotations are somebody else's, and headings and tables are no sentences.
+/// The length of the marks at the start of a line below the front matter; `None` where the line has no sentences of the
+/// authors: quotations are somebody else's, and headings and tables are not sentences.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
     if words.starts_with(['>', '#', '|']) {
@@ -87,8 +87,8 @@ fn marks(line: &str) -> Option<usize> {
     Some(line.len() - plain.len())
 }
 
-/// The part of a line of front matter that is one of some values.
-fn told_first(plain: &Plain, line: Range<usize>, values: &[Span]) -> Option<Range<usize>> {
+/// The part of a front matter line that is one of these values.
+fn told_first(plain: &ReadableText, line: Range<usize>, values: &[Span]) -> Option<Range<usize>> {
     if line.is_empty() {
         return None;
     }
@@ -102,7 +102,7 @@ fn told_first(plain: &Plain, line: Range<usize>, values: &[Span]) -> Option<Rang
     Some(start..line.end)
 }
 
-/// Divides a part of a text at the ends of its sentences.
+/// Divides a part of a text into sentences.
 fn divide(text: &str, part: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let mut start = part.start;
     for (at, _) in text[part.clone()].match_indices(['.', '!', '?']) {
@@ -117,9 +117,9 @@ fn divide(text: &str, part: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Whether a sentence ends between what stands before a stop and behind it.
+/// Whether a sentence ends between the text before and the text after a stop.
 fn is_end(before: &str, behind: &str) -> bool {
-    // Looked for only where it is asked for: each of many stops in a row has the same long word before it.
+    // Computed only where it is needed: each of many stops in a row has the same long word before it.
     let word = || before.rsplit([' ', '(']).next().unwrap_or_default();
     let goes_on = behind.strip_prefix(' ').is_none_or(|next| {
         next.starts_with(|c: char| c.is_lowercase())
@@ -148,10 +148,10 @@ mod tests {
         let story = Story::parse(
             &source,
             slug,
-            Sources::default().others(),
+            Sources::default().other_files(),
             &mut Report::default(),
         );
-        let prose = Prose::of(&story.places, &source);
+        let prose = Prose::of(&story.spans, &source);
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

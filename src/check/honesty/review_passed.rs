@@ -1,4 +1,4 @@
-//! A story that somebody should have looked at again by now.
+//! A story whose review date has passed.
 
 use crate::check::honesty::Account;
 use crate::report::{Report, Rule, rule};
@@ -12,7 +12,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     if let Some(by) = by.filter(|_| !story.heading.archived) {
         let message = format!("this story was to be looked at again by {by}");
         report
-            .add(&RULE, account.source, story.places.of("review_by"), message)
+            .add(&RULE, account.source, story.spans.of("review_by"), message)
             .hint("if it still holds, write the next date")
             .hint("if it does not, put it right, or write `archived: yes`");
     }

@@ -1,4 +1,4 @@
-//! A saving that comes again and again, and nobody says from when.
+//! A recurring saving without a start date.
 
 use crate::check::honesty::Account;
 use crate::model::story::amount::Per;
@@ -15,7 +15,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 saving.per.word()
             );
             report
-                .add(&RULE, account.source, saving.places.of("per"), message)
+                .add(&RULE, account.source, saving.spans.of("per"), message)
                 .hint("add the first month of it, such as `from_month: 2024-04`");
         }
     }

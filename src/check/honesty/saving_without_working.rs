@@ -1,4 +1,4 @@
-//! A saving of which nobody says how it was worked out.
+//! A saving without an explanation of how it was worked out.
 
 use crate::check::honesty::Account;
 use crate::report::{Report, Rule, rule};
@@ -11,7 +11,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         if saving.working.is_none() {
             let message = "this saving does not say how it was worked out";
             report
-                .add(&RULE, account.source, saving.places.of("amount"), message)
+                .add(&RULE, account.source, saving.spans.of("amount"), message)
                 .hint("add how many of what were saved and what one costs, such as `working: 20 bed days x £1,000`");
         }
     }

@@ -1,4 +1,4 @@
-//! Savings of different kinds that a text adds to one number.
+//! Savings of different kinds that a text adds into one number.
 
 use crate::base::number::Pence;
 use crate::check::honesty::{Account, number, pattern, written};
@@ -33,7 +33,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     }
 }
 
-/// What all savings come to, and what each two unlike ones do, where that is no saving by itself.
+/// The sum of all savings, and the sums of each two unlike ones, except sums that are a saving by themselves.
 fn unlike_sums(savings: &[Saving]) -> Vec<Pence> {
     let is_alike = |a: &Saving, b: &Saving| {
         (a.status, a.kind, a.recurrence, a.per) == (b.status, b.kind, b.recurrence, b.per)

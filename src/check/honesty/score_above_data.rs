@@ -1,4 +1,4 @@
-//! A progress score that is higher than the numbers of its story allow.
+//! A progress score that is higher than the story's data support.
 
 use crate::base::number::Number;
 use crate::check::honesty::{Account, improved};
@@ -19,12 +19,12 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     };
     if let Some((why, hint)) = fault(account, score) {
         let message = format!("a progress score of {score} {why}");
-        let place = story.places.of("progress_score");
+        let place = story.spans.of("progress_score");
         report.add(&RULE, account.source, place, message).hint(hint);
     }
 }
 
-/// Why a score cannot be held, and what to do.
+/// Why the data do not support a score, and what to do.
 fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)> {
     let at_least = |halves: i64| score >= Number::halves(halves);
     let metrics = &account.story.metrics;
@@ -72,7 +72,7 @@ fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)>
     None
 }
 
-/// Whether a metric's value after the change is not as good as its target.
+/// Whether a metric's value after the change misses its target.
 fn is_short_of_target(metric: &Measured) -> bool {
     let (Some(after), Some(target), Some(better)) =
         (metric.after.known(), metric.target, metric.better)

@@ -1,4 +1,4 @@
-//! Changes that are said to have lasted, with no data that reach far enough to show it.
+//! Changes that are said to have lasted, without data that reach far enough to show it.
 
 use crate::base::date::Date;
 use crate::base::english;
@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("sustained-without-data", Warning);
 
-/// So many points after the last change show that it lasts.
+/// The number of points after the last change that show that it lasted.
 const ENOUGH: usize = 6;
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
@@ -41,12 +41,12 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         }
     };
     report
-        .add(&RULE, account.source, story.places.of("status"), message)
+        .add(&RULE, account.source, story.spans.of("status"), message)
         .hint("add values to `data` until there are 6 or more after the last change")
         .hint("until then, write `status: implementing`");
 }
 
-/// How many points of a series are not older than the last change that its metric tells of, and when that was.
+/// The number of points since the last change of the metric, and the date of that change.
 fn followed(metric: &Measured, series: &Series) -> (usize, Option<Date>) {
     let charting = &metric.charting;
     let changes = charting.changes_on.iter().map(|change| &change.date);

@@ -1,4 +1,4 @@
-//! A target that is worse than what there was before.
+//! A target that is worse than the value before the change.
 
 use crate::base::number::Number;
 use crate::check::honesty::Account;
@@ -25,7 +25,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 better.word()
             );
             report
-                .add(&RULE, account.source, metric.places.of("target"), message)
+                .add(&RULE, account.source, metric.spans.of("target"), message)
                 .hint("look at `target` and at `better`: one of them is the wrong way round")
                 .hint("if it watches that nothing else gets worse, write `kind: balancing`");
         }

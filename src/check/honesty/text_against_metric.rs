@@ -1,4 +1,4 @@
-//! Two values in a text that are not those of the metric they tell of.
+//! Two values in a text that differ from those of the metric they describe.
 
 use regex::{Captures, Match};
 
@@ -21,7 +21,7 @@ pattern!(
     number!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
-// Words by which a value is not exactly the one measured, or not the last.
+// Words by which a value is not exactly the one measured, or not the last one.
 pattern!(
     LOOSE,
     r"\b(?:about|around|approx\w*|nearly|almost|over|under|above|below|more than|less than|fewer than|roughly|at least|",
@@ -57,7 +57,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     }
 }
 
-/// The number that contradicts a metric, with what this says; `None` where anything else may be meant.
+/// The number that contradicts a metric, with the metric's own; `None` where it may mean anything else.
 fn contradiction<'h, 'm>(
     hit: &Captures<'h>,
     metrics: &[&'m Measured],
@@ -87,17 +87,17 @@ fn contradiction<'h, 'm>(
     (!told.is_loose && !is_elsewhere).then_some((told.place, *exact, *metric))
 }
 
-/// A number of a text.
+/// A number in a text.
 #[derive(Clone, Copy)]
 struct Told<'h> {
     place: Match<'h>,
     number: Number,
-    /// Whether the text says itself that it is not exact.
+    /// Whether the text says that it is not exact.
     is_loose: bool,
 }
 
 impl<'h> Told<'h> {
-    /// The number of a hit whose groups begin with that one: words before it, a sign, the number.
+    /// The number in a hit whose groups start at `first`: words before it, a sign, the number.
     fn of(hit: &Captures<'h>, first: usize) -> Option<Self> {
         let place = hit.get(first + 2)?;
         Some(Self {
@@ -114,7 +114,7 @@ impl<'h> Told<'h> {
     }
 }
 
-/// Whether a hit has the unit of a metric behind one of its numbers; one without any unit can be anything.
+/// Whether a hit has the metric's unit after one of its numbers; a number without a unit can be anything.
 fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     let has = |groups: [usize; 2]| groups.into_iter().any(|group| hit.get(group).is_some());
     match unit {
@@ -134,7 +134,7 @@ fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     }
 }
 
-/// Whether two words are the same but for an `s`.
+/// Whether two words are the same except for a final `s`.
 fn is_same_word(one: &str, other: &str) -> bool {
     let one = one.to_lowercase();
     one.trim_end_matches('s') == other.trim_end_matches('s')

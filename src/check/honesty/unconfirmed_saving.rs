@@ -1,4 +1,4 @@
-//! A saving that is said to have been made, and that finance has not confirmed.
+//! A saving that is said to have been made but is not confirmed by finance.
 
 use crate::check::honesty::Account;
 use crate::model::story::saving::{Confirmed, Status};
@@ -14,7 +14,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         if saving.status == Status::Realised && !is_confirmed {
             let message = "this saving is `realised`, and finance has not confirmed it";
             report
-                .add(&RULE, account.source, saving.places.of("status"), message)
+                .add(&RULE, account.source, saving.spans.of("status"), message)
                 .hint("ask finance, and add `confirmed_by_finance:` with `by` and `on`");
         }
     }

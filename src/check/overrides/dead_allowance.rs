@@ -1,4 +1,4 @@
-//! A finding that is let stand, but is not there, or is not the only one.
+//! An allowance that matches no finding, or several.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, on_one_line, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, on_one_line, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("dead-allowance", Warning);
 
-/// Says that a permission fits no finding.
+/// Reports an allowance without a matching finding.
 pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` finds nothing here that this could let stand");
     report
@@ -14,7 +14,7 @@ pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &s
         .hint("take this entry out");
 }
 
-/// Says that what a permission quotes is not what was found; `there` is the first that was.
+/// Reports an allowance that quotes other words than were found; `there` is the first finding's.
 pub(crate) fn other_words(
     report: &mut Report,
     source: &Source,
@@ -33,7 +33,7 @@ pub(crate) fn other_words(
         });
 }
 
-/// Says that a permission fits several findings.
+/// Reports an allowance that matches several findings.
 pub(crate) fn several(report: &mut Report, source: &Source, span: Span, name: &str, found: usize) {
     let message =
         format!("`{name}` finds {found} things here, and this does not say which may stand");

@@ -1,11 +1,11 @@
-//! What a site makes of what was found: rules that its settings set, findings that its authors let stand.
+//! Applies a site's overrides: severities that its settings change, and findings that its authors allow.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::english;
 use crate::base::path::SourcePath;
-use crate::base::source::{Place, Sources};
+use crate::base::source::{Location, Sources};
 use crate::model::allowance::Allowance;
 use crate::model::settings::Setting;
 use crate::model::site::{SETTINGS, Site};
@@ -16,29 +16,29 @@ rules! {
     unknown_rule,
 }
 
-/// What was set and let stand, to be told with what was found.
+/// The overrides that were applied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// The rules that the settings set, in their order.
+    /// The rules that the settings override, in order.
     pub set: Vec<SetRule>,
-    /// The findings that may stand.
+    /// The findings that are allowed.
     pub allowed: Vec<Allowed>,
 }
 
-/// A rule that the settings set.
+/// A rule that the settings override.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetRule {
     /// The rule.
     pub code: &'static str,
-    /// What it was set to.
+    /// Its setting.
     pub to: Setting,
-    /// How many findings it has.
+    /// The number of its findings.
     pub findings: usize,
 }
 
 impl SetRule {
-    /// What was set, and what that came to.
-    pub fn in_words(&self) -> String {
+    /// The override and its effect, as a sentence.
+    pub fn to_sentence(&self) -> String {
         let (code, number) = (self.code, self.findings);
         let found = english::count(number, "finding", "findings");
         let to = match self.to {
@@ -53,20 +53,20 @@ impl SetRule {
     }
 }
 
-/// A finding that may stand.
+/// A finding that an author allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowed {
     /// The rule.
     pub code: &'static str,
-    /// Where it was found.
-    pub place: Place,
-    /// Why it may stand, on one line.
+    /// The location of the finding.
+    pub location: Location,
+    /// Why it is allowed, on one line.
     pub reason: String,
 }
 
-/// Takes what may stand out of the report, and gives the rest the weight that the settings set. Permissions and
-/// settings that fit nothing are added to it. `rules` are all that a setting or a permission may name.
-pub fn settle(
+/// Removes the allowed findings from the report and gives the others the severities of the settings. Allowances and
+/// settings that match nothing are reported. `rules` are all that may be named.
+pub fn apply(
     site: &Site,
     sources: &Sources,
     rules: &[&'static Rule],
@@ -94,7 +94,7 @@ pub fn settle(
             if let Some(found) = judge.finding(path, &covered, allowance) {
                 verdict.allowed.push(Allowed {
                     code: found.rule.code,
-                    place: found.place.clone(),
+                    location: found.location.clone(),
                     reason: on_one_line(allowance.reason.as_str()),
                 });
             }
@@ -102,14 +102,14 @@ pub fn settle(
     }
     let Judge { stands, wrong, .. } = judge;
     let mut stands = stands.into_iter();
-    report.settle(|_| stands.next().expect("there is one for each finding"));
+    report.remove_if(|_| stands.next().expect("there is one for each finding"));
     report.append(wrong);
     verdict.set = set(site, sources, rules, report);
     report.sort();
     verdict
 }
 
-/// The files that each file names: permissions reach to them and no further.
+/// The files that each file names; its allowances cover only these.
 fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for file in site.named_files() {
@@ -118,21 +118,21 @@ fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     named
 }
 
-/// What permissions are held against.
+/// Matches allowances to findings.
 struct Judge<'j> {
     rules: &'j [&'static Rule],
     sources: &'j Sources,
-    /// What was found, in its order.
+    /// The findings, in order.
     found: &'j [Diagnostic],
-    /// For each of them, whether it may stand.
+    /// For each finding, whether it is allowed.
     stands: Vec<bool>,
-    /// Permissions that fit nothing.
+    /// Reports of allowances that match nothing.
     wrong: Report,
 }
 
 impl<'j> Judge<'j> {
-    /// The one finding that a permission is for, which may stand from now on; `None` when there is none or are
-    /// several, which is reported.
+    /// The one finding that an allowance matches, which is allowed from now on; where there is none, or are several,
+    /// that is reported.
     fn finding(
         &mut self,
         path: &SourcePath,
@@ -176,22 +176,23 @@ impl<'j> Judge<'j> {
         None
     }
 
-    /// Which findings are of a file.
+    /// The findings in a file, as a range of indices.
     fn found_in(&self, path: &SourcePath) -> Range<usize> {
-        let start = self.found.partition_point(|d| d.place.path < *path);
-        let end = self.found.partition_point(|d| d.place.path <= *path);
+        let start = self.found.partition_point(|d| d.location.path < *path);
+        let end = self.found.partition_point(|d| d.location.path <= *path);
         start..end
     }
 
-    /// The words that were found.
+    /// The words that a finding is about.
     fn words_of(&self, diagnostic: &Diagnostic) -> &'j str {
-        let place = &diagnostic.place;
-        let source = self.sources.texts.get(&place.path);
-        let found = source.and_then(|source| source.text.get(place.span.start..place.span.end));
+        let location = &diagnostic.location;
+        let source = self.sources.texts.get(&location.path);
+        let found =
+            source.and_then(|source| source.text.get(location.span.start..location.span.end));
         found.unwrap_or_default()
     }
 
-    /// Whether the words of a permission, if it has any, are in what was found or in what is said of it.
+    /// Whether the words of an allowance, if it has any, are in the words or the message of a finding.
     fn holds(&self, diagnostic: &Diagnostic, allowance: &Allowance) -> bool {
         let Some(words) = &allowance.words else {
             return true;
@@ -202,7 +203,7 @@ impl<'j> Judge<'j> {
     }
 }
 
-/// Gives findings the weight that the settings set for their rules.
+/// Gives findings the severities of the settings.
 fn set(
     site: &Site,
     sources: &Sources,
@@ -230,7 +231,7 @@ fn set(
             }
         }
     }
-    report.settle(|diagnostic| {
+    report.remove_if(|diagnostic| {
         let Some(set) = set.get_mut(diagnostic.rule.code) else {
             return false;
         };

@@ -1,4 +1,4 @@
-//! A rule that is set or let stand by a name that no rule has, or that nobody can set aside.
+//! An override of a rule that does not exist or cannot be overridden.
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::{did_you_mean, suggest};
@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unknown-rule", Error, firm);
 
-/// Says that no rule of `known` has that name.
+/// Reports a name that is not one of the `known` rules.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
@@ -25,7 +25,7 @@ pub(crate) fn report(
         .hint("each problem that is found names its rule, and `qi-stories explain` lists all");
 }
 
-/// Says that a rule cannot be set aside.
+/// Reports a rule that cannot be overridden.
 pub(crate) fn firm(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` cannot be set: with such a problem no site can be built");
     report

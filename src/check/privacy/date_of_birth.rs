@@ -7,10 +7,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("date-of-birth", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&COLUMN), Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What is said to have been born, though no person was.
+/// What may be said to have been born without being a person.
 const NOT_PEOPLE: [&str; 12] = [
     "nhs",
     "service",
@@ -42,7 +42,7 @@ const NOT_PEOPLE: [&str; 12] = [
 ];
 
 fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
-    // Further on, a date is another’s.
+    // A date further on belongs to somebody else.
     if hit.group(2).chars().count() > 20 {
         return None;
     }
@@ -64,7 +64,7 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     Some(hit.says(message, "take it out, or say about how old the person was"))
 }
 
-/// Whether the words before `born` name something else than a person.
+/// Whether the words before `born` name something other than a person.
 fn is_no_person(before: &str) -> bool {
     let sentence = before
         .rsplit(". ")
@@ -81,7 +81,7 @@ fn is_of_the_past(date: &str) -> bool {
     words.any(|word| word.len() == 4 && word < "1900")
 }
 
-/// Looks for a table with a column of them.
+/// Finds a table with a column of dates of birth.
 pub(super) const COLUMN: Detector = Detector {
     rule: &RULE,
     near: Near::Text(&["dob", "birth"]),

@@ -1,8 +1,8 @@
-//! What people do and things do not, by which a word in front of it is known to be somebody.
+//! Verbs whose subject must be a person, which tell a name from other words.
 
 use crate::check::privacy::detector::has_word;
 
-/// Verbs as reports use them. One that is also done by teams and services, such as `helped`, is left out.
+/// The verbs in the past tense. One that teams and services do too, such as `helped`, is left out.
 const DEEDS: &str = "\
     absconded agreed apologised arrived asked attended became bled called came collapsed complained cried \
     cut declined describes described died disclosed drank drinks eats ate explained fell feels felt finds \

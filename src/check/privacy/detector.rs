@@ -1,4 +1,4 @@
-//! How words that must not be published are looked for: a pattern that may be one, and a judge who knows the text around it.
+//! Detectors of personal data: a pattern for candidates, and a judge that decides by the context.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,19 +9,19 @@ use crate::check::Check;
 use crate::model::story::governance::{Consent, PatientStory};
 use crate::report::Rule;
 
-/// What finds that a rule about people is broken.
+/// A way to find where a privacy rule is broken.
 #[derive(Clone, Copy)]
 pub(super) enum Finder {
-    /// A detector that searches each text as people read it.
+    /// A detector that searches the readable text, without markup.
     Read(&'static Detector),
-    /// A detector that searches each text as it is typed, with its quotation marks and the addresses of its links.
+    /// A detector that searches the raw source, with its quotation marks and link addresses.
     Typed(&'static Detector),
-    /// A check of more than words.
+    /// A check of anything other than words.
     Check(Check),
 }
 
 impl Finder {
-    /// The detector of texts as people read them.
+    /// The detector of readable text, if it is one.
     pub(super) fn of_read(&self) -> Option<&'static Detector> {
         match self {
             Self::Read(detector) => Some(detector),
@@ -29,7 +29,7 @@ impl Finder {
         }
     }
 
-    /// The detector of texts as they are typed.
+    /// The detector of raw source, if it is one.
     pub(super) fn of_typed(&self) -> Option<&'static Detector> {
         match self {
             Self::Typed(detector) => Some(detector),
@@ -37,7 +37,7 @@ impl Finder {
         }
     }
 
-    /// The check of more than words.
+    /// The check, if it is one.
     pub(super) fn of_more(&self) -> Option<Check> {
         match self {
             Self::Check(check) => Some(*check),
@@ -46,36 +46,36 @@ impl Finder {
     }
 }
 
-/// What looks for one kind of words.
+/// Finds one kind of personal data.
 pub(super) struct Detector {
-    /// The rule that they break.
+    /// The rule that a hit breaks.
     pub(super) rule: &'static Rule,
-    /// Where they may stand.
+    /// Where the pattern is tried.
     pub(super) near: Near,
-    /// What they may look like. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of western Europe.
+    /// The pattern of candidates. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of western Europe.
     pub(super) pattern: &'static str,
-    /// Whether they are what they look like.
+    /// Decides whether a candidate is a hit.
     pub(super) judge: Judge,
 }
 
-/// Where words may stand that a pattern finds. It is tried nowhere else, so that most patterns are tried on little of a text,
-/// and many are never made ready. What stands in a line never goes on in the next.
+/// Where in a text a pattern is tried. It is tried nowhere else, so that most patterns search little of a text, and
+/// many are never compiled. A match within a line never continues on the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Near {
-    /// In a text that holds a sign.
+    /// In a text that contains this byte.
     Sign(u8),
-    /// In a line that holds a digit.
+    /// In a line that contains a digit.
     Digit,
-    /// In a line in which words are quoted, and the next that says something.
+    /// In a line with a quotation, together with the next line with content.
     Quotation,
-    /// In a text that holds one of some words, in whatever letters.
+    /// In a text that contains one of these words, in any case.
     Text(&'static [&'static str]),
-    /// In a line that holds one of some words, in whatever letters.
+    /// In a line that contains one of these words, in any case.
     Line(&'static [&'static str]),
 }
 
 impl Near {
-    /// The words.
+    /// The words, if it has any.
     pub(super) fn words(self) -> &'static [&'static str] {
         match self {
             Self::Sign(_) | Self::Digit | Self::Quotation => &[],
@@ -84,7 +84,7 @@ impl Near {
     }
 }
 
-/// What people are called who are cared for, and who care for them.
+/// Words for people who are cared for, and for their carers.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",
@@ -94,13 +94,13 @@ pub(super) const CARED_FOR: &[&str] = &[
     "resident",
 ];
 
-/// Says what is wrong with a hit, if anything is.
+/// Decides whether a hit breaks the rule, and what to report.
 pub(super) type Judge = fn(&Hit<'_>, &Known<'_>) -> Option<Finding>;
 
-/// What is wrong with some words.
+/// What is reported about a hit.
 #[derive(Debug)]
 pub(super) struct Finding {
-    /// Where in the text they stand.
+    /// The range of the words in the text.
     pub(super) part: Range<usize>,
     /// What is wrong.
     pub(super) message: String,
@@ -111,16 +111,16 @@ pub(super) struct Finding {
 /// What a judge knows besides the text.
 #[derive(Debug)]
 pub(super) struct Known<'c> {
-    /// Counts of people below this one are small.
+    /// Counts of people below this number are small.
     pub(super) below: u64,
-    /// What was agreed to, where the text is a story that says it.
+    /// The consent of the story, where the text is one that states it.
     pub(super) consent: Option<&'c Consent>,
-    /// Numbers and addresses that are meant for everyone.
+    /// The public contacts of the site.
     pub(super) public: &'c Public,
 }
 
 impl Known<'_> {
-    /// Whether the person whose story is told agreed in writing.
+    /// Whether the person in the story agreed in writing.
     pub(super) fn has_patients_word(&self) -> bool {
         self.patient_story() == Some(PatientStory::Written)
     }
@@ -130,29 +130,29 @@ impl Known<'_> {
         self.consent.is_some_and(|consent| consent.staff_named)
     }
 
-    /// What was agreed to for a person's story.
+    /// The consent to a person's story.
     pub(super) fn patient_story(&self) -> Option<PatientStory> {
         self.consent?.patient_story
     }
 }
 
-/// Numbers and addresses that are meant for everyone.
+/// Telephone numbers and addresses that are public.
 #[derive(Debug, Default)]
 pub(super) struct Public(BTreeSet<String>);
 
 impl Public {
-    /// Adds one.
+    /// Adds a contact.
     pub(super) fn add(&mut self, contact: &str) {
         self.0.insert(essence(contact));
     }
 
-    /// Whether one is written there, with whatever spaces and marks.
+    /// Whether a contact is public, however it is spaced and punctuated.
     pub(super) fn has(&self, contact: &str) -> bool {
         self.0.contains(&essence(contact))
     }
 }
 
-/// A number or address without what people write differently in it.
+/// Normalises a contact: lower case, no spaces or punctuation, no country code.
 fn essence(contact: &str) -> String {
     let kept = contact.chars().filter(|c| c.is_alphanumeric() || *c == '@');
     let text: String = kept.flat_map(char::to_lowercase).collect();
@@ -162,15 +162,15 @@ fn essence(contact: &str) -> String {
     }
 }
 
-/// Whether a word is one of a list, in which they stand apart by spaces.
+/// Whether a word is in a list, whose words are separated by spaces.
 pub(super) fn has_word(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
 
-/// How far around words there is anything to do with them, in bytes: some sentences.
+/// How much context before and after a hit is considered, in bytes: some sentences.
 const FAR: usize = 1_000;
 
-/// Words that look like what is looked for.
+/// A match of a detector's pattern in a text.
 #[derive(Debug)]
 pub(super) struct Hit<'t> {
     text: &'t str,
@@ -178,23 +178,23 @@ pub(super) struct Hit<'t> {
 }
 
 impl<'t> Hit<'t> {
-    /// What was found in a text.
+    /// A match in a text.
     pub(super) fn new(text: &'t str, found: Captures) -> Self {
         Self { text, found }
     }
 
-    /// All of the words.
+    /// The text of the whole match.
     pub(super) fn words(&self) -> &'t str {
         self.group(0)
     }
 
-    /// A part of them; nothing where it is not there.
+    /// The text of a group; empty where it did not match.
     pub(super) fn group(&self, number: usize) -> &'t str {
         let part = self.found.get_group(number);
         part.map_or("", |part| &self.text[part.range()])
     }
 
-    /// What stands before them in their line, as far as it may have to do with them.
+    /// The context before the match, in its line.
     pub(super) fn before(&self) -> &'t str {
         let end = self.part(0).start;
         let start = self.text.floor_char_boundary(end.saturating_sub(FAR));
@@ -202,7 +202,7 @@ impl<'t> Hit<'t> {
         before.rsplit('\n').next().unwrap_or_default()
     }
 
-    /// What stands behind them in their line, as far.
+    /// The context after the match, in its line.
     pub(super) fn after(&self) -> &'t str {
         let start = self.part(0).end;
         let end = self.text.floor_char_boundary(start.saturating_add(FAR));
@@ -210,25 +210,25 @@ impl<'t> Hit<'t> {
         after.split('\n').next().unwrap_or_default()
     }
 
-    /// The word right before them, in small letters.
+    /// The word directly before the match, in lower case.
     pub(super) fn word_before(&self) -> String {
         let word = self.before().trim_end().rsplit(' ').next();
         word.unwrap_or_default().to_lowercase()
     }
 
-    /// The word right behind them, without the marks around it.
+    /// The word directly after the match, without punctuation around it.
     pub(super) fn word_after(&self) -> &'t str {
         let after = self.after().trim_start_matches([')', ',', '.', ' ']);
         let word = after.split(' ').next().unwrap_or_default();
         word.trim_end_matches(|sign: char| !sign.is_alphanumeric())
     }
 
-    /// What is wrong with them.
+    /// A finding for the whole match.
     pub(super) fn says(&self, message: impl Into<String>, hint: impl Into<String>) -> Finding {
         self.says_of(0, message, hint)
     }
 
-    /// What is wrong with a part of them.
+    /// A finding for one group of the match.
     pub(super) fn says_of(
         &self,
         group: usize,
@@ -242,7 +242,7 @@ impl<'t> Hit<'t> {
         }
     }
 
-    /// What is wrong with a stretch of them.
+    /// A finding for a range of the match.
     pub(super) fn says_within(
         &self,
         stretch: Range<usize>,

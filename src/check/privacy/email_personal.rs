@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("email-personal", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(AT),
@@ -17,17 +17,17 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What stands in every e-mail address.
+/// What every e-mail address contains.
 pub(super) const AT: &[&str] = &["@", "(at", "[at"];
 
-/// An e-mail address: what stands before the `@`, and behind it.
+/// The pattern of an e-mail address: the part before the `@`, and the part after it.
 pub(super) const EMAIL: &str =
     r"\b([\p{L}\d][\p{L}\d._'+-]*)(?:@| @| ?[\[(]at[\])] ?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
 
-/// How long such a word is at the least that others may be joined to: `digitalscreening`. Shorter ones end surnames.
+/// The least length of a word that others may be joined to, as in `digitalscreening`. Shorter words end surnames.
 const LONG: usize = 7;
 
-/// Words that mailboxes of teams have in their names.
+/// Words in the names of team mailboxes.
 const OF_TEAMS: [&str; 77] = [
     "admin",
     "admissions",
@@ -118,7 +118,7 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether an address that is not meant for everyone is one person's.
+/// Whether an address that is not public is one person's.
 fn is_personal(hit: &Hit<'_>, known: &Known<'_>) -> bool {
     let host = hit.group(2).to_lowercase();
     let mailbox = hit.group(1).to_lowercase();
@@ -126,14 +126,14 @@ fn is_personal(hit: &Hit<'_>, known: &Known<'_>) -> bool {
     is_personal && !is_of_a_team(&mailbox) && !known.public.has(hit.words())
 }
 
-/// Whether an address that is not meant for everyone is not plainly one person's.
+/// Whether an address that is not public may be a team's.
 pub(super) fn may_be_of_a_team(hit: &Hit<'_>, known: &Known<'_>) -> bool {
     let is_apart = hit.words().contains(" @");
     !is_apart && !known.public.has(hit.words()) && !is_personal(hit, known)
 }
 
-/// Whether a part of what stands before the `@` is a team's word, ends with a long one, or begins with the service's
-/// name, as no surname does.
+/// Whether a part of the mailbox's name is a team's word, ends with a long one, or begins with the service's name, as
+/// no surname does.
 fn is_of_a_team(mailbox: &str) -> bool {
     let mut parts = mailbox.split(['.', '-', '_']);
     parts.any(|part| {
@@ -142,7 +142,7 @@ fn is_of_a_team(mailbox: &str) -> bool {
     })
 }
 
-/// Whether what stands before the `@` is a name and a surname.
+/// Whether a mailbox is named by a first name and a surname.
 fn is_name(mailbox: &str) -> bool {
     let parts = mailbox.split(['.', '-', '_']);
     let words = parts.filter(|part| part.chars().any(char::is_alphabetic));

@@ -1,4 +1,4 @@
-//! An e-mail address that is not listed as meant for everyone.
+//! An e-mail address that is not listed as public.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::email_personal::{AT, EMAIL, may_be_of_a_team};
@@ -7,10 +7,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("email-team", Advice);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(AT),

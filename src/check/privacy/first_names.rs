@@ -1,8 +1,8 @@
-//! First names that are common in the United Kingdom, by which a bare name is known from a place or a team.
+//! Common first names of the United Kingdom, which tell a bare name from a place or a team.
 
 use crate::check::privacy::detector::has_word;
 
-/// The names. One that is also a month, a place or a common word is left out.
+/// The names. Those that are also a month, a place or a common word are left out.
 const NAMES: &str = "\
     Aaron Abdul Abigail Adam Adrian Ahmed Aisha Alan Albert Alex Alexander Alfie Alfred Ali Alice Alison \
     Amanda Amelia Amina Amy Andrea Andrew Angela Anita Ann Anna Anne Annie Anthony Arthur Ashley Barbara \

@@ -1,4 +1,4 @@
-//! Pictures of people, without a word on whether they agreed.
+//! Pictures of people without stated consent.
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("image-consent", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {

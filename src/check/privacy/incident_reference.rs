@@ -1,4 +1,4 @@
-//! The number of an incident, which leads to the people in it.
+//! An incident number, which leads to the people involved.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::report::{Rule, rule};
@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("incident-reference", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[

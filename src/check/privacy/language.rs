@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("language", Advice);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -30,7 +30,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// The beginnings of such words, with what to write instead.
+/// The beginnings of such phrases, with what to write instead.
 const INSTEAD: [(&str, &str); 6] = [
     ("victim", "who has experienced"),
     ("mentally", "people with a mental health condition"),
@@ -40,7 +40,7 @@ const INSTEAD: [(&str, &str); 6] = [
     ("commit", "died by suicide"),
 ];
 
-/// What suffers from noise or burnout rather than from an illness.
+/// What people suffer from that is not an illness, such as noise or burnout.
 const NOT_ILL: &str = "\
     appointments care clinics colleagues communication data discharge handover handovers it meetings morale \
     nurses process processes project quality recruitment service services shifts sleep staff system team teams training \

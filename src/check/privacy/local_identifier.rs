@@ -1,4 +1,4 @@
-//! A number that a hospital's system gives to a person.
+//! A number that a hospital's system gives a person.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::report::{Rule, rule};
@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("local-identifier", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,

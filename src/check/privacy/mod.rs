@@ -1,4 +1,4 @@
-//! What must not be published of people. A person must still read every page.
+//! Personal data that must not be published. A person must still read every page.
 //!
 //! A new rule: `NAME.rs` here with its `FINDERS`, its line in the list below, and its page `docs/rules/NAME.md`.
 
@@ -20,7 +20,7 @@ use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{SETTINGS, Site};
 use crate::model::story::governance::Consent;
-use crate::parse::words::{Form, Plain};
+use crate::parse::readable_text::{ReadableText, SourceFormat};
 use crate::report::{Report, rules};
 
 rules! {
@@ -52,7 +52,7 @@ rules! {
     uk_phone,
 }
 
-/// The pattern of a whole date, in the ways that people write one.
+/// The pattern of a whole date, in the usual forms.
 macro_rules! date {
     () => {
         concat!(
@@ -64,12 +64,12 @@ macro_rules! date {
 }
 use date;
 
-/// Looks through all that would be published: texts, tables, the names of files, what pictures hide.
+/// Searches everything that would be published: texts, tables, file names and the metadata of pictures.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let &Context { site, sources, .. } = context;
     let public = public(site);
     let finders = || FINDERS.iter().copied().flatten();
-    let reader = Reader {
+    let reader = TextSearcher {
         read: Search::new(finders().filter_map(Finder::of_read)),
         typed: Search::new(finders().filter_map(Finder::of_typed)),
         public: &public,
@@ -83,7 +83,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     for text in &texts {
         let start = text.source.start();
         let file = (&text.source.path, text.source, Span::new(start, start));
-        if text.form == Form::Markdown {
+        if text.form == SourceFormat::Markdown {
             reader.name(file, text.consent, report);
         }
     }
@@ -99,8 +99,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A text that would be published.
 struct Text<'s> {
     source: &'s Source,
-    form: Form,
-    /// What was agreed to, where it belongs to a story that says it.
+    form: SourceFormat,
+    /// The consent of the story that it belongs to, where stated.
     consent: Option<&'s Consent>,
 }
 
@@ -111,10 +111,10 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         .map(|story| (&story.path, &story.record.consent))
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings = settings.map(|source| (source, Form::Yaml, None));
+    let settings = settings.map(|source| (source, SourceFormat::Yaml, None));
     let bodies = site.bodies().map(|(path, _)| {
         let consent = consents.get(path).copied();
-        (&sources.texts[path], Form::Markdown, consent)
+        (&sources.texts[path], SourceFormat::Markdown, consent)
     });
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
@@ -123,7 +123,7 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         .collect();
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
-        Some((source, Form::Table, consents.get(by).copied()))
+        Some((source, SourceFormat::Table, consents.get(by).copied()))
     });
     let all = settings.into_iter().chain(bodies).chain(tables);
     all.map(|(source, form, consent)| Text {
@@ -134,7 +134,7 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
     .collect()
 }
 
-/// The numbers and addresses that the settings say are meant for everyone.
+/// The contacts that the settings list as public.
 fn public(site: &Site) -> Public {
     let mut public = Public::default();
     for contact in &site.settings.public_contacts {
@@ -150,18 +150,18 @@ fn public(site: &Site) -> Public {
     public
 }
 
-/// What reads texts.
-struct Reader<'r> {
+/// Searches texts for personal data.
+struct TextSearcher<'r> {
     read: Search,
     typed: Search,
     public: &'r Public,
     below: u64,
 }
 
-impl Reader<'_> {
-    /// What is wrong with a text.
+impl TextSearcher<'_> {
+    /// The findings in a text.
     fn text(&self, text: &Text<'_>) -> Report {
-        let (source, plain) = (text.source, Plain::of(&text.source.text, text.form));
+        let (source, plain) = (text.source, ReadableText::of(&text.source.text, text.form));
         let known = self.known(text.consent);
         let read = self.read.findings(plain.text(), &known);
         let read = read.into_iter().map(|(rule, finding)| {
@@ -181,7 +181,7 @@ impl Reader<'_> {
         for (rule, span, finding) in found {
             let is_told = last
                 .is_some_and(|(code, told)| code == rule.code && is_same(&source.text, told, span));
-            // Held against the one right before it, so that no line is looked through again and again.
+            // Only the finding directly before is compared, so that no line is searched again and again.
             if last.is_none_or(|(code, told)| code != rule.code || told.end < span.end) {
                 last = Some((rule.code, span));
             }
@@ -194,7 +194,7 @@ impl Reader<'_> {
         report
     }
 
-    /// What is wrong with the name of a file, which is part of its address, told at a place of a text.
+    /// Reports what is wrong with a file's name, which is part of its address, at a span of a text.
     fn name(
         &self,
         file: (&SourcePath, &Source, Span),
@@ -202,7 +202,7 @@ impl Reader<'_> {
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let plain = Plain::of(&words_of_name(path), Form::Table);
+        let plain = ReadableText::of(&words_of_name(path), SourceFormat::Table);
         for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
             let message = format!("in the name of this file, {}", finding.message);
             report
@@ -220,7 +220,7 @@ impl Reader<'_> {
     }
 }
 
-/// What the name of a file says, and those of its folders, each in a line.
+/// The words in the name of a file and of its folders, one name per line.
 fn words_of_name(path: &SourcePath) -> String {
     let folders = path.folder().split('/').skip(2);
     let mut names: Vec<String> = Vec::new();
@@ -228,7 +228,7 @@ fn words_of_name(path: &SourcePath) -> String {
         let letters: Vec<char> = name.chars().collect();
         let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
         let read = |(at, letter): (usize, &char)| match letter {
-            // The day in a name is written with hyphens.
+            // The hyphens of a date are kept.
             '-' if at > 0 && is_digit(at - 1) && is_digit(at + 1) => '-',
             '-' | '_' | '+' => ' ',
             letter => *letter,
@@ -238,8 +238,8 @@ fn words_of_name(path: &SourcePath) -> String {
     names.join("\n")
 }
 
-/// Whether a finding behind another of its rule says the same of the same words: a link shows the address that it
-/// leads to.
+/// Whether a finding repeats an earlier one of its rule about the same words: a link may show the address that it leads
+/// to.
 fn is_same(text: &str, earlier: Span, later: Span) -> bool {
     let words = |span: Span| &text[span.start..span.end];
     let is_one_line = || !text[earlier.end..later.start].contains('\n');

@@ -1,17 +1,17 @@
-//! Somebody who has left, and whom a text still names.
+//! Somebody who has left and is still named in a text.
 
 use regex::RegexBuilder;
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
 use crate::check::privacy::texts;
-use crate::parse::words::Plain;
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("named-leaver", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -24,7 +24,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
     let any = any.expect("names without their signs are a pattern");
     for text in texts(site, sources) {
-        let plain = Plain::of(&text.source.text, text.form);
+        let plain = ReadableText::of(&text.source.text, text.form);
         for found in any.find_iter(plain.text()) {
             let message = format!("`{}` is listed as somebody who has left", found.as_str());
             report

@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("national-insurance-number", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -17,12 +17,13 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Letters that no number has first or second, and pairs that none begins with. HMRC, National Insurance Manual, NIM39110.
+/// Letters that no number has first or second, and pairs that no number begins with. HMRC, National Insurance Manual,
+/// NIM39110.
 const NOT_FIRST: [char; 6] = ['D', 'F', 'I', 'Q', 'U', 'V'];
 const NOT_SECOND: [char; 7] = ['D', 'F', 'I', 'O', 'Q', 'U', 'V'];
 const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 
-/// What the number of examples begins with.
+/// The prefix of example numbers.
 const OF_EXAMPLES: &str = "QQ";
 
 fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
@@ -35,7 +36,7 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     })
 }
 
-/// Whether numbers begin with these two letters.
+/// Whether numbers with these two first letters are issued.
 fn is_given(begin: &str) -> bool {
     let is_none = begin.starts_with(NOT_FIRST)
         || begin.ends_with(NOT_SECOND)

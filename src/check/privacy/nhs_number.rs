@@ -1,4 +1,4 @@
-//! An NHS number: ten digits of which the last fits the others.
+//! An NHS number: ten digits with a valid check digit.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::report::{Rule, rule};
@@ -6,14 +6,14 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("nhs-number", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Read(&DETECTOR),
     Finder::Read(&HALVES),
     Finder::Typed(&DETECTOR),
 ];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -21,10 +21,10 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Ten digits, in one or in groups of 3, 3 and 4.
+/// The pattern of ten digits, in one group or in groups of 3, 3 and 4.
 pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./–-]{0,2})(\d{3})([ ./–-]{0,2})(\d{4})\b";
 
-/// Looks for one in two halves.
+/// Finds a number that is written in two halves.
 pub(super) const HALVES: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -42,10 +42,10 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     })
 }
 
-/// The fewest digits of a number by which a website counts its own pages.
+/// The fewest digits of a number that a website may use for its own pages.
 const LONG: usize = 6;
 
-/// Whether it stands in the address of a website with other long numbers, which are the website's own.
+/// Whether the number is in a web address with other long numbers, which are the website's own.
 fn is_of_a_website(hit: &Hit<'_>) -> bool {
     let ends = |c: char| c.is_whitespace() || "()<>\"".contains(c);
     let before = hit.before().rsplit(ends).next().unwrap_or_default();
@@ -76,8 +76,8 @@ impl TenDigits {
         (!is_longer && !is_abroad && !is_one_digit).then_some(Self(digits))
     }
 
-    /// Whether the last digit is the check digit of the others: 11 less the remainder by 11 of the sum of the
-    /// digits, weighted 10 to 2, where 11 is written 0 and 10 is no number. NHS Data Dictionary, "NHS number".
+    /// Whether the check digit is valid: 11 minus the remainder by 11 of the sum of the other digits, weighted 10 to 2,
+    /// where 11 is written 0 and 10 is invalid. NHS Data Dictionary, "NHS number".
     pub(super) fn fits(&self) -> bool {
         let weighted = self.0[..9].iter().zip((2..=10).rev());
         let sum: u32 = weighted.map(|(digit, weight)| digit * weight).sum();

@@ -1,4 +1,4 @@
-//! Digits laid out like an NHS number, of which the last does not fit the others.
+//! Digits in the form of an NHS number with an invalid check digit.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::check::privacy::nhs_number::{TEN_DIGITS, TenDigits};
@@ -7,10 +7,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("nhs-number-format", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -18,13 +18,13 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What NHS numbers of England, Wales and the Isle of Man begin with.
+/// The first digits of NHS numbers in England, Wales and the Isle of Man.
 const FIRST_DIGITS: [u32; 4] = [4, 6, 7, 9];
 
 fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;
     let is_laid_out = !hit.group(2).is_empty() && hit.group(2) == hit.group(4);
-    // A telephone number of North America has the same groups.
+    // Telephone numbers in North America have the same groups.
     let is_dialled = hit.before().ends_with(['-', '('])
         || ["call", "phone", "tel", "tel:", "fax"].contains(&hit.word_before().as_str());
     let is_one = is_laid_out && !is_dialled && FIRST_DIGITS.contains(&number.first());

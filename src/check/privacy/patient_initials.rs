@@ -1,4 +1,4 @@
-//! A service user who is told of by initials.
+//! A service user who is referred to by initials.
 
 use crate::check::privacy::deeds::is_deed;
 use crate::check::privacy::detector::{
@@ -9,10 +9,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("patient-initials", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&BEING), Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -32,7 +32,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Looks for initials with what the person is behind them.
+/// Finds initials before what the person is.
 pub(super) const BEING: Detector = Detector {
     rule: &RULE,
     near: Near::Line(CARED_FOR),
@@ -43,7 +43,7 @@ pub(super) const BEING: Detector = Detector {
     judge: being,
 };
 
-/// Two letters that stand for no person.
+/// Pairs of letters that are abbreviations rather than initials.
 const NOBODY: &str = "AE AI CL CQ ED EU GP HR ID IP IT LD MH OP OT PC PE PT QI RE SU UK US";
 
 fn being(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
@@ -56,7 +56,7 @@ fn finding(hit: &Hit<'_>) -> Finding {
     hit.says(message, "leave the initials out: `a service user`")
 }
 
-/// What is said of somebody by which, beside what people do, two letters without dots are known to be a person.
+/// Words after two letters without dots that, besides verbs, show that they are a person.
 const SAID_OF: [&str; 8] = [
     "was", "is", "has", "had", "did", "who", "reported", "received",
 ];

@@ -1,4 +1,4 @@
-//! Who took a picture, written in its file by a camera or program.
+//! The photographer's name in the metadata of a picture.
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
@@ -8,13 +8,13 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("picture-author", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
-        let hidden = sources.hidden.get(&named.path);
-        let Some(author) = hidden.and_then(|hidden| hidden.author.as_ref()) else {
+        let metadata = sources.picture_metadata.get(&named.path);
+        let Some(author) = metadata.and_then(|metadata| metadata.author.as_ref()) else {
             continue;
         };
         let name = named.path.file_name();

@@ -1,4 +1,4 @@
-//! A full postcode, which is a few houses.
+//! A full postcode, which identifies a few houses.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::report::{Rule, rule};
@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("postcode", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -17,7 +17,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// The letters that postcodes begin with.
+/// The areas that postcodes begin with.
 const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT \
                      DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD \
                      LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \

@@ -1,4 +1,4 @@
-//! Facts that each say little and together say who is meant.
+//! Facts that are harmless alone and identify a person together.
 
 use crate::base::date::begins_with_month;
 use crate::check::privacy::date;
@@ -8,10 +8,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("quasi-identifier", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&AGE), Finder::Read(&DAY)];
 
-/// Looks for an exact age with a place or a rare condition.
+/// Finds an exact age with a place or a rare condition.
 pub(super) const AGE: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -23,7 +23,7 @@ pub(super) const AGE: Detector = Detector {
     judge: age,
 };
 
-/// Looks for the day on which something happened to somebody on a ward.
+/// Finds the date of an event that happened to somebody on a ward.
 pub(super) const DAY: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -44,16 +44,16 @@ pub(super) const DAY: Detector = Detector {
     judge: day,
 };
 
-/// How far from it, in letters, a ward still belongs to what happened.
+/// How far from the date, in characters, a ward belongs to the event.
 const NEAR: usize = 60;
 
-/// Words before an age that make it a bound, and behind it a band.
+/// Words before an age that make it a bound, and words after it that make it a range.
 const BOUNDS: [&str; 8] = [
     "over", "under", "above", "below", "than", "least", "most", "to",
 ];
 const BANDS: [&str; 7] = [" to ", "-", "–", "+", " and over", " or over", " and "];
 
-/// What is some years old without being anybody.
+/// Things that have an age but are not people.
 const THINGS: &str = "\
     agreement building buildings centre charity clinic clinics computer computers document equipment estate form \
     guideline guidelines home hospital hospitals house institution law machine method model organisation plan policy \
@@ -69,7 +69,7 @@ fn age(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     is_one.then(|| tells(hit, known)).flatten()
 }
 
-/// Whether a text begins with a word for a thing.
+/// Whether a text begins with a word for such a thing.
 fn is_thing(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_alphabetic()).next();
     word.is_some_and(|word| has_word(THINGS, word))
@@ -109,7 +109,7 @@ fn day(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     tells(hit, known).filter(|_| is_on_a_ward && is_one_event)
 }
 
-/// Whether a text names a ward without the word: on Example 2.
+/// Whether a text names a ward without the word "ward": on Example 2.
 fn names_a_ward(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     words.windows(3).any(|words| {

@@ -1,10 +1,10 @@
-//! A quotation of somebody who is cared for, without a word on whether they agreed.
+//! A quotation from somebody who is cared for, without stated consent.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
 use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
 
-/// The pattern of somebody who is cared for, or near to one who is.
+/// The pattern of somebody who is cared for, or close to somebody who is.
 macro_rules! speaker {
     () => {
         concat!(
@@ -15,7 +15,7 @@ macro_rules! speaker {
     };
 }
 
-/// The pattern of words between quotation marks; an apostrophe within a word is none.
+/// The pattern of a quotation; an apostrophe within a word does not end it.
 macro_rules! quotation {
     () => {
         concat!(
@@ -28,7 +28,7 @@ macro_rules! quotation {
 /// The rule.
 pub(super) const RULE: Rule = rule!("quote-consent", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Read(&DETECTOR),
     Finder::Typed(&FED_BACK),
@@ -36,7 +36,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Typed(&SPOKEN),
 ];
 
-/// Looks for it: lines of a block quote, with the line before and the line behind.
+/// Finds a block quote, with the line before and the line after it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Sign(b'>'),
@@ -44,8 +44,8 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Looks for words that are quoted within a line, behind or before who said them; its text is the typed one, because
-/// quotation marks are not read.
+/// Finds a quotation within a line, after or before its speaker. It searches the raw source, because the readable text
+/// has no quotation marks.
 pub(super) const SPOKEN: Detector = Detector {
     rule: &RULE,
     near: Near::Quotation,
@@ -63,7 +63,7 @@ pub(super) const SPOKEN: Detector = Detector {
     judge: spoken,
 };
 
-/// Looks for words that are quoted as what many said.
+/// Finds a quotation that is introduced as what several people said.
 pub(super) const FED_BACK: Detector = Detector {
     rule: &RULE,
     near: Near::Quotation,
@@ -76,7 +76,7 @@ pub(super) const FED_BACK: Detector = Detector {
     judge: fed_back,
 };
 
-/// Looks for a block quote that is written as HTML.
+/// Finds a block quote in HTML.
 pub(super) const OF_HTML: Detector = Detector {
     rule: &RULE,
     near: Near::Sign(b'<'),
@@ -84,7 +84,7 @@ pub(super) const OF_HTML: Detector = Detector {
     judge: of_html,
 };
 
-/// Who is cared for, and those near them.
+/// Words for people who are cared for, and for those close to them.
 const CARED_FOR: [&str; 13] = [
     "service user",
     "service-user",
@@ -101,7 +101,7 @@ const CARED_FOR: [&str; 13] = [
     "person living with",
 ];
 
-/// How a quotation is announced.
+/// Words that introduce a quotation.
 const ANNOUNCED: [&str; 6] = ["said", "told", "wrote", "says", "words", ":"];
 
 fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
@@ -141,18 +141,18 @@ fn fed_back(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     is_theirs.then(|| quoted(hit, 2, known)).flatten()
 }
 
-/// Words with which a signature goes on; others make it the beginning of a sentence.
+/// Words that may continue a signature; other words make it the beginning of a sentence.
 const GOES_ON: [&str; 9] = [
     "and", "at", "from", "in", "living", "of", "on", "who", "with",
 ];
 
-/// Whether somebody else spoke to those who are cared for: the patient was told.
+/// Whether the text says that somebody spoke to the person: the patient was told.
 fn is_told(behind: &str) -> bool {
     let last = behind.trim_end().rsplit(' ').next().unwrap_or_default();
     ["was", "were", "is", "are", "been", "being"].contains(&last)
 }
 
-/// Whether who is named behind a quotation, in brackets or with nothing between, stands there as its signature.
+/// Whether the person after a quotation, in brackets or directly after it, is its signature.
 fn is_signed(hit: &Hit<'_>) -> bool {
     let signature = hit.words()[hit.group(3).len()..].trim_start_matches(['.', ',', ' ']);
     let after = hit.after().trim_end();
@@ -168,10 +168,10 @@ fn is_signed(hit: &Hit<'_>) -> bool {
         || signature.starts_with(char::is_uppercase) && (after.is_empty() || after.starts_with(','))
 }
 
-/// Whether a part of the words is quoted, and not a name or an expression that is nobody’s own: they have few words.
+/// Whether a group is a quoted sentence, and not a name or a common expression, which has few words.
 fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     let quote = hit.group(group);
-    // An apostrophe stands behind a letter.
+    // An apostrophe comes after a letter.
     let before = match hit.words().split_once(quote) {
         Some(("", _)) | None => hit.before(),
         Some((before, _)) => before,
@@ -189,17 +189,17 @@ fn of_html(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     is_theirs.then(|| quoted(hit, 0, known)).flatten()
 }
 
-/// Words by which somebody else than the one cared for is known to speak: `the patient safety lead`.
+/// Words that show that the speaker is not the person cared for: `the patient safety lead`.
 const OF_STAFF: &str = "\
     adviser advisor champion charity chief clinician coach colleague colleagues company consultant consultants coordinator \
     co-ordinator dietitian director doctor doctors facilitator gp head i lead leads manager managers matron midwife \
     nurse nurses officer paramedic pharmacist physiotherapist practitioner psychiatrist psychologist registrar sister \
     specialist staff supervisor team teams therapist trainer we worker workers";
 
-/// Words that join one who is cared for to one who speaks: the nurse who looks after the patient.
+/// Words that join the person cared for to the speaker: the nurse who looks after the patient.
 const JOINS: [&str; 5] = ["who", "with", "of", "for", "and"];
 
-/// Whether somebody of the staff speaks, beside whom one who is cared for is named.
+/// Whether a member of staff speaks, in whose description the person cared for is named.
 fn is_beside(before: &str, behind: &str) -> bool {
     let is_joined = before.split(' ').any(|word| JOINS.contains(&word));
     is_joined && names_staff(before) && !behind.contains("who")
@@ -211,19 +211,19 @@ fn names_staff(text: &str) -> bool {
     words.any(|word| has_word(OF_STAFF, word))
 }
 
-/// The beginning of a text, up to a mark that ends what is said of somebody.
+/// The beginning of a text, up to the end of the clause.
 fn clause(text: &str) -> &str {
     text.split(CLAUSE_ENDS).next().unwrap_or_default()
 }
 
-/// The end of a text, from such a mark on.
+/// The end of a text, from the start of the clause.
 fn last_clause(text: &str) -> &str {
     text.rsplit(CLAUSE_ENDS).next().unwrap_or_default()
 }
 
 const CLAUSE_ENDS: [char; 10] = ['.', '!', '?', ',', ';', ':', '“', '”', '"', '('];
 
-/// Says that somebody’s words stand there, unless it was said that they may.
+/// A finding for a person's quoted words, unless there is consent to publish them.
 fn quoted(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<Finding> {
     let is_covered = matches!(
         known.patient_story(),
@@ -242,7 +242,7 @@ fn names_one(text: &str) -> bool {
     CARED_FOR.iter().any(|who| text.contains(who))
 }
 
-/// Whether a line says whose words stand above it.
+/// Whether a line is the signature of a quotation.
 fn signs(line: &str) -> bool {
     // After a dash, or a line of a few words such as `Service user, Example Ward`.
     let signed = line.rsplit_once(['—', '–']).map(|(_, signed)| signed);
@@ -251,12 +251,12 @@ fn signs(line: &str) -> bool {
     is_short && is_one_of_them(line) || signed.is_some_and(is_one_of_them)
 }
 
-/// Whether the line below a block quote says so: with a dash, or by beginning with who it was.
+/// Whether the line below a block quote is its signature: it has a dash, or begins with the person.
 fn is_signature_below(line: &str) -> bool {
     line.starts_with(['—', '–', '-', '(']) && signs(line) || signs(line) && begins_with_one(line)
 }
 
-/// Relatives, who sign alone.
+/// Relatives, whose signatures need not name the patient.
 const RELATIVES: &str = "daughter dad father husband mother mum parent son wife";
 
 fn names_relative(text: &str) -> bool {
@@ -264,7 +264,7 @@ fn names_relative(text: &str) -> bool {
     words.any(|word| has_word(RELATIVES, word))
 }
 
-/// Whether a signature is that of somebody who is cared for, or near to one who is.
+/// Whether a signature is of somebody who is cared for, or close to somebody who is.
 fn is_one_of_them(signed: &str) -> bool {
     let who = signed.split(',').next().unwrap_or_default();
     match names_one(who) || begins_with_one(signed) {

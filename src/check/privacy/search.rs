@@ -1,5 +1,5 @@
-//! Looks through a text with many detectors: first for the words near which one may find something, all at once, then with
-//! the patterns of those that may.
+//! Searches a text with many detectors: first for all their words at once, then with the patterns of those whose words
+//! were found.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,16 +14,16 @@ use crate::base::source::Span;
 use crate::check::privacy::detector::{Detector, Finding, Hit, Known, Near};
 use crate::report::Rule;
 
-/// A pattern that is made ready when it is first needed.
+/// A pattern that is compiled on first use.
 type LazyRegex = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
 
-/// Detectors that are ready to look.
+/// Detectors that are ready to search.
 pub(super) struct Search {
-    /// All words of all places; `None` where no detector needs any.
+    /// A searcher for the words of all detectors; `None` where they have none.
     words: Option<AhoCorasick>,
-    /// For each word, which of the places near words it makes one.
+    /// For each word, the indices in `nears` that it belongs to.
     nears_of: Vec<Vec<usize>>,
-    /// The places where detectors look, each once.
+    /// Where the detectors look, without duplicates.
     nears: Vec<Near>,
     each: Vec<Ready>,
 }
@@ -32,12 +32,12 @@ pub(super) struct Search {
 struct Ready {
     detector: &'static Detector,
     regex: LazyRegex,
-    /// Which of the places it looks at.
+    /// The index in `nears` of where it looks.
     near: usize,
 }
 
 impl Search {
-    /// Makes detectors ready.
+    /// Prepares detectors for searching.
     pub(super) fn new(detectors: impl Iterator<Item = &'static Detector>) -> Self {
         let mut nears: Vec<Near> = Vec::new();
         let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -70,7 +70,7 @@ impl Search {
         }
     }
 
-    /// What is wrong with a text, in the order of the detectors.
+    /// The findings in a text, in the order of the detectors.
     pub(super) fn findings(&self, text: &str, known: &Known<'_>) -> Vec<(&'static Rule, Finding)> {
         let places = self.places(text);
         let mut findings = Vec::new();
@@ -94,7 +94,7 @@ impl Search {
         findings
     }
 
-    /// The parts of a text to look at, for each of the places.
+    /// The parts of a text to search, for each entry of `nears`.
     fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let mut places: Vec<Vec<Range<usize>>> = Vec::with_capacity(self.nears.len());
         places.extend(self.nears.iter().map(|near| near.found_by_signs(text)));
@@ -115,7 +115,7 @@ impl Search {
 }
 
 impl Near {
-    /// The parts of a text that are known by signs; none for those that are known by words.
+    /// The parts of a text that are found by a byte or a digit; none for those that are found by words.
     fn found_by_signs(self, text: &str) -> Vec<Range<usize>> {
         match self {
             Self::Sign(sign) => memchr(sign, text.as_bytes())
@@ -129,7 +129,7 @@ impl Near {
     }
 }
 
-/// Every line that holds a digit.
+/// Every line that contains a digit.
 fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut at = 0;
@@ -142,11 +142,11 @@ fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
     lines
 }
 
-/// Every line in which a quotation may begin, each with the next line that says something.
+/// Every line in which a quotation may begin, together with the next line with content.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    // The first byte of a curly mark begins other signs too.
+    // The first byte of a curly quotation mark begins other characters too.
     while let Some(next) = memchr3(b'"', b'\'', 0xE2, &text.as_bytes()[at..]) {
         let mark = at + next;
         at = mark + 1;
@@ -165,7 +165,7 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
     places
 }
 
-/// A detector's pattern. Tried only near its words, it needs not look for any on its own.
+/// Compiles a detector's pattern. It is only tried near the detector's words, so it needs no prefilter of its own.
 fn ready(detector: &Detector) -> Regex {
     let config = Config::new().auto_prefilter(false);
     let regex = Regex::builder()
@@ -174,8 +174,8 @@ fn ready(detector: &Detector) -> Regex {
     regex.expect("the pattern is written here")
 }
 
-/// A pattern whose word ends and digits are those of ASCII, and whose letters are those of western Europe: with all
-/// of Unicode it takes many times longer to make ready and to search, and nobody here is missed by it.
+/// The pattern with ASCII word boundaries and digits, and with the letters of western Europe: with Unicode, compiling
+/// and searching take many times longer.
 fn plain(pattern: &str) -> String {
     pattern
         .replace(r"\b", r"(?-u:\b)")
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
     use crate::check::privacy::FINDERS;
 
-    /// Chooses one of so many, another each time.
+    /// A pseudorandom choice among alternatives.
     struct Choice(u64);
 
     impl Choice {
@@ -205,7 +205,7 @@ mod tests {
         }
     }
 
-    /// Adds a text that a pattern finds, but for where words must end.
+    /// Adds a text that the pattern matches, except for its word boundaries.
     fn write(hir: &Hir, choice: &mut Choice, text: &mut String) {
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
@@ -213,7 +213,7 @@ mod tests {
                 text.push_str(std::str::from_utf8(&literal.0).expect("patterns are of letters"));
             }
             HirKind::Class(Class::Unicode(class)) => {
-                // The Kelvin sign and the long `s`, which nobody types.
+                // The Kelvin sign and the long `s`, which match without case but are not typed.
                 let odd = ['\u{212a}', '\u{17f}'];
                 let ranges = class
                     .ranges()

@@ -1,4 +1,4 @@
-//! A count of so few service users that one of them may be recognised.
+//! A count of service users that is so small that one of them may be recognised.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};
@@ -12,7 +12,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("small-number", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Read(&HARMED),
     Finder::Read(&IN_WORDS),
@@ -22,7 +22,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Check(check),
 ];
 
-/// Looks for a count beside who is counted.
+/// Finds a count before the people who are counted.
 pub(super) const PEOPLE: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -36,7 +36,7 @@ pub(super) const PEOPLE: Detector = Detector {
     judge: people,
 };
 
-/// Looks for a count in words beside somebody who is cared for.
+/// Finds a count in words before people who are cared for.
 pub(super) const IN_WORDS: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["two ", "three ", "four "]),
@@ -47,7 +47,7 @@ pub(super) const IN_WORDS: Detector = Detector {
     judge: in_words,
 };
 
-/// Looks for the few whom harm came to.
+/// Finds a small number of people who came to harm.
 pub(super) const HARMED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -67,7 +67,7 @@ pub(super) const HARMED: Detector = Detector {
     judge: harmed,
 };
 
-/// Looks for the size of a sample.
+/// Finds the size of a sample.
 pub(super) const SAMPLE: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["n=", "n ="]),
@@ -75,7 +75,7 @@ pub(super) const SAMPLE: Detector = Detector {
     judge: sample,
 };
 
-/// Looks for a share with what it is a share of.
+/// Finds a percentage with its denominator.
 pub(super) const SHARE: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["%"]),
@@ -83,7 +83,7 @@ pub(super) const SHARE: Detector = Detector {
     judge: share,
 };
 
-/// Words for one person, which behind a larger number stand for what is theirs.
+/// Words for one person; after a larger number they describe a thing: 3 patient lifts.
 const ONE: [&str; 11] = [
     "patient",
     "service user",
@@ -98,10 +98,10 @@ const ONE: [&str; 11] = [
     "person",
 ];
 
-/// Below so many, a percentage tells the count.
+/// Below this denominator a percentage gives away the count.
 const FEW_FOR_A_SHARE: u64 = 10;
 
-/// Words behind which a number counts nobody: it is a name, a rate such as 1 in 4 people, or a bound.
+/// Words before a number that does not count people: it is a name, a rate such as 1 in 4 people, or a bound.
 const NAMES: [&str; 50] = [
     "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
     "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
@@ -112,7 +112,7 @@ const NAMES: [&str; 50] = [
 
 const HINT: &str = "say `fewer than 5`, `a few` or `most`; in a metric, add `suppress: yes`";
 
-/// Whether a number counts somebody, and is not part of a name, a rate or another number.
+/// Whether a number counts people, and is not part of a name, a rate or another number.
 pub(super) fn is_count(hit: &Hit<'_>) -> bool {
     let before = hit.before();
     let is_part = before.ends_with([',', '.', '£', '$', '%', '/', ':', '-', '–', '+', '=']);
@@ -125,7 +125,7 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
     let goes_on_to_a_number = after
         .strip_prefix(" to ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    // The 2 carers’ cafés are no carers.
+    // "The 2 carers’ cafés" does not count carers.
     let is_of_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
     !is_part
         && !is_rate
@@ -135,7 +135,7 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         && !NAMES.contains(&hit.word_before().as_str())
 }
 
-/// Whether a sentence that goes on with a number speaks of each of many: `each nurse cares for`.
+/// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
 fn is_for_each(before: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let lower = sentence.to_lowercase();
@@ -160,9 +160,9 @@ fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
 fn people(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let small = |count: u64| (1..known.below).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
-    // 3 patient lifts are no patients.
+    // "3 patient lifts" does not count patients.
     let is_of_things = count != 1 && ONE.contains(&hit.group(3).to_lowercase().as_str());
-    // Seven of eight tells of one.
+    // "Seven of eight" gives away one.
     let others = hit
         .group(2)
         .parse()
@@ -197,7 +197,7 @@ fn harmed(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
 fn sample(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let count: u64 = hit.group(1).parse().ok()?;
     let before = hit.before();
-    // In a line of a program, `lag(cases, n = 1)`, nobody is counted.
+    // In program code, `lag(cases, n = 1)`, nobody is counted.
     let is_argument = before.rsplit_once('(').is_some_and(|(called, arguments)| {
         called.ends_with(|c: char| c.is_alphanumeric() || c == '_')
             && arguments.contains(',')
@@ -215,7 +215,7 @@ fn share(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     finding(hit, all > 0 && is_small)
 }
 
-/// Looks for small counts in metrics of people.
+/// Finds small counts in metrics of people.
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let below = site.settings.small_number_threshold.count();
     for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
@@ -227,7 +227,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             ));
         };
         for (key, what) in small_values(metric, below) {
-            add(&sources.texts[path], metric.places.of(key), &what);
+            add(&sources.texts[path], metric.spans.of(key), &what);
         }
         let points = metric.series().map_or(&[][..], Series::points);
         let small = |point: &&Point| counts_people(metric) && is_small(point.value, below);
@@ -250,7 +250,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     }
 }
 
-/// Which values of a metric, by their keys, are small counts of people.
+/// The values of a metric that are small counts of people, by their keys.
 fn small_values(metric: &Measured, below: u64) -> Vec<(&'static str, String)> {
     let wholes = [
         ("denominator_before", metric.denominator_before.known()),
@@ -271,7 +271,7 @@ fn small_values(metric: &Measured, below: u64) -> Vec<(&'static str, String)> {
     values.chain(wholes).collect()
 }
 
-/// Whether a metric counts people who are cared for: by what its unit names, or where it has none by its own name.
+/// Whether a metric counts people who are cared for, by its unit or, without one, by its name.
 fn counts_people(metric: &Measured) -> bool {
     const PEOPLE: [&str; 8] = [
         "patient",
@@ -289,7 +289,7 @@ fn counts_people(metric: &Measured) -> bool {
         Unit::Percent | Unit::Pounds | Unit::Score => return false,
     };
     let counted = counted.as_str().to_lowercase();
-    // Days per patient are no people.
+    // "Days per patient" does not count people.
     let first = counted.split(" per ").next().unwrap_or_default();
     PEOPLE.iter().any(|people| first.starts_with(people))
 }

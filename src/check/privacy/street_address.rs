@@ -1,4 +1,4 @@
-//! The number and street of a house.
+//! A house number with a street.
 
 use crate::base::date::begins_with_month;
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
@@ -7,10 +7,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("street-address", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -22,15 +22,15 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Words that begin the name of no street.
+/// Words that do not begin the name of a street.
 const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her", "Their"];
 
-/// The one house that everybody knows.
+/// The one house that is public.
 const OF_THE_STATE: &str = "10 Downing Street";
 
 fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_named_so = |word: &str| NO_STREET.contains(&word);
-    // 5 March Dr Example came, and 1 January St Example’s reopened.
+    // "5 March Dr Example came" and "1 January St Example’s reopened" are dates.
     let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
     let is_month = hit.words().split(' ').skip(1).any(begins_with_month);
     let is_title =

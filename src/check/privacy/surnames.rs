@@ -1,8 +1,8 @@
-//! Surnames that are common in the United Kingdom, by which a bare name is known from a team or a meeting.
+//! Common surnames of the United Kingdom, which tell a bare name from a team or a meeting.
 
 use crate::check::privacy::detector::has_word;
 
-/// The names. One that is also a common word, a place or a colour is left out.
+/// The names. Those that are also a common word, a place or a colour are left out.
 const NAMES: &str = "\
     Adams Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Atkinson Bailey Baker Barker Barnes Begum Bell Bennett Booth \
     Bradley Brooks Brown Burns Burton Butler Campbell Carr Carter Chapman Clark Clarke Collins Cooper Cox Davies \

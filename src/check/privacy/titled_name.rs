@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("titled-name", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["mr", "miss", "mx", "ms"]),
@@ -22,10 +22,10 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// What MR stands before as magnetic resonance.
+/// Phrases in which MR means magnetic resonance.
 const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 
-/// Whom everybody knows from books.
+/// Well-known names from books.
 const OF_BOOKS: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
 
 fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {

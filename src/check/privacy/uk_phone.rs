@@ -1,4 +1,4 @@
-//! A telephone number that is not listed as meant for everyone.
+//! A telephone number that is not listed as public.
 
 use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
 use crate::report::{Rule, rule};
@@ -6,10 +6,10 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("uk-phone", Warning);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
 
-/// Looks for it.
+/// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -33,7 +33,7 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         .split(|c: char| !c.is_ascii_digit())
         .next()
         .unwrap_or_default();
-    // 01-02-2017 10:30 has ten digits too; no dialling code has fewer than three.
+    // `01-02-2017 10:30` has ten digits too; dialling codes have at least three.
     let is_dialled = words.starts_with('+') || first.len() >= 3;
     let is_decimal = hit.before().ends_with(['.', ',', '£', '/', '-'])
         || hit
@@ -41,7 +41,7 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let is_one = (9..=10).contains(&national) && is_dialled && !is_decimal;
-    // Numbers that begin with 03 or 080 are given to organisations alone. Ofcom, National Telephone Numbering Plan.
+    // Numbers that begin with 03 or 080 are only for organisations. Ofcom, National Telephone Numbering Plan.
     let begins = digits.strip_prefix("00").unwrap_or(&digits);
     let begins = begins
         .strip_prefix("44")

@@ -1,4 +1,4 @@
-//! A link or picture whose address is written as Windows writes paths.
+//! A link or picture whose address has backslashes, as in a Windows path.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};

@@ -1,6 +1,6 @@
-//! A picture's file that no browser can show, or only in part.
+//! A picture's file that browsers cannot show, or only in part.
 
-use crate::base::picture::{Fault, MOST_POINTS};
+use crate::base::picture::{MOST_POINTS, PictureFault};
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::parse::rules::over_limit;
@@ -21,8 +21,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                     "`{name}` has {width} × {height} points, which are {millions} million; at most {} million are shown",
                     MOST_POINTS / 1_000_000
                 );
-                let cure = "save it smaller: a screen shows about 2 million";
-                over_limit::report(report, source, named.span, message, cure);
+                let suggestion = "save it smaller: a screen shows about 2 million";
+                over_limit::report(report, source, named.span, message, suggestion);
             }
             Some(Err(fault)) => report_fault(report, source, named.span, name, *fault),
             _ => {}
@@ -30,21 +30,21 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: Fault) {
-    let (message, cure) = match fault {
-        Fault::Unknown => (
+fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: PictureFault) {
+    let (message, suggestion) = match fault {
+        PictureFault::Unknown => (
             format!("`{name}` holds no picture that browsers show"),
             "open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough",
         ),
-        Fault::CutShort => (
+        PictureFault::CutShort => (
             format!("`{name}` ends in the middle of the picture"),
             "copy it again from where it comes from",
         ),
     };
-    report.add(&RULE, source, span, message).hint(cure);
+    report.add(&RULE, source, span, message).hint(suggestion);
 }
 
-/// Reports a picture that is damaged in a way that shows only when it is written for the site.
+/// Reports a picture whose damage was found only when its copies were made.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` is damaged: it cannot be read to its end");
     report

@@ -1,4 +1,4 @@
-//! A metric that says how its chart is to be drawn, and has no values in time to draw.
+//! A metric with chart settings but without a series of values.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};
@@ -16,8 +16,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         if asks && !metric.has_data() {
             let message = "this metric has no values in time, so there is nothing to chart";
             let keys = ["chart", "rules", "baseline_points", "recalculate_on"];
-            let asking = keys.into_iter().find(|key| metric.places.has(key));
-            let span = metric.places.of(asking.unwrap_or_default());
+            let asking = keys.into_iter().find(|key| metric.spans.has(key));
+            let span = metric.spans.of(asking.unwrap_or_default());
             report
                 .add(&RULE, &sources.texts[path], span, message)
                 .hint("add `data:` with dates and values, or the name of a CSV file");

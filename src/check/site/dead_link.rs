@@ -1,4 +1,4 @@
-//! A link, picture or file name that leads nowhere.
+//! A link, picture or file name with a missing target.
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +15,12 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("dead-link", Error, firm);
 
-/// What is said when no file is near to the one that was named.
+/// The suggestion when no file has a similar name.
 const PUT_IT_THERE: &str =
     "put the file beside the text, or write the way to it, such as `../pages/our-team.md`";
 
-/// How many dead links are compared with the names that there are. A site with more has another fault than a slip
-/// of the hand, such as a folder that was moved, and in a large one each comparison takes time.
+/// The most dead links that are compared with existing names. A site with more has another fault than misspellings,
+/// such as a moved folder, and in a large site each comparison takes time.
 const MOST_COMPARED: usize = 200;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -46,14 +46,14 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 
 /// The pages of a site.
 struct Pages<'s> {
-    /// Where each lies.
+    /// The addresses of all pages.
     all: BTreeSet<PageUrl>,
-    /// Those that are made of a text, with the file it comes from.
+    /// The pages of texts, each with its file.
     texts: BTreeMap<PageUrl, (&'s SourcePath, &'s Body)>,
     sources: &'s Sources,
-    /// Made when something is missing, which is seldom.
+    /// Made when something is missing, which is rare.
     near: OnceCell<Near<'s>>,
-    /// How many dead links were compared with the names of files.
+    /// The number of dead links that were compared with existing names.
     compared: Cell<usize>,
 }
 
@@ -73,21 +73,21 @@ impl<'s> Pages<'s> {
         }
     }
 
-    /// The files, to find the one that is meant.
+    /// The index of the files, for finding the one that is meant.
     fn near(&self) -> &Near<'s> {
         self.near.get_or_init(|| Near::of(self.sources))
     }
 
-    /// Whether one more dead link may be compared with the names that there are.
+    /// Whether one more dead link may be compared with existing names.
     fn may_compare(&self) -> bool {
         self.compared.set(self.compared.get() + 1);
         self.compared.get() <= MOST_COMPARED
     }
 
-    /// How to name the page at `url` in the file `from`, whose page lies at `at`.
+    /// How the file `from` would refer to the page at `url`.
     fn named(&self, url: &PageUrl, from: &SourcePath) -> String {
         match self.texts.get(url) {
-            Some((text, _)) => text.from(from),
+            Some((text, _)) => text.relative_from(from),
             None => {
                 let root = PageUrl::of_text(from).map_or(String::new(), |at| at.root());
                 format!("{root}{url}")
@@ -96,7 +96,7 @@ impl<'s> Pages<'s> {
     }
 }
 
-/// Says that a file is not there.
+/// Reports a missing file.
 fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
     let near = pages.near();
     if near.twin(reference.path).is_some() {
@@ -115,7 +115,7 @@ fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
     }
     let written = reference.path.as_str();
     let meant = near.meant(reference.path).or_else(|| {
-        // Front matter takes a path of Windows for one long name.
+        // In front matter, a Windows path is read as one long name.
         near.twin(&SourcePath::new(&written.replace('\\', "/"))?)
     });
     match meant {
@@ -126,7 +126,7 @@ fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
     };
 }
 
-/// Says that a link leads to no page, though the file is there or none was named.
+/// Reports a link to a missing page, where the file exists or none was named.
 fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     if link.source.is_some() {
         let message = format!("`{}` is a draft or not part of the site", link.written);
@@ -142,9 +142,12 @@ fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report)
         return;
     }
     let path = link.written.split(['#', '?']).next().unwrap_or_default();
-    let named = source.path.refer(path.trim_end_matches('/'));
+    let named = source.path.resolve(path.trim_end_matches('/'));
     if let Some(file) = named.and_then(|named| pages.near().meant(&named)) {
-        diagnostic.hint(format!("link to the file: `{}`", file.from(&source.path)));
+        diagnostic.hint(format!(
+            "link to the file: `{}`",
+            file.relative_from(&source.path)
+        ));
         return;
     }
     let near = did_you_mean(link.url.as_str(), pages.all.iter().map(PageUrl::as_str));
@@ -157,7 +160,7 @@ fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report)
     };
 }
 
-/// Says that the place within a page to which a link leads is not there.
+/// Reports a link to a missing fragment of a page.
 fn fragment(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     let Some(fragment) = &link.fragment else {
         return;
@@ -177,7 +180,7 @@ fn fragment(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report
     let diagnostic = report.add(&RULE, source, link.span, message);
     let way = match link.written.starts_with('#') {
         true => String::new(),
-        false => text.from(&source.path),
+        false => text.relative_from(&source.path),
     };
     let ids = body
         .headings
@@ -203,7 +206,7 @@ fn headings(body: &Body) -> String {
     format!("the headings there are {}", ids.join(", "))
 }
 
-/// Says that the page that tells how to add a story is not there.
+/// Reports that the page on how to add a story is missing.
 fn how_to_add(site: &Site, pages: &Pages<'_>, report: &mut Report) {
     let Some(named) = &site.settings.how_to_add else {
         return;
@@ -223,7 +226,7 @@ fn how_to_add(site: &Site, pages: &Pages<'_>, report: &mut Report) {
         let near = pages.near();
         let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
         match meant.filter(|file| PageUrl::of_text(file).is_some()) {
-            Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.from(&source.path))),
+            Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.relative_from(&source.path))),
             None => diagnostic.hint(
                 "write a page's file from the content folder, such as `resources/how-to-add-a-story.md`",
             ),

@@ -1,4 +1,4 @@
-//! A series that goes by months or weeks and leaves one out.
+//! A monthly or weekly series with a missing month or week.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};

@@ -1,4 +1,4 @@
-//! A file that lies too deep, or under too long a name, to be copied to every PC and share.
+//! A file whose path or address is too long to be copied to every PC and share.
 
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
@@ -8,10 +8,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("long-path", Error, firm);
 
-/// The longest path of a file from the site's folder on, in characters.
+/// The longest path of a file in the site's folder, in characters.
 const LONGEST_PATH: usize = 110;
 
-/// The longest address of a copied file, from the site's first page on; pages' own are shorter.
+/// The longest address of a copied file, from the site's first page; addresses of pages are shorter.
 const LONGEST_ADDRESS: usize = 80;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {

@@ -6,7 +6,7 @@ use crate::check::Context;
 use crate::model::site::SETTINGS;
 use crate::report::{Report, Rule, rule};
 
-/// The rule. What is bad is a site in which the file is not there.
+/// The rule. Its bad example is a site without the file.
 pub(super) const RULE: Rule = rule!("missing-settings", Error, firm);
 
 pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {

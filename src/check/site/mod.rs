@@ -1,4 +1,4 @@
-//! Rules over the whole site: addresses, links, names and series.
+//! Rules about the whole site: addresses, links, names and series.
 //!
 //! A new rule: `NAME.rs` here with its `check`, its line in the list below, and its page `docs/rules/NAME.md`.
 
@@ -37,7 +37,7 @@ rules! {
     wrong_case,
 }
 
-/// Looks at everything that one text alone does not show.
+/// Runs the checks that need more than one text.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     for check in CHECKS {
         check(context, report);

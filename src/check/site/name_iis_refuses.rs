@@ -1,4 +1,4 @@
-//! A name of a published file that web servers such as IIS would refuse in an address.
+//! The name of a published file that IIS and similar web servers refuse in an address.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("name-iis-refuses", Warning);
 
-/// Folders and files that IIS hides, as `requestFiltering` of its own settings lists them.
+/// Folders and files that IIS hides, from the `requestFiltering` of its default settings.
 const HIDDEN: [&str; 9] = [
     "app_browsers",
     "app_code",

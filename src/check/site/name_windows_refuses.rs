@@ -1,8 +1,8 @@
-//! A file or folder with a name that cannot be on a Windows PC.
+//! A file or folder name that is not valid on Windows.
 
 use std::collections::BTreeSet;
 
-use crate::base::path::is_device;
+use crate::base::path::is_reserved_name;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};
@@ -10,7 +10,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("name-windows-refuses", Error);
 
-/// Signs that no name on Windows may hold.
+/// Characters that are not allowed in names on Windows.
 const SIGNS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
 
 pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
@@ -38,7 +38,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
 
 /// Why Windows refuses a name; `None` when it does not.
 fn fault(name: &str) -> Option<String> {
-    if is_device(name) {
+    if is_reserved_name(name) {
         let stem = name.split('.').next().unwrap_or(name);
         return Some(format!("`{stem}` is kept for a device, with any ending"));
     }

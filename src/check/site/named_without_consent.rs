@@ -1,4 +1,4 @@
-//! Staff who are named while nobody has said that they agreed.
+//! Staff who are named without stated consent.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};

@@ -1,4 +1,4 @@
-//! References to files that are not there, and the files that may be meant by them.
+//! References to missing files, and the files that may be meant by them.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::site::Site;
 use crate::parse::markdown::{Link, LinkKind};
 use crate::report::suggest::did_you_mean;
 
-/// A reference to a file that is not there.
+/// A reference to a missing file.
 pub(super) struct Missing<'s> {
     /// The file that is named.
     pub(super) path: &'s SourcePath,
@@ -21,14 +21,14 @@ pub(super) struct Missing<'s> {
 }
 
 impl Missing<'_> {
-    /// Whether it was to be a page.
+    /// Whether a page was meant.
     pub(super) fn is_page(&self) -> bool {
         self.link.is_some_and(|link| link.kind == LinkKind::Page)
     }
 
-    /// What to write to name another file here.
+    /// What to write in order to name another file here.
     pub(super) fn instead(&self, other: &SourcePath) -> String {
-        let written = other.from(&self.source.path);
+        let written = other.relative_from(&self.source.path);
         let fragment = self.link.and_then(|link| link.written.split_once('#'));
         let whole = fragment.map_or(written.clone(), |(_, place)| format!("{written}#{place}"));
         if self.link.is_some() && whole.contains([' ', '(', ')']) {
@@ -38,7 +38,7 @@ impl Missing<'_> {
     }
 }
 
-/// Every reference to a file that is not there.
+/// Every reference to a missing file.
 pub(super) fn missing<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Missing<'s>> {
     let mut missing = Vec::new();
     for (from, body) in site.bodies() {
@@ -68,7 +68,7 @@ pub(super) fn missing<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Missing<'
     missing
 }
 
-/// The files of a site, to find one by what was written in place of its name.
+/// The files of a site, indexed so that a misspelt name finds the one that was meant.
 pub(super) struct Near<'s> {
     folded: BTreeMap<String, &'s SourcePath>,
     folders: BTreeMap<&'s str, Vec<&'s SourcePath>>,
@@ -76,7 +76,7 @@ pub(super) struct Near<'s> {
 }
 
 impl<'s> Near<'s> {
-    /// All files of some sources.
+    /// Indexes all files of some sources.
     pub(super) fn of(sources: &'s Sources) -> Self {
         let mut near = Self {
             folded: BTreeMap::new(),
@@ -92,13 +92,13 @@ impl<'s> Near<'s> {
         near
     }
 
-    /// The file whose path differs in capitals alone, or in how an accent is written.
+    /// The file whose path differs only in upper and lower case, or in how an accent is encoded.
     pub(super) fn twin(&self, path: &SourcePath) -> Option<&'s SourcePath> {
         self.folded.get(&path.folded()).copied()
     }
 
-    /// The file that is most likely meant: of the same name with another ending, of a near name in the same
-    /// folder, or the only one of that name in another.
+    /// The file that is most likely meant: of the same name with another extension, of a similar name in the same
+    /// folder, or the only one of that name elsewhere.
     pub(super) fn meant(&self, path: &SourcePath) -> Option<&'s SourcePath> {
         let beside = self
             .folders

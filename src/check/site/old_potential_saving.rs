@@ -1,4 +1,4 @@
-//! A saving that could have been made for more than a year, and nobody has said whether it was.
+//! A saving that has been potential for more than a year.
 
 use crate::check::Context;
 use crate::model::site::Story;
@@ -7,7 +7,7 @@ use crate::model::story::amount::Per;
 use crate::model::story::saving::Status;
 use crate::report::{Report, Rule, rule};
 
-/// How many months a saving may stay potential unasked.
+/// How many months a saving may stay potential.
 const MONTHS: i32 = 12;
 
 /// The rule.

@@ -1,4 +1,4 @@
-//! A link to a page's address where the page's own text could be named.
+//! A link to a page's address where it could name the page's text.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     for (from, body) in site.bodies() {
         for link in &body.links {
             let is_address = link.kind == LinkKind::Page && link.source.is_none();
-            // With a place on the page it is a dead link, which says the same.
+            // With a fragment it is a dead link, which is reported with the same suggestion.
             let Some(text) = texts
                 .get(&link.url)
                 .filter(|_| is_address && link.fragment.is_none())
@@ -31,7 +31,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             );
             report
                 .add(&RULE, &sources.texts[from], link.span, message)
-                .hint(format!("name the text: `{}`", text.from(from)));
+                .hint(format!("name the text: `{}`", text.relative_from(from)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A picture or document of a kind that intranet servers do not hand out.
+//! A picture or document of a kind that intranet servers do not serve.
 
 use crate::check::Context;
 use crate::model::site::attachment::ENDINGS;

@@ -1,4 +1,4 @@
-//! Two things whose pages would lie at one address.
+//! Two things whose pages would have the same address.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +26,9 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     teams(site, sources, report);
 }
 
-/// Pictures and documents that would lie at one address.
+/// Reports pictures and documents that would have the same address.
 fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
-    // A page that says when it takes place has a file for calendars beside it.
+    // A page of an event has a calendar file beside it.
     let sections = Section::ALL
         .iter()
         .flat_map(|section| site.section(*section));
@@ -73,12 +73,12 @@ fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
     }
 }
 
-/// Whether two paths are the same but for capitals or accents, which is told as that.
+/// Whether two paths differ only in case or accents, which is reported as such.
 fn is_twin(a: &SourcePath, b: &SourcePath) -> bool {
     a.folded() == b.folded()
 }
 
-/// Texts whose pages would lie at one address.
+/// Reports texts whose pages would have the same address.
 fn texts(sources: &Sources, report: &mut Report) {
     let mut first: BTreeMap<PageUrl, &SourcePath> = BTreeMap::new();
     for path in sources.texts.keys() {
@@ -102,7 +102,7 @@ fn texts(sources: &Sources, report: &mut Report) {
     }
 }
 
-/// Names of the settings that would lie at one address, the same name twice among them.
+/// Reports names in the settings that would have the same address, including repeated names.
 fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
     let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) else {
         return;
@@ -128,7 +128,7 @@ fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
     }
 }
 
-/// Names of teams in stories that would lie at one address.
+/// Reports names of teams in stories that would have the same address.
 fn teams(site: &Site, sources: &Sources, report: &mut Report) {
     let mut first: BTreeMap<Slug, &str> = BTreeMap::new();
     let listed = site

@@ -1,18 +1,18 @@
-//! Two pages that nobody could tell apart by their titles.
+//! Two pages that cannot be told apart by their titles.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::base::path::SourcePath;
 use crate::check::Context;
-use crate::parse::fields::{Line, Placed};
+use crate::parse::fields::{ShortText, Spanned};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("same-title", Error);
 
-/// What would have to tell a page from others (the team or the part it is in), and its title.
-type Title<'s> = (&'s str, &'s Placed<Line<80>>, &'s SourcePath);
+/// What should tell a page from others (the team or the section it is in), its title, and its path.
+type Title<'s> = (&'s str, &'s Spanned<ShortText<80>>, &'s SourcePath);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let stories = site

@@ -1,4 +1,4 @@
-//! A text that lies where no page is made of it.
+//! A text in a folder where it does not become a page.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("stray-file", Warning);
 
-/// Endings of files in which people write stories, and which are not read as such.
+/// Extensions of files in which people write stories, but which are not read as stories.
 const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
 
-/// Those of them that Word writes, and Notepad cannot read.
+/// Those of them that Word writes and Notepad cannot read.
 const WORD: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {

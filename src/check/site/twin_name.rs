@@ -1,4 +1,4 @@
-//! Two files or folders whose names some computers take for one.
+//! Two files or folders whose names are the same on some computers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,13 +39,13 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
                     )
                     .hint("keep one of the two, or give one of them another name");
             }
-            // What lies in the one folder and in the other is one matter.
+            // The files in the two folders need no reports of their own.
             break;
         }
     }
 }
 
-/// What tells the two names apart.
+/// How the two names differ.
 fn message(what: &str, part: &SourcePath, first: &SourcePath) -> String {
     let apart = if part.as_str().to_lowercase() == first.as_str().to_lowercase() {
         "only in capitals"

@@ -1,10 +1,10 @@
-//! A story named as related or featured that there is not.
+//! A missing story that is named as related or featured.
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::Context;
 use crate::model::site::{SETTINGS, Site, Story};
-use crate::parse::fields::{Placed, Text};
+use crate::parse::fields::{Spanned, Text};
 use crate::parse::rules::withdrawn_page;
 use crate::report::suggest::{did_you_mean, suggest};
 use crate::report::{Report, Rule, rule};
@@ -27,9 +27,9 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-/// Reports the names that no story has.
+/// Reports the names without a story.
 fn names(
-    names: &[Placed<Text>],
+    names: &[Spanned<Text>],
     source: &Source,
     site: &Site,
     sources: &Sources,

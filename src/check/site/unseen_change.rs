@@ -1,4 +1,4 @@
-//! A change that a chart cannot mark, because it lies before or behind the values.
+//! A change that a chart cannot mark because it is before or after the values.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};

@@ -1,4 +1,4 @@
-//! A table with counts that a metric withholds, named where it would be published.
+//! A table with withheld counts that is named where it would be published.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};

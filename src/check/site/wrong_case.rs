@@ -1,4 +1,4 @@
-//! A reference that differs from the file's name in capitals, or in how an accent is written.
+//! A reference that differs from the file's name in case, or in how an accent is encoded.
 
 use crate::check::Context;
 use crate::check::site::near::{Near, missing};

@@ -1,8 +1,8 @@
-//! What SQUIRE 2.0 asks authors to consider, each with what tells that it is there.
+//! The items of SQUIRE 2.0 that authors may consider, each with a test for whether a story has it.
 //!
-//! Source: SQUIRE 2.0 checklist of the EQUATOR Network. Three of its items are asked elsewhere: 2b, the abstract, is a
-//! story's `summary`, without which none is built; 13b, the values, stand where 9 is met; 13f, missing data, is the
-//! rule `gap-in-series`.
+//! Source: SQUIRE 2.0 checklist of the EQUATOR Network. Three of its items are covered elsewhere: 2b, the abstract, is
+//! a story's `summary`, which is required; 13b, the values, are there when 9 is met; 13f, missing data, is the rule
+//! `gap-in-series`.
 
 use crate::base::date::MONTHS;
 use crate::check::squire::sections::{Sections, Subject};
@@ -10,42 +10,42 @@ use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
 use crate::model::story::metric::MetricKind;
 
-/// One thing to consider.
+/// One item to consider.
 pub(super) struct Item {
     /// Its number in SQUIRE 2.0.
     pub(super) number: &'static str,
-    /// What might be added, behind “you might add”.
+    /// What might be added, after “you might add”.
     pub(super) prompt: &'static str,
     /// Whether a story has it.
     pub(super) is_met: fn(&Draft<'_>) -> bool,
 }
 
-/// A story with what the items ask of it.
+/// A story with what the items need to know about it.
 pub(super) struct Draft<'a> {
     site: &'a Site,
     story: &'a Story,
     sections: Sections<'a>,
-    /// The text in small letters.
+    /// The text in lower case.
     text: String,
 }
 
-/// So many words tell of a problem.
+/// The fewest words that describe a problem.
 const WORDS_OF_A_PROBLEM: usize = 30;
 
-/// With so many words a change can be made by others.
+/// The fewest words that describe a change so that others can make it.
 const WORDS_OF_A_CHANGE: usize = 80;
 
-/// So many values in time are judged by a chart.
+/// The fewest values in a series that a chart can judge.
 const POINTS_OF_A_CHART: usize = 10;
 
-/// Words of a title that say what happened.
+/// Words in a title that say what happened.
 const DIRECTIONS: [&str; 26] = [
     "improv", "better", "fewer", "less", "more", "reduc", "increas", "rose", "fell", "shorter",
     "longer", "faster", "quicker", "sooner", "lower", "higher", "safer", "easier", "went",
     "enhanc", "from", "cut", "eliminat", "decreas", "rais", "halv",
 ];
 
-/// All of them, in their order.
+/// All items, in order.
 pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "1",
@@ -210,7 +210,7 @@ pub(super) static ITEMS: [Item; 22] = [
 ];
 
 impl<'a> Draft<'a> {
-    /// A story of a site.
+    /// The draft of a story of the site.
     pub(super) fn of(site: &'a Site, story: &'a Story) -> Self {
         Self {
             site,
@@ -220,18 +220,18 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// How many words the sections on a subject have.
+    /// The number of words in the sections on a subject.
     fn words_on(&self, subject: Subject) -> usize {
         let lines = self.sections.on(subject);
         lines.map(|line| line.split_whitespace().count()).sum()
     }
 
-    /// Whether the text holds one of some words.
+    /// Whether the text contains one of these words.
     fn says(&self, words: &[&str]) -> bool {
         words.iter().any(|words| self.text.contains(words))
     }
 
-    /// Whether a metric is so.
+    /// Whether a metric satisfies `is`.
     fn any(&self, is: impl FnMut(&Measured) -> bool) -> bool {
         self.story.metrics.iter().any(is)
     }
@@ -241,7 +241,7 @@ impl<'a> Draft<'a> {
         self.any(|metric| metric.kind == Some(MetricKind::Balancing))
     }
 
-    /// Whether the title says what happened, or what was measured, and does not shout.
+    /// Whether the title says what happened or what was measured, and is not in capitals.
     fn title_tells(&self) -> bool {
         let title = self.story.heading.title();
         let small = title.to_lowercase();
@@ -252,7 +252,7 @@ impl<'a> Draft<'a> {
         tells && !is_shouted
     }
 
-    /// Whether the settings say what the team is.
+    /// Whether the settings describe the team.
     fn team_is_described(&self) -> bool {
         let team = self.story.heading.team();
         let group = self.site.group_named(GroupKind::Teams, team);
@@ -264,7 +264,7 @@ fn has_digit(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether an aim has a number that is no year, and a time: a year, a month, or a span of time.
+/// Whether an aim has a number that is not a year, and a time: a year, a month or a duration.
 fn says_how_much_by_when(aim: &str) -> bool {
     const TIMES: [&str; 6] = ["week", "month", "year", "by the end", "spring", "autumn"];
     let small = aim.to_lowercase();

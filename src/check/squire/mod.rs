@@ -1,4 +1,5 @@
-//! What an author might add, by the guideline for reports of improvement, SQUIRE 2.0: prompts, which `check` alone prints.
+//! What an author might add according to SQUIRE 2.0, the guideline for reports of improvement: prompts, which only
+//! `check` prints.
 
 mod items;
 mod sections;
@@ -12,7 +13,7 @@ rules! {
     squire_prompts,
 }
 
-/// Looks for what stories might add. It asks of stories without errors alone, so it runs after the other checks.
+/// Reports what stories might add. Only stories without errors are considered, so it runs after the other checks.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     for check in CHECKS {
         check(context, report);

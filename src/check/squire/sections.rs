@@ -1,8 +1,9 @@
-//! The sections of a story's text, known by their headings in the words of a Microsystem or of the Model for Improvement.
+//! The sections of a story's text, recognised by their headings in the terms of a Microsystem or of the Model for
+//! Improvement.
 
 use crate::parse::markdown::Body;
 
-/// What a section tells of.
+/// The subject of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
     /// What was wrong, and why it mattered.
@@ -15,11 +16,11 @@ pub(super) enum Subject {
     Tried,
     /// What was learned.
     Learned,
-    /// How it is kept and spread.
+    /// How the change is kept and spread.
     Kept,
 }
 
-/// Words of headings, and what their sections tell of; the first that a heading holds counts.
+/// Words of headings with their subjects; the first that a heading contains counts.
 const WORDS: [(&str, Subject); 44] = [
     ("learn", Subject::Learned),
     ("lesson", Subject::Learned),
@@ -67,12 +68,12 @@ const WORDS: [(&str, Subject); 44] = [
     ("background", Subject::Problem),
 ];
 
-/// The text of each section whose subject is known.
+/// The text of each section with a known subject.
 #[derive(Debug)]
 pub(super) struct Sections<'b>(Vec<(Subject, Vec<&'b str>)>);
 
 impl<'b> Sections<'b> {
-    /// The sections of a text; a heading of the second level begins one.
+    /// Divides a text into sections; a heading of the second level begins one.
     pub(super) fn of(body: &'b Body) -> Self {
         let mut headings = body.headings.iter().peekable();
         let mut sections: Vec<(Subject, Vec<&'b str>)> = Vec::new();
@@ -95,14 +96,14 @@ impl<'b> Sections<'b> {
         Self(sections)
     }
 
-    /// What is said on a subject, line by line, of all its sections.
+    /// The lines of all sections on a subject.
     pub(super) fn on(&self, subject: Subject) -> impl Iterator<Item = &'b str> {
         let sections = self.0.iter().filter(move |(other, _)| *other == subject);
         sections.flat_map(|(_, lines)| lines.iter().copied())
     }
 }
 
-/// What the section of a heading tells of.
+/// The subject of a section, by its heading.
 fn subject(heading: &str) -> Option<Subject> {
     let heading = heading.to_lowercase();
     let found = WORDS.iter().find(|(words, _)| heading.contains(words));

@@ -1,4 +1,4 @@
-//! What an author might add by SQUIRE 2.0, as one piece of advice for each story.
+//! What an author might add according to SQUIRE 2.0, as one piece of advice per story.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,12 @@ use crate::report::{Report, Rule, Severity, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("squire-prompts", Advice);
 
-/// Asks of each story what it might add. Of one in which something is wrong, not everything may have been read, so it
-/// is asked once it is right.
+/// Reports what each story might add. A story with errors may not have been read completely, so it is left for later.
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let errors = report.diagnostics().iter();
     let wrong: BTreeSet<SourcePath> = errors
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| diagnostic.place.path.clone())
+        .map(|diagnostic| diagnostic.location.path.clone())
         .collect();
     let asked = site.stories.par_iter();
     let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));
@@ -40,12 +39,12 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     }
 }
 
-/// Whether a story has something to report.
+/// Whether a story has results to report.
 fn is_asked(story: &Story) -> bool {
     !story.heading.archived && story.work.status != Some(Stage::Planned)
 }
 
-/// What a story might add.
+/// The items that a story does not meet.
 fn missing(draft: &Draft<'_>) -> Vec<&'static Item> {
     let items = ITEMS.iter();
     items.filter(|item| !(item.is_met)(draft)).collect()

@@ -28,7 +28,7 @@ impl Site {
         let stage = Stage::open(self.0.path(), &self.output(), Leftovers::Cleared);
         let stage = stage.expect("can be opened");
         for (url, text) in files {
-            let url = PageUrl::top("index").refer(url).expect("is inside");
+            let url = PageUrl::top("index").resolve(url).expect("is inside");
             stage.write(&url, text.as_bytes()).expect("can be written");
         }
         stage
@@ -271,7 +271,7 @@ fn many_threads_may_write() {
     let written: Result<Vec<()>, Failure> = (0..500)
         .into_par_iter()
         .map(|n| {
-            let url = PageUrl::top("index").refer(&format!("f{}/g/{n}.html", n % 7));
+            let url = PageUrl::top("index").resolve(&format!("f{}/g/{n}.html", n % 7));
             stage.write(&url.expect("is inside"), n.to_string().as_bytes())
         })
         .collect();

@@ -5,11 +5,11 @@ mod when;
 pub use when::{Moment, When};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Others, Source};
+use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::metric::Metric;
 use crate::parse::fields::{
-    Declared, Form, FromYaml, Keyed, Line, Placed, Reader, Shape, Text, keyed,
+    Declared, FieldReader, FromYaml, Keyed, Shape, ShortText, Spanned, Text, TextForm, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::yaml::{Node, Value};
@@ -80,9 +80,9 @@ pub struct Page {
     /// Where it lies in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Option<Placed<Line<80>>>,
+    pub title: Option<Spanned<ShortText<80>>>,
     /// What it is about, in a sentence or two.
-    pub summary: Option<Line<300>>,
+    pub summary: Option<ShortText<300>>,
     /// Its place in the list of its section; pages without one come last.
     pub order: Option<u64>,
     /// When it takes place, where it tells of something that does.
@@ -103,9 +103,9 @@ keyed! {
     /// The front matter of a page's file.
     struct FrontMatter {
         /// The page's heading, in 80 characters or fewer.
-        title: Option<Placed<Line<80>>> as required,
+        title: Option<Spanned<ShortText<80>>> as required,
         /// What the page is about, in a sentence or two of 300 characters or fewer.
-        summary: Option<Line<300>>,
+        summary: Option<ShortText<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
         order: Option<u64>,
         /// When it takes place, as a date; with `from` and `to` where it has times or lasts for days.
@@ -128,10 +128,15 @@ pub struct Facts(pub Vec<(String, Text)>);
 impl Page {
     /// The page of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
     /// with errors is never built.
-    pub fn parse(source: &Source, url: PageUrl, others: Others<'_>, report: &mut Report) -> Self {
-        let document = front_matter::divide(source, report);
+    pub fn parse(
+        source: &Source,
+        url: PageUrl,
+        others: OtherFiles<'_>,
+        report: &mut Report,
+    ) -> Self {
+        let document = front_matter::split(source, report);
         let body = markdown::parse(source, document.body, &url, others, report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::unread);
@@ -172,7 +177,7 @@ impl Keyed for FrontMatter {
 }
 
 impl FromYaml for Facts {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(node, "a set of `label: text` lines", "Length: 2 days");
             return None;
@@ -184,6 +189,6 @@ impl FromYaml for Facts {
     }
 
     fn shape() -> Shape {
-        Shape::Map(Form::words(), Box::new(Text::shape()))
+        Shape::Map(TextForm::words(), Box::new(Text::shape()))
     }
 }

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use crate::base::date::{Date, Time};
-use crate::parse::fields::{Form, FromYaml, Keyed, Placed, Reader, Shape, keyed, scalar_text};
+use crate::parse::fields::{
+    FieldReader, FromYaml, Keyed, Shape, Spanned, TextForm, keyed, scalar_text,
+};
 use crate::parse::yaml::Node;
 
 /// When something takes place.
@@ -30,7 +32,7 @@ keyed! {
         /// The day it begins, or the day and the time: `2024-11-01 10:00`.
         from: Beginning,
         /// The day it ends, with a time where `from` has one; `16:30` alone is on the same day.
-        to: Option<Placed<End>>,
+        to: Option<Spanned<End>>,
     }
 }
 
@@ -73,7 +75,7 @@ impl Beginning {
 }
 
 impl FromYaml for Beginning {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         match Self::parse(text) {
             None if Self::has_time(text) => {
@@ -89,12 +91,12 @@ impl FromYaml for Beginning {
 
     fn shape() -> Shape {
         let wanted = "a date, such as `2024-11-01`, or with the time, `2024-11-01 09:30`";
-        Shape::Text(Form::new(&Self::pattern(), wanted))
+        Shape::Text(TextForm::new(&Self::pattern(), wanted))
     }
 }
 
 impl FromYaml for End {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match scalar_text(node).and_then(Time::parse) {
             Some(time) => Some(Self::At(time)),
             None => Beginning::from_yaml(node, reader).map(Self::On),
@@ -105,7 +107,7 @@ impl FromYaml for End {
         let pattern = format!("{}|{}", Beginning::pattern(), Time::PATTERN);
         let wanted =
             "a date, such as `2024-11-01`, with the time, `2024-11-01 16:30`, or the time alone";
-        Shape::Text(Form::new(&pattern, wanted))
+        Shape::Text(TextForm::new(&pattern, wanted))
     }
 }
 
@@ -116,13 +118,13 @@ impl Keyed for Period {
 
 impl Period {
     /// When it is; what does not go together is reported.
-    fn when(self, reader: &mut Reader<'_>) -> Option<When> {
+    fn when(self, reader: &mut FieldReader<'_>) -> Option<When> {
         let Self { from, to } = self;
         let begins = from.time.map(|time| Moment {
             day: from.day,
             time,
         });
-        let Some(Placed { value: to, span }) = to else {
+        let Some(Spanned { value: to, span }) = to else {
             return Some(match begins {
                 Some(begins) => When::Times(begins, None),
                 None => When::Days(from.day, from.day),
@@ -165,7 +167,7 @@ impl Period {
 }
 
 impl FromYaml for When {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         Period::from_yaml(node, reader)?.when(reader)
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn check(report: &mut Report, source: &Source) {
     if source.is_too_long() {
         return;
     }
-    let garbled = encoding::garbled(&source.text);
+    let garbled = encoding::find_mojibake(&source.text);
     let Some((place, meant)) = garbled.first() else {
         return;
     };

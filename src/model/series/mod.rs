@@ -10,7 +10,9 @@ use crate::base::date::Date;
 use crate::base::number::{MOST_DIGITS, Number};
 use crate::base::source::Span;
 use crate::model::rules::broken_series;
-use crate::parse::fields::{Form, FromYaml, Reader, Shape, TypedDate, TypedNumber, scalar_text};
+use crate::parse::fields::{
+    FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, scalar_text,
+};
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
 
@@ -64,13 +66,13 @@ impl Series {
 
     /// The series of a CSV file with the header `date,value`; what is wrong with it is reported, and lines that
     /// are not in the order of their dates are wrong.
-    pub fn from_csv(reader: &mut Reader<'_>) -> Option<Self> {
+    pub fn from_csv(reader: &mut FieldReader<'_>) -> Option<Self> {
         Self::of_csv(reader, |_| {})
     }
 
     /// The same, but lines in any order are put in that of their dates; the truth is handed back when that
     /// was needed.
-    pub fn from_csv_in_any_order(reader: &mut Reader<'_>) -> Option<(Self, bool)> {
+    pub fn from_csv_in_any_order(reader: &mut FieldReader<'_>) -> Option<(Self, bool)> {
         let mut was_sorted = false;
         let series = Self::of_csv(reader, |typed| {
             was_sorted = !typed.is_sorted_by_key(|line| line.date);
@@ -80,7 +82,10 @@ impl Series {
         series.map(|series| (series, was_sorted))
     }
 
-    fn of_csv(reader: &mut Reader<'_>, arrange: impl FnOnce(&mut Vec<Typed<'_>>)) -> Option<Self> {
+    fn of_csv(
+        reader: &mut FieldReader<'_>,
+        arrange: impl FnOnce(&mut Vec<Typed<'_>>),
+    ) -> Option<Self> {
         let skipped = reader.source.start();
         let text = &reader.source.text[skipped..];
         let mut csv = csv::ReaderBuilder::new()
@@ -164,7 +169,7 @@ impl Series {
         typed: &[Typed<'_>],
         whole: Span,
         example: &str,
-        reader: &mut Reader<'_>,
+        reader: &mut FieldReader<'_>,
     ) -> Option<Self> {
         if let Some(line) = typed.get(MOST_POINTS) {
             let message =
@@ -193,13 +198,13 @@ impl Series {
                 say(
                     line.date_span,
                     format!("`{}` is not a date such as 2024-11-01", line.date),
-                    TypedDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
+                    LooseDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
                 );
             }
             if value.is_none() && line.value.is_empty() {
                 say(line.span, format!("{} has no value", line.date), None);
             } else if value.is_none() {
-                let meant = TypedNumber::read(line.value)
+                let meant = LooseNumber::read(line.value)
                     .map(|meant| format!("write the number alone: `{}`", meant.number.plain()));
                 say(line.value_span, not_a_number(line.value), meant);
             }
@@ -228,7 +233,7 @@ impl Series {
 
 impl FromYaml for Series {
     /// Dates as keys with a number behind each.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(
                 node,
@@ -250,7 +255,7 @@ impl FromYaml for Series {
     }
 
     fn shape() -> Shape {
-        let date = Form::new(Date::PATTERN, "a date, such as `2024-11-01`");
+        let date = TextForm::new(Date::PATTERN, "a date, such as `2024-11-01`");
         Shape::Map(date, Box::new(Number::shape()))
     }
 }
@@ -293,12 +298,12 @@ mod tests {
             text: csv.to_owned(),
         };
         let mut report = Report::default();
-        let series = Series::from_csv(&mut Reader {
+        let series = Series::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });
         let said = report.diagnostics().iter().map(|diagnostic| {
-            let (line, column) = source.line_column(diagnostic.place.span.start);
+            let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });
         assert_eq!(said.collect::<Vec<_>>(), expected);
@@ -333,7 +338,7 @@ mod tests {
             text: "date,value\n01/03/2024,5%\n2024-04-01,\"1,204\"\n2024-05-01,many\n".to_owned(),
         };
         let mut report = Report::default();
-        Series::from_csv(&mut Reader {
+        Series::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });

@@ -40,17 +40,17 @@ impl Keyed for Accessibility {
     const WHAT: &'static str = "the accessibility statement";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let places = fields.places();
-        let tested_on = fields.again::<Date>("tested_on").is_some();
-        let tested_by = fields.again::<Text>("tested_by").is_some();
+        let spans = fields.spans();
+        let tested_on = fields.reread::<Date>("tested_on").is_some();
+        let tested_by = fields.reread::<Text>("tested_by").is_some();
         if tested_on != tested_by {
             let message = "a test has a date and somebody who made it, and one of them is missing";
             let hint = "write both `tested_on` and `tested_by`";
-            fields.reader.wrong_value(places.start(), message, hint);
+            fields.reader.wrong_value(spans.start(), message, hint);
         }
-        let issues: Option<Vec<Text>> = fields.again("known_issues");
+        let issues: Option<Vec<Text>> = fields.reread("known_issues");
         let has_issues = issues.is_some_and(|issues| !issues.is_empty());
-        let (message, hint) = match fields.again("compliance") {
+        let (message, hint) = match fields.reread("compliance") {
             Some(_) if !(tested_on && tested_by) => (
                 "nothing may be said of compliance before the site was tested",
                 "add `tested_on` and `tested_by`, or take `compliance` out",
@@ -67,6 +67,6 @@ impl Keyed for Accessibility {
         };
         fields
             .reader
-            .wrong_value(places.of("compliance"), message, hint);
+            .wrong_value(spans.of("compliance"), message, hint);
     }
 }

@@ -1,7 +1,7 @@
 //! How to reach the team behind a site.
 
 use crate::parse::fields::{
-    Form, FromYaml, Keyed, Reader, Shape, Text, from_scalar, keyed, scalar_text,
+    FieldReader, FromYaml, Keyed, Shape, Text, TextForm, from_scalar, keyed, scalar_text,
 };
 use crate::parse::yaml::Node;
 
@@ -48,7 +48,7 @@ from_scalar!(
     Email::parse,
     "an e-mail address",
     "quality.improvement@example.nhs.uk",
-    |wanted| Shape::Text(Form::new(
+    |wanted| Shape::Text(TextForm::new(
         r"[\p{L}\p{N}.\-_+']+@[\p{L}\p{N}\-_+']*\.[\p{L}\p{N}.\-_+']*",
         wanted
     ))

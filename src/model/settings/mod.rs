@@ -14,8 +14,8 @@ use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::{
-    Declared, Fields, FileName, Form, FromYaml, Keyed, Placed, Reader, Shape, Text, WebAddress,
-    from_scalar, keyed, scalar_text,
+    Declared, FieldReader, Fields, FileName, FromYaml, Keyed, Shape, Spanned, Text, TextForm,
+    WebAddress, from_scalar, keyed, scalar_text,
 };
 use crate::parse::rules;
 use crate::parse::yaml;
@@ -41,11 +41,11 @@ keyed! {
         /// Where the site will be found, such as `https://intranet.example.nhs.uk/qi/`, for what needs whole addresses.
         pub address: Option<WebAddress>,
         /// The name of a folder in `themes`, for a look of your own.
-        pub theme: Option<Placed<FolderName>>,
+        pub theme: Option<Spanned<FolderName>>,
         /// The stories shown first, by the names of their files without `.md`.
-        pub featured: Vec<Placed<Text>>,
+        pub featured: Vec<Spanned<Text>>,
         /// The file of the page that tells how to add a story, named from the content folder, such as `resources/how-to-add-a-story.md`.
-        pub how_to_add: Option<Placed<FileName>>,
+        pub how_to_add: Option<Spanned<FileName>>,
         /// Facts about the programme, each with its date.
         pub programme: Vec<Fact>,
         /// What is known of the site's accessibility.
@@ -66,7 +66,7 @@ keyed! {
     #[derive(Debug, Clone)]
     pub struct Named {
         /// The name.
-        pub name: Placed<Text>,
+        pub name: Spanned<Text>,
         /// A sentence about it.
         pub summary: Option<Text>,
     }
@@ -146,7 +146,7 @@ impl Settings {
             return Self::unreadable();
         }
         let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         node.and_then(|node| Self::from_yaml(&node, reader))
             .unwrap_or_else(Self::unreadable)
     }
@@ -161,12 +161,12 @@ impl Keyed for Settings {
     const WHAT: &'static str = "the site";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let areas: Option<Vec<Named>> = fields.again("service_areas");
-        let places = fields.places();
-        if areas.is_none_or(|areas| areas.is_empty()) && places.has("service_areas") {
+        let areas: Option<Vec<Named>> = fields.reread("service_areas");
+        let spans = fields.spans();
+        if areas.is_none_or(|areas| areas.is_empty()) && spans.has("service_areas") {
             let message = "`service_areas` lists no area";
             let hint = "name at least one, such as `- Adult acute wards`";
-            let span = places.of("service_areas");
+            let span = spans.of("service_areas");
             fields.reader.wrong_value(span, message, hint);
         }
     }
@@ -204,11 +204,11 @@ from_scalar!(
     FolderName::parse,
     "the name of one folder, in letters and digits",
     "our-trust",
-    |wanted| Shape::Words(Form::new("[A-Za-z0-9_-]+", wanted))
+    |wanted| Shape::Words(TextForm::new("[A-Za-z0-9_-]+", wanted))
 );
 
 impl FromYaml for FactValue {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let quoted =
             matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::Kind::Text);
         match scalar_text(node)
@@ -229,14 +229,14 @@ impl Keyed for Fact {
     const WHAT: &'static str = "the fact";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let before: Option<Number> = fields.again("before");
-        let before_at: Option<Text> = fields.again("before_at");
+        let before: Option<Number> = fields.reread("before");
+        let before_at: Option<Text> = fields.reread("before_at");
         if before.is_some() != before_at.is_some() {
             let message = "an earlier number has a date, and one of the two is missing";
             let hint = "write both `before` and `before_at`";
             fields
                 .reader
-                .wrong_value(fields.places().start(), message, hint);
+                .wrong_value(fields.spans().start(), message, hint);
         }
     }
 }

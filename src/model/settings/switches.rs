@@ -1,6 +1,6 @@
 //! How much rules matter on a site, where it is not as they say themselves.
 
-use crate::parse::fields::{Form, FromYaml, Placed, Reader, Shape, Text, choice};
+use crate::parse::fields::{FieldReader, FromYaml, Shape, Spanned, Text, TextForm, choice};
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// Rules that a site sets, each once.
@@ -11,7 +11,7 @@ pub struct Switches(pub Vec<Switch>);
 #[derive(Debug, Clone)]
 pub struct Switch {
     /// The rule's code.
-    pub rule: Placed<Text>,
+    pub rule: Spanned<Text>,
     /// How much it matters here.
     pub to: Setting,
 }
@@ -31,7 +31,7 @@ choice! {
 }
 
 impl FromYaml for Switches {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(
                 node,
@@ -40,10 +40,10 @@ impl FromYaml for Switches {
             );
             return None;
         };
-        let switch = |entry: &Entry, reader: &mut Reader<'_>| {
+        let switch = |entry: &Entry, reader: &mut FieldReader<'_>| {
             let (value, span) = (Text::parse(&entry.key)?, entry.key_span);
             let to = Setting::from_yaml(&entry.node, reader)?;
-            let rule = Placed { value, span };
+            let rule = Spanned { value, span };
             Some(Switch { rule, to })
         };
         let switches = entries.iter().filter_map(|entry| switch(entry, reader));
@@ -51,6 +51,6 @@ impl FromYaml for Switches {
     }
 
     fn shape() -> Shape {
-        Shape::Map(Form::words(), Box::new(Setting::shape()))
+        Shape::Map(TextForm::words(), Box::new(Setting::shape()))
     }
 }

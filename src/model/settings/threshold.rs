@@ -1,6 +1,6 @@
 //! From which count on people are not so few that they could be recognised.
 
-use crate::parse::fields::{Bounds, FromYaml, Reader, Shape};
+use crate::parse::fields::{Bounds, FieldReader, FromYaml, Shape};
 use crate::parse::yaml::Node;
 
 /// The least that a site can choose.
@@ -29,7 +29,7 @@ impl Default for Threshold {
 }
 
 impl FromYaml for Threshold {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let count = u64::from_yaml(node, reader)?;
         if (u64::from(LEAST)..=u64::from(MOST)).contains(&count) {
             return Some(Self(count));

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 pub use story::Story;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Others, Source, Sources};
+use crate::base::source::{OtherFiles, Source, Sources};
 use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::Section;
@@ -32,7 +32,7 @@ use crate::model::site::index::Index;
 use crate::model::site::measured::{Measured, SeriesOfFiles, Values};
 use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
-use crate::parse::fields::Reader;
+use crate::parse::fields::FieldReader;
 use crate::parse::markdown::Body;
 use crate::report::Report;
 
@@ -236,7 +236,7 @@ impl Texts {
             .par_iter()
             .map(|source| {
                 let mut report = Report::default();
-                let text = parse(source, sources.others(), &mut report);
+                let text = parse(source, sources.other_files(), &mut report);
                 if text.is_some() {
                     encoding(source, sources, &mut report);
                 }
@@ -314,7 +314,7 @@ fn series_of_files(texts: &Texts, sources: &Sources, report: &mut Report) -> Ser
         };
         encoding(source, sources, report);
         if !series.contains_key(&path.value)
-            && let Some(read) = Series::from_csv(&mut Reader { source, report })
+            && let Some(read) = Series::from_csv(&mut FieldReader { source, report })
         {
             series.insert(path.value.clone(), Arc::new(read));
         }
@@ -343,7 +343,7 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
-fn parse(source: &Source, others: Others<'_>, report: &mut Report) -> Option<Text> {
+fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<Text> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
         let page = model::page::Page::parse(source, url, others, report);

@@ -5,7 +5,7 @@ use crate::model::allowance::Allowance;
 use crate::model::page;
 use crate::model::page::{Facts, When};
 use crate::model::site::measured::{Measured, SeriesOfFiles, measure};
-use crate::parse::fields::{Line, Placed};
+use crate::parse::fields::{ShortText, Spanned};
 use crate::parse::markdown::Body;
 
 /// One page of a site that is not a story.
@@ -16,9 +16,9 @@ pub struct Page {
     /// Where it is in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Option<Placed<Line<80>>>,
+    pub title: Option<Spanned<ShortText<80>>>,
     /// What it is about, in a sentence or two.
-    pub summary: Option<Line<300>>,
+    pub summary: Option<ShortText<300>>,
     /// Its place in the list of its section; pages without one come last.
     pub order: Option<u64>,
     /// When it takes place, if it is about something that does.

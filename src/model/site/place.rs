@@ -17,7 +17,7 @@ impl Site {
         sources: &'s Sources,
     ) -> (&'s Source, PointPlace) {
         let named = &sources.texts[path];
-        let data = metric.places.of("data");
+        let data = metric.spans.of("data");
         let (source, start) = match &metric.file {
             Some(file) => (sources.texts.get(&file.value).unwrap_or(named), 0),
             None => (named, data.start),

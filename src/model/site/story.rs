@@ -5,7 +5,7 @@ use crate::model::site::measured::{Measured, SeriesOfFiles, measure};
 use crate::model::story;
 use crate::model::story::saving::Saving;
 use crate::model::story::{Heading, Record, Work};
-use crate::parse::fields::{Placed, Places, Text};
+use crate::parse::fields::{KeySpans, Spanned, Text};
 use crate::parse::markdown::Body;
 
 /// One story of a site.
@@ -14,7 +14,7 @@ pub struct Story {
     /// The file it comes from.
     pub path: SourcePath,
     /// Where the values of its front matter are.
-    pub places: Places,
+    pub spans: KeySpans,
     /// Its part of the address.
     pub slug: Slug,
     /// What readers see first, and where it belongs.
@@ -44,7 +44,7 @@ impl Story {
         Self {
             metrics: metrics.collect(),
             path: typed.path,
-            places: typed.places,
+            spans: typed.spans,
             slug: typed.slug,
             heading: typed.heading,
             work: typed.work,
@@ -60,7 +60,7 @@ impl Story {
     }
 
     /// Everyone whom it names or mentions by role, with the key that names them.
-    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Placed<Text>)> {
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Spanned<Text>)> {
         let with = |key: &'static str| move |name| (key, name);
         let coach = self.work.coach.iter().map(with("coach"));
         let sponsor = self.work.sponsor.iter().map(with("sponsor"));

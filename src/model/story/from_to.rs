@@ -1,6 +1,6 @@
 //! What a metric is of which somebody told in a sentence from what to what it went.
 
-use crate::parse::fields::parts;
+use crate::parse::fields::two_numbers;
 
 /// The keys that say `Falls went from 9 to 3`.
 pub(super) fn from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
@@ -19,7 +19,7 @@ pub(super) fn from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
         "were",
     ];
     let (name, values) = text.split_once(" from ")?;
-    let (before, after) = parts(values.trim_end_matches('.'), &[" to "])?;
+    let (before, after) = two_numbers(values.trim_end_matches('.'), &[" to "])?;
     let mut name: Vec<&str> = name.split_whitespace().collect();
     while name.len() > 1 && name.last().is_some_and(|word| WENT.contains(word)) {
         name.pop();

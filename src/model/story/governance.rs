@@ -1,7 +1,7 @@
 //! Who took part in a story, and who agreed to what is shown of them.
 
 use crate::base::date::Date;
-use crate::parse::fields::{Keyed, Placed, Text, choice, keyed};
+use crate::parse::fields::{Keyed, Spanned, Text, choice, keyed};
 
 keyed! {
     /// When service users and carers took part in the work.
@@ -61,7 +61,7 @@ keyed! {
         /// The day that person agreed, for your own record: it is not shown.
         pub consent_date: Option<Date>,
         /// Whether pictures show people: `yes` or `no`.
-        pub people_in_pictures: Option<Placed<bool>>,
+        pub people_in_pictures: Option<Spanned<bool>>,
         /// What people in pictures agreed to.
         pub images: Option<Images>,
         /// Whether the staff who are named agreed to be: `yes` or `no`.

@@ -7,8 +7,8 @@ use crate::model::series::Series;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
 use crate::model::story::from_to::from_to;
 use crate::parse::fields::{
-    FileName, Form, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
-    scalar_text,
+    FieldReader, FileName, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, TextForm, choice,
+    keyed, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
@@ -17,7 +17,7 @@ keyed! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct Metric {
         /// Where it and its values are in their file.
-        pub places: Places as places,
+        pub spans: KeySpans as spans,
         /// What is measured, such as `Average length of stay`.
         pub name: Text,
         /// What kind of measure it is.
@@ -66,9 +66,9 @@ keyed! {
         /// What was changed, and when: dates, or each a `date` and a `change`, that the chart marks.
         pub changes_on: Vec<DatedChange>,
         /// Dates of the series from which the mean and limits are worked out anew.
-        pub recalculate_on: Vec<Placed<Date>>,
+        pub recalculate_on: Vec<Spanned<Date>>,
         /// How many of the first points fix the mean and limits of all, as a whole number.
-        pub baseline_points: Option<Placed<u64>>,
+        pub baseline_points: Option<Spanned<u64>>,
     }
 }
 
@@ -76,7 +76,7 @@ keyed! {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Data {
     /// A CSV file.
-    File(Placed<SourcePath>),
+    File(Spanned<SourcePath>),
     /// Dates and values written in the story.
     Inline(Series),
 }
@@ -86,7 +86,7 @@ keyed! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct DatedChange {
         /// The day it was made, such as `2024-11-01`.
-        pub date: Placed<Date>,
+        pub date: Spanned<Date>,
         /// What was changed, in a few words.
         pub change: Option<Text>,
     }
@@ -125,7 +125,7 @@ impl Metric {
     /// A metric of which nothing is known but its name and what its values count.
     pub fn named(name: Text, unit: Unit) -> Self {
         Self {
-            places: Places::nowhere(),
+            spans: KeySpans::empty(),
             name,
             kind: None,
             unit,
@@ -226,7 +226,7 @@ impl Approximate {
 }
 
 impl FromYaml for Unit {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
         let unit = Self::of(&text);
         if unit.is_none() {
@@ -239,18 +239,18 @@ impl FromYaml for Unit {
 
     fn shape() -> Shape {
         let wanted = "a unit in words, such as `days`, or `\"%\"` or `£` alone";
-        Shape::Words(Form::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
+        Shape::Words(TextForm::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
     }
 }
 
 impl FromYaml for Data {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         if matches!(node.value, Value::Map(_)) {
             return Series::from_yaml(node, reader).map(Self::Inline);
         }
         let path = FileName::from_yaml(node, reader)?.in_source(&reader.source.path);
         match path.filter(|path| path.extension() == "csv") {
-            Some(value) => Some(Self::File(Placed {
+            Some(value) => Some(Self::File(Spanned {
                 value,
                 span: node.span,
             })),
@@ -265,7 +265,7 @@ impl FromYaml for Data {
 
     fn shape() -> Shape {
         let wanted = "the name of a CSV file beside the story, such as `length-of-stay.csv`";
-        let file = Form::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
+        let file = TextForm::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
         Shape::Either(vec![Shape::Text(file), Series::shape()])
     }
 }
@@ -278,7 +278,7 @@ impl Keyed for DatedChange {
 impl Keyed for Metric {
     const WHAT: &'static str = "the metric";
 
-    fn said_by(text: &str) -> Vec<(&'static str, String)> {
+    fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
         from_to(text).unwrap_or_default()
     }
 }

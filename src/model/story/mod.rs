@@ -10,15 +10,15 @@ mod spelled;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::base::source::{Others, Source};
+use crate::base::source::{OtherFiles, Source};
 use crate::model::allowance::Allowance;
 use crate::model::story::governance::{Consent, Coproduction, Evaluation};
 use crate::model::story::metric::Metric;
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::saving::Saving;
 use crate::parse::fields::{
-    Declared, Fields, FromYaml, Keyed, Line, Placed, Places, Reader, Shape, Text, WebAddress,
-    choice, keyed,
+    Declared, FieldReader, Fields, FromYaml, KeySpans, Keyed, Shape, ShortText, Spanned, Text,
+    WebAddress, choice, keyed,
 };
 use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
@@ -30,7 +30,7 @@ pub struct Story {
     /// The file it comes from.
     pub path: SourcePath,
     /// Where the values of its front matter are.
-    pub places: Places,
+    pub spans: KeySpans,
     /// Its part of the address.
     pub slug: Slug,
     /// What readers see first, and where it belongs.
@@ -52,15 +52,15 @@ keyed! {
     #[derive(Debug, Clone, Default)]
     pub struct Heading {
         /// What improved, in 80 characters or fewer.
-        pub title: Option<Placed<Line<80>>> as required,
+        pub title: Option<Spanned<ShortText<80>>> as required,
         /// The same in a sentence or two, of 300 characters or fewer.
-        pub summary: Option<Line<300>> as required,
+        pub summary: Option<ShortText<300>> as required,
         /// The team whose story it is, written alike in all its stories.
-        pub team: Option<Placed<Text>> as required,
+        pub team: Option<Spanned<Text>> as required,
         /// The area of the service, one of `service_areas` in `site.yaml`.
-        pub service_area: Option<Placed<Text>> as required,
+        pub service_area: Option<Spanned<Text>> as required,
         /// What it is about: one or more of `topics` in `site.yaml`.
-        pub topics: Vec<Placed<Text>>,
+        pub topics: Vec<Spanned<Text>>,
         /// The day it was published here, such as `2024-11-01`; it may be left out.
         pub published: Option<Date>,
         /// Whether it is hidden from readers: `yes` hides it.
@@ -93,11 +93,11 @@ keyed! {
         /// Where the team puts itself on the scale of the Institute for Healthcare Improvement.
         pub progress_score: Option<ProgressScore>,
         /// Who coached, by name or role; names need `consent` with `staff_named: yes`.
-        pub coach: Vec<Placed<Text>>,
+        pub coach: Vec<Spanned<Text>>,
         /// Who sponsored, by name or role; names need `consent` with `staff_named: yes`.
-        pub sponsor: Vec<Placed<Text>>,
+        pub sponsor: Vec<Spanned<Text>>,
         /// Who wrote it up, by name or role; names need `consent` with `staff_named: yes`.
-        pub authors: Vec<Placed<Text>>,
+        pub authors: Vec<Spanned<Text>>,
         /// When service users and carers took part.
         pub coproduction: Coproduction = Coproduction::default(),
         /// Who judged what came of it.
@@ -126,7 +126,7 @@ keyed! {
         /// The day by which somebody should look whether it still holds, such as `2025-11-01`.
         pub review_by: Option<Date>,
         /// Other stories to read, by the names of their files without `.md`.
-        pub related: Vec<Placed<Text>>,
+        pub related: Vec<Spanned<Text>>,
         /// Findings of `check` in it that may stand, each with the rule and the reason.
         pub allow: Vec<Allowance>,
     }
@@ -148,7 +148,7 @@ keyed! {
         /// What a careful reader wants to know besides.
         record: Record as part,
         /// Where the values are.
-        places: Places as places,
+        spans: KeySpans as spans,
     }
 }
 
@@ -224,11 +224,11 @@ impl Story {
 
     /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
     /// with errors is never built.
-    pub fn parse(source: &Source, slug: Slug, others: Others<'_>, report: &mut Report) -> Self {
-        let document = front_matter::divide(source, report);
+    pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
+        let document = front_matter::split(source, report);
         let url = PageUrl::page(Self::FOLDER, &slug);
         let body = markdown::parse(source, document.body, &url, others, report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::unread);
@@ -236,7 +236,7 @@ impl Story {
         let metrics = front.metrics.into_iter().chain(front.metric);
         Self {
             path: source.path.clone(),
-            places: front.places,
+            spans: front.spans,
             slug,
             heading: front.heading,
             work: front.work,
@@ -261,7 +261,7 @@ impl Heading {
 
     /// The summary; empty where the file lacks it, which is an error.
     pub fn summary(&self) -> &str {
-        self.summary.as_ref().map_or("", Line::as_str)
+        self.summary.as_ref().map_or("", ShortText::as_str)
     }
 
     /// The team; empty where the file lacks it, which is an error.
@@ -280,12 +280,12 @@ impl Keyed for FrontMatter {
     const WHAT: &'static str = "the story";
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let (from, to): (Option<Month>, _) = (fields.again("started"), fields.again("ended"));
+        let (from, to): (Option<Month>, _) = (fields.reread("started"), fields.reread("ended"));
         if let (Some(from), Some(to)) = (from, to)
             && from > to
         {
             let message = format!("the work ended in {to}, before it started in {from}");
-            let span = fields.places().of("ended");
+            let span = fields.spans().of("ended");
             fields
                 .reader
                 .wrong_value(span, message, "put the two months right");

@@ -3,7 +3,8 @@
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::parse::fields::{
-    Bounds, FromYaml, Keyed, Reader, Shape, TypedDate, TypedNumber, keyed, parts, scalar_text,
+    Bounds, FieldReader, FromYaml, Keyed, LooseDate, LooseNumber, Shape, keyed, scalar_text,
+    two_numbers,
 };
 use crate::parse::yaml::Node;
 
@@ -40,8 +41,8 @@ impl Score {
     /// The score that a text says, alone, out of five, or before something in brackets.
     fn meant(text: &str) -> Option<Self> {
         let text = text.split('(').next().unwrap_or_default().trim();
-        let alone = || TypedNumber::read(text).filter(|typed| typed.unit.is_none());
-        let of_five = parts(text, &[" out of ", " of ", "/"]);
+        let alone = || LooseNumber::read(text).filter(|typed| typed.unit.is_none());
+        let of_five = two_numbers(text, &[" out of ", " of ", "/"]);
         let of_five = of_five.filter(|(_, whole)| whole.number == Number::halves(10));
         let typed = of_five.map(|(score, _)| score).or_else(alone)?;
         Some(Self(typed.number)).filter(Self::is_on_scale)
@@ -49,9 +50,9 @@ impl Score {
 
     /// How the score is written with the day it was given, as far as the words for that are understood.
     fn with_its_day(&self, words: &str) -> String {
-        let day = match TypedDate::read(words) {
-            Some(TypedDate::Days(days)) if days.len() == 1 => days[0].iso(),
-            Some(TypedDate::Month(month)) => format!("{}-01", month.iso()),
+        let day = match LooseDate::read(words) {
+            Some(LooseDate::Days(days)) if days.len() == 1 => days[0].iso(),
+            Some(LooseDate::Month(month)) => format!("{}-01", month.iso()),
             _ => "…".to_owned(),
         };
         format!(
@@ -62,7 +63,7 @@ impl Score {
 }
 
 impl FromYaml for Score {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         if Number::parse(text).is_none()
             && let Some(meant) = Self::meant(text)

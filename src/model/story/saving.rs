@@ -7,8 +7,8 @@ use crate::model::story::amount::{Amount, Per};
 use crate::model::story::spelled::Spelled;
 use crate::parse::fields::rules;
 use crate::parse::fields::{
-    Bounds, Declared, Fields, FromYaml, Keyed, Placed, Places, Reader, Shape, Text, choice, keyed,
-    not_a_number, scalar_text,
+    Bounds, Declared, FieldReader, Fields, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, choice,
+    keyed, report_not_a_number, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
@@ -17,7 +17,7 @@ keyed! {
     #[derive(Debug, Clone, PartialEq)]
     pub struct Saving {
         /// Where it and its values are in their file.
-        pub places: Places as places,
+        pub spans: KeySpans as spans,
         /// How much, in pounds without signs or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
         pub amount: Amount,
         /// For what length of time.
@@ -29,7 +29,7 @@ keyed! {
         /// Whether it comes again.
         pub recurrence: Recurrence = Recurrence::Unknown,
         /// From which month on, such as `2024-11`.
-        pub from_month: Option<Placed<Month>>,
+        pub from_month: Option<Spanned<Month>>,
         /// Whether finance has confirmed it: `yes`, `no`, or `by` whom and `on` which day.
         pub confirmed_by_finance: Confirmed = Confirmed::NotSaid,
         /// How it was worked out.
@@ -105,7 +105,7 @@ keyed! {
         /// The higher amount, in pounds.
         high: Pence,
         /// Where they are.
-        places: Places as places,
+        spans: KeySpans as spans,
     }
 }
 
@@ -114,11 +114,11 @@ impl Keyed for Ends {
 }
 
 impl FromYaml for Amount {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match &node.value {
             Value::Map(_) => {
-                let Ends { low, high, places } = Ends::from_yaml(node, reader)?;
-                range(low, high, places.start(), reader)
+                let Ends { low, high, spans } = Ends::from_yaml(node, reader)?;
+                range(low, high, spans.start(), reader)
             }
             Value::List(ends) => pair(ends, node, reader),
             Value::Scalar(scalar) => single(&scalar.text, node, reader),
@@ -137,7 +137,7 @@ impl FromYaml for Amount {
 }
 
 /// The amount that a text is; one in words is answered with the keys that say the same.
-fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
+fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let is_plain = Number::parse(text.trim()).is_some();
     if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
         let (report, source) = (&mut *reader.report, reader.source);
@@ -159,7 +159,7 @@ fn single(text: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
 }
 
 /// The amount that a list is, which must be of two.
-fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Amount> {
+fn pair(pair: &[Node], whole: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let [low, high] = pair else {
         let wanted = "one amount, or a lower and a higher one";
         reader.wrong_type(whole, wanted, "[20000, 25000]");
@@ -171,7 +171,7 @@ fn pair(pair: &[Node], whole: &Node, reader: &mut Reader<'_>) -> Option<Amount> 
 }
 
 /// The amount between two, which must be in their order.
-fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option<Amount> {
+fn range(low: Pence, high: Pence, span: Span, reader: &mut FieldReader<'_>) -> Option<Amount> {
     if low == high {
         let message = format!("both amounts are {low}");
         reader.wrong_value(span, message, "write one amount");
@@ -186,13 +186,13 @@ fn range(low: Pence, high: Pence, span: Span, reader: &mut Reader<'_>) -> Option
 }
 
 impl FromYaml for Pence {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let pounds = scalar_text(node)
             .and_then(Number::parse)
             .and_then(Number::pounds);
         if pounds.is_none() {
             let wanted = "an amount in pounds without signs or commas";
-            not_a_number(node, reader, wanted, "20000");
+            report_not_a_number(node, reader, wanted, "20000");
         }
         if pounds == Some(Self::ZERO) {
             let message = "an amount of nothing is no saving";
@@ -219,7 +219,7 @@ keyed! {
         /// The day they did.
         on: Option<Date>,
         /// Where this is said.
-        places: Places as places,
+        spans: KeySpans as spans,
     }
 }
 
@@ -228,18 +228,18 @@ impl Keyed for Confirmation {
 }
 
 impl FromYaml for Confirmed {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
             return bool::from_yaml(node, reader).map(|yes| match yes {
                 true => Self::Yes { by: None, on: None },
                 false => Self::No,
             });
         }
-        let Confirmation { by, on, places } = Confirmation::from_yaml(node, reader)?;
+        let Confirmation { by, on, spans } = Confirmation::from_yaml(node, reader)?;
         if by.is_none() && on.is_none() {
             let message = "nothing is said of the confirmation";
             let hint = "write `yes`, `no`, or `by` and `on`";
-            reader.wrong_value(places.start(), message, hint);
+            reader.wrong_value(spans.start(), message, hint);
             return None;
         }
         Some(Self::Yes { by, on })
@@ -257,16 +257,16 @@ impl FromYaml for Confirmed {
 impl Keyed for Saving {
     const WHAT: &'static str = "the saving";
 
-    fn said_by(text: &str) -> Vec<(&'static str, String)> {
+    fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
         Spelled::read(text).map_or_else(Vec::new, |spelled| spelled.in_keys())
     }
 
     fn check(fields: &mut Fields<'_, '_>) {
-        let recurrence = fields.again("recurrence");
-        if fields.again("per") == Some(Per::Once) && recurrence == Some(Recurrence::Recurrent) {
+        let recurrence = fields.reread("recurrence");
+        if fields.reread("per") == Some(Per::Once) && recurrence == Some(Recurrence::Recurrent) {
             let hint = "write `per: year`, or `recurrence: non-recurrent`";
             let message = "a saving made `once` is not `recurrent`";
-            let span = fields.places().of("recurrence");
+            let span = fields.spans().of("recurrence");
             fields.reader.wrong_value(span, message, hint);
         }
     }

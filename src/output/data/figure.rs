@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::base::date::{Date, Month};
 use crate::base::number::Number;
-use crate::parse::fields::{Placed, Text};
+use crate::parse::fields::{Spanned, Text};
 
 /// An exact number.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,7 @@ pub(super) fn words(text: Option<&Text>) -> Option<String> {
 }
 
 /// A list of words.
-pub(super) fn list(texts: &[Placed<Text>]) -> Vec<String> {
+pub(super) fn list(texts: &[Spanned<Text>]) -> Vec<String> {
     texts
         .iter()
         .map(|text| text.value.as_str().to_owned())

@@ -34,11 +34,11 @@ impl FindingsData {
             FindingData {
                 code: diagnostic.rule.code,
                 severity: diagnostic.severity.word(),
-                path: diagnostic.place.path.as_str().to_owned(),
+                path: diagnostic.location.path.as_str().to_owned(),
                 line,
                 column,
                 message: diagnostic.message.clone(),
-                hint: diagnostic.cure(),
+                hint: diagnostic.suggestion(),
             }
         };
         Self {

@@ -10,7 +10,7 @@ use crate::model::page::Page;
 use crate::model::settings::Settings;
 use crate::model::story::Story;
 use crate::output::data::written;
-use crate::parse::fields::{Bounds, Choice, Form, FromYaml, Key, Shape};
+use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
 
 /// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Value {
 }
 
 /// Keys of which each has its meaning; any other is refused.
-fn record(keys: &[Key], definitions: &mut Definitions) -> Value {
+fn record(keys: &[KeyShape], definitions: &mut Definitions) -> Value {
     let mut properties = serde_json::Map::new();
     for key in keys {
         let mut schema = value(&(key.shape)(), definitions);
@@ -109,7 +109,7 @@ fn record(keys: &[Key], definitions: &mut Definitions) -> Value {
 }
 
 /// A value of some types, whose texts have a form.
-fn typed(types: Value, form: &Form) -> Value {
+fn typed(types: Value, form: &TextForm) -> Value {
     json!({
         "type": types,
         "pattern": form.pattern,
@@ -129,7 +129,7 @@ fn number(bounds: &Bounds) -> Value {
     } else {
         "[+-]?"
     };
-    let form = Form::new(
+    let form = TextForm::new(
         &format!("{sign}{digits}"),
         format!("{wanted} in digits, without commas or signs such as % and £"),
     );
@@ -191,7 +191,7 @@ fn any_case(words: &[&str]) -> Value {
         .iter()
         .map(|word| word.chars().map(either).collect::<String>());
     let pattern = words.collect::<Vec<_>>().join("|");
-    json!({ "type": "string", "pattern": Form::new(&pattern, "").pattern })
+    json!({ "type": "string", "pattern": TextForm::new(&pattern, "").pattern })
 }
 
 /// Adds the members of one object to another.

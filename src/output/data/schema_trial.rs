@@ -47,13 +47,13 @@ fn is_read(kind: &str, value: &Value) -> bool {
         "page" => drop(Page::parse(
             &source,
             PageUrl::page("pages", &slug),
-            Sources::default().others(),
+            Sources::default().other_files(),
             &mut report,
         )),
         _ => drop(Story::parse(
             &source,
             slug,
-            Sources::default().others(),
+            Sources::default().other_files(),
             &mut report,
         )),
     }

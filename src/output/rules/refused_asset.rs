@@ -1,6 +1,6 @@
 //! A file of a theme that intranet servers do not hand out, or that could stop them.
 
-use crate::base::path::is_device;
+use crate::base::path::is_reserved_name;
 use crate::base::source::{Source, Span};
 use crate::report::suggest::one_of;
 use crate::report::{Report, Rule, rule};
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = rule!("refused-asset", Error, firm);
 pub(crate) fn allows(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-./".contains(c);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_refused = |part: &str| is_device(part) || part == "bin";
+    let is_refused = |part: &str| is_reserved_name(part) || part == "bin";
     name.chars().all(plain) && ENDINGS.contains(&ending) && !name.split('/').any(is_refused)
 }
 

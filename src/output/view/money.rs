@@ -90,7 +90,7 @@ impl StatusGroup {
         let own = cells.filter(|cell| cell.class.status == status);
         Self {
             status: words::status(status),
-            label: english::capital(words::status(status)),
+            label: english::capitalised(words::status(status)),
             meaning: match status {
                 Status::Realised => "The stories say that it has been made.",
                 Status::Planned => "Intended. The stories do not say that it has been made.",
@@ -113,7 +113,7 @@ impl CellView {
             })
             .collect();
         Self {
-            kind: english::capital(words::kind(class.kind)),
+            kind: english::capitalised(words::kind(class.kind)),
             recurrence: recurrence(class.recurrence),
             amount: words::amount_per(cell.total, class.per),
             confirmed: cell

@@ -15,13 +15,13 @@ use crate::model::site::Site;
 use crate::output::view::rules::phrases;
 use crate::output::view::{Phrase, Sheet, words};
 use crate::report;
-use crate::report::{Diagnostic, QuotedLine, Report, Room, Rule, Severity};
+use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Report, Rule, Severity};
 
 /// How many problems a page shows unfolded: more than that, and the list of files is what to begin with.
 const MOST_UNFOLDED: usize = 100;
 
 /// What is quoted of a file at a problem.
-const ROOM: Room = Room {
+const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 3,
     characters: 160,
 };
@@ -155,8 +155,8 @@ impl ReportPage {
         };
         let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
             code: allowed.code,
-            path: printable(allowed.place.path.as_str()),
-            line: sources.line_column(&allowed.place).0,
+            path: printable(allowed.location.path.as_str()),
+            line: sources.line_column(&allowed.location).0,
             reason: allowed.reason.clone(),
         });
         Self {
@@ -171,7 +171,7 @@ impl ReportPage {
             set: verdict
                 .set
                 .iter()
-                .map(|set| phrases(&set.in_words()))
+                .map(|set| phrases(&set.to_sentence()))
                 .collect(),
             allowed: allowed.collect(),
         }
@@ -202,7 +202,7 @@ impl ReportPage {
 fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
     for found in found {
-        files.entry(&found.place.path).or_default().push(found);
+        files.entry(&found.location.path).or_default().push(found);
     }
     let mut by_worst: BTreeMap<Severity, Vec<FileView>> = BTreeMap::new();
     for (number, (path, found)) in files.into_iter().enumerate() {
@@ -243,11 +243,11 @@ fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
 
 fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
     let (line, column) = found.line_column(sources);
-    let quote = found.quote(sources, ROOM);
+    let quote = found.quote(sources, QUOTE_LIMITS);
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
         severity: found.severity.word(),
-        label: english::capital(found.severity.word()),
+        label: english::capitalised(found.severity.word()),
         code: found.rule.code,
         line,
         column,
@@ -266,7 +266,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
 
 /// A clause as it stands on a page, with its first letter large.
 fn sentence(clause: &str) -> Vec<Phrase> {
-    phrases(&printable(&english::capital(clause)))
+    phrases(&printable(&english::capitalised(clause)))
 }
 
 fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {

@@ -28,11 +28,11 @@ impl SavingView {
     /// The view of a saving.
     pub(crate) fn new(saving: &Saving) -> Self {
         let mut facts = vec![
-            FactLine::new("Status", english::capital(words::status(saving.status))),
-            FactLine::new("Kind", english::capital(words::kind(saving.kind))),
+            FactLine::new("Status", english::capitalised(words::status(saving.status))),
+            FactLine::new("Kind", english::capitalised(words::kind(saving.kind))),
             FactLine::new(
                 "Comes again",
-                english::capital(words::recurrence(saving.recurrence)),
+                english::capitalised(words::recurrence(saving.recurrence)),
             ),
             FactLine::new(
                 "Confirmed by finance",

@@ -33,13 +33,13 @@ pub(super) fn sentence(metric: &Measured) -> String {
         (Some(before), None) => {
             format!(
                 "{} before; the value after is not stated",
-                english::capital(&value(unit, before, about.before()))
+                english::capitalised(&value(unit, before, about.before()))
             )
         }
         (None, Some(after)) => {
             format!(
                 "{} after; the value before is not stated",
-                english::capital(&value(unit, after, about.after()))
+                english::capitalised(&value(unit, after, about.after()))
             )
         }
         (None, None) => match metric.better {
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
     use crate::base::source::{Source, Span};
-    use crate::parse::fields::{FromYaml, Reader};
+    use crate::parse::fields::{FieldReader, FromYaml};
     use crate::parse::yaml;
     use crate::report::Report;
 
@@ -122,7 +122,7 @@ mod tests {
         let node = yaml::parse(&source, Span::new(0, text.len()), &mut report).expect("is YAML");
         T::from_yaml(
             &node,
-            &mut Reader {
+            &mut FieldReader {
                 source: &source,
                 report: &mut report,
             },

@@ -195,7 +195,7 @@ impl FactView {
             as_at: fact.as_at.as_str().to_owned(),
             date: match fact.as_at.as_str() {
                 undated if undated.to_lowercase().starts_with("undated") => {
-                    english::capital(undated)
+                    english::capitalised(undated)
                 }
                 date => format!("As at {date}"),
             },

@@ -13,7 +13,7 @@ use crate::output::view::near::Tried;
 use crate::output::view::{
     Card, FactLine, LinkView, MetricView, Related, TeamStories, near, words,
 };
-use crate::parse::fields::{Placed, Text};
+use crate::parse::fields::{Spanned, Text};
 
 /// How few headings make a list of contents superfluous.
 const FEW_HEADINGS: usize = 4;
@@ -85,7 +85,7 @@ impl StoryPage {
         let metric = |(place, metric)| MetricView::in_full(metric, place + 1);
         let tried = Tried::of(site, place);
         let link = |place: usize| near::story_link(&site.stories[place]);
-        let topic = |topic: &Placed<Text>| group_link(GroupKind::Topics, topic.value.as_str());
+        let topic = |topic: &Spanned<Text>| group_link(GroupKind::Topics, topic.value.as_str());
         Self {
             card: Card::with(
                 story,

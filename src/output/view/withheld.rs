@@ -71,5 +71,9 @@ pub(super) fn sentence(metric: &Measured) -> Option<String> {
         }
         (None, None) => "The values are not shown".to_owned(),
     };
-    Some(format!("{}. {}", english::capital(&values), why(metric)))
+    Some(format!(
+        "{}. {}",
+        english::capitalised(&values),
+        why(metric)
+    ))
 }

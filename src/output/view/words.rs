@@ -193,7 +193,7 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
     use crate::base::source::{Source, Span};
-    use crate::parse::fields::{FromYaml, Reader};
+    use crate::parse::fields::{FieldReader, FromYaml};
     use crate::parse::yaml;
     use crate::report::Report;
 
@@ -206,7 +206,7 @@ mod tests {
         let node = yaml::parse(&source, Span::new(0, text.len()), &mut report).expect("is YAML");
         T::from_yaml(
             &node,
-            &mut Reader {
+            &mut FieldReader {
                 source: &source,
                 report: &mut report,
             },

@@ -1,11 +1,12 @@
-//! Values that are one of a few words.
+//! Enumerations that front matter writes as one of a few words.
 
-use crate::parse::fields::reader::{Reader, scalar_text};
+use crate::parse::fields::reader::{FieldReader, scalar_text};
 use crate::parse::fields::rules;
 use crate::parse::fields::shape::Choice;
 use crate::parse::yaml::Node;
 
-/// An enumeration that is written as one of a few words. Its variants' comments say what the words mean.
+/// Declares an enumeration that is written as one of a few words. The doc comments of its variants say what the words
+/// mean.
 macro_rules! choice {
     (
         $(#[doc = $doc:literal])+
@@ -20,17 +21,17 @@ macro_rules! choice {
         }
 
         impl $name {
-            /// All of them, in their order, with the words they are written as.
+            /// All variants in their order, with the words for them.
             pub const ALL: &'static [(&'static str, Self)] =
                 &[$(($word, Self::$variant), $(($also, Self::$variant),)*)+];
 
-            /// All of them, in their order, with what they mean.
+            /// All variants in their order, with their meanings.
             const CHOICES: &'static [$crate::parse::fields::Choice] = &[$($crate::parse::fields::Choice {
                 words: &[$word $(, $also)*],
                 meaning: concat!($($meaning),+),
             }),+];
 
-            /// The word it is written as.
+            /// The word for this variant.
             pub fn word(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)+
@@ -41,7 +42,7 @@ macro_rules! choice {
         impl $crate::parse::fields::FromYaml for $name {
             fn from_yaml(
                 node: &$crate::parse::yaml::Node,
-                reader: &mut $crate::parse::fields::Reader<'_>,
+                reader: &mut $crate::parse::fields::FieldReader<'_>,
             ) -> Option<Self> {
                 $crate::parse::fields::choose(node, reader, Self::ALL, Self::CHOICES)
             }
@@ -57,7 +58,7 @@ pub(crate) use choice;
 /// The one of `choices` that a node names.
 pub(crate) fn choose<T: Copy>(
     node: &Node,
-    reader: &mut Reader<'_>,
+    reader: &mut FieldReader<'_>,
     all: &'static [(&'static str, T)],
     choices: &'static [Choice],
 ) -> Option<T> {

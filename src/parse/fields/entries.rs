@@ -1,41 +1,41 @@
-//! The entries of one map while they are read: which of them are known, which were mistyped, and which mean nothing.
+//! The entries of one map while it is read: known, misspelt and unknown keys.
 
 use std::collections::BTreeSet;
 use std::ptr;
 
 use crate::base::source::Span;
 use crate::parse::fields::from_yaml::FromYaml;
-use crate::parse::fields::places::Places;
-use crate::parse::fields::reader::Reader;
+use crate::parse::fields::reader::FieldReader;
 use crate::parse::fields::rules;
-use crate::parse::fields::shape::Key;
+use crate::parse::fields::shape::KeyShape;
+use crate::parse::fields::spans::KeySpans;
 use crate::parse::yaml::{Entry, Value};
 use crate::report::Report;
 
-/// The entries of one map while they are read: each is asked for by its key, and in the end the others are reported.
+/// The entries of one map while it is read. Each value is asked for by its key; `finish` reports the other keys.
 #[derive(Debug)]
 pub struct Fields<'f, 'r> {
-    /// What reads the values.
-    pub reader: &'f mut Reader<'r>,
-    /// What the map describes, as a sentence names it: "the story".
+    /// Reads the values and reports faults.
+    pub reader: &'f mut FieldReader<'r>,
+    /// What the map describes, for messages: "the story".
     what: &'static str,
     entries: &'f [Entry],
     span: Span,
-    keys: Vec<Key>,
-    /// The entries whose keys mean nothing.
+    keys: Vec<KeyShape>,
+    /// The entries with unknown keys.
     unknown: Vec<&'f Entry>,
-    /// Keys that are not there, each with the entry that was mistyped for it.
+    /// Missing keys, each with the entry that is likely a misspelling of it.
     mistyped: Vec<(&'static str, &'f Entry)>,
 }
 
 impl<'f, 'r> Fields<'f, 'r> {
-    /// The entries of a map that begins at a span and describes `what`, in which these keys have a meaning.
+    /// The entries of a map that starts at `start` and describes `what`, with these keys known.
     pub(super) fn new(
         what: &'static str,
-        keys: Vec<Key>,
+        keys: Vec<KeyShape>,
         entries: &'f [Entry],
         span: Span,
-        reader: &'f mut Reader<'r>,
+        reader: &'f mut FieldReader<'r>,
     ) -> Self {
         let mut fields = Self {
             reader,
@@ -50,14 +50,13 @@ impl<'f, 'r> Fields<'f, 'r> {
         fields
     }
 
-    /// Finds the entries whose keys mean nothing, and what was meant by them. A key that is there twice is reported as
-    /// such elsewhere.
+    /// Finds the entries with unknown keys and what their authors meant. Duplicate keys are reported elsewhere.
     fn find_unknown(&mut self) {
         let known = self.names();
         let mut seen = BTreeSet::new();
         for entry in self.entries {
             let is_known = !seen.insert(&entry.key) || known.contains(&entry.key.as_str());
-            if is_known || entry.is_moved || entry.node.value == Value::Broken {
+            if is_known || entry.is_misindented || entry.node.value == Value::Broken {
                 continue;
             }
             self.unknown.push(entry);
@@ -70,12 +69,13 @@ impl<'f, 'r> Fields<'f, 'r> {
         }
     }
 
-    /// The value of a key. A key that was mistyped is not missing: its value is not taken, but looked through.
+    /// The value of a key; `None` when it is missing or wrong. A misspelt key is not missing: its value is checked, but
+    /// not used.
     pub fn value<T: FromYaml>(&mut self, key: &'static str) -> Option<T> {
         if !self.keys.iter().any(|known| known.name == key) {
             return T::absent();
         }
-        // That a key has no value is reported at the end.
+        // A key without a value is reported at the end.
         if let Some(entry) = self.mistyped_for(key).filter(has_value) {
             T::from_yaml(&entry.node, self.reader);
         }
@@ -84,9 +84,9 @@ impl<'f, 'r> Fields<'f, 'r> {
         value.or_else(T::absent)
     }
 
-    /// The value of a key that was read already, to see whether it goes with others; nothing is reported a second time.
-    pub fn again<T: FromYaml>(&self, key: &'static str) -> Option<T> {
-        let reader = &mut Reader {
+    /// Reads the value of a key a second time, to compare it with others; nothing is reported again.
+    pub fn reread<T: FromYaml>(&self, key: &'static str) -> Option<T> {
+        let reader = &mut FieldReader {
             source: self.reader.source,
             report: &mut Report::default(),
         };
@@ -95,26 +95,26 @@ impl<'f, 'r> Fields<'f, 'r> {
         value.or_else(T::absent)
     }
 
-    /// Where the map begins, and where the values of its keys are.
-    pub fn places(&self) -> Places {
+    /// The span where the map starts, and those of its values.
+    pub fn spans(&self) -> KeySpans {
         let keys = self.keys.iter();
         let values = keys.filter_map(|key| Some((key.name, self.entry(key.name)?.node.span)));
-        Places::new(self.span, values.collect())
+        KeySpans::new(self.span, values.collect())
     }
 
-    /// Reports every key that means nothing, and every one that must be there and is not, or has no value.
+    /// Reports every unknown key, and every required key that is missing or has no value.
     pub(super) fn finish(self) {
         let known = self.names();
         let is_empty = |entry: &&Entry| !has_value(entry) && known.contains(&entry.key.as_str());
         let mut empty: Vec<&Entry> = self.entries.iter().filter(is_empty).collect();
-        let is_missing = |key: &&Key| {
+        let is_missing = |key: &&KeyShape| {
             let is_there = self.entry(key.name).or(self.mistyped_for(key.name));
             key.is_required && is_there.is_none()
         };
         let missing = self.keys.iter().filter(is_missing);
         let missing: Vec<&str> = missing.map(|key| key.name).collect();
-        let Reader { report, source } = self.reader;
-        // The key without a value, below which the keys of another level are.
+        let FieldReader { report, source } = self.reader;
+        // The key without a value, under which the keys of an inner map were not indented.
         let mut above: Option<&Entry> = None;
         for entry in self.entries {
             if self.unknown.iter().any(|unknown| ptr::eq(*unknown, entry)) {
@@ -138,7 +138,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         }
     }
 
-    /// The names of all keys that have a meaning here.
+    /// The names of all known keys.
     fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|key| key.name).collect()
     }
@@ -147,7 +147,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// The entry that was mistyped for a key.
+    /// The entry that is likely a misspelling of a key.
     fn mistyped_for(&self, key: &str) -> Option<&'f Entry> {
         let found = self.mistyped.iter().find(|(meant, _)| *meant == key);
         found.map(|(_, entry)| *entry)

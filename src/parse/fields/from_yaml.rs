@@ -1,35 +1,35 @@
-//! The types that front matter can hold: each reads its values and knows what they look like.
+//! The trait of types that front matter can hold: how a value is read and what it looks like.
 
-use crate::parse::fields::reader::Reader;
+use crate::parse::fields::reader::FieldReader;
 use crate::parse::fields::shape::Shape;
 use crate::parse::yaml::{Node, Value};
 
 /// A type that front matter can hold.
 pub trait FromYaml: Sized {
-    /// Whether a key of this type must be there.
+    /// Whether a key of this type is required.
     const IS_REQUIRED: bool = true;
 
-    /// The value of a node; `None` when it is another, which has then been reported.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+    /// Reads the value of a node; `None` when it is of another type, which is then reported.
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self>;
 
-    /// The value of an item of a list, or of what is in place of the list.
-    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    /// Reads an item of a list, or a value in place of the list.
+    fn item_from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         Self::from_yaml(node, reader)
     }
 
-    /// The value where a key is missing, or could not be read; `None` where nothing can be in its place.
+    /// The value when a key is missing or could not be read; `None` where there is no default.
     fn absent() -> Option<Self> {
         None
     }
 
-    /// What the nodes look like that have a value.
+    /// What a valid node looks like.
     fn shape() -> Shape;
 }
 
 impl<T: FromYaml> FromYaml for Option<T> {
     const IS_REQUIRED: bool = false;
 
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         T::from_yaml(node, reader).map(Some)
     }
 
@@ -45,8 +45,8 @@ impl<T: FromYaml> FromYaml for Option<T> {
 impl<T: FromYaml> FromYaml for Vec<T> {
     const IS_REQUIRED: bool = false;
 
-    /// A list, or a single value, which is a list of one.
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    /// Reads a list, or a single value as a list of one.
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match &node.value {
             Value::List(items) => Some(
                 items

@@ -1,4 +1,4 @@
-//! Sets of keys: each is declared as a struct, by the macro `keyed`, and read from a map.
+//! Structs whose fields are keys: each is declared by the macro `keyed` and read from a map.
 
 use std::slice;
 
@@ -6,53 +6,53 @@ use crate::base::source::{Source, Span};
 use crate::parse::fields::entries::Fields;
 use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::line_suggestion;
-use crate::parse::fields::reader::Reader;
-use crate::parse::fields::shape::{Key, Shape};
+use crate::parse::fields::reader::FieldReader;
+use crate::parse::fields::shape::{KeyShape, Shape};
 use crate::parse::yaml::{Entry, Node, Value};
 
-/// A struct whose fields are keys. The macro `keyed` declares one.
+/// A struct whose fields are keys, declared by the macro `keyed`.
 pub trait Declared: Sized {
-    /// What the type is called, by which a schema refers to it.
+    /// The name of the type, by which a schema refers to it.
     const NAME: &'static str;
 
     /// Its keys, in the order in which they are read.
-    fn keys() -> Vec<Key>;
+    fn keys() -> Vec<KeyShape>;
 
-    /// Reads all its keys; `None` when one of them is missing that nothing can replace.
+    /// Reads all its keys; `None` when a required key is missing or wrong.
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
 
-    /// What it is where nothing of it could be read; `None` when it has a key that nothing can replace.
+    /// Its value when nothing of it could be read; `None` when a key has no default.
     fn unread() -> Option<Self>;
 }
 
-/// A declared struct that is written as a map of its own.
+/// A declared struct that has a map of its own.
 pub trait Keyed: Declared {
-    /// What the keys describe, as a sentence names it: "the story".
+    /// What the keys describe, for messages: "the story".
     const WHAT: &'static str;
 
-    /// The key whose value may be written alone, in place of all the keys; by default, none.
+    /// The key whose value may be written alone in place of the map; none by default.
     const ALONE: Option<&'static str> = None;
 
-    /// Whether a key has a meaning in a file; by default, each has one in every file.
+    /// Whether a key is known in a file; by default every key is known in every file.
     fn has(_key: &str, _source: &Source) -> bool {
         true
     }
 
-    /// The keys, with their values, that the words of a text in place of all keys say; by default, none.
-    fn said_by(_text: &str) -> Vec<(&'static str, String)> {
+    /// The keys and values that can be derived from a text in place of the map; none by default.
+    fn keys_from_text(_text: &str) -> Vec<(&'static str, String)> {
         Vec::new()
     }
 
-    /// Reports values that do not go together, also where others are missing.
+    /// Reports values that contradict each other, even when other keys are missing.
     fn check(_fields: &mut Fields<'_, '_>) {}
 }
 
 impl<T: Keyed> FromYaml for T {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         read_keys(node, reader, false)
     }
 
-    fn item_from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn item_from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         read_keys(node, reader, true)
     }
 
@@ -71,8 +71,8 @@ impl<T: Keyed> FromYaml for T {
     }
 }
 
-/// Reads a set of keys, or the value that may be in their place; it may be an item of a list.
-fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) -> Option<T> {
+/// Reads a map, or the single value that may replace it; `is_listed` when it is an item of a list.
+fn read_keys<T: Keyed>(node: &Node, reader: &mut FieldReader<'_>, is_listed: bool) -> Option<T> {
     let wanted = "a set of `key: value` lines";
     match (&node.value, T::ALONE) {
         (Value::Map(entries), _) => read_entries(entries, node, reader),
@@ -86,14 +86,14 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
                 key: key.to_owned(),
                 key_span: node.span,
                 node: node.clone(),
-                is_moved: false,
+                is_misindented: false,
             };
             T::read(&mut fields::<T>(slice::from_ref(&entry), node.span, reader))
         }
         (_, None) => {
             let keys = T::keys();
             let source = reader.source;
-            match line_suggestion::suggestion(node, source, is_listed, &keys, T::said_by) {
+            match line_suggestion::suggestion(node, source, is_listed, &keys, T::keys_from_text) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "key: value"),
             }
@@ -102,19 +102,23 @@ fn read_keys<T: Keyed>(node: &Node, reader: &mut Reader<'_>, is_listed: bool) ->
     }
 }
 
-/// The entries of a map, with the keys that a type has in this file.
+/// The entries of a map, with the keys that the type has in this file.
 fn fields<'f, 'r, T: Keyed>(
     entries: &'f [Entry],
     span: Span,
-    reader: &'f mut Reader<'r>,
+    reader: &'f mut FieldReader<'r>,
 ) -> Fields<'f, 'r> {
     let mut keys = T::keys();
     keys.retain(|key| T::has(key.name, reader.source));
     Fields::new(T::WHAT, keys, entries, span, reader)
 }
 
-/// Reads the entries of a map.
-fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_>) -> Option<T> {
+/// Reads a struct from the entries of a map.
+fn read_entries<T: Keyed>(
+    entries: &[Entry],
+    node: &Node,
+    reader: &mut FieldReader<'_>,
+) -> Option<T> {
     let span = entries.first().map_or(node.span, |entry| entry.key_span);
     let mut fields = fields::<T>(entries, span, reader);
     let read = T::read(&mut fields);
@@ -123,16 +127,16 @@ fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_
     read
 }
 
-/// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
-/// its value looks like, and how it is read.
+/// Declares a struct whose fields are keys: its name, what each key means, whether it is required, what its value looks
+/// like, and how it is read.
 ///
-/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there, or nothing is made
-/// of the map. With `= value` a key may be left out, too, and has that value then, or where it could not be read.
-/// A field may be marked:
+/// A key whose type is an `Option` or a `Vec` is optional; any other key is required, and without it the struct is not
+/// read. With `= value` a key is optional too, and `value` is its default, also where it could not be read. A field may
+/// be marked:
 ///
-/// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
-/// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
-/// * `as places`: it is no key, but holds where all values are.
+/// * `as required`: the key is required, although its type is an `Option` or a `Vec`;
+/// * `as part`: it is not a key, but another declared struct whose keys are in the same map;
+/// * `as spans`: it is not a key, but holds the spans of all values.
 macro_rules! keyed {
     (
         $(#[$attribute:meta])*
@@ -151,7 +155,7 @@ macro_rules! keyed {
         impl $crate::parse::fields::Declared for $name {
             const NAME: &'static str = stringify!($name);
 
-            fn keys() -> Vec<$crate::parse::fields::Key> {
+            fn keys() -> Vec<$crate::parse::fields::KeyShape> {
                 let keys = [$($crate::parse::fields::key! {
                     declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
                 }),+];
@@ -179,12 +183,12 @@ macro_rules! keyed {
 }
 pub(crate) use keyed;
 
-/// One field of a declaration: declared as a key, read, or replaced where it could not be read.
+/// One field of a declaration: declared as a key, read, or replaced by its default where it could not be read.
 macro_rules! key {
     (declare $doc:expr, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::keys()
     };
-    (declare $doc:expr, $field:ident: $type:ty as places) => {
+    (declare $doc:expr, $field:ident: $type:ty as spans) => {
         Vec::new()
     };
     (declare $doc:expr, $field:ident: $type:ty as required) => {
@@ -199,7 +203,7 @@ macro_rules! key {
         }
     };
     (declare $doc:expr, $field:ident: $type:ty, $is_required:expr) => {
-        vec![$crate::parse::fields::Key {
+        vec![$crate::parse::fields::KeyShape {
             name: stringify!($field),
             is_required: $is_required,
             meaning: $doc.trim(),
@@ -209,8 +213,8 @@ macro_rules! key {
     (read $fields:ident, $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::read($fields)
     };
-    (read $fields:ident, $field:ident: $type:ty as places) => {
-        Some($fields.places())
+    (read $fields:ident, $field:ident: $type:ty as spans) => {
+        Some($fields.spans())
     };
     (read $fields:ident, $field:ident: $type:ty = $value:expr) => {
         Some($fields.value(stringify!($field)).unwrap_or_else(|| $value))
@@ -221,8 +225,8 @@ macro_rules! key {
     (unread $field:ident: $type:ty as part) => {
         <$type as $crate::parse::fields::Declared>::unread()
     };
-    (unread $field:ident: $type:ty as places) => {
-        Some($crate::parse::fields::Places::nowhere())
+    (unread $field:ident: $type:ty as spans) => {
+        Some($crate::parse::fields::KeySpans::empty())
     };
     (unread $field:ident: $type:ty = $value:expr) => {
         Some($value)
@@ -237,7 +241,7 @@ pub(crate) use key;
 mod tests {
     use super::*;
     use crate::base::path::SourcePath;
-    use crate::parse::fields::places::Places;
+    use crate::parse::fields::spans::KeySpans;
     use crate::parse::fields::values::Text;
     use crate::parse::yaml;
     use crate::report::Report;
@@ -267,7 +271,7 @@ mod tests {
             /// What it is for.
             uses: Vec<Text>,
             /// Where it is.
-            places: Places as places,
+            spans: KeySpans as spans,
         }
     }
 
@@ -276,8 +280,8 @@ mod tests {
         const ALONE: Option<&'static str> = Some("name");
 
         fn check(fields: &mut Fields<'_, '_>) {
-            if fields.again("count") == Some(13_u64) {
-                let span = fields.places().of("count");
+            if fields.reread("count") == Some(13_u64) {
+                let span = fields.spans().of("count");
                 fields
                     .reader
                     .wrong_value(span, "13 is unlucky", "count again");
@@ -285,16 +289,16 @@ mod tests {
         }
     }
 
-    /// What a text is read as, and what is reported, each with the offset it is reported at.
+    /// What a text is read as, and what is reported, each with its offset.
     fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
         let path = SourcePath::new("a.md").expect("is inside");
         let text = text.to_owned();
         let (source, report) = (&Source { path, text }, &mut Report::default());
         let node = yaml::parse(source, Span::new(0, source.text.len()), report);
-        let reader = &mut Reader { source, report };
+        let reader = &mut FieldReader { source, report };
         let value = T::from_yaml(&node.expect("is YAML"), reader);
         let found = reader.report.diagnostics().iter();
-        let found = found.map(|found| format!("{} {}", found.place.span.start, found.message));
+        let found = found.map(|found| format!("{} {}", found.location.span.start, found.message));
         (value, found.collect())
     }
 
@@ -327,7 +331,7 @@ mod tests {
         assert_eq!(found, ["0 the whole has no `must`"]);
         assert_eq!((whole.name, whole.part), (text("A"), Part { size: None }));
         assert_eq!((whole.count, whole.must, whole.uses), (7, None, Vec::new()));
-        assert_eq!(whole.places.of("name"), Span::new(6, 7));
+        assert_eq!(whole.spans.of("name"), Span::new(6, 7));
         let (whole, found) = read::<Whole>("count: 13\nmust: 1\nuses: x\nsize: 3\n");
         assert_eq!(whole, None);
         assert_eq!(found, ["7 13 is unlucky", "0 the whole has no `name`"]);

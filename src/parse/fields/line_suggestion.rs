@@ -1,24 +1,24 @@
-//! The lines to type for somebody who wrote one text where a set of keys belongs.
+//! Suggests the lines to type where an author wrote one text in place of a map.
 
 use crate::base::english;
 use crate::base::source::Source;
 use crate::parse::fields::reader::{key_before, scalar_text};
-use crate::parse::fields::shape::{Key, Shape};
+use crate::parse::fields::shape::{KeyShape, Shape};
 use crate::parse::fields::values::WebAddress;
 use crate::parse::yaml::Node;
 
-/// Keys with their values, as the words of a text say them.
-pub(super) type Said = Vec<(&'static str, String)>;
+/// Keys with values that were derived from a text.
+pub(super) type DerivedValues = Vec<(&'static str, String)>;
 
-/// What to type in place of a value that is no set of keys: the keys that must be there with the author's words as
-/// their values, or where none must, all that there are. `said` finds what those words say. `None` where the value is
-/// after no key and in no list.
+/// What to type in place of a text where a map is wanted: the required keys with the author's words as their values or,
+/// where none is required, all keys. `derived` derives values from the text. `None` where the value follows no key and is
+/// not in a list.
 pub(super) fn suggestion(
     node: &Node,
     source: &Source,
     is_listed: bool,
-    keys: &[Key],
-    said: fn(&str) -> Said,
+    keys: &[KeyShape],
+    derived: fn(&str) -> DerivedValues,
 ) -> Option<String> {
     let line = source.text[..node.span.start].lines().next_back();
     let is_item = line.is_some_and(|line| line.trim_end().ends_with('-'));
@@ -30,10 +30,10 @@ pub(super) fn suggestion(
     let text = scalar_text(node).unwrap_or_default();
     let typed = source.text[node.span.start..node.span.end].trim();
     let words = if typed.contains('\n') { text } else { typed };
-    let lines = lines(keys, said(text), text, words);
+    let lines = lines(keys, derived(text), text, words);
     let (first, rest) = lines.split_first()?;
     if is_item || is_bracketed {
-        let place = if is_bracketed {
+        let where_to = if is_bracketed {
             "below the key, without brackets, "
         } else {
             ""
@@ -42,7 +42,7 @@ pub(super) fn suggestion(
             [] => String::new(),
             rest => format!(" and below it {}", shown(rest, "  ", "  ")),
         };
-        return Some(format!("write {place}`- {first}`{below}"));
+        return Some(format!("write {where_to}`- {first}`{below}"));
     }
     if !keys.iter().any(|key| key.is_required) {
         let all = shown(&lines, "  ", "  ");
@@ -61,24 +61,24 @@ pub(super) fn suggestion(
     ))
 }
 
-/// The lines that say what a text says.
-fn lines(keys: &[Key], mut said: Said, text: &str, words: &str) -> Vec<String> {
+/// The lines of keys and values that replace a text.
+fn lines(keys: &[KeyShape], mut derived: DerivedValues, text: &str, words: &str) -> Vec<String> {
     let is_of_address =
-        |key: &&Key| matches!((key.shape)(), Shape::Text(form) if form == WebAddress::form());
+        |key: &&KeyShape| matches!((key.shape)(), Shape::Text(form) if form == WebAddress::form());
     let address = keys.iter().find(is_of_address);
     let is_address = text.starts_with("http") || text.starts_with("www.");
-    said.extend(
+    derived.extend(
         address
             .filter(|_| is_address)
             .map(|key| (key.name, text.to_owned())),
     );
-    let mut is_free = said.is_empty();
-    let is_wanted = |key: &&Key| {
-        let is_said = said.iter().any(|(name, _)| *name == key.name);
-        is_said || key.is_required || !keys.iter().any(|key| key.is_required)
+    let mut is_free = derived.is_empty();
+    let is_wanted = |key: &&KeyShape| {
+        let is_derived = derived.iter().any(|(name, _)| *name == key.name);
+        is_derived || key.is_required || !keys.iter().any(|key| key.is_required)
     };
-    let line = |key: &Key| {
-        let known = said.iter().find(|(name, _)| *name == key.name);
+    let line = |key: &KeyShape| {
+        let known = derived.iter().find(|(name, _)| *name == key.name);
         let value = match ((key.shape)(), known) {
             (_, Some((_, value))) => value.as_str(),
             (Shape::YesNo, _) => "yes",
@@ -90,11 +90,11 @@ fn lines(keys: &[Key], mut said: Said, text: &str, words: &str) -> Vec<String> {
     keys.iter().filter(is_wanted).map(line).collect()
 }
 
-/// Lines as a sentence shows them, with what is before the first of them and before the others.
+/// Lines as a message shows them, with `mark` before the first and `space` before the others.
 fn shown(lines: &[String], mark: &str, space: &str) -> String {
     let lines = lines.iter().enumerate();
     let quoted: Vec<String> = lines
-        .map(|(place, line)| format!("`{}{line}`", if place == 0 { mark } else { space }))
+        .map(|(index, line)| format!("`{}{line}`", if index == 0 { mark } else { space }))
         .collect();
     english::list(&quoted, "and")
 }

@@ -1,18 +1,18 @@
-//! Typed reading of keys and values. Each struct that front matter holds is declared once, by the macro `keyed`, and
-//! the declaration gives its reading, its schema and its help.
+//! Typed reading of keys and values. Each struct in front matter is declared once, by the macro `keyed`, and its
+//! parser, its schema and its help are generated from the declaration.
 
 mod choice;
 mod entries;
 mod from_yaml;
 mod keyed;
 mod line_suggestion;
+mod loose_date;
+mod loose_number;
 mod number_suggestion;
-mod places;
 mod reader;
 pub mod rules;
 mod shape;
-mod typed_date;
-mod typed_number;
+mod spans;
 mod values;
 
 pub(crate) use choice::{choice, choose};
@@ -20,11 +20,11 @@ pub use entries::Fields;
 pub use from_yaml::FromYaml;
 pub use keyed::{Declared, Keyed};
 pub(crate) use keyed::{key, keyed};
-pub(crate) use number_suggestion::{not_a_number, parts};
-pub use places::Places;
-pub use reader::{Reader, scalar_text};
-pub use shape::{Bounds, Choice, Form, Key, Shape};
-pub use typed_date::TypedDate;
-pub use typed_number::TypedNumber;
+pub use loose_date::LooseDate;
+pub use loose_number::LooseNumber;
+pub(crate) use number_suggestion::{report_not_a_number, two_numbers};
+pub use reader::{FieldReader, scalar_text};
+pub use shape::{Bounds, Choice, KeyShape, Shape, TextForm};
+pub use spans::KeySpans;
 pub(crate) use values::from_scalar;
-pub use values::{FileName, Line, Placed, Text, WebAddress};
+pub use values::{FileName, ShortText, Spanned, Text, WebAddress};

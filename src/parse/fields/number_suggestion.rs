@@ -1,12 +1,12 @@
-//! What to type in place of a value that should be a number.
+//! Suggests what to type in place of a value that should be a number.
 
 use crate::base::number::Number;
-use crate::parse::fields::reader::{Reader, key_before, scalar_text};
-use crate::parse::fields::typed_number::TypedNumber;
+use crate::parse::fields::loose_number::LooseNumber;
+use crate::parse::fields::reader::{FieldReader, key_before, scalar_text};
 use crate::parse::yaml::Node;
 
-/// Words and characters that say that nobody knows.
-const NOT_KNOWN: [&str; 20] = [
+/// Words and characters that mean that the number is unknown.
+const UNKNOWN_WORDS: [&str; 20] = [
     "unknown",
     "not known",
     "not recorded",
@@ -30,20 +30,25 @@ const NOT_KNOWN: [&str; 20] = [
 ];
 
 /// The keys of amounts of money.
-const AMOUNTS: [&str; 3] = ["amount", "low", "high"];
+const AMOUNT_KEYS: [&str; 3] = ["amount", "low", "high"];
 
-/// Reports that a value is no number, and how the number is written that may be meant.
-pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, wanted: &str, example: &str) {
+/// Reports that a value is not a number, and suggests the number that may be meant.
+pub(crate) fn report_not_a_number(
+    node: &Node,
+    reader: &mut FieldReader<'_>,
+    wanted: &str,
+    example: &str,
+) {
     let text = scalar_text(node).unwrap_or_default();
     let source = reader.source;
-    let written = Written {
+    let wrong_number = WrongNumber {
         key: key_before(source, node.span),
         line: &|value: &str| source.line_with(node.span, value),
     };
     let suggestions = if Number::parse(text).is_some() {
         Vec::new()
     } else {
-        written.suggestions(text)
+        wrong_number.suggestions(text)
     };
     if suggestions.is_empty() {
         reader.wrong_type(node, wanted, example);
@@ -53,29 +58,31 @@ pub(crate) fn not_a_number(node: &Node, reader: &mut Reader<'_>, wanted: &str, e
     }
 }
 
-/// The numbers on both sides of a word or character, each of them alone: `3 out of 10`, `10-12`.
-pub(crate) fn parts(text: &str, signs: &[&str]) -> Option<(TypedNumber, TypedNumber)> {
-    let (first, second) = signs.iter().find_map(|sign| text.split_once(sign))?;
-    let first = TypedNumber::read(first)?;
-    Some((first, TypedNumber::read(second)?))
+/// The two numbers around a word or character: `3 out of 10`, `10-12`.
+pub(crate) fn two_numbers(text: &str, separators: &[&str]) -> Option<(LooseNumber, LooseNumber)> {
+    let (first, second) = separators
+        .iter()
+        .find_map(|separator| text.split_once(separator))?;
+    let first = LooseNumber::read(first)?;
+    Some((first, LooseNumber::read(second)?))
 }
 
-/// The line of a value.
-struct Written<'a> {
+/// A value and the line that it is on.
+struct WrongNumber<'a> {
     /// The key of the value.
     key: &'a str,
     /// The line with another value in it.
     line: &'a dyn Fn(&str) -> String,
 }
 
-impl Written<'_> {
-    /// What to type in place of a text, as far as that can be known.
+impl WrongNumber<'_> {
+    /// Suggestions for what to type in place of a text, if there are any.
     fn suggestions(&self, text: &str) -> Vec<String> {
-        let said = text.to_lowercase();
-        let said = said.trim_matches(['(', ')', ' ', '.']);
-        let is_amount = AMOUNTS.contains(&self.key);
-        let is_nothing = matches!(said, "none" | "nil");
-        if NOT_KNOWN.contains(&said) || is_nothing && is_amount {
+        let lower = text.to_lowercase();
+        let lower = lower.trim_matches(['(', ')', ' ', '.']);
+        let is_amount = AMOUNT_KEYS.contains(&self.key);
+        let is_nothing = matches!(lower, "none" | "nil");
+        if UNKNOWN_WORDS.contains(&lower) || is_nothing && is_amount {
             let suggestion = if is_amount {
                 "leave the saving out until there is an amount that can be shown"
             } else {
@@ -90,11 +97,13 @@ impl Written<'_> {
                 (self.line)("0")
             )];
         }
-        if let Some(typed) = TypedNumber::read(text) {
-            return self.understood(&typed);
+        if let Some(loose) = LooseNumber::read(text) {
+            return self.for_number(&loose);
         }
-        let several = self.share(said).or_else(|| self.hours(said));
-        several.or_else(|| self.range(said)).unwrap_or_default()
+        let several = self.for_share(lower).or_else(|| self.for_hours(lower));
+        several
+            .or_else(|| self.for_range(lower))
+            .unwrap_or_default()
     }
 
     fn is_of_metric(&self) -> bool {
@@ -105,32 +114,32 @@ impl Written<'_> {
         matches!(self.key, "before" | "after")
     }
 
-    /// How a number is written that is among words or other characters.
-    fn understood(&self, typed: &TypedNumber) -> Vec<String> {
-        let line = (self.line)(&typed.number.plain());
+    /// Suggestions for a number among words or other characters.
+    fn for_number(&self, loose: &LooseNumber) -> Vec<String> {
+        let line = (self.line)(&loose.number.plain());
         let mut suggestions = vec![format!("write it like this: `{line}`")];
-        if let Some(unit) = typed.unit.as_ref().filter(|_| self.is_of_metric()) {
+        if let Some(unit) = loose.unit.as_ref().filter(|_| self.is_of_metric()) {
             let unit = if unit == "%" { "\"%\"" } else { unit.as_str() };
             suggestions.push(format!(
                 "what it counts goes into a line of its own, `unit: {unit}`"
             ));
         }
-        if typed.is_approximate && self.is_value() {
-            suggestions.push(self.about());
+        if loose.is_approximate && self.is_value() {
+            suggestions.push(self.for_approximate());
         }
         suggestions
     }
 
-    fn about(&self) -> String {
+    fn for_approximate(&self) -> String {
         format!(
             "that it is only about right, too: `approximate: {}`",
             self.key
         )
     }
 
-    /// `3 out of 10` as a count, and as a share in percent.
-    fn share(&self, said: &str) -> Option<Vec<String>> {
-        let (part, whole) = parts(said, &[" out of ", " of ", "/"])?;
+    /// Suggests `3 out of 10` as a count and as a percentage.
+    fn for_share(&self, lower: &str) -> Option<Vec<String>> {
+        let (part, whole) = two_numbers(lower, &[" out of ", " of ", "/"])?;
         let percent = part.number.percent_of(whole.number)?;
         let mut suggestions = vec![format!(
             "write one number: `{}`",
@@ -147,9 +156,9 @@ impl Written<'_> {
         Some(suggestions)
     }
 
-    /// `2h 30m` in one unit.
-    fn hours(&self, said: &str) -> Option<Vec<String>> {
-        let (hours, minutes) = said.split_once('h').filter(|_| self.is_of_metric())?;
+    /// Suggests `2h 30m` in one unit.
+    fn for_hours(&self, lower: &str) -> Option<Vec<String>> {
+        let (hours, minutes) = lower.split_once('h').filter(|_| self.is_of_metric())?;
         let minutes = minutes.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
         let minutes = minutes.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
         let hours: u64 = hours.trim().parse().ok().filter(|hours| *hours < 10_000)?;
@@ -169,18 +178,18 @@ impl Written<'_> {
         Some(suggestions)
     }
 
-    /// `10-12` as one of the two.
-    fn range(&self, said: &str) -> Option<Vec<String>> {
+    /// Suggests either end of `10-12`.
+    fn for_range(&self, lower: &str) -> Option<Vec<String>> {
         let between = [" to ", " - ", " – ", "-", "–", "—", " and ", " or "];
-        let (low, high) = parts(said, &between)?;
-        let one = |typed: &TypedNumber| (self.line)(&typed.number.plain());
+        let (low, high) = two_numbers(lower, &between)?;
+        let one = |loose: &LooseNumber| (self.line)(&loose.number.plain());
         let mut suggestions = vec![format!(
             "write the one number that can be shown, such as `{}` or `{}`",
             one(&low),
             one(&high)
         )];
         if self.is_value() {
-            suggestions.push(self.about());
+            suggestions.push(self.for_approximate());
         }
         Some(suggestions)
     }
@@ -192,18 +201,18 @@ mod tests {
 
     fn suggestions(key: &str, text: &str) -> String {
         let line = |value: &str| format!("{key}: {value}");
-        let written = Written { key, line: &line };
-        written.suggestions(text).join("; ")
+        let wrong_number = WrongNumber { key, line: &line };
+        wrong_number.suggestions(text).join("; ")
     }
 
     #[test]
     fn a_number_was_invented_for_one_that_nobody_knows() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
-            let told = "leave the line out: a missing value is shown as missing";
-            assert_eq!(suggestions("before", text), told, "{text}");
+            let expected = "leave the line out: a missing value is shown as missing";
+            assert_eq!(suggestions("before", text), expected, "{text}");
         }
-        let told = "leave the saving out until there is an amount that can be shown";
-        assert_eq!(suggestions("amount", "TBC"), told);
+        let expected = "leave the saving out until there is an amount that can be shown";
+        assert_eq!(suggestions("amount", "TBC"), expected);
         assert!(suggestions("after", "none").contains("`after: 0`"));
     }
 

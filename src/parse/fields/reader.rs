@@ -1,21 +1,21 @@
-//! What reads the values of one file and reports those that are wrong.
+//! The reader of one file's values, which reports wrong ones.
 
 use crate::base::source::{Source, Span};
 use crate::parse::fields::rules;
 use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
-/// The file that is being read, and what is found wrong with it.
+/// Reads the values of one file and reports what is wrong with them.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct FieldReader<'a> {
     /// The file.
     pub source: &'a Source,
-    /// What is wrong.
+    /// The findings.
     pub report: &'a mut Report,
 }
 
-impl Reader<'_> {
-    /// Reports that a value is not `wanted`, which is written like `example`.
+impl FieldReader<'_> {
+    /// Reports that a value is not `wanted`, with `example` as a suggestion.
     pub fn wrong_type(&mut self, node: &Node, wanted: &str, example: &str) {
         let line = match &node.value {
             Value::Scalar(_) if !example.contains(": ") => {
@@ -30,7 +30,7 @@ impl Reader<'_> {
         );
     }
 
-    /// Reports that a value is not `wanted`, with suggestions.
+    /// Reports that a value is not `wanted`, with these suggestions.
     pub fn wrong_type_because(&mut self, node: &Node, wanted: &str, suggestions: &[&str]) {
         match &node.value {
             Value::Broken => {}
@@ -43,18 +43,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports why a value of the right kind cannot be meant, and what to do.
+    /// Reports why a value of the right type cannot be right, and what to do.
     pub fn wrong_value(&mut self, span: Span, message: impl Into<String>, hint: &str) {
         rules::wrong_value::report(self.report, self.source, span, message).hint(hint);
     }
 
-    /// Reports an item of a list that is empty.
+    /// Reports an empty item of a list.
     pub(super) fn empty(&mut self, node: &Node) {
         rules::missing_key::empty_item(self.report, self.source, node.span);
     }
 }
 
-/// The key before a value; empty where the value is in a list.
+/// The key before a value; empty for a value in a list.
 pub(super) fn key_before(source: &Source, value: Span) -> &str {
     let before = source.text[..value.start].trim_end_matches([' ', '"', '\'']);
     let before = before.strip_suffix(':').unwrap_or_default().trim_end();
@@ -62,7 +62,7 @@ pub(super) fn key_before(source: &Source, value: Span) -> &str {
     &before[start.map_or(0, |at| at + 1)..]
 }
 
-/// What a value is, as a sentence names it.
+/// The type of a value, for messages.
 fn describe(value: &Value) -> String {
     match value {
         Value::Null | Value::Broken => "nothing".to_owned(),

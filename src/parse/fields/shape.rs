@@ -1,62 +1,62 @@
-//! What values look like, as the types that read them declare it, so that an editor knows it while people type.
+//! What values look like, declared by the types that read them, so that editors can check them while people type.
 
-/// What a value may be.
+/// The form of a value.
 ///
-/// It never leaves out what the parser reads; what only the parser can know, such as how two values go together, it
-/// lets through.
+/// A shape accepts everything that the parser reads. What only the parser can check, such as how two values agree, is
+/// accepted too.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Words, which may look like a number, `yes` or `no`.
-    Words(Form),
-    /// Text of one form that is neither a number nor `yes` or `no`.
-    Text(Form),
+    /// Words, which may look like a number or like `yes` or `no`.
+    Words(TextForm),
+    /// Text of one form that looks neither like a number nor like `yes` or `no`.
+    Text(TextForm),
     /// A number.
     Number(Bounds),
     /// `yes` or `no`, also `true` or `false`.
     YesNo,
-    /// One of these words, in any capitals.
+    /// One of these words, in upper or lower case.
     Choice(&'static [Choice]),
     /// Any of these.
     Either(Vec<Shape>),
-    /// A list, or a single value, which is a list of one.
+    /// A list, or a single value in place of a list of one.
     List(Box<Shape>),
     /// A list of two.
     Pair(Box<Shape>),
-    /// Keys of the author's own, with values alike.
-    Map(Form, Box<Shape>),
-    /// Keys of which each has its meaning.
+    /// A map with keys of the author's own and values of one shape.
+    Map(TextForm, Box<Shape>),
+    /// A map with known keys.
     Record {
-        /// What the type is called, by which others refer to it.
+        /// The name of the type, by which other types refer to it.
         name: &'static str,
         /// The keys, in the order in which they are read.
-        keys: Vec<Key>,
+        keys: Vec<KeyShape>,
     },
 }
 
-/// How a text is written.
+/// The form of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// What the whole text looks like: a regular expression that JavaScript and Rust read alike.
+pub struct TextForm {
+    /// A regular expression for the whole text, which means the same in JavaScript and Rust.
     pub pattern: String,
-    /// What that is in words, with an example: "a month as year-month, such as `2024-11`".
+    /// The form in words, with an example: "a month as year-month, such as `2024-11`".
     pub wanted: String,
 }
 
-/// The limits of a number. Any of them may be missing.
+/// The limits of a number, each optional.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Bounds {
-    /// The least that it may be.
+    /// The least value.
     pub least: Option<f64>,
-    /// The most.
+    /// The greatest value.
     pub most: Option<f64>,
-    /// What it is a multiple of.
+    /// The number of which it is a multiple.
     pub step: Option<f64>,
 }
 
-/// Something that may be chosen.
+/// One of a few words that a value may be.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The words it may be written as, the usual one first.
+    /// The accepted words, the usual one first.
     pub words: &'static [&'static str],
     /// What it means.
     pub meaning: &'static str,
@@ -64,10 +64,10 @@ pub struct Choice {
 
 /// A key that may be in a map.
 #[derive(Debug, Clone, Copy)]
-pub struct Key {
+pub struct KeyShape {
     /// The key.
     pub name: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub is_required: bool,
     /// What it means, for the person who writes it.
     pub meaning: &'static str,
@@ -75,8 +75,8 @@ pub struct Key {
     pub shape: fn() -> Shape,
 }
 
-impl Form {
-    /// A text that looks so, with spaces around it or none.
+impl TextForm {
+    /// Text that matches `pattern`, with or without white space around it.
     pub fn new(pattern: &str, wanted: impl Into<String>) -> Self {
         Self {
             pattern: format!(r"^\s*(?:{pattern})\s*$"),
@@ -84,18 +84,18 @@ impl Form {
         }
     }
 
-    /// Words that are there, and are not the dots that stand for words still to be written.
+    /// Words: not blank, and not the dots of a template that is not filled in.
     pub fn words() -> Self {
         Self::words_like(r"[\s\S]*\S", "some words")
     }
 
-    /// Such words, of at most so many characters; spaces between two words count as one.
+    /// Words of at most `most` characters; white space between two words counts as one character.
     pub fn line(most: usize) -> Self {
         let pattern = format!(r"(?:\S|\s+(?=\S)){{1,{most}}}");
         Self::words_like(&pattern, format!("{most} characters or fewer"))
     }
 
-    /// Such words, which look so.
+    /// Words that match `pattern`.
     pub fn words_like(pattern: &str, wanted: impl Into<String>) -> Self {
         Self {
             pattern: format!(r"^(?!\s*(?:…|\.\.\.)\s*$)\s*(?:{pattern})\s*$"),
@@ -105,7 +105,7 @@ impl Form {
 }
 
 impl Bounds {
-    /// Whole numbers from one to another.
+    /// Whole numbers within these bounds.
     pub fn whole(least: u32, most: Option<u32>) -> Self {
         Self {
             least: Some(f64::from(least)),

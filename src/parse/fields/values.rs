@@ -1,35 +1,35 @@
-//! The values that front matter holds: words, numbers, dates, addresses and names of files.
+//! The value types of front matter: words, numbers, dates, addresses and file names.
 
 use crate::base::date::{Date, Month};
 use crate::base::number::Number;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Span};
 use crate::parse::fields::from_yaml::FromYaml;
-use crate::parse::fields::number_suggestion::not_a_number;
-use crate::parse::fields::reader::{Reader, scalar_text};
-use crate::parse::fields::shape::{Bounds, Form, Shape};
-use crate::parse::fields::typed_date::TypedDate;
+use crate::parse::fields::loose_date::LooseDate;
+use crate::parse::fields::number_suggestion::report_not_a_number;
+use crate::parse::fields::reader::{FieldReader, scalar_text};
+use crate::parse::fields::shape::{Bounds, Shape, TextForm};
 use crate::parse::yaml::{Node, Value};
 
-/// Words that are there: never blank.
+/// Words, never blank.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(String);
 
 impl Text {
-    /// The words of a line, with one space between them; `None` when there are none.
+    /// The words of a text, separated by single spaces; `None` when there are none.
     pub fn parse(text: &str) -> Option<Self> {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!words.is_empty()).then_some(Self(words))
     }
 
-    /// The words.
+    /// The words as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl FromYaml for Text {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match scalar_text(node) {
             Some("") => {
                 reader.wrong_value(
@@ -46,7 +46,7 @@ impl FromYaml for Text {
             }
             Some(text) => Self::parse(text),
             None => {
-                match in_one_line(node, reader.source) {
+                match quoted_line(node, reader.source) {
                     Some(line) => {
                         let suggestion = format!("put it in quotation marks: `{line}`");
                         reader.wrong_type_because(node, "text", &[&suggestion]);
@@ -59,12 +59,12 @@ impl FromYaml for Text {
     }
 
     fn shape() -> Shape {
-        Shape::Words(Form::words())
+        Shape::Words(TextForm::words())
     }
 }
 
-/// The line of words in which a colon made a key of the first, with all of them in quotation marks.
-fn in_one_line(node: &Node, source: &Source) -> Option<String> {
+/// The words in quotation marks, where a colon turned the first of them into a key.
+fn quoted_line(node: &Node, source: &Source) -> Option<String> {
     let Value::Map(entries) = &node.value else {
         return None;
     };
@@ -77,19 +77,19 @@ fn in_one_line(node: &Node, source: &Source) -> Option<String> {
     is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
 }
 
-/// Words of at most `MOST` characters, because they are shown on a card.
+/// Words of at most `MOST` characters, for a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line<const MOST: usize>(Text);
+pub struct ShortText<const MOST: usize>(Text);
 
-impl<const MOST: usize> Line<MOST> {
-    /// The words.
+impl<const MOST: usize> ShortText<MOST> {
+    /// The words as text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }
 
-impl<const MOST: usize> FromYaml for Line<MOST> {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+impl<const MOST: usize> FromYaml for ShortText<MOST> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
         let length = text.as_str().chars().count();
         if length > MOST {
@@ -105,21 +105,21 @@ impl<const MOST: usize> FromYaml for Line<MOST> {
     }
 
     fn shape() -> Shape {
-        Shape::Words(Form::line(MOST))
+        Shape::Words(TextForm::line(MOST))
     }
 }
 
-/// A value together with where it is, for what can only be judged when all files are known.
+/// A value with its span, for checks that need all files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it is.
+    /// Its span.
     pub span: Span,
 }
 
-impl<T: FromYaml> FromYaml for Placed<T> {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+impl<T: FromYaml> FromYaml for Spanned<T> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         T::from_yaml(node, reader).map(|value| Self {
             value,
             span: node.span,
@@ -132,7 +132,7 @@ impl<T: FromYaml> FromYaml for Placed<T> {
 }
 
 impl FromYaml for bool {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match scalar_text(node).map(str::to_lowercase).as_deref() {
             Some("yes" | "true") => Some(true),
             Some("no" | "false") => Some(false),
@@ -148,11 +148,11 @@ impl FromYaml for bool {
     }
 }
 
-/// A value made from one piece of text, or not at all.
+/// Implements `FromYaml` for a type that is parsed from one scalar.
 macro_rules! from_scalar {
     ($type:ty, $parse:expr, $wanted:expr, $example:expr, $shape:expr) => {
         impl FromYaml for $type {
-            fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+            fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
                 let value = scalar_text(node).and_then($parse);
                 if value.is_none() {
                     reader.wrong_type(node, $wanted, $example);
@@ -170,7 +170,7 @@ macro_rules! from_scalar {
 pub(crate) use from_scalar;
 
 impl FromYaml for WebAddress {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         let address = Self::parse(text);
         if address.is_none() {
@@ -197,17 +197,17 @@ from_scalar!(
     FileName::parse,
     "a file name",
     "length-of-stay.csv",
-    |wanted| Shape::Words(Form::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
+    |wanted| Shape::Words(TextForm::new(r"(?![\s\S]*://)[\s\S]*\S", wanted))
 );
 
 impl FromYaml for Date {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         let date = Self::parse(text);
         if date.is_none() {
             let wanted = "a date as year-month-day";
             let line = |date: &str| reader.source.line_with(node.span, date);
-            match TypedDate::read(text).map(|typed| typed.day_suggestion(line)) {
+            match LooseDate::read(text).map(|loose| loose.day_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None if is_in_form(text) => {
                     let suggestion = "there is no such day; look it up in a calendar";
@@ -221,24 +221,24 @@ impl FromYaml for Date {
 
     fn shape() -> Shape {
         let wanted = "a date as year-month-day, such as `2024-11-01`";
-        Shape::Text(Form::new(Self::PATTERN, wanted))
+        Shape::Text(TextForm::new(Self::PATTERN, wanted))
     }
 }
 
-/// Whether a text looks like a date as it should be.
+/// Whether a text looks like a date in the right form.
 fn is_in_form(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
     parts == [4, 2, 2] && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 impl FromYaml for Month {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         let month = Self::parse(text);
         if month.is_none() {
             let wanted = "a month as year-month";
             let line = |month: &str| reader.source.line_with(node.span, month);
-            match TypedDate::read(text).map(|typed| typed.month_suggestion(line)) {
+            match LooseDate::read(text).map(|loose| loose.month_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None => reader.wrong_type(node, wanted, "2024-11"),
             }
@@ -248,16 +248,16 @@ impl FromYaml for Month {
 
     fn shape() -> Shape {
         let wanted = "a month as year-month, such as `2024-11`";
-        Shape::Text(Form::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
+        Shape::Text(TextForm::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
     }
 }
 
 impl FromYaml for Number {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let number = scalar_text(node).and_then(Self::parse);
         if number.is_none() {
             let wanted = "a number in digits, without commas or signs such as % and £";
-            not_a_number(node, reader, wanted, "31");
+            report_not_a_number(node, reader, wanted, "31");
         }
         number
     }
@@ -268,12 +268,12 @@ impl FromYaml for Number {
 }
 
 impl FromYaml for u64 {
-    fn from_yaml(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let whole = scalar_text(node)
             .and_then(Number::parse)
             .and_then(Number::whole);
         if whole.is_none() {
-            not_a_number(node, reader, "a whole number", "12");
+            report_not_a_number(node, reader, "a whole number", "12");
         }
         whole
     }
@@ -297,7 +297,7 @@ impl WebAddress {
         plain.then(|| Self(text.to_owned()))
     }
 
-    /// The address that somebody meant who left out or mistyped its beginning, if the rest is that of one.
+    /// The likely address where the scheme was left out or misspelt.
     fn without_scheme(text: &str) -> Option<Self> {
         let rest = text.trim_start_matches("http").trim_start_matches('s');
         let rest = rest.trim_start_matches([':', ';', '/', '\\']);
@@ -312,10 +312,10 @@ impl WebAddress {
         Self::parse(&format!("https://{rest}")).filter(|_| is_host)
     }
 
-    /// How one is written.
-    pub(super) fn form() -> Form {
+    /// The form of such an address.
+    pub(super) fn form() -> TextForm {
         let wanted = "a web address, such as `https://www.nhs.uk/`";
-        Form::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted)
+        TextForm::new(r"https?://[!#-;=?-\[\]_a-z~]+", wanted)
     }
 
     /// The address.
@@ -324,7 +324,7 @@ impl WebAddress {
     }
 }
 
-/// A reference to a file, as written in another; it may not lead out of the site.
+/// A reference to a file, as written in another file; it may not lead outside the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileName(String);
 
@@ -333,8 +333,8 @@ impl FileName {
         (!text.is_empty() && !text.contains("://")).then(|| Self(text.to_owned()))
     }
 
-    /// The file it means when written in `source`; `None` when that is outside the site.
+    /// The path that it means in the file `source`; `None` when that is outside the site.
     pub fn in_source(&self, source: &SourcePath) -> Option<SourcePath> {
-        source.refer(&self.0)
+        source.resolve(&self.0)
     }
 }

@@ -1,70 +1,72 @@
-//! The two lines of three hyphens around the facts, and where they must have been meant.
+//! Finds the two lines of three hyphens around the front matter, or where they should be.
 
 use crate::base::characters::{is_odd_dash, takes_no_room};
 use crate::base::source::{Source, Span};
 use crate::parse::front_matter::rules::broken_front_matter;
 use crate::report::Report;
 
-/// The facts, and where the text below them begins.
+/// The front matter, and where the text below it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Front {
-    /// The facts.
-    pub(super) facts: Span,
+    /// The span of the front matter.
+    pub(super) front_matter: Span,
     /// Where the text begins.
     pub(super) body: usize,
 }
 
-/// How many lines may stand before the facts for these to be looked for.
+/// How many lines may come before the front matter for it to be found.
 const MOST_BEFORE: usize = 40;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum LineKind {
     /// Three hyphens.
     Fence,
-    /// What may have been meant as such.
+    /// A line that may be meant as three hyphens.
     OddFence,
-    /// The beginning or end of a block of code.
+    /// The start or end of a code block.
     Code,
     /// Nothing.
     Blank,
     /// A key or a part of its value.
-    Fact,
-    /// A note, which may be a heading.
-    Note,
+    KeyOrValue,
+    /// A comment, which may be a heading.
+    Comment,
     /// Anything else.
     Words,
 }
 
-/// Finds the facts of a file; `None` when it has none. What is wrong with the lines around them is reported.
+/// Finds the front matter of a file; `None` when it has none. Faults in the lines around it are reported.
 pub(super) fn find(source: &Source, report: &mut Report) -> Option<Front> {
-    let lines = Lines::of(source);
-    let first = lines.first_said();
+    let lines = FileLines::of(source);
+    let first = lines.first_not_blank();
     let Some(opening) = first else {
         broken_front_matter::not_there(report, source, lines.span(0));
         return None;
     };
-    match lines.kind(opening) {
-        Line::Fence | Line::OddFence => {
+    match lines.line_kind(opening) {
+        LineKind::Fence | LineKind::OddFence => {
             if opening > 0 {
                 broken_front_matter::blank_lines(report, source, lines.span(0));
             }
-            lines.odd(opening, source, report);
-            Some(lines.from(opening, opening + 1, source, report))
+            lines.report_odd(opening, source, report);
+            Some(lines.opened(opening, opening + 1, source, report))
         }
-        Line::Code => lines.in_code(opening, source, report),
-        Line::Fact if lines.is_key(opening) => Some(lines.unopened(opening, source, report)),
+        LineKind::Code => lines.in_code(opening, source, report),
+        LineKind::KeyOrValue if lines.is_key(opening) => {
+            Some(lines.unopened(opening, source, report))
+        }
         _ => lines.below_words(opening, source, report),
     }
 }
 
 /// The lines of a file.
-struct Lines<'s> {
+struct FileLines<'s> {
     text: &'s str,
     spans: Vec<Span>,
 }
 
-impl<'s> Lines<'s> {
+impl<'s> FileLines<'s> {
     fn of(source: &'s Source) -> Self {
         let text = source.text.as_str();
         let mut start = source.start();
@@ -91,39 +93,40 @@ impl<'s> Lines<'s> {
         self.spans.len()
     }
 
-    fn kind(&self, line: usize) -> Line {
-        kind(self.content(line))
+    fn line_kind(&self, line: usize) -> LineKind {
+        line_kind(self.content(line))
     }
 
-    fn first_said(&self) -> Option<usize> {
-        (0..self.count()).find(|line| self.kind(*line) != Line::Blank)
+    fn first_not_blank(&self) -> Option<usize> {
+        (0..self.count()).find(|line| self.line_kind(*line) != LineKind::Blank)
     }
 
-    /// Whether a line is a key such as the facts begin with.
+    /// Whether a line is a key that front matter can begin with.
     fn is_key(&self, line: usize) -> bool {
         let content = self.content(line);
         let word = content.find(|c: char| !(c.is_ascii_lowercase() || c == '_'));
         word.is_some_and(|end| end > 0 && content[end..].trim_start().starts_with([':', '：']))
     }
 
-    /// Reports a line that was to be three hyphens.
-    fn odd(&self, line: usize, source: &Source, report: &mut Report) {
-        if self.kind(line) == Line::OddFence {
+    /// Reports a line that should be three hyphens.
+    fn report_odd(&self, line: usize, source: &Source, report: &mut Report) {
+        if self.line_kind(line) == LineKind::OddFence {
             let span = self.span(line);
             let content = self.content(line);
             let lead = content.len() - content.trim_start().len();
-            let place = Span::new(span.start + lead, span.start + content.trim_end().len());
-            broken_front_matter::odd_line(report, source, place);
+            let span = Span::new(span.start + lead, span.start + content.trim_end().len());
+            broken_front_matter::odd_line(report, source, span);
         }
     }
 
-    /// The facts that begin with a line, up to the line that ends them.
-    fn from(&self, opening: usize, first: usize, source: &Source, report: &mut Report) -> Front {
-        let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
+    /// The front matter from `first` to the line that ends it.
+    fn opened(&self, opening: usize, first: usize, source: &Source, report: &mut Report) -> Front {
+        let ends =
+            |line: &usize| matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
         let closing = (first..self.count()).find(ends);
         let end = self.likely_end(first);
         if let Some(closing) = closing.filter(|closing| !self.is_in_text(end, *closing)) {
-            self.odd(closing, source, report);
+            self.report_odd(closing, source, report);
             return self.between(first, closing, closing + 1);
         }
         let next = (end < self.count()).then(|| self.span(end));
@@ -131,32 +134,33 @@ impl<'s> Lines<'s> {
         self.between(first, end, end)
     }
 
-    /// Whether a line of hyphens stands within the text that begins at a line, and ends no facts: what lies between
-    /// has headings or paragraphs, and no key.
+    /// Whether a line of hyphens is in the text below `text` rather than the end of front matter: between them are
+    /// headings or paragraphs, and no key.
     fn is_in_text(&self, text: usize, hyphens: usize) -> bool {
         let mut lines = text..hyphens;
         let has_key = lines.clone().any(|line| self.is_key(line));
-        let is_heading =
-            |line: usize| self.kind(line) == Line::Note && self.content(line).starts_with("##");
-        let is_apart = text < hyphens && self.kind(hyphens - 1) == Line::Blank;
+        let is_heading = |line: usize| {
+            self.line_kind(line) == LineKind::Comment && self.content(line).starts_with("##")
+        };
+        let is_apart = text < hyphens && self.line_kind(hyphens - 1) == LineKind::Blank;
         !has_key && (is_apart || lines.any(is_heading))
     }
 
     fn between(&self, first: usize, end: usize, body: usize) -> Front {
         Front {
-            facts: Span::new(self.span(first).start, self.span(end).start),
+            front_matter: Span::new(self.span(first).start, self.span(end).start),
             body: self.span(body).start,
         }
     }
 
-    /// The first line that is no fact any more.
+    /// The first line after the likely end of the front matter.
     fn likely_end(&self, first: usize) -> usize {
         let is_end = |line: &usize| {
-            let after_blank = *line > first && self.kind(line - 1) == Line::Blank;
-            match self.kind(*line) {
-                Line::Words => after_blank,
-                Line::Note => after_blank && self.content(*line).starts_with("##"),
-                Line::Fact => {
+            let after_blank = *line > first && self.line_kind(line - 1) == LineKind::Blank;
+            match self.line_kind(*line) {
+                LineKind::Words => after_blank,
+                LineKind::Comment => after_blank && self.content(*line).starts_with("##"),
+                LineKind::KeyOrValue => {
                     after_blank
                         && !self.is_key(*line)
                         && !self.content(*line).starts_with([' ', '\t', '-'])
@@ -165,57 +169,64 @@ impl<'s> Lines<'s> {
             }
         };
         let mut end = (first..self.count()).find(is_end).unwrap_or(self.count());
-        // A heading may stand right above the first words.
+        // A heading may come directly before the first words.
         let is_heading = |line: usize| self.content(line).starts_with("## ");
         let above = (first..end).rev();
-        let above = above.take_while(|line| self.kind(*line) == Line::Blank || is_heading(*line));
+        let above =
+            above.take_while(|line| self.line_kind(*line) == LineKind::Blank || is_heading(*line));
         if end < self.count() {
             end = above.filter(|line| is_heading(*line)).last().unwrap_or(end);
         }
         end
     }
 
-    /// Facts whose first line of hyphens is missing.
+    /// Front matter without its first line of hyphens.
     fn unopened(&self, first: usize, source: &Source, report: &mut Report) -> Front {
         let likely = self.likely_end(first);
-        let ends = |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence);
-        let place = self.span(first);
+        let ends =
+            |line: &usize| matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
+        let span = self.span(first);
         match (first..likely).find(ends) {
             Some(closing) => {
-                broken_front_matter::not_opened(report, source, place);
-                self.odd(closing, source, report);
+                broken_front_matter::not_opened(report, source, span);
+                self.report_odd(closing, source, report);
                 self.between(first, closing, closing + 1)
             }
             None => {
-                broken_front_matter::not_there(report, source, place);
+                broken_front_matter::not_there(report, source, span);
                 self.between(first, likely, likely)
             }
         }
     }
 
-    /// Facts that stand in a block of code.
+    /// Front matter inside a code block.
     fn in_code(&self, opening: usize, source: &Source, report: &mut Report) -> Option<Front> {
         let mut first = opening + 1;
-        if self.kind(first) == Line::Fence {
+        if self.line_kind(first) == LineKind::Fence {
             first += 1;
         }
         if !self.is_key(first) {
             return self.below_words(opening, source, report);
         }
         broken_front_matter::in_code(report, source, self.span(opening));
-        let ends =
-            |line: &usize| matches!(self.kind(*line), Line::Fence | Line::OddFence | Line::Code);
+        let ends = |line: &usize| {
+            matches!(
+                self.line_kind(*line),
+                LineKind::Fence | LineKind::OddFence | LineKind::Code
+            )
+        };
         let closing = (first..self.count()).find(ends).unwrap_or(self.count());
-        let is_twice = self.kind(closing) != Line::Code && self.kind(closing + 1) == Line::Code;
+        let is_twice = self.line_kind(closing) != LineKind::Code
+            && self.line_kind(closing + 1) == LineKind::Code;
         let body = closing + 1 + usize::from(is_twice);
         Some(self.between(first, closing, body.min(self.count())))
     }
 
-    /// Facts that stand below something else; `None` when there are none.
+    /// Front matter below something else; `None` when there is none.
     fn below_words(&self, first: usize, source: &Source, report: &mut Report) -> Option<Front> {
         let last = self.count().min(MOST_BEFORE);
         let opens = |line: &usize| {
-            let is_fence = matches!(self.kind(*line), Line::Fence | Line::OddFence);
+            let is_fence = matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
             is_fence && self.is_key(line + 1)
         };
         let Some(opening) = (first..last).find(opens) else {
@@ -223,49 +234,49 @@ impl<'s> Lines<'s> {
             return None;
         };
         broken_front_matter::words_before(report, source, self.span(first));
-        self.odd(opening, source, report);
-        Some(self.from(opening, opening + 1, source, report))
+        self.report_odd(opening, source, report);
+        Some(self.opened(opening, opening + 1, source, report))
     }
 }
 
-/// What a line is, by itself.
-fn kind(content: &str) -> Line {
+/// What a line is, by its own content.
+fn line_kind(content: &str) -> LineKind {
     let trimmed = content.trim();
     if content.trim_end() == "---" {
-        return Line::Fence;
+        return LineKind::Fence;
     }
     if trimmed.is_empty() {
-        return Line::Blank;
+        return LineKind::Blank;
     }
     if is_odd_fence(trimmed) {
-        return Line::OddFence;
+        return LineKind::OddFence;
     }
     if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-        return Line::Code;
+        return LineKind::Code;
     }
     if content.starts_with('#') {
-        return Line::Note;
+        return LineKind::Comment;
     }
     let is_indented = content.starts_with([' ', '\t', '\u{a0}']);
     let has_colon =
         content.contains(": ") || content.trim_end().ends_with(':') || content.contains('：');
     if is_indented || has_colon || content.starts_with("- ") {
-        Line::Fact
+        LineKind::KeyOrValue
     } else {
-        Line::Words
+        LineKind::Words
     }
 }
 
-/// Whether what a line says may have been meant as three hyphens.
+/// Whether the content of a line may be meant as three hyphens.
 fn is_odd_fence(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '_' | '*' | '=' | '+') || is_odd_dash(c);
-    let signs = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
-    let mut signs = signs.skip_while(|c| *c == '\\').peekable();
-    match signs.next() {
-        Some('.') => signs.eq(['.', '.']),
-        Some('…') => signs.peek().is_none(),
-        Some('—' | '―') => signs.all(is_dash),
-        Some(first) => is_dash(first) && signs.peek().is_some() && signs.all(is_dash),
+    let characters = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
+    let mut characters = characters.skip_while(|c| *c == '\\').peekable();
+    match characters.next() {
+        Some('.') => characters.eq(['.', '.']),
+        Some('…') => characters.peek().is_none(),
+        Some('—' | '―') => characters.all(is_dash),
+        Some(first) => is_dash(first) && characters.peek().is_some() && characters.all(is_dash),
         None => false,
     }
 }

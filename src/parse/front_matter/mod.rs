@@ -1,4 +1,4 @@
-//! A Markdown file in its two halves: the facts at its top and the text below.
+//! Splits a Markdown file into its front matter and its text.
 
 mod fence;
 pub mod rules;
@@ -10,49 +10,50 @@ use crate::parse::yaml;
 use crate::parse::yaml::{Kind, Node, Value};
 use crate::report::Report;
 
-/// The halves of a file, as places in it.
+/// The two parts of a file, as spans.
 #[derive(Debug)]
-pub struct Document {
-    /// The facts; `None` when they cannot be read, which has then been reported.
+pub struct SplitFile {
+    /// The front matter; `None` when it cannot be read, which is then reported.
     pub front: Option<Node>,
-    /// The text.
+    /// The span of the text.
     pub body: Span,
 }
 
-/// The most bytes that the facts may have: some ten series of sixty points, or the text in the wrong place.
-const MOST_BYTES_OF_FACTS: usize = 64 * 1024;
+/// The largest front matter, in bytes: some ten series of sixty points. Anything larger is most likely text in the
+/// wrong place.
+const MOST_BYTES_OF_FRONT_MATTER: usize = 64 * 1024;
 
-/// Divides a file. The facts stand between a first line of three hyphens and the next such line. Where these
-/// lines are not as they should be, that is reported, and the facts are looked for where they must be meant.
-pub fn divide(source: &Source, report: &mut Report) -> Document {
+/// Splits a file. Front matter is between a first line of three hyphens and the next such line. Where these lines are
+/// wrong, that is reported, and the front matter is looked for where it is most likely meant.
+pub fn split(source: &Source, report: &mut Report) -> SplitFile {
     if source.is_too_long() {
         let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
-        let cure = "no book is as long: see what was pasted into it, or divide it";
-        over_limit::report(report, source, first_line(source), message, cure);
-        return Document {
+        let suggestion = "no book is as long: see what was pasted into it, or divide it";
+        over_limit::report(report, source, first_line(source), message, suggestion);
+        return SplitFile {
             front: None,
             body: Span::new(source.text.len(), source.text.len()),
         };
     }
-    let Some(Front { facts, body }) = fence::find(source, report) else {
-        return Document {
+    let Some(Front { front_matter, body }) = fence::find(source, report) else {
+        return SplitFile {
             front: None,
             body: Span::new(source.start(), source.text.len()),
         };
     };
-    let front = if facts.end - facts.start > MOST_BYTES_OF_FACTS {
+    let front = if front_matter.end - front_matter.start > MOST_BYTES_OF_FRONT_MATTER {
         let message =
             "the facts above the text are longer than 64 KB, and none was read".to_owned();
-        let cure = "put values in time into a CSV file, and words below the facts";
-        over_limit::report(report, source, first_line(source), message, cure);
+        let suggestion = "put values in time into a CSV file, and words below the facts";
+        over_limit::report(report, source, first_line(source), message, suggestion);
         None
     } else {
-        yaml::parse(source, facts, report)
+        yaml::parse(source, front_matter, report)
     };
     if let Some(front) = &front {
-        cut_values(front, source, report);
+        report_cut_values(front, source, report);
     }
-    Document {
+    SplitFile {
         front,
         body: Span::new(body, source.text.len()),
     }
@@ -68,9 +69,9 @@ fn first_line(source: &Source) -> Span {
     )
 }
 
-/// Reports text values that end where a `#` begins a note: their authors may have meant it as a sign. The
-/// settings are another matter, whose notes are meant as such.
-fn cut_values(node: &Node, source: &Source, report: &mut Report) {
+/// Reports text values that end where a `#` begins a comment, because an author may mean the character. Comments in the
+/// settings are meant as such and are not reported.
+fn report_cut_values(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
         Value::Scalar(scalar) if scalar.kind == Kind::Text => {
             let quoted = source.text[node.span.start..].starts_with(['"', '\'']);
@@ -78,20 +79,20 @@ fn cut_values(node: &Node, source: &Source, report: &mut Report) {
                 .lines()
                 .next()
                 .unwrap_or_default();
-            let note = rest.trim_start();
-            if note.starts_with('#') && !quoted {
-                let start = node.span.end + (rest.len() - note.len());
-                let place = Span::new(start, start + note.trim_end().len());
-                rules::cut_by_hash::report(report, source, node.span, place);
+            let comment = rest.trim_start();
+            if comment.starts_with('#') && !quoted {
+                let start = node.span.end + (rest.len() - comment.len());
+                let span = Span::new(start, start + comment.trim_end().len());
+                rules::cut_by_hash::report(report, source, node.span, span);
             }
         }
         Value::List(items) => items
             .iter()
-            .for_each(|item| cut_values(item, source, report)),
+            .for_each(|item| report_cut_values(item, source, report)),
         Value::Map(entries) => {
             entries
                 .iter()
-                .for_each(|entry| cut_values(&entry.node, source, report));
+                .for_each(|entry| report_cut_values(&entry.node, source, report));
         }
         Value::Scalar(_) | Value::Null | Value::Broken => {}
     }
@@ -103,21 +104,21 @@ mod tests {
     use crate::base::path::SourcePath;
 
     #[track_caller]
-    fn check(text: &str, body: &str, told: &[&str]) {
+    fn check(text: &str, body: &str, expected: &[&str]) {
         let source = Source {
             path: SourcePath::new("a.md").expect("is inside"),
             text: text.to_owned(),
         };
         let mut report = Report::default();
-        let document = divide(&source, &mut report);
-        assert_eq!(&text[document.body.start..document.body.end], body);
+        let file = split(&source, &mut report);
+        assert_eq!(&text[file.body.start..file.body.end], body);
         let found = report.diagnostics().iter().map(|diagnostic| {
-            let (line, column) = source.line_column(diagnostic.place.span.start);
+            let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });
-        assert_eq!(found.collect::<Vec<_>>(), told, "{text}");
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
         let is_map = matches!(
-            document.front.map(|front| front.value),
+            file.front.map(|front| front.value),
             Some(Value::Map(entries)) if entries[0].key == "title"
         );
         assert_eq!(is_map, text.contains("title"), "{text}");
@@ -137,15 +138,15 @@ mod tests {
 
     #[test]
     fn a_file_without_facts_is_all_text() {
-        let told = ["1:1 the file does not begin with front matter"];
-        check("", "", &told);
-        check("Words.\n\n## More\n", "Words.\n\n## More\n", &told);
+        let expected = ["1:1 the file does not begin with front matter"];
+        check("", "", &expected);
+        check("Words.\n\n## More\n", "Words.\n\n## More\n", &expected);
         check(
             "Words.\n\n---\n\nMore.\n",
             "Words.\n\n---\n\nMore.\n",
-            &told,
+            &expected,
         );
-        check("Note: words\n", "Note: words\n", &told);
+        check("Note: words\n", "Note: words\n", &expected);
     }
 
     #[test]
@@ -196,23 +197,23 @@ mod tests {
                 }
                 _ => format!("`{odd}` is no line of three hyphens"),
             };
-            let told = format!("{column} {words}");
+            let expected = format!("{column} {words}");
             check(
                 &format!("{odd}\ntitle: A\n---\nText\n"),
                 "Text\n",
-                &[&format!("1:{told}")],
+                &[&format!("1:{expected}")],
             );
             check(
                 &format!("---\ntitle: A\n{odd}\nText\n"),
                 "Text\n",
-                &[&format!("3:{told}")],
+                &[&format!("3:{expected}")],
             );
         }
-        let told = "3:1 `...` is no line of three hyphens";
+        let expected = "3:1 `...` is no line of three hyphens";
         check(
             "---\ntitle: A\n...\nText\n\n---\nMore\n",
             "Text\n\n---\nMore\n",
-            &[told],
+            &[expected],
         );
         check(
             "---\ntitle: A\n----\nText.\n\n---\nMore.\n",
@@ -237,9 +238,9 @@ mod tests {
 
     #[test]
     fn facts_in_a_block_of_code_are_read() {
-        let told = ["1:1 the front matter stands in a block of code"];
-        check("```yaml\ntitle: A\n```\nText\n", "Text\n", &told);
-        check("```\n---\ntitle: A\n---\n```\nText\n", "Text\n", &told);
-        check("```yaml\n---\ntitle: A\n```\nText\n", "Text\n", &told);
+        let expected = ["1:1 the front matter stands in a block of code"];
+        check("```yaml\ntitle: A\n```\nText\n", "Text\n", &expected);
+        check("```\n---\ntitle: A\n---\n```\nText\n", "Text\n", &expected);
+        check("```yaml\n---\ntitle: A\n```\nText\n", "Text\n", &expected);
     }
 }

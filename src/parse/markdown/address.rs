@@ -1,57 +1,57 @@
-//! Addresses as authors write them, and where they lead from a page.
+//! Resolves the addresses that authors write.
 
 use percent_encoding::percent_decode_str;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
-use crate::parse::markdown::damage;
+use crate::parse::markdown::address_damage;
 
-/// What the ids of headings begin with, so that they are never those of a theme.
+/// The prefix of heading ids, which keeps them apart from a theme's ids.
 pub(super) const HEADING_PREFIX: &str = "s-";
 
 /// What an address means.
 pub(super) enum Address {
-    /// Nothing: it is empty.
-    Nowhere,
-    /// Harm, or another kind of address than a site needs.
+    /// The address is empty.
+    Empty,
+    /// A harmful address, or of a kind that a site does not need.
     Refused,
-    /// A web or e-mail address with a slip in it, and what was most likely meant.
+    /// A web or e-mail address with a mistake in it, and what was most likely meant.
     Damaged(Option<String>),
-    /// A file that readers cannot open: on a drive of its author's, or outside the content folder.
+    /// A file that readers cannot open: on its author's drive, or outside the content folder.
     Unreachable,
-    /// A place outside the site, ready to print.
+    /// An address outside the site, ready to print.
     Outside(String),
-    /// A place in the site.
+    /// An address in the site.
     Inside(Inside),
 }
 
-/// A place in the site.
+/// An address in the site.
 pub(super) struct Inside {
-    /// The file that is meant, when it has one.
+    /// The file that is meant, if there is one.
     pub(super) source: Option<SourcePath>,
-    /// Where its page or copy lies.
+    /// The address of its page or copy.
     pub(super) url: PageUrl,
     /// The id on that page.
     pub(super) fragment: Option<String>,
     /// Whether it is a page rather than a copied file.
     pub(super) is_page: bool,
-    /// The address from the page that the reference stands on.
+    /// The address relative to the page that the reference is on.
     pub(super) href: String,
 }
 
-/// Reads an address in the file `from`, whose page lies at `at`.
-pub(super) fn read(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
+/// Resolves an address that is written in the file `from`, whose page is at `at`.
+pub(super) fn resolve(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
     let written = written.trim();
     if written.is_empty() || written == "#" {
-        return Address::Nowhere;
+        return Address::Empty;
     }
-    // Browsers drop tabs and line breaks from an address, so that `java&#9;script:` would run.
+    // Browsers drop tabs and line breaks from an address, so `java&#9;script:` would run.
     if written.contains(char::is_control) {
         return Address::Refused;
     }
-    if damage::is_on_a_drive(written) {
+    if address_damage::is_on_a_drive(written) {
         return Address::Unreachable;
     }
-    if let Some(meant) = damage::damage(written) {
+    if let Some(meant) = address_damage::find(written) {
         return Address::Damaged(meant);
     }
     match written
@@ -69,46 +69,46 @@ fn outside(written: &str, colon: usize) -> Address {
     if !["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
         return Address::Refused;
     }
-    Address::Outside(encoded(&format!("{scheme}:{rest}")))
+    Address::Outside(percent_encoded(&format!("{scheme}:{rest}")))
 }
 
-/// An address with no scheme.
+/// An address without a scheme.
 fn inside(written: &str, from: &SourcePath, at: &PageUrl) -> Address {
-    // Windows writes its paths so, and browsers take the one for the other.
+    // Windows separates paths by `\`, and browsers treat it as `/`.
     let written = written.replace('\\', "/");
     let (rest, fragment) = match written.split_once('#') {
         Some((rest, fragment)) => (rest, Some(fragment).filter(|text| !text.is_empty())),
         None => (written.as_str(), None),
     };
     let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-    let Some(path) = decoded(path) else {
+    let Some(path) = percent_decoded(path) else {
         return Address::Refused;
     };
     if !path.is_empty()
         && from
-            .refer(&path)
+            .resolve(&path)
             .is_none_or(|path| !path.as_str().starts_with("content/"))
     {
         return Address::Unreachable;
     }
-    match place(&path, from, at) {
-        Some(place) => Address::Inside(place.whole(fragment, query, at)),
+    match destination(&path, from, at) {
+        Some(destination) => Address::Inside(destination.into_inside(fragment, query, at)),
         None => Address::Unreachable,
     }
 }
 
 /// The file and the page that a path leads to.
-struct Place {
+struct Destination {
     source: Option<SourcePath>,
     url: PageUrl,
     /// Whether it is the page of a text.
     is_text: bool,
-    /// Whether it is the very page that it stands on.
+    /// Whether it is the page that the reference is on.
     is_here: bool,
 }
 
-/// Where a path leads; `None` when it holds no letter or digit to make an address of.
-fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
+/// The file and page that a path leads to; `None` when it has no letter or digit for a slug.
+fn destination(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Destination> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_lowercase();
@@ -116,18 +116,18 @@ fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
     let (source, url) = if path.is_empty() {
         (Some(from.clone()), at.clone())
     } else if is_folder {
-        (None, output(&format!("{path}/index.html"), at)?)
+        (None, page_at(&format!("{path}/index.html"), at)?)
     } else if ending == "html" {
-        (None, output(path, at)?)
+        (None, page_at(path, at)?)
     } else {
-        let source = from.refer(path)?;
+        let source = from.resolve(path)?;
         let page = Some(&source)
             .filter(|_| ending == "md")
             .and_then(PageUrl::of_text);
         let url = page.or_else(|| PageUrl::attachment(&source))?;
         (Some(source), url)
     };
-    Some(Place {
+    Some(Destination {
         source,
         url,
         is_text: path.is_empty() || ending == "md",
@@ -135,9 +135,9 @@ fn place(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Place> {
     })
 }
 
-impl Place {
-    /// The same with the place on the page, ready to print on the page that lies at `at`.
-    fn whole(self, fragment: Option<&str>, query: &str, at: &PageUrl) -> Inside {
+impl Destination {
+    /// The complete address with its fragment, as printed on the page at `at`.
+    fn into_inside(self, fragment: Option<&str>, query: &str, at: &PageUrl) -> Inside {
         let Self {
             source,
             url,
@@ -162,28 +162,28 @@ impl Place {
             url,
             fragment,
             is_page,
-            href: encoded(&href),
+            href: percent_encoded(&href),
         }
     }
 }
 
-/// The address of a page that is named by where it lies; a leading `/` means the top of the site.
-fn output(path: &str, at: &PageUrl) -> Option<PageUrl> {
+/// The address of a page that is given by its output path; a leading `/` means the top of the site.
+fn page_at(path: &str, at: &PageUrl) -> Option<PageUrl> {
     let url = match path.strip_prefix('/') {
-        Some(rest) => PageUrl::top("index").refer(rest),
-        None => at.refer(path),
+        Some(rest) => PageUrl::top("index").resolve(rest),
+        None => at.resolve(path),
     }?;
     let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-./".contains(&b);
     if url.as_str().bytes().all(is_plain) {
         return Some(url);
     }
-    // No page has such an address, which the check of all links will say; here it only must be harmless.
+    // No page has such an address, which the check of all links reports; here it only must be harmless.
     PageUrl::attachment(&SourcePath::new(&format!("content/{url}"))?)
 }
 
-/// The id of the heading that is meant by what an author wrote after `#`.
+/// The heading id that an author meant by the text after `#`.
 fn heading_id(fragment: &str) -> String {
-    let fragment = decoded(fragment).unwrap_or_default();
+    let fragment = percent_decoded(fragment).unwrap_or_default();
     if fragment.starts_with(HEADING_PREFIX) || fragment.starts_with("fn-") {
         return fragment;
     }
@@ -195,25 +195,25 @@ fn heading_id(fragment: &str) -> String {
     format!("{HEADING_PREFIX}{}", slug.as_ref().map_or("", Slug::as_str))
 }
 
-/// A text with its `%20` and the like worked out, once; `None` when that gives no text or controls.
-fn decoded(text: &str) -> Option<String> {
+/// Decodes percent-encoding once; `None` when the result is not UTF-8 or has control characters.
+fn percent_decoded(text: &str) -> Option<String> {
     let text = percent_decode_str(text).decode_utf8().ok()?;
     (!text.contains(char::is_control)).then(|| text.into_owned())
 }
 
-/// An address with the few characters put as `%20` that would end it early; the rest is left alone, for
-/// what an author copied from a browser is right already.
-fn encoded(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
+/// Percent-encodes the few characters that would end an address early. Others are left alone, because an address copied
+/// from a browser is encoded already.
+fn percent_encoded(address: &str) -> String {
+    let mut percent_encoded = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
             ' ' | '"' | '<' | '>' | '`' | '\\' | '{' | '}' | '|' | '^' => {
-                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+                percent_encoded.push_str(&format!("%{:02X}", u32::from(c)));
             }
-            _ => encoded.push(c),
+            _ => percent_encoded.push(c),
         }
     }
-    encoded
+    percent_encoded
 }
 
 #[cfg(test)]
@@ -223,8 +223,8 @@ mod tests {
     fn meant(written: &str) -> String {
         let from = SourcePath::new("content/stories/a.md").expect("is inside");
         let at = PageUrl::page("stories", &Slug::from_name("a").expect("has letters"));
-        match read(written, &from, &at) {
-            Address::Nowhere => "nowhere".to_owned(),
+        match resolve(written, &from, &at) {
+            Address::Empty => "nowhere".to_owned(),
             Address::Refused => "refused".to_owned(),
             Address::Damaged(meant) => format!("damaged {meant:?}"),
             Address::Unreachable => "unreachable".to_owned(),

@@ -1,4 +1,4 @@
-//! Which HTML may reach a page, and the last sweep that lets nothing else through.
+//! Sanitises HTML: the lists of allowed elements and attributes, and the final pass that removes everything else.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-/// The elements that an author may write, each with its own attributes. Headings are not among them: one
-/// without `##` would be missing from the table of contents.
-const AUTHOR: [(&str, &[&str]); 50] = [
+/// The elements that an author may write, each with its own attributes. Headings are not among them, because the table
+/// of contents lists only Markdown headings.
+const AUTHOR_ELEMENTS: [(&str, &[&str]); 50] = [
     ("a", &["href"]),
     ("abbr", &[]),
     ("b", &[]),
@@ -62,10 +62,10 @@ const AUTHOR: [(&str, &[&str]); 50] = [
 ];
 
 /// The attributes that an author may write on any of them.
-const AUTHOR_EVERYWHERE: [&str; 3] = ["dir", "lang", "title"];
+const AUTHOR_ATTRIBUTES: [&str; 3] = ["dir", "lang", "title"];
 
-/// What the renderer writes besides.
-const RENDERER: [(&str, &[&str]); 15] = [
+/// What the renderer writes besides those.
+const RENDERER_ELEMENTS: [(&str, &[&str]); 15] = [
     ("a", &["class", "id", "rel"]),
     ("blockquote", &["class"]),
     ("div", &["class"]),
@@ -86,7 +86,7 @@ const RENDERER: [(&str, &[&str]); 15] = [
     ("td", &["class"]),
 ];
 
-/// The classes that the renderer writes, apart from those of a few families.
+/// The classes that the renderer writes, except for a few families.
 const CLASSES: [&str; 9] = [
     "callout",
     "callout-label",
@@ -99,11 +99,11 @@ const CLASSES: [&str; 9] = [
     "visually-hidden",
 ];
 
-/// What the names of those families begin with.
+/// The prefixes of the classes in those families.
 const CLASS_FAMILIES: [&str; 3] = ["align-", "callout-", "hl-"];
 
-/// Elements that go with all that is in them, for it is not meant to be read.
-const WITH_CONTENT: [&str; 17] = [
+/// Elements that are removed with their content, because it is not for readers.
+const REMOVED_WITH_CONTENT: [&str; 17] = [
     "applet",
     "audio",
     "canvas",
@@ -123,66 +123,66 @@ const WITH_CONTENT: [&str; 17] = [
     "xmp",
 ];
 
-/// Elements that have no end tag.
-const VOID: [&str; 15] = [
+/// Elements without an end tag.
+const VOID_ELEMENTS: [&str; 15] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
 ];
 
-/// Elements that mean nothing outside a table.
+/// Elements that are valid only in a table.
 const TABLE_PARTS: [&str; 7] = ["caption", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (element, own) in AUTHOR.iter().chain(&RENDERER) {
+    for (element, own) in AUTHOR_ELEMENTS.iter().chain(&RENDERER_ELEMENTS) {
         attributes.entry(element).or_default().extend(own.iter());
     }
     attributes.entry("th").or_default().insert("class");
     let mut cleaner = Builder::empty();
     cleaner
         .tags(
-            AUTHOR
+            AUTHOR_ELEMENTS
                 .iter()
-                .chain(&RENDERER)
+                .chain(&RENDERER_ELEMENTS)
                 .map(|(element, _)| *element)
                 .collect(),
         )
-        .clean_content_tags(WITH_CONTENT.into())
+        .clean_content_tags(REMOVED_WITH_CONTENT.into())
         .tag_attributes(attributes)
-        .generic_attributes(AUTHOR_EVERYWHERE.into())
+        .generic_attributes(AUTHOR_ATTRIBUTES.into())
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(None)
         .attribute_filter(value);
     cleaner
 });
 
-/// HTML in which every element is closed where it belongs and nothing is left but what is listed here.
+/// Sanitises HTML: closes every element where it should end and keeps only what is listed here.
 pub(super) fn clean(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
-/// The attributes that an author may give an element; `None` when the element itself is not allowed.
+/// The attributes that an author may give an element; `None` when the element is not allowed.
 pub(super) fn allowed(element: &str) -> Option<impl Fn(&str) -> bool> {
-    let (_, own) = AUTHOR.iter().find(|(name, _)| *name == element)?;
-    Some(|attribute: &str| own.contains(&attribute) || AUTHOR_EVERYWHERE.contains(&attribute))
+    let (_, own) = AUTHOR_ELEMENTS.iter().find(|(name, _)| *name == element)?;
+    Some(|attribute: &str| own.contains(&attribute) || AUTHOR_ATTRIBUTES.contains(&attribute))
 }
 
-/// Whether an element goes with all that is in it.
-pub(super) fn goes_with_content(element: &str) -> bool {
-    WITH_CONTENT.contains(&element)
+/// Whether an element is removed with its content.
+pub(super) fn is_removed_with_content(element: &str) -> bool {
+    REMOVED_WITH_CONTENT.contains(&element)
 }
 
 /// Whether an element has no end tag.
 pub(super) fn is_void(element: &str) -> bool {
-    VOID.contains(&element)
+    VOID_ELEMENTS.contains(&element)
 }
 
-/// Whether an element means nothing outside a table.
+/// Whether an element is valid only in a table.
 pub(super) fn is_table_part(element: &str) -> bool {
     TABLE_PARTS.contains(&element)
 }
 
-/// The value of an allowed attribute, when it is one that the renderer writes or that an author may.
+/// The value of an allowed attribute, if the renderer or an author may write it.
 fn value<'a>(_element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let is_good = match attribute {
         "class" => value.split(' ').all(is_class),

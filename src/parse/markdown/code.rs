@@ -1,10 +1,10 @@
-//! Blocks of code: in the colours of their language, in a box that can be scrolled by keys.
+//! Code blocks, highlighted, in a box that the keyboard can scroll.
 
 use pulldown_cmark::CodeBlockKind;
 
 use crate::parse::markdown::{escape, highlight};
 
-/// The language that a block of code names; empty when it names none.
+/// The language of a code block; empty when it names none.
 pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
     match kind {
         CodeBlockKind::Indented => String::new(),
@@ -16,7 +16,7 @@ pub(super) fn language(kind: &CodeBlockKind<'_>) -> String {
     }
 }
 
-/// A block of code as HTML.
+/// Renders a code block as HTML.
 pub(super) fn block(code: &str, language: &str) -> String {
     let mut html = "<pre tabindex=\"0\" class=\"code\"><code>".to_owned();
     let Some(pieces) = highlight::pieces(code, language) else {

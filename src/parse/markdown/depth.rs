@@ -1,4 +1,4 @@
-//! Quotations, lists and emphasis in one another: as deep as anybody writes, and no deeper.
+//! Limits how deep quotations, lists and emphasis are nested.
 
 use std::ops::Range;
 
@@ -6,11 +6,11 @@ use pulldown_cmark::Event;
 
 use crate::parse::markdown::passage::Ranged;
 
-/// How many parts of Markdown may stand in one another. A list in a quotation in a list comes to nine.
+/// The deepest nesting of Markdown. A list in a quotation in a list takes nine levels.
 pub(super) const DEEPEST: usize = 64;
 
-/// The events without what stands too deep, and where the first of that stands.
-pub(super) fn shallow<'e>(
+/// The events without those that are nested too deep, and the first that was left out.
+pub(super) fn limit_depth<'e>(
     events: impl Iterator<Item = Ranged<'e>>,
 ) -> (Vec<Ranged<'e>>, Option<Range<usize>>) {
     let mut kept = Vec::new();

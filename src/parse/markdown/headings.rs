@@ -1,4 +1,4 @@
-//! Headings in a text: how deep they are, and the ids that links lead to.
+//! The headings of a text: their levels, and the ids that links lead to.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,20 +9,20 @@ use crate::base::path::Slug;
 use crate::parse::markdown::Heading;
 use crate::parse::markdown::address::HEADING_PREFIX;
 
-/// The headings of a text while it is written.
+/// The headings of a text while it is rendered.
 pub(super) struct Headings {
-    /// One when the author began at `#`, which is the title's, so that all go one down.
+    /// One if the author's headings begin at `#`, the level of the title, so that all move one level down.
     shift: u8,
-    /// The ids that are taken, and the number that was last given to headings of the same words.
+    /// The ids in use, each with the last number that was added to make a repeated heading's id unique.
     ids: BTreeMap<String, usize>,
-    /// Where the open heading begins in the HTML, its words, and where it stands in the text.
+    /// The open heading: where it begins in the HTML, its words, and its range in the text.
     open: Option<(usize, String, Range<usize>)>,
-    /// Where the words of the open heading begin among the words of the whole text.
+    /// Where the words of the open heading begin in the words of the whole text.
     words_start: usize,
 }
 
 impl Headings {
-    /// Before the first heading of a text, which may or may not have one that begins with one `#`.
+    /// The state before the first heading; `has_first` if the text has a heading of level one.
     pub(super) fn new(has_first: bool) -> Self {
         Self {
             shift: u8::from(has_first),
@@ -32,12 +32,12 @@ impl Headings {
         }
     }
 
-    /// How many levels the headings go down.
+    /// How many levels the headings move down.
     pub(super) fn shift(&self) -> u8 {
         self.shift
     }
 
-    /// Begins a heading at that place of the HTML, of the words and of the text.
+    /// Begins a heading at these offsets of the HTML and of the words, with its range in the text.
     pub(super) fn begin(&mut self, start: usize, words_start: usize, range: Range<usize>) {
         self.open = Some((start, String::new(), range));
         self.words_start = words_start;
@@ -50,9 +50,8 @@ impl Headings {
         }
     }
 
-    /// Ends the open heading, whose HTML stands at the end of `html`, and says where it stands in the text. One
-    /// without words is `None` and gets no tag: it would be a stop without a name for those who listen to the
-    /// page.
+    /// Ends the open heading, whose HTML is at the end of `html`, and gives its range in the text. A heading without
+    /// words is `None` and gets no tag: a screen reader would announce a heading without a name.
     pub(super) fn end(
         &mut self,
         level: HeadingLevel,

@@ -1,19 +1,19 @@
-//! Colours for blocks of code: which parts are comments, strings, keywords, constants and names.
+//! Highlights code blocks: comments, strings, keywords, constants and names.
 
 use std::sync::LazyLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
-/// The longest code that is coloured, in bytes; a story has no use for more, and it takes a while.
+/// The longest code that is highlighted, in bytes; a story needs no more, and highlighting is slow.
 const LONGEST_CODE: usize = 20_000;
 
-/// The longest line that is coloured, in bytes: the patterns can need the square of it.
+/// The longest line that is highlighted, in bytes; the patterns can take quadratic time.
 const LONGEST_LINE: usize = 1_000;
 
-/// Loaded when the first block names a language, for few sites have one.
+/// Loaded when the first block names a language, because few sites have one.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// What a syntax may call a part of code, and what a theme calls it.
+/// The scopes of a syntax, each with the class that a theme styles.
 static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     [
         ("comment", "hl-comment"),
@@ -31,18 +31,17 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     .collect()
 });
 
-/// A part of code, as long as its colour lasts.
+/// A part of code with one class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
-    /// The class that a theme colours: `hl-comment`, `hl-string`, `hl-constant`, `hl-keyword` or
-    /// `hl-name`; `None` for plain text.
+    /// Its class: `hl-comment`, `hl-string`, `hl-constant`, `hl-keyword` or `hl-name`; `None` for plain text.
     pub class: Option<&'static str>,
-    /// The code itself, not escaped.
+    /// The code, not escaped.
     pub text: &'a str,
 }
 
-/// The code in pieces that together are the whole of it; `None` when nobody knows the language, or when
-/// the code is too long to colour.
+/// Divides code into pieces that together are the whole of it; `None` when the language is unknown or the code is too
+/// long.
 pub(super) fn pieces<'a>(code: &'a str, language: &str) -> Option<Vec<Piece<'a>>> {
     if language.is_empty() || code.len() > LONGEST_CODE {
         return None;
@@ -80,7 +79,7 @@ fn push(pieces: &mut Vec<(Option<&'static str>, usize)>, stack: &ScopeStack, tex
     }
 }
 
-/// The class of the innermost scope that has one, so that the marks round a string count as string.
+/// The class of the innermost scope that has one, so that the quotation marks of a string count as string.
 fn class_of(stack: &ScopeStack) -> Option<&'static str> {
     stack.as_slice().iter().rev().find_map(|scope| {
         CLASSES
@@ -90,7 +89,7 @@ fn class_of(stack: &ScopeStack) -> Option<&'static str> {
     })
 }
 
-/// The pieces as parts of the code, from their lengths.
+/// The pieces as slices of the code.
 fn join<'a>(code: &'a str, lengths: &[(Option<&'static str>, usize)]) -> Vec<Piece<'a>> {
     let mut start = 0;
     let mut pieces = Vec::new();

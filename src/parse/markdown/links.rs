@@ -1,11 +1,11 @@
-//! The links and pictures of a text: written with an address that leads somewhere, or as words alone.
+//! Renders the links and pictures of a text; one with a bad address becomes plain words.
 
 use std::ops::Range;
 
 use crate::base::path::SourcePath;
 use crate::parse::markdown::address::{Address, Inside};
 use crate::parse::markdown::rules::picture_without_words::DECORATIVE;
-use crate::parse::markdown::rules::same_link_words::Heard;
+use crate::parse::markdown::rules::same_link_words::SpokenLink;
 use crate::parse::markdown::rules::{
     bare_address, damaged_address, link_without_address, link_without_words,
     meaningless_picture_words, not_a_picture, picture_without_words, same_link_words,
@@ -13,20 +13,20 @@ use crate::parse::markdown::rules::{
 };
 use crate::parse::markdown::writer::Writer;
 use crate::parse::markdown::{
-    Link, LinkKind, address, attribute, document, picture, whole_attribute,
+    Link, LinkKind, address, attribute, document_note, picture_attributes, whole_attribute,
 };
 use crate::parse::rules::withdrawn_page;
 
-/// Where a link leads.
-struct Target {
+/// The target of a link.
+struct LinkTarget {
     /// The attributes of its tag.
     attributes: String,
-    /// What is there.
-    what: What,
+    /// What it leads to.
+    target_kind: TargetKind,
 }
 
 /// What a link leads to.
-enum What {
+enum TargetKind {
     Outside,
     Page,
     Document(SourcePath),
@@ -36,40 +36,40 @@ enum What {
 struct OpenLink {
     /// Its address as typed.
     written: String,
-    /// Where it leads; `None` when its address was left out.
-    target: Option<Target>,
+    /// Its target; `None` when its address was left out.
+    target: Option<LinkTarget>,
     /// Its range in the text.
     range: Range<usize>,
     /// Where its words begin, in the HTML and in the words of the text.
     html: usize,
     text: usize,
-    /// Whether a picture in it lacks words, which has a report of its own.
-    has_mute_picture: bool,
+    /// Whether a picture in it has no words, which is reported on its own.
+    has_picture_without_words: bool,
 }
 
 /// A picture.
 #[derive(Default)]
-pub(super) struct Picture {
+pub(super) struct PictureReference {
     /// Its address as typed.
     pub(super) written: String,
-    /// The words that show when a pointer rests on it.
+    /// Its tooltip.
     pub(super) title: String,
-    /// The words in its place for those who cannot see it.
+    /// Its alternative text.
     pub(super) alt: String,
     /// Its range in the text.
     pub(super) range: Range<usize>,
 }
 
-/// The links and pictures of a text while it is written.
+/// The links and pictures of a text while it is rendered.
 #[derive(Default)]
 pub(super) struct References {
-    /// The links of Markdown that are open.
+    /// The open links of Markdown.
     open: Vec<OpenLink>,
-    /// The link of HTML that is open.
-    typed: Option<OpenLink>,
-    /// The links so far, as they are heard.
-    heard: Vec<Heard>,
-    /// Whether a picture was written already: the first is wanted at once, others when a reader comes near.
+    /// The open link of HTML.
+    author_link: Option<OpenLink>,
+    /// The links so far, as a screen reader lists them.
+    spoken_links: Vec<SpokenLink>,
+    /// Whether there was a picture before: the first is loaded at once, others lazily.
     has_picture: bool,
 }
 
@@ -87,7 +87,7 @@ impl References {
         title: &str,
         range: &Range<usize>,
     ) {
-        let target = match writer.open.is_skipping() {
+        let target = match writer.html_state.is_skipping() {
             true => None,
             false => target(writer, written, range),
         };
@@ -110,8 +110,8 @@ impl References {
         }
     }
 
-    /// Begins a link of HTML, whose other attributes are given as HTML. Without an address it leads nowhere.
-    pub(super) fn start_typed_link(
+    /// Begins a link of HTML, with its other attributes as HTML. Without an address it has no target.
+    pub(super) fn start_html_link(
         &mut self,
         writer: &mut Writer<'_>,
         written: Option<&str>,
@@ -122,26 +122,30 @@ impl References {
         let shown = target.as_ref().map_or("", |target| &target.attributes);
         writer.push(&format!("<a{shown}{attributes}>"));
         let written = written.unwrap_or_default();
-        self.typed = Some(OpenLink::new(writer, written, target, range));
+        self.author_link = Some(OpenLink::new(writer, written, target, range));
     }
 
     /// Ends the words of the open link of HTML.
-    pub(super) fn end_typed_link(&mut self, writer: &mut Writer<'_>) {
-        if let Some(link) = self.typed.take() {
+    pub(super) fn end_html_link(&mut self, writer: &mut Writer<'_>) {
+        if let Some(link) = self.author_link.take() {
             self.end_words(writer, &link);
         }
     }
 
     /// Reports links with the same words that lead to different addresses.
-    pub(super) fn compare(&self, writer: &mut Writer<'_>) {
+    pub(super) fn report_same_words(&self, writer: &mut Writer<'_>) {
         let source = writer.source();
-        same_link_words::check(writer.report, source, &self.heard);
+        same_link_words::check(writer.report, source, &self.spoken_links);
     }
 
-    /// Ends the words of a link: they are checked, and those of a document followed by its kind and size. A link
-    /// without words shows its address, for it must show something.
+    /// Ends the words of a link: checks them, and adds the kind and size of a document. A link without words shows its
+    /// address instead.
     fn end_words(&mut self, writer: &mut Writer<'_>, link: &OpenLink) {
-        let Some(target) = link.target.as_ref().filter(|_| !writer.open.is_skipping()) else {
+        let Some(target) = link
+            .target
+            .as_ref()
+            .filter(|_| !writer.html_state.is_skipping())
+        else {
             return;
         };
         let words = writer.done.text.get(link.text..).unwrap_or_default();
@@ -150,8 +154,8 @@ impl References {
         if writer.done.html.len() == link.html {
             writer.text(&link.written);
         }
-        if let What::Document(path) = &target.what {
-            let note = document::note(&words, path, writer.passage.others.size(path));
+        if let TargetKind::Document(path) = &target.target_kind {
+            let note = document_note::note(&words, path, writer.passage.others.size(path));
             writer.push(&note);
         }
     }
@@ -162,20 +166,20 @@ impl References {
         writer: &mut Writer<'_>,
         words: &str,
         link: &OpenLink,
-        target: &Target,
+        target: &LinkTarget,
     ) {
         let (source, span) = (writer.source(), writer.span(&link.range));
         let report = &mut *writer.report;
         if words.trim().is_empty() {
-            if !link.has_mute_picture {
+            if !link.has_picture_without_words {
                 link_without_words::report(report, source, span);
             }
             return;
         }
         vague_link::check(report, source, span, words);
         bare_address::check(report, source, span, words);
-        if !matches!(target.what, What::Outside) {
-            self.heard.push(Heard {
+        if !matches!(target.target_kind, TargetKind::Outside) {
+            self.spoken_links.push(SpokenLink {
                 words: words.to_owned(),
                 address: target.attributes.clone(),
                 span,
@@ -183,14 +187,14 @@ impl References {
         }
     }
 
-    /// Writes a picture of this site; of another, its words alone.
-    pub(super) fn picture(&mut self, writer: &mut Writer<'_>, picture: &Picture) {
-        if writer.open.is_skipping() {
+    /// Renders a picture of this site; of a picture from elsewhere, only its words.
+    pub(super) fn picture(&mut self, writer: &mut Writer<'_>, picture: &PictureReference) {
+        if writer.html_state.is_skipping() {
             return;
         }
         let (source, span) = (writer.source(), writer.span(&picture.range));
         let written = picture.written.as_str();
-        match read(writer, written) {
+        match resolve(writer, written) {
             Address::Inside(inside) if !is_picture(&inside) => {
                 not_a_picture::report(writer.report, source, span, written);
             }
@@ -198,9 +202,7 @@ impl References {
                 self.inside_picture(writer, picture, inside);
                 return;
             }
-            Address::Nowhere => {
-                link_without_address::report(writer.report, source, span, "picture")
-            }
+            Address::Empty => link_without_address::report(writer.report, source, span, "picture"),
             Address::Refused | Address::Outside(_) => {
                 unsafe_link::picture(writer.report, source, span, written);
             }
@@ -214,16 +216,21 @@ impl References {
         writer.text(&picture.alt);
     }
 
-    /// Writes a picture of this site.
-    fn inside_picture(&mut self, writer: &mut Writer<'_>, picture: &Picture, inside: Inside) {
+    /// Renders a picture of this site.
+    fn inside_picture(
+        &mut self,
+        writer: &mut Writer<'_>,
+        picture: &PictureReference,
+        inside: Inside,
+    ) {
         let (source, span) = (writer.source(), writer.span(&picture.range));
         let report = &mut *writer.report;
         let words = match picture.alt.trim() {
             decorative if decorative.eq_ignore_ascii_case(DECORATIVE) => "",
             "" => {
                 picture_without_words::report(report, source, span);
-                if let Some(link) = self.open.last_mut().or(self.typed.as_mut()) {
-                    link.has_mute_picture = true;
+                if let Some(link) = self.open.last_mut().or(self.author_link.as_mut()) {
+                    link.has_picture_without_words = true;
                 }
                 ""
             }
@@ -236,7 +243,7 @@ impl References {
         writer.words(words);
         let read = inside.source.as_ref();
         let read = read.and_then(|path| writer.passage.others.picture(path));
-        let mut html = picture::source(&inside.href, read, &writer.passage.url.root());
+        let mut html = picture_attributes::source(&inside.href, read, &writer.passage.url.root());
         html.push_str(&whole_attribute("alt", words));
         html.push_str(&attribute("title", &picture.title));
         if self.has_picture {
@@ -259,7 +266,7 @@ impl OpenLink {
     fn new(
         writer: &Writer<'_>,
         written: &str,
-        target: Option<Target>,
+        target: Option<LinkTarget>,
         range: &Range<usize>,
     ) -> Self {
         Self {
@@ -268,16 +275,16 @@ impl OpenLink {
             range: range.clone(),
             html: writer.done.html.len(),
             text: writer.done.text.len(),
-            has_mute_picture: false,
+            has_picture_without_words: false,
         }
     }
 }
 
-/// Where an address leads; `None` when it leads nowhere, which is reported.
-fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Option<Target> {
+/// The target of an address; `None` when it has none, which is reported.
+fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Option<LinkTarget> {
     let (source, span) = (writer.source(), writer.span(range));
-    match read(writer, written) {
-        Address::Nowhere => {
+    match resolve(writer, written) {
+        Address::Empty => {
             link_without_address::report(writer.report, source, span, "link");
             None
         }
@@ -299,9 +306,9 @@ fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Optio
             } else {
                 ""
             };
-            Some(Target {
+            Some(LinkTarget {
                 attributes: format!("{}{rel}", attribute("href", &href)),
-                what: What::Outside,
+                target_kind: TargetKind::Outside,
             })
         }
         Address::Inside(inside) if writer.passage.others.is_withdrawn(&inside.url) => {
@@ -310,19 +317,22 @@ fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Optio
         }
         Address::Inside(inside) => {
             let document = inside.source.clone().filter(|_| !inside.is_page);
-            let (kind, what) = match document {
-                Some(path) => (LinkKind::File, What::Document(path)),
-                None => (LinkKind::Page, What::Page),
+            let (kind, target_kind) = match document {
+                Some(path) => (LinkKind::File, TargetKind::Document(path)),
+                None => (LinkKind::Page, TargetKind::Page),
             };
             let attributes = attribute("href", &inside.href);
             record(writer, kind, inside, written, range);
-            Some(Target { attributes, what })
+            Some(LinkTarget {
+                attributes,
+                target_kind,
+            })
         }
     }
 }
 
-fn read(writer: &Writer<'_>, written: &str) -> Address {
-    address::read(written, &writer.source().path, writer.passage.url)
+fn resolve(writer: &Writer<'_>, written: &str) -> Address {
+    address::resolve(written, &writer.source().path, writer.passage.url)
 }
 
 fn record(

@@ -1,23 +1,23 @@
-//! The text of a story or page: read from Markdown once, made safe, with what it refers to.
+//! Renders the Markdown of a story or page as safe HTML, and collects its headings and links.
 
 mod address;
+mod address_damage;
+mod author_html;
 mod clean;
 mod code;
-mod damage;
 mod depth;
-mod document;
+mod document_note;
+mod footnotes;
 mod headings;
 mod highlight;
+mod html_state;
+mod html_tokens;
+mod line_marks;
 mod links;
-mod look;
-mod lost;
-mod marks;
-mod notes;
-mod open;
+mod lost_markup;
 mod passage;
-mod picture;
-mod plain;
-mod raw;
+mod picture_attributes;
+mod plain_ranges;
 mod render;
 pub mod rules;
 mod table;
@@ -25,19 +25,19 @@ mod table;
 mod tests;
 #[cfg(test)]
 mod tests_nasty;
-mod typed;
+mod text_checks;
 mod writer;
 
 use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::source::{Others, Source, Span};
+use crate::base::source::{OtherFiles, Source, Span};
 use crate::parse::markdown::passage::Passage;
 use crate::parse::markdown::rules::undefined_reference;
 use crate::parse::rules::over_limit;
 use crate::report::Report;
 
-/// HTML that is safe to print: besides a chart the only thing that a template may print as it is.
+/// Safe HTML: except for charts, the only text that a template may print unescaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
 
@@ -53,23 +53,23 @@ impl Html {
     }
 }
 
-/// What a text says.
+/// The rendered body of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
-    /// For the page.
+    /// Its HTML.
     pub html: Html,
-    /// For a table of contents, in the text's order.
+    /// Its headings, in order.
     pub headings: Vec<Heading>,
-    /// What it refers to inside the site, in the text's order.
+    /// Its references inside the site, in order.
     pub links: Vec<Link>,
-    /// The words alone, with a line break after each paragraph, heading, item and cell.
+    /// Its words alone, with a line break after each paragraph, heading, item and cell.
     pub text: String,
 }
 
 /// A heading inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// From 2, for the page's title is the only first heading.
+    /// Its level, from 2, because the page's title is the only heading of level 1.
     pub level: u8,
     /// Its id on the page: `s-what-happened`.
     pub id: String,
@@ -77,11 +77,11 @@ pub struct Heading {
     pub text: String,
     /// Where its words begin in the words of the whole text.
     pub start: usize,
-    /// Where they end there.
+    /// Where its words end there.
     pub end: usize,
 }
 
-/// What a reference is made for.
+/// The purpose of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LinkKind {
     /// To go to a page.
@@ -92,30 +92,30 @@ pub enum LinkKind {
     File,
 }
 
-/// A reference to something else in this site, to be checked when everything in it is known.
+/// A reference inside this site, which is checked when all files are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// What it is made for.
+    /// Its purpose.
     pub kind: LinkKind,
-    /// The file that is meant; `None` for an address such as `../areas/respite-unit.html`, whose page has
-    /// no file of its own.
+    /// The file that is meant; `None` for an address such as `../areas/respite-unit.html`, whose page has no file of
+    /// its own.
     pub source: Option<SourcePath>,
-    /// Where the page or the copy of the file lies.
+    /// The address of the page or of the copy of the file.
     pub url: PageUrl,
-    /// The id that is meant on that page: `s-what-happened`; for a document, what follows the `#`.
+    /// The id on that page: `s-what-happened`; for a document, the text after the `#`.
     pub fragment: Option<String>,
     /// The address as the author wrote it.
     pub written: String,
-    /// Where the whole link stands in the source.
+    /// The span of the whole link in the source.
     pub span: Span,
 }
 
-/// Reads the part `span` of `source`, whose page lies at `at`. What does not reach the page is reported.
+/// Renders `span` of `source`, whose page is at `at`. What does not reach the page is reported.
 pub fn parse(
     source: &Source,
     span: Span,
     at: &PageUrl,
-    others: Others<'_>,
+    others: OtherFiles<'_>,
     report: &mut Report,
 ) -> Body {
     let text = source.text.get(span.start..span.end).unwrap_or_default();
@@ -127,13 +127,13 @@ pub fn parse(
         url: at,
         others,
     };
-    let mut unexplained = Vec::new();
+    let mut undefined_link = Vec::new();
     let mut broken = |link: BrokenLink<'_>| {
-        unexplained.extend(look::unexplained(body, &link));
+        undefined_link.extend(text_checks::undefined_link(body, &link));
         None
     };
     let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken));
-    let (events, too_deep) = depth::shallow(parser.into_offset_iter());
+    let (events, too_deep) = depth::limit_depth(parser.into_offset_iter());
     if let Some(range) = too_deep {
         let at = passage.span(&range).start;
         let message = format!(
@@ -143,10 +143,10 @@ pub fn parse(
         let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
         over_limit::report(report, source, Span::new(at, at), message, suggestion);
     }
-    for (range, name) in unexplained {
+    for (range, name) in undefined_link {
         undefined_reference::link(report, source, passage.span(&range), &name);
     }
-    look::look(passage, &events, report);
+    text_checks::check(passage, &events, report);
     let rendered = render::render(passage, events, report);
     let html = if rendered.has_raw_html {
         clean::clean(&rendered.html)
@@ -159,13 +159,13 @@ pub fn parse(
         links: rendered.links,
         text: rendered.text,
     };
-    // They are held to the end, with the room into which they grew.
+    // They are kept to the end, and would keep their spare capacity.
     body.html.0.shrink_to_fit();
     body.text.shrink_to_fit();
     body
 }
 
-/// What of Markdown beyond CommonMark is understood: what GitHub's editor shows.
+/// The extensions of CommonMark that GitHub's editor shows too.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -174,7 +174,7 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Adds text to HTML so that it is shown as it is, between tags as well as in a quoted value.
+/// Adds text to HTML with its special characters escaped, for text between tags and in quoted values.
 fn escape(html: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\0', '\r']) {
@@ -201,7 +201,7 @@ fn attribute(name: &str, value: &str) -> String {
     }
 }
 
-/// An attribute, whatever its value.
+/// An attribute, even with an empty value.
 fn whole_attribute(name: &str, value: &str) -> String {
     let mut html = format!(" {name}=\"");
     escape(&mut html, value);

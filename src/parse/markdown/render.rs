@@ -1,39 +1,39 @@
-//! Markdown's events as HTML: every tag on a page that is not the theme's is written here.
+//! Renders Markdown events as HTML: every tag on a page that is not the theme's is written here.
 
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use crate::parse::markdown::footnotes::Footnotes;
 use crate::parse::markdown::headings::Headings;
-use crate::parse::markdown::links::{Picture, References};
-use crate::parse::markdown::notes::Notes;
-use crate::parse::markdown::open::Open;
+use crate::parse::markdown::html_state::HtmlState;
+use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{empty_heading, shouted_heading, skipped_heading};
 use crate::parse::markdown::table::Table;
 use crate::parse::markdown::writer::{Rendered, Writer};
-use crate::parse::markdown::{Heading, code, typed};
+use crate::parse::markdown::{Heading, author_html, code};
 use crate::report::Report;
 
-/// A picture of Markdown whose brackets are being read.
+/// A Markdown picture whose brackets are being read.
 struct OpenPicture {
-    picture: Picture,
-    /// How many things are open inside its brackets.
+    picture: PictureReference,
+    /// How many elements are open inside its brackets.
     depth: usize,
 }
 
-/// Writes one text.
+/// Renders one text.
 struct Renderer<'a> {
     writer: Writer<'a>,
     references: References,
     picture: Option<OpenPicture>,
-    /// The language of the open block of code.
+    /// The language of the open code block.
     language: String,
     table: Table,
-    notes: Notes,
+    footnotes: Footnotes,
 }
 
-/// Writes the text that `events` were read from.
+/// Renders the text that `events` were read from.
 pub(super) fn render(
     passage: Passage<'_>,
     events: Vec<Ranged<'_>>,
@@ -64,7 +64,7 @@ impl<'a> Renderer<'a> {
                 passage,
                 report,
                 done: Rendered::default(),
-                open: Open::default(),
+                html_state: HtmlState::default(),
                 headings: Headings::new(has_first_heading),
                 code: None,
             },
@@ -72,7 +72,7 @@ impl<'a> Renderer<'a> {
             picture: None,
             language: String::new(),
             table: Table::new(tables),
-            notes: Notes::default(),
+            footnotes: Footnotes::default(),
         }
     }
 
@@ -87,10 +87,10 @@ impl<'a> Renderer<'a> {
                 Event::End(tag) => self.end(tag),
                 Event::Text(text) => self.writer.text(&text),
                 Event::Code(text) => self.inline_code(&text),
-                Event::Html(html) => typed::collect(&mut self.writer, &html, &range),
+                Event::Html(html) => author_html::collect(&mut self.writer, &html, &range),
                 Event::InlineHtml(html) => {
-                    typed::collect(&mut self.writer, &html, &range);
-                    typed::write(&mut self.writer, &mut self.references);
+                    author_html::collect(&mut self.writer, &html, &range);
+                    author_html::write(&mut self.writer, &mut self.references);
                 }
                 Event::SoftBreak => self.writer.text("\n"),
                 Event::HardBreak => {
@@ -98,20 +98,22 @@ impl<'a> Renderer<'a> {
                     self.push("<br>");
                 }
                 Event::Rule => self.push("<hr>\n"),
-                Event::FootnoteReference(_) if self.writer.open.is_skipping() => {}
+                Event::FootnoteReference(_) if self.writer.html_state.is_skipping() => {}
                 Event::FootnoteReference(name) => {
-                    let reference = self.notes.refer(&name, !self.references.is_in_link());
+                    let reference = self
+                        .footnotes
+                        .reference_to(&name, !self.references.is_in_link());
                     self.push(&reference);
                 }
                 Event::TaskListMarker(done) => self.task_mark(done),
-                // Mathematics is not turned on.
+                // Mathematics is not enabled.
                 Event::InlineMath(text) | Event::DisplayMath(text) => self.writer.text(&text),
             }
         }
         // Footnotes come at the end, wherever they were written.
-        let notes = self.notes.to_html();
-        self.push(&notes);
-        self.references.compare(&mut self.writer);
+        let footnotes = self.footnotes.to_html();
+        self.push(&footnotes);
+        self.references.report_same_words(&mut self.writer);
         self.writer.done
     }
 
@@ -139,7 +141,7 @@ impl<'a> Renderer<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         if !matches!(tag, Tag::HtmlBlock) {
-            self.writer.open.enter();
+            self.writer.html_state.enter();
         }
         match tag {
             Tag::Paragraph => self.push("<p>"),
@@ -158,7 +160,7 @@ impl<'a> Renderer<'a> {
             Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => self.push("<li>"),
             Tag::FootnoteDefinition(name) => {
-                self.notes
+                self.footnotes
                     .begin(&name, std::mem::take(&mut self.writer.done.html));
             }
             Tag::Table(alignments) => {
@@ -189,7 +191,7 @@ impl<'a> Renderer<'a> {
             Tag::Image {
                 dest_url, title, ..
             } => {
-                let picture = Picture {
+                let picture = PictureReference {
                     written: dest_url.into_string(),
                     title: title.into_string(),
                     alt: String::new(),
@@ -197,19 +199,19 @@ impl<'a> Renderer<'a> {
                 };
                 self.picture = Some(OpenPicture { picture, depth: 0 });
             }
-            // The rest is not turned on, except blocks of HTML, each of which is read as a whole at its end.
+            // The rest is not enabled, except blocks of HTML, each of which is handled as a whole at its end.
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         if tag == TagEnd::HtmlBlock {
-            typed::write(&mut self.writer, &mut self.references);
-            let unclosed = self.writer.open.leave_html_block();
+            author_html::write(&mut self.writer, &mut self.references);
+            let unclosed = self.writer.html_state.leave_html_block();
             self.push(&unclosed);
             return;
         }
-        let unclosed = self.writer.open.leave();
+        let unclosed = self.writer.html_state.leave();
         self.push(&unclosed);
         match tag {
             TagEnd::Paragraph => self.writer.end_block("</p>\n"),
@@ -230,7 +232,7 @@ impl<'a> Renderer<'a> {
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.writer.end_block("</li>\n"),
-            TagEnd::FootnoteDefinition => self.notes.end(&mut self.writer.done.html),
+            TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.writer.done.html),
             TagEnd::Table => {
                 let html = self.table.end();
                 self.push(html);
@@ -252,7 +254,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Takes in a heading that has been written; `None` for one without words, which was not.
+    /// Records a finished heading; `None` for one without words, which was not rendered.
     fn end_heading(&mut self, heading: Option<Heading>, range: &Range<usize>) {
         let (source, span) = (self.writer.source(), self.writer.span(range));
         let Some(heading) = heading else {
@@ -262,7 +264,7 @@ impl<'a> Renderer<'a> {
         let shift = self.writer.headings.shift();
         let before = &self.writer.done.headings;
         let next = before.last().map_or(1, |last| last.level) + 1;
-        // A text begins with `##`, even below a `#`, which has a report of its own.
+        // A text begins with `##`, even below a `#`, which is reported on its own.
         let first = 2 + if before.is_empty() { shift } else { 0 };
         let wanted = next.max(first);
         if heading.level > wanted {
@@ -274,28 +276,30 @@ impl<'a> Renderer<'a> {
         self.writer.end_block("");
     }
 
-    /// Reads what is in the brackets of a picture, which becomes words alone.
+    /// Reads what is in the brackets of a picture, which becomes plain words.
     fn picture_event(&mut self, mut open: OpenPicture, event: Event<'_>, range: &Range<usize>) {
         let alt = &mut open.picture.alt;
         match event {
             Event::Start(_) => open.depth += 1,
             Event::End(_) if open.depth > 0 => open.depth -= 1,
             Event::End(_) => {
-                let unclosed = self.writer.open.leave();
+                let unclosed = self.writer.html_state.leave();
                 self.push(&unclosed);
                 self.references.picture(&mut self.writer, &open.picture);
                 return;
             }
             Event::Text(text) | Event::Code(text) => alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => alt.push(' '),
-            Event::InlineHtml(html) => typed::report_all(&mut self.writer, &html, range),
+            Event::InlineHtml(html) => {
+                author_html::report_all_elements(&mut self.writer, &html, range)
+            }
             _ => {}
         }
         self.picture = Some(open);
     }
 }
 
-/// What opens a quotation or a callout.
+/// The start tag of a quotation or a callout.
 fn quote(kind: Option<BlockQuoteKind>) -> String {
     let (class, label) = match kind {
         None => return "<blockquote class=\"quote\">\n".to_owned(),

@@ -1,23 +1,23 @@
-//! Tables in a text: each in a box that can be scrolled by keys, its columns lined up by classes.
+//! Tables: each in a box that the keyboard can scroll, with classes for the alignment of its columns.
 
 use pulldown_cmark::Alignment;
 
 /// The table that is being written.
 pub(super) struct Table {
-    /// How many the text has.
+    /// The number of tables in the text.
     total: usize,
-    /// How many were begun.
+    /// The number of tables begun so far.
     begun: usize,
     alignments: Vec<Alignment>,
     is_head: bool,
-    /// The number of the open cell in its row, and where it begins in the HTML.
+    /// The column of the open cell, and where it begins in the HTML.
     cell: (usize, usize),
-    /// Where the number of the next cell begins again.
+    /// The column at which the next row begins.
     next: usize,
 }
 
 impl Table {
-    /// Before the first of `total` tables.
+    /// The state before the first of `total` tables.
     pub(super) fn new(total: usize) -> Self {
         Self {
             total,
@@ -29,7 +29,7 @@ impl Table {
         }
     }
 
-    /// Begins a table. Boxes of one name would be hard to tell apart by ear, hence the numbers.
+    /// Begins a table. The boxes are numbered, because screen readers could not tell apart boxes with the same name.
     pub(super) fn begin(&mut self, alignments: Vec<Alignment>) -> String {
         self.begun += 1;
         self.alignments = alignments;
@@ -45,7 +45,7 @@ impl Table {
         )
     }
 
-    /// Begins a cell at that place of the HTML.
+    /// Begins a cell at this offset of the HTML.
     pub(super) fn begin_cell(&mut self, start: usize) {
         self.cell = (self.next, start);
         self.next += 1;
@@ -54,8 +54,7 @@ impl Table {
         }
     }
 
-    /// Ends the open cell, whose words stand at the end of `html`. An empty cell in the first row is no
-    /// heading of anything.
+    /// Ends the open cell, whose words are at the end of `html`. An empty cell in the first row is not a heading.
     pub(super) fn end_cell(&self, html: &mut String) {
         let (column, start) = self.cell;
         let class = match self.alignments.get(column) {

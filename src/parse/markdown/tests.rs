@@ -1,13 +1,13 @@
-//! Tests of what texts come to.
+//! Tests of rendering and of its findings.
 
 use crate::base::entities;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources, Span};
-use crate::parse::markdown::{Body, LinkKind, clean, parse, raw};
+use crate::parse::markdown::{Body, LinkKind, clean, html_tokens, parse};
 use crate::report::Report;
 
-/// A text with front matter before it, so that places are those of the whole file; what was reported, with
-/// the line of the body and the column.
+/// Renders a text after front matter, so that spans are those of the whole file; gives what was reported, with its line
+/// in the body and its column.
 pub(super) fn read(body: &str) -> (Body, Vec<String>) {
     let front = "---\ntitle: A\n---\n";
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
@@ -21,11 +21,11 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         &source,
         Span::new(front.len(), source.text.len()),
         &at,
-        Sources::default().others(),
+        Sources::default().other_files(),
         &mut report,
     );
     let said = report.diagnostics().iter().map(|diagnostic| {
-        let span = diagnostic.place.span;
+        let span = diagnostic.location.span;
         assert!(
             source.text.get(span.start..span.end).is_some(),
             "the place is in the text"
@@ -53,11 +53,11 @@ fn check_said(body: &str, expected: &str, expected_said: &[&str]) {
     assert_is_safe(body, read.html.as_str());
 }
 
-/// Whether HTML holds nothing but what is listed, by name and by a real parser's judgement.
+/// Whether HTML has only allowed elements, by their names and by a real parser's reading.
 #[track_caller]
 pub(super) fn assert_is_safe(body: &str, html: &str) {
-    for token in raw::tokens(html, &mut None) {
-        let raw::Token::Tag(tag) = token else {
+    for token in html_tokens::tokens(html, &mut None) {
+        let html_tokens::HtmlToken::Tag(tag) = token else {
             continue;
         };
         let is_heading = ["h2", "h3", "h4", "h5", "h6", "section"].contains(&tag.name.as_ref());
@@ -86,7 +86,7 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
             });
         assert!(is_good, "{href} of {body:?} in {html}");
     }
-    // Parsers write some characters in a way of their own, hence the second sweep of both.
+    // Parsers write some characters in their own way, hence the second pass over both.
     let swept = clean::clean(html);
     assert_eq!(
         tags(&swept),
@@ -97,11 +97,11 @@ pub(super) fn assert_is_safe(body: &str, html: &str) {
 
 /// The tags of HTML with their attributes.
 fn tags(html: &str) -> Vec<String> {
-    raw::tokens(html, &mut None)
+    html_tokens::tokens(html, &mut None)
         .into_iter()
         .filter_map(|token| match token {
-            raw::Token::Text(_) => None,
-            raw::Token::Tag(tag) => {
+            html_tokens::HtmlToken::Text(_) => None,
+            html_tokens::HtmlToken::Tag(tag) => {
                 let names = tag
                     .attributes()
                     .map(|a| format!("{}={}", a.name, entities::decoded(a.value)));
@@ -354,7 +354,7 @@ fn a_place_outside_the_text_is_an_empty_text() {
                 &source,
                 span,
                 &PageUrl::top("index"),
-                Sources::default().others(),
+                Sources::default().other_files(),
                 &mut report
             )
             .html

@@ -1,8 +1,8 @@
-//! Tests with what was written to do harm, and with what nobody would write.
+//! Tests with malicious and with absurd texts.
 
 use crate::parse::markdown::tests::{assert_is_safe, read};
 
-/// How many things are reported of each; what holds no HTML at all is shown as typed, with nothing to say.
+/// Malicious texts, each with its number of findings; text without any HTML is shown as typed and has none.
 const NASTY: [(&str, usize); 66] = [
     ("<script>alert(1)</script>", 1),
     ("a <script>alert(1)</script> b", 1),

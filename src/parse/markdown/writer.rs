@@ -1,20 +1,20 @@
-//! What is written of a text: its HTML, and its words.
+//! The output of rendering one text: its HTML and its words.
 
 use std::ops::Range;
 
 use crate::base::source::{Source, Span};
 use crate::parse::markdown::headings::Headings;
-use crate::parse::markdown::open::Open;
+use crate::parse::markdown::html_state::HtmlState;
 use crate::parse::markdown::passage::Passage;
 use crate::parse::markdown::{Heading, Link, escape};
 use crate::report::Report;
 
-/// What a text comes to.
+/// A rendered text.
 #[derive(Default)]
 pub(super) struct Rendered {
-    /// The HTML, not yet swept.
+    /// The HTML, not yet sanitised.
     pub(super) html: String,
-    /// Whether the author typed any HTML, so that it must be swept.
+    /// Whether the author typed any HTML, so that it must be sanitised.
     pub(super) has_raw_html: bool,
     /// The headings.
     pub(super) headings: Vec<Heading>,
@@ -28,15 +28,15 @@ pub(super) struct Rendered {
 pub(super) struct Writer<'a> {
     /// The text.
     pub(super) passage: Passage<'a>,
-    /// What is wrong with it.
+    /// The findings.
     pub(super) report: &'a mut Report,
     /// What is written so far.
     pub(super) done: Rendered,
-    /// The HTML elements that the author opened.
-    pub(super) open: Open,
+    /// The state of the author's HTML.
+    pub(super) html_state: HtmlState,
     /// The headings so far.
     pub(super) headings: Headings,
-    /// The code in the open block of code; its HTML is written when the block ends.
+    /// The code in the open code block, whose HTML is written when the block ends.
     pub(super) code: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
         self.passage.source
     }
 
-    /// A range of the text as a span of its file.
+    /// Converts a range of the text to a span of its file.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         self.passage.span(range)
     }
@@ -56,9 +56,9 @@ impl<'a> Writer<'a> {
         self.done.html.push_str(html);
     }
 
-    /// Adds text that people read, unless it is in an element that is left out.
+    /// Adds visible text, unless it is in an element that is left out.
     pub(super) fn text(&mut self, text: &str) {
-        if self.open.is_skipping() {
+        if self.html_state.is_skipping() {
             return;
         }
         self.words(text);
@@ -68,13 +68,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds words to the text alone, and to the open heading.
+    /// Adds words to the plain text and to the open heading, but not to the HTML.
     pub(super) fn words(&mut self, words: &str) {
         self.done.text.push_str(words);
         self.headings.words(words);
     }
 
-    /// Ends something that is on lines of its own.
+    /// Ends a block element.
     pub(super) fn end_block(&mut self, html: &str) {
         self.push(html);
         if !self.done.text.ends_with('\n') {

@@ -1,4 +1,4 @@
-//! More than the program reads: a file, a part of one, or things in one another.
+//! Input that exceeds a limit: a file, a part of one, or nesting.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,13 +6,13 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("over-limit", Error, firm);
 
-/// Says what there is too much of, and what to do.
+/// Reports what exceeds a limit, and what to do.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     message: String,
-    cure: &str,
+    suggestion: &str,
 ) {
-    report.add(&RULE, source, span, message).hint(cure);
+    report.add(&RULE, source, span, message).hint(suggestion);
 }

@@ -1,4 +1,4 @@
-//! A sign that Word or a web page put there, and that nobody meant.
+//! A character that came from Word or a web page and was not meant.
 
 use crate::base::source::{Source, Span};
 use crate::report::further_down;
@@ -8,21 +8,21 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("stray-sign", Warning);
 
-/// Says what is wrong with a line, what to do, and how it reads then.
+/// Reports what is wrong with a line, what to do, and the corrected line.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     reason: &str,
-    cure: &str,
+    suggestion: &str,
     line: &str,
 ) {
     report
         .add(&RULE, source, span, reason)
-        .hint(with_line(cure, line));
+        .hint(with_line(suggestion, line));
 }
 
-/// Says that a sign that shows nothing stands in a text, and how many more do.
+/// Reports an invisible character in a text, and how many more there are.
 pub(crate) fn in_text(report: &mut Report, source: &Source, span: Span, more: usize) {
     let others = further_down(more);
     report

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("withdrawn-page", Warning);
 
-/// Says that a link leads to such a page.
+/// Reports a link to such a page.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, written: &str) {
     let message = format!("`{written}` was withdrawn, so its words are shown without the link");
     report
@@ -14,7 +14,7 @@ pub(crate) fn link(report: &mut Report, source: &Source, span: Span, written: &s
         .hint("take the link out, and what is said of that story");
 }
 
-/// Says that such a story is named.
+/// Reports the name of such a story.
 pub(crate) fn name(report: &mut Report, source: &Source, span: Span, written: &str) {
     report
         .add(

@@ -1,26 +1,26 @@
-//! What can be wrong with a line before YAML reads it, and the characters that Word and Windows put in place of others.
+//! Faults in a line that are found before YAML is parsed, and characters that Word and Windows put in place of others.
 
 use crate::base::characters::{is_bullet, is_line_break, is_odd_space, is_unseen};
 use crate::base::source::Span;
-use crate::parse::yaml::mend::Edit;
+use crate::parse::yaml::repair::Edit;
 
-/// Something wrong with a line.
+/// A fault in a line.
 #[derive(Debug)]
 pub(super) struct Damage {
     /// How it is reported.
-    pub(super) fault: Fault,
-    /// The character or word that is wrong, in bytes of the text.
+    pub(super) kind: DamageKind,
+    /// The span of the wrong character or word.
     pub(super) at: Span,
-    /// What is wrong, in plain words.
+    /// What is wrong.
     pub(super) reason: String,
     /// What the author can do.
     pub(super) suggestion: &'static str,
-    /// What puts it right.
+    /// The edits that repair it.
     pub(super) edits: Vec<Edit>,
 }
 
 impl Damage {
-    /// Something that YAML cannot read, or reads as something else.
+    /// Something that YAML cannot read, or reads in another way than meant.
     pub(super) fn unreadable(
         at: Span,
         reason: impl Into<String>,
@@ -28,7 +28,7 @@ impl Damage {
         edits: Vec<Edit>,
     ) -> Self {
         Self {
-            fault: Fault::Unreadable,
+            kind: DamageKind::Unreadable,
             at,
             reason: reason.into(),
             suggestion,
@@ -36,10 +36,10 @@ impl Damage {
         }
     }
 
-    /// An edit that belongs to something that is reported already.
-    pub(super) fn silent(edit: Edit) -> Self {
+    /// An edit that belongs to a fault that is reported already.
+    pub(super) fn already_reported(edit: Edit) -> Self {
         Self {
-            fault: Fault::Reported,
+            kind: DamageKind::Reported,
             at: edit.at,
             reason: String::new(),
             suggestion: "",
@@ -48,16 +48,16 @@ impl Damage {
     }
 }
 
-/// How damage is reported.
+/// How a fault is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum DamageKind {
     /// YAML reads something else than is meant, or nothing.
     Unreadable,
     /// A character that begins a shorthand of YAML.
     Shorthand,
-    /// A character that does no harm to YAML, and is not meant.
+    /// A character that is harmless in YAML, but not meant.
     Stray,
-    /// Part of something that is reported already.
+    /// Part of a fault that is reported already.
     Reported,
 }
 
@@ -68,22 +68,22 @@ pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
 pub(super) const LEAVE_OUT: &str =
     "leave the line out if nobody knows it: what is missing is shown as missing";
 
-/// Whether a character controls a device, as Word's own break of a line does, or breaks a line for some programs only.
+/// Whether a character is a control character, such as Word's own line break, or breaks a line in some programs only.
 pub(super) fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_line_break(c)
 }
 
-/// Whether a character stands for white space of any kind within a line.
+/// Whether a character is white space of any kind within a line, visible or not.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t') || is_odd_space(c) || is_unseen(c)
 }
 
-/// Whether a character is a mark that people put before an item of a list.
-pub(super) fn is_mark_of_item(c: char) -> bool {
+/// Whether a character is one that people use as a list mark.
+pub(super) fn is_list_mark(c: char) -> bool {
     is_bullet(c) || c == '✓'
 }
 
-/// The quotation marks that close one that is not a plain one; none for any other character.
+/// The characters that close a curly or foreign opening quotation mark; none for any other character.
 pub(super) fn closing_quotes(c: char) -> &'static [char] {
     match c {
         '“' | '”' | '„' | '″' => &['”', '“', '"', '″'],
@@ -97,7 +97,7 @@ pub(super) fn closing_quotes(c: char) -> &'static [char] {
 /// An invisible character in words.
 pub(super) fn unseen(at: Span) -> Damage {
     Damage {
-        fault: Fault::Stray,
+        kind: DamageKind::Stray,
         at,
         reason: "a sign that nobody can see stands within these words".to_owned(),
         suggestion: "delete it, and type the words around it again",
@@ -105,7 +105,7 @@ pub(super) fn unseen(at: Span) -> Damage {
     }
 }
 
-/// White space as it should be, and the first character of it that is not a plain space.
+/// A span of white space, repaired, and its first character that is not a plain space.
 pub(super) struct Blanks {
     /// The plain spaces that belong there.
     pub(super) plain: String,
@@ -113,10 +113,10 @@ pub(super) struct Blanks {
     pub(super) odd: Option<OddBlank>,
 }
 
-/// White space that is not a plain space.
+/// White space other than plain spaces.
 #[derive(Clone, Copy)]
 pub(super) struct OddBlank {
-    /// The character.
+    /// The span of the character.
     pub(super) at: Span,
     /// What is wrong with it.
     pub(super) reason: &'static str,
@@ -125,13 +125,13 @@ pub(super) struct OddBlank {
 }
 
 impl OddBlank {
-    /// The damage that it does, which `edits` put right.
+    /// The damage that it does, which `edits` repair.
     pub(super) fn damage(self, edits: Vec<Edit>) -> Damage {
         Damage::unreadable(self.at, self.reason, self.suggestion, edits)
     }
 }
 
-/// The white space in a span of a text; `tab` takes the place of each tab.
+/// Checks the white space in a span; `tab` replaces each tab.
 pub(super) fn blanks(text: &str, span: Span, tab: &str) -> Blanks {
     let mut blanks = Blanks {
         plain: String::new(),

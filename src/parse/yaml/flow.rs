@@ -1,33 +1,33 @@
-//! What is wrong in a list or map in brackets, such as `[a, b]` or `{a: 1}`.
+//! Finds faults in flow collections: lists and maps in brackets, such as `[a, b]` or `{a: 1}`.
 
 use memchr::memchr;
 
 use crate::base::characters::{is_odd_colon, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
-    Damage, Fault, IN_QUOTES, blanks, closing_quotes, is_blank, unseen,
+    Damage, DamageKind, IN_QUOTES, blanks, closing_quotes, is_blank, unseen,
 };
-use crate::parse::yaml::mend::{Edit, quoted};
-use crate::parse::yaml::words::is_word;
+use crate::parse::yaml::lexical::is_key_word;
+use crate::parse::yaml::repair::{Edit, quoted};
 
 /// A list or map in brackets.
 #[derive(Debug)]
 pub(super) struct Flow {
     /// Where it ends.
     pub(super) end: usize,
-    /// What is wrong in it.
+    /// Its faults.
     pub(super) damages: Vec<Damage>,
-    /// Values that are reported to be wrong.
+    /// The values that are reported as wrong.
     pub(super) reported: Vec<Span>,
 }
 
-/// Checks the brackets that open at `start` of a text, and reads no further than `limit`.
+/// Checks the brackets that open at `start` of a text, without reading past `limit`.
 pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
     let mut scan = Scan {
         text: &text[..limit],
         at: start,
         open: Vec::new(),
-        last: Last::Opening,
+        previous: PreviousToken::Opening,
         value: None,
         damages: Vec::new(),
         reported: Vec::new(),
@@ -40,9 +40,9 @@ pub(super) fn scan(text: &str, start: usize, limit: usize) -> Flow {
     }
 }
 
-/// What comes last before where the scan has got to.
+/// The token before the current position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Last {
+enum PreviousToken {
     Opening,
     Comma(usize),
     Colon,
@@ -53,7 +53,7 @@ struct Scan<'t> {
     text: &'t str,
     at: usize,
     open: Vec<(char, usize)>,
-    last: Last,
+    previous: PreviousToken,
     /// The value before the last comma.
     value: Option<Span>,
     damages: Vec<Damage>,
@@ -65,13 +65,13 @@ impl<'t> Scan<'t> {
         loop {
             self.skip_blanks();
             let Some(c) = self.text[self.at..].chars().next() else {
-                return self.unclosed();
+                return self.report_unclosed();
             };
             match c {
                 '[' | '{' => {
                     self.open.push((c, self.at));
                     self.at += 1;
-                    self.last = Last::Opening;
+                    self.previous = PreviousToken::Opening;
                     self.value = None;
                 }
                 ']' | '}' => {
@@ -86,7 +86,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Passes over white space, ends of lines and notes.
+    /// Skips white space, line ends and comments.
     fn skip_blanks(&mut self) {
         loop {
             let rest = &self.text[self.at..];
@@ -94,7 +94,7 @@ impl<'t> Scan<'t> {
             let span = Span::new(self.at, self.at + blank);
             let found = blanks(self.text, span, " ");
             if let Some(odd) = found.odd.filter(|odd| !self.is_tab(odd.at)) {
-                let plain = if found.plain.is_empty() && self.last != Last::Opening {
+                let plain = if found.plain.is_empty() && self.previous != PreviousToken::Opening {
                     " ".to_owned()
                 } else {
                     found.plain
@@ -103,8 +103,9 @@ impl<'t> Scan<'t> {
             }
             self.at += blank;
             let rest = &self.text[self.at..];
-            let note = rest.starts_with('#') && self.text[..self.at].ends_with([' ', '\n', '\t']);
-            let passed = if note {
+            let comment =
+                rest.starts_with('#') && self.text[..self.at].ends_with([' ', '\n', '\t']);
+            let passed = if comment {
                 rest.find('\n').unwrap_or(rest.len())
             } else {
                 rest.len() - rest.trim_start_matches(['\r', '\n']).len()
@@ -135,13 +136,16 @@ impl<'t> Scan<'t> {
             ));
         }
         self.at += 1;
-        self.last = Last::Value;
+        self.previous = PreviousToken::Value;
         self.value = None;
     }
 
     fn comma(&mut self) {
         let at = Span::new(self.at, self.at + 1);
-        if matches!(self.last, Last::Opening | Last::Comma(_)) {
+        if matches!(
+            self.previous,
+            PreviousToken::Opening | PreviousToken::Comma(_)
+        ) {
             let reason = "this line cannot be read: nothing stands before this comma";
             self.damages.push(Damage::unreadable(
                 at,
@@ -150,40 +154,40 @@ impl<'t> Scan<'t> {
                 vec![Edit::new(at, "")],
             ));
         } else {
-            self.last = Last::Comma(self.at);
+            self.previous = PreviousToken::Comma(self.at);
         }
         self.at += 1;
     }
 
-    /// A key or a value that is no brackets.
+    /// Reads a key or a value that is not in brackets.
     fn token(&mut self, c: char) {
         let start = self.at;
         let in_map = self.open.last().is_some_and(|(opening, _)| *opening == '{');
-        let is_key = in_map && self.last != Last::Colon;
+        let is_key = in_map && self.previous != PreviousToken::Colon;
         if matches!(c, '"' | '\'') {
             self.at = self.close_of_quote(c);
         } else if let Some(end) = self.smart_quote(c) {
             self.at = end;
         } else {
-            self.at = self.plain(is_key);
+            self.at = self.plain_words(is_key);
         }
         let span = Span::new(start, self.at);
         if self.colon() {
-            self.last = Last::Colon;
+            self.previous = PreviousToken::Colon;
             self.value = None;
             return;
         }
-        self.special(c, span);
+        self.report_special(c, span);
         if self.is_thousands(span) {
-            self.thousands(span);
+            self.report_thousands(span);
         } else if is_key {
-            self.without_colon(span);
+            self.report_missing_colon(span);
         }
-        self.last = Last::Value;
+        self.previous = PreviousToken::Value;
         self.value = Some(span);
     }
 
-    /// Where a quotation that opens here ends; one that does not end is reported.
+    /// The end of a quotation that opens here; one that is not closed is reported.
     fn close_of_quote(&mut self, mark: char) -> usize {
         let line = self.rest_of_line();
         let inner = &line[1..];
@@ -200,7 +204,7 @@ impl<'t> Scan<'t> {
         end
     }
 
-    /// Where words in curly quotation marks end; `None` where there are none.
+    /// The end of words in curly quotation marks; `None` where there are none.
     fn smart_quote(&mut self, c: char) -> Option<usize> {
         let closing = Some(closing_quotes(c)).filter(|closing| !closing.is_empty())?;
         let line = self.rest_of_line();
@@ -209,13 +213,13 @@ impl<'t> Scan<'t> {
         let close = inner[end..].chars().next().map_or(0, char::len_utf8);
         let whole = Span::new(self.at, self.at + c.len_utf8() + end + close);
         let words = &inner[..end];
-        let fault = if words.contains([',', '[', ']', '{', '}']) || words.contains(": ") {
-            Fault::Unreadable
+        let kind = if words.contains([',', '[', ']', '{', '}']) || words.contains(": ") {
+            DamageKind::Unreadable
         } else {
-            Fault::Stray
+            DamageKind::Stray
         };
         self.damages.push(Damage {
-            fault,
+            kind,
             at: whole,
             reason: format!("the curly quotation marks become part of the words `{words}`"),
             suggestion: "type straight ones, or none",
@@ -224,16 +228,16 @@ impl<'t> Scan<'t> {
         Some(whole.end)
     }
 
-    /// Where plain words end; what is wrong in them is reported.
-    fn plain(&mut self, is_key: bool) -> usize {
+    /// The end of plain words; faults in them are reported.
+    fn plain_words(&mut self, is_key: bool) -> usize {
         let line = self.rest_of_line();
         let mut end = line.len();
         for (at, c) in line.char_indices() {
             let rest = &line[at + c.len_utf8()..];
-            let behind = rest.chars().next();
+            let after = rest.chars().next();
             let is_end = match c {
                 ',' | ']' | '}' | '[' | '{' => true,
-                ':' => behind.is_none_or(|c| is_blank(c) || matches!(c, ',' | ']' | '}')),
+                ':' => after.is_none_or(|c| is_blank(c) || matches!(c, ',' | ']' | '}')),
                 '#' => line[..at].ends_with(is_blank),
                 _ => is_odd_colon(c) && is_key,
             };
@@ -241,7 +245,7 @@ impl<'t> Scan<'t> {
                 end = at;
                 break;
             }
-            if c == ':' && is_key && is_word(&line[..at]) && behind != Some('/') {
+            if c == ':' && is_key && is_key_word(&line[..at]) && after != Some('/') {
                 let colon = Span::new(self.at + at, self.at + at + 1);
                 let reason = "there is no space behind the colon";
                 let suggestion = "put a space behind the colon";
@@ -262,7 +266,7 @@ impl<'t> Scan<'t> {
         self.at + line[..end].trim_end_matches(is_blank).len()
     }
 
-    /// Passes over the colon after a key, if one is there.
+    /// Skips the colon after a key, if there is one.
     fn colon(&mut self) -> bool {
         let line = self.rest_of_line();
         let before = line.len() - line.trim_start_matches(is_blank).len();
@@ -281,16 +285,16 @@ impl<'t> Scan<'t> {
             ));
         } else if c != ':' {
             return false;
-        } else if self.last == Last::Colon {
-            return self.second_colon(at);
+        } else if self.previous == PreviousToken::Colon {
+            return self.report_second_colon(at);
         }
         self.at = at.end;
         true
     }
 
-    /// Reports a colon within a value, which ends with the next comma or bracket. Says whether it is that of a
-    /// key that no comma stands before.
-    fn second_colon(&mut self, colon: Span) -> bool {
+    /// Reports a colon within a value that ends at the next comma or bracket. Returns whether the colon is that of a
+    /// key after a missing comma.
+    fn report_second_colon(&mut self, colon: Span) -> bool {
         let line = &self.text[colon.end..];
         let end = line.find([',', ']', '}', '\n']).unwrap_or(line.len());
         let end = colon.end + line[..end].trim_end().len();
@@ -300,7 +304,7 @@ impl<'t> Scan<'t> {
         let in_map = self.open.last().is_some_and(|(opening, _)| *opening == '{');
         if let Some((first, key)) = self.text[start..colon.start].split_once(' ')
             && in_map
-            && is_word(key)
+            && is_key_word(key)
         {
             let place = Span::new(colon.start - key.len(), colon.start);
             let reason = format!("there is no comma before `{key}`");
@@ -324,21 +328,21 @@ impl<'t> Scan<'t> {
         false
     }
 
-    /// Reports a value that begins with a sign that means something else.
-    fn special(&mut self, c: char, span: Span) {
+    /// Reports a value that begins with a character that has another meaning in YAML.
+    fn report_special(&mut self, c: char, span: Span) {
         let is_shorthand = matches!(c, '&' | '*' | '!');
         if !is_shorthand && !matches!(c, '@' | '`' | '%' | '|' | '>') {
             return;
         }
         let words = &self.text[span.start..span.end];
-        let fault = if is_shorthand {
-            Fault::Shorthand
+        let kind = if is_shorthand {
+            DamageKind::Shorthand
         } else {
-            Fault::Unreadable
+            DamageKind::Unreadable
         };
         self.reported.push(span);
         self.damages.push(Damage {
-            fault,
+            kind,
             at: span,
             reason: format!(
                 "this line cannot be read: `{words}` begins with a sign that means something else here"
@@ -348,9 +352,9 @@ impl<'t> Scan<'t> {
         });
     }
 
-    /// Whether a value goes on the number before the comma, as the 400 of 12,400 does.
+    /// Whether a value continues the number before the comma, as the 400 of 12,400 does.
     fn is_thousands(&self, span: Span) -> bool {
-        let (Last::Comma(comma), Some(value)) = (self.last, self.value) else {
+        let (PreviousToken::Comma(comma), Some(value)) = (self.previous, self.value) else {
             return false;
         };
         let first = &self.text[value.start..value.end];
@@ -368,7 +372,7 @@ impl<'t> Scan<'t> {
             && sure
     }
 
-    fn thousands(&mut self, span: Span) {
+    fn report_thousands(&mut self, span: Span) {
         let start = self.value.map_or(span.start, |value| value.start);
         let whole = Span::new(start, span.end);
         let words = &self.text[start..span.end];
@@ -381,13 +385,13 @@ impl<'t> Scan<'t> {
             .push(Damage::unreadable(whole, reason, suggestion, vec![edit]));
     }
 
-    /// Reports words in a map that no colon follows.
-    fn without_colon(&mut self, span: Span) {
+    /// Reports words in a map that are not followed by a colon.
+    fn report_missing_colon(&mut self, span: Span) {
         let words = &self.text[span.start..span.end];
         let (first, rest) = words.split_once(is_blank).unwrap_or((words, ""));
         let goes_on = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if let (Last::Comma(comma), Some(value)) = (self.last, self.value)
-            && !(is_word(first) && goes_on)
+        if let (PreviousToken::Comma(comma), Some(value)) = (self.previous, self.value)
+            && !(is_key_word(first) && goes_on)
         {
             let whole = Span::new(value.start, span.end);
             let words = self.text[whole.start..whole.end].trim_matches(['"', '\'']);
@@ -411,8 +415,8 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Reports brackets that nothing closes.
-    fn unclosed(&mut self) {
+    /// Reports brackets that are not closed.
+    fn report_unclosed(&mut self) {
         let end = self.text.trim_end().len();
         let Some((opening, start)) = self.open.last().copied() else {
             return;
@@ -439,7 +443,7 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// The bracket that closes one.
+/// The closing bracket for an opening one.
 fn closing(opening: char) -> char {
     if opening == '[' { ']' } else { '}' }
 }

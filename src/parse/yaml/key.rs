@@ -1,34 +1,34 @@
-//! A key at the start of a line, and what is wrong with it.
+//! Reads a key at the start of a line, and finds faults in it.
 
 use crate::base::characters::{is_odd_colon, is_unseen};
 use crate::base::source::Span;
-use crate::parse::yaml::damage::{Damage, Fault, blanks, closing_quotes, is_blank};
-use crate::parse::yaml::mend::Edit;
-use crate::parse::yaml::words::{end_of_quotation, is_word};
+use crate::parse::yaml::damage::{Damage, DamageKind, blanks, closing_quotes, is_blank};
+use crate::parse::yaml::lexical::{end_of_quotation, is_key_word};
+use crate::parse::yaml::repair::Edit;
 
 /// A key.
-pub(super) struct Key {
+pub(super) struct LineKey {
     /// Its name.
     pub(super) name: Span,
-    /// Where its colon and the white space after it end.
+    /// The end of its colon and of the white space after it.
     pub(super) end: usize,
-    /// What is wrong with it.
+    /// Its faults.
     pub(super) damages: Vec<Damage>,
 }
 
-/// The words of a key and its colon.
-struct Parts {
+/// The words of a key, and its colon.
+struct KeyParts {
     name: Span,
     colon: Span,
-    /// Where it is in curly quotation marks.
+    /// The span of the curly quotation marks around it, if there are any.
     smart: Option<Span>,
 }
 
-impl Key {
-    /// The key that a part of a line begins with, if it is one; it may lack the space after its colon where that
-    /// is what words must mean.
+impl LineKey {
+    /// The key at the start of `line`, if there is one. With `may_be_tight` it may lack the space after its colon,
+    /// where the words cannot mean anything else.
     pub(super) fn at(text: &str, line: Span, may_be_tight: bool) -> Option<Self> {
-        let parts = Parts::at(text, line, may_be_tight)?;
+        let parts = KeyParts::at(text, line, may_be_tight)?;
         let mut key = Self {
             name: parts.name,
             end: line.end,
@@ -45,20 +45,20 @@ impl Key {
                 vec![Edit::new(whole, words)],
             ));
         } else {
-            key.unseen(text);
-            key.before_colon(text, parts.colon.start);
+            key.report_unseen(text);
+            key.check_before_colon(text, parts.colon.start);
         }
-        let behind = &text[parts.colon.end..line.end];
-        let width = behind.len() - behind.trim_start_matches(is_blank).len();
+        let after = &text[parts.colon.end..line.end];
+        let width = after.len() - after.trim_start_matches(is_blank).len();
         let space = Span::new(parts.colon.end, parts.colon.end + width);
         key.end = space.end;
-        key.colon(text, parts.colon, space, !behind.is_empty());
+        key.check_colon(text, parts.colon, space, !after.is_empty());
         Some(key)
     }
 
-    /// Reports the colon itself and the white space after it.
-    fn colon(&mut self, text: &str, colon: Span, space: Span, has_value: bool) {
-        let sign = &text[colon.start..colon.end];
+    /// Checks the colon and the white space after it.
+    fn check_colon(&mut self, text: &str, colon: Span, space: Span, has_value: bool) {
+        let typed = &text[colon.start..colon.end];
         let found = blanks(text, space, " ");
         let plain = if found.plain.is_empty() && has_value {
             " ".to_owned()
@@ -69,8 +69,8 @@ impl Key {
             Span::new(colon.start, space.end),
             format!(":{plain}"),
         )];
-        if sign != ":" {
-            let reason = format!("`{sign}` is no plain colon");
+        if typed != ":" {
+            let reason = format!("`{typed}` is no plain colon");
             self.damages.push(Damage::unreadable(
                 colon,
                 reason,
@@ -91,7 +91,7 @@ impl Key {
     }
 
     /// Reports white space between the key and its colon.
-    fn before_colon(&mut self, text: &str, colon: usize) {
+    fn check_before_colon(&mut self, text: &str, colon: usize) {
         let gap = Span::new(self.name.end, colon);
         if gap.start == gap.end || text[..gap.start].ends_with(['"', '\'']) {
             return;
@@ -103,7 +103,7 @@ impl Key {
                     .push(Damage::unreadable(odd.at, odd.reason, "delete it", edits));
             }
             None => self.damages.push(Damage {
-                fault: Fault::Stray,
+                kind: DamageKind::Stray,
                 at: gap,
                 reason: "a space stands before the colon".to_owned(),
                 suggestion: "take it out",
@@ -113,18 +113,18 @@ impl Key {
     }
 
     /// Reports invisible characters in the key.
-    fn unseen(&mut self, text: &str) {
+    fn report_unseen(&mut self, text: &str) {
         let name = &text[self.name.start..self.name.end];
         let found = name.char_indices().filter(|(_, c)| is_unseen(*c));
-        let places: Vec<Span> = found
+        let spans: Vec<Span> = found
             .map(|(at, c)| {
                 let start = self.name.start + at;
                 Span::new(start, start + c.len_utf8())
             })
             .collect();
-        if let Some(first) = places.first() {
+        if let Some(first) = spans.first() {
             let reason = "a sign that nobody can see stands in this key";
-            let edits = places.iter().map(|at| Edit::new(*at, "")).collect();
+            let edits = spans.iter().map(|at| Edit::new(*at, "")).collect();
             self.damages.push(Damage::unreadable(
                 *first,
                 reason,
@@ -135,7 +135,7 @@ impl Key {
     }
 }
 
-impl Parts {
+impl KeyParts {
     fn at(text: &str, line: Span, may_be_tight: bool) -> Option<Self> {
         let content = &text[line.start..line.end];
         let first = content.chars().next()?;
@@ -163,13 +163,14 @@ impl Parts {
         if "[{#&*!|>%@`".contains(first) {
             return None;
         }
-        let note = content.find(" #").unwrap_or(content.len());
-        let words = &content[..note];
+        let comment = content.find(" #").unwrap_or(content.len());
+        let words = &content[..comment];
         let colon = words.char_indices().find_map(|(at, c)| {
             let rest = &content[at..];
-            // Two colons are one too many behind a key, and one that is meant elsewhere.
+            // After a key, two colons are one too many; elsewhere they may be meant.
             let count = rest.len() - rest.trim_start_matches(':').len();
-            let is_twice = count > 1 && is_word(&content[..at]) && is_apart(content, at + count);
+            let is_twice =
+                count > 1 && is_key_word(&content[..at]) && is_apart(content, at + count);
             let end = at + if is_twice { count } else { c.len_utf8() };
             let is_end = is_odd_colon(c)
                 || c == ':' && (is_apart(content, end) || may_be_tight && is_key(content, at));
@@ -184,19 +185,19 @@ impl Parts {
     }
 }
 
-/// The colon at a byte of a line, if it is one after a key.
+/// The span of the colon at `at`, if it is one after a key.
 fn colon_at(content: &str, at: usize) -> Option<Span> {
     let c = content[at..].chars().next()?;
     let is_colon = is_odd_colon(c) || c == ':';
     is_colon.then(|| Span::new(at, at + c.len_utf8()))
 }
 
-/// Whether a byte of a line is white space or its end.
+/// Whether white space or the end of the line is at `at`.
 fn is_apart(content: &str, at: usize) -> bool {
     content[at..].chars().next().is_none_or(is_blank)
 }
 
-/// Whether what comes before a colon without a space is a key, and not an address or a time of day.
+/// Whether the text before a colon without a space is a key, and not an address or a time of day.
 fn is_key(content: &str, colon: usize) -> bool {
-    is_word(&content[..colon]) && !content[colon + 1..].starts_with('/')
+    is_key_word(&content[..colon]) && !content[colon + 1..].starts_with('/')
 }

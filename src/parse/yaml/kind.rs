@@ -1,11 +1,11 @@
-//! What YAML takes a value without quotation marks for: text, a number, yes or no, or nothing.
+//! The kind of an unquoted value: text, number, yes or no, or nothing.
 
 use serde_yaml::Value;
 
 use crate::parse::yaml::Kind;
 
-/// What a value without quotation marks is; `None` for one that says that there is none. serde_yaml decides: only what is
-/// seen at once to be a number or text is not asked about.
+/// The kind of an unquoted value; `None` for one that means "no value". serde_yaml decides, except for obvious numbers
+/// and text.
 pub(super) fn of(text: &str) -> Option<Kind> {
     if is_plainly_a_number(text) {
         return Some(Kind::Number);
@@ -13,11 +13,11 @@ pub(super) fn of(text: &str) -> Option<Kind> {
     if is_plainly_text(text) {
         return Some(Kind::Text);
     }
-    asked(text)
+    by_serde_yaml(text)
 }
 
-/// What serde_yaml takes a value for.
-fn asked(text: &str) -> Option<Kind> {
+/// The kind that serde_yaml gives a value.
+fn by_serde_yaml(text: &str) -> Option<Kind> {
     match serde_yaml::from_str(text) {
         Ok(Value::Null) => None,
         Ok(Value::Bool(_)) => Some(Kind::Bool),
@@ -26,7 +26,7 @@ fn asked(text: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a value has digits alone, with a point between them or none, and no zero to begin with.
+/// Whether a value is only digits, with or without a decimal point, and no leading zero.
 fn is_plainly_a_number(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let has_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -34,11 +34,11 @@ fn is_plainly_a_number(text: &str) -> bool {
     is_short && has_digits(whole) && has_digits(part) && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// Whether a value has a sign that stands in no number, no `true`, no `null` and the like, or is a date.
+/// Whether a value has a character that is in no number and in no word such as `true` or `null`, or is a date.
 fn is_plainly_text(text: &str) -> bool {
-    const NEVER_TEXT_ALONE: &str = "0123456789abcdefoxABCDEFOX.+-_~nulNULtrsTRSiI";
+    const NOT_TEXT: &str = "0123456789abcdefoxABCDEFOX.+-_~nulNULtrsTRSiI";
     let is_date = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    is_date || !text.chars().all(|c| NEVER_TEXT_ALONE.contains(c))
+    is_date || !text.chars().all(|c| NOT_TEXT.contains(c))
 }
 
 #[cfg(test)]
@@ -107,16 +107,16 @@ mod tests {
             "340282366920938463463374607431768211456",
         ];
         for value in values {
-            assert_eq!(of(value), asked(value), "{value}");
+            assert_eq!(of(value), by_serde_yaml(value), "{value}");
         }
-        for signs in ["01.", "-+.e0", "trueTRUE", "nulNUL~", "0x1bF", ".inaINFA"] {
-            let signs: Vec<char> = signs.chars().collect();
+        for characters in ["01.", "-+.e0", "trueTRUE", "nulNUL~", "0x1bF", ".inaINFA"] {
+            let characters: Vec<char> = characters.chars().collect();
             for number in 0..4_000_usize {
-                let place = |power| number / signs.len().pow(power) % signs.len();
+                let place = |power| number / characters.len().pow(power) % characters.len();
                 let value: String = (0..number as u32 % 6)
-                    .map(|power| signs[place(power)])
+                    .map(|power| characters[place(power)])
                     .collect();
-                assert_eq!(of(&value), asked(&value), "{value}");
+                assert_eq!(of(&value), by_serde_yaml(&value), "{value}");
             }
         }
         let kinds = [

@@ -1,99 +1,99 @@
-//! How far keys and items stand to the right, and which of them a line belongs to.
+//! Indentation levels: which keys and list items a line belongs to.
 
-/// Keys or items that stand one below another.
+/// Keys or items at the same indentation.
 #[derive(Debug)]
-struct Level {
-    /// The column at which they stand, once put right.
+struct IndentLevel {
+    /// Their column after repair.
     column: usize,
     /// The column at which the last of them was typed.
     typed: usize,
-    /// The keys, none for items.
+    /// The keys; none for items.
     keys: Vec<String>,
-    /// Whether the last of them has nothing behind it, so that something may stand below it.
+    /// Whether the last of them has no value, so that an inner level may follow.
     is_open: bool,
 }
 
-impl Level {
+impl IndentLevel {
     fn is_list(&self) -> bool {
         self.keys.is_empty()
     }
 }
 
-/// A line that says something.
+/// A line with content.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
-    /// The columns of its marks of items, and of its words.
+pub(super) struct LevelLine<'t> {
+    /// The columns of its list marks and of its words.
     pub(super) columns: &'t [usize],
     /// Its key, if it begins with one.
     pub(super) key: Option<&'t str>,
-    /// Whether something stands behind that key.
+    /// Whether that key has a value on the same line.
     pub(super) has_value: bool,
-    /// The next line that says something.
-    pub(super) next: Option<Next<'t>>,
+    /// The next line with content.
+    pub(super) next: Option<NextLine<'t>>,
 }
 
-/// The line that follows one.
+/// The line after another.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Next<'t> {
+pub(super) struct NextLine<'t> {
     /// The column at which it begins.
     pub(super) column: usize,
     /// Whether it is an item.
     pub(super) is_item: bool,
-    /// Its key, if it begins with one or its item does.
+    /// Its key, or the key of its item.
     pub(super) key: Option<&'t str>,
 }
 
-/// What must be done for a line to belong somewhere.
+/// How a line must be repaired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    /// It must be moved to this column.
+pub(super) enum IndentFix {
+    /// It must be indented to this column.
     Indent(usize),
-    /// It must be moved as the line was that it belongs to, of which that has been said.
-    Silent(usize),
-    /// It begins an item at this column, whose hyphen is missing.
+    /// It must be indented to this column too, like a line above that is reported already.
+    AlreadyReported(usize),
+    /// It begins an item at this column, and its hyphen is missing.
     Hyphen(usize),
 }
 
-/// The levels that are open at a line, from the outermost.
+/// The open levels at a line, from the outermost.
 #[derive(Debug, Default)]
-pub(super) struct Levels(Vec<Level>);
+pub(super) struct IndentLevels(Vec<IndentLevel>);
 
-impl Levels {
-    /// Whether no line has been taken in.
+impl IndentLevels {
+    /// Whether no line has been added.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The column of the line above, if something may stand below it at a column.
-    pub(super) fn open_above(&self, column: usize) -> Option<usize> {
+    /// The column of the line above, if an inner level may follow it at `column`.
+    pub(super) fn open_column(&self, column: usize) -> Option<usize> {
         let last = self.0.last().filter(|level| level.is_open);
         last.map(|level| level.column)
             .filter(|above| *above < column)
     }
 
-    /// Whether the line above leads one to expect an item at a column.
+    /// Whether the line above suggests an item at `column`.
     pub(super) fn expects_item(&self, column: usize) -> bool {
-        let item = |level: &Level| level.is_list() && level.typed == column;
+        let item = |level: &IndentLevel| level.is_list() && level.typed == column;
         let last = self.0.last();
         self.0.iter().any(item) || last.is_some_and(|level| level.is_open && level.column <= column)
     }
 
-    /// Says whether something may stand below the last line.
-    pub(super) fn open(&mut self, is_open: bool) {
+    /// Sets whether an inner level may follow the last line.
+    pub(super) fn set_open(&mut self, is_open: bool) {
         if let Some(last) = self.0.last_mut() {
             last.is_open = is_open;
         }
     }
 
-    /// Takes in a line. Says what must be done for it to belong somewhere.
-    pub(super) fn step(&mut self, line: Line<'_>) -> Option<Step> {
+    /// Adds a line. Returns how it must be repaired.
+    pub(super) fn add_line(&mut self, line: LevelLine<'_>) -> Option<IndentFix> {
         let (words, marks) = line.columns.split_last().expect("words stand at a column");
         let Some((first, inner)) = marks.split_first() else {
-            return line.key.and_then(|key| self.key(*words, key, line));
+            return line.key.and_then(|key| self.add_key(*words, key, line));
         };
-        let step = self.item(*first);
-        let moved = |column: usize| match step {
-            Some(Step::Indent(to)) => column - first + to,
+        let fix = self.add_item(*first);
+        let moved = |column: usize| match fix {
+            Some(IndentFix::Indent(to)) => column - first + to,
             _ => column,
         };
         for column in inner {
@@ -102,22 +102,22 @@ impl Levels {
         if let Some(key) = line.key {
             self.push(moved(*words), *words, Some(key));
         }
-        step
+        fix
     }
 
-    /// Takes in an item whose mark stands at a column.
-    fn item(&mut self, column: usize) -> Option<Step> {
-        let same = |level: &Level| level.is_list() && level.column == column;
+    /// Adds an item whose mark is at `column`.
+    fn add_item(&mut self, column: usize) -> Option<IndentFix> {
+        let same = |level: &IndentLevel| level.is_list() && level.column == column;
         if let Some(at) = self.0.iter().rposition(same) {
             self.0.truncate(at + 1);
             return None;
         }
         let parent = self.0.iter().rposition(|level| level.column <= column);
         let is_open = parent.is_none_or(|at| self.0[at].is_open && !self.0[at].is_list());
-        match self.nearest(column, Level::is_list) {
+        match self.nearest(column, IndentLevel::is_list) {
             Some(at) if !is_open || parent.is_none() => {
                 self.0.truncate(at + 1);
-                Some(Step::Indent(self.0[at].column))
+                Some(IndentFix::Indent(self.0[at].column))
             }
             _ => {
                 self.0.truncate(parent.map_or(0, |at| at + 1));
@@ -127,26 +127,26 @@ impl Levels {
         }
     }
 
-    /// Takes in a key at a column.
-    fn key(&mut self, column: usize, key: &str, line: Line<'_>) -> Option<Step> {
-        let same = |level: &Level| !level.is_list() && level.column == column;
+    /// Adds a key at `column`.
+    fn add_key(&mut self, column: usize, key: &str, line: LevelLine<'_>) -> Option<IndentFix> {
+        let same = |level: &IndentLevel| !level.is_list() && level.column == column;
         if let Some(at) = self.0.iter().rposition(same) {
-            if let Some(step) = self.stray(at, line) {
-                return Some(step);
+            if let Some(fix) = self.stray_key(at, line) {
+                return Some(fix);
             }
             self.0.truncate(at + 1);
-            if let Some(list) = self.unmarked(at, key, line) {
+            if let Some(list) = self.list_without_hyphen(at, key, line) {
                 return Some(self.begin_item(list, column, key));
             }
             self.0[at].typed = column;
             self.0[at].keys.push(key.to_owned());
             return None;
         }
-        let typed = |level: &Level| !level.is_list() && level.typed == column;
+        let typed = |level: &IndentLevel| !level.is_list() && level.typed == column;
         if let Some(at) = self.0.iter().rposition(typed) {
             self.0.truncate(at + 1);
             self.0[at].keys.push(key.to_owned());
-            return Some(Step::Silent(self.0[at].column));
+            return Some(IndentFix::AlreadyReported(self.0[at].column));
         }
         let parent = self.0.iter().rposition(|level| level.column < column);
         if self.0.is_empty() || parent.is_some_and(|at| self.0[at].is_open) {
@@ -166,11 +166,11 @@ impl Levels {
         let at = self.nearest(column, |level| !level.is_list())?;
         self.0.truncate(at + 1);
         self.0[at].keys.push(key.to_owned());
-        Some(Step::Indent(self.0[at].column))
+        Some(IndentFix::Indent(self.0[at].column))
     }
 
-    /// Where a key belongs that stands with the keys of an outer level, though the next line goes on an inner one.
-    fn stray(&self, outer: usize, line: Line<'_>) -> Option<Step> {
+    /// The repair of a key at the indentation of an outer level when the line after it continues an inner one.
+    fn stray_key(&self, outer: usize, line: LevelLine<'_>) -> Option<IndentFix> {
         let next = line.next.filter(|_| line.has_value)?;
         let inner = self.0[outer + 1..].iter().rev();
         let goes_on = inner.clone().any(|level| {
@@ -179,12 +179,12 @@ impl Levels {
         });
         let keys = inner.clone().find(|level| !level.is_list());
         keys.filter(|_| goes_on)
-            .map(|level| Step::Indent(level.column))
+            .map(|level| IndentFix::Indent(level.column))
     }
 
-    /// The list in which a key begins a new item, though no mark stands before it: it is the first of its item's
-    /// keys, which begin again.
-    fn unmarked(&self, at: usize, key: &str, line: Line<'_>) -> Option<usize> {
+    /// The list in which a key begins a new item without its hyphen: the key is the first of the item's keys, and they
+    /// are repeated from there.
+    fn list_without_hyphen(&self, at: usize, key: &str, line: LevelLine<'_>) -> Option<usize> {
         let list = at.checked_sub(1).filter(|list| self.0[*list].is_list())?;
         let keys = &self.0[at].keys;
         let again = line
@@ -194,24 +194,24 @@ impl Levels {
         (keys[0] == key && begins_again).then_some(list)
     }
 
-    fn begin_item(&mut self, list: usize, typed: usize, key: &str) -> Step {
+    fn begin_item(&mut self, list: usize, typed: usize, key: &str) -> IndentFix {
         let to = self.0[list].column;
         self.0.truncate(list + 1);
         self.push(to + 2, typed, Some(key));
-        Step::Hyphen(to)
+        IndentFix::Hyphen(to)
     }
 
-    /// The level of some that stands nearest to a column, the innermost of equals.
-    fn nearest(&self, column: usize, is_one: impl Fn(&Level) -> bool) -> Option<usize> {
+    /// The level nearest to `column` among those that `is_match` accepts; the innermost of equals.
+    fn nearest(&self, column: usize, is_match: impl Fn(&IndentLevel) -> bool) -> Option<usize> {
         let levels = self.0.iter().enumerate().rev();
-        let some = levels.filter(|(_, level)| is_one(level));
-        let nearest = some.min_by_key(|(_, level)| level.column.abs_diff(column));
+        let matching = levels.filter(|(_, level)| is_match(level));
+        let nearest = matching.min_by_key(|(_, level)| level.column.abs_diff(column));
         nearest.map(|(at, _)| at)
     }
 
     fn push(&mut self, column: usize, typed: usize, key: Option<&str>) {
-        self.open(false);
-        self.0.push(Level {
+        self.set_open(false);
+        self.0.push(IndentLevel {
             column,
             typed,
             keys: key.map(str::to_owned).into_iter().collect(),

@@ -1,22 +1,22 @@
-//! Front matter line by line, before YAML sees it: which lines are keys and items, and what is wrong with them.
+//! Scans front matter line by line before YAML is parsed: which lines are keys and items, and their faults.
 
 use crate::base::characters::is_odd_dash;
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
-    Blanks, Damage, OddBlank, blanks, is_blank, is_control, is_mark_of_item,
+    Blanks, Damage, OddBlank, blanks, is_blank, is_control, is_list_mark,
 };
-use crate::parse::yaml::key::Key;
-use crate::parse::yaml::levels::{Levels, Line, Step};
-use crate::parse::yaml::mend::Edit;
+use crate::parse::yaml::key::LineKey;
+use crate::parse::yaml::levels::{IndentFix, IndentLevels, LevelLine};
+use crate::parse::yaml::lexical::is_key_word;
+use crate::parse::yaml::repair::Edit;
 use crate::parse::yaml::values;
-use crate::parse::yaml::walk::{Found, Owner, Walk};
-use crate::parse::yaml::words::is_word;
+use crate::parse::yaml::walk::{Owner, ScanFaults, Walk};
 
-/// Checks a text.
-pub(super) fn look(text: &str) -> Found {
-    let mut lines = Lines {
+/// Scans a text for faults.
+pub(super) fn scan(text: &str) -> ScanFaults {
+    let mut lines = LineScanner {
         walk: Walk::new(text),
-        levels: Levels::default(),
+        levels: IndentLevels::default(),
     };
     while let Some(line) = lines.walk.step() {
         lines.line(line);
@@ -24,23 +24,23 @@ pub(super) fn look(text: &str) -> Found {
     lines.walk.found
 }
 
-/// The keys and items of the text that is walked through.
-struct Lines<'t> {
+/// The scanner of a text's lines.
+struct LineScanner<'t> {
     walk: Walk<'t>,
-    levels: Levels,
+    levels: IndentLevels,
 }
 
-/// The start of a line: its white space and its marks of items.
+/// The start of a line: its indentation and its list marks.
 struct Start {
-    /// The white space that it begins with.
+    /// The span of its indentation.
     indent: Span,
-    /// The first character of it that is not a plain space.
+    /// The first character of the indentation that is not a plain space.
     odd: Option<OddBlank>,
-    /// What puts the white space right.
+    /// The edits that repair the white space.
     edits: Vec<Edit>,
-    /// The columns of the marks, and that of the words after them.
+    /// The columns of the marks, and of the words after them.
     columns: Vec<usize>,
-    /// The byte at which the words begin.
+    /// The offset at which the words begin.
     end: usize,
 }
 
@@ -51,7 +51,7 @@ impl Start {
     }
 }
 
-impl Lines<'_> {
+impl LineScanner<'_> {
     fn line(&mut self, line: Span) {
         let content = &self.walk.text[line.start..line.end];
         let lead = content.len() - content.trim_start_matches(is_blank).len();
@@ -59,10 +59,10 @@ impl Lines<'_> {
         if rest.is_empty() || rest.starts_with('#') || matches!(content.trim_end(), "---" | "...") {
             return;
         }
-        self.controls(line);
+        self.report_controls(line);
         let indent = Span::new(line.start, line.start + lead);
         let found = blanks(self.walk.text, indent, "  ");
-        if self.goes_on(found.plain.len(), rest) {
+        if self.continues_above(found.plain.len(), rest) {
             self.continuation(line, indent);
             return;
         }
@@ -82,13 +82,13 @@ impl Lines<'_> {
             start.columns.push(start.column() + width);
             start.end = end;
         }
-        self.after(start, line);
-        // What is wrong with the marks comes before what is wrong with the value of the same line.
+        self.after_start(start, line);
+        // Faults in the marks are sorted before those in the value on the same line.
         self.walk.found.damages[before..].sort_by_key(|damage| damage.at);
     }
 
-    /// Puts a line in its level, and checks the key and the value after its start.
-    fn after(&mut self, start: Start, line: Span) {
+    /// Adds a line to its level, and checks the key and value after its start.
+    fn after_start(&mut self, start: Start, line: Span) {
         let (at, column) = (start.end, start.column());
         let Start {
             indent,
@@ -98,40 +98,40 @@ impl Lines<'_> {
             ..
         } = start;
         let mark = columns.len().checked_sub(2).map(|last| columns[last]);
-        let may_be_tight = mark.is_none_or(|mark| self.walk.has_children(Owner::mark(mark)));
-        let key = Key::at(self.walk.text, Span::new(at, line.end), may_be_tight);
+        let may_be_tight = mark.is_none_or(|mark| self.walk.has_inner_lines(Owner::mark(mark)));
+        let key = LineKey::at(self.walk.text, Span::new(at, line.end), may_be_tight);
         let text = self.walk.text;
-        let said = Line {
+        let level_line = LevelLine {
             columns: &columns,
             key: key.as_ref().map(|key| &text[key.name.start..key.name.end]),
             has_value: key.as_ref().is_some_and(|key| key.end < line.end),
             next: self.walk.next_line(),
         };
-        if let Some(step) = self.levels.step(said) {
-            let to = match step {
-                Step::Indent(to) | Step::Silent(to) => " ".repeat(to),
-                Step::Hyphen(to) => format!("{}- ", " ".repeat(to)),
+        if let Some(fix) = self.levels.add_line(level_line) {
+            let to = match fix {
+                IndentFix::Indent(to) | IndentFix::AlreadyReported(to) => " ".repeat(to),
+                IndentFix::Hyphen(to) => format!("{}- ", " ".repeat(to)),
             };
             let edit = Edit::new(indent, to);
             edits.retain(|edit| edit.at != indent);
             let at = Span::new(indent.end, line.end);
-            let words = match step {
-                Step::Hyphen(_) => Some((
+            let words = match fix {
+                IndentFix::Hyphen(_) => Some((
                     "the hyphen is missing that begins a new item of the list".to_owned(),
                     "put a hyphen and a space before it",
                 )),
-                Step::Indent(to) => Some((
+                IndentFix::Indent(to) => Some((
                     format!(
                         "this line cannot be read: it stands further to the {} than its neighbours",
                         if to < columns[0] { "right" } else { "left" }
                     ),
                     "put it in line with its neighbours",
                 )),
-                Step::Silent(_) => None,
+                IndentFix::AlreadyReported(_) => None,
             };
             match words.filter(|_| odd.is_none()) {
                 Some((reason, suggestion)) => {
-                    self.walk.found.moved.push(at);
+                    self.walk.found.misindented.push(at);
                     self.walk
                         .report(Damage::unreadable(at, reason, suggestion, vec![edit]));
                 }
@@ -144,34 +144,34 @@ impl Lines<'_> {
             self.walk
                 .found
                 .damages
-                .extend(edits.into_iter().map(Damage::silent));
+                .extend(edits.into_iter().map(Damage::already_reported));
         }
         match key {
             Some(key) => {
                 self.walk.found.damages.extend(key.damages);
                 let value = Span::new(key.end, line.end);
                 let open = values::check(&mut self.walk, value, Owner::key(column));
-                self.levels.open(open);
+                self.levels.set_open(open);
             }
             None => match mark {
                 Some(mark) if self.is_key_without_colon(at, line, mark) => {
-                    self.without_colon(Span::new(at, line.end), column);
+                    self.report_missing_colon(Span::new(at, line.end), column);
                 }
                 Some(mark) => {
                     let open =
                         values::check(&mut self.walk, Span::new(at, line.end), Owner::mark(mark));
-                    self.levels.open(open);
+                    self.levels.set_open(open);
                 }
-                None => self.without_colon(Span::new(at, line.end), column),
+                None => self.report_missing_colon(Span::new(at, line.end), column),
             },
         }
     }
 
     /// Whether a line continues the plain words of the line above.
-    fn goes_on(&self, column: usize, rest: &str) -> bool {
+    fn continues_above(&self, column: usize, rest: &str) -> bool {
         let is_key = || {
             let word = rest.find([':', ' ']).unwrap_or(rest.len());
-            is_word(&rest[..word])
+            is_key_word(&rest[..word])
                 && rest[word..].starts_with(':')
                 && rest[word + 1..].chars().next().is_none_or(is_blank)
         };
@@ -180,10 +180,10 @@ impl Lines<'_> {
             .plain
             .is_some_and(|owner| column > owner.column && !is_item(owner))
             && !is_key()
-            && !rest.starts_with(is_mark_of_item)
+            && !rest.starts_with(is_list_mark)
     }
 
-    /// A line that continues the words of the line above.
+    /// Checks a line that continues the words of the line above.
     fn continuation(&mut self, line: Span, indent: Span) {
         let content = &self.walk.text[indent.end..line.end];
         let end = content.find(" #").unwrap_or(content.len());
@@ -200,35 +200,36 @@ impl Lines<'_> {
         }
         let Blanks { plain, odd } = blanks(self.walk.text, indent, "  ");
         if odd.is_some() {
-            self.walk.report(Damage::silent(Edit::new(indent, plain)));
+            self.walk
+                .report(Damage::already_reported(Edit::new(indent, plain)));
         }
     }
 
-    /// The mark of an item at a byte: where it and the spaces after it end, and how wide they are.
+    /// The list mark at `at`: the end of it and of the spaces after it, and its width.
     fn mark(&mut self, at: usize, end: usize, column: usize) -> Option<(usize, usize)> {
         let rest = &self.walk.text[at..end];
         let c = rest.chars().next()?;
-        let behind = &rest[c.len_utf8()..];
-        let is_apart = behind.chars().next().is_none_or(is_blank);
+        let after = &rest[c.len_utf8()..];
+        let is_apart = after.chars().next().is_none_or(is_blank);
         let mark = Span::new(at, at + c.len_utf8());
         let expected = self.levels.expects_item(column);
         let is_odd = match c {
             '-' => false,
-            _ if is_mark_of_item(c) => true,
+            _ if is_list_mark(c) => true,
             '*' | 'o' => expected && is_apart,
             _ => is_odd_dash(c) && expected,
         };
         if c != '-' && !is_odd {
             return None;
         }
-        let starts_word = behind.starts_with(char::is_alphabetic) || is_mark_of_item(c);
+        let starts_word = after.starts_with(char::is_alphabetic) || is_list_mark(c);
         if !(is_apart || expected && starts_word) {
             return None;
         }
-        let width = behind.len() - behind.trim_start_matches(is_blank).len();
+        let width = after.len() - after.trim_start_matches(is_blank).len();
         let space = Span::new(mark.end, mark.end + width);
         let mut found = blanks(self.walk.text, space, " ");
-        if found.plain.is_empty() && !behind.is_empty() {
+        if found.plain.is_empty() && !after.is_empty() {
             found.plain.push(' ');
         }
         let plain = found.plain.len();
@@ -258,21 +259,21 @@ impl Lines<'_> {
         Some((space.end, 1 + plain))
     }
 
-    /// Whether the words of an item are its first key, which lacks a colon: another key follows below.
+    /// Whether the words of an item are its first key without a colon: another key follows below.
     fn is_key_without_colon(&self, at: usize, line: Span, mark: usize) -> bool {
         let words = &self.walk.text[at..line.end];
         let first = words.find(is_blank).unwrap_or(words.len());
         let below = self.walk.next_line();
         let has_keys = below.is_some_and(|next| next.column > mark && next.key.is_some());
-        has_keys && is_word(&words[..first])
+        has_keys && is_key_word(&words[..first])
     }
 
-    /// A line that is neither a key nor an item, and continues nothing.
-    fn without_colon(&mut self, words: Span, column: usize) {
+    /// Reports a line that is neither a key nor an item, and continues nothing.
+    fn report_missing_colon(&mut self, words: Span, column: usize) {
         let text = &self.walk.text[words.start..words.end];
-        if let Some(above) = self.levels.open_above(column) {
+        if let Some(above) = self.levels.open_column(column) {
             let open = values::check(&mut self.walk, words, Owner::key(above));
-            self.levels.open(open);
+            self.levels.set_open(open);
             return;
         }
         if self.levels.is_empty() && text.starts_with(['[', '{']) {
@@ -281,12 +282,14 @@ impl Lines<'_> {
         }
         let first = text.find(is_blank).unwrap_or(text.len());
         let rest = text[first..].trim_start_matches(is_blank);
-        let sign = rest.starts_with(['=', ';', '-', '–', '>']);
+        let has_separator = rest.starts_with(['=', ';', '-', '–', '>']);
         let value = rest.trim_start_matches(['=', ';', '-', '–', '>', ' ']);
         let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“‘£[{".contains(c);
         let key = Span::new(words.start, words.start + first);
         self.walk.found.reported.push(words);
-        if is_word(&text[..first]) && (rest.is_empty() || sign || rest.starts_with(begins)) {
+        if is_key_word(&text[..first])
+            && (rest.is_empty() || has_separator || rest.starts_with(begins))
+        {
             let reason = format!(
                 "this line cannot be read: there is no colon and space behind `{}`",
                 &text[..first]
@@ -298,7 +301,7 @@ impl Lines<'_> {
                 .report(Damage::unreadable(key, reason, suggestion, vec![edit]));
             let owner = Owner::key(column);
             let open = values::check(&mut self.walk, Span::new(gap.end, words.end), owner);
-            self.levels.open(open);
+            self.levels.set_open(open);
             return;
         }
         let reason = format!("this line cannot be read: `{text}` belongs to no key");
@@ -310,7 +313,7 @@ impl Lines<'_> {
     }
 
     /// Reports control characters.
-    fn controls(&mut self, line: Span) {
+    fn report_controls(&mut self, line: Span) {
         let content = &self.walk.text[line.start..line.end];
         let found = content.char_indices().filter(|(_, c)| is_control(*c));
         let found: Vec<Span> = found

@@ -1,35 +1,35 @@
-//! YAML as a tree that knows what each value is and the span of it.
+//! Parses YAML into a tree of values with their kinds and spans.
 //!
-//! First the lines are checked for what Word, Windows and haste do to them, and put right. Then saphyr-parser reads
-//! them and gives the span of each value, and serde_yaml says what a value without quotation marks is.
+//! First the lines are checked for the mistakes that Word, Windows and haste make, and repaired. Then saphyr-parser
+//! parses them and gives the span of each value, and serde_yaml gives the kind of an unquoted value.
 
 mod damage;
 mod flow;
 mod key;
 mod kind;
 mod levels;
+mod lexical;
 mod lines;
-mod mend;
 mod nesting;
+mod repair;
 mod report;
 pub mod rules;
 mod tree;
 mod values;
 mod walk;
-mod words;
 
 use std::collections::BTreeMap;
 
 use crate::base::source::{Source, Span};
 use crate::parse::rules::over_limit;
-use crate::parse::yaml::mend::Mended;
-use crate::parse::yaml::report::{moved, take_out};
+use crate::parse::yaml::repair::Repaired;
+use crate::parse::yaml::report::{remove_reported, shifted};
 use crate::report::Report;
 
 /// A value and its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// The value's own text.
+    /// The span of the value's own text.
     pub span: Span,
     /// What it is.
     pub value: Value,
@@ -46,11 +46,11 @@ pub enum Value {
     List(Vec<Node>),
     /// Keys with values, in their order.
     Map(Vec<Entry>),
-    /// A value that could not be read; a problem has been reported, so nothing more is said of it.
+    /// A value that could not be read; it has been reported, so nothing more is said about it.
     Broken,
 }
 
-/// One value's text, and what YAML takes it for.
+/// A value's text and its kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scalar {
     /// The text without quotation marks.
@@ -59,14 +59,14 @@ pub struct Scalar {
     pub kind: Kind,
 }
 
-/// What YAML takes a value for.
+/// The kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `true` or `false`.
     Bool,
     /// Digits.
     Number,
-    /// Anything else, and all that stands in quotation marks.
+    /// Anything else, and everything in quotation marks.
     Text,
 }
 
@@ -79,16 +79,16 @@ pub struct Entry {
     pub key_span: Span,
     /// The value.
     pub node: Node,
-    /// Whether its indentation is reported to be wrong, so that it may not be a key at all.
-    pub is_moved: bool,
+    /// Whether its indentation is reported as wrong, so that it may not be a key at all.
+    pub is_misindented: bool,
 }
 
-/// How many lines of one text are reported as unreadable before the rest is left unread.
+/// How many lines of one text are reported as unreadable before the parser gives up.
 const MOST_BROKEN_LINES: usize = 10;
 
-/// Reads a part of a source. What Word, Windows and haste did to it is found first, reported, and put right for
-/// reading, so that what is around it is still read. A line that breaks the form in a way that nobody foresaw is
-/// reported and passed over; `None` when nothing can be read at all.
+/// Parses a span of a source. Typical mistakes of Word, Windows and haste are found first, reported, and repaired for
+/// parsing, so that the text around them is still read. A line that is broken in any other way is reported and skipped;
+/// `None` when nothing can be parsed.
 pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     let typed = &source.text[span.start..span.end];
     if let Some(at) = nesting::too_deep(typed) {
@@ -101,15 +101,15 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         over_limit::report(report, source, Span::new(at, at + 1), message, suggestion);
         return None;
     }
-    let mut found = lines::look(typed);
+    let mut found = lines::scan(typed);
     found.reported.sort_unstable();
-    found.moved.sort_unstable();
+    found.misindented.sort_unstable();
     let edits = found.damages.iter().flat_map(|damage| damage.edits.clone());
-    let mended = Mended::new(typed, &edits.collect::<Vec<_>>());
+    let repaired = Repaired::new(typed, &edits.collect::<Vec<_>>());
     report::damages(&found.damages, source, span, report);
-    let mut text = mended.text.clone();
+    let mut text = repaired.text.clone();
     let mut broken: Vec<Span> = Vec::new();
-    let (mut node, signs) = loop {
+    let (mut node, shorthands) = loop {
         let error = match tree::read(&text) {
             Ok(read) => break read,
             Err(error) => error,
@@ -118,29 +118,42 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         if broken.contains(&line) || broken.len() == MOST_BROKEN_LINES {
             return None;
         }
-        let place = mended.typed_span(place_in(&text, line, &error));
-        rules::broken_yaml::report(report, source, moved(place, span.start), &error.reason);
+        let node_span = repaired.span_in_typed(error_span(&text, line, &error));
+        rules::broken_yaml::report(
+            report,
+            source,
+            shifted(node_span, span.start),
+            &error.reason,
+        );
         blank(&mut text, line);
         broken.push(line);
     };
-    broken.extend(signs.iter().map(|sign| Span::of_line(&text, *sign)));
-    give_up(&mut node, &broken);
-    for sign in signs {
-        let place = Span::new(sign, Span::of_line(&text, sign).end);
-        let place = moved(mended.typed_span(place), span.start);
-        rules::yaml_shorthand::report(report, source, place);
+    broken.extend(
+        shorthands
+            .iter()
+            .map(|shorthand| Span::of_line(&text, *shorthand)),
+    );
+    mark_broken(&mut node, &broken);
+    for shorthand in shorthands {
+        let node_span = Span::new(shorthand, Span::of_line(&text, shorthand).end);
+        let node_span = shifted(repaired.span_in_typed(node_span), span.start);
+        rules::yaml_shorthand::report(report, source, node_span);
     }
-    each_span(&mut node, &|place| *place = mended.typed_span(*place));
-    take_out(&mut node, &found);
-    each_span(&mut node, &|place| *place = moved(*place, span.start));
+    each_span(&mut node, &|node_span| {
+        *node_span = repaired.span_in_typed(*node_span)
+    });
+    remove_reported(&mut node, &found);
+    each_span(&mut node, &|node_span| {
+        *node_span = shifted(*node_span, span.start)
+    });
     duplicates(&node, source, report);
     Some(node)
 }
 
-/// Why and where a text cannot be read.
+/// Why and where a text cannot be parsed.
 #[derive(Debug)]
 struct Unreadable {
-    /// The byte at which reading stopped.
+    /// The offset at which parsing stopped.
     at: usize,
     /// The parser's reason.
     reason: String,
@@ -153,7 +166,7 @@ fn trim(text: &str, line: Span) -> Span {
     Span::new(start, start + content.trim().len())
 }
 
-/// Takes a line's value away, byte for byte, so that every other offset stays the same; the key stays.
+/// Replaces a line's value by spaces, so that all offsets stay the same; the key stays.
 fn blank(text: &mut String, line: Span) {
     let content = text[line.start..line.end].to_owned();
     let kept = content.find(": ").map_or(0, |colon| colon + 2);
@@ -162,10 +175,10 @@ fn blank(text: &mut String, line: Span) {
     text.replace_range(line.start..line.end, &blanked);
 }
 
-/// Marks the values on broken lines.
-fn give_up(node: &mut Node, broken: &[Span]) {
+/// Marks the values on broken lines as broken.
+fn mark_broken(node: &mut Node, broken: &[Span]) {
     match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| give_up(item, broken)),
+        Value::List(items) => items.iter_mut().for_each(|item| mark_broken(item, broken)),
         Value::Map(entries) => {
             for entry in entries {
                 let at = entry.key_span.start;
@@ -173,7 +186,7 @@ fn give_up(node: &mut Node, broken: &[Span]) {
                 if on_broken {
                     entry.node.value = Value::Broken;
                 } else {
-                    give_up(&mut entry.node, broken);
+                    mark_broken(&mut entry.node, broken);
                 }
             }
         }
@@ -196,8 +209,8 @@ fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
     }
 }
 
-/// Where in a line reading stopped; its value when that is only noticed later.
-fn place_in(text: &str, line: Span, error: &Unreadable) -> Span {
+/// The position in a line where parsing stopped; the line's value when the parser noticed the fault only later.
+fn error_span(text: &str, line: Span, error: &Unreadable) -> Span {
     let trimmed = trim(text, line);
     let content = &text[trimmed.start..trimmed.end];
     let value = content.find(": ").map_or(0, |colon| colon + 2);
@@ -210,7 +223,7 @@ fn place_in(text: &str, line: Span, error: &Unreadable) -> Span {
     Span::new(at, trimmed.end)
 }
 
-/// Reports keys that a map holds twice.
+/// Reports keys that are in a map twice.
 fn duplicates(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
         Value::List(items) => items
@@ -245,7 +258,7 @@ mod tests {
         let mut report = Report::default();
         parse(&source, Span::new(0, text.len()), &mut report);
         let said = report.diagnostics().iter().map(|diagnostic| {
-            let (line, column) = source.line_column(diagnostic.place.span.start);
+            let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.rule.code)
         });
         said.collect()
@@ -265,7 +278,7 @@ mod tests {
         let Value::Map(entries) = tree(text).value else {
             panic!("a map is read as a map")
         };
-        let kind = |place: usize| match &entries[place].node.value {
+        let kind = |index: usize| match &entries[index].node.value {
             Value::Scalar(scalar) => Some(scalar.kind),
             _ => None,
         };

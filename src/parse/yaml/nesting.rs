@@ -1,10 +1,10 @@
-//! Brackets in one another, counted before any parser sees them: to some parsers each costs more than the last.
+//! Limits nested brackets before a parser sees them, because some parsers take time that grows faster than their depth.
 
-/// How many brackets may stand in one another; stories need two.
+/// The deepest nesting of brackets; stories need two.
 pub(super) const DEEPEST: usize = 32;
 
-/// The byte of the first bracket that stands in too many others; `None` where there is none. Brackets count where a
-/// value begins with one, up to where it is closed; elsewhere they are signs like any other.
+/// The offset of the first bracket that is nested too deep; `None` where there is none. Brackets count where a value
+/// begins with one, up to the closing bracket; elsewhere they are plain characters.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
     let mut start = 0;
     while start < text.len() {
@@ -23,19 +23,20 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// Where the value of a line begins: behind what marks an item, and behind a key.
+/// Where the value of a line begins: after list marks and a key.
 fn value(line: &str) -> Option<usize> {
     let content = line.trim_start_matches([' ', '-', '?', '\t', '\u{a0}']);
     let begins = line.len() - content.len();
     if content.starts_with(['[', '{']) {
         return Some(begins);
     }
-    let behind = content.find(": ")? + 2;
-    let value = content[behind..].trim_start();
+    let after = content.find(": ")? + 2;
+    let value = content[after..].trim_start();
     Some(line.len() - value.len())
 }
 
-/// Where the bracket at a byte is closed, or else the text's end; or the byte of the one that is too deep in it.
+/// The offset at which the bracket at `from` is closed, or the end of the text; an error with the offset of a bracket
+/// that is too deep in it.
 fn closed(text: &str, from: usize) -> Result<usize, usize> {
     let mut depth = 0;
     let mut quote = None;
@@ -44,7 +45,7 @@ fn closed(text: &str, from: usize) -> Result<usize, usize> {
         match (quote, c) {
             (Some(mark), c) if mark == c && before != '\\' => quote = None,
             (Some(_), _) => {}
-            // A mark inside a word is an apostrophe.
+            // A quotation mark inside a word is an apostrophe.
             (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
             (None, '[' | '{') if depth == DEEPEST => return Err(from + at),
             (None, '[' | '{') => depth += 1,

@@ -1,15 +1,15 @@
-//! Reports damage, and takes the values that it spoils out of the tree, so that nothing more is reported of them.
+//! Reports damage, and removes the damaged values from the tree, so that nothing more is reported about them.
 
 use crate::base::source::{LONGEST_SHOWN, Source, Span};
 use crate::parse::rules::stray_sign;
-use crate::parse::yaml::damage::{Damage, Fault, LEAVE_OUT};
-use crate::parse::yaml::mend::{Edit, Mended};
+use crate::parse::yaml::damage::{Damage, DamageKind, LEAVE_OUT};
+use crate::parse::yaml::repair::{Edit, Repaired};
 use crate::parse::yaml::rules;
-use crate::parse::yaml::walk::Found;
+use crate::parse::yaml::walk::ScanFaults;
 use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
-/// Reports damage in a part of a source, each with the line as it should be typed.
+/// Reports damage in a span of a source, each with the corrected line.
 pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &mut Report) {
     let typed = &source.text[span.start..span.end];
     let mut edits: Vec<&Edit> = damages.iter().flat_map(|damage| &damage.edits).collect();
@@ -19,27 +19,27 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
         let line = Span::of_line(typed, damage.at.start);
         let known = last.take().filter(|(known, _)| *known == line);
         let (_, whole) =
-            last.insert(known.unwrap_or_else(|| (line, put_right(typed, line, &edits))));
-        let at = moved(damage.at, span.start);
+            last.insert(known.unwrap_or_else(|| (line, repaired_line(typed, line, &edits))));
+        let at = shifted(damage.at, span.start);
         let shown = if damage.suggestion == LEAVE_OUT {
             ""
         } else {
             whole.trim_end()
         };
         let (reason, suggestion) = (damage.reason.as_str(), damage.suggestion);
-        match damage.fault {
-            Fault::Unreadable => {
+        match damage.kind {
+            DamageKind::Unreadable => {
                 rules::broken_yaml::damaged(report, source, at, reason, suggestion, shown);
             }
-            Fault::Shorthand => rules::yaml_shorthand::in_line(report, source, at, shown),
-            Fault::Stray => stray_sign::report(report, source, at, reason, suggestion, shown),
-            Fault::Reported => {}
+            DamageKind::Shorthand => rules::yaml_shorthand::in_line(report, source, at, shown),
+            DamageKind::Stray => stray_sign::report(report, source, at, reason, suggestion, shown),
+            DamageKind::Reported => {}
         }
     }
 }
 
-/// A line with all edits made; nothing for one that is too long to be shown.
-fn put_right(typed: &str, line: Span, edits: &[&Edit]) -> String {
+/// A line with all edits applied; empty for one that is too long to be shown.
+fn repaired_line(typed: &str, line: Span, edits: &[&Edit]) -> String {
     if line.end - line.start > LONGEST_SHOWN {
         return String::new();
     }
@@ -53,11 +53,11 @@ fn put_right(typed: &str, line: Span, edits: &[&Edit]) -> String {
             Edit::new(at, &*edit.to)
         })
         .collect();
-    Mended::new(&typed[line.start..line.end], &own).text
+    Repaired::new(&typed[line.start..line.end], &own).text
 }
 
-/// Takes away the values that are reported to be wrong, and marks keys that are indented wrongly.
-pub(super) fn take_out(node: &mut Node, found: &Found) {
+/// Removes the values that are reported as wrong, and marks keys with wrong indentation.
+pub(super) fn remove_reported(node: &mut Node, found: &ScanFaults) {
     let holds = |spans: &[Span], at: usize| {
         let before = spans.partition_point(|span| span.start <= at);
         before > 0 && at < spans[before - 1].end
@@ -65,7 +65,7 @@ pub(super) fn take_out(node: &mut Node, found: &Found) {
     match &mut node.value {
         Value::List(items) => {
             for item in items {
-                take_out(item, found);
+                remove_reported(item, found);
                 if holds(&found.reported, item.span.start) {
                     item.value = Value::Broken;
                 }
@@ -74,8 +74,8 @@ pub(super) fn take_out(node: &mut Node, found: &Found) {
         Value::Map(entries) => {
             for entry in entries {
                 let key = entry.key_span.start;
-                take_out(&mut entry.node, found);
-                entry.is_moved = holds(&found.moved, key);
+                remove_reported(&mut entry.node, found);
+                entry.is_misindented = holds(&found.misindented, key);
                 if holds(&found.reported, key) || holds(&found.reported, entry.node.span.start) {
                     entry.node.value = Value::Broken;
                 }
@@ -85,7 +85,7 @@ pub(super) fn take_out(node: &mut Node, found: &Found) {
     }
 }
 
-/// A span so many bytes later.
-pub(super) fn moved(span: Span, by: usize) -> Span {
+/// A span moved by `by` bytes.
+pub(super) fn shifted(span: Span, by: usize) -> Span {
     Span::new(span.start + by, span.end + by)
 }

@@ -1,21 +1,21 @@
-//! A YAML text as a tree, as saphyr-parser reads it.
+//! Builds the tree of a YAML text from the events of saphyr-parser.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use crate::base::source::Span;
 use crate::parse::yaml::{Entry, Kind, Node, Scalar, Unreadable, Value, kind};
 
-/// How deep lists and maps may stand in one another; stories need four.
+/// The deepest nesting of lists and maps; stories need four.
 const DEEPEST: usize = 32;
 
-/// The tree of a text, and the places of the signs `&`, `*` and `!` in it that mean something to YAML, all counted from
-/// the text's start. What an alias means is never worked out, for a few lines of them can mean a million values.
+/// The tree of a text, and the offsets of the characters `&`, `*` and `!` that mean something to YAML. Aliases are
+/// never expanded, because a few lines of them can mean a million values.
 pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
-    let mut reader = Reader {
+    let mut reader = EventReader {
         text,
         parser: Parser::new_from_str(text),
         bytes: Bytes::of(text),
-        signs: Vec::new(),
+        shorthands: Vec::new(),
     };
     loop {
         let (event, span) = reader.next()?;
@@ -26,26 +26,26 @@ pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
                     span: Span::new(0, 0),
                     value: Value::Null,
                 };
-                return Ok((nothing, reader.signs));
+                return Ok((nothing, reader.shorthands));
             }
             event => {
                 let node = reader.node(event, span, 0)?;
                 reader.end()?;
-                return Ok((node, reader.signs));
+                return Ok((node, reader.shorthands));
             }
         }
     }
 }
 
-/// The parser's events, with places in bytes.
-struct Reader<'t> {
+/// The parser's events, with spans in bytes.
+struct EventReader<'t> {
     text: &'t str,
     parser: Parser<'t, StrInput<'t>>,
     bytes: Bytes,
-    signs: Vec<usize>,
+    shorthands: Vec<usize>,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> EventReader<'t> {
     /// The next event.
     fn next(&mut self) -> Result<(Event<'t>, Span), Unreadable> {
         match self.parser.next_event() {
@@ -70,7 +70,7 @@ impl<'t> Reader<'t> {
                 reason,
             });
         }
-        self.note_sign(&event, span);
+        self.record_shorthand(&event, span);
         let (value, end) = match event {
             Event::Scalar(text, style, ..) => (scalar(text.into_owned(), style), span.end),
             Event::SequenceStart(..) => {
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
         key_span: Span,
         depth: usize,
     ) -> Result<Entry, Unreadable> {
-        self.note_sign(&event, key_span);
+        self.record_shorthand(&event, key_span);
         let key = match event {
             Event::Scalar(key, ..) if !key.is_empty() => key.into_owned(),
             _ => {
@@ -127,33 +127,33 @@ impl<'t> Reader<'t> {
             key,
             key_span,
             node: self.node(event, span, depth)?,
-            is_moved: false,
+            is_misindented: false,
         })
     }
 
-    /// Keeps the place of a value's anchor or tag, which stands in front of it, or of an alias.
-    fn note_sign(&mut self, event: &Event<'t>, span: Span) {
-        let has_sign = match event {
+    /// Records the offset of a value's anchor or tag, which comes before it, or of an alias.
+    fn record_shorthand(&mut self, event: &Event<'t>, span: Span) {
+        let is_shorthand = match event {
             Event::Scalar(_, _, anchor, tag) => *anchor != 0 || tag.is_some(),
             Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
                 *anchor != 0 || tag.is_some()
             }
             Event::Alias(_) => {
-                self.signs.push(span.start);
+                self.shorthands.push(span.start);
                 false
             }
             _ => false,
         };
-        if has_sign {
+        if is_shorthand {
             let at = self.text[span.start..]
                 .starts_with(['&', '!'])
                 .then_some(span.start);
-            self.signs
+            self.shorthands
                 .extend(at.or_else(|| self.text[..span.start].rfind(['&', '!'])));
         }
     }
 
-    /// Makes sure that nothing but the document's end follows.
+    /// Checks that nothing but the document's end follows.
     fn end(&mut self) -> Result<(), Unreadable> {
         loop {
             let (event, span) = self.next()?;
@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// What a scalar's text is; in quotation marks it is always text.
+/// The value of a scalar; in quotation marks it is always text.
 fn scalar(text: String, style: ScalarStyle) -> Value {
     let kind = match style {
         ScalarStyle::Plain => kind::of(&text),
@@ -181,11 +181,11 @@ fn scalar(text: String, style: ScalarStyle) -> Value {
     kind.map_or(Value::Null, |kind| Value::Scalar(Scalar { text, kind }))
 }
 
-/// Turns the parser's places, in characters, into bytes.
+/// Converts the parser's positions, in characters, to bytes.
 enum Bytes {
     /// Every character is one byte.
     Same,
-    /// The byte at which each character begins, and the text's end.
+    /// The offset of each character, and of the text's end.
     Table(Vec<usize>),
 }
 

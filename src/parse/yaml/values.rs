@@ -1,45 +1,47 @@
-//! The value after a key or in an item: where it ends, and what is wrong with it.
+//! Scans the value after a key or in an item: where it ends, and its faults.
 
 use crate::base::characters::is_unseen;
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{
-    Damage, Fault, IN_QUOTES, LEAVE_OUT, closing_quotes, is_blank, unseen,
+    Damage, DamageKind, IN_QUOTES, LEAVE_OUT, closing_quotes, is_blank, unseen,
 };
 use crate::parse::yaml::flow;
-use crate::parse::yaml::mend::{Edit, quoted};
-use crate::parse::yaml::walk::{Owner, Walk, line_at};
-use crate::parse::yaml::words::{
-    end_of_quotation, number_in, odd_escape, second_colon, without_note,
+use crate::parse::yaml::lexical::{
+    end_of_quotation, number_after_symbol, odd_escape, second_colon, without_comment,
 };
+use crate::parse::yaml::repair::{Edit, quoted};
+use crate::parse::yaml::walk::{Owner, Walk, line_at};
 
-/// Checks a value, which fills the rest of a line and may go on in the lines below; `owner` is its key or mark. Says
-/// whether it is empty, so that keys or items may follow below.
+/// Scans a value, which fills the rest of a line and may continue below; `owner` is its key or mark. Returns whether it
+/// is empty, so that keys or items may follow below.
 pub(super) fn check(walk: &mut Walk<'_>, rest: Span, owner: Owner) -> bool {
     let content = walk.text[rest.start..rest.end].trim_end_matches(is_blank);
     let rest = Span::new(rest.start, rest.start + content.len());
-    Value { walk, rest, owner }.check()
+    ValueScanner { walk, rest, owner }.check()
 }
 
 /// A value.
-struct Value<'w, 't> {
+struct ValueScanner<'w, 't> {
     walk: &'w mut Walk<'t>,
-    /// The rest of its first line, without white space after it.
+    /// The rest of its first line, without trailing white space.
     rest: Span,
     owner: Owner,
 }
 
-impl<'t> Value<'_, 't> {
+impl<'t> ValueScanner<'_, 't> {
     fn check(&mut self) -> bool {
         let content = self.content();
         let first = content.chars().next();
         match first {
             None => return true,
-            Some('#') => return self.note(),
+            Some('#') => return self.comment(),
             Some('|' | '>') if self.is_block() => self.skip_block(),
-            Some('|' | '>') if self.walk.has_children(self.owner) => self.words_after_block(),
+            Some('|' | '>') if self.walk.has_inner_lines(self.owner) => {
+                self.report_words_after_block()
+            }
             Some(mark @ ('"' | '\'')) => self.quotation(mark),
-            Some('[' | '{') => self.brackets(),
-            Some(c) => return self.words(c),
+            Some('[' | '{') => self.flow_collection(),
+            Some(c) => return self.plain_words(c),
         }
         false
     }
@@ -49,19 +51,20 @@ impl<'t> Value<'_, 't> {
         &self.walk.text[self.rest.start..self.rest.end]
     }
 
-    /// Its first line without a note after it.
-    fn without_note(&self) -> Span {
-        Span::new(self.rest.start, without_note(self.walk.text, self.rest))
+    /// Its first line without a comment after it.
+    fn without_comment(&self) -> Span {
+        Span::new(self.rest.start, without_comment(self.walk.text, self.rest))
     }
 
-    /// A value that begins with `#`: a note, or words that are meant to begin with it. Says whether it is a note.
-    fn note(&mut self) -> bool {
+    /// Scans a value that begins with `#`: a comment, or words that are meant to begin with it. Returns whether it is a
+    /// comment.
+    fn comment(&mut self) -> bool {
         let words = self.content();
-        let is_note = words[1..].starts_with([' ', '#']) || words.len() == 1;
-        if is_note || self.walk.has_children(self.owner) {
+        let is_comment = words[1..].starts_with([' ', '#']) || words.len() == 1;
+        if is_comment || self.walk.has_inner_lines(self.owner) {
             return true;
         }
-        self.in_quotes(
+        self.report_needs_quotes(
             self.rest,
             self.rest,
             format!(
@@ -71,22 +74,22 @@ impl<'t> Value<'_, 't> {
         false
     }
 
-    /// Whether the value announces a block of lines, as `|` and `>-` do.
+    /// Whether the value is the header of a block scalar, such as `|` or `>-`.
     fn is_block(&self) -> bool {
-        let sign = self
+        let indicator = self
             .content()
             .split(" #")
             .next()
             .unwrap_or_default()
             .trim_end();
-        let more = &sign[1..];
+        let more = &indicator[1..];
         let digits = more.chars().filter(char::is_ascii_digit).count();
         let is_known = |c: char| matches!(c, '+' | '-' | '1'..='9');
-        let is_sign = more.chars().all(is_known) && digits <= 1 && more.len() - digits <= 1;
-        is_sign && (digits == 0 || self.walk.has_children(self.owner))
+        let is_indicator = more.chars().all(is_known) && digits <= 1 && more.len() - digits <= 1;
+        is_indicator && (digits == 0 || self.walk.has_inner_lines(self.owner))
     }
 
-    /// Passes over the lines that belong to a `|` or `>`. Words that are indented no further than its key are reported.
+    /// Skips the lines of a block scalar. Words that are not indented further than its key are reported.
     fn skip_block(&mut self) {
         let mut is_reported = false;
         while self.walk.next < self.walk.text.len() {
@@ -103,7 +106,7 @@ impl<'t> Value<'_, 't> {
                 let edit = Edit::new(Span::new(line.start, line.start + lead), to);
                 let words = Span::new(line.start + lead, line.end);
                 if is_reported {
-                    self.walk.report(Damage::silent(edit));
+                    self.walk.report(Damage::already_reported(edit));
                 } else {
                     let reason = "this line cannot be read: words that belong to the `|` or `>` above stand too far \
                                   to the left";
@@ -117,17 +120,17 @@ impl<'t> Value<'_, 't> {
         }
     }
 
-    /// Reports words in the same line as a `|` or `>`, which go on below.
-    fn words_after_block(&mut self) {
+    /// Reports words on the same line as a `|` or `>` that continue below.
+    fn report_words_after_block(&mut self) {
         let content = self.content();
         let words = content[1..].trim_start_matches(is_blank);
-        let sign = &content[..1];
+        let indicator = &content[..1];
         let gap = Span::new(self.rest.start, self.rest.end - words.len());
         let edit = Edit::new(
             gap,
-            format!("{sign}\n{}", " ".repeat(self.owner.column + 2)),
+            format!("{indicator}\n{}", " ".repeat(self.owner.column + 2)),
         );
-        let reason = format!("this line cannot be read: words stand behind the `{sign}`");
+        let reason = format!("this line cannot be read: words stand behind the `{indicator}`");
         let suggestion = "begin them in the line below";
         self.walk.report(Damage::unreadable(
             self.rest,
@@ -138,7 +141,7 @@ impl<'t> Value<'_, 't> {
         self.skip_block();
     }
 
-    /// A value that begins with a quotation mark.
+    /// Scans a value that begins with a quotation mark.
     fn quotation(&mut self, mark: char) {
         let content = self.content();
         match end_of_quotation(content, mark) {
@@ -147,7 +150,7 @@ impl<'t> Value<'_, 't> {
                 if !(words.is_empty()
                     || words.starts_with('#') && words.len() < content[end..].len())
                 {
-                    let whole = self.without_note();
+                    let whole = self.without_comment();
                     let reason =
                         "this line cannot be read: words follow the closing quotation mark";
                     let words = &self.walk.text[whole.start..whole.end];
@@ -178,13 +181,13 @@ impl<'t> Value<'_, 't> {
             }
             None => match self.close_below(mark) {
                 Some(next) => self.walk.next = next,
-                None => self.never_closed(mark),
+                None => self.report_unclosed_quotation(mark),
             },
         }
     }
 
-    /// Reports a quotation that nothing closes.
-    fn never_closed(&mut self, mark: char) {
+    /// Reports a quotation that is not closed.
+    fn report_unclosed_quotation(&mut self, mark: char) {
         let content = self.content();
         let last = content
             .chars()
@@ -207,7 +210,7 @@ impl<'t> Value<'_, 't> {
         ));
     }
 
-    /// Where the line ends in which a quotation that opened above is closed.
+    /// The end of the line on which a quotation that opened above is closed.
     fn close_below(&self, mark: char) -> Option<usize> {
         let mut start = self.walk.next;
         while start < self.walk.text.len() {
@@ -225,8 +228,8 @@ impl<'t> Value<'_, 't> {
         None
     }
 
-    /// A value that begins with a bracket.
-    fn brackets(&mut self) {
+    /// Scans a value that begins with a bracket.
+    fn flow_collection(&mut self) {
         let mut limit = self.walk.next;
         while limit < self.walk.text.len() {
             let (line, next) = line_at(self.walk.text, limit);
@@ -238,16 +241,16 @@ impl<'t> Value<'_, 't> {
         let whole = flow::scan(self.walk.text, self.rest.start, limit.max(self.rest.end));
         let content = self.content();
         let is_here = whole.end <= self.rest.end;
-        let behind = if is_here {
+        let after = if is_here {
             self.walk.text[whole.end..self.rest.end].trim_start_matches(is_blank)
         } else {
             ""
         };
-        if !behind.is_empty() && !behind.starts_with('#') {
-            let whole = self.without_note();
+        if !after.is_empty() && !after.starts_with('#') {
+            let whole = self.without_comment();
             let words = &self.walk.text[whole.start..whole.end];
             let reason = format!("this line cannot be read: `{words}` begins with a bracket");
-            self.in_quotes(whole, whole, reason);
+            self.report_needs_quotes(whole, whole, reason);
             return;
         }
         let unclosed = content.find(['[', '{']).is_some()
@@ -257,7 +260,7 @@ impl<'t> Value<'_, 't> {
                 .any(|damage| damage.at.start == self.rest.start)
             && whole.end > self.rest.end;
         if unclosed {
-            // What nothing closes ends with its line, so that those below are still looked at.
+            // An unclosed bracket ends with its line, so that the lines below are still checked.
             let own = flow::scan(self.walk.text, self.rest.start, self.rest.end);
             self.walk.found.reported.push(self.rest);
             self.walk.found.damages.extend(own.damages);
@@ -271,9 +274,9 @@ impl<'t> Value<'_, 't> {
         }
     }
 
-    /// A value in plain words. Says whether keys or items may follow below all the same.
-    fn words(&mut self, first: char) -> bool {
-        let whole = self.without_note();
+    /// Scans a value of plain words. Returns whether keys or items may follow below all the same.
+    fn plain_words(&mut self, first: char) -> bool {
+        let whole = self.without_comment();
         let words = &self.walk.text[whole.start..whole.end];
         self.walk.plain = Some(self.owner);
         let is_item =
@@ -282,16 +285,16 @@ impl<'t> Value<'_, 't> {
         let is_named = words
             .split_once(' ')
             .is_some_and(|(_, rest)| rest.starts_with(['[', '{']));
-        if is_shorthand && (is_named || self.walk.has_children(self.owner)) {
+        if is_shorthand && (is_named || self.walk.has_inner_lines(self.owner)) {
             self.walk.plain = None;
         } else if matches!(words, "-" | "?") {
-            self.nothing(whole, words);
+            self.report_no_value(whole, words);
             return false;
         } else if is_shorthand || is_item || "@`%,]}|>".contains(first) {
             let reason = format!(
                 "this line cannot be read: `{words}` begins with a sign that means something else here"
             );
-            if let Some(digits) = number_in(words) {
+            if let Some(digits) = number_after_symbol(words) {
                 let suggestion = "write the number in digits alone";
                 self.walk.report(Damage::unreadable(
                     whole,
@@ -301,9 +304,9 @@ impl<'t> Value<'_, 't> {
                 ));
                 return false;
             }
-            self.in_quotes(whole, whole, reason);
+            self.report_needs_quotes(whole, whole, reason);
             if is_shorthand && let Some(last) = self.walk.found.damages.last_mut() {
-                last.fault = Fault::Shorthand;
+                last.kind = DamageKind::Shorthand;
             }
             return false;
         }
@@ -324,27 +327,28 @@ impl<'t> Value<'_, 't> {
             return true;
         }
         let colon = second_colon(words);
-        if !closing_quotes(first).is_empty() && self.curly(whole, colon.is_some(), first) {
+        if !closing_quotes(first).is_empty() && self.curly_quotation(whole, colon.is_some(), first)
+        {
             return false;
         }
         if let Some(at) = colon {
             let colon = Span::new(whole.start + at, whole.start + at + 1);
             let reason =
                 format!("this line cannot be read: a second colon stands in it, in `{words}`");
-            self.in_quotes(colon, whole, reason);
+            self.report_needs_quotes(colon, whole, reason);
             return false;
         }
         let found = words.char_indices().filter(|(_, c)| is_unseen(*c));
-        let places = found.map(|(at, c)| {
+        let spans = found.map(|(at, c)| {
             let start = whole.start + at;
             unseen(Span::new(start, start + c.len_utf8()))
         });
-        self.walk.found.damages.extend(places);
+        self.walk.found.damages.extend(spans);
         false
     }
 
-    /// Reports a value in curly quotation marks. Says whether it is in some.
-    fn curly(&mut self, whole: Span, has_colon: bool, first: char) -> bool {
+    /// Reports a value in curly quotation marks. Returns whether it is in such marks.
+    fn curly_quotation(&mut self, whole: Span, has_colon: bool, first: char) -> bool {
         let words = &self.walk.text[whole.start..whole.end];
         let closings = closing_quotes(first);
         let inner = &words[first.len_utf8()..];
@@ -355,13 +359,13 @@ impl<'t> Value<'_, 't> {
         if inner.contains(closings) && first != '‘' {
             return false;
         }
-        let fault = if has_colon {
-            Fault::Unreadable
+        let kind = if has_colon {
+            DamageKind::Unreadable
         } else {
-            Fault::Stray
+            DamageKind::Stray
         };
         self.walk.report(Damage {
-            fault,
+            kind,
             at: whole,
             reason: if has_colon {
                 format!(
@@ -383,18 +387,18 @@ impl<'t> Value<'_, 't> {
         true
     }
 
-    /// Reports a character that takes the place of an unknown value.
-    fn nothing(&mut self, whole: Span, sign: &str) {
-        let reason = format!("this line cannot be read: `{sign}` is no value");
-        let edit = Edit::new(whole, quoted(sign));
+    /// Reports a character in place of an unknown value.
+    fn report_no_value(&mut self, whole: Span, indicator: &str) {
+        let reason = format!("this line cannot be read: `{indicator}` is no value");
+        let edit = Edit::new(whole, quoted(indicator));
         self.walk.found.reported.push(whole);
         self.walk.plain = None;
         self.walk
             .report(Damage::unreadable(whole, reason, LEAVE_OUT, vec![edit]));
     }
 
-    /// Reports at one span that the value in another needs quotation marks.
-    fn in_quotes(&mut self, at: Span, whole: Span, reason: String) {
+    /// Reports at `at` that the value in `whole` needs quotation marks.
+    fn report_needs_quotes(&mut self, at: Span, whole: Span, reason: String) {
         let edit = Edit::new(whole, quoted(&self.walk.text[whole.start..whole.end]));
         self.walk.found.reported.push(whole);
         self.walk.plain = None;

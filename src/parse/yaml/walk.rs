@@ -1,22 +1,22 @@
-//! A walk through the lines of a text: how far it has got, what comes next, and what it has found.
+//! Walks through the lines of a text: the current position, the next line, and the faults found so far.
 
 use crate::base::source::Span;
 use crate::parse::yaml::damage::{Damage, is_blank};
-use crate::parse::yaml::levels::Next;
-use crate::parse::yaml::words::is_word;
+use crate::parse::yaml::levels::NextLine;
+use crate::parse::yaml::lexical::is_key_word;
 
-/// What was found in a text.
+/// The faults found in a text.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    /// What is wrong, with how to put it right.
+pub(super) struct ScanFaults {
+    /// The faults, with their repairs.
     pub(super) damages: Vec<Damage>,
-    /// Values and lines that are reported to be wrong.
+    /// Values and lines that are reported as wrong.
     pub(super) reported: Vec<Span>,
-    /// Lines that are reported to be indented wrongly.
-    pub(super) moved: Vec<Span>,
+    /// Lines whose indentation is reported as wrong.
+    pub(super) misindented: Vec<Span>,
 }
 
-/// The key or the mark of an item to which a value belongs.
+/// The key or list mark that a value belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Owner {
     /// Its column.
@@ -32,44 +32,44 @@ impl Owner {
         Self { column, is_key }
     }
 
-    /// The mark of an item at a column.
+    /// A list mark at a column.
     pub(super) fn mark(column: usize) -> Self {
         let is_key = false;
         Self { column, is_key }
     }
 }
 
-/// The line that begins at a byte, without its end, and where the next begins.
+/// The line that begins at `start`, without its line ending, and the start of the next line.
 pub(super) fn line_at(text: &str, start: usize) -> (Span, usize) {
     let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
     let content = text[start..end].trim_end_matches('\r').len();
     (Span::new(start, start + content), (end + 1).min(text.len()))
 }
 
-/// The walk.
+/// A walk through the lines of a text.
 pub(super) struct Walk<'t> {
     /// The text.
     pub(super) text: &'t str,
-    /// The byte at which the next line begins.
+    /// The offset at which the next line begins.
     pub(super) next: usize,
-    /// The key or mark whose value, plain words, may go on in the next line.
+    /// The key or mark whose plain words may continue on the next line.
     pub(super) plain: Option<Owner>,
-    /// What has been found so far.
-    pub(super) found: Found,
+    /// The faults found so far.
+    pub(super) found: ScanFaults,
 }
 
 impl<'t> Walk<'t> {
-    /// A walk that begins at the first line.
+    /// A walk that starts at the first line.
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
             next: 0,
             plain: None,
-            found: Found::default(),
+            found: ScanFaults::default(),
         }
     }
 
-    /// Goes on to the next line, and gives it.
+    /// Moves to the next line and returns it.
     pub(super) fn step(&mut self) -> Option<Span> {
         (self.next < self.text.len()).then(|| {
             let (line, next) = line_at(self.text, self.next);
@@ -83,8 +83,8 @@ impl<'t> Walk<'t> {
         self.found.damages.push(damage);
     }
 
-    /// The next line that says something.
-    pub(super) fn next_line(&self) -> Option<Next<'t>> {
+    /// The next line with content.
+    pub(super) fn next_line(&self) -> Option<NextLine<'t>> {
         let mut start = self.next;
         while start < self.text.len() {
             let (line, next) = line_at(self.text, start);
@@ -94,8 +94,8 @@ impl<'t> Walk<'t> {
                 let words = rest.strip_prefix("- ");
                 let key = words.unwrap_or(rest).trim_start();
                 let word = key.find([':', ' ']).unwrap_or(key.len());
-                let is_key = is_word(&key[..word]) && key[word..].starts_with(':');
-                return Some(Next {
+                let is_key = is_key_word(&key[..word]) && key[word..].starts_with(':');
+                return Some(NextLine {
                     column: content[..content.len() - rest.len()].chars().count(),
                     is_item: words.is_some(),
                     key: is_key.then_some(&key[..word]),
@@ -106,8 +106,8 @@ impl<'t> Walk<'t> {
         None
     }
 
-    /// Whether the next line that says anything belongs to a key or mark.
-    pub(super) fn has_children(&self, owner: Owner) -> bool {
+    /// Whether the next line with content belongs to a key or mark.
+    pub(super) fn has_inner_lines(&self, owner: Owner) -> bool {
         let mut start = self.next;
         while start < self.text.len() {
             let (line, next) = line_at(self.text, start);
@@ -123,7 +123,7 @@ impl<'t> Walk<'t> {
         false
     }
 
-    /// Whether a line is a key or an item beside a key or mark, so that it continues no value.
+    /// Whether a line is a key or an item at or outside the level of a key or mark, so that it continues no value.
     pub(super) fn is_neighbour(&self, line: Span, owner: Owner) -> bool {
         let content = &self.text[line.start..line.end];
         let rest = content.trim_start_matches(is_blank);

@@ -11,7 +11,7 @@ use crate::report::{Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("named-patient", Error);
 
-/// What finds it.
+/// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Read(&BEING),
     Finder::Read(&CALLED),
@@ -27,7 +27,7 @@ pub(super) const FINDERS: &[Finder] = &[
     Finder::Read(&patient_in_story::SURNAME),
 ];
 
-/// Looks for somebody who is said to be a patient.
+/// Finds somebody who is said to be a patient.
 pub(super) const CALLED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["called", "named", "known as", "name of"]),
@@ -38,7 +38,7 @@ pub(super) const CALLED: Detector = Detector {
     judge: called,
 };
 
-/// Looks for a name with what the person is before it.
+/// Finds a name after what the person is.
 pub(super) const NAMED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -60,7 +60,7 @@ pub(super) const NAMED: Detector = Detector {
     judge: named,
 };
 
-/// Looks for somebody who is quoted by a first name alone.
+/// Finds a quotation with a first name alone.
 pub(super) const TOLD: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[" told "]),
@@ -68,7 +68,7 @@ pub(super) const TOLD: Detector = Detector {
     judge: told,
 };
 
-/// Looks for a name with what the person is behind it.
+/// Finds a name before what the person is.
 pub(super) const BEING: Detector = Detector {
     rule: &RULE,
     near: Near::Line(CARED_FOR),
@@ -84,7 +84,7 @@ const CALLED_UP: [&str; 8] = [
     "Services", "Service", "Team", "Direct", "Line", "Ward", "Police", "House",
 ];
 
-/// What patients and carers are named before, rather than by.
+/// Words after "patient" or "carer" that make it part of another name.
 const SERVES_THEM: [&str; 27] = [
     "Advice",
     "Advisory",
@@ -129,12 +129,12 @@ fn called(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     })
 }
 
-/// A usual name, or a word that can only be one because of what it does.
+/// A common name, or a word that its verb shows to be a name.
 fn named(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let (first, second) = (hit.group(2), hit.group(3));
     let serves = |word: &str| SERVES_THEM.contains(&word) || CALLED_UP.contains(&word);
     let beside = hit.words().trim_end_matches(hit.group(1));
-    // `Patients Voice said` names a group, and `Patient: Read this` nobody.
+    // `Patients Voice said` names a group, and `Patient: Read this` names nobody.
     let is_one = beside
         .trim_end_matches([' ', '('])
         .ends_with(|c: char| c.is_alphabetic() && c != 's' || c == ',');
@@ -151,7 +151,7 @@ const OPENERS: [&str; 16] = [
     "Our", "So", "Then", "When", "While",
 ];
 
-/// A usual first name, in the second part of the words, or in the third behind a word that begins a sentence.
+/// A common first name in the second group, or in the third after a word that begins a sentence.
 pub(super) fn told(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let group = match hit.group(2) {
         first if is_first_name(first) => 1,
@@ -161,7 +161,7 @@ pub(super) fn told(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     naming(hit, group, known)
 }
 
-/// Says that somebody is named, by a part of the words, unless it was said that they may be.
+/// A finding for a named person, unless there is consent to name them.
 pub(super) fn naming(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<Finding> {
     let has_agreed = known.has_patients_word() || known.names_staff();
     (!has_agreed).then(|| {

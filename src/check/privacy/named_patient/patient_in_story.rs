@@ -1,25 +1,26 @@
-//! Somebody with a usual first name of whom is told what is told of patients: an age, a stay, a family, a story.
+//! Somebody with a common first name about whom a text says what it would of a patient: an age, a stay, a family, a
+//! story.
 
 use crate::check::privacy::detector::{CARED_FOR, Detector, Finding, Hit, Known, Near};
 use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::named_patient::{RULE, naming, told};
 use crate::check::privacy::surnames::is_surname;
 
-/// The pattern of a name: all of it, and the first name alone.
+/// The pattern of a name: a group for all of it, and one for the first name.
 macro_rules! name {
     () => {
         r"((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?)\b"
     };
 }
 
-/// The pattern of a relative of somebody.
+/// The pattern of somebody's relative.
 macro_rules! relative {
     () => {
         r"(?i:daughter|son|husband|wife|mother|father|mum|dad|sister|brother|grandson|granddaughter|niece|nephew)"
     };
 }
 
-/// Looks for the name of a patient's relative.
+/// Finds the name of a patient's relative.
 pub(super) const RELATIVE: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -46,7 +47,7 @@ pub(super) const RELATIVE: Detector = Detector {
     judge: person,
 };
 
-/// Looks for a patient who is named behind a relative.
+/// Finds a patient who is named after a relative.
 pub(super) const RELATED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -67,7 +68,7 @@ pub(super) const RELATED: Detector = Detector {
     judge: person,
 };
 
-/// Looks for a story that is called by the name of the person in it.
+/// Finds a story that is named after the person in it.
 pub(super) const STORY: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["'s story", "'s journey"]),
@@ -75,7 +76,7 @@ pub(super) const STORY: Detector = Detector {
     judge: of_a_heading,
 };
 
-/// Looks for a name at the head of such a story.
+/// Finds a name as the heading of such a story.
 pub(super) const HEADED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["case study", "case example", "story", "journey"]),
@@ -87,7 +88,7 @@ pub(super) const HEADED: Detector = Detector {
     judge: person,
 };
 
-/// Looks for a name with an age.
+/// Finds a name with an age.
 pub(super) const AGED: Detector = Detector {
     rule: &RULE,
     near: Near::Digit,
@@ -95,7 +96,7 @@ pub(super) const AGED: Detector = Detector {
     judge: person,
 };
 
-/// Looks for a name with a stay in hospital.
+/// Finds a name with a stay in hospital.
 pub(super) const STAY: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -112,7 +113,7 @@ pub(super) const STAY: Detector = Detector {
     judge: person,
 };
 
-/// Looks for a name with an illness.
+/// Finds a name with an illness.
 pub(super) const LIVES_WITH: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
@@ -129,7 +130,7 @@ pub(super) const LIVES_WITH: Detector = Detector {
     judge: person,
 };
 
-/// Looks for a surname behind an initial.
+/// Finds a surname after an initial.
 pub(super) const SURNAME: Detector = Detector {
     rule: &RULE,
     near: Near::Line(CARED_FOR),
@@ -137,7 +138,7 @@ pub(super) const SURNAME: Detector = Detector {
     judge: behind_an_initial,
 };
 
-/// What is named after somebody.
+/// Kinds of places that are named after people.
 const PLACES: [&str; 12] = [
     "Avenue", "Centre", "Clinic", "Court", "Hospital", "House", "Lodge", "Road", "Street", "Team",
     "Unit", "Ward",
@@ -149,7 +150,7 @@ fn person(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     (!is_place).then(|| told(hit, known)).flatten()
 }
 
-/// Alone in a line or behind a colon: in a sentence it may be somebody’s journey as a coach.
+/// Accepts a hit alone in a line or after a colon: in a sentence it may be somebody’s journey as a coach.
 fn of_a_heading(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let before = hit.before().trim_end_matches(['#', ' ']);
     let is_alone = (before.is_empty() || before.ends_with(':')) && hit.after().trim().is_empty();

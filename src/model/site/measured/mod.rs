@@ -12,7 +12,7 @@ use crate::base::path::{PageUrl, SourcePath};
 use crate::model::series::Series;
 use crate::model::spc::{Better, Chart, Plan};
 use crate::model::story::metric::{Approximate, Charting, Data, Metric, MetricKind, Unit};
-use crate::parse::fields::{Placed, Places, Text};
+use crate::parse::fields::{KeySpans, Spanned, Text};
 
 /// The values in time of each CSV file that a metric names.
 pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
@@ -22,7 +22,7 @@ pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
 #[derive(Debug)]
 pub struct Measured {
     /// Where the metric and its values are in their file.
-    pub places: Places,
+    pub spans: KeySpans,
     /// What is measured.
     pub name: Text,
     /// What kind of measure it is.
@@ -55,7 +55,7 @@ pub struct Measured {
     pub values: Values,
     /// The CSV file that the author names for the values in time, whether it can be read or not; `None` where one of
     /// its values is withheld.
-    pub file: Option<Placed<SourcePath>>,
+    pub file: Option<Spanned<SourcePath>>,
     /// Where the values in time are in the site as a table: the author's own file, or one that the site makes.
     pub table: Option<PageUrl>,
     /// How a chart of the values is drawn; where one of them is withheld, only what was changed and when.
@@ -178,7 +178,7 @@ pub(super) fn measure(
         after: value(metric.after, metric.denominator_after),
         denominator_before: denominator(metric.denominator_before),
         denominator_after: denominator(metric.denominator_after),
-        places: metric.places,
+        spans: metric.spans,
         name: metric.name,
         kind: metric.kind,
         unit: metric.unit,

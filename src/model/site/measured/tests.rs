@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::source::{Source, Span};
-use crate::parse::fields::Reader;
+use crate::parse::fields::FieldReader;
 use crate::report::Report;
 
 const BELOW: u64 = 5;
@@ -40,7 +40,7 @@ fn monthly(values: &[&str]) -> Series {
         text: format!("date,value\n{lines}"),
     };
     let report = &mut Report::default();
-    let series = Series::from_csv(&mut Reader {
+    let series = Series::from_csv(&mut FieldReader {
         source: &source,
         report,
     });
@@ -55,7 +55,7 @@ fn csv() -> SourcePath {
 fn in_file(metric: Metric) -> Metric {
     let (value, span) = (csv(), Span::new(0, 0));
     Metric {
-        data: Some(Data::File(Placed { value, span })),
+        data: Some(Data::File(Spanned { value, span })),
         ..metric
     }
 }

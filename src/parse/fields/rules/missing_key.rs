@@ -1,4 +1,4 @@
-//! A key that must be there and is not, or has no value.
+//! A required key that is missing or has no value.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,14 +6,14 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("missing-key", Error, firm);
 
-/// Says that `key` is missing from what begins at `span`.
+/// Reports that `key` is missing from what starts at `span`.
 pub(crate) fn absent(report: &mut Report, source: &Source, span: Span, what: &str, key: &str) {
     report
         .add(&RULE, source, span, format!("{what} has no `{key}`"))
         .hint(format!("add a line such as `{key}: …`"));
 }
 
-/// Says that `key` is there, with nothing behind it, or with words that a `#` hides.
+/// Reports that `key` has no value, or only words that a `#` makes a comment.
 pub(crate) fn empty(report: &mut Report, source: &Source, span: Span, key: &str) {
     let rest = source.text[span.end..].lines().next().unwrap_or_default();
     let note = rest
@@ -39,7 +39,7 @@ pub(crate) fn empty(report: &mut Report, source: &Source, span: Span, key: &str)
         .hint(format!("write it behind the colon, `{key}: …`"));
 }
 
-/// Says that an item of a list is empty.
+/// Reports an empty item of a list.
 pub(crate) fn empty_item(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "an item of this list is empty")

@@ -1,4 +1,4 @@
-//! What can be wrong with a key or with its value.
+//! What can be wrong with a key or its value.
 //!
 //! A new rule: `NAME.rs` here with its functions, its line in the list below, its page `docs/rules/NAME.md`, and a call
 //! where the fault is found.

@@ -1,4 +1,4 @@
-//! A key that means nothing here.
+//! A key that is not known in its map.
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::{did_you_mean, suggest};
@@ -7,8 +7,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unknown-key", Error, firm);
 
-/// Keys that people type for those that are known.
-const SAME: [(&str, &str); 16] = [
+/// Keys that people type, each with the key that they mean.
+const KEY_SYNONYMS: [(&str, &str); 16] = [
     ("date", "published"),
     ("published_date", "published"),
     ("date_published", "published"),
@@ -27,7 +27,7 @@ const SAME: [(&str, &str); 16] = [
     ("area", "service_area"),
 ];
 
-/// Says that `what` knows no key of that name, and which it knows.
+/// Reports that `what` has no key of that name, and lists the known ones.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
@@ -40,25 +40,24 @@ pub(crate) fn report(
     match meant(key, known) {
         Some(near) => suggest(diagnostic, source, span, near),
         None => {
-            // `metric` is `metrics` for one, so one of the two says it.
+            // `metric` and `metrics` mean the same, so only one of them is listed.
             let is_one = |key: &&str| known.contains(&format!("{key}s").as_str());
-            let told: Vec<&str> = known.iter().copied().filter(|key| !is_one(key)).collect();
-            diagnostic.hint(format!("the keys are {}", told.join(", ")));
+            let listed: Vec<&str> = known.iter().copied().filter(|key| !is_one(key)).collect();
+            diagnostic.hint(format!("the keys are {}", listed.join(", ")));
         }
     }
 }
 
-/// The one of the keys that are known that a person most likely meant by `typed`.
+/// The known key that a person most likely meant by `typed`.
 pub(crate) fn meant(typed: &str, known: &[&'static str]) -> Option<&'static str> {
     let typed = typed.to_lowercase().replace([' ', '-'], "_");
-    let mut same = SAME.iter().filter(|(word, _)| *word == typed);
+    let mut same = KEY_SYNONYMS.iter().filter(|(word, _)| *word == typed);
     let same = same.find_map(|(_, meant)| known.iter().find(|key| *key == meant));
     same.copied()
         .or_else(|| did_you_mean(&typed, known.iter().copied()))
 }
 
-/// Says that `what` knows no key of that name, which must belong below the key `above`, behind which nothing
-/// stands.
+/// Reports a key that `what` does not have and that most likely belongs under the key `above`, which has no value.
 pub(crate) fn not_below(
     report: &mut Report,
     source: &Source,

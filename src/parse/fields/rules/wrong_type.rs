@@ -1,4 +1,4 @@
-//! A value of another kind than its key wants.
+//! A value of another type than its key needs.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,23 +6,23 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("wrong-type", Error, firm);
 
-/// Says what stands there, what is wanted, and what to do.
+/// Reports the value that was found, what is wanted, and what to do.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     found: &str,
     wanted: &str,
-    cures: &[&str],
+    suggestions: &[&str],
 ) {
     let message = format!("{found} stands where {wanted} is wanted");
     let diagnostic = report.add(&RULE, source, span, message);
-    for cure in cures {
-        diagnostic.hint(*cure);
+    for suggestion in suggestions {
+        diagnostic.hint(*suggestion);
     }
 }
 
-/// Says that an amount of money is written in words and signs, and which keys say the same.
+/// Reports an amount of money written as text, and suggests the keys for it.
 pub(crate) fn money(report: &mut Report, source: &Source, span: Span, found: &str, keys: &str) {
     let message =
         format!("`{found}` stands where an amount in pounds without signs or commas is wanted");

@@ -1,4 +1,4 @@
-//! A value of the right kind that cannot be meant.
+//! A value of the right type that cannot be right.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};
@@ -8,8 +8,8 @@ use crate::report::{Diagnostic, Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("wrong-value", Error, firm);
 
-/// Words that people type for those that are taken. None is here that may mean another as well.
-const SAME: [(&str, &str); 38] = [
+/// Words that people type, each with the choice that it means; ambiguous words are left out.
+const CHOICE_SYNONYMS: [(&str, &str); 38] = [
     ("down", "lower"),
     ("decrease", "lower"),
     ("less", "lower"),
@@ -50,8 +50,8 @@ const SAME: [(&str, &str); 38] = [
     ("abandoned", "abandon"),
 ];
 
-/// Says that `value` is not one of the words that may stand there, which are told with what they mean where none of
-/// them is plainly meant.
+/// Reports that `value` is not one of the choices. They are listed with their meanings unless one of them is clearly
+/// meant.
 pub(crate) fn not_a_choice(
     report: &mut Report,
     source: &Source,
@@ -68,24 +68,24 @@ pub(crate) fn not_a_choice(
         format!("`{value}` is not one of {names}"),
     );
     let typed = value.to_lowercase();
-    let mut same = SAME.iter().filter(|(word, _)| *word == typed);
+    let mut same = CHOICE_SYNONYMS.iter().filter(|(word, _)| *word == typed);
     let same = same.find(|(_, meant)| words.contains(meant));
     let same = same.map(|(_, meant)| *meant);
     match same.or_else(|| did_you_mean(value, words.iter().copied())) {
         Some(near) => suggest(diagnostic, source, span, near),
-        // Any of them, written for the author, might say the contrary of what was meant.
+        // To suggest one of them might say the opposite of what the author meant.
         None => {
-            let told = meanings.iter().map(|(word, meaning)| {
+            let listed = meanings.iter().map(|(word, meaning)| {
                 let meaning = meaning.trim().trim_end_matches('.');
-                format!("`{word}` ({})", english::small(meaning))
+                format!("`{word}` ({})", english::uncapitalised(meaning))
             });
-            let told = told.collect::<Vec<_>>().join(", ");
-            diagnostic.hint(format!("write the one that says what you mean: {told}"));
+            let listed = listed.collect::<Vec<_>>().join(", ");
+            diagnostic.hint(format!("write the one that says what you mean: {listed}"));
         }
     }
 }
 
-/// Says in `message` why a value cannot be meant.
+/// Reports why a value cannot be right.
 pub(crate) fn report<'r>(
     report: &'r mut Report,
     source: &Source,

@@ -1,4 +1,4 @@
-//! A text that does not begin with front matter, or whose front matter never ends.
+//! Front matter that is missing, misplaced or never closed.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-front-matter", Error, firm);
 
-/// Says that the text begins with something else.
+/// Reports that the text begins with something else.
 pub(crate) fn not_there(report: &mut Report, source: &Source, first: Span) {
     let message = "the file does not begin with front matter";
     report.add(&RULE, source, first, message).hint(
@@ -14,7 +14,7 @@ pub(crate) fn not_there(report: &mut Report, source: &Source, first: Span) {
     );
 }
 
-/// Says that the first line of hyphens is missing.
+/// Reports that the first line of hyphens is missing.
 pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
     let message = "the line `---` is missing that begins the front matter";
     report
@@ -22,24 +22,26 @@ pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
         .hint("put a line of three hyphens, `---`, above this one");
 }
 
-/// Says that the second line of hyphens is missing; `next` is the line above which it should most likely stand.
+/// Reports that the second line of hyphens is missing; `next` is the line above which it most likely belongs.
 pub(crate) fn never_ends(report: &mut Report, source: &Source, opening: Span, next: Option<Span>) {
     let message = "the front matter that begins here never ends";
     let diagnostic = report.add(&RULE, source, opening, message);
-    let cure = "put a line of three hyphens, `---`, between the facts and the text";
+    let suggestion = "put a line of three hyphens, `---`, between the facts and the text";
     match next {
         Some(next) => {
             let (line, _) = source.line_column(next.start);
             let words = source.text[next.start..next.end].trim();
-            diagnostic.hint(format!("{cure}: most likely above line {line}, `{words}`"));
+            diagnostic.hint(format!(
+                "{suggestion}: most likely above line {line}, `{words}`"
+            ));
         }
         None => {
-            diagnostic.hint(cure);
+            diagnostic.hint(suggestion);
         }
     }
 }
 
-/// Says that a line is not quite three hyphens.
+/// Reports a line that is not exactly three hyphens.
 pub(crate) fn odd_line(report: &mut Report, source: &Source, line: Span) {
     let words = &source.text[line.start..line.end];
     let seen = words.trim_start_matches(['\u{200b}', '\u{ad}', '\u{2060}', '\u{feff}']);
@@ -55,7 +57,7 @@ pub(crate) fn odd_line(report: &mut Report, source: &Source, line: Span) {
         .hint("make it `---`: three plain hyphens at the start of the line, and nothing else");
 }
 
-/// Says that the file begins with empty lines.
+/// Reports empty lines at the start of the file.
 pub(crate) fn blank_lines(report: &mut Report, source: &Source, first: Span) {
     let message = "an empty line stands before the front matter";
     report
@@ -63,7 +65,7 @@ pub(crate) fn blank_lines(report: &mut Report, source: &Source, first: Span) {
         .hint("delete it, so that `---` is the first line of the file");
 }
 
-/// Says that something else stands before the facts.
+/// Reports something else before the front matter.
 pub(crate) fn words_before(report: &mut Report, source: &Source, first: Span) {
     let message = "words stand before the front matter";
     report
@@ -71,7 +73,7 @@ pub(crate) fn words_before(report: &mut Report, source: &Source, first: Span) {
         .hint("move them below the facts, so that `---` is the first line of the file");
 }
 
-/// Says that the facts stand in a block of code.
+/// Reports front matter inside a code block.
 pub(crate) fn in_code(report: &mut Report, source: &Source, opening: Span) {
     let message = "the front matter stands in a block of code";
     report.add(&RULE, source, opening, message).hint(

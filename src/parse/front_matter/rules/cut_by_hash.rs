@@ -1,4 +1,4 @@
-//! A value that ends where a `#` begins a note.
+//! A value that is cut short because `#` begins a comment.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,16 +6,16 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("cut-by-hash", Warning);
 
-/// Says that the words from the `#` on, behind a value, are a note.
-pub(crate) fn report(report: &mut Report, source: &Source, value: Span, note: Span) {
-    let words = &source.text[note.start..note.end];
-    let whole = Span::new(value.start, note.end);
+/// Reports that the words from the `#` on, after a value, are a comment.
+pub(crate) fn report(report: &mut Report, source: &Source, value: Span, comment: Span) {
+    let words = &source.text[comment.start..comment.end];
+    let whole = Span::new(value.start, comment.end);
     let quoted = format!(
         "\"{}\"",
         source.text[whole.start..whole.end].replace('"', "'")
     );
     let message = format!("`{words}` is a note and does not reach the page");
-    report.add(&RULE, source, note, message).hint(format!(
+    report.add(&RULE, source, comment, message).hint(format!(
         "put the whole value in quotation marks if it should: `{}`",
         source.line_with(whole, &quoted)
     ));

@@ -1,4 +1,4 @@
-//! Lines that were meant as a table and are none, or a row with more cells than the table has columns.
+//! Lines that were meant as a table but are not one, or a row with more cells than the table has columns.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-table", Warning);
 
-/// Says that lines are no table, because none of them is the line of hyphens; `columns` is how many were meant.
+/// Reports lines that are not a table because the line of hyphens is missing; `columns` is how many were meant.
 pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, columns: usize) {
     let line = format!("{}|", "|---".repeat(columns));
     report
@@ -19,7 +19,7 @@ pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, colum
         .hint(format!("below the headings add a line `{line}`"));
 }
 
-/// Says that lines are no table, because the line of hyphens has not as many parts as there are headings.
+/// Reports lines that are not a table because the line of hyphens has another number of parts than there are headings.
 pub(crate) fn uneven(
     report: &mut Report,
     source: &Source,
@@ -36,7 +36,7 @@ pub(crate) fn uneven(
         .hint(format!("write `{line}`, a part for each heading"));
 }
 
-/// Says that lines whose cells are parted by tabs, as Excel copies them, are no table; `row` is the first of them.
+/// Reports lines with cells separated by tabs, as Excel copies them; `row` is the first of them.
 pub(crate) fn of_tabs(report: &mut Report, source: &Source, span: Span, row: &str) {
     let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
     let headings = cells.join(" | ");
@@ -48,7 +48,7 @@ pub(crate) fn of_tabs(report: &mut Report, source: &Source, span: Span, row: &st
         ));
 }
 
-/// Says that a row has more cells than there are columns.
+/// Reports a row with more cells than there are columns.
 pub(crate) fn too_wide(
     report: &mut Report,
     source: &Source,

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("empty-heading", Warning);
 
-/// Says that a heading has no words.
+/// Reports a heading without words.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "this heading has no words")

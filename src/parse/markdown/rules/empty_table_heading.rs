@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("empty-table-heading", Warning);
 
-/// Says that a column has no heading.
+/// Reports a column without a heading.
 pub(crate) fn column(report: &mut Report, source: &Source, span: Span, number: usize) {
     report
         .add(
@@ -18,14 +18,14 @@ pub(crate) fn column(report: &mut Report, source: &Source, span: Span, number: u
         .hint("write in its first row what the column holds");
 }
 
-/// Says that no column has a heading.
+/// Reports a table in which no column has a heading.
 pub(crate) fn table(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "no column of this table has a heading")
         .hint("write in its first row what each column holds");
 }
 
-/// Says that no cell of a table in HTML is a heading.
+/// Reports an HTML table without heading cells.
 pub(crate) fn typed_table(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "no cell of this table is a heading")

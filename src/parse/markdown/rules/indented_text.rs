@@ -1,4 +1,4 @@
-//! Words that are shown as program code because they stand too far right.
+//! Words that are shown as program code because they are indented.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("indented-text", Warning);
 
-/// Says that words are shown as code.
+/// Reports words that are shown as code.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     report
         .add(

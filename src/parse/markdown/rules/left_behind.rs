@@ -1,4 +1,4 @@
-//! Words that a program or a template left behind, which nobody wanted to publish.
+//! Remains of a program or a template, which were not meant to be published.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("left-behind", Warning);
 
-/// Says that words were left behind.
+/// Reports such remains.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     let words = &source.text[span.start..span.end];
     report

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("link-without-address", Error);
 
-/// Says that a link, or a picture, has no address.
+/// Reports a link or picture without an address.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, what: &str) {
     report
         .add(&RULE, source, span, format!("this {what} has no address"))

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("link-without-words", Warning);
 
-/// Says that a link has no words.
+/// Reports a link without words.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "this link has no words")

@@ -1,4 +1,4 @@
-//! Stars that were meant to make words bold, and stand on the page themselves.
+//! Asterisks that were meant to make words bold, but are shown themselves.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,12 +6,12 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("lost-emphasis", Warning);
 
-/// Says that stars make nothing bold.
+/// Reports asterisks that make nothing bold.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
-    let signs = &source.text[span.start..span.end];
+    let asterisks = &source.text[span.start..span.end];
     report
-        .add(&RULE, source, span, format!("`{signs}` stands on the page as it is, and makes nothing bold"))
+        .add(&RULE, source, span, format!("`{asterisks}` stands on the page as it is, and makes nothing bold"))
         .hint(format!(
-            "write `{signs}` right before the first word and right behind the last one, or take it out"
+            "write `{asterisks}` right before the first word and right behind the last one, or take it out"
         ));
 }

@@ -1,4 +1,4 @@
-//! A heading that is none, because no plain space stands behind its `#`.
+//! A line that is not a heading because there is no plain space after its `#`.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,18 +6,18 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("lost-heading", Warning);
 
-/// Says that a line is not the heading it is meant to be.
+/// Reports a line that is not the heading it is meant to be.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &str) {
-    let signs = &source.text[span.start..span.end];
-    let behind = &source.text[span.end..];
-    let message = if behind.starts_with(char::is_whitespace) {
+    let marks = &source.text[span.start..span.end];
+    let after = &source.text[span.end..];
+    let message = if after.starts_with(char::is_whitespace) {
         format!(
-            "an invisible no-break space stands behind `{signs}`, so this line is not a heading"
+            "an invisible no-break space stands behind `{marks}`, so this line is not a heading"
         )
     } else {
-        format!("no space stands behind `{signs}`, so this line is not a heading")
+        format!("no space stands behind `{marks}`, so this line is not a heading")
     };
     report
         .add(&RULE, source, span, message)
-        .hint(format!("press the space bar behind it: `{signs} {words}`"));
+        .hint(format!("press the space bar behind it: `{marks} {words}`"));
 }

@@ -1,4 +1,4 @@
-//! Words for a picture that do not say what it shows.
+//! Alternative text that does not say what the picture shows.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("meaningless-picture-words", Warning);
 
 /// Words that fit any picture.
-const EMPTY: [&str; 24] = [
+const ANY_PICTURE: [&str; 24] = [
     "alt",
     "alt text",
     "alternative text",
@@ -34,8 +34,8 @@ const EMPTY: [&str; 24] = [
     "untitled",
 ];
 
-/// What cameras, phones and Windows name pictures by; a number follows.
-const CAMERA: [&str; 12] = [
+/// The words that cameras, phones and Windows name pictures with, before a number.
+const CAMERA_NAMES: [&str; 12] = [
     "img",
     "dsc",
     "dscn",
@@ -50,16 +50,16 @@ const CAMERA: [&str; 12] = [
     "capture",
 ];
 
-/// The endings of pictures.
+/// The extensions of pictures.
 const ENDINGS: [&str; 9] = [
     ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".bmp", ".tif", ".heic",
 ];
 
-/// Reports words that say nothing of the picture.
+/// Reports alternative text that says nothing about the picture.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
     let plain = words.trim().to_lowercase();
     let is_file = ENDINGS.iter().any(|ending| plain.ends_with(ending));
-    if is_file || EMPTY.contains(&plain.as_str()) || is_numbered(&plain) {
+    if is_file || ANY_PICTURE.contains(&plain.as_str()) || is_numbered(&plain) {
         let words = words.trim();
         report
             .add(&RULE, source, span, format!("the words `{words}` do not say what the picture shows"))
@@ -67,9 +67,9 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
     }
 }
 
-/// Whether words are such as `img_2041`, `photo 1` or `screenshot 2016-02-14 at 10.30`.
+/// Whether the words are like `img_2041`, `photo 1` or `screenshot 2016-02-14 at 10.30`.
 fn is_numbered(words: &str) -> bool {
-    CAMERA.iter().any(|name| {
+    CAMERA_NAMES.iter().any(|name| {
         words.strip_prefix(name).is_some_and(|rest| {
             let mut parts = rest
                 .split(|c: char| !c.is_alphanumeric())

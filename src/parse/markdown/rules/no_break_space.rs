@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("no-break-space", Advice);
 
-/// Says between which words one stands, and how many more there are.
+/// Reports a no-break space with the words around it, and how many more there are.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,

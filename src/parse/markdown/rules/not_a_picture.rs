@@ -1,4 +1,4 @@
-//! A picture whose file is none.
+//! A picture whose file is not a picture.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,17 +6,17 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("not-a-picture", Error);
 
-/// The endings of pictures, those that a site refuses among them.
+/// The extensions of pictures, including kinds that a site refuses.
 const PICTURES: [&str; 11] = [
     "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "heic",
 ];
 
-/// Whether a file is a picture, by its ending.
+/// Whether a file is a picture, by its extension.
 pub(crate) fn is_picture(ending: &str) -> bool {
     PICTURES.contains(&ending)
 }
 
-/// Says that a file is no picture.
+/// Reports a file that is not a picture.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
         .add(&RULE, source, span, format!("`{address}` is no picture"))

@@ -1,4 +1,4 @@
-//! A picture that says nothing to those who cannot see it.
+//! A picture without alternative text.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,10 +6,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("picture-without-words", Error);
 
-/// What stands between the brackets of a picture that shows nothing a reader would miss.
+/// The alternative text of a picture that only decorates.
 pub(crate) const DECORATIVE: &str = "decorative";
 
-/// Says that a picture has no words.
+/// Reports a picture without alternative text.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     report
         .add(

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("removed-html", Warning);
 
-/// Says that a whole element was left out.
+/// Reports an element that was left out.
 pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &str) {
     report
         .add(
@@ -18,7 +18,7 @@ pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &s
         .hint("delete it, and write what readers should see as plain text");
 }
 
-/// Says that an attribute of an element was left out.
+/// Reports an attribute that was left out.
 pub(crate) fn attribute(
     report: &mut Report,
     source: &Source,

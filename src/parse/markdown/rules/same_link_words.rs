@@ -1,4 +1,4 @@
-//! Links of one text that have the same words and lead to different places.
+//! Links in one text with the same words and different targets.
 
 use std::collections::BTreeMap;
 
@@ -8,21 +8,21 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("same-link-words", Advice);
 
-/// A link as it is heard.
+/// A link as a screen reader lists it.
 #[derive(Debug)]
-pub(crate) struct Heard {
+pub(crate) struct SpokenLink {
     /// Its words.
     pub(crate) words: String,
-    /// Where it leads, as it is printed.
+    /// Its address, as printed.
     pub(crate) address: String,
-    /// Where it stands.
+    /// Its span.
     pub(crate) span: Span,
 }
 
-/// Reports the links of a text whose words an earlier one has that leads elsewhere. Links out of the site are
-/// no matter: two web addresses can be those of one page.
-pub(crate) fn check(report: &mut Report, source: &Source, links: &[Heard]) {
-    let mut first: BTreeMap<String, &Heard> = BTreeMap::new();
+/// Reports each link with the words of an earlier link and another target. Links out of the site are not compared,
+/// because two web addresses can be of one page.
+pub(crate) fn check(report: &mut Report, source: &Source, links: &[SpokenLink]) {
+    let mut first: BTreeMap<String, &SpokenLink> = BTreeMap::new();
     for link in links {
         let words = link.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let earlier = *first.entry(words.to_lowercase()).or_insert(link);

@@ -6,10 +6,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("shouted-heading", Advice);
 
-/// Reports a heading of which every word is in capitals, unless it may be made of abbreviations.
+/// Reports a heading whose words are all in capitals, unless they may be abbreviations.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
-    let letters = words.chars().filter(|c| c.is_alphabetic());
-    let is_shouted = letters.clone().count() >= 10 && letters.clone().all(char::is_uppercase);
+    let alphabetic = words.chars().filter(|c| c.is_alphabetic());
+    let is_shouted = alphabetic.clone().count() >= 10 && alphabetic.clone().all(char::is_uppercase);
     let lengths = words
         .split(|c: char| !c.is_alphabetic())
         .map(|word| word.chars().count());

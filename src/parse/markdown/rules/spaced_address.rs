@@ -1,4 +1,4 @@
-//! A link or picture whose address has a space in it, which Markdown takes for plain words.
+//! A link or picture with a space in its address, which Markdown reads as plain words.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("spaced-address", Error);
 
-/// Says that an address has a space in it.
+/// Reports an address with a space in it.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
         .add(

@@ -6,14 +6,13 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("top-heading", Advice);
 
-/// Says that a heading of the first level stands in the text; `is_first` where none stands above it, so that others may
-/// be its parts.
+/// Reports a heading of the first level; `is_first` when no heading comes before it, so that others may be its parts.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_first: bool) {
     let message = "`#` is for the title alone, which stands in `title`";
     let words = source.text[span.start..span.end].lines().next();
     let words = words.unwrap_or_default().trim_matches(['#', ' ']);
-    let cure = format!("write `## {words}`");
-    let diagnostic = report.add(&RULE, source, span, message).hint(cure);
+    let suggestion = format!("write `## {words}`");
+    let diagnostic = report.add(&RULE, source, span, message).hint(suggestion);
     if is_first {
         diagnostic.hint("give each heading below it that is a part of it one `#` more as well");
     }

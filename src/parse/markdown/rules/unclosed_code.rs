@@ -1,4 +1,4 @@
-//! Program code that begins and never ends.
+//! A code block that is not closed.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unclosed-code", Warning);
 
-/// Says that code does not end; `fence` is the sign that would end it.
+/// Reports a code block that is not closed; `fence` is the line that would close it.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, fence: &str) {
     report
         .add(

@@ -1,4 +1,4 @@
-//! A link or footnote by a name that the text does not explain.
+//! A link or footnote by a name that the text does not define.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("undefined-reference", Error);
 
-/// Says that no line tells where a link of that name leads.
+/// Reports a link whose name is not defined.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, name: &str) {
     report
         .add(
@@ -20,7 +20,7 @@ pub(crate) fn link(report: &mut Report, source: &Source, span: Span, name: &str)
         ));
 }
 
-/// Says that a footnote of that name is not there.
+/// Reports a footnote that is not defined.
 pub(crate) fn footnote(report: &mut Report, source: &Source, span: Span, name: &str) {
     report
         .add(

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unreachable-file", Error);
 
-/// Says that readers cannot open what lies at an address.
+/// Reports an address that readers cannot open.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
         .add(

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unsafe-link", Warning);
 
-/// Says that a link's address was left out.
+/// Reports a link whose address was left out.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
         .add(
@@ -18,7 +18,7 @@ pub(crate) fn link(report: &mut Report, source: &Source, span: Span, address: &s
         .hint("link to a page of this site, to `https://…` or to `mailto:…`");
 }
 
-/// Says that a picture from outside the site was left out.
+/// Reports a picture from outside the site, which was left out.
 pub(crate) fn picture(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
         .add(

@@ -1,4 +1,4 @@
-//! A footnote that nothing in the text leads to.
+//! A footnote without a reference in the text.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unused-footnote", Warning);
 
-/// Says that nothing leads to a footnote.
+/// Reports a footnote without a reference.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("nothing in the text leads to this footnote, `[^{name}]`");
     report.add(&RULE, source, span, message).hint(format!(

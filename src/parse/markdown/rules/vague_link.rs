@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("vague-link", Warning);
 
-/// Words that fit any link, without signs around them.
+/// Words that fit any link, without punctuation around them.
 const VAGUE: [&str; 44] = [
     "click",
     "click here",
@@ -54,7 +54,7 @@ const VAGUE: [&str; 44] = [
     "view",
 ];
 
-/// Reports a link whose words would fit any other.
+/// Reports a link with words that fit any link.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
     let plain = words.to_lowercase();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");

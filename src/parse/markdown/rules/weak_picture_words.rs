@@ -1,4 +1,4 @@
-//! Words for a picture that could be shorter or say more.
+//! Alternative text that could be shorter or say more.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,11 +6,11 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("weak-picture-words", Advice);
 
-/// The most characters that are heard well in one go.
+/// The most characters that a listener follows in one go.
 const MOST: usize = 125;
 
-/// What need not be said, because it is known.
-const KNOWN: [&str; 10] = [
+/// Words that need not be said, because screen readers say them.
+const REDUNDANT: [&str; 10] = [
     "image of",
     "an image of",
     "picture of",
@@ -23,20 +23,20 @@ const KNOWN: [&str; 10] = [
     "image showing",
 ];
 
-/// What Word writes of pictures by itself.
-const MADE_UP: [&str; 4] = [
+/// What Word generates as alternative text.
+const GENERATED: [&str; 4] = [
     "description automatically generated",
     "ai-generated content may be incorrect",
     "a close up of",
     "a close-up of",
 ];
 
-/// Reports words of a picture that are too many, that say what is known, or that are its caption again.
+/// Reports alternative text that is too long, says what is known, or repeats the caption.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str, caption: &str) {
     let plain = words.trim();
     let length = plain.chars().count();
     let lower = plain.to_lowercase();
-    if let Some(known) = KNOWN
+    if let Some(known) = REDUNDANT
         .iter()
         .find(|known| lower.starts_with(&format!("{known} ")))
     {
@@ -49,7 +49,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
             )
             .hint("begin with what the picture shows");
     }
-    if MADE_UP.iter().any(|made_up| lower.contains(made_up)) {
+    if GENERATED.iter().any(|made_up| lower.contains(made_up)) {
         let message = "these are the words that Word made up for the picture";
         report
             .add(&RULE, source, span, message)

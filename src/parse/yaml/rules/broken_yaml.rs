@@ -7,8 +7,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-yaml", Error, firm);
 
-/// What the parsers say, and what it means in plain words.
-const PLAIN: [(&str, &str); 12] = [
+/// Messages of the parsers, with what they mean in plain words.
+const PLAIN_WORDS: [(&str, &str); 12] = [
     (
         "anchor",
         "its value begins with a sign that means something else here",
@@ -38,7 +38,7 @@ const PLAIN: [(&str, &str); 12] = [
     ("block", "it does not stand in line with those above"),
 ];
 
-/// Says that the text cannot be read from this place on; `detail` is the parser's own reason.
+/// Reports that the text cannot be parsed from this span on; `detail` is the parser's own reason.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &str) {
     let line_start = Span::of_line(&source.text, span.start).start;
     let line = source.text[line_start..].lines().next().unwrap_or_default();
@@ -48,7 +48,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     let value = value.trim();
     let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     let goes_on = mark.is_some_and(|mark| value[1..].trim_end_matches(mark).contains(mark));
-    let known = PLAIN.iter().find(|(said, _)| lower.contains(said));
+    let known = PLAIN_WORDS.iter().find(|(said, _)| lower.contains(said));
     let reason = if has_tab {
         "a tab stands where spaces should"
     } else if goes_on {
@@ -84,16 +84,16 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     }
 }
 
-/// Says what is wrong with a line, what to do, and how it reads then.
+/// Reports what is wrong with a line, what to do, and the corrected line.
 pub(crate) fn damaged(
     report: &mut Report,
     source: &Source,
     span: Span,
     reason: &str,
-    cure: &str,
+    suggestion: &str,
     line: &str,
 ) {
     report
         .add(&RULE, source, span, reason)
-        .hint(with_line(cure, line));
+        .hint(with_line(suggestion, line));
 }

@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("duplicate-key", Error, firm);
 
-/// Says that `key` was already written on line `first`.
+/// Reports that `key` was already written on line `first`.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, key: &str, first: usize) {
     report
         .add(

@@ -1,4 +1,4 @@
-//! The shorthand signs of YAML, which stories do not use.
+//! The shorthand characters of YAML, which stories do not use.
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::with_line;
@@ -7,17 +7,17 @@ use crate::report::{Diagnostic, Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("yaml-shorthand", Error, firm);
 
-/// Says that a value begins with such a sign.
+/// Reports a value that begins with such a character.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
-    add(report, source, span).hint(CURE);
+    add(report, source, span).hint(SUGGESTION);
 }
 
-/// The same, with the line as it should be typed.
+/// Reports the same, with the corrected line.
 pub(crate) fn in_line(report: &mut Report, source: &Source, span: Span, line: &str) {
-    add(report, source, span).hint(with_line(CURE, line));
+    add(report, source, span).hint(with_line(SUGGESTION, line));
 }
 
-const CURE: &str = "put the whole value in quotation marks";
+const SUGGESTION: &str = "put the whole value in quotation marks";
 
 fn add<'r>(report: &'r mut Report, source: &Source, span: Span) -> &'r mut Diagnostic {
     let sign = &source.text[span.start..span.start + 1];

@@ -1,13 +1,13 @@
-//! A text with some of it put right, which still knows where each part stood.
+//! A repaired text, with a source map back to the text as typed.
 
 use crate::base::source::Span;
 
-/// A part of a text and what is to stand in its place.
+/// A replacement of a span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// The part, in bytes of the text as it was typed.
+    /// The span in the text as typed.
     pub(super) at: Span,
-    /// What stands there once it is put right.
+    /// The replacement.
     pub(super) to: String,
 }
 
@@ -17,29 +17,29 @@ impl Edit {
         Self { at, to }
     }
 
-    /// Something put in at one place.
+    /// An insertion at one offset.
     pub(super) fn insert(at: usize, to: impl Into<String>) -> Self {
         Self::new(Span::new(at, at), to)
     }
 }
 
-/// A text put right.
+/// A text with edits applied.
 #[derive(Debug)]
-pub(super) struct Mended<'t> {
+pub(super) struct Repaired<'t> {
     /// The text as it was typed.
     as_typed: &'t str,
-    /// The text.
+    /// The repaired text.
     pub(super) text: String,
-    /// Where each edited part stands in it, with where it stood.
+    /// The span of each replacement in the repaired text, with its span in the text as typed.
     parts: Vec<(Span, Span)>,
 }
 
-impl<'t> Mended<'t> {
-    /// The text with all edits made. Of two that overlap the first is made.
+impl<'t> Repaired<'t> {
+    /// Applies all edits; of two that overlap, only the first.
     pub(super) fn new(typed: &'t str, edits: &[Edit]) -> Self {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.at);
-        let mut mended = Self {
+        let mut repaired = Self {
             as_typed: typed,
             text: String::with_capacity(typed.len()),
             parts: Vec::new(),
@@ -49,19 +49,19 @@ impl<'t> Mended<'t> {
             if edit.at.start < done {
                 continue;
             }
-            mended.text.push_str(&typed[done..edit.at.start]);
-            let start = mended.text.len();
-            mended.text.push_str(&edit.to);
-            let part = Span::new(start, mended.text.len());
-            mended.parts.push((part, edit.at));
+            repaired.text.push_str(&typed[done..edit.at.start]);
+            let start = repaired.text.len();
+            repaired.text.push_str(&edit.to);
+            let part = Span::new(start, repaired.text.len());
+            repaired.parts.push((part, edit.at));
             done = edit.at.end;
         }
-        mended.text.push_str(&typed[done..]);
-        mended
+        repaired.text.push_str(&typed[done..]);
+        repaired
     }
 
-    /// Where in the text as it was typed a place of this text stood; within an edited part, about there.
-    pub(super) fn typed(&self, at: usize) -> usize {
+    /// The offset in the text as typed for an offset in this text; within a replacement it is approximate.
+    pub(super) fn offset_in_typed(&self, at: usize) -> usize {
         let before = self.parts.partition_point(|(now, _)| now.start <= at);
         match before.checked_sub(1).map(|place| self.parts[place]) {
             None => at,
@@ -73,13 +73,16 @@ impl<'t> Mended<'t> {
         }
     }
 
-    /// Where a part of this text stood.
-    pub(super) fn typed_span(&self, span: Span) -> Span {
-        Span::new(self.typed(span.start), self.typed(span.end))
+    /// The span in the text as typed for a span of this text.
+    pub(super) fn span_in_typed(&self, span: Span) -> Span {
+        Span::new(
+            self.offset_in_typed(span.start),
+            self.offset_in_typed(span.end),
+        )
     }
 }
 
-/// Words in quotation marks, as YAML reads them.
+/// Words in quotation marks, escaped for YAML.
 pub(super) fn quoted(words: &str) -> String {
     if !words.contains(['"', '\\']) {
         format!("\"{words}\"")
@@ -106,21 +109,26 @@ mod tests {
             Edit::new(at("：“"), ": \""),
             Edit::insert(typed.len(), "]"),
         ];
-        let mended = Mended::new(typed, &edits);
-        assert_eq!(mended.text, "a: \"b: c\" d]");
+        let repaired = Repaired::new(typed, &edits);
+        assert_eq!(repaired.text, "a: \"b: c\" d]");
         for part in ["b: c", "d"] {
-            let now = mended.text.find(part).expect("is there");
+            let now = repaired.text.find(part).expect("is there");
             let span = Span::new(now, now + part.len());
-            assert_eq!(mended.typed_span(span), at(part), "{part}");
+            assert_eq!(repaired.span_in_typed(span), at(part), "{part}");
         }
-        assert_eq!(mended.typed(mended.text.len()), typed.len());
+        assert_eq!(repaired.offset_in_typed(repaired.text.len()), typed.len());
     }
 
     #[test]
     fn a_place_within_what_was_put_right_lay_within_a_letter() {
-        let mended = Mended::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
-        for at in 0..mended.text.len() {
-            assert!(mended.as_typed.is_char_boundary(mended.typed(at)), "{at}");
+        let repaired = Repaired::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
+        for at in 0..repaired.text.len() {
+            assert!(
+                repaired
+                    .as_typed
+                    .is_char_boundary(repaired.offset_in_typed(at)),
+                "{at}"
+            );
         }
     }
 

@@ -1,5 +1,4 @@
-//! Marks at the beginning of a line that were meant to make something and make nothing: Word's bullets, a `#` without its
-//! space.
+//! Reports lines that begin with a mark that has no effect: Word's bullets, or a `#` without a space after it.
 
 use std::ops::Range;
 
@@ -10,17 +9,17 @@ use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{lost_heading, typed_bullet};
 use crate::report::Report;
 
-/// The longest line behind a single `#` that may be meant as a heading, in characters.
+/// The longest line after a single `#` that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
 /// Reports such lines.
-pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
-    bullets(passage, events, report);
-    headings(passage, events, report);
+pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+    typed_bullets(passage, events, report);
+    lost_headings(passage, events, report);
 }
 
-/// Reports paragraphs and lines that begin with the sign of a heading and no space, or one that is no plain one.
-fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+/// Reports paragraphs and lines that begin with `#` and no space after it, or one other than a plain space.
+fn lost_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
             continue;
@@ -28,10 +27,10 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
         let text = &passage.text[range.clone()];
         let line = text.lines().next().unwrap_or_default();
         let level = line.len() - line.trim_start_matches('#').len();
-        let behind = &line[level..];
-        let words = behind.trim();
-        let is_apart = behind.starts_with(is_odd_space);
-        // A single one may belong to a hashtag, or be short for a number.
+        let after = &line[level..];
+        let words = after.trim();
+        let is_apart = after.starts_with(is_odd_space);
+        // A single `#` may be a hashtag, or short for "number".
         let is_alone = || {
             text.trim_end().lines().count() == 1
                 && words.contains(' ')
@@ -40,7 +39,7 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
                 && !words.ends_with(['.', '!', '?', ',', ';'])
         };
         let is_meant =
-            || is_apart || behind.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
+            || is_apart || after.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
         if (1..=6).contains(&level) && is_meant() && !words.is_empty() {
             let at = range.start..range.start + level;
             lost_heading::report(report, passage.source, passage.span(&at), words);
@@ -48,13 +47,13 @@ fn headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     }
 }
 
-/// Reports the first line of each list that was typed with marks that make none.
-fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
-    let mut say = |line: &Marked<'_>| {
+/// Reports the first line of each list whose marks have no effect.
+fn typed_bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+    let mut report_line = |line: &MarkedLine<'_>| {
         typed_bullet::report(report, passage.source, passage.span(&line.at), line.words);
     };
-    // The mark of the line before and, where it is one only if the next begins with it too, that line.
-    let (mut last, mut untold) = ("", None);
+    // The mark of the line before and, where that counts only if the next line begins with it too, that line.
+    let (mut last, mut pending) = ("", None);
     for (event, range) in events {
         if !matches!(event, Event::Start(Tag::Paragraph)) {
             continue;
@@ -67,49 +66,49 @@ fn bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
             last = "";
         }
         for line in marked {
-            let mark = kind(&passage.text[line.at.clone()]);
+            let mark = mark_kind(&passage.text[line.at.clone()]);
             if line.is_sure {
-                say(&line);
+                report_line(&line);
                 last = "";
                 break;
             }
-            let before = untold.replace(line);
+            let before = pending.replace(line);
             if last == mark {
-                before.iter().for_each(&mut say);
-                untold = None;
+                before.iter().for_each(&mut report_line);
+                pending = None;
             }
             last = mark;
         }
     }
 }
 
-/// A mark, by which the next of the same list is known: numbers go on.
-fn kind(mark: &str) -> &str {
-    mark.trim_start_matches(|sign: char| sign == '(' || sign.is_ascii_digit())
+/// The kind of a mark, which is the same in all lines of a list: numbers differ.
+fn mark_kind(mark: &str) -> &str {
+    mark.trim_start_matches(|mark: char| mark == '(' || mark.is_ascii_digit())
 }
 
-/// A line that a mark of a list begins.
-struct Marked<'b> {
+/// A line that begins with a list mark.
+struct MarkedLine<'b> {
     at: Range<usize>,
     words: &'b str,
-    /// Whether the mark is used for nothing else.
+    /// Whether the mark has no other use.
     is_sure: bool,
 }
 
-/// The lines of a part of a text that a mark begins.
-fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
+/// The lines in a part of a text that begin with a list mark.
+fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
     let mut start = range.start;
     let mut marked = Vec::new();
     for line in body[range].split_inclusive('\n') {
         let typed = line.trim_start();
         let at = start + line.len() - typed.len();
         start += line.len();
-        let Some((length, is_sure)) = bullet(typed) else {
+        let Some((length, is_sure)) = list_mark(typed) else {
             continue;
         };
         let words = typed[length..].trim();
         if !words.is_empty() {
-            marked.push(Marked {
+            marked.push(MarkedLine {
                 at: at..at + length,
                 words,
                 is_sure,
@@ -119,15 +118,15 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<Marked<'_>> {
     marked
 }
 
-/// How long the mark is that begins a line as one of a list, and whether it is sure to be one: a sign of Word's with white
-/// space behind it, one of Markdown's with a space that is no plain one, the letter that stands for a hollow sign with a tab
-/// or several spaces. Others are marks where lines follow one another with them: a dash, that letter with one space, a
-/// hyphen or a number without a space, a number in brackets.
-fn bullet(line: &str) -> Option<(usize, bool)> {
+/// The length of the list mark at the start of a line, and whether it has no other use. Word's bullets with white space
+/// after them, Markdown's marks with a space other than the plain one, and the letter `o` (a hollow bullet) with a tab
+/// or several spaces have none. Others count only where several lines begin with them: a dash, the letter `o` with one
+/// space, a hyphen or a number without a space, a number in brackets.
+fn list_mark(line: &str) -> Option<(usize, bool)> {
     const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
     let mark = line.chars().next()?;
     let length = match mark {
-        '(' | '0'..='9' => numbered(line)?,
+        '(' | '0'..='9' => list_number(line)?,
         _ => mark.len_utf8(),
     };
     let rest = &line[length..];
@@ -147,8 +146,8 @@ fn bullet(line: &str) -> Option<(usize, bool)> {
     (is_sure || is_doubtful).then_some((length, is_sure))
 }
 
-/// How long the number is that begins a line: `1.`, `1)` or `(1)`.
-fn numbered(line: &str) -> Option<usize> {
+/// The length of the number at the start of a line: `1.`, `1)` or `(1)`.
+fn list_number(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
     let end = open + digits;

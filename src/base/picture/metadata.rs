@@ -1,4 +1,4 @@
-//! What the file of a picture says besides the picture: where it was taken, and by whom.
+//! The metadata in a picture's file: where it was taken, and by whom.
 
 use std::io::Cursor;
 
@@ -6,11 +6,11 @@ use exif::{Error, Exif, In, Reader, Tag, Value};
 
 use crate::base::picture::{MOST_BYTES, find};
 
-/// What a picture’s file tells that nobody sees.
+/// Metadata in a picture’s file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Hidden {
-    /// Where the picture was taken, in the words of the file.
-    pub place: Option<String>,
+pub struct PictureMetadata {
+    /// Where the picture was taken, as the file says it.
+    pub location: Option<String>,
     /// Who took it.
     pub author: Option<String>,
     /// Whether a camera's notes (EXIF) are damaged, so that they may say more than was read.
@@ -19,18 +19,18 @@ pub struct Hidden {
     pub is_too_large: bool,
 }
 
-/// Where in EXIF a place can stand: version 2.32 of the standard, 4.6.6.
-const PLACES: [Tag; 3] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude];
+/// The EXIF tags that can hold a location: version 2.32 of the standard, 4.6.6.
+const LOCATION_TAGS: [Tag; 3] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude];
 
-/// Where in EXIF a name can stand: the same, 4.6.4, and the tag that Windows writes.
-const AUTHORS: [Tag; 3] = [
+/// The EXIF tags that can hold a name: the same standard, 4.6.4, and the tag that Windows writes.
+const AUTHOR_TAGS: [Tag; 3] = [
     Tag::Artist,
     Tag(exif::Context::Tiff, 0x9c9d),
     Tag::CameraOwnerName,
 ];
 
-/// The same in XMP, as elements and as attributes.
-const XMP_PLACES: [&str; 5] = [
+/// The XMP properties that can hold a location, as elements and as attributes.
+const XMP_LOCATIONS: [&str; 5] = [
     "exif:GPSLatitude",
     "photoshop:City",
     "Iptc4xmpCore:Location",
@@ -38,18 +38,19 @@ const XMP_PLACES: [&str; 5] = [
     "Iptc4xmpExt:Sublocation",
 ];
 
-/// The names of authors in XMP.
+/// The XMP properties that hold an author.
 const XMP_AUTHORS: [&str; 3] = ["dc:creator", "tiff:Artist", "aux:OwnerName"];
 
-impl Hidden {
-    /// What the bytes of a picture’s file tell; nothing where they are no such file or say nothing.
+impl PictureMetadata {
+    /// Reads the metadata of a picture’s file; empty where the bytes are not such a file or have none.
     pub fn of(bytes: &[u8]) -> Self {
         let (exif, is_damaged) = exif(bytes);
         let xmp = xmp(bytes);
         let xmp = xmp.as_deref().unwrap_or_default();
         Self {
-            place: field(exif.as_ref(), &PLACES).or_else(|| property(xmp, &XMP_PLACES)),
-            author: field(exif.as_ref(), &AUTHORS)
+            location: field(exif.as_ref(), &LOCATION_TAGS)
+                .or_else(|| property(xmp, &XMP_LOCATIONS)),
+            author: field(exif.as_ref(), &AUTHOR_TAGS)
                 .or_else(|| property(xmp, &XMP_AUTHORS))
                 .or_else(|| png_author(bytes))
                 .or_else(|| by_line(bytes)),
@@ -58,7 +59,7 @@ impl Hidden {
         }
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self == &Self::default()
     }
@@ -85,7 +86,7 @@ fn exif(bytes: &[u8]) -> (Option<Exif>, bool) {
     }
 }
 
-/// The author in a text of a PNG. W3C, Portable Network Graphics, 11.3.3.
+/// The author in a text chunk of a PNG. W3C, Portable Network Graphics, 11.3.3.
 fn png_author(bytes: &[u8]) -> Option<String> {
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
     while let [a, b, c, d, kind @ ..] = rest {
@@ -94,7 +95,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
         let text = data.strip_prefix(b"Author\0");
         let text = match kind.get(..4)? {
             b"tEXt" => text.map(|text| text.iter().copied().map(char::from).collect()),
-            // Two bytes on how it is compressed, 0 for not, then a language and the word `Author` in it.
+            // Two bytes of compression, 0 for none, then a language and the keyword `Author` in it.
             b"iTXt" => text.and_then(|text| {
                 let text = text
                     .strip_prefix(b"\0\0")?
@@ -104,7 +105,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
             }),
             _ => None,
         };
-        if let Some(author) = text.and_then(|text: String| spoken(&text)) {
+        if let Some(author) = text.and_then(|text: String| not_blank(&text)) {
             return Some(author);
         }
         rest = kind.get(4 + length + 4..)?;
@@ -112,7 +113,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
     None
 }
 
-/// The name of the author as newspapers keep it in a JPEG: the data set 2:80 of IPTC.
+/// The author as newspapers store it in a JPEG: data set 2:80 of IPTC.
 fn by_line(bytes: &[u8]) -> Option<String> {
     const HEAD: &[u8] = b"Photoshop 3.0\0";
     let start = find(bytes, HEAD)?;
@@ -121,23 +122,23 @@ fn by_line(bytes: &[u8]) -> Option<String> {
     let segment = &bytes[start..bytes.len().min(start + length)];
     let field = &segment[find(segment, b"\x1c\x02\x50")? + 3..];
     let length = usize::from(u16::from_be_bytes([*field.first()?, *field.get(1)?]));
-    spoken(&String::from_utf8_lossy(field.get(2..2 + length)?))
+    not_blank(&String::from_utf8_lossy(field.get(2..2 + length)?))
 }
 
-/// The first of some fields that says something.
+/// The first of these EXIF fields that is not blank.
 fn field(exif: Option<&Exif>, tags: &[Tag]) -> Option<String> {
     let fields = tags
         .iter()
         .filter_map(|tag| exif?.get_field(*tag, In::PRIMARY));
     let mut texts = fields.map(|field| match &field.value {
-        Value::Byte(bytes) => utf16(bytes),
+        Value::Byte(bytes) => decode_utf16(bytes),
         value => value.display_as(field.tag).to_string(),
     });
-    texts.find_map(|text| spoken(&text))
+    texts.find_map(|text| not_blank(&text))
 }
 
-/// Text in the encoding that Windows writes its own fields in.
-fn utf16(bytes: &[u8]) -> String {
+/// Decodes UTF-16, in which Windows writes its own fields.
+fn decode_utf16(bytes: &[u8]) -> String {
     let units = bytes
         .chunks_exact(2)
         .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
@@ -146,31 +147,31 @@ fn utf16(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// The packet of XMP in a file: it is text in the midst of the bytes.
+/// The XMP packet of a file, which is text somewhere in its bytes.
 fn xmp(bytes: &[u8]) -> Option<String> {
     let start = find(bytes, b"<x:xmpmeta")?;
     let length = find(&bytes[start..], b"</x:xmpmeta>")?;
     Some(String::from_utf8_lossy(&bytes[start..start + length]).into_owned())
 }
 
-/// The first of some properties of an XMP packet that says something.
+/// The first of these XMP properties that is not blank.
 fn property(xmp: &str, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         let rest = &xmp[xmp.find(name)? + name.len()..];
         if let Some(value) = rest.strip_prefix("=\"") {
-            return spoken(value.split('"').next()?);
+            return not_blank(value.split('"').next()?);
         }
         let inside = rest.split(&format!("</{name}")).next()?;
-        // What stands between the tags, of which there may be some more inside.
+        // The text between the tags, which may have more tags inside.
         let texts = inside
             .split('>')
             .map(|part| part.split('<').next().unwrap_or_default());
-        texts.skip(1).find_map(spoken)
+        texts.skip(1).find_map(not_blank)
     })
 }
 
-/// A text without the spaces and marks around it; `None` where nothing is left.
-fn spoken(text: &str) -> Option<String> {
+/// A text without the white space and quotation marks around it; `None` where nothing is left.
+fn not_blank(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -179,7 +180,7 @@ fn spoken(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// A JPEG of nothing but EXIF: an artist, and a latitude of 53° 22′ 48″.
+    /// A JPEG with nothing but EXIF: an artist, and a latitude of 53° 22′ 48″.
     fn jpeg() -> Vec<u8> {
         let mut tiff = b"MM\0\x2a\0\0\0\x08".to_vec();
         tiff.extend(
@@ -201,9 +202,13 @@ mod tests {
 
     #[test]
     fn the_place_and_the_author_of_a_photograph_are_read() {
-        let hidden = Hidden::of(&jpeg());
-        assert_eq!(hidden.author.as_deref(), Some("A Person"));
-        assert!(hidden.place.is_some_and(|place| place.contains("53")));
+        let metadata = PictureMetadata::of(&jpeg());
+        assert_eq!(metadata.author.as_deref(), Some("A Person"));
+        assert!(
+            metadata
+                .location
+                .is_some_and(|location| location.contains("53"))
+        );
     }
 
     #[test]
@@ -211,9 +216,9 @@ mod tests {
         let packet = "<x:xmpmeta><rdf:Description photoshop:City=\"Sheffield\"><dc:creator><rdf:Seq>\n\
                       <rdf:li>A Person</rdf:li></rdf:Seq></dc:creator></rdf:Description></x:xmpmeta>";
         let bytes = [b"\xff\xd8\xff".as_slice(), packet.as_bytes()].concat();
-        let hidden = Hidden::of(&bytes);
-        assert_eq!(hidden.place.as_deref(), Some("Sheffield"));
-        assert_eq!(hidden.author.as_deref(), Some("A Person"));
+        let metadata = PictureMetadata::of(&bytes);
+        assert_eq!(metadata.location.as_deref(), Some("Sheffield"));
+        assert_eq!(metadata.author.as_deref(), Some("A Person"));
     }
 
     #[test]
@@ -227,10 +232,13 @@ mod tests {
             chunk(b"tEXt", b"Author\0A Person"),
             chunk(b"iTXt", b"Author\0\0\0en\0Author\0A Person"),
         ] {
-            assert_eq!(Hidden::of(&png(&text)).author.as_deref(), Some("A Person"));
+            assert_eq!(
+                PictureMetadata::of(&png(&text)).author.as_deref(),
+                Some("A Person")
+            );
         }
-        assert!(Hidden::of(&png(&chunk(b"tEXt", b"Title\0A board"))).is_empty());
-        assert!(Hidden::of(&png(b"\xff\xff\xff\xfftEXtAuthor")).is_empty());
+        assert!(PictureMetadata::of(&png(&chunk(b"tEXt", b"Title\0A board"))).is_empty());
+        assert!(PictureMetadata::of(&png(b"\xff\xff\xff\xfftEXtAuthor")).is_empty());
     }
 
     #[test]
@@ -238,8 +246,11 @@ mod tests {
         let segment = b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x50\0\x08A Person";
         let length = u16::try_from(segment.len() + 2).expect("it is short");
         let bytes = [b"\xff\xd8\xff\xed", &length.to_be_bytes()[..], segment].concat();
-        assert_eq!(Hidden::of(&bytes).author.as_deref(), Some("A Person"));
-        assert!(Hidden::of(&bytes[..bytes.len() - 3]).is_empty());
+        assert_eq!(
+            PictureMetadata::of(&bytes).author.as_deref(),
+            Some("A Person")
+        );
+        assert!(PictureMetadata::of(&bytes[..bytes.len() - 3]).is_empty());
     }
 
     #[test]
@@ -249,26 +260,26 @@ mod tests {
             b"\xff\xd8\xff\xe1\xff\xff",
             b"<x:xmpmeta dc:creator",
         ] {
-            assert!(Hidden::of(bytes).is_empty());
+            assert!(PictureMetadata::of(bytes).is_empty());
         }
     }
 
     #[test]
     fn damaged_exif_is_read_as_far_as_it_goes_and_reported() {
         let whole = jpeg();
-        assert!(!Hidden::of(&whole).is_damaged);
-        let cut = Hidden::of(&whole[..40]);
-        assert!(cut.is_damaged && cut.place.is_none());
+        assert!(!PictureMetadata::of(&whole).is_damaged);
+        let cut = PictureMetadata::of(&whole[..40]);
+        assert!(cut.is_damaged && cut.location.is_none());
         // The artist's name leads out of the file; the place comes after it.
         let mut pointing_out = whole.clone();
         let offset = find(&pointing_out, b"\0\0\0\x26").expect("is there");
         pointing_out[offset] = 0xff;
-        let hidden = Hidden::of(&pointing_out);
-        assert!(hidden.is_damaged && hidden.author.is_none());
-        assert!(hidden.place.is_some_and(|place| place.contains("53")));
+        let metadata = PictureMetadata::of(&pointing_out);
+        assert!(metadata.is_damaged && metadata.author.is_none());
+        assert!(metadata.location.is_some_and(|place| place.contains("53")));
         // The segment before it says that it is longer than the file.
         let behind_another = [b"\xff\xd8\xff\xe0\xff\xff".as_slice(), &whole[2..]].concat();
-        let hidden = Hidden::of(&behind_another);
-        assert!(hidden.place.is_some_and(|place| place.contains("53")));
+        let metadata = PictureMetadata::of(&behind_another);
+        assert!(metadata.location.is_some_and(|place| place.contains("53")));
     }
 }

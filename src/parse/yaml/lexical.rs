@@ -1,43 +1,43 @@
-//! Questions about plain words and quotations, as YAML reads them.
+//! Lexical checks of plain words and quotations, by YAML's rules.
 
 use crate::base::characters::{is_odd_space, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::damage::is_blank;
 
-/// The letters that may follow a backslash in straight double quotation marks.
+/// The characters that may follow a backslash in double quotation marks.
 const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\t";
 
 /// Whether words look like a key.
-pub(super) fn is_word(words: &str) -> bool {
+pub(super) fn is_key_word(words: &str) -> bool {
     let is_of_key = |c: char| c.is_ascii_lowercase() || c == '_' || is_odd_space(c) || is_unseen(c);
     words.starts_with(|c: char| c.is_ascii_lowercase()) && words.chars().all(is_of_key)
 }
 
-/// Where words end before a note.
-pub(super) fn without_note(text: &str, rest: Span) -> usize {
+/// The end of the words before a comment.
+pub(super) fn without_comment(text: &str, rest: Span) -> usize {
     let content = &text[rest.start..rest.end];
-    let note = [" #", "\t#"]
+    let comment = [" #", "\t#"]
         .iter()
-        .filter_map(|sign| content.find(sign))
+        .filter_map(|mark| content.find(mark))
         .min();
-    rest.start + content[..note.unwrap_or(content.len())].trim_end().len()
+    rest.start + content[..comment.unwrap_or(content.len())].trim_end().len()
 }
 
-/// The digits of words that are a number behind a sign such as `>` or `%`.
-pub(super) fn number_in(words: &str) -> Option<&str> {
+/// The digits of a number after a symbol such as `>` or `%`.
+pub(super) fn number_after_symbol(words: &str) -> Option<&str> {
     let rest = words.trim_start_matches(|c: char| "@`%,|>&*!=".contains(c) || is_blank(c));
     let is_number = rest.starts_with(|c: char| c.is_ascii_digit())
         && rest.chars().all(|c| c.is_ascii_digit() || c == '.');
     is_number.then_some(rest)
 }
 
-/// The colon in plain words that YAML takes for that of a key.
+/// The offset of a colon in plain words that YAML reads as that of a key.
 pub(super) fn second_colon(words: &str) -> Option<usize> {
     let mut colons = words.match_indices(':').map(|(at, _)| at);
     colons.find(|at| words[at + 1..].is_empty() || words[at + 1..].starts_with([' ', '\t']))
 }
 
-/// Where a quotation that a text begins with ends, mark and all.
+/// The end of the quotation at the start of a text, including its closing mark.
 pub(super) fn end_of_quotation(content: &str, mark: char) -> Option<usize> {
     let mut characters = content.char_indices().skip(1).peekable();
     while let Some((at, c)) = characters.next() {
@@ -54,7 +54,7 @@ pub(super) fn end_of_quotation(content: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// The first backslash in a quotation that means nothing that YAML knows.
+/// The offset of the first unknown escape in a quotation.
 pub(super) fn odd_escape(quotation: &str) -> Option<usize> {
     let mut characters = quotation.char_indices();
     while let Some((at, c)) = characters.next() {

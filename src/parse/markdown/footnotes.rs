@@ -1,4 +1,4 @@
-//! Footnotes: numbered in the order of their references, printed together at the end of the text.
+//! Footnotes: numbered in the order of their references, and printed together at the end of the text.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use crate::parse::markdown::escape;
 
 /// The footnotes of a text.
 #[derive(Default)]
-pub(super) struct Notes {
-    /// The number of each note that was referred to, and how often that was.
+pub(super) struct Footnotes {
+    /// The number of each note with a reference, and the number of its references.
     numbers: BTreeMap<String, (usize, usize)>,
-    /// What each note says, in the order of their being written.
+    /// The HTML of each note, in the order of the text.
     notes: Vec<(String, String)>,
-    /// The notes that are being written, each with the HTML that goes on after it.
+    /// The notes that are being written, each with the HTML of the text around it.
     open: Vec<(String, String)>,
 }
 
-impl Notes {
-    /// A reference to a note; in a link it cannot be a link itself.
-    pub(super) fn refer(&mut self, name: &str, can_link: bool) -> String {
+impl Footnotes {
+    /// A reference to a note; inside a link it cannot be a link itself.
+    pub(super) fn reference_to(&mut self, name: &str, can_link: bool) -> String {
         let next = self.numbers.len() + 1;
         let (number, times) = self.numbers.entry(name.to_owned()).or_insert((next, 0));
         if !can_link {
@@ -40,14 +40,14 @@ impl Notes {
         self.open.push((name.to_owned(), html));
     }
 
-    /// Ends the open note: what it says is in `html`, which afterwards is what was written before it.
+    /// Ends the open note, whose HTML is in `html`; afterwards `html` is what was written before the note.
     pub(super) fn end(&mut self, html: &mut String) {
         if let Some((name, before)) = self.open.pop() {
             self.notes.push((name, std::mem::replace(html, before)));
         }
     }
 
-    /// The list of notes; empty when there is none. A note that nothing refers to stands last.
+    /// The list of notes; empty when there are none. Notes without a reference come last.
     pub(super) fn to_html(&self) -> String {
         if self.notes.is_empty() {
             return String::new();
@@ -74,7 +74,7 @@ impl Notes {
     }
 }
 
-/// One note, with the way back to its first reference.
+/// One note, with a link back to its first reference.
 fn item(number: usize, times: usize, html: &str) -> String {
     if number == usize::MAX {
         return format!("<li>{html}</li>\n");

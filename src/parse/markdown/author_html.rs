@@ -1,46 +1,46 @@
-//! HTML that an author typed: what is allowed is written anew and closed again, the rest is reported.
+//! HTML that an author typed: what is allowed is written anew and closed, the rest is reported.
 
 use std::ops::Range;
 
 use crate::base::entities;
 use crate::base::html::Tag;
-use crate::parse::markdown::links::{Picture, References};
-use crate::parse::markdown::open::DEEPEST;
-use crate::parse::markdown::raw::Token;
+use crate::parse::markdown::html_state::DEEPEST;
+use crate::parse::markdown::html_tokens::HtmlToken;
+use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::rules::{empty_table_heading, removed_html};
 use crate::parse::markdown::writer::Writer;
-use crate::parse::markdown::{clean, raw, whole_attribute};
+use crate::parse::markdown::{clean, html_tokens, whole_attribute};
 
-/// Takes in HTML that stands at a part of the text.
+/// Collects HTML at a range of the text.
 pub(super) fn collect(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {
     let written = writer.passage.text.get(range.clone()).unwrap_or_default();
-    writer.open.collect(html, written, range.start);
+    writer.html_state.collect(html, written, range.start);
 }
 
-/// Writes what of the collected HTML is allowed.
+/// Writes what is allowed of the collected HTML.
 pub(super) fn write(writer: &mut Writer<'_>, references: &mut References) {
     writer.done.has_raw_html = true;
-    let (typed, locate) = writer.open.take();
-    let depth = writer.open.marks.len();
-    let before = writer.open.skipping.take();
+    let (typed, locate) = writer.html_state.take();
+    let depth = writer.html_state.marks.len();
+    let before = writer.html_state.skipping.take();
     let mut skipping = before.as_ref().map(|(name, _)| name.clone());
-    for token in raw::tokens(&typed, &mut skipping) {
+    for token in html_tokens::tokens(&typed, &mut skipping) {
         match token {
-            Token::Text(text) => write_words(writer, text),
-            Token::Tag(tag) if tag.is_end => end_element(writer, references, &tag, &locate),
-            Token::Tag(tag) => start_element(writer, references, &tag, &locate),
+            HtmlToken::Text(text) => write_words(writer, text),
+            HtmlToken::Tag(tag) if tag.is_end => end_element(writer, references, &tag, &locate),
+            HtmlToken::Tag(tag) => start_element(writer, references, &tag, &locate),
         }
     }
     let begun = before.map_or(depth, |(_, begun)| begun);
-    writer.open.skipping = skipping.map(|name| (name, begun));
+    writer.html_state.skipping = skipping.map(|name| (name, begun));
 }
 
 /// Reports HTML in the brackets of a picture, where only words can be shown.
-pub(super) fn report_all(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {
+pub(super) fn report_all_elements(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {
     collect(writer, html, range);
-    let (typed, locate) = writer.open.take();
-    for token in raw::tokens(&typed, &mut None) {
-        if let Token::Tag(tag) = token
+    let (typed, locate) = writer.html_state.take();
+    for token in html_tokens::tokens(&typed, &mut None) {
+        if let HtmlToken::Tag(tag) = token
             && !tag.is_end
         {
             report_element(writer, &tag, &locate);
@@ -48,7 +48,7 @@ pub(super) fn report_all(writer: &mut Writer<'_>, html: &str, range: &Range<usiz
     }
 }
 
-/// Writes words between typed tags; their entities are left for the browser.
+/// Writes text between typed tags; its entities are left for the browser.
 fn write_words(writer: &mut Writer<'_>, text: &str) {
     writer.push(&text.replace('<', "&lt;").replace('>', "&gt;"));
     writer.words(&entities::decoded(text));
@@ -75,15 +75,15 @@ fn start_element(
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
     let name = tag.name.as_ref();
-    let is_lost = tag.is_cut
-        || writer.open.elements.len() >= DEEPEST
-        || (name == "a" && (references.is_in_link() || writer.open.is_in("a")))
-        || (clean::is_table_part(name) && !writer.open.is_in("table"));
-    let allowed = clean::allowed(name).filter(|_| !is_lost);
-    let has_end = !clean::is_void(name) && !clean::goes_with_content(name) && !tag.is_cut;
-    if has_end && writer.open.elements.len() < DEEPEST {
+    let is_removed = tag.is_cut
+        || writer.html_state.elements.len() >= DEEPEST
+        || (name == "a" && (references.is_in_link() || writer.html_state.is_in("a")))
+        || (clean::is_table_part(name) && !writer.html_state.is_in("table"));
+    let allowed = clean::allowed(name).filter(|_| !is_removed);
+    let has_end = !clean::is_void(name) && !clean::is_removed_with_content(name) && !tag.is_cut;
+    if has_end && writer.html_state.elements.len() < DEEPEST {
         writer
-            .open
+            .html_state
             .elements
             .push((name.to_owned(), allowed.is_some()));
     }
@@ -110,11 +110,11 @@ fn start_element(
         "a" => {
             let has_address = tag.attributes().any(|one| one.name == "href");
             let address = has_address.then(|| tag.value("href"));
-            references.start_typed_link(writer, address.as_deref(), &html, &range);
+            references.start_html_link(writer, address.as_deref(), &html, &range);
         }
         _ => {
-            match (name, writer.open.typed_tables.last_mut()) {
-                ("table", _) => writer.open.typed_tables.push(Some(range)),
+            match (name, writer.html_state.typed_tables.last_mut()) {
+                ("table", _) => writer.html_state.typed_tables.push(Some(range)),
                 ("th", Some(unheaded)) => *unheaded = None,
                 _ => {}
             }
@@ -129,31 +129,31 @@ fn end_element(
     tag: &Tag<'_>,
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
-    let skipped = writer.open.elements.len() - writer.open.own().len();
+    let skipped = writer.html_state.elements.len() - writer.html_state.own().len();
     match writer
-        .open
+        .html_state
         .own()
         .iter()
         .rposition(|(name, _)| *name == tag.name)
     {
         Some(at) => {
             if tag.name == "a" {
-                references.end_typed_link(writer);
+                references.end_html_link(writer);
             }
             if tag.name == "table"
-                && let Some(Some(range)) = writer.open.typed_tables.pop()
+                && let Some(Some(range)) = writer.html_state.typed_tables.pop()
             {
                 let span = writer.span(&range);
                 empty_table_heading::typed_table(writer.report, writer.passage.source, span);
             }
-            let html = writer.open.close(skipped + at);
+            let html = writer.html_state.close(skipped + at);
             writer.push(&html);
         }
         None => report_element(writer, tag, locate),
     }
 }
 
-/// A typed picture goes the same way as one of Markdown.
+/// A typed picture, which is rendered like one of Markdown.
 fn picture(
     writer: &mut Writer<'_>,
     references: &mut References,
@@ -162,7 +162,7 @@ fn picture(
 ) {
     references.picture(
         writer,
-        &Picture {
+        &PictureReference {
             written: tag.value("src").into_owned(),
             title: tag.value("title").into_owned(),
             alt: tag.value("alt").into_owned(),

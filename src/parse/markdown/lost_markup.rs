@@ -1,22 +1,22 @@
-//! What was meant as a table, as bold words or as a link and is none; code that nobody meant; what a template left behind.
+//! Reports markup that does not work (tables, bold words, links), accidental code blocks, and remains of templates.
 
 use std::ops::Range;
 
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use crate::parse::markdown::damage::is_address;
+use crate::parse::markdown::address_damage::is_address;
 use crate::parse::markdown::passage::{Passage, Ranged};
-use crate::parse::markdown::plain::has_marks;
+use crate::parse::markdown::plain_ranges::has_marks;
 use crate::parse::markdown::rules::{
     broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
 };
 use crate::report::Report;
 
-/// How many words an indented paragraph has at least that is taken for one.
+/// The fewest words of an indented paragraph that is reported as text.
 const WORDS_OF_A_SENTENCE: usize = 4;
 
-/// What Word and templates leave behind.
+/// Remains of Word and of templates.
 const LEFT_BEHIND: [&str; 5] = [
     "Error! Reference source not found",
     "Error! Bookmark not defined",
@@ -25,27 +25,27 @@ const LEFT_BEHIND: [&str; 5] = [
     "Lorem ipsum",
 ];
 
-/// Reports them; `stretches` are the plain words of the text.
-pub(super) fn look(
+/// Reports them; `plain_ranges` are the ranges of plain text.
+pub(super) fn check(
     passage: Passage<'_>,
     events: &[Ranged<'_>],
-    stretches: &[Range<usize>],
+    plain_ranges: &[Range<usize>],
     report: &mut Report,
 ) {
     let mut columns = 0;
     for (event, range) in events {
         match event {
-            Event::Start(Tag::Paragraph) => no_table(passage, range, report),
+            Event::Start(Tag::Paragraph) => broken_table_in(passage, range, report),
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::Start(Tag::TableRow) => {
-                let found = cells(&passage.text[range.clone()]);
+                let found = count_cells(&passage.text[range.clone()]);
                 if found > columns {
                     let span = passage.span(range);
                     broken_table::too_wide(report, passage.source, span, found, columns);
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                fenced(passage, range, report);
+                unclosed_fence(passage, range, report);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
                 if is_sentence(&passage.text[range.clone()]) =>
@@ -59,10 +59,10 @@ pub(super) fn look(
     let left_behind: Vec<&str> = left_behind
         .filter(|left| memmem::find(passage.text.as_bytes(), left.as_bytes()).is_some())
         .collect();
-    for words in stretches {
+    for words in plain_ranges {
         if has_marks(&passage.text[words.clone()]) {
-            emphasis(passage, words, report);
-            links(passage, words, report);
+            lost_emphasis_in(passage, words, report);
+            broken_links(passage, words, report);
         }
         for left in &left_behind {
             if let Some(at) = passage.text[words.clone()].find(*left) {
@@ -74,62 +74,63 @@ pub(super) fn look(
     }
 }
 
-/// How many cells a row has up to the last with words in it: what stands between its `|`, but for ones with a `\` before
-/// them.
-fn cells(row: &str) -> usize {
+/// The number of cells in a row up to the last with words in it; `\|` does not divide cells.
+fn count_cells(row: &str) -> usize {
     let row = row.trim().trim_start_matches(['>', ' ']);
     let row = row.strip_prefix('|').unwrap_or(row);
     let row = row.trim_end_matches(['|', ' ', '\t']);
     1 + row.matches('|').count() - row.matches("\\|").count()
 }
 
-/// Whether a row is the line of hyphens below headings.
-fn is_hyphens(row: &str) -> bool {
+/// Whether a row is the line of hyphens below the headings.
+fn is_delimiter_row(row: &str) -> bool {
     row.contains('-') && row.chars().all(|c| "|-: \t".contains(c))
 }
 
-/// Reports a paragraph whose lines are rows.
-fn no_table(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+/// Reports a paragraph whose lines are table rows.
+fn broken_table_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let lines = || passage.text[range.clone()].lines().map(str::trim);
     let is_row = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
     let has_tabs = |line: &&str| line.contains('\t');
-    let place_of = |line: &str| {
+    let span_of = |line: &str| {
         let start = range.start + passage.text[range.clone()].find(line).unwrap_or(0);
         passage.span(&(start..start + line.len()))
     };
     if lines().filter(is_row).count() > 1
         && let Some(first) = lines().find(is_row)
     {
-        match lines().find(|line| is_hyphens(line)) {
+        match lines().find(|line| is_delimiter_row(line)) {
             Some(hyphens) => {
-                let (parts, headings) = (cells(hyphens), cells(first));
-                broken_table::uneven(report, passage.source, place_of(hyphens), parts, headings);
+                let (parts, headings) = (count_cells(hyphens), count_cells(first));
+                broken_table::uneven(report, passage.source, span_of(hyphens), parts, headings);
             }
-            None => broken_table::no_hyphens(report, passage.source, place_of(first), cells(first)),
+            None => {
+                broken_table::no_hyphens(report, passage.source, span_of(first), count_cells(first))
+            }
         }
     } else if lines().filter(has_tabs).count() > 1
         && let Some(first) = lines().find(has_tabs)
     {
-        broken_table::of_tabs(report, passage.source, place_of(first), first);
+        broken_table::of_tabs(report, passage.source, span_of(first), first);
     }
 }
 
-/// Reports code between signs that does not end.
-fn fenced(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+/// Reports a code block that is not closed.
+fn unclosed_fence(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let text = &passage.text[range.clone()];
     let first = text.lines().next().unwrap_or_default();
-    let sign = first.chars().next().unwrap_or('`');
-    let fence = &first[..first.len() - first.trim_start_matches(sign).len()];
+    let mark = first.chars().next().unwrap_or('`');
+    let fence = &first[..first.len() - first.trim_start_matches(mark).len()];
     let last = text.trim_end().lines().skip(1).last().unwrap_or_default();
     let last = last.trim_start_matches(['>', ' ', '\t']);
-    let is_closed = last.starts_with(fence) && last.trim_matches(sign).is_empty();
+    let is_closed = last.starts_with(fence) && last.trim_matches(mark).is_empty();
     if !is_closed && !last.is_empty() {
         let span = passage.span(&(range.start..range.start + first.len()));
         unclosed_code::report(report, passage.source, span, fence);
     }
 }
 
-/// Whether indented lines are words rather than code.
+/// Whether indented lines are a sentence rather than code.
 fn is_sentence(text: &str) -> bool {
     let text = text.trim();
     let words = text.split_whitespace();
@@ -144,19 +145,18 @@ fn is_sentence(text: &str) -> bool {
         && !text.contains(['{', '}', '=', '<', '>', '$', '(', '#'])
 }
 
-/// Reports the first stars or lines that make nothing bold.
-fn emphasis(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+/// Reports the first asterisks or underscores that make nothing bold.
+fn lost_emphasis_in(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
-    for (sign, twice) in [('*', "**"), ('_', "__")] {
+    for (mark, twice) in [('*', "**"), ('_', "__")] {
         let found = text.match_indices(twice).find(|(at, _)| {
-            let (before, behind) = (&text[..*at], &text[at + 2..]);
+            let (before, after) = (&text[..*at], &text[at + 2..]);
             let is_word = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-            let is_within = sign == '_'
-                && is_word(before.chars().next_back())
-                && is_word(behind.chars().next());
-            let is_longer = before.ends_with(sign) || behind.starts_with(sign);
+            let is_within =
+                mark == '_' && is_word(before.chars().next_back()) && is_word(after.chars().next());
+            let is_longer = before.ends_with(mark) || after.starts_with(mark);
             let has_words = is_word(before.trim_end().chars().next_back())
-                || is_word(behind.trim_start().chars().next());
+                || is_word(after.trim_start().chars().next());
             !is_within && !is_longer && has_words && !before.ends_with('\\')
         });
         if let Some((at, _)) = found {
@@ -166,11 +166,11 @@ fn emphasis(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     }
 }
 
-/// Reports brackets that are nearly a link.
-fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+/// Reports brackets that are almost a link.
+fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
     let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
-    let mut tell = |part: Range<usize>, why: &str, meant: String| {
+    let mut report_link = |part: Range<usize>, why: &str, meant: String| {
         let span = passage.span(&(words.start + part.start..words.start + part.end));
         broken_link::report(report, passage.source, span, why, &meant);
     };
@@ -184,7 +184,7 @@ fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
         let address = text[at + 3..at + close].trim();
         if is_address(address) && !address.contains(' ') {
             let meant = format!("{}({address})", &text[open..=at]);
-            tell(
+            report_link(
                 open..at + close + 1,
                 "a space stands between its brackets",
                 meant,
@@ -200,7 +200,7 @@ fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
         };
         let (shown, address) = (&text[open + 1..at], text[at + 2..at + close].trim());
         if is_address(address) {
-            tell(
+            report_link(
                 open..at + close + 1,
                 "its brackets have changed places",
                 format!("[{shown}]({address})"),
@@ -215,7 +215,7 @@ fn links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
         let address = line.split_whitespace().next().unwrap_or_default();
         if !line.contains(')') && is_address(address) {
             let meant = format!("{}]({address})", &text[open..at]);
-            tell(
+            report_link(
                 open..at + 2 + address.len(),
                 "its round bracket is not closed",
                 meant,

@@ -1,19 +1,19 @@
-//! Addresses with a slip in them, what was most likely meant, and those that lead to a drive.
+//! Recognises addresses with a mistake in them, and addresses on an author's own computer.
 
 use crate::report::suggest::did_you_mean;
 
-/// Endings of names on the web, by which an address without `https://` is known.
+/// Top-level domains by which an address without `https://` is recognised.
 const WEB_ENDINGS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];
 
-/// Endings of files whose names may hold an `@`: `photo@2x.png`.
+/// Extensions of files whose names may contain an `@`: `photo@2x.png`.
 const FILE_ENDINGS: [&str; 9] = [
     "md", "png", "jpg", "jpeg", "gif", "pdf", "csv", "docx", "html",
 ];
 
-/// The longest address in which a slip is looked for, in bytes: browsers take no longer ones.
+/// The longest address that is checked for mistakes, in bytes; browsers take no longer ones.
 pub(super) const LONGEST_ADDRESS: usize = 2_000;
 
-/// Whether an address leads to a drive, a share or a program of its author's PC.
+/// Whether an address leads to a drive, share or program of its author's PC.
 pub(super) fn is_on_a_drive(written: &str) -> bool {
     let lower = written.to_ascii_lowercase();
     let bytes = lower.as_bytes();
@@ -30,7 +30,7 @@ pub(super) fn is_on_a_drive(written: &str) -> bool {
         || matches!(host, Some("localhost" | "127.0.0.1"))
 }
 
-/// Whether words in brackets after others are an address: they name a file, a folder or a website.
+/// Whether words in brackets are an address: they name a file, a folder or a website.
 pub(super) fn is_address(words: &str) -> bool {
     let words = words.trim();
     let path = words.split(['#', '?']).next().unwrap_or(words);
@@ -44,37 +44,37 @@ pub(super) fn is_address(words: &str) -> bool {
         || is_on_a_drive(words)
 }
 
-/// What is wrong with an address, told by what was meant, if that is known; `None` when nothing is.
-pub(super) fn damage(written: &str) -> Option<Option<String>> {
+/// The mistake in an address, as what was meant, if that can be known; `None` when there is no mistake.
+pub(super) fn find(written: &str) -> Option<Option<String>> {
     if written.len() > LONGEST_ADDRESS {
         return None;
     }
     if let Some(rest) = written.strip_prefix("//") {
-        return Some(web("https", rest.trim_start_matches(['/', '\\'])));
+        return Some(web_address("https", rest.trim_start_matches(['/', '\\'])));
     }
     let end = written
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(written.len());
     let (name, rest) = written.split_at(end);
-    let signs = rest.len()
+    let separator = rest.len()
         - rest
             .trim_start_matches([':', ';', '.', '/', '\\', ' '])
             .len();
-    let (signs, behind) = rest.split_at(signs);
+    let (separator, after) = rest.split_at(separator);
     let name = name.to_ascii_lowercase();
-    let is_led = signs.contains([':', ';']) || signs.contains("//");
+    let has_separator = separator.contains([':', ';']) || separator.contains("//");
     match name.as_str() {
-        "http" | "https" if is_led => return of_web(&name, signs, behind),
-        "mailto" if is_led => return of_mail(&rest[1..]),
-        "tel" if signs.starts_with(':') => return of_telephone(&rest[1..]),
+        "http" | "https" if has_separator => return in_web_address(&name, separator, after),
+        "mailto" if has_separator => return in_mail_address(&rest[1..]),
+        "tel" if separator.starts_with(':') => return in_telephone_address(&rest[1..]),
         _ => {}
     }
-    if is_led && name.len() > 2 {
+    if has_separator && name.len() > 2 {
         if let Some(meant) = did_you_mean(&name, ["http", "https"]) {
-            return Some(web(meant, behind));
+            return Some(web_address(meant, after));
         }
-        if is_mail(behind) && signs == ":" {
-            return Some(Some(format!("mailto:{behind}")));
+        if is_mail(after) && separator == ":" {
+            return Some(Some(format!("mailto:{after}")));
         }
     }
     if is_mail(written) {
@@ -83,47 +83,48 @@ pub(super) fn damage(written: &str) -> Option<Option<String>> {
     let host = written.split(['/', '?', '#']).next().unwrap_or(written);
     let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_web = WEB_ENDINGS.contains(&ending) && !host.starts_with('.');
-    (is_web || written.to_ascii_lowercase().starts_with("www.")).then(|| web("https", written))
+    (is_web || written.to_ascii_lowercase().starts_with("www."))
+        .then(|| web_address("https", written))
 }
 
-/// A web address that was meant; `None` when no name of a website is left.
-fn web(scheme: &str, rest: &str) -> Option<String> {
+/// The web address that was meant; `None` when no host name is left.
+fn web_address(scheme: &str, rest: &str) -> Option<String> {
     let whole = format!("{scheme}://{rest}");
-    match of_web(scheme, "://", rest) {
+    match in_web_address(scheme, "://", rest) {
         None => Some(whole),
         Some(meant) => meant,
     }
 }
 
-/// What is wrong with an address whose scheme is `http` or `https`.
-fn of_web(scheme: &str, signs: &str, rest: &str) -> Option<Option<String>> {
+/// The mistake in an address whose scheme is `http` or `https`.
+fn in_web_address(scheme: &str, separator: &str, rest: &str) -> Option<Option<String>> {
     let inner = rest.to_ascii_lowercase();
     if ["http:", "https:", "http//", "https//"]
         .iter()
         .any(|start| inner.starts_with(start))
     {
-        let meant = damage(rest).unwrap_or_else(|| Some(rest.to_owned()));
+        let meant = find(rest).unwrap_or_else(|| Some(rest.to_owned()));
         return Some(meant);
     }
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
-    let mended: Vec<&str> = host
+    let repaired: Vec<&str> = host
         .split(['.', ','])
         .filter(|part| !part.is_empty())
         .collect();
-    let mended = mended.join(".");
-    let is_bad = mended.is_empty() || mended.contains(|c: char| c.is_whitespace() || c == '\\');
+    let repaired = repaired.join(".");
+    let is_bad = repaired.is_empty() || repaired.contains(|c: char| c.is_whitespace() || c == '\\');
     if is_bad {
         return Some(None);
     }
-    let meant = format!("{scheme}://{mended}{}", &rest[host.len()..]);
-    (signs != "://" || mended != host).then_some(Some(meant))
+    let meant = format!("{scheme}://{repaired}{}", &rest[host.len()..]);
+    (separator != "://" || repaired != host).then_some(Some(meant))
 }
 
-/// What is wrong with what stands behind `mailto:`.
-fn of_mail(rest: &str) -> Option<Option<String>> {
+/// The mistake in an address after `mailto:`.
+fn in_mail_address(rest: &str) -> Option<Option<String>> {
     let (names, more) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
     let names: Vec<&str> = names.split(',').collect();
-    // Nobody need be written to, where a copy is to go to somebody.
+    // An address with only a copy needs no recipient.
     if names == [""] && more.contains(['@', '%'])
         || names.iter().all(|name| is_mail(&name.replace("%40", "@")))
     {
@@ -137,8 +138,8 @@ fn of_mail(rest: &str) -> Option<Option<String>> {
     Some(is_mended.then(|| format!("mailto:{}{more}", plain.join(","))))
 }
 
-/// What is wrong with what stands behind `tel:`.
-fn of_telephone(rest: &str) -> Option<Option<String>> {
+/// The mistake in an address after `tel:`.
+fn in_telephone_address(rest: &str) -> Option<Option<String>> {
     let (number, _) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let is_number = number
@@ -199,7 +200,7 @@ mod tests {
             ("mail:a@b.nhs.uk", "mailto:a@b.nhs.uk"),
             ("email:a@b.nhs.uk", "mailto:a@b.nhs.uk"),
         ] {
-            assert_eq!(damage(written), Some(Some(meant.to_owned())), "{written}");
+            assert_eq!(find(written), Some(Some(meant.to_owned())), "{written}");
         }
         for written in [
             "http://",
@@ -209,7 +210,7 @@ mod tests {
             "tel:",
             "tel:ward",
         ] {
-            assert_eq!(damage(written), Some(None), "{written}");
+            assert_eq!(find(written), Some(None), "{written}");
         }
     }
 
@@ -239,7 +240,7 @@ mod tests {
             "data:text/html,x",
             "a.b.c.pdf",
         ] {
-            assert_eq!(damage(written), None, "{written}");
+            assert_eq!(find(written), None, "{written}");
             assert!(!is_on_a_drive(written), "{written}");
         }
     }

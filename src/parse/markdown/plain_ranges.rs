@@ -1,4 +1,4 @@
-//! The plain words of a text, in which a mark of Markdown that was meant as one made nothing.
+//! Finds the plain text of a body, where markup that an author meant had no effect.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::markdown::passage::{Passage, Ranged};
 
-/// The ranges of plain words, in which the parser found no mark. Marks with a `\` before them are words too.
-pub(super) fn stretches(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
+/// The ranges of plain text, in which the parser found no markup. Escaped marks count as text.
+pub(super) fn find(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Range<usize>> {
+    let mut plain_ranges: Vec<Range<usize>> = Vec::new();
     let mut in_code = false;
     for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => match stretches.last_mut() {
+            Event::Text(_) if !in_code => match plain_ranges.last_mut() {
                 Some(last)
                     if passage
                         .text
@@ -24,15 +24,15 @@ pub(super) fn stretches(passage: Passage<'_>, events: &[Ranged<'_>]) -> Vec<Rang
                 {
                     last.end = range.end;
                 }
-                _ => stretches.push(range.clone()),
+                _ => plain_ranges.push(range.clone()),
             },
             _ => {}
         }
     }
-    stretches
+    plain_ranges
 }
 
-/// Whether words hold any character of a link, of a footnote or of bold words. Most hold none.
+/// Whether a text has any character of a link, footnote or emphasis. Most have none.
 pub(super) fn has_marks(words: &str) -> bool {
     let words = words.as_bytes();
     memchr2(b'[', b']', words).is_some() || memchr2(b'*', b'_', words).is_some()

@@ -1,40 +1,41 @@
-//! Where HTML that an author typed has got to: what is open, what is being left out.
+//! The state of the HTML that an author typed: open elements, and elements that are being left out.
 
 use std::ops::Range;
 
-/// How many typed elements may be open at once; a page has no use for more, and a browser's patience ends.
+/// The deepest nesting of typed elements; a page needs no more, and browsers have a limit too.
 pub(super) const DEEPEST: usize = 32;
 
-/// Where typed HTML has got to.
+/// The state of typed HTML.
 #[derive(Default)]
-pub(super) struct Open {
+pub(super) struct HtmlState {
     /// The open elements, and whether each was written.
     pub(super) elements: Vec<(String, bool)>,
-    /// The open tables, each with its tag as long as no heading was seen in it.
+    /// The open tables, each with the range of its tag until a heading cell is found in it.
     pub(super) typed_tables: Vec<Option<Range<usize>>>,
-    /// For each open part of Markdown, how many elements were open when it began: what is opened in a
+    /// For each open part of Markdown, the number of elements that were open when it began: an element opened in a
     /// paragraph ends with it.
     pub(super) marks: Vec<usize>,
-    /// The element whose content is being left out, and how many parts of Markdown were open when it began.
+    /// The element whose content is being left out, and the number of parts of Markdown that were open when it began.
     pub(super) skipping: Option<(String, usize)>,
-    /// What was typed since the last look.
+    /// The HTML collected since it was last written.
     pub(super) typed: String,
-    /// Which byte of the text stands at which of `typed`: lines of a quotation do not follow each other.
-    pub(super) places: Vec<(usize, usize)>,
+    /// The offset in the text for each offset in `typed` where a line begins: the lines of a quotation are not
+    /// contiguous.
+    pub(super) line_offsets: Vec<(usize, usize)>,
 }
 
-impl Open {
-    /// Whether words are being left out.
+impl HtmlState {
+    /// Whether content is being left out.
     pub(super) fn is_skipping(&self) -> bool {
         self.skipping.is_some()
     }
 
-    /// A part of Markdown begins.
+    /// Begins a part of Markdown.
     pub(super) fn enter(&mut self) {
         self.marks.push(self.elements.len());
     }
 
-    /// The open part of Markdown ends; gives the end tags of what was opened in it.
+    /// Ends the open part of Markdown; gives the end tags of the elements opened in it.
     pub(super) fn leave(&mut self) -> String {
         if self
             .skipping
@@ -47,7 +48,7 @@ impl Open {
         self.close(mark)
     }
 
-    /// A block of HTML ends; gives the end tags of its paragraphs, for what follows is no part of them.
+    /// Ends a block of HTML; gives the end tags of its paragraphs, of which the text after it is no part.
     pub(super) fn leave_html_block(&mut self) -> String {
         self.skipping = None;
         let is_other = |(name, _): &(String, bool)| name != "p";
@@ -56,18 +57,21 @@ impl Open {
         self.close(mark + keep)
     }
 
-    /// Takes in HTML that stands at `start` of the text, where it is written as `written`: in a quotation
-    /// each line of that begins with a mark that is no part of the HTML.
+    /// Collects HTML that is at `start` of the text and written there as `written`: in a quotation each line begins
+    /// with a `>`, which is not part of the HTML.
     pub(super) fn collect(&mut self, html: &str, written: &str, start: usize) {
-        let (mut typed, mut place) = (self.typed.len(), start);
-        for (line, whole) in html
+        let (mut typed, mut offset) = (self.typed.len(), start);
+        for (line, raw_line) in html
             .split_inclusive('\n')
             .zip(written.split_inclusive('\n'))
         {
-            let mark = whole.trim_end().len().saturating_sub(line.trim_end().len());
-            self.places.push((typed, place + mark));
+            let mark = raw_line
+                .trim_end()
+                .len()
+                .saturating_sub(line.trim_end().len());
+            self.line_offsets.push((typed, offset + mark));
             typed += line.len();
-            place += whole.len();
+            offset += raw_line.len();
         }
         self.typed.push_str(html);
     }
@@ -83,7 +87,7 @@ impl Open {
         html
     }
 
-    /// The open elements that belong to the open part of Markdown.
+    /// The elements that were opened in the open part of Markdown.
     pub(super) fn own(&self) -> &[(String, bool)] {
         self.elements
             .get(self.marks.last().copied().unwrap_or(0)..)
@@ -97,21 +101,21 @@ impl Open {
             .any(|(open, is_written)| open == name && *is_written)
     }
 
-    /// Takes what was typed, with its tokens' places worked out by the function.
+    /// Takes the collected HTML, with a function from its ranges to ranges of the text.
     pub(super) fn take(&mut self) -> (String, impl Fn(&Range<usize>) -> Range<usize> + use<>) {
-        let places = std::mem::take(&mut self.places);
-        let place = move |at: usize| {
-            let index = places
+        let line_offsets = std::mem::take(&mut self.line_offsets);
+        let offset = move |at: usize| {
+            let index = line_offsets
                 .partition_point(|(typed, _)| *typed <= at)
                 .saturating_sub(1);
-            places
+            line_offsets
                 .get(index)
                 .map_or(0, |(typed, start)| start + at - typed)
         };
         let locate = move |range: &Range<usize>| {
-            // The end is that of the last byte, for the next may stand on another line.
+            // The end is computed from the last byte, because the next byte may be on another line.
             let last = range.end.saturating_sub(1).max(range.start);
-            place(range.start)..place(last) + 1
+            offset(range.start)..offset(last) + 1
         };
         (std::mem::take(&mut self.typed), locate)
     }

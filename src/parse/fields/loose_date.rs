@@ -1,33 +1,33 @@
-//! What somebody meant who typed a date or a month in another form. It is explained, never guessed.
+//! Understands dates and months in other forms, to explain the right form. They are never accepted.
 
 use std::ops::RangeInclusive;
 
 use crate::base::date::MONTHS;
 use crate::base::date::{Date, Month};
-use crate::parse::fields::typed_number::plain;
+use crate::parse::fields::loose_number::normalise;
 
-/// A date in another form, understood as far as it can be.
+/// A date in another form, as far as it can be understood.
 #[derive(Debug, PartialEq, Eq)]
-pub enum TypedDate {
-    /// The days that it can be: one, or two where day and month can be taken for each other.
+pub enum LooseDate {
+    /// The days that it may mean: one, or two where day and month could be swapped.
     Days(Vec<Date>),
     /// A month without a day.
     Month(Month),
-    /// A day as spreadsheets count it, with that count.
-    Counted(i64, Date),
+    /// A day as the serial number of a spreadsheet, with that number.
+    SerialNumber(i64, Date),
 }
 
-/// The day before the first that spreadsheets count, in days after 1 January 1970.
+/// The day before a spreadsheet's first, in days since 1 January 1970.
 const DAY_ZERO: i64 = -25_569;
 
-/// The days that spreadsheets count between 1970 and 2099: other numbers of five digits are most likely none.
-const COUNTED: RangeInclusive<i64> = 25_569..=73_050;
+/// The serial numbers of days from 1970 to 2099; other numbers of five digits are most likely not dates.
+const SERIAL_NUMBERS: RangeInclusive<i64> = 25_569..=73_050;
 
-impl TypedDate {
-    /// The day or month that a text is, if it is one.
+impl LooseDate {
+    /// The day or month that a text means, if it is one.
     pub fn read(text: &str) -> Option<Self> {
-        let text = plain(text).to_lowercase();
-        // The time of day behind a `T`, as programs write it.
+        let text = normalise(text).to_lowercase();
+        // The time of day after a `T`, as programs write it.
         let timed = text.split_once('t').filter(|(day, time)| {
             day.ends_with(|c: char| c.is_ascii_digit())
                 && time.starts_with(|c: char| c.is_ascii_digit())
@@ -35,18 +35,24 @@ impl TypedDate {
         let text = timed.map_or(text.as_str(), |(day, _)| day);
         let words = text.split(|c: char| c.is_whitespace() || "/.,-".contains(c));
         let day = |word: &str| WEEKDAYS.iter().any(|name| is_short_for(word, name));
-        let said = words.filter(|word| {
+        let parts = words.filter(|word| {
             !word.is_empty() && !word.contains(':') && !matches!(*word, "of" | "the") && !day(word)
         });
-        let said: Vec<&str> = said.map(without_ending).collect();
-        match said.as_slice() {
-            [whole] if whole.len() == 8 => {
-                let parts = (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?);
+        let parts: Vec<&str> = parts.map(without_ending).collect();
+        match parts.as_slice() {
+            [digits] if digits.len() == 8 => {
+                let parts = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
                 Some(Self::Days(vec![date(parts.0, parts.1, parts.2)?]))
             }
-            [whole] if whole.len() == 5 && is_digits(whole) => {
-                let count = whole.parse().ok().filter(|count| COUNTED.contains(count))?;
-                Some(Self::Counted(count, Date::of_unix_day(DAY_ZERO + count)?))
+            [digits] if digits.len() == 5 && is_digits(digits) => {
+                let count = digits
+                    .parse()
+                    .ok()
+                    .filter(|count| SERIAL_NUMBERS.contains(count))?;
+                Some(Self::SerialNumber(
+                    count,
+                    Date::of_unix_day(DAY_ZERO + count)?,
+                ))
             }
             [a, b, c] => Self::days(a, b, c),
             [a, b] => {
@@ -62,7 +68,7 @@ impl TypedDate {
         }
     }
 
-    /// The days that three parts can be.
+    /// The days that three parts may mean.
     fn days(a: &str, b: &str, c: &str) -> Option<Self> {
         let readings = if a.len() == 4 && is_digits(a) {
             [date(a, b, c), None]
@@ -78,7 +84,7 @@ impl TypedDate {
         (!days.is_empty()).then_some(Self::Days(days))
     }
 
-    /// The suggestion for somebody who is to write a day; `line` makes the line with that day in it.
+    /// The suggestion where a day is wanted; `line` makes the line with that day in it.
     pub fn day_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         match self {
             Self::Month(month) => {
@@ -88,7 +94,7 @@ impl TypedDate {
                     line(&first)
                 )
             }
-            Self::Counted(count, day) => format!(
+            Self::SerialNumber(count, day) => format!(
                 "{count} is the number of {day} in Excel; write `{}`",
                 line(&day.iso())
             ),
@@ -105,11 +111,11 @@ impl TypedDate {
         }
     }
 
-    /// The suggestion for somebody who is to write a month.
+    /// The suggestion where a month is wanted.
     pub fn month_suggestion(&self, line: impl Fn(&str) -> String) -> String {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
-            Self::Counted(_, day) => vec![day.month()],
+            Self::SerialNumber(_, day) => vec![day.month()],
             Self::Days(days) => days.iter().map(|day| day.month()).collect(),
         };
         months.dedup();
@@ -133,21 +139,21 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Whether a word is a name or its beginning, of at least three letters.
+/// Whether a word is a name or its first letters, three at least.
 fn is_short_for(word: &str, name: &str) -> bool {
     let beginning = name.get(..word.len());
     word.len() >= 3 && beginning.is_some_and(|own| own.eq_ignore_ascii_case(word))
 }
 
-/// The number of a month that is named or numbered.
+/// The number of a month that is given by name or number.
 fn month_of(word: &str) -> Option<usize> {
     let named = MONTHS.iter().position(|name| is_short_for(word, name));
     named
-        .map(|place| place + 1)
+        .map(|index| index + 1)
         .or_else(|| is_digits(word).then(|| word.parse().ok()).flatten())
 }
 
-/// A year in four digits; one in two is of the last century from 70 on.
+/// A year in four digits; two-digit years from 70 on are in the last century.
 fn full_year(word: &str) -> Option<String> {
     if !is_digits(word) {
         return None;
@@ -170,7 +176,7 @@ fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A word without the ending that makes `14th` of 14.
+/// A word without its ordinal ending: `14` of `14th`.
 fn without_ending(word: &str) -> &str {
     let endings = ["st", "nd", "rd", "th"];
     let less = endings.iter().find_map(|ending| word.strip_suffix(ending));
@@ -183,7 +189,7 @@ mod tests {
 
     #[track_caller]
     fn day(text: &str, expected: &str) {
-        let read = TypedDate::read(text).map(|typed| typed.day_suggestion(str::to_owned));
+        let read = LooseDate::read(text).map(|loose| loose.day_suggestion(str::to_owned));
         assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 
@@ -227,11 +233,11 @@ mod tests {
 
     #[test]
     fn the_number_of_a_day_in_excel_was_no_day() {
-        let told = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
-        day("45597", told);
+        let expected = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
+        day("45597", expected);
         day("20000", "nothing");
         day("99999", "nothing");
-        let month = TypedDate::read("45597").map(|typed| typed.month_suggestion(str::to_owned));
+        let month = LooseDate::read("45597").map(|loose| loose.month_suggestion(str::to_owned));
         assert_eq!(month.as_deref(), Some("November 2024 is written `2024-11`"));
     }
 
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn a_month_in_any_form_is_explained() {
         let month =
-            |text: &str| TypedDate::read(text).map(|typed| typed.month_suggestion(str::to_owned));
+            |text: &str| LooseDate::read(text).map(|loose| loose.month_suggestion(str::to_owned));
         for text in [
             "Feb 2017",
             "02/2017",

@@ -1,24 +1,24 @@
-//! Takes HTML that an author typed apart, without the elements that go with all that is in them.
+//! Tokenises HTML that an author typed, without the elements that are removed with their content.
 
 use crate::base::html;
 use crate::base::html::{Markup, Tag};
 use crate::parse::markdown::clean;
 
-/// A part of typed HTML. Comments and declarations are no part, because nobody reads them.
+/// A token of typed HTML. Comments and declarations give none, because they are not shown.
 #[derive(Debug)]
-pub(super) enum Token<'a> {
-    /// What is between tags, entities and all.
+pub(super) enum HtmlToken<'a> {
+    /// Text between tags, with its entities.
     Text(&'a str),
     /// A tag.
     Tag(Tag<'a>),
 }
 
-/// Takes typed HTML apart. `skipping` names the element whose content is being left out, before and after;
-/// one that begins here stays named until its end tag, which is left out as well.
+/// Tokenises typed HTML. `skipping` is the element whose content is being left out, before and after; an element that
+/// begins here is named until its end tag, which is left out too.
 ///
-/// What is kept is written anew and swept by a real HTML parser, so a disagreement with browsers here can
-/// make a report wrong but no page unsafe.
-pub(super) fn tokens<'a>(html: &'a str, skipping: &mut Option<String>) -> Vec<Token<'a>> {
+/// What is kept is written anew and sanitised by a real HTML parser, so a disagreement with browsers here can make a
+/// report wrong but no page unsafe.
+pub(super) fn tokens<'a>(html: &'a str, skipping: &mut Option<String>) -> Vec<HtmlToken<'a>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < html.len() {
@@ -34,14 +34,14 @@ pub(super) fn tokens<'a>(html: &'a str, skipping: &mut Option<String>) -> Vec<To
         let range = markup.as_ref().map(Markup::range);
         let range = range.unwrap_or(html.len()..html.len());
         if at < range.start {
-            tokens.push(Token::Text(&html[at..range.start]));
+            tokens.push(HtmlToken::Text(&html[at..range.start]));
         }
         at = range.end;
         if let Some(Markup::Tag(tag)) = markup {
-            if !tag.is_end && clean::goes_with_content(&tag.name) {
+            if !tag.is_end && clean::is_removed_with_content(&tag.name) {
                 *skipping = Some(tag.name.clone().into_owned());
             }
-            tokens.push(Token::Tag(tag));
+            tokens.push(HtmlToken::Tag(tag));
         }
     }
     tokens
@@ -57,8 +57,8 @@ mod tests {
         let mut shown = String::new();
         for token in tokens(html, &mut skipping) {
             match token {
-                Token::Text(text) => shown.push_str(&format!("[{text}]")),
-                Token::Tag(tag) => {
+                HtmlToken::Text(text) => shown.push_str(&format!("[{text}]")),
+                HtmlToken::Tag(tag) => {
                     let end = if tag.is_end { "/" } else { "" };
                     let cut = if tag.is_cut { "…" } else { "" };
                     shown.push_str(&format!("<{end}{}", tag.name));

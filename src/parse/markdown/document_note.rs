@@ -1,30 +1,30 @@
-//! The kind and size of a document, which stand behind the words of a link to it.
+//! The kind and size of a document, added after the words of a link to it.
 
 use crate::base::path::SourcePath;
 
-/// What stands behind `words` that lead to a document of so many bytes: ` (PDF, 120 KB)`. What the words say
-/// already is not said again.
+/// What is added after the `words` of a link to a document of `size` bytes: ` (PDF, 120 KB)`, without what the words
+/// already say.
 pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String {
     let ending = path.extension();
     let lower = words.to_lowercase();
-    let mut spoken = lower.split(|c: char| !c.is_alphanumeric());
-    let names = [ending.as_str(), also(&ending)];
+    let mut words_of_link = lower.split(|c: char| !c.is_alphanumeric());
+    let names = [ending.as_str(), other_name(&ending)];
     let kind = ending.to_uppercase();
-    let kind = Some(kind).filter(|_| !spoken.clone().any(|word| names.contains(&word)));
+    let kind = Some(kind).filter(|_| !words_of_link.clone().any(|word| names.contains(&word)));
     let is_unit = |word: &str| {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
         ["kb", "mb", "gb", "kilobytes", "megabytes"].contains(&unit)
     };
-    let size = size.map(in_words).filter(|_| !spoken.any(is_unit));
-    let said: Vec<String> = kind.into_iter().chain(size).collect();
-    match said.is_empty() {
+    let size = size.map(file_size).filter(|_| !words_of_link.any(is_unit));
+    let parts: Vec<String> = kind.into_iter().chain(size).collect();
+    match parts.is_empty() {
         true => String::new(),
-        false => format!(" ({})", said.join(", ")),
+        false => format!(" ({})", parts.join(", ")),
     }
 }
 
-/// Another word for documents of an ending; it itself when there is none.
-fn also(ending: &str) -> &str {
+/// Another word for documents with an extension; the extension itself when there is none.
+fn other_name(ending: &str) -> &str {
     match ending {
         "docx" => "word",
         "xlsx" => "excel",
@@ -35,8 +35,8 @@ fn also(ending: &str) -> &str {
     }
 }
 
-/// A size as Explorer shows it: whole kilobytes of 1,024 bytes, from a thousand of them on megabytes.
-fn in_words(bytes: u64) -> String {
+/// A size as Explorer shows it: whole kilobytes of 1,024 bytes, and megabytes from a thousand kilobytes on.
+fn file_size(bytes: u64) -> String {
     let kilobytes = bytes.div_ceil(1024).max(1);
     if kilobytes < 1000 {
         return format!("{kilobytes} KB");

@@ -1,20 +1,20 @@
-//! What somebody meant who typed a number with words or signs. It is proposed, never taken.
+//! Understands numbers with words or symbols around them, to suggest the plain number. They are never accepted.
 
 use crate::base::characters::{is_odd_dash, plain_digit, takes_no_room};
 use crate::base::number::Number;
 
-/// A number in words or with signs, understood.
+/// A number among words or symbols.
 #[derive(Debug, PartialEq, Eq)]
-pub struct TypedNumber {
+pub struct LooseNumber {
     /// The number.
     pub number: Number,
-    /// Whether the words say that it is only about right.
+    /// Whether the words say that it is approximate.
     pub is_approximate: bool,
-    /// What it counts, where the words say it.
+    /// Its unit, where the words name one.
     pub unit: Option<String>,
 }
 
-/// Words and signs for what is only about right, the longer before those that they begin with.
+/// Words and symbols that mean "about"; longer ones come before their own prefixes.
 const ABOUT: [&str; 18] = [
     "approximately",
     "approx.",
@@ -36,7 +36,7 @@ const ABOUT: [&str; 18] = [
     "≈",
 ];
 
-/// Words and signs for so many times, the longer before those that they begin with.
+/// Words and symbols for multiples; longer ones come before their own prefixes.
 const TIMES: [(&str, i128); 5] = [
     ("thousand", 1_000),
     ("million", 1_000_000),
@@ -45,8 +45,8 @@ const TIMES: [(&str, i128); 5] = [
     ("bn", 1_000_000_000),
 ];
 
-/// Numbers in words, from zero on.
-const WORDS: [&str; 21] = [
+/// Number words, from zero on.
+const NUMBER_WORDS: [&str; 21] = [
     "zero",
     "one",
     "two",
@@ -70,23 +70,23 @@ const WORDS: [&str; 21] = [
     "twenty",
 ];
 
-/// Fractions that Word makes of three signs.
+/// Fractions, which Word makes one character of, with their decimals.
 const FRACTIONS: [(char, &str); 3] = [('½', "5"), ('¼', "25"), ('¾', "75")];
 
-impl TypedNumber {
-    /// The number that a text is, if it is one and no more than words around it.
+impl LooseNumber {
+    /// The number that a text means, if it is a single one with words around it.
     pub fn read(text: &str) -> Option<Self> {
-        let text = plain(text).to_lowercase();
+        let text = normalise(text).to_lowercase();
         let mut rest = text.trim();
         let mut is_approximate = false;
         while let Some(less) = ABOUT.iter().find_map(|word| rest.strip_prefix(word)) {
             is_approximate = true;
             rest = less.trim_start();
         }
-        for sign in ['<', '>', '≤', '≥', '£', '$', '€'] {
-            rest = rest.strip_prefix(sign).unwrap_or(rest).trim_start();
+        for symbol in ['<', '>', '≤', '≥', '£', '$', '€'] {
+            rest = rest.strip_prefix(symbol).unwrap_or(rest).trim_start();
         }
-        let (number, rest) = leading(rest).or_else(|| in_words(rest))?;
+        let (number, rest) = leading_number(rest).or_else(|| number_word(rest))?;
         let mut unit = rest.trim();
         is_approximate |= unit.ends_with("ish") || unit == "+";
         if ABOUT.contains(&unit.trim_matches(['(', ')', ' '])) {
@@ -116,25 +116,27 @@ impl TypedNumber {
     }
 }
 
-/// The number that a text begins with as a word, and what follows it.
-fn in_words(text: &str) -> Option<(Number, &str)> {
+/// The number word at the start of a text, and the rest of the text.
+fn number_word(text: &str) -> Option<(Number, &str)> {
     let end = text
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(text.len());
-    let place = WORDS.iter().position(|word| *word == &text[..end])?;
+    let index = NUMBER_WORDS.iter().position(|word| *word == &text[..end])?;
     let is_apart = text[end..].is_empty() || text[end..].starts_with(' ');
-    let number = u64::try_from(place).ok().map(Number::from)?;
+    let number = u64::try_from(index).ok().map(Number::from)?;
     is_apart.then_some((number, &text[end..]))
 }
 
-/// The number that a text begins with, and what follows it.
-fn leading(text: &str) -> Option<(Number, &str)> {
+/// The number at the start of a text, and the rest of the text.
+fn leading_number(text: &str) -> Option<(Number, &str)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '-');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
     let (part, rest) = text.split_at(end);
-    let fraction = FRACTIONS.iter().find(|(sign, _)| rest.starts_with(*sign));
-    let typed = part.trim_end_matches([' ', '.', ',']);
-    let groups: Vec<&str> = typed.split([',', ' ']).collect();
+    let fraction = FRACTIONS
+        .iter()
+        .find(|(symbol, _)| rest.starts_with(*symbol));
+    let numeral = part.trim_end_matches([' ', '.', ',']);
+    let groups: Vec<&str> = numeral.split([',', ' ']).collect();
     let in_thousands = groups.iter().skip(1).all(|group| {
         let whole = group.split('.').next().unwrap_or_default();
         whole.len() == 3
@@ -142,24 +144,24 @@ fn leading(text: &str) -> Option<(Number, &str)> {
     let is_right =
         groups.len() == 1 || in_thousands && groups[0].trim_start_matches('-').len() <= 3;
     let mut digits = groups.concat();
-    let mut rest = if typed.len() < part.len() && fraction.is_none() {
-        &text[typed.len()..]
+    let mut rest = if numeral.len() < part.len() && fraction.is_none() {
+        &text[numeral.len()..]
     } else {
         rest
     };
-    if let Some((sign, decimals)) = fraction {
+    if let Some((symbol, decimals)) = fraction {
         digits = format!(
             "{}.{decimals}",
             if digits.is_empty() { "0" } else { &digits }
         );
-        rest = &rest[sign.len_utf8()..];
+        rest = &rest[symbol.len_utf8()..];
     }
     let number = Number::parse(&digits).filter(|_| is_right)?;
     Some((number, rest))
 }
 
-/// A text with plain digits, hyphens and spaces for those that Word and foreign keyboards make.
-pub(super) fn plain(text: &str) -> String {
+/// Normalises a text to plain digits, hyphens and spaces, in place of those of Word and foreign keyboards.
+pub(super) fn normalise(text: &str) -> String {
     let plain = |c: char| match c {
         _ if is_odd_dash(c) => '-',
         '％' => '%',
@@ -178,13 +180,13 @@ mod tests {
 
     #[track_caller]
     fn number(text: &str, expected: &str) {
-        let read = TypedNumber::read(text).map(|typed| {
-            let about = if typed.is_approximate { "about " } else { "" };
-            let unit = typed
+        let read = LooseNumber::read(text).map(|loose| {
+            let about = if loose.is_approximate { "about " } else { "" };
+            let unit = loose
                 .unit
                 .map(|unit| format!(" {unit}"))
                 .unwrap_or_default();
-            format!("{about}{}{unit}", typed.number.plain())
+            format!("{about}{}{unit}", loose.number.plain())
         });
         assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
     }

@@ -1,37 +1,37 @@
-//! The spans of the values that were read from a map, for what can only be judged when everything is known.
+//! The spans of the values of a map, for checks that need more than the map.
 
 use crate::base::source::Span;
 
-/// Where a map begins, and where the values of its keys are.
+/// The span where a map starts, and the spans of its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct KeySpans {
     start: Span,
     values: Vec<(&'static str, Span)>,
 }
 
-impl Places {
-    /// The places of a map that begins at `start`, each value with its key.
+impl KeySpans {
+    /// The spans of a map that starts at `start`, with the span of each key's value.
     pub(super) fn new(start: Span, values: Vec<(&'static str, Span)>) -> Self {
         Self { start, values }
     }
 
-    /// Those of something that is in no file.
-    pub fn nowhere() -> Self {
+    /// Empty spans, for something that is not in a file.
+    pub fn empty() -> Self {
         Self::new(Span::new(0, 0), Vec::new())
     }
 
-    /// Where the map begins.
+    /// The span where the map starts.
     pub fn start(&self) -> Span {
         self.start
     }
 
-    /// Where the value of a key is; where the key is not there, where the map begins.
+    /// The span of a key's value; the start of the map when the key is missing.
     pub fn of(&self, key: &str) -> Span {
         let found = self.values.iter().find(|(name, _)| *name == key);
         found.map_or(self.start, |(_, span)| *span)
     }
 
-    /// Whether a key is there.
+    /// Whether the map has a key.
     pub fn has(&self, key: &str) -> bool {
         self.values.iter().any(|(name, _)| *name == key)
     }

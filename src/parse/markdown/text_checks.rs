@@ -1,4 +1,4 @@
-//! What can be wrong with a text as it is typed: references that stay brackets, bold lines, empty headings.
+//! Checks of a text as it is typed: unresolved references, bold lines in place of headings, empty table headings.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,30 +7,30 @@ use memchr::memchr2;
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::base::characters::{is_line_break, is_odd_space, is_unseen};
-use crate::parse::markdown::damage::LONGEST_ADDRESS;
+use crate::parse::markdown::address_damage::LONGEST_ADDRESS;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{
     bold_heading, empty_table_heading, no_break_space, spaced_address, top_heading,
     undefined_reference, unreachable_file, unused_footnote,
 };
-use crate::parse::markdown::{damage, lost, marks, plain};
+use crate::parse::markdown::{address_damage, line_marks, lost_markup, plain_ranges};
 use crate::parse::rules::stray_sign;
 use crate::report::Report;
 
 /// The longest bold line that may be meant as a heading, in characters.
-const LONGEST_HEADING: usize = 80;
+const LONGEST_BOLD_HEADING: usize = 80;
 
-/// What is often kept on one line with the name behind it.
+/// Titles that are often joined to the name after them by a no-break space.
 const KEPT_WITH_A_NAME: [&str; 10] = [
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
 ];
 
-/// A link by a name that no line explains: where it stands, and the name.
-pub(super) type Unexplained = (Range<usize>, String);
+/// A reference link without a definition: its range and its name.
+pub(super) type UndefinedLink = (Range<usize>, String);
 
-/// The link that the parser could not resolve, if its author meant one: `[a][b]` and `[a][]`, but neither
-/// `[sic]` nor the numbers of sources, `[1][2]`, nor places in a list, `x[i][j]`.
-pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplained> {
+/// The link that the parser could not resolve, if its author meant one: `[a][b]` and `[a][]`, but not `[sic]`, source
+/// numbers such as `[1][2]`, or list indices such as `x[i][j]`.
+pub(super) fn undefined_link(body: &str, link: &BrokenLink<'_>) -> Option<UndefinedLink> {
     if !matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
         return None;
     }
@@ -46,8 +46,8 @@ pub(super) fn unexplained(body: &str, link: &BrokenLink<'_>) -> Option<Unexplain
     is_meant.then(|| (link.span.clone(), link.reference.to_string()))
 }
 
-/// Reports what is wrong with a text as it is typed.
-pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+/// Checks a text as it is typed.
+pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let level = |event: &Event<'_>| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level),
         _ => None,
@@ -62,20 +62,21 @@ pub(super) fn look(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Rep
         top_heading::report(report, passage.source, passage.span(range), is_first);
     }
     bold_lines(passage, events, report);
-    marks::look(passage, events, report);
+    line_marks::check(passage, events, report);
     table_headings(passage, events, report);
-    let stretches = plain::stretches(passage, events);
-    let signed = stretches.iter();
-    for words in signed.filter(|words| plain::has_marks(&passage.text[(*words).clone()])) {
-        footnotes(passage, words, report);
+    let plain_ranges = plain_ranges::find(passage, events);
+    let with_marks = plain_ranges.iter();
+    for words in with_marks.filter(|words| plain_ranges::has_marks(&passage.text[(*words).clone()]))
+    {
+        undefined_footnotes(passage, words, report);
         spaced_addresses(passage, words, report);
     }
-    unplain_signs(passage, &stretches, report);
-    lost::look(passage, events, &stretches, report);
+    odd_characters(passage, &plain_ranges, report);
+    lost_markup::check(passage, events, &plain_ranges, report);
     unused_footnotes(passage, events, report);
 }
 
-/// Reports paragraphs that are one short bold line with a text or list below it.
+/// Reports paragraphs that are one short bold line with a text or list below.
 fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let mut depth = 0;
     for (at, (event, range)) in events.iter().enumerate() {
@@ -107,7 +108,7 @@ fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) 
             ))
         );
         let is_short =
-            words.chars().count() <= LONGEST_HEADING && !words.contains(['\n', '[', '<']);
+            words.chars().count() <= LONGEST_BOLD_HEADING && !words.contains(['\n', '[', '<']);
         let is_sentence = words.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '’', '…', ')']);
         let has_words = words.chars().filter(|c| c.is_alphabetic()).count() > 2;
         if follows && is_short && has_words && !is_sentence {
@@ -116,8 +117,7 @@ fn bold_lines(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) 
     }
 }
 
-/// Reports columns without a heading. The first column may go without one, for it often holds names that need
-/// none.
+/// Reports columns without a heading. The first column needs none, because it often has the names of the rows.
 fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let heads = events.split(|(event, _)| matches!(event, Event::Start(Tag::TableHead)));
     for head in heads.skip(1) {
@@ -147,28 +147,29 @@ fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repo
     }
 }
 
-/// Reports the first no-break space between two words, and the first sign within a word that shows nothing, each with how many more there
-/// are. A space beside a number, a sign or a title keeps what belongs together on one line, and is meant.
-fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut Report) {
-    // Most texts hold none of them.
+/// Reports the first no-break space between two words, and the first invisible character in a word, each with the
+/// number of others. A no-break space beside a number, a symbol or a title keeps the two on one line, and is meant.
+fn odd_characters(passage: Passage<'_>, plain_ranges: &[Range<usize>], report: &mut Report) {
+    // Most texts have none of them.
     let may_hold =
         |words: &str| !words.is_ascii() || memchr2(b'\x0b', b'\x0c', words.as_bytes()).is_some();
-    let stretches = stretches
+    let plain_ranges = plain_ranges
         .iter()
         .filter(|words| may_hold(&passage.text[(*words).clone()]));
-    let signs = stretches.flat_map(|words| {
-        let signs = passage.text[words.clone()].char_indices();
-        let signs = signs
-            .filter(|(_, sign)| is_unseen(*sign) || is_odd_space(*sign) || is_page_break(*sign));
-        signs.map(move |(at, sign)| (words.start + at, sign))
+    let characters = plain_ranges.flat_map(|words| {
+        let characters = passage.text[words.clone()].char_indices();
+        let characters = characters.filter(|(_, character)| {
+            is_unseen(*character) || is_odd_space(*character) || is_page_break(*character)
+        });
+        characters.map(move |(at, character)| (words.start + at, character))
     });
     let (mut spaces, mut unseen) = (Vec::new(), Vec::new());
-    for (at, sign) in signs {
-        let end = at + sign.len_utf8();
+    for (at, character) in characters {
+        let end = at + character.len_utf8();
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let is_between = is_letter(passage.text[..at].chars().next_back())
             && is_letter(passage.text[end..].chars().next());
-        if is_between && is_unseen(sign) || is_page_break(sign) {
+        if is_between && is_unseen(character) || is_page_break(character) {
             unseen.push(at..end);
         } else if is_between {
             let before = passage.text[..at]
@@ -180,9 +181,9 @@ fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut 
         }
     }
     if let [first, others @ ..] = spaces.as_slice() {
-        let is_sign = |c: char| !c.is_alphanumeric();
-        let before = passage.text[..first.start].rsplit(is_sign).next();
-        let after = passage.text[first.end..].split(is_sign).next();
+        let is_symbol = |c: char| !c.is_alphanumeric();
+        let before = passage.text[..first.start].rsplit(is_symbol).next();
+        let after = passage.text[first.end..].split(is_symbol).next();
         no_break_space::report(
             report,
             passage.source,
@@ -197,8 +198,8 @@ fn unplain_signs(passage: Passage<'_>, stretches: &[Range<usize>], report: &mut 
     }
 }
 
-/// Reports references to footnotes that are not there.
-fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+/// Reports references to missing footnotes.
+fn undefined_footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     for (at, _) in passage.text[words.clone()].match_indices("[^") {
         let start = words.start + at;
         let rest = &passage.text[start + 2..words.end];
@@ -206,7 +207,7 @@ fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
         let name = &rest[..end.unwrap_or(0)];
         let is_name = !name.is_empty() && rest[name.len()..].starts_with(']');
         let is_escaped = passage.text[..start].ends_with('\\');
-        // `[^a-z]` is what programmers write for letters that are not there.
+        // `[^a-z]` is a programmer's pattern, not a footnote.
         if is_name && !is_escaped && !name.contains('-') {
             let span = passage.span(&(start..start + 2 + name.len() + 1));
             undefined_reference::footnote(report, passage.source, span, name);
@@ -214,12 +215,12 @@ fn footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     }
 }
 
-/// Whether a sign breaks a line or a page for a printer, or for Word.
-fn is_page_break(sign: char) -> bool {
-    matches!(sign, '\u{b}' | '\u{c}') || is_line_break(sign)
+/// Whether a character breaks a line or a page for a printer, or in Word.
+fn is_page_break(character: char) -> bool {
+    matches!(character, '\u{b}' | '\u{c}') || is_line_break(character)
 }
 
-/// Reports footnotes that nothing leads to.
+/// Reports footnotes without a reference.
 fn unused_footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let used = events.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(name) => Some(name.as_ref()),
@@ -236,7 +237,7 @@ fn unused_footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     }
 }
 
-/// Reports links and pictures that stay words because their address has a space in it.
+/// Reports links and pictures that stay plain words because their address has a space in it.
 fn spaced_addresses(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     for (at, _) in passage.text[words.clone()].match_indices("](") {
         let middle = words.start + at;
@@ -246,7 +247,7 @@ fn spaced_addresses(passage: Passage<'_>, words: &Range<usize>, report: &mut Rep
             continue;
         };
         if !address.trim().contains(' ')
-            || !damage::is_address(address)
+            || !address_damage::is_address(address)
             || passage.text[..middle].ends_with('\\')
         {
             continue;
@@ -260,7 +261,7 @@ fn spaced_addresses(passage: Passage<'_>, words: &Range<usize>, report: &mut Rep
             None => middle,
         };
         let span = passage.span(&(start..middle + 2 + address.len() + 1));
-        if damage::is_on_a_drive(address.trim()) {
+        if address_damage::is_on_a_drive(address.trim()) {
             unreachable_file::report(report, passage.source, span, address.trim());
         } else {
             spaced_address::report(report, passage.source, span, address);

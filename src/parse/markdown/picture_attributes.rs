@@ -1,13 +1,13 @@
-//! What a page says of a picture's file: its address, its size, and the smaller copies that a browser may take instead.
+//! The attributes of an `img` tag: its address, its size, and the smaller copies that a browser may choose.
 
 use crate::base::picture::Picture;
 use crate::parse::markdown::whole_attribute;
 
-/// How wide pictures stand on a page: across a telephone, and across the column of text elsewhere.
+/// The width of pictures on a page: the width of a phone, and of the column of text elsewhere.
 const SIZES: &str = "(min-width: 48em) 44rem, 94vw";
 
-/// The attributes that say which file is shown, at `href`, and how large it is. `root` leads to the top of the site.
-/// Where nothing is known of the picture only the address is said.
+/// The attributes for the picture at `href`, with its size and copies. `root` leads to the top of the site. Of an
+/// unknown picture there is only the address.
 pub(super) fn source(href: &str, picture: Option<&Picture>, root: &str) -> String {
     let Some(picture) = picture else {
         return whole_attribute("src", href);
@@ -35,7 +35,7 @@ pub(super) fn source(href: &str, picture: Option<&Picture>, root: &str) -> Strin
     html
 }
 
-/// An address as it can stand in a list: a comma at its end, or a space in it, would end it.
+/// An address escaped for a list of addresses, where a space or a comma at the end would end it.
 fn in_list(href: &str) -> String {
     href.replace(',', "%2C").replace(' ', "%20")
 }
