@@ -12,7 +12,7 @@ use crate::base::source::Span;
 const UNSEARCHED_KEYS: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
 
 /// A text with its markup stripped. Lines of one block are joined by a space, blocks are separated by a newline.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadableText {
     text: String,
     /// The source map: runs of text, in order.
@@ -26,7 +26,7 @@ pub struct ReadableText {
 
 /// A part of the text up to the next run. When it is as long as its span in the source, they are equal byte for byte;
 /// otherwise the whole run comes from the whole span.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct TextRun {
     /// Where it begins in the text.
     start: usize,
@@ -34,11 +34,9 @@ struct TextRun {
     source_span: Span,
 }
 
-/// The format of a source.
+/// The format of a source without Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceFormat {
-    /// Front matter and Markdown.
-    Markdown,
     /// Keys and values.
     Yaml,
     /// A table.
@@ -59,40 +57,52 @@ const ALWAYS_TEXT: [bool; 256] = {
 };
 
 impl ReadableText {
-    /// Strips the markup of a source.
-    pub fn of(source: &str, form: SourceFormat) -> Self {
+    /// The text of a story or page: of its front matter, and then of its body as it was parsed.
+    pub fn of_page(source: &str, body: &Self) -> Self {
+        let mut page = Self::of(front_matter(source), SourceFormat::Yaml);
+        page.end_block(source.len());
+        page.body = page.text.len();
+        page.text.push_str(&body.text);
+        page.runs.extend(body.runs.iter().map(|run| TextRun {
+            start: page.body + run.start,
+            ..*run
+        }));
+        page
+    }
+
+    /// Strips the markup of a source. Of Markdown, its parser makes the readable text.
+    pub fn of(source: &str, format: SourceFormat) -> Self {
         let mut readable = Self {
             text: String::with_capacity(source.len()),
-            is_table: form == SourceFormat::Table,
+            is_table: format == SourceFormat::Table,
             ..Self::default()
         };
-        let mut in_front_matter = form == SourceFormat::Yaml;
         let mut is_left_out = false;
         let mut offset = 0;
-        for (number, line) in source.split_inclusive('\n').enumerate() {
+        for line in source.split_inclusive('\n') {
             let start = offset;
             offset += line.len();
-            let is_fence = line.trim_end() == "---";
-            if form == SourceFormat::Markdown && is_fence && (number == 0 || in_front_matter) {
-                in_front_matter = number == 0;
+            if format == SourceFormat::Table {
                 readable.end_block(start);
-                readable.body = readable.text.len();
+                readable.push_text(line, start);
                 continue;
             }
-            if in_front_matter {
-                if !line.starts_with([' ', '\t', '-', '\r', '\n']) {
-                    let key = line.split(':').next().unwrap_or_default();
-                    is_left_out = UNSEARCHED_KEYS.contains(&key.trim());
-                }
-                if is_left_out || line.trim_start().starts_with('#') {
-                    readable.left_out.push(Span::new(start, offset));
-                    continue;
-                }
+            // Marks the start of a document, such as front matter.
+            if line.trim_end() == "---" {
+                continue;
             }
-            if form == SourceFormat::Table || starts_block(line, in_front_matter) {
+            if !line.starts_with([' ', '\t', '-', '\r', '\n']) {
+                let key = line.split(':').next().unwrap_or_default();
+                is_left_out = UNSEARCHED_KEYS.contains(&key.trim());
+            }
+            if is_left_out || line.trim_start().starts_with('#') {
+                readable.left_out.push(Span::new(start, offset));
+                continue;
+            }
+            if starts_value(line) {
                 readable.end_block(start);
             }
-            readable.push_line(line, start);
+            readable.push_text(line, start);
         }
         readable
     }
@@ -133,11 +143,11 @@ impl ReadableText {
         self.left_out.iter().any(holds)
     }
 
-    /// Adds the text of a line that begins at `start` of the source.
-    fn push_line(&mut self, line: &str, start: usize) {
-        let mut rest = line;
+    /// Adds a part of the source that begins at its byte `start`, without the markup in it.
+    pub(in crate::parse) fn push_text(&mut self, written: &str, start: usize) {
+        let mut rest = written;
         while let Some(character) = rest.chars().next() {
-            let at = start + line.len() - rest.len();
+            let at = start + written.len() - rest.len();
             let length = self.text_length(rest);
             if length > 0 {
                 self.push_run(&rest[..length], Span::new(at, at + length));
@@ -158,6 +168,22 @@ impl ReadableText {
             }
             rest = &rest[length..];
         }
+    }
+
+    /// Adds text that is written otherwise in the source, such as an entity: all of it comes from the whole span.
+    pub(in crate::parse) fn push_decoded(&mut self, text: &str, source_span: Span) {
+        for character in text.chars() {
+            match piece_of(character) {
+                Piece::Character(character) => self.push(character, source_span),
+                Piece::Space => self.push_space(source_span),
+                Piece::Nothing => {}
+            }
+        }
+    }
+
+    /// Adds a mark that says what a block is, before its text.
+    pub(in crate::parse) fn push_mark(&mut self, mark: &str, source_span: Span) {
+        self.push_run(mark, source_span);
     }
 
     /// The number of bytes at the start of a line that are text without markup.
@@ -212,13 +238,15 @@ impl ReadableText {
         self.runs.push(TextRun { start, source_span });
     }
 
-    fn push_space(&mut self, source_span: Span) {
+    /// Adds a space, unless there is one already.
+    pub(in crate::parse) fn push_space(&mut self, source_span: Span) {
         if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
             self.push(' ', source_span);
         }
     }
 
-    fn end_block(&mut self, at: usize) {
+    /// Ends the block of text, if one is open, at a byte of the source.
+    pub(in crate::parse) fn end_block(&mut self, at: usize) {
         if self.text.ends_with(' ') {
             self.text.pop();
             self.shorten_last_run();
@@ -251,13 +279,8 @@ enum Piece {
 fn next_piece(rest: &str, character: char) -> (Piece, usize) {
     let one = character.len_utf8();
     match character {
-        '*' | '`' | '\\' | '"' | '“' | '”' => (Piece::Nothing, one),
-        '_' => (Piece::Space, one),
         '&' => entity_piece(rest).unwrap_or((Piece::Character('&'), one)),
         '<' => (Piece::Nothing, tag_length(rest).unwrap_or(one)),
-        ']' if rest.starts_with("](") && !is_contact(&rest[2..]) => {
-            (Piece::Space, 2 + target_length(&rest[2..]))
-        }
         'h' | 'w' if starts_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
             (Piece::Space, end.unwrap_or(rest.len()))
@@ -266,14 +289,15 @@ fn next_piece(rest: &str, character: char) -> (Piece, usize) {
     }
 }
 
-/// What a character without meaning as markup becomes.
+/// What a character becomes that begins no markup.
 fn piece_of(character: char) -> Piece {
     match characters::class(character) {
         Some(class) if class.takes_no_room() => Piece::Nothing,
         Some(Class::Hyphen) => Piece::Character('-'),
         Some(Class::WideDigit) => Piece::Character(characters::plain_digit(character)),
+        _ if matches!(character, '*' | '`' | '\\' | '"' | '“' | '”') => Piece::Nothing,
         _ if matches!(character, '’' | '‘') => Piece::Character('\''),
-        _ if character.is_whitespace() => Piece::Space,
+        _ if character == '_' || character.is_whitespace() => Piece::Space,
         _ => Piece::Character(character),
     }
 }
@@ -290,109 +314,60 @@ fn tag_length(rest: &str) -> Option<usize> {
     (!has_words).then_some(range.end)
 }
 
-/// The length of a link's target, up to its title, which readers see, or to its end.
-fn target_length(rest: &str) -> usize {
-    let line = rest.split('\n').next().unwrap_or_default();
-    let address = match line.strip_prefix('<') {
-        Some(inside) => inside.find('>').map(|at| at + 2),
-        None => line.find([' ', '\t', ')']),
-    };
-    let address = address.unwrap_or(line.len());
-    let after = &line[address..];
-    let title = after.trim_start();
-    if title.len() < after.len() && title.starts_with(['"', '\'', '(']) {
-        return line.len() - title.len() + 1;
-    }
-    line.find(')').unwrap_or(line.len())
-}
-
-fn is_contact(address: &str) -> bool {
-    address.starts_with("mailto:") || address.starts_with("tel:")
-}
-
 fn starts_address(rest: &str) -> bool {
     ["http://", "https://", "www."]
         .iter()
         .any(|begin| rest.starts_with(begin))
 }
 
-/// What the entity at the start of a text becomes, and its length. Of named entities only spaces, invisible characters,
-/// apostrophes and `&` are decoded; others stay as written.
+/// What the entity at the start of a text becomes, and its length.
 fn entity_piece(rest: &str) -> Option<(Piece, usize)> {
     let entity = entities::entity(rest)?;
-    let piece = piece_of(entity.first);
-    let is_read = rest.starts_with("&#")
-        || matches!(
-            piece,
-            Piece::Space | Piece::Nothing | Piece::Character('\'' | '&')
-        );
-    is_read.then_some((piece, entity.length))
+    Some((piece_of(entity.first), entity.length))
 }
 
-/// Whether a line begins a new block rather than continuing the line above.
-fn starts_block(line: &str, in_front_matter: bool) -> bool {
-    let trimmed = line.trim_start();
-    if in_front_matter {
-        let first = trimmed.split([' ', '\r', '\n']).next().unwrap_or_default();
-        return trimmed.starts_with("- ") || first.ends_with(':') || !line.starts_with([' ', '\t']);
+/// What is between the fences of a source's front matter, with the first of them; nothing where there is none.
+fn front_matter(source: &str) -> &str {
+    let mut lines = source.split_inclusive('\n');
+    if lines.next().is_none_or(|first| first.trim_end() != "---") {
+        return "";
     }
-    trimmed.is_empty()
-        || trimmed.starts_with(['#', '|', '>'])
-        || trimmed.starts_with(|c: char| c.is_ascii_digit()) && trimmed.contains(". ")
-        || ["- ", "* ", "+ "]
-            .iter()
-            .any(|mark| trimmed.starts_with(mark))
+    let mut end = source.find('\n').map_or(source.len(), |at| at + 1);
+    for line in lines.take_while(|line| line.trim_end() != "---") {
+        end += line.len();
+    }
+    &source[..end]
+}
+
+/// Whether a line of keys and values begins a new value rather than continuing the line above.
+fn starts_value(line: &str) -> bool {
+    let trimmed = line.trim_start();
+    let first = trimmed.split([' ', '\r', '\n']).next().unwrap_or_default();
+    trimmed.starts_with("- ") || first.ends_with(':') || !line.starts_with([' ', '\t'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(source: &str, expected: &str) {
-        let readable = ReadableText::of(source, SourceFormat::Markdown);
-        assert_eq!(readable.text(), expected);
-    }
-
-    #[test]
-    fn marks_are_gone_and_words_that_belong_together_are_joined() {
-        check(
-            "Mr **Smith**&nbsp;and\nMrs\u{a0}*Jones*\n\n- one\n- two",
-            "Mr Smith and Mrs Jones\n- one\n- two",
-        );
-        check("943\u{200b}&#160;476 5919", "943 476 5919");
-        check(
-            "[a page](https://example.org/0114) and https://b.c/1",
-            "[a page ) and ",
-        );
-        check(
-            "[a page](b.md \"Mrs Title\") ![c](<d e.png> 'Mrs (F)')",
-            "[a page Mrs Title) ![c Mrs (F)')",
-        );
-        check("<b>Mr</b> Smith, <jo@b.c>", "Mr Smith, jo@b.c>");
-        check(
-            "a first_name, _Mr_ 943_476_5919",
-            "a first_name, Mr 943 476 5919",
-        );
-    }
-
     #[test]
     fn front_matter_is_read_value_by_value_but_for_what_is_not_published() {
-        let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\nText\n";
-        check(
-            source,
-            "title: A\nsummary: > Mr C \nText "
-                .replace(" \nT", "\nT")
-                .as_str(),
-        );
+        let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\n*Text*\n";
+        let mut body = ReadableText::default();
+        let text = source.find("Text").expect("is there");
+        body.push_text("Text", text);
+        let readable = ReadableText::of_page(source, &body);
+        assert_eq!(readable.text(), "title: A\nsummary: > Mr C\nText");
+        assert_eq!(&readable.text()[readable.body()..], "Text");
+        let part = readable.body()..readable.body() + 4;
+        assert_eq!(readable.span(part), Span::new(text, text + 4));
+        let note = source.find("Mr Note").expect("is there");
+        assert!(readable.leaves_out(Span::new(note, note + 7)));
     }
 
     #[test]
-    fn a_part_is_found_at_its_place_in_the_source() {
-        let source = "Ask **Mr\u{a0}O’Neill** now";
-        let readable = ReadableText::of(source, SourceFormat::Markdown);
-        let at = readable.text().find("Mr O'Neill").expect("it is read so");
-        let span = readable.span(at..at + "Mr O'Neill".len());
-        assert_eq!(&source[span.start..span.end], "Mr\u{a0}O’Neill");
+    fn the_cells_of_a_table_are_kept_apart() {
+        let readable = ReadableText::of("date,ward\n1 May; 2,\"A, b\"\n", SourceFormat::Table);
+        assert_eq!(readable.text(), "date|ward\n1 May| 2|A| b ");
     }
 }

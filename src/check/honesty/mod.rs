@@ -18,6 +18,7 @@ use crate::check::honesty::prose::{Prose, Sentence};
 use crate::model::site::Story;
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::MetricKind;
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
@@ -107,9 +108,11 @@ struct Account<'a> {
 impl Account<'_> {
     /// The story's sentences.
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let prose = self
-            .prose
-            .get_or_init(|| Prose::of(&self.story.spans, self.source));
+        let prose = self.prose.get_or_init(|| {
+            let body = &self.story.body.readable;
+            let readable = ReadableText::of_page(&self.source.text, body);
+            Prose::of(&self.story.spans, readable)
+        });
         prose.sentences()
     }
 

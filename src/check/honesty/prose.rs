@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::base::source::{Source, Span};
+use crate::base::source::Span;
 use crate::parse::fields::KeySpans;
-use crate::parse::readable_text::{ReadableText, SourceFormat};
+use crate::parse::readable_text::ReadableText;
 
 /// The keys whose values are sentences that readers see first.
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
@@ -15,7 +15,7 @@ const SHORTENED: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "
 /// A story's sentences.
 #[derive(Debug)]
 pub(super) struct Prose {
-    plain: ReadableText,
+    readable: ReadableText,
     /// Each sentence as a range of the text.
     sentences: Vec<Range<usize>>,
 }
@@ -25,38 +25,40 @@ pub(super) struct Prose {
 pub(super) struct Sentence<'p> {
     /// Its text.
     pub(super) text: &'p str,
-    plain: &'p ReadableText,
+    readable: &'p ReadableText,
     start: usize,
 }
 
 impl Prose {
     /// The sentences of a story whose values are at these spans.
-    pub(super) fn of(spans: &KeySpans, source: &Source) -> Self {
-        let plain = ReadableText::of(&source.text, SourceFormat::Markdown);
+    pub(super) fn of(spans: &KeySpans, readable: ReadableText) -> Self {
         let present = KEYS.into_iter().filter(|key| spans.has(key));
         let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
         let mut start = 0;
-        for line in plain.text().split_inclusive('\n') {
+        for line in readable.text().split_inclusive('\n') {
             let whole = start..start + line.trim_end().len();
             start += line.len();
-            let told = if whole.start >= plain.body() {
+            let told = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
             } else {
-                told_first(&plain, whole, &values)
+                told_first(&readable, whole, &values)
             };
             if let Some(told) = told {
-                divide(plain.text(), told, &mut sentences);
+                divide(readable.text(), told, &mut sentences);
             }
         }
-        Self { plain, sentences }
+        Self {
+            readable,
+            sentences,
+        }
     }
 
     /// The sentences, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.sentences.iter().map(|range| Sentence {
-            text: &self.plain.text()[range.clone()],
-            plain: &self.plain,
+            text: &self.readable.text()[range.clone()],
+            readable: &self.readable,
             start: range.start,
         })
     }
@@ -65,7 +67,7 @@ impl Prose {
 impl Sentence<'_> {
     /// The span in the file of a part of the sentence.
     pub(super) fn span(&self, part: Range<usize>) -> Span {
-        self.plain
+        self.readable
             .span(self.start + part.start..self.start + part.end)
     }
 
@@ -88,17 +90,21 @@ fn marks(line: &str) -> Option<usize> {
 }
 
 /// The part of a front matter line that is one of these values.
-fn told_first(plain: &ReadableText, line: Range<usize>, values: &[Span]) -> Option<Range<usize>> {
+fn told_first(
+    readable: &ReadableText,
+    line: Range<usize>,
+    values: &[Span],
+) -> Option<Range<usize>> {
     if line.is_empty() {
         return None;
     }
-    let place = plain.span(line.clone());
+    let place = readable.span(line.clone());
     let value = values
         .iter()
         .find(|value| value.start < place.end && place.start < value.end)?;
     let start = line
         .clone()
-        .find(|at| plain.span(*at..*at + 1).start >= value.start)?;
+        .find(|at| readable.span(*at..*at + 1).start >= value.start)?;
     Some(start..line.end)
 }
 
@@ -132,7 +138,7 @@ fn is_end(before: &str, behind: &str) -> bool {
 mod tests {
     use super::*;
     use crate::base::path::{Slug, SourcePath};
-    use crate::base::source::Sources;
+    use crate::base::source::{Source, Sources};
     use crate::model::story::Story;
     use crate::report::Report;
 
@@ -151,7 +157,10 @@ mod tests {
             Sources::default().other_files(),
             &mut Report::default(),
         );
-        let prose = Prose::of(&story.spans, &source);
+        let prose = Prose::of(
+            &story.spans,
+            ReadableText::of_page(&source.text, &story.body.readable),
+        );
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

@@ -83,7 +83,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     for text in &texts {
         let start = text.source.start();
         let file = (&text.source.path, text.source, Span::new(start, start));
-        if text.form == SourceFormat::Markdown {
+        if text.is_page {
             reader.name(file, text.consent, report);
         }
     }
@@ -99,7 +99,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A text that would be published.
 struct Text<'s> {
     source: &'s Source,
-    form: SourceFormat,
+    readable: ReadableText,
+    /// Whether it is a story or another page, whose name is part of an address.
+    is_page: bool,
     /// The consent of the story that it belongs to, where stated.
     consent: Option<&'s Consent>,
 }
@@ -111,10 +113,12 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         .map(|story| (&story.path, &story.record.consent))
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings = settings.map(|source| (source, SourceFormat::Yaml, None));
-    let bodies = site.bodies().map(|(path, _)| {
-        let consent = consents.get(path).copied();
-        (&sources.texts[path], SourceFormat::Markdown, consent)
+    let settings = settings.map(|source| Text::of(source, SourceFormat::Yaml, None));
+    let bodies = site.bodies().map(|(path, body)| Text {
+        source: &sources.texts[path],
+        readable: ReadableText::of_page(&sources.texts[path].text, &body.readable),
+        is_page: true,
+        consent: consents.get(path).copied(),
     });
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
@@ -123,15 +127,22 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         .collect();
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
-        Some((source, SourceFormat::Table, consents.get(by).copied()))
+        let consent = consents.get(by).copied();
+        Some(Text::of(source, SourceFormat::Table, consent))
     });
-    let all = settings.into_iter().chain(bodies).chain(tables);
-    all.map(|(source, form, consent)| Text {
-        source,
-        form,
-        consent,
-    })
-    .collect()
+    settings.into_iter().chain(bodies).chain(tables).collect()
+}
+
+impl<'s> Text<'s> {
+    /// A text that is no page.
+    fn of(source: &'s Source, format: SourceFormat, consent: Option<&'s Consent>) -> Self {
+        Self {
+            source,
+            readable: ReadableText::of(&source.text, format),
+            is_page: false,
+            consent,
+        }
+    }
 }
 
 /// The contacts that the settings list as public.
@@ -161,11 +172,11 @@ struct TextSearcher<'r> {
 impl TextSearcher<'_> {
     /// The findings in a text.
     fn text(&self, text: &Text<'_>) -> Report {
-        let (source, plain) = (text.source, ReadableText::of(&text.source.text, text.form));
+        let (source, readable) = (text.source, &text.readable);
         let known = self.known(text.consent);
-        let read = self.read.findings(plain.text(), &known);
+        let read = self.read.findings(readable.text(), &known);
         let read = read.into_iter().map(|(rule, finding)| {
-            let span = plain.span(finding.part.clone());
+            let span = readable.span(finding.part.clone());
             (rule, span, finding)
         });
         let typed = self.typed.findings(&source.text, &known);
@@ -173,7 +184,7 @@ impl TextSearcher<'_> {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
-        let typed = typed.filter(|(_, span, _)| !plain.leaves_out(*span));
+        let typed = typed.filter(|(_, span, _)| !readable.leaves_out(*span));
         let mut found: Vec<_> = read.chain(typed).collect();
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();

@@ -18,6 +18,7 @@ mod lost_markup;
 mod passage;
 mod picture_attributes;
 mod plain_ranges;
+mod readable;
 mod render;
 pub mod rules;
 mod table;
@@ -34,6 +35,7 @@ use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{OtherFiles, Source, Span};
 use crate::parse::markdown::passage::Passage;
 use crate::parse::markdown::rules::undefined_reference;
+use crate::parse::readable_text::ReadableText;
 use crate::parse::rules::over_limit;
 use crate::report::Report;
 
@@ -64,6 +66,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Its words alone, with a line break after each paragraph, heading, item and cell.
     pub text: String,
+    /// Its text as people read it, with the span of each word: what the checks search.
+    pub readable: ReadableText,
 }
 
 /// A heading inside a text.
@@ -147,6 +151,7 @@ pub fn parse(
         undefined_reference::link(report, source, passage.span(&range), &name);
     }
     text_checks::check(passage, &events, report);
+    let readable = readable::readable(passage, &events);
     let rendered = render::render(passage, events, report);
     let html = if rendered.has_raw_html {
         clean::clean(&rendered.html)
@@ -158,6 +163,7 @@ pub fn parse(
         headings: rendered.headings,
         links: rendered.links,
         text: rendered.text,
+        readable,
     };
     // They are kept to the end, and would keep their spare capacity.
     body.html.0.shrink_to_fit();

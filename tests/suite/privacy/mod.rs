@@ -2,6 +2,7 @@
 
 mod corpus;
 mod harmless;
+mod markup;
 mod places;
 
 use std::collections::BTreeSet;

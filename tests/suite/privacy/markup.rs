@@ -1,0 +1,165 @@
+//! No markup hides a person: every rule's bad example is found in every form of markup, at its line.
+
+use std::fs;
+
+use qi_stories::{Rule, rules};
+
+use crate::harness::{complete, problems, repository};
+
+/// Rules whose bad example is no line of text, each with what it is.
+const NOT_OF_A_LINE: [(&str, &str); 4] = [
+    ("image-consent", "a setting of the front matter"),
+    ("picture-author", "a picture"),
+    ("picture-place", "a picture"),
+    ("quote-consent", "a quotation, which is markup itself"),
+];
+
+/// The rules about people whose example is a line of text: that line, and the example before it.
+fn examples() -> Vec<(&'static Rule, String, String)> {
+    let folder = repository().join("src/check/privacy");
+    let files = fs::read_dir(folder).expect("the room is there");
+    let names: Vec<String> = files
+        .map(|file| file.expect("can be read").file_name())
+        .filter_map(|name| name.into_string().ok())
+        .map(|name| name.trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    let of_people = rules()
+        .into_iter()
+        .filter(|rule| names.iter().any(|name| name == rule.code))
+        .filter(|rule| !NOT_OF_A_LINE.iter().any(|(code, _)| *code == rule.code));
+    let examples = of_people.map(|rule| {
+        let example = rule.bad().trim_end();
+        let (before, line) = example.rsplit_once('\n').expect("it has front matter");
+        (rule, format!("{before}\n"), line.to_owned())
+    });
+    examples.collect()
+}
+
+/// A word written in a form of markup that shows the same word, and what has to follow the text for it.
+type OfWord = (&'static str, fn(&str) -> String, &'static str);
+
+const OF_WORDS: [OfWord; 14] = [
+    ("bold", |word| format!("**{word}**"), ""),
+    ("emphasis", |word| format!("*{word}*"), ""),
+    ("struck through", |word| format!("~~{word}~~"), ""),
+    ("code", |word| format!("`{word}`"), ""),
+    (
+        "a link",
+        |word| format!("[{word}](https://www.nhs.uk/)"),
+        "",
+    ),
+    (
+        "a link with a title",
+        |word| format!("[{word}](https://www.nhs.uk/ \"NHS\")"),
+        "",
+    ),
+    (
+        "a reference link",
+        |word| format!("[{word}][home]"),
+        "\n[home]: https://www.nhs.uk/\n",
+    ),
+    ("a picture's words", |word| format!("![{word}](a.gif)"), ""),
+    (
+        "after a footnote's number",
+        |word| format!("[^1]{word}"),
+        "\n[^1]: A note.\n",
+    ),
+    ("HTML", |word| format!("<b>{word}</b>"), ""),
+    (
+        "after a comment",
+        |word| format!("<!-- A note. -->{word}"),
+        "",
+    ),
+    ("numeric entities", numbered, ""),
+    ("a soft hyphen", |word| halved(word, "&shy;"), ""),
+    ("a zero-width space", |word| halved(word, "\u{200b}"), ""),
+];
+
+/// Each letter and digit as its number.
+fn numbered(word: &str) -> String {
+    let entity = |c: char| match c.is_alphanumeric() {
+        true => format!("&#{};", u32::from(c)),
+        false => c.to_string(),
+    };
+    word.chars().map(entity).collect()
+}
+
+/// A word with something that shows nothing after its first character.
+fn halved(word: &str, between: &str) -> String {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    [&word[..first], between, &word[first..]].concat()
+}
+
+/// A line written as a kind of block.
+type OfLine = (&'static str, fn(&str) -> String);
+
+const OF_LINES: [OfLine; 9] = [
+    ("a quotation", |line| format!("> {line}")),
+    ("a wrapped quotation", |line| {
+        format!("> {}", line.replace(' ', "\n> "))
+    }),
+    ("a wrapped paragraph", |line| line.replace(' ', "\n")),
+    ("a list item", |line| format!("- One.\n- {line}")),
+    ("a wrapped list item", |line| {
+        format!("- {}", line.replace(' ', "\n  "))
+    }),
+    ("a table cell", |line| {
+        format!("| What |\n| --- |\n| {line} |")
+    }),
+    ("a footnote", |line| format!("A text.[^1]\n\n[^1]: {line}")),
+    ("a heading", |line| format!("## {line}")),
+    ("a picture's words", |line| format!("![{line}](a.gif)")),
+];
+
+/// Whether a rule is broken in the text below an example's front matter.
+fn is_found(rule: &Rule, before: &str, text: &str) -> bool {
+    let first = before
+        .lines()
+        .skip_while(|line| !line.starts_with("title:"));
+    let first = first.count() + 2;
+    let last = first + text.lines().count();
+    let example = format!("{before}{text}\n//- content/stories/a.gif\nA picture\n");
+    problems(&complete(&example)).iter().any(|problem| {
+        let mut parts = problem.split([':', ' ']);
+        let (path, line) = (parts.next(), parts.next());
+        let line: usize = line.and_then(|line| line.parse().ok()).unwrap_or_default();
+        path.is_some_and(|path| path.ends_with("a.md"))
+            && (first..=last).contains(&line)
+            && parts.nth(1) == Some(rule.code)
+    })
+}
+
+#[test]
+fn a_word_is_found_in_every_form_of_markup() {
+    let mut missed = Vec::new();
+    for (rule, before, line) in examples() {
+        assert!(is_found(rule, &before, &line), "{}: {line}", rule.code);
+        let words: Vec<&str> = line.split(' ').collect();
+        for (at, word) in words.iter().enumerate() {
+            let bare = word.trim_end_matches(['.', ',']);
+            for (name, form, below) in OF_WORDS {
+                let marked = format!("{}{}", form(bare), &word[bare.len()..]);
+                let mut line = words.clone();
+                line[at] = &marked;
+                let text = format!("{}\n{below}", line.join(" "));
+                if !is_found(rule, &before, &text) {
+                    missed.push(format!("{}, {name}: {}", rule.code, text.trim_end()));
+                }
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn a_line_is_found_in_every_kind_of_block() {
+    let mut missed = Vec::new();
+    for (rule, before, line) in examples() {
+        for (name, form) in OF_LINES {
+            if !is_found(rule, &before, &form(&line)) {
+                missed.push(format!("{}, {name}: {}", rule.code, form(&line)));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
