@@ -137,6 +137,20 @@ impl ReadableText {
         source_span
     }
 
+    /// The text that comes from a span of the source.
+    pub fn within(&self, span: Span) -> &str {
+        let is_inside =
+            |run: &&TextRun| span.start <= run.source_span.start && run.source_span.end <= span.end;
+        let first = self.runs.iter().position(|run| is_inside(&run));
+        let Some(first) = first else {
+            return "";
+        };
+        let count = self.runs[first..].iter().take_while(is_inside).count();
+        let start = self.runs[first].start;
+        let end = self.runs.get(first + count);
+        &self.text[start..end.map_or(self.text.len(), |run| run.start)]
+    }
+
     /// Whether a span of the source is not read.
     pub fn leaves_out(&self, part: Span) -> bool {
         let holds = |line: &Span| line.start <= part.start && part.end <= line.end;

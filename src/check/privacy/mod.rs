@@ -41,6 +41,7 @@ rules! {
     patient_initials,
     phone_extension,
     picture_author,
+    picture_of_people,
     picture_place,
     postcode,
     quasi_identifier,

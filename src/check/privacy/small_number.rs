@@ -36,36 +36,78 @@ pub(super) const PEOPLE: Detector = Detector {
     judge: people,
 };
 
+/// The pattern of a small count in words.
+macro_rules! count_in_words {
+    () => {
+        r"(?i:two|three|four|five|six|seven|eight|nine)"
+    };
+}
+
 /// Finds a count in words before people who are cared for.
 pub(super) const IN_WORDS: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["two ", "three ", "four "]),
+    near: Near::Line(&COUNTS_FROM_TWO),
     pattern: concat!(
-        r"\b(?i:two|three|four) (?:(?:of|out of) (?:the |our |these |those )?)?",
+        r"\b(",
+        count_in_words!(),
+        r") (?:(?:of|out of) (?:the |our |these |those )?)?",
         r"(?i:patients|service[ -]users|clients|in-?patients|residents)\b"
     ),
     judge: in_words,
 };
 
-/// Finds a small number of people who came to harm.
+/// Finds a small number of people who came to harm, or to whom something was done that others know of.
 pub(super) const HARMED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&[
         "died",
         "fell",
         "absconded",
-        "self-harmed",
-        "overdose",
+        "arrested",
+        "assaulted",
         "collapsed",
         "death",
+        "detained",
+        "harmed",
+        "hospitalised",
+        "injured",
+        "overdose",
+        "readmitted",
+        "restrained",
+        "secluded",
+        "sectioned",
         "suicide",
     ]),
     pattern: concat!(
-        r"\b((?i:one|two|three|four)|\d{1,2}) (?i:(?:patient|service user|client|resident|pt)s? (?:died|fell|",
-        r"absconded|self-harmed|overdosed|collapsed)|(?:deaths?|suicides|overdoses))\b"
+        r"\b((?i:one)|",
+        count_in_words!(),
+        r"|\d{1,2}) (?i:(?:patient|service[ -]user|client|resident|inpatient|person|people|woman|women|man|men|pt)s? ",
+        r"(?:(?:was|were|had been|has been|have been) )?(?:died|fell|absconded|arrested|assaulted|collapsed|detained|",
+        r"harmed|hospitalised|injured|overdosed|readmitted|restrained|secluded|sectioned|self-harmed)|",
+        r"(?:deaths?|suicides|overdoses))\b"
     ),
     judge: harmed,
 };
+
+/// The words for counts from two to nine, each as it is before a noun.
+const COUNTS_FROM_TWO: [&str; 8] = [
+    "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ",
+];
+
+/// A count in words or digits as a number.
+fn count(written: &str) -> Option<u64> {
+    let written = written.to_lowercase();
+    if written == "one" {
+        return Some(1);
+    }
+    let named = (2..).zip(COUNTS_FROM_TWO);
+    let named = named
+        .into_iter()
+        .find(|(_, word)| word.trim_end() == written);
+    named
+        .map(|(count, _)| count)
+        .or_else(|| written.parse().ok())
+}
 
 /// Finds the size of a sample.
 pub(super) const SAMPLE: Detector = Detector {
@@ -175,22 +217,12 @@ fn people(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
 }
 
 fn in_words(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let count = match hit.words().to_lowercase() {
-        words if words.starts_with("two") => 2,
-        words if words.starts_with("three") => 3,
-        _ => 4,
-    };
+    let count = count(hit.group(1))?;
     finding(hit, is_count(hit) && count < known.below)
 }
 
 fn harmed(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let count = match hit.group(1).to_lowercase().as_str() {
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        digits => digits.parse().ok()?,
-    };
+    let count = count(hit.group(1))?;
     finding(hit, is_count(hit) && (1..known.below).contains(&count))
 }
 

@@ -8,8 +8,8 @@ use qi_stories_fuzz::{SETTINGS, STORY, hold};
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let metric =
-        "metrics:\\n  - name: Falls\\n    unit: falls\\n    better: lower\\n    data: a.csv\\n";
-    let story = format!("---\\n{STORY}{metric}---\\nText.\\n");
+        "metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: a.csv\n";
+    let story = format!("---\n{STORY}{metric}---\nText.\n");
     let files = [
         ("site.yaml", SETTINGS),
         ("stories/a.md", &story),

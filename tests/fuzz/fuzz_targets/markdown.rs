@@ -7,6 +7,6 @@ use qi_stories_fuzz::{SETTINGS, STORY, hold};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let story = format!("---\\n{STORY}---\\n{text}");
+    let story = format!("---\n{STORY}---\n{text}");
     hold(&[("site.yaml", SETTINGS), ("stories/a.md", &story)]);
 });

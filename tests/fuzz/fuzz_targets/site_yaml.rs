@@ -7,6 +7,6 @@ use qi_stories_fuzz::{STORY, hold};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let story = format!("---\\n{STORY}---\\nText.\\n");
+    let story = format!("---\n{STORY}---\nText.\n");
     hold(&[("site.yaml", &text), ("stories/a.md", &story)]);
 });

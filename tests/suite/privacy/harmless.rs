@@ -7,6 +7,8 @@ use crate::privacy::{codes_in, found_in};
 /// Lines of stories, each of which looks like something that must not be published.
 const LINES: &[&str] = &[
     "The NHS was born on 5 July 1948.",
+    "One patient survey, one service user group and one suicide prevention plan.",
+    "One of the patients was restrained less often; nobody was detained.",
     "Florence Nightingale was born on 12 May 1820.",
     "The idea was born in 2016. By 14 February 2017 we had tried it.",
     "From 20% to 99% by 2017-02-14, at 10:30.",

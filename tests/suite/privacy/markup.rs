@@ -7,9 +7,10 @@ use qi_stories::{Rule, rules};
 use crate::harness::{complete, problems, repository};
 
 /// Rules whose bad example is no line of text, each with what it is.
-const NOT_OF_A_LINE: [(&str, &str); 4] = [
+const NOT_OF_A_LINE: [(&str, &str); 5] = [
     ("image-consent", "a setting of the front matter"),
     ("picture-author", "a picture"),
+    ("picture-of-people", "a picture"),
     ("picture-place", "a picture"),
     ("quote-consent", "a quotation, which is markup itself"),
 ];
@@ -113,10 +114,8 @@ const OF_LINES: [OfLine; 9] = [
 
 /// Whether a rule is broken in the text below an example's front matter.
 fn is_found(rule: &Rule, before: &str, text: &str) -> bool {
-    let first = before
-        .lines()
-        .skip_while(|line| !line.starts_with("title:"));
-    let first = first.count() + 2;
+    let (_, page) = before.rsplit_once("//- ").expect("a page has a header");
+    let first = page.lines().count();
     let last = first + text.lines().count();
     let example = format!("{before}{text}\n//- content/stories/a.gif\nA picture\n");
     problems(&complete(&example)).iter().any(|problem| {
