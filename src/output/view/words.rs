@@ -170,7 +170,12 @@ pub(super) fn number_or_year(number: Number) -> String {
 
 /// The words of a text, or none.
 pub(super) fn own(text: Option<&Text>) -> String {
-    text.map_or(String::new(), |text| text.as_str().to_owned())
+    typed(text).unwrap_or_default()
+}
+
+/// The words of a text that may be missing.
+pub(super) fn typed(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.as_str().to_owned())
 }
 
 /// A number with commas and the word for what it counts: "1 story", "1,000 stories".
