@@ -84,7 +84,15 @@ impl Near {
     }
 }
 
-/// What people are called who are cared for, and who care for them.
+/// The pattern of what people are called who are cared for, and who care for them: one person, in small letters.
+macro_rules! cared_for {
+    () => {
+        "patient|service[ -]user|in-?patient|client|carer|resident"
+    };
+}
+pub(super) use cared_for;
+
+/// The words that stand where that pattern finds anything.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",

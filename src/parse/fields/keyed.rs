@@ -236,11 +236,9 @@ pub(crate) use key;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::path::SourcePath;
     use crate::parse::fields::places::Places;
+    use crate::parse::fields::trial::read;
     use crate::parse::fields::values::Text;
-    use crate::parse::yaml;
-    use crate::report::Report;
 
     keyed! {
         /// A part.
@@ -283,19 +281,6 @@ mod tests {
                     .wrong_value(span, "13 is unlucky", "count again");
             }
         }
-    }
-
-    /// What a text is read as, and what is reported, each with the offset it is reported at.
-    fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
-        let path = SourcePath::new("a.md").expect("is inside");
-        let text = text.to_owned();
-        let (source, report) = (&Source { path, text }, &mut Report::default());
-        let node = yaml::parse(source, Span::new(0, source.text.len()), report);
-        let reader = &mut Reader { source, report };
-        let value = T::from_yaml(&node.expect("is YAML"), reader);
-        let found = reader.report.diagnostics().iter();
-        let found = found.map(|found| format!("{} {}", found.place.span.start, found.message));
-        (value, found.collect())
     }
 
     fn text(text: &str) -> Text {

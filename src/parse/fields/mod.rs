@@ -11,6 +11,8 @@ mod places;
 mod reader;
 pub mod rules;
 mod shape;
+#[cfg(test)]
+pub(crate) mod trial;
 mod typed_date;
 mod typed_number;
 mod values;
