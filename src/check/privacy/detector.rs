@@ -92,7 +92,7 @@ macro_rules! cared_for {
 }
 pub(super) use cared_for;
 
-/// The words that stand where that pattern finds anything.
+/// Words of which one is in each match of that pattern.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",
