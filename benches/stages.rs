@@ -1,4 +1,4 @@
-//! What each stage of a build costs, on 500 invented stories: opening, checking, rendering, building.
+//! What each stage of a build costs, on 500 invented stories: opening, checking, rendering, building, building again.
 //!
 //! The stories come from the generator of the browser tests, which needs Node.js.
 
@@ -44,6 +44,12 @@ fn stages(criterion: &mut Criterion) {
     let open = || OpenSite::open(folder, false, &Unobserved).expect("it can be read");
     let check = |site: OpenSite| site.check(today, &Unobserved);
     let checked = check(open());
+    let mut looked_at = check(open());
+    let build = |output: &Path| {
+        let built = checked.build(folder, output, &Unobserved);
+        let built = built.expect("it can be written");
+        assert!(matches!(built, Outcome::Done(_)), "{built:?}");
+    };
     let (pages, files): (Vec<Route>, Vec<Route>) = checked
         .routes()
         .iter()
@@ -70,19 +76,24 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| render(&files));
     });
     group.bench_function(
+        "check pages: all at a time, with what they refer to",
+        |bencher| bencher.iter(|| looked_at.check_pages(&Unobserved)),
+    );
+    let output = folder.join("public");
+    group.bench_function(
         "build: pages, search index and files, to a new folder",
         |bencher| {
-            let output = folder.join("public");
             bencher.iter(|| {
                 if output.is_dir() {
                     fs::remove_dir_all(&output).expect("can be removed");
                 }
-                let built = checked.build(folder, &output, &Unobserved);
-                let built = built.expect("it can be written");
-                assert!(matches!(built, Outcome::Done(_)), "{built:?}");
+                build(&output);
             });
         },
     );
+    group.bench_function("build again: compare with what is there", |bencher| {
+        bencher.iter(|| build(&output))
+    });
     group.finish();
 }
 

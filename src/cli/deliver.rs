@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::base::date::Date;
 use crate::cli::progress::Progress;
 use crate::cli::tell::{Findings, SHOWN, columns};
 use crate::cli::{complain, stories};
-use crate::edge::cache::{Fingerprint, Reported};
+use crate::edge::cache::Reported;
 use crate::edge::clock;
 use crate::edge::failure::Failure;
 use crate::edge::site::{Checked, OpenSite, Outcome};
@@ -29,13 +30,13 @@ pub(super) fn check_and_stage(
     progress: &Progress,
 ) -> Result<Option<Ready>, Failure> {
     let today = clock::today();
-    let asked = site.asked(&(today, columns()));
+    let asked = site.asked(&reader(today));
     if let Some((staged, reported)) = site.unchanged(folder, output, &asked, progress)? {
         complain(&reported.findings);
         return Ok(Some(Ready { staged, reported }));
     }
     let checked = site.check(today, progress);
-    let reported = report(&checked, asked);
+    let reported = report(&checked, today);
     match checked.stage(folder, output, progress)? {
         Outcome::Done(staged) => Ok(Some(Ready { staged, reported })),
         Outcome::ContentWrong(found) => {
@@ -45,13 +46,18 @@ pub(super) fn check_and_stage(
     }
 }
 
+/// What the words of a report depend on besides the site.
+fn reader(today: Date) -> (Date, Option<usize>) {
+    (today, columns())
+}
+
 /// Reports the errors and warnings.
-pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
+pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     let findings = Findings::of(checked).to_text(&SHOWN);
     complain(&findings);
     let pages = pages::count(&checked.site);
     Reported {
-        asked,
+        asked: checked.asked(&reader(today)),
         what: format!("{} on {pages} pages", stories(checked.stories())),
         findings,
     }

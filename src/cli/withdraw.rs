@@ -7,7 +7,6 @@ use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
-use crate::cli::tell::{Findings, SHOWN};
 use crate::cli::{Exit, complain, deliver, publish, say, tell};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
@@ -40,8 +39,8 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
 /// Reports a completed step.
 fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> Result<(), Failure> {
     match step {
-        Step::Checked(checked) => {
-            Findings::of(checked).to_person(&SHOWN);
+        Step::Checked { site, reported } => {
+            *reported = deliver::report(site, withdrawal.today);
             Ok(())
         }
         Step::Stopped(checked, found) => {

@@ -42,6 +42,11 @@ impl Fingerprint {
         (PROGRAM, all).hash(&mut hasher);
         Self(digest::in_hexadecimal(&hasher.0.finalize()))
     }
+
+    /// The fingerprint of what a result comes from that depends on `more` too.
+    pub(super) fn with(&self, more: &impl Hash) -> Self {
+        Self::of(&(self, more))
+    }
 }
 
 impl fmt::Display for Fingerprint {

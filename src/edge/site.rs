@@ -104,7 +104,7 @@ impl OpenSite {
 
     /// A fingerprint of what is reported of this site, which depends on `more` too: the day, and who reads it.
     pub fn asked(&self, more: &impl Hash) -> Fingerprint {
-        Fingerprint::of(&(&self.inputs, more))
+        self.inputs.with(more)
     }
 
     /// The site as it was built before into `output`, the site's folder being `folder`: `None` unless the last run was
@@ -185,6 +185,11 @@ impl Checked {
             report,
             overrides,
         }
+    }
+
+    /// A fingerprint of what is reported of this site, the same as before the check.
+    pub fn asked(&self, more: &impl Hash) -> Fingerprint {
+        self.inputs.with(more)
     }
 
     /// What is wrong with the site, in order.

@@ -44,7 +44,12 @@ pub struct Withdrawal<'w> {
 #[derive(Debug)]
 pub enum Step<'s> {
     /// The site without the text was checked.
-    Checked(&'s Checked),
+    Checked {
+        /// The site.
+        site: &'s Checked,
+        /// What is reported of it, to be set for a later build that has nothing else to report.
+        reported: &'s mut Reported,
+    },
     /// Its pages cannot be made, for what is wrong with this site and its theme; nothing was changed, and nothing more
     /// happens.
     Stopped(&'s Checked, &'s Report),
@@ -86,7 +91,11 @@ pub fn withdraw(
         Ok(open.check(withdrawal.today, observer))
     };
     let without = check(sources.without(&path))?;
-    report(Step::Checked(&without))?;
+    let mut reported = Reported::default();
+    report(Step::Checked {
+        site: &without,
+        reported: &mut reported,
+    })?;
     let staged = match without.stage(folder, output, observer)? {
         Outcome::Done(staged) => staged,
         Outcome::ContentWrong(found) => return report(Step::Stopped(&without, &found)),
@@ -102,7 +111,7 @@ pub fn withdraw(
         place: layout::withdrawn(folder, &path),
     })?;
     let withdrawn = staged.withdrawn.clone();
-    let committed = staged.commit_and_hold(&Reported::default(), observer)?;
+    let committed = staged.commit_and_hold(&reported, observer)?;
     report(Step::Built(&held))?;
     if let Some(to) = withdrawal.to {
         let target = Target {

@@ -245,3 +245,20 @@ fn problems_are_told_each_time() {
     assert_eq!(first.stderr, third.stderr);
     assert_eq!(again, note);
 }
+
+#[test]
+fn the_build_after_a_withdrawal_checks_nothing_again_and_reports_the_same() {
+    let (withdrawn, built) = within_a_day(|| {
+        let site = SiteTest::new(&format!(
+            "//- content/stories/a.md\n{}//- content/stories/b.md\n{}",
+            story("A story", "review_by: 2020-01-01\n"),
+            story("Another story", "")
+        ));
+        site.run(&["build"]).ends_with(0);
+        let withdrawn = site.run(&["withdraw", "b"]).ends_with(0);
+        (withdrawn, site.run(&["build"]).ends_with(0))
+    });
+    assert!(!is_checked(&built), "{}", built.stdout);
+    assert!(withdrawn.stderr.contains("warning"), "{}", withdrawn.stderr);
+    assert_eq!(withdrawn.stderr, built.stderr);
+}

@@ -84,7 +84,15 @@ impl Near {
     }
 }
 
-/// Words for people who are cared for, and for their carers.
+/// The pattern of what people are called who are cared for, and who care for them: one person, in small letters.
+macro_rules! cared_for {
+    () => {
+        "patient|service[ -]user|in-?patient|client|carer|resident"
+    };
+}
+pub(super) use cared_for;
+
+/// Words of which one is in each match of that pattern.
 pub(super) const CARED_FOR: &[&str] = &[
     "patient",
     "service user",

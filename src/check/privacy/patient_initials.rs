@@ -2,7 +2,7 @@
 
 use crate::check::privacy::deeds::is_deed;
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Finder, Finding, Hit, Known, Near, has_word,
+    CARED_FOR, Detector, Finder, Finding, Hit, Known, Near, cared_for, has_word,
 };
 use crate::report::{Rule, rule};
 
@@ -26,7 +26,9 @@ pub(super) const DETECTOR: Detector = Detector {
         "pt",
     ]),
     pattern: concat!(
-        r"\b(?:(?i:patient|service[ -]user|in-?patient|client|carer|resident)|SU|[Pp]t)s?,? \(?",
+        r"\b(?:(?i:",
+        cared_for!(),
+        r")|SU|[Pp]t)s?,? \(?",
         r"((?:\p{Lu}\. ?){1,2}\p{Lu}\b\.?|\p{Lu}(?: ?\p{Lu})?)\b"
     ),
     judge,
@@ -38,7 +40,9 @@ pub(super) const BEING: Detector = Detector {
     near: Near::Line(CARED_FOR),
     pattern: concat!(
         r"\b((?:\p{Lu}\. ?){2}|\p{Lu}\.?\p{Lu})(?:, an? | ?\((?:an? )?)",
-        r"(?i:patient|service[ -]user|in-?patient|client|carer|resident)(?:\)|,)"
+        r"(?i:",
+        cared_for!(),
+        r")(?:\)|,)"
     ),
     judge: being,
 };

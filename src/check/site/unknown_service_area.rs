@@ -1,7 +1,7 @@
 //! A story in a service area that the settings do not list.
 
 use crate::check::Context;
-use crate::report::suggest::{did_you_mean, suggest};
+use crate::check::site::unlisted;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -12,25 +12,14 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     if areas.is_empty() {
         return;
     }
-    let names = || areas.iter().map(|area| area.name.value.as_str());
     for story in &site.stories {
         let Some(area) = &story.heading.service_area else {
             continue;
         };
-        let name = area.value.as_str();
-        if names().any(|known| known == name) {
-            continue;
-        }
         let source = &sources.texts[&story.path];
-        let diagnostic = report.add(
-            &RULE,
-            source,
-            area.span,
-            format!("`{name}` is not a service area of this site"),
-        );
-        if let Some(near) = did_you_mean(name, names()) {
-            suggest(diagnostic, source, area.span, near);
+        if let Some(found) = unlisted::report(&RULE, area, source, areas, "a service area", report)
+        {
+            found.hint("the areas are listed in content/site.yaml; add it there if it is new");
         }
-        diagnostic.hint("the areas are listed in content/site.yaml; add it there if it is new");
     }
 }

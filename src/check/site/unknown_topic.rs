@@ -1,41 +1,27 @@
 //! A story about a topic that the settings do not list.
 
 use crate::check::Context;
-use crate::report::suggest::{did_you_mean, suggest};
+use crate::check::site::unlisted;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("unknown-topic", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let names = || {
-        site.settings
-            .topics
-            .iter()
-            .map(|topic| topic.name.value.as_str())
-    };
+    let topics = &site.settings.topics;
     for story in &site.stories {
+        let source = &sources.texts[&story.path];
         for topic in &story.heading.topics {
-            let name = topic.value.as_str();
-            if names().any(|known| known == name) {
+            let found = unlisted::report(&RULE, topic, source, topics, "a topic", report);
+            let Some(found) = found else {
                 continue;
-            }
-            let source = &sources.texts[&story.path];
-            let diagnostic = report.add(
-                &RULE,
-                source,
-                topic.span,
-                format!("`{name}` is not a topic of this site"),
-            );
-            if let Some(near) = did_you_mean(name, names()) {
-                suggest(diagnostic, source, topic.span, near);
-            }
+            };
+            let name = topic.value.as_str();
             if name.contains(',') {
                 let list = source.line_with(topic.span, &format!("[{name}]"));
-                diagnostic.hint(format!("several topics stand in brackets: `{list}`"));
+                found.hint(format!("several topics stand in brackets: `{list}`"));
             }
-            diagnostic
-                .hint("the topics are listed in content/site.yaml; add it there if it is new");
+            found.hint("the topics are listed in content/site.yaml; add it there if it is new");
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod feed;
 mod figure;
 mod findings;
 mod impact;
+mod saving;
 pub mod schema;
 #[cfg(test)]
 mod schema_trial;

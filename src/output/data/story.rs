@@ -6,10 +6,12 @@ use crate::base::path::PageUrl;
 use crate::model::site::measured::Measured;
 use crate::model::site::{Site, Story};
 use crate::model::spc::{Assurance, Chart, Variation};
-use crate::model::story::amount::Amount;
+use crate::model::story::governance::{Consent, Coproduction};
 use crate::model::story::metric::Unit;
-use crate::model::story::saving::{Confirmed, Saving};
+use crate::model::story::progress::ProgressScore;
+use crate::model::story::{ChangeIdea, Heading, Record, Reference, Work};
 use crate::output::data::figure::{Figure, day, list, month, words};
+use crate::output::data::saving::SavingData;
 
 /// A story as data files have it. What it does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
@@ -168,31 +170,6 @@ struct ValueData {
     value: Figure,
 }
 
-/// A saving as it was typed; one amount, or a lower and a higher one.
-#[derive(Debug, Serialize)]
-pub(super) struct SavingData {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    amount_pence: Option<i128>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    low_pence: Option<i128>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    high_pence: Option<i128>,
-    /// The same for the table, which is in pounds.
-    #[serde(skip)]
-    pub(super) amount: Amount,
-    pub(super) per: &'static str,
-    pub(super) status: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) recurrence: &'static str,
-    pub(super) from_month: Option<String>,
-    pub(super) confirmed_by_finance: Option<bool>,
-    confirmed_by: Option<String>,
-    confirmed_on: Option<String>,
-    pub(super) working: Option<String>,
-    pub(super) price_year: Option<String>,
-    pub(super) overlap_group: Option<String>,
-}
-
 /// The stories in the order of lists, each made when its turn comes: of a large site they are not held all at once.
 pub(super) fn stories(site: &Site) -> impl Iterator<Item = StoryData> {
     let stories = site.stories.iter();
@@ -200,51 +177,97 @@ pub(super) fn stories(site: &Site) -> impl Iterator<Item = StoryData> {
 }
 
 impl StoryData {
+    /// The data of a story. Every key that a story may have is named here, so that a new one is either written or left
+    /// out on purpose.
     fn new(site: &Site, story: &Story) -> Self {
-        let (heading, work, record) = (&story.heading, &story.work, &story.record);
-        let related = record.related.iter();
+        let Heading {
+            title: _,
+            summary: _,
+            team: _,
+            service_area: _,
+            topics,
+            published,
+            draft,
+            archived,
+        } = &story.heading;
+        let Work {
+            started,
+            ended,
+            status,
+            method,
+            theme,
+            global_aim,
+            aim,
+            changes,
+            progress_score,
+            coach,
+            sponsor,
+            authors,
+            coproduction,
+            evaluation,
+        } = &story.work;
+        let Record {
+            learning,
+            consent,
+            ethics,
+            conflicts,
+            funding,
+            sources,
+            contact,
+            review_by,
+            related,
+            allow: _,
+        } = &story.record;
+        let Consent {
+            patient_story,
+            consent_date: _,
+            people_in_pictures: _,
+            images,
+            staff_named: _,
+            checked_by: _,
+            checked_on: _,
+        } = consent;
+        let (score, scored_on) = match progress_score {
+            Some(ProgressScore { score, on }) => (Some(Figure(score.number())), *on),
+            None => (None, None),
+        };
+        let related = related.iter();
         let related = related.filter_map(|name| site.story_named(name.value.as_str()));
         Self {
             slug: story.slug.to_string(),
             url: story.url().to_string(),
-            title: heading.title().to_owned(),
-            summary: heading.summary().to_owned(),
-            team: heading.team().to_owned(),
-            service_area: heading.service_area().to_owned(),
-            topics: list(&heading.topics),
-            published: day(heading.published),
-            draft: heading.draft,
-            archived: heading.archived,
-            status: work.status.map(|status| status.word()),
-            method: work.method.map(|method| method.word()),
-            started: month(work.started),
-            ended: month(work.ended),
-            theme: words(work.theme.as_ref()),
-            global_aim: words(work.global_aim.as_ref()),
-            aim: words(work.aim.as_ref()),
-            changes: changes(story),
-            progress_score: work
-                .progress_score
-                .map(|progress| Figure(progress.score.number())),
-            progress_score_on: day(work.progress_score.and_then(|progress| progress.on)),
-            coach: list(&work.coach),
-            sponsor: list(&work.sponsor),
-            authors: list(&work.authors),
-            coproduction: CoproductionData {
-                from_start: work.coproduction.from_start,
-                during: work.coproduction.during,
-                in_evaluation: work.coproduction.in_evaluation,
-            },
-            evaluation: work.evaluation.iter().map(|kind| kind.word()).collect(),
-            learning: words(record.learning.as_ref()),
-            patient_story: record.consent.patient_story.map(|told| told.word()),
-            images: record.consent.images.map(|shown| shown.word()),
-            ethics: words(record.ethics.as_ref()),
-            conflicts: words(record.conflicts.as_ref()),
-            funding: words(record.funding.as_ref()),
-            sources: sources(story),
-            contact: words(record.contact.as_ref()),
-            review_by: day(record.review_by),
+            title: story.heading.title().to_owned(),
+            summary: story.heading.summary().to_owned(),
+            team: story.heading.team().to_owned(),
+            service_area: story.heading.service_area().to_owned(),
+            topics: list(topics),
+            published: day(*published),
+            draft: *draft,
+            archived: *archived,
+            status: status.map(|status| status.word()),
+            method: method.map(|method| method.word()),
+            started: month(*started),
+            ended: month(*ended),
+            theme: words(theme.as_ref()),
+            global_aim: words(global_aim.as_ref()),
+            aim: words(aim.as_ref()),
+            changes: changes.iter().map(ChangeData::new).collect(),
+            progress_score: score,
+            progress_score_on: day(scored_on),
+            coach: list(coach),
+            sponsor: list(sponsor),
+            authors: list(authors),
+            coproduction: CoproductionData::new(*coproduction),
+            evaluation: evaluation.iter().map(|kind| kind.word()).collect(),
+            learning: words(learning.as_ref()),
+            patient_story: patient_story.map(|told| told.word()),
+            images: images.map(|shown| shown.word()),
+            ethics: words(ethics.as_ref()),
+            conflicts: words(conflicts.as_ref()),
+            funding: words(funding.as_ref()),
+            sources: sources.iter().map(SourceData::new).collect(),
+            contact: words(contact.as_ref()),
+            review_by: day(*review_by),
             related: related
                 .map(|place| site.stories[place].slug.to_string())
                 .collect(),
@@ -254,21 +277,43 @@ impl StoryData {
     }
 }
 
-fn changes(story: &Story) -> Vec<ChangeData> {
-    let changes = story.work.changes.iter().map(|change| ChangeData {
-        idea: change.idea.as_str().to_owned(),
-        pdsa_cycles: change.pdsa_cycles,
-        outcome: change.outcome.map(|outcome| outcome.word()),
-    });
-    changes.collect()
+impl ChangeData {
+    fn new(change: &ChangeIdea) -> Self {
+        let ChangeIdea {
+            idea,
+            pdsa_cycles,
+            outcome,
+        } = change;
+        Self {
+            idea: idea.as_str().to_owned(),
+            pdsa_cycles: *pdsa_cycles,
+            outcome: outcome.map(|outcome| outcome.word()),
+        }
+    }
 }
 
-fn sources(story: &Story) -> Vec<SourceData> {
-    let sources = story.record.sources.iter().map(|source| SourceData {
-        title: source.title.as_str().to_owned(),
-        url: source.url.as_ref().map(|url| url.as_str().to_owned()),
-    });
-    sources.collect()
+impl CoproductionData {
+    fn new(answers: Coproduction) -> Self {
+        let Coproduction {
+            from_start,
+            during,
+            in_evaluation,
+        } = answers;
+        Self {
+            from_start,
+            during,
+            in_evaluation,
+        }
+    }
+}
+
+impl SourceData {
+    fn new(Reference { title, url }: &Reference) -> Self {
+        Self {
+            title: title.as_str().to_owned(),
+            url: url.as_ref().map(|url| url.as_str().to_owned()),
+        }
+    }
 }
 
 impl MetricData {
@@ -319,35 +364,6 @@ fn unit(unit: &Unit) -> Option<String> {
         Unit::Pounds => Some("£".to_owned()),
         Unit::Score => Some("score".to_owned()),
         Unit::Named(text) => Some(text.as_str().to_owned()),
-    }
-}
-
-impl SavingData {
-    fn new(saving: &Saving) -> Self {
-        let amount = saving.amount;
-        let range = matches!(amount, Amount::Range { .. });
-        let (confirmed, by, on) = match &saving.confirmed_by_finance {
-            Confirmed::NotSaid => (None, None, None),
-            Confirmed::No => (Some(false), None, None),
-            Confirmed::Yes { by, on } => (Some(true), words(by.as_ref()), day(*on)),
-        };
-        Self {
-            amount_pence: (!range).then(|| amount.low().pence()),
-            low_pence: range.then(|| amount.low().pence()),
-            high_pence: range.then(|| amount.high().pence()),
-            amount,
-            per: saving.per.word(),
-            status: saving.status.word(),
-            kind: saving.kind.word(),
-            recurrence: saving.recurrence.word(),
-            from_month: month(saving.from_month.as_ref().map(|month| month.value)),
-            confirmed_by_finance: confirmed,
-            confirmed_by: by,
-            confirmed_on: on,
-            working: words(saving.working.as_ref()),
-            price_year: words(saving.price_year.as_ref()),
-            overlap_group: words(saving.overlap_group.as_ref()),
-        }
     }
 }
 

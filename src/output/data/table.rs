@@ -4,7 +4,8 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::model::story::amount::Amount;
 use crate::output::data::figure::Figure;
-use crate::output::data::story::{MetricData, SavingData, StoryData};
+use crate::output::data::saving::SavingData;
+use crate::output::data::story::{MetricData, StoryData};
 
 /// What tells a spreadsheet that a file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";

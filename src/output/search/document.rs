@@ -7,8 +7,7 @@ use crate::model::story::saving::Saving;
 use crate::output::search::code::{list, quoted};
 use crate::output::search::item::Item;
 use crate::output::view::{
-    FactLine, FactView, ImpactPage, MetricView, SavingView, page_facts, story_aims, story_changes,
-    story_coproduction, story_evaluation, story_facts, story_record,
+    FactLine, FactView, ImpactPage, MetricView, SavingView, StoryFacts, page_facts,
 };
 use crate::parse::fields::Text;
 use crate::parse::markdown::Body;
@@ -181,6 +180,18 @@ impl<'s> Document<'s> {
     }
 
     fn of_story(story: &'s Story, url: PageUrl) -> Self {
+        let StoryFacts {
+            aims,
+            changes,
+            learning,
+            about,
+            topics,
+            coproduction,
+            evaluation,
+            record,
+            sources,
+            contact,
+        } = StoryFacts::new(story);
         let heading = &story.heading;
         let (team, area) = (heading.team(), heading.service_area());
         let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::plain).collect();
@@ -203,7 +214,6 @@ impl<'s> Document<'s> {
             },
             ..Self::plain(heading.title(), heading.summary(), url, "")
         };
-        let topics = heading.topics.iter().map(|topic| topic.value.as_str());
         document.names = [team, area].into_iter().chain(topics).collect();
         let said = |metric: &MetricView| {
             let definition = match metric.definition.as_str() {
@@ -212,46 +222,28 @@ impl<'s> Document<'s> {
             };
             format!("{}: {}{definition}", metric.name, metric.sentence)
         };
-        document.push_made(
-            "results",
-            "What was measured",
-            metrics.iter().map(said).collect(),
-        );
-        document.push_made(
-            "aims-title",
-            "What the team wanted",
-            lines(&story_aims(story)),
-        );
+        let measured = metrics.iter().map(said).collect();
+        document.push_made("results", "What was measured", measured);
+        document.push_made("aims-title", "What the team wanted", lines(&aims));
         document.push_body(&story.body);
-        let changes = lines(&story_changes(story));
-        document.push_made("changes-title", "Ideas that were tested", changes);
-        let record = &story.record;
+        document.push_made("changes-title", "Ideas that were tested", lines(&changes));
         document.push_words(
             "learning-title",
             "What we would tell another team",
-            record.learning.as_ref(),
+            learning,
         );
         let savings = story.savings.iter().map(saving).collect();
         document.push_made("savings-title", "Money", savings);
-        document.push_made(
-            "about-title",
-            "About this story",
-            lines(&story_facts(story)),
-        );
-        let told = |facts: Vec<FactLine>| lines(&facts).into_iter();
-        let coproduction = told(story_coproduction(story));
-        document.push_told("coproduction-title", "Co-production", coproduction);
-        let evaluation = told(story_evaluation(story));
-        document.push_told("evaluation-title", "Evaluation", evaluation);
-        document.push_made(
-            "record-title",
-            "For the record",
-            lines(&story_record(story)),
-        );
-        let sources = record.sources.iter();
-        let sources = sources.map(|source| source.title.as_str().to_owned());
-        document.push_made("sources-title", "Sources", sources.collect());
-        document.push_words("contact-title", "Ask the team", record.contact.as_ref());
+        document.push_made("about-title", "About this story", lines(&about));
+        let told = |facts: &[FactLine]| lines(facts).into_iter();
+        document.push_told("coproduction-title", "Co-production", told(&coproduction));
+        document.push_told("evaluation-title", "Evaluation", told(&evaluation));
+        document.push_made("record-title", "For the record", lines(&record));
+        let titles = sources
+            .iter()
+            .map(|source| source.title.as_str().to_owned());
+        document.push_made("sources-title", "Sources", titles.collect());
+        document.push_words("contact-title", "Ask the team", contact);
         document
     }
 

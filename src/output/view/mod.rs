@@ -3,6 +3,7 @@
 
 mod card;
 mod chart;
+mod facts;
 pub mod fields;
 mod filter;
 mod findings;
@@ -24,6 +25,7 @@ mod words;
 
 pub use card::Card;
 pub use chart::{ChartView, Note};
+pub(crate) use facts::StoryFacts;
 pub use filter::FilterView;
 pub use impact::ImpactPage;
 pub use metric::MetricView;
@@ -42,9 +44,6 @@ pub use saving::SavingView;
 pub use search::SearchPage;
 pub use site::{FactView, GroupView, SiteView};
 pub use story::StoryPage;
-pub(crate) use story::{
-    story_aims, story_changes, story_coproduction, story_evaluation, story_facts, story_record,
-};
 
 use crate::output::described::described;
 use serde::Serialize;

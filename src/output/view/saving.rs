@@ -25,47 +25,58 @@ described! {
 }
 
 impl SavingView {
-    /// The view of a saving.
+    /// The view of a saving. Every key that a saving may have is named here, so that a new one is either stated or left
+    /// out on purpose.
     pub(crate) fn new(saving: &Saving) -> Self {
+        let Saving {
+            spans: _,
+            amount,
+            per,
+            status,
+            kind,
+            recurrence,
+            from_month,
+            confirmed_by_finance,
+            working,
+            price_year,
+            overlap_group,
+        } = saving;
+        let working = working
+            .as_ref()
+            .map_or("Not stated", |working| working.as_str());
         let mut facts = vec![
-            FactLine::new("Status", english::capitalised(words::status(saving.status))),
-            FactLine::new("Kind", english::capitalised(words::kind(saving.kind))),
+            FactLine::new("Status", english::capitalised(words::status(*status))),
+            FactLine::new("Kind", english::capitalised(words::kind(*kind))),
             FactLine::new(
                 "Comes again",
-                english::capitalised(words::recurrence(saving.recurrence)),
+                english::capitalised(words::recurrence(*recurrence)),
             ),
             FactLine::new(
                 "Confirmed by finance",
-                words::confirmed(&saving.confirmed_by_finance),
+                words::confirmed(confirmed_by_finance),
             ),
+            FactLine::new("How it was worked out", working),
         ];
-        let working = saving
-            .working
-            .as_ref()
-            .map_or("Not stated", |working| working.as_str());
-        facts.push(FactLine::new("How it was worked out", working));
         facts.extend(
-            saving
-                .from_month
+            from_month
                 .as_ref()
                 .map(|month| FactLine::new("From", month.value.to_string())),
         );
         facts.extend(
-            saving
-                .price_year
+            price_year
                 .as_ref()
                 .map(|year| FactLine::new("Prices of", year.as_str())),
         );
-        if let Some(group) = &saving.overlap_group {
+        if let Some(group) = overlap_group {
             let group = group.as_str();
             let text = format!("Savings marked “{group}” are the same money, and count once.");
             facts.push(FactLine::new("Shared", text));
         }
         Self {
-            amount: words::amount(saving),
+            amount: words::amount_per(*amount, *per),
             standing: words::standing(saving),
-            status: words::status(saving.status),
-            meaning: words::status_meaning(saving.status),
+            status: words::status(*status),
+            meaning: words::status_meaning(*status),
             facts,
         }
     }

@@ -107,31 +107,10 @@ pub(super) fn percent_change(metric: &Measured) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::path::SourcePath;
-    use crate::base::source::{Source, Span};
-    use crate::parse::fields::{FieldReader, FromYaml};
-    use crate::parse::yaml;
-    use crate::report::Report;
-
-    fn read<T: FromYaml>(text: &str) -> T {
-        let source = Source {
-            path: SourcePath::new("a.yaml").expect("is inside"),
-            text: text.to_owned(),
-        };
-        let mut report = Report::default();
-        let node = yaml::parse(&source, Span::new(0, text.len()), &mut report).expect("is YAML");
-        T::from_yaml(
-            &node,
-            &mut FieldReader {
-                source: &source,
-                report: &mut report,
-            },
-        )
-        .expect("is right")
-    }
+    use crate::parse::fields::trial;
 
     fn metric(values: &str) -> Measured {
-        Measured::alone(read(&format!("{{name: A, {values}}}")))
+        Measured::alone(trial::value(&format!("{{name: A, {values}}}")))
     }
 
     #[track_caller]

@@ -170,7 +170,12 @@ pub(super) fn number_or_year(number: Number) -> String {
 
 /// The words of a text, or none.
 pub(super) fn own(text: Option<&Text>) -> String {
-    text.map_or(String::new(), |text| text.as_str().to_owned())
+    typed(text).unwrap_or_default()
+}
+
+/// The words of a text that may be missing.
+pub(super) fn typed(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.as_str().to_owned())
 }
 
 /// A number with commas and the word for what it counts: "1 story", "1,000 stories".
@@ -191,38 +196,18 @@ pub(super) fn outcome(outcome: ChangeOutcome) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::path::SourcePath;
-    use crate::base::source::{Source, Span};
-    use crate::parse::fields::{FieldReader, FromYaml};
-    use crate::parse::yaml;
-    use crate::report::Report;
-
-    fn read<T: FromYaml>(text: &str) -> T {
-        let source = Source {
-            path: SourcePath::new("a.yaml").expect("is inside"),
-            text: text.to_owned(),
-        };
-        let mut report = Report::default();
-        let node = yaml::parse(&source, Span::new(0, text.len()), &mut report).expect("is YAML");
-        T::from_yaml(
-            &node,
-            &mut FieldReader {
-                source: &source,
-                report: &mut report,
-            },
-        )
-        .expect("is right")
-    }
+    use crate::parse::fields::trial;
 
     #[test]
     fn a_saving_never_stands_without_its_status() {
-        let saving: Saving = read("{amount: 162590, per: year, status: potential}");
+        let saving: Saving = trial::value("{amount: 162590, per: year, status: potential}");
         assert_eq!(
             format!("{} ({})", amount(&saving), standing(&saving)),
             "£162,590 a year (potential, not classified)"
         );
-        let range: Saving =
-            read("{amount: [30000, 40000.50], per: once, status: realised, kind: cost-avoidance}");
+        let range: Saving = trial::value(
+            "{amount: [30000, 40000.50], per: once, status: realised, kind: cost-avoidance}",
+        );
         assert_eq!(
             format!("{} ({})", amount(&range), standing(&range)),
             "£30,000 to £40,000.50 once (realised, cost avoidance)"

@@ -240,11 +240,9 @@ pub(crate) use key;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::path::SourcePath;
     use crate::parse::fields::spans::KeySpans;
+    use crate::parse::fields::trial::read;
     use crate::parse::fields::values::Text;
-    use crate::parse::yaml;
-    use crate::report::Report;
 
     keyed! {
         /// A part.
@@ -287,19 +285,6 @@ mod tests {
                     .wrong_value(span, "13 is unlucky", "count again");
             }
         }
-    }
-
-    /// What a text is read as, and what is reported, each with its offset.
-    fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<String>) {
-        let path = SourcePath::new("a.md").expect("is inside");
-        let text = text.to_owned();
-        let (source, report) = (&Source { path, text }, &mut Report::default());
-        let node = yaml::parse(source, Span::new(0, source.text.len()), report);
-        let reader = &mut FieldReader { source, report };
-        let value = T::from_yaml(&node.expect("is YAML"), reader);
-        let found = reader.report.diagnostics().iter();
-        let found = found.map(|found| format!("{} {}", found.location.span.start, found.message));
-        (value, found.collect())
     }
 
     fn text(text: &str) -> Text {

@@ -13,6 +13,8 @@ mod reader;
 pub mod rules;
 mod shape;
 mod spans;
+#[cfg(test)]
+pub(crate) mod trial;
 mod values;
 
 pub(crate) use choice::{choice, choose};

@@ -2,25 +2,10 @@
 
 use crate::base::source::{Source, Span};
 use crate::report::further_down;
-use crate::report::suggest::with_line;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(crate) const RULE: Rule = rule!("stray-sign", Warning);
-
-/// Reports what is wrong with a line, what to do, and the corrected line.
-pub(crate) fn report(
-    report: &mut Report,
-    source: &Source,
-    span: Span,
-    reason: &str,
-    suggestion: &str,
-    line: &str,
-) {
-    report
-        .add(&RULE, source, span, reason)
-        .hint(with_line(suggestion, line));
-}
 
 /// Reports an invisible character in a text, and how many more there are.
 pub(crate) fn in_text(report: &mut Report, source: &Source, span: Span, more: usize) {

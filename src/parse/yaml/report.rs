@@ -8,6 +8,7 @@ use crate::parse::yaml::rules;
 use crate::parse::yaml::walk::ScanFaults;
 use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
+use crate::report::suggest::with_line;
 
 /// Reports damage in a span of a source, each with the corrected line.
 pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &mut Report) {
@@ -26,15 +27,18 @@ pub(super) fn damages(damages: &[Damage], source: &Source, span: Span, report: &
         } else {
             whole.trim_end()
         };
-        let (reason, suggestion) = (damage.reason.as_str(), damage.suggestion);
-        match damage.kind {
-            DamageKind::Unreadable => {
-                rules::broken_yaml::damaged(report, source, at, reason, suggestion, shown);
+        let rule = match damage.kind {
+            DamageKind::Unreadable => &rules::broken_yaml::RULE,
+            DamageKind::Stray => &stray_sign::RULE,
+            DamageKind::Shorthand => {
+                rules::yaml_shorthand::in_line(report, source, at, shown);
+                continue;
             }
-            DamageKind::Shorthand => rules::yaml_shorthand::in_line(report, source, at, shown),
-            DamageKind::Stray => stray_sign::report(report, source, at, reason, suggestion, shown),
-            DamageKind::Reported => {}
-        }
+            DamageKind::Reported => continue,
+        };
+        report
+            .add(rule, source, at, damage.reason.as_str())
+            .hint(with_line(damage.suggestion, shown));
     }
 }
 

@@ -108,19 +108,10 @@ impl<'t> Walk<'t> {
 
     /// Whether the next line with content belongs to a key or mark.
     pub(super) fn has_inner_lines(&self, owner: Owner) -> bool {
-        let mut start = self.next;
-        while start < self.text.len() {
-            let (line, next) = line_at(self.text, start);
-            let content = &self.text[line.start..line.end];
-            let rest = content.trim_start_matches(is_blank);
-            if !rest.is_empty() && !rest.starts_with('#') {
-                let lead = content[..content.len() - rest.len()].chars().count();
-                let is_item = lead == owner.column && rest.starts_with("- ");
-                return lead > owner.column || is_item && owner.is_key;
-            }
-            start = next;
-        }
-        false
+        self.next_line().is_some_and(|next| {
+            let is_item = next.column == owner.column && next.is_item;
+            next.column > owner.column || is_item && owner.is_key
+        })
     }
 
     /// Whether a line is a key or an item at or outside the level of a key or mark, so that it continues no value.

@@ -92,7 +92,10 @@ const LINES: &[(&str, &str)] = &[
     ),
     ("4 patients left.", "small-number"),
     ("One patient was detained.", "small-number"),
-    ("That night three service users were restrained.", "small-number"),
+    (
+        "That night three service users were restrained.",
+        "small-number",
+    ),
     ("Two women had been assaulted.", "small-number"),
     ("We asked three service users.", "small-number"),
     ("7 of 8 patients left.", "small-number"),

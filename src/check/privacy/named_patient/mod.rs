@@ -3,7 +3,9 @@
 mod patient_in_story;
 
 use crate::check::privacy::deeds::is_deed;
-use crate::check::privacy::detector::{CARED_FOR, Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    CARED_FOR, Detector, Finder, Finding, Hit, Known, Near, cared_for,
+};
 use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::surnames::is_surname;
 use crate::report::{Rule, rule};
@@ -32,7 +34,9 @@ pub(super) const CALLED: Detector = Detector {
     rule: &RULE,
     near: Near::Line(&["called", "named", "known as", "name of"]),
     pattern: concat!(
-        r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative)s?,? ",
+        r"\b(?i:",
+        cared_for!(),
+        r"|relative)s?,? ",
         r"(?i:called|named|known as|by the name of) (\p{Lu}[\p{L}'-]*)(?: (\p{Lu}[\p{L}'-]*))?"
     ),
     judge: called,
@@ -54,7 +58,9 @@ pub(super) const NAMED: Detector = Detector {
         "pt",
     ]),
     pattern: concat!(
-        r"\b(?:(?i:patient|service[ -]user|in-?patient|client|carer|resident|relative|young person)|SU|[Pp]t)s?",
+        r"\b(?:(?i:",
+        cared_for!(),
+        r"|relative|young person)|SU|[Pp]t)s?",
         r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
     ),
     judge: named,
@@ -74,7 +80,9 @@ pub(super) const BEING: Detector = Detector {
     near: Near::Line(CARED_FOR),
     pattern: concat!(
         r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
-        r"(?i:patient|service[ -]user|in-?patient|client|carer|resident)\b"
+        r"(?i:",
+        cared_for!(),
+        r")\b"
     ),
     judge: told,
 };

@@ -1,7 +1,7 @@
 //! Somebody with a common first name about whom a text says what it would of a patient: an age, a stay, a family, a
 //! story.
 
-use crate::check::privacy::detector::{CARED_FOR, Detector, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{CARED_FOR, Detector, Finding, Hit, Known, Near, cared_for};
 use crate::check::privacy::first_names::is_first_name;
 use crate::check::privacy::named_patient::{RULE, naming, told};
 use crate::check::privacy::surnames::is_surname;
@@ -134,7 +134,11 @@ pub(super) const LIVES_WITH: Detector = Detector {
 pub(super) const SURNAME: Detector = Detector {
     rule: &RULE,
     near: Near::Line(CARED_FOR),
-    pattern: r"\b(?i:patient|service[ -]user|in-?patient|client|carer|resident)[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\b",
+    pattern: concat!(
+        r"\b(?i:",
+        cared_for!(),
+        r")[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\b"
+    ),
     judge: behind_an_initial,
 };
 

@@ -1,7 +1,6 @@
 //! Front matter or settings that cannot be read as YAML.
 
 use crate::base::source::{Source, Span};
-use crate::report::suggest::with_line;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -82,18 +81,4 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
              below it with two spaces more in front",
         );
     }
-}
-
-/// Reports what is wrong with a line, what to do, and the corrected line.
-pub(crate) fn damaged(
-    report: &mut Report,
-    source: &Source,
-    span: Span,
-    reason: &str,
-    suggestion: &str,
-    line: &str,
-) {
-    report
-        .add(&RULE, source, span, reason)
-        .hint(with_line(suggestion, line));
 }

@@ -1,0 +1,30 @@
+//! A name in a story that is in no list of the settings.
+
+use crate::base::source::Source;
+use crate::model::settings::Named;
+use crate::parse::fields::{Spanned, Text};
+use crate::report::suggest::{did_you_mean, suggest};
+use crate::report::{Diagnostic, Report, Rule};
+
+/// Reports a name that is not listed as `what`, with the listed one that may be meant. Returns the finding, for more
+/// hints; `None` where the name is listed.
+pub(super) fn report<'r>(
+    rule: &'static Rule,
+    name: &Spanned<Text>,
+    source: &Source,
+    listed: &[Named],
+    what: &str,
+    report: &'r mut Report,
+) -> Option<&'r mut Diagnostic> {
+    let typed = name.value.as_str();
+    let names = || listed.iter().map(|listed| listed.name.value.as_str());
+    if names().any(|known| known == typed) {
+        return None;
+    }
+    let message = format!("`{typed}` is not {what} of this site");
+    let finding = report.add(rule, source, name.span, message);
+    if let Some(near) = did_you_mean(typed, names()) {
+        suggest(finding, source, name.span, near);
+    }
+    Some(finding)
+}

@@ -1,0 +1,251 @@
+//! The facts of a story in words, listed once: its page prints them and search finds them.
+
+use crate::base::date::Date;
+use crate::base::english;
+use crate::base::path::{PageUrl, Slug};
+use crate::model::site::{GroupKind, Story, method_name};
+use crate::model::story::governance::{Consent, Coproduction, Evaluation, Images, PatientStory};
+use crate::model::story::progress::ProgressScore;
+use crate::model::story::{ChangeIdea, Heading, Method, Record, Reference, Stage, Work};
+use crate::output::view::card::group_link;
+use crate::output::view::{FactLine, words};
+use crate::parse::fields::{Spanned, Text};
+
+/// What a story states besides its text, metrics, savings and what its card says, under the headings of its page.
+pub(crate) struct StoryFacts<'s> {
+    /// What the team wanted.
+    pub(crate) aims: Vec<FactLine>,
+    /// What was tried, each with what came of it.
+    pub(crate) changes: Vec<FactLine>,
+    /// What the team would tell another.
+    pub(crate) learning: Option<&'s Text>,
+    /// Where the story belongs and how the work was done.
+    pub(crate) about: Vec<FactLine>,
+    /// What it is about.
+    pub(crate) topics: Vec<&'s str>,
+    /// When service users and carers took part.
+    pub(crate) coproduction: Vec<FactLine>,
+    /// Who judged what came of it: the kinds that are named, and nothing of the others.
+    pub(crate) evaluation: Vec<FactLine>,
+    /// Consent, ethics, interests, funding.
+    pub(crate) record: Vec<FactLine>,
+    /// Where more can be read.
+    pub(crate) sources: &'s [Reference],
+    /// Whom to ask.
+    pub(crate) contact: Option<&'s Text>,
+}
+
+impl<'s> StoryFacts<'s> {
+    /// The facts of a story. Every key that a story may have is named here, so that a new one is either stated or left
+    /// out on purpose.
+    pub(crate) fn new(story: &'s Story) -> Self {
+        let Heading {
+            title: _,
+            summary: _,
+            team: _,
+            service_area: _,
+            topics,
+            published,
+            draft: _,
+            archived: _,
+        } = &story.heading;
+        let Work {
+            started,
+            ended,
+            status,
+            method,
+            theme,
+            global_aim,
+            aim,
+            changes,
+            progress_score,
+            coach,
+            sponsor,
+            authors,
+            coproduction: took_part,
+            evaluation,
+        } = &story.work;
+        let Record {
+            learning,
+            consent,
+            ethics,
+            conflicts,
+            funding,
+            sources,
+            contact,
+            review_by,
+            related: _,
+            allow: _,
+        } = &story.record;
+        let stated =
+            |label: &str, text: Option<String>| text.map(|text| FactLine::new(label, text));
+        let typed = |label: &str, text: &Option<Text>| stated(label, words::typed(text.as_ref()));
+        let day =
+            |label: &str, date: &Option<Date>| stated(label, date.map(|date| date.to_string()));
+        let about = [
+            Some(group("Team", GroupKind::Teams, story.heading.team())),
+            Some(group(
+                "Service area",
+                GroupKind::Areas,
+                story.heading.service_area(),
+            )),
+            method.map(followed),
+            stated("Stage", status.map(|status| stage(status).to_owned())),
+            stated("Started", started.map(|month| month.to_string())),
+            stated("Ended", ended.map(|month| month.to_string())),
+            people("Coach", coach),
+            people("Sponsor", sponsor),
+            people("Written by", authors),
+            progress_score.map(scored),
+            day("Published", published),
+            day("To be reviewed by", review_by),
+        ];
+        let aims = [
+            typed("Theme", theme),
+            typed("Global aim", global_aim),
+            typed("Aim", aim),
+        ];
+        let record = [
+            typed("Ethics", ethics),
+            typed("Interests", conflicts),
+            typed("Funding", funding),
+        ];
+        Self {
+            aims: aims.into_iter().flatten().collect(),
+            changes: changes.iter().map(change).collect(),
+            learning: learning.as_ref(),
+            about: about.into_iter().flatten().collect(),
+            topics: topics.iter().map(|topic| topic.value.as_str()).collect(),
+            coproduction: coproduction(*took_part),
+            evaluation: evaluation.iter().copied().map(judged).collect(),
+            record: agreed(consent)
+                .into_iter()
+                .chain(record)
+                .flatten()
+                .collect(),
+            sources,
+            contact: contact.as_ref(),
+        }
+    }
+}
+
+/// A group that the story is in.
+fn group(label: &str, kind: GroupKind, name: &str) -> FactLine {
+    let link = group_link(kind, name);
+    FactLine::linked(label, link.label, link.url)
+}
+
+/// The improvement method that the work followed.
+fn followed(method: Method) -> FactLine {
+    let name = method_name(method);
+    let slug = Slug::from_name(name);
+    let url = slug.map(|slug| PageUrl::page(GroupKind::Methods.folder(), &slug));
+    let shown = match method {
+        Method::Other => "Another method",
+        _ => name,
+    };
+    FactLine::linked(
+        "Method",
+        shown,
+        url.map_or(String::new(), |url| url.to_string()),
+    )
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Planned => "Planned",
+        Stage::Testing => "Testing changes",
+        Stage::Implementing => "Making changes the usual way",
+        Stage::Sustained => "Sustained",
+        Stage::Stopped => "Stopped",
+    }
+}
+
+/// People by name or role; nothing where there are none.
+fn people(label: &str, names: &[Spanned<Text>]) -> Option<FactLine> {
+    let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    (!names.is_empty()).then(|| FactLine::new(label, names.join(", ")))
+}
+
+/// The score that the team gives its own progress.
+fn scored(ProgressScore { score, on }: ProgressScore) -> FactLine {
+    let on = on.map_or(String::new(), |date| format!(", on {date}"));
+    let score = score.number();
+    let text = format!("{score} out of 5, as the team scores itself{on}");
+    FactLine::new("Progress score", text)
+}
+
+/// An idea and what came of it.
+fn change(change: &ChangeIdea) -> FactLine {
+    let ChangeIdea {
+        idea,
+        pdsa_cycles,
+        outcome,
+    } = change;
+    let cycles = pdsa_cycles.map(|count| match count {
+        0 => "no plan, do, study, act cycle".to_owned(),
+        count => english::count(
+            count,
+            "plan, do, study, act cycle",
+            "plan, do, study, act cycles",
+        ),
+    });
+    let outcome = outcome.map(|outcome| words::outcome(outcome).to_owned());
+    let said: Vec<String> = cycles.into_iter().chain(outcome).collect();
+    FactLine::new(idea.as_str(), said.join("; "))
+}
+
+/// The answers that are given to when service users and carers took part.
+fn coproduction(answers: Coproduction) -> Vec<FactLine> {
+    let Coproduction {
+        from_start,
+        during,
+        in_evaluation,
+    } = answers;
+    let answers = [
+        ("From the start", from_start),
+        ("During the work", during),
+        ("In the evaluation", in_evaluation),
+    ];
+    let said = |(label, answer): (&str, Option<bool>)| {
+        answer.map(|yes| FactLine::new(label, if yes { "Yes" } else { "No" }))
+    };
+    answers.into_iter().filter_map(said).collect()
+}
+
+/// That one kind of people judged what came of it.
+fn judged(kind: Evaluation) -> FactLine {
+    let label = match kind {
+        Evaluation::Peer => "By peers",
+        Evaluation::Academic => "Academic",
+        Evaluation::PpCollaborative => "By the PP Collaborative",
+        Evaluation::Internal => "Internal",
+    };
+    FactLine::new(label, "Yes")
+}
+
+/// What people whose story or picture is shown agreed to.
+fn agreed(consent: &Consent) -> [Option<FactLine>; 2] {
+    let Consent {
+        patient_story,
+        consent_date: _,
+        people_in_pictures: _,
+        images,
+        staff_named: _,
+        checked_by: _,
+        checked_on: _,
+    } = consent;
+    let told = patient_story.and_then(|told| match told {
+        PatientStory::None => None,
+        PatientStory::Anonymised => Some("told without anything that shows whose it is"),
+        PatientStory::Written => Some("told with written consent"),
+    });
+    let shown = images.and_then(|images| match images {
+        Images::None => None,
+        Images::Written => Some("shown with written consent"),
+    });
+    [
+        told.map(|text| FactLine::new("A person’s story", text)),
+        shown.map(|text| FactLine::new("People in pictures", text)),
+    ]
+}
