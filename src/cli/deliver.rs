@@ -50,7 +50,7 @@ pub(super) fn check_and_stage(
 pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
     let findings = Findings::of(checked).in_words(&SHOWN);
     complain(&findings);
-    let pages = pages::count(&checked.site);
+    let pages = pages::count(checked.routes());
     Reported {
         asked,
         what: format!("{} on {pages} pages", stories(checked.stories())),

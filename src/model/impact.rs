@@ -93,7 +93,7 @@ impl<'s> Impact<'s> {
 
 /// Whether a story is one of those that count.
 fn counts(story: &Story) -> bool {
-    !story.heading.draft && !story.heading.archived
+    !story.listing.draft && !story.listing.archived
 }
 
 impl Counts {
@@ -210,7 +210,8 @@ mod tests {
             );
             sources.add_text(path.expect("is inside"), text);
         }
-        Site::assemble(&sources, true, &mut Report::default())
+        let site = Site::assemble(&sources, true, &mut Report::default());
+        site.complete().expect("lacks nothing")
     }
 
     /// The names of measured metrics.

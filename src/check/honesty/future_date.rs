@@ -14,7 +14,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let (story, today) = (account.story, account.today);
     let (work, places) = (&story.work, &story.places);
     let mut days: Vec<(Span, Option<Date>)> = vec![
-        (places.of("published"), story.heading.published),
+        (places.of("published"), story.listing.published),
         (
             places.of("progress_score"),
             work.progress_score.and_then(|score| score.on),

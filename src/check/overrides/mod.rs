@@ -8,7 +8,7 @@ use crate::base::path::SourcePath;
 use crate::base::source::{Place, Sources};
 use crate::model::allowance::Allowance;
 use crate::model::settings::Setting;
-use crate::model::site::{SETTINGS, Site};
+use crate::model::site::{Partial, SETTINGS, Site};
 use crate::report::{Diagnostic, Report, Rule, Severity, on_one_line, rules};
 
 rules! {
@@ -67,7 +67,7 @@ pub struct Allowed {
 /// Takes what may stand out of the report, and gives the rest the weight that the settings set. Permissions and
 /// settings that fit nothing are added to it. `rules` are all that a setting or a permission may name.
 pub fn settle(
-    site: &Site,
+    site: &Site<Partial>,
     sources: &Sources,
     rules: &[&'static Rule],
     report: &mut Report,
@@ -110,7 +110,7 @@ pub fn settle(
 }
 
 /// The files that each file names: permissions reach to them and no further.
-fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
+fn named_by_each(site: &Site<Partial>) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for file in site.named_files() {
         named.entry(&file.source).or_default().insert(&file.path);
@@ -204,7 +204,7 @@ impl<'j> Judge<'j> {
 
 /// Gives findings the weight that the settings set for their rules.
 fn set(
-    site: &Site,
+    site: &Site<Partial>,
     sources: &Sources,
     rules: &[&'static Rule],
     report: &mut Report,

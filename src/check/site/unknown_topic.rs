@@ -15,7 +15,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             .map(|topic| topic.name.value.as_str())
     };
     for story in &site.stories {
-        for topic in &story.heading.topics {
+        for topic in &story.listing.topics {
             let name = topic.value.as_str();
             if names().any(|known| known == name) {
                 continue;

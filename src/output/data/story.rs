@@ -201,7 +201,8 @@ pub(super) fn stories(site: &Site) -> impl Iterator<Item = StoryData> {
 
 impl StoryData {
     fn new(site: &Site, story: &Story) -> Self {
-        let (heading, work, record) = (&story.heading, &story.work, &story.record);
+        let (heading, listing) = (&story.heading, &story.listing);
+        let (work, record) = (&story.work, &story.record);
         let related = record.related.iter();
         let related = related.filter_map(|name| site.story_named(name.value.as_str()));
         Self {
@@ -211,10 +212,10 @@ impl StoryData {
             summary: heading.summary().to_owned(),
             team: heading.team().to_owned(),
             service_area: heading.service_area().to_owned(),
-            topics: list(&heading.topics),
-            published: day(heading.published),
-            draft: heading.draft,
-            archived: heading.archived,
+            topics: list(&listing.topics),
+            published: day(listing.published),
+            draft: listing.draft,
+            archived: listing.archived,
             status: work.status.map(|status| status.word()),
             method: work.method.map(|method| method.word()),
             started: month(work.started),

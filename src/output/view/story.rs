@@ -100,7 +100,7 @@ impl StoryPage {
             record: story_record(story),
             sources: record.sources.iter().map(source).collect(),
             contact: words::own(record.contact.as_ref()),
-            topics: story.heading.topics.iter().map(topic).collect(),
+            topics: story.listing.topics.iter().map(topic).collect(),
             contents: if contents.len() >= FEW_HEADINGS {
                 contents
             } else {
@@ -176,7 +176,8 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
         facts.push(FactLine::new("Progress score", text));
     }
     facts.extend(
-        heading
+        story
+            .listing
             .published
             .map(|date| FactLine::new("Published", date.to_string())),
     );

@@ -116,15 +116,23 @@ pub struct Change {
     pub improved: Option<bool>,
 }
 
+/// What may be shown of the metrics of a page.
+pub(super) fn measure_all(
+    metrics: Vec<Metric>,
+    files: &SeriesOfFiles,
+    page: &PageUrl,
+    below: u64,
+) -> Vec<Measured> {
+    let metrics = metrics.into_iter().enumerate();
+    metrics
+        .map(|(place, metric)| measure(metric, files, PageUrl::table(page, place + 1), below))
+        .collect()
+}
+
 /// What may be shown of a metric. Where its author asks for it, each count from 1 up to and without `below` is
 /// withheld, with what is worked out from so few and all that a chart of such values would give away. `files` are the
 /// values of the CSV files that metrics name; `own_table` is where values in the metric's own text are as a file.
-pub(super) fn measure(
-    metric: Metric,
-    files: &SeriesOfFiles,
-    own_table: PageUrl,
-    below: u64,
-) -> Measured {
+fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, below: u64) -> Measured {
     let (is_asked, counts) = (metric.suppress, metric.unit.counts());
     let few =
         |count: Option<u64>| is_asked && count.is_some_and(|count| (1..below).contains(&count));
