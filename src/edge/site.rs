@@ -186,7 +186,7 @@ impl Checked {
         let overrides = overrides::settle(&site, &sources, &all_rules(), &mut report);
         Self {
             inputs: open.inputs,
-            content: Content::of(site, theme),
+            content: Content::of(site, theme, &report),
             sources,
             report,
             overrides,
@@ -376,13 +376,17 @@ impl Checked {
 }
 
 impl Content {
-    fn of(site: Site<Partial>, theme: Result<Theme, Box<Diagnostic>>) -> Self {
+    fn of(site: Site<Partial>, theme: Result<Theme, Box<Diagnostic>>, report: &Report) -> Self {
         match site.complete() {
             Ok(site) => {
                 let theme = theme.map(|theme| theme.for_site(&SiteView::new(&site)));
                 Self::Whole(Box::new(site), theme)
             }
-            Err(site) => Self::Partial(site, theme),
+            Err(site) => {
+                let why = "what a text must say is an error where it is missing, and firm";
+                assert!(report.has_errors(), "{why}");
+                Self::Partial(site, theme)
+            }
         }
     }
 

@@ -131,7 +131,7 @@ impl Results {
     }
 
     fn add(&mut self, metric: &Measured, place: MetricPlace) {
-        let improved = match (metric.change(), &metric.chart) {
+        let improved = match (metric.change(), &metric.data.chart) {
             (Some(change), _) => Some(change.improved),
             (None, Some(chart)) => Some(chart.improved()),
             (None, None) if metric.before.is_stated() && metric.after.is_stated() => Some(None),

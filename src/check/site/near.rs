@@ -54,7 +54,7 @@ pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<
         }
     }
     for (from, metric) in site.metrics() {
-        if let Some(path) = &metric.file
+        if let Some(path) = &metric.data.file
             && !sources.has(&path.value)
         {
             missing.push(Missing {

@@ -40,7 +40,7 @@ pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
         }));
     }
     for (source, metric) in site.metrics() {
-        if let Some(path) = &metric.file {
+        if let Some(path) = &metric.data.file {
             files.push(NamedFile {
                 path: path.value.clone(),
                 source: source.clone(),

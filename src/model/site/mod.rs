@@ -215,7 +215,7 @@ impl<C: Completeness> Site<C> {
     pub fn withheld_files(&self) -> BTreeSet<&SourcePath> {
         let withheld = self
             .metrics()
-            .filter_map(|(_, metric)| match &metric.values {
+            .filter_map(|(_, metric)| match &metric.data.values {
                 Values::Withheld { file, .. } => file.as_ref(),
                 Values::Known(_) | Values::NotStated => None,
             });

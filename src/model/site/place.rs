@@ -18,7 +18,7 @@ impl<C: Completeness> Site<C> {
     ) -> (&'s Source, PointPlace) {
         let named = &sources.texts[path];
         let data = metric.places.of("data");
-        let (source, start) = match &metric.file {
+        let (source, start) = match &metric.data.file {
             Some(file) => (sources.texts.get(&file.value).unwrap_or(named), 0),
             None => (named, data.start),
         };

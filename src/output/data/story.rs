@@ -306,8 +306,8 @@ impl MetricData {
                     value: Figure(point.value),
                 })
                 .collect(),
-            file: metric.table.as_ref().map(PageUrl::to_string),
-            chart: metric.chart.as_deref().map(ReadingData::new),
+            file: metric.data.table.as_ref().map(PageUrl::to_string),
+            chart: metric.data.chart.as_deref().map(ReadingData::new),
         }
     }
 }

@@ -108,30 +108,21 @@ pub(super) fn percent_change(metric: &Measured) -> Option<String> {
 mod tests {
     use super::*;
     use crate::base::path::SourcePath;
-    use crate::base::source::{Source, Span};
-    use crate::parse::fields::{FromYaml, Reader};
-    use crate::parse::yaml;
+    use crate::base::source::Sources;
+    use crate::model::site::{SETTINGS, Site};
     use crate::report::Report;
 
-    fn read<T: FromYaml>(text: &str) -> T {
-        let source = Source {
-            path: SourcePath::new("a.yaml").expect("is inside"),
-            text: text.to_owned(),
-        };
-        let mut report = Report::default();
-        let node = yaml::parse(&source, Span::new(0, text.len()), &mut report).expect("is YAML");
-        T::from_yaml(
-            &node,
-            &mut Reader {
-                source: &source,
-                report: &mut report,
-            },
-        )
-        .expect("is right")
-    }
-
+    /// The one metric of a site, with these values.
     fn metric(values: &str) -> Measured {
-        Measured::alone(read(&format!("{{name: A, {values}}}")))
+        let story = format!("---\nmetrics: [{{name: A, {values}}}]\n---\n");
+        let settings = "title: S\norganisation: T\nservice_areas: [A]\n".to_owned();
+        let mut sources = Sources::default();
+        for (path, text) in [(SETTINGS, settings), ("content/stories/a.md", story)] {
+            sources.add_text(SourcePath::new(path).expect("is inside"), text);
+        }
+        let site = Site::assemble(&sources, false, &mut Report::default());
+        let mut metrics = site.stories.into_iter().flat_map(|story| story.metrics);
+        metrics.next().expect("the story has a metric")
     }
 
     #[track_caller]

@@ -133,10 +133,13 @@ fn read_entries<T: Keyed>(entries: &[Entry], node: &Node, reader: &mut Reader<'_
 /// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
 /// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
 /// * `as places`: it is no key, but holds where all values are.
+///
+/// A struct that is the same in a later stage, but for the types of some fields, has these as type parameters. Each is
+/// declared with the type that is read.
 macro_rules! keyed {
     (
         $(#[$attribute:meta])*
-        $visibility:vis struct $name:ident {
+        $visibility:vis struct $name:ident $(<$($stage:ident = $read:ty),+>)? {
             $(
                 $(#[doc = $doc:literal])+
                 $field_visibility:vis $field:ident: $type:ty $(as $mark:ident)? $(= $value:expr)?,
@@ -144,37 +147,41 @@ macro_rules! keyed {
         }
     ) => {
         $(#[$attribute])*
-        $visibility struct $name {
+        $visibility struct $name $(<$($stage = $read),+>)? {
             $($(#[doc = $doc])+ $field_visibility $field: $type,)+
         }
 
-        impl $crate::parse::fields::Declared for $name {
-            const NAME: &'static str = stringify!($name);
+        const _: () = {
+            $($(type $stage = $read;)+)?
 
-            fn keys() -> Vec<$crate::parse::fields::Key> {
-                let keys = [$($crate::parse::fields::key! {
-                    declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
-                }),+];
-                keys.concat()
-            }
+            impl $crate::parse::fields::Declared for $name {
+                const NAME: &'static str = stringify!($name);
 
-            fn read(fields: &mut $crate::parse::fields::Fields<'_, '_>) -> Option<Self> {
-                $(let $field: Option<$type> = $crate::parse::fields::key! {
-                    read fields, $field: $type $(as $mark)? $(= $value)?
-                };)+
-                Some(Self {
-                    $($field: $field?,)+
-                })
-            }
+                fn keys() -> Vec<$crate::parse::fields::Key> {
+                    let keys = [$($crate::parse::fields::key! {
+                        declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
+                    }),+];
+                    keys.concat()
+                }
 
-            fn unread() -> Option<Self> {
-                Some(Self {
-                    $($field: $crate::parse::fields::key! {
-                        unread $field: $type $(as $mark)? $(= $value)?
-                    }?,)+
-                })
+                fn read(fields: &mut $crate::parse::fields::Fields<'_, '_>) -> Option<Self> {
+                    $(let $field: Option<$type> = $crate::parse::fields::key! {
+                        read fields, $field: $type $(as $mark)? $(= $value)?
+                    };)+
+                    Some(Self {
+                        $($field: $field?,)+
+                    })
+                }
+
+                fn unread() -> Option<Self> {
+                    Some(Self {
+                        $($field: $crate::parse::fields::key! {
+                            unread $field: $type $(as $mark)? $(= $value)?
+                        }?,)+
+                    })
+                }
             }
-        }
+        };
     };
 }
 pub(crate) use keyed;
