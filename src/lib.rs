@@ -61,8 +61,9 @@
 //! 2. `parse` reads each text alone: front matter, Markdown, series. `model` makes a `model::story::Story` or a
 //!    `model::page::Page` of it, as typed, and `model::site::Site::assemble` joins them: the order of lists, the groups,
 //!    and of each metric what may be shown (`model::site::measured`).
-//! 3. `check::check` judges the whole site; `check::overrides` applies what settings and authors allow. What is
-//!    wrong is a `report::Diagnostic`.
+//! 3. `check::check` judges the whole site, in which a text may lack what it must say, such as a title;
+//!    `check::overrides` applies what settings and authors allow. What is wrong is a `report::Diagnostic`.
+//!    `Site::complete` gives the site that lacks nothing, and only of such a one can pages be made.
 //! 4. `model::site::Site::routes` names every page and data file. `output::render` makes one of them: a page is a view of
 //!    the site (`output::view`) in a template of the theme (`output::theme`).
 //! 5. `output::pages` makes all of them and resolves every reference; `output::search` makes the search index.

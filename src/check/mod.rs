@@ -24,14 +24,14 @@ pub mod overrides;
 
 use crate::base::date::Date;
 use crate::base::source::Sources;
-use crate::model::site::Site;
+use crate::model::site::{Partial, Site};
 use crate::report::{Report, Rule};
 
 /// The input of a check.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The site, as it would be published.
-    pub site: &'a Site,
+    pub site: &'a Site<Partial>,
     /// The files that it is made from.
     pub sources: &'a Sources,
     /// The day of the check. The output never depends on it.

@@ -55,7 +55,7 @@ fn reader(today: Date) -> (Date, Option<usize>) {
 pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     let findings = Findings::of(checked).to_text(&SHOWN);
     complain(&findings);
-    let pages = pages::count(&checked.site);
+    let pages = pages::count(checked.routes());
     Reported {
         asked: checked.asked(&reader(today)),
         what: format!("{} on {pages} pages", stories(checked.stories())),

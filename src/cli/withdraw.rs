@@ -51,6 +51,10 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             Ok(())
         }
         Step::Moved { text, place } => say(&format!("{text} lies in {} now.\n", place.display())),
+        Step::Built(held) if held.are_none() => say(&format!(
+            "No file of {} held it.\n",
+            withdrawal.output.display()
+        )),
         Step::Built(held) => {
             say(&format!(
                 "These files of {} held it, and hold it no more:\n",

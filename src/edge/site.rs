@@ -24,16 +24,17 @@ use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::Staged;
 use crate::edge::{load, pictures};
-use crate::model::settings::{DEFAULT_THEME, Settings};
+use crate::model::settings::{DEFAULT_THEME, SettingsFile, TypedMasthead};
 use crate::model::site;
-use crate::model::site::attachment::attachments;
+use crate::model::site::attachment;
 use crate::model::site::route::Route;
-use crate::model::site::{SETTINGS, Site};
+use crate::model::site::{Partial, SETTINGS, Site};
 use crate::output::pages::Parts;
 use crate::output::rules::{all_rules, missing_theme};
 use crate::output::theme::{Files, SiteTheme, Theme};
 use crate::output::view::{ReportPage, SiteView};
 use crate::output::{data, pages, render, search, theme};
+use crate::parse::fields::Text;
 use crate::report;
 use crate::report::{Diagnostic, Report};
 
@@ -41,9 +42,9 @@ use crate::report::{Diagnostic, Report};
 #[derive(Debug)]
 pub struct OpenSite {
     sources: Sources,
-    /// What its settings say.
-    settings: Settings,
-    /// What is wrong in them.
+    /// What the file of its settings says.
+    settings: SettingsFile,
+    /// What is wrong in it.
     report: Report,
     /// The files of its own theme; `None` when it has no folder of that name.
     theme: Option<Files>,
@@ -84,12 +85,12 @@ impl OpenSite {
         theme: impl FnOnce(&str) -> Result<Option<Files>, E>,
     ) -> Result<Self, E> {
         let mut report = Report::default();
-        let settings = site::settings(&sources, &mut report);
-        let theme = theme(settings.theme_name())?;
+        let file = site::settings(&sources, &mut report);
+        let theme = theme(file.settings.theme_name())?;
         Ok(Self {
             inputs: Fingerprint::of(&(&sources, &theme, drafts)),
             sources,
-            settings,
+            settings: file,
             report,
             theme,
             drafts,
@@ -136,11 +137,18 @@ pub struct Checked {
     inputs: Fingerprint,
     /// Its texts, and those of its theme.
     pub(crate) sources: Sources,
-    pub(crate) site: Site,
-    /// Its theme, or what is wrong with it, which the report says too.
-    theme: Result<SiteTheme, Box<Diagnostic>>,
+    content: Content,
     pub(crate) report: Report,
     pub(crate) overrides: Verdict,
+}
+
+/// What a site's texts come to, with its theme or what is wrong with that, which the report says too.
+#[derive(Debug)]
+enum Content {
+    /// They say all that they must: pages can be made of them.
+    Whole(Box<Site>, Result<SiteTheme, Box<Diagnostic>>),
+    /// One of them does not, which the report says too.
+    Partial(Box<Site<Partial>>, Result<Theme, Box<Diagnostic>>),
 }
 
 /// What came of work that needs content without errors.
@@ -179,9 +187,8 @@ impl Checked {
         let overrides = overrides::apply(&site, &sources, &all_rules(), &mut report);
         Self {
             inputs: open.inputs,
-            theme: theme.map(|theme| theme.for_site(&SiteView::new(&site))),
+            content: Content::of(site, theme, &report),
             sources,
-            site,
             report,
             overrides,
         }
@@ -226,8 +233,8 @@ impl Checked {
     /// What was found as a web page. What is wrong with the template that the site's theme has for it is reported with
     /// the rest, and the page is made by that of the default theme.
     pub fn report_as_page(&mut self) -> String {
-        if let Ok(theme) = &self.theme {
-            match self.report_page(theme.theme()) {
+        if let Some(theme) = self.content.theme() {
+            match self.report_page(theme) {
                 Ok(html) => return html,
                 Err(broken) => self.add(Report::of(*broken)),
             }
@@ -237,38 +244,46 @@ impl Checked {
     }
 
     fn report_page(&self, theme: &Theme) -> Result<String, Box<Diagnostic>> {
-        let page = ReportPage::new(&self.site, &self.sources, &self.report, &self.overrides);
-        render::standalone(theme, "report", &page.sheet(&self.site), &page)
+        let (stories, sources) = (self.stories(), &self.sources);
+        let page = ReportPage::new(stories, sources, &self.report, &self.overrides);
+        let (title, organisation) = self.content.names();
+        render::standalone(theme, "report", &page.sheet(title, organisation), &page)
     }
 
     /// How many stories the site has.
     pub fn stories(&self) -> usize {
-        self.site.stories.len()
+        match &self.content {
+            Content::Whole(site, _) => site.stories.len(),
+            Content::Partial(site, _) => site.stories.len(),
+        }
     }
 
-    /// Every page and data file of the site.
+    /// Every page and data file of the site; none where a text lacks what it must say, such as a title.
     pub fn routes(&self) -> &[Route] {
-        self.site.routes()
+        match &self.content {
+            Content::Whole(site, _) => site.routes(),
+            Content::Partial(..) => &[],
+        }
     }
 
-    /// The address of a page or data file, from the top of the site.
+    /// The address of a page or data file, one of this site's routes, from the top of the site.
     pub fn address(&self, route: Route) -> String {
-        route.url(&self.site).to_string()
+        route.url(self.content.whole().0).to_string()
     }
 
     /// The text of a page or data file, one of this site's routes. The error is what is wrong with the theme.
     pub fn render(&self, route: Route) -> Result<String, Box<Diagnostic>> {
-        match (route, &self.theme) {
-            (Route::File(route), _) => Ok(data::file(&self.site, route)),
-            (Route::Page(route), Ok(theme)) => render::page(&self.site, theme, route),
-            (Route::Page(_), Err(broken)) => Err(broken.clone()),
+        match (route, self.content.whole()) {
+            (Route::File(route), (site, _)) => Ok(data::file(site, route)),
+            (Route::Page(route), (site, Ok(theme))) => render::page(site, theme, route),
+            (Route::Page(_), (_, Err(broken))) => Err(broken.clone()),
         }
     }
 
     /// Makes every page, if nothing stops it, and adds to the report what is wrong with the theme.
     pub fn check_pages(&mut self, observer: &dyn Observer) {
         if let Some(parts) = self.sound_parts() {
-            let count = pages::count(&self.site);
+            let count = pages::count(parts.site.routes());
             let broken = observer.stage("Making pages", count, |step| pages::look(parts, step));
             self.add(broken);
         }
@@ -299,7 +314,7 @@ impl Checked {
         let Some(parts) = self.sound_parts() else {
             return Ok(Outcome::ContentWrong(Report::default()));
         };
-        let (site, sources) = (&self.site, &self.sources);
+        let (site, sources) = (parts.site, &self.sources);
         let stage = Stage::open(folder, output, Leftovers::Cleared)?;
         let staged =
             |stage| Outcome::Done(Staged::new(stage, output, sources, self.inputs.clone()));
@@ -311,7 +326,7 @@ impl Checked {
                 return Ok(staged(stage));
             }
         }
-        let files = attachments(site, sources);
+        let files = attachment::attachments(site, sources);
         let write = |url: &PageUrl, text: &str| stage.write(url, text.as_bytes());
         let broken = make_pages(parts, observer, write)?;
         if broken.has_errors() {
@@ -336,14 +351,24 @@ impl Checked {
         Ok(staged(stage))
     }
 
-    /// What pages are made from; `None` where the theme is broken.
+    /// What pages are made from; `None` where the theme is broken, or a text lacks what it must say.
     pub(super) fn parts(&self) -> Option<Parts<'_>> {
-        let theme = self.theme.as_ref().ok()?;
-        Some(Parts {
-            site: &self.site,
-            sources: &self.sources,
-            theme,
-        })
+        match &self.content {
+            Content::Whole(site, Ok(theme)) => Some(Parts {
+                site,
+                sources: &self.sources,
+                theme,
+            }),
+            Content::Whole(_, Err(_)) | Content::Partial(..) => None,
+        }
+    }
+
+    /// Every file of the site that is or comes from a file that a text names, with that file.
+    pub(super) fn files(&self) -> BTreeMap<PageUrl, SourcePath> {
+        match &self.content {
+            Content::Whole(site, _) => attachment::files(site, &self.sources),
+            Content::Partial(site, _) => attachment::files(site, &self.sources),
+        }
     }
 
     /// The same; `None` too where anything else must be put right first.
@@ -357,13 +382,65 @@ impl Checked {
     }
 }
 
+impl Content {
+    fn of(site: Site<Partial>, theme: Result<Theme, Box<Diagnostic>>, report: &Report) -> Self {
+        match site.complete() {
+            Ok(site) => {
+                let theme = theme.map(|theme| theme.for_site(&SiteView::new(&site)));
+                Self::Whole(Box::new(site), theme)
+            }
+            Err(site) => {
+                let why = "what a text must say is an error where it is missing, and firm";
+                assert!(report.has_errors(), "{why}");
+                Self::Partial(site, theme)
+            }
+        }
+    }
+
+    /// The site and its theme, for one of its routes.
+    fn whole(&self) -> (&Site, &Result<SiteTheme, Box<Diagnostic>>) {
+        match self {
+            Self::Whole(site, theme) => (site, theme),
+            Self::Partial(..) => panic!("a site that lacks something has no routes"),
+        }
+    }
+
+    /// The theme, where it can be read.
+    fn theme(&self) -> Option<&Theme> {
+        match self {
+            Self::Whole(_, theme) => theme.as_ref().ok().map(SiteTheme::theme),
+            Self::Partial(_, theme) => theme.as_ref().ok(),
+        }
+    }
+
+    /// The site's name, and whose it is.
+    fn names(&self) -> (Option<&str>, Option<&str>) {
+        match self {
+            Self::Whole(site, _) => {
+                let masthead = &site.masthead;
+                (Some(masthead.title()), Some(masthead.organisation()))
+            }
+            Self::Partial(site, _) => {
+                let TypedMasthead {
+                    title,
+                    organisation,
+                } = &site.masthead;
+                (
+                    title.as_ref().map(Text::as_str),
+                    organisation.as_ref().map(Text::as_str),
+                )
+            }
+        }
+    }
+}
+
 /// Makes every page and data file and hands it on, from any thread. The report is what is wrong with the theme.
 pub(super) fn make_pages(
     parts: Parts<'_>,
     observer: &dyn Observer,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
-    let count = pages::count(parts.site);
+    let count = pages::count(parts.site.routes());
     observer.stage("Making pages", count, |step| {
         pages::make(parts, |route, url, text| {
             if let Route::Page(_) = route {
@@ -399,7 +476,7 @@ fn copy(
 }
 
 /// Reports that a site has no folder of its theme's name, unless it is the default theme.
-fn report_no_theme(site: &Site, sources: &Sources, report: &mut Report) {
+fn report_no_theme(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     let name = site.settings.theme_name();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     if let (Some(named), Some(source), true) =

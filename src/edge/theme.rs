@@ -26,7 +26,7 @@ impl OwnTheme {
     /// Reads the theme of the site in a folder.
     pub fn read(site: &Path) -> Result<Self, Failure> {
         let sources = load::sources(site)?;
-        let settings = site::settings(&sources, &mut Report::default());
+        let settings = site::settings(&sources, &mut Report::default()).settings;
         let named = settings.theme.as_ref().map(|_| settings.theme_name());
         let named = named.filter(|name| *name != DEFAULT_THEME);
         let name = named.unwrap_or(UNNAMED);

@@ -20,7 +20,7 @@ use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
 use crate::edge::{disk, layout, load, publish, site};
-use crate::model::site::attachment;
+use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
 use crate::report::suggest::did_you_mean;
@@ -102,6 +102,7 @@ pub fn withdraw(
     };
     let with = check(with(&sources, &path, folder)?)?;
     let held = held(&with, &without, &staged.stage, observer)?;
+    let url = PageUrl::of_text(&path).expect("only a text with a page is found");
 
     if sources.has(&path) {
         move_out(folder, &path)?;
@@ -112,6 +113,7 @@ pub fn withdraw(
     })?;
     let withdrawn = staged.withdrawn.clone();
     let committed = staged.commit_and_hold(&reported, observer)?;
+    let held = held.unwrap_or_else(|| taken_off(&committed.changes, &url));
     report(Step::Built(&held))?;
     if let Some(to) = withdrawal.to {
         let target = Target {
@@ -123,7 +125,6 @@ pub fn withdraw(
         let published = publish::bring(&edition, built, &withdrawn, &target, observer)?;
         report(Step::Published(&published))?;
     }
-    let url = PageUrl::of_text(&path).expect("only a text with a page is found");
     for earlier in Earlier::all(folder)? {
         let versions = earlier.forget_holding(&BTreeSet::from([url.to_string()]))?;
         if !versions.is_empty() {
@@ -195,16 +196,19 @@ fn with(sources: &Sources, path: &SourcePath, folder: &Path) -> Result<Sources, 
 }
 
 /// What the files are that held something of a text: those of the site with it that differ from the site without it,
-/// which is staged.
+/// which is staged. `None` where no pages can be made of the site with it.
 fn held(
     with: &Checked,
     without: &Checked,
     staged: &Stage,
     observer: &dyn Observer,
-) -> Result<Changes, Failure> {
-    let copied = |checked: &Checked| attachment::files(&checked.site, &checked.sources);
-    let kept = copied(without);
-    let (gone, same): (Vec<PageUrl>, Vec<PageUrl>) = copied(with)
+) -> Result<Option<Changes>, Failure> {
+    let Some(parts) = with.parts() else {
+        return Ok(None);
+    };
+    let kept = without.files();
+    let (gone, same): (Vec<PageUrl>, Vec<PageUrl>) = with
+        .files()
         .into_keys()
         .partition(|url| !kept.contains_key(url));
     let mut held = Changes {
@@ -217,7 +221,7 @@ fn held(
         .iter()
         .map(|file| (file.path.as_str(), file.sum.as_str()))
         .collect();
-    for (url, sum) in made(with, observer)? {
+    for (url, sum) in made(parts, observer)? {
         match after.get(url.as_str()) {
             Some(same) if *same == sum => held.unchanged += 1,
             Some(_) => held.changed.push(url.to_string()),
@@ -225,22 +229,31 @@ fn held(
         }
     }
     held.removed.sort_unstable();
-    Ok(held)
+    Ok(Some(held))
+}
+
+/// What taking a text off the output changed, if the output had its page: what held the text is in it.
+fn taken_off(changes: &Changes, page: &PageUrl) -> Changes {
+    if !changes.removed.iter().any(|path| path == page.as_str()) {
+        return Changes::default();
+    }
+    Changes {
+        added: Vec::new(),
+        ..changes.clone()
+    }
 }
 
 /// The files of a site that are made and not copied, each with the hash of its bytes.
-fn made(checked: &Checked, observer: &dyn Observer) -> Result<BTreeMap<PageUrl, String>, Failure> {
+fn made(parts: Parts<'_>, observer: &dyn Observer) -> Result<BTreeMap<PageUrl, String>, Failure> {
     let files = Mutex::new(BTreeMap::new());
     let note = |url: &PageUrl, text: &str| {
         let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(url.clone(), digest::of([text]));
         Ok(())
     };
-    if let Some(parts) = checked.parts() {
-        // What is wrong with the text may be why it is withdrawn.
-        let _ = site::make_pages(parts, observer, note)?;
-    }
-    search::files(&checked.site, note)?;
+    // What is wrong with the text may be why it is withdrawn.
+    let _ = site::make_pages(parts, observer, note)?;
+    search::files(parts.site, note)?;
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -260,9 +273,8 @@ fn move_out(site: &Path, path: &SourcePath) -> Result<(), Failure> {
 
 /// The files that the text alone named.
 fn left(with: &Checked, without: &Checked) -> BTreeSet<SourcePath> {
-    let kept = attachment::files(&without.site, &without.sources);
-    let files = attachment::files(&with.site, &with.sources);
-    files
+    let kept = without.files();
+    with.files()
         .into_iter()
         .filter(|(url, _)| !kept.contains_key(url))
         .map(|(_, path)| path)

@@ -93,7 +93,7 @@ impl<'s> Impact<'s> {
 
 /// Whether a story is one of those that count.
 fn counts(story: &Story) -> bool {
-    !story.heading.draft && !story.heading.archived
+    !story.listing.draft && !story.listing.archived
 }
 
 impl Counts {
@@ -131,7 +131,7 @@ impl Results {
     }
 
     fn add(&mut self, metric: &Measured, place: MetricPlace) {
-        let improved = match (metric.change(), &metric.chart) {
+        let improved = match (metric.change(), &metric.data.chart) {
             (Some(change), _) => Some(change.improved),
             (None, Some(chart)) => Some(chart.improved()),
             (None, None) if metric.before.is_stated() && metric.after.is_stated() => Some(None),
@@ -210,7 +210,8 @@ mod tests {
             );
             sources.add_text(path.expect("is inside"), text);
         }
-        Site::assemble(&sources, true, &mut Report::default())
+        let site = Site::assemble(&sources, true, &mut Report::default());
+        site.complete().expect("lacks nothing")
     }
 
     /// The names of measured metrics.

@@ -127,9 +127,9 @@ impl RollUp {
 impl LeftOut {
     /// Whether the story's savings count in nothing; it is then counted here.
     fn takes(&mut self, story: &Story) -> bool {
-        let reason = if story.heading.draft {
+        let reason = if story.listing.draft {
             &mut self.drafts
-        } else if story.heading.archived {
+        } else if story.listing.archived {
             &mut self.archived
         } else if story.work.status == Some(Stage::Stopped) {
             &mut self.stopped
@@ -285,6 +285,9 @@ mod tests {
     /// The roll-up of stories, each told by lines of its front matter, without their indents.
     fn roll_up(stories: &[&str], drafts: bool) -> RollUp {
         let mut sources = Sources::default();
+        let settings = "title: S\norganisation: T\nservice_areas: [A]\n";
+        let path = SourcePath::new("content/site.yaml").expect("is inside");
+        sources.add_text(path, settings.to_owned());
         for (number, more) in stories.iter().enumerate() {
             let path = SourcePath::new(&format!("content/stories/s{number}.md"));
             let text = format!(
@@ -293,7 +296,8 @@ mod tests {
             sources.add_text(path.expect("is inside"), text);
         }
         let mut report = Report::default();
-        RollUp::new(&Site::assemble(&sources, drafts, &mut report))
+        let site = Site::assemble(&sources, drafts, &mut report).complete();
+        RollUp::new(&site.expect("lacks nothing"))
     }
 
     /// A cell as a line: low, high, confirmed low and high in pence, and how many stories.

@@ -49,9 +49,9 @@ pub fn look(parts: Parts<'_>, step: &(dyn Fn() + Sync)) -> Report {
     report
 }
 
-/// How many pages a site has.
-pub fn count(site: &Site) -> usize {
-    site.routes().iter().filter(|route| is_page(route)).count()
+/// How many of a site's routes are pages.
+pub fn count(routes: &[Route]) -> usize {
+    routes.iter().filter(|route| is_page(route)).count()
 }
 
 fn is_page(route: &Route) -> bool {

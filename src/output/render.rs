@@ -58,14 +58,14 @@ pub fn standalone(
 fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
         PageRoute::Home => {
-            let title = site.settings.title();
+            let title = site.masthead.title();
             let home = site.home.as_ref();
-            let heading = home.map_or(title, |home| home.title());
+            let heading = home.map_or(title, |home| home.title.as_str());
             let summary = home
                 .and_then(|home| home.summary.as_ref())
                 .map_or("", |text| text.as_str());
             let mut frame = frame(site, url, heading, summary, &[]);
-            frame.title = format!("{title} – {}", site.settings.organisation());
+            frame.title = format!("{title} – {}", site.masthead.organisation());
             ("home.html", frame, holding("home", &HomePage::new(site)))
         }
         PageRoute::Stories(number) => {
@@ -126,7 +126,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
         }
         PageRoute::Section(section) => {
             let own = site.section(section).iter().find(|page| page.url == *url);
-            let heading = own.map_or(section.label(), |page| page.title());
+            let heading = own.map_or(section.label(), |page| page.title.as_str());
             let summary = own
                 .and_then(|page| page.summary.as_ref())
                 .map_or("", |text| text.as_str());
@@ -148,8 +148,12 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
                 section_title(site, section),
                 PageUrl::index(section.folder()),
             )];
-            let mut frame = frame(site, url, page.title(), summary, &way);
-            frame.title = format!("{} – {}", page.title(), frame_title(site, section.label()));
+            let mut frame = frame(site, url, page.title.as_str(), summary, &way);
+            frame.title = format!(
+                "{} – {}",
+                page.title.as_str(),
+                frame_title(site, section.label())
+            );
             (
                 "page.html",
                 frame,
@@ -208,7 +212,7 @@ fn frame(site: &Site, url: &PageUrl, heading: &str, summary: &str, way: &[LinkVi
 
 /// The text of `<title>` for a page of that name.
 fn frame_title(site: &Site, name: &str) -> String {
-    format!("{name} – {}", site.settings.title())
+    format!("{name} – {}", site.masthead.title())
 }
 
 /// The name of a page of a list, which says its number from the second on.
@@ -224,5 +228,5 @@ fn numbered(name: &str, number: usize) -> String {
 fn section_title(site: &Site, section: Section) -> &str {
     let own = PageUrl::index(section.folder());
     let page = site.section(section).iter().find(|page| page.url == own);
-    page.map_or(section.label(), |page| page.title())
+    page.map_or(section.label(), |page| page.title.as_str())
 }

@@ -3,7 +3,7 @@
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, ChartKind, ControlChart, Plan};
-use crate::model::story::metric::{Metric, Unit};
+use crate::model::story::metric::Unit;
 use crate::output::data::chart::ChartData;
 use crate::output::render;
 use crate::output::theme::Theme;
@@ -32,11 +32,11 @@ impl SeriesChart {
         name: Text,
         unit: Unit,
     ) -> Self {
-        let metric = Measured::alone(Metric {
+        let metric = Measured {
             better: Some(plan.better),
             target: plan.target,
-            ..Metric::named(name, unit)
-        });
+            ..Measured::named(name, unit)
+        };
         Self {
             series,
             plan,

@@ -14,8 +14,8 @@ pub const SETTINGS: &str =
 pub const STORY: &str =
     "title: A story\nsummary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
-/// Checks a site of some files below `content`, and makes every page of it, whatever is wrong. Panics where a law is
-/// broken.
+/// Checks a site of some files below `content`, and makes every page that it has, whatever else is wrong. Panics where
+/// a law is broken.
 pub fn hold(files: &[(&str, &str)]) {
     let in_memory: BTreeMap<SourcePath, Vec<u8>> = files
         .iter()

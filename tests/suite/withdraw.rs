@@ -178,6 +178,31 @@ fn what_is_no_story_is_told_and_nothing_is_moved() {
 }
 
 #[test]
+fn a_story_that_lacks_its_title_is_withdrawn_with_the_pages_that_it_had() {
+    let published = Published::new();
+    let file = published.site.path().join("content/stories/walrus.md");
+    let text = fs::read_to_string(&file).expect("it is there");
+    let untitled = text.replace("title: Walrus\n", "");
+    fs::write(&file, &untitled).expect("it can be written");
+    let before = files_in(&published.to());
+    let run = published.withdraw("walrus").ends_with(0);
+    for path in holding(&before).iter().chain(&["stories/plan.pdf"]) {
+        assert!(run.stdout.contains(path), "{path}: {}", run.stdout);
+    }
+    assert_eq!(holding(&files_in(&published.to())), [""; 0]);
+    assert!(
+        run.stdout
+            .contains("still lies in content/stories/plan.pdf."),
+        "{}",
+        run.stdout
+    );
+    published.site.write("content/stories/new.md", &untitled);
+    let run = published.site.run(&["withdraw", "new"]).ends_with(0);
+    assert!(run.stdout.contains("held it.\n"), "{}", run.stdout);
+    assert_eq!(run.stdout.matches("new.html").count(), 0, "{}", run.stdout);
+}
+
+#[test]
 fn a_withdrawal_that_was_interrupted_is_finished_by_the_next() {
     let published = Published::new();
     let site = published.site.path();

@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("before-after-only", Advice);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    if account.story.heading.archived {
+    if account.story.listing.archived {
         return;
     }
     for metric in &account.story.metrics {

@@ -14,7 +14,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let (story, today) = (account.story, account.today);
     let (work, spans) = (&story.work, &story.spans);
     let mut days: Vec<(Span, Option<Date>)> = vec![
-        (spans.of("published"), story.heading.published),
+        (spans.of("published"), story.listing.published),
         (
             spans.of("progress_score"),
             work.progress_score.and_then(|score| score.on),

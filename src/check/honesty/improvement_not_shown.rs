@@ -61,17 +61,15 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
 fn claim(account: &Account<'_>, metric: &Measured) -> Option<String> {
     let is_up = metric.change()?.difference > Number::ZERO;
     let against = if is_up { &DOWN } else { &UP };
-    let story = account.story;
-    let learning = story.record.learning.as_ref().map(|text| text.as_str());
-    let told = [
-        story.heading.title(),
-        story.heading.summary(),
-        learning.unwrap_or_default(),
-    ];
-    if told.iter().any(|text| DOUBT.is_match(text)) {
+    let (heading, record) = (&account.story.heading, &account.story.record);
+    let title = heading.title.as_ref().map(|title| title.value.as_str());
+    let summary = heading.summary.as_ref().map(|summary| summary.as_str());
+    let learning = record.learning.as_ref().map(|learning| learning.as_str());
+    let mut said = [title, summary, learning].into_iter().flatten();
+    if said.clone().any(|text| DOUBT.is_match(text)) {
         return None;
     }
-    told.into_iter().find_map(|text| {
+    said.find_map(|text| {
         let found = GOOD.find(text).or_else(|| against.find(text))?;
         Some(text[found.range()].to_owned())
     })

@@ -15,8 +15,8 @@ use crate::base::number::Number;
 use crate::base::source::Source;
 use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
-use crate::model::site::Story;
 use crate::model::site::measured::Measured;
+use crate::model::site::{Partial, Story};
 use crate::model::story::metric::MetricKind;
 use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
@@ -98,7 +98,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 
 /// A story with everything that its checks share.
 struct Account<'a> {
-    story: &'a Story,
+    story: &'a Story<Partial>,
     source: &'a Source,
     today: Date,
     /// Its sentences, found when a check first needs them.

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = rule!("published-too-early", Warning);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let (story, spans) = (account.story, &account.story.spans);
-    let (Some(published), Some(started)) = (story.heading.published, story.work.started) else {
+    let (Some(published), Some(started)) = (story.listing.published, story.work.started) else {
         return;
     };
     if published.month() < started && story.work.status != Some(Stage::Planned) {

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = rule!("review-passed", Warning);
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;
     let by = story.record.review_by.filter(|by| *by < account.today);
-    if let Some(by) = by.filter(|_| !story.heading.archived) {
+    if let Some(by) = by.filter(|_| !story.listing.archived) {
         let message = format!("this story was to be looked at again by {by}");
         report
             .add(&RULE, account.source, story.spans.of("review_by"), message)

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = rule!("unconfirmed-saving", Advice);
 
 pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     let story = account.story;
-    for saving in story.savings.iter().filter(|_| !story.heading.archived) {
+    for saving in story.savings.iter().filter(|_| !story.listing.archived) {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if saving.status == Status::Realised && !is_confirmed {
             let message = "this saving is `realised`, and finance has not confirmed it";

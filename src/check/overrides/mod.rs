@@ -8,7 +8,7 @@ use crate::base::path::SourcePath;
 use crate::base::source::{Location, Sources};
 use crate::model::allowance::Allowance;
 use crate::model::settings::Setting;
-use crate::model::site::{SETTINGS, Site};
+use crate::model::site::{Partial, SETTINGS, Site};
 use crate::report::{Diagnostic, Report, Rule, Severity, on_one_line, rules};
 
 rules! {
@@ -67,7 +67,7 @@ pub struct Allowed {
 /// Removes the allowed findings from the report and gives the others the severities of the settings. Allowances and
 /// settings that match nothing are reported. `rules` are all that may be named.
 pub fn apply(
-    site: &Site,
+    site: &Site<Partial>,
     sources: &Sources,
     rules: &[&'static Rule],
     report: &mut Report,
@@ -110,7 +110,7 @@ pub fn apply(
 }
 
 /// The files that each file names; its allowances cover only these.
-fn named_by_each(site: &Site) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
+fn named_by_each(site: &Site<Partial>) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for file in site.named_files() {
         named.entry(&file.source).or_default().insert(&file.path);
@@ -205,7 +205,7 @@ impl<'j> Judge<'j> {
 
 /// Gives findings the severities of the settings.
 fn set(
-    site: &Site,
+    site: &Site<Partial>,
     sources: &Sources,
     rules: &[&'static Rule],
     report: &mut Report,

@@ -18,7 +18,7 @@ use crate::check::Context;
 use crate::check::privacy::detector::{Finder, Known, Public};
 use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
-use crate::model::site::{SETTINGS, Site};
+use crate::model::site::{Partial, SETTINGS, Site};
 use crate::model::story::governance::Consent;
 use crate::parse::readable_text::{ReadableText, SourceFormat};
 use crate::report::{Report, rules};
@@ -108,7 +108,7 @@ struct Text<'s> {
 }
 
 /// The settings, every story and page, and every table that one of them names.
-fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
+fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<Text<'s>> {
     let stories = site.stories.iter();
     let consents: BTreeMap<&SourcePath, &Consent> = stories
         .map(|story| (&story.path, &story.record.consent))
@@ -147,7 +147,7 @@ impl<'s> Text<'s> {
 }
 
 /// The contacts that the settings list as public.
-fn public(site: &Site) -> Public {
+fn public(site: &Site<Partial>) -> Public {
     let mut public = Public::default();
     for contact in &site.settings.public_contacts {
         public.add(contact.as_str());

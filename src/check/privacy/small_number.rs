@@ -250,7 +250,10 @@ fn share(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
 /// Finds small counts in metrics of people.
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let below = site.settings.small_number_threshold.count();
-    for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
+    for (path, metric) in site
+        .metrics()
+        .filter(|(_, metric)| !metric.suppress.is_asked)
+    {
         let mut add = |source: &Source, span: Span, what: &str| {
             let name = metric.name.as_str();
             let message = format!("`{name}` {what}, so few that somebody may be recognised");

@@ -7,7 +7,7 @@ use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::Context;
 use crate::check::site::near::{Missing, Near, missing};
-use crate::model::site::{SETTINGS, Site};
+use crate::model::site::{Partial, SETTINGS, Site};
 use crate::parse::markdown::{Body, Link, LinkKind};
 use crate::report::suggest::did_you_mean;
 use crate::report::{Report, Rule, rule};
@@ -58,7 +58,7 @@ struct Pages<'s> {
 }
 
 impl<'s> Pages<'s> {
-    fn of(site: &'s Site, sources: &'s Sources) -> Self {
+    fn of(site: &'s Site<Partial>, sources: &'s Sources) -> Self {
         let urls = site.routes().iter().map(|route| route.url(site));
         let texts = site.bodies().filter_map(|(path, body)| {
             let url = PageUrl::of_text(path)?;
@@ -207,7 +207,7 @@ fn headings(body: &Body) -> String {
 }
 
 /// Reports that the page on how to add a story is missing.
-fn how_to_add(site: &Site, pages: &Pages<'_>, report: &mut Report) {
+fn how_to_add(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report) {
     let Some(named) = &site.settings.how_to_add else {
         return;
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
-use crate::model::site::Site;
+use crate::model::site::{Partial, Site};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::report::suggest::did_you_mean;
 
@@ -39,7 +39,7 @@ impl Missing<'_> {
 }
 
 /// Every reference to a missing file.
-pub(super) fn missing<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Missing<'s>> {
+pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<Missing<'s>> {
     let mut missing = Vec::new();
     for (from, body) in site.bodies() {
         for link in &body.links {
@@ -54,7 +54,7 @@ pub(super) fn missing<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Missing<'
         }
     }
     for (from, metric) in site.metrics() {
-        if let Some(path) = &metric.file
+        if let Some(path) = &metric.data.file
             && !sources.has(&path.value)
         {
             missing.push(Missing {

@@ -1,7 +1,7 @@
 //! A saving that has been potential for more than a year.
 
 use crate::check::Context;
-use crate::model::site::Story;
+use crate::model::site::{Partial, Story};
 use crate::model::story::Stage;
 use crate::model::story::amount::Per;
 use crate::model::story::saving::Status;
@@ -43,6 +43,6 @@ pub(super) fn check(
 }
 
 /// Whether the story's savings count, so that it matters what became of them.
-fn counts(story: &Story) -> bool {
-    !story.heading.archived && story.work.status != Some(Stage::Stopped)
+fn counts(story: &Story<Partial>) -> bool {
+    !story.listing.archived && story.work.status != Some(Stage::Stopped)
 }

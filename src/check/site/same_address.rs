@@ -7,7 +7,7 @@ use crate::base::source::{Sources, Span};
 use crate::check::Context;
 use crate::model::page::Section;
 use crate::model::settings::Named;
-use crate::model::site::{SETTINGS, Site};
+use crate::model::site::{Partial, SETTINGS, Site};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -27,7 +27,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 }
 
 /// Reports pictures and documents that would have the same address.
-fn attachments(site: &Site, sources: &Sources, report: &mut Report) {
+fn attachments(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     // A page of an event has a calendar file beside it.
     let sections = Section::ALL
         .iter()
@@ -129,7 +129,7 @@ fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
 }
 
 /// Reports names of teams in stories that would have the same address.
-fn teams(site: &Site, sources: &Sources, report: &mut Report) {
+fn teams(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     let mut first: BTreeMap<Slug, &str> = BTreeMap::new();
     let listed = site
         .settings

@@ -12,7 +12,7 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("same-title", Error);
 
 /// What should tell a page from others (the team or the section it is in), its title, and its path.
-type Title<'s> = (&'s str, &'s Spanned<ShortText<80>>, &'s SourcePath);
+type Title<'s> = (Option<&'s str>, &'s Spanned<ShortText<80>>, &'s SourcePath);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let stories = site
@@ -20,15 +20,16 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         .iter()
         .filter_map(|story| -> Option<Title<'_>> {
             let heading = &story.heading;
-            Some((heading.team(), heading.title.as_ref()?, &story.path))
+            let team = heading.team.as_ref().map(|team| team.value.as_str());
+            Some((team, heading.title.as_ref()?, &story.path))
         });
     let pages = site.pages.values().flatten();
     let pages = pages.filter_map(|page| -> Option<Title<'_>> {
-        Some((page.path.folder(), page.title.as_ref()?, &page.path))
+        Some((Some(page.path.folder()), page.title.as_ref()?, &page.path))
     });
     let mut titles: Vec<Title<'_>> = stories.chain(pages).collect();
     titles.sort_by_key(|(_, _, path)| *path);
-    let mut first: BTreeMap<(&str, String), &SourcePath> = BTreeMap::new();
+    let mut first: BTreeMap<(Option<&str>, String), &SourcePath> = BTreeMap::new();
     for (part, title, path) in titles {
         let words = title.value.as_str();
         match first.entry((part, words.to_lowercase())) {

@@ -6,7 +6,7 @@ use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::model::rules::not_utf8::SAVE_FROM_WORD;
-use crate::model::story::Story;
+use crate::model::story::FOLDER;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -22,7 +22,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     for (path, source) in &sources.texts {
         let below_content = path.as_str().starts_with("content/");
         let url = PageUrl::of_text(path);
-        let is_page = url.is_some_and(|url| url != PageUrl::index(Story::FOLDER));
+        let is_page = url.is_some_and(|url| url != PageUrl::index(FOLDER));
         if path.extension() == "md" && below_content && !is_page {
             let line = source.text.find('\n').unwrap_or(source.text.len());
             let diagnostic = report.add(

@@ -3,7 +3,8 @@
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::Context;
-use crate::model::site::{SETTINGS, Site, Story};
+use crate::model::site::{Partial, SETTINGS, Site};
+use crate::model::story::FOLDER;
 use crate::parse::fields::{Spanned, Text};
 use crate::parse::rules::withdrawn_page;
 use crate::report::suggest::{did_you_mean, suggest};
@@ -31,7 +32,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 fn names(
     names: &[Spanned<Text>],
     source: &Source,
-    site: &Site,
+    site: &Site<Partial>,
     sources: &Sources,
     report: &mut Report,
 ) {
@@ -41,7 +42,7 @@ fn names(
             continue;
         }
         let slug = Slug::from_name(text.trim_end_matches(".md"));
-        let url = slug.map(|slug| PageUrl::page(Story::FOLDER, &slug));
+        let url = slug.map(|slug| PageUrl::page(FOLDER, &slug));
         if url.is_some_and(|url| sources.withdrawn.contains_key(&url)) {
             withdrawn_page::name(report, source, name.span, text);
             continue;

@@ -11,7 +11,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     let topics = &site.settings.topics;
     for story in &site.stories {
         let source = &sources.texts[&story.path];
-        for topic in &story.heading.topics {
+        for topic in &story.listing.topics {
             let found = unlisted::report(&RULE, topic, source, topics, "a topic", report);
             let Some(found) = found else {
                 continue;

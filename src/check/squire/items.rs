@@ -7,7 +7,7 @@
 use crate::base::date::MONTHS;
 use crate::check::squire::sections::{Sections, Subject};
 use crate::model::site::measured::Measured;
-use crate::model::site::{GroupKind, Site, Story};
+use crate::model::site::{GroupKind, Partial, Site, Story};
 use crate::model::story::metric::MetricKind;
 
 /// One item to consider.
@@ -22,8 +22,8 @@ pub(super) struct Item {
 
 /// A story with what the items need to know about it.
 pub(super) struct Draft<'a> {
-    site: &'a Site,
-    story: &'a Story,
+    site: &'a Site<Partial>,
+    story: &'a Story<Partial>,
     sections: Sections<'a>,
     /// The text in lower case.
     text: String,
@@ -55,7 +55,7 @@ pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "2a",
         prompt: "`topics`",
-        is_met: |draft| !draft.story.heading.topics.is_empty(),
+        is_met: |draft| !draft.story.listing.topics.is_empty(),
     },
     Item {
         number: "3",
@@ -211,7 +211,7 @@ pub(super) static ITEMS: [Item; 22] = [
 
 impl<'a> Draft<'a> {
     /// The draft of a story of the site.
-    pub(super) fn of(site: &'a Site, story: &'a Story) -> Self {
+    pub(super) fn of(site: &'a Site<Partial>, story: &'a Story<Partial>) -> Self {
         Self {
             site,
             story,
@@ -243,7 +243,10 @@ impl<'a> Draft<'a> {
 
     /// Whether the title says what happened or what was measured, and is not in capitals.
     fn title_tells(&self) -> bool {
-        let title = self.story.heading.title();
+        let Some(title) = &self.story.heading.title else {
+            return false;
+        };
+        let title = title.value.as_str();
         let small = title.to_lowercase();
         let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
         let is_shouted =
@@ -254,8 +257,9 @@ impl<'a> Draft<'a> {
 
     /// Whether the settings describe the team.
     fn team_is_described(&self) -> bool {
-        let team = self.story.heading.team();
-        let group = self.site.group_named(GroupKind::Teams, team);
+        let team = self.story.heading.team.as_ref();
+        let group =
+            team.and_then(|team| self.site.group_named(GroupKind::Teams, team.value.as_str()));
         group.is_some_and(|group| group.summary.is_some())
     }
 }

@@ -8,7 +8,7 @@ use crate::base::path::SourcePath;
 use crate::base::source::Span;
 use crate::check::Context;
 use crate::check::squire::items::{Draft, ITEMS, Item};
-use crate::model::site::Story;
+use crate::model::site::{Partial, Story};
 use crate::model::story::Stage;
 use crate::report::{Report, Rule, Severity, rule};
 
@@ -24,7 +24,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         .collect();
     let asked = site.stories.par_iter();
     let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));
-    let missing: Vec<(&Story, Vec<&Item>)> = asked
+    let missing: Vec<(&Story<Partial>, Vec<&Item>)> = asked
         .map(|story| (story, missing(&Draft::of(site, story))))
         .filter(|(_, missing)| !missing.is_empty())
         .collect();
@@ -40,8 +40,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 }
 
 /// Whether a story has results to report.
-fn is_asked(story: &Story) -> bool {
-    !story.heading.archived && story.work.status != Some(Stage::Planned)
+fn is_asked(story: &Story<Partial>) -> bool {
+    !story.listing.archived && story.work.status != Some(Stage::Planned)
 }
 
 /// The items that a story does not meet.

@@ -72,27 +72,28 @@ impl Section {
     }
 }
 
-/// One page that is not a story, as it was typed.
+/// One page that is not a story, as it was typed. In a site, its charts hold only what may be shown; in a complete one,
+/// it has a title.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct Page<T = Option<Spanned<ShortText<80>>>, M = Metric> {
     /// The file it comes from.
     pub path: SourcePath,
-    /// Where it lies in the site.
+    /// Where it is in the site.
     pub url: PageUrl,
     /// Its heading.
-    pub title: Option<Spanned<ShortText<80>>>,
+    pub title: T,
     /// What it is about, in a sentence or two.
     pub summary: Option<ShortText<300>>,
     /// Its place in the list of its section; pages without one come last.
     pub order: Option<u64>,
-    /// When it takes place, where it tells of something that does.
+    /// When it takes place, if it is about something that does.
     pub when: Option<When>,
     /// Short facts, each with its label.
     pub facts: Facts,
     /// Whether it is hidden from readers.
     pub draft: bool,
     /// Series that it shows, each as a metric.
-    pub charts: Vec<Metric>,
+    pub charts: Vec<M>,
     /// Findings in it that may stand.
     pub allow: Vec<Allowance>,
     /// The text.
@@ -159,6 +160,29 @@ impl Page {
     /// What its front matter looks like.
     pub fn shape() -> Shape {
         FrontMatter::shape()
+    }
+}
+
+impl<T, M> Page<T, M> {
+    /// The same page, its title and charts made into others.
+    pub fn map<U, N>(
+        self,
+        title: impl FnOnce(T) -> U,
+        charts: impl FnOnce(Vec<M>) -> Vec<N>,
+    ) -> Page<U, N> {
+        Page {
+            path: self.path,
+            url: self.url,
+            title: title(self.title),
+            summary: self.summary,
+            order: self.order,
+            when: self.when,
+            facts: self.facts,
+            draft: self.draft,
+            charts: charts(self.charts),
+            allow: self.allow,
+            body: self.body,
+        }
     }
 }
 

@@ -23,13 +23,38 @@ use crate::parse::yaml::{Node, Value};
 use crate::report::Report;
 
 keyed! {
-    /// The settings of a site.
+    /// What `site.yaml` says, as it was typed.
     #[derive(Debug, Clone)]
-    pub struct Settings {
+    pub struct SettingsFile {
+        /// What every page says of the site.
+        pub masthead: TypedMasthead as part,
+        /// Everything else.
+        pub settings: Settings as part,
+    }
+}
+
+/// What every page says of the site.
+#[derive(Debug, Clone)]
+pub struct Masthead {
+    title: Text,
+    organisation: Text,
+}
+
+keyed! {
+    /// The masthead of a site as it was typed: what it lacks is an error.
+    #[derive(Debug, Clone)]
+    pub struct TypedMasthead {
         /// The site's name.
         pub title: Option<Text> as required,
         /// Whose site it is.
         pub organisation: Option<Text> as required,
+    }
+}
+
+keyed! {
+    /// The settings of a site.
+    #[derive(Debug, Clone)]
+    pub struct Settings {
         /// The areas of the service, in the order they are to be listed: each a name, or a `name` and a `summary`.
         pub service_areas: Vec<Named> as required,
         /// What stories can be about: each a name, or a `name` and a `summary`.
@@ -111,16 +136,6 @@ pub enum FactValue {
 }
 
 impl Settings {
-    /// The site's name; empty where the settings lack it, which is an error.
-    pub fn title(&self) -> &str {
-        self.title.as_ref().map_or("", Text::as_str)
-    }
-
-    /// Whose site it is; empty where the settings lack it, which is an error.
-    pub fn organisation(&self) -> &str {
-        self.organisation.as_ref().map_or("", Text::as_str)
-    }
-
     /// The name of the theme's folder.
     pub fn theme_name(&self) -> &str {
         self.theme
@@ -134,7 +149,9 @@ impl Settings {
         let top = top.strip_suffix("index.html").unwrap_or(top);
         Some(format!("{}/{page}", top.trim_end_matches('/')))
     }
+}
 
+impl SettingsFile {
     /// The settings of a file. What cannot be read is reported and left out, so that everything else can still be
     /// checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
@@ -151,13 +168,35 @@ impl Settings {
             .unwrap_or_else(Self::unreadable)
     }
 
-    /// Settings that say nothing.
+    /// A file that says nothing.
     pub fn unreadable() -> Self {
         Self::unread().expect("each key has something that replaces it")
     }
 }
 
-impl Keyed for Settings {
+impl TypedMasthead {
+    /// The masthead, where nothing of it is missing.
+    pub fn complete(&self) -> Option<Masthead> {
+        Some(Masthead {
+            title: self.title.clone()?,
+            organisation: self.organisation.clone()?,
+        })
+    }
+}
+
+impl Masthead {
+    /// The site's name.
+    pub fn title(&self) -> &str {
+        self.title.as_str()
+    }
+
+    /// Whose site it is.
+    pub fn organisation(&self) -> &str {
+        self.organisation.as_str()
+    }
+}
+
+impl Keyed for SettingsFile {
     const WHAT: &'static str = "the site";
 
     fn check(fields: &mut Fields<'_, '_>) {

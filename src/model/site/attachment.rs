@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::picture::Picture;
 use crate::base::source::{Sources, Span};
-use crate::model::site::Site;
+use crate::model::site::{Completeness, Site};
 use crate::parse::markdown::LinkKind;
 
 /// The endings of files that every intranet server hands out and no browser runs.
@@ -26,7 +26,7 @@ pub struct NamedFile {
 }
 
 /// Every file that a text of the site names, whether it is there or not.
-pub(super) fn named_files(site: &Site) -> Vec<NamedFile> {
+pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     let mut files = Vec::new();
     for (source, body) in site.bodies() {
         let links = body.links.iter().filter(|link| link.kind != LinkKind::Page);
@@ -40,7 +40,7 @@ pub(super) fn named_files(site: &Site) -> Vec<NamedFile> {
         }));
     }
     for (source, metric) in site.metrics() {
-        if let Some(path) = &metric.file {
+        if let Some(path) = &metric.data.file {
             files.push(NamedFile {
                 path: path.value.clone(),
                 source: source.clone(),
@@ -52,7 +52,10 @@ pub(super) fn named_files(site: &Site) -> Vec<NamedFile> {
 }
 
 /// Where in the site each named file is copied to as it is. A picture that is shown by its copies alone is not.
-pub fn attachments(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+pub fn attachments<C: Completeness>(
+    site: &Site<C>,
+    sources: &Sources,
+) -> BTreeMap<PageUrl, SourcePath> {
     let shown = shown_pictures(site, sources);
     let linked: BTreeSet<&SourcePath> = links(site, LinkKind::File).collect();
     let is_whole = |path: &SourcePath| {
@@ -67,8 +70,8 @@ pub fn attachments(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePa
 }
 
 /// The pictures that texts show, by their files.
-pub fn shown_pictures<'s>(
-    site: &'s Site,
+pub fn shown_pictures<'s, C: Completeness>(
+    site: &'s Site<C>,
     sources: &'s Sources,
 ) -> BTreeMap<&'s SourcePath, &'s Picture> {
     links(site, LinkKind::Picture)
@@ -77,7 +80,7 @@ pub fn shown_pictures<'s>(
 }
 
 /// Every file of the site that is or comes from a file that a text names, with that file.
-pub fn files(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
+pub fn files<C: Completeness>(site: &Site<C>, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
     let mut files = attachments(site, sources);
     for (path, picture) in shown_pictures(site, sources) {
         let copies = picture.copies().into_iter();
@@ -87,7 +90,7 @@ pub fn files(site: &Site, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
 }
 
 /// The files that texts refer to in one way.
-fn links(site: &Site, kind: LinkKind) -> impl Iterator<Item = &SourcePath> {
+fn links<C: Completeness>(site: &Site<C>, kind: LinkKind) -> impl Iterator<Item = &SourcePath> {
     let links = site.bodies().flat_map(|(_, body)| &body.links);
     links
         .filter(move |link| link.kind == kind)

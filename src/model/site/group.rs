@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::path::Slug;
 use crate::model::settings::{Named, Settings};
-use crate::model::site::story::Story;
+use crate::model::site::{Partial, Story};
 use crate::model::story::Method;
 use crate::parse::fields::Text;
 
@@ -83,19 +83,25 @@ pub fn method_name(method: Method) -> &'static str {
 
 /// The groups of each kind that some stories are in. Areas and topics are those of the settings, with or without
 /// stories; teams and methods are those that have stories.
-pub(super) fn groups(settings: &Settings, stories: &[Story]) -> BTreeMap<GroupKind, Vec<Group>> {
+pub(super) fn groups(
+    settings: &Settings,
+    stories: &[Story<Partial>],
+) -> BTreeMap<GroupKind, Vec<Group>> {
     let mut areas = Grouping::of(&settings.service_areas);
     let mut topics = Grouping::of(&settings.topics);
     let mut teams = Grouping::of(&settings.teams);
     let mut methods = Grouping::default();
     for (place, story) in stories.iter().enumerate() {
-        areas.enter(story.heading.service_area(), place);
-        for topic in &story.heading.topics {
+        if let Some(area) = &story.heading.service_area {
+            areas.enter(area.value.as_str(), place);
+        }
+        for topic in &story.listing.topics {
             topics.enter(topic.value.as_str(), place);
         }
-        let team = story.heading.team();
-        teams.add(team);
-        teams.enter(team, place);
+        if let Some(team) = team(story) {
+            teams.add(team);
+            teams.enter(team, place);
+        }
         if let Some(method) = story.work.method {
             methods.add(method_name(method));
             methods.enter(method_name(method), place);
@@ -109,14 +115,19 @@ pub(super) fn groups(settings: &Settings, stories: &[Story]) -> BTreeMap<GroupKi
     ])
 }
 
+/// The team of a story.
+fn team(story: &Story<Partial>) -> Option<&str> {
+    let team = story.heading.team.as_ref();
+    team.map(|team| team.value.as_str())
+}
+
 /// Places in the list of stories, by the team of each.
-fn by_team(places: &[usize], stories: &[Story]) -> Vec<Vec<usize>> {
+fn by_team(places: &[usize], stories: &[Story<Partial>]) -> Vec<Vec<usize>> {
     let mut teams: Vec<Vec<usize>> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashMap<Option<&str>, usize> = HashMap::new();
     for &place in places {
-        let team = stories[place].heading.team();
-        let team = *known.entry(team).or_insert(teams.len());
-        match teams.get_mut(team) {
+        let known = *known.entry(team(&stories[place])).or_insert(teams.len());
+        match teams.get_mut(known) {
             Some(places) => places.push(place),
             None => teams.push(vec![place]),
         }
@@ -183,7 +194,7 @@ impl Grouping {
     }
 
     /// All groups, as they were added.
-    fn in_order(self, stories: &[Story]) -> Vec<Group> {
+    fn in_order(self, stories: &[Story<Partial>]) -> Vec<Group> {
         let group = |group: Entered| Group {
             teams: by_team(&group.stories, stories),
             name: group.name,
@@ -195,7 +206,7 @@ impl Grouping {
     }
 
     /// The groups that have stories, by name.
-    fn by_name(mut self, stories: &[Story]) -> Vec<Group> {
+    fn by_name(mut self, stories: &[Story<Partial>]) -> Vec<Group> {
         self.groups.retain(|group| !group.stories.is_empty());
         self.groups.sort_by_key(|group| group.name.to_lowercase());
         self.in_order(stories)

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::Slug;
-use crate::model::site::Site;
 use crate::model::site::attachment::{NamedFile, named_files};
 use crate::model::site::group::GroupKind;
 use crate::model::site::route::Route;
+use crate::model::site::{Completeness, Site};
 
 /// The index of a site. It is made from the site's lists alone.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Index {
 
 impl Index {
     /// The index of the lists of a site.
-    pub(super) fn of(site: &Site) -> Self {
+    pub(super) fn of<C: Completeness>(site: &Site<C>) -> Self {
         let stories = site.stories.iter().enumerate();
         let groups = site.groups.iter().flat_map(|(kind, groups)| {
             let groups = groups.iter().enumerate();

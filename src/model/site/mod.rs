@@ -1,22 +1,21 @@
 //! The whole site as a value: its settings, stories and pages, and the groups that stories are in.
 
 pub mod attachment;
+mod completeness;
 mod feed;
 mod group;
 mod index;
 pub mod measured;
-mod page;
 mod place;
 pub mod route;
-mod story;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::identity;
 use std::sync::{Arc, OnceLock};
 
+pub use completeness::{Completeness, Page, Partial, Story, Whole};
 pub use group::{Group, GroupKind, method_name};
-pub use page::Page;
 use rayon::prelude::*;
-pub use story::Story;
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{OtherFiles, Source, Sources};
@@ -25,14 +24,14 @@ use crate::model::allowance::Allowance;
 use crate::model::page::Section;
 use crate::model::rules;
 use crate::model::series::Series;
-use crate::model::settings::Settings;
+use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
 use crate::model::site::index::Index;
-use crate::model::site::measured::{Measured, SeriesOfFiles, Values};
+use crate::model::site::measured::{Measured, SeriesOfFiles, Values, measure_all};
 use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
-use crate::parse::fields::FieldReader;
+use crate::parse::fields::{FieldReader, ShortText, Spanned};
 use crate::parse::markdown::Body;
 use crate::report::Report;
 
@@ -41,19 +40,21 @@ pub const SETTINGS: &str = "content/site.yaml";
 
 /// A site. Of what was measured it has what may be shown, and nothing that is withheld.
 #[derive(Debug)]
-pub struct Site {
-    /// What `site.yaml` says.
+pub struct Site<C: Completeness = Whole> {
+    /// What every page says of it.
+    pub masthead: C::Masthead,
+    /// What else `site.yaml` says.
     pub settings: Settings,
     /// The home page's introduction.
-    pub home: Option<Page>,
+    pub home: Option<Page<C>>,
     /// The stories in the order of lists: the newest first, then those without a date, by title.
-    pub stories: Vec<Story>,
+    pub stories: Vec<Story<C>>,
     /// Stories that are hidden as drafts, whose faults are nobody's business yet.
     drafts: BTreeSet<Slug>,
     /// How many of those have savings: all that may be known of them.
     pub drafts_with_savings: usize,
     /// The other pages of each section, in their order; a section's own page is the first.
-    pub pages: BTreeMap<Section, Vec<Page>>,
+    pub pages: BTreeMap<Section, Vec<Page<C>>>,
     /// The groups of each kind, in the order of lists.
     pub groups: BTreeMap<GroupKind, Vec<Group>>,
     /// What is looked up in these, made when it is first asked for.
@@ -70,7 +71,7 @@ enum Text {
 impl Text {
     fn is_draft(&self) -> bool {
         match self {
-            Self::Story(story) => story.heading.draft,
+            Self::Story(story) => story.listing.draft,
             Self::Home(page) | Self::Page(_, page) => page.draft,
         }
     }
@@ -86,33 +87,41 @@ struct Texts {
     drafts: Vec<model::story::Story>,
 }
 
-impl Site {
+impl Site<Partial> {
     /// The site of some sources. What is wrong in any of them is reported; what can be read is kept, so that
     /// one bad file hides nothing of another. Without `drafts`, drafts are as good as not there.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
-        let settings = settings(sources, report);
-        Self::with_settings(settings, sources, drafts, report)
+        let file = settings(sources, report);
+        Self::with_settings(file, sources, drafts, report)
     }
 
     /// The same, where the [`settings`] were read already.
     pub fn with_settings(
-        settings: Settings,
+        file: SettingsFile,
         sources: &Sources,
         drafts: bool,
         report: &mut Report,
     ) -> Self {
         let texts = Texts::parse(sources, drafts, report);
         let series = series_of_files(&texts, sources, report);
-        Self::of(settings, texts, &series)
+        Self::of(file, texts, &series)
     }
 
     /// The site of what was typed, with the values of the CSV files that metrics name.
-    fn of(settings: Settings, texts: Texts, series: &SeriesOfFiles) -> Self {
+    fn of(file: SettingsFile, texts: Texts, series: &SeriesOfFiles) -> Self {
+        let SettingsFile { masthead, settings } = file;
         let below = settings.small_number_threshold.count();
+        let measured = |url: &PageUrl, metrics| measure_all(metrics, series, url, below);
         let stories = texts.stories.into_par_iter();
-        let stories = stories.map(|typed| Story::of(typed, series, below));
+        let stories = stories.map(|typed| {
+            let url = typed.url();
+            typed.map(identity, |metrics| measured(&url, metrics))
+        });
         let stories = in_order(stories.collect());
-        let page = |typed| Page::of(typed, series, below);
+        let page = |typed: model::page::Page| {
+            let url = typed.url.clone();
+            typed.map(identity, |charts| measured(&url, charts))
+        };
         let pages = texts.pages.into_iter();
         let pages = by_section(pages.map(|(section, typed)| (section, page(typed))));
         let has_savings = |draft: &&model::story::Story| !draft.savings.is_empty();
@@ -121,13 +130,16 @@ impl Site {
             groups: groups(&settings, &stories),
             drafts_with_savings: texts.drafts.iter().filter(has_savings).count(),
             drafts: texts.drafts.into_iter().map(|draft| draft.slug).collect(),
+            masthead,
             settings,
             stories,
             pages,
             index: OnceLock::new(),
         }
     }
+}
 
+impl<C: Completeness> Site<C> {
     /// What is looked up.
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self))
@@ -162,7 +174,7 @@ impl Site {
     }
 
     /// The pages of a section, its own first if it has one.
-    pub fn section(&self, section: Section) -> &[Page] {
+    pub fn section(&self, section: Section) -> &[Page<C>] {
         self.pages.get(&section).map_or(&[], Vec::as_slice)
     }
 
@@ -203,7 +215,7 @@ impl Site {
     pub fn withheld_files(&self) -> BTreeSet<&SourcePath> {
         let withheld = self
             .metrics()
-            .filter_map(|(_, metric)| match &metric.values {
+            .filter_map(|(_, metric)| match &metric.data.values {
                 Values::Withheld { file, .. } => file.as_ref(),
                 Values::Known(_) | Values::NotStated => None,
             });
@@ -269,10 +281,10 @@ impl Texts {
 }
 
 /// Stories in the order of lists.
-fn in_order(mut stories: Vec<Story>) -> Vec<Story> {
+fn in_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
     stories.sort_by(|a, b| {
-        let (newer, older) = (b.heading.published, a.heading.published);
-        let title = |story: &Story| story.heading.title().to_lowercase();
+        let (newer, older) = (b.listing.published, a.listing.published);
+        let title = |story: &Story<Partial>| in_small(story.heading.title.as_ref());
         newer
             .cmp(&older)
             .then_with(|| title(a).cmp(&title(b)))
@@ -282,8 +294,10 @@ fn in_order(mut stories: Vec<Story>) -> Vec<Story> {
 }
 
 /// The pages of each section in the order of lists.
-fn by_section(pages: impl Iterator<Item = (Section, Page)>) -> BTreeMap<Section, Vec<Page>> {
-    let mut sections: BTreeMap<Section, Vec<Page>> = BTreeMap::new();
+fn by_section(
+    pages: impl Iterator<Item = (Section, Page<Partial>)>,
+) -> BTreeMap<Section, Vec<Page<Partial>>> {
+    let mut sections: BTreeMap<_, Vec<Page<Partial>>> = BTreeMap::new();
     for (section, page) in pages {
         sections.entry(section).or_default().push(page);
     }
@@ -294,12 +308,17 @@ fn by_section(pages: impl Iterator<Item = (Section, Page)>) -> BTreeMap<Section,
             (
                 page.url != own,
                 order,
-                page.title().to_lowercase(),
+                in_small(page.title.as_ref()),
                 page.url.clone(),
             )
         });
     }
     sections
+}
+
+/// A title in small letters, by which lists are ordered; one that is missing comes first.
+fn in_small(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
+    title.map(|title| title.value.as_str().to_lowercase())
 }
 
 /// The values of the CSV files that metrics name, each read once.
@@ -322,15 +341,15 @@ fn series_of_files(texts: &Texts, sources: &Sources, report: &mut Report) -> Ser
     series
 }
 
-/// The settings of a site; that there are none is reported elsewhere.
-pub fn settings(sources: &Sources, report: &mut Report) -> Settings {
+/// What the settings' file of a site says; that there is none is reported elsewhere.
+pub fn settings(sources: &Sources, report: &mut Report) -> SettingsFile {
     let path = SourcePath::new(SETTINGS).expect("the path is inside");
     match sources.texts.get(&path) {
         Some(source) => {
             encoding(source, sources, report);
-            Settings::parse(source, report)
+            SettingsFile::parse(source, report)
         }
-        None => Settings::unreadable(),
+        None => SettingsFile::unreadable(),
     }
 }
 
@@ -353,7 +372,7 @@ fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option
         let page = model::page::Page::parse(source, url, others, report);
         return Some(Text::Page(section, page));
     }
-    if url == PageUrl::index(model::story::Story::FOLDER) {
+    if url == PageUrl::index(model::story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
@@ -366,7 +385,7 @@ mod tests {
     use super::*;
 
     /// A site of one story, whose metric has these lines besides its name.
-    fn site_with(metric: &str) -> Site {
+    fn site_with(metric: &str) -> Site<Partial> {
         let mut sources = Sources::default();
         let path = |path: &str| SourcePath::new(path).expect("is inside");
         let settings = "title: S\norganisation: T\nservice_areas: [A]\n";
@@ -392,7 +411,7 @@ mod tests {
             format!("{values}    data: {{2024-01-01: 3.0014, 2024-02-01: 9, 2024-03-01: 8}}\n");
         let few = "    unit: \"%\"\n    before: 4.0011\n    denominator_before: 3\n".to_owned();
         for metric in [in_file, own, few] {
-            let held = |site: &Site| {
+            let held = |site: &Site<Partial>| {
                 let all = format!("{site:?}");
                 SMALL.iter().filter(|value| all.contains(*value)).count()
             };

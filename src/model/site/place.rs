@@ -4,10 +4,10 @@ use crate::base::date::Date;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources};
 use crate::model::series::PointPlace;
-use crate::model::site::Site;
 use crate::model::site::measured::Measured;
+use crate::model::site::{Completeness, Site};
 
-impl Site {
+impl<C: Completeness> Site<C> {
     /// The text that holds a date of a metric's series, and where; the metric's own, where it is not found.
     pub fn place_of<'s>(
         &self,
@@ -18,7 +18,7 @@ impl Site {
     ) -> (&'s Source, PointPlace) {
         let named = &sources.texts[path];
         let data = metric.spans.of("data");
-        let (source, start) = match &metric.file {
+        let (source, start) = match &metric.data.file {
             Some(file) => (sources.texts.get(&file.value).unwrap_or(named), 0),
             None => (named, data.start),
         };

@@ -2,7 +2,7 @@
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
-use crate::model::site::{GroupKind, Site};
+use crate::model::site::{Completeness, GroupKind, Site};
 
 /// How many stories are on one page of a list.
 pub const STORIES_A_PAGE: usize = 50;
@@ -85,14 +85,14 @@ impl Dataset {
 
 impl Route {
     /// Every page and data file of a site, each once.
-    pub(super) fn all(site: &Site) -> Vec<Self> {
+    pub(super) fn all<C: Completeness>(site: &Site<C>) -> Vec<Self> {
         let pages = PageRoute::all(site).into_iter().map(Self::Page);
         let files = FileRoute::all(site).into_iter().map(Self::File);
         pages.chain(files).collect()
     }
 
     /// The address of the page or file.
-    pub fn url(self, site: &Site) -> PageUrl {
+    pub fn url<C: Completeness>(self, site: &Site<C>) -> PageUrl {
         match self {
             Self::Page(page) => page.url(site),
             Self::File(file) => file.url(site),
@@ -102,7 +102,7 @@ impl Route {
 
 impl PageRoute {
     /// Every page of a site, each once.
-    fn all(site: &Site) -> Vec<Self> {
+    fn all<C: Completeness>(site: &Site<C>) -> Vec<Self> {
         let mut routes = vec![Self::Home, Self::Impact, Self::Search, Self::Accessibility];
         routes.extend((1..=list_pages(site.stories.len())).map(Self::Stories));
         routes.extend((0..site.stories.len()).map(Self::Story));
@@ -130,7 +130,7 @@ impl PageRoute {
     }
 
     /// The address of the page.
-    pub fn url(self, site: &Site) -> PageUrl {
+    pub fn url<C: Completeness>(self, site: &Site<C>) -> PageUrl {
         match self {
             Self::Home => PageUrl::top("index"),
             Self::Impact => PageUrl::top("impact"),
@@ -151,7 +151,7 @@ impl PageRoute {
 
 impl FileRoute {
     /// Every data file of a site, each once.
-    fn all(site: &Site) -> Vec<Self> {
+    fn all<C: Completeness>(site: &Site<C>) -> Vec<Self> {
         let mut routes: Vec<Self> = Dataset::ALL.map(Self::Data).into();
         if !site.feed_stories().is_empty() {
             routes.push(Self::Feed);
@@ -173,7 +173,7 @@ impl FileRoute {
     }
 
     /// The address of the file.
-    pub fn url(self, site: &Site) -> PageUrl {
+    pub fn url<C: Completeness>(self, site: &Site<C>) -> PageUrl {
         match self {
             Self::Feed => PageUrl::feed(),
             Self::Data(file) => file.url(),

@@ -13,9 +13,10 @@ use crate::parse::fields::{
 use crate::parse::yaml::{Node, Value};
 
 keyed! {
-    /// Something measured, as it was typed. Any value may be missing, and is then said to be.
+    /// Something measured, as it was typed: single values, whole numbers counted, values in time, and whether small
+    /// counts are withheld. In a site, these are only what may be shown.
     #[derive(Debug, Clone, PartialEq)]
-    pub struct Metric {
+    pub struct Metric<V = Option<Number>, N = Option<u64>, D = Option<Data>, S = bool> {
         /// Where it and its values are in their file.
         pub spans: KeySpans as spans,
         /// What is measured, such as `Average length of stay`.
@@ -25,9 +26,9 @@ keyed! {
         /// What its values count: `days`, `per day`, `score`, or `"%"` or `£` alone.
         pub unit: Unit = Unit::None,
         /// The value before the change, in digits: `31` or `12.5`.
-        pub before: Option<Number>,
+        pub before: V,
         /// The value after the change, in digits: `31` or `12.5`.
-        pub after: Option<Number>,
+        pub after: V,
         /// Which way is better; left out, nothing is said to be better or worse.
         pub better: Option<Better>,
         /// Which of the values are only about right.
@@ -37,9 +38,9 @@ keyed! {
         /// When the value after was measured, in words.
         pub period_after: Option<Text>,
         /// How many were counted before the change, as a whole number: the whole of which a share is.
-        pub denominator_before: Option<u64>,
+        pub denominator_before: N,
         /// How many were counted after the change, as a whole number: the whole of which a share is.
-        pub denominator_after: Option<u64>,
+        pub denominator_after: N,
         /// The value the team aimed for, in digits.
         pub target: Option<Number>,
         /// What exactly is counted.
@@ -47,11 +48,11 @@ keyed! {
         /// Where the values come from, such as the name of a system.
         pub source: Option<Text>,
         /// The values in time: a CSV file beside the story with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
-        pub data: Option<Data>,
+        pub data: D,
         /// How a chart of the values is to be drawn.
         pub charting: Charting as part,
         /// Whether counts of few people are to be withheld: `yes` or `no`.
-        pub suppress: bool = false,
+        pub suppress: S = false,
     }
 }
 
@@ -121,7 +122,7 @@ pub enum Unit {
     Named(Text),
 }
 
-impl Metric {
+impl<V: Default, N: Default, D: Default, S: Default> Metric<V, N, D, S> {
     /// A metric of which nothing is known but its name and what its values count.
     pub fn named(name: Text, unit: Unit) -> Self {
         Self {
@@ -130,19 +131,19 @@ impl Metric {
             kind: None,
             unit,
             better: None,
-            before: None,
-            after: None,
+            before: V::default(),
+            after: V::default(),
             approximate: Approximate::Neither,
             period_before: None,
             period_after: None,
-            denominator_before: None,
-            denominator_after: None,
+            denominator_before: N::default(),
+            denominator_after: N::default(),
             target: None,
             definition: None,
             source: None,
-            data: None,
+            data: D::default(),
             charting: Charting::default(),
-            suppress: false,
+            suppress: S::default(),
         }
     }
 }

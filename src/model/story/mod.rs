@@ -24,9 +24,13 @@ use crate::parse::markdown::Body;
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
 
-/// One improvement story as it was typed.
+/// The folder of the site that holds all stories.
+pub const FOLDER: &str = "stories";
+
+/// One improvement story, as it was typed. In a site, its metrics hold only what may be shown; in a complete one, its
+/// heading lacks nothing.
 #[derive(Debug, Clone)]
-pub struct Story {
+pub struct Story<H = TypedHeading, M = Metric> {
     /// The file it comes from.
     pub path: SourcePath,
     /// Where the values of its front matter are.
@@ -34,11 +38,13 @@ pub struct Story {
     /// Its part of the address.
     pub slug: Slug,
     /// What readers see first, and where it belongs.
-    pub heading: Heading,
+    pub heading: H,
+    /// What it is about, and whether it is shown and counts.
+    pub listing: Listing,
     /// How the work was done and by whom.
     pub work: Work,
     /// What was measured, in the author's order.
-    pub metrics: Vec<Metric>,
+    pub metrics: Vec<M>,
     /// What was or could be saved.
     pub savings: Vec<Saving>,
     /// What a careful reader wants to know besides.
@@ -47,10 +53,19 @@ pub struct Story {
     pub body: Body,
 }
 
+/// What readers see first of a story, and where it belongs.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    title: ShortText<80>,
+    summary: ShortText<300>,
+    team: Text,
+    service_area: Text,
+}
+
 keyed! {
-    /// What readers see first of a story, and where it belongs.
-    #[derive(Debug, Clone, Default)]
-    pub struct Heading {
+    /// The heading of a story as it was typed: what it lacks is an error.
+    #[derive(Debug, Clone)]
+    pub struct TypedHeading {
         /// What improved, in 80 characters or fewer.
         pub title: Option<Spanned<ShortText<80>>> as required,
         /// The same in a sentence or two, of 300 characters or fewer.
@@ -59,6 +74,13 @@ keyed! {
         pub team: Option<Spanned<Text>> as required,
         /// The area of the service, one of `service_areas` in `site.yaml`.
         pub service_area: Option<Spanned<Text>> as required,
+    }
+}
+
+keyed! {
+    /// What a story is about, and whether it is shown and counts.
+    #[derive(Debug, Clone)]
+    pub struct Listing {
         /// What it is about: one or more of `topics` in `site.yaml`.
         pub topics: Vec<Spanned<Text>>,
         /// The day it was published here, such as `2024-11-01`; it may be left out.
@@ -136,7 +158,9 @@ keyed! {
     /// The front matter of a story's file.
     struct FrontMatter {
         /// What readers see first, and where it belongs.
-        heading: Heading as part,
+        heading: TypedHeading as part,
+        /// What it is about, and whether it is shown and counts.
+        listing: Listing as part,
         /// How the work was done and by whom.
         work: Work as part,
         /// What was measured: each with its values before and after, or in time.
@@ -219,14 +243,11 @@ choice! {
 }
 
 impl Story {
-    /// The folder of the site that holds all stories.
-    pub const FOLDER: &'static str = "stories";
-
     /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
     /// with errors is never built.
     pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
         let document = front_matter::split(source, report);
-        let url = PageUrl::page(Self::FOLDER, &slug);
+        let url = PageUrl::page(FOLDER, &slug);
         let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
@@ -239,6 +260,7 @@ impl Story {
             spans: front.spans,
             slug,
             heading: front.heading,
+            listing: front.listing,
             work: front.work,
             metrics: metrics.collect(),
             savings: front.savings,
@@ -253,26 +275,74 @@ impl Story {
     }
 }
 
+impl<H, M> Story<H, M> {
+    /// Where its page is.
+    pub fn url(&self) -> PageUrl {
+        PageUrl::page(FOLDER, &self.slug)
+    }
+
+    /// Everyone whom it names or mentions by role, with the key that names them.
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &Spanned<Text>)> {
+        let with = |key: &'static str| move |name| (key, name);
+        let coach = self.work.coach.iter().map(with("coach"));
+        let sponsor = self.work.sponsor.iter().map(with("sponsor"));
+        coach
+            .chain(sponsor)
+            .chain(self.work.authors.iter().map(with("authors")))
+    }
+
+    /// The same story, its heading and metrics made into others.
+    pub fn map<G, N>(
+        self,
+        heading: impl FnOnce(H) -> G,
+        metrics: impl FnOnce(Vec<M>) -> Vec<N>,
+    ) -> Story<G, N> {
+        Story {
+            path: self.path,
+            spans: self.spans,
+            slug: self.slug,
+            heading: heading(self.heading),
+            listing: self.listing,
+            work: self.work,
+            metrics: metrics(self.metrics),
+            savings: self.savings,
+            record: self.record,
+            body: self.body,
+        }
+    }
+}
+
+impl TypedHeading {
+    /// The heading, where nothing of it is missing.
+    pub fn complete(&self) -> Option<Heading> {
+        Some(Heading {
+            title: self.title.as_ref()?.value.clone(),
+            summary: self.summary.clone()?,
+            team: self.team.as_ref()?.value.clone(),
+            service_area: self.service_area.as_ref()?.value.clone(),
+        })
+    }
+}
+
 impl Heading {
-    /// The title; empty where the file lacks it, which is an error.
+    /// What improved.
     pub fn title(&self) -> &str {
-        self.title.as_ref().map_or("", |title| title.value.as_str())
+        self.title.as_str()
     }
 
-    /// The summary; empty where the file lacks it, which is an error.
+    /// The same in a sentence or two.
     pub fn summary(&self) -> &str {
-        self.summary.as_ref().map_or("", ShortText::as_str)
+        self.summary.as_str()
     }
 
-    /// The team; empty where the file lacks it, which is an error.
+    /// The team whose story it is.
     pub fn team(&self) -> &str {
-        self.team.as_ref().map_or("", |team| team.value.as_str())
+        self.team.as_str()
     }
 
-    /// The area of the service; empty where the file lacks it, which is an error.
+    /// The area of the service.
     pub fn service_area(&self) -> &str {
-        let area = self.service_area.as_ref();
-        area.map_or("", |area| area.value.as_str())
+        self.service_area.as_str()
     }
 }
 

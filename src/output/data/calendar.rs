@@ -17,9 +17,8 @@ const CHANGED: &str = "19700101T000000Z";
 /// What a page tells of, as an event; `None` where the page does not say when it is.
 pub fn event(site: &Site, page: &Page) -> Option<String> {
     let when = page.when?;
-    let settings = &site.settings;
     // A calendar takes an event of the same name for the same, also when its title has changed.
-    let names = [settings.organisation(), page.url.as_str()];
+    let names = [site.masthead.organisation(), page.url.as_str()];
     let name = &digest::of(names)[..NAMED_BY];
     let facts = page.facts.0.iter();
     let facts = facts.map(|(label, text)| format!("{label}: {}", text.as_str()));
@@ -34,11 +33,11 @@ pub fn event(site: &Site, page: &Page) -> Option<String> {
     calendar.line("UID", &format!("{name}@qi-stories"));
     calendar.line("DTSTAMP", CHANGED);
     calendar.times(when);
-    calendar.line("SUMMARY", &escaped(page.title()));
+    calendar.line("SUMMARY", &escaped(page.title.as_str()));
     if !told.is_empty() {
         calendar.line("DESCRIPTION", &escaped(&told.join("\n")));
     }
-    if let Some(address) = settings.address_of(&page.url) {
+    if let Some(address) = site.settings.address_of(&page.url) {
         calendar.line("URL", &address);
     }
     calendar.line("END", "VEVENT");

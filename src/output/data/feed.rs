@@ -10,16 +10,16 @@ use crate::output::view::{MetricView, SavingView};
 /// The feed of a site; `None` where there is nothing to tell, or the site does not know its address.
 pub fn feed(site: &Site) -> Option<String> {
     let stories = site.feed_stories();
-    let newest = stories.first()?.heading.published?;
-    let settings = &site.settings;
+    let newest = stories.first()?.listing.published?;
+    let (settings, masthead) = (&site.settings, &site.masthead);
     let feed = Feed {
-        title: plain(&format!("{}: newest stories", settings.title())),
+        title: plain(&format!("{}: newest stories", masthead.title())),
         subtitle: Some(plain(
             "Improvement stories that say when they were published, the newest first.",
         )),
         id: settings.address_of(&PageUrl::feed())?,
         updated: beginning(newest),
-        authors: vec![person(settings.organisation())],
+        authors: vec![person(masthead.organisation())],
         links: vec![
             link("self", settings.address_of(&PageUrl::feed())?),
             link("alternate", settings.address_of(&PageUrl::top("index"))?),
@@ -42,10 +42,10 @@ pub fn feed(site: &Site) -> Option<String> {
 
 /// A story as news. Its date is the day it was published: later changes to it are not known.
 fn entry(site: &Site, story: &Story) -> Option<Entry> {
-    let heading = &story.heading;
-    let published = beginning(heading.published?);
+    let (heading, listing) = (&story.heading, &story.listing);
+    let published = beginning(listing.published?);
     let address = site.settings.address_of(&story.url())?;
-    let topics = heading.topics.iter().map(|topic| topic.value.as_str());
+    let topics = listing.topics.iter().map(|topic| topic.value.as_str());
     let terms = [heading.service_area()].into_iter().chain(topics);
     let category = |term: &str| Category {
         term: legal(term),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::model::page::Page;
-use crate::model::settings::Settings;
+use crate::model::settings::SettingsFile;
 use crate::model::story::Story;
 use crate::output::data::written;
 use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
@@ -31,7 +31,7 @@ pub fn schema(described: Described) -> String {
     let (title, shape) = match described {
         Described::Story => ("The front matter of a story", Story::shape()),
         Described::Page => ("The front matter of a page", Page::shape()),
-        Described::Site => ("The settings of a site", Settings::shape()),
+        Described::Site => ("The settings of a site", SettingsFile::shape()),
     };
     let mut definitions = Definitions::new();
     let root = match &shape {

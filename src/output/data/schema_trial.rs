@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::model::page::Page;
-use crate::model::settings::Settings;
+use crate::model::settings::SettingsFile;
 use crate::model::story::Story;
 use crate::output::data::schema;
 use crate::report::Report;
@@ -43,7 +43,7 @@ fn is_read(kind: &str, value: &Value) -> bool {
     let mut report = Report::default();
     let slug = Slug::from_name("a").expect("is a name");
     match kind {
-        "site" => drop(Settings::parse(&source, &mut report)),
+        "site" => drop(SettingsFile::parse(&source, &mut report)),
         "page" => drop(Page::parse(
             &source,
             PageUrl::page("pages", &slug),

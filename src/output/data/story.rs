@@ -9,7 +9,7 @@ use crate::model::spc::{Assurance, Chart, Variation};
 use crate::model::story::governance::{Consent, Coproduction};
 use crate::model::story::metric::Unit;
 use crate::model::story::progress::ProgressScore;
-use crate::model::story::{ChangeIdea, Heading, Record, Reference, Work};
+use crate::model::story::{ChangeIdea, Listing, Record, Reference, Work};
 use crate::output::data::figure::{Figure, day, list, month, words};
 use crate::output::data::saving::SavingData;
 
@@ -180,16 +180,12 @@ impl StoryData {
     /// The data of a story. Every key that a story may have is named here, so that a new one is either written or left
     /// out on purpose.
     fn new(site: &Site, story: &Story) -> Self {
-        let Heading {
-            title: _,
-            summary: _,
-            team: _,
-            service_area: _,
+        let Listing {
             topics,
             published,
             draft,
             archived,
-        } = &story.heading;
+        } = &story.listing;
         let Work {
             started,
             ended,
@@ -350,8 +346,8 @@ impl MetricData {
                     value: Figure(point.value),
                 })
                 .collect(),
-            file: metric.table.as_ref().map(PageUrl::to_string),
-            chart: metric.chart.as_deref().map(ReadingData::new),
+            file: metric.data.table.as_ref().map(PageUrl::to_string),
+            chart: metric.data.chart.as_deref().map(ReadingData::new),
         }
     }
 }

@@ -108,7 +108,7 @@ impl<'s> Document<'s> {
 
     fn of_page(site: &'s Site, section: Section, page: &'s Page) -> Self {
         let summary = page.summary.as_ref().map_or("", |text| text.as_str());
-        let title = page.title();
+        let title = page.title.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
         document.push_made("facts-title", "In short", lines(&page_facts(page)));
@@ -120,7 +120,7 @@ impl<'s> Document<'s> {
 
     fn of_home(site: &'s Site, url: PageUrl) -> Self {
         let home = site.home.as_ref();
-        let title = home.map_or(site.settings.title(), |home| home.title());
+        let title = home.map_or(site.masthead.title(), |home| home.title.as_str());
         let summary = home.and_then(|home| home.summary.as_ref());
         let summary = summary.map_or("", |text| text.as_str());
         let mut document = Self::plain(title, summary, url, "Home page");
@@ -192,14 +192,14 @@ impl<'s> Document<'s> {
             sources,
             contact,
         } = StoryFacts::new(story);
-        let heading = &story.heading;
+        let (heading, listing) = (&story.heading, &story.listing);
         let (team, area) = (heading.team(), heading.service_area());
         let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::plain).collect();
         let mut document = Self {
             beside: [
                 team.to_owned(),
                 area.to_owned(),
-                heading
+                listing
                     .published
                     .map_or(String::new(), |date| date.to_string()),
                 metrics
@@ -207,7 +207,7 @@ impl<'s> Document<'s> {
                     .find_map(MetricView::in_short)
                     .unwrap_or_default(),
             ],
-            mark: match (heading.draft, heading.archived) {
+            mark: match (listing.draft, listing.archived) {
                 (true, _) => "Draft",
                 (_, true) => "Archived",
                 _ => "",

@@ -80,7 +80,7 @@ impl Facet {
     fn of_years(stories: &[(u32, &Story)]) -> Self {
         let mut years = std::collections::BTreeMap::<i16, Vec<u32>>::new();
         for (number, story) in stories {
-            if let Some(date) = story.heading.published {
+            if let Some(date) = story.listing.published {
                 years.entry(date.year()).or_default().push(*number);
             }
         }

@@ -49,19 +49,19 @@ impl Card {
 
     /// The card of a story with these views of what was measured.
     pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
-        let heading = &story.heading;
+        let (heading, listing) = (&story.heading, &story.listing);
         Self {
             title: heading.title().to_owned(),
             url: story.url().to_string(),
             summary: heading.summary().to_owned(),
             team: group_link(GroupKind::Teams, heading.team()),
             area: group_link(GroupKind::Areas, heading.service_area()),
-            published: heading
+            published: listing
                 .published
                 .map_or(String::new(), |date| date.to_string()),
-            published_iso: heading.published.map_or(String::new(), |date| date.iso()),
-            draft: heading.draft,
-            archived: heading.archived,
+            published_iso: listing.published.map_or(String::new(), |date| date.iso()),
+            draft: listing.draft,
+            archived: listing.archived,
             has_result: metrics.iter().any(MetricView::has_both),
             metrics,
             savings: story.savings.iter().map(SavingView::new).collect(),

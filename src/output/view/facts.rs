@@ -6,7 +6,7 @@ use crate::base::path::{PageUrl, Slug};
 use crate::model::site::{GroupKind, Story, method_name};
 use crate::model::story::governance::{Consent, Coproduction, Evaluation, Images, PatientStory};
 use crate::model::story::progress::ProgressScore;
-use crate::model::story::{ChangeIdea, Heading, Method, Record, Reference, Stage, Work};
+use crate::model::story::{ChangeIdea, Listing, Method, Record, Reference, Stage, Work};
 use crate::output::view::card::group_link;
 use crate::output::view::{FactLine, words};
 use crate::parse::fields::{Spanned, Text};
@@ -39,16 +39,12 @@ impl<'s> StoryFacts<'s> {
     /// The facts of a story. Every key that a story may have is named here, so that a new one is either stated or left
     /// out on purpose.
     pub(crate) fn new(story: &'s Story) -> Self {
-        let Heading {
-            title: _,
-            summary: _,
-            team: _,
-            service_area: _,
+        let Listing {
             topics,
             published,
             draft: _,
             archived: _,
-        } = &story.heading;
+        } = &story.listing;
         let Work {
             started,
             ended,

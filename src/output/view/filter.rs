@@ -51,7 +51,7 @@ impl FilterView {
 
 /// In which order stories stand in a list, in words.
 pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
-    let is_dated = |place: &usize| site.stories[*place].heading.published.is_some();
+    let is_dated = |place: &usize| site.stories[*place].listing.published.is_some();
     match (places.iter().all(is_dated), places.iter().any(is_dated)) {
         (true, _) => "the newest first",
         (false, true) => "the newest first, and those without a date by title",

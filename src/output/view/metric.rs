@@ -84,7 +84,7 @@ impl MetricView {
     /// The view of a metric in a list: of its values in time, if it has any, only the finding.
     pub(crate) fn new(metric: &Measured) -> Self {
         let view = Self::plain(metric);
-        match (metric.series(), &metric.chart) {
+        match (metric.series(), &metric.data.chart) {
             (Some(series), Some(chart)) => view.finding(findings::title(metric, series, chart)),
             _ => view,
         }
@@ -93,7 +93,7 @@ impl MetricView {
     /// The view of a metric in a list of results: with a small picture of its values in time.
     pub(crate) fn in_small(metric: &Measured) -> Self {
         let small = metric.series().and_then(|series| {
-            let chart = metric.chart.as_ref()?;
+            let chart = metric.data.chart.as_ref()?;
             Some(chart::small(metric, series, chart))
         });
         Self {
@@ -108,7 +108,7 @@ impl MetricView {
         let Some(series) = metric.series() else {
             return Self::plain(metric);
         };
-        Self::charted(metric, series, metric.chart.as_deref(), number)
+        Self::charted(metric, series, metric.data.chart.as_deref(), number)
     }
 
     /// The view of a metric with its values in time and a chart of them.
@@ -187,6 +187,7 @@ impl MetricView {
             small: None,
             rows: withheld_rows(metric),
             file: metric
+                .data
                 .table
                 .as_ref()
                 .map_or(String::new(), |url| url.to_string()),
@@ -310,7 +311,7 @@ fn better_word(better: Better) -> &'static str {
 
 /// The values in time, of which some are withheld; empty when none is.
 fn withheld_rows(metric: &Measured) -> Vec<Row> {
-    let Values::Withheld { points, .. } = &metric.values else {
+    let Values::Withheld { points, .. } = &metric.data.values else {
         return Vec::new();
     };
     let row = |(date, number): &(Date, Option<Number>)| Row {

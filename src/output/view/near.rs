@@ -62,10 +62,10 @@ impl<'s> Tried<'s> {
     /// Those of a story. Of each topic only as many teams are looked at as there is room for, so that the cost does
     /// not grow with the topic.
     pub(super) fn of(site: &'s Site, place: usize) -> Self {
-        let heading = &site.stories[place].heading;
-        let own = heading.team();
+        let story = &site.stories[place];
+        let own = story.heading.team();
         let mut topics: Vec<&Group> = Vec::new();
-        for topic in &heading.topics {
+        for topic in &story.listing.topics {
             let group = site.group_named(GroupKind::Topics, topic.value.as_str());
             let is_new = |group: &&Group| topics.iter().all(|known| known.name != group.name);
             topics.extend(group.filter(is_new));
@@ -208,7 +208,11 @@ pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Relat
 fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     let heading = &story.heading;
     let mut groups = vec![(GroupKind::Teams, heading.team(), "Also by")];
-    let topics = heading.topics.iter().map(|topic| topic.value.as_str());
+    let topics = story
+        .listing
+        .topics
+        .iter()
+        .map(|topic| topic.value.as_str());
     groups.extend(topics.map(|topic| (GroupKind::Topics, topic, "Also about")));
     let area = heading.service_area();
     groups.push((GroupKind::Areas, area, "Also in"));

@@ -318,7 +318,7 @@ impl ContentPage {
         let pages = site.section(section);
         let others = pages[place + 1..].iter().chain(&pages[..place]);
         let siblings = others.filter(|other| other.url != own).take(MOST_SIBLINGS);
-        let link = |other: &Page| LinkView::new(other.title(), &other.url);
+        let link = |other: &Page| LinkView::new(other.title.as_str(), &other.url);
         Self {
             body: page.body.html.as_str().to_owned(),
             charts: charts(page),
@@ -331,7 +331,7 @@ impl ContentPage {
     fn in_list(page: &Page) -> Self {
         let calendar = page.when.map(|_| page.url.calendar().to_string());
         Self {
-            title: page.title().to_owned(),
+            title: page.title.as_str().to_owned(),
             url: page.url.to_string(),
             summary: page
                 .summary

@@ -88,7 +88,7 @@ impl PosterPage {
             .take(MOST_METRICS)
             .collect();
         let is_large = |(place, view): &(usize, MetricView)| {
-            view.has_both() || story.metrics[*place].chart.is_some()
+            view.has_both() || story.metrics[*place].data.chart.is_some()
         };
         let large = measured.iter().position(is_large).unwrap_or(0);
         let metric = (!measured.is_empty()).then(|| {

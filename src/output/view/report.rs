@@ -11,7 +11,6 @@ use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::check::overrides::Verdict;
 use crate::check::privacy;
-use crate::model::site::Site;
 use crate::output::view::rules::phrases;
 use crate::output::view::{Phrase, Sheet, words};
 use crate::report;
@@ -147,7 +146,7 @@ described! {
 
 impl ReportPage {
     /// What was found in a site.
-    pub fn new(site: &Site, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
+    pub fn new(stories: usize, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
         let found = report.diagnostics();
         let is_about_people = |found: &Diagnostic| {
             let mut rules = privacy::RULES.iter();
@@ -160,7 +159,7 @@ impl ReportPage {
             reason: allowed.reason.clone(),
         });
         Self {
-            stories: words::count(site.stories.len(), "story", "stories"),
+            stories: words::count(stories, "story", "stories"),
             found: report::counts(found),
             files: words::count(report::files(report.diagnostics()), "file", "files"),
             worst: report.worst().map_or("", Severity::word),
@@ -177,17 +176,23 @@ impl ReportPage {
         }
     }
 
-    /// What stands at the top of the page.
-    pub fn sheet(&self, site: &Site) -> Sheet {
-        let (owner, title) = (site.settings.organisation(), site.settings.title());
+    /// What is at the top of the page of a site with that title, of that organisation.
+    pub fn sheet(&self, title: Option<&str>, organisation: Option<&str>) -> Sheet {
         let heading = match self.worst {
             "error" => "There is something to put right",
             "warning" => "There is something to look at",
             _ => "Nothing must be put right",
         };
         Sheet {
-            title: format!("{heading} – {title}"),
-            owner: format!("{owner} · {title}"),
+            title: match title {
+                Some(title) => format!("{heading} – {title}"),
+                None => heading.to_owned(),
+            },
+            owner: match (organisation, title) {
+                (Some(organisation), Some(title)) => format!("{organisation} · {title}"),
+                (Some(name), None) | (None, Some(name)) => name.to_owned(),
+                (None, None) => String::new(),
+            },
             heading: heading.to_owned(),
             summary: if self.found.is_empty() {
                 format!("{} read, and nothing was found.", self.stories)

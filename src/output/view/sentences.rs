@@ -107,10 +107,22 @@ pub(super) fn percent_change(metric: &Measured) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::fields::trial;
+    use crate::base::path::SourcePath;
+    use crate::base::source::Sources;
+    use crate::model::site::{SETTINGS, Site};
+    use crate::report::Report;
 
+    /// The one metric of a site, with these values.
     fn metric(values: &str) -> Measured {
-        Measured::alone(trial::value(&format!("{{name: A, {values}}}")))
+        let story = format!("---\nmetrics: [{{name: A, {values}}}]\n---\n");
+        let settings = "title: S\norganisation: T\nservice_areas: [A]\n".to_owned();
+        let mut sources = Sources::default();
+        for (path, text) in [(SETTINGS, settings), ("content/stories/a.md", story)] {
+            sources.add_text(SourcePath::new(path).expect("is inside"), text);
+        }
+        let site = Site::assemble(&sources, false, &mut Report::default());
+        let mut metrics = site.stories.into_iter().flat_map(|story| story.metrics);
+        metrics.next().expect("the story has a metric")
     }
 
     #[track_caller]

@@ -117,8 +117,8 @@ impl SiteView {
         navigation.push(LinkView::new("Impact", PageUrl::top("impact")));
         navigation.extend(sections.iter().cloned());
         Self {
-            title: settings.title().to_owned(),
-            organisation: settings.organisation().to_owned(),
+            title: site.masthead.title().to_owned(),
+            organisation: site.masthead.organisation().to_owned(),
             navigation,
             sections,
             indexes,

@@ -15,7 +15,7 @@ pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
 
 /// The same, short.
 pub(super) fn figure(metric: &Measured, reason: Reason) -> Option<String> {
-    value(metric, reason).map(|_| format!("<{}", metric.below))
+    value(metric, reason).map(|_| format!("<{}", metric.suppress.below))
 }
 
 /// What is written in place of what a chart would show; empty where values in time are not withheld.
@@ -29,14 +29,14 @@ pub(super) fn finding(metric: &Measured) -> String {
 
 /// `fewer than 5`.
 pub(super) fn fewer(metric: &Measured) -> String {
-    format!("fewer than {}", metric.below)
+    format!("fewer than {}", metric.suppress.below)
 }
 
 /// Why something is not shown, as a sentence without a full stop.
 pub(super) fn why(metric: &Measured) -> String {
     format!(
         "Counts below {} are not shown, so that nobody can be recognised",
-        metric.below
+        metric.suppress.below
     )
 }
 
@@ -53,7 +53,7 @@ pub(super) fn sentence(metric: &Measured) -> Option<String> {
         Shown::Withheld(reason) => value(metric, reason),
         Shown::NotStated => None,
     };
-    let unit = words::unit_word(&metric.unit, Number::from(metric.below));
+    let unit = words::unit_word(&metric.unit, Number::from(metric.suppress.below));
     let of_unit = |text: String| format!("{text} {unit}").trim_end().to_owned();
     let lacking = |shown: Shown<Number>| match shown.is_withheld() {
         true => "not shown",

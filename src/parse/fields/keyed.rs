@@ -127,20 +127,23 @@ fn read_entries<T: Keyed>(
     read
 }
 
-/// Declares a struct whose fields are keys: its name, what each key means, whether it is required, what its value looks
-/// like, and how it is read.
+/// Declares a struct whose fields are keys: with what it is called, what each key means, whether it must be there, what
+/// its value looks like, and how it is read.
 ///
-/// A key whose type is an `Option` or a `Vec` is optional; any other key is required, and without it the struct is not
-/// read. With `= value` a key is optional too, and `value` is its default, also where it could not be read. A field may
-/// be marked:
+/// A key whose type is an `Option` or a `Vec` may be left out, one of any other type must be there, or nothing is made
+/// of the map. With `= value` a key may be left out, too, and has that value then, or where it could not be read.
+/// A field may be marked:
 ///
-/// * `as required`: the key is required, although its type is an `Option` or a `Vec`;
-/// * `as part`: it is not a key, but another declared struct whose keys are in the same map;
-/// * `as spans`: it is not a key, but holds the spans of all values.
+/// * `as required`: the key must be there, although its type is an `Option` or a `Vec`;
+/// * `as part`: it is no key, but another declared struct, whose keys are in the same map;
+/// * `as places`: it is no key, but holds where all values are.
+///
+/// A struct that is the same in a later stage, but for the types of some fields, has these as type parameters. Each is
+/// declared with the type that is read.
 macro_rules! keyed {
     (
         $(#[$attribute:meta])*
-        $visibility:vis struct $name:ident {
+        $visibility:vis struct $name:ident $(<$($stage:ident = $read:ty),+>)? {
             $(
                 $(#[doc = $doc:literal])+
                 $field_visibility:vis $field:ident: $type:ty $(as $mark:ident)? $(= $value:expr)?,
@@ -148,37 +151,41 @@ macro_rules! keyed {
         }
     ) => {
         $(#[$attribute])*
-        $visibility struct $name {
+        $visibility struct $name $(<$($stage = $read),+>)? {
             $($(#[doc = $doc])+ $field_visibility $field: $type,)+
         }
 
-        impl $crate::parse::fields::Declared for $name {
-            const NAME: &'static str = stringify!($name);
+        const _: () = {
+            $($(type $stage = $read;)+)?
 
-            fn keys() -> Vec<$crate::parse::fields::KeyShape> {
-                let keys = [$($crate::parse::fields::key! {
-                    declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
-                }),+];
-                keys.concat()
-            }
+            impl $crate::parse::fields::Declared for $name {
+                const NAME: &'static str = stringify!($name);
 
-            fn read(fields: &mut $crate::parse::fields::Fields<'_, '_>) -> Option<Self> {
-                $(let $field: Option<$type> = $crate::parse::fields::key! {
-                    read fields, $field: $type $(as $mark)? $(= $value)?
-                };)+
-                Some(Self {
-                    $($field: $field?,)+
-                })
-            }
+                fn keys() -> Vec<$crate::parse::fields::KeyShape> {
+                    let keys = [$($crate::parse::fields::key! {
+                        declare concat!($($doc),+), $field: $type $(as $mark)? $(= $value)?
+                    }),+];
+                    keys.concat()
+                }
 
-            fn unread() -> Option<Self> {
-                Some(Self {
-                    $($field: $crate::parse::fields::key! {
-                        unread $field: $type $(as $mark)? $(= $value)?
-                    }?,)+
-                })
+                fn read(fields: &mut $crate::parse::fields::Fields<'_, '_>) -> Option<Self> {
+                    $(let $field: Option<$type> = $crate::parse::fields::key! {
+                        read fields, $field: $type $(as $mark)? $(= $value)?
+                    };)+
+                    Some(Self {
+                        $($field: $field?,)+
+                    })
+                }
+
+                fn unread() -> Option<Self> {
+                    Some(Self {
+                        $($field: $crate::parse::fields::key! {
+                            unread $field: $type $(as $mark)? $(= $value)?
+                        }?,)+
+                    })
+                }
             }
-        }
+        };
     };
 }
 pub(crate) use keyed;

@@ -10,69 +10,44 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::model::series::Series;
-use crate::model::spc::{Better, Chart, Plan};
-use crate::model::story::metric::{Approximate, Charting, Data, Metric, MetricKind, Unit};
-use crate::parse::fields::{KeySpans, Spanned, Text};
+use crate::model::spc::{Chart, Plan};
+use crate::model::story::metric::{Approximate, Charting, Data, Metric};
+use crate::parse::fields::Spanned;
 
 /// The values in time of each CSV file that a metric names.
 pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
 
-/// Something measured, with the values that may be shown. [`measure`] makes it, and nothing leads from it back to a
-/// value that is withheld.
-#[derive(Debug)]
-pub struct Measured {
-    /// Where the metric and its values are in their file.
-    pub spans: KeySpans,
-    /// What is measured.
-    pub name: Text,
-    /// What kind of measure it is.
-    pub kind: Option<MetricKind>,
-    /// What its values count.
-    pub unit: Unit,
-    /// Which way is better, where the author says so.
-    pub better: Option<Better>,
-    /// The value before the change.
-    pub before: Shown<Number>,
-    /// The value after the change.
-    pub after: Shown<Number>,
-    /// Which of the two are only about right.
-    pub approximate: Approximate,
-    /// When the value before was measured, in words.
-    pub period_before: Option<Text>,
-    /// When the value after was measured, in words.
-    pub period_after: Option<Text>,
-    /// How many were counted before the change.
-    pub denominator_before: Shown<u64>,
-    /// How many were counted after the change.
-    pub denominator_after: Shown<u64>,
-    /// The value the team aimed for.
-    pub target: Option<Number>,
-    /// What exactly is counted.
-    pub definition: Option<Text>,
-    /// Where the values come from.
-    pub source: Option<Text>,
-    /// The values in time.
+/// Something measured, with the values that may be shown. A site makes it of what was typed, and nothing leads from it
+/// back to a value that is withheld.
+pub type Measured = Metric<Shown<Number>, Shown<u64>, InTime, Suppression>;
+
+/// The values of a metric in time, and what is made of them.
+#[derive(Debug, Default)]
+pub struct InTime {
+    /// The values that may be shown.
     pub values: Values,
-    /// The CSV file that the author names for the values in time, whether it can be read or not; `None` where one of
-    /// its values is withheld.
+    /// The CSV file that the author names for them, whether it can be read or not; `None` where one of them is withheld.
     pub file: Option<Spanned<SourcePath>>,
-    /// Where the values in time are in the site as a table: the author's own file, or one that the site makes.
+    /// Where they are in the site as a table: the author's own file, or one that the site makes.
     pub table: Option<PageUrl>,
-    /// How a chart of the values is drawn; where one of them is withheld, only what was changed and when.
-    pub charting: Charting,
-    /// The chart of the values in time. There is none where the values are too few, one of them is withheld, or none
-    /// is wanted.
+    /// Their chart. There is none where they are too few, one of them is withheld, or none is wanted.
     pub chart: Option<Box<Chart>>,
+}
+
+/// Which counts of a metric are withheld.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Suppression {
     /// Whether the author asks that small counts are withheld.
-    pub suppress: bool,
+    pub is_asked: bool,
     /// Counts from 1 up to and without this one are small.
     pub below: u64,
 }
 
 /// A value as it may be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown<T> {
     /// The author gives none.
+    #[default]
     NotStated,
     /// It may be shown.
     Known(T),
@@ -90,9 +65,10 @@ pub enum Reason {
 }
 
 /// Values in time as they may be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Values {
     /// There are none that could be read.
+    #[default]
     NotStated,
     /// All of them may be shown.
     Known(Arc<Series>),
@@ -116,15 +92,23 @@ pub struct Change {
     pub improved: Option<bool>,
 }
 
+/// What may be shown of the metrics of a page.
+pub(super) fn measure_all(
+    metrics: Vec<Metric>,
+    files: &SeriesOfFiles,
+    page: &PageUrl,
+    below: u64,
+) -> Vec<Measured> {
+    let metrics = metrics.into_iter().enumerate();
+    metrics
+        .map(|(place, metric)| measure(metric, files, PageUrl::table(page, place + 1), below))
+        .collect()
+}
+
 /// What may be shown of a metric. Where its author asks for it, each count from 1 up to and without `below` is
 /// withheld, with what is worked out from so few and all that a chart of such values would give away. `files` are the
 /// values of the CSV files that metrics name; `own_table` is where values in the metric's own text are as a file.
-pub(super) fn measure(
-    metric: Metric,
-    files: &SeriesOfFiles,
-    own_table: PageUrl,
-    below: u64,
-) -> Measured {
+fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, below: u64) -> Measured {
     let (is_asked, counts) = (metric.suppress, metric.unit.counts());
     let few =
         |count: Option<u64>| is_asked && count.is_some_and(|count| (1..below).contains(&count));
@@ -174,46 +158,33 @@ pub(super) fn measure(
         Chart::of(series, &plan, charting.chart)
     });
     Measured {
-        before: value(metric.before, metric.denominator_before),
-        after: value(metric.after, metric.denominator_after),
-        denominator_before: denominator(metric.denominator_before),
-        denominator_after: denominator(metric.denominator_after),
         spans: metric.spans,
         name: metric.name,
         kind: metric.kind,
         unit: metric.unit,
+        before: value(metric.before, metric.denominator_before),
+        after: value(metric.after, metric.denominator_after),
         better: metric.better,
         approximate: metric.approximate,
         period_before: metric.period_before,
         period_after: metric.period_after,
+        denominator_before: denominator(metric.denominator_before),
+        denominator_after: denominator(metric.denominator_after),
         target: metric.target,
         definition: metric.definition,
         source: metric.source,
-        values,
-        file,
-        table,
+        data: InTime {
+            values,
+            file,
+            table,
+            chart: chart.map(Box::new),
+        },
         charting,
-        chart: chart.map(Box::new),
-        suppress: metric.suppress,
-        below,
+        suppress: Suppression { is_asked, below },
     }
 }
 
 impl Measured {
-    /// A metric by itself, of which nothing is withheld: no site has it, and no chart is made of it.
-    pub fn alone(metric: Metric) -> Self {
-        let nowhere = PageUrl::top("index");
-        measure(
-            Metric {
-                data: None,
-                ..metric
-            },
-            &SeriesOfFiles::new(),
-            nowhere,
-            0,
-        )
-    }
-
     /// How the value changed; `None` unless both values may be shown.
     pub fn change(&self) -> Option<Change> {
         let (before, after) = (self.before.known()?, self.after.known()?);
@@ -238,22 +209,22 @@ impl Measured {
 
     /// The values in time, where all of them may be shown.
     pub fn series(&self) -> Option<&Series> {
-        self.values.known()
+        self.data.values.known()
     }
 
     /// The values in time that are in its own text, where all of them may be shown.
     pub fn own_series(&self) -> Option<&Series> {
-        self.series().filter(|_| self.file.is_none())
+        self.series().filter(|_| self.data.file.is_none())
     }
 
     /// Whether the author gives values in time, readable or not, and none of them is withheld.
     pub fn has_data(&self) -> bool {
-        self.file.is_some() || self.series().is_some()
+        self.data.file.is_some() || self.series().is_some()
     }
 
     /// Whether values in time are stated of which some are withheld.
     pub fn withholds_values(&self) -> bool {
-        matches!(self.values, Values::Withheld { .. })
+        matches!(self.data.values, Values::Withheld { .. })
     }
 
     /// Whether anything of it is withheld.

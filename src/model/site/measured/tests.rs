@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::base::source::{Source, Span};
-use crate::parse::fields::FieldReader;
+use crate::model::story::metric::Unit;
+use crate::parse::fields::{FieldReader, Text};
 use crate::report::Report;
 
 const BELOW: u64 = 5;
@@ -124,8 +125,8 @@ fn values_in_time_are_whole_with_their_chart_and_table_or_none_of_these_is_there
     let values = ["9", "8", "7"];
     let whole = measured_with(in_file(suppressed("patients")), &values);
     assert_eq!(whole.series(), Some(&monthly(&values)));
-    assert!(whole.chart.is_some() && whole.has_data());
-    assert_eq!(whole.table, PageUrl::attachment(&csv()));
+    assert!(whole.data.chart.is_some() && whole.has_data());
+    assert_eq!(whole.data.table, PageUrl::attachment(&csv()));
     let partly = measured_with(in_file(suppressed("patients")), &["9", "4", "7"]);
     let dates = monthly(&values);
     let dates = dates.points().iter().map(|point| point.date);
@@ -134,15 +135,15 @@ fn values_in_time_are_whole_with_their_chart_and_table_or_none_of_these_is_there
         points: dates.zip(shown).collect(),
         file: Some(csv()),
     };
-    assert_eq!(partly.values, expected);
-    assert!(partly.chart.is_none() && partly.series().is_none() && !partly.has_data());
-    assert!(partly.table.is_none() && partly.file.is_none());
+    assert_eq!(partly.data.values, expected);
+    assert!(partly.data.chart.is_none() && partly.series().is_none() && !partly.has_data());
+    assert!(partly.data.table.is_none() && partly.data.file.is_none());
 }
 
 #[test]
 fn shares_in_time_are_no_counts() {
     let shares = measured_with(in_file(suppressed("%")), &["1", "2", "3"]);
-    assert!(shares.chart.is_some() && !shares.withholds_anything());
+    assert!(shares.data.chart.is_some() && !shares.withholds_anything());
 }
 
 #[test]
@@ -153,9 +154,9 @@ fn values_in_a_metrics_own_text_have_a_table_that_the_site_makes() {
             ..suppressed("patients")
         })
     };
-    assert_eq!(own(&["9", "8"]).table, Some(PageUrl::top("own")));
+    assert_eq!(own(&["9", "8"]).data.table, Some(PageUrl::top("own")));
     assert_eq!(own(&["9", "8"]).own_series(), Some(&monthly(&["9", "8"])));
-    assert_eq!(own(&["9", "1"]).table, None);
+    assert_eq!(own(&["9", "1"]).data.table, None);
     assert_eq!(own(&["9", "1"]).own_series(), None);
 }
 
@@ -167,5 +168,5 @@ fn a_file_that_cannot_be_read_is_data_without_values() {
         PageUrl::top("own"),
         BELOW,
     );
-    assert!(unread.has_data() && unread.series().is_none() && unread.chart.is_none());
+    assert!(unread.has_data() && unread.series().is_none() && unread.data.chart.is_none());
 }

@@ -1,0 +1,88 @@
+//! Whether all is there that texts must say. Checks judge a site that may lack some of it; pages are made of one that
+//! lacks nothing.
+
+use std::convert::identity;
+use std::fmt::Debug;
+
+use crate::model::page;
+use crate::model::settings::{Masthead, TypedMasthead};
+use crate::model::site::Site;
+use crate::model::site::measured::Measured;
+use crate::model::story;
+use crate::model::story::{Heading, TypedHeading};
+use crate::parse::fields::{ShortText, Spanned};
+
+/// Whether a site has all that its texts must say, and so the types of that.
+pub trait Completeness {
+    /// What every page says of the site.
+    type Masthead: Debug;
+    /// What readers see first of a story.
+    type Heading: Debug;
+    /// The title of a page that is not a story.
+    type Title: Debug;
+}
+
+/// Any of it may be missing, which is an error that no setting can set aside.
+#[derive(Debug)]
+pub enum Partial {}
+
+/// All of it is there.
+#[derive(Debug)]
+pub enum Whole {}
+
+impl Completeness for Partial {
+    type Masthead = TypedMasthead;
+    type Heading = TypedHeading;
+    type Title = Option<Spanned<ShortText<80>>>;
+}
+
+impl Completeness for Whole {
+    type Masthead = Masthead;
+    type Heading = Heading;
+    type Title = ShortText<80>;
+}
+
+/// One story of a site.
+pub type Story<C = Whole> = story::Story<<C as Completeness>::Heading, Measured>;
+
+/// One page of a site that is not a story.
+pub type Page<C = Whole> = page::Page<<C as Completeness>::Title, Measured>;
+
+impl Site<Partial> {
+    /// The site, where nothing is missing that its texts must say. The error is the site as it is.
+    pub fn complete(self) -> Result<Site, Box<Self>> {
+        let title = |page: &Page<Partial>| Some(page.title.as_ref()?.value.clone());
+        let titles = |pages: &[Page<Partial>]| pages.iter().map(title).collect();
+        let masthead = self.masthead.complete();
+        let stories = self.stories.iter();
+        let headings: Option<Vec<_>> = stories.map(|story| story.heading.complete()).collect();
+        let home: Option<Vec<_>> = titles(self.home.as_slice());
+        let pages: Option<Vec<Vec<_>>> = self.pages.values().map(|pages| titles(pages)).collect();
+        let (Some(masthead), Some(headings), Some(home), Some(pages)) =
+            (masthead, headings, home, pages)
+        else {
+            return Err(Box::new(self));
+        };
+        let page = |(page, title): (Page<Partial>, _)| page.map(|_| title, identity);
+        let stories = self.stories.into_iter().zip(headings);
+        let sections = self.pages.into_iter().zip(pages);
+        Ok(Site {
+            masthead,
+            settings: self.settings,
+            home: self.home.into_iter().zip(home).map(page).next(),
+            stories: stories
+                .map(|(story, heading)| story.map(|_| heading, identity))
+                .collect(),
+            drafts: self.drafts,
+            drafts_with_savings: self.drafts_with_savings,
+            pages: sections
+                .map(|((section, pages), titles)| {
+                    let pages = pages.into_iter().zip(titles);
+                    (section, pages.map(page).collect())
+                })
+                .collect(),
+            groups: self.groups,
+            index: self.index,
+        })
+    }
+}
