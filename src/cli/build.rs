@@ -8,7 +8,7 @@ use crate::edge::failure::Failure;
 use crate::edge::layout;
 use crate::edge::site::OpenSite;
 
-/// Builds the site of a folder.
+/// Builds a site.
 pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let folder = arguments.site.as_path();
     let output = layout::output(folder, arguments.output.clone());

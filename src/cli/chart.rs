@@ -10,7 +10,7 @@ use crate::model::spc::Plan;
 use crate::model::story::metric::Unit;
 use crate::report::Severity;
 
-/// Charts the series of a file.
+/// Charts the series in a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     let file = SeriesFile::open(&arguments.file)?;
     if file.was_sorted {

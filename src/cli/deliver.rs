@@ -16,9 +16,9 @@ use crate::report::Report;
 
 /// A staged site, with what was reported about it.
 pub(super) struct Ready {
-    /// The site.
+    /// The staged files.
     pub(super) staged: Staged,
-    /// What was reported.
+    /// What was reported about its content, for a later run that finds nothing changed to report again.
     pub(super) reported: Reported,
 }
 

@@ -37,7 +37,7 @@ pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Fai
     Ok(Exit::Done)
 }
 
-/// Writes the page of all rules.
+/// Writes the page of all rules to a file.
 fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
     let sheet = Sheet {
         title: "The rules of qi-stories".to_owned(),

@@ -65,7 +65,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the command that was typed.
+/// Parses the command line and runs the command.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(typed) {
         Ok(arguments) => arguments,
@@ -96,7 +96,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Prints the schema of what authors write, or writes it into a file.
+/// Prints the schema of a kind of text, or writes it to a file.
 fn schema(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
     let schema = data::schema::schema(match of {
         SchemaOf::Story => Described::Story,

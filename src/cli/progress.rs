@@ -16,7 +16,7 @@ use crate::edge::observer::Observer;
 /// How long a stage takes before a terminal shows a bar; shorter stages would only flicker.
 const BEFORE_A_BAR: Duration = Duration::from_millis(300);
 
-/// How often the bar is drawn.
+/// How often the bar is redrawn.
 const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
 
 /// How often a line reports progress where there is no terminal.
@@ -26,13 +26,13 @@ const BETWEEN_LINES: Duration = Duration::from_secs(10);
 const COUNTED: &str = "{msg} [{bar:30}] {human_pos} of {human_len}";
 const UNCOUNTED: &str = "{msg} … {elapsed}";
 
-/// The stages of a command's work.
+/// The progress of a command through its stages.
 pub(super) struct Progress {
     tells: bool,
     took: Mutex<Vec<(&'static str, Duration)>>,
     /// The running stage.
     running: Mutex<Option<Running>>,
-    /// When the next line is due, whatever the stage is then.
+    /// When the next line is due; shared by all stages.
     next_line: Arc<Mutex<Instant>>,
 }
 

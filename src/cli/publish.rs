@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Reports what publishing did.
+/// Prints what publishing changed.
 pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> Result<(), Failure> {
     let changes = &published.changes;
     tell::changes(changes, progress)?;

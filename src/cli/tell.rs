@@ -20,9 +20,9 @@ pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
 /// The findings of a site, ready to be printed.
 pub(super) struct Findings<'f> {
-    /// What was found.
+    /// The findings.
     pub(super) report: &'f Report,
-    /// The texts it was found in.
+    /// The texts they were found in.
     pub(super) sources: &'f Sources,
     /// The overrides that were applied.
     pub(super) verdict: &'f Verdict,
@@ -52,7 +52,7 @@ impl<'f> Findings<'f> {
         complain(&self.to_text(shown));
     }
 
-    /// The same as a text.
+    /// Formats the findings of the given severities as text.
     pub(super) fn to_text(&self, shown: &[Severity]) -> String {
         let found = self.report.diagnostics().iter();
         let found: Vec<&Diagnostic> = found
@@ -120,12 +120,12 @@ pub(super) fn changes(changes: &Changes, progress: &Progress) -> Result<(), Fail
     progress.say(&lines.collect::<String>())
 }
 
-/// Prints a sentence about problems, with its lines broken between words.
+/// Prints a message to standard error, wrapped to the width of the terminal.
 pub(super) fn complain_in_lines(text: &str) {
     complain(&in_lines(text));
 }
 
-/// A sentence with its lines broken between words.
+/// Wraps a message to the width of the terminal.
 fn in_lines(text: &str) -> String {
     match columns() {
         Some(columns) => report::wrap(text, columns) + "\n",

@@ -53,7 +53,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Copies a file of the built-in theme into the site's own.
+/// Copies a file of the built-in theme into the site's own theme.
 fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let own = OwnTheme::read(site)?;
     let carried = theme::carried_files();

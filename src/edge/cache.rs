@@ -1,12 +1,12 @@
 //! The build cache: skips a build whose inputs and output are unchanged.
 //!
-//! A site's files come from its sources, the files that are copied, the theme, the options and the program, and from
-//! nothing else: no clock, no order, no number of threads. A run that comes to its end notes a fingerprint of all of
-//! these but the copied files, and the hash of its list, which holds the hashes of the copied files too. When a later
-//! run finds both again, and finds that each file is there and is copied from the bytes that the list has a hash of,
-//! then it would make the very same files. What it would report depends on the day and on who asks besides; where
-//! these are the same too, it reports what was reported then. All are compared by what is in them, never by their
-//! times. Where anything else is found, or the note is gone, everything is made.
+//! A site's files depend only on its sources, the files that are copied, the theme, the options and the program; they
+//! do not depend on the clock, on the order of the sources or on the number of threads. A run that finishes records a
+//! fingerprint of all of these except the copied files, and the hash of the manifest, which has the hashes of the
+//! copied files too. If a later run finds the same fingerprint and the same manifest, every file of the manifest in
+//! place, and the originals of the copied files unchanged, then it would write the same files again. What a run reports
+//! also depends on the date and on the reader; if these are the same too, the recorded report is shown again. Contents
+//! are compared, never modification times. If anything differs, or the record is missing, everything is built.
 
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -27,16 +27,16 @@ use crate::edge::stage::Stage;
 use crate::edge::workplace::Workplace;
 use crate::edge::{disk, load, manifest};
 
-/// This program, another for each change of its code, its theme, its libraries and its compiler.
+/// A build fingerprint of this program, which changes with its code, theme, libraries and compiler.
 const PROGRAM: &str = env!("QI_STORIES_PROGRAM");
 
-/// A fingerprint of what a result comes from. The default one is that of nothing, and equals no other.
+/// A fingerprint of the inputs of a result. The default is empty, and equals no other.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {
-    /// The fingerprint of all of it. Each value is hashed with its type's own marks and lengths, so that no two inputs
-    /// run together.
+    /// The fingerprint of a value and of this program. Each value is hashed with its length or discriminant, so that
+    /// the boundaries between values count.
     pub(super) fn of(all: &impl Hash) -> Self {
         let mut hasher = Sha256Hasher(Sha256::new());
         (PROGRAM, all).hash(&mut hasher);
@@ -55,7 +55,7 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// SHA-256 of what is hashed.
+/// An adapter that feeds hashed values to SHA-256.
 struct Sha256Hasher(Sha256);
 
 impl Hasher for Sha256Hasher {
@@ -68,30 +68,31 @@ impl Hasher for Sha256Hasher {
     }
 }
 
-/// What was reported of a site before it was built, for a run that finds nothing changed to report again.
+/// What was reported about a site before it was built, so that a later run that finds nothing changed can report it
+/// again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reported {
-    /// What the words depend on.
+    /// A fingerprint of everything that the report depends on.
     pub asked: Fingerprint,
-    /// What the site is, in words; a line.
+    /// A one-line summary of the site.
     pub what: String,
-    /// What was found in its content.
+    /// The findings in its content, as text.
     pub findings: String,
 }
 
-/// What is noted of a run that came to its end.
+/// The record of a run that finished.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Note {
-    /// What the files were made from.
+    /// The fingerprint of the inputs.
     pub(super) inputs: Fingerprint,
     /// What was reported.
     pub(super) reported: Reported,
-    /// The hash of its list.
+    /// The hash of the manifest.
     list: String,
 }
 
 impl Note {
-    /// The note on an output; `None` where there is none, or it is damaged.
+    /// Reads the record for an output; `None` if there is none or it is damaged.
     pub(super) fn on(output: &Path) -> Option<Self> {
         let folder = disk::resolve(output).ok()?;
         let text = fs::read_to_string(place(&Workplace::of(&folder).first()?.staging)).ok()?;
@@ -115,8 +116,8 @@ impl Note {
         })
     }
 
-    /// Claims all files that the run of this note wrote, if one of the same inputs would make the very same; says
-    /// whether it would. The inputs are those of a site in `folder` with these sources.
+    /// Stages all files that the recorded run wrote, if a run with the same inputs would write the same bytes; returns
+    /// whether it did. The inputs are those of the site in `folder` with these sources.
     pub(super) fn claim_all(
         &self,
         stage: &Stage,
@@ -171,10 +172,10 @@ impl fmt::Display for Note {
     }
 }
 
-/// Notes what a committed output was made from and what was reported, now that it is what its list says.
+/// Records the inputs of a committed output and what was reported, now that the output matches its manifest.
 pub(super) fn note(committed: &Committed, inputs: &Fingerprint, reported: &Reported) {
     let stage = &committed.stage;
-    // Inside the output, a note would be one more file of it.
+    // A record inside the output would be one file too many there.
     if stage.staging.starts_with(stage.output().folder()) {
         return;
     }
@@ -187,12 +188,12 @@ pub(super) fn note(committed: &Committed, inputs: &Fingerprint, reported: &Repor
     let place = place(&stage.staging);
     let is_noted = fs::read_to_string(&place).is_ok_and(|noted| noted == note);
     if !is_noted {
-        // Without it the next run makes everything, which is as right.
+        // Without the record, the next run builds everything, which is just as correct.
         let _ = disk::patiently(|| fs::write(&place, &note));
     }
 }
 
-/// Where the note is for an output that is put together in a folder.
+/// The path of the record for an output with this staging folder.
 fn place(staging: &Path) -> PathBuf {
     staging.with_extension("made")
 }

@@ -1,4 +1,4 @@
-//! What a run brings to an output, file by file.
+//! How a run changes an output, file by file.
 
 use crate::edge::manifest::Manifest;
 use crate::edge::output::{Output, State};
@@ -8,25 +8,26 @@ use crate::edge::output::{Output, State};
 pub(super) struct Staged {
     pub(super) path: String,
     pub(super) sum: String,
-    /// What the output has of it.
+    /// How it compares with the file in the output.
     pub(super) state: State,
 }
 
-/// What a run brings to an output: paths below it, in order. The list of files itself is not counted.
+/// The changes a run makes to an output: paths relative to it, sorted. The manifest itself is not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Files that were not there.
+    /// Files that did not exist.
     pub added: Vec<String>,
-    /// Files that had other bytes.
+    /// Files whose bytes differed.
     pub changed: Vec<String>,
     /// Files of the last run that are no longer part of the site.
     pub removed: Vec<String>,
-    /// How many files are left as they were, with the time of their last change.
+    /// How many files are left untouched, including their modification times.
     pub unchanged: usize,
 }
 
 impl Changes {
-    /// What bringing these files to the output would do; `removed` is what the last run wrote and is still there.
+    /// The changes that committing these files to the output would make. A file is removed if the last run wrote it, it
+    /// still exists, and the new site lacks it.
     pub(super) fn to(output: &Output, staged: &[Staged]) -> Self {
         let mut changes = Self::default();
         for file in staged {
@@ -43,7 +44,7 @@ impl Changes {
         changes
     }
 
-    /// Whether there is nothing to do.
+    /// Whether nothing changes.
     pub fn are_none(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
@@ -59,7 +60,7 @@ impl Changes {
     }
 }
 
-/// The list of the new site's files.
+/// The manifest of the staged files.
 pub(super) fn listed(staged: &[Staged]) -> Manifest {
     let mut list = Manifest::default();
     for file in staged {

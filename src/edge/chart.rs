@@ -1,4 +1,4 @@
-//! One series that belongs to no site: its file is read, and charted.
+//! Reads and charts one series that belongs to no site.
 
 use std::path::{Path, PathBuf};
 
@@ -13,38 +13,38 @@ use crate::output::series_chart::SeriesChart;
 use crate::parse::fields::{FieldReader, Text};
 use crate::report::Report;
 
-/// A CSV file with a series, read.
+/// A CSV file with a series, parsed.
 #[derive(Debug)]
 pub struct SeriesFile {
     path: PathBuf,
     pub(crate) sources: Sources,
     pub(crate) report: Report,
-    /// The series; `None` where it cannot be read, or something must be put right first.
+    /// The series; `None` if it cannot be read, or if the file has errors.
     series: Option<Series>,
-    /// Whether its lines were in another order than that of their dates, and were put in it.
+    /// Whether the rows were not in order of date, and were sorted.
     pub was_sorted: bool,
 }
 
 /// How a series is charted.
 #[derive(Debug, Clone)]
 pub struct ChartOptions {
-    /// Which way is better, which rules find signals, and where limits are worked out anew.
+    /// Which direction is better, which rules detect signals, and where limits are recalculated.
     pub plan: Plan,
-    /// The kind of chart; one that the length of the series suggests, where none is given.
+    /// The kind of chart; if `None`, the length of the series decides.
     pub kind: Option<ChartKind>,
-    /// What is measured; the name of the file, where none is given.
+    /// What is measured; if `None`, the name of the file is used.
     pub name: Option<Text>,
-    /// What the values count.
+    /// The unit of the values.
     pub unit: Unit,
 }
 
 impl SeriesFile {
-    /// Reads a file. What is wrong in it is no failure: the report says it.
+    /// Reads a file. Errors in its content are no failure: they are in the report.
     pub fn open(file: &Path) -> Result<Self, Failure> {
         Ok(Self::of(load::text(file)?, file))
     }
 
-    /// A file of that name in memory.
+    /// Reads a file in memory, which would have this name.
     pub fn in_memory(name: &Path, bytes: Vec<u8>) -> Result<Self, Failure> {
         Ok(Self::of(load::text_in_memory(name, bytes)?, name))
     }
@@ -74,8 +74,7 @@ impl SeriesFile {
         &self.report
     }
 
-    /// The chart of the series; `None` where something in the file must be put right first. Fails when the options do
-    /// not fit the series.
+    /// The chart of the series; `None` if the file has errors. Fails when the options do not fit the series.
     pub fn chart(&self, options: &ChartOptions) -> Result<Option<SeriesChart>, Failure> {
         let Some(series) = &self.series else {
             return Ok(None);

@@ -1,10 +1,11 @@
-//! Which day it is.
+//! The current date.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::base::date::Date;
 
-/// Today, in UTC. A clock that shows no day of the calendar counts as one at its beginning, so that nothing seems old.
+/// Today's date in UTC. If the clock shows a date outside the calendar, it is 1 January 1970, so that nothing seems
+/// old.
 pub fn today() -> Date {
     const SECONDS_A_DAY: u64 = 24 * 60 * 60;
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok();

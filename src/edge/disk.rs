@@ -1,8 +1,8 @@
-//! The small steps that all reading and writing share: where a name lies, and patience with a busy disk.
+//! Disk operations that all reading and writing share: safe joining of names, absolute paths, and retries while a file
+//! is busy.
 //!
-//! On Windows a path of more than 260 characters is taken too: the standard library hands a path so long, if it is
-//! whole, to the system in the form that has no such limit, and [`resolve`] gives whole paths. A program that refuses a
-//! rename because a reader has the file open is met by [`patiently`].
+//! [`resolve`] makes paths absolute, which lets the standard library use the Windows form that has no limit of 260
+//! characters. [`patiently`] retries an operation that Windows refuses because a reader has the file open.
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -12,15 +12,15 @@ use std::{fs, io, thread};
 
 use crate::edge::failure;
 
-/// How often a step is tried that Windows refuses because a virus scanner, an indexer or a viewer has the
-/// file open. With the pauses doubling, they come to 620 milliseconds in all.
+/// How many times an operation is tried that Windows refuses because a virus scanner, an indexer or a viewer has the
+/// file open. The pauses double, and add up to 620 milliseconds.
 const TRIES: u32 = 6;
 
-/// The first pause between two tries.
+/// The pause before the second try.
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 
-/// Where a file of that name, with `/` between its parts, lies below a folder; `None` when on some system
-/// the name could mean a place outside it.
+/// Joins a name with `/` between its parts to a folder; `None` when the result could be outside the folder on any
+/// system.
 pub(super) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
     let mut place = folder.to_path_buf();
     for part in name.split('/') {
@@ -33,7 +33,7 @@ pub(super) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
     Some(place)
 }
 
-/// The path from the top of the disk, links and `..` worked out as far as it exists.
+/// The absolute path, with links and `..` resolved as far as the path exists.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut resolved = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
@@ -42,7 +42,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
             Component::ParentDir => {
                 resolved.pop();
             }
-            // Alone, a drive such as `C:` means that drive's current folder: it must not be worked out.
+            // By itself, a drive such as `C:` means that drive's current folder, so it must not be canonicalised.
             Component::Prefix(_) | Component::RootDir => resolved.push(part),
             Component::Normal(name) => {
                 resolved.push(name);
@@ -55,13 +55,13 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     Ok(resolved)
 }
 
-/// Whether nothing lies at a path.
+/// Whether the error means that nothing exists at the path.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-/// Whether a folder is the top of a disk that hangs in another's tree: nothing can be renamed into it from beside it.
-/// Windows, which has such folders too, does not say so before it refuses to rename.
+/// Whether a folder is a mount point, so that nothing can be renamed into it from the folder it is in. Windows has
+/// mount points too, but does not say so before a rename fails.
 #[cfg(unix)]
 pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -70,13 +70,13 @@ pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
     disk(folder).is_some_and(|own| above != Some(own))
 }
 
-/// See above.
+/// Always false where mount points cannot be recognised.
 #[cfg(not(unix))]
 pub(super) fn is_a_disk_of_its_own(_: &Path) -> bool {
     false
 }
 
-/// Removes a folder with all that is in it, unless it is not there.
+/// Removes a folder and its contents; succeeds if it does not exist.
 pub(super) fn clear(folder: &Path) -> io::Result<()> {
     match patiently(|| fs::remove_dir_all(folder)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -84,14 +84,14 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Writes a file that is whole on the disk itself on return.
+/// Writes a file and syncs it to the disk before returning.
 pub(super) fn write_through(place: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     let mut file = File::create(place)?;
     file.write_all(bytes.as_ref())?;
     file.sync_all()
 }
 
-/// Takes a step, again after a pause as long as the file is busy.
+/// Runs an operation, and retries it after a pause while the file is busy.
 pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
@@ -104,7 +104,7 @@ pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Resul
     step()
 }
 
-/// Takes a step that makes `place`, and takes it again with the folders above made when they are missing.
+/// Runs an operation that creates `place`; if a parent folder is missing, creates the parents and runs it again.
 pub(super) fn with_folders(
     place: &Path,
     mut step: impl FnMut() -> io::Result<()>,

@@ -1,7 +1,7 @@
-//! Earlier versions of a published site, in the site's own folder: never where readers can come to them.
+//! Earlier versions of a published site, kept in the site's own folder, where readers cannot get at them.
 //!
-//! A version is the list of its files. The bytes of those that later versions changed or removed are kept by their
-//! sums, each once; the others are still in the published folder.
+//! A version is the manifest of its files. The bytes of files that later versions changed or removed are stored by
+//! hash, each once; the others are still in the published folder.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -18,29 +18,29 @@ use crate::edge::manifest::Manifest;
 use crate::edge::output::Output;
 use crate::edge::{disk, edition, layout, manifest, output};
 
-/// How many characters of a digest tell one published folder from another.
+/// How many hexadecimal digits of its digest identify a published folder.
 const FINGERPRINT: usize = 10;
 
 /// The earlier versions of one published folder.
 #[derive(Debug)]
 pub struct Earlier {
     folder: PathBuf,
-    /// The published folder, for people who look into this one.
+    /// The path of the published folder, saved with the versions for people who look into their folder.
     published: String,
 }
 
-/// One of them as it was listed. Each has a number; later ones have larger numbers.
+/// A version's number and manifest. Later versions have larger numbers.
 type Listed = (u32, Manifest);
 
-/// An earlier version that can be brought back.
+/// An earlier version that can be restored.
 #[derive(Debug)]
 pub struct Version {
     /// Its number.
     pub number: u32,
     /// Its files.
     pub edition: Edition,
-    /// Those of them that somebody removed or edited in the published folder, of which no copy was kept. What was edited
-    /// is left as it is.
+    /// Those of its files that somebody removed or edited in the published folder and that were not kept. Edited files
+    /// are left as they are.
     pub lost: Vec<String>,
 }
 
@@ -55,7 +55,7 @@ impl Earlier {
         }
     }
 
-    /// All there are of any published folder of a site.
+    /// The earlier versions of every published folder of a site.
     pub fn all(site: &Path) -> Result<Vec<Self>, Failure> {
         let folder = site.join(layout::EARLIER);
         let folders = names_in(&folder)?.into_iter().map(|name| folder.join(name));
@@ -67,7 +67,7 @@ impl Earlier {
         Ok(earlier.collect())
     }
 
-    /// Where they lie.
+    /// The folder they are in.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -77,8 +77,8 @@ impl Earlier {
         Ok(self.versions()?.len())
     }
 
-    /// Keeps what a commit of these changes takes out of the published folder, and the version itself. What an
-    /// interrupted run left is no version: that run kept the one before it.
+    /// Keeps the files that a commit of these changes replaces or removes, and records the version. What an interrupted
+    /// run left is not a version: that run kept the one before it.
     pub fn keep(&self, published: &Output, changes: &Changes) -> Result<(), Failure> {
         if published.before.is_empty() {
             return Ok(());
@@ -95,7 +95,7 @@ impl Earlier {
             if !edition::has(&kept, &sum) {
                 self.write(&kept, &bytes)?;
             }
-            // Somebody may have edited it there.
+            // Somebody may have edited the file since.
             version.add(path, &sum);
         }
         let newest = self.versions()?.pop();
@@ -108,8 +108,9 @@ impl Earlier {
         Ok(())
     }
 
-    /// The newest version, as far as its files can be had; `None` when there is none. Those that were not kept, because
-    /// no later version changed them, are in the published folder still, or in the site that was built last.
+    /// The newest version, with those of its files that can be found; `None` if there is none. Files that were not
+    /// kept, because no later version changed them, are still in the published folder or in the site that was built
+    /// last.
     pub fn newest(&self, published: &Output, built: &Path) -> Result<Option<Version>, Failure> {
         let Some((number, list)) = self.versions()?.pop() else {
             return Ok(None);
@@ -138,14 +139,14 @@ impl Earlier {
         Ok(Some(version))
     }
 
-    /// Lets go of all but the newest so many, and of bytes that no version needs.
+    /// Removes all but the newest `count` versions, and the bytes that no version needs any more.
     pub fn keep_newest(&self, count: usize) -> Result<(), Failure> {
         let versions = self.versions()?;
         let old = versions.len().saturating_sub(count);
         self.forget(versions.iter().take(old).map(|(number, _)| *number))
     }
 
-    /// Lets go of every version that holds one of these files, and tells their numbers.
+    /// Removes every version that contains one of these files, and returns the numbers of those versions.
     pub fn forget_holding(&self, paths: &BTreeSet<String>) -> Result<Vec<u32>, Failure> {
         let versions = self.versions()?;
         let holding = versions
@@ -156,7 +157,7 @@ impl Earlier {
         Ok(holding)
     }
 
-    /// Lets go of versions, and of bytes that no other version needs.
+    /// Removes versions, and the bytes that no other version needs.
     pub fn forget(&self, numbers: impl Iterator<Item = u32>) -> Result<(), Failure> {
         for number in numbers {
             remove(&self.folder.join(format!("{number:06}.txt")))?;
@@ -174,13 +175,13 @@ impl Earlier {
         }
         if versions.is_empty() {
             disk::clear(&self.folder).map_err(Failure::cannot("remove", &self.folder))?;
-            // Refused as long as versions of another published folder are in it.
+            // Fails while it has versions of another published folder in it.
             let _ = self.folder.parent().map(fs::remove_dir);
         }
         Ok(())
     }
 
-    /// The versions, the oldest first.
+    /// The versions, oldest first.
     fn versions(&self) -> Result<Vec<Listed>, Failure> {
         let mut versions = Vec::new();
         for name in names_in(&self.folder)? {
@@ -203,7 +204,7 @@ impl Earlier {
         self.folder.join("files").join(sum)
     }
 
-    /// Writes a file that is whole or not there, whenever this is stopped.
+    /// Writes a file atomically: interrupted at any time, it is either whole or absent.
     fn write(&self, place: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let half = self.folder.join(".half");
         let write = || {
@@ -214,8 +215,8 @@ impl Earlier {
     }
 }
 
-/// A file where it has the bytes of a sum: in the published folder or elsewhere. When that is nowhere, as it is in the
-/// published folder; `None` when it is gone from there.
+/// Finds a file that has this hash, in the published folder or elsewhere. If there is none, returns the file as it is
+/// in the published folder, or `None` if it was removed from there.
 fn found(path: &str, sum: &str, there: PathBuf, elsewhere: [PathBuf; 2]) -> Option<Built> {
     let at = |place: PathBuf| {
         let bytes = disk::patiently(|| fs::read(&place)).ok()?;
@@ -235,7 +236,7 @@ fn found(path: &str, sum: &str, there: PathBuf, elsewhere: [PathBuf; 2]) -> Opti
     kept.or(published)
 }
 
-/// The names in a folder that are not hidden, in order; none when there is no such folder.
+/// The names in a folder that are not hidden, sorted; empty if there is no such folder.
 fn names_in(folder: &Path) -> Result<BTreeSet<String>, Failure> {
     let read = || -> io::Result<BTreeSet<String>> {
         let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));

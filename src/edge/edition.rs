@@ -1,5 +1,5 @@
-//! A built site on its way to another folder, such as a network share: what the folder has is known from its list and
-//! not read, what is written is read back, and what an interrupted run brought is taken up.
+//! Publishes a built site to another folder, such as a network share. What the folder has is known from its manifest,
+//! not read; what is written is read back; and files that an interrupted run staged are reused.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,35 +14,35 @@ use crate::edge::output::{Output, State};
 use crate::edge::stage::Stage;
 use crate::edge::{disk, manifest, output};
 
-/// A file of a site that is built already.
+/// A file of a site that is already built.
 #[derive(Debug, Clone)]
 pub(super) struct Built {
     pub(super) path: String,
     pub(super) sum: String,
-    /// Where its bytes lie.
+    /// The path of its bytes on the disk.
     pub(super) place: PathBuf,
-    /// How many they are.
+    /// Its size in bytes.
     pub(super) length: u64,
 }
 
-/// A site that is built already, as files with their sums.
+/// A site that is already built, as files with their hashes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Edition {
     pub(super) files: Vec<Built>,
 }
 
 impl Edition {
-    /// The site that an output holds already, of which the files were just compared with it.
+    /// The site that an output already has, just after its files were compared with it.
     pub(super) fn of(built: &Stage) -> Result<Self, Failure> {
         Self::listed(&built.output, &listed(&built.staged()))
     }
 
-    /// The site that was just brought to its output.
+    /// The site that was just committed to its output.
     pub(super) fn committed(built: &Committed) -> Result<Self, Failure> {
         Self::listed(&built.stage.output, &built.list)
     }
 
-    /// The site that an output holds, by its list.
+    /// The site in an output, by its manifest.
     fn listed(output: &Output, list: &Manifest) -> Result<Self, Failure> {
         let files = list.files().map(|(path, sum)| {
             let place = output::place_of(&output.folder, path)?;
@@ -63,7 +63,7 @@ impl Edition {
         Ok(Changes::to(to, &self.compared(to)?))
     }
 
-    /// Its files with what a folder has of them. Side by side, for a network share answers slowly.
+    /// Compares its files with those in a folder, in parallel because a network share responds slowly.
     fn compared(&self, to: &Output) -> Result<Vec<Staged>, Failure> {
         let compared: Vec<_> = self
             .files
@@ -81,8 +81,8 @@ impl Edition {
 }
 
 impl Stage {
-    /// Adds all files of an edition. Those that the output lacks are brought beside it, read back and compared with
-    /// their sums before they count. `step` is called for each file that is there then.
+    /// Stages all files of an edition. Those that the output lacks are copied to the staging folder, read back and
+    /// compared with their hashes before they count. `step` is called after each file.
     pub(super) fn bring(&self, edition: &Edition, step: &(dyn Fn() + Sync)) -> Result<(), Failure> {
         let compared = edition.compared(&self.output)?;
         let pending: Vec<_> = edition.files.iter().zip(&compared).collect();
@@ -103,7 +103,7 @@ impl Stage {
             .try_for_each(|staged| self.claim(staged))
     }
 
-    /// Brings one file into the staging folder, unless an interrupted run did.
+    /// Copies one file to the staging folder, unless an interrupted run already did.
     fn carry(&self, file: &Built) -> Result<(), Failure> {
         let to = output::place_of(&self.staging, &file.path)?;
         if has(&to, &file.sum) {
@@ -126,7 +126,8 @@ impl Stage {
     }
 }
 
-/// Reads what was written in its place, and compares it with the list: virus scanners take files away behind our back.
+/// Reads the written files back and compares them with the manifest, because virus scanners remove files without a
+/// message.
 pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> {
     let Some(list) = Manifest::read(&output.folder)? else {
         let why = "its list of files is gone; run the command again";
@@ -148,7 +149,7 @@ pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> 
     }
 }
 
-/// Whether a file is there and has bytes of that sum.
+/// Whether a file exists and has bytes with this hash.
 pub(super) fn has(place: &Path, sum: &str) -> bool {
     disk::patiently(|| fs::read(place)).is_ok_and(|bytes| manifest::sum(&bytes) == sum)
 }

@@ -1,4 +1,4 @@
-//! What to say when the world is wrong: a disk that is full, a file that another program holds.
+//! Failures of the outside world, such as a full disk or a file that another program holds, in plain words.
 
 use std::error::Error;
 use std::io::ErrorKind;
@@ -7,15 +7,16 @@ use std::{fmt, io};
 
 use crate::base::english;
 
-/// What Windows answers when another program holds a file: for itself alone (32), with a part locked (33), or
-/// shown in memory as a viewer does (1224). The standard library has no kind for them.
+/// Windows error codes for a file that another program holds: opened exclusively (32), partly locked (33), or mapped
+/// into memory, as viewers do (1224). The standard library has no `ErrorKind` for them.
 const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 
-/// What Windows answers of things that are over in a moment: a name whose file is still being deleted (303), and a
-/// network share that does not answer just now (53, 54, 59, 64, 121, 1231).
+/// Windows error codes that pass after a moment: a name whose file is still being deleted (303), and a network share
+/// that does not respond just now (53, 54, 59, 64, 121, 1231).
 const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
-/// The world is wrong: what was being done, to what, and why it cannot be. Its source is the system's answer.
+/// An operation that failed outside our control: what was being done, to which path, and why it failed. Its source is
+/// the system's error.
 #[derive(Debug)]
 pub struct Failure {
     doing: &'static str,
@@ -24,17 +25,17 @@ pub struct Failure {
     source: Option<io::Error>,
 }
 
-/// Who says that something cannot be done.
+/// What made an operation fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureKind {
-    /// The system, with such an answer.
+    /// The system, with an error of this kind.
     System(ErrorKind),
-    /// This program: it would do harm, or cannot use what is there.
+    /// This program, because going on would do harm or it cannot use what it found.
     Refused,
 }
 
 impl Failure {
-    /// Turns the system's answer into a failure to do something, such as `read`, to a path. Made for
+    /// Turns a system error into a failure to do something to a path; `doing` is a verb such as `read`. For use with
     /// `map_err`.
     pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self {
@@ -45,7 +46,7 @@ impl Failure {
         }
     }
 
-    /// Who says that it cannot be done.
+    /// What made the operation fail.
     pub fn kind(&self) -> FailureKind {
         let source = self.source.as_ref();
         source.map_or(FailureKind::Refused, |error| {
@@ -53,7 +54,7 @@ impl Failure {
         })
     }
 
-    /// The same with so many more like it, which need not all be told.
+    /// Adds that `more` other files failed as well, without listing them.
     pub(super) fn and_more(mut self, more: usize) -> Self {
         if more > 0 {
             let files = english::count(more, "more file is", "more files are");
@@ -62,7 +63,7 @@ impl Failure {
         self
     }
 
-    /// A failure for a reason of our own: lower case, no full stop, and what to do about it.
+    /// A failure for a reason of our own; `why` is in lower case, has no full stop, and says what to do about it.
     pub fn because(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
         Self {
             doing,
@@ -86,7 +87,7 @@ impl Error for Failure {
     }
 }
 
-/// Whether another program has the file open for itself alone.
+/// Whether another program has the file open exclusively.
 fn is_held_elsewhere(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -94,9 +95,9 @@ fn is_held_elsewhere(error: &io::Error) -> bool {
     ) || is_one_of(error, &HELD_ON_WINDOWS)
 }
 
-/// Whether an error may be gone a moment later. Windows refuses a file that a virus scanner or a viewer has open with
-/// "access denied" as often as with an answer of its own, and says that a folder is not empty while it still deletes
-/// what was in it.
+/// Whether an error may go away by itself. For a file that a virus scanner or a viewer has open, Windows returns
+/// "access denied" as often as a more specific code, and it calls a folder not empty while it is still deleting its
+/// contents.
 pub(super) fn is_passing(error: &io::Error) -> bool {
     is_held_elsewhere(error)
         || is_one_of(error, &PASSING_ON_WINDOWS)
@@ -109,7 +110,7 @@ pub(super) fn is_passing(error: &io::Error) -> bool {
         )
 }
 
-/// Whether Windows answered with one of these numbers, which mean other things elsewhere.
+/// Whether this is one of the given Windows error codes, which have other meanings on other systems.
 fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
     cfg!(windows)
         && error
@@ -117,7 +118,7 @@ fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
             .is_some_and(|number| answers.contains(&number))
 }
 
-/// A path as people write it: without the `\\?\` that Windows puts before a path it has worked out.
+/// A path as people write it, without the `\\?\` prefix of Windows' resolved paths.
 fn plain_path(path: &Path) -> String {
     let text = path.display().to_string();
     if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
@@ -148,7 +149,7 @@ fn plain_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// The system's own text in lower case, without the number that the standard library adds.
+/// The system's own message in lower case, without the error code that the standard library appends.
 fn system_words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text
@@ -208,7 +209,7 @@ mod tests {
         ] {
             assert!(!is_passing(&kind.into()), "{kind:?}");
         }
-        // The numbers of Windows mean other things here: 32 a broken pipe, 64 no network.
+        // On this system the same codes mean something else: 32 is a broken pipe, 64 no network.
         for number in HELD_ON_WINDOWS.iter().chain(&PASSING_ON_WINDOWS) {
             let error = io::Error::from_raw_os_error(*number);
             assert_eq!(is_one_of(&error, &[*number]), cfg!(windows), "{number}");

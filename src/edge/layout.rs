@@ -1,33 +1,33 @@
-//! The folders of a site's folder: what each is called, and where a file is in it.
+//! The layout of a site's folder: the names of its folders, and where files are in them.
 
 use std::path::{Path, PathBuf};
 
 use crate::base::path::SourcePath;
 
-/// What authors write.
+/// What authors write: settings, stories, pages and their files.
 pub(super) const CONTENT: &str = "content";
 
-/// The site's own themes, a folder each.
+/// The site's own themes, each in a folder.
 pub(super) const THEMES: &str = "themes";
 
-/// Texts that were taken off the site.
+/// Texts that were withdrawn from the site.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// Earlier versions of what was published.
 pub(super) const EARLIER: &str = "earlier";
 
-/// The folders that no output may be in: what is in them was written by authors, or is kept for them.
+/// Folders that no output may be in, because they contain what authors wrote or what is kept for them.
 pub(super) const AUTHORS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
 
-/// Where a site is built when nobody says where.
+/// The default output folder.
 const OUTPUT: &str = "public";
 
-/// The folder that the site in the folder `site` is built to: `chosen`, or `public` in the site's own.
+/// The folder that the site in the folder `site` is built to: `chosen`, or else `public` in the site's folder.
 pub fn output(site: &Path, chosen: Option<PathBuf>) -> PathBuf {
     chosen.unwrap_or_else(|| site.join(OUTPUT))
 }
 
-/// Where a text of the content folder is when it is withdrawn.
+/// The path that a text of the content folder has after it is withdrawn.
 pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> PathBuf {
     let below = path.as_str().strip_prefix("content/");
     let below = SourcePath::new(below.unwrap_or(path.as_str())).expect("a text has a name");

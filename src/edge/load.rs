@@ -17,8 +17,8 @@ use crate::edge::failure::Failure;
 use crate::edge::walk::{Found, files, is_folder, is_passed_over};
 use crate::edge::{disk, layout};
 
-/// Reads all that a site is made from. A text that is not UTF-8 is no failure: it is read in
-/// the way in which it was saved, so that its other problems can be told as well.
+/// Reads everything that a site is made from. A text that is not UTF-8 is no failure: it is decoded with the encoding
+/// it was saved in, so that its other problems can be reported too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     if site.is_file() {
         let why = "this is a file, and the name of a folder is needed: the one that holds `content`; the commands look at all \
@@ -58,7 +58,7 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     Ok(sources)
 }
 
-/// The sources of files in memory, by their paths below the folder of their site.
+/// The sources of a site in memory, given its files by their paths below the site's folder.
 pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Sources {
     let wanted = files.iter().filter(|(path, _)| {
         !path
@@ -85,13 +85,14 @@ pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Source
 /// A file of the content folder.
 struct Listed<P> {
     path: SourcePath,
-    /// How many bytes it has.
+    /// Its size in bytes.
     length: u64,
-    /// Where its bytes are.
+    /// Where its bytes can be read.
     place: P,
 }
 
-/// The sources of the listed files. `read` gives the bytes of one: of a longer one than so many, a byte more than that.
+/// Builds the sources from the listed files. `read` returns the bytes of a file, or its first `n + 1` bytes if it has
+/// more than `n`.
 fn gather<P: Send + Sync>(
     listed: Vec<Listed<P>>,
     read: impl Fn(&P, usize) -> Result<Vec<u8>, Failure> + Sync,
@@ -107,7 +108,7 @@ fn gather<P: Send + Sync>(
     {
         let is_text = source::TEXTS.contains(&path.extension().as_str());
         if !is_text || length > source::MOST_BYTES as u64 {
-            // Of a text that is too long the beginning alone is looked at, and all of it copied.
+            // A text that is too long is copied whole, but only its beginning is read.
             sources.attachments.insert(path.clone(), length);
         }
         if is_text {
@@ -133,7 +134,7 @@ fn gather<P: Send + Sync>(
     Ok(sources)
 }
 
-/// Notes the texts that were withdrawn, by their names below the folder of such texts.
+/// Records the texts that were withdrawn, by their paths below the folder `withdrawn`.
 fn add_withdrawn<'n>(sources: &mut Sources, names: impl Iterator<Item = &'n str>) {
     let paths = names.filter_map(|name| SourcePath::new(&format!("content/{name}")));
     paths.for_each(|path| sources.add_withdrawn(path));
@@ -146,7 +147,7 @@ pub(super) fn text(file: &Path) -> Result<Sources, Failure> {
     text_in_memory(file, bytes)
 }
 
-/// One text that belongs to no site, as if it had been read from a file.
+/// One text in memory that belongs to no site, as if it had been read from a file.
 pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Failure> {
     let name = file.to_string_lossy().replace('\\', "/");
     let own = file.file_name().unwrap_or_default().to_string_lossy();
@@ -157,7 +158,7 @@ pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Fai
     Ok(sources)
 }
 
-/// Reads the whole of a file.
+/// Reads a whole file.
 pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
@@ -177,11 +178,10 @@ pub(super) fn published(
     })
 }
 
-/// What a theme's folder holds: bytes by path below the folder.
+/// The files of a theme's folder: the bytes of each, by its path below the folder.
 type ThemeFiles = BTreeMap<String, Vec<u8>>;
 
-/// Reads the files of one of the site's own themes, each by its path below the theme's folder; `None` when
-/// the site has no theme of that name.
+/// Reads the files of one of the site's own themes; `None` if the site has no theme of that name.
 pub(super) fn theme(site: &Path, name: &str) -> Result<Option<ThemeFiles>, Failure> {
     let themes = site.join(layout::THEMES);
     let Some(folder) = disk::below(&themes, name).filter(|_| !name.contains('/')) else {
@@ -219,8 +219,8 @@ pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> Result<String, Failur
     Ok(source.expect("one text was read").text)
 }
 
-/// What `read` makes of files. They are read side by side, for a network share answers slowly; the failure is that of the
-/// first in order.
+/// Applies `read` to each file, in parallel because a network share responds slowly. If several fail, the error is that
+/// of the first in order.
 fn each<K: Send, P: Send + Sync, T: Send>(
     files: Vec<(K, P)>,
     read: impl Fn(&P) -> Result<T, Failure> + Sync,
@@ -232,7 +232,7 @@ fn each<K: Send, P: Send + Sync, T: Send>(
     read.into_iter().collect()
 }
 
-/// A file's bytes; of one with more than `most` the beginning, a byte longer than that.
+/// Reads a file, or its first `most + 1` bytes if it is longer.
 fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
     let file = File::open(file)?;
     let size = file.metadata()?.len();
@@ -243,7 +243,7 @@ fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
 }
 
 fn add_text(sources: &mut Sources, path: SourcePath, bytes: Vec<u8>) {
-    // Nothing of a text that is too long is read, so it does not matter how its letters were saved.
+    // A text that is too long is not parsed, so its encoding does not matter.
     if bytes.len() > source::MOST_BYTES {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         sources.add_text(path, text);

@@ -1,4 +1,4 @@
-//! A lock that keeps two runs from writing the same output at once, and says who holds it.
+//! A lock that stops two runs from writing to the same output at once, and names whoever holds it.
 
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
@@ -11,10 +11,10 @@ use crate::edge::disk;
 use crate::edge::failure::Failure;
 use crate::edge::workplace::Workplace;
 
-/// How often a lock is taken anew when its file was removed by the run that held it before.
+/// How many times to try to take the lock when the run that held it before has just removed its file.
 const TRIES: u32 = 3;
 
-/// Held as long as the value lives, and let go by the system even when the program is killed.
+/// A lock that is held as long as the value lives; the system releases it even if the program is killed.
 #[derive(Debug)]
 pub(super) struct Lock {
     places: [PathBuf; 2],
@@ -22,8 +22,8 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock on `output`; fails at once when another run has it. `None` when no file may be made at that
-    /// workplace.
+    /// Takes the lock on `output`; fails at once if another run has it. Returns `None` if no file may be created at
+    /// this workplace.
     pub(super) fn take(workplace: &Workplace, output: &Path) -> Result<Option<Self>, Failure> {
         let place = &workplace.lock;
         for _ in 0..TRIES {
@@ -37,15 +37,16 @@ impl Lock {
                     let holder = fs::read_to_string(&workplace.holder).unwrap_or_default();
                     return Err(Failure::because("write to", output, held_by(&holder)));
                 }
-                // Some network disks know no locks; a site must still build there.
+                // Some network disks do not support locks; a site must still build there.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => {
                     return Err(Failure::cannot("lock", place)(error));
                 }
             }
-            // A run that ends takes its file away, and another may make a new one: a lock on the old keeps nobody out.
+            // A run that ends removes its lock file, and another may create a new one: a lock on the removed file keeps
+            // nobody out.
             if is_at(&file, place) {
-                // Only a word for others, who do without it if need be.
+                // The holder's name only helps others, so failing to write it does not matter.
                 let _ = fs::write(&workplace.holder, holder());
                 return Ok(Some(Self {
                     places: [workplace.holder.clone(), place.clone()],
@@ -59,8 +60,8 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // A file left behind does no harm: it is the lock on it that counts. Windows removes a file that is open as
-        // soon as it is closed.
+        // A leftover file does no harm, as only the lock on it counts. Windows removes an open file as soon as it is
+        // closed.
         for place in &self.places {
             let _ = fs::remove_file(place);
         }
@@ -75,7 +76,7 @@ fn open(place: &Path) -> io::Result<File> {
         .open(place)
 }
 
-/// Whether a place may not be written to, now or later.
+/// Whether the error means that writing is not permitted there, and retrying will not help.
 pub(super) fn is_forbidden(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -83,13 +84,13 @@ pub(super) fn is_forbidden(error: &io::Error) -> bool {
     )
 }
 
-/// Whether it is still this file that lies at the place.
+/// Whether the path still leads to this open file.
 fn is_at(file: &File, place: &Path) -> bool {
     let own = file.try_clone().and_then(Handle::from_file);
     own.is_ok_and(|own| Handle::from_path(place).is_ok_and(|there| own == there))
 }
 
-/// Who runs this program, for others to read: the user, the computer and the number of the process.
+/// Identifies this run to others: the user, the computer and the process id.
 fn holder() -> String {
     let named = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok());
     let user = named(["USERNAME", "USER"]).unwrap_or_default();
@@ -97,7 +98,7 @@ fn holder() -> String {
     format!("{user}\n{computer}\n{}\n", process::id())
 }
 
-/// Why a lock cannot be had, by what its holder wrote.
+/// Why the lock cannot be taken; `holder` is the contents of the holder file.
 fn held_by(holder: &str) -> String {
     let mut lines = holder.lines().map(str::trim);
     let mut next = || lines.next().filter(|line| !line.is_empty());

@@ -1,4 +1,4 @@
-//! The list of the files that a build wrote: they are ours to replace and to remove, and no others are.
+//! The manifest: the list of files that a build wrote. Only these may be replaced or removed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,26 +8,26 @@ use crate::base::digest;
 use crate::edge::disk;
 use crate::edge::failure::Failure;
 
-/// The list's name in the output. `sha256sum --check` reads it.
+/// The name of the manifest in the output. `sha256sum --check` can read it.
 pub(super) const NAME: &str = "qi-stories-manifest.txt";
 
-/// Stands for the sum of a file that is being changed: it has its old bytes or its new ones.
+/// Marks, in place of its hash, a file that is being changed and so may have its old bytes or its new ones.
 const CHANGING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// Stands for the sum of a file that no page links to, because it is new and its site is not there yet, or because
-/// it is about to be removed.
+/// Marks, in place of its hash, a file that no page links to: it is new and its site is not yet in place, or it is
+/// about to be removed.
 const UNLINKED: &str = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
 
-/// The files of a built site: the path of each and the SHA-256 of its bytes.
+/// The files of a built site: the path of each, and the SHA-256 of its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest(BTreeMap<String, String>);
 
 impl Manifest {
-    /// The list in an output; `None` when there is none.
+    /// Reads the manifest of an output; `None` if there is none.
     pub(super) fn read(output: &Path) -> Result<Option<Self>, Failure> {
         let place = output.join(NAME);
         match disk::patiently(|| fs::read_to_string(&place)) {
-            // A disk that lost its power may show a file that has a name already and no bytes yet.
+            // After a power cut, a disk may show a file that has a name but no bytes yet.
             Ok(text) if text.is_empty() => Ok(None),
             Ok(text) => Self::parse(&text).map(Some).ok_or_else(|| {
                 let why = "it is damaged; empty its folder and build again";
@@ -38,7 +38,7 @@ impl Manifest {
         }
     }
 
-    /// Adds a file.
+    /// Adds a file, or replaces its hash.
     pub(super) fn add(&mut self, path: &str, sum: &str) {
         self.0.insert(path.to_owned(), sum.to_owned());
     }
@@ -48,55 +48,55 @@ impl Manifest {
         self.0.is_empty()
     }
 
-    /// The sum of a file, if it is listed.
+    /// The hash of a file, if it is listed.
     pub(super) fn sum(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
 
-    /// Whether the run that wrote the list came to its end.
+    /// Whether the run that wrote the manifest finished.
     pub(super) fn is_settled(&self) -> bool {
         let is_mark = |sum: &String| [CHANGING, UNLINKED].contains(&sum.as_str());
         !self.0.values().any(is_mark)
     }
 
-    /// Whether the last run was stopped at a time when no page linked to the file.
+    /// Whether the last run stopped while no page linked to this file.
     pub(super) fn is_unlinked(&self, path: &str) -> bool {
         self.sum(path) == Some(UNLINKED)
     }
 
-    /// Notes that a file is being changed.
+    /// Marks a file as being changed.
     pub(super) fn mark_changing(&mut self, path: &str) {
         self.add(path, CHANGING);
     }
 
-    /// Notes that no page links to a file.
+    /// Marks a file that no page links to.
     pub(super) fn mark_unlinked(&mut self, path: &str) {
         self.add(path, UNLINKED);
     }
 
-    /// The paths with their sums, in order.
+    /// The paths and their hashes, sorted by path.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .map(|(path, sum)| (path.as_str(), sum.as_str()))
     }
 
-    /// The paths, in order.
+    /// The paths, sorted.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    /// Whether the file is listed.
+    /// Whether a file is listed.
     pub(super) fn has(&self, path: &str) -> bool {
         self.0.contains_key(path)
     }
 
-    /// The list that a text holds; `None` when it is damaged.
+    /// Parses a manifest; `None` if it is damaged.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut files = BTreeMap::new();
         for line in text.lines() {
             let (sum, path) = line.split_once("  ")?;
-            // A list is read to remove files, so a path that leads out of the output spoils it.
+            // Files are removed on the strength of this list, so a path that leads out of the output makes it invalid.
             disk::below(Path::new(""), path)?;
             files.insert(path.to_owned(), sum.to_owned());
         }

@@ -1,18 +1,19 @@
-//! How a caller follows long work: stage by stage, step by step.
+//! Progress reports for long operations: stages, and the steps of each.
 
-/// Follows work. Stages come one after the other, each with its end; steps come from any thread.
+/// Receives the progress of an operation. Stages follow one another, and each one ends before the next begins; steps
+/// come from any thread.
 pub trait Observer: Sync {
-    /// A stage begins, called `name` ("Making pages"), of so many steps; 0 where nobody knows how many.
+    /// A stage called `name` ("Making pages") begins. It has `steps` steps, or 0 if the number is not known.
     fn begin(&self, name: &'static str, steps: usize);
 
-    /// One step of the stage is done.
+    /// One step of the current stage is done.
     fn step(&self);
 
-    /// The stage is over.
+    /// The current stage ends.
     fn end(&self);
 }
 
-/// Nobody follows.
+/// An observer that ignores everything.
 #[derive(Debug, Clone, Copy)]
 pub struct Unobserved;
 
@@ -25,7 +26,7 @@ impl Observer for Unobserved {
 }
 
 impl dyn Observer + '_ {
-    /// Does a stage of the work, which is handed what it calls after each of its steps.
+    /// Runs `work` as one stage; `work` gets a function to call after each of its steps.
     pub(super) fn stage<T>(
         &self,
         name: &'static str,

@@ -1,4 +1,4 @@
-//! A folder that holds a site of ours or will: which are refused, and what the last run left in it.
+//! The output folder: which folders are refused, and what the last run left in the folder.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,33 +9,33 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::{disk, layout, manifest, walk};
 
-/// A folder as the last run of ours left it.
+/// An output folder as the last run left it.
 #[derive(Debug)]
 pub struct Output {
-    /// The folder, with links and `..` worked out.
+    /// The folder, with links and `..` resolved.
     pub(super) folder: PathBuf,
     /// What the last run wrote.
     pub(super) before: Manifest,
-    /// The names of that in lower case: Windows takes names for the same that differ in case alone.
+    /// Its paths in lower case, because Windows ignores case in names.
     ours: BTreeSet<String>,
 }
 
-/// What the output has of a file.
+/// How a file of the new site compares with the file in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// Nothing.
+    /// The output has no such file.
     Absent,
-    /// Other bytes, of a file that no page links to: the last run was interrupted.
+    /// The bytes differ, and no page links to the file, because the last run was interrupted.
     Unlinked,
-    /// Other bytes.
+    /// The bytes differ.
     Other,
-    /// The same bytes.
+    /// The bytes are the same.
     Same,
 }
 
 impl Output {
-    /// The folder `output` for the site in the folder `site`. Refuses one that holds other people's files, or that the
-    /// site's own files are in. Writes nothing.
+    /// The folder `output` for the site in the folder `site`. Refuses a folder that contains other people's files or
+    /// the site's own files. Writes nothing.
     pub fn of(site: &Path, output: &Path) -> Result<Self, Failure> {
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
         refuse_the_sites_own(site, output, &folder)?;
@@ -48,18 +48,18 @@ impl Output {
         })
     }
 
-    /// The folder, with links and `..` worked out.
+    /// The folder, with links and `..` resolved.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Compares a file with bytes of that sum. Refuses to take a file for ours that somebody else put there, unless it
-    /// is the same to the byte.
+    /// Compares a file with the hash of its new bytes. Fails if somebody else put the file there, unless the bytes are
+    /// the same.
     pub(super) fn compare(&self, path: &str, sum: &str) -> Result<State, Failure> {
         self.compare_by(path, |bytes| manifest::sum(bytes) == sum)
     }
 
-    /// The same with the bytes themselves.
+    /// Compares a file with its new bytes.
     pub(super) fn compare_with(&self, path: &str, bytes: &[u8]) -> Result<State, Failure> {
         self.compare_by(path, |there| there == bytes)
     }
@@ -80,8 +80,8 @@ impl Output {
         }
     }
 
-    /// The same for a folder that answers slowly: a file whose sum the last run listed, and whose length is the one
-    /// given, is not read. Others are.
+    /// Like [`compare`](Self::compare), for a folder that is slow to read: a file is not read if the last run listed it
+    /// with this hash and its length matches.
     pub(super) fn compare_by_list(
         &self,
         path: &str,
@@ -100,13 +100,13 @@ impl Output {
         self.compare(path, sum)
     }
 
-    /// Whether a file is there.
+    /// Whether the file exists.
     pub(super) fn has(&self, path: &str) -> bool {
         disk::below(&self.folder, path).is_some_and(|place| place.is_file())
     }
 }
 
-/// Where a file of the site lies below a folder.
+/// The path of a file of the site below a folder; fails if the name could lead out of the folder.
 pub(super) fn place_of(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
     disk::below(folder, path).ok_or_else(|| {
         let why = "this cannot be the name of a file";
@@ -129,8 +129,8 @@ fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), F
     }
 }
 
-/// The list of what the last run wrote: empty when there was none. An output that holds files, but no
-/// such list, is not ours.
+/// The manifest of the last run, empty if there was none. Fails for a folder that has files but no manifest, as it is
+/// not ours.
 fn what_was_built(output: &Path, real: &Path) -> Result<Manifest, Failure> {
     if let Some(manifest) = Manifest::read(real)? {
         return Ok(manifest);

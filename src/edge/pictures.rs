@@ -1,4 +1,4 @@
-//! The smaller copies of pictures: made once, and kept as long as their picture stays the same.
+//! The smaller copies of pictures: each is made once, and kept while its picture stays the same.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -16,14 +16,14 @@ use crate::model::site::Site;
 use crate::model::site::attachment::shown_pictures;
 use crate::report::Report;
 
-/// How many pictures are in memory at once.
+/// How many pictures may be decoded at once.
 const AT_ONCE: usize = 4;
 
-/// A picture with so many points is in memory alone.
+/// A picture with more pixels than this is decoded alone.
 const LARGE: u64 = 16_000_000;
 
-/// The pictures that texts show and that have copies, by their files. Two files with the same picture have the same
-/// copies, and one of them stands for both.
+/// The pictures that texts show and that have smaller copies. Two files with the same picture have the same copies, so
+/// only one of them is listed.
 pub(super) fn with_copies<'s>(
     site: &'s Site,
     sources: &'s Sources,
@@ -37,8 +37,7 @@ pub(super) fn with_copies<'s>(
     shown.filter(is_new).collect()
 }
 
-/// Adds the copies of pictures; calls `step` after each. What comes back are the files that cannot be read to their
-/// end, and stand in for their copies themselves.
+/// Stages the copies of pictures; calls `step` after each picture. Returns the files that cannot be decoded completely.
 pub(super) fn make<'s>(
     shown: &[(&'s SourcePath, &'s Picture)],
     folder: &Path,
@@ -63,7 +62,7 @@ pub(super) fn make<'s>(
     Ok(unreadable)
 }
 
-/// Reports the files that cannot be read to their end, wherever they are named.
+/// Reports the pictures that cannot be decoded completely, wherever a text names them.
 pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[SourcePath]) -> Report {
     let mut report = Report::default();
     for named in site.named_files() {
@@ -76,7 +75,7 @@ pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[SourcePath]) 
     report
 }
 
-/// Adds the copies of one picture; says whether it could be read.
+/// Stages the copies of one picture; returns whether it could be decoded.
 fn copies(
     path: &SourcePath,
     picture: &Picture,

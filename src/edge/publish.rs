@@ -1,4 +1,4 @@
-//! Publishing: a folder that readers see is brought to the site that was built, or back to the version before.
+//! Publishing: updates the folder that readers see to the site that was built, or restores the version before.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::Staged;
 use crate::edge::{edition, layout, staged};
 
-/// Where a site is published, and what is kept of what was there.
+/// Where a site is published, and how many earlier versions are kept.
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'t> {
     /// The folder of the site, in which earlier versions are kept.
@@ -31,12 +31,12 @@ pub struct Target<'t> {
 pub enum Keep {
     /// As many as there are, and at least one.
     AsBefore,
-    /// So many.
+    /// Exactly this many.
     Newest(usize),
 }
 
 impl Keep {
-    /// So many, when there are so many now.
+    /// How many to keep when there are `now`.
     fn count(self, now: usize) -> usize {
         match self {
             Self::AsBefore => now.max(1),
@@ -48,17 +48,17 @@ impl Keep {
 /// What publishing did.
 #[derive(Debug)]
 pub struct Published {
-    /// What became of each file.
+    /// What happened to each file.
     pub changes: Changes,
-    /// Whether the published folder was made.
+    /// Whether the published folder was created.
     pub is_new: bool,
-    /// How many earlier versions were not kept because they held pages that were withdrawn since.
+    /// How many earlier versions were removed because they contained pages that have been withdrawn since.
     pub forgotten: usize,
     /// The earlier versions that there are now.
     pub kept: Kept,
 }
 
-/// Earlier versions of a published folder.
+/// The earlier versions of a published folder.
 #[derive(Debug)]
 pub struct Kept {
     /// How many there are.
@@ -70,25 +70,26 @@ pub struct Kept {
 /// What publishing would do.
 #[derive(Debug)]
 pub struct Preview {
-    /// What would become of each file.
+    /// What would happen to each file.
     pub changes: Changes,
-    /// Whether the published folder would be made.
+    /// Whether the published folder would be created.
     pub is_new: bool,
 }
 
-/// What going back to the version before did.
+/// What restoring the version before did.
 #[derive(Debug)]
 pub struct Undone {
-    /// What became of each file.
+    /// What happened to each file.
     pub changes: Changes,
     /// The files that are not as they were then, because no copy was kept.
     pub lost: Vec<String>,
-    /// The earlier versions that there are still.
+    /// The earlier versions that remain.
     pub kept: Kept,
 }
 
-/// Brings the folder that readers see to a site. Writes only what differs, and reads it back; interrupted, the next run
-/// goes on. Refuses a site that is not what was built last, for people have looked at that alone.
+/// Updates the folder that readers see to a site. Only files that differ are written, and they are read back; after an
+/// interruption the next run continues. Refuses a site that differs from what was built last, because only that has
+/// been looked at.
 pub fn publish(
     site: &Staged,
     target: &Target<'_>,
@@ -109,7 +110,7 @@ pub fn preview(site: &Staged, folder: &Path, to: &Path) -> Result<Preview, Failu
     })
 }
 
-/// Brings the folder `to` back to the newest version that was kept of it, in the folder of its site.
+/// Restores the folder `to` to the newest version of it that was kept in the folder of its site.
 pub fn undo(folder: &Path, to: &Path, observer: &dyn Observer) -> Result<Undone, Failure> {
     let output = Output::of(folder, to)?;
     let (earlier, version) = newest(folder, to, &output, observer)?;
@@ -135,7 +136,7 @@ pub fn preview_undo(
     Ok((version.edition.changes(&output)?, version.lost))
 }
 
-/// Brings an edition of the site that was built into `built` to a folder. No version that holds a page of `withdrawn` is
+/// Publishes an edition of the site that was built into `built`. No version that contains a page of `withdrawn` is
 /// kept.
 pub(super) fn bring(
     edition: &Edition,
@@ -165,7 +166,7 @@ pub(super) fn bring(
     })
 }
 
-/// What people have looked at, which is what was built last. Refuses a site that is anything else.
+/// The site that was built last, which people have looked at. Refuses a site that differs from it.
 fn looked_at(site: &Staged) -> Result<Edition, Failure> {
     let changes = site.stage.changes();
     if changes.are_none() {
@@ -179,7 +180,7 @@ fn looked_at(site: &Staged) -> Result<Edition, Failure> {
     Err(Failure::because("publish", &site.output, why))
 }
 
-/// The folder to publish to, which must not be the one that was built to.
+/// The folder to publish to, which must not be the one the site is built to.
 fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
     let output = Output::of(site, to)?;
     let (one, other) = (output.folder(), built.folder());
@@ -190,14 +191,14 @@ fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failur
     Ok(output)
 }
 
-/// Brings the files of an edition beside their places.
+/// Stages the files of an edition.
 fn carry(stage: &Stage, edition: &Edition, observer: &dyn Observer) -> Result<(), Failure> {
     observer.stage("Bringing files", edition.files.len(), |step| {
         stage.bring(edition, step)
     })
 }
 
-/// Commits, and looks whether all that was written is there.
+/// Commits a stage, then checks that everything written is there.
 fn commit(
     stage: Stage,
     site: &Path,

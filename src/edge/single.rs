@@ -1,4 +1,4 @@
-//! A result that is one file by itself, written where a person says: all of it, or not at all.
+//! A single output file at a path that the user chose, written whole or not at all.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::{fs, io, process};
 use crate::edge::failure::Failure;
 use crate::edge::{disk, layout, manifest};
 
-/// Writes a file that was not there, and the folders above it. One that is there is never replaced.
+/// Creates a file, and any missing folders above it. Never replaces an existing file.
 pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut is_taken = false;
     let made = disk::with_folders(place, || {
@@ -19,7 +19,7 @@ pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
             made => made?,
         };
         file.write_all(bytes).inspect_err(|_| {
-            // Half of it would be taken for somebody's own.
+            // Half a file would be taken for one that the user wrote.
             let _stays_when_the_disk_is_gone = fs::remove_file(place);
         })
     });
@@ -32,18 +32,18 @@ pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The file that a result is to be written to.
+/// A file that output is to be written to.
 #[derive(Debug)]
 pub struct SingleFile {
-    /// As it was typed.
+    /// The path as it was typed.
     typed: PathBuf,
-    /// From the top of the disk.
+    /// The resolved, absolute path.
     real: PathBuf,
 }
 
 impl SingleFile {
-    /// Makes sure that a file can be written there. Only a name that ends in `.` and `ending` is taken, so that a slip
-    /// of the finger replaces no story and a double click opens the file.
+    /// Checks that a file can be written at this path. The name must have the extension `ending`, so that a slip of the
+    /// finger cannot replace a story, and a double click opens the file.
     pub fn at(file: &Path, ending: &str) -> Result<Self, Failure> {
         let real = disk::resolve(file).map_err(Failure::cannot("find", file))?;
         let single = Self {
@@ -62,9 +62,9 @@ impl SingleFile {
         Ok(single)
     }
 
-    /// Makes sure as well that it can be published with no site: that it is neither among the files of the site in the
-    /// folder `site` nor in a folder that a site was built into. Its folder must be there: a slip of the finger would
-    /// make another, where nobody looks for what is not to be seen by everybody.
+    /// Also checks that the file cannot be published with a site: it must be neither among the files of the site in the
+    /// folder `site` nor in a folder that a site was built into. Its folder must exist: a mistyped name would create a
+    /// folder that nobody knows of, for a file that is not meant for everybody.
     pub fn unpublished(self, site: &Path) -> Result<Self, Failure> {
         if !self.folder().is_dir() {
             return Err(self.refused("there is no such folder; make it first, or choose another"));
@@ -84,13 +84,13 @@ impl SingleFile {
         Ok(self)
     }
 
-    /// Writes the file, with the folders above when they are missing, and returns its path from the top of the disk.
+    /// Writes the file, creating any missing folders, and returns its absolute path.
     pub fn write(&self, text: &str) -> Result<PathBuf, Failure> {
         let name = format!(".qi-stories-file.{}", process::id());
         let beside = self.real.with_file_name(name);
         let written = put(&beside, &self.real, text);
         if written.is_err() {
-            // It may never have been made.
+            // It may never have been created.
             let _ = fs::remove_file(&beside);
         }
         written.map_err(Failure::cannot("write", &self.typed))?;
@@ -107,7 +107,7 @@ impl SingleFile {
     }
 }
 
-/// Writes a file beside its place, and moves it there.
+/// Writes the file under a temporary name in the same folder, then renames it.
 fn put(beside: &Path, place: &Path, text: &str) -> io::Result<()> {
     disk::with_folders(beside, || fs::write(beside, text))?;
     disk::patiently(|| fs::rename(beside, place))

@@ -46,26 +46,26 @@ pub struct OpenSite {
     settings: SettingsFile,
     /// What is wrong in it.
     report: Report,
-    /// The files of its own theme; `None` when it has no folder of that name.
+    /// The files of its own theme; `None` if it has no folder of that name.
     theme: Option<Files>,
-    /// Whether drafts are taken in.
+    /// Whether drafts are included.
     drafts: bool,
-    /// What its files are made from, but for those that are copied.
+    /// A fingerprint of everything its files are made from, except the files that are copied.
     inputs: Fingerprint,
 }
 
 impl OpenSite {
-    /// Reads the site in a folder, the one that holds `content`; with its drafts, or as if they were not there. Fails
-    /// when the folder holds no site, and at a file that cannot be read. What is wrong in a text is no failure: the
-    /// check reports it.
+    /// Reads the site in `folder`, which must contain `content`; drafts are ignored unless `drafts` is true. Fails if
+    /// the folder contains no site, or if a file cannot be read. Errors in a text are no failure: the check reports
+    /// them.
     pub fn open(folder: &Path, drafts: bool, observer: &dyn Observer) -> Result<Self, Failure> {
         observer.stage("Reading", 0, |_| {
             Self::of(load::sources(folder)?, folder, drafts)
         })
     }
 
-    /// The site of files in memory, by their paths below its folder: `content/site.yaml`. They are read as those on a
-    /// disk are.
+    /// The site of files in memory, given by their paths below its folder, such as `content/site.yaml`. They are read
+    /// as files on disk are.
     pub fn in_memory(files: &BTreeMap<SourcePath, Vec<u8>>, drafts: bool) -> Self {
         let sources = load::sources_in_memory(files);
         let theme = |name: &str| Ok::<_, Infallible>(load::theme_in_memory(files, name));
@@ -73,12 +73,12 @@ impl OpenSite {
         site
     }
 
-    /// The site of some sources of a folder.
+    /// The site of sources that were read from a folder.
     pub(super) fn of(sources: Sources, folder: &Path, drafts: bool) -> Result<Self, Failure> {
         Self::with_theme(sources, drafts, |name| load::theme(folder, name))
     }
 
-    /// The site of some sources; `theme` gives the files of the site's own theme of a name.
+    /// The site of some sources; `theme` returns the files of the site's own theme, given its name.
     fn with_theme<E>(
         sources: Sources,
         drafts: bool,
@@ -97,19 +97,19 @@ impl OpenSite {
         })
     }
 
-    /// Parses every text, joins them to a site, and checks it on the day that is `today`. What is built does not depend
-    /// on that day.
+    /// Parses every text, assembles the site and checks it as of `today`. What is built does not depend on the date.
     pub fn check(self, today: Date, observer: &dyn Observer) -> Checked {
         observer.stage("Checking", 0, |_| Checked::of(self, today))
     }
 
-    /// A fingerprint of what is reported of this site, which depends on `more` too: the day, and who reads it.
+    /// A fingerprint of what the report depends on: this site, and `more`, such as the date and who reads it.
     pub fn asked(&self, more: &impl Hash) -> Fingerprint {
         self.inputs.with(more)
     }
 
-    /// The site as it was built before into `output`, the site's folder being `folder`: `None` unless the last run was
-    /// of the very same site, was `asked` the same, and all that it wrote is there still. Then nothing need be checked.
+    /// The staged site if nothing has changed since the last build into `output`, and so nothing needs to be checked.
+    /// `None` unless the last run built this very site, for the same `asked`, and every file it wrote is still there.
+    /// `folder` is the site's.
     pub fn unchanged(
         &self,
         folder: &Path,
@@ -151,13 +151,13 @@ enum Content {
     Partial(Box<Site<Partial>>, Result<Theme, Box<Diagnostic>>),
 }
 
-/// What came of work that needs content without errors.
+/// The result of work that needs content without errors.
 #[derive(Debug)]
 pub enum Outcome<T> {
-    /// It was done.
+    /// The work was done.
     Done(T),
-    /// It was not: something in the content must be put right. What the work found beyond the report of the check,
-    /// which is nothing where that had errors already.
+    /// The work was not done because the content has errors. These are what the work found in addition to the check's
+    /// report; there are none if that had errors already.
     ContentWrong(Report),
 }
 
@@ -204,34 +204,34 @@ impl Checked {
         &self.report
     }
 
-    /// What the settings set and what authors let stand.
+    /// The rules that the settings and authors override.
     pub fn overrides(&self) -> &Verdict {
         &self.overrides
     }
 
-    /// The line and column of what was found, both from 1; the beginning of a file that is no text.
+    /// The line and column of a finding, both from 1; the start of the file if it is not a text.
     pub fn line_column(&self, found: &Diagnostic) -> (usize, usize) {
         found.line_column(&self.sources)
     }
 
-    /// What was found, for people, in lines of so many columns at the most.
+    /// The findings as text for people, in lines of at most `columns` characters.
     pub fn report_as_text(&self, columns: Option<usize>) -> String {
         let found: Vec<&Diagnostic> = self.report.diagnostics().iter().collect();
         report::to_text(&found, &self.sources, columns)
     }
 
-    /// What was found as JSON, for other programs.
+    /// The findings as JSON, for other programs.
     pub fn report_as_json(&self) -> String {
         data::findings(&self.report, &self.sources)
     }
 
-    /// What was found as GitHub's commands; `prefix` leads from the repository's folder to the site's.
+    /// The findings as GitHub workflow commands; `prefix` is the path from the repository's folder to the site's.
     pub fn report_for_github(&self, prefix: &str) -> String {
         report::to_github(&self.report, &self.sources, prefix)
     }
 
-    /// What was found as a web page. What is wrong with the template that the site's theme has for it is reported with
-    /// the rest, and the page is made by that of the default theme.
+    /// The findings as a web page. If the theme's template for this page is broken, that is reported too, and the
+    /// default theme's template is used.
     pub fn report_as_page(&mut self) -> String {
         if let Some(theme) = self.content.theme() {
             match self.report_page(theme) {
@@ -271,7 +271,7 @@ impl Checked {
         route.url(self.content.whole().0).to_string()
     }
 
-    /// The text of a page or data file, one of this site's routes. The error is what is wrong with the theme.
+    /// Renders a page or data file; `route` must be one of this site's. The error is what is wrong with the theme.
     pub fn render(&self, route: Route) -> Result<String, Box<Diagnostic>> {
         match (route, self.content.whole()) {
             (Route::File(route), (site, _)) => Ok(data::file(site, route)),
@@ -280,7 +280,7 @@ impl Checked {
         }
     }
 
-    /// Makes every page, if nothing stops it, and adds to the report what is wrong with the theme.
+    /// Renders every page, if the report has no errors, and adds what is wrong with the theme to the report.
     pub fn check_pages(&mut self, observer: &dyn Observer) {
         if let Some(parts) = self.sound_parts() {
             let count = pages::count(parts.site.routes());
@@ -289,9 +289,9 @@ impl Checked {
         }
     }
 
-    /// Checks and makes every page and file, and brings `output` to them; `folder` is the site's, and files that pages
-    /// name are copied from there. The output changes only when all is made, and whole files at a time. Returns what
-    /// that changed.
+    /// Renders every page and file, stages them, and commits them to `output`; `folder` is the site's, from which the
+    /// files that pages name are copied. The output changes only once everything has been rendered, and whole files at
+    /// a time. Returns the changes.
     pub fn build(
         &self,
         folder: &Path,
@@ -304,7 +304,8 @@ impl Checked {
         })
     }
 
-    /// Does all of that but the last step: every file is beside the output, which is as it was.
+    /// Does everything that [`build`](Self::build) does except the commit: every file is staged beside the output,
+    /// which is unchanged.
     pub fn stage(
         &self,
         folder: &Path,
@@ -371,7 +372,7 @@ impl Checked {
         }
     }
 
-    /// The same; `None` too where anything else must be put right first.
+    /// What pages are made from; `None` if the report has errors.
     fn sound_parts(&self) -> Option<Parts<'_>> {
         self.parts().filter(|_| !self.report.has_errors())
     }
@@ -434,7 +435,7 @@ impl Content {
     }
 }
 
-/// Makes every page and data file and hands it on, from any thread. The report is what is wrong with the theme.
+/// Renders every page and data file and emits each, from any thread. The report is what is wrong with the theme.
 pub(super) fn make_pages(
     parts: Parts<'_>,
     observer: &dyn Observer,
@@ -475,7 +476,7 @@ fn copy(
     Ok(unreadable)
 }
 
-/// Reports that a site has no folder of its theme's name, unless it is the default theme.
+/// Reports that a site has no folder with its theme's name, unless that is the default theme.
 fn report_no_theme(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     let name = site.settings.theme_name();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));

@@ -1,4 +1,4 @@
-//! The folder where a new site is put together before anything visible changes.
+//! The staging folder, where a new site is assembled before anything visible changes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,35 +13,34 @@ use crate::edge::output::{Output, State};
 use crate::edge::workplace::Workplace;
 use crate::edge::{disk, lock, manifest, output};
 
-/// A new site on its way to the output. Dropped without a commit, it leaves the output as it was.
+/// A new site that is being staged for an output. Dropped without a commit, it leaves the output as it was.
 ///
-/// No other run can write to the same output as long as it lives.
+/// No other run can write to the same output while it lives.
 #[derive(Debug)]
 pub struct Stage {
     pub(super) output: Output,
     pub(super) staging: PathBuf,
     pub(super) leftovers: Leftovers,
-    /// What this run wrote, by name in lower case, for Windows takes names for the same that differ in
-    /// case alone.
+    /// The files that this run has staged, by lower-case path, because Windows ignores case in names.
     files: Mutex<BTreeMap<String, Staged>>,
-    /// Let go after the staging folder is removed, because fields are dropped after the whole.
+    /// Released after the staging folder is removed, because fields are dropped after `Drop::drop` has run.
     _lock: Lock,
 }
 
-/// What becomes of whole files that a run staged and could not commit.
+/// What happens to complete files that a run staged but could not commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leftovers {
-    /// They are of no use: all are made anew.
+    /// They are removed; every run writes all files again.
     Cleared,
-    /// The next run takes them up: a network is slow.
+    /// The next run reuses them, because writing to a network is slow.
     Kept,
 }
 
 impl Stage {
-    /// Makes ready to write the site in the folder `site` to `output`. Refuses an output that holds other people's
-    /// files, that the site's own files are in, or that another run is writing to.
+    /// Starts staging the site in the folder `site` for `output`. Refuses an output that contains other people's files
+    /// or the site's own files, or that another run is writing to.
     pub fn open(site: &Path, output: &Path, leftovers: Leftovers) -> Result<Self, Failure> {
-        // What is refused is refused before a folder is made or a lock taken.
+        // Refuse before any folder is created or any lock taken.
         let folder = Output::of(site, output)?.folder;
         for workplace in Workplace::of(&folder) {
             let around = workplace.lock.parent().unwrap_or(&folder);
@@ -75,8 +74,8 @@ impl Stage {
         &self.output
     }
 
-    /// Adds a file; what the output has already, to the byte, is not written a second time. To be called
-    /// from any number of threads.
+    /// Adds a file; if the output already has the same bytes, nothing is written. May be called from any number of
+    /// threads.
     pub fn write(&self, url: &PageUrl, bytes: &[u8]) -> Result<(), Failure> {
         let path = url.as_str();
         let state = self.output.compare_with(path, bytes)?;
@@ -93,8 +92,8 @@ impl Stage {
         Ok(())
     }
 
-    /// Adds a file that the last run wrote, if it is there still to the byte; says whether it is. For files whose name
-    /// says what is in them.
+    /// Adds a file that the last run wrote, if its bytes are unchanged; returns whether it did. For files whose name
+    /// identifies their content.
     pub fn keep(&self, url: &PageUrl) -> Result<bool, Failure> {
         let path = url.as_str();
         let Some(sum) = self.output.before.sum(path).map(str::to_owned) else {
@@ -111,12 +110,12 @@ impl Stage {
         Ok(true)
     }
 
-    /// The files of the new site so far, in the order of their names.
+    /// The files staged so far, sorted by name.
     pub(super) fn staged(&self) -> Vec<Staged> {
         self.files().values().cloned().collect()
     }
 
-    /// Notes that a file is part of the new site; fails when another has its name.
+    /// Records that a file is part of the new site; fails if another file has the same name.
     pub(super) fn claim(&self, staged: Staged) -> Result<(), Failure> {
         let name = staged.path.to_lowercase();
         let path = self.output.folder.join(&name);
@@ -128,12 +127,12 @@ impl Stage {
         Ok(())
     }
 
-    /// A thread that panicked leaves the map whole: nothing is done to it but insert.
+    /// The map is usable even after a thread panicked, as the only change ever made to it is an insertion.
     fn files(&self) -> MutexGuard<'_, BTreeMap<String, Staged>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets the staging folder go with all that is in it, when this is dropped.
+    /// Marks the staging folder for removal when this is dropped.
     pub(super) fn discard_leftovers(&mut self) {
         self.leftovers = Leftovers::Cleared;
     }
@@ -141,10 +140,10 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // What cannot be removed now is cleared by the next run.
+        // The next run removes what cannot be removed now.
         let _ = match self.leftovers {
             Leftovers::Cleared => disk::clear(&self.staging),
-            // Refused unless there is nothing in it to take up.
+            // Fails unless the folder is empty, so files that can be reused stay.
             Leftovers::Kept => fs::remove_dir(&self.staging),
         };
     }

@@ -1,4 +1,4 @@
-//! A site that is ready to be moved into its output.
+//! A site that is staged and ready to be committed to its output.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,14 +12,14 @@ use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 use crate::edge::stage::Stage;
 
-/// A site of which every file is beside the output, ready to be moved in. Dropped, it leaves the output as it was. No
-/// other run can write to the same output as long as it lives.
+/// A site whose files are all staged beside the output. Dropping it leaves the output as it was. No other run can write
+/// to the same output while it lives.
 #[derive(Debug)]
 pub struct Staged {
     pub(super) stage: Stage,
-    /// The output, as it was named.
+    /// The output folder, as it was typed.
     pub(super) output: PathBuf,
-    /// The addresses of pages that were withdrawn.
+    /// The addresses of withdrawn pages.
     pub(super) withdrawn: BTreeSet<String>,
     inputs: Fingerprint,
 }
@@ -34,13 +34,13 @@ impl Staged {
         }
     }
 
-    /// Brings the output to what is staged, and notes what it was made from and what was reported. Returns what that
-    /// changed.
+    /// Commits the staged files to the output, and records the fingerprint of the inputs and what was reported in the
+    /// cache. Returns the changes.
     pub fn commit(self, reported: &Reported, observer: &dyn Observer) -> Result<Changes, Failure> {
         Ok(self.commit_and_hold(reported, observer)?.changes)
     }
 
-    /// The same, and no other run can write to the output as long as the result lives.
+    /// Like [`commit`](Self::commit), but no other run can write to the output while the result lives.
     pub(super) fn commit_and_hold(
         self,
         reported: &Reported,
@@ -52,7 +52,7 @@ impl Staged {
     }
 }
 
-/// Brings an output to what is staged.
+/// Commits a stage to its output, reporting each step.
 pub(super) fn commit(stage: Stage, observer: &dyn Observer) -> Result<Committed, Failure> {
     let files = stage.changes().count();
     observer.stage("Moving files into place", files, |step| stage.commit(step))

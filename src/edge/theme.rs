@@ -1,4 +1,4 @@
-//! A site's own theme: which files it has, and a copy of a built-in one to change.
+//! A site's own theme: its files, and adding built-in files to change.
 
 use std::path::{Path, PathBuf};
 
@@ -9,21 +9,21 @@ use crate::model::site;
 use crate::output::theme::Files;
 use crate::report::Report;
 
-/// What a site's own theme is called where its settings name none.
+/// The name of a site's own theme if the settings name none.
 pub const UNNAMED: &str = "own";
 
 /// The theme in a site's folder.
 #[derive(Debug)]
 pub struct OwnTheme {
-    /// The name in the settings; `None` where they name none or the default theme, so that the files do not count.
+    /// The name in the settings; `None` if they name none or the default theme, in which case the files are not used.
     pub named: Option<String>,
-    /// Its files, by path below its folder.
+    /// Its files, by path below the theme's folder.
     pub files: Files,
     folder: PathBuf,
 }
 
 impl OwnTheme {
-    /// Reads the theme of the site in a folder.
+    /// Reads the own theme of the site in a folder.
     pub fn read(site: &Path) -> Result<Self, Failure> {
         let sources = load::sources(site)?;
         let settings = site::settings(&sources, &mut Report::default()).settings;
@@ -37,7 +37,7 @@ impl OwnTheme {
         })
     }
 
-    /// Copies a built-in file into the theme, and returns where. One that is there is not replaced: that is a failure.
+    /// Copies a built-in file into the theme, and returns its path. Fails if the theme already has that file.
     pub fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let below: PathBuf = path.split('/').collect();
         let place = self.folder.join(below);

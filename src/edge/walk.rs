@@ -1,4 +1,4 @@
-//! Walks over the files of a site's folder: which count, and which links are followed.
+//! Walks the files of a site's folder: which files are skipped, and which links are followed.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,24 +9,24 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::edge::failure::Failure;
 
-/// What Windows leaves in a folder that somebody looked at.
+/// Files that Windows Explorer leaves in a folder that somebody opened.
 const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
-/// Whether a file is not part of a site: hidden, left by Windows, or a lock of an Office program.
+/// Whether a file is not part of a site: it is hidden, left by Windows, or a lock file of an Office program.
 pub(super) fn is_passed_over(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     name.starts_with('.') || name.starts_with("~$") || LEFT_BY_WINDOWS.contains(&name.as_str())
 }
 
-/// A file that a walk came upon.
+/// A file that a walk found.
 pub(super) struct Found {
-    /// Where it is on the disk.
+    /// Its path on the disk.
     pub(super) place: PathBuf,
-    /// Its path below the folder of the walk, with `/` between the parts.
+    /// Its path relative to the folder that is walked, with `/` between the parts.
     pub(super) name: String,
 }
 
-/// Whether there is a folder at a path.
+/// Whether a path is an existing folder.
 pub(super) fn is_folder(path: &Path) -> Result<bool, Failure> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(metadata.is_dir()),
@@ -35,7 +35,7 @@ pub(super) fn is_folder(path: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// The files below a folder of a site. Links are followed inside the site only: what is published must be
+/// The files below a folder of a site. A link is followed only if it stays inside the site: what is published must be
 /// what its authors see.
 pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
     let inside = fs::canonicalize(site).map_err(Failure::cannot("read", site))?;
@@ -62,7 +62,7 @@ pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
                 place: place.to_path_buf(),
             });
         } else if !entry.file_type().is_dir() {
-            // A pipe, for one, would be waited for without end.
+            // Reading a pipe, for example, could block for ever.
             let why = "it is neither a file nor a folder";
             return Err(Failure::because("read", place, why));
         }
@@ -70,7 +70,7 @@ pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
     Ok(found)
 }
 
-/// Whether a walk fails at a file that is passed over: an editor's lock, for one, is a link to nothing.
+/// Whether a walk failed at a file that is skipped anyway: an editor's lock, for example, can be a dangling link.
 fn is_about_passed_over(error: &walkdir::Error) -> bool {
     error.depth() > 0
         && error

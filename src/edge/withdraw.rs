@@ -1,5 +1,5 @@
-//! Withdrawing: a text is taken out of the site and off its pages, into a folder where nothing is published from and
-//! nothing is lost.
+//! Withdrawing: takes a text off the site and its pages. It is moved to a folder from which nothing is published, so
+//! that nothing is lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,17 +30,17 @@ use crate::report::suggest::did_you_mean;
 pub struct Withdrawal<'w> {
     /// The folder of the site.
     pub site: &'w Path,
-    /// The story, or another page: its file, the name of that, or its address.
+    /// The story or other page: the path of its file, the name of that file, or its address.
     pub named: &'w str,
     /// The folder that the site is built to.
     pub output: &'w Path,
-    /// The folder that readers see, to take the text off it too.
+    /// The folder that readers see, if the text is to be taken off it too.
     pub to: Option<&'w Path>,
-    /// Which day it is, for the check.
+    /// Today's date, for the check.
     pub today: Date,
 }
 
-/// What happens in a withdrawal, in the order of these.
+/// The steps of a withdrawal, in order.
 #[derive(Debug)]
 pub enum Step<'s> {
     /// The site without the text was checked.
@@ -50,34 +50,35 @@ pub enum Step<'s> {
         /// What is reported of it, to be set for a later build that has nothing else to report.
         reported: &'s mut Reported,
     },
-    /// Its pages cannot be made, for what is wrong with this site and its theme; nothing was changed, and nothing more
-    /// happens.
+    /// The pages cannot be rendered because of errors in this site or its theme; nothing was changed, and this is the
+    /// last step.
     Stopped(&'s Checked, &'s Report),
-    /// The text is in another folder now.
+    /// The text was moved to the folder of withdrawn texts.
     Moved {
-        /// Which text.
+        /// The path of the text before.
         text: &'s SourcePath,
         /// Its file now.
         place: PathBuf,
     },
-    /// The output was brought to the site without it. These files held it.
+    /// The site without the text was built. These are the files that contained something of it.
     Built(&'s Changes),
-    /// The folder that readers see was brought to that.
+    /// The folder that readers see was updated.
     Published(&'s Published),
-    /// Earlier versions of a published folder held it, and are gone.
+    /// Earlier versions of a published folder contained the text, and were removed.
     Forgotten {
         /// How many.
         versions: usize,
         /// The folder they were in.
         folder: &'s Path,
     },
-    /// All is done. These files it alone named: they are not published any more, and still in the content folder.
+    /// All is done. These files, which only the text named, are no longer published, but are still in the content
+    /// folder.
     Left(&'s BTreeSet<SourcePath>),
 }
 
-/// Withdraws a story or another page: checks the site without it, moves its text, builds the site, brings the folder
-/// that readers see to that, and lets go of earlier versions that hold it. Each step is reported when it is done, for a
-/// later one may fail. Stopped at any time, it is finished when it is run again.
+/// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes that, and
+/// removes earlier versions that contain it. Each step is reported as soon as it is done, because a later one may fail.
+/// If it is interrupted, running it again finishes it.
 pub fn withdraw(
     withdrawal: &Withdrawal<'_>,
     report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
@@ -137,11 +138,11 @@ pub fn withdraw(
     report(Step::Left(&left(&with, &without)))
 }
 
-/// The text that somebody means: by its file, the name of that, or the address of its page. One that was withdrawn
-/// before is found too, so that what was interrupted can be finished.
+/// The text that was named: by the path of its file, the file's name, or the address of its page. A text that is
+/// already withdrawn is found too, so that an interrupted withdrawal can be finished.
 fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
     let meant = typed.replace('\\', "/");
-    // An address is often copied with the heading that it leads to.
+    // An address is often copied with the fragment of a heading.
     let page = [".html#", ".html?"].iter().find_map(|end| meant.find(end));
     let meant = page.map_or(&*meant, |at| &meant[..at + ".html".len()]);
     let slug = Slug::from_name(meant.trim_end_matches(".md"));
@@ -185,7 +186,7 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
     }
 }
 
-/// The sources with the text, also when it was withdrawn already.
+/// The sources including the text, even if it is already withdrawn.
 fn with(sources: &Sources, path: &SourcePath, folder: &Path) -> Result<Sources, Failure> {
     let mut with = sources.clone();
     if !with.has(path) {
@@ -243,7 +244,7 @@ fn taken_off(changes: &Changes, page: &PageUrl) -> Changes {
     }
 }
 
-/// The files of a site that are made and not copied, each with the hash of its bytes.
+/// The files of a site that are rendered rather than copied, each with the hash of its bytes.
 fn made(parts: Parts<'_>, observer: &dyn Observer) -> Result<BTreeMap<PageUrl, String>, Failure> {
     let files = Mutex::new(BTreeMap::new());
     let note = |url: &PageUrl, text: &str| {
@@ -251,7 +252,7 @@ fn made(parts: Parts<'_>, observer: &dyn Observer) -> Result<BTreeMap<PageUrl, S
         files.insert(url.clone(), digest::of([text]));
         Ok(())
     };
-    // What is wrong with the text may be why it is withdrawn.
+    // The text may be withdrawn because it is broken.
     let _ = site::make_pages(parts, observer, note)?;
     search::files(parts.site, note)?;
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -271,7 +272,7 @@ fn move_out(site: &Path, path: &SourcePath) -> Result<(), Failure> {
         .map_err(Failure::cannot("withdraw", &from))
 }
 
-/// The files that the text alone named.
+/// The files that only this text named.
 fn left(with: &Checked, without: &Checked) -> BTreeSet<SourcePath> {
     let kept = without.files();
     with.files()

@@ -1,25 +1,26 @@
-//! Where a run that writes to a folder keeps its lock and its half-made files: beside the folder, or inside it.
+//! Where a run that writes to a folder keeps its lock and its staged files: beside the folder, or inside it.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::edge::disk;
 
-/// The places of one output.
+/// The paths that belong to one output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Workplace {
-    /// Where files are put together until they are whole.
+    /// Where files are staged until all are complete.
     pub(super) staging: PathBuf,
     /// The file that is locked while a run writes.
     pub(super) lock: PathBuf,
-    /// Says who holds the lock; on Windows nobody can read a file that another has locked.
+    /// Names who holds the lock, because on Windows nobody can read a file that another process has locked.
     pub(super) holder: PathBuf,
 }
 
 impl Workplace {
-    /// Where to work on an output, the best place first. Beside it, readers and those who copy it never see what is
-    /// half made. Inside it, where there is no beside: a share of its own, a disk of its own, or a folder in which
-    /// people have rights that end there. No page leads there, and a run that ends takes it away.
+    /// The candidates for an output, best first. Beside the output is best, as readers and people who copy the folder
+    /// never see half-written files. Inside it is for an output that has nothing writable beside it: the root of a
+    /// share or a disk, or a folder whose parent the user may not write to. No page links there, and the run removes it
+    /// when it ends.
     pub(super) fn of(output: &Path) -> Vec<Self> {
         let beside = output.parent().zip(output.file_name());
         let beside = beside.filter(|_| !disk::is_a_disk_of_its_own(output));
@@ -28,7 +29,7 @@ impl Workplace {
         beside.into_iter().chain([inside]).collect()
     }
 
-    /// Names that are hidden, and that no walk over a site's files takes in.
+    /// Uses hidden names, so that no walk over a site's files includes them.
     fn called(folder: &Path, name: OsString) -> Self {
         let place = |ending: &str| {
             let mut hidden = OsString::from(".");

@@ -1,4 +1,4 @@
-//! A finding that the author of a file knows of and lets stand, with the reason.
+//! A finding that the author of a file accepts, with the reason.
 
 use crate::parse::fields::{Keyed, Spanned, Text, keyed};
 

@@ -1,4 +1,4 @@
-//! What all stories come to: how many there are, what got better, who took part, and the money.
+//! What all stories add up to: how many there are, what improved, who took part, and the money saved.
 
 use std::collections::BTreeSet;
 
@@ -8,59 +8,59 @@ use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
 use crate::model::spc::Better;
 
-/// What the stories of a site come to. Drafts and archived stories count in nothing; stopped ones count as
-/// stories with what they measured, but not as money.
+/// The totals over a site's stories. Drafts and archived stories are left out. Stopped stories count as stories, and so
+/// do their measurements, but not their savings.
 #[derive(Debug)]
 pub struct Impact<'s> {
-    /// How many there are.
+    /// The numbers of stories, teams and service areas.
     pub counts: Counts,
-    /// What was measured before and after, featured stories first, then in the order of lists.
+    /// The metrics by result; featured stories first, then in list order.
     pub results: Results,
-    /// When service users and carers took part.
+    /// How many stories involved service users and carers, and when.
     pub involvement: Involvement,
-    /// The facts that tell how able the organisation is to improve.
+    /// The facts about the organisation's capability to improve.
     pub capability: Vec<&'s Fact>,
     /// The savings.
     pub money: RollUp,
 }
 
-/// How many stories there are, and of how many.
+/// Numbers of stories, teams and service areas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// The stories.
+    /// Stories.
     pub stories: usize,
-    /// The teams that tell them.
+    /// Teams with a story.
     pub teams: usize,
-    /// The service areas that have one.
+    /// Service areas with a story.
     pub areas: usize,
-    /// The service areas that there are.
+    /// All service areas.
     pub all_areas: usize,
-    /// The stories with a measured number.
+    /// Stories with a measured number.
     pub with_numbers: usize,
 }
 
-/// What was measured, by what came of it.
+/// Metrics, grouped by what happened to their values.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
-    /// What went the better way.
+    /// Those that improved.
     pub better: Vec<MetricPlace>,
-    /// What went the other way, or did not move.
+    /// Those that got worse or did not change.
     pub not_better: Vec<MetricPlace>,
-    /// What has both values or a chart, and is not judged: nobody said which way is better, or the chart is a run
-    /// chart, which tells no better from worse.
+    /// Those with both values or a chart that are not judged: the author does not say which direction is better, or the
+    /// chart does not signal one, as run charts never do.
     pub unjudged: Vec<MetricPlace>,
-    /// How many metrics have a value before or one after, and not both.
+    /// How many metrics have only one of the two values.
     pub one_value: usize,
-    /// How many metrics have neither.
+    /// How many metrics have neither value.
     pub no_value: usize,
 }
 
-/// A metric with a value before and one after, or with a control chart.
+/// A metric with both values or a chart, by its indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MetricPlace {
-    /// The story, as a place in the site's list.
+    /// The index of the story in the site's list.
     pub story: usize,
-    /// The metric, as a place in the story's list.
+    /// The index of the metric in the story's list.
     pub metric: usize,
 }
 
@@ -73,12 +73,12 @@ pub struct Involvement {
     pub during: usize,
     /// In the evaluation.
     pub in_evaluation: usize,
-    /// How many say nothing of it.
+    /// How many say nothing about it.
     pub not_said: usize,
 }
 
 impl<'s> Impact<'s> {
-    /// What the stories of a site come to.
+    /// Adds up the stories of a site.
     pub fn new(site: &'s Site) -> Self {
         let facts = site.settings.programme.iter();
         Self {
@@ -91,7 +91,7 @@ impl<'s> Impact<'s> {
     }
 }
 
-/// Whether a story is one of those that count.
+/// Whether a story counts: drafts and archived stories do not.
 fn counts(story: &Story) -> bool {
     !story.listing.draft && !story.listing.archived
 }
@@ -159,13 +159,13 @@ impl Results {
         list.push(place);
     }
 
-    /// How many metrics have a value before and one after, or a chart.
+    /// How many metrics have both values or a chart.
     pub fn all(&self) -> usize {
         self.better.len() + self.not_better.len() + self.unjudged.len()
     }
 }
 
-/// The stories that count: the featured ones, then the others in the order of lists.
+/// The indices of the stories that count: the featured ones, then the others in list order.
 fn in_order(site: &Site) -> Vec<usize> {
     let named = site.settings.featured.iter();
     let featured = named.filter_map(|name| site.story_named(name.value.as_str()));

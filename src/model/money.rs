@@ -1,7 +1,7 @@
-//! What savings come to: one total for each status, kind, recurrence and time, and none beyond.
+//! What savings add up to: one total for each combination of status, kind, recurrence and period, and no others.
 //!
-//! A total exists inside a [`Cell`] alone. Nothing here adds one cell to another, and nothing that is built on
-//! this module may: potential money is not money, and what is freed once is not freed every year.
+//! A total exists only inside a [`Cell`]. Nothing here adds one cell to another, and nothing that is built on this
+//! module may: potential money is not money, and what is freed once is not freed every year.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,87 +11,87 @@ use crate::model::story::Stage;
 use crate::model::story::amount::{Amount, Per};
 use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
 
-/// How many months make the year that a recurrent monthly saving is told by.
+/// How many months a recurrent monthly saving is multiplied by to give a year.
 const MONTHS: u8 = 12;
 
-/// The savings of a site, each in its cell.
+/// The savings of a site, grouped into cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RollUp {
-    /// The cells that hold a saving: realised ones first, then planned, then potential.
+    /// The cells that have a saving: realised ones first, then planned, then potential.
     pub cells: Vec<Cell>,
-    /// The stories whose savings are in none.
+    /// The stories whose savings are in no cell.
     pub left_out: LeftOut,
 }
 
-/// What all savings of a cell have in common. Only such savings are ever added.
+/// What all savings of a cell have in common. Only savings of the same class are ever added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Class {
-    /// How sure they are.
+    /// How certain they are.
     pub status: Status,
-    /// What sort they are.
+    /// What kind of saving they are.
     pub kind: SavingKind,
-    /// Whether they come again.
+    /// Whether they recur.
     pub recurrence: Recurrence,
-    /// For what length of time the amounts are; a year too for months that come again.
+    /// The period that the amounts are for; recurrent monthly amounts are converted to a year.
     pub per: Per,
 }
 
-/// The savings of one class and what they come to.
+/// The savings of one class, and their total.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// What they have in common.
+    /// The class of its savings.
     pub class: Class,
-    /// What they come to, the same money once.
+    /// Their total, in which the same money counts once.
     pub total: Amount,
-    /// How much of that finance has confirmed; `None` when nothing is.
+    /// How much of the total finance has confirmed; `None` if nothing.
     pub confirmed: Option<Amount>,
     /// Each saving, in the order of the stories.
     pub claims: Vec<Claim>,
-    /// Groups of the same money that stand in other cells too.
+    /// Groups of the same money that are in other cells too.
     pub elsewhere: Vec<Elsewhere>,
 }
 
-/// A saving in its cell.
+/// A saving in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// The story, as a place in the site's list.
+    /// The index of the story in the site's list.
     pub story: usize,
-    /// The saving, as a place in the story's list.
+    /// The index of the saving in the story's list.
     pub saving: usize,
-    /// The amount as it counts in the cell.
+    /// The amount that counts in the cell.
     pub amount: Amount,
-    /// Whether that is a month's amount, multiplied by 12.
+    /// Whether the amount is a monthly one multiplied by 12.
     pub by_month: bool,
     /// Whether finance has confirmed it.
     pub is_confirmed: bool,
-    /// The word by which it is known for the same money as others.
+    /// The author's label for savings that are the same money.
     pub group: Option<String>,
-    /// The story that tells of the same money and is counted in its place; `None` when this one counts.
+    /// The index of the story that claims the same money and is counted instead; `None` if this claim counts.
     pub same_as: Option<usize>,
 }
 
-/// A group of the same money that stands in several cells, where each counts it once.
+/// A group of the same money that is in several cells, each of which counts it once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The group's word.
+    /// The group's label.
     pub group: String,
     /// The classes of the other cells.
     pub classes: Vec<Class>,
 }
 
-/// How many stories tell of savings that are in no cell, each for one reason.
+/// How many stories have savings that are in no cell, by reason; each story counts once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LeftOut {
-    /// They are drafts, shown or not.
+    /// Drafts, whether shown or hidden.
     pub drafts: usize,
-    /// The work was stopped.
+    /// Stories whose work was stopped.
     pub stopped: usize,
-    /// They are kept as a record of the past.
+    /// Archived stories.
     pub archived: usize,
 }
 
 impl RollUp {
-    /// The roll-up of a site.
+    /// Rolls up the savings of a site.
     pub fn new(site: &Site) -> Self {
         let mut left_out = LeftOut {
             drafts: site.drafts_with_savings,
@@ -125,7 +125,7 @@ impl RollUp {
 }
 
 impl LeftOut {
-    /// Whether the story's savings count in nothing; it is then counted here.
+    /// Whether the story's savings are left out; if so, counts the story here.
     fn takes(&mut self, story: &Story) -> bool {
         let reason = if story.listing.draft {
             &mut self.drafts
@@ -140,7 +140,7 @@ impl LeftOut {
         true
     }
 
-    /// All of them.
+    /// How many stories are left out, for any reason.
     pub fn stories(self) -> usize {
         self.drafts + self.stopped + self.archived
     }
@@ -162,7 +162,7 @@ impl Class {
     }
 }
 
-/// Whether a saving is told by the month and counts by the year: only what is known to come again does.
+/// Whether a monthly saving counts by the year: only one that is known to recur does.
 fn is_by_month(saving: &Saving) -> bool {
     saving.per == Per::Month && saving.recurrence == Recurrence::Recurrent
 }
@@ -186,7 +186,7 @@ impl Claim {
         }
     }
 
-    /// What tells its group from others: a capital letter does not make it other money.
+    /// The key that identifies its group, which ignores case.
     fn group_key(&self) -> Option<String> {
         self.group.as_ref().map(|group| group.to_lowercase())
     }
@@ -224,7 +224,7 @@ impl Cell {
         }
     }
 
-    /// The stories that it comes from, those of savings set aside among them, each once.
+    /// The indices of the stories that it comes from, each once, including those whose saving is not counted.
     pub fn stories(&self) -> Vec<usize> {
         let mut stories: Vec<usize> = self.claims.iter().map(|claim| claim.story).collect();
         stories.dedup();
@@ -232,7 +232,7 @@ impl Cell {
     }
 }
 
-/// The savings of each group, as places among the claims.
+/// The claims of each group, as indices into `claims`.
 fn groups(claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, claim) in claims.iter().enumerate() {
@@ -243,7 +243,7 @@ fn groups(claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
     groups
 }
 
-/// The one of some claims whose higher end is the highest, then its lower end; the first of equals.
+/// The largest of some claims by their higher end, then by their lower end; the first of equals.
 fn largest(claims: &[Claim], places: &[usize]) -> Option<usize> {
     let size = |at: usize| (claims[at].amount.high(), claims[at].amount.low());
     places
@@ -252,7 +252,7 @@ fn largest(claims: &[Claim], places: &[usize]) -> Option<usize> {
         .min_by_key(|at| (Reverse(size(*at)), *at))
 }
 
-/// Notes in each cell which of its groups stand in others too.
+/// Records in each cell which of its groups are in other cells too.
 fn name_groups_elsewhere(cells: &mut [Cell]) {
     let mut classes: BTreeMap<String, Vec<Class>> = BTreeMap::new();
     for cell in &*cells {
@@ -282,7 +282,7 @@ mod tests {
     use crate::base::source::Sources;
     use crate::report::Report;
 
-    /// The roll-up of stories, each told by lines of its front matter, without their indents.
+    /// Rolls up stories, each given as lines of front matter without their indentation.
     fn roll_up(stories: &[&str], drafts: bool) -> RollUp {
         let mut sources = Sources::default();
         let settings = "title: S\norganisation: T\nservice_areas: [A]\n";
@@ -300,7 +300,7 @@ mod tests {
         RollUp::new(&site.expect("lacks nothing"))
     }
 
-    /// A cell as a line: low, high, confirmed low and high in pence, and how many stories.
+    /// A cell as a line: low, high, confirmed low and high in pence, and the number of stories.
     fn line(cell: &Cell) -> String {
         let ends = |amount: Amount| format!("{}-{}", amount.low().pence(), amount.high().pence());
         let confirmed = cell.confirmed.map_or("none".to_owned(), ends);

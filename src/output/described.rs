@@ -1,35 +1,35 @@
-//! What templates may use: the structs that they see are declared by the macro `described`, which keeps what their
-//! comments say for theme authors.
+//! Describes the structs that templates see. The macro `described` declares them and keeps their doc comments as
+//! documentation for theme authors.
 
-/// What comes before the name under which templates see a struct.
+/// The words in a doc comment that introduce the name of a struct in templates.
 const CALLED: &str = "In a template it is `";
 
-/// A kind of thing that templates see.
+/// The documentation of a struct that templates see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Described {
     /// Its name, such as `LinkView`.
     pub name: &'static str,
-    /// What templates call it; empty for what is only found inside others.
+    /// Its name in templates; empty for a struct that is only reachable through others.
     pub called: &'static str,
-    /// What it is.
+    /// What it is, from its doc comment.
     pub text: &'static str,
-    /// What it holds.
+    /// Its fields, in order.
     pub fields: Vec<Field>,
 }
 
-/// What one field holds.
+/// The documentation of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// What kind of thing it is: "text", "list of LinkView".
+    /// Its type as shown to theme authors: "text", "list of LinkView".
     pub kind: String,
-    /// What it says.
+    /// What it means, from its doc comment.
     pub text: &'static str,
 }
 
 impl Described {
-    /// A struct with the fields that it holds, and with what its comment says.
+    /// Creates the documentation of a struct from its doc comment and its fields.
     pub(crate) fn new(name: &'static str, comment: &'static str, fields: Vec<Field>) -> Self {
         let (text, called) = comment.split_once(CALLED).unwrap_or((comment, ""));
         Self {
@@ -41,13 +41,13 @@ impl Described {
     }
 }
 
-/// A type that a field of templates may have.
+/// A type that the fields of these structs may have.
 pub(crate) trait Kind {
-    /// What kind of thing it is, in words.
+    /// The name of the type as shown to theme authors.
     fn kind() -> String;
 }
 
-/// Kinds that are named by a few words.
+/// Implements `Kind` for types with a fixed name.
 macro_rules! plain {
     ($($words:literal: $($type:ty),+;)+) => {
         $($(impl Kind for $type {
@@ -76,8 +76,8 @@ impl<T: Kind> Kind for Vec<T> {
     }
 }
 
-/// Declares structs that templates see. A field marked `as flatten` is no field of its own: templates see what it
-/// holds. The constant `DESCRIBED` of the module holds them all, in their order.
+/// Declares structs that templates see. The fields of a field marked `as flatten` become fields of the struct itself.
+/// The module's constant `DESCRIBED` lists the structs in their order.
 macro_rules! described {
     (
         $(
@@ -99,7 +99,7 @@ macro_rules! described {
             }
 
             impl $name {
-                /// What it is and holds, for theme authors.
+                /// Documents the struct for theme authors.
                 pub(crate) fn described() -> $crate::output::described::Described {
                     let fields = [$($crate::output::described::field! {
                         concat!($($doc),+), $field: $type $(as $mark)?
@@ -123,7 +123,7 @@ macro_rules! described {
 }
 pub(crate) use described;
 
-/// One field of a declaration.
+/// Documents one field of a declaration.
 macro_rules! field {
     ($doc:expr, $field:ident: $type:ty as flatten) => {
         <$type>::described().fields

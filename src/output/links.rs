@@ -1,4 +1,4 @@
-//! Where the references of finished pages lead: to a file of the site and a place in it, or nowhere.
+//! Checks that every reference in finished pages resolves to a file of the site and, if it has a fragment, to an id.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,42 +11,42 @@ use crate::base::path::PageUrl;
 use crate::output::references;
 use crate::output::references::Named;
 
-/// What is wrong with an address that only a web server could follow.
+/// Why an address that begins with `/` is wrong: only a web server could resolve it.
 const ABOVE: &str = "begins with `/`, which leads out of the folder of the site";
 
-/// All files that a site will have.
+/// The addresses of all files that the site will have.
 #[derive(Debug)]
 pub struct Outputs(FxHashSet<String>);
 
-/// What one page refers to that can only be judged when the others are known, and what others may refer to on it.
+/// The references and ids of one page: its dead references so far, and those that depend on the ids of other pages.
 #[derive(Debug)]
 pub struct Found {
     /// The page.
     pub url: PageUrl,
-    /// What leads nowhere, each once.
+    /// References that resolve to nothing, without duplicates.
     pub dead: Vec<Dead>,
-    /// The ids on the page, as hashes: those of all pages of a large site are in memory at once.
+    /// The ids on the page, as sorted hashes, since those of every page of a large site are in memory at once.
     ids: Box<[u64]>,
-    /// The places of pages that it leads to: the page, the id, and the address as it stands.
+    /// Fragments still to be resolved: the target page, the hash of the id, and the address as written.
     places: BTreeSet<(String, u64, String)>,
 }
 
-/// A reference that leads nowhere.
+/// A reference that resolves to nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dead {
-    /// The address as it stands on the page.
+    /// The address as written on the page.
     pub address: String,
-    /// Why it leads nowhere: `names no file of the site`.
+    /// Why it resolves to nothing, such as `names no file of the site`.
     pub why: &'static str,
 }
 
 impl Outputs {
-    /// The files at these addresses.
+    /// Creates the set from the addresses of all files.
     pub fn new(urls: impl Iterator<Item = PageUrl>) -> Self {
         Self(urls.map(|url| url.to_string()).collect())
     }
 
-    /// Looks up every reference of a page.
+    /// Resolves the references of a page, except fragments on other pages.
     pub fn of_page(&self, url: &PageUrl, html: &str) -> Found {
         let mut found = Found::nothing(url);
         let mut ids = Vec::new();
@@ -56,7 +56,7 @@ impl Outputs {
             Named::Address(address) => self.look_up(&address, &root, &mut found),
         });
         ids.sort_unstable();
-        // Nearly all places that pages lead to are their own, and need not wait for other pages.
+        // Nearly all fragments are on the page itself and need not wait for other pages.
         let places = std::mem::take(&mut found.places).into_iter();
         let (own, others) = places.partition(|(file, ..)| file == url.as_str());
         found.places = others;
@@ -65,7 +65,7 @@ impl Outputs {
         found
     }
 
-    /// Looks up every reference of a style sheet.
+    /// Resolves the references of a style sheet.
     pub fn of_style(&self, url: &PageUrl, css: &str) -> Found {
         let mut found = Found::nothing(url);
         for address in references::style_addresses(css) {
@@ -74,7 +74,7 @@ impl Outputs {
         found
     }
 
-    /// Looks up one reference on a page from which `root` leads to the top.
+    /// Resolves one reference on a page from which `root` leads to the top of the site.
     fn look_up(&self, address: &str, root: &str, found: &mut Found) {
         if address.is_empty() {
             found.tell(address, "is empty");
@@ -96,9 +96,9 @@ impl Outputs {
         }
     }
 
-    /// The file of the site that a path means; `None` when there is none.
+    /// Returns the file of the site at a relative path, if there is one.
     fn file(&self, path: &str, root: &str, url: &PageUrl) -> Option<&str> {
-        // Nearly all lead to the top and down again, and are looked up as they stand.
+        // Nearly all paths go up to the top and down again, so they can be looked up without normalising them.
         let below = path.strip_prefix(root).and_then(|below| self.0.get(below));
         if let Some(file) = below {
             return Some(file);
@@ -123,7 +123,7 @@ impl Found {
         }
     }
 
-    /// Looks for places on pages of which the ids are known.
+    /// Resolves fragments on pages whose ids are known.
     fn look_for<'i>(
         &mut self,
         places: BTreeSet<(String, u64, String)>,
@@ -147,7 +147,7 @@ impl Found {
     }
 }
 
-/// Looks up the places within pages, now that all pages are known.
+/// Resolves the remaining fragments, once every page has been read.
 pub fn settle(found: &mut [Found]) {
     let ids: BTreeMap<String, Box<[u64]>> = found
         .iter_mut()
@@ -165,7 +165,7 @@ fn leaves(address: &str) -> bool {
     first.is_some_and(|at| address.as_bytes()[at] == b':')
 }
 
-/// A text with its `%20` and the like worked out.
+/// Decodes percent-encoding such as `%20`.
 fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
@@ -178,7 +178,7 @@ mod tests {
         PageUrl::top("index").resolve(path).expect("is inside")
     }
 
-    /// Why each reference of `a/index.html` leads nowhere, in a site of some more files.
+    /// Returns why each reference of `a/index.html` is dead, in a site with a few other files.
     fn dead(html: &str) -> Vec<&'static str> {
         let urls = ["a/index.html", "a/b.html", "c.html", "assets/e f.png"].map(url);
         let outputs = Outputs::new(urls.iter().cloned());

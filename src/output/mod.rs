@@ -1,7 +1,7 @@
 //! Pages, charts, data files and the search index of a finished site, in memory.
 //!
-//! It may use `base`, `report`, `parse` and `model`, and decides nothing that `model` decides. Files reach the disk in
-//! `edge`.
+//! This room may use `base`, `report`, `parse` and `model`, and decides nothing that `model` decides. Files are written
+//! to disk in `edge`.
 //!
 //! The modules are in reading order; each uses only those above it.
 

@@ -1,4 +1,4 @@
-//! Every page of a site made, each by itself, and what they refer to looked up when all are known.
+//! Renders every page of a site in parallel, then resolves the references between them.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -16,19 +16,19 @@ use crate::output::theme::SiteTheme;
 use crate::output::{links, render};
 use crate::report::Report;
 
-/// What pages are made from.
+/// The input to rendering.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts<'p> {
     /// The site.
     pub site: &'p Site,
-    /// Its texts, and those of its theme.
+    /// The texts of the site and of its theme.
     pub sources: &'p Sources,
     /// Its theme.
     pub theme: &'p SiteTheme,
 }
 
-/// Makes every page and data file and hands it on, from any thread. The report is what is wrong with the theme: a
-/// template that cannot be filled, a reference that leads nowhere.
+/// Renders every page and data file and passes each to `hand_on`, which may be called from any thread. The report holds
+/// what is wrong with the theme: templates that cannot be rendered, and references that resolve to nothing.
 pub fn make<E: Send>(
     parts: Parts<'_>,
     hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
@@ -36,8 +36,8 @@ pub fn make<E: Send>(
     make_some(parts, parts.site.routes(), hand_on)
 }
 
-/// Makes every page to look at it alone; `step` is called after each. Data files are made without the theme, and
-/// nothing can be wrong in them.
+/// Renders every page only to check it, and calls `step` after each. Data files do not depend on the theme and need no
+/// check.
 pub fn look(parts: Parts<'_>, step: &(dyn Fn() + Sync)) -> Report {
     let routes = parts.site.routes().iter().copied();
     let pages: Vec<Route> = routes.filter(is_page).collect();
@@ -58,7 +58,7 @@ fn is_page(route: &Route) -> bool {
     matches!(route, Route::Page(_))
 }
 
-/// Makes these pages and data files.
+/// Renders the pages and data files of these routes.
 fn make_some<E: Send>(
     parts: Parts<'_>,
     routes: &[Route],
@@ -101,7 +101,7 @@ fn make_some<E: Send>(
         let css = String::from_utf8_lossy(&style.bytes);
         outputs.of_style(&style.url, &css)
     }));
-    // Where a template is broken, its pages are not there to be led to.
+    // A broken template leaves out its pages, so references to them would be reported as dead too.
     if !report.has_errors() {
         links::settle(&mut found);
         report_dead(&found, site, sources, &mut report);
@@ -110,7 +110,7 @@ fn make_some<E: Send>(
     Ok(report)
 }
 
-/// All files that the site will have.
+/// Returns the addresses of all files that the site will have.
 fn outputs(parts: Parts<'_>) -> Outputs {
     let Parts {
         site,
@@ -125,7 +125,7 @@ fn outputs(parts: Parts<'_>) -> Outputs {
     Outputs::new(urls.chain(assets).chain(beside))
 }
 
-/// Reports each address that leads nowhere once, however many pages hold it.
+/// Reports each dead address once, however many pages contain it.
 fn report_dead(found: &[Found], site: &Site, sources: &Sources, report: &mut Report) {
     let mut files: BTreeMap<(&str, &str), (&PageUrl, usize)> = BTreeMap::new();
     for file in found {
@@ -150,8 +150,8 @@ fn report_dead(found: &[Found], site: &Site, sources: &Sources, report: &mut Rep
     }
 }
 
-/// Where an address is made, as far as can be seen: where one of the themes holds its last part, and the frame of all
-/// pages otherwise.
+/// Guesses where an address comes from: the first template or style sheet that contains its last segment, or else the
+/// template of the page frame.
 fn place_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s Source, Span) {
     let name = address
         .trim_end_matches('/')
@@ -171,7 +171,7 @@ fn place_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s 
     })
 }
 
-/// The templates and style sheets of a theme.
+/// Returns the templates and style sheets of a theme.
 fn texts_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s Source> {
     let folder = format!("themes/{theme}/");
     let texts = sources.texts.values();

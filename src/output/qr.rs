@@ -1,22 +1,22 @@
-//! A web address as a QR code, which a phone's camera reads.
+//! Encodes a web address as a QR code.
 
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
-/// Which of the eight masks breaks up large patches. A code says which it has, so every reader reads all of them; to weigh
-/// all eight against each other would be most of the work of a poster.
+/// The mask pattern, one of eight, that breaks up large patches of one colour. A code states its mask, so a reader
+/// accepts any of them; choosing the best of the eight would take most of the time that a poster takes.
 const MASK: u8 = 2;
 
-/// A QR code as squares of side 1.
+/// A QR code as unit squares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Squares {
-    /// How many squares stand side by side, without the quiet edge of 4 squares that must be around them.
+    /// The width in squares, excluding the quiet zone of 4 squares that must surround the code.
     pub side: usize,
-    /// The dark squares as the path of an SVG, joined row by row.
+    /// The dark squares as SVG path data, with adjacent squares in a row merged.
     pub path: String,
 }
 
-/// The code of an address, with a quarter of it to spare where paper is creased; `None` where it is too long to be
-/// one (over 1,600 letters or so).
+/// Encodes an address with error correction for a quarter of the code, as paper gets creased. Returns `None` if the
+/// address is too long for a QR code (more than about 1,600 characters).
 pub fn squares(address: &str) -> Option<Squares> {
     let segments = QrSegment::make_segments(address);
     let versions = (Version::MIN, Version::MAX);
@@ -50,7 +50,7 @@ pub fn squares(address: &str) -> Option<Squares> {
     Some(Squares { side, path })
 }
 
-/// Adds a sign and a number, of which a code has a thousand; it is below 177.
+/// Appends a character and a number below 177, formatted by hand as a code has about a thousand of them.
 fn push(path: &mut String, sign: char, number: i32) {
     path.push(sign);
     let number = u8::try_from(number).expect("a code has 177 squares in a row at the most");

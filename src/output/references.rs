@@ -1,10 +1,10 @@
-//! Finds what finished pages and style sheets refer to, and the ids that others may refer to.
+//! Extracts the addresses that finished pages and style sheets refer to, and the ids that references may target.
 
 use std::borrow::Cow;
 
 use crate::base::{entities, html};
 
-/// Attributes that hold an address.
+/// Attributes whose value is an address.
 const ADDRESSES: [&str; 8] = [
     "href",
     "src",
@@ -16,19 +16,19 @@ const ADDRESSES: [&str; 8] = [
     "xlink:href",
 ];
 
-/// Attributes that hold addresses with sizes.
+/// Attributes whose value is a list of addresses, each with a size.
 const ADDRESS_LISTS: [&str; 2] = ["srcset", "imagesrcset"];
 
-/// What a page names.
+/// An id or an address found in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Named<'h> {
-    /// An id, to which references may lead.
+    /// An id, which references may target.
     Id(Cow<'h, str>),
-    /// An address to which the page leads, or of something it shows.
+    /// The address of a link or of an embedded resource.
     Address(Cow<'h, str>),
 }
 
-/// Hands on all that a page names, in order.
+/// Calls `each` with every id and address in a page, in document order.
 pub(super) fn of_page<'h>(html: &'h str, mut each: impl FnMut(Named<'h>)) {
     let meant = |value: &'h str| entities::decoded(value.trim_ascii());
     for attribute in html::start_tags(html).flat_map(|tag| tag.attributes()) {
@@ -45,7 +45,7 @@ pub(super) fn of_page<'h>(html: &'h str, mut each: impl FnMut(Named<'h>)) {
     }
 }
 
-/// The addresses that a style sheet names in `url(…)` and `@import`.
+/// Returns the addresses in the `url(…)` and `@import` of a style sheet.
 pub(super) fn style_addresses(css: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = css;

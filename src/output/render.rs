@@ -1,4 +1,4 @@
-//! One page or data file of a site, made alone: a route in, the text of a file out.
+//! Renders a single page or data file of a site from its route.
 
 use serde::Serialize;
 use tera::Context;
@@ -15,7 +15,7 @@ use crate::output::view::{
 };
 use crate::report::Diagnostic;
 
-/// The page or data file of a route, by the theme of its site. What is wrong with a template is the error.
+/// Renders the page or data file of a route. Fails with a diagnostic if its template cannot be rendered.
 pub fn render(site: &Site, theme: &SiteTheme, route: Route) -> Result<String, Box<Diagnostic>> {
     match route {
         Route::Page(route) => page(site, theme, route),
@@ -23,7 +23,7 @@ pub fn render(site: &Site, theme: &SiteTheme, route: Route) -> Result<String, Bo
     }
 }
 
-/// A page, likewise.
+/// Renders the page of a route. Fails with a diagnostic if its template cannot be rendered.
 pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, Box<Diagnostic>> {
     let url = route.url(site);
     let (template, frame, mut context) = filled(site, route, &url);
@@ -32,7 +32,7 @@ pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, 
     theme.theme().render(template, &context)
 }
 
-/// A chart that belongs to no site, as a picture with its style inside.
+/// Draws a chart that belongs to no site as an SVG with its style inline.
 pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
     let mut context = holding("chart", chart);
     context.insert("name", name);
@@ -40,8 +40,8 @@ pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, B
     theme.render("chart.svg", &context)
 }
 
-/// The page `name` that is one file by itself: by the template `name.html`, which extends `standalone.html` and sees
-/// the view under that name, with the style `standalone/name.css` inside.
+/// Renders a self-contained page that is not part of a site. Its template is `name.html`, which extends
+/// `standalone.html` and sees the view as `name`; the style sheet `standalone/name.css` is inline.
 pub fn standalone(
     theme: &Theme,
     name: &'static str,
@@ -54,7 +54,7 @@ pub fn standalone(
     theme.render(&format!("{name}.html"), &context)
 }
 
-/// The template of a page, what its frame says, and the values it is filled with.
+/// Returns the name of a route's template, the frame of the page, and the template's context.
 fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
         PageRoute::Home => {
@@ -185,14 +185,14 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
     }
 }
 
-/// Values under one name.
+/// Returns a context with one view, under `name`.
 fn holding(name: &'static str, view: &impl Serialize) -> Context {
     let mut context = Context::new();
     context.insert(name, view);
     context
 }
 
-/// What every page has. `way` leads from the home page to the page's parent.
+/// Builds the part of the view that every page has. `way` holds the breadcrumbs between the home page and this one.
 fn frame(site: &Site, url: &PageUrl, heading: &str, summary: &str, way: &[LinkView]) -> Frame {
     let mut breadcrumbs = vec![LinkView::new("Home", PageUrl::top("index"))];
     breadcrumbs.extend_from_slice(way);
@@ -210,12 +210,12 @@ fn frame(site: &Site, url: &PageUrl, heading: &str, summary: &str, way: &[LinkVi
     }
 }
 
-/// The text of `<title>` for a page of that name.
+/// Returns the text of `<title>` for a page called `name`.
 fn frame_title(site: &Site, name: &str) -> String {
     format!("{name} – {}", site.masthead.title())
 }
 
-/// The name of a page of a list, which says its number from the second on.
+/// Appends the page number to the name of a paginated list, from the second page on.
 fn numbered(name: &str, number: usize) -> String {
     if number > 1 {
         format!("{name} (page {number})")
@@ -224,7 +224,7 @@ fn numbered(name: &str, number: usize) -> String {
     }
 }
 
-/// What a section's own page is called.
+/// Returns the title of a section: that of its own page, or else its label.
 fn section_title(site: &Site, section: Section) -> &str {
     let own = PageUrl::index(section.folder());
     let page = site.section(section).iter().find(|page| page.url == own);

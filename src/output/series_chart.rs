@@ -1,4 +1,4 @@
-//! The chart of one series that belongs to no site: in words, as data, and as a picture.
+//! The chart of a single series that belongs to no site, as text, JSON or SVG.
 
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
@@ -10,10 +10,10 @@ use crate::output::theme::Theme;
 use crate::output::view::{ChartView, MetricView};
 use crate::parse::fields::Text;
 
-/// What is said where there is no chart.
+/// The message shown when there are too few points for a chart.
 const NO_CHART: &str = "No chart: two values show no variation to compare them with.";
 
-/// A series and how it is judged and called.
+/// A series with everything needed to chart it: how to judge it, its name and its unit.
 #[derive(Debug)]
 pub struct SeriesChart {
     series: Series,
@@ -23,8 +23,8 @@ pub struct SeriesChart {
 }
 
 impl SeriesChart {
-    /// The chart of a series that is called `name` and counts `unit`; of a kind that its length suggests, where none is
-    /// given.
+    /// Creates a chart of `series`, labelled `name`, with values in `unit`. If `kind` is `None`, the length of the
+    /// series decides between a run chart and a control chart.
     pub fn new(
         series: Series,
         plan: Plan,
@@ -45,7 +45,7 @@ impl SeriesChart {
         }
     }
 
-    /// What was passed over, a clause each.
+    /// Parts of the series or the plan that were ignored, each as a clause.
     pub fn warnings(&self) -> Vec<String> {
         let unmatched = ControlChart::unmatched(&self.series, &self.plan).into_iter();
         let mut warnings: Vec<String> = unmatched
@@ -64,12 +64,13 @@ impl SeriesChart {
         warnings
     }
 
-    /// Everything that is known of it, as JSON.
+    /// Returns the series and the results of both charts as JSON.
     pub fn to_json(&self) -> String {
         ChartData::new(&self.series, &self.plan).to_json()
     }
 
-    /// The chart in words and its values in lines; below so few points that there is no chart, the values alone.
+    /// Returns the finding in words, followed by the values, one a line. If the series is too short for a chart, a
+    /// sentence says so and the values follow.
     pub fn to_text(&self) -> String {
         let chart = self.chart();
         let view = MetricView::charted(&self.metric, &self.series, chart.as_ref(), 1);
@@ -100,7 +101,7 @@ impl SeriesChart {
         lines.join("\n") + "\n"
     }
 
-    /// The chart as a picture, by the theme that the program carries. The error says why there is no chart.
+    /// Draws the chart as an SVG with the built-in theme. The error says why there is no chart.
     pub fn to_svg(&self) -> Result<String, String> {
         let chart = self.chart().ok_or_else(|| NO_CHART.to_lowercase())?;
         let view = ChartView::new(&self.metric, &self.series, &chart, "chart".to_owned());

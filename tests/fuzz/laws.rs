@@ -1,4 +1,4 @@
-//! What must hold of a site whatever is typed into one of its files: the way of `check`, then that of `build`.
+//! What must hold of a site whatever is typed into one of its files, when it is checked and when it is built.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use qi_stories::{Checked, Date, OpenSite, Route, SourcePath, Unobserved};
 use scraper::node::Element;
 use scraper::{Html, Node, Selector};
 
-/// The settings of a site that is not about settings.
+/// Valid settings, for fuzzing other files.
 pub const SETTINGS: &str =
     "title: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n";
 
-/// A story that nothing is wrong with, but for what is added to it.
+/// The front matter of a valid story, to which more is added.
 pub const STORY: &str =
     "title: A story\nsummary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
@@ -69,7 +69,7 @@ fn pages(checked: &Checked) {
     }
 }
 
-/// That nothing runs or leads out but what the theme itself brings, which only a whole page holds.
+/// Asserts that no element runs code or leads out of the page, except those of the theme, which only a whole page has.
 fn is_safe<'n>(nodes: impl Iterator<Item = &'n Node>, is_page: bool) {
     let of_theme: &[&str] = if is_page {
         &[

@@ -1,11 +1,12 @@
-//! Writes what the fuzz targets begin with: the stories, tables and settings of the tests and of the rules' examples.
+//! Writes the seed corpus for the fuzz targets: the stories, tables and settings of the tests and of the rules'
+//! examples.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use qi_stories::rules;
 
-/// The longest file that is of use; the rest is found by the fuzzer itself.
+/// The longest file that makes a useful seed; the fuzzer finds the rest itself.
 const LONGEST: usize = 8_000;
 
 fn main() {
@@ -48,7 +49,7 @@ fn main() {
     }
 }
 
-/// The texts below a folder, by path.
+/// Collects the texts below a folder, sorted by path.
 fn gather(folder: &Path, texts: &mut Vec<(String, String)>) {
     let entries = fs::read_dir(folder).expect("the folder is there");
     let mut places: Vec<PathBuf> = entries

@@ -1,18 +1,18 @@
-//! Brings the output to the new site: whole files at a time, only those that changed, and in an order that
-//! leaves no link without its page.
+//! Moves a staged site into the output: only the files that changed, each one whole, and in an order that never leaves
+//! a broken link.
 //!
-//! The order: first what was not there, then what has other bytes, last the removals. A page that was there links only
-//! to files that were there, and these stay to the end; a page of the new site links only to files of the new site,
-//! and by the time the first changed page is in its place they all exist, some of them with their old bytes. A reader
-//! comes to a page that was not there by a changed page alone, or by the site's first page, which comes last of its
-//! kind. So at any moment each link that a reader can follow leads to a whole file, however the pages link to each
-//! other, and style sheets of the old site stay until no page names them.
+//! New files come first, then changed ones, then the removals. An old page links only to old files, and these stay
+//! until the end. A page of the new site links only to files of the new site, all of which exist, some with their old
+//! bytes, by the time the first changed page is moved. Readers reach a new page only through a changed page or through
+//! the site's first page, which is the last of its kind to be moved. So every link that a reader can follow leads to a
+//! whole file at any moment, however the pages link to each other, and old style sheets stay until no page refers to
+//! them.
 //!
-//! Where there is no output yet, the folder of the new site takes its place whole.
+//! If there is no output yet, the staging folder is renamed to it.
 //!
-//! Stopped at any moment, even by force, the run leaves a list of all files that are ours, old and new: it is written
-//! before the first of them. The list also says which of them no page links to yet, or any more. They may link to what
-//! is not there, so the next run, which may be one of another site, replaces them first.
+//! The manifest is written before the first file, so a run that is stopped at any moment, even killed, leaves a list of
+//! all our files, old and new. The manifest also marks the files that no page links to yet, or any more. These may have
+//! links to files that do not exist, so the next run, which may be for a different site, replaces them first.
 
 #[cfg(test)]
 mod tests;
@@ -30,31 +30,31 @@ use crate::edge::output::State;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::{disk, manifest};
 
-/// How many files may fail before the rest are not tried: each has been waited for.
+/// How many files may fail before the rest are not tried, as each failure takes time: it was retried.
 const MOST_FAILURES: usize = 10;
 
-/// A site that is in its place. No other run can write to the same output as long as this lives.
+/// A committed site. No other run can write to the same output while this lives.
 #[derive(Debug)]
 pub struct Committed {
-    /// The stage that it came from, for its lock.
+    /// The stage that was committed, kept for its lock.
     pub(super) stage: Stage,
-    /// What was done.
+    /// What the commit changed.
     pub(super) changes: Changes,
-    /// The files that the output has now.
+    /// The manifest of the output now.
     pub(super) list: Manifest,
 }
 
 impl Stage {
-    /// What a commit would do.
+    /// What a commit would change.
     pub fn changes(&self) -> Changes {
         Changes::to(&self.output, &self.staged())
     }
 
     /// Makes the output the new site.
     ///
-    /// A file that another program holds does not keep the others from their places: it is tried again after them. If
-    /// it is held still, nothing is removed, because the old page may link to it, and that is the failure; the next run
-    /// goes on. `step` is called for each file that is brought or taken away.
+    /// A file that another program holds does not stop the others: it is tried again after them. If it is still held
+    /// then, the commit fails and removes nothing, because the old page may link to any old file; the next run
+    /// continues. `step` is called for each file that is moved or removed.
     pub fn commit(self, step: &dyn Fn()) -> Result<Committed, Failure> {
         let staged = self.staged();
         let after = listed(&staged);
@@ -76,7 +76,7 @@ impl Stage {
         let mut list = self.output.before.clone();
         new.iter().for_each(|file| list.mark_unlinked(&file.path));
         other.iter().for_each(|file| list.mark_changing(&file.path));
-        // A list of ours lost in a power cut would leave pages that no run removes.
+        // If a power cut lost this list, no run would ever remove the new pages.
         self.list(&list, disk::write_through)?;
         let place = |file: &&Staged| self.place(&file.path).inspect(|()| step());
         each(&new, place)?;
@@ -86,7 +86,7 @@ impl Stage {
         let mut list = after.clone();
         let stale = self.output.before.paths().filter(|path| !after.has(path));
         let mut stale: Vec<&str> = stale.collect();
-        // Who is on a page that goes still has its style sheet.
+        // A page is removed before its style sheet, so that readers who have it open do not lose the style.
         stale.sort_by_cached_key(|path| Reverse(turn(path)));
         stale.iter().for_each(|path| list.mark_unlinked(path));
         self.list(&list, fs::write)?;
@@ -104,11 +104,11 @@ impl Stage {
         }
     }
 
-    /// Gives the whole staging folder the place of an output that is not there; says whether it could be done.
+    /// Renames the whole staging folder to an output that does not exist; returns whether it did.
     fn moves_whole(&self, after: &Manifest) -> Result<bool, Failure> {
         let folder = &self.output.folder;
         let is_there = fs::symlink_metadata(folder).is_ok();
-        // What an earlier run left in it may be no part of the site.
+        // Files that an earlier run staged may not be part of this site.
         if is_there || self.leftovers != Leftovers::Cleared {
             return Ok(false);
         }
@@ -117,7 +117,7 @@ impl Stage {
         Ok(disk::patiently(|| fs::rename(&self.staging, folder)).is_ok())
     }
 
-    /// Puts a list of our files into the output, unless it is there.
+    /// Writes a manifest to the output, unless the same one is there.
     fn list(
         &self,
         manifest: &Manifest,
@@ -133,8 +133,8 @@ impl Stage {
         self.place(manifest::NAME)
     }
 
-    /// Moves a file from the staging folder to its place in the output. On Windows too this replaces a file that
-    /// readers have open, unless their program forbids it; then it is tried for a while.
+    /// Moves a file from the staging folder into the output. This replaces a file that readers have open, on Windows
+    /// too unless their program forbids it; in that case it is retried for a while.
     fn place(&self, path: &str) -> Result<(), Failure> {
         let from = disk::below(&self.staging, path).expect("the name was tried when it was staged");
         let to =
@@ -143,7 +143,7 @@ impl Stage {
             .map_err(Failure::cannot("write", &to))
     }
 
-    /// Removes files of the last run that the new site lacks, with the folders that they leave empty.
+    /// Removes files of the last run that the new site lacks, and the folders that this leaves empty.
     fn remove(
         &self,
         stale: &[&str],
@@ -179,7 +179,8 @@ impl Stage {
     }
 }
 
-/// Takes a step for each; what fails is tried again after the others, for a busy file is often free by then.
+/// Runs a step for each item. Items that fail are tried once more after the others, because by then a busy file is
+/// often free.
 fn each<'a, T>(
     all: &'a [T],
     mut step: impl FnMut(&T) -> Result<(), Failure>,
@@ -203,20 +204,20 @@ fn each<'a, T>(
     }
 }
 
-/// Removes the folders above a place that are empty.
+/// Removes the empty folders above a path.
 fn remove_empty(output: &Path, place: &Path) {
     let above = place.ancestors().skip(1);
     for folder in above.take_while(|folder| *folder != output) {
-        // Refused as long as anything is in it, which is what is wanted; and an empty folder that
-        // stays because someone looks at it does no harm.
+        // A folder with files in it cannot be removed, which is what we want. An empty folder that somebody has open
+        // does no harm if it stays.
         if fs::remove_dir(folder).is_err() {
             break;
         }
     }
 }
 
-/// When a file has its turn: what pages refer to comes before the pages, pages come before the lists of
-/// them, and the site's first page comes last.
+/// The sort key for the order of moves: what pages refer to, then pages, then the index pages that list them, deepest
+/// first, so the site's first page comes last.
 fn turn(path: &str) -> (u8, Reverse<usize>, String) {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     let depth = path.matches('/').count();
@@ -230,9 +231,9 @@ fn turn(path: &str) -> (u8, Reverse<usize>, String) {
     }
 }
 
-/// Whether two names that differ in case alone are two files on this disk. When they are one, as on
-/// Windows, it holds the new bytes under the old name: it must not be removed as stale, and is given the
-/// new name so that the site also works where case counts.
+/// Whether two names that differ only in case are two files on this disk. If they are one file, as on Windows, it has
+/// the new bytes under the old name: it must not be removed as stale, and is renamed so that the site also works where
+/// case matters.
 fn is_apart(output: &Path, old: &str, new: &str) -> Result<bool, Failure> {
     let mut folder = output.to_path_buf();
     for (was, is) in old.split('/').zip(new.split('/')) {

@@ -1,4 +1,4 @@
-//! Sites that are committed one after the other, stopped on the way and taken up again.
+//! Sites that are committed one after another, interrupted on the way and continued.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -42,7 +42,7 @@ impl Site {
         assert_eq!(counts, expected);
     }
 
-    /// The names below the output, without the list of our files.
+    /// The names below the output, without the manifest.
     fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         let mut folders = vec![self.output()];
@@ -254,7 +254,7 @@ fn a_new_name_that_differs_in_case_alone_replaces_the_old() {
 
 #[test]
 fn where_case_does_not_count_the_one_file_is_renamed() {
-    // As Windows leaves it: the new bytes under the old name, which is also the new one.
+    // The state that Windows leaves: the new bytes are in a file with the old name, which the new name also finds.
     let site = Site::new();
     let fonts = site.output().join("Fonts");
     fs::create_dir_all(&fonts).expect("can be made");

@@ -1,4 +1,4 @@
-//! What a site holds beside stories: training, events, resources, coaches, and pages about the work.
+//! The pages of a site other than stories: training, events, resources, coaches, and pages about the work.
 
 mod when;
 
@@ -16,12 +16,12 @@ use crate::parse::yaml::{Node, Value};
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
 
-/// A part of the site, each a folder of `content/`.
+/// A section of the site; each is a folder of `content/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
     /// Courses and other ways to learn.
     Training,
-    /// Coaching, and how to have it.
+    /// Coaching, and how to get it.
     Coaches,
     /// Conferences and meetings.
     Events,
@@ -41,7 +41,7 @@ impl Section {
         Self::Pages,
     ];
 
-    /// Its folder, in the content and in the site.
+    /// Its folder, in the content folder and in the site.
     pub fn folder(self) -> &'static str {
         match self {
             Self::Training => "training",
@@ -52,7 +52,7 @@ impl Section {
         }
     }
 
-    /// What the navigation calls it.
+    /// Its label in the navigation.
     pub fn label(self) -> &'static str {
         match self {
             Self::Training => "Training",
@@ -63,7 +63,7 @@ impl Section {
         }
     }
 
-    /// The section whose folder a file lies in.
+    /// The section whose folder a file is in.
     pub fn of(path: &SourcePath) -> Option<Self> {
         let folder = path.folder().strip_prefix("content/")?;
         Self::ALL
@@ -84,17 +84,17 @@ pub struct Page<T = Option<Spanned<ShortText<80>>>, M = Metric> {
     pub title: T,
     /// What it is about, in a sentence or two.
     pub summary: Option<ShortText<300>>,
-    /// Its place in the list of its section; pages without one come last.
+    /// Its position in the list of its section; pages without one come last.
     pub order: Option<u64>,
     /// When it takes place, if it is about something that does.
     pub when: Option<When>,
-    /// Short facts, each with its label.
+    /// Short facts, each with a label.
     pub facts: Facts,
     /// Whether it is hidden from readers.
     pub draft: bool,
-    /// Series that it shows, each as a metric.
+    /// The series that it shows, each as a metric.
     pub charts: Vec<M>,
-    /// Findings in it that may stand.
+    /// Findings in it that the author accepts.
     pub allow: Vec<Allowance>,
     /// The text.
     pub body: Body,
@@ -122,13 +122,13 @@ keyed! {
     }
 }
 
-/// Short facts in their order, each a label and a text.
+/// Short facts in order, each a label and a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts(pub Vec<(String, Text)>);
 
 impl Page {
-    /// The page of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
-    /// with errors is never built.
+    /// Parses the file of a page. Whatever cannot be read is reported and left out, so that the rest can still be
+    /// checked; a site with errors is never built.
     pub fn parse(
         source: &Source,
         url: PageUrl,
@@ -157,7 +157,7 @@ impl Page {
         }
     }
 
-    /// What its front matter looks like.
+    /// The shape of its front matter.
     pub fn shape() -> Shape {
         FrontMatter::shape()
     }
@@ -191,7 +191,7 @@ impl Keyed for FrontMatter {
 
     fn has(key: &str, source: &Source) -> bool {
         match key {
-            // The text of a list, or of the home page, is about nothing that takes place.
+            // The text of a list, or of the home page, is not about an event.
             "when" => source.path.file_name() != "index.md",
             // The home page shows no charts of its own.
             "charts" => source.path.folder() != "content",

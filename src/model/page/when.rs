@@ -1,4 +1,4 @@
-//! When something takes place that a page tells of: on days, or from one time to another.
+//! When an event takes place: on whole days, or from one time to another.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use crate::parse::fields::{
 };
 use crate::parse::yaml::Node;
 
-/// When something takes place.
+/// When an event takes place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// From one day to another, which is not before it.
+    /// From a first day to a last one, which is not before it.
     Days(Date, Date),
-    /// From one moment to a later one, if anybody said when it ends.
+    /// From one time to a later one, if the end is known.
     Times(Moment, Option<Moment>),
 }
 
-/// A time of a day, on the clocks of those who read of it.
+/// A date and a time, in the local time of the readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
     /// The day.
@@ -36,14 +36,14 @@ keyed! {
     }
 }
 
-/// A day, which may have a time.
+/// A date, with an optional time.
 #[derive(Debug, Clone, Copy)]
 struct Beginning {
     day: Date,
     time: Option<Time>,
 }
 
-/// The same, or a time of the day on which it began.
+/// When an event ends: a date with an optional time, or a time on the day it began.
 #[derive(Debug, Clone, Copy)]
 enum End {
     On(Beginning),
@@ -62,13 +62,13 @@ impl Beginning {
         })
     }
 
-    /// Whether a text that is none is meant to have a time.
+    /// Whether a text that cannot be parsed was meant to have a time.
     fn has_time(text: &str) -> bool {
         let first = text.split_whitespace().next().unwrap_or_default();
         text.contains(':') || Date::parse(first).is_some()
     }
 
-    /// What a text that is one looks like.
+    /// A regular expression for the texts that can be parsed.
     fn pattern() -> String {
         format!(r"{}(?:\s+{})?", Date::PATTERN, Time::PATTERN)
     }
@@ -83,7 +83,7 @@ impl FromYaml for Beginning {
                 reader.wrong_type(node, wanted, "2024-11-01 09:30");
                 None
             }
-            // A day that is typed in another way is told how.
+            // The reader of dates explains how to write a date that is in another form.
             None => Date::from_yaml(node, reader).map(|day| Self { day, time: None }),
             read => read,
         }
@@ -117,7 +117,7 @@ impl Keyed for Period {
 }
 
 impl Period {
-    /// When it is; what does not go together is reported.
+    /// When it takes place; reports a beginning and an end that do not go together.
     fn when(self, reader: &mut FieldReader<'_>) -> Option<When> {
         let Self { from, to } = self;
         let begins = from.time.map(|time| Moment {

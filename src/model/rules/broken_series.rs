@@ -1,4 +1,4 @@
-//! A table of dates and values, beside a story or in it, that is not a series.
+//! A table of dates and values, in a story or beside it, that is not a valid series.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Diagnostic, Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Diagnostic, Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-series", Error, firm);
 
-/// Says what is wrong with one place of a series.
+/// Reports an error in part of a series.
 pub(crate) fn report<'r>(
     report: &'r mut Report,
     source: &Source,

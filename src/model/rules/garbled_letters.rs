@@ -1,4 +1,4 @@
-//! Letters that went through a program which read them in the wrong way: `â€™` for an apostrophe.
+//! Characters that were decoded with the wrong encoding, such as `â€™` for an apostrophe.
 
 use crate::base::encoding;
 use crate::base::source::{Source, Span};
@@ -8,7 +8,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("garbled-letters", Warning);
 
-/// Reports the first such letters of a text, and how many more there are.
+/// Reports the first garbled characters of a text, and how many more there are.
 pub(crate) fn check(report: &mut Report, source: &Source) {
     if source.is_too_long() {
         return;

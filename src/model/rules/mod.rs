@@ -1,7 +1,7 @@
-//! What can be wrong with how a file is saved, and with a series.
+//! Rules about how a file is saved, and about series.
 //!
-//! A new rule: `NAME.rs` here with its functions, its line in the list below, its page `docs/rules/NAME.md`, and a call
-//! where the fault is found.
+//! To add a rule: write `NAME.rs` here with its functions, add it to the list below, add its page `docs/rules/NAME.md`,
+//! and call it where the fault is found.
 
 use crate::report::rules;
 

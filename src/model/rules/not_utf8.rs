@@ -5,21 +5,22 @@ use crate::base::source::{Source, Span};
 use crate::model::rules::saved_as_utf16::{self, SAVE};
 use crate::report::{Report, Rule, rule};
 
-/// The rule. An example is itself UTF-8, so a replacement character shows what stands for what cannot be read.
+/// The rule. Its example must itself be UTF-8, so a replacement character is in the place of bytes that cannot be
+/// decoded.
 pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
 
-/// How to save a document of Word as a text.
+/// How to save a Word document as text.
 pub(crate) const SAVE_FROM_WORD: &str =
     "open it in Word and choose Save as, `Plain text`, then `Other encoding` and `Unicode (UTF-8)`";
 
-/// Whether bytes read as letters are those of a document: of a zip archive, or of Word before 2007.
+/// Whether decoded bytes are really a document: they begin with the signature of a zip archive, or of Word before 2007.
 fn is_of_word(text: &str) -> bool {
     ["PK\u{3}\u{4}", "ÐÏ\u{11}à"]
         .iter()
         .any(|begin| text.starts_with(begin))
 }
 
-/// Says that a text is saved in another way than UTF-8, at the first letter that shows it.
+/// Reports a text that is not saved as UTF-8, at the first character that shows it.
 pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
     let at = match saved {
         Saved::Utf8 => return,

@@ -1,17 +1,17 @@
-//! A text that is in UTF-16, which can be read, but not by everybody.
+//! A text saved as UTF-16, which this program can read but others may not.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
 
-/// How to save a text again.
+/// How to save a text as UTF-8.
 pub(super) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
      then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
 
-/// The rule. An example is itself UTF-8, so replacement characters show what other programs make of the mark that
-/// such a file begins with.
+/// The rule. Its example must itself be UTF-8, so it shows replacement characters for the byte order mark, as other
+/// programs do.
 pub(crate) const RULE: Rule = rule!("saved-as-utf16", Warning);
 
-/// Says so of a whole file.
+/// Reports a file saved as UTF-16.
 pub(crate) fn report(report: &mut Report, source: &Source) {
     let message = "this file is saved as UTF-16, which Windows calls Unicode";
     report

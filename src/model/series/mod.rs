@@ -1,4 +1,4 @@
-//! Values in time: a list of dates, each later than the one before, with a number for each.
+//! A time series: dates in increasing order, each with a number.
 
 mod place;
 mod rhythm;
@@ -16,13 +16,13 @@ use crate::parse::fields::{
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
 
-/// The most points of a series: a value a day for 27 years.
+/// The most points a series may have: one a day for 27 years.
 const MOST_POINTS: usize = 10_000;
 
-/// What to do with a longer one.
+/// The suggestion for a series that is too long.
 const TOO_MANY: &str = "give one value a week or a month, or the years that the story is about";
 
-/// One value at one date.
+/// A value on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {
     /// When it was measured.
@@ -31,13 +31,13 @@ pub struct Point {
     pub value: Number,
 }
 
-/// At least one point; dates strictly rise.
+/// At least one point; the dates strictly increase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series(Vec<Point>);
 
-/// A line of a series as it was typed: its date, its value, and where it stands.
+/// A row of a series as it was typed: its date, its value, and their spans.
 struct Typed<'t> {
-    /// How many cells the line has; two are wanted.
+    /// How many cells the row has; it should have two.
     cells: usize,
     date: &'t str,
     value: &'t str,
@@ -46,37 +46,36 @@ struct Typed<'t> {
     value_span: Span,
 }
 
-/// Where a cell stands in its line, from a place on; all of the line where it is empty or was typed in another way.
+/// The span of a cell in its line, searched from an offset; the whole line if the cell is empty or not found.
 fn cell_span(text: &str, line: Span, from: usize, cell: &str) -> Span {
     let found = text[from..line.end].find(cell).filter(|_| !cell.is_empty());
     found.map_or(line, |at| Span::new(from + at, from + at + cell.len()))
 }
 
 impl Series {
-    /// The points, by date.
+    /// The points, in order of date.
     pub fn points(&self) -> &[Point] {
         &self.0
     }
 
-    /// How many decimals its values have at the most.
+    /// The largest number of decimals among its values.
     pub fn decimals(&self) -> u32 {
         let decimals = self.0.iter().map(|point| point.value.parts().1);
         decimals.max().unwrap_or(0)
     }
 
-    /// The series of a CSV file with the header `date,value`; what is wrong with it is reported, and lines that
-    /// are not in the order of their dates are wrong.
+    /// Parses a CSV file with the header `date,value`. Errors are reported; rows that are not in order of date are an
+    /// error.
     pub fn from_csv(reader: &mut FieldReader<'_>) -> Option<Self> {
         Self::of_csv(reader, |_| {})
     }
 
-    /// The same, but lines in any order are put in that of their dates; the truth is handed back when that
-    /// was needed.
+    /// Like [`from_csv`](Self::from_csv), but sorts the rows by date; the `bool` is true if they were not in order.
     pub fn from_csv_in_any_order(reader: &mut FieldReader<'_>) -> Option<(Self, bool)> {
         let mut was_sorted = false;
         let series = Self::of_csv(reader, |typed| {
             was_sorted = !typed.is_sorted_by_key(|line| line.date);
-            // A date such as 2024-11-01 sorts as text; one of another form is reported wherever it stands.
+            // ISO dates sort correctly as text; a date in any other form is reported wherever it is.
             typed.sort_by_key(|line| line.date);
         });
         series.map(|series| (series, was_sorted))
@@ -164,7 +163,7 @@ impl Series {
         series.filter(|_| !has_empty_columns)
     }
 
-    /// The series of lines as typed, when each is a date and a number and the dates rise.
+    /// Builds a series from rows, if each has a date and a number and the dates increase.
     fn checked(
         typed: &[Typed<'_>],
         whole: Span,
@@ -232,7 +231,7 @@ impl Series {
 }
 
 impl FromYaml for Series {
-    /// Dates as keys with a number behind each.
+    /// Reads a map from dates to numbers.
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(
@@ -260,7 +259,7 @@ impl FromYaml for Series {
     }
 }
 
-/// How many cells a line has without the empty ones at its end.
+/// How many cells a line has, without the empty ones at its end.
 fn filled<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
     let last = cells
         .enumerate()
@@ -269,7 +268,7 @@ fn filled<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
     last.map_or(0, |(at, _)| at + 1)
 }
 
-/// Why a value is refused.
+/// Why a value is not accepted.
 fn not_a_number(text: &str) -> String {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if digits > MOST_DIGITS {
@@ -279,7 +278,7 @@ fn not_a_number(text: &str) -> String {
     }
 }
 
-/// How many bytes of line ends stand before a record: the reader counts them to the record that follows.
+/// How many bytes of line breaks are before a record: the CSV reader counts them as part of the record.
 fn leading_line_ends(text: &str) -> usize {
     text.len() - text.trim_start_matches(['\r', '\n']).len()
 }

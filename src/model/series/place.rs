@@ -1,9 +1,9 @@
-//! Where a date of a series and its value stand in the text that they were read from.
+//! Finds the spans of a date and its value in the text that a series was read from.
 
 use crate::base::date::Date;
 use crate::base::source::{Source, Span};
 
-/// Where a date stands, and its value.
+/// The spans of a date and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PointPlace {
     /// The date.
@@ -13,7 +13,7 @@ pub struct PointPlace {
 }
 
 impl PointPlace {
-    /// The place of a date in a series that begins at `start`, in a CSV file or in front matter.
+    /// Finds a date in the series that starts at the offset `start`, in a CSV file or in front matter.
     pub fn of(source: &Source, start: usize, date: Date) -> Option<Self> {
         let iso = date.iso();
         let text = &source.text;

@@ -1,33 +1,33 @@
-//! The steps in which a series goes, and where it leaves one out.
+//! The interval between the dates of a series, and the dates that it skips.
 
 use crate::base::date::Date;
 use crate::base::english;
 use crate::model::series::Series;
 
-/// The steps in which the dates of a series follow each other.
+/// The interval between the dates of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rhythm {
-    /// The same day of each month, or its last day; or every so many months.
+    /// The same day of the month, or the last day, every month or every few months.
     Months,
-    /// Every so many weeks.
+    /// Every week, or every few weeks.
     Weeks,
-    /// Any other.
+    /// Any other interval.
     Other,
 }
 
-/// Dates that should be there by the rhythm of a series, and are not.
+/// Dates that a series should have, judging by its rhythm, but does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
-    /// The last date before.
+    /// The last date before the gap.
     pub after: Date,
-    /// The first date behind.
+    /// The first date after the gap.
     pub before: Date,
     /// How many dates are missing.
     pub missing: u64,
 }
 
 impl Series {
-    /// The steps in which its dates follow each other.
+    /// The interval between its dates.
     pub fn rhythm(&self) -> Rhythm {
         let dates = || self.points().iter().map(|point| point.date);
         let first = self.points()[0].date;
@@ -45,8 +45,8 @@ impl Series {
         }
     }
 
-    /// The dates that it leaves out: none unless more than half of its steps are the shortest, and all others
-    /// are as long as several of it.
+    /// The gaps in its dates. There are none unless more than half of its intervals are the shortest one, and all
+    /// others are multiples of that.
     pub fn gaps(&self) -> Vec<Gap> {
         let rhythm = self.rhythm();
         let number = |date: Date| match rhythm {
@@ -82,7 +82,7 @@ impl Series {
             .collect()
     }
 
-    /// What it leaves out, in a sentence without a full stop; `None` when it leaves out nothing.
+    /// Its gaps, as a sentence without a full stop; `None` if there are none.
     pub fn gaps_in_words(&self) -> Option<String> {
         let gaps = self.gaps();
         let first = gaps.first()?;

@@ -1,4 +1,4 @@
-//! What is known of a site's accessibility, and what may be said of it.
+//! What is known about a site's accessibility, and what may be claimed about it.
 
 use crate::base::date::Date;
 use crate::parse::fields::{Fields, Keyed, Text, choice, keyed};

@@ -20,7 +20,7 @@ keyed! {
     }
 }
 
-/// An address with one `@` and no spaces.
+/// An e-mail address: it has one `@` and no spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Email(String);
 

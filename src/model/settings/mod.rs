@@ -1,4 +1,4 @@
-//! What `site.yaml` says of a site as a whole.
+//! The settings of a whole site, from `site.yaml`.
 
 mod accessibility;
 mod contact;
@@ -126,7 +126,7 @@ keyed! {
     }
 }
 
-/// The number or words of a fact.
+/// The value of a fact: a number or words.
 #[derive(Debug, Clone)]
 pub enum FactValue {
     /// A number.
@@ -143,7 +143,7 @@ impl Settings {
             .map_or(DEFAULT_THEME, |name| name.value.as_str())
     }
 
-    /// The whole web address of a page; `None` where nobody has said where the site will be found.
+    /// The full web address of a page; `None` if the settings do not say where the site will be.
     pub fn address_of(&self, page: &PageUrl) -> Option<String> {
         let top = self.address.as_ref()?.as_str();
         let top = top.strip_suffix("index.html").unwrap_or(top);
@@ -152,7 +152,7 @@ impl Settings {
 }
 
 impl SettingsFile {
-    /// The settings of a file. What cannot be read is reported and left out, so that everything else can still be
+    /// Parses the settings file. Whatever cannot be read is reported and left out, so that everything else can still be
     /// checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
         if source.text.len() > MOST_BYTES {
@@ -216,13 +216,13 @@ impl Keyed for Named {
     const ALONE: Option<&'static str> = Some("name");
 }
 
-/// The most bytes that the settings may have: a thousand teams, each with a sentence.
+/// The largest size of the settings in bytes: enough for a thousand teams, each with a sentence.
 const MOST_BYTES: usize = 256 * 1024;
 
-/// The name of the theme that the program carries.
+/// The name of the built-in theme.
 pub const DEFAULT_THEME: &str = "default";
 
-/// The name of one folder: letters, digits, `-` and `_`.
+/// The name of a single folder, in letters, digits, `-` and `_`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderName(String);
 

@@ -1,23 +1,23 @@
-//! How much rules matter on a site, where it is not as they say themselves.
+//! The severities of rules that a site overrides.
 
 use crate::parse::fields::{FieldReader, FromYaml, Shape, Spanned, Text, TextForm, choice};
 use crate::parse::yaml::{Entry, Node, Value};
 
-/// Rules that a site sets, each once.
+/// The rules that a site overrides, each once.
 #[derive(Debug, Clone, Default)]
 pub struct Switches(pub Vec<Switch>);
 
-/// A rule that a site sets.
+/// A rule that a site overrides.
 #[derive(Debug, Clone)]
 pub struct Switch {
     /// The rule's code.
     pub rule: Spanned<Text>,
-    /// How much it matters here.
+    /// Its severity on this site.
     pub to: Setting,
 }
 
 choice! {
-    /// How much a rule matters on a site.
+    /// The severity of a rule on a site.
     Setting {
         /// The site is not built.
         Error = "error",

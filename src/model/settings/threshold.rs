@@ -1,22 +1,22 @@
-//! From which count on people are not so few that they could be recognised.
+//! The threshold below which a count is so small that people could be recognised.
 
 use crate::parse::fields::{Bounds, FieldReader, FromYaml, Shape};
 use crate::parse::yaml::Node;
 
-/// The least that a site can choose.
+/// The lowest threshold that a site can choose.
 const LEAST: u32 = 3;
 
-/// The most.
+/// The highest threshold that a site can choose.
 const MOST: u32 = 20;
 
-/// The smallest count that is not small, from 3 to 20; 5 where a site does not say.
+/// The smallest count that is not small, from 3 to 20; the default is 5.
 ///
 /// Source: guidance of the Office for National Statistics on disclosure control, for small areas and sensitive data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threshold(u64);
 
 impl Threshold {
-    /// The count: from 1 up to and without this one counts are small.
+    /// The threshold: counts from 1 up to, but not including, this one are small.
     pub fn count(self) -> u64 {
         self.0
     }

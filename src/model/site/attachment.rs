@@ -1,5 +1,5 @@
-//! The pictures, tables and documents that texts name: only these reach the site, never what merely lies
-//! beside a text.
+//! The pictures, tables and documents that texts name. Only these are copied to the site, not every file that is beside
+//! a text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,23 +9,23 @@ use crate::base::source::{Sources, Span};
 use crate::model::site::{Completeness, Site};
 use crate::parse::markdown::LinkKind;
 
-/// The endings of files that every intranet server hands out and no browser runs.
+/// The extensions of files that every intranet server delivers and no browser executes.
 pub const ENDINGS: [&str; 13] = [
     "png", "jpg", "jpeg", "gif", "pdf", "csv", "txt", "ics", "docx", "xlsx", "pptx", "mp3", "mp4",
 ];
 
-/// A file that a text names, and where it does.
+/// A file that a text names, and where it is named.
 #[derive(Debug)]
 pub struct NamedFile {
     /// The file.
     pub path: SourcePath,
     /// The text that names it.
     pub source: SourcePath,
-    /// Where it is named.
+    /// The span of the name.
     pub span: Span,
 }
 
-/// Every file that a text of the site names, whether it is there or not.
+/// Every file that a text of the site names, whether it exists or not.
 pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     let mut files = Vec::new();
     for (source, body) in site.bodies() {
@@ -51,7 +51,7 @@ pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     files
 }
 
-/// Where in the site each named file is copied to as it is. A picture that is shown by its copies alone is not.
+/// The named files that are copied unchanged, by address. A picture that is only shown by its smaller copies is not.
 pub fn attachments<C: Completeness>(
     site: &Site<C>,
     sources: &Sources,
@@ -69,7 +69,7 @@ pub fn attachments<C: Completeness>(
         .collect()
 }
 
-/// The pictures that texts show, by their files.
+/// The pictures that texts show, by path.
 pub fn shown_pictures<'s, C: Completeness>(
     site: &'s Site<C>,
     sources: &'s Sources,
@@ -79,7 +79,7 @@ pub fn shown_pictures<'s, C: Completeness>(
         .collect()
 }
 
-/// Every file of the site that is or comes from a file that a text names, with that file.
+/// Every file of the site that is a named file or a copy made of one, with the path of the named file.
 pub fn files<C: Completeness>(site: &Site<C>, sources: &Sources) -> BTreeMap<PageUrl, SourcePath> {
     let mut files = attachments(site, sources);
     for (path, picture) in shown_pictures(site, sources) {
@@ -89,7 +89,7 @@ pub fn files<C: Completeness>(site: &Site<C>, sources: &Sources) -> BTreeMap<Pag
     files
 }
 
-/// The files that texts refer to in one way.
+/// The files that texts refer to with one kind of link.
 fn links<C: Completeness>(site: &Site<C>, kind: LinkKind) -> impl Iterator<Item = &SourcePath> {
     let links = site.bodies().flat_map(|(_, body)| &body.links);
     links

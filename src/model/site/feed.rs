@@ -1,14 +1,14 @@
-//! Which stories a feed tells of.
+//! Which stories are in the feed.
 
 use crate::model::site::{Completeness, Site, Story};
 
-/// How many stories a feed holds at the most.
+/// The most stories that a feed has.
 const MOST_STORIES: usize = 50;
 
 impl<C: Completeness> Site<C> {
-    /// The stories that the site's feed tells of, the newest first. None where the site does not know its own address,
-    /// for a feed is read away from it. A feed gives every entry a date, so a story without one is not in it, rather
-    /// than under a date that nobody gave; neither is a record of the past, which is no news.
+    /// The stories in the site's feed, newest first. There are none if the site's own address is not known, because a
+    /// feed is read elsewhere. Every entry of a feed has a date, so a story without one is left out, rather than given
+    /// a date that nobody chose; so are archived stories, which are not news.
     pub fn feed_stories(&self) -> Vec<&Story<C>> {
         if self.settings.address.is_none() {
             return Vec::new();

@@ -25,7 +25,7 @@ impl GroupKind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Areas, Self::Teams, Self::Topics, Self::Methods];
 
-    /// What the list of its groups is called.
+    /// The label of the list of its groups.
     pub fn label(self) -> &'static str {
         match self {
             Self::Areas => "Service areas",
@@ -35,7 +35,7 @@ impl GroupKind {
         }
     }
 
-    /// What one of its groups is called.
+    /// The label of one of its groups.
     pub fn one(self) -> &'static str {
         match self {
             Self::Areas => "Service area",
@@ -61,17 +61,17 @@ impl GroupKind {
 pub struct Group {
     /// Its name.
     pub name: String,
-    /// Its part of the address.
+    /// Its slug, the last part of its address.
     pub slug: Slug,
     /// A sentence about it.
     pub summary: Option<Text>,
-    /// Its stories, as places in the site's list.
+    /// Its stories, as indices into the site's list.
     pub stories: Vec<usize>,
-    /// The same by team, in the order of each team's first.
+    /// The same stories divided by team, in the order of each team's first story.
     pub teams: Vec<Vec<usize>>,
 }
 
-/// The word that a method is shown as.
+/// The name that is shown for a method.
 pub fn method_name(method: Method) -> &'static str {
     match method {
         Method::Microsystem => "Microsystem",
@@ -81,8 +81,8 @@ pub fn method_name(method: Method) -> &'static str {
     }
 }
 
-/// The groups of each kind that some stories are in. Areas and topics are those of the settings, with or without
-/// stories; teams and methods are those that have stories.
+/// The groups of each kind. Areas and topics are those of the settings, with or without stories; teams and methods are
+/// those that have stories.
 pub(super) fn groups(
     settings: &Settings,
     stories: &[Story<Partial>],
@@ -121,7 +121,7 @@ fn team(story: &Story<Partial>) -> Option<&str> {
     team.map(|team| team.value.as_str())
 }
 
-/// Places in the list of stories, by the team of each.
+/// Divides stories by team; stories are indices into the list.
 fn by_team(places: &[usize], stories: &[Story<Partial>]) -> Vec<Vec<usize>> {
     let mut teams: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<Option<&str>, usize> = HashMap::new();
@@ -135,7 +135,7 @@ fn by_team(places: &[usize], stories: &[Story<Partial>]) -> Vec<Vec<usize>> {
     teams
 }
 
-/// A group without its order by team.
+/// A group whose stories are not yet divided by team.
 struct Entered {
     name: String,
     slug: Slug,
@@ -143,7 +143,7 @@ struct Entered {
     stories: Vec<usize>,
 }
 
-/// Groups while stories are entered.
+/// Groups that stories are being added to.
 #[derive(Default)]
 struct Grouping {
     groups: Vec<Entered>,
@@ -163,8 +163,8 @@ impl Grouping {
         grouping
     }
 
-    /// Adds a group of that name; `None` when there is one, or one of the same address (which is reported
-    /// elsewhere), or the name makes no address.
+    /// Adds a group; `None` if there already is one with this name or this address (a clash of addresses is reported
+    /// elsewhere), or if no address can be made of the name.
     fn add(&mut self, name: &str) -> Option<&mut Entered> {
         if self.by_name.contains_key(name) {
             return None;
@@ -183,7 +183,7 @@ impl Grouping {
         self.groups.last_mut()
     }
 
-    /// Puts a story in the group of that name, if there is one and it is not in it yet.
+    /// Adds a story to the group with this name, if there is such a group and the story is not in it yet.
     fn enter(&mut self, name: &str, story: usize) {
         if let Some(&place) = self.by_name.get(name) {
             let stories = &mut self.groups[place].stories;
@@ -193,7 +193,7 @@ impl Grouping {
         }
     }
 
-    /// All groups, as they were added.
+    /// All groups, in the order they were added.
     fn in_order(self, stories: &[Story<Partial>]) -> Vec<Group> {
         let group = |group: Entered| Group {
             teams: by_team(&group.stories, stories),
@@ -205,7 +205,7 @@ impl Grouping {
         self.groups.into_iter().map(group).collect()
     }
 
-    /// The groups that have stories, by name.
+    /// The groups that have stories, sorted by name.
     fn by_name(mut self, stories: &[Story<Partial>]) -> Vec<Group> {
         self.groups.retain(|group| !group.stories.is_empty());
         self.groups.sort_by_key(|group| group.name.to_lowercase());

@@ -1,5 +1,5 @@
-//! What is asked of a site again and again: where each story and group is in its list, which files are named, and
-//! which pages there are.
+//! Lookup tables for what is often asked of a site: the position of each story and group, the files that are named, and
+//! the pages that exist.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,21 @@ use crate::model::site::group::GroupKind;
 use crate::model::site::route::Route;
 use crate::model::site::{Completeness, Site};
 
-/// The index of a site. It is made from the site's lists alone.
+/// The index of a site, which depends on the site's lists alone.
 #[derive(Debug)]
 pub(super) struct Index {
-    /// The place of each story in the list of stories.
+    /// The index of each story in the list of stories.
     pub(super) stories: BTreeMap<Slug, usize>,
-    /// The place of each group among those of its kind, by name.
+    /// The index of each group among those of its kind, by name.
     pub(super) groups: BTreeMap<(GroupKind, String), usize>,
-    /// Every file that a text names, whether it is there or not.
+    /// Every file that a text names, whether it exists or not.
     pub(super) named_files: Vec<NamedFile>,
     /// Every page and data file, each once.
     pub(super) routes: Vec<Route>,
 }
 
 impl Index {
-    /// The index of the lists of a site.
+    /// Builds the index of a site.
     pub(super) fn of<C: Completeness>(site: &Site<C>) -> Self {
         let stories = site.stories.iter().enumerate();
         let groups = site.groups.iter().flat_map(|(kind, groups)| {

@@ -35,10 +35,10 @@ use crate::parse::fields::{FieldReader, ShortText, Spanned};
 use crate::parse::markdown::Body;
 use crate::report::Report;
 
-/// Where a site's settings are.
+/// The path of a site's settings.
 pub const SETTINGS: &str = "content/site.yaml";
 
-/// A site. Of what was measured it has what may be shown, and nothing that is withheld.
+/// A site. Of what was measured it has only what may be shown: nothing that is withheld is in it.
 #[derive(Debug)]
 pub struct Site<C: Completeness = Whole> {
     /// What every page says of it.
@@ -47,21 +47,21 @@ pub struct Site<C: Completeness = Whole> {
     pub settings: Settings,
     /// The home page's introduction.
     pub home: Option<Page<C>>,
-    /// The stories in the order of lists: the newest first, then those without a date, by title.
+    /// The stories in list order: by date with the newest first, then those without a date, and by title within a date.
     pub stories: Vec<Story<C>>,
-    /// Stories that are hidden as drafts, whose faults are nobody's business yet.
+    /// Stories that are hidden as drafts; findings in them are not reported.
     drafts: BTreeSet<Slug>,
-    /// How many of those have savings: all that may be known of them.
+    /// How many of those drafts have savings, which is all that may be known of them.
     pub drafts_with_savings: usize,
-    /// The other pages of each section, in their order; a section's own page is the first.
+    /// The other pages of each section, in list order; a section's own page is the first.
     pub pages: BTreeMap<Section, Vec<Page<C>>>,
-    /// The groups of each kind, in the order of lists.
+    /// The groups of each kind, in list order.
     pub groups: BTreeMap<GroupKind, Vec<Group>>,
-    /// What is looked up in these, made when it is first asked for.
+    /// Lookup tables for all of these, built on first use.
     index: OnceLock<Index>,
 }
 
-/// One text of the content folder, as typed.
+/// A text of the content folder, as typed.
 enum Text {
     Story(Box<model::story::Story>),
     Home(model::page::Page),
@@ -77,25 +77,25 @@ impl Text {
     }
 }
 
-/// What was typed for a site, each text by itself.
+/// The texts of a site as typed, each parsed by itself.
 #[derive(Default)]
 struct Texts {
     home: Option<model::page::Page>,
     stories: Vec<model::story::Story>,
     pages: Vec<(Section, model::page::Page)>,
-    /// The stories that are hidden as drafts.
+    /// Stories that are hidden as drafts.
     drafts: Vec<model::story::Story>,
 }
 
 impl Site<Partial> {
-    /// The site of some sources. What is wrong in any of them is reported; what can be read is kept, so that
-    /// one bad file hides nothing of another. Without `drafts`, drafts are as good as not there.
+    /// Assembles a site from its sources. Whatever is wrong in them is reported, and whatever can be read is kept, so
+    /// that one bad file hides nothing of another. Unless `drafts` is true, drafts are ignored.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let file = settings(sources, report);
         Self::with_settings(file, sources, drafts, report)
     }
 
-    /// The same, where the [`settings`] were read already.
+    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already.
     pub fn with_settings(
         file: SettingsFile,
         sources: &Sources,
@@ -107,7 +107,7 @@ impl Site<Partial> {
         Self::of(file, texts, &series)
     }
 
-    /// The site of what was typed, with the values of the CSV files that metrics name.
+    /// Joins the texts, with the series of the CSV files that metrics name.
     fn of(file: SettingsFile, texts: Texts, series: &SeriesOfFiles) -> Self {
         let SettingsFile { masthead, settings } = file;
         let below = settings.small_number_threshold.count();
@@ -140,19 +140,19 @@ impl Site<Partial> {
 }
 
 impl<C: Completeness> Site<C> {
-    /// What is looked up.
+    /// The lookup tables.
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self))
     }
 
-    /// Every text of the site with the file it comes from.
+    /// Every text of the site, with the path of its file.
     pub fn bodies(&self) -> impl Iterator<Item = (&SourcePath, &Body)> {
         let stories = self.stories.iter().map(|story| (&story.path, &story.body));
         let pages = self.home.iter().chain(self.pages.values().flatten());
         stories.chain(pages.map(|page| (&page.path, &page.body)))
     }
 
-    /// Every file that a text of the site names, whether it is there or not.
+    /// Every file that a text of the site names, whether it exists or not.
     pub fn named_files(&self) -> &[NamedFile] {
         &self.index().named_files
     }
@@ -167,18 +167,18 @@ impl<C: Completeness> Site<C> {
         self.groups.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// The group of a kind that has that name.
+    /// The group of a kind with this name.
     pub fn group_named(&self, kind: GroupKind, name: &str) -> Option<&Group> {
         let place = self.index().groups.get(&(kind, name.to_owned()))?;
         self.groups(kind).get(*place)
     }
 
-    /// The pages of a section, its own first if it has one.
+    /// The pages of a section; its own page is first, if it has one.
     pub fn section(&self, section: Section) -> &[Page<C>] {
         self.pages.get(&section).map_or(&[], Vec::as_slice)
     }
 
-    /// The page that explains how to add a story, if the settings name one that there is.
+    /// The page that explains how to add a story, if the settings name one that exists.
     pub fn how_to_add(&self) -> Option<&PageUrl> {
         let named = self.settings.how_to_add.as_ref()?;
         let path = named.value.in_source(&SourcePath::new(SETTINGS)?)?;
@@ -189,13 +189,13 @@ impl<C: Completeness> Site<C> {
             .map(|page| &page.url)
     }
 
-    /// The story that the name of a file means, as a place in the list.
+    /// The index of the story that a file name refers to.
     pub fn story_named(&self, name: &str) -> Option<usize> {
         let slug = Slug::from_name(name.trim_end_matches(".md"))?;
         self.index().stories.get(&slug).copied()
     }
 
-    /// Everything that is measured, with the file that states it.
+    /// Every metric of the site, with the path of the file that states it.
     pub fn metrics(&self) -> impl Iterator<Item = (&SourcePath, &Measured)> {
         let of_stories = self
             .stories
@@ -222,7 +222,7 @@ impl<C: Completeness> Site<C> {
         withheld.collect()
     }
 
-    /// The findings that may stand, with the file that says so.
+    /// The findings that authors accept, with the path of the file that accepts them.
     pub fn allowances(&self) -> impl Iterator<Item = (&SourcePath, &[Allowance])> {
         let pages = self.home.iter().chain(self.pages.values().flatten());
         self.stories
@@ -232,7 +232,7 @@ impl<C: Completeness> Site<C> {
             .filter(|(_, allowances)| !allowances.is_empty())
     }
 
-    /// Whether the name of a file means a story that is hidden as a draft.
+    /// Whether a file name refers to a story that is hidden as a draft.
     pub fn is_draft(&self, name: &str) -> bool {
         let slug = Slug::from_name(name.trim_end_matches(".md"));
         slug.is_some_and(|slug| self.drafts.contains(&slug))
@@ -240,8 +240,8 @@ impl<C: Completeness> Site<C> {
 }
 
 impl Texts {
-    /// Every text that becomes a page, each parsed by itself. What is wrong in it is reported, unless it is a draft
-    /// and drafts are not wanted.
+    /// Parses every text that becomes a page, each by itself. Whatever is wrong in it is reported, unless it is a draft
+    /// and `drafts` is false.
     fn parse(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let texts: Vec<&Source> = sources.texts.values().collect();
         let parsed: Vec<(Option<Text>, Report)> = texts
@@ -273,14 +273,14 @@ impl Texts {
         texts
     }
 
-    /// Everything that is measured, as typed.
+    /// Every metric, as typed.
     fn metrics(&self) -> impl Iterator<Item = &Metric> {
         let of_stories = self.stories.iter().flat_map(|story| &story.metrics);
         of_stories.chain(self.pages.iter().flat_map(|(_, page)| &page.charts))
     }
 }
 
-/// Stories in the order of lists.
+/// Sorts stories into list order.
 fn in_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
     stories.sort_by(|a, b| {
         let (newer, older) = (b.listing.published, a.listing.published);
@@ -293,7 +293,7 @@ fn in_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
     stories
 }
 
-/// The pages of each section in the order of lists.
+/// The pages of each section, in list order.
 fn by_section(
     pages: impl Iterator<Item = (Section, Page<Partial>)>,
 ) -> BTreeMap<Section, Vec<Page<Partial>>> {
@@ -321,7 +321,7 @@ fn in_small(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
     title.map(|title| title.value.as_str().to_lowercase())
 }
 
-/// The values of the CSV files that metrics name, each read once.
+/// Parses the CSV files that metrics name, each once.
 fn series_of_files(texts: &Texts, sources: &Sources, report: &mut Report) -> SeriesOfFiles {
     let mut series = SeriesOfFiles::new();
     for metric in texts.metrics() {
@@ -353,7 +353,7 @@ pub fn settings(sources: &Sources, report: &mut Report) -> SettingsFile {
     }
 }
 
-/// Reports a text that is not in UTF-8, or was once read as if it were not.
+/// Reports a text that is not in UTF-8, or that was once decoded with the wrong encoding.
 fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
     rules::garbled_letters::check(report, source);
     if let Some(saved) = sources.saved.get(&source.path) {
@@ -361,7 +361,7 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
     }
 }
 
-/// Reads one text; `None` when it is not one that becomes a page, which is reported elsewhere.
+/// Parses a text; `None` if it does not become a page, which is reported elsewhere.
 fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<Text> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
@@ -384,7 +384,7 @@ fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option
 mod tests {
     use super::*;
 
-    /// A site of one story, whose metric has these lines besides its name.
+    /// A site with one story, whose metric has a name and these lines.
     fn site_with(metric: &str) -> Site<Partial> {
         let mut sources = Sources::default();
         let path = |path: &str| SourcePath::new(path).expect("is inside");

@@ -1,4 +1,4 @@
-//! Where a value in time is: in the front matter of its metric, or in the CSV file that it names.
+//! Finds a value of a series: in the front matter of its metric, or in the CSV file that the metric names.
 
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
@@ -8,7 +8,8 @@ use crate::model::site::measured::Measured;
 use crate::model::site::{Completeness, Site};
 
 impl<C: Completeness> Site<C> {
-    /// The text that holds a date of a metric's series, and where; the metric's own, where it is not found.
+    /// The text that contains a date of a metric's series, and the spans of the date and its value; if it is not found,
+    /// the metric's own text and the span of its `data`.
     pub fn place_of<'s>(
         &self,
         path: &SourcePath,

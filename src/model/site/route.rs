@@ -1,4 +1,4 @@
-//! Every page and data file that a site has, each as a value from which it can be made alone.
+//! The routes of a site: each names one page or data file, which can be rendered by itself.
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
@@ -7,16 +7,16 @@ use crate::model::site::{Completeness, GroupKind, Site};
 /// How many stories are on one page of a list.
 pub const STORIES_A_PAGE: usize = 50;
 
-/// One page or data file.
+/// A page or data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
-    /// A page for people to read: a template of the theme makes it.
+    /// A page for people to read, made by a template of the theme.
     Page(PageRoute),
-    /// A file for other programs: it is made without the theme.
+    /// A file for other programs, made without the theme.
     File(FileRoute),
 }
 
-/// A page. Numbers are indices into the site's lists; pages of a list count from 1.
+/// A page. Numbers are indices into the site's lists, except that the pages of a list are numbered from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageRoute {
     /// The home page.
@@ -25,11 +25,11 @@ pub enum PageRoute {
     Stories(usize),
     /// A story.
     Story(usize),
-    /// A story on one sheet, for a wall.
+    /// A story as a poster of one page.
     Poster(usize),
-    /// The list of a kind's groups.
+    /// The list of the groups of a kind.
     Groups(GroupKind),
-    /// A page of a group's list of stories.
+    /// A page of the list of stories in a group: the kind, the group and the page.
     Group(GroupKind, usize, usize),
     /// The list of a section's pages.
     Section(Section),
@@ -48,24 +48,24 @@ pub enum PageRoute {
 pub enum FileRoute {
     /// The newest stories as a feed.
     Feed,
-    /// What the site knows.
+    /// A dataset about the whole site.
     Data(Dataset),
-    /// The values that are in the text of a story, by the index of their metric.
+    /// The table of a series that is in a story's own text, by the indices of the story and the metric.
     StoryTable(usize, usize),
-    /// The values that are in the text of a section's page, by the index of their metric.
+    /// The table of a series that is in the own text of a section's page, by the indices of the page and the metric.
     PageTable(Section, usize, usize),
-    /// The event that a page of a section announces, for calendars.
+    /// The event that a section's page announces, as a calendar file.
     Calendar(Section, usize),
 }
 
-/// A file with what the site knows, for spreadsheets and other programs.
+/// A dataset about the whole site, for spreadsheets and other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dataset {
-    /// The stories, their metrics and savings as a table.
+    /// The stories, their metrics and savings, as a table.
     StoriesCsv,
-    /// The stories with everything that is known of each.
+    /// The stories, with everything that is known of each.
     StoriesJson,
-    /// What all stories come to.
+    /// What all stories add up to.
     ImpactJson,
 }
 
@@ -188,7 +188,7 @@ impl FileRoute {
     }
 }
 
-/// How many pages a list of so many stories has; an empty list has one, which says that it is empty.
+/// How many pages a list of stories has; an empty list has one, which says that it is empty.
 pub fn list_pages(stories: usize) -> usize {
     stories.div_ceil(STORIES_A_PAGE).max(1)
 }

@@ -1,4 +1,4 @@
-//! The control chart of single values and moving ranges (XmR): limits, signals, and what they come to.
+//! The control chart of individual values and moving ranges (XmR): its limits, signals and conclusions.
 
 use std::cmp::Ordering;
 
@@ -13,73 +13,73 @@ use crate::model::spc::{Better, Plan, values};
 /// A series judged by the rules of a [`RuleSet`](crate::model::spc::RuleSet).
 #[derive(Debug, Clone, PartialEq)]
 pub struct ControlChart {
-    /// What was asked for.
+    /// The plan that the series was judged by.
     pub plan: Plan,
-    /// Every point, by date.
+    /// Every point, in order of date.
     pub points: Vec<Judged>,
-    /// The parts between recalculations; at least one.
+    /// The sections between recalculations; at least one.
     pub sections: Vec<Section>,
-    /// What the last point says of the process; `None` where the rules draw no conclusion.
+    /// What the last point says about the process; `None` if the rules draw no conclusion.
     pub variation: Option<Variation>,
-    /// Whether the process can be relied on to reach its target; `None` without a target, where neither way
-    /// is better, and where the rules draw no conclusion.
+    /// Whether the process can be relied on to reach its target; `None` if there is no target, if neither direction is
+    /// better, or if the rules draw no conclusion.
     pub assurance: Option<Assurance>,
 }
 
-/// A point with what it signals.
+/// A point and its signals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
     /// The point.
     pub point: Point,
-    /// The place of its section.
+    /// The index of its section.
     pub section: usize,
-    /// Its signals, each with the way it points.
+    /// Its signals, each with its direction.
     pub signals: Vec<(Signal, Side)>,
-    /// What they mean.
+    /// What the signals mean.
     pub colour: Colour,
 }
 
 /// What a point's signals mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Colour {
-    /// Something other than usual variation, for the better.
+    /// Special-cause variation in the better direction.
     Improvement,
-    /// Something other than usual variation, for the worse.
+    /// Special-cause variation in the worse direction.
     Concern,
-    /// Something other than usual variation, where neither way is better.
+    /// Special-cause variation where neither direction is better.
     Neither,
-    /// Usual variation.
+    /// Common-cause variation.
     Common,
-    /// Nothing can be said, for there are no limits.
+    /// Not judged, because there are no limits.
     None,
 }
 
-/// What the last point says of the process.
+/// What the last point says about the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Variation {
-    /// Usual variation.
+    /// Common-cause variation.
     Common,
-    /// A signal for the better.
+    /// A signal in the better direction.
     Improvement(Side),
-    /// A signal for the worse.
+    /// A signal in the worse direction.
     Concern(Side),
-    /// A signal where neither way is better.
+    /// A signal where neither direction is better.
     Neither(Side),
 }
 
 /// Whether a process can be relied on to reach its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Assurance {
-    /// Usual variation stays on the good side of the target.
+    /// Common-cause variation stays on the good side of the target.
     Pass,
-    /// Usual variation stays on the bad side of it.
+    /// Common-cause variation stays on the bad side of the target.
     Fail,
-    /// The target lies within usual variation.
+    /// The target is within common-cause variation.
     HitOrMiss,
 }
 
 impl Colour {
-    /// The word it is written as.
+    /// Its name in the output.
     pub fn word(self) -> &'static str {
         match self {
             Self::Improvement => "improvement",
@@ -92,7 +92,7 @@ impl Colour {
 }
 
 impl Variation {
-    /// The word it is written as.
+    /// Its name in the output.
     pub fn word(self) -> &'static str {
         match self {
             Self::Common => "common-cause",
@@ -107,7 +107,7 @@ impl Variation {
 }
 
 impl Assurance {
-    /// The word it is written as.
+    /// Its name in the output.
     pub fn word(self) -> &'static str {
         match self {
             Self::Pass => "pass",
@@ -118,7 +118,7 @@ impl Assurance {
 }
 
 impl ControlChart {
-    /// The chart of a series. It is worked out with exact fractions, so that a point on its mean is on it.
+    /// Charts a series. Calculates with exact fractions, so that a point that equals the mean is on it.
     pub fn of(series: &Series, plan: &Plan) -> Self {
         let values = values(series);
         let sections = Section::all(&values, series, plan);
@@ -168,7 +168,7 @@ impl ControlChart {
         self.sections.last().expect("a series has a point")
     }
 
-    /// The dates of recalculations that are no dates of the series.
+    /// The recalculation dates that are not dates of the series.
     pub fn unmatched(series: &Series, plan: &Plan) -> Vec<Date> {
         let known = |date: &Date| series.points().iter().any(|point| point.date == *date);
         let dates = plan.recalculate.iter();
@@ -222,7 +222,7 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
         .collect()
 }
 
-/// Where a value lies in its section.
+/// The position of a value relative to the mean and limits of its section.
 fn position(value: &Ratio, section: &Section) -> Position {
     let limits = section.limits.as_ref();
     let is_outside = limits.is_some_and(|limits| *value < limits.lower || *value > limits.upper);
@@ -235,7 +235,7 @@ fn position(value: &Ratio, section: &Section) -> Position {
     }
 }
 
-/// The way that decides what a point's signals mean, where they point both ways.
+/// The direction that decides what a point's signals mean when they point both ways.
 fn decisive(
     values: &[Ratio],
     found: &[Vec<(Signal, Side)>],
@@ -267,7 +267,7 @@ fn decisive(
         .or_else(|| side_of(Signal::Shift))
 }
 
-/// Which way the trend of a point goes, where one ends and another begins: the later one decides.
+/// The direction of the trend at a point; where one trend ends and another begins, the later one decides.
 fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], place: usize) -> Side {
     let is_trend = |place: usize| {
         found
@@ -285,11 +285,11 @@ fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], place: usize) -> Si
     }
 }
 
-/// Whether usual variation around the latest mean reaches the target.
+/// Whether the process can be relied on to reach its target, judged by the latest section.
 fn assurance(latest: &Section, plan: &Plan) -> Option<Assurance> {
     let target: Ratio = plan.target.map(Number::into)?;
     let Some(limits) = &latest.limits else {
-        // Of one point alone there is nothing to say.
+        // Nothing can be concluded from a single point.
         let is_judged = latest.used > 1 && plan.better != Better::Neither;
         return is_judged.then_some(Assurance::HitOrMiss);
     };

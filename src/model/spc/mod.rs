@@ -1,7 +1,7 @@
-//! Whether values in time show a change: run charts and XmR control charts, worked out exactly.
+//! Statistical process control: run charts and XmR control charts, calculated exactly.
 //!
-//! The rules are those of NHS England's Making Data Count (Single Chart Tool v5.0) and of the R package
-//! NHSRplotthedots 0.2.2 for control charts, and those of Anhøj for run charts.
+//! Control charts follow the rules of NHS England's Making Data Count (Single Chart Tool v5.0) and of the R package
+//! NHSRplotthedots 0.2.2; run charts follow those of Anhøj.
 
 mod control;
 mod ratio;
@@ -24,14 +24,14 @@ use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::parse::fields::choice;
 
-/// Below so many points a run chart is drawn in place of a control chart.
+/// With fewer points than this, a run chart is drawn instead of a control chart.
 pub const FEWEST_FOR_LIMITS: usize = 13;
 
-/// Below so many points there is no chart: two values show no variation to compare them with.
+/// With fewer points than this there is no chart: two values show no variation to compare them with.
 pub const FEWEST_FOR_A_CHART: usize = 3;
 
 choice! {
-    /// Which way a value should go.
+    /// The direction in which a value should go.
     Better {
         /// More is better.
         Higher = "higher",
@@ -43,8 +43,8 @@ choice! {
 }
 
 impl Better {
-    /// Whether a value that goes from one to another goes the better way; `None` where it stays, or neither way is
-    /// better.
+    /// Whether a change from one value to another is an improvement; `None` if the value stays the same or neither
+    /// direction is better.
     pub fn judge(self, from: Number, to: Number) -> Option<bool> {
         match (self, to.cmp(&from)) {
             (Self::Neither, _) | (_, Ordering::Equal) => None,
@@ -66,34 +66,34 @@ choice! {
     }
 }
 
-/// How a series is to be judged.
+/// How a series is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Which way is better.
+    /// Which direction is better.
     pub better: Better,
-    /// Which rules find signals.
+    /// Which rules detect signals.
     pub rules: RuleSet,
-    /// Whether moving ranges far above their mean are left out of it, where the rules ask for that.
+    /// Whether moving ranges far above their mean are excluded from it, if the rules do that.
     pub screening: bool,
     /// The value that the team aims for.
     pub target: Option<Number>,
-    /// How many of the first points fix the mean and limits; one or more, and no more than there are.
+    /// How many of the first points determine the mean and limits; at least one, and at most all of them.
     pub baseline: Option<usize>,
-    /// From which dates on mean and limits are worked out anew.
+    /// The dates from which the mean and limits are recalculated.
     pub recalculate: Vec<Date>,
 }
 
-/// A series judged by the chart that suits it.
+/// A series and the chart that judges it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
-    /// By a run chart.
+    /// A run chart.
     Run(RunChart),
-    /// By a control chart.
+    /// A control chart.
     Control(ControlChart),
 }
 
 impl Plan {
-    /// The plan of somebody who says only which way is better.
+    /// The default plan, given which direction is better.
     pub fn new(better: Better) -> Self {
         Self {
             better,
@@ -107,7 +107,7 @@ impl Plan {
 }
 
 impl Plan {
-    /// Why the baseline cannot be taken from a series of so many points; `None` when it can, or there is none.
+    /// Why the baseline does not fit a series with this many points; `None` if it does, or if there is no baseline.
     pub fn baseline_fault(&self, points: usize) -> Option<String> {
         let baseline = self.baseline?;
         let fewest = self.rules.rules().fewest_in_baseline;
@@ -121,7 +121,7 @@ impl Plan {
         })
     }
 
-    /// Whether a baseline fixes the limits so that no recalculation counts.
+    /// Whether the baseline fixes the limits, so that the recalculation dates have no effect.
     pub fn overrides_recalculations(&self) -> bool {
         let is_fixed = self.baseline.is_some() && self.rules.rules().baseline_is_for_all;
         is_fixed && !self.recalculate.is_empty()
@@ -129,8 +129,8 @@ impl Plan {
 }
 
 impl Chart {
-    /// Whether its last point signals a change for the better; `None` where it signals nothing, or the chart tells
-    /// no better from worse.
+    /// Whether its last point signals an improvement; `None` if it signals nothing, or the chart does not distinguish
+    /// better from worse.
     pub fn improved(&self) -> Option<bool> {
         match self {
             Self::Control(chart) if !chart.latest().is_flat() => match chart.variation? {
@@ -142,8 +142,8 @@ impl Chart {
         }
     }
 
-    /// The chart of a series: the one asked for, or else a control chart. Below 13 points it is a run chart,
-    /// whatever is asked for, and below 3, or where none is asked for, there is none.
+    /// Charts a series, by default with a control chart. With fewer than 13 points a run chart replaces a control
+    /// chart; with fewer than 3 points, or if `kind` is [`ChartKind::None`], there is no chart.
     pub fn of(series: &Series, plan: &Plan, kind: Option<ChartKind>) -> Option<Self> {
         let points = series.points().len();
         let kind = match kind.unwrap_or(ChartKind::Xmr) {

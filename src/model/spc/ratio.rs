@@ -1,4 +1,4 @@
-//! Exact numbers that can be shared out: means and limits without the errors of binary fractions.
+//! Exact fractions for means and limits, without the rounding errors of floating point.
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -7,20 +7,20 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use crate::base::number::Number;
 
-/// An exact fraction. Thirteen values of 66.6 have a mean of 66.6, which binary fractions miss by a little,
-/// and a point beside its mean where it lies on it is a false signal.
+/// An exact fraction. The mean of thirteen values of 66.6 is 66.6, which floating point misses by a little; a point
+/// that is on its mean would then appear to be beside it, which is a false signal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ratio(BigRational);
 
 impl Ratio {
-    /// So many parts of a whole: 266 of 100 is 2.66.
+    /// The fraction `parts / whole`; 266 and 100 give 2.66.
     pub(super) fn of(parts: i64, whole: i64) -> Self {
         Self(BigRational::new(parts.into(), whole.into()))
     }
 
-    /// The mean of some numbers; `None` when there are none.
+    /// The mean of some numbers; `None` if there are none.
     pub(super) fn mean<'r>(numbers: impl Iterator<Item = &'r Self>) -> Option<Self> {
-        // Reduced once and not at every step, which is most of the work.
+        // Reducing the fraction at the end, instead of at every step, saves most of the work.
         let mut count: u64 = 0;
         let (mut sum, mut parts) = (BigInt::zero(), BigInt::one());
         for Self(number) in numbers {
@@ -36,25 +36,25 @@ impl Ratio {
         (count > 0).then(|| Self(BigRational::new(sum, parts * count)))
     }
 
-    /// This and `other` together.
+    /// The sum of this and `other`.
     pub(super) fn plus(&self, other: &Self) -> Self {
         Self(&self.0 + &other.0)
     }
 
-    /// This without `other`.
+    /// This minus `other`.
     pub(super) fn minus(&self, other: &Self) -> Self {
         Self(&self.0 - &other.0)
     }
 
-    /// This as many times as `other` says.
+    /// The product of this and `other`.
     pub(super) fn times(&self, other: &Self) -> Self {
         Self(&self.0 * &other.0)
     }
 
-    /// How far this is from `other`, never below zero.
+    /// The absolute difference between this and `other`.
     pub(super) fn distance(&self, other: &Self) -> Self {
         let (one, other) = (&self.0, &other.0);
-        // Nothing is to be reduced between whole numbers, and most values are such.
+        // Most values are whole numbers, and their difference needs no reducing.
         Self(if one.is_integer() && other.is_integer() {
             BigRational::from_integer((one.numer() - other.numer()).abs())
         } else {
@@ -67,14 +67,14 @@ impl Ratio {
         self.0.is_zero()
     }
 
-    /// The nearest binary fraction, for drawing and for data that others read.
+    /// The nearest `f64`, for drawing and for data files.
     pub fn to_f64(&self) -> f64 {
         self.0
             .to_f64()
             .expect("a mean or limit of numbers of 17 digits is an ordinary number")
     }
 
-    /// The nearest number with so many decimals, six at the most; half goes away from zero.
+    /// The nearest number with this many decimals, at most six; halves are rounded away from zero.
     pub fn rounded(&self, decimals: u32) -> Number {
         let decimals = decimals.min(6);
         let (scaled, parts) = (self.0.numer() * 10_i64.pow(decimals), self.0.denom());

@@ -1,4 +1,4 @@
-//! The rules by which a control chart finds signals: two sets are in use in the NHS, and they differ.
+//! The rule sets that find signals in a control chart. The NHS uses two, and they differ.
 
 use crate::parse::fields::choice;
 
@@ -12,31 +12,30 @@ choice! {
     }
 }
 
-/// What a set of rules asks for. Both sets draw limits at 2.66 mean moving ranges from the mean, and ask for
-/// two of three points beyond two thirds of that.
+/// The parameters of a rule set. Both sets draw limits at 2.66 mean moving ranges from the mean, and signal two of
+/// three points that are beyond two thirds of that distance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
-    /// How many points in a row on one side of the mean are a shift.
+    /// How many consecutive points on one side of the mean are a shift.
     pub shift: usize,
-    /// How many points in a row that rise or fall are a trend.
+    /// How many consecutive points that rise or fall are a trend.
     pub trend: usize,
-    /// Below so many points there are no limits and no signals.
+    /// With fewer points than this there are no limits and no signals.
     pub fewest_points: usize,
     /// The fewest points that a baseline may have.
     pub fewest_in_baseline: usize,
-    /// Whether moving ranges far above their mean are left out of it, unless somebody says not to.
+    /// Whether moving ranges far above their mean are excluded from it, unless the plan says not to.
     pub screens: bool,
-    /// Whether a run of points goes on across a recalculation.
+    /// Whether a run of points continues across a recalculation.
     pub crosses_recalculations: bool,
-    /// Whether a baseline stands for the whole series, whatever is recalculated.
+    /// Whether a baseline applies to the whole series and overrides recalculations.
     pub baseline_is_for_all: bool,
-    /// Whether one improvement outweighs every concern on the same point; else the order of the signals
-    /// decides.
+    /// Whether one improvement outweighs every concern on the same point; otherwise the order of the signals decides.
     pub improvement_wins: bool,
 }
 
 impl RuleSet {
-    /// What the set asks for.
+    /// The parameters of the set.
     pub fn rules(self) -> Rules {
         match self {
             Self::MdcV5 => Rules {

@@ -1,4 +1,4 @@
-//! The run chart: a median, and whether the values lie around it as chance would have them.
+//! The run chart: a median, and whether the values vary around it as chance would have them.
 
 use std::cmp::Ordering;
 
@@ -10,53 +10,53 @@ use crate::model::spc::section::starts;
 use crate::model::spc::signal::{Side, runs};
 use crate::model::spc::{Plan, values};
 
-/// With fewer points beside the median than this, nothing is claimed.
+/// With fewer useful points than this, no conclusion is drawn.
 const FEWEST_USEFUL: usize = 10;
 
-/// A series judged by the Anhøj rules, which hold false signals near 5 in 100 however long it is: too long a
-/// run on one side of the median, or too few crossings of it (Anhøj and Olesen, 2014).
+/// A series judged by the Anhøj rules: a signal is too long a run on one side of the median, or too few crossings of
+/// it. The rules keep false signals near 5 in 100, however long the series is (Anhøj and Olesen, 2014).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunChart {
     /// The parts between recalculations; at least one.
     pub parts: Vec<Part>,
 }
 
-/// Points between two recalculations.
+/// The points between two recalculations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The place of its first point in the series.
+    /// The index of its first point in the series.
     pub first: usize,
-    /// The place behind its last point.
+    /// The index after its last point.
     pub end: usize,
-    /// The median of its points, or of those of the baseline.
+    /// The median of its points, or of its baseline points.
     pub median: Ratio,
-    /// How many points do not lie on the median.
+    /// How many points are useful, which means not on the median.
     pub useful: usize,
-    /// The longest run of useful points on one side; the first of several. `None` when no point is useful.
+    /// The longest run of useful points on one side, and the first of equals; `None` if no point is useful.
     pub longest: Option<Run>,
-    /// The most points in a row on one side that chance would make.
+    /// The longest run that is likely by chance.
     pub most_in_a_row: usize,
     /// How often the useful points change sides.
     pub crossings: usize,
-    /// The fewest changes of sides that chance would make.
+    /// The fewest crossings that are likely by chance.
     pub fewest_crossings: usize,
 }
 
-/// Useful points in a row on one side of the median.
+/// Consecutive useful points on one side of the median.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
-    /// Which side.
+    /// The side.
     pub side: Side,
-    /// The place of its first point in the series.
+    /// The index of its first point in the series.
     pub first: usize,
-    /// The place of its last point.
+    /// The index of its last point.
     pub last: usize,
-    /// How many points it has, without those on the median.
+    /// How many useful points it has.
     pub length: usize,
 }
 
 impl RunChart {
-    /// The chart of a series. With a baseline, its first points make the median of all.
+    /// Charts a series. With a baseline, the first points of a part determine the median of the whole part.
     pub fn of(series: &Series, plan: &Plan) -> Self {
         let values = values(series);
         let starts = starts(series, plan);
@@ -101,23 +101,23 @@ impl Part {
         }
     }
 
-    /// Whether there are points enough to claim anything.
+    /// Whether there are enough useful points to draw a conclusion.
     pub fn has_enough(&self) -> bool {
         self.useful >= FEWEST_USEFUL
     }
 
-    /// Whether its longest run is longer than chance would make.
+    /// Whether its longest run is longer than is likely by chance.
     pub fn has_long_run(&self) -> bool {
         self.longest
             .is_some_and(|longest| longest.length > self.most_in_a_row)
     }
 
-    /// Whether it crosses the median less often than chance would.
+    /// Whether it crosses the median less often than is likely by chance.
     pub fn has_few_crossings(&self) -> bool {
         self.crossings < self.fewest_crossings
     }
 
-    /// Whether either rule signals; to be claimed only where there are points enough.
+    /// Whether either rule signals; meaningful only if there are enough useful points.
     pub fn has_signal(&self) -> bool {
         self.has_long_run() || self.has_few_crossings()
     }
@@ -136,10 +136,10 @@ fn median(values: &[Ratio]) -> Ratio {
     Ratio::mean(middle.iter().copied()).expect("a part has a point")
 }
 
-/// The binary logarithm of the number of useful points, rounded, and 3.
+/// The longest run that is likely by chance: the rounded binary logarithm of the number of useful points, plus 3.
 fn most_in_a_row(useful: usize) -> usize {
     let square = BigUint::from(useful).pow(2);
-    // The logarithm of `useful` is nearest to `rounded` while that of its square is below 2 × rounded + 1.
+    // The logarithm of `useful` rounds to the smallest `rounded` for which useful² is less than 2^(2 × rounded + 1).
     let mut rounded = 0;
     while square >= BigUint::from(2_u8).pow(2 * rounded + 1) {
         rounded += 1;
@@ -147,8 +147,8 @@ fn most_in_a_row(useful: usize) -> usize {
     usize::try_from(rounded).expect("a logarithm is small") + 3
 }
 
-/// The number of crossings below which fewer than 5 in 100 series of that many useful points fall by chance:
-/// the 5% point of a binomial distribution of `useful - 1` tosses of a coin.
+/// The number of crossings that fewer than 5 in 100 series fall below by chance, given the number of useful points: the
+/// 5% quantile of a binomial distribution of `useful - 1` coin tosses.
 fn fewest_crossings(useful: usize) -> usize {
     let tosses = useful.saturating_sub(1);
     let all = BigUint::from(1_u8) << tosses;

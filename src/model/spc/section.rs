@@ -1,41 +1,41 @@
-//! The parts of a series between recalculations, each with a mean and limits of its own.
+//! The sections of a series between recalculations, each with its own mean and limits.
 
 use crate::model::series::Series;
 use crate::model::spc::Plan;
 use crate::model::spc::ratio::Ratio;
 
-/// Limits stand so many hundredths of a mean moving range from the mean. It stands for 3 standard deviations,
-/// because the distance of two neighbours is 1.128 of one on average (Shewhart); both rule sets round 3 / 1.128
-/// to 2.66.
+/// The distance of the limits from the mean, in hundredths of the mean moving range. It estimates 3 standard
+/// deviations, because neighbouring values differ by 1.128 standard deviations on average (Shewhart); both rule sets
+/// round 3 / 1.128 to 2.66.
 const LIMIT: i64 = 266;
 
-/// Moving ranges of so many thousandths of their mean, and above, are screened out.
+/// Moving ranges of at least this many thousandths of their mean are screened out.
 const SCREEN: i64 = 3267;
 
-/// Fewer points than this make limits that later points may still move.
+/// Limits that come from fewer points than this are provisional, as later points may still move them.
 const FEW_POINTS: usize = 13;
 
-/// Points between two recalculations.
+/// The points between two recalculations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// The place of its first point in the series.
+    /// The index of its first point in the series.
     pub first: usize,
-    /// The place behind its last point.
+    /// The index after its last point.
     pub end: usize,
     /// How many of its first points its mean and limits come from.
     pub used: usize,
     /// The mean of those points.
     pub mean: Ratio,
-    /// The mean distance between neighbours of those points, after screening; `None` when there are no two.
+    /// The mean moving range of those points, after screening; `None` if no range is left.
     pub mean_range: Option<Ratio>,
-    /// Where usual variation ends; `None` when there is nothing to work it out from, or too little.
+    /// Where common-cause variation ends; `None` if there is no range to calculate it from, or too few points.
     pub limits: Option<Limits>,
 }
 
-/// Where usual variation ends.
+/// Where common-cause variation ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// The lower limit; it may lie below zero where no value can.
+    /// The lower limit; it may be below zero even where no value can be.
     pub lower: Ratio,
     /// The upper limit.
     pub upper: Ratio,
@@ -46,13 +46,13 @@ pub struct Limits {
 }
 
 impl Section {
-    /// Whether its limits come from so few points that they are only a trial.
+    /// Whether its limits come from so few points that they are provisional.
     pub fn is_trial(&self) -> bool {
         self.limits.is_some() && self.used < FEW_POINTS
     }
 
-    /// Whether what its limits come from shows no variation at all, once screened: limits on top of the mean,
-    /// or none, tell nobody anything.
+    /// Whether the points that its limits come from show no variation after screening: limits that equal the mean, or
+    /// none at all, are meaningless.
     pub fn is_flat(&self) -> bool {
         match &self.mean_range {
             Some(range) => range.is_zero(),
@@ -60,7 +60,7 @@ impl Section {
         }
     }
 
-    /// The sections of a series as planned, each with at least one point.
+    /// The sections of a series by its plan, each with at least one point.
     pub(super) fn all(values: &[Ratio], series: &Series, plan: &Plan) -> Vec<Self> {
         let starts = starts(series, plan);
         let ends = starts.iter().skip(1).copied().chain([values.len()]);
@@ -104,7 +104,7 @@ impl Limits {
     }
 }
 
-/// The places at which sections begin.
+/// The indices at which sections begin.
 pub(super) fn starts(series: &Series, plan: &Plan) -> Vec<usize> {
     let mut starts = vec![0];
     if plan.baseline.is_none() || !plan.rules.rules().baseline_is_for_all {
@@ -118,7 +118,7 @@ pub(super) fn starts(series: &Series, plan: &Plan) -> Vec<usize> {
     starts
 }
 
-/// The mean distance between neighbours; with `screens`, without those far above it, which is done once.
+/// The mean moving range; with `screens`, ranges far above it are excluded, once.
 fn mean_range(base: &[Ratio], screens: bool) -> Option<Ratio> {
     let ranges: Vec<Ratio> = base
         .windows(2)

@@ -1,24 +1,24 @@
-//! The four signals that something other than usual variation is at work.
+//! The four signals of special-cause variation.
 
 use std::cmp::Ordering;
 
 use crate::model::spc::ratio::Ratio;
 use crate::model::spc::rule_set::Rules;
 
-/// A pattern that usual variation seldom makes.
+/// A pattern that common-cause variation seldom makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Signal {
     /// A point outside the limits.
     Single,
-    /// Points in a row on one side of the mean.
+    /// Consecutive points on one side of the mean.
     Shift,
-    /// Points in a row that rise, or fall.
+    /// Consecutive points that rise, or fall.
     Trend,
-    /// Two of three points in a row near the same limit.
+    /// Two of three consecutive points near the same limit.
     TwoOfThree,
 }
 
-/// Which way a signal points.
+/// The direction of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// Above the mean, or rising.
@@ -31,7 +31,7 @@ impl Signal {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Single, Self::Shift, Self::Trend, Self::TwoOfThree];
 
-    /// The word it is written as.
+    /// Its name in the output.
     pub fn word(self) -> &'static str {
         match self {
             Self::Single => "single",
@@ -52,18 +52,18 @@ impl Side {
     }
 }
 
-/// Where a point lies, measured against the mean and limits of its own section.
+/// The position of a point relative to the mean and limits of its own section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Position {
-    /// On which side of the mean.
+    /// Which side of the mean it is on.
     pub(super) side: Ordering,
-    /// Whether outside the limits.
+    /// Whether it is outside the limits.
     pub(super) is_outside: bool,
-    /// Whether beyond two thirds of the way to a limit, and not outside it.
+    /// Whether it is beyond two thirds of the way to a limit, but not outside it.
     pub(super) is_near_limit: bool,
 }
 
-/// The signals of each point of a run of points.
+/// Finds the signals of each of some consecutive points.
 pub(super) fn signals(
     values: &[Ratio],
     positions: &[Position],
@@ -86,7 +86,7 @@ pub(super) fn signals(
         .map(|pair| pair[1].cmp(&pair[0]))
         .collect();
     for (side, first, length) in runs(&steps) {
-        // So many steps join one point more.
+        // `length` steps connect `length + 1` points.
         if length + 1 >= rules.trend {
             mark(&mut found[first..=first + length], (Signal::Trend, side));
         }
@@ -114,7 +114,7 @@ pub(super) fn signals(
     found
 }
 
-/// The longest stretches of the same side, none of `Equal`: each with its first place and its length.
+/// The longest runs of one side, each with its first index and its length; `Equal` is part of no run.
 pub(super) fn runs(sides: &[Ordering]) -> Vec<(Side, usize, usize)> {
     let mut found = Vec::new();
     let mut first = 0;

@@ -1,24 +1,24 @@
-//! An amount of money, or one between two, and the length of time that it is for.
+//! An amount of money, exact or as a range, and the period it is for.
 
 use crate::base::number::Pence;
 use crate::parse::fields::choice;
 
-/// One amount, or from a lower to a higher one.
+/// An exact amount, or a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
-    /// One amount.
+    /// An exact amount.
     Exact(Pence),
-    /// Somewhere between two.
+    /// An amount between two others.
     Range {
-        /// The lower.
+        /// The lower end.
         low: Pence,
-        /// The higher.
+        /// The higher end.
         high: Pence,
     },
 }
 
 impl Amount {
-    /// From the lower to the higher, or one amount where they are the same.
+    /// The range between two amounts, or an exact amount if they are equal.
     pub fn between(low: Pence, high: Pence) -> Self {
         if low == high {
             Self::Exact(low)
@@ -41,24 +41,24 @@ impl Amount {
         }
     }
 
-    /// Both together: the lower ends are added, and the higher ends.
+    /// The sum of two amounts: the lower ends are added, and so are the higher ends.
     pub fn plus(self, other: Self) -> Self {
         Self::between(self.low() + other.low(), self.high() + other.high())
     }
 
-    /// The amount so many times over.
+    /// The amount multiplied by `count`.
     pub fn times(self, count: u8) -> Self {
         Self::between(self.low().times(count), self.high().times(count))
     }
 
-    /// As much of the amount as lies within `limit` at each end.
+    /// The amount with each end capped by the same end of `limit`.
     pub fn within(self, limit: Self) -> Self {
         Self::between(self.low().min(limit.low()), self.high().min(limit.high()))
     }
 }
 
 choice! {
-    /// For what length of time an amount is.
+    /// The period that an amount is for.
     Per {
         /// Every year.
         Year = "year",

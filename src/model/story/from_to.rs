@@ -1,8 +1,8 @@
-//! What a metric is of which somebody told in a sentence from what to what it went.
+//! Finds the keys of a metric in a sentence such as `Falls went from 9 to 3`.
 
 use crate::parse::fields::two_numbers;
 
-/// The keys that say `Falls went from 9 to 3`.
+/// The keys and values that the sentence states; `None` if it is not of that form.
 pub(super) fn from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
     const WENT: [&str; 12] = [
         "went",

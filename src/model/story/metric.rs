@@ -1,4 +1,4 @@
-//! What a team measured: the value before, the value after, and which way is better.
+//! What a team measured: the value before, the value after, and which direction is better.
 
 use crate::base::date::Date;
 use crate::base::number::Number;
@@ -73,7 +73,7 @@ keyed! {
     }
 }
 
-/// Values in time: in a file beside the story, or in its front matter.
+/// A time series: in a file beside the story, or in its front matter.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Data {
     /// A CSV file.
@@ -107,23 +107,23 @@ choice! {
     }
 }
 
-/// What a value counts.
+/// The unit of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unit {
-    /// Nothing is named: a plain number.
+    /// No unit: a plain number.
     None,
-    /// Parts of a hundred; a change is in percentage points.
+    /// Per cent; changes are in percentage points.
     Percent,
     /// Money.
     Pounds,
-    /// Points on a scale, of which a share makes no sense.
+    /// Points on a scale, of which a percentage makes no sense.
     Score,
     /// Things named by the author: `days`, `per day`.
     Named(Text),
 }
 
 impl<V: Default, N: Default, D: Default, S: Default> Metric<V, N, D, S> {
-    /// A metric of which nothing is known but its name and what its values count.
+    /// A metric with nothing but a name and a unit.
     pub fn named(name: Text, unit: Unit) -> Self {
         Self {
             spans: KeySpans::empty(),
@@ -149,7 +149,7 @@ impl<V: Default, N: Default, D: Default, S: Default> Metric<V, N, D, S> {
 }
 
 impl Charting {
-    /// How values in time are judged, of which that way is better and that target is aimed for.
+    /// How a series is judged, given which direction is better and the target.
     pub fn plan(&self, better: Option<Better>, target: Option<Number>) -> Plan {
         let dates = self.recalculate_on.iter().map(|date| date.value);
         let baseline = self.baseline_points.as_ref();
@@ -165,7 +165,7 @@ impl Charting {
 }
 
 choice! {
-    /// Which values are only about right.
+    /// Which values are approximate.
     Approximate {
         /// The value before is only about right.
         Before = "before",
@@ -179,7 +179,7 @@ choice! {
 }
 
 impl Unit {
-    /// What a text names; `None` when it holds a sign and more.
+    /// The unit that a text names; `None` if it has a symbol such as `%` and other text.
     pub fn of(text: &Text) -> Option<Self> {
         let lower = text.as_str().to_lowercase();
         match lower.as_str() {
@@ -192,7 +192,7 @@ impl Unit {
         }
     }
 
-    /// Whether what has this unit is a count, and not a share, money or points on a scale.
+    /// Whether values with this unit are counts, rather than percentages, money or points on a scale.
     pub fn counts(&self) -> bool {
         match self {
             Self::None | Self::Named(_) => true,
@@ -200,7 +200,7 @@ impl Unit {
         }
     }
 
-    /// Whether a share of a value means something: not of percentages, nor of points on a scale.
+    /// Whether a percentage of such a value means something, as it does not for percentages or for points on a scale.
     pub fn is_ratio(&self) -> bool {
         const SCALES: [&str; 7] = ["score", "point", "rating", "grade", "level", "out of", "°"];
         match self {
@@ -215,12 +215,12 @@ impl Unit {
 }
 
 impl Approximate {
-    /// Whether the value before is only about right.
+    /// Whether the value before is approximate.
     pub fn before(self) -> bool {
         matches!(self, Self::Before | Self::Both)
     }
 
-    /// Whether the value after is only about right.
+    /// Whether the value after is approximate.
     pub fn after(self) -> bool {
         matches!(self, Self::After | Self::Both)
     }

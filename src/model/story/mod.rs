@@ -1,4 +1,4 @@
-//! An improvement story: what a team changed and what came of it, in types that cannot hold nonsense.
+//! An improvement story: what a team changed and what came of it, in types that cannot hold invalid values.
 
 pub mod amount;
 mod from_to;
@@ -33,21 +33,21 @@ pub const FOLDER: &str = "stories";
 pub struct Story<H = TypedHeading, M = Metric> {
     /// The file it comes from.
     pub path: SourcePath,
-    /// Where the values of its front matter are.
+    /// The spans of the values in its front matter.
     pub spans: KeySpans,
-    /// Its part of the address.
+    /// Its slug, the last part of its address.
     pub slug: Slug,
     /// What readers see first, and where it belongs.
     pub heading: H,
     /// What it is about, and whether it is shown and counts.
     pub listing: Listing,
-    /// How the work was done and by whom.
+    /// How the work was done, and by whom.
     pub work: Work,
     /// What was measured, in the author's order.
     pub metrics: Vec<M>,
     /// What was or could be saved.
     pub savings: Vec<Saving>,
-    /// What a careful reader wants to know besides.
+    /// Background for careful readers: consent, funding, sources and the like.
     pub record: Record,
     /// The text.
     pub body: Body,
@@ -243,8 +243,8 @@ choice! {
 }
 
 impl Story {
-    /// The story of a file. What cannot be read is reported and left out, so that the rest can still be checked; a site
-    /// with errors is never built.
+    /// Parses the file of a story. Whatever cannot be read is reported and left out, so that the rest can still be
+    /// checked; a site with errors is never built.
     pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
         let document = front_matter::split(source, report);
         let url = PageUrl::page(FOLDER, &slug);
@@ -269,7 +269,7 @@ impl Story {
         }
     }
 
-    /// What its front matter looks like.
+    /// The shape of its front matter.
     pub fn shape() -> Shape {
         FrontMatter::shape()
     }

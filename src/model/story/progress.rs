@@ -38,7 +38,7 @@ impl Score {
         (1..=10).any(|half| Number::halves(half) == self.0)
     }
 
-    /// The score that a text says, alone, out of five, or before something in brackets.
+    /// The score that a text means: a number alone or out of five, perhaps followed by something in brackets.
     fn meant(text: &str) -> Option<Self> {
         let text = text.split('(').next().unwrap_or_default().trim();
         let alone = || LooseNumber::read(text).filter(|typed| typed.unit.is_none());
@@ -48,7 +48,7 @@ impl Score {
         Some(Self(typed.number)).filter(Self::is_on_scale)
     }
 
-    /// How the score is written with the day it was given, as far as the words for that are understood.
+    /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be made out from `words`.
     fn with_its_day(&self, words: &str) -> String {
         let day = match LooseDate::read(words) {
             Some(LooseDate::Days(days)) if days.len() == 1 => days[0].iso(),

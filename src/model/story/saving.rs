@@ -1,4 +1,4 @@
-//! Money that a story says was or could be saved: never a number without its status.
+//! Money that a story says was or could be saved: an amount always comes with its status.
 
 use crate::base::date::{Date, Month};
 use crate::base::number::{Number, Pence};
@@ -46,13 +46,13 @@ keyed! {
 pub enum Confirmed {
     /// The story does not say.
     NotSaid,
-    /// It has not.
+    /// Finance has not confirmed it.
     No,
-    /// It has.
+    /// Finance has confirmed it.
     Yes {
-        /// Who did.
+        /// Who confirmed it.
         by: Option<Text>,
-        /// When.
+        /// When it was confirmed.
         on: Option<Date>,
     },
 }
@@ -70,7 +70,7 @@ choice! {
 }
 
 choice! {
-    /// What sort of saving it is, in the words of NHS finance.
+    /// The kind of a saving, in the words of NHS finance.
     SavingKind {
         /// Spending falls, and the money can be used for something else.
         CashReleasing = "cash-releasing",
@@ -86,7 +86,7 @@ choice! {
 }
 
 choice! {
-    /// Whether a saving comes again each year.
+    /// Whether a saving recurs each year.
     Recurrence {
         /// It does.
         Recurrent = "recurrent",
@@ -136,7 +136,8 @@ impl FromYaml for Amount {
     }
 }
 
-/// The amount that a text is; one in words is answered with the keys that say the same.
+/// Reads an amount from a text. An amount in words is an error; the suggestion is to write the keys that state the
+/// same.
 fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let is_plain = Number::parse(text.trim()).is_some();
     if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
@@ -158,7 +159,7 @@ fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amoun
     Pence::from_yaml(node, reader).map(Amount::Exact)
 }
 
-/// The amount that a list is, which must be of two.
+/// Reads an amount from a list, which must have two items.
 fn pair(pair: &[Node], whole: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let [low, high] = pair else {
         let wanted = "one amount, or a lower and a higher one";
@@ -170,7 +171,7 @@ fn pair(pair: &[Node], whole: &Node, reader: &mut FieldReader<'_>) -> Option<Amo
     range(low?, high?, whole.span, reader)
 }
 
-/// The amount between two, which must be in their order.
+/// The range between two amounts, which must be in order.
 fn range(low: Pence, high: Pence, span: Span, reader: &mut FieldReader<'_>) -> Option<Amount> {
     if low == high {
         let message = format!("both amounts are {low}");

@@ -1,19 +1,19 @@
-//! What an amount of money comes to that somebody wrote in words, such as `£1.2m` or `£40k a year`.
+//! Interprets an amount of money that is written in words, such as `£1.2m` or `£40k a year`.
 
 use crate::base::number::{Number, Pence};
 use crate::model::story::amount::{Amount, Per};
 
-/// An amount in words, understood. It is proposed to the author and never taken for what they mean.
+/// An amount in words, interpreted. It is only ever suggested to the author, never assumed to be what they mean.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Spelled {
-    /// How much.
+    /// The amount.
     pub(super) amount: Amount,
-    /// For what length of time, where the words say it.
+    /// The period it is for, if the words state one.
     pub(super) per: Option<Per>,
 }
 
 impl Spelled {
-    /// The amount that a text is, if it is one and nothing else.
+    /// Interprets a text that is an amount and nothing else.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text
             .trim()
@@ -21,7 +21,7 @@ impl Spelled {
             .replace(['\u{a0}', '\u{202f}'], " ");
         let first = pounds(&text)?;
         let second = after(first.rest).and_then(pounds);
-        // In “20–25k” both may be thousands, or one.
+        // In “20–25k” the first amount may or may not be in thousands.
         if second
             .as_ref()
             .is_some_and(|second| first.times < second.times)
@@ -43,14 +43,14 @@ impl Spelled {
         is_in_order.then_some(Self { amount, per })
     }
 
-    /// How it is written as keys and values: "`amount: 40000` and `per: year`".
+    /// The keys and values to write instead: "`amount: 40000` and `per: year`".
     pub(super) fn as_keys(&self) -> String {
         let lines = self.in_keys().into_iter();
         let lines = lines.map(|(key, value)| format!("`{key}: {value}`"));
         lines.collect::<Vec<_>>().join(" and ")
     }
 
-    /// The keys that say it, with their values.
+    /// The keys to write instead, with their values.
     pub(super) fn in_keys(&self) -> Vec<(&'static str, String)> {
         let amount = match self.amount {
             Amount::Exact(amount) => amount.plain_pounds(),
@@ -63,7 +63,7 @@ impl Spelled {
     }
 }
 
-/// The words for thousands and millions, the longer before those that they begin with.
+/// Multipliers by word; a word comes before its own prefixes, so that the longest one matches.
 const TIMES: [(&str, i128); 6] = [
     ("thousand", 1_000),
     ("million", 1_000_000),
@@ -73,16 +73,16 @@ const TIMES: [(&str, i128); 6] = [
     ("", 1),
 ];
 
-/// An amount that a text begins with.
+/// An amount at the beginning of a text.
 struct Pounds<'t> {
     amount: Pence,
-    /// How many times over its digits are taken.
+    /// What its digits are multiplied by.
     times: i128,
-    /// What comes after it.
+    /// The text after it.
     rest: &'t str,
 }
 
-/// The pounds that a text begins with.
+/// Parses the amount at the beginning of a text.
 fn pounds(text: &str) -> Option<Pounds<'_>> {
     let text = text.trim_start();
     let signs = ["£", "gbp"];
@@ -105,7 +105,7 @@ fn pounds(text: &str) -> Option<Pounds<'_>> {
     })
 }
 
-/// Digits without the commas between their thousands; `None` where commas are elsewhere.
+/// Removes the commas between thousands; `None` if there are commas anywhere else.
 fn without_commas(digits: &str) -> Option<String> {
     let whole = digits.split('.').next()?;
     let mut groups = whole.split(',');
@@ -115,7 +115,7 @@ fn without_commas(digits: &str) -> Option<String> {
     (is_right && !first.is_empty()).then(|| digits.replace(',', ""))
 }
 
-/// What comes after the word or dash between two amounts.
+/// The text after the word or dash between two amounts.
 fn after(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     ["to ", "-", "–", "—"]
@@ -123,7 +123,7 @@ fn after(rest: &str) -> Option<&str> {
         .find_map(|between| rest.strip_prefix(between))
 }
 
-/// The length of time that words say.
+/// The period that words state.
 fn per(words: &str) -> Option<Per> {
     match words.trim_matches([' ', '(', ')']) {
         "per annum" | "pa" | "p.a." | "p.a" | "a year" | "per year" | "each year"

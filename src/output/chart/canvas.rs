@@ -1,4 +1,4 @@
-//! Where everything of a picture lies.
+//! Lays out a chart: computes the coordinates of everything in its picture.
 
 use crate::base::date::Date;
 use crate::base::number::Number;
@@ -7,23 +7,23 @@ use crate::output::chart::level::Height;
 use crate::output::chart::scale::{Scale, round_numbers};
 use crate::output::chart::{Flag, Frame, Label, Level, Mark, Picture, Size, Subject, Tick, level};
 
-/// How wide a letter of height 1 is in Arial: few texts have wider ones on average.
+/// The width of a character in Arial at font size 1, as an average that few texts exceed.
 const LETTER: f64 = 0.58;
 
-/// What stays free around a picture: half of the largest mark.
+/// The margin around a picture: half of the largest mark.
 const EDGE: f64 = 8.0;
 
-/// How far points stay away from the edges of the plot.
+/// The distance between the edges of the plot and the outermost points.
 const INSET: f64 = 10.0;
 
-/// A values' axis begins at zero when the lowest value is less than this part of the highest.
+/// The value axis begins at zero if the lowest value is less than this fraction of the highest.
 const NEAR_ZERO: f64 = 0.4;
 
-/// A picture while it is drawn.
+/// A picture while it is being laid out.
 pub(super) struct Canvas<'s> {
     subject: &'s Subject<'s>,
     size: Size,
-    /// The height of a letter.
+    /// The font size.
     letters: f64,
     heights: Vec<Height>,
     ticks: Vec<Number>,
@@ -92,18 +92,18 @@ impl<'s> Canvas<'s> {
         }
     }
 
-    /// How far to the right a point lies, by its place in the series.
+    /// Returns the horizontal coordinate of a point, by its index in the series.
     fn x_of(&self, place: usize) -> f64 {
         self.x.place(days(self.subject.series.points()[place].date))
     }
 
-    /// How far down a point lies, by its place in the series.
+    /// Returns the vertical coordinate of a point, by its index in the series.
     fn y_of(&self, place: usize) -> f64 {
         self.y
             .place(self.subject.series.points()[place].value.to_f64())
     }
 
-    /// From where to where the lines of some points go: a little beyond them.
+    /// Returns the horizontal extent of the lines over a range of points, which reach a little beyond them.
     fn span(&self, first: usize, end: usize) -> (f64, f64) {
         (
             self.x_of(first) - INSET / 2.0,
@@ -162,7 +162,7 @@ impl<'s> Canvas<'s> {
         }
     }
 
-    /// The words behind the lines, moved apart where lines lie close together.
+    /// The labels to the right of the level lines, moved apart where lines are close together.
     fn labels(&self) -> Vec<Label> {
         if self.size.letters == 0 {
             return Vec::new();
@@ -242,8 +242,7 @@ impl Rectangle {
     }
 }
 
-/// A place with two decimals; the same place is always the same text. It is what `format!` would make of it, but a
-/// chart has hundreds of places.
+/// Formats a coordinate with two decimals, exactly as `format!` would but faster, since a chart has hundreds of them.
 fn at(place: f64) -> String {
     if place.abs() >= LARGE {
         return format!("{place:.2}");
@@ -259,13 +258,13 @@ fn at(place: f64) -> String {
     text
 }
 
-/// Larger than any picture.
+/// Larger than any coordinate in a picture.
 const LARGE: f64 = 1e9;
 
-/// The nearest whole number of hundredths, exactly; of two as near, the even one.
+/// Rounds a number to hundredths, exactly and with ties to even, and returns how many hundredths there are.
 fn hundredths(number: f64) -> u64 {
     const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
-    // A hundred times the number is this whole one, halved so often.
+    // The number times a hundred is `whole` divided by 2 to the power of `halvings`.
     let whole = 100 * ((number.to_bits() & ((1 << FRACTION) - 1)) | (1 << FRACTION));
     let halvings = 1075 - (number.to_bits() >> FRACTION);
     if halvings >= u64::from(u64::BITS) {
@@ -276,14 +275,14 @@ fn hundredths(number: f64) -> u64 {
     down + u64::from(rest > half || (rest == half && down % 2 == 1))
 }
 
-/// A date as a number.
+/// Returns a date as a number of days.
 fn days(date: Date) -> f64 {
     let day =
         i32::try_from(date.day_number()).expect("the calendar has fewer than four million days");
     f64::from(day)
 }
 
-/// The lowest and the highest value that must be seen; from zero where that is not far below.
+/// Returns the range of values to show, which begins at zero if the lowest value is not far above it.
 fn extent(subject: &Subject<'_>, heights: &[Height]) -> (f64, f64) {
     let values = subject
         .series
@@ -304,7 +303,7 @@ fn extent(subject: &Subject<'_>, heights: &[Height]) -> (f64, f64) {
     (low, high)
 }
 
-/// Where the values are drawn: what the words around them leave.
+/// Returns the plot area: what the labels around it leave free.
 fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height]) -> Rectangle {
     let letters = f64::from(size.letters);
     let width =
@@ -337,7 +336,8 @@ fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height])
     }
 }
 
-/// The nearest places to those wanted, from the top, that are as far apart as `gap` and within bounds.
+/// Moves sorted coordinates apart by at least `gap`, keeping them between `top` and `bottom` and close to where they
+/// were.
 fn spread(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
     let mut places: Vec<f64> = wanted.to_vec();
     let mut least = top;

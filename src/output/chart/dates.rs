@@ -1,19 +1,20 @@
-//! Dates along an axis: days of the series where it goes by months, else first days of months and years.
+//! Chooses the dates to label on a chart's axis: dates of the series if it is monthly, and otherwise every few days or
+//! the first days of months or years.
 
 use crate::base::date::Date;
 use crate::model::series::{Rhythm, Series};
 
-/// A date on an axis: the day, what stands there, and the year below it where one begins.
+/// A labelled date on an axis: the date, its label, and the year below it where a year begins.
 pub(super) type DateTick = (Date, String, String);
 
-/// How far apart dates on an axis may lie.
+/// The distance between labelled dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Days(i64),
     Months(i64),
 }
 
-/// From the closest to the farthest.
+/// All steps, in ascending order.
 const STEPS: [Step; 14] = [
     Step::Days(1),
     Step::Days(2),
@@ -31,7 +32,7 @@ const STEPS: [Step; 14] = [
     Step::Months(6000),
 ];
 
-/// The dates of an axis below a series, so many at the most.
+/// Returns at most `most` labelled dates for the axis of a series.
 pub(super) fn date_ticks(series: &Series, most: usize) -> Vec<DateTick> {
     if most == 0 {
         return Vec::new();
@@ -61,13 +62,13 @@ pub(super) fn date_ticks(series: &Series, most: usize) -> Vec<DateTick> {
     days.into_iter().map(tick).collect()
 }
 
-/// The days of a series that such steps fall on.
+/// Returns the dates to label if they are a step apart.
 fn days(series: &Series, step: Step) -> Vec<Date> {
     let points = series.points();
     let (first, last) = (points[0].date, points[points.len() - 1].date);
     match step {
         Step::Months(months) if series.rhythm() == Rhythm::Months => {
-            // Months of the calendar where the series has any of them: quarters, Januaries.
+            // Prefer calendar months, such as quarters or Januaries, if the series has more than one of them.
             let on = |rest: i64| {
                 let dates = points.iter().map(|point| point.date);
                 let falls = move |date: &Date| date.month_number().rem_euclid(months) == rest;

@@ -4,20 +4,20 @@ use crate::base::number::Number;
 use crate::model::spc::{Chart, ControlChart, Ratio};
 use crate::output::chart::Subject;
 
-/// A level line over some points.
+/// A level line over a range of points.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Height {
     /// `mean`, `median`, `lower`, `upper` or `target`.
     pub(super) kind: &'static str,
-    /// The place of its first point, and that behind its last.
+    /// The index of its first point, and the index after its last.
     pub(super) points: (usize, usize),
-    /// How high it lies.
+    /// Its value.
     pub(super) value: f64,
-    /// The same for people to read, where that is wanted: behind the latest section.
+    /// The value as text, if the line is labelled: the target, and the lines of the latest section.
     pub(super) text: Option<String>,
 }
 
-/// All level lines of a chart.
+/// Returns all level lines of a chart.
 pub(super) fn heights(subject: &Subject<'_>) -> Vec<Height> {
     let all = subject.series.points().len();
     let decimals = subject.series.decimals() + 1;
@@ -55,7 +55,7 @@ pub(super) fn heights(subject: &Subject<'_>) -> Vec<Height> {
     found
 }
 
-/// The sections of a chart as places of points: the first, and the one behind the last.
+/// Returns the sections of a chart as half-open ranges of points.
 pub(super) fn sections(chart: &Chart) -> Vec<(usize, usize)> {
     match chart {
         Chart::Run(chart) => chart
@@ -71,7 +71,8 @@ pub(super) fn sections(chart: &Chart) -> Vec<(usize, usize)> {
     }
 }
 
-/// What each point means, in a word. Where limits tell nothing, no point means anything.
+/// Returns the class of each point: what it signals. It is `none` for points whose limits show no variation, and for
+/// all points of a run chart.
 pub(super) fn kinds(subject: &Subject<'_>) -> Vec<&'static str> {
     match subject.chart {
         Chart::Run(_) => vec!["none"; subject.series.points().len()],

@@ -1,4 +1,4 @@
-//! A picture of a series as geometry: all that a template needs to draw it, and nothing left to work out.
+//! A picture of a series as geometry: everything a template needs to draw it, with nothing left to compute.
 
 mod canvas;
 mod dates;
@@ -131,7 +131,7 @@ described! {
 }
 
 impl Size {
-    /// For a screen or a sheet of paper.
+    /// For a screen or paper.
     pub const WIDE: Self = Self {
         width: 760,
         height: 380,
@@ -140,7 +140,7 @@ impl Size {
         most_values: 7,
     };
 
-    /// For a telephone.
+    /// For a phone.
     pub const NARROW: Self = Self {
         width: 360,
         height: 340,
@@ -149,7 +149,7 @@ impl Size {
         most_values: 6,
     };
 
-    /// For a place in a list of many, without words.
+    /// For a thumbnail in a list, without text.
     pub const SMALL: Self = Self {
         width: 320,
         height: 96,
@@ -159,23 +159,23 @@ impl Size {
     };
 }
 
-/// What is drawn.
+/// The input to a picture.
 #[derive(Clone, Copy)]
 pub struct Subject<'s> {
     /// The values.
     pub series: &'s Series,
-    /// What is said of them.
+    /// The chart of the series.
     pub chart: &'s Chart,
-    /// The value that the team aims for.
+    /// The team's target.
     pub target: Option<Number>,
-    /// Days that are marked, in their order.
+    /// Dates to mark, in order.
     pub flags: &'s [Date],
-    /// How a value is written.
+    /// Formats a value.
     pub write: &'s dyn Fn(Number) -> String,
 }
 
 impl Picture {
-    /// The picture of a series.
+    /// Draws the picture of a series.
     pub fn new(subject: &Subject<'_>, size: Size) -> Self {
         Canvas::new(subject, size).draw()
     }

@@ -1,8 +1,8 @@
-//! From values to places: a straight scale, and round numbers along it.
+//! A linear scale from values to coordinates, and round numbers along it.
 
 use crate::base::number::Number;
 
-/// A straight way from values to places.
+/// A linear mapping from values to coordinates.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scale {
     from: (f64, f64),
@@ -10,12 +10,12 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// The scale on which the first value lies at the first place, and the second at the second.
+    /// Creates the scale that maps the two values in `from` to the two coordinates in `to`.
     pub(super) fn new(from: (f64, f64), to: (f64, f64)) -> Self {
         Self { from, to }
     }
 
-    /// Where a value lies; in the middle when there is only one value.
+    /// Returns the coordinate of a value; the middle if the scale was made from a single value.
     pub(super) fn place(&self, value: f64) -> f64 {
         let (low, high) = self.from;
         let part = if high > low {
@@ -27,8 +27,8 @@ impl Scale {
     }
 }
 
-/// Round numbers around a span of values: the first at or below `low`, the last at or above `high`, about so
-/// many as `most`. Steps are 1, 2 or 5 with zeros.
+/// Returns round numbers that span a range: the first at or below `low`, the last at or above `high`, and at most
+/// `most` in total, but no fewer than two. Steps are 1, 2 or 5 times a power of ten.
 pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
     let steps = most.max(2) - 1;
     let wanted = (high - low) / f64::from(u32::try_from(steps).expect("an axis has few values"));
@@ -49,11 +49,11 @@ pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
         .collect()
 }
 
-/// The number of the first step at or below `low`, and how many steps lead from it to `high` or beyond.
+/// Returns the number of the last step at or below `low`, and how many steps lead from there to `high` or beyond.
 fn span(low: f64, high: f64, digit: i64, tens: i32) -> (i64, usize) {
     #[expect(clippy::cast_precision_loss, reason = "the digit is 1, 2 or 5")]
     let step = digit as f64 * 10_f64.powi(tens);
-    // A value on a step, a hair beside it by the errors of binary fractions, is on it.
+    // A value this close to a step is taken to be on it, to allow for rounding errors of binary fractions.
     let hair = 1e-9;
     let first = (low / step + hair).floor();
     let last = (high / step - hair).ceil();
@@ -68,7 +68,7 @@ fn span(low: f64, high: f64, digit: i64, tens: i32) -> (i64, usize) {
     )
 }
 
-/// A whole number with so many zeros behind it, or places of its point.
+/// Returns `digits` times ten to the power of `tens`, exactly.
 fn multiple(digits: i64, tens: i32) -> Number {
     let digits = i128::from(digits);
     match u32::try_from(tens) {

@@ -1,23 +1,23 @@
-//! An event as a file for calendars (iCalendar, RFC 5545).
+//! Writes an event as an iCalendar file (RFC 5545).
 
 use crate::base::date::Date;
 use crate::base::digest;
 use crate::model::page::{Moment, When};
 use crate::model::site::{Page, Site};
 
-/// How many bytes of a line calendars take (RFC 5545, 3.1).
+/// The longest line in bytes (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
-/// How many characters of a digest tell one event from all others.
+/// How many characters of a digest identify an event.
 const NAMED_BY: usize = 20;
 
-/// When it was last changed, which a calendar must be told and nobody knows: the same for all.
+/// The time of the last change, which the format requires. It is unknown, so every event has the same.
 const CHANGED: &str = "19700101T000000Z";
 
-/// What a page tells of, as an event; `None` where the page does not say when it is.
+/// Returns the event that a page announces as a calendar file; `None` if the page has no date.
 pub fn event(site: &Site, page: &Page) -> Option<String> {
     let when = page.when?;
-    // A calendar takes an event of the same name for the same, also when its title has changed.
+    // The identifier does not depend on the title, so that a calendar recognises the event after its title has changed.
     let names = [site.masthead.organisation(), page.url.as_str()];
     let name = &digest::of(names)[..NAMED_BY];
     let facts = page.facts.0.iter();
@@ -45,17 +45,16 @@ pub fn event(site: &Site, page: &Page) -> Option<String> {
     Some(calendar.0)
 }
 
-/// The text of a file for calendars.
+/// The text of a calendar file.
 struct Calendar(String);
 
 impl Calendar {
-    /// When it begins and ends. Times are those of the clocks where the reader is, which need no table of when clocks
-    /// change.
+    /// Adds when the event begins and ends. Times are in the reader's own time zone, so no time zone table is needed.
     fn times(&mut self, when: When) {
         match when {
             When::Days(from, to) => {
                 self.line("DTSTART;VALUE=DATE", &day(from));
-                // The first day on which it is over.
+                // The end is exclusive.
                 if let Some(over) = to.days_later(1) {
                     self.line("DTEND;VALUE=DATE", &day(over));
                 }
@@ -69,7 +68,7 @@ impl Calendar {
         }
     }
 
-    /// Adds a line, folded where it is long: what follows stands behind a space.
+    /// Appends a line, folded if it is too long: a continuation line begins with a space.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;
         for letter in format!("{name}:{value}").chars() {
@@ -96,7 +95,7 @@ fn moment(moment: Moment) -> String {
     )
 }
 
-/// A text without the signs that a calendar cannot take, and with those marked that mean something else there.
+/// Escapes a text for iCalendar and removes control characters.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {

@@ -1,4 +1,4 @@
-//! A series and what its charts say of it, for other programs to read.
+//! A series and the results of its charts as JSON, for other programs.
 
 use serde::Serialize;
 
@@ -8,26 +8,26 @@ use crate::model::spc::{
     Assurance, ControlChart, Judged, Limits, Part, Plan, Ratio, RunChart, Section, Variation,
 };
 
-/// A series judged by both charts. A number that does not exist is `null`.
+/// A series judged by both charts. Numbers that do not exist are `null`.
 #[derive(Debug, Serialize)]
 pub struct ChartData {
-    /// Which rules found the signals: `mdc-v5` or `plotthedots-7`.
+    /// The rules that found the signals: `mdc-v5` or `plotthedots-7`.
     rules: &'static str,
-    /// Which way is better: `higher`, `lower` or `neither`.
+    /// Which direction is better: `higher`, `lower` or `neither`.
     better: &'static str,
     target: Option<f64>,
-    /// What the last point says: `common-cause`, `improvement-low` and so on.
+    /// What the last point signals: `common-cause`, `improvement-low` and so on.
     variation: Option<&'static str>,
     /// `pass`, `fail` or `hit-or-miss`.
     assurance: Option<&'static str>,
     points: Vec<PointData>,
-    /// The parts between recalculations.
+    /// The sections between recalculations.
     sections: Vec<SectionData>,
-    /// The same parts by the rules of the run chart.
+    /// The same sections judged by the rules of the run chart.
     run_chart: Vec<PartData>,
 }
 
-/// A point with the mean and limits it is measured against.
+/// A point with the mean and limits that apply to it.
 #[derive(Debug, Serialize)]
 struct PointData {
     date: String,
@@ -35,7 +35,7 @@ struct PointData {
     mean: f64,
     lower: Option<f64>,
     upper: Option<f64>,
-    /// Out of `single`, `shift`, `trend` and `two-of-three`.
+    /// Any of `single`, `shift`, `trend` and `two-of-three`.
     signals: Vec<&'static str>,
     /// `improvement`, `concern`, `neither`, `common`, or `none` where there are no limits.
     colour: &'static str,
@@ -46,13 +46,13 @@ struct SectionData {
     from: String,
     to: String,
     points: usize,
-    /// How many of its points the mean and limits come from.
+    /// How many of the points the mean and limits are computed from.
     points_used: usize,
     mean: f64,
     mean_moving_range: Option<f64>,
     lower: Option<f64>,
     upper: Option<f64>,
-    /// Whether the limits come from fewer than 13 points.
+    /// Whether the limits are computed from fewer than 13 points.
     trial: bool,
 }
 
@@ -62,19 +62,19 @@ struct PartData {
     to: String,
     points: usize,
     median: f64,
-    /// How many points do not lie on the median; where none does, the numbers below do not exist.
+    /// How many points are not on the median; if none is, the numbers of runs and crossings do not exist.
     useful_points: usize,
     longest_run: Option<usize>,
     longest_run_by_chance: Option<usize>,
     crossings: Option<usize>,
     fewest_crossings_by_chance: Option<usize>,
     signal: bool,
-    /// Whether there are points enough to claim anything.
+    /// Whether there are enough points to claim anything.
     enough_to_claim: bool,
 }
 
 impl ChartData {
-    /// What the charts of a series say.
+    /// Judges a series by both charts.
     pub fn new(series: &Series, plan: &Plan) -> Self {
         let control = ControlChart::of(series, plan);
         let run = RunChart::of(series, plan);
@@ -119,7 +119,7 @@ impl ChartData {
         }
     }
 
-    /// The same as text.
+    /// Formats the data as JSON.
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self).expect("names and numbers can be written");
         text + "\n"

@@ -1,4 +1,4 @@
-//! The newest stories as a feed (Atom, RFC 4287), for programs that tell of news.
+//! Writes the newest stories as an Atom feed (RFC 4287).
 
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
 
@@ -7,7 +7,7 @@ use crate::base::path::PageUrl;
 use crate::model::site::{Site, Story};
 use crate::output::view::{MetricView, SavingView};
 
-/// The feed of a site; `None` where there is nothing to tell, or the site does not know its address.
+/// Returns the feed of a site; `None` if no story belongs in it or the site's address is unknown.
 pub fn feed(site: &Site) -> Option<String> {
     let stories = site.feed_stories();
     let newest = stories.first()?.listing.published?;
@@ -40,7 +40,7 @@ pub fn feed(site: &Site) -> Option<String> {
     Some(String::from_utf8(bytes).expect("it was put together from texts") + "\n")
 }
 
-/// A story as news. Its date is the day it was published: later changes to it are not known.
+/// The feed entry of a story. It counts as updated on the day it was published, as later changes are not recorded.
 fn entry(site: &Site, story: &Story) -> Option<Entry> {
     let (heading, listing) = (&story.heading, &story.listing);
     let published = beginning(listing.published?);
@@ -64,7 +64,7 @@ fn entry(site: &Site, story: &Story) -> Option<Entry> {
     })
 }
 
-/// What a story says, what was measured, and its money with all that must be said beside it.
+/// Returns the summary of a story, followed by its results and its savings with their qualifications.
 fn summary(story: &Story) -> String {
     let metrics = story.metrics.iter().map(MetricView::plain);
     let metrics = metrics.filter(MetricView::has_any);
@@ -76,7 +76,7 @@ fn summary(story: &Story) -> String {
     lines.join(" ")
 }
 
-/// A day as the moment at which it begins in Greenwich: a feed has no other way to write a day.
+/// Returns midnight UTC at the start of a day, since Atom cannot express a day alone.
 fn beginning(day: Date) -> FixedDateTime {
     let moment = format!("{}T00:00:00Z", day.iso());
     moment
@@ -103,7 +103,7 @@ fn plain(text: &str) -> Text {
     Text::plain(legal(text))
 }
 
-/// A text without the signs that XML 1.0 (2.2) has no way to write.
+/// Removes the characters that XML 1.0 (2.2) does not allow.
 fn legal(text: &str) -> String {
     let is_legal =
         |c: &char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}') || *c >= '\u{10000}';

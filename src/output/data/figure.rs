@@ -1,4 +1,4 @@
-//! Numbers and dates as data: a number as a number, to its last digit, and a day as machines sort it.
+//! Converts numbers, dates and texts to the form they have in data files.
 
 use serde::{Serialize, Serializer};
 
@@ -6,20 +6,20 @@ use crate::base::date::{Date, Month};
 use crate::base::number::Number;
 use crate::parse::fields::{Spanned, Text};
 
-/// An exact number.
+/// An exact number, serialised as a JSON number.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Figure(pub(super) Number);
 
 impl Figure {
-    /// The number as digits.
+    /// Formats the number in plain digits.
     pub(super) fn plain(self) -> String {
         self.0.plain()
     }
 }
 
 impl Serialize for Figure {
-    /// As a whole number where it is one. A fraction of 15 digits at the most comes out of binary as it went in;
-    /// one of more is the nearest that readers of JSON can hold.
+    /// Writes a whole number as an integer. A fraction of at most 15 digits survives the conversion to binary and back;
+    /// a longer one becomes the nearest number that readers of JSON can hold.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.plain();
         if let Ok(whole) = text.parse::<i64>() {
@@ -30,22 +30,22 @@ impl Serialize for Figure {
     }
 }
 
-/// A date that may be missing.
+/// Converts a date to ISO 8601.
 pub(super) fn day(date: Option<Date>) -> Option<String> {
     date.map(Date::iso)
 }
 
-/// A month that may be missing.
+/// Converts a month to ISO 8601.
 pub(super) fn month(month: Option<Month>) -> Option<String> {
     month.map(Month::iso)
 }
 
-/// Words that may be missing.
+/// Converts a text to a string.
 pub(super) fn words(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.as_str().to_owned())
 }
 
-/// A list of words.
+/// Converts a list of texts to strings.
 pub(super) fn list(texts: &[Spanned<Text>]) -> Vec<String> {
     texts
         .iter()

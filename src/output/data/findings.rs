@@ -1,11 +1,11 @@
-//! What was found wrong, for other programs.
+//! The findings of a check as JSON, for other programs.
 
 use serde::Serialize;
 
 use crate::base::source::Sources;
 use crate::report::{Diagnostic, Report, Severity};
 
-/// All problems, with how many there are of each severity.
+/// All findings, with the number of each severity.
 #[derive(Debug, Serialize)]
 pub(super) struct FindingsData {
     diagnostics: Vec<FindingData>,
@@ -14,7 +14,7 @@ pub(super) struct FindingsData {
     advice: usize,
 }
 
-/// One problem. Lines and columns count from 1, columns in characters.
+/// A finding. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Serialize)]
 struct FindingData {
     code: &'static str,
@@ -23,7 +23,7 @@ struct FindingData {
     line: usize,
     column: usize,
     message: String,
-    /// What to do, all of it; null where there is nothing to say.
+    /// All suggestions, as one text; null if there are none.
     hint: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What all stories come to as data: the totals of the impact page, and no sum that is not on it.
+//! The totals of the impact page as JSON, with no total that the page does not show.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::model::story::amount::Amount;
 use crate::output::data::figure::{Figure, words};
 use crate::output::view::realised_statement;
 
-/// The file of what all stories come to.
+/// The content of the file.
 #[derive(Debug, Serialize)]
 pub(super) struct ImpactData {
     stories: usize,
@@ -26,7 +26,7 @@ pub(super) struct ImpactData {
     left_out: LeftOutData,
 }
 
-/// How many metrics have a result, both values or a chart, and what came of them; and how many have none.
+/// How many metrics have a result (both values, or a chart), how those turned out, and how many have none.
 #[derive(Debug, Serialize)]
 struct MetricCounts {
     with_result: usize,
@@ -37,7 +37,7 @@ struct MetricCounts {
     no_value: usize,
 }
 
-/// How many stories say yes to each.
+/// How many stories say yes to each question, and how many say nothing.
 #[derive(Debug, Serialize)]
 struct CoproductionCounts {
     from_start: usize,
@@ -66,7 +66,7 @@ enum FactValueData {
     Text(String),
 }
 
-/// A total of savings that are alike; exact, or from a lower to a higher end.
+/// The total of savings in one class: an exact amount, or a range.
 #[derive(Debug, Serialize)]
 struct CellData {
     status: &'static str,
@@ -90,7 +90,7 @@ struct CellData {
     set_aside: Vec<SetAsideData>,
 }
 
-/// A saving that is not counted, because another tells of the same money.
+/// A saving that is left out of the total, because another saving already counts the same money.
 #[derive(Debug, Serialize)]
 struct SetAsideData {
     story: String,
@@ -201,7 +201,8 @@ impl CellData {
     }
 }
 
-/// An amount in pence as one number, or as two; nothing is 0, for what is not confirmed is a true nought.
+/// Returns an amount in pence as `(exact, low, high)`. `None` becomes an exact 0, since it means that nothing has been
+/// confirmed.
 fn ends(amount: Option<Amount>) -> (Option<i128>, Option<i128>, Option<i128>) {
     match amount {
         None => (Some(0), None, None),

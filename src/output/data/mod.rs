@@ -1,4 +1,4 @@
-//! What the site knows as files for spreadsheets and other programs: the same numbers as on its pages.
+//! Data files for spreadsheets and other programs, with the same numbers as the site's pages.
 
 pub mod calendar;
 pub mod chart;
@@ -25,10 +25,10 @@ use crate::output::data::impact::ImpactData;
 use crate::output::data::story::StoryData;
 use crate::report::Report;
 
-/// Why a value can be written as JSON.
+/// Why serialising to JSON cannot fail.
 const WHAT_JSON_ASKS: &str = "keys are texts and numbers are finite, which is all that JSON asks";
 
-/// The text of a data file.
+/// Returns the text of a data file.
 pub fn file(site: &Site, route: FileRoute) -> String {
     match route {
         FileRoute::Data(file) => dataset(site, file),
@@ -47,7 +47,7 @@ pub fn file(site: &Site, route: FileRoute) -> String {
     }
 }
 
-/// What the site knows, for spreadsheets and other programs.
+/// Returns the text of a file with data about the whole site.
 fn dataset(site: &Site, file: Dataset) -> String {
     match file {
         Dataset::StoriesCsv => table::stories(story::stories(site)),
@@ -56,7 +56,7 @@ fn dataset(site: &Site, file: Dataset) -> String {
     }
 }
 
-/// The values that are in the text of a metric, as the file that an author could have put beside it.
+/// Returns the values typed in a metric as a CSV file, in the form of a series file.
 fn table(metric: &Measured) -> String {
     let points = metric.own_series().map_or(&[][..], Series::points);
     let line = |point: &Point| format!("{},{}\r\n", point.date.iso(), point.value.plain());
@@ -64,13 +64,12 @@ fn table(metric: &Measured) -> String {
     format!("date,value\r\n{lines}")
 }
 
-/// What was found wrong, as JSON.
+/// Formats findings as JSON.
 pub fn findings(report: &Report, sources: &Sources) -> String {
     written(&FindingsData::new(report, sources))
 }
 
-/// All stories as JSON, each on a line of its own: of a thousand stories, half of a file with its lines drawn in would be
-/// blanks.
+/// Formats all stories as JSON with one story on each line. With indentation, half of a large file would be blanks.
 fn a_line_each(stories: impl Iterator<Item = StoryData>) -> String {
     let mut text = "{\"stories\": [".to_owned();
     for (place, story) in stories.enumerate() {
@@ -81,7 +80,7 @@ fn a_line_each(stories: impl Iterator<Item = StoryData>) -> String {
     text
 }
 
-/// A value as JSON, each thing on a line of its own.
+/// Formats a value as indented JSON.
 fn written(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect(WHAT_JSON_ASKS) + "\n"
 }

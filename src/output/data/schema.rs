@@ -1,6 +1,6 @@
-//! What the front matter of a file may hold, as a JSON Schema, by which editors complete and check it.
+//! JSON Schemas of the front matter and the settings, with which editors complete and check them.
 //!
-//! It is of draft 7, which editors know best.
+//! They use draft 7, which editors support best.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::model::story::Story;
 use crate::output::data::written;
 use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
 
-/// What a schema is of.
+/// The kind of text that a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Described {
     /// The front matter of a story.
@@ -23,10 +23,10 @@ pub enum Described {
     Site,
 }
 
-/// The types that a schema refers to, by their names.
+/// The definitions that a schema refers to, by name.
 type Definitions = BTreeMap<&'static str, Value>;
 
-/// The schema of what authors write.
+/// Returns the schema of a kind of text.
 pub fn schema(described: Described) -> String {
     let (title, shape) = match described {
         Described::Story => ("The front matter of a story", Story::shape()),
@@ -47,7 +47,7 @@ pub fn schema(described: Described) -> String {
     written(&schema)
 }
 
-/// A shape as a schema; records go into the definitions.
+/// Converts a shape to a schema; records become definitions.
 fn value(shape: &Shape, definitions: &mut Definitions) -> Value {
     match shape {
         Shape::Words(form) => typed(json!(["string", "number", "boolean"]), form),
@@ -83,13 +83,13 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Value {
     }
 }
 
-/// Keys of which each has its meaning; any other is refused.
+/// Returns the schema of an object with known keys, which allows no others.
 fn record(keys: &[KeyShape], definitions: &mut Definitions) -> Value {
     let mut properties = serde_json::Map::new();
     for key in keys {
         let mut schema = value(&(key.shape)(), definitions);
         if schema.get("$ref").is_some() {
-            // What stands beside a reference is passed over.
+            // Draft 7 ignores keywords beside `$ref`.
             schema = json!({ "allOf": [schema] });
         }
         add(&mut schema, json!({ "description": key.meaning }));
@@ -108,7 +108,7 @@ fn record(keys: &[KeyShape], definitions: &mut Definitions) -> Value {
     schema
 }
 
-/// A value of some types, whose texts have a form.
+/// Returns the schema of a value of the given types, where a string must match a pattern.
 fn typed(types: Value, form: &TextForm) -> Value {
     json!({
         "type": types,
@@ -117,7 +117,7 @@ fn typed(types: Value, form: &TextForm) -> Value {
     })
 }
 
-/// A number, also in quotation marks, where only its form is looked at.
+/// Returns the schema of a number, which may be in quotation marks; then only its format is checked.
 fn number(bounds: &Bounds) -> Value {
     let is_whole = bounds.step == Some(1.0);
     let (kind, wanted, digits) = match is_whole {
@@ -147,7 +147,7 @@ fn number(bounds: &Bounds) -> Value {
     schema
 }
 
-/// `yes` or `no`, which are texts to YAML 1.2, or `true` or `false`.
+/// Returns the schema of a yes or no, as a boolean or as text: YAML 1.2 reads `yes` and `no` as strings.
 fn yes_no() -> Value {
     json!({
         "anyOf": [
@@ -158,7 +158,8 @@ fn yes_no() -> Value {
     })
 }
 
-/// One of some words. Editors offer each in its usual form with what it means, and take it in any capitals.
+/// Returns the schema of a choice. Editors offer each option in its usual spelling with its meaning, and accept any
+/// capitalisation.
 fn choice(choices: &[Choice]) -> Value {
     let words: Vec<&str> = choices.iter().map(|choice| choice.words[0]).collect();
     let meanings: Vec<&str> = choices.iter().map(|choice| choice.meaning.trim()).collect();
@@ -177,7 +178,7 @@ fn choice(choices: &[Choice]) -> Value {
     json!({ "anyOf": any })
 }
 
-/// Any of some words, in any capitals.
+/// Returns the schema of a string that is one of some words in any capitalisation.
 fn any_case(words: &[&str]) -> Value {
     let either = |letter: char| match letter.is_ascii_alphabetic() {
         true => format!(
@@ -194,7 +195,7 @@ fn any_case(words: &[&str]) -> Value {
     json!({ "type": "string", "pattern": TextForm::new(&pattern, "").pattern })
 }
 
-/// Adds the members of one object to another.
+/// Adds the members of one JSON object to another.
 fn add(schema: &mut Value, more: Value) {
     if let (Value::Object(schema), Value::Object(more)) = (schema, more) {
         schema.extend(more);

@@ -1,4 +1,4 @@
-//! Every key with values of every sort, put to the parser and to the schema.
+//! Checks that the parser and the schema agree, by giving both every kind of value at every key.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::model::story::Story;
 use crate::output::data::schema;
 use crate::report::Report;
 
-/// The schema that the command prints for a kind of text, and an editor's validator of it.
+/// Returns the schema for a kind of text, and a validator for it.
 fn printed(kind: &str) -> (Value, jsonschema::Validator) {
     let schema = schema::schema(match kind {
         "site" => schema::Described::Site,
@@ -24,7 +24,7 @@ fn printed(kind: &str) -> (Value, jsonschema::Validator) {
     (schema, validator)
 }
 
-/// Whether the parser has nothing to say against some front matter or settings.
+/// Whether the parser reports nothing about front matter or settings with this content.
 fn is_read(kind: &str, value: &Value) -> bool {
     let lines = value.as_object().into_iter().flatten();
     let lines: String = lines
@@ -60,7 +60,7 @@ fn is_read(kind: &str, value: &Value) -> bool {
     report.diagnostics().is_empty()
 }
 
-/// Values of every sort, right at one key and wrong at another.
+/// Returns values of every kind, each valid at some keys and not at others.
 fn pool() -> Vec<Value> {
     let texts = [
         "",
@@ -182,19 +182,19 @@ fn pool() -> Vec<Value> {
     pool
 }
 
-/// A schema printed for one kind of text, and the texts put to the parser and to it.
+/// The schema of one kind of text, and where it disagrees with the parser.
 struct Trial {
     kind: &'static str,
     schema: Value,
     validator: jsonschema::Validator,
-    /// What the parser reads and the schema refuses.
+    /// Texts that the parser accepts and the schema refuses.
     too_strict: Vec<Value>,
-    /// The keys at which the schema takes a value that the parser refuses.
+    /// Keys at which the schema accepts a value that the parser refuses.
     looser: BTreeSet<String>,
 }
 
 impl Trial {
-    /// All trials of a kind.
+    /// Tests a kind of text with every value at every key.
     fn of(kind: &'static str) -> Self {
         let (schema, validator) = printed(kind);
         let mut trial = Self {
@@ -208,7 +208,7 @@ impl Trial {
         trial
     }
 
-    /// Whether the parser takes it, and whether the schema does.
+    /// Returns whether the parser accepts the value, and whether the schema does.
     fn put(&mut self, value: Value) -> (bool, bool) {
         let said = (is_read(self.kind, &value), self.validator.is_valid(&value));
         if said == (true, false) {
@@ -217,7 +217,7 @@ impl Trial {
         said
     }
 
-    /// A part of the schema, or what it refers to.
+    /// Resolves a reference in the schema.
     fn resolved(&self, part: &Value) -> Value {
         let part = part["allOf"].get(0).unwrap_or(part);
         match part["$ref"].as_str() {
@@ -228,7 +228,7 @@ impl Trial {
         }
     }
 
-    /// A value that a part of the schema takes.
+    /// Returns a value that is valid for a part of the schema.
     fn sample(&self, part: &Value) -> Value {
         let part = self.resolved(part);
         if let Some(either) = part["anyOf"].get(0) {
@@ -252,7 +252,7 @@ impl Trial {
         }
     }
 
-    /// The keys that must be there.
+    /// Returns the required keys of a record, with valid values.
     fn least(&self, record: &Value) -> Map<String, Value> {
         let required = record["required"].as_array().into_iter().flatten();
         required
@@ -263,7 +263,7 @@ impl Trial {
             .collect()
     }
 
-    /// Every key below a part of the schema, with every value of the pool.
+    /// Tests every key below a part of the schema with every value of the pool.
     fn visit(&mut self, part: &Value, whole: &dyn Fn(Value) -> Value) {
         let part = self.resolved(part);
         let any = part["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
@@ -316,8 +316,8 @@ impl Trial {
 
 #[test]
 fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
-    // What only the parser can know: how two values go together, what a number in quotation marks comes to, and how
-    // a number is written that is the name of a theme.
+    // What only the parser can check: how two values relate, the value of a quoted number, and a number as the name of
+    // a theme.
     let story = [
         "confirmed_by_finance",
         "data",

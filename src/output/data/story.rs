@@ -1,4 +1,4 @@
-//! A story as data: everything typed that its page shows, and nothing that is kept for the record alone.
+//! A story as data: everything that its page shows, and nothing that is kept only for the record.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::model::story::{ChangeIdea, Listing, Record, Reference, Work};
 use crate::output::data::figure::{Figure, day, list, month, words};
 use crate::output::data::saving::SavingData;
 
-/// A story as data files have it. What it does not say is `null` or an empty list.
+/// A story as it is in data files. What it does not say is `null` or an empty list.
 #[derive(Debug, Serialize)]
 pub(super) struct StoryData {
     pub(super) slug: String,
@@ -90,34 +90,34 @@ pub(super) struct MetricData {
     pub(super) denominator_before: Option<u64>,
     pub(super) denominator_after: Option<u64>,
     pub(super) target: Option<Figure>,
-    /// Which of these are known but withheld, because so few people are counted.
+    /// The keys of values that are withheld, because so few people are counted.
     pub(super) withheld: Vec<&'static str>,
     definition: Option<String>,
     source: Option<String>,
     changes_on: Vec<DatedChangeData>,
     values: Vec<ValueData>,
-    /// Where the values lie as a file of their own.
+    /// The address of the values as a separate file.
     file: Option<String>,
-    /// What their chart says.
+    /// What their chart shows.
     chart: Option<ReadingData>,
 }
 
-/// What a chart says: what is `null` does not exist, or nothing is said of it.
+/// The results of a chart. `null` means that a value does not exist or that nothing is claimed about it.
 #[derive(Debug, Serialize)]
 struct ReadingData {
     /// `xmr` or `run`.
     kind: &'static str,
-    /// Which rules found signals in a control chart.
+    /// The rules that found signals in a control chart.
     rules: Option<&'static str>,
     variation: Option<&'static str>,
     assurance: Option<&'static str>,
-    /// The latest mean of a control chart.
+    /// The mean of the latest section of a control chart.
     mean: Option<f64>,
     lower: Option<f64>,
     upper: Option<f64>,
-    /// The latest median of a run chart.
+    /// The median of the latest section of a run chart.
     median: Option<f64>,
-    /// Whether a run chart signals more than chance; `null` where nothing may be claimed.
+    /// Whether a run chart shows more than chance; `null` if nothing may be claimed.
     signal: Option<bool>,
 }
 
@@ -170,7 +170,8 @@ struct ValueData {
     value: Figure,
 }
 
-/// The stories in the order of lists, each made when its turn comes: of a large site they are not held all at once.
+/// Returns the stories in the order of lists. They are created lazily, so that those of a large site are not all in
+/// memory at once.
 pub(super) fn stories(site: &Site) -> impl Iterator<Item = StoryData> {
     let stories = site.stories.iter();
     stories.map(|story| StoryData::new(site, story))
@@ -352,7 +353,7 @@ impl MetricData {
     }
 }
 
-/// What a metric's values count, as authors write it.
+/// Returns the unit of a metric's values, as authors write it.
 fn unit(unit: &Unit) -> Option<String> {
     match unit {
         Unit::None => None,
@@ -363,7 +364,7 @@ fn unit(unit: &Unit) -> Option<String> {
     }
 }
 
-/// The keys of what a metric withholds.
+/// Returns the keys of the values that a metric withholds.
 fn withheld(metric: &Measured) -> Vec<&'static str> {
     let keys = [
         ("before", metric.before.is_withheld()),

@@ -1,4 +1,4 @@
-//! The stories as one table: a row for each story, each metric and each saving, so that no number stands twice.
+//! Writes the stories as one CSV table. Each story, metric and saving has its own row, so that no number is repeated.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -7,10 +7,10 @@ use crate::output::data::figure::Figure;
 use crate::output::data::saving::SavingData;
 use crate::output::data::story::{MetricData, StoryData};
 
-/// What tells a spreadsheet that a file is UTF-8.
+/// The byte order mark, by which spreadsheets recognise UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What every row says.
+/// The columns that every row fills.
 const STORY: [&str; 18] = [
     "record",
     "page",
@@ -32,7 +32,7 @@ const STORY: [&str; 18] = [
     "progress score",
 ];
 
-/// What the row of a metric says besides.
+/// The columns that only the row of a metric fills.
 const METRIC: [&str; 14] = [
     "measure",
     "kind of measure",
@@ -50,7 +50,7 @@ const METRIC: [&str; 14] = [
     "withheld because few people are counted",
 ];
 
-/// What the row of a saving says besides.
+/// The columns that only the row of a saving fills.
 const SAVING: [&str; 12] = [
     "amount in pounds",
     "lowest amount in pounds",
@@ -66,7 +66,7 @@ const SAVING: [&str; 12] = [
     "savings with this word are the same money",
 ];
 
-/// The table of all stories.
+/// Returns the table of all stories.
 pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -100,7 +100,7 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
     format!("{BYTE_ORDER_MARK}{table}")
 }
 
-/// A whole row; what it does not say is empty.
+/// Joins the cells of a row; columns that do not apply are empty.
 fn row(
     story: [String; STORY.len()],
     metric: Option<[String; METRIC.len()]>,
@@ -112,7 +112,7 @@ fn row(
     cells
 }
 
-/// The cells that say which story it is. Its own number stands on its own row alone.
+/// Returns the cells that identify the story. Its progress score is only on its own row.
 fn about(record: &str, story: &StoryData, score: Option<Figure>) -> [String; STORY.len()] {
     let took_part = &story.coproduction;
     [
@@ -178,7 +178,7 @@ fn saving(saving: &SavingData) -> [String; SAVING.len()] {
     ]
 }
 
-/// A number as a spreadsheet reads it.
+/// Formats a number for a spreadsheet.
 fn number(figure: Option<Figure>) -> String {
     figure.map_or(String::new(), Figure::plain)
 }
@@ -192,8 +192,7 @@ fn yes(answer: Option<bool>) -> String {
     .to_owned()
 }
 
-/// Words that a spreadsheet must not take for a formula: such are led in by an apostrophe, which it reads as
-/// "these are words".
+/// Protects a text that a spreadsheet would take for a formula with a leading apostrophe, which marks a cell as text.
 fn text(words: &str) -> String {
     const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if words.starts_with(FORMULA) {

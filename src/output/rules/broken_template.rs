@@ -1,4 +1,4 @@
-//! A template of a theme that cannot be read or cannot be filled.
+//! A template of a theme that cannot be parsed or rendered.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-template", Error, firm);
 
-/// Says why the template fails at this place, and which name was meant if that can be guessed.
+/// Reports why the template fails, and suggests the name that was meant, if known.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,

@@ -1,4 +1,4 @@
-//! A page or style sheet, as it came out of the theme, that leads nowhere.
+//! A reference in a finished page or style sheet that resolves to nothing.
 
 use crate::base::english;
 use crate::base::source::{Source, Span};
@@ -7,20 +7,20 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("dead-reference", Error, firm);
 
-/// An address on finished pages that resolves to no file of the site.
+/// A reference that resolves to no file or id of the site.
 #[derive(Debug)]
 pub(crate) struct DeadReference<'d> {
     /// The address.
     pub(crate) address: &'d str,
     /// Why it resolves to nothing.
     pub(crate) why: &'d str,
-    /// The first page that holds it.
+    /// The first page that contains it.
     pub(crate) first: &'d str,
-    /// How many other pages hold it.
+    /// How many other pages contain it.
     pub(crate) others: usize,
 }
 
-/// Reports an address that resolves to nothing. The span is where the address is made, as far as can be seen.
+/// Reports a reference that resolves to nothing. The span is a guess at where the address comes from.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, dead: &DeadReference<'_>) {
     let DeadReference {
         address,

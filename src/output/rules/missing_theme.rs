@@ -1,4 +1,4 @@
-//! A theme whose folder is not there.
+//! A theme whose folder does not exist.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -6,7 +6,7 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("missing-theme", Error, firm);
 
-/// Says that there is no folder of that name.
+/// Reports that there is no folder for the theme `name`.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {
     report
         .add(

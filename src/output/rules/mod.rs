@@ -1,7 +1,7 @@
-//! What can be wrong with a theme, and with the pages that come out of it; and the list of all rules.
+//! Rules about themes and the pages rendered with them, and the list of all rules.
 //!
-//! A new rule: `NAME.rs` here with its functions, its line in the list below, its page `docs/rules/NAME.md`, and a call
-//! where the fault is found.
+//! To add a rule: write `NAME.rs` here, add it to the list below, write its page `docs/rules/NAME.md`, and call it
+//! where the fault is detected.
 
 use crate::check;
 use crate::model;
@@ -15,7 +15,7 @@ rules! {
     refused_asset,
 }
 
-/// Every rule there is, by its code. The list is here because no later room has rules.
+/// Returns every rule, sorted by code. The list is here because no later room has rules.
 pub fn all_rules() -> Vec<&'static Rule> {
     let rooms = [
         parse::room_rules(),

@@ -1,11 +1,11 @@
-//! A file of a theme that intranet servers do not hand out, or that could stop them.
+//! A theme asset that intranet servers do not serve, or that could break them.
 
 use crate::base::path::is_reserved_name;
 use crate::base::source::{Source, Span};
 use crate::report::suggest::one_of;
 use crate::report::{Report, Rule, rule};
 
-/// The endings that a theme's assets may have.
+/// The file extensions that a theme's assets may have.
 pub(crate) const ENDINGS: [&str; 10] = [
     "css", "js", "svg", "png", "jpg", "jpeg", "gif", "ico", "txt", "pdf",
 ];
@@ -13,7 +13,7 @@ pub(crate) const ENDINGS: [&str; 10] = [
 /// The rule.
 pub(crate) const RULE: Rule = rule!("refused-asset", Error, firm);
 
-/// Whether a file of that name, below the folder of assets, may be part of a site.
+/// Whether an asset may be part of a site, given its path relative to the folder of assets.
 pub(crate) fn allows(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-./".contains(c);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -21,7 +21,7 @@ pub(crate) fn allows(name: &str) -> bool {
     name.chars().all(plain) && ENDINGS.contains(&ending) && !name.split('/').any(is_refused)
 }
 
-/// Says that the file cannot be part of the site.
+/// Reports that the file cannot be part of the site.
 pub(crate) fn report(report: &mut Report, source: &Source) {
     report
         .add(

@@ -1,4 +1,4 @@
-//! What lists show of stories: a card of each for a script to draw, and the orders that a reader may choose.
+//! The story lists as data: a card of each story for a script to draw, and the sort orders that a reader may choose.
 
 use rayon::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::output::search::code::{lines, list, push_order, quoted};
 use crate::output::search::item::Item;
 use crate::output::view::{Card, MetricView, SavingView};
 
-/// How many cards a part has: a page of a list loads up to ten parts.
+/// How many cards are in a part. A page of a list loads up to ten parts.
 pub(super) const CARDS_A_PART: usize = 16;
 
-/// How many stories a part of an order has: a page of a list of any site mostly needs one.
+/// How many stories are in a part of a sort order. Nearly always, a page of a list needs one part only.
 pub(super) const ORDERED_A_PART: usize = 8_192;
 
-/// The parts with cards as lists that a script holds, each card at the place of its document.
+/// Encodes the cards of all stories, in the order of their documents and divided into parts.
 pub(super) fn cards<'s>(
     site: &'s Site,
     items: &'s [Item],
@@ -29,7 +29,7 @@ pub(super) fn cards<'s>(
         })
 }
 
-/// The documents of all stories in parts: in the order of lists, the newest first, and then by title.
+/// Encodes the sort orders, divided into parts: first by date, newest first, as on the site's own lists, then by title.
 pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     let mut documents = vec![0; site.stories.len()];
     for (item, number) in items.iter().zip(0..) {
@@ -54,8 +54,8 @@ pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     coded.collect()
 }
 
-/// A card as a list: title, address, summary, team and area with the address of each, date in words and for
-/// machines, `Draft`, `Archived`, metrics, savings. What is not so is empty.
+/// Encodes a card as a list: title, address, summary, team and area with the address of each, date in words and in ISO
+/// form, `Draft`, `Archived`, metrics, savings. A value that is absent or false is an empty string.
 fn for_script(card: &Card) -> String {
     let mark = |is_there: bool, mark: &'static str| if is_there { mark } else { "" };
     let heads = [
@@ -77,8 +77,8 @@ fn for_script(card: &Card) -> String {
     list(heads.chain([metrics, savings]))
 }
 
-/// A metric: its name and both values, which of them are about right, unit, change and verdict; or its name and a
-/// sentence where a value is missing.
+/// Encodes a metric: its name and both values, each with whether it is approximate, then its unit, change and verdict.
+/// If a value is missing, only its name and a sentence.
 fn metric(metric: &MetricView) -> String {
     let about = |is_about: bool| if is_about { "approx" } else { "" };
     match metric.has_both() {
@@ -96,7 +96,7 @@ fn metric(metric: &MetricView) -> String {
     }
 }
 
-/// A saving: its status, amount and standing.
+/// Encodes a saving: its status, its amount, and the qualification of the amount.
 fn saving(saving: &SavingView) -> String {
     texts([saving.status, &saving.amount, &saving.standing])
 }

@@ -1,25 +1,27 @@
-//! Lists of numbers and texts as short ASCII, which a script holds in quotation marks without a further mark.
+//! Compact encodings of numbers, sets and texts for the search index, in ASCII that needs no escaping inside a
+//! JavaScript string.
 
 use std::fmt::Write;
 
-/// Six bits as a character.
+/// The URL-safe Base64 alphabet.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// How many documents a long list tells the weight of, one by one.
+/// How many documents of a long list may have a weight of their own.
 const TOLD_APART: usize = 1_500;
 
-/// The heaviest weight.
+/// The highest weight.
 pub(super) const HEAVIEST: u8 = 63;
 
-/// A document that holds a term, and how much the term matters to it, from 1 to [`HEAVIEST`].
+/// A document that contains a term, and the weight of the term in it, from 1 to [`HEAVIEST`].
 pub(super) type Posting = (u32, u8);
 
-/// A number below 64 as a character.
+/// Encodes a number below 64 as a character.
 fn digit(number: u32) -> char {
     char::from(ALPHABET[(number & 63) as usize])
 }
 
-/// Adds a number of any size, five bits a character, the lowest first; all but the last character have 32 added.
+/// Appends a number as a variable-length integer: five bits a character, lowest first, with 32 added to all but the
+/// last character.
 fn push_number(out: &mut String, mut number: u32) {
     while number >= 32 {
         out.push(digit(32 + (number & 31)));
@@ -28,8 +30,9 @@ fn push_number(out: &mut String, mut number: u32) {
     out.push(digit(number));
 }
 
-/// Adds the documents of a term, in order. `-` begins a list of gaps with weights; `*` begins one bit for each
-/// of `all` documents, the weight that most of them have, and such a list of those with more.
+/// Appends the postings of a term, which are in order of documents. `-` begins a list of gaps with weights. `*` begins
+/// a bitmap with one bit for each of `all` documents, followed by one weight for most of them and a list of gaps with
+/// weights for the heavier ones.
 pub(super) fn push_postings(out: &mut String, postings: &[Posting], all: usize) {
     if postings.len() * 12 < all || postings.len() <= TOLD_APART {
         out.push('-');
@@ -73,8 +76,8 @@ fn push_weighed(out: &mut String, postings: impl Iterator<Item = Posting>) {
     }
 }
 
-/// Adds a set of documents, in order, whichever way is shorter. `=` begins gaps and lengths of runs; `*` begins
-/// one bit for each of `all` documents.
+/// Appends a sorted set of documents in the shorter of two forms. `=` begins run lengths, each a gap and the length of
+/// a run; `*` begins a bitmap with one bit for each of `all` documents.
 pub(super) fn push_set(out: &mut String, documents: &[u32], all: usize) {
     let mut runs = String::from("=");
     let (mut next, mut place) = (0, 0);
@@ -96,8 +99,8 @@ pub(super) fn push_set(out: &mut String, documents: &[u32], all: usize) {
     }
 }
 
-/// Adds some of `all` documents in any order, each as so many characters as the number of them all needs, the lowest
-/// six bits first.
+/// Appends documents in any order with a fixed width for each: as many characters as numbers below `all` need, the
+/// lowest six bits first.
 pub(super) fn push_order(out: &mut String, documents: &[u32], all: usize) {
     let mut width = 1;
     while all > 1 << (6 * width) {
@@ -108,7 +111,7 @@ pub(super) fn push_order(out: &mut String, documents: &[u32], all: usize) {
     }
 }
 
-/// Adds six documents a character, the first as the lowest bit.
+/// Appends a bitmap, six documents a character, the first document as the lowest bit.
 fn push_bits(out: &mut String, documents: impl Iterator<Item = u32>, all: usize) {
     let mut bits = vec![0_u8; all.div_ceil(6)];
     for document in documents {
@@ -117,25 +120,25 @@ fn push_bits(out: &mut String, documents: impl Iterator<Item = u32>, all: usize)
     out.extend(bits.into_iter().map(|six| digit(u32::from(six))));
 }
 
-/// Values as a list that a script holds.
+/// Joins encoded values into a JavaScript array.
 pub(super) fn list(values: impl Iterator<Item = String>) -> String {
     format!("[{}]", values.collect::<Vec<_>>().join(","))
 }
 
-/// The same, with a line for each.
+/// Joins encoded values into a JavaScript array with one value a line.
 pub(super) fn lines(values: impl Iterator<Item = String>) -> String {
     format!("[\n{}\n]", values.collect::<Vec<_>>().join(",\n"))
 }
 
-/// A text as a script's value.
+/// Encodes a text as a JavaScript string literal.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     push_text(&mut out, text);
     out
 }
 
-/// Adds a text in quotation marks, as ASCII: whatever a server calls the file, it is read alike. Line ends and
-/// other marks that are not seen become spaces.
+/// Appends a text as a JavaScript string literal in ASCII, so that it is read correctly whatever character set a server
+/// declares. Control characters, such as line breaks, become spaces.
 pub(super) fn push_text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;

@@ -1,30 +1,30 @@
-//! Words to correct what was mistyped from, in parts that hold those that begin, or end, alike.
+//! Vocabularies for correcting misspelt search words, one sorted by prefix and one by suffix, each divided into parts.
 
 use rayon::prelude::*;
 
 use crate::output::search::division::Division;
 use crate::output::search::postings::Terms;
 
-/// How many bytes a part with words to correct from has, about.
+/// The approximate size of a part in bytes.
 const WORDS_PART: usize = 12_000;
 
-/// How short a word is not corrected: with one letter changed it would be another word.
+/// The length of the shortest word in a vocabulary; changing one letter of a shorter one makes a different word.
 const SHORTEST_CORRECTED: usize = 4;
 
-/// From how many documents on a word that stands in one alone is not offered as a correction.
+/// On a site with at least this many documents, a word that occurs in only one of them is not suggested.
 const RARE_MATTERS: usize = 2_000;
 
-/// The orders in which words stand to be corrected from: a mistake leaves the beginning or the ending as it is.
+/// The sort orders of the vocabulary. A misspelling usually leaves either the beginning or the end of a word intact.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Correction {
-    /// By their first letters.
+    /// Sorted by the first letters.
     Beginning,
-    /// By their last letters.
+    /// Sorted by the last letters.
     Ending,
 }
 
 impl Correction {
-    /// What the list of its parts is called.
+    /// The name of the list of its parts in the index.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Beginning => "beginnings",
@@ -32,7 +32,7 @@ impl Correction {
         }
     }
 
-    /// What its parts are called.
+    /// The letter that the names of its parts begin with.
     pub(super) fn kind(self) -> char {
         match self {
             Self::Beginning => 'v',
@@ -40,8 +40,9 @@ impl Correction {
         }
     }
 
-    /// The words, each with a capital that says how many documents hold it: `A` for one, `B` for two or three, and
-    /// so on by doubling. Those ordered by their endings are written backwards.
+    /// Returns the words in order, divided into parts. After each is a capital letter for the binary logarithm of the
+    /// number of documents that contain it: `A` for one, `B` for two or three, and so on. For [`Self::Ending`], words
+    /// are reversed.
     pub(super) fn parts(self, terms: &Terms<'_>, documents: usize) -> Vec<String> {
         let is_offered = |term: &usize| documents < RARE_MATTERS || terms.count(*term) > 1;
         let is_corrected = |form: &&str| {
@@ -73,7 +74,7 @@ impl Correction {
         parts
     }
 
-    /// The word that a part with words to correct from begins with.
+    /// Returns the first word of a part.
     pub(super) fn first_word(part: &str) -> &str {
         let end = part.find(|c: char| c.is_ascii_uppercase());
         &part[..end.unwrap_or(part.len())]

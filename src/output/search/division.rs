@@ -1,23 +1,24 @@
-//! Where words in order are cut into parts: the words themselves decide, and not how many stand before them, so that a
-//! text that changes moves the cuts around its own words alone.
+//! Content-defined chunking of sorted words: cut points depend on the words themselves and not on their positions, so
+//! that a change in one text moves only the cuts near its own words.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A list of words that is being cut.
+/// The state of dividing a sorted list of words into parts.
 pub(super) struct Division {
-    /// About how many bytes a part has.
+    /// The intended size of a part in bytes.
     usual: usize,
-    /// How many bytes the part has so far that the last word stands in; `None` before the first word.
+    /// The size of the current part so far, in bytes; `None` before the first word.
     size: Option<usize>,
 }
 
 impl Division {
-    /// Into parts of about so many bytes: from five to eleven eighths of that, unless one word takes more.
+    /// Creates a division into parts of about `usual` bytes: between 5/8 and 11/8 of that, unless a single word takes
+    /// more.
     pub(super) fn into_parts_of(usual: usize) -> Self {
         Self { usual, size: None }
     }
 
-    /// Takes the next word, with what is told of it so many bytes long; says whether a part begins at it.
+    /// Adds the next word, which takes `own` bytes with its data, and returns whether it begins a new part.
     pub(super) fn begins_at(&mut self, word: &str, own: usize) -> bool {
         let (least, most) = (self.usual * 5 / 8, self.usual * 11 / 8);
         let begins = self.size.is_none_or(|size| {
@@ -28,7 +29,8 @@ impl Division {
     }
 }
 
-/// Whether a word of so many bytes is one to cut before: one in so many is that they come to `between` bytes.
+/// Whether the hash of a word makes it a cut point. The probability is such that cuts are `between` bytes apart on
+/// average.
 fn is_a_cut(word: &str, own: usize, between: usize) -> bool {
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);
@@ -54,7 +56,7 @@ mod tests {
             .map(|number| format!("w{number}"))
             .collect();
         let before = firsts(&words);
-        // A hundred and sixty thousand bytes.
+        // 160,000 bytes in total.
         assert!((130..=200).contains(&before.len()), "{}", before.len());
         assert_eq!(before[0], "w10000");
         let mut more = words.clone();

@@ -1,4 +1,4 @@
-//! What is searched: each story, page and group as a title, what stands beside it, and its parts under headings.
+//! The documents of the search index: each story, page and group with its title, details and sections.
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
@@ -12,49 +12,49 @@ use crate::output::view::{
 use crate::parse::fields::Text;
 use crate::parse::markdown::Body;
 
-/// How much a word counts that stands in the text.
+/// The weight of a word in running text.
 const IN_TEXT: f32 = 1.0;
-/// In a heading.
+/// The weight of a word in a heading.
 const IN_HEADING: f32 = 4.0;
-/// In the sentence about the page.
+/// The weight of a word in the summary.
 const IN_SUMMARY: f32 = 4.0;
-/// In the name of the team, area, topic or method.
+/// The weight of a word in the name of the team, area or topic.
 const IN_NAMES: f32 = 5.0;
-/// In the title.
+/// The weight of a word in the title.
 const IN_TITLE: f32 = 10.0;
 
-/// The heading over the facts of the programme.
+/// The heading above the programme's facts.
 const PROGRAMME: &str = "The programme in figures";
 
-/// What is known of an item.
+/// An item as it is indexed.
 pub(super) struct Document<'s> {
     title: &'s str,
     url: PageUrl,
     summary: &'s str,
-    /// What kind of page it is; empty for a story.
+    /// The kind of page; empty for a story.
     kind: &'static str,
-    /// What is shown beside a story: its team, its area, its date and its result. Empty where unknown.
+    /// The details that a result shows for a story: team, area, date and result. Each is empty if unknown.
     beside: [String; 4],
-    /// `Draft`, `Archived` or nothing.
+    /// `Draft`, `Archived` or an empty string.
     mark: &'static str,
-    /// Other names that it is found by, and that stand on its page where facts do.
+    /// Names that the item is also found by: team, area and topics.
     names: Vec<&'s str>,
     parts: Vec<Part<'s>>,
 }
 
-/// A part of a page: the id and words of its heading, and its text.
+/// A section of a page.
 struct Part<'s> {
     id: &'s str,
     heading: &'s str,
     text: Words<'s>,
-    /// Whether the heading says something of this page: that of facts which all have says nothing.
+    /// Whether the words of the heading are indexed. A heading that every page has says nothing about this one.
     is_telling: bool,
 }
 
 enum Words<'s> {
-    /// As they stand in the site.
+    /// Text taken from the site unchanged.
     Own(&'s str),
-    /// Put together for the page.
+    /// Text composed for the index.
     Made(String),
 }
 
@@ -68,7 +68,7 @@ impl Words<'_> {
 }
 
 impl<'s> Document<'s> {
-    /// The document of an item.
+    /// Creates the document of an item.
     pub(super) fn new(site: &'s Site, item: Item) -> Self {
         let url = item.url(site);
         match item {
@@ -92,7 +92,7 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// A document of a title and a sentence.
+    /// Creates a document with a title and a summary only.
     fn plain(title: &'s str, summary: &'s str, url: PageUrl, kind: &'static str) -> Self {
         Self {
             title,
@@ -136,7 +136,7 @@ impl<'s> Document<'s> {
         document
     }
 
-    /// Amounts are found in the stories that they come from, each with what must be said beside it.
+    /// Amounts of money are left out here: they are found in the stories they come from, each with its qualification.
     fn of_impact(site: &'s Site, url: PageUrl) -> Self {
         let page = ImpactPage::new(site);
         let summary = "What the improvement stories come to.";
@@ -171,7 +171,7 @@ impl<'s> Document<'s> {
         document
     }
 
-    /// The facts of the programme, which stand on the list of pages about it.
+    /// Adds the programme's facts, which are on the list of pages about the programme.
     fn push_programme(&mut self, site: &Site, section: Section) {
         if section == Section::Pages {
             let facts = site.settings.programme.iter().map(FactView::new);
@@ -247,12 +247,12 @@ impl<'s> Document<'s> {
         document
     }
 
-    /// Adds the text of a file, cut at its headings.
+    /// Adds the text of a file, divided at its headings.
     fn push_body(&mut self, body: &'s Body) {
         self.push_body_under("", "", body);
     }
 
-    /// The same, where what comes before its first heading stands under another.
+    /// Like [`Self::push_body`], with `id` and `heading` for the text before the first heading.
     fn push_body_under(&mut self, id: &'s str, heading: &'s str, body: &'s Body) {
         let text = body.text.as_str();
         let (mut id, mut heading, mut start) = (id, heading, 0);
@@ -263,7 +263,7 @@ impl<'s> Document<'s> {
         self.push_own(id, heading, &text[start..]);
     }
 
-    /// A heading without a text is kept, for its own words may be what is looked for.
+    /// Adds a section, even one without text, as a reader may search for the heading itself.
     fn push_own(&mut self, id: &'s str, heading: &'s str, text: &'s str) {
         let text = text.trim();
         if !text.is_empty() || !heading.is_empty() {
@@ -271,7 +271,7 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// Adds a text of the author's under a heading that every page has.
+    /// Adds text by the author under a heading that every page has.
     fn push_words(&mut self, id: &'s str, heading: &'s str, text: Option<&'s Text>) {
         if let Some(text) = text {
             self.push(id, heading, Words::Own(text.as_str()), false);
@@ -285,7 +285,7 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// Adds lines under a heading that only pages have which say something of it.
+    /// Adds lines under a heading that is specific to this page.
     fn push_told(&mut self, id: &'s str, heading: &'s str, lines: impl Iterator<Item = String>) {
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         if !lines.is_empty() {
@@ -302,8 +302,7 @@ impl<'s> Document<'s> {
         });
     }
 
-    /// Every text in it, with how much a word counts that stands there. The headings that all stories share
-    /// are no words of the story's.
+    /// Calls `each` with every indexed text and the weight of its words. Headings that all stories share are left out.
     pub(super) fn texts(&self, mut each: impl FnMut(&str, f32)) {
         each(self.title, IN_TITLE);
         each(self.summary, IN_SUMMARY);
@@ -316,8 +315,8 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// It as a list that a script holds: title, address, kind, mark, summary, team, area, date, result, and then
-    /// for each part its id, heading and text.
+    /// Encodes the document as a list: title, address, kind, mark, summary, team, area, date, result, and then for each
+    /// section its id, heading and text.
     pub(super) fn for_script(&self) -> String {
         let heads = [
             self.title,
@@ -333,7 +332,7 @@ impl<'s> Document<'s> {
     }
 }
 
-/// Facts as sentences.
+/// Formats each fact as a label and text.
 fn lines(facts: &[FactLine]) -> Vec<String> {
     let line = |fact: &FactLine| match fact.text.as_str() {
         "" => fact.label.clone(),
@@ -342,7 +341,7 @@ fn lines(facts: &[FactLine]) -> Vec<String> {
     facts.iter().map(line).collect()
 }
 
-/// Lines one behind the other, each with an end.
+/// Joins lines into one text, with a full stop between them.
 fn sentences(lines: &[String]) -> String {
     let mut out = String::new();
     for line in lines {
@@ -354,7 +353,7 @@ fn sentences(lines: &[String]) -> String {
     out
 }
 
-/// A saving with what must be said beside it, and how it was worked out.
+/// Formats a saving with its qualification and how it was worked out.
 fn saving(saving: &Saving) -> String {
     let view = SavingView::new(saving);
     let working = saving.working.as_ref();
@@ -362,7 +361,7 @@ fn saving(saving: &Saving) -> String {
     format!("{}, {}{working}", view.amount, view.standing)
 }
 
-/// A fact about the programme in words, with its date.
+/// Formats a fact about the programme, with its date.
 fn fact_line(fact: FactView) -> String {
     let about = if fact.approximate { "approx" } else { "" };
     let words = [about, &fact.value, &fact.unit];

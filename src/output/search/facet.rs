@@ -1,4 +1,4 @@
-//! What results can be narrowed by: for each value, the stories that have it.
+//! Facets to narrow search results by. Each value lists the stories that have it.
 
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
@@ -6,16 +6,16 @@ use crate::model::story::saving::{Saving, Status};
 use crate::output::search::code::{list, push_set, quoted};
 use crate::output::search::item::Item;
 
-/// One thing to narrow by.
+/// A facet, such as the team or the year.
 pub(super) struct Facet {
-    /// What it is called.
+    /// Its label.
     pub(super) label: &'static str,
-    /// Its values, each with the numbers of the documents that have it.
+    /// Its values, each with the sorted numbers of the documents that have it.
     values: Vec<(String, Vec<u32>)>,
 }
 
 impl Facet {
-    /// All that have at least one value, in the order in which they are offered.
+    /// Returns the facets that have at least one value, in display order.
     pub(super) fn all(site: &Site, items: &[Item]) -> Vec<Self> {
         let mut numbers = vec![0; site.stories.len()];
         let mut stories: Vec<(u32, &Story)> = Vec::with_capacity(site.stories.len());
@@ -76,7 +76,7 @@ impl Facet {
         }
     }
 
-    /// The latest year first.
+    /// Years are in descending order.
     fn of_years(stories: &[(u32, &Story)]) -> Self {
         let mut years = std::collections::BTreeMap::<i16, Vec<u32>>::new();
         for (number, story) in stories {
@@ -93,7 +93,7 @@ impl Facet {
         }
     }
 
-    /// Its values as a list that a script holds: each a name and a set of `all` documents.
+    /// Encodes the values as a list: each a name and a set out of `all` documents.
     pub(super) fn values_for_script(&self, all: usize) -> String {
         let values = self.values.iter().map(|(value, stories)| {
             let mut out = quoted(value);
@@ -106,7 +106,7 @@ impl Facet {
     }
 }
 
-/// Whether the story states a number for anything measured, or says that it withholds one.
+/// Whether the story states any number for a metric, or states that it withholds one.
 fn has_numbers(story: &Story) -> bool {
     let states = |metric: &Measured| {
         metric.before.is_stated() || metric.after.is_stated() || metric.has_data()

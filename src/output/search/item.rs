@@ -1,16 +1,16 @@
-//! The things that can be found, in the order in which the index numbers them.
+//! The items that search can find, in the order of their document numbers.
 
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::site::{GroupKind, Site};
 
-/// One thing that can be found, by its place in the site.
+/// An item that search can find. Indices are those of the site's own lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Item {
     Story(usize),
     Page(Section, usize),
     Group(GroupKind, usize),
-    /// The list of a section that has no text of its own.
+    /// The list of a section that has no page of its own.
     Section(Section),
     Home,
     Impact,
@@ -18,8 +18,8 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// Everything that can be found. Stories come first, by area and team and then the newest first: what is
-    /// told of areas, teams and years is short then, and results from one team often come in one script.
+    /// Returns all items in order. Stories come first, by area, then team, then newest first: this keeps the sets of
+    /// areas, teams and years short, and often puts the results from one team into one part.
     pub(super) fn all(site: &Site) -> Vec<Self> {
         let mut stories: Vec<usize> = (0..site.stories.len()).collect();
         stories.sort_by_cached_key(|place| {
@@ -45,7 +45,7 @@ impl Item {
         items
     }
 
-    /// Where its page lies.
+    /// Returns the address of its page.
     pub(super) fn url(self, site: &Site) -> PageUrl {
         match self {
             Self::Story(place) => site.stories[place].url(),
@@ -60,7 +60,7 @@ impl Item {
         }
     }
 
-    /// About how many bytes its document will take.
+    /// Estimates the size of its document in bytes.
     pub(super) fn size(self, site: &Site) -> usize {
         const BESIDE_THE_TEXT: usize = 700;
         match self {

@@ -1,22 +1,23 @@
-//! The search index: what can be found on the site, as classic scripts that the search page loads piece by piece, and
-//! lists when a reader narrows or sorts them.
+//! The search index, as classic scripts. The search page loads the parts that it needs, as do lists when a reader
+//! narrows or sorts them.
 //!
-//! A page opened from a disk or a share may load nothing but classic scripts, and loads small ones fast. So the
-//! index is cut into parts, each handed to the page as a call `QI(name, key, data)`:
+//! A page opened from a disk or a file share can load nothing but classic scripts, and loads small ones fast. So the
+//! index is divided into parts, each a call `QI(name, key, data)`:
 //!
-//! * `m`: how many documents there are, where each part of the rest begins, and what can be narrowed by;
-//! * `t0`, `t1`, …: terms in order, each with its forms, how many documents hold it, and which
-//!   (see `code.rs`);
-//! * `d0`, `d1`, …: documents, as many in each, with all their words, for the page to show where a match stands;
-//! * `v0`, … and `w0`, …: words in order, and in the order of their endings, for finding what was mistyped;
-//! * `f0`, …: what results can be narrowed by;
-//! * `c0`, `c1`, …: cards of stories for lists, as many in each; `o0`, …: the stories by date and then by title, as
-//!   many in each.
+//! * `m`: the number of documents, the stop words, where each part with words begins, and the names of the facets;
+//! * `t0`, `t1`, …: terms in order, each with its forms, the number of documents that contain it, and its postings (see
+//!   `code.rs`);
+//! * `d0`, `d1`, …: documents, the same number in each, with their full text, so that the page can show the context of
+//!   a match;
+//! * `v0`, … and `w0`, …: the vocabulary sorted by prefix and by suffix, for correcting misspellings;
+//! * `f0`, …: facets;
+//! * `c0`, `c1`, …: cards of stories for lists, the same number in each; `o0`, …: the stories by date and then by
+//!   title, the same number in each.
 //!
-//! `m` lies in `search/index.js`, with those of the last that are short; on a small site all others do too. On a
-//! large one they are files of their own, at most 256 to a folder. The key says which parts fit together: a page that was
-//! opened before the site was published anew notices. It is the same for a part that holds what it held, whatever was
-//! changed elsewhere.
+//! `m` is in `search/index.js`, together with facets that are short. On a small site all other parts are there too; on
+//! a large one each is a file of its own, at most 256 to a folder. The key says which parts belong together, so a page
+//! that was opened before the site was last published notices. A part whose content is unchanged keeps its key,
+//! whatever changed elsewhere.
 
 mod card;
 mod code;
@@ -46,29 +47,29 @@ use crate::output::search::item::Item;
 use crate::output::search::postings::{Counter, Run, Terms};
 use crate::output::search::words::STOP_WORDS;
 
-/// The most bytes of documents, about, that make a small site.
+/// The largest total size of the documents, in bytes, for which the index is a single file.
 const SMALL: usize = 150_000;
 
-/// How many bytes a part with documents has, about: a page of results loads up to ten of them.
+/// The approximate size of a part with documents, in bytes. A page of results loads up to ten of them.
 const DOCUMENTS_PART: usize = 11_000;
 
-/// How many bytes a part with terms has, about.
+/// The approximate size of a part with terms, in bytes.
 const TERMS_PART: usize = 20_000;
 
-/// How many bytes of what results can be narrowed by lie in the first file, to be there with the first results.
+/// How many bytes of facets are in the first file, to be available with the first results.
 const EARLY_FACETS: usize = 20_000;
 
-/// How many documents are counted together.
+/// How many documents are counted together, before rounding up to whole parts.
 const RUN: usize = 1024;
 
-/// One part of the index.
+/// A part of the index.
 struct Part {
     url: PageUrl,
     call: String,
 }
 
 impl Part {
-    /// The part of a kind and a number, with data that is a script's value.
+    /// Creates a part from encoded data.
     fn new(kind: char, number: usize, key: &str, data: &str) -> Self {
         Self {
             url: PageUrl::search_part(kind, number),
@@ -77,16 +78,15 @@ impl Part {
     }
 }
 
-/// How the documents of a site are divided.
+/// How the documents of a site are numbered and divided.
 struct Plan {
-    /// All of them, in their order.
+    /// All items, in the order of their document numbers.
     items: Vec<Item>,
-    /// Whether the site is so small that its index is one file.
+    /// Whether the index is a single file.
     is_small: bool,
-    /// How many documents a part has.
+    /// How many documents are in a part.
     block: usize,
-    /// What is another when the documents are others, in another order or otherwise divided, or when there is something
-    /// else to narrow by.
+    /// A cache key that changes whenever the documents, their order, their division or the facets change.
     key: String,
 }
 
@@ -107,21 +107,21 @@ impl Plan {
         }
     }
 
-    /// What is another when the documents are others, or when the part of that number of words in order is from another
-    /// word on, or up to another. `firsts` are the first words of all parts.
+    /// The cache key of a part of a sorted word list. It changes when the documents change or when the first word of
+    /// this part or of the next one changes. `firsts` holds the first words of all parts.
     fn key_between(&self, firsts: &[&str], number: usize) -> String {
         let next = firsts.get(number + 1).copied().unwrap_or_default();
         [&self.key, firsts[number], next].join(" ")
     }
 }
 
-/// Makes the files of the index and hands each on, from any thread.
+/// Makes the files of the index and passes each to `hand_on`, which may be called from any thread.
 pub fn files<E: Send>(
     site: &Site,
     hand_on: impl Fn(&PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
     let plan = Plan::of(site);
-    // A part is handed on at once, and dropped, but on a small site, where it is kept for the one file.
+    // A part is emitted and dropped at once, except on a small site, where it is kept for the single file.
     let place = |part: Part| match plan.is_small {
         true => Ok(part.call),
         false => hand_on(&part.url, &part.call).map(|()| String::new()),
@@ -193,13 +193,13 @@ pub fn files<E: Send>(
     hand_on(&PageUrl::search_index(), &index)
 }
 
-/// Counts the words of all documents and places the parts that hold them.
+/// Counts the words of all documents and emits the parts that hold the documents.
 fn documents<E: Send>(
     site: &Site,
     plan: &Plan,
     place: &(impl Fn(Part) -> Result<String, E> + Sync),
 ) -> Result<(Vec<Run>, String), E> {
-    // A whole number of parts, so that each is made at once.
+    // A multiple of the part size, so that no part spans two runs.
     let run = plan.block * RUN.div_ceil(plan.block);
     let counted = plan
         .items
@@ -234,7 +234,7 @@ fn documents<E: Send>(
     Ok((runs, calls.concat()))
 }
 
-/// Places the parts of a kind, each with data that is a script's value.
+/// Emits the parts of a kind from their encoded data.
 fn place_all<E: Send>(
     kind: char,
     values: impl IndexedParallelIterator<Item = String>,
@@ -247,13 +247,13 @@ fn place_all<E: Send>(
     Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
 }
 
-/// Eight characters that are others when any of the texts is another.
+/// Derives an eight-character key from all the texts.
 fn key_of(texts: impl Iterator<Item = String>) -> String {
     let ended = texts.map(|text| text + "\0");
     digest::of(ended)[..8].to_owned()
 }
 
-/// The first term of each part with terms. How long a list will be is worked out from how many it tells of.
+/// Returns the first term of each part. The size of a term is estimated from the number of its postings.
 fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
     const BESIDE_THE_LIST: usize = 20;
     let mut division = Division::into_parts_of(TERMS_PART);
@@ -267,7 +267,7 @@ fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
     (0..terms.len()).filter(begins_a_part).collect()
 }
 
-/// What tells the parts with terms apart: of the first term of each as much as no term before begins with.
+/// Returns the shortest prefix of each part's first term that sorts after every earlier term.
 fn separators<'t>(terms: &Terms<'t>, firsts: &[usize]) -> Vec<&'t str> {
     let separator = |first: &usize| {
         let stem = terms.stem(*first);
@@ -279,7 +279,7 @@ fn separators<'t>(terms: &Terms<'t>, firsts: &[usize]) -> Vec<&'t str> {
     firsts.iter().map(separator).collect()
 }
 
-/// The parts with terms as a script's values, by the first term of each.
+/// Encodes the parts that hold terms, given the first term of each.
 fn terms_texts<'t>(
     terms: &'t Terms<'_>,
     firsts: &'t [usize],
@@ -295,7 +295,8 @@ fn terms_texts<'t>(
     })
 }
 
-/// Adds a term: its stem, its forms (a hyphen stands for the stem), how many documents hold it, and which.
+/// Appends a term: its stem, its forms (with a hyphen in place of the stem), the number of documents that contain it,
+/// and its postings.
 fn push_term(out: &mut String, terms: &Terms<'_>, term: usize, documents: usize) {
     let stem = terms.stem(term);
     if !out.is_empty() {

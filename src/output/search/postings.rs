@@ -1,4 +1,4 @@
-//! Which documents hold which term: counted run by run of documents, side by side, then put together by term.
+//! The inverted index: words are counted in runs of documents in parallel, and the runs are then merged by term.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,30 +11,30 @@ use crate::output::search::document::Document;
 use crate::output::search::stem::stem;
 use crate::output::search::words::{STOP_WORDS, words};
 
-/// How fast a further mention of a word in one document counts for less: `k1` of BM25.
+/// How quickly further mentions of a word in a document add less: `k1` of BM25.
 const SATURATION: f32 = 2.0;
 
-/// How much longer documents count for less: `b` of BM25.
+/// How much the length of a document reduces its weights: `b` of BM25.
 const LENGTH_MATTERS: f32 = 0.3;
 
-/// How many words a document usually has. It is the same for every site, so that one changed story does not
-/// change what is told of all others.
+/// The average length of a document in words. It is constant, so that changing one story does not change the weights of
+/// all others.
 const USUAL_LENGTH: f32 = 400.0;
 
-/// What stands for a word that is not counted.
+/// The term number of a stop word.
 const STOP: u32 = u32::MAX;
 
-/// The terms of a run of documents, in order, each with its postings.
+/// The index of a run of documents: its terms, in order, each with its postings.
 pub(super) struct Run {
-    /// The number of the run's first document.
+    /// The number of the first document in the run.
     first: u32,
-    /// The names of all terms, one after the other: the stem, and then each form behind a space.
+    /// The names of all terms, concatenated: the stem, then each form after a space.
     names: String,
-    /// Where the names of each term begin, and where the last ones end.
+    /// The offset in `names` of each term, and the end of the last one.
     name_starts: Vec<u32>,
-    /// Where the postings of each term begin, and where the last ones end.
+    /// The index of each term's first posting, and the end of the last one.
     starts: Vec<u32>,
-    /// For each posting, the document as a number in the run, and the weight.
+    /// For each posting, the document as an offset from `first`, and the weight.
     documents: Vec<u16>,
     weights: Vec<u8>,
 }
@@ -42,18 +42,19 @@ pub(super) struct Run {
 /// Counts the words of a run of documents.
 pub(super) struct Counter {
     first: u32,
-    /// The term of each word, and of each stem.
+    /// The term number of each word, and of each stem.
     words: HashMap<String, u32, FxBuildHasher>,
     stems: HashMap<String, u32, FxBuildHasher>,
-    /// For each term, how much its mentions in the open document come to; which terms have any.
+    /// For each term, the sum of the weights of its mentions in the current document; and the terms where that is not
+    /// zero.
     sums: Vec<f32>,
     touched: Vec<u32>,
-    /// What was found so far: term, document, weight.
+    /// The postings so far: term, document, weight.
     found: Vec<(u32, u16, u8)>,
 }
 
 impl Counter {
-    /// Before the document of that number, which is the run's first.
+    /// Creates a counter for a run that begins with document `first`.
     pub(super) fn new(first: u32) -> Self {
         let stops = STOP_WORDS.iter().map(|word| ((*word).to_owned(), STOP));
         Self {
@@ -66,7 +67,7 @@ impl Counter {
         }
     }
 
-    /// Counts the words of the run's document of that number.
+    /// Counts the words of a document, given its number within the run.
     pub(super) fn count(&mut self, number: u16, document: &Document<'_>) {
         let mut length = 0.0;
         document.texts(|text, weight| {
@@ -103,7 +104,7 @@ impl Counter {
         term
     }
 
-    /// The run, with its terms in order.
+    /// Returns the index of the run, with its terms in order.
     pub(super) fn finish(mut self) -> Run {
         let mut stems: Vec<(String, u32)> = std::mem::take(&mut self.stems).into_iter().collect();
         stems.sort_unstable();
@@ -145,8 +146,8 @@ impl Counter {
     }
 }
 
-/// The names of terms as one text, and where those of each begin: their stems in order, and the forms of each by the
-/// place of its stem.
+/// Concatenates the names of terms, and returns the offset of each. `stems` is sorted; `forms` holds the index of a
+/// stem with each form.
 fn named(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32>) {
     let mut names = String::new();
     let mut starts = Vec::with_capacity(stems.len() + 1);
@@ -165,25 +166,26 @@ fn named(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32
     (names, starts)
 }
 
-/// What mentions come to, as a weight: BM25's share of a term, without what is the same in all documents.
+/// Computes the weight of a term from the sum of its mentions: BM25 without the factor that is the same in all
+/// documents.
 fn weight_of(sum: f32, length: f32) -> u8 {
     let share = sum / (sum + SATURATION * length);
     let weight = (share * f32::from(HEAVIEST)).round();
-    // Below 64 and not below zero, for the share is one of 1.
+    // The share is between 0 and 1, so the weight is between 0 and 63.
     (weight as u8).max(1)
 }
 
-/// All terms, in order.
+/// The terms of all runs, merged and in order.
 pub(super) struct Terms<'r> {
     runs: &'r [Run],
-    /// Each term of each run, ordered by stem and then by run.
+    /// Each term of each run as its stem, run and number in the run, sorted in that order.
     entries: Vec<(&'r str, u32, u32)>,
-    /// The entries of each term, and how many documents hold it.
+    /// The range in `entries` of each term, and how many documents contain it.
     ranges: Vec<(Range<usize>, usize)>,
 }
 
 impl<'r> Terms<'r> {
-    /// The terms of all runs, which are in the order of their documents.
+    /// Merges runs, which are in the order of their documents.
     pub(super) fn of(runs: &'r [Run]) -> Self {
         let mut entries: Vec<(&str, u32, u32)> = Vec::new();
         for (run, number) in runs.iter().zip(0..) {
@@ -209,22 +211,22 @@ impl<'r> Terms<'r> {
         }
     }
 
-    /// How many there are.
+    /// The number of terms.
     pub(super) fn len(&self) -> usize {
         self.ranges.len()
     }
 
-    /// The stem of the term of that number.
+    /// The stem of a term.
     pub(super) fn stem(&self, term: usize) -> &'r str {
         self.entries[self.ranges[term].0.start].0
     }
 
-    /// How many documents hold it.
+    /// The number of documents that contain a term.
     pub(super) fn count(&self, term: usize) -> usize {
         self.ranges[term].1
     }
 
-    /// The forms that it has in texts, in order.
+    /// The forms of a term that occur in texts, in order.
     pub(super) fn forms(&self, term: usize) -> Vec<&'r str> {
         let mut forms: Vec<&str> = Vec::new();
         for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
@@ -235,7 +237,7 @@ impl<'r> Terms<'r> {
         forms
     }
 
-    /// The documents that hold it, in order.
+    /// The postings of a term, in order of documents.
     pub(super) fn postings(&self, term: usize) -> Vec<Posting> {
         let mut postings = Vec::with_capacity(self.count(term));
         for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
@@ -250,7 +252,7 @@ impl<'r> Terms<'r> {
 }
 
 impl Run {
-    /// The stem of a term, and its forms.
+    /// The stem of a term, followed by its forms.
     fn names(&self, term: u32) -> impl Iterator<Item = &str> {
         let place = term as usize;
         let (start, end) = (self.name_starts[place], self.name_starts[place + 1]);
@@ -262,7 +264,7 @@ impl Run {
         self.names(term).next().unwrap_or_default()
     }
 
-    /// Where the postings of a term stand.
+    /// The range of a term's postings.
     fn range(&self, term: u32) -> Range<usize> {
         self.starts[term as usize] as usize..self.starts[term as usize + 1] as usize
     }

@@ -1,11 +1,11 @@
-//! The stem that a word shares with its other forms and spellings.
+//! Stemming, with British and American spellings normalised to the same stem.
 //!
-//! `search-words.js` of the default theme does the same to what a reader types, and `tests/vectors/stems.tsv`
-//! holds both to one result.
+//! `search-words.js` of the default theme does the same to what a reader types, and `tests/vectors/stems.tsv` checks
+//! that both agree.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// The stem that a word shares with its other forms and spellings. Only words of plain letters have others.
+/// Returns the stem of a word. A word that contains anything but lower-case ASCII letters is its own stem.
 pub(super) fn stem(word: &str) -> String {
     if !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
@@ -16,7 +16,8 @@ pub(super) fn stem(word: &str) -> String {
         .into_owned()
 }
 
-/// A word in one of its spellings: British and American ones become alike, which matters only to search.
+/// Normalises British and American spellings to one of them. The result is not always a correct spelling, which does
+/// not matter to search.
 fn evened(word: &str) -> String {
     let mut word = word.to_owned();
     if word.len() >= 5 {
@@ -49,12 +50,12 @@ fn evened(word: &str) -> String {
     word
 }
 
-/// What stands behind the `iz` or `is` of `organize`.
+/// What follows `iz` or `is` in words such as `organize`.
 const VERB_ENDINGS: [&str; 10] = [
     "e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational", "able",
 ];
 
-/// What stands behind the `our` of `behaviour`.
+/// What follows `our` in words such as `behaviour`.
 const OUR_ENDINGS: [&str; 9] = ["", "s", "al", "ally", "ed", "ing", "able", "ite", "ful"];
 
 #[cfg(test)]

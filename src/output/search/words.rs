@@ -1,27 +1,27 @@
-//! The words of a text as search knows them, in lower case and without accents.
+//! Splits text into words for search, in lower case and without accents.
 //!
-//! `search-words.js` of the default theme takes apart in the same way what a reader types, and
-//! `tests/vectors/words.tsv` holds both to one result.
+//! `search-words.js` of the default theme splits what a reader types in the same way, and `tests/vectors/words.tsv`
+//! checks that both agree.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words that stand in nearly every text and tell nothing apart. They are not in the index, and the search
-/// page is told of them.
+/// Words that occur in nearly every text and so distinguish none. They are not indexed, and the index lists them for
+/// the search page.
 pub(super) const STOP_WORDS: [&str; 40] = [
     "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "for", "from", "had",
     "has", "have", "how", "if", "in", "into", "is", "it", "its", "not", "of", "on", "or", "our",
     "so", "that", "the", "their", "then", "they", "this", "to", "was", "we", "were", "with",
 ];
 
-/// The longest word that is kept, in bytes; what is longer is an address or a slip.
+/// The length of the longest word that is kept, in bytes; anything longer is an address or a typing error.
 const LONGEST: usize = 40;
 
-/// Hands on the words of a text, in lower case and without accents. Of two words joined by a hyphen or an
-/// ampersand, the whole is handed on too: `co-production` is `co`, `production` and `coproduction`.
+/// Calls `each` with the words of a text, in lower case and without accents. Two words joined by a hyphen or an
+/// ampersand are also emitted as one: `co-production` gives `co`, `production` and `coproduction`.
 pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     let (mut word, mut before) = (String::new(), String::new());
-    // How many words the chain that is being read has, the two of it joined, and where its last one ends.
+    // The number of words in the current chain, its first two words joined, and the end of its last word.
     let (mut links, mut joined, mut end) = (0, String::new(), usize::MAX);
     let mut at = 0;
     while let Some((start, stop)) = next(text, at) {
@@ -47,7 +47,7 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     hand_on_chain(&joined, links, &mut each);
 }
 
-/// Whether a word is worth finding: a letter alone is not.
+/// Whether a word is indexed. A single letter is not.
 fn is_word(word: &str) -> bool {
     let is_letter = word.len() == 1 && !word.as_bytes()[0].is_ascii_digit();
     !word.is_empty() && !is_letter && word.len() <= LONGEST
@@ -57,15 +57,15 @@ fn is_hyphen(between: &str) -> bool {
     between == "-" || between == "&"
 }
 
-/// Hands on two words without digits as one.
+/// Emits a chain of exactly two words as one word, unless it contains digits.
 fn hand_on_chain(joined: &str, links: usize, each: &mut impl FnMut(&str)) {
     if links == 2 && is_word(joined) && !joined.bytes().any(|b| b.is_ascii_digit()) {
         each(joined);
     }
 }
 
-/// Where the next word stands: letters, digits and marks, with apostrophes between them; a number with its
-/// commas and its point.
+/// Returns the range of the next word: letters, digits and combining marks, with apostrophes between them; or a number
+/// with its commas and decimal point.
 fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut start = from;
@@ -90,7 +90,7 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// Where a number with a point or with commas for thousands that begins there ends; `start` when none does.
+/// Returns the end of the number at `start` that has a decimal point or thousands separators; `start` if there is none.
 fn number(bytes: &[u8], start: usize) -> usize {
     let digits = |from: usize| {
         bytes[from..]
@@ -119,7 +119,7 @@ fn number(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// Where the letters, digits and marks that begin there end.
+/// Returns the end of the letters, digits and combining marks at `from`.
 fn run(text: &str, from: usize) -> usize {
     let mut end = from;
     loop {
@@ -133,7 +133,7 @@ fn run(text: &str, from: usize) -> usize {
     }
 }
 
-/// The length of the letter, digit or mark that begins there; 0 when something else does.
+/// Returns the length of the letter, digit or combining mark at `at`; 0 if it is another character.
 fn letter(text: &str, at: usize) -> usize {
     let byte = text.as_bytes()[at];
     if byte.is_ascii() {
@@ -147,7 +147,7 @@ fn letter(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of the apostrophe that stands there; 0 when none does.
+/// Returns the length of the apostrophe at `at`; 0 if there is none.
 fn apostrophe(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(b'\'') => 1,
@@ -156,7 +156,7 @@ fn apostrophe(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of the character that begins there.
+/// Returns the length of the character at `at`.
 fn step(text: &str, at: usize) -> usize {
     match text.as_bytes()[at] {
         0..0x80 => 1,
@@ -166,7 +166,7 @@ fn step(text: &str, at: usize) -> usize {
     }
 }
 
-/// Adds a word in lower case, without accents, commas, apostrophes and what an owner's apostrophe brings.
+/// Appends a word in lower case, without accents, commas, apostrophes or a possessive `'s`.
 fn fold(typed: &str, word: &mut String) {
     if typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
         word.push_str(typed);

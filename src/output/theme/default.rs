@@ -1,4 +1,4 @@
-//! The default theme, as the program carries it.
+//! The default theme, embedded in the program.
 
 use include_dir::{Dir, include_dir};
 
@@ -6,7 +6,7 @@ use crate::output::theme::Files;
 
 static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// All its files, by path below its folder.
+/// Returns all its files, by path relative to its folder.
 pub(super) fn files() -> Files {
     let mut files = Files::new();
     gather(&FOLDER, &mut files);

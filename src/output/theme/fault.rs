@@ -1,28 +1,28 @@
-//! What Tera says of a template that it cannot use: the place, the reason, and the name that was meant.
+//! Parses Tera's error messages about templates: the position, the reason, and the name that was probably meant.
 
 use crate::base::source::{Source, Span};
 use crate::report::suggest::did_you_mean;
 
-/// What stands before the place of a fault in a text of several of them.
+/// What precedes the position of an error in the text of a Tera error.
 pub(super) const PLACE: &str = "--> ";
 
-/// What Tera begins each of these with.
+/// What precedes the reason of an error in the text of a Tera error.
 const BEGINNING: &str = "error: ";
 
-/// The lists of names that Tera ends a reason with.
+/// What precedes the list of known names at the end of a reason.
 const LISTS: [&str; 2] = ["Available fields: ", "Available variables: "];
 
-/// One fault.
+/// An error in a template.
 pub(super) struct Fault<'t> {
-    /// The template.
+    /// The name of the template.
     pub(super) called: &'t str,
-    /// The part of it.
+    /// The part of the template that is wrong.
     pub(super) span: Span,
-    /// What is wrong.
+    /// Why it is wrong.
     pub(super) reason: String,
 }
 
-/// The first fault of a text such as "error: Unknown filter `x`", with "--> a.html:1:17" below it.
+/// Parses the first error of a text such as "error: Unknown filter `x`", with "--> a.html:1:17" below it.
 pub(super) fn reported<'t>(text: &'t str, of: impl Fn(&str) -> Option<&'t Source>) -> Fault<'t> {
     let (before, after) = text.split_once(PLACE).unwrap_or((text, ""));
     let begins = before.rfind(BEGINNING).map_or(0, |at| at + BEGINNING.len());
@@ -40,7 +40,7 @@ pub(super) fn reported<'t>(text: &'t str, of: impl Fn(&str) -> Option<&'t Source
     }
 }
 
-/// The byte at a line and column, both from 1.
+/// Converts a line and a column, both from 1, to a byte offset.
 fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
     let before = text.split_inclusive('\n').take(line.checked_sub(1)?);
     let start: usize = before.map(str::len).sum();
@@ -51,7 +51,7 @@ fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
     Some(start + within.map_or(0, |(at, _)| at))
 }
 
-/// The name that was meant by the one that a reason quotes: of the names that it lists, or of a template.
+/// Suggests a correction for the name that `reason` quotes, from the names that it lists or else from the templates.
 pub(super) fn meant<'n>(
     reason: &'n str,
     templates: impl Iterator<Item = &'n str>,

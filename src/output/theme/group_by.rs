@@ -1,9 +1,9 @@
-//! Tera's `group_by`, with the groups in the order of their first members: the original's order differs
-//! from run to run.
+//! A deterministic replacement for Tera's `group_by`: groups are in the order of their first members, where the order
+//! of the original differs from run to run.
 
 use tera::{Error, Kwargs, Map, State, TeraResult, Value};
 
-/// The values by what they hold under `attribute`; those that hold nothing there are left out.
+/// Groups values by their `attribute`, and leaves out those where it is null.
 pub(super) fn group_by(values: &[Value], arguments: Kwargs, _: &State<'_>) -> TeraResult<Map> {
     let attribute = arguments.must_get::<&str>("attribute")?;
     let mut order: Vec<String> = Vec::new();

@@ -1,8 +1,8 @@
-//! Which assets are one file of the site, one behind the other: a browser takes its time for each file that it opens.
+//! Concatenates assets into fewer files of the site, as each file that a browser opens takes time.
 
 use std::collections::BTreeMap;
 
-/// What such a file is called, and what it is made of.
+/// The names of the concatenated files, and the assets that each consists of.
 const JOINED: [(&str, &[&str]); 4] = [
     (
         "site.css",
@@ -44,10 +44,10 @@ const JOINED: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// What is alone on pages that load nothing else of what it is joined with.
+/// A piece that is also a file of its own, for pages that load none of the files it is part of.
 const ALSO_ALONE: &str = "search-box.js";
 
-/// Puts together what belongs together, and takes the pieces out, which are returned.
+/// Replaces the pieces in `assets` with the concatenated files, and returns the pieces.
 pub(super) fn join(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     for (name, pieces) in JOINED {
         let texts: Vec<&[u8]> = pieces

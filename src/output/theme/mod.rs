@@ -1,4 +1,4 @@
-//! The look: templates and assets, those of the default theme with a site's own in place of any of them.
+//! Themes: the templates and assets of the default theme, any of which a site's own theme may replace.
 
 mod default;
 mod fault;
@@ -22,61 +22,61 @@ use crate::output::rules;
 use crate::output::rules::refused_asset;
 use crate::report::{Diagnostic, Report};
 
-/// How many characters of a file's digest stand in its name.
+/// How many characters of a file's digest are part of its name.
 const FINGERPRINT: usize = 10;
 
-/// What a theme's folder holds: bytes by path below the folder.
+/// The contents of a theme's folder: bytes by relative path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// A theme, ready to make pages.
+/// A theme with its templates parsed and its assets joined.
 #[derive(Debug, Clone)]
 pub struct Theme {
     tera: Tera,
-    /// The templates by the name they are called by, as texts with their places.
+    /// The sources of the templates, by name.
     templates: BTreeMap<String, Source>,
     assets: BTreeMap<String, Asset>,
-    /// What is in the site only as a piece of an asset.
+    /// Assets that are in the site only as pieces of a joined asset.
     pieces: Files,
-    /// Style sheets that only pages of one file hold, and so no site.
+    /// Style sheets of self-contained pages, which are not files of a site.
     standalone: BTreeMap<String, Vec<u8>>,
 }
 
-/// A theme whose templates see a site: pages of a site are made with no other.
+/// A theme whose templates see a site. Pages of a site can only be rendered with one.
 #[derive(Debug)]
 pub struct SiteTheme(Theme);
 
 impl SiteTheme {
-    /// The theme itself, for its assets and for pages that belong to no site.
+    /// Returns the theme itself, for its assets and for pages that belong to no site.
     pub fn theme(&self) -> &Theme {
         &self.0
     }
 }
 
-/// A style that is inside the page that it is for.
+/// A style sheet for inclusion in a page.
 #[derive(Debug, Serialize)]
 pub struct InnerStyle {
-    /// The style sheet, with nothing in it that would end a `style` element.
+    /// The style sheet, without anything that would end a `style` element.
     pub text: String,
-    /// What the page's Content-Security-Policy names to let it in: `sha256-` and the digest.
+    /// The source expression that allows it in the page's Content-Security-Policy: `sha256-` and the digest.
     pub digest: String,
 }
 
 /// A style sheet, picture or script of a theme.
 #[derive(Debug, Clone, Hash)]
 pub struct Asset {
-    /// Where it lies in the site.
+    /// Its address in the site.
     pub url: PageUrl,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl Theme {
-    /// The default theme with the files of `own`, the site's theme called `name`, in their place. Each
-    /// template of the default theme can also be called `default/NAME`, so that a site's may extend it. Reports files
-    /// that may not be in a site. The error is what is wrong with a template that cannot be read.
+    /// Creates the default theme with its files overridden by those of `own`, the site's theme called `name`. Each
+    /// template of the default theme is also available as `default/NAME`, so that a site's template may extend it.
+    /// Reports assets that may not be in a site. Fails with a diagnostic if a template cannot be parsed.
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         if own.is_empty() {
-            // Parsing its templates takes longer than all else that a small site needs.
+            // Parsing the built-in templates takes longer than everything else for a small site, so it is done once.
             return Ok(Self::carried().clone());
         }
         Self::of(name, own, report)
@@ -136,7 +136,7 @@ impl Theme {
         Ok(theme)
     }
 
-    /// The theme that the program carries.
+    /// Returns the built-in theme, which is parsed once.
     pub fn carried() -> &'static Self {
         static CARRIED: LazyLock<Theme> = LazyLock::new(|| {
             let theme = Theme::of(DEFAULT_THEME, &Files::new(), &mut Report::default());
@@ -145,26 +145,26 @@ impl Theme {
         &CARRIED
     }
 
-    /// The theme for the pages of a site, which every template sees under the name `site`.
+    /// Makes a site available to every template as `site`.
     pub fn for_site(mut self, site: &impl Serialize) -> SiteTheme {
         self.tera.global_context().insert("site", site);
         SiteTheme(self)
     }
 
-    /// The page that a template makes of values.
+    /// Renders a template.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         let rendered = self.tera.render(template, context);
         rendered.map_err(|error| self.explain(&error, template))
     }
 
-    /// What a style sheet of the theme says that is a piece of another.
+    /// Returns the text of a style sheet that is a piece of a joined one; empty if the theme has none of that name.
     pub fn style(&self, called: &str) -> String {
         let bytes = self.pieces.get(called).map_or(&[][..], Vec::as_slice);
         String::from_utf8_lossy(bytes).into_owned()
     }
 
-    /// The style of the page `name.html` that is one file by itself: colours and type as on every page, what stands
-    /// around pages of one file, and the page's own `standalone/name.css`.
+    /// Returns the style sheet of the self-contained page `name.html`: the base style of all pages, the style that
+    /// self-contained pages share, and the page's own `standalone/name.css`.
     pub fn inner_style(&self, name: &str) -> InnerStyle {
         let mut text = self.style("base.css");
         for called in ["standalone.css", &format!("{name}.css")] {
@@ -172,7 +172,7 @@ impl Theme {
                 text.push_str(&String::from_utf8_lossy(bytes));
             }
         }
-        // A browser takes the digest of the text as it has read it: with plain ends of lines.
+        // A browser normalises line endings before it computes the digest.
         let text = text.trim().replace("\r\n", "\n").replace("</", "<\\/");
         let digest = BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
         InnerStyle {
@@ -181,12 +181,12 @@ impl Theme {
         }
     }
 
-    /// The theme's other files.
+    /// Returns the assets of the theme, joined and with their final addresses.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.values()
     }
 
-    /// What is wrong with a template, at its span where that is known.
+    /// Converts a Tera error to a diagnostic, at its span in the template if that is known.
     fn explain(&self, error: &tera::Error, fallback: &str) -> Box<Diagnostic> {
         let (called, span, reason) = match error.kind() {
             ErrorKind::Msg(reported) if reported.contains(fault::PLACE) => {
@@ -223,12 +223,13 @@ impl Theme {
     }
 }
 
-/// The files of the theme that the program carries, by path below its folder.
+/// Returns the files of the built-in theme, by path relative to its folder.
 pub fn carried_files() -> Files {
     default::files()
 }
 
-/// The templates and style sheets of the default theme and of a site's own called `name`, for quoting a line of them.
+/// Returns the templates and style sheets of the default theme and of the site's own theme `name`, so that diagnostics
+/// can quote them.
 pub fn texts(name: &str, own: &Files) -> Vec<Source> {
     let carried = default::files();
     let both = [(DEFAULT_THEME, &carried), (name, own)];
@@ -242,7 +243,7 @@ pub fn texts(name: &str, own: &Files) -> Vec<Source> {
         .collect()
 }
 
-/// A template as a text with its place.
+/// Creates the source of a template from the bytes of its file.
 fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
     let path =
         SourcePath::new(&format!("themes/{theme}/{path}")).expect("a theme's files lie below it");
@@ -250,8 +251,8 @@ fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
     Source { path, text }
 }
 
-/// A file as an asset. Style sheets and scripts carry a digest in their names, so that browsers never show
-/// a page with the old ones; other files keep their names, because style sheets refer to them.
+/// Creates an asset from a file. The names of style sheets and scripts contain a fingerprint, so that browsers never
+/// combine a page with stale ones; other files keep their names, because style sheets refer to them.
 fn asset(called: &str, bytes: Vec<u8>) -> Asset {
     let name = match called.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {

@@ -1,4 +1,4 @@
-//! A story as it stands in a list.
+//! The view of a story in a list.
 
 use serde::Serialize;
 
@@ -40,14 +40,14 @@ described! {
 }
 
 impl Card {
-    /// The card of a story.
+    /// Creates the card of a story.
     pub(crate) fn new(story: &Story) -> Self {
         let metrics = story.metrics.iter();
         let view = |metric: &Measured| MetricView::new(metric);
         Self::with(story, metrics.map(view).collect())
     }
 
-    /// The card of a story with these views of what was measured.
+    /// Creates the card of a story with the given views of its metrics.
     pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
         let (heading, listing) = (&story.heading, &story.listing);
         Self {
@@ -68,13 +68,13 @@ impl Card {
         }
     }
 
-    /// The first metric with both values, which can be shown large.
+    /// Returns the first metric with both values, which a page can show large.
     pub(crate) fn result(&self) -> Option<&MetricView> {
         self.metrics.iter().find(|metric| metric.has_both())
     }
 }
 
-/// The link to a group that a story names.
+/// Returns a link to the group of this kind and name.
 pub(crate) fn group_link(kind: GroupKind, name: &str) -> LinkView {
     let slug = crate::base::path::Slug::from_name(name);
     LinkView::new(

@@ -1,4 +1,4 @@
-//! A chart as templates see it: the finding, what it rests on, and the pictures.
+//! The view of a chart: its finding, what the finding rests on, and its pictures.
 
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ described! {
 }
 
 impl ChartView {
-    /// The view of the chart of a metric's values.
+    /// Creates the view of the chart of a metric.
     pub fn new(metric: &Measured, series: &Series, chart: &Chart, id: String) -> Self {
         let marked = marked(metric, series, chart);
         let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
@@ -101,7 +101,7 @@ impl ChartView {
     }
 }
 
-/// The picture of a chart in a list of many, without words.
+/// Draws a thumbnail of a chart, without text.
 pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
     let write = |number: Number| words::figure(&metric.unit, number);
     let subject = Subject {
@@ -114,7 +114,7 @@ pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Pictur
     Picture::new(&subject, Size::SMALL)
 }
 
-/// The days to mark: changes that were made, and where limits are worked out anew.
+/// Returns the dates to mark: changes by the team, and recalculations of the limits or the median.
 fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for change in &metric.charting.changes_on {
@@ -152,7 +152,7 @@ fn verdict(chart: &Chart) -> &'static str {
     }
 }
 
-/// What the shapes of a control chart's points mean, those that occur.
+/// Returns the key to the point shapes that occur in a control chart.
 fn key(chart: &Chart) -> Vec<KeyLine> {
     let Chart::Control(chart) = chart else {
         return Vec::new();
@@ -182,7 +182,7 @@ fn key(chart: &Chart) -> Vec<KeyLine> {
     lines.map(line).collect()
 }
 
-/// What each point of a control chart signals, in words; nothing for a run chart.
+/// Returns what each point of a control chart signals, in words; empty for a run chart.
 pub(super) fn signals_of_points(chart: Option<&Chart>) -> Vec<String> {
     let Some(Chart::Control(chart)) = chart else {
         return Vec::new();
@@ -213,7 +213,7 @@ fn signals_of(chart: &ControlChart, judged: &Judged) -> String {
 }
 
 impl Side {
-    /// The edge of usual variation on this side.
+    /// The name of the limit on this side.
     pub(super) fn limit(self) -> &'static str {
         match self {
             Self::High => "upper limit",
@@ -221,7 +221,7 @@ impl Side {
         }
     }
 
-    /// Where this side is.
+    /// The preposition for this side of a line.
     pub(super) fn preposition(self) -> &'static str {
         match self {
             Self::High => "above",

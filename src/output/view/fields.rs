@@ -1,4 +1,4 @@
-//! What templates may use: all structs that they see, in the order in which theme authors read of them.
+//! Lists all structs that templates see, for the documentation of themes.
 
 use crate::output::chart as geometry;
 use crate::output::described::Described;
@@ -7,7 +7,7 @@ use crate::output::view::{
     saving, search, site, story,
 };
 
-/// All that templates see.
+/// Returns the documentation of every struct, in the order in which theme authors read it.
 pub fn described() -> Vec<Described> {
     let all = [
         DESCRIBED,

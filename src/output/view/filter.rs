@@ -1,4 +1,4 @@
-//! What a list's page says to the script that narrows and sorts it.
+//! The view of a list's filter: what its script needs to narrow and sort the list.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::model::site::{GroupKind, Site};
 use crate::output::described::described;
 use crate::output::view::words;
 
-/// With fewer stories a list is looked through faster than it is narrowed.
+/// The length of the shortest list with a filter; a shorter one is quicker to read than to narrow.
 const FEWEST: usize = 6;
 
 described! {
@@ -31,7 +31,8 @@ described! {
 }
 
 impl FilterView {
-    /// The view for a list of stories, by their places, that begins on the page `first`, and is that of a group or of all.
+    /// Creates the view for a list of stories. `first` is the address of its first page; `group` is `None` for the list
+    /// of all stories. Returns `None` if the list is too short to need a filter.
     pub(crate) fn new(
         site: &Site,
         first: &PageUrl,
@@ -49,7 +50,7 @@ impl FilterView {
     }
 }
 
-/// In which order stories stand in a list, in words.
+/// Returns the sort order of a list in words, which depends on how many of its stories have a date.
 pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
     let is_dated = |place: &usize| site.stories[*place].listing.published.is_some();
     match (places.iter().all(is_dated), places.iter().any(is_dated)) {

@@ -1,4 +1,4 @@
-//! What a chart shows, in words: the finding, what it rests on, every signal.
+//! Describes what a chart shows: the finding, what it rests on, and every signal.
 
 use crate::base::number::Number;
 use crate::model::series::Series;
@@ -9,28 +9,28 @@ use crate::model::spc::{
 };
 use crate::output::view::words;
 
-/// The most signals that are named one by one.
+/// How many signals are listed individually.
 const MOST_SIGNALS: usize = 12;
 
-/// What a chart shows.
+/// What a chart shows, in words.
 pub(super) struct Finding {
     /// The finding, in ten words or fewer.
     pub(super) title: String,
-    /// What it rests on.
+    /// What the finding rests on.
     pub(super) sentence: String,
     /// Every signal.
     pub(super) signals: Vec<String>,
-    /// Which rules were used.
+    /// The rules that were applied.
     pub(super) rules: String,
 }
 
-/// A metric and its series, to write values of.
+/// Formats values and dates of a metric's series.
 struct Writer<'w> {
     metric: &'w Measured,
     series: &'w Series,
 }
 
-/// What a chart of a metric's values shows.
+/// Describes what a chart of a metric shows.
 pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     let writer = Writer { metric, series };
     match chart {
@@ -39,7 +39,7 @@ pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     }
 }
 
-/// The finding alone, for lists.
+/// Returns the title of the finding alone, for lists.
 pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
     match chart {
         Chart::Run(chart) => Writer::run_title(chart),
@@ -47,7 +47,7 @@ pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String
     }
 }
 
-/// A signal in a word or two, for a table.
+/// Describes a signal in a few words, for a table.
 pub(super) fn short(signal: Signal, side: Side) -> &'static str {
     match (signal, side) {
         (Signal::Single, Side::High) => "above the upper limit",
@@ -78,7 +78,7 @@ impl Writer<'_> {
         self.series.points()[place].date.to_string()
     }
 
-    /// How many points there are, and from when to when.
+    /// Returns the number of points and their first and last date.
     fn points(&self) -> String {
         let count = self.series.points().len();
         let points = words::count(count, "point", "points");
@@ -193,7 +193,7 @@ impl Writer<'_> {
         format!("{word}: {}", reason(chart, side))
     }
 
-    /// The title of a process that ends in usual variation.
+    /// Returns the title for a process whose latest points show usual variation.
     fn steady_title(&self, chart: &ControlChart) -> String {
         let (first, last) = (&chart.sections[0], chart.latest());
         let (from, to) = (self.figure(&first.mean), self.value(&last.mean));
@@ -241,7 +241,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Every signal with its place: points in a row that make one together are named once.
+    /// Lists the signals with their dates. Consecutive points with the same signal are listed once.
     fn signals(&self, chart: &ControlChart) -> Vec<String> {
         let mut found: Vec<(usize, String)> = Vec::new();
         for signal in Signal::ALL {
@@ -292,7 +292,7 @@ impl Writer<'_> {
     }
 }
 
-/// What the last point signals on a side, the plainest signal of several.
+/// Describes the signal of the last point on a side; if there are several, the most obvious one.
 fn reason(chart: &ControlChart, side: Side) -> String {
     let points = &chart.points;
     let in_a_row = |signal: Signal| {
@@ -312,7 +312,7 @@ fn reason(chart: &ControlChart, side: Side) -> String {
     }
 }
 
-/// What chance would do, beside what the points do.
+/// Compares the runs and crossings of the points with those that chance would produce.
 fn chance(part: &Part) -> String {
     if !part.has_enough() {
         return format!(
@@ -331,7 +331,7 @@ fn chance(part: &Part) -> String {
     )
 }
 
-/// Which rules a control chart was judged by.
+/// Names the rules that a control chart was judged by.
 fn rules(chart: &ControlChart) -> String {
     let plan = &chart.plan;
     let rules = plan.rules.rules();

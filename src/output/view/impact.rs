@@ -1,4 +1,4 @@
-//! The impact page as templates see it: what all stories come to, each number with the stories it comes from.
+//! The view of the impact page: the totals of all stories, each with the stories behind it.
 
 use serde::Serialize;
 
@@ -10,10 +10,10 @@ use crate::model::site::route::Dataset;
 use crate::output::described::described;
 use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
 
-/// How many measures the page shows.
+/// How many metrics the page shows.
 const MOST_RESULTS: usize = 24;
 
-/// How many of those are kept for measures that did not get better, so that good news never crowds out bad.
+/// How many of these are reserved for metrics that did not improve, so that good news never crowds out bad.
 const KEPT_FOR_OTHERS: usize = 6;
 
 described! {
@@ -60,7 +60,7 @@ described! {
 }
 
 impl ImpactPage {
-    /// The view of what all stories come to.
+    /// Creates the view of the impact page.
     pub(crate) fn new(site: &Site) -> Self {
         let impact = Impact::new(site);
         let (results, counts) = (&impact.results, impact.counts);
@@ -89,7 +89,7 @@ impl ImpactPage {
     }
 }
 
-/// What a data file is for.
+/// Describes a data file by its content and purpose.
 fn label(file: Dataset) -> &'static str {
     match file {
         Dataset::StoriesCsv => "Stories, measures and savings as a table (CSV, for Excel)",
@@ -98,7 +98,7 @@ fn label(file: Dataset) -> &'static str {
     }
 }
 
-/// "10 stories by 9 teams, from 7 of 12 service areas."
+/// Counts the stories: "10 stories by 9 teams, from 7 of 12 service areas."
 fn stories(counts: Counts) -> String {
     if counts.stories == 0 {
         return "No stories have been published yet. The first could be yours.".to_owned();
@@ -112,7 +112,7 @@ fn stories(counts: Counts) -> String {
     )
 }
 
-/// "5 stories have measured numbers; the others tell what changed in words."
+/// Counts the stories with numbers: "5 have measured numbers, and 3 tell in words what changed."
 fn numbers(counts: Counts) -> String {
     let with = counts.with_numbers;
     match counts.stories - with {
@@ -134,7 +134,7 @@ fn numbers(counts: Counts) -> String {
     }
 }
 
-/// "7 measures have a result: 5 got better, 1 did not, 1 is not judged."
+/// Counts the results: "7 measures have a result: 5 got better, 1 did not, 1 is not judged."
 fn measures(results: &Results) -> String {
     let both = results.all();
     let (better, not_better) = (results.better.len(), results.not_better.len());
@@ -166,7 +166,7 @@ fn measures(results: &Results) -> String {
     format!("{have}: {}.", said.join(", "))
 }
 
-/// The measures that the page shows, in their groups, and how many of each group.
+/// Returns the metrics that the page shows, in groups, and how many are shown of each group.
 fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
     let (better, not_better, unjudged) = (&results.better, &results.not_better, &results.unjudged);
     let kept = KEPT_FOR_OTHERS.min(not_better.len() + unjudged.len());
@@ -196,7 +196,7 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
     (groups.collect(), [first, second, third])
 }
 
-/// A measure with its story.
+/// Returns a metric with its story.
 fn result(site: &Site, place: MetricPlace) -> ResultView {
     let story = &site.stories[place.story];
     let metric = &story.metrics[place.metric];
@@ -207,7 +207,8 @@ fn result(site: &Site, place: MetricPlace) -> ResultView {
     }
 }
 
-/// "There are 30 more: 12 that got better, 18 that did not."
+/// Counts the results that the page leaves out: "The stories hold 30 more measures with a result: 12 that got better,
+/// 18 that did not."
 fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
     let more = results.all() - first - second - third;
     if more == 0 {
@@ -229,7 +230,8 @@ fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
     )
 }
 
-/// "2 measures have one value only, and 3 have none yet."
+/// Counts the metrics without a result: "2 measures have one of the two values only, and 3 measures have no value
+/// stated."
 fn lacking(results: &Results) -> String {
     let (one, none) = (results.one_value, results.no_value);
     let said = |count: usize, what: &str| {
@@ -251,7 +253,7 @@ fn lacking(results: &Results) -> String {
     }
 }
 
-/// When service users and carers took part, by how many stories say so.
+/// Returns how many stories say that service users and carers took part, by stage of the work.
 fn involvement(involvement: Involvement, stories: usize) -> Vec<FactLine> {
     if involvement.not_said == stories {
         return Vec::new();
@@ -268,7 +270,7 @@ fn involvement(involvement: Involvement, stories: usize) -> Vec<FactLine> {
     lines.map(line).into_iter().collect()
 }
 
-/// How many stories say nothing of it.
+/// Says how many stories do not state whether service users and carers took part.
 fn not_said(involvement: Involvement, stories: usize) -> String {
     let silent = involvement.not_said;
     let how = "how service users and carers took part";

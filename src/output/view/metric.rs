@@ -1,4 +1,4 @@
-//! A metric as templates see it: two values, the change in words, and a picture of both.
+//! The view of a metric: its two values, the change in words, and bars of both.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::output::described::described;
 use crate::output::view::{ChartView, FactLine, chart, findings, sentences, withheld, words};
 use crate::parse::fields::Text;
 
-/// How long a bar of full length is, in the units of its picture.
+/// The length of a full bar, in the units of its picture.
 const FULL_BAR: f64 = 100.0;
 
 described! {
@@ -81,7 +81,7 @@ described! {
 }
 
 impl MetricView {
-    /// The view of a metric in a list: of its values in time, if it has any, only the finding.
+    /// Creates the view for a list. Of a series and its chart, it has the finding only.
     pub(crate) fn new(metric: &Measured) -> Self {
         let view = Self::plain(metric);
         match (metric.series(), &metric.data.chart) {
@@ -90,7 +90,7 @@ impl MetricView {
         }
     }
 
-    /// The view of a metric in a list of results: with a small picture of its values in time.
+    /// Creates the view for a list of results, which adds a thumbnail of the chart.
     pub(crate) fn in_small(metric: &Measured) -> Self {
         let small = metric.series().and_then(|series| {
             let chart = metric.data.chart.as_ref()?;
@@ -102,8 +102,8 @@ impl MetricView {
         }
     }
 
-    /// The view of a metric with its values in time, if it has any, and their chart, the one of that number on
-    /// its page.
+    /// Creates the full view, with the values of the series and their chart, if there are any. `number` identifies the
+    /// chart on its page.
     pub(crate) fn in_full(metric: &Measured, number: usize) -> Self {
         let Some(series) = metric.series() else {
             return Self::plain(metric);
@@ -111,7 +111,7 @@ impl MetricView {
         Self::charted(metric, series, metric.data.chart.as_deref(), number)
     }
 
-    /// The view of a metric with its values in time and a chart of them.
+    /// Creates the full view of a metric with a given series and chart.
     pub(crate) fn charted(
         metric: &Measured,
         series: &Series,
@@ -141,7 +141,7 @@ impl MetricView {
         }
     }
 
-    /// The view with what the chart shows; where no other number is known, that is its sentence.
+    /// Adds the finding of a chart. It becomes the sentence too if no other values are shown.
     fn finding(self, finding: String) -> Self {
         let is_only = self.before.is_empty() && self.after.is_empty();
         Self {
@@ -155,7 +155,7 @@ impl MetricView {
         }
     }
 
-    /// The view of a metric as its two values alone.
+    /// Creates the view of the two values alone, without a chart.
     pub(crate) fn plain(metric: &Measured) -> Self {
         let figure = |value: Shown<Number>| match value {
             Shown::Known(number) => words::figure(&metric.unit, number),
@@ -194,13 +194,13 @@ impl MetricView {
         }
     }
 
-    /// Whether anything of it is known in numbers.
+    /// Whether there is any value or finding to show.
     pub(crate) fn has_any(&self) -> bool {
         let known = [&self.before, &self.after, &self.finding];
         known.into_iter().any(|text| !text.is_empty())
     }
 
-    /// Both values on one short line: "47 → 24 days"; `None` when one is missing.
+    /// Formats both values briefly, as in "47 → 24 days"; `None` if one is missing.
     pub(crate) fn in_short(&self) -> Option<String> {
         let about = |is_about: bool| if is_about { "approx " } else { "" };
         let (before, after) = (
@@ -214,13 +214,13 @@ impl MetricView {
         self.has_both().then(|| short.trim_end().to_owned())
     }
 
-    /// Whether it has a value to show large.
+    /// Whether both values can be shown.
     pub(crate) fn has_both(&self) -> bool {
         !self.before.is_empty() && !self.after.is_empty()
     }
 }
 
-/// Both values as bars on one scale that begins at zero; percentages fill a scale of 100.
+/// Returns both values as bars on a common scale from zero; the scale for percentages reaches at least 100.
 fn bars(metric: &Measured) -> Vec<Bar> {
     let (Some(before), Some(after)) = (metric.before.known(), metric.after.known()) else {
         return Vec::new();
@@ -246,7 +246,7 @@ fn bars(metric: &Measured) -> Vec<Bar> {
     ]
 }
 
-/// What else is known of a metric, each under its label; a chart names the changes itself.
+/// Returns the other facts about a metric, each with a label. Dated changes are left out if a chart shows them.
 fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
     let mut facts = Vec::new();
     let mut say = |label: &str, text: Option<String>| {
@@ -309,7 +309,7 @@ fn better_word(better: Better) -> &'static str {
     }
 }
 
-/// The values in time, of which some are withheld; empty when none is.
+/// Returns the values of a series in which some are withheld; empty if none are.
 fn withheld_rows(metric: &Measured) -> Vec<Row> {
     let Values::Withheld { points, .. } = &metric.data.values else {
         return Vec::new();

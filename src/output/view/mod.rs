@@ -1,5 +1,5 @@
-//! What templates see: plain words, numbers as text and addresses from the site's top. This is the contract
-//! with theme authors; nothing of the model reaches a template by another way.
+//! What templates see: plain text, formatted numbers, and addresses relative to the top of the site. This is the
+//! contract with theme authors; the model reaches templates in no other way.
 
 mod card;
 mod chart;
@@ -101,7 +101,7 @@ described! {
 }
 
 impl LinkView {
-    /// A link.
+    /// Creates a link.
     pub(crate) fn new(label: impl Into<String>, url: impl ToString) -> Self {
         Self {
             label: label.into(),
@@ -111,7 +111,7 @@ impl LinkView {
 }
 
 impl FactLine {
-    /// A fact that leads nowhere.
+    /// Creates a fact without a link.
     pub(crate) fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             label: label.into(),
@@ -120,7 +120,7 @@ impl FactLine {
         }
     }
 
-    /// A fact that leads to a page.
+    /// Creates a fact that links to a page.
     pub(crate) fn linked(
         label: impl Into<String>,
         text: impl Into<String>,

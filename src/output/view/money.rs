@@ -1,4 +1,4 @@
-//! The savings of all stories as templates see them: cell by cell, and nothing across cells.
+//! The view of the savings of all stories: a total for each class, and none across classes.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::model::story::saving::{Recurrence, Status};
 use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
-/// How many other cells are named beside an amount.
+/// How many other classes are named next to an amount.
 const MOST_NAMED: usize = 2;
 
 described! {
@@ -62,7 +62,7 @@ described! {
 }
 
 impl MoneyView {
-    /// The view of a roll-up.
+    /// Creates the view of a roll-up.
     pub(crate) fn new(site: &Site, money: &RollUp) -> Self {
         let statuses = [Status::Realised, Status::Planned, Status::Potential];
         let groups = statuses.map(|status| StatusGroup::new(site, money, status));
@@ -79,7 +79,7 @@ impl MoneyView {
     }
 }
 
-/// What must be said when nothing is realised: that is not the same as nothing saved.
+/// Returns the statement that is required if no savings are realised, which does not mean that nothing was saved.
 pub(crate) fn realised_statement(money: &RollUp) -> Option<&'static str> {
     (!money.has_realised()).then_some("No realised savings have been recorded.")
 }
@@ -126,7 +126,7 @@ impl CellView {
     }
 }
 
-/// What must be said beside a cell's amount.
+/// Returns the qualifications that must accompany the amount of a cell.
 fn notes(cell: &Cell) -> Vec<String> {
     let mut notes = Vec::new();
     if cell.claims.iter().any(|claim| claim.by_month) {
@@ -151,7 +151,7 @@ fn notes(cell: &Cell) -> Vec<String> {
     notes
 }
 
-/// A class in words: "planned, cash-releasing, recurrent, a year".
+/// Describes a class, as in "planned, cash-releasing, recurrent, a year".
 fn named(class: Class) -> String {
     format!(
         "{}, {}, {}, {}",
@@ -162,7 +162,7 @@ fn named(class: Class) -> String {
     )
 }
 
-/// Whether savings come again, in words that stand alone.
+/// Describes a recurrence in words that make sense on their own.
 fn recurrence(recurrence: Recurrence) -> &'static str {
     match recurrence {
         Recurrence::Unknown => "recurrence not stated",
@@ -170,7 +170,7 @@ fn recurrence(recurrence: Recurrence) -> &'static str {
     }
 }
 
-/// What a function says of the claims of all cells.
+/// Collects what `say` returns for the claims of all cells.
 fn sentences(
     site: &Site,
     money: &RollUp,
@@ -186,7 +186,7 @@ fn sentences(
     money.cells.iter().flat_map(claims).collect()
 }
 
-/// A month's amount that counts by the year.
+/// Explains that a monthly amount was multiplied by 12.
 fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
     claim.by_month.then(|| {
@@ -200,7 +200,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     })
 }
 
-/// A saving that is not counted, because another stands for it.
+/// Explains that a saving is not counted, because another one already counts the same money.
 fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
     let (other, group) = (claim.same_as?, claim.group.as_ref()?);
@@ -217,7 +217,7 @@ fn title(site: &Site, story: usize) -> &str {
     site.stories[story].heading.title()
 }
 
-/// Which stories with savings do not count: "3 stories with savings do not count here: 2 drafts and 1 archived
+/// Explains which stories with savings do not count: "3 stories with savings do not count here: 2 drafts and 1 archived
 /// story."
 fn left_out(left_out: LeftOut) -> String {
     let reasons = [

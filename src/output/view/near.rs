@@ -1,4 +1,5 @@
-//! What leads on from a story: other teams that worked on the same, and stories to read next, each with the reason.
+//! Links from a story to others: other teams that worked on the same topics, and stories to read next, each with the
+//! reason.
 
 use serde::Serialize;
 
@@ -11,10 +12,10 @@ use crate::output::view::{GroupView, LinkView, words};
 /// How many related stories a page shows.
 const MOST_RELATED: usize = 4;
 
-/// How many other teams a story's page names.
+/// How many other teams the page of a story names.
 const MOST_TEAMS: usize = 6;
 
-/// How many stories it names of each.
+/// How many stories it names for each.
 const MOST_OF_A_TEAM: usize = 3;
 
 described! {
@@ -41,25 +42,25 @@ described! {
     }
 }
 
-/// The other teams that have stories about a story's topics.
+/// The other teams with stories about the topics of a story.
 pub(super) struct Tried<'s> {
-    /// The topics of the story that there are.
+    /// The groups of the story's topics, without duplicates.
     topics: Vec<&'s Group>,
-    /// The teams: those that share more topics first.
+    /// The teams, those that share the most topics first.
     teams: Vec<Team<'s>>,
 }
 
-/// Another team.
+/// A team with stories about the same topics.
 struct Team<'s> {
     name: &'s str,
     /// The shared topics.
     topics: Vec<&'s str>,
-    /// Its stories about them, as places in the site's list.
+    /// Its stories about these topics, as indices into the site's list.
     stories: Vec<usize>,
 }
 
 impl<'s> Tried<'s> {
-    /// Those of a story. Of each topic only as many teams are looked at as there is room for, so that the cost does
+    /// Finds the teams for a story. Only a limited number of teams is considered for each topic, so that the cost does
     /// not grow with the topic.
     pub(super) fn of(site: &'s Site, place: usize) -> Self {
         let story = &site.stories[place];
@@ -94,7 +95,7 @@ impl<'s> Tried<'s> {
                 team.stories.extend(new);
             }
         }
-        // The sort keeps the order of those that share as many.
+        // The sort is stable, so teams that share as many topics stay in order.
         teams.sort_by_key(|team| std::cmp::Reverse(team.topics.len()));
         teams.truncate(MOST_TEAMS);
         for team in &mut teams {
@@ -103,7 +104,7 @@ impl<'s> Tried<'s> {
         Self { topics, teams }
     }
 
-    /// The teams as a page names them.
+    /// Returns the views of the teams.
     pub(super) fn views(&self, site: &Site) -> Vec<TeamStories> {
         let view = |team: &Team<'_>| TeamStories {
             team: group_link(GroupKind::Teams, team.name),
@@ -113,12 +114,12 @@ impl<'s> Tried<'s> {
         self.teams.iter().map(view).collect()
     }
 
-    /// The topics that have more teams than are named.
+    /// Returns links to the topics that have more teams than are named.
     pub(super) fn more(&self) -> Vec<LinkView> {
         let has_more = |topic: &&&Group| {
             let named = self.teams.iter();
             let named = named.filter(|team| team.topics.contains(&topic.name.as_str()));
-            // One more is the story's own.
+            // One more is the story's own team, which is never named.
             topic.teams.len() > named.count() + 1
         };
         let topics = self.topics.iter().filter(has_more);
@@ -134,14 +135,14 @@ impl<'s> Tried<'s> {
             .collect()
     }
 
-    /// Whether a story is named.
+    /// Whether a story is listed under one of the teams.
     fn names(&self, story: usize) -> bool {
         self.teams.iter().any(|team| team.stories.contains(&story))
     }
 }
 
-/// The teams of a group, each with its number of stories there; none where the list of stories names each team once,
-/// or one alone.
+/// Returns the teams of a group with their numbers of stories. Empty if that would add nothing to the list of stories:
+/// with one team only, or with one story for each team.
 pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
     if group.teams.len() < 2 || group.teams.len() == group.stories.len() {
         return Vec::new();
@@ -159,13 +160,13 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
     group.teams.iter().map(view).collect()
 }
 
-/// The team whose stories these are.
+/// Returns the name of the team that the stories are by.
 fn name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
     let first = stories.first().expect("a team stands where it has a story");
     site.stories[*first].heading.team()
 }
 
-/// The link to a story.
+/// Returns a link to a story.
 pub(super) fn story_link(story: &Story) -> LinkView {
     LinkView::new(story.heading.title(), story.url())
 }
@@ -175,8 +176,8 @@ fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
     stories.iter().map(link).collect()
 }
 
-/// Stories to read next: those the authors name, then those of the same team, topics, area and method that do not
-/// stand among the other teams already.
+/// Returns stories to read next: those that the authors name, then others of the same team, topics, area and method
+/// that are not already named with another team.
 pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Related> {
     let story = &site.stories[place];
     let mut found: Vec<(usize, String)> = Vec::new();
@@ -204,7 +205,7 @@ pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Relat
     related
 }
 
-/// The groups that a story stands in, the nearest first, with what their other stories have in common with it.
+/// Returns the groups of a story, the most closely related first, each with the reason for naming its stories.
 fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     let heading = &story.heading;
     let mut groups = vec![(GroupKind::Teams, heading.team(), "Also by")];
@@ -222,8 +223,8 @@ fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     groups
 }
 
-/// The members of a group that follow a story in the order of lists, then the first ones; as many as a page
-/// can show, so that the cost does not grow with the group.
+/// Returns the members of a group that follow a story in the order of lists, then those before it. Returns only as many
+/// as a page can show, so that the cost does not grow with the group.
 fn nearest(members: &[usize], place: usize) -> impl Iterator<Item = usize> + '_ {
     let after = members.partition_point(|member| *member <= place);
     members[after..]

@@ -1,4 +1,4 @@
-//! The pages other than stories as templates see them.
+//! The views of all pages other than those of stories.
 
 use serde::Serialize;
 
@@ -17,13 +17,13 @@ use crate::parse::fields::Text;
 /// How many stories the home page shows.
 const STORIES_AT_HOME: usize = 6;
 
-/// How many pages of a list are named on either side of the one that is shown.
+/// How many pages of a list are linked on either side of the current one.
 const PAGES_AROUND: usize = 2;
 
-/// How many other pages of its section a page names at the most.
+/// How many other pages of its section a page links to, at most.
 const MOST_SIBLINGS: usize = 20;
 
-/// How many results stand above a group's list.
+/// How many results are shown above the list of a group.
 const MOST_RESULTS: usize = 8;
 
 described! {
@@ -170,7 +170,7 @@ described! {
 }
 
 impl HomePage {
-    /// The view of the home page.
+    /// Creates the view of the home page.
     pub(crate) fn new(site: &Site) -> Self {
         let named = site.settings.featured.iter();
         let featured: Vec<usize> = named
@@ -214,7 +214,7 @@ impl HomePage {
 }
 
 impl ListPage {
-    /// The view of a page of all stories.
+    /// Creates the view of a page of the list of all stories.
     pub(crate) fn new(site: &Site, number: usize) -> Self {
         let all: Vec<usize> = (0..site.stories.len()).collect();
         let first = PageUrl::index("stories");
@@ -252,7 +252,7 @@ impl Pagination {
 }
 
 impl GroupsPage {
-    /// The view of the list of a kind's groups.
+    /// Creates the view of the list of all groups of a kind.
     pub(crate) fn new(site: &Site, kind: GroupKind) -> Self {
         Self {
             kind: kind.folder(),
@@ -262,7 +262,7 @@ impl GroupsPage {
 }
 
 impl GroupPage {
-    /// The view of a page of a group.
+    /// Creates the view of a page of a group's list.
     pub(crate) fn new(site: &Site, kind: GroupKind, place: usize, number: usize) -> Self {
         let group = &site.groups(kind)[place];
         let first = PageUrl::page(kind.folder(), &group.slug);
@@ -287,7 +287,7 @@ impl GroupPage {
 }
 
 impl SectionPage {
-    /// The view of a section's list.
+    /// Creates the view of the list of a section.
     pub(crate) fn new(site: &Site, section: Section) -> Self {
         let own = PageUrl::index(section.folder());
         let (first, others): (Vec<&Page>, Vec<&Page>) = site
@@ -311,7 +311,7 @@ impl SectionPage {
 }
 
 impl ContentPage {
-    /// The view of a page of a section.
+    /// Creates the view of a page of a section.
     pub(crate) fn new(site: &Site, section: Section, place: usize) -> Self {
         let page = &site.section(section)[place];
         let own = PageUrl::index(section.folder());
@@ -327,7 +327,7 @@ impl ContentPage {
         }
     }
 
-    /// The view of a page in its section's list.
+    /// Creates the view of a page in the list of its section.
     fn in_list(page: &Page) -> Self {
         let calendar = page.when.map(|_| page.url.calendar().to_string());
         Self {
@@ -348,7 +348,7 @@ impl ContentPage {
 }
 
 impl AccessibilityPage {
-    /// The view of the statement; without settings it says that nothing is known.
+    /// Creates the view of the accessibility statement; without settings, everything in it is unknown.
     pub(crate) fn new(settings: Option<&Accessibility>) -> Self {
         let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
         let tested_on = settings.and_then(|settings| settings.tested_on);
@@ -374,7 +374,7 @@ impl AccessibilityPage {
     }
 }
 
-/// What stands beside a page's text: when it takes place, and its facts.
+/// Returns the facts about a page: when it takes place, if it is an event, and those in its front matter.
 pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
     let when = page
         .when
@@ -385,7 +385,7 @@ pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
         .collect()
 }
 
-/// The series of a page, with their charts.
+/// Returns the series of a page with their charts.
 fn charts(page: &Page) -> Vec<MetricView> {
     let charts = page.charts.iter().enumerate();
     charts
@@ -393,7 +393,7 @@ fn charts(page: &Page) -> Vec<MetricView> {
         .collect()
 }
 
-/// The first results of several stories; none of a single one, whose card shows it.
+/// Returns the first results of several stories. A single story has none here, as its card shows the result.
 fn results(cards: &[Card]) -> Vec<ResultView> {
     if cards.len() < 2 {
         return Vec::new();
@@ -408,7 +408,7 @@ fn results(cards: &[Card]) -> Vec<ResultView> {
     cards.iter().filter_map(result).take(MOST_RESULTS).collect()
 }
 
-/// All groups of a kind.
+/// Returns all groups of a kind.
 fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
     site.groups(kind)
         .iter()
@@ -416,7 +416,7 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
         .collect()
 }
 
-/// The cards of one page of a list.
+/// Returns the cards of one page of a list.
 fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
     let page = places
         .chunks(STORIES_A_PAGE)

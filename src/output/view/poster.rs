@@ -1,4 +1,4 @@
-//! A story on one sheet of A3 as templates see it: as much of it as can be read from two metres away.
+//! The view of a story's poster: one sheet of A3 with as much as can be read from two metres away.
 
 use serde::Serialize;
 
@@ -10,22 +10,22 @@ use crate::output::qr;
 use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, words};
 use crate::parse::fields::Text;
 
-/// How many metrics a sheet shows, the first of them large.
+/// How many metrics a poster shows, of which the first is large.
 const MOST_METRICS: usize = 3;
 
 /// How many ideas it shows.
 const MOST_CHANGES: usize = 4;
 
-/// How many marks of its chart it explains.
+/// How many of the marks on its chart it explains.
 const MOST_NOTES: usize = 2;
 
 /// How many savings it shows.
 const MOST_SAVINGS: usize = 2;
 
-/// How many letters of an idea it shows.
+/// The length of an idea in characters, at most.
 const LONGEST_CHANGE: usize = 74;
 
-/// How many letters of any other text it shows.
+/// The length of any other text in characters, at most.
 const LONGEST_TEXT: usize = 150;
 
 described! {
@@ -75,7 +75,7 @@ described! {
 }
 
 impl PosterPage {
-    /// The view of a story's poster.
+    /// Creates the view of a story's poster.
     pub(crate) fn new(site: &Site, place: usize) -> Self {
         let story = &site.stories[place];
         let (work, record) = (&story.work, &story.record);
@@ -128,12 +128,12 @@ impl PosterPage {
     }
 }
 
-/// A text that may be there, short.
+/// Shortens an optional text; empty if there is none.
 fn text(text: Option<&Text>) -> String {
     text.map_or(String::new(), |text| shortened(text.as_str(), LONGEST_TEXT))
 }
 
-/// As many whole words of a text as `most` letters hold, and a sign that it goes on.
+/// Truncates a text to the whole words that fit in `most` characters, and adds an ellipsis.
 fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
@@ -149,7 +149,7 @@ fn shortened(text: &str, most: usize) -> String {
     format!("{} …", words.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 
-/// The QR code of a page, where the site says where it lies.
+/// Returns the QR code of a page; `None` if the site's address is unknown or too long.
 fn code(site: &Site, page: &PageUrl) -> Option<CodeView> {
     const QUIET: usize = 4;
     let address = site.settings.address_of(page)?;

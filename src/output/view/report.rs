@@ -1,4 +1,4 @@
-//! What was found in a site, as a page that its authors open, send and print.
+//! The view of a check's findings, as a page that authors open, send and print.
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,10 @@ use crate::output::view::{Phrase, Sheet, words};
 use crate::report;
 use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Report, Rule, Severity};
 
-/// How many problems a page shows unfolded: more than that, and the list of files is what to begin with.
+/// How many findings a page shows expanded. If there are more, authors should start from the list of files.
 const MOST_UNFOLDED: usize = 100;
 
-/// What is quoted of a file at a problem.
+/// How much of a file is quoted at a finding.
 const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 3,
     characters: 160,
@@ -145,7 +145,7 @@ described! {
 }
 
 impl ReportPage {
-    /// What was found in a site.
+    /// Creates the view of the findings of a site.
     pub fn new(stories: usize, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
         let found = report.diagnostics();
         let is_about_people = |found: &Diagnostic| {
@@ -203,7 +203,7 @@ impl ReportPage {
     }
 }
 
-/// The files that something was found in, by the worst of it.
+/// Groups the files with findings by the severity of their worst finding.
 fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
     for found in found {
@@ -269,7 +269,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
     }
 }
 
-/// A clause as it stands on a page, with its first letter large.
+/// Formats a clause as a sentence, with a capital letter.
 fn sentence(clause: &str) -> Vec<Phrase> {
     phrases(&printable(&english::capitalised(clause)))
 }
@@ -284,7 +284,7 @@ fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {
     }
 }
 
-/// The rules of what was found, each with how much of each severity.
+/// Returns the broken rules, each with its number of findings by severity.
 fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
     let mut rules: BTreeMap<&str, (&Rule, Vec<&Diagnostic>)> = BTreeMap::new();
     for found in found {
@@ -300,7 +300,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
     rules.into_values().map(view).collect()
 }
 
-/// A text without the characters that no web page may hold, nor those that turn the direction of what follows.
+/// Replaces characters that HTML does not allow, and those that change the direction of the text after them.
 fn printable(text: &str) -> String {
     let is_unfit = |letter: char| {
         letter != '\t' && letter.is_control()

@@ -1,4 +1,4 @@
-//! Every rule with its reason and its examples, as a page and as the command `explain` tell them.
+//! The view of the rules with their reasons and examples, for the page of all rules and the command `explain`.
 
 use serde::Serialize;
 
@@ -70,7 +70,7 @@ described! {
 }
 
 impl RulesPage {
-    /// The page of some rules.
+    /// Creates the page of the given rules.
     pub fn new(rules: &[&Rule]) -> Self {
         let groups = Severity::ALL.map(|severity| {
             let (name, meaning) = words(severity);
@@ -88,7 +88,7 @@ impl RulesPage {
 }
 
 impl RuleView {
-    /// A rule with all that there is to say of it.
+    /// Creates the view of a rule with its reason and examples.
     pub fn new(rule: &Rule) -> Self {
         let (bad, good) = (rule.bad(), rule.good());
         Self {
@@ -102,7 +102,7 @@ impl RuleView {
     }
 }
 
-/// What rules of a severity are called together, and what happens to a site that breaks one.
+/// Returns the heading for rules of a severity, and what it means for a site to break one.
 fn words(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Error => (
@@ -117,7 +117,7 @@ fn words(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-/// A sentence as plain words and words to type, which stand between backticks.
+/// Splits a sentence into plain text and code, which is between backticks.
 pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     let parts = sentence.split('`').enumerate();
     let parts = parts.filter(|(_, text)| !text.is_empty());
@@ -128,7 +128,7 @@ pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     parts.map(phrase).collect()
 }
 
-/// The files of an example; the other one shows what it is an example of.
+/// Splits an example into its files, and marks the lines that are not in the other example.
 fn files(example: &'static str, other: &str) -> Vec<ExampleFile> {
     let mut files: Vec<ExampleFile> = Vec::new();
     for text in example.lines() {

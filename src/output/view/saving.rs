@@ -1,4 +1,4 @@
-//! A saving as templates see it: the amount is never there without what must be said beside it.
+//! The view of a saving. Its amount always comes with its qualification.
 
 use serde::Serialize;
 

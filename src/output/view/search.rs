@@ -1,4 +1,4 @@
-//! The search page as templates see it.
+//! The view of the search page.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ described! {
 }
 
 impl SearchPage {
-    /// The view of the search page.
+    /// Creates the view of the search page.
     pub(crate) fn new(site: &Site) -> Self {
         let areas = site.groups(GroupKind::Areas).iter();
         Self {

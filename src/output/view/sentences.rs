@@ -1,4 +1,4 @@
-//! A metric's values as a sentence, and its change in words.
+//! Describes the values of a metric and their change.
 
 use crate::base::english;
 use crate::base::number::Number;
@@ -8,7 +8,7 @@ use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
 use crate::output::view::words::{ABOUT, figure, pounds, value};
 
-/// A metric's values as a sentence: "From 47 to 24 days, 23 fewer".
+/// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer".
 pub(super) fn sentence(metric: &Measured) -> String {
     if let Some(sentence) = withheld::sentence(metric) {
         return sentence;
@@ -50,7 +50,8 @@ pub(super) fn sentence(metric: &Measured) -> String {
     }
 }
 
-/// A change in words: "23 fewer", "approx 79 percentage points higher", "1 fewer per day", "£5 less".
+/// Describes the change between the two values: "23 fewer", "approx 79 percentage points higher", "1 fewer per day",
+/// "£5 less". `None` if there is none to compute.
 pub(super) fn change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let amount = change.difference.magnitude();
@@ -92,7 +93,7 @@ pub(super) fn change(metric: &Measured) -> Option<String> {
     Some(format!("{about}{words}"))
 }
 
-/// A change in percent of the value before, which the page says is worked out: "48.9% lower".
+/// Describes the change as a percentage of the value before: "48.9% lower". The page labels it as worked out.
 pub(super) fn percent_change(metric: &Measured) -> Option<String> {
     let change = metric.change()?;
     let percent = change.percent.filter(|percent| *percent > Number::ZERO)?;

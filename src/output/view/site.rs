@@ -1,4 +1,4 @@
-//! The site as every page sees it: its name, its navigation, its areas and how to reach the team.
+//! The view of the site that every page has: its name, its navigation, its lists and how to reach the team.
 
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ described! {
 }
 
 impl SiteView {
-    /// The view of a site.
+    /// Creates the view of a site.
     pub fn new(site: &Site) -> Self {
         let settings = &site.settings;
         let index = |kind: GroupKind| PageUrl::index(kind.folder());
@@ -151,7 +151,7 @@ impl ContactView {
 }
 
 impl GroupView {
-    /// The view of a group.
+    /// Creates the view of a group.
     pub(crate) fn new(kind: GroupKind, group: &Group) -> Self {
         let stories = group.stories.len();
         let count = if stories == 0 {
@@ -173,7 +173,7 @@ impl GroupView {
 }
 
 impl FactView {
-    /// The view of a fact.
+    /// Creates the view of a fact about the programme.
     pub(crate) fn new(fact: &Fact) -> Self {
         let (value, is_number) = match &fact.value {
             FactValue::Number(number) if fact.unit.is_none() => {

@@ -1,4 +1,4 @@
-//! A story's own page as templates see it.
+//! The view of a story's page.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::output::view::{
     Card, FactLine, LinkView, MetricView, Related, StoryFacts, TeamStories, near, words,
 };
 
-/// How few headings make a list of contents superfluous.
+/// A story with at least this many headings has a table of contents.
 const FEW_HEADINGS: usize = 4;
 
 described! {
@@ -60,7 +60,7 @@ described! {
 }
 
 impl StoryPage {
-    /// The view of a story's page.
+    /// Creates the view of a story's page.
     pub(crate) fn new(site: &Site, place: usize) -> Self {
         let story = &site.stories[place];
         let StoryFacts {

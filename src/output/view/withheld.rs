@@ -1,11 +1,12 @@
-//! What is written where a small count is withheld.
+//! The wording in place of a small count that is withheld.
 
 use crate::base::english;
 use crate::base::number::Number;
 use crate::model::site::measured::{Measured, Reason, Shown};
 use crate::output::view::words;
 
-/// What is written in place of a value; `None` for one that is worked out from few, of which nothing can be said.
+/// Returns the text in place of a value; `None` for a value that is based on a small count, of which nothing can be
+/// said.
 pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
     match reason {
         Reason::Small => Some(fewer(metric)),
@@ -13,12 +14,12 @@ pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
     }
 }
 
-/// The same, short.
+/// Returns the short form of [`value`], such as `<5`.
 pub(super) fn figure(metric: &Measured, reason: Reason) -> Option<String> {
     value(metric, reason).map(|_| format!("<{}", metric.suppress.below))
 }
 
-/// What is written in place of what a chart would show; empty where values in time are not withheld.
+/// Returns the text in place of a chart's finding; empty unless values of the series are withheld.
 pub(super) fn finding(metric: &Measured) -> String {
     if metric.withholds_values() {
         "No chart: small counts are not shown".to_owned()
@@ -27,12 +28,12 @@ pub(super) fn finding(metric: &Measured) -> String {
     }
 }
 
-/// `fewer than 5`.
+/// Returns `fewer than 5` with the threshold of the metric.
 pub(super) fn fewer(metric: &Measured) -> String {
     format!("fewer than {}", metric.suppress.below)
 }
 
-/// Why something is not shown, as a sentence without a full stop.
+/// Explains why something is not shown, as a sentence without a full stop.
 pub(super) fn why(metric: &Measured) -> String {
     format!(
         "Counts below {} are not shown, so that nobody can be recognised",
@@ -40,7 +41,7 @@ pub(super) fn why(metric: &Measured) -> String {
     )
 }
 
-/// A metric's values, of which one at least is withheld, as a sentence; `None` when none is.
+/// Describes the values of a metric in a sentence if any is withheld; otherwise returns `None`.
 pub(super) fn sentence(metric: &Measured) -> Option<String> {
     if !metric.before.is_stated() && !metric.after.is_stated() && metric.withholds_values() {
         return Some(format!("No chart. {}", why(metric)));

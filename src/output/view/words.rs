@@ -1,4 +1,4 @@
-//! Numbers and kinds in words: values with their units, amounts with their periods.
+//! Formats values with their units, amounts with their periods, and kinds of things in words.
 
 use crate::base::english;
 use crate::base::number::Number;
@@ -11,7 +11,7 @@ use crate::parse::fields::Text;
 /// The word before a value that is approximate.
 pub(super) const ABOUT: &str = "approx";
 
-/// Units whose singular is the plural without its last letter; others stay as the author wrote them.
+/// Units whose singular drops the final letter. Other units stay as the author wrote them.
 const PLAIN_PLURALS: [&str; 14] = [
     "minutes",
     "hours",
@@ -29,7 +29,7 @@ const PLAIN_PLURALS: [&str; 14] = [
     "patients",
 ];
 
-/// A number with the symbol of its unit, and no word after it: `47`, `20%`, `£1,200`.
+/// Formats a number with the symbol of its unit but no word after it: `47`, `20%`, `£1,200`.
 pub(super) fn figure(unit: &Unit, number: Number) -> String {
     match unit {
         Unit::Percent => format!("{number}%"),
@@ -39,7 +39,7 @@ pub(super) fn figure(unit: &Unit, number: Number) -> String {
     }
 }
 
-/// Pounds with two decimal places, or none.
+/// Formats pounds, without the symbol, with two decimal places or none.
 pub(super) fn pounds(number: Number) -> String {
     match number.pounds() {
         Some(pence) => pence.to_string().trim_start_matches('£').to_owned(),
@@ -47,7 +47,7 @@ pub(super) fn pounds(number: Number) -> String {
     }
 }
 
-/// The word after a number of that unit: `days`, `day` after 1, nothing for `%`.
+/// Returns the word for a unit after a number: `days`, `day` after 1, nothing for `%`.
 pub(super) fn unit_word(unit: &Unit, number: Number) -> String {
     let Unit::Named(text) = unit else {
         return String::new();
@@ -61,7 +61,7 @@ pub(super) fn unit_word(unit: &Unit, number: Number) -> String {
     }
 }
 
-/// A value in full: `47 days`, `approx 20%`, `2 per day`.
+/// Formats a value in full: `47 days`, `approx 20%`, `2 per day`.
 pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
     let mut words = Vec::new();
     if approximate {
@@ -75,12 +75,12 @@ pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
     words.join(" ")
 }
 
-/// An amount and its period: "£162,590 a year", "£30,000 to £40,000 once".
+/// Formats the amount of a saving with its period: "£162,590 a year", "£30,000 to £40,000 once".
 pub(super) fn amount(saving: &Saving) -> String {
     amount_per(saving.amount, saving.per)
 }
 
-/// The same, of an amount that is not one saving's own.
+/// Formats an amount with its period.
 pub(super) fn amount_per(amount: Amount, times: Per) -> String {
     let amount = match amount {
         Amount::Exact(pence) => pence.to_string(),
@@ -89,7 +89,7 @@ pub(super) fn amount_per(amount: Amount, times: Per) -> String {
     format!("{amount} {}", per(times))
 }
 
-/// For what length of time an amount is, in words.
+/// Returns the period of an amount in words.
 pub(super) fn per(per: Per) -> &'static str {
     match per {
         Per::Year => "a year",
@@ -98,17 +98,17 @@ pub(super) fn per(per: Per) -> &'static str {
     }
 }
 
-/// What must be said beside an amount: "potential, not classified".
+/// Returns the qualification that must accompany an amount: "potential, not classified".
 pub(super) fn standing(saving: &Saving) -> String {
     format!("{}, {}", status(saving.status), kind(saving.kind))
 }
 
-/// A saving's status in a word.
+/// Returns the status of a saving in a word.
 pub(super) fn status(status: Status) -> &'static str {
     status.word()
 }
 
-/// What sort of saving it is, in words.
+/// Returns the kind of a saving in words.
 pub(super) fn kind(kind: SavingKind) -> &'static str {
     match kind {
         SavingKind::CashReleasing => "cash-releasing",
@@ -119,7 +119,7 @@ pub(super) fn kind(kind: SavingKind) -> &'static str {
     }
 }
 
-/// What a status means, for a reader who does not know.
+/// Explains a status to a reader who does not know it.
 pub(super) fn status_meaning(status: Status) -> &'static str {
     match status {
         Status::Potential => "It could be made. The story does not say that it has been.",
@@ -128,7 +128,7 @@ pub(super) fn status_meaning(status: Status) -> &'static str {
     }
 }
 
-/// Whether a saving comes again, in words.
+/// Describes whether a saving recurs.
 pub(super) fn recurrence(recurrence: Recurrence) -> &'static str {
     match recurrence {
         Recurrence::Recurrent => "recurrent",
@@ -137,7 +137,7 @@ pub(super) fn recurrence(recurrence: Recurrence) -> &'static str {
     }
 }
 
-/// Whether finance has confirmed a saving, in words.
+/// Describes whether finance has confirmed a saving.
 pub(super) fn confirmed(confirmed: &Confirmed) -> String {
     match confirmed {
         Confirmed::NotSaid => "Not stated".to_owned(),
@@ -160,7 +160,7 @@ pub(super) fn confirmed(confirmed: &Confirmed) -> String {
     }
 }
 
-/// A number without a unit: with commas, unless it is written as years are.
+/// Formats a number without a unit, with commas unless it reads as a year.
 pub(super) fn number_or_year(number: Number) -> String {
     match number.whole() {
         Some(year @ 1900..=2099) => year.to_string(),
@@ -168,7 +168,7 @@ pub(super) fn number_or_year(number: Number) -> String {
     }
 }
 
-/// The words of a text, or none.
+/// Returns a text as a string; empty if there is none.
 pub(super) fn own(text: Option<&Text>) -> String {
     typed(text).unwrap_or_default()
 }
@@ -178,13 +178,13 @@ pub(super) fn typed(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.as_str().to_owned())
 }
 
-/// A number with commas and the word for what it counts: "1 story", "1,000 stories".
+/// Formats a count with its noun: "1 story", "1,000 stories".
 pub(super) fn count(number: usize, one: &'static str, many: &'static str) -> String {
     let word = english::plural(number, one, many);
     format!("{} {word}", Number::from(number))
 }
 
-/// What came of an idea, in a word.
+/// Returns the outcome of an idea in a word.
 pub(super) fn outcome(outcome: ChangeOutcome) -> &'static str {
     match outcome {
         ChangeOutcome::Adopt => "adopted",

@@ -1,4 +1,4 @@
-//! A series of any kind beside a story.
+//! Arbitrary text as a series beside a story.
 
 #![no_main]
 
@@ -7,8 +7,7 @@ use qi_stories_fuzz::{SETTINGS, STORY, hold};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let metric =
-        "metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: a.csv\n";
+    let metric = "metrics:\n  - name: Falls\n    unit: falls\n    better: lower\n    data: a.csv\n";
     let story = format!("---\n{STORY}{metric}---\nText.\n");
     let files = [
         ("site.yaml", SETTINGS),

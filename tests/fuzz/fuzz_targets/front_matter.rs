@@ -1,4 +1,4 @@
-//! Facts of any kind above a story's text.
+//! Arbitrary text as a story's front matter.
 
 #![no_main]
 

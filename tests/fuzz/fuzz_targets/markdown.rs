@@ -1,4 +1,4 @@
-//! Text of any kind below a story's facts.
+//! Arbitrary text as a story's body.
 
 #![no_main]
 

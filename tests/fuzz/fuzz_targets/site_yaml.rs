@@ -1,4 +1,4 @@
-//! Settings of any kind, with a story that they are for.
+//! Arbitrary text as a site's settings, with a story in the site.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! A metric as it may be shown: counts so small that people could be recognised by them are not in it.
+//! A metric as it may be shown, without counts so small that people could be recognised by them.
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +14,7 @@ use crate::model::spc::{Chart, Plan};
 use crate::model::story::metric::{Approximate, Charting, Data, Metric};
 use crate::parse::fields::Spanned;
 
-/// The values in time of each CSV file that a metric names.
+/// The series of each CSV file that a metric names.
 pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
 
 /// Something measured, with the values that may be shown. A site makes it of what was typed, and nothing leads from it
@@ -37,21 +37,21 @@ pub struct InTime {
 /// Which counts of a metric are withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Suppression {
-    /// Whether the author asks that small counts are withheld.
+    /// Whether the author asks for small counts to be withheld.
     pub is_asked: bool,
-    /// Counts from 1 up to and without this one are small.
+    /// Counts from 1 up to, but not including, this one are small.
     pub below: u64,
 }
 
 /// A value as it may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown<T> {
-    /// The author gives none.
+    /// The author gives no value.
     #[default]
     NotStated,
     /// It may be shown.
     Known(T),
-    /// It is withheld, and is not here.
+    /// It is withheld, and is not stored here.
     Withheld(Reason),
 }
 
@@ -60,23 +60,23 @@ pub enum Shown<T> {
 pub enum Reason {
     /// It is itself a small count.
     Small,
-    /// It is worked out from a small count.
+    /// It is derived from a small count.
     OfFew,
 }
 
-/// Values in time as they may be shown.
+/// Values over time as they may be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Values {
-    /// There are none that could be read.
+    /// There are none, or none that could be read.
     #[default]
     NotStated,
     /// All of them may be shown.
     Known(Arc<Series>),
-    /// Some are withheld: those are `None`.
+    /// Some are withheld.
     Withheld {
-        /// Each date with its value, if that may be shown.
+        /// Each date with its value, or with `None` if that is withheld.
         points: Vec<(Date, Option<Number>)>,
-        /// The CSV file that holds them, which must not be published.
+        /// The CSV file that contains them, which must not be published.
         file: Option<SourcePath>,
     },
 }
@@ -84,11 +84,12 @@ pub enum Values {
 /// How a value changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    /// After less before.
+    /// The value after minus the value before.
     pub difference: Number,
-    /// The difference in percent of the value before, to one decimal, where that means something.
+    /// The difference as a percentage of the value before, to one decimal, if that means something.
     pub percent: Option<Number>,
-    /// Whether it went the better way; `None` where nobody said which way that is, or it did not move.
+    /// Whether it is an improvement; `None` if the author does not say which direction is better, or the value is the
+    /// same.
     pub improved: Option<bool>,
 }
 
@@ -105,9 +106,10 @@ pub(super) fn measure_all(
         .collect()
 }
 
-/// What may be shown of a metric. Where its author asks for it, each count from 1 up to and without `below` is
-/// withheld, with what is worked out from so few and all that a chart of such values would give away. `files` are the
-/// values of the CSV files that metrics name; `own_table` is where values in the metric's own text are as a file.
+/// What may be shown of a metric. If its author asks for it, each count from 1 up to, but not including, `below` is
+/// withheld, together with whatever is derived from such a count and whatever a chart of such values would give away.
+/// `files` has the series of the CSV files that metrics name; `own_table` is the address of a table of the values in
+/// the metric's own text.
 fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, below: u64) -> Measured {
     let (is_asked, counts) = (metric.suppress, metric.unit.counts());
     let few =
@@ -202,32 +204,32 @@ impl Measured {
         })
     }
 
-    /// How its values in time are judged.
+    /// How its values over time are judged.
     pub fn plan(&self) -> Plan {
         self.charting.plan(self.better, self.target)
     }
 
-    /// The values in time, where all of them may be shown.
+    /// The values over time, if all of them may be shown.
     pub fn series(&self) -> Option<&Series> {
         self.data.values.known()
     }
 
-    /// The values in time that are in its own text, where all of them may be shown.
+    /// The values over time that are in its own text, if all of them may be shown.
     pub fn own_series(&self) -> Option<&Series> {
         self.series().filter(|_| self.data.file.is_none())
     }
 
-    /// Whether the author gives values in time, readable or not, and none of them is withheld.
+    /// Whether the author gives values over time, readable or not, of which none is withheld.
     pub fn has_data(&self) -> bool {
         self.data.file.is_some() || self.series().is_some()
     }
 
-    /// Whether values in time are stated of which some are withheld.
+    /// Whether some of its values over time are withheld.
     pub fn withholds_values(&self) -> bool {
         matches!(self.data.values, Values::Withheld { .. })
     }
 
-    /// Whether anything of it is withheld.
+    /// Whether any of its values is withheld.
     pub fn withholds_anything(&self) -> bool {
         self.before.is_withheld()
             || self.after.is_withheld()
@@ -238,7 +240,7 @@ impl Measured {
 }
 
 impl<T: Copy> Shown<T> {
-    /// The value, where it may be shown.
+    /// The value, if it may be shown.
     pub fn known(self) -> Option<T> {
         match self {
             Self::Known(value) => Some(value),
@@ -246,7 +248,7 @@ impl<T: Copy> Shown<T> {
         }
     }
 
-    /// Whether the author gives it, though it may be withheld.
+    /// Whether the author gives a value, even if it is withheld.
     pub fn is_stated(self) -> bool {
         !matches!(self, Self::NotStated)
     }
@@ -258,7 +260,7 @@ impl<T: Copy> Shown<T> {
 }
 
 impl Values {
-    /// The series, where all of it may be shown.
+    /// The series, if all of it may be shown.
     fn known(&self) -> Option<&Series> {
         match self {
             Self::Known(series) => Some(series),
@@ -267,7 +269,7 @@ impl Values {
     }
 }
 
-/// Whether a count is of so few people that they could be recognised; 0 is of nobody.
+/// Whether a count is of so few people that they could be recognised; 0 is not, as it counts nobody.
 pub fn is_small(value: Number, below: u64) -> bool {
     value > Number::ZERO && value < Number::from(below)
 }

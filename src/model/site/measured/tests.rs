@@ -1,4 +1,4 @@
-//! What is withheld of a metric, and what is not.
+//! What is withheld from a metric, and what is not.
 
 use super::*;
 use crate::base::source::{Source, Span};
@@ -12,7 +12,7 @@ fn number(text: &str) -> Number {
     Number::parse(text).expect("the test writes a number")
 }
 
-/// A metric whose author asks that small counts are withheld.
+/// A metric whose author asks for small counts to be withheld.
 fn suppressed(unit: &str) -> Metric {
     let text = |text: &str| Text::parse(text).expect("it is a text");
     let unit = Unit::of(&text(unit)).expect("it is a unit");
@@ -52,7 +52,7 @@ fn csv() -> SourcePath {
     SourcePath::new("content/stories/a.csv").expect("is inside")
 }
 
-/// The metric with values in time in a file.
+/// The metric, with its values over time in a file.
 fn in_file(metric: Metric) -> Metric {
     let (value, span) = (csv(), Span::new(0, 0));
     Metric {

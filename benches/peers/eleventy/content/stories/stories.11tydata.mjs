@@ -1,2 +1,2 @@
-// Where each story's page lies, and what makes it.
+// The address and the template of each story's page.
 export default { layout: 'story.njk', permalink: ({ page }) => `stories/${page.fileSlug}.html` };
