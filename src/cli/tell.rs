@@ -6,7 +6,7 @@ use terminal_size::{Width, terminal_size_of};
 
 use crate::base::english;
 use crate::base::source::Sources;
-use crate::check::overrides::{SetRule, Verdict};
+use crate::check::overrides::{AppliedOverrides, RuleOverride};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, complain};
 use crate::edge::changes::Changes;
@@ -25,7 +25,7 @@ pub(super) struct Findings<'f> {
     /// The texts it was found in.
     pub(super) sources: &'f Sources,
     /// The overrides that were applied.
-    pub(super) verdict: &'f Verdict,
+    pub(super) verdict: &'f AppliedOverrides,
 }
 
 impl<'f> Findings<'f> {
@@ -93,7 +93,7 @@ impl<'f> Findings<'f> {
 
     /// The overrides of the settings and the allowances of authors, one per line.
     fn set_and_allowed(&self) -> Vec<String> {
-        let set = self.verdict.set.iter().map(SetRule::to_sentence);
+        let set = self.verdict.set.iter().map(RuleOverride::to_sentence);
         let allowed = self.verdict.allowed.iter().map(|allowed| {
             format!(
                 "Let stand: `{}` at {}:{} ({}).",

@@ -14,7 +14,7 @@ use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::Sources;
 use crate::check;
-use crate::check::overrides::Verdict;
+use crate::check::overrides::AppliedOverrides;
 use crate::check::{Context, overrides};
 use crate::edge::cache::{Fingerprint, Note, Reported};
 use crate::edge::changes::Changes;
@@ -139,7 +139,7 @@ pub struct Checked {
     /// Its theme, or what is wrong with it, which the report says too.
     theme: Result<SiteTheme, Box<Diagnostic>>,
     pub(crate) report: Report,
-    pub(crate) overrides: Verdict,
+    pub(crate) overrides: AppliedOverrides,
 }
 
 /// What came of work that needs content without errors.
@@ -192,7 +192,7 @@ impl Checked {
     }
 
     /// What the settings set and what authors let stand.
-    pub fn overrides(&self) -> &Verdict {
+    pub fn overrides(&self) -> &AppliedOverrides {
         &self.overrides
     }
 

@@ -1,6 +1,6 @@
 //! Sentences that are too long to read at a glance.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::check::honesty::prose::Sentence;
 use crate::report::{Report, Rule, rule};
 
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = rule!("long-sentence", Advice);
 /// The most words that a sentence should have, by the NHS service manual.
 const MOST: usize = 20;
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let long = account.sentences().filter_map(|sentence| {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let long = context.sentences().filter_map(|sentence| {
         let words = words(sentence);
         (words > MOST).then_some((sentence, words))
     });
@@ -26,7 +26,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     };
     let message = format!("this sentence has {words} words, and {MOST} are easy to read{others}");
     report
-        .add(&RULE, account.source, first.whole(), message)
+        .add(&RULE, context.source, first.whole(), message)
         .hint("make two of it");
 }
 

@@ -10,12 +10,12 @@ use crate::parse::readable_text::{ReadableText, SourceFormat};
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
 
 /// Abbreviations whose full stop does not end a sentence.
-const SHORTENED: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "incl"];
+const ABBREVIATIONS: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "incl"];
 
 /// A story's sentences.
 #[derive(Debug)]
 pub(super) struct Prose {
-    plain: ReadableText,
+    readable: ReadableText,
     /// Each sentence as a range of the text.
     sentences: Vec<Range<usize>>,
 }
@@ -25,38 +25,41 @@ pub(super) struct Prose {
 pub(super) struct Sentence<'p> {
     /// Its text.
     pub(super) text: &'p str,
-    plain: &'p ReadableText,
+    readable: &'p ReadableText,
     start: usize,
 }
 
 impl Prose {
     /// The sentences of a story whose values are at these spans.
     pub(super) fn of(spans: &KeySpans, source: &Source) -> Self {
-        let plain = ReadableText::of(&source.text, SourceFormat::Markdown);
+        let readable = ReadableText::of(&source.text, SourceFormat::Markdown);
         let present = KEYS.into_iter().filter(|key| spans.has(key));
         let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
         let mut start = 0;
-        for line in plain.text().split_inclusive('\n') {
+        for line in readable.text().split_inclusive('\n') {
             let whole = start..start + line.trim_end().len();
             start += line.len();
-            let told = if whole.start >= plain.body() {
+            let sentence_part = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
             } else {
-                told_first(&plain, whole, &values)
+                value_in_line(&readable, whole, &values)
             };
-            if let Some(told) = told {
-                divide(plain.text(), told, &mut sentences);
+            if let Some(sentence_part) = sentence_part {
+                divide(readable.text(), sentence_part, &mut sentences);
             }
         }
-        Self { plain, sentences }
+        Self {
+            readable,
+            sentences,
+        }
     }
 
     /// The sentences, in order.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.sentences.iter().map(|range| Sentence {
-            text: &self.plain.text()[range.clone()],
-            plain: &self.plain,
+            text: &self.readable.text()[range.clone()],
+            readable: &self.readable,
             start: range.start,
         })
     }
@@ -65,7 +68,7 @@ impl Prose {
 impl Sentence<'_> {
     /// The span in the file of a part of the sentence.
     pub(super) fn span(&self, part: Range<usize>) -> Span {
-        self.plain
+        self.readable
             .span(self.start + part.start..self.start + part.end)
     }
 
@@ -83,22 +86,26 @@ fn marks(line: &str) -> Option<usize> {
         return None;
     }
     let bullets = ["- ", "* ", "+ "].into_iter();
-    let plain = bullets.fold(words, |words, bullet| words.trim_start_matches(bullet));
-    Some(line.len() - plain.len())
+    let rest = bullets.fold(words, |words, bullet| words.trim_start_matches(bullet));
+    Some(line.len() - rest.len())
 }
 
 /// The part of a front matter line that is one of these values.
-fn told_first(plain: &ReadableText, line: Range<usize>, values: &[Span]) -> Option<Range<usize>> {
+fn value_in_line(
+    readable: &ReadableText,
+    line: Range<usize>,
+    values: &[Span],
+) -> Option<Range<usize>> {
     if line.is_empty() {
         return None;
     }
-    let place = plain.span(line.clone());
+    let span = readable.span(line.clone());
     let value = values
         .iter()
-        .find(|value| value.start < place.end && place.start < value.end)?;
+        .find(|value| value.start < span.end && span.start < value.end)?;
     let start = line
         .clone()
-        .find(|at| plain.span(*at..*at + 1).start >= value.start)?;
+        .find(|at| readable.span(*at..*at + 1).start >= value.start)?;
     Some(start..line.end)
 }
 
@@ -118,14 +125,14 @@ fn divide(text: &str, part: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 }
 
 /// Whether a sentence ends between the text before and the text after a stop.
-fn is_end(before: &str, behind: &str) -> bool {
+fn is_end(before: &str, after: &str) -> bool {
     // Computed only where it is needed: each of many stops in a row has the same long word before it.
     let word = || before.rsplit([' ', '(']).next().unwrap_or_default();
-    let goes_on = behind.strip_prefix(' ').is_none_or(|next| {
+    let continues = after.strip_prefix(' ').is_none_or(|next| {
         next.starts_with(|c: char| c.is_lowercase())
-            || SHORTENED.contains(&word().to_lowercase().as_str())
+            || ABBREVIATIONS.contains(&word().to_lowercase().as_str())
     });
-    !goes_on
+    !continues
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //!
 //! A new rule: `NAME.rs` here with its `FINDERS`, its line in the list below, and its page `docs/rules/NAME.md`.
 
-mod deeds;
 mod detector;
 mod first_names;
+mod person_verbs;
 mod search;
 mod surnames;
 
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
-use crate::check::privacy::detector::{Finder, Known, Public};
+use crate::check::privacy::detector::{Finder, PublicContacts, TextContext};
 use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{SETTINGS, Site};
@@ -69,43 +69,46 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let &Context { site, sources, .. } = context;
     let public = public(site);
     let finders = || FINDERS.iter().copied().flatten();
-    let reader = TextSearcher {
-        read: Search::new(finders().filter_map(Finder::of_read)),
-        typed: Search::new(finders().filter_map(Finder::of_typed)),
+    let searcher = TextSearcher {
+        search_readable: Search::new(finders().filter_map(Finder::as_readable)),
+        search_source: Search::new(finders().filter_map(Finder::as_source)),
         public: &public,
         below: site.settings.small_number_threshold.count(),
     };
     let texts = texts(site, sources);
-    let found: Vec<Report> = texts.par_iter().map(|text| reader.text(text)).collect();
+    let found: Vec<Report> = texts
+        .par_iter()
+        .map(|text| searcher.findings_in(text))
+        .collect();
     for found in found {
         report.append(found);
     }
     for text in &texts {
         let start = text.source.start();
         let file = (&text.source.path, text.source, Span::new(start, start));
-        if text.form == SourceFormat::Markdown {
-            reader.name(file, text.consent, report);
+        if text.format == SourceFormat::Markdown {
+            searcher.check_name(file, text.consent, report);
         }
     }
     for named in site.named_files() {
         let file = (&named.path, &sources.texts[&named.source], named.span);
-        reader.name(file, None, report);
+        searcher.check_name(file, None, report);
     }
-    for check in finders().filter_map(Finder::of_more) {
+    for check in finders().filter_map(Finder::as_check) {
         check(context, report);
     }
 }
 
 /// A text that would be published.
-struct Text<'s> {
+struct PublishedText<'s> {
     source: &'s Source,
-    form: SourceFormat,
+    format: SourceFormat,
     /// The consent of the story that it belongs to, where stated.
     consent: Option<&'s Consent>,
 }
 
 /// The settings, every story and page, and every table that one of them names.
-fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
+fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<PublishedText<'s>> {
     let stories = site.stories.iter();
     let consents: BTreeMap<&SourcePath, &Consent> = stories
         .map(|story| (&story.path, &story.record.consent))
@@ -126,17 +129,17 @@ fn texts<'s>(site: &'s Site, sources: &'s Sources) -> Vec<Text<'s>> {
         Some((source, SourceFormat::Table, consents.get(by).copied()))
     });
     let all = settings.into_iter().chain(bodies).chain(tables);
-    all.map(|(source, form, consent)| Text {
+    all.map(|(source, format, consent)| PublishedText {
         source,
-        form,
+        format,
         consent,
     })
     .collect()
 }
 
 /// The contacts that the settings list as public.
-fn public(site: &Site) -> Public {
-    let mut public = Public::default();
+fn public(site: &Site) -> PublicContacts {
+    let mut public = PublicContacts::default();
     for contact in &site.settings.public_contacts {
         public.add(contact.as_str());
     }
@@ -152,40 +155,44 @@ fn public(site: &Site) -> Public {
 
 /// Searches texts for personal data.
 struct TextSearcher<'r> {
-    read: Search,
-    typed: Search,
-    public: &'r Public,
+    search_readable: Search,
+    search_source: Search,
+    public: &'r PublicContacts,
     below: u64,
 }
 
 impl TextSearcher<'_> {
     /// The findings in a text.
-    fn text(&self, text: &Text<'_>) -> Report {
-        let (source, plain) = (text.source, ReadableText::of(&text.source.text, text.form));
-        let known = self.known(text.consent);
-        let read = self.read.findings(plain.text(), &known);
-        let read = read.into_iter().map(|(rule, finding)| {
-            let span = plain.span(finding.part.clone());
+    fn findings_in(&self, text: &PublishedText<'_>) -> Report {
+        let (source, readable) = (
+            text.source,
+            ReadableText::of(&text.source.text, text.format),
+        );
+        let context = self.context(text.consent);
+        let in_readable = self.search_readable.findings(readable.text(), &context);
+        let in_readable = in_readable.into_iter().map(|(rule, finding)| {
+            let span = readable.span(finding.part.clone());
             (rule, span, finding)
         });
-        let typed = self.typed.findings(&source.text, &known);
-        let typed = typed.into_iter().map(|(rule, finding)| {
+        let in_source = self.search_source.findings(&source.text, &context);
+        let in_source = in_source.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
-        let typed = typed.filter(|(_, span, _)| !plain.leaves_out(*span));
-        let mut found: Vec<_> = read.chain(typed).collect();
+        let in_source = in_source.filter(|(_, span, _)| !readable.leaves_out(*span));
+        let mut found: Vec<_> = in_readable.chain(in_source).collect();
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;
         for (rule, span, finding) in found {
-            let is_told = last
-                .is_some_and(|(code, told)| code == rule.code && is_same(&source.text, told, span));
+            let is_reported = last.is_some_and(|(code, earlier)| {
+                code == rule.code && is_same(&source.text, earlier, span)
+            });
             // Only the finding directly before is compared, so that no line is searched again and again.
-            if last.is_none_or(|(code, told)| code != rule.code || told.end < span.end) {
+            if last.is_none_or(|(code, earlier)| code != rule.code || earlier.end < span.end) {
                 last = Some((rule.code, span));
             }
-            if !is_told {
+            if !is_reported {
                 report
                     .add(rule, source, span, finding.message)
                     .hint(finding.hint);
@@ -195,15 +202,18 @@ impl TextSearcher<'_> {
     }
 
     /// Reports what is wrong with a file's name, which is part of its address, at a span of a text.
-    fn name(
+    fn check_name(
         &self,
         file: (&SourcePath, &Source, Span),
         consent: Option<&Consent>,
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let plain = ReadableText::of(&words_of_name(path), SourceFormat::Table);
-        for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
+        let readable = ReadableText::of(&words_of_name(path), SourceFormat::Table);
+        for (rule, finding) in self
+            .search_readable
+            .findings(readable.text(), &self.context(consent))
+        {
             let message = format!("in the name of this file, {}", finding.message);
             report
                 .add(rule, source, span, message)
@@ -211,8 +221,8 @@ impl TextSearcher<'_> {
         }
     }
 
-    fn known<'c>(&'c self, consent: Option<&'c Consent>) -> Known<'c> {
-        Known {
+    fn context<'c>(&'c self, consent: Option<&'c Consent>) -> TextContext<'c> {
+        TextContext {
             below: self.below,
             consent,
             public: self.public,
@@ -225,15 +235,15 @@ fn words_of_name(path: &SourcePath) -> String {
     let folders = path.folder().split('/').skip(2);
     let mut names: Vec<String> = Vec::new();
     for name in folders.chain([path.stem()]) {
-        let letters: Vec<char> = name.chars().collect();
-        let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-        let read = |(at, letter): (usize, &char)| match letter {
+        let characters: Vec<char> = name.chars().collect();
+        let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
+        let as_words = |(at, character): (usize, &char)| match character {
             // The hyphens of a date are kept.
             '-' if at > 0 && is_digit(at - 1) && is_digit(at + 1) => '-',
             '-' | '_' | '+' => ' ',
-            letter => *letter,
+            character => *character,
         };
-        names.push(letters.iter().enumerate().map(read).collect());
+        names.push(characters.iter().enumerate().map(as_words).collect());
     }
     names.join("\n")
 }

@@ -24,11 +24,11 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
     let any = any.expect("names without their signs are a pattern");
     for text in texts(site, sources) {
-        let plain = ReadableText::of(&text.source.text, text.form);
-        for found in any.find_iter(plain.text()) {
+        let readable = ReadableText::of(&text.source.text, text.format);
+        for found in any.find_iter(readable.text()) {
             let message = format!("`{}` is listed as somebody who has left", found.as_str());
             report
-                .add(&RULE, text.source, plain.span(found.range()), message)
+                .add(&RULE, text.source, readable.span(found.range()), message)
                 .hint("name the role in their place, or take the name out of `leavers` in `site.yaml`");
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
-use crate::check::privacy::picture_place::TAKE_IT_OUT;
+use crate::check::privacy::picture_place::REMOVE_METADATA;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -21,6 +21,6 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let message = format!("`{name}` says in its file who took it: {author}");
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
-            .hint(TAKE_IT_OUT);
+            .hint(REMOVE_METADATA);
     }
 }

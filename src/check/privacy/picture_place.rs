@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = rule!("picture-place", Error);
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 /// How to remove metadata from a picture's file.
-pub(super) const TAKE_IT_OUT: &str = "in Windows, click the file with the right button: Properties, Details, `Remove \
+pub(super) const REMOVE_METADATA: &str = "in Windows, click the file with the right button: Properties, Details, `Remove \
                                       Properties and Personal Information`; or save a screenshot of the picture instead";
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -33,6 +33,6 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let message = format!("`{name}` says in its file where it was taken: {location}");
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
-            .hint(TAKE_IT_OUT);
+            .hint(REMOVE_METADATA);
     }
 }

@@ -30,13 +30,13 @@ pub(super) struct Draft<'a> {
 }
 
 /// The fewest words that describe a problem.
-const WORDS_OF_A_PROBLEM: usize = 30;
+const MIN_PROBLEM_WORDS: usize = 30;
 
 /// The fewest words that describe a change so that others can make it.
-const WORDS_OF_A_CHANGE: usize = 80;
+const MIN_CHANGE_WORDS: usize = 80;
 
 /// The fewest values in a series that a chart can judge.
-const POINTS_OF_A_CHART: usize = 10;
+const MIN_CHART_POINTS: usize = 10;
 
 /// Words in a title that say what happened.
 const DIRECTIONS: [&str; 26] = [
@@ -50,7 +50,7 @@ pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "1",
         prompt: "a title that says what got better",
-        is_met: |draft| draft.title_tells(),
+        is_met: |draft| draft.title_says_what_happened(),
     },
     Item {
         number: "2a",
@@ -62,7 +62,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "the problem with a number",
         is_met: |draft| {
             let has_number = draft.sections.on(Subject::Problem).any(has_digit);
-            has_number && draft.words_on(Subject::Problem) >= WORDS_OF_A_PROBLEM
+            has_number && draft.words_on(Subject::Problem) >= MIN_PROBLEM_WORDS
         },
     },
     Item {
@@ -78,7 +78,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "why it should work",
         is_met: |draft| {
             draft.story.work.theme.is_some()
-                || draft.says(&["because", "driver diagram", "rationale"])
+                || draft.contains_any(&["because", "driver diagram", "rationale"])
         },
     },
     Item {
@@ -98,7 +98,7 @@ pub(super) static ITEMS: [Item; 22] = [
         number: "8a",
         prompt: "`changes`",
         is_met: |draft| {
-            let is_long = draft.words_on(Subject::Tried) >= WORDS_OF_A_CHANGE;
+            let is_long = draft.words_on(Subject::Tried) >= MIN_CHANGE_WORDS;
             is_long || !draft.story.work.changes.is_empty()
         },
     },
@@ -147,7 +147,7 @@ pub(super) static ITEMS: [Item; 22] = [
         is_met: |draft| {
             draft.any(|metric| {
                 let series = metric.series();
-                series.is_some_and(|series| series.points().len() >= POINTS_OF_A_CHART)
+                series.is_some_and(|series| series.points().len() >= MIN_CHART_POINTS)
             })
         },
     },
@@ -177,7 +177,12 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "what was unexpected",
         is_met: |draft| {
             draft.watches_for_harm()
-                || draft.says(&["unexpected", "unintended", "side effect", "did not expect"])
+                || draft.contains_any(&[
+                    "unexpected",
+                    "unintended",
+                    "side effect",
+                    "did not expect",
+                ])
         },
     },
     Item {
@@ -190,12 +195,12 @@ pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "15",
         prompt: "costs",
-        is_met: |draft| !draft.story.savings.is_empty() || draft.says(&["cost"]),
+        is_met: |draft| !draft.story.savings.is_empty() || draft.contains_any(&["cost"]),
     },
     Item {
         number: "16",
         prompt: "limits",
-        is_met: |draft| draft.says(&["limit"]),
+        is_met: |draft| draft.contains_any(&["limit"]),
     },
     Item {
         number: "17",
@@ -227,7 +232,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the text contains one of these words.
-    fn says(&self, words: &[&str]) -> bool {
+    fn contains_any(&self, words: &[&str]) -> bool {
         words.iter().any(|words| self.text.contains(words))
     }
 
@@ -242,7 +247,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the title says what happened or what was measured, and is not in capitals.
-    fn title_tells(&self) -> bool {
+    fn title_says_what_happened(&self) -> bool {
         let title = self.story.heading.title();
         let small = title.to_lowercase();
         let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());

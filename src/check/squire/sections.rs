@@ -21,7 +21,7 @@ pub(super) enum Subject {
 }
 
 /// Words of headings with their subjects; the first that a heading contains counts.
-const WORDS: [(&str, Subject); 44] = [
+const HEADING_WORDS: [(&str, Subject); 44] = [
     ("learn", Subject::Learned),
     ("lesson", Subject::Learned),
     ("limitation", Subject::Learned),
@@ -106,7 +106,9 @@ impl<'b> Sections<'b> {
 /// The subject of a section, by its heading.
 fn subject(heading: &str) -> Option<Subject> {
     let heading = heading.to_lowercase();
-    let found = WORDS.iter().find(|(words, _)| heading.contains(words));
+    let found = HEADING_WORDS
+        .iter()
+        .find(|(words, _)| heading.contains(words));
     found.map(|(_, subject)| *subject)
 }
 

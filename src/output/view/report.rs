@@ -9,7 +9,7 @@ use crate::base::characters::Class;
 use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
-use crate::check::overrides::Verdict;
+use crate::check::overrides::AppliedOverrides;
 use crate::check::privacy;
 use crate::model::site::Site;
 use crate::output::view::rules::phrases;
@@ -147,7 +147,12 @@ described! {
 
 impl ReportPage {
     /// What was found in a site.
-    pub fn new(site: &Site, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
+    pub fn new(
+        site: &Site,
+        sources: &Sources,
+        report: &Report,
+        verdict: &AppliedOverrides,
+    ) -> Self {
         let found = report.diagnostics();
         let is_about_people = |found: &Diagnostic| {
             let mut rules = privacy::RULES.iter();
