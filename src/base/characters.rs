@@ -47,7 +47,7 @@ pub fn class(c: char) -> Option<Class> {
 
 impl Class {
     /// Whether the characters of this class are invisible and have no width.
-    pub fn takes_no_room(self) -> bool {
+    pub fn has_no_width(self) -> bool {
         matches!(self, Self::Unseen | Self::Joiner | Self::Direction)
     }
 }
@@ -63,8 +63,8 @@ pub fn is_unseen(c: char) -> bool {
 }
 
 /// Whether a character is invisible and has no width, meant or not.
-pub fn takes_no_room(c: char) -> bool {
-    class(c).is_some_and(Class::takes_no_room)
+pub fn has_no_width(c: char) -> bool {
+    class(c).is_some_and(Class::has_no_width)
 }
 
 /// Whether a character breaks a line or a paragraph in some programs only.
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn every_space_but_those_of_ascii_is_odd_or_breaks_a_line() {
+    fn every_space_beyond_ascii_is_odd_or_breaks_a_line() {
         let spaces = (0x80..0x3001).filter_map(char::from_u32);
         for c in spaces.filter(|c| c.is_whitespace()) {
             let is_known = matches!(class(c), Some(Class::Space | Class::LineBreak));
@@ -120,12 +120,12 @@ mod tests {
     }
 
     #[test]
-    fn joiners_take_no_room_but_may_be_meant() {
+    fn joiners_have_no_width_but_may_be_meant() {
         for (c, is_never_meant) in [('\u{200b}', true), ('\u{202e}', true), ('\u{200d}', false)] {
-            assert!(takes_no_room(c), "{c:?}");
+            assert!(has_no_width(c), "{c:?}");
             assert_eq!(is_unseen(c), is_never_meant, "{c:?}");
         }
-        assert!(!takes_no_room('\u{a0}'));
+        assert!(!has_no_width('\u{a0}'));
     }
 
     #[test]

@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_one_of_a_day_and_told_as_people_say_it() {
+    fn a_time_is_within_a_day_and_written_as_people_say_it() {
         let told = |text| Time::parse(text).map(|time| time.to_string());
         for (typed, said) in [
             ("00:00", "midnight"),
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_known_by_its_first_three_letters() {
+    fn a_month_is_recognised_by_its_first_three_letters() {
         for month in MONTHS {
             assert!(begins_with_month(month) && begins_with_month(&month[..3]));
             assert!(!begins_with_month(&month[..2]));

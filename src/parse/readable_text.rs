@@ -269,7 +269,7 @@ fn next_piece(rest: &str, character: char) -> (Piece, usize) {
 /// What a character without meaning as markup becomes.
 fn piece_of(character: char) -> Piece {
     match characters::class(character) {
-        Some(class) if class.takes_no_room() => Piece::Nothing,
+        Some(class) if class.has_no_width() => Piece::Nothing,
         Some(Class::Hyphen) => Piece::Character('-'),
         Some(Class::WideDigit) => Piece::Character(characters::plain_digit(character)),
         _ if matches!(character, '’' | '‘') => Piece::Character('\''),
@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_gone_and_words_that_belong_together_are_joined() {
+    fn markup_is_stripped_and_lines_of_a_block_are_joined() {
         check(
             "Mr **Smith**&nbsp;and\nMrs\u{a0}*Jones*\n\n- one\n- two",
             "Mr Smith and Mrs Jones\n- one\n- two",
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_is_read_value_by_value_but_for_what_is_not_published() {
+    fn front_matter_is_read_value_by_value_except_unpublished_keys() {
         let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\nText\n";
         check(
             source,
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_found_at_its_place_in_the_source() {
+    fn a_part_of_the_text_has_its_span_in_the_source() {
         let source = "Ask **Mr\u{a0}O’Neill** now";
         let readable = ReadableText::of(source, SourceFormat::Markdown);
         let at = readable.text().find("Mr O'Neill").expect("it is read so");

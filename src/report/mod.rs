@@ -288,7 +288,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_author_types_neither_breaks_a_line_nor_steers_a_terminal() {
+    fn typed_text_neither_breaks_a_line_nor_controls_a_terminal() {
         let reported = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
         assert_eq!(reported, "a b c \u{fffd}[31md\u{fffd}e – é");
     }
@@ -296,7 +296,7 @@ mod tests {
     const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
 
     #[test]
-    fn the_same_said_of_every_line_is_told_a_hundred_times_and_then_counted() {
+    fn a_finding_on_every_line_is_reported_a_hundred_times_and_then_counted() {
         let source = Source {
             path: SourcePath::new("a.csv").expect("is inside"),
             text: "x\n".repeat(500),
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn words_without_end_are_quoted_by_their_beginning() {
+    fn endless_words_are_shortened_in_messages() {
         let digits = "9".repeat(100_000);
         let reported = shorten_quotations(format!("`{digits}` is not a number"));
         assert_eq!(reported, format!("`{}…` is not a number", "9".repeat(80)));

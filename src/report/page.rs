@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_another_form_is_refused_at_its_line() {
+    fn a_malformed_page_is_refused_at_its_line() {
         for (from, to, expected) in [
             ("# a-rule", "# another-rule", "line 1 should be `# a-rule`"),
             (

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_stands_upright_whatever_way_the_camera_was_held() {
+    fn a_copy_is_upright_whichever_way_the_camera_was_held() {
         // Red at the bottom of the file means red at the left of the picture.
         let image = RgbImage::from_fn(8, 1000, |_, y| match y {
             0..500 => Rgb([0, 0, 255]),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_is_hidden_does_not_bleed_into_what_is_beside_it() {
+    fn invisible_colours_do_not_bleed_into_their_neighbours() {
         let image = RgbaImage::from_fn(1001, 4, |x, _| match x % 2 {
             0 => Rgba([255, 255, 255, 255]),
             _ => Rgba([255, 0, 0, 0]),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_of_colours_is_kept_where_it_fits() {
+    fn a_colour_profile_is_kept_where_it_fits() {
         let image = RgbImage::from_pixel(1000, 4, Rgb([10, 20, 30]));
         let with = |space: &[u8]| {
             let mut profile = vec![0; 128];

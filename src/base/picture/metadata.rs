@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_and_the_author_of_a_photograph_are_read() {
+    fn the_location_and_author_of_a_photograph_are_read() {
         let metadata = PictureMetadata::of(&jpeg());
         assert_eq!(metadata.author.as_deref(), Some("A Person"));
         assert!(
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn who_drew_a_png_was_not_read() {
+    fn the_author_of_a_png_is_read() {
         let chunk = |kind: &[u8], data: &[u8]| {
             let length = u32::try_from(data.len()).expect("it is short");
             [&length.to_be_bytes(), kind, data, b"\0\0\0\0"].concat()
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_that_a_newspaper_keeps_in_a_jpeg_was_not_read() {
+    fn the_iptc_author_of_a_jpeg_is_read() {
         let segment = b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x50\0\x08A Person";
         let length = u16::try_from(segment.len() + 2).expect("it is short");
         let bytes = [b"\xff\xd8\xff\xed", &length.to_be_bytes()[..], segment].concat();
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_picture_tell_nothing() {
+    fn bytes_that_are_not_a_picture_have_no_metadata() {
         for bytes in [
             b"".as_slice(),
             b"\xff\xd8\xff\xe1\xff\xff",

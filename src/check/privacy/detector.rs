@@ -277,7 +277,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_public_however_it_is_written() {
+    fn a_contact_is_public_however_it_is_written() {
         let mut public = PublicContacts::default();
         public.add("0114 496 0123");
         public.add("QI.Team@example.nhs.uk");

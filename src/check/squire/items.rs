@@ -86,7 +86,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "`aim` with how much by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
-            says_how_much_by_when(aim) || draft.sections.on(Subject::Aim).any(says_how_much_by_when)
+            has_amount_and_time(aim) || draft.sections.on(Subject::Aim).any(has_amount_and_time)
         },
     },
     Item {
@@ -270,7 +270,7 @@ fn has_digit(text: &str) -> bool {
 }
 
 /// Whether an aim has a number that is not a year, and a time: a year, a month or a duration.
-fn says_how_much_by_when(aim: &str) -> bool {
+fn has_amount_and_time(aim: &str) -> bool {
     const TIMES: [&str; 6] = ["week", "month", "year", "by the end", "spring", "autumn"];
     let small = aim.to_lowercase();
     let words = || small.split(|c: char| !c.is_alphanumeric());
@@ -288,7 +288,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_aim_says_how_much_by_when() {
+    fn an_aim_has_an_amount_and_a_time() {
         for (aim, expected) in [
             ("Bring the average stay to 20 days by September 2024.", true),
             ("Halve falls, from 8 to 4, within six months", true),
@@ -296,12 +296,12 @@ mod tests {
             ("Bring the stay to 20 days", false),
             ("", false),
         ] {
-            assert_eq!(says_how_much_by_when(aim), expected, "{aim}");
+            assert_eq!(has_amount_and_time(aim), expected, "{aim}");
         }
     }
 
     #[test]
-    fn there_are_22_items_each_with_a_number_of_its_own() {
+    fn there_are_22_items_with_distinct_numbers() {
         let mut numbers: Vec<&str> = ITEMS.iter().map(|item| item.number).collect();
         numbers.sort_unstable();
         numbers.dedup();

@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_ways_of_working_have_the_same_sections() {
+    fn both_frameworks_have_the_same_sections() {
         for (heading, expected) in [
             ("Theme, why this mattered", Some(Subject::Problem)),
             ("What are we trying to accomplish?", Some(Subject::Problem)),

@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_alone_is_that_of_its_key_and_one_of_a_mistyped_key_is_looked_through() {
+    fn a_single_value_is_that_of_its_key_and_one_of_a_misspelt_key_is_checked() {
         let (wholes, found) = read::<Vec<Whole>>("- A name\n");
         let names = wholes.into_iter().flatten().map(|whole| whole.name);
         assert_eq!(names.collect::<Vec<_>>(), [text("A name")]);

@@ -1,6 +1,6 @@
 //! Understands numbers with words or symbols around them, to suggest the plain number. They are never accepted.
 
-use crate::base::characters::{is_odd_dash, plain_digit, takes_no_room};
+use crate::base::characters::{has_no_width, is_odd_dash, plain_digit};
 use crate::base::number::Number;
 
 /// A number among words or symbols.
@@ -168,7 +168,7 @@ pub(super) fn normalise(text: &str) -> String {
         _ if c.is_whitespace() => ' ',
         _ => plain_digit(c),
     };
-    let seen = text.chars().filter(|c| !takes_no_room(*c));
+    let seen = text.chars().filter(|c| !has_no_width(*c));
     let text: String = seen.map(plain).collect();
     text.trim_matches(['"', '\'', '“', '”', '‘', '’', ' '])
         .to_owned()

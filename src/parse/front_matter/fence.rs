@@ -1,6 +1,6 @@
 //! Finds the two lines of three hyphens around the front matter, or where they should be.
 
-use crate::base::characters::{is_odd_dash, takes_no_room};
+use crate::base::characters::{has_no_width, is_odd_dash};
 use crate::base::source::{Source, Span};
 use crate::parse::front_matter::rules::broken_front_matter;
 use crate::report::Report;
@@ -270,7 +270,7 @@ fn line_kind(content: &str) -> LineKind {
 /// Whether the content of a line may be meant as three hyphens.
 fn is_odd_fence(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '_' | '*' | '=' | '+') || is_odd_dash(c);
-    let characters = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
+    let characters = line.chars().filter(|c| !has_no_width(*c) && *c != ' ');
     let mut characters = characters.skip_while(|c| *c == '\\').peekable();
     match characters.next() {
         Some('.') => characters.eq(['.', '.']),

@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_meant_is_found() {
+    fn the_address_that_was_meant_is_found() {
         for (written, meant) in [
             ("www.nhs.uk", "https://www.nhs.uk"),
             ("WWW.nhs.uk/a", "https://WWW.nhs.uk/a"),
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn drives_and_shares_are_known() {
+    fn drives_and_shares_are_recognised() {
         for written in [
             "C:\\Users\\a.docx",
             "p:/QI/a.docx",

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_document_says_its_kind_and_size() {
+    fn a_link_to_a_document_names_its_kind_and_size() {
         check("The plan", "plan.pdf", Some(122_000), " (PDF, 120 KB)");
         check("The plan", "Plan.DOCX", Some(1), " (DOCX, 1 KB)");
         check("The plan", "plan.pdf", Some(0), " (PDF, 1 KB)");
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_words_say_is_not_said_again() {
+    fn a_kind_or_size_in_the_words_is_not_repeated() {
         check("The plan (PDF)", "plan.pdf", Some(2048), " (2 KB)");
         check("The plan (pdf, 2KB)", "plan.pdf", Some(2048), "");
         check("The plan as a Word file, 2 KB", "plan.docx", Some(2048), "");

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn code_has_the_colours_of_its_language() {
+    fn code_is_highlighted_by_its_language() {
         check(
             "sql",
             "SELECT name FROM wards -- all\nWHERE beds > 12 AND unit = 'A';\n",
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn code_of_no_known_language_or_of_great_length_has_none() {
+    fn code_of_unknown_language_or_great_length_is_not_highlighted() {
         assert_eq!(pieces("x", ""), None);
         assert_eq!(pieces("x", "klingon"), None);
         assert_eq!(pieces(&"x\n".repeat(LONGEST_CODE), "sql"), None);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_code_is_kept_whole() {
+    fn odd_code_is_kept_complete() {
         for code in [
             "",
             "\n",

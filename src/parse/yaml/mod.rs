@@ -250,7 +250,7 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
 
-    fn problems(text: &str) -> Vec<String> {
+    fn findings(text: &str) -> Vec<String> {
         let source = Source {
             path: SourcePath::new("a.yaml").expect("is inside"),
             text: text.to_owned(),
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_kind_and_place() {
+    fn values_have_their_kind_and_span() {
         let text = "naïve: 47\nb: \"47\"\nc: no\nd: true\ne:\nf: [a, 1.5]\n";
         let Value::Map(entries) = tree(text).value else {
             panic!("a map is read as a map")
@@ -295,35 +295,35 @@ mod tests {
     #[test]
     fn a_broken_line_does_not_hide_the_others() {
         assert_eq!(
-            problems("title: Falls: fewer\nteam: A\nteam: B\narea: Beds: none\n"),
+            findings("title: Falls: fewer\nteam: A\nteam: B\narea: Beds: none\n"),
             ["1:13 broken-yaml", "4:11 broken-yaml", "3:1 duplicate-key"]
         );
     }
 
     #[test]
-    fn a_quotation_that_never_ends_is_found_where_it_begins() {
-        assert_eq!(problems("title: \"Falls\nteam: A\n"), ["1:8 broken-yaml"]);
-        assert_eq!(problems("team: A\ntitle: \"Falls\n"), ["2:8 broken-yaml"]);
-        let after_a_note = problems("aim: \"good\" # a note\nlearning: \"never ends\n");
+    fn an_unclosed_quotation_is_reported_where_it_begins() {
+        assert_eq!(findings("title: \"Falls\nteam: A\n"), ["1:8 broken-yaml"]);
+        assert_eq!(findings("team: A\ntitle: \"Falls\n"), ["2:8 broken-yaml"]);
+        let after_a_note = findings("aim: \"good\" # a note\nlearning: \"never ends\n");
         assert_eq!(after_a_note, ["2:11 broken-yaml"]);
     }
 
     #[test]
-    fn shorthand_is_reported_where_its_sign_stands() {
-        assert_eq!(problems("team: &B Ward\n"), ["1:7 yaml-shorthand"]);
-        assert_eq!(problems("team: !important Ward\n"), ["1:7 yaml-shorthand"]);
+    fn shorthand_is_reported_at_its_character() {
+        assert_eq!(findings("team: &B Ward\n"), ["1:7 yaml-shorthand"]);
+        assert_eq!(findings("team: !important Ward\n"), ["1:7 yaml-shorthand"]);
         assert_eq!(
-            problems("a:\n  - &x 1\n  - *x\n"),
+            findings("a:\n  - &x 1\n  - *x\n"),
             ["2:5 yaml-shorthand", "3:5 yaml-shorthand"]
         );
-        assert_eq!(problems("team: \"&B Ward\"\n"), Vec::<String>::new());
+        assert_eq!(findings("team: \"&B Ward\"\n"), Vec::<String>::new());
     }
 
     #[test]
-    fn nesting_without_end_is_refused() {
+    fn endless_nesting_is_refused() {
         let deep = format!("a: {}", "[".repeat(3000));
-        assert_eq!(problems(&deep), ["1:36 over-limit"]);
+        assert_eq!(findings(&deep), ["1:36 over-limit"]);
         let lists = format!("a:\n  {}b", "- ".repeat(3000));
-        assert_eq!(problems(&lists), ["2:67 broken-yaml"]);
+        assert_eq!(findings(&lists), ["2:67 broken-yaml"]);
     }
 }

@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_in_brackets_without_end_are_found() {
+    fn endlessly_nested_brackets_are_found() {
         let deep =
             |count: usize| format!("a: b\naim: {}x{}\n", "[".repeat(count), "]".repeat(count));
         assert_eq!(too_deep(&deep(DEEPEST)), None);
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_side_by_side_or_in_words_are_no_matter() {
+    fn brackets_side_by_side_or_in_words_do_not_count() {
         let many = |text: &str| text.repeat(100);
         assert_eq!(too_deep(&many("a: [b, {c: d}]\n")), None);
         assert_eq!(too_deep(&many("a: see [b\n")), None);
