@@ -106,22 +106,22 @@ fn gather<P: Send + Sync>(
     } in listed
     {
         let is_text = source::TEXTS.contains(&path.extension().as_str());
-        if !is_text || length > source::MOST_BYTES as u64 {
+        if !is_text || length > source::MAX_BYTES as u64 {
             // Of a text that is too long the beginning alone is looked at, and all of it copied.
             sources.attachments.insert(path.clone(), length);
         }
         if is_text {
             texts.push((path, place));
-        } else if picture::ENDINGS.contains(&path.extension().as_str()) {
+        } else if picture::EXTENSIONS.contains(&path.extension().as_str()) {
             pictures.push((path, place));
         }
     }
-    let text = |place: &P| read(place, source::MOST_BYTES);
+    let text = |place: &P| read(place, source::MAX_BYTES);
     for (path, bytes) in each(texts, text)? {
         add_text(&mut sources, path, bytes);
     }
     let shown = |place: &P| {
-        let bytes = read(place, picture::MOST_BYTES)?;
+        let bytes = read(place, picture::MAX_BYTES)?;
         Ok((Picture::of(&bytes), PictureMetadata::of(&bytes)))
     };
     for (path, (picture, metadata)) in each(pictures, shown)? {
@@ -141,7 +141,7 @@ fn add_withdrawn<'n>(sources: &mut Sources, names: impl Iterator<Item = &'n str>
 
 /// Reads one text that belongs to no site.
 pub(super) fn text(file: &Path) -> Result<Sources, Failure> {
-    let bytes = disk::patiently(|| begin(file, source::MOST_BYTES))
+    let bytes = disk::patiently(|| begin(file, source::MAX_BYTES))
         .map_err(Failure::cannot("read", file))?;
     text_in_memory(file, bytes)
 }
@@ -229,7 +229,7 @@ fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
 
 fn add_text(sources: &mut Sources, path: SourcePath, bytes: Vec<u8>) {
     // Nothing of a text that is too long is read, so it does not matter how its letters were saved.
-    if bytes.len() > source::MOST_BYTES {
+    if bytes.len() > source::MAX_BYTES {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         sources.add_text(path, text);
         return;
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn files_in_memory_are_read_as_those_of_a_folder_are() {
         let picture = include_bytes!("../../tests/suite/pictures/turned.jpg");
-        let long = vec![b'a'; source::MOST_BYTES + 3];
+        let long = vec![b'a'; source::MAX_BYTES + 3];
         let files: [(&str, &[u8]); 8] = [
             ("content/stories/a.md", b"caf\xe9"),
             ("content/stories/turned.jpg", picture),

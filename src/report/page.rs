@@ -91,7 +91,7 @@ impl<'p> PageLines<'p> {
         loop {
             match self.next() {
                 Some("") if !words.is_empty() => return Ok(words.join(" ")),
-                Some(line) if is_of_words(line) => words.push(line),
+                Some(line) if is_prose(line) => words.push(line),
                 _ => return Err(self.expected("words, without blanks around them")),
             }
         }
@@ -124,7 +124,7 @@ impl<'p> PageLines<'p> {
 }
 
 /// Whether a line is part of a paragraph, and no other block of Markdown.
-fn is_of_words(line: &str) -> bool {
+fn is_prose(line: &str) -> bool {
     let begins_otherwise = ["#", "```", ">", "- ", "* ", "|"]
         .iter()
         .any(|mark| line.starts_with(mark));

@@ -10,14 +10,14 @@ use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
-use crate::base::picture::{MOST_POINTS, Picture, ScaledCopy};
+use crate::base::picture::{MAX_PIXELS, Picture, ScaledCopy};
 
 /// The JPEG quality of copies, out of 100.
 const QUALITY: u8 = 82;
 
 /// The most memory that one picture's pixels may take: those of the largest picture that is read, at eight bytes each,
 /// the widest format.
-const MOST_MEMORY: u64 = 8 * MOST_POINTS;
+const MAX_MEMORY: u64 = 8 * MAX_PIXELS;
 
 /// A picture whose pixels cannot be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,19 +27,19 @@ impl Picture {
     /// The bytes of the smaller copies of the picture in `bytes`, the largest first. The same file always gives the
     /// same copies.
     pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(ScaledCopy, Vec<u8>)>, Unreadable> {
-        self.made(bytes).map_err(|_| Unreadable)
+        self.try_make_copies(bytes).map_err(|_| Unreadable)
     }
 
-    fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
+    fn try_make_copies(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
         let mut reader = ImageReader::with_format(Cursor::new(bytes), self.format);
         let mut limits = Limits::default();
-        limits.max_alloc = Some(MOST_MEMORY);
+        limits.max_alloc = Some(MAX_MEMORY);
         reader.limits(limits);
         let mut decoder = reader.into_decoder()?;
-        let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let profile = decoder.icc_profile().ok().flatten();
         let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
-        image.apply_orientation(turned);
+        image.apply_orientation(orientation);
         // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
         let wanted: &[u8] = if image.color().has_color() {
             b"RGB "
@@ -51,13 +51,13 @@ impl Picture {
         // Each copy is made from the one before, which has enough pixels and is quicker to scale.
         for copy in self.copies().into_iter().rev() {
             image = image.resize_exact(copy.width, copy.height, FilterType::CatmullRom);
-            let bytes = self.encoded(&image, profile.as_deref())?;
+            let bytes = self.encode(&image, profile.as_deref())?;
             made.push((copy, bytes));
         }
         Ok(made)
     }
 
-    fn encoded(&self, image: &DynamicImage, profile: Option<&[u8]>) -> ImageResult<Vec<u8>> {
+    fn encode(&self, image: &DynamicImage, profile: Option<&[u8]>) -> ImageResult<Vec<u8>> {
         let mut bytes = Vec::new();
         if self.format == ImageFormat::Jpeg {
             let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
@@ -136,7 +136,7 @@ mod tests {
     const ON_ITS_SIDE: &[u8] =
         b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
 
-    fn made(bytes: &[u8]) -> DynamicImage {
+    fn try_make_copies(bytes: &[u8]) -> DynamicImage {
         let picture = Picture::of(bytes).expect("is a picture");
         let made = picture.make_copies(bytes).expect("can be read");
         load_from_memory(&made[0].1).expect("is a picture")
@@ -155,7 +155,7 @@ mod tests {
             .set_exif_metadata(ON_ITS_SIDE.to_vec())
             .expect("is taken");
         image.write_with_encoder(encoder).expect("can be written");
-        let copy = made(&bytes).into_rgb8();
+        let copy = try_make_copies(&bytes).into_rgb8();
         assert_eq!(copy.dimensions(), (480, 4));
         let (left, right) = (copy.get_pixel(20, 2).0, copy.get_pixel(460, 2).0);
         assert!(left[0] > 200 && left[2] < 60, "{left:?}");
@@ -172,7 +172,7 @@ mod tests {
         image
             .write_with_encoder(PngEncoder::new(&mut bytes))
             .expect("can be written");
-        let copy = made(&bytes).into_rgba8();
+        let copy = try_make_copies(&bytes).into_rgba8();
         let pixel = copy.get_pixel(240, 1).0;
         assert!(pixel[3] > 60 && pixel[3] < 200, "{pixel:?}");
         assert!(pixel[1] > 245, "{pixel:?}");

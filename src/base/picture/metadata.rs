@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use exif::{Exif, In, Reader, Tag, Value};
 
-use crate::base::picture::{MOST_BYTES, find};
+use crate::base::picture::{MAX_BYTES, find};
 
 /// Metadata in a picture’s file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -52,8 +52,8 @@ impl PictureMetadata {
             author: field(exif.as_ref(), &AUTHOR_TAGS)
                 .or_else(|| property(xmp, &XMP_AUTHORS))
                 .or_else(|| png_author(bytes))
-                .or_else(|| by_line(bytes)),
-            is_too_large: bytes.len() > MOST_BYTES,
+                .or_else(|| iptc_author(bytes)),
+            is_too_large: bytes.len() > MAX_BYTES,
         }
     }
 
@@ -91,7 +91,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
 }
 
 /// The author as newspapers store it in a JPEG: data set 2:80 of IPTC.
-fn by_line(bytes: &[u8]) -> Option<String> {
+fn iptc_author(bytes: &[u8]) -> Option<String> {
     const HEAD: &[u8] = b"Photoshop 3.0\0";
     let start = find(bytes, HEAD)?;
     let length = bytes.get(start.checked_sub(2)?..start)?;

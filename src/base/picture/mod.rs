@@ -16,13 +16,13 @@ use crate::base::digest;
 use crate::base::path::PageUrl;
 
 /// The most bytes of a picture's file that are read; more than a camera writes.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The most pixels of a picture, in all; more than phones take by default.
-pub const MOST_POINTS: u64 = 64_000_000;
+pub const MAX_PIXELS: u64 = 64_000_000;
 
 /// The extensions of the files that are read as pictures.
-pub const ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
+pub const EXTENSIONS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 
 /// The widths of the copies: a phone, a column of text, and both on a screen of twice the density.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
@@ -76,7 +76,7 @@ pub struct ScaledCopy {
 }
 
 impl Picture {
-    /// Reads the kind and size of a picture. Of a file with more than [`MOST_BYTES`], only these need to be given.
+    /// Reads the kind and size of a picture. Of a file with more than [`MAX_BYTES`], only these need to be given.
     pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
         let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
         let reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -87,7 +87,7 @@ impl Picture {
             true => (height, width),
             false => (width, height),
         };
-        if bytes.len() <= MOST_BYTES && is_cut_short(bytes, format) {
+        if bytes.len() <= MAX_BYTES && is_cut_short(bytes, format) {
             return Err(PictureFault::CutShort);
         }
         let mut picture = Self {
@@ -105,7 +105,7 @@ impl Picture {
             }
             _ => false,
         };
-        let is_read = bytes.len() <= MOST_BYTES && picture.points() <= MOST_POINTS;
+        let is_read = bytes.len() <= MAX_BYTES && picture.pixels() <= MAX_PIXELS;
         if is_made && is_read && picture.widths().next().is_some() {
             let digest = digest::of([&[COPY_VERSION][..], bytes]);
             picture.stem = Some(digest[..DIGEST_CHARACTERS].to_owned());
@@ -114,7 +114,7 @@ impl Picture {
     }
 
     /// The number of pixels.
-    pub fn points(&self) -> u64 {
+    pub fn pixels(&self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
     }
 
@@ -123,7 +123,7 @@ impl Picture {
         let Some(stem) = &self.stem else {
             return Vec::new();
         };
-        let ending = match self.format {
+        let extension = match self.format {
             ImageFormat::Jpeg => "jpg",
             _ => "png",
         };
@@ -131,7 +131,7 @@ impl Picture {
             let whole = u64::from(self.width);
             let height = (u64::from(self.height) * u64::from(width) + whole / 2) / whole;
             ScaledCopy {
-                url: PageUrl::asset(&format!("pictures/{stem}-{width}.{ending}")),
+                url: PageUrl::asset(&format!("pictures/{stem}-{width}.{extension}")),
                 width,
                 height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
             }

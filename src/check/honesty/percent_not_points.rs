@@ -117,7 +117,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         .any(|metric| metric.unit == Unit::Percent && metric.change().is_some());
     for sentence in context
         .sentences()
-        .filter(|sentence| is_of_percent(sentence))
+        .filter(|sentence| gives_percentage(sentence))
     {
         if report_difference(context, &sentence, report) || !has_one {
             continue;
@@ -146,7 +146,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 }
 
 /// Whether a sentence gives a percentage, and not a share of one as such.
-fn is_of_percent(sentence: &Sentence<'_>) -> bool {
+fn gives_percentage(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text;
     (text.contains('%') || text.contains("cent")) && !text.to_lowercase().contains("relative")
 }

@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, on_one_line, rule};
 pub(crate) const RULE: Rule = rule!("dead-allowance", Warning);
 
 /// Reports an allowance without a matching finding.
-pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &str) {
+pub(crate) fn no_finding(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` finds nothing here that this could let stand");
     report
         .add(&RULE, source, span, message)
@@ -34,7 +34,13 @@ pub(crate) fn other_words(
 }
 
 /// Reports an allowance that matches several findings.
-pub(crate) fn several(report: &mut Report, source: &Source, span: Span, name: &str, found: usize) {
+pub(crate) fn several_findings(
+    report: &mut Report,
+    source: &Source,
+    span: Span,
+    name: &str,
+    found: usize,
+) {
     let message =
         format!("`{name}` finds {found} things here, and this does not say which may stand");
     report

@@ -176,13 +176,19 @@ impl<'j> AllowanceMatcher<'j> {
                         quoted,
                     );
                 }
-                _ => dead_allowance::nothing(&mut self.unmatched, source, span, name),
+                _ => dead_allowance::no_finding(&mut self.unmatched, source, span, name),
             },
             [one] => {
                 self.is_allowed[*one] = true;
                 return Some(&self.found[*one]);
             }
-            many => dead_allowance::several(&mut self.unmatched, source, span, name, many.len()),
+            many => dead_allowance::several_findings(
+                &mut self.unmatched,
+                source,
+                span,
+                name,
+                many.len(),
+            ),
         }
         None
     }

@@ -58,7 +58,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
         return None;
     }
     if !hit.group(1).is_empty()
-        && (has_no_marks || is_no_person(hit.before()) || is_of_the_past(hit.group(3)))
+        && (has_no_marks || is_no_person(hit.before()) || is_long_ago(hit.group(3)))
     {
         return None;
     }
@@ -78,7 +78,7 @@ fn is_no_person(before: &str) -> bool {
 }
 
 /// Whether a date is so long ago that nobody born then is alive.
-fn is_of_the_past(date: &str) -> bool {
+fn is_long_ago(date: &str) -> bool {
     let mut words = date.split(|c: char| !c.is_ascii_digit());
     words.any(|word| word.len() == 4 && word < "1900")
 }

@@ -125,18 +125,18 @@ fn is_personal(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
     let host = hit.group(2).to_lowercase();
     let mailbox = hit.group(1).to_lowercase();
     let is_personal = is_name(&mailbox) || host == "nhs.net" && !hit.words().contains(" @");
-    is_personal && !is_of_a_team(&mailbox) && !context.public.has(hit.words())
+    is_personal && !is_team_mailbox(&mailbox) && !context.public.has(hit.words())
 }
 
 /// Whether an address that is not public may be a team's.
-pub(super) fn may_be_of_a_team(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
-    let is_apart = hit.words().contains(" @");
-    !is_apart && !context.public.has(hit.words()) && !is_personal(hit, context)
+pub(super) fn may_be_team_address(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
+    let is_spaced = hit.words().contains(" @");
+    !is_spaced && !context.public.has(hit.words()) && !is_personal(hit, context)
 }
 
 /// Whether a part of the mailbox's name is a team's word, ends with a long one, or begins with the service's name, as
 /// no surname does.
-fn is_of_a_team(mailbox: &str) -> bool {
+fn is_team_mailbox(mailbox: &str) -> bool {
     let mut parts = mailbox.split(['.', '-', '_']);
     parts.any(|part| {
         let joined = |word: &&str| word.len() >= LONG_WORD && part.ends_with(word);

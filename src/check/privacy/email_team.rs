@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::{
     Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
 };
-use crate::check::privacy::email_personal::{EMAIL, EMAIL_MARKS, may_be_of_a_team};
+use crate::check::privacy::email_personal::{EMAIL, EMAIL_MARKS, may_be_team_address};
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -21,7 +21,7 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    may_be_of_a_team(hit, context).then(|| {
+    may_be_team_address(hit, context).then(|| {
         let message = format!("`{}` is not listed as meant for everyone", hit.words());
         hit.finding(
             message,

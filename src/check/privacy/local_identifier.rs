@@ -24,9 +24,9 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let (system, says_number, number) = (hit.group(1), !hit.group(2).is_empty(), hit.group(3));
+    let (system, names_number, number) = (hit.group(1), !hit.group(2).is_empty(), hit.group(3));
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let is_one = says_number || !system.is_empty() && !is_year;
+    let is_one = names_number || !system.is_empty() && !is_year;
     is_one.then(|| {
         let message = format!(
             "`{}` is the number of a person in a record system",

@@ -36,7 +36,7 @@ pub(super) const HALVES: Detector = Detector {
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = TenDigits::of(hit)?;
-    (number.fits() && !is_of_a_website(hit)).then(|| {
+    (number.fits() && !is_website_number(hit)).then(|| {
         hit.finding(
             "this is an NHS number: its last digit fits the others",
             "take it out; if it is something else, let it stand with an entry of `allow:` and say what it is",
@@ -48,7 +48,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
 const LONG_NUMBER: usize = 6;
 
 /// Whether the number is in a web address with other long numbers, which are the website's own.
-fn is_of_a_website(hit: &Hit<'_>) -> bool {
+fn is_website_number(hit: &Hit<'_>) -> bool {
     let ends = |c: char| c.is_whitespace() || "()<>\"".contains(c);
     let before = hit.before().rsplit(ends).next().unwrap_or_default();
     let after = hit.after().split(ends).next().unwrap_or_default();
@@ -68,9 +68,9 @@ impl TenDigits {
             let rest = hit.before().strip_suffix(marks);
             rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
         };
-        let goes_on = hit.after().strip_prefix(['.', ',', '/', '-']);
+        let continues = hit.after().strip_prefix(['.', ',', '/', '-']);
         let is_longer = digit_with(&['.', ',', '-'])
-            || goes_on.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            || continues.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let before = hit.before().trim_end_matches([' ', ')', '(']);
         let code = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let is_abroad = code.ends_with('+') || hit.before().ends_with("(0) ") || digits[0] == 0;

@@ -128,12 +128,12 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         .strip_prefix(" to ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // "The 2 carers’ cafés" does not count carers.
-    let is_of_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
+    let counts_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
     !is_part
         && !is_rate
         && !is_for_each(before)
         && !goes_on_to_a_number
-        && !is_of_things
+        && !counts_things
         && !NOT_COUNTED_AFTER.contains(&hit.word_before().as_str())
 }
 
@@ -163,7 +163,7 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let small = |count: u64| (1..context.below).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
     // "3 patient lifts" does not count patients.
-    let is_of_things = count != 1 && ONE_PERSON.contains(&hit.group(3).to_lowercase().as_str());
+    let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(3).to_lowercase().as_str());
     // "Seven of eight" gives away one.
     let others = hit
         .group(2)
@@ -172,7 +172,7 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .and_then(|all: u64| all.checked_sub(count));
     finding(
         hit,
-        is_count(hit) && !is_of_things && (small(count) || others.is_some_and(small)),
+        is_count(hit) && !counts_things && (small(count) || others.is_some_and(small)),
     )
 }
 

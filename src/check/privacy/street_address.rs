@@ -31,14 +31,14 @@ const NOT_STREET_NAMES: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His
 const PUBLIC_ADDRESS: &str = "10 Downing Street";
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let is_named_so = |word: &str| NOT_STREET_NAMES.contains(&word);
+    let is_address_name = |word: &str| NOT_STREET_NAMES.contains(&word);
     // "5 March Dr Example came" and "1 January St Example’s reopened" are dates.
-    let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
+    let continues = hit.after().strip_prefix(' ').unwrap_or_default();
     let is_month = hit.words().split(' ').skip(1).any(begins_with_month);
     let is_title =
-        !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
+        !hit.group(1).is_empty() && (is_month || continues.starts_with(char::is_uppercase));
     let is_street =
-        !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != PUBLIC_ADDRESS;
+        !is_title && !hit.words().split(' ').any(is_address_name) && hit.words() != PUBLIC_ADDRESS;
     (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
         hit.finding(
@@ -52,8 +52,8 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 fn is_counted(hit: &Hit<'_>) -> bool {
     let begins = |text: &str, is_so: fn(char) -> bool| text.starts_with(is_so);
     let after = hit.after().strip_prefix(' ').unwrap_or_default();
-    let is_of_many = ["the", "all", "these", "our"].contains(&hit.word_before().as_str());
-    is_of_many && begins(after, char::is_lowercase)
+    let is_plural = ["the", "all", "these", "our"].contains(&hit.word_before().as_str());
+    is_plural && begins(after, char::is_lowercase)
         || after
             .strip_prefix("to ")
             .is_some_and(|rest| begins(rest, char::is_uppercase))

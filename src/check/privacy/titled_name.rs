@@ -32,8 +32,8 @@ const BOOK_NAMES: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss M
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let has_agreed = context.has_staff_consent() || context.has_written_consent();
-    let is_of_a_book = BOOK_NAMES.iter().any(|name| hit.words().starts_with(name));
-    (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
+    let is_book_name = BOOK_NAMES.iter().any(|name| hit.words().starts_with(name));
+    (!has_agreed && !is_book_name && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person who has not been said to agree", hit.words());
         let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
                     and say so under `consent:`";

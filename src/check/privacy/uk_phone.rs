@@ -49,8 +49,8 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .strip_prefix("44")
         .unwrap_or(begins)
         .trim_start_matches('0');
-    let is_of_all = begins.starts_with('3') || begins.starts_with("80");
-    (is_one && !is_of_all && !context.public.has(words)).then(|| {
+    let is_organisation_number = begins.starts_with('3') || begins.starts_with("80");
+    (is_one && !is_organisation_number && !context.public.has(words)).then(|| {
         let message = format!("`{words}` is a telephone number");
         hit.finding(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
     })

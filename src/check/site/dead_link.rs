@@ -21,7 +21,7 @@ const NO_SIMILAR_FILE: &str =
 
 /// The most dead links that are compared with existing names. A site with more has another fault than misspellings,
 /// such as a moved folder, and in a large site each comparison takes time.
-const MOST_COMPARED: usize = 200;
+const MAX_COMPARED: usize = 200;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let pages = Pages::of(site, sources);
@@ -81,7 +81,7 @@ impl<'s> Pages<'s> {
     /// Whether one more dead link may be compared with existing names.
     fn may_compare(&self) -> bool {
         self.compared.set(self.compared.get() + 1);
-        self.compared.get() <= MOST_COMPARED
+        self.compared.get() <= MAX_COMPARED
     }
 
     /// How the file `from` would refer to the page at `url`.

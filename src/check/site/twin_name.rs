@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = rule!("twin-name", Error, firm);
 
 pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let paths: BTreeSet<&SourcePath> = sources.files().collect();
-    let mut spelled: BTreeMap<String, SourcePath> = BTreeMap::new();
+    let mut by_folded_path: BTreeMap<String, SourcePath> = BTreeMap::new();
     let mut reported = BTreeSet::new();
     for path in paths {
         let slashes = path.as_str().match_indices('/').map(|(at, _)| at);
@@ -20,7 +20,9 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
             let Some(part) = SourcePath::new(&path.as_str()[..end]) else {
                 continue;
             };
-            let first = spelled.entry(part.folded()).or_insert_with(|| part.clone());
+            let first = by_folded_path
+                .entry(part.folded())
+                .or_insert_with(|| part.clone());
             if *first == part {
                 continue;
             }

@@ -251,10 +251,10 @@ impl<'a> Draft<'a> {
         let title = self.story.heading.title();
         let small = title.to_lowercase();
         let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
-        let is_shouted =
+        let is_all_capitals =
             title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
         let tells = DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);
-        tells && !is_shouted
+        tells && !is_all_capitals
     }
 
     /// Whether the settings describe the team.

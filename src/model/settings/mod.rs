@@ -153,7 +153,7 @@ impl Settings {
 
     /// Settings that say nothing.
     pub fn unreadable() -> Self {
-        Self::unread().expect("each key has something that replaces it")
+        Self::fallback().expect("each key has something that replaces it")
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Front {
 }
 
 /// How many lines may come before the front matter for it to be found.
-const MOST_BEFORE: usize = 40;
+const MAX_LINES_BEFORE: usize = 40;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +224,7 @@ impl<'s> FileLines<'s> {
 
     /// Front matter below something else; `None` when there is none.
     fn below_words(&self, first: usize, source: &Source, report: &mut Report) -> Option<Front> {
-        let last = self.count().min(MOST_BEFORE);
+        let last = self.count().min(MAX_LINES_BEFORE);
         let opens = |line: &usize| {
             let is_fence = matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
             is_fence && self.is_key(line + 1)

@@ -21,7 +21,7 @@ pub struct SplitFile {
 
 /// The largest front matter, in bytes: some ten series of sixty points. Anything larger is most likely text in the
 /// wrong place.
-const MOST_BYTES_OF_FRONT_MATTER: usize = 64 * 1024;
+const MAX_FRONT_MATTER_BYTES: usize = 64 * 1024;
 
 /// Splits a file. Front matter is between a first line of three hyphens and the next such line. Where these lines are
 /// wrong, that is reported, and the front matter is looked for where it is most likely meant.
@@ -41,7 +41,7 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
             body: Span::new(source.start(), source.text.len()),
         };
     };
-    let front = if front_matter.end - front_matter.start > MOST_BYTES_OF_FRONT_MATTER {
+    let front = if front_matter.end - front_matter.start > MAX_FRONT_MATTER_BYTES {
         let message =
             "the facts above the text are longer than 64 KB, and none was read".to_owned();
         let suggestion = "put values in time into a CSV file, and words below the facts";

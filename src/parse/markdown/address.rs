@@ -110,19 +110,19 @@ struct Destination {
 /// The file and page that a path leads to; `None` when it has no letter or digit for a slug.
 fn destination(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Destination> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let ending = ending.to_lowercase();
-    let is_folder = name.is_empty() || ending.is_empty();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = extension.to_lowercase();
+    let is_folder = name.is_empty() || extension.is_empty();
     let (source, url) = if path.is_empty() {
         (Some(from.clone()), at.clone())
     } else if is_folder {
         (None, page_at(&format!("{path}/index.html"), at)?)
-    } else if ending == "html" {
+    } else if extension == "html" {
         (None, page_at(path, at)?)
     } else {
         let source = from.resolve(path)?;
         let page = Some(&source)
-            .filter(|_| ending == "md")
+            .filter(|_| extension == "md")
             .and_then(PageUrl::of_text);
         let url = page.or_else(|| PageUrl::attachment(&source))?;
         (Some(source), url)
@@ -130,7 +130,7 @@ fn destination(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Destinatio
     Some(Destination {
         source,
         url,
-        is_text: path.is_empty() || ending == "md",
+        is_text: path.is_empty() || extension == "md",
         is_here: path.is_empty(),
     })
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::entities;
 use crate::base::html::Tag;
-use crate::parse::markdown::html_state::DEEPEST;
+use crate::parse::markdown::html_state::MAX_DEPTH;
 use crate::parse::markdown::html_tokens::HtmlToken;
 use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::rules::{empty_table_heading, removed_html};
@@ -76,12 +76,12 @@ fn start_element(
 ) {
     let name = tag.name.as_ref();
     let is_removed = tag.is_cut
-        || writer.html_state.elements.len() >= DEEPEST
+        || writer.html_state.elements.len() >= MAX_DEPTH
         || (name == "a" && (references.is_in_link() || writer.html_state.is_in("a")))
         || (clean::is_table_part(name) && !writer.html_state.is_in("table"));
     let allowed = clean::allowed(name).filter(|_| !is_removed);
     let has_end = !clean::is_void(name) && !clean::is_removed_with_content(name) && !tag.is_cut;
-    if has_end && writer.html_state.elements.len() < DEEPEST {
+    if has_end && writer.html_state.elements.len() < MAX_DEPTH {
         writer
             .html_state
             .elements

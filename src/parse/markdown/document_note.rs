@@ -5,11 +5,11 @@ use crate::base::path::SourcePath;
 /// What is added after the `words` of a link to a document of `size` bytes: ` (PDF, 120 KB)`, without what the words
 /// already say.
 pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String {
-    let ending = path.extension();
+    let extension = path.extension();
     let lower = words.to_lowercase();
     let mut words_of_link = lower.split(|c: char| !c.is_alphanumeric());
-    let names = [ending.as_str(), other_name(&ending)];
-    let kind = ending.to_uppercase();
+    let names = [extension.as_str(), other_name(&extension)];
+    let kind = extension.to_uppercase();
     let kind = Some(kind).filter(|_| !words_of_link.clone().any(|word| names.contains(&word)));
     let is_unit = |word: &str| {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -24,14 +24,14 @@ pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String 
 }
 
 /// Another word for documents with an extension; the extension itself when there is none.
-fn other_name(ending: &str) -> &str {
-    match ending {
+fn other_name(extension: &str) -> &str {
+    match extension {
         "docx" => "word",
         "xlsx" => "excel",
         "pptx" => "powerpoint",
         "jpg" => "jpeg",
         "jpeg" => "jpg",
-        _ => ending,
+        _ => extension,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The deepest nesting of typed elements; a page needs no more, and browsers have a limit too.
-pub(super) const DEEPEST: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// The state of typed HTML.
 #[derive(Default)]

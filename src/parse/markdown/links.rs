@@ -355,6 +355,6 @@ fn record(
 
 /// Whether an address leads to a picture.
 fn is_picture(inside: &Inside) -> bool {
-    let ending = inside.source.as_ref().map(SourcePath::extension);
-    !inside.is_page && ending.is_some_and(|ending| not_a_picture::is_picture(&ending))
+    let extension = inside.source.as_ref().map(SourcePath::extension);
+    !inside.is_page && extension.is_some_and(|extension| not_a_picture::is_picture(&extension))
 }

@@ -138,7 +138,7 @@ pub fn parse(
         let at = passage.span(&range).start;
         let message = format!(
             "quotations, lists or emphasis stand in one another more than {} deep",
-            depth::DEEPEST
+            depth::MAX_DEPTH
         );
         let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
         over_limit::report(report, source, Span::new(at, at), message, suggestion);

@@ -21,7 +21,7 @@ use crate::report::Report;
 const LONGEST_BOLD_HEADING: usize = 80;
 
 /// Titles that are often joined to the name after them by a no-break space.
-const KEPT_WITH_A_NAME: [&str; 10] = [
+const NAME_TITLES: [&str; 10] = [
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
 ];
 
@@ -175,7 +175,7 @@ fn odd_characters(passage: Passage<'_>, plain_ranges: &[Range<usize>], report: &
             let before = passage.text[..at]
                 .rsplit(|c: char| !c.is_alphabetic())
                 .next();
-            if before.is_none_or(|before| !KEPT_WITH_A_NAME.contains(&before)) {
+            if before.is_none_or(|before| !NAME_TITLES.contains(&before)) {
                 spaces.push(at..end);
             }
         }

@@ -84,7 +84,7 @@ pub struct Entry {
 }
 
 /// How many lines of one text are reported as unreadable before the parser gives up.
-const MOST_BROKEN_LINES: usize = 10;
+const MAX_BROKEN_LINES: usize = 10;
 
 /// Parses a span of a source. Typical mistakes of Word, Windows and haste are found first, reported, and repaired for
 /// parsing, so that the text around them is still read. A line that is broken in any other way is reported and skipped;
@@ -95,7 +95,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         let at = span.start + at;
         let message = format!(
             "brackets stand in one another more than {} deep",
-            nesting::DEEPEST
+            nesting::MAX_DEPTH
         );
         let suggestion = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
         over_limit::report(report, source, Span::new(at, at + 1), message, suggestion);
@@ -115,7 +115,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             Err(error) => error,
         };
         let line = Span::of_line(&text, error.at.min(text.len()));
-        if broken.contains(&line) || broken.len() == MOST_BROKEN_LINES {
+        if broken.contains(&line) || broken.len() == MAX_BROKEN_LINES {
             return None;
         }
         let node_span = repaired.span_in_typed(error_span(&text, line, &error));
@@ -257,11 +257,11 @@ mod tests {
         };
         let mut report = Report::default();
         parse(&source, Span::new(0, text.len()), &mut report);
-        let said = report.diagnostics().iter().map(|diagnostic| {
+        let findings = report.diagnostics().iter().map(|diagnostic| {
             let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.rule.code)
         });
-        said.collect()
+        findings.collect()
     }
 
     fn tree(text: &str) -> Node {

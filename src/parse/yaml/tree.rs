@@ -6,7 +6,7 @@ use crate::base::source::Span;
 use crate::parse::yaml::{Entry, Kind, Node, Scalar, Unreadable, Value, kind};
 
 /// The deepest nesting of lists and maps; stories need four.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The tree of a text, and the offsets of the characters `&`, `*` and `!` that mean something to YAML. Aliases are
 /// never expanded, because a few lines of them can mean a million values.
@@ -63,8 +63,8 @@ impl<'t> EventReader<'t> {
 
     /// The value that begins with an event.
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Unreadable> {
-        if depth > DEEPEST {
-            let reason = format!("lists and keys stand in one another more than {DEEPEST} deep");
+        if depth > MAX_DEPTH {
+            let reason = format!("lists and keys stand in one another more than {MAX_DEPTH} deep");
             return Err(Unreadable {
                 at: span.start,
                 reason,
