@@ -1,4 +1,4 @@
-//! `chart`: charts one series, without a site, as text, data or a picture.
+//! `chart`: one series, without a site, as text, data or a picture.
 
 use crate::check::overrides::AppliedOverrides;
 use crate::cli::arguments::{ChartArguments, ChartFormat};
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The options of the chart that the arguments ask for.
+/// What was asked for.
 fn options(arguments: &ChartArguments) -> ChartOptions {
     ChartOptions {
         plan: Plan {

@@ -1,4 +1,4 @@
-//! The part that `build`, `publish` and `withdraw` share: a site's findings are reported and its files staged.
+//! What `build`, `publish` and `withdraw` share: a site's findings are reported, and its files put beside the output.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::edge::staged::Staged;
 use crate::output::pages;
 use crate::report::Report;
 
-/// A staged site, with what was reported about it.
+/// A site that is ready, and what was reported of it.
 pub(super) struct Ready {
     /// The site.
     pub(super) staged: Staged,
@@ -21,7 +21,8 @@ pub(super) struct Ready {
     pub(super) reported: Reported,
 }
 
-/// Reports what is wrong with a site, and stages all its files. `None` when errors in the content must be fixed first.
+/// Reports what is wrong with a site, and puts every file of it beside the output. `None` when something in the content
+/// must be put right first.
 pub(super) fn check_and_stage(
     site: OpenSite,
     folder: &Path,
@@ -45,7 +46,7 @@ pub(super) fn check_and_stage(
     }
 }
 
-/// Reports the errors and warnings.
+/// Reports what must or should be put right.
 pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
     let findings = Findings::of(checked).to_text(&SHOWN);
     complain(&findings);
@@ -57,7 +58,7 @@ pub(super) fn report(checked: &Checked, asked: Fingerprint) -> Reported {
     }
 }
 
-/// Reports what was found while the pages were made.
+/// Reports what making the pages found.
 pub(super) fn report_more(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
         let findings = Findings {
