@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::characters;
-use crate::base::characters::Class;
+use crate::base::characters::CharacterClass;
 use crate::base::entities;
 use crate::base::html;
 use crate::base::source::Span;
@@ -147,14 +147,14 @@ impl ReadableText {
             let (piece, length) = next_piece(rest, character);
             let source_span = Span::new(at, at + length);
             match piece {
-                Piece::Space if character == '_' && self.is_in_a_word(&rest[1..]) => {
+                TextPiece::Space if character == '_' && self.is_in_a_word(&rest[1..]) => {
                     self.push('_', source_span);
                 }
                 // Cells are kept apart.
-                Piece::Character(',' | ';') if self.is_table => self.push('|', source_span),
-                Piece::Character(character) => self.push(character, source_span),
-                Piece::Space => self.push_space(source_span),
-                Piece::Nothing => {}
+                TextPiece::Character(',' | ';') if self.is_table => self.push('|', source_span),
+                TextPiece::Character(character) => self.push(character, source_span),
+                TextPiece::Space => self.push_space(source_span),
+                TextPiece::Nothing => {}
             }
             rest = &rest[length..];
         }
@@ -241,40 +241,40 @@ impl ReadableText {
 }
 
 /// What a piece of source becomes in the text.
-enum Piece {
+enum TextPiece {
     Character(char),
     Space,
     Nothing,
 }
 
 /// What the start of `rest` becomes, and its length in the source.
-fn next_piece(rest: &str, character: char) -> (Piece, usize) {
+fn next_piece(rest: &str, character: char) -> (TextPiece, usize) {
     let one = character.len_utf8();
     match character {
-        '*' | '`' | '\\' | '"' | '“' | '”' => (Piece::Nothing, one),
-        '_' => (Piece::Space, one),
-        '&' => entity_piece(rest).unwrap_or((Piece::Character('&'), one)),
-        '<' => (Piece::Nothing, tag_length(rest).unwrap_or(one)),
+        '*' | '`' | '\\' | '"' | '“' | '”' => (TextPiece::Nothing, one),
+        '_' => (TextPiece::Space, one),
+        '&' => entity_piece(rest).unwrap_or((TextPiece::Character('&'), one)),
+        '<' => (TextPiece::Nothing, tag_length(rest).unwrap_or(one)),
         ']' if rest.starts_with("](") && !is_contact(&rest[2..]) => {
-            (Piece::Space, 2 + target_length(&rest[2..]))
+            (TextPiece::Space, 2 + target_length(&rest[2..]))
         }
         'h' | 'w' if starts_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
-            (Piece::Space, end.unwrap_or(rest.len()))
+            (TextPiece::Space, end.unwrap_or(rest.len()))
         }
         _ => (piece_of(character), one),
     }
 }
 
 /// What a character without meaning as markup becomes.
-fn piece_of(character: char) -> Piece {
+fn piece_of(character: char) -> TextPiece {
     match characters::class(character) {
-        Some(class) if class.has_no_width() => Piece::Nothing,
-        Some(Class::Hyphen) => Piece::Character('-'),
-        Some(Class::WideDigit) => Piece::Character(characters::plain_digit(character)),
-        _ if matches!(character, '’' | '‘') => Piece::Character('\''),
-        _ if character.is_whitespace() => Piece::Space,
-        _ => Piece::Character(character),
+        Some(class) if class.has_no_width() => TextPiece::Nothing,
+        Some(CharacterClass::Hyphen) => TextPiece::Character('-'),
+        Some(CharacterClass::WideDigit) => TextPiece::Character(characters::plain_digit(character)),
+        _ if matches!(character, '’' | '‘') => TextPiece::Character('\''),
+        _ if character.is_whitespace() => TextPiece::Space,
+        _ => TextPiece::Character(character),
     }
 }
 
@@ -318,13 +318,13 @@ fn starts_address(rest: &str) -> bool {
 
 /// What the entity at the start of a text becomes, and its length. Of named entities only spaces, invisible characters,
 /// apostrophes and `&` are decoded; others stay as written.
-fn entity_piece(rest: &str) -> Option<(Piece, usize)> {
+fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     let entity = entities::entity(rest)?;
     let piece = piece_of(entity.first);
     let is_read = rest.starts_with("&#")
         || matches!(
             piece,
-            Piece::Space | Piece::Nothing | Piece::Character('\'' | '&')
+            TextPiece::Space | TextPiece::Nothing | TextPiece::Character('\'' | '&')
         );
     is_read.then_some((piece, entity.length))
 }

@@ -21,13 +21,16 @@ const MAX_MEMORY: u64 = 8 * MAX_PIXELS;
 
 /// A picture whose pixels cannot be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct UnreadablePicture;
 
 impl Picture {
     /// The bytes of the smaller copies of the picture in `bytes`, the largest first. The same file always gives the
     /// same copies.
-    pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(ScaledCopy, Vec<u8>)>, Unreadable> {
-        self.try_make_copies(bytes).map_err(|_| Unreadable)
+    pub fn make_copies(
+        &self,
+        bytes: &[u8],
+    ) -> Result<Vec<(ScaledCopy, Vec<u8>)>, UnreadablePicture> {
+        self.try_make_copies(bytes).map_err(|_| UnreadablePicture)
     }
 
     fn try_make_copies(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {

@@ -5,7 +5,7 @@
 //! `gap-in-series`.
 
 use crate::base::date::MONTHS;
-use crate::check::squire::sections::{Sections, Subject};
+use crate::check::squire::sections::{SectionSubject, Sections};
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
 use crate::model::story::metric::MetricKind;
@@ -61,8 +61,8 @@ pub(super) static ITEMS: [Item; 22] = [
         number: "3",
         prompt: "the problem with a number",
         is_met: |draft| {
-            let has_number = draft.sections.on(Subject::Problem).any(has_digit);
-            has_number && draft.words_on(Subject::Problem) >= MIN_PROBLEM_WORDS
+            let has_number = draft.sections.on(SectionSubject::Problem).any(has_digit);
+            has_number && draft.words_on(SectionSubject::Problem) >= MIN_PROBLEM_WORDS
         },
     },
     Item {
@@ -86,19 +86,23 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "`aim` with how much by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
-            has_amount_and_time(aim) || draft.sections.on(Subject::Aim).any(has_amount_and_time)
+            has_amount_and_time(aim)
+                || draft
+                    .sections
+                    .on(SectionSubject::Aim)
+                    .any(has_amount_and_time)
         },
     },
     Item {
         number: "7",
         prompt: "who you are",
-        is_met: |draft| draft.words_on(Subject::People) > 0 || draft.team_is_described(),
+        is_met: |draft| draft.words_on(SectionSubject::People) > 0 || draft.team_is_described(),
     },
     Item {
         number: "8a",
         prompt: "`changes`",
         is_met: |draft| {
-            let is_long = draft.words_on(Subject::Tried) >= MIN_CHANGE_WORDS;
+            let is_long = draft.words_on(SectionSubject::Tried) >= MIN_CHANGE_WORDS;
             is_long || !draft.story.work.changes.is_empty()
         },
     },
@@ -189,7 +193,7 @@ pub(super) static ITEMS: [Item; 22] = [
         number: "14",
         prompt: "`learning`",
         is_met: |draft| {
-            draft.story.record.learning.is_some() || draft.words_on(Subject::Learned) > 0
+            draft.story.record.learning.is_some() || draft.words_on(SectionSubject::Learned) > 0
         },
     },
     Item {
@@ -205,7 +209,7 @@ pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "17",
         prompt: "how you keep it going",
-        is_met: |draft| draft.words_on(Subject::Kept) > 0,
+        is_met: |draft| draft.words_on(SectionSubject::Kept) > 0,
     },
     Item {
         number: "18",
@@ -226,7 +230,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The number of words in the sections on a subject.
-    fn words_on(&self, subject: Subject) -> usize {
+    fn words_on(&self, subject: SectionSubject) -> usize {
         let lines = self.sections.on(subject);
         lines.map(|line| line.split_whitespace().count()).sum()
     }

@@ -210,7 +210,7 @@ from_scalar!(
 impl FromYaml for FactValue {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let quoted =
-            matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::Kind::Text);
+            matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::ScalarKind::Text);
         match scalar_text(node)
             .and_then(Number::parse)
             .filter(|_| !quoted)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::characters;
-use crate::base::characters::Class;
+use crate::base::characters::CharacterClass;
 use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
@@ -304,7 +304,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
 fn printable(text: &str) -> String {
     let is_unfit = |letter: char| {
         letter != '\t' && letter.is_control()
-            || characters::class(letter) == Some(Class::Direction)
+            || characters::class(letter) == Some(CharacterClass::Direction)
             || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
             || matches!(letter, '\u{fdd0}'..='\u{fdef}')
     };

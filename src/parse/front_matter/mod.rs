@@ -7,7 +7,7 @@ use crate::base::source::{Source, Span};
 use crate::parse::front_matter::fence::Front;
 use crate::parse::rules::over_limit;
 use crate::parse::yaml;
-use crate::parse::yaml::{Kind, Node, Value};
+use crate::parse::yaml::{Node, ScalarKind, Value};
 use crate::report::Report;
 
 /// The two parts of a file, as spans.
@@ -73,7 +73,7 @@ fn first_line(source: &Source) -> Span {
 /// settings are meant as such and are not reported.
 fn report_cut_values(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
-        Value::Scalar(scalar) if scalar.kind == Kind::Text => {
+        Value::Scalar(scalar) if scalar.kind == ScalarKind::Text => {
             let quoted = source.text[node.span.start..].starts_with(['"', '\'']);
             let rest = source.text[node.span.end..]
                 .lines()

@@ -59,7 +59,7 @@ pub struct Body {
     /// Its HTML.
     pub html: Html,
     /// Its headings, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<BodyHeading>,
     /// Its references inside the site, in order.
     pub links: Vec<Link>,
     /// Its words alone, with a line break after each paragraph, heading, item and cell.
@@ -68,7 +68,7 @@ pub struct Body {
 
 /// A heading inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub struct BodyHeading {
     /// Its level, from 2, because the page's title is the only heading of level 1.
     pub level: u8,
     /// Its id on the page: `s-what-happened`.

@@ -56,12 +56,12 @@ pub struct Scalar {
     /// The text without quotation marks.
     pub text: String,
     /// What kind of value it is.
-    pub kind: Kind,
+    pub kind: ScalarKind,
 }
 
 /// The kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ScalarKind {
     /// `true` or `false`.
     Bool,
     /// Digits.
@@ -152,7 +152,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
 
 /// Why and where a text cannot be parsed.
 #[derive(Debug)]
-struct Unreadable {
+struct YamlError {
     /// The offset at which parsing stopped.
     at: usize,
     /// The parser's reason.
@@ -210,7 +210,7 @@ fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
 }
 
 /// The position in a line where parsing stopped; the line's value when the parser noticed the fault only later.
-fn error_span(text: &str, line: Span, error: &Unreadable) -> Span {
+fn error_span(text: &str, line: Span, error: &YamlError) -> Span {
     let trimmed = trim(text, line);
     let content = &text[trimmed.start..trimmed.end];
     let value = content.find(": ").map_or(0, |colon| colon + 2);
@@ -282,10 +282,10 @@ mod tests {
             Value::Scalar(scalar) => Some(scalar.kind),
             _ => None,
         };
-        assert_eq!(kind(0), Some(Kind::Number));
-        assert_eq!(kind(1), Some(Kind::Text));
-        assert_eq!(kind(2), Some(Kind::Text));
-        assert_eq!(kind(3), Some(Kind::Bool));
+        assert_eq!(kind(0), Some(ScalarKind::Number));
+        assert_eq!(kind(1), Some(ScalarKind::Text));
+        assert_eq!(kind(2), Some(ScalarKind::Text));
+        assert_eq!(kind(3), Some(ScalarKind::Bool));
         assert_eq!(entries[4].node.value, Value::Null);
         let span = entries[0].node.span;
         assert_eq!(&text[span.start..span.end], "47");
