@@ -1,6 +1,6 @@
 //! Confusable and invisible characters, sorted into classes.
 
-/// What is odd about a character.
+/// A class of confusable or invisible characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CharacterClass {
     /// A space other than the plain one: those of Word and of typeset numbers.

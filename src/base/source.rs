@@ -160,7 +160,7 @@ pub struct Sources {
     /// The files that are copied unchanged, each with its size in bytes: pictures, documents, and texts that are too
     /// long.
     pub attachments: BTreeMap<SourcePath, u64>,
-    /// The pictures by file, or why such a file cannot be shown.
+    /// The picture in each picture file, or why it cannot be shown.
     pub pictures: BTreeMap<SourcePath, Result<Picture, PictureFault>>,
     /// The metadata in the files of pictures.
     pub picture_metadata: BTreeMap<SourcePath, PictureMetadata>,

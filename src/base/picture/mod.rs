@@ -175,7 +175,7 @@ fn is_cut_short(bytes: &[u8], format: ImageFormat) -> bool {
     }
 }
 
-/// Where the image data of a JPEG begins, after its metadata: a thumbnail in that has an end marker of its own.
+/// Where the image data of a JPEG begins, after its metadata: a thumbnail in the metadata has an end marker of its own.
 fn scan_start(bytes: &[u8]) -> usize {
     const START_OF_SCAN: u8 = 0xda;
     let mut at = 2;

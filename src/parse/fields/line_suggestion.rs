@@ -11,8 +11,8 @@ use crate::parse::yaml::Node;
 pub(super) type DerivedValues = Vec<(&'static str, String)>;
 
 /// What to type in place of a text where a map is wanted: the required keys with the author's words as their values or,
-/// where none is required, all keys. `derived` derives values from the text. `None` where the value follows no key and is
-/// not in a list.
+/// where none is required, all keys. `derived` derives values from the text. `None` where the value follows no key and
+/// is not in a list.
 pub(super) fn suggestion(
     node: &Node,
     source: &Source,

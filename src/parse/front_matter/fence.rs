@@ -17,7 +17,7 @@ pub(super) struct Front {
 /// How many lines may come before the front matter for it to be found.
 const MAX_LINES_BEFORE: usize = 40;
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LineKind {
     /// Three hyphens.
@@ -239,7 +239,7 @@ impl<'s> FileLines<'s> {
     }
 }
 
-/// What a line is, by its own content.
+/// The kind of a line, by its content.
 fn line_kind(content: &str) -> LineKind {
     let trimmed = content.trim();
     if content.trim_end() == "---" {

@@ -8,7 +8,7 @@ use crate::parse::markdown::address_damage;
 /// The prefix of heading ids, which keeps them apart from a theme's ids.
 pub(super) const HEADING_PREFIX: &str = "s-";
 
-/// What an address means.
+/// What an address refers to.
 pub(super) enum Address {
     /// The address is empty.
     Empty,

@@ -48,7 +48,7 @@ impl HtmlState {
         self.close(mark)
     }
 
-    /// Ends a block of HTML; gives the end tags of its paragraphs, of which the text after it is no part.
+    /// Ends a block of HTML; gives the end tags of its paragraphs, which the text after it is not part of.
     pub(super) fn leave_html_block(&mut self) -> String {
         self.skipping = None;
         let is_other = |(name, _): &(String, bool)| name != "p";

@@ -31,11 +31,11 @@ use crate::report::Report;
 pub struct Node {
     /// The span of the value's own text.
     pub span: Span,
-    /// What it is.
+    /// Its value.
     pub value: Value,
 }
 
-/// What a value is.
+/// The value of a node.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A key with nothing after it.
