@@ -124,7 +124,7 @@ pub use base::date::Date;
 pub use base::number::Number;
 pub use base::path::SourcePath;
 pub use base::source::{Location, Span};
-pub use check::overrides::{Allowed, SetRule, Verdict};
+pub use check::overrides::{AllowedFinding, AppliedOverrides, RuleOverride};
 pub use cli::run;
 pub use edge::changes::Changes;
 pub use edge::chart::{ChartOptions, SeriesFile};

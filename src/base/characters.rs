@@ -1,8 +1,8 @@
 //! Confusable and invisible characters, sorted into classes.
 
-/// What is odd about a character.
+/// A class of confusable or invisible characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub enum CharacterClass {
     /// A space other than the plain one: those of Word and of typeset numbers.
     Space,
     /// Invisible and never needed: a soft hyphen, a zero-width space, a byte order mark.
@@ -26,65 +26,75 @@ pub enum Class {
 }
 
 /// The class of a character; `None` for plain characters and for those of other scripts that resemble no plain one.
-pub fn class(c: char) -> Option<Class> {
+pub fn class(c: char) -> Option<CharacterClass> {
     let class = match c {
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Class::Space,
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => Class::Unseen,
-        '\u{200c}' | '\u{200d}' => Class::Joiner,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Direction,
-        '\u{2028}' | '\u{2029}' => Class::LineBreak,
-        '\u{2010}' | '\u{2011}' => Class::Hyphen,
-        '\u{2012}'..='\u{2015}' | '−' | '－' => Class::Dash,
-        '０'..='９' => Class::WideDigit,
-        '：' | '﹕' | '∶' | '꞉' => Class::Colon,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            CharacterClass::Space
+        }
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => {
+            CharacterClass::Unseen
+        }
+        '\u{200c}' | '\u{200d}' => CharacterClass::Joiner,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => CharacterClass::Direction,
+        '\u{2028}' | '\u{2029}' => CharacterClass::LineBreak,
+        '\u{2010}' | '\u{2011}' => CharacterClass::Hyphen,
+        '\u{2012}'..='\u{2015}' | '−' | '－' => CharacterClass::Dash,
+        '０'..='９' => CharacterClass::WideDigit,
+        '：' | '﹕' | '∶' | '꞉' => CharacterClass::Colon,
         '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '➢' | '\u{f0b7}' => {
-            Class::Bullet
+            CharacterClass::Bullet
         }
         _ => return None,
     };
     Some(class)
 }
 
-impl Class {
+impl CharacterClass {
     /// Whether the characters of this class are invisible and have no width.
-    pub fn takes_no_room(self) -> bool {
+    pub fn has_no_width(self) -> bool {
         matches!(self, Self::Unseen | Self::Joiner | Self::Direction)
     }
 }
 
 /// Whether a character is a space other than the plain one.
 pub fn is_odd_space(c: char) -> bool {
-    class(c) == Some(Class::Space)
+    class(c) == Some(CharacterClass::Space)
 }
 
 /// Whether a character is invisible and never meant. Joiners are invisible too, but may be meant.
 pub fn is_unseen(c: char) -> bool {
-    matches!(class(c), Some(Class::Unseen | Class::Direction))
+    matches!(
+        class(c),
+        Some(CharacterClass::Unseen | CharacterClass::Direction)
+    )
 }
 
 /// Whether a character is invisible and has no width, meant or not.
-pub fn takes_no_room(c: char) -> bool {
-    class(c).is_some_and(Class::takes_no_room)
+pub fn has_no_width(c: char) -> bool {
+    class(c).is_some_and(CharacterClass::has_no_width)
 }
 
 /// Whether a character breaks a line or a paragraph in some programs only.
 pub fn is_line_break(c: char) -> bool {
-    class(c) == Some(Class::LineBreak)
+    class(c) == Some(CharacterClass::LineBreak)
 }
 
 /// Whether a character is a colon other than the plain one.
 pub fn is_odd_colon(c: char) -> bool {
-    class(c) == Some(Class::Colon)
+    class(c) == Some(CharacterClass::Colon)
 }
 
 /// Whether a character is a bullet that Word puts before a list item.
 pub fn is_bullet(c: char) -> bool {
-    class(c) == Some(Class::Bullet)
+    class(c) == Some(CharacterClass::Bullet)
 }
 
 /// Whether a character is a hyphen, dash or minus other than the plain hyphen.
 pub fn is_odd_dash(c: char) -> bool {
-    matches!(class(c), Some(Class::Hyphen | Class::Dash))
+    matches!(
+        class(c),
+        Some(CharacterClass::Hyphen | CharacterClass::Dash)
+    )
 }
 
 /// The plain digit that a full-width digit looks like; any other character unchanged.
@@ -110,22 +120,25 @@ mod tests {
     }
 
     #[test]
-    fn every_space_but_those_of_ascii_is_odd_or_breaks_a_line() {
+    fn every_space_beyond_ascii_is_odd_or_breaks_a_line() {
         let spaces = (0x80..0x3001).filter_map(char::from_u32);
         for c in spaces.filter(|c| c.is_whitespace()) {
-            let is_known = matches!(class(c), Some(Class::Space | Class::LineBreak));
+            let is_known = matches!(
+                class(c),
+                Some(CharacterClass::Space | CharacterClass::LineBreak)
+            );
             // U+0085 is a control character, and U+1680 is a visible line of the Ogham script.
             assert!(is_known || ['\u{85}', '\u{1680}'].contains(&c), "{c:?}");
         }
     }
 
     #[test]
-    fn joiners_take_no_room_but_may_be_meant() {
+    fn joiners_have_no_width_but_may_be_meant() {
         for (c, is_never_meant) in [('\u{200b}', true), ('\u{202e}', true), ('\u{200d}', false)] {
-            assert!(takes_no_room(c), "{c:?}");
+            assert!(has_no_width(c), "{c:?}");
             assert_eq!(is_unseen(c), is_never_meant, "{c:?}");
         }
-        assert!(!takes_no_room('\u{a0}'));
+        assert!(!has_no_width('\u{a0}'));
     }
 
     #[test]

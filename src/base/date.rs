@@ -168,9 +168,9 @@ impl Time {
     pub fn parse(text: &str) -> Option<Self> {
         let (hour, minute) = text.split_once(':')?;
         let number = |text: &str, below: u8| {
-            let is_of_two = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+            let has_two_digits = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
             let number = text.parse().ok().filter(|number| *number < below);
-            number.filter(|_| is_of_two)
+            number.filter(|_| has_two_digits)
         };
         Some(Self {
             hour: number(hour, 24)?,
@@ -260,8 +260,8 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_one_of_a_day_and_told_as_people_say_it() {
-        let told = |text| Time::parse(text).map(|time| time.to_string());
+    fn a_time_is_within_a_day_and_written_as_people_say_it() {
+        let formatted = |text| Time::parse(text).map(|time| time.to_string());
         for (typed, said) in [
             ("00:00", "midnight"),
             ("00:05", "12:05am"),
@@ -270,15 +270,15 @@ mod tests {
             ("12:15", "12:15pm"),
             ("23:00", "11pm"),
         ] {
-            assert_eq!(told(typed).as_deref(), Some(said));
+            assert_eq!(formatted(typed).as_deref(), Some(said));
         }
         for wrong in ["24:00", "9:30", "09:60", "0930", "+9:30", "09:3 "] {
-            assert_eq!(told(wrong), None, "{wrong}");
+            assert_eq!(formatted(wrong), None, "{wrong}");
         }
     }
 
     #[test]
-    fn a_month_is_known_by_its_first_three_letters() {
+    fn a_month_is_recognised_by_its_first_three_letters() {
         for month in MONTHS {
             assert!(begins_with_month(month) && begins_with_month(&month[..3]));
             assert!(!begins_with_month(&month[..2]));

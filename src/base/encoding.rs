@@ -119,13 +119,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_saved_as_it_should_be_stays_as_it_is() {
+    fn valid_utf_8_stays_as_it_is() {
         check("\u{feff}é\r\n".as_bytes(), "\u{feff}é\r\n", Saved::Utf8);
         check(b"", "", Saved::Utf8);
     }
 
     #[test]
-    fn utf16_is_read_with_and_without_its_mark() {
+    fn utf16_is_decoded_with_and_without_a_byte_order_mark() {
         let units: Vec<u16> = "é\r\n£".encode_utf16().collect();
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_older_windows_programs_are_read_beside_those_of_newer_ones() {
+    fn windows_1252_is_decoded_beside_utf_8() {
         check(b"It\x92s \xa312,400", "It’s £12,400", Saved::Windows(2));
         check("é \u{1}".as_bytes(), "é \u{1}", Saved::Utf8);
         check(b"\xc3\xa9 \x96 \xe9", "é – é", Saved::Windows(3));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_read_in_the_wrong_way_are_known_from_others() {
+    fn mojibake_is_told_apart_from_other_text() {
         let meant = |text: &str| {
             let found = find_mojibake(text).into_iter();
             found

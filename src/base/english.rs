@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_one_thing_is_one() {
+    fn only_one_is_singular() {
         let stories = |number| count(number, "story", "stories");
         assert_eq!(stories(0), "0 stories");
         assert_eq!(stories(1), "1 story");
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_letter_changes() {
+    fn only_the_first_character_changes() {
         assert_eq!(capitalised("éa b"), "Éa b");
         assert_eq!(uncapitalised("ÉA B"), "éA B");
         assert_eq!(capitalised("ß"), "SS");

@@ -115,8 +115,8 @@ fn named(text: &str) -> Option<Entity> {
     found.filter(|entity| {
         let end = entity.length - "&".len();
         let follows = bytes.get(end);
-        let goes_on = follows.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'=');
-        bytes[end - 1] == b';' || !goes_on
+        let continues = follows.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'=');
+        bytes[end - 1] == b';' || !continues
     })
 }
 

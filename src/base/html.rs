@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_text_cuts_short_is_known_and_ends_the_scan() {
+    fn markup_that_is_cut_short_ends_the_scan() {
         check("<a b=\"x", "<a b=x b=\"x…>");
         check("<a", "<a…>");
         check("<a/", "<a…>");
@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn the_quick_way_to_the_end_of_a_tag_ends_where_its_attributes_end() {
+    fn skipping_attributes_ends_where_reading_them_ends() {
         let parts = [
             " a=\"x>\"",
             " b='y'",

@@ -9,10 +9,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The most significant digits that a number may have: as many as spreadsheets and statistics programs write, so that
 /// all their numbers are read exactly.
-pub const MOST_DIGITS: usize = 17;
+pub const MAX_DIGITS: usize = 17;
 
 /// The most decimal places that a number may have.
-const MOST_DECIMALS: usize = 20;
+const MAX_DECIMALS: usize = 20;
 
 /// An exact decimal number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,8 +32,8 @@ impl Number {
         let plain = text
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
-        let is_known = digits.clone().skip_while(|b| *b == b'0').count() <= MOST_DIGITS;
-        if !plain || digits.count() == 0 || !is_known || decimals > MOST_DECIMALS {
+        let is_known = digits.clone().skip_while(|b| *b == b'0').count() <= MAX_DIGITS;
+        if !plain || digits.count() == 0 || !is_known || decimals > MAX_DECIMALS {
             return None;
         }
         Decimal::from_str(text)

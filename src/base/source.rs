@@ -57,7 +57,7 @@ pub const TEXTS: [&str; 6] = ["md", "yaml", "yml", "csv", "txt", "ics"];
 
 /// The most bytes that are read of one text; more than any book has. Of a longer text one byte more is kept, so that it
 /// is recognised as too long.
-pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// The longest line that is shown in a suggestion, in bytes.
 pub const LONGEST_SHOWN: usize = 500;
@@ -100,7 +100,7 @@ impl Source {
 
     /// Whether it is longer than the program reads.
     pub fn is_too_long(&self) -> bool {
-        self.text.len() > MOST_BYTES
+        self.text.len() > MAX_BYTES
     }
 
     /// The line in which `span` begins, trimmed, with `part` in place of the span; only `part` when the line is too
@@ -129,9 +129,9 @@ impl Source {
 /// Normalises the start of a line up to a value: the key in lower case, and one space after its colon.
 fn normalise_key(head: &str) -> String {
     let lead = head.len() - head.trim_start_matches(['\u{feff}', ' ', '-']).len();
-    let is_of_key = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ' ' | '-');
+    let is_key_character = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ' ' | '-');
     let key = head[lead..].trim_end().strip_suffix(':').map(str::trim_end);
-    match key.filter(|key| !key.is_empty() && key.chars().all(is_of_key)) {
+    match key.filter(|key| !key.is_empty() && key.chars().all(is_key_character)) {
         Some(key) if key.contains(|c: char| c.is_ascii_uppercase() || c == ' ') => {
             let key = key.to_lowercase().replace([' ', '-'], "_");
             format!("{}{key}: ", &head[..lead])
@@ -160,7 +160,7 @@ pub struct Sources {
     /// The files that are copied unchanged, each with its size in bytes: pictures, documents, and texts that are too
     /// long.
     pub attachments: BTreeMap<SourcePath, u64>,
-    /// The pictures by file, or why such a file cannot be shown.
+    /// The picture in each picture file, or why it cannot be shown.
     pub pictures: BTreeMap<SourcePath, Result<Picture, PictureFault>>,
     /// The metadata in the files of pictures.
     pub picture_metadata: BTreeMap<SourcePath, PictureMetadata>,
@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_count_lines_and_characters_from_one() {
+    fn lines_and_columns_count_from_one() {
         let path = SourcePath::new("a.md").expect("is inside");
         let source = Source {
             path,

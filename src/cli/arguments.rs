@@ -1,4 +1,4 @@
-//! The command line arguments.
+//! What can be typed.
 
 use std::path::PathBuf;
 
@@ -179,18 +179,18 @@ pub(super) struct WithdrawArguments {
     pub(super) output: Option<PathBuf>,
 }
 
-/// How findings are printed.
+/// How to tell what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people.
     Text,
     /// For other programs.
     Json,
-    /// For GitHub, which shows each finding beside its line.
+    /// For GitHub, which shows each problem beside its line.
     Github,
 }
 
-/// What a schema describes.
+/// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     /// The front matter of a story.
@@ -248,7 +248,7 @@ pub(super) enum ChartFormat {
     Svg,
 }
 
-/// A parser of the words of an enumeration.
+/// One of the words of a choice.
 fn one_of<T: Copy + Send + Sync + 'static>(
     choices: &'static [(&'static str, T)],
 ) -> impl TypedValueParser<Value = T> {

@@ -1,4 +1,4 @@
-//! `build`: writes every page of a checked site into a folder.
+//! `build`: every page of a checked site into a folder.
 
 use crate::cli::arguments::BuildArguments;
 use crate::cli::deliver::Ready;

@@ -1,6 +1,6 @@
-//! `chart`: charts one series, without a site, as text, data or a picture.
+//! `chart`: one series, without a site, as text, data or a picture.
 
-use crate::check::overrides::Verdict;
+use crate::check::overrides::AppliedOverrides;
 use crate::cli::arguments::{ChartArguments, ChartFormat};
 use crate::cli::tell::Findings;
 use crate::cli::{Exit, complain, say};
@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     if file.was_sorted {
         complain("warning: the lines are not in the order of their dates; they were put in it\n");
     }
-    let verdict = Verdict::default();
+    let verdict = AppliedOverrides::default();
     let findings = Findings {
         report: &file.report,
         sources: &file.sources,
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The options of the chart that the arguments ask for.
+/// What was asked for.
 fn options(arguments: &ChartArguments) -> ChartOptions {
     ChartOptions {
         plan: Plan {

@@ -1,4 +1,4 @@
-//! `check`: reports every finding of a site in a chosen format and, where asked for, as a web page.
+//! `check`: every problem of a site, told in a form and, where one is asked for, in a report.
 
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::edge::single::SingleFile;
 use crate::edge::site::{Checked, OpenSite};
 use crate::report::Severity;
 
-/// Prints every finding of a site.
+/// Says every problem of a site.
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     let site = &arguments.site;
     let file = arguments.report.as_ref();
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     Ok(Findings::of(&checked).exit())
 }
 
-/// Prints a summary for a person and, where they did not ask for a report, mentions it.
+/// Tells a person how it stands, and of the report where they did not ask for it.
 fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
     let nothing = checked.report().diagnostics().is_empty();
     if !nothing && !has_report {
@@ -74,7 +74,7 @@ fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> 
     ))
 }
 
-/// The path from the current folder to a site's folder, as a prefix for the paths of the site's files.
+/// The way from the current folder to a site's folder, as it stands before the paths of the site's files.
 fn prefix(site: &Path) -> String {
     let parts = site.components().filter(|part| *part != Component::CurDir);
     let way = parts.collect::<PathBuf>().join("");

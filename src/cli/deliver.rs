@@ -1,4 +1,4 @@
-//! The part that `build`, `publish` and `withdraw` share: a site's findings are reported and its files staged.
+//! What `build`, `publish` and `withdraw` share: a site's findings are reported, and its files put beside the output.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::edge::staged::Staged;
 use crate::output::pages;
 use crate::report::Report;
 
-/// A staged site, with what was reported about it.
+/// A site that is ready, and what was reported of it.
 pub(super) struct Ready {
     /// The staged files.
     pub(super) staged: Staged,
@@ -22,7 +22,8 @@ pub(super) struct Ready {
     pub(super) reported: Reported,
 }
 
-/// Reports what is wrong with a site, and stages all its files. `None` when errors in the content must be fixed first.
+/// Reports what is wrong with a site, and puts every file of it beside the output. `None` when something in the content
+/// must be put right first.
 pub(super) fn check_and_stage(
     site: OpenSite,
     folder: &Path,
@@ -51,7 +52,7 @@ fn reader(today: Date) -> (Date, Option<usize>) {
     (today, columns())
 }
 
-/// Reports the errors and warnings.
+/// Reports what must or should be put right.
 pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     let findings = Findings::of(checked).to_text(&SHOWN);
     complain(&findings);
@@ -63,7 +64,7 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     }
 }
 
-/// Reports what was found while the pages were made.
+/// Reports what making the pages found.
 pub(super) fn report_more(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
         let findings = Findings {

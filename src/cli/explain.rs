@@ -1,4 +1,4 @@
-//! `explain`: prints what a rule finds, why it matters and a corrected example; or all rules as a list or a page.
+//! `explain`: what a rule finds, why it matters, and an example put right; all rules as a list or a page.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::output::view::{ExampleFile, RuleView, RulesPage, Sheet};
 use crate::report::Rule;
 use crate::report::suggest::did_you_mean;
 
-/// Explains a rule; without a name, lists all rules or writes the page of all.
+/// Explains a rule; without a name, lists all, or writes the page of all.
 pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Failure> {
     let rules = all_rules();
     if let Some(place) = output {
@@ -58,7 +58,7 @@ fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The full explanation of a rule.
+/// All that there is to say of a rule.
 fn explanation(rule: &Rule) -> String {
     let view = RuleView::new(rule);
     let setting = if view.is_firm {
@@ -80,7 +80,7 @@ fn explanation(rule: &Rule) -> String {
     )
 }
 
-/// An example with indented lines; each file has its name above it.
+/// An example with its lines set in; files are headed by their names.
 fn example(files: &[ExampleFile]) -> String {
     let mut text = String::new();
     for file in files {

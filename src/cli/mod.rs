@@ -1,4 +1,4 @@
-//! The commands: their arguments, what they print, and their exit codes.
+//! The commands: what was typed in, what is printed out, and with which code the program ends.
 //!
 //! It may use every room above it. What a command does belongs there: here are its arguments, its words and its exit
 //! code.
@@ -48,12 +48,12 @@ use crate::edge::single::SingleFile;
 use crate::output::data;
 use crate::output::data::schema::Described;
 
-/// The exit code of the program.
+/// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
-    /// Success.
+    /// All is well.
     Done = 0,
-    /// Something in the content must be fixed, which was reported.
+    /// Something in the content must be put right, which was reported.
     ContentWrong = 1,
     /// A file, folder or option cannot be used.
     CannotUse = 2,
@@ -112,12 +112,12 @@ fn schema(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The number of stories in words.
+/// So many stories.
 fn stories(number: usize) -> String {
     english::count(number, "story", "stories")
 }
 
-/// Prints a result to standard output. A reader that closes the pipe is not an error.
+/// Prints a result. Somebody who stops reading is no problem.
 fn say(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::cannot(
@@ -128,8 +128,8 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Prints a problem to standard error, in colour where a terminal shows it and `NO_COLOR` is not set. When it cannot be
-/// printed, the exit code still reports the problem.
+/// Prints a problem, with its colours where a terminal shows them and nobody asked to have none (`NO_COLOR`). When
+/// nobody can be told, the exit code still tells.
 fn complain(text: &str) {
     let _nobody_listens = anstream::stderr().write_all(text.as_bytes());
 }

@@ -1,4 +1,4 @@
-//! Progress of long work: a bar on a terminal or an occasional line elsewhere, and the time of each stage.
+//! How far long work is: a bar on a terminal, a line now and then elsewhere; and how long each stage of it took.
 
 use std::io::IsTerminal;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -13,16 +13,16 @@ use crate::cli::complain;
 use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 
-/// How long a stage takes before a terminal shows a bar; shorter stages would only flicker.
+/// How long a stage takes before a terminal shows how far it is: what is done sooner would only flicker.
 const BEFORE_A_BAR: Duration = Duration::from_millis(300);
 
 /// How often the bar is redrawn.
 const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
 
-/// How often a line reports progress where there is no terminal.
+/// How often a line says how far it is where there is no terminal.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
 
-/// The bar with its stage and counts, in indicatif's template language.
+/// The bar with its stage and counts, as indicatif writes them.
 const COUNTED: &str = "{msg} [{bar:30}] {human_pos} of {human_len}";
 const UNCOUNTED: &str = "{msg} … {elapsed}";
 
@@ -30,18 +30,18 @@ const UNCOUNTED: &str = "{msg} … {elapsed}";
 pub(super) struct Progress {
     tells: bool,
     took: Mutex<Vec<(&'static str, Duration)>>,
-    /// The running stage.
+    /// The stage that is being done.
     running: Mutex<Option<Running>>,
     /// When the next line is due; shared by all stages.
     next_line: Arc<Mutex<Instant>>,
 }
 
-/// A running stage.
+/// A stage that is being done.
 struct Running {
     name: &'static str,
     began: Instant,
     bar: ProgressBar,
-    /// The thread that shows progress. It ends when the sender is dropped.
+    /// What shows how far it is. It ends when the first of these is dropped.
     watch: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
@@ -81,7 +81,7 @@ impl Observer for Progress {
         }
         let time = running.began.elapsed();
         let mut took = held(&self.took);
-        // A stage that runs several times is listed once.
+        // A stage that comes several times is told once.
         match took.iter_mut().find(|(known, _)| *known == running.name) {
             Some((_, known)) => *known += time,
             None => took.push((running.name, time)),
@@ -89,13 +89,13 @@ impl Observer for Progress {
     }
 }
 
-/// The content of a lock. A thread that panicked has left it whole.
+/// What a lock holds. A thread that panicked has left it whole.
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Progress {
-    /// Progress of a command; `quiet` when nothing is to be printed.
+    /// Of a command that was asked to be quiet, or not.
     pub(super) fn new(quiet: bool) -> Self {
         Self {
             tells: !quiet,
@@ -105,7 +105,7 @@ impl Progress {
         }
     }
 
-    /// Prints a result, unless the command is quiet.
+    /// Prints a result, unless the command was asked to be quiet.
     pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
         if self.tells {
             crate::cli::say(text)?;
@@ -113,7 +113,7 @@ impl Progress {
         Ok(())
     }
 
-    /// The total time and that of each stage, in one line: "Took 2.3 s: reading 210 ms, …".
+    /// How long it all took and each stage of it, as a line: "Took 2.3 s: reading 210 ms, …".
     pub(super) fn took(&self) -> String {
         let took = held(&self.took);
         let all = took.iter().map(|(_, time)| *time).sum();
@@ -124,13 +124,13 @@ impl Progress {
         format!("Took {}: {stages}.\n", in_words(all))
     }
 
-    /// Whether somebody is watching who wants to know the time.
+    /// Whether somebody looks on who wants to know how long it took.
     pub(super) fn is_watched(&self) -> bool {
         self.tells && io::stderr().is_terminal()
     }
 }
 
-/// Shows the progress of a stage until it ends.
+/// Shows how far a stage is until it has ended.
 fn watch(bar: &ProgressBar, ended: &Receiver<()>, next_line: &Mutex<Instant>) {
     let goes_on = |time| ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
     if io::stderr().is_terminal() {
@@ -156,7 +156,7 @@ fn watch(bar: &ProgressBar, ended: &Receiver<()>, next_line: &Mutex<Instant>) {
     }
 }
 
-/// A duration in a suitable unit.
+/// A time in the unit that suits it.
 fn in_words(time: Duration) -> String {
     match time.as_secs() {
         0 => format!("{} ms", time.as_millis()),

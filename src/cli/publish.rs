@@ -1,4 +1,4 @@
-//! `publish`: updates the folder that readers see to the built site, or restores the version before.
+//! `publish`: a folder that readers see is brought to the site that was built, or back to the version before.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::edge::publish::{Keep, Kept, Published, Target};
 use crate::edge::site::OpenSite;
 use crate::edge::{layout, publish};
 
-/// Publishes a site, or undoes the last publication.
+/// Publishes a site, or takes back what was published last.
 pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     let (site, to) = (arguments.site.as_path(), arguments.to.as_path());
     let progress = Progress::new(arguments.quiet);
@@ -65,7 +65,7 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
     after(changes, &published.kept, progress)
 }
 
-/// Restores the newest version that was kept.
+/// Brings back the newest version that was kept.
 fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Exit, Failure> {
     if dry_run {
         let (changes, lost) = publish::preview_undo(site, to, progress)?;
@@ -86,7 +86,7 @@ fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// Prints which files cannot be restored.
+/// Says which files cannot be brought back.
 fn tell_lost(paths: &[String]) {
     for path in paths {
         complain(&format!(
@@ -96,7 +96,7 @@ fn tell_lost(paths: &[String]) {
     }
 }
 
-/// Prints what would be done.
+/// Says what would be done.
 fn would(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failure> {
     tell::changes(changes, progress)?;
     progress.say(&format!(
@@ -106,7 +106,7 @@ fn would(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failur
     ))
 }
 
-/// The numbers of files that were added, changed and removed.
+/// How many files became what.
 fn sum(changes: &Changes) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged.",
@@ -117,7 +117,7 @@ fn sum(changes: &Changes) -> String {
     )
 }
 
-/// Prints where removed files may still be.
+/// Says where what was removed may still be.
 fn after(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Failure> {
     let count = kept.count;
     if count > 0 {

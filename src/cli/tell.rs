@@ -1,4 +1,4 @@
-//! Prints findings for a person.
+//! What was found, told to a person or to another program.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use terminal_size::{Width, terminal_size_of};
 
 use crate::base::english;
 use crate::base::source::Sources;
-use crate::check::overrides::{SetRule, Verdict};
+use crate::check::overrides::{AppliedOverrides, RuleOverride};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, complain};
 use crate::edge::changes::Changes;
@@ -15,21 +15,21 @@ use crate::edge::site::Checked;
 use crate::report;
 use crate::report::{Diagnostic, Report, Severity};
 
-/// The severities that are printed before pages are made; advice is only printed by `check`.
+/// What is told before pages are made; advice is for those who ask with `check`.
 pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
 
-/// The findings of a site, ready to be printed.
+/// What there is to tell.
 pub(super) struct Findings<'f> {
     /// The findings.
     pub(super) report: &'f Report,
     /// The texts they were found in.
     pub(super) sources: &'f Sources,
-    /// The overrides that were applied.
-    pub(super) verdict: &'f Verdict,
+    /// What was set and let stand.
+    pub(super) verdict: &'f AppliedOverrides,
 }
 
 impl<'f> Findings<'f> {
-    /// The findings of a checked site.
+    /// What there is to tell of a site.
     pub(super) fn of(checked: &'f Checked) -> Self {
         Self {
             report: &checked.report,
@@ -38,7 +38,7 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// The exit code for these findings.
+    /// How the program ends.
     pub(super) fn exit(&self) -> Exit {
         if self.report.has_errors() {
             Exit::ContentWrong
@@ -47,7 +47,7 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// Prints the findings of some severities for a person, with a count of each.
+    /// Tells a person what was found of some severities, with a count of each.
     pub(super) fn to_person(&self, shown: &[Severity]) {
         complain(&self.to_text(shown));
     }
@@ -65,7 +65,7 @@ impl<'f> Findings<'f> {
         text
     }
 
-    /// The number of findings, and what to do next; empty when there are none.
+    /// How much was found, and what to do next; nothing when nothing was found.
     fn end(&self, found: &[&Diagnostic]) -> Vec<String> {
         if found.is_empty() {
             return Vec::new();
@@ -91,9 +91,9 @@ impl<'f> Findings<'f> {
         lines
     }
 
-    /// The overrides of the settings and the allowances of authors, one per line.
+    /// What the settings set and what authors let stand, a line each.
     fn set_and_allowed(&self) -> Vec<String> {
-        let set = self.verdict.set.iter().map(SetRule::to_sentence);
+        let set = self.verdict.set.iter().map(RuleOverride::to_sentence);
         let allowed = self.verdict.allowed.iter().map(|allowed| {
             format!(
                 "Let stand: `{}` at {}:{} ({}).",
@@ -107,7 +107,7 @@ impl<'f> Findings<'f> {
     }
 }
 
-/// Prints what happens to each file, one per line.
+/// Says what becomes of each file, a line each.
 pub(super) fn changes(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
     let lines = [
         ("added    ", &changes.added),
@@ -133,7 +133,7 @@ fn in_lines(text: &str) -> String {
     }
 }
 
-/// The width of the terminal on which problems are printed; `None` for a file or another program.
+/// How wide the terminal is that problems are told on; `None` when they go to a file or another program.
 pub(super) fn columns() -> Option<usize> {
     let (Width(columns), _) = terminal_size_of(io::stderr())?;
     Some(usize::from(columns)).filter(|columns| *columns > 0)

@@ -1,4 +1,4 @@
-//! `theme`: lists the files of the theme, copies one of them to be changed, and prints what templates may use.
+//! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::output::theme;
 use crate::output::view::fields;
 use crate::report::suggest::did_you_mean;
 
-/// Runs the subcommand.
+/// Does what was asked.
 pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
     match command {
         ThemeCommand::List { site } => list(site),
@@ -20,7 +20,7 @@ pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
     }
 }
 
-/// Lists the files of the theme, and which of them the site's own theme replaces.
+/// Says which files there are, and which of them the site's own theme replaces.
 fn list(site: &Path) -> Result<Exit, Failure> {
     let OwnTheme {
         named, files: own, ..
@@ -96,7 +96,7 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Prints what templates may use: all of it, or what one name means.
+/// Says what templates may use: all of it, or what one name means.
 fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let all = fields::described();
     let Some(name) = name else {
@@ -127,7 +127,7 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A described type with its fields.
+/// A kind of thing with its fields.
 fn described(view: &Described) -> String {
     let (head, before) = match view.called {
         "" => (view.name.to_owned(), String::new()),

@@ -1,4 +1,4 @@
-//! `withdraw`: takes a story off the site at once, and lists every file that contained it.
+//! `withdraw`: a story is taken off the site at once, and every file that held it is listed.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::edge::failure::Failure;
 use crate::edge::withdraw::{Step, Withdrawal};
 use crate::edge::{clock, layout, withdraw};
 
-/// Withdraws a story or another page. If it is interrupted, running it again completes it.
+/// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     let site = arguments.site.as_path();
     let output = layout::output(site, arguments.output.clone());
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-/// Reports a completed step.
+/// Reports a step that is done.
 fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> Result<(), Failure> {
     match step {
         Step::Checked { site, reported } => {
@@ -82,7 +82,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
     }
 }
 
-/// The paths, with those of the search index as one line where there are many: stories are renumbered there, so that
+/// Paths with those of the search index as one line where they are many: stories are numbered anew there, so that
 /// nearly all of its files change.
 fn gathered(paths: Vec<String>) -> Vec<String> {
     const MANY: usize = 10;
@@ -99,7 +99,7 @@ fn gathered(paths: Vec<String>) -> Vec<String> {
     others
 }
 
-/// Where the story may still be, for those who have to delete it.
+/// Where it may still be: for those who have to clear it away.
 fn left(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
     let mut text = String::new();
     if !is_published {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::base::encoding::Saved;
 use crate::base::path::SourcePath;
-use crate::base::picture::{Picture, PictureMetadata, Unreadable};
+use crate::base::picture::{Picture, PictureMetadata, UnreadablePicture};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
@@ -107,22 +107,22 @@ fn gather<P: Send + Sync>(
     } in listed
     {
         let is_text = source::TEXTS.contains(&path.extension().as_str());
-        if !is_text || length > source::MOST_BYTES as u64 {
+        if !is_text || length > source::MAX_BYTES as u64 {
             // A text that is too long is copied whole, but only its beginning is read.
             sources.attachments.insert(path.clone(), length);
         }
         if is_text {
             texts.push((path, place));
-        } else if picture::ENDINGS.contains(&path.extension().as_str()) {
+        } else if picture::EXTENSIONS.contains(&path.extension().as_str()) {
             pictures.push((path, place));
         }
     }
-    let text = |place: &P| read(place, source::MOST_BYTES);
+    let text = |place: &P| read(place, source::MAX_BYTES);
     for (path, bytes) in each(texts, text)? {
         add_text(&mut sources, path, bytes);
     }
     let shown = |place: &P| {
-        let bytes = read(place, picture::MOST_BYTES)?;
+        let bytes = read(place, picture::MAX_BYTES)?;
         Ok((Picture::of(&bytes), PictureMetadata::of(&bytes)))
     };
     for (path, (picture, metadata)) in each(pictures, shown)? {
@@ -142,7 +142,7 @@ fn add_withdrawn<'n>(sources: &mut Sources, names: impl Iterator<Item = &'n str>
 
 /// Reads one text that belongs to no site.
 pub(super) fn text(file: &Path) -> Result<Sources, Failure> {
-    let bytes = disk::patiently(|| begin(file, source::MOST_BYTES))
+    let bytes = disk::patiently(|| begin(file, source::MAX_BYTES))
         .map_err(Failure::cannot("read", file))?;
     text_in_memory(file, bytes)
 }
@@ -169,9 +169,9 @@ pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
 pub(super) fn published(
     path: &SourcePath,
     folder: &Path,
-) -> Result<Result<Vec<u8>, Unreadable>, Failure> {
+) -> Result<Result<Vec<u8>, UnreadablePicture>, Failure> {
     let bytes = bytes(&path.under(folder))?;
-    let is_picture = picture::ENDINGS.contains(&path.extension().as_str());
+    let is_picture = picture::EXTENSIONS.contains(&path.extension().as_str());
     Ok(match is_picture {
         true => picture::published(&bytes),
         false => Ok(bytes),
@@ -244,7 +244,7 @@ fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
 
 fn add_text(sources: &mut Sources, path: SourcePath, bytes: Vec<u8>) {
     // A text that is too long is not parsed, so its encoding does not matter.
-    if bytes.len() > source::MOST_BYTES {
+    if bytes.len() > source::MAX_BYTES {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         sources.add_text(path, text);
         return;
@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn files_in_memory_are_read_as_those_of_a_folder_are() {
         let picture = include_bytes!("../../tests/suite/pictures/turned.jpg");
-        let long = vec![b'a'; source::MOST_BYTES + 3];
+        let long = vec![b'a'; source::MAX_BYTES + 3];
         let files: [(&str, &[u8]); 8] = [
             ("content/stories/a.md", b"caf\xe9"),
             ("content/stories/turned.jpg", picture),

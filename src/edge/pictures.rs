@@ -44,7 +44,7 @@ pub(super) fn make<'s>(
     stage: &Stage,
     step: &(dyn Fn() + Sync),
 ) -> Result<Vec<&'s SourcePath>, Failure> {
-    let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.points() > LARGE;
+    let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.pixels() > LARGE;
     let (large, small): (Vec<_>, Vec<_>) = shown.iter().copied().partition(is_large);
     let mut unreadable = Vec::new();
     for group in small.chunks(AT_ONCE).chain(large.chunks(1)) {

@@ -12,10 +12,10 @@ use std::path::Path;
 
 use crate::base::date::Date;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::base::picture::Unreadable;
+use crate::base::picture::UnreadablePicture;
 use crate::base::source::Sources;
 use crate::check;
-use crate::check::overrides::Verdict;
+use crate::check::overrides::AppliedOverrides;
 use crate::check::{Context, overrides};
 use crate::edge::cache::{Fingerprint, Note, Reported};
 use crate::edge::changes::Changes;
@@ -139,7 +139,7 @@ pub struct Checked {
     pub(crate) sources: Sources,
     content: Content,
     pub(crate) report: Report,
-    pub(crate) overrides: Verdict,
+    pub(crate) overrides: AppliedOverrides,
 }
 
 /// What a site's texts come to, with its theme or what is wrong with that, which the report says too.
@@ -205,7 +205,7 @@ impl Checked {
     }
 
     /// The rules that the settings and authors override.
-    pub fn overrides(&self) -> &Verdict {
+    pub fn overrides(&self) -> &AppliedOverrides {
         &self.overrides
     }
 
@@ -468,7 +468,7 @@ fn copy(
             }
             _ => match load::published(&path, folder)? {
                 Ok(bytes) => stage.write(&url, &bytes)?,
-                Err(Unreadable) => unreadable.push(path),
+                Err(UnreadablePicture) => unreadable.push(path),
             },
         }
         step();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::characters;
-use crate::base::characters::Class;
+use crate::base::characters::CharacterClass;
 use crate::base::entities;
 use crate::base::html;
 use crate::base::source::Span;
@@ -171,14 +171,14 @@ impl ReadableText {
             let (piece, length) = next_piece(rest, character);
             let source_span = Span::new(at, at + length);
             match piece {
-                Piece::Space if character == '_' && self.is_in_a_word(&rest[1..]) => {
+                TextPiece::Space if character == '_' && self.is_in_a_word(&rest[1..]) => {
                     self.push('_', source_span);
                 }
                 // Cells are kept apart.
-                Piece::Character(',' | ';') if self.is_table => self.push('|', source_span),
-                Piece::Character(character) => self.push(character, source_span),
-                Piece::Space => self.push_space(source_span),
-                Piece::Nothing => {}
+                TextPiece::Character(',' | ';') if self.is_table => self.push('|', source_span),
+                TextPiece::Character(character) => self.push(character, source_span),
+                TextPiece::Space => self.push_space(source_span),
+                TextPiece::Nothing => {}
             }
             rest = &rest[length..];
         }
@@ -188,9 +188,9 @@ impl ReadableText {
     pub(in crate::parse) fn push_decoded(&mut self, text: &str, source_span: Span) {
         for character in text.chars() {
             match piece_of(character) {
-                Piece::Character(character) => self.push(character, source_span),
-                Piece::Space => self.push_space(source_span),
-                Piece::Nothing => {}
+                TextPiece::Character(character) => self.push(character, source_span),
+                TextPiece::Space => self.push_space(source_span),
+                TextPiece::Nothing => {}
             }
         }
     }
@@ -283,36 +283,36 @@ impl ReadableText {
 }
 
 /// What a piece of source becomes in the text.
-enum Piece {
+enum TextPiece {
     Character(char),
     Space,
     Nothing,
 }
 
 /// What the start of `rest` becomes, and its length in the source.
-fn next_piece(rest: &str, character: char) -> (Piece, usize) {
+fn next_piece(rest: &str, character: char) -> (TextPiece, usize) {
     let one = character.len_utf8();
     match character {
-        '&' => entity_piece(rest).unwrap_or((Piece::Character('&'), one)),
-        '<' => (Piece::Nothing, tag_length(rest).unwrap_or(one)),
+        '&' => entity_piece(rest).unwrap_or((TextPiece::Character('&'), one)),
+        '<' => (TextPiece::Nothing, tag_length(rest).unwrap_or(one)),
         'h' | 'w' if starts_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
-            (Piece::Space, end.unwrap_or(rest.len()))
+            (TextPiece::Space, end.unwrap_or(rest.len()))
         }
         _ => (piece_of(character), one),
     }
 }
 
 /// What a character becomes that begins no markup.
-fn piece_of(character: char) -> Piece {
+fn piece_of(character: char) -> TextPiece {
     match characters::class(character) {
-        Some(class) if class.takes_no_room() => Piece::Nothing,
-        Some(Class::Hyphen) => Piece::Character('-'),
-        Some(Class::WideDigit) => Piece::Character(characters::plain_digit(character)),
-        _ if matches!(character, '*' | '`' | '\\' | '"' | '“' | '”') => Piece::Nothing,
-        _ if matches!(character, '’' | '‘') => Piece::Character('\''),
-        _ if character == '_' || character.is_whitespace() => Piece::Space,
-        _ => Piece::Character(character),
+        Some(class) if class.has_no_width() => TextPiece::Nothing,
+        Some(CharacterClass::Hyphen) => TextPiece::Character('-'),
+        Some(CharacterClass::WideDigit) => TextPiece::Character(characters::plain_digit(character)),
+        _ if matches!(character, '*' | '`' | '\\' | '"' | '“' | '”') => TextPiece::Nothing,
+        _ if matches!(character, '’' | '‘') => TextPiece::Character('\''),
+        _ if character == '_' || character.is_whitespace() => TextPiece::Space,
+        _ => TextPiece::Character(character),
     }
 }
 
@@ -335,7 +335,7 @@ fn starts_address(rest: &str) -> bool {
 }
 
 /// What the entity at the start of a text becomes, and its length.
-fn entity_piece(rest: &str) -> Option<(Piece, usize)> {
+fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     let entity = entities::entity(rest)?;
     Some((piece_of(entity.first), entity.length))
 }
@@ -365,7 +365,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn front_matter_is_read_value_by_value_but_for_what_is_not_published() {
+    fn front_matter_is_read_value_by_value_except_unpublished_keys() {
         let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\n*Text*\n";
         let mut body = ReadableText::default();
         let text = source.find("Text").expect("is there");

@@ -106,7 +106,7 @@ fn join_clauses(clauses: Vec<&str>) -> String {
 
 /// The most findings of one rule in one file that are reported. A table with dates in another form is wrong on every
 /// line, and nobody reads the same message a thousand times.
-const MOST_PER_RULE_AND_FILE: usize = 100;
+const MAX_PER_RULE_AND_FILE: usize = 100;
 
 /// All findings, in the order they were found until they are sorted.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +137,7 @@ impl Report {
         let kind = (source.path.clone(), rule.code);
         let count = self.counts.entry(kind).or_default();
         *count += 1;
-        if *count > MOST_PER_RULE_AND_FILE {
+        if *count > MAX_PER_RULE_AND_FILE {
             return self.left_out.insert(diagnostic);
         }
         self.diagnostics.push(diagnostic);
@@ -179,11 +179,11 @@ impl Report {
     /// Adds to the last finding of each rule how many more were left out.
     fn count_left_out(&mut self) {
         for ((path, code), count) in &mut self.counts {
-            let left_out = count.saturating_sub(MOST_PER_RULE_AND_FILE);
+            let left_out = count.saturating_sub(MAX_PER_RULE_AND_FILE);
             if left_out == 0 {
                 continue;
             }
-            *count = MOST_PER_RULE_AND_FILE;
+            *count = MAX_PER_RULE_AND_FILE;
             let is_of_kind = |d: &&mut Diagnostic| d.rule.code == *code && d.location.path == *path;
             if let Some(last) = self.diagnostics.iter_mut().rev().find(is_of_kind) {
                 last.hint(format!("there are {left_out} more of these in this file"));
@@ -263,7 +263,7 @@ pub fn on_one_line(text: &str) -> String {
 const LONGEST_MESSAGE: usize = 600;
 
 /// The most characters of an author's words that a longer message quotes.
-const MOST_QUOTED_CHARACTERS: usize = 80;
+const MAX_QUOTED_CHARACTERS: usize = 80;
 
 /// Shortens long quotations of the author's words, which are in backquotes.
 fn shorten_quotations(message: String) -> String {
@@ -273,7 +273,7 @@ fn shorten_quotations(message: String) -> String {
     let parts = message.split('`').enumerate().map(|(index, part)| {
         let end = part
             .char_indices()
-            .nth(MOST_QUOTED_CHARACTERS)
+            .nth(MAX_QUOTED_CHARACTERS)
             .map(|(at, _)| at);
         match end.filter(|_| index % 2 == 1) {
             Some(end) => format!("{}…", &part[..end]),
@@ -288,7 +288,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_author_types_neither_breaks_a_line_nor_steers_a_terminal() {
+    fn typed_text_neither_breaks_a_line_nor_controls_a_terminal() {
         let reported = on_one_line("a\nb\tc \u{1b}[31md\u{9b}e – é");
         assert_eq!(reported, "a b c \u{fffd}[31md\u{fffd}e – é");
     }
@@ -296,7 +296,7 @@ mod tests {
     const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
 
     #[test]
-    fn the_same_said_of_every_line_is_told_a_hundred_times_and_then_counted() {
+    fn a_finding_on_every_line_is_reported_a_hundred_times_and_then_counted() {
         let source = Source {
             path: SourcePath::new("a.csv").expect("is inside"),
             text: "x\n".repeat(500),
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn words_without_end_are_quoted_by_their_beginning() {
+    fn endless_words_are_shortened_in_messages() {
         let digits = "9".repeat(100_000);
         let reported = shorten_quotations(format!("`{digits}` is not a number"));
         assert_eq!(reported, format!("`{}…` is not a number", "9".repeat(80)));

@@ -91,7 +91,7 @@ impl<'p> PageLines<'p> {
         loop {
             match self.next() {
                 Some("") if !words.is_empty() => return Ok(words.join(" ")),
-                Some(line) if is_of_words(line) => words.push(line),
+                Some(line) if is_prose(line) => words.push(line),
                 _ => return Err(self.expected("words, without blanks around them")),
             }
         }
@@ -124,7 +124,7 @@ impl<'p> PageLines<'p> {
 }
 
 /// Whether a line is part of a paragraph, and no other block of Markdown.
-fn is_of_words(line: &str) -> bool {
+fn is_prose(line: &str) -> bool {
     let begins_otherwise = ["#", "```", ">", "- ", "* ", "|"]
         .iter()
         .any(|mark| line.starts_with(mark));
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_another_form_is_refused_at_its_line() {
+    fn a_malformed_page_is_refused_at_its_line() {
         for (from, to, expected) in [
             ("# a-rule", "# another-rule", "line 1 should be `# a-rule`"),
             (

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_suggestion_is_near_or_not_made() {
+    fn only_similar_words_are_suggested() {
         let keys = ["title", "summary", "service_area", "savings"];
         assert_eq!(did_you_mean("titel", keys), Some("title"));
         assert_eq!(did_you_mean("Service area", keys), Some("service_area"));

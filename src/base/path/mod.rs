@@ -265,8 +265,8 @@ impl PageUrl {
             parts.push(Slug::from_name(folder)?.to_string());
         }
         let stem = Slug::from_name(path.stem())?;
-        let ending = Some(path.extension()).filter(|ending| !ending.is_empty())?;
-        parts.push(format!("{stem}.{ending}"));
+        let extension = Some(path.extension()).filter(|extension| !extension.is_empty())?;
+        parts.push(format!("{stem}.{extension}"));
         Some(Self(parts.join("/")))
     }
 

@@ -24,7 +24,7 @@ fn a_slug_is_cut_between_words() {
 }
 
 #[test]
-fn a_slug_is_never_a_name_that_windows_or_a_list_keeps() {
+fn a_slug_is_never_a_reserved_name() {
     assert_eq!(slug("Con"), "x-con");
     assert_eq!(slug("Index"), "x-index");
     let long = format!("{}-page-2", "a".repeat(40));
@@ -77,7 +77,7 @@ fn a_path_is_written_as_it_is_found_from_another_file() {
 }
 
 #[test]
-fn names_that_some_computers_take_for_one_are_folded_to_one() {
+fn names_that_are_equal_on_some_computers_fold_to_one() {
     let folded = |path: &str| SourcePath::new(path).expect("is inside").folded();
     assert_eq!(folded("a/CAFÉ.md"), folded("a/cafe\u{301}.md"));
     assert_ne!(folded("a/café.md"), folded("a/cafe.md"));
@@ -109,7 +109,7 @@ fn a_text_knows_its_page() {
 }
 
 #[test]
-fn addresses_name_files_and_know_their_way_to_the_top() {
+fn addresses_name_files_and_lead_to_the_top() {
     let area = Slug::from_name("Respite Unit").expect("has letters");
     let page = PageUrl::page("areas", &area);
     assert_eq!(page.as_str(), "areas/respite-unit.html");

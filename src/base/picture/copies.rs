@@ -10,33 +10,36 @@ use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
-use crate::base::picture::{MOST_POINTS, Picture, ScaledCopy};
+use crate::base::picture::{MAX_PIXELS, Picture, ScaledCopy};
 
 /// The JPEG quality of copies, out of 100.
 const QUALITY: u8 = 82;
 
 /// The most memory that one picture's pixels may take: those of the largest picture that is read, at eight bytes each,
 /// the widest format.
-const MOST_MEMORY: u64 = 8 * MOST_POINTS;
+const MAX_MEMORY: u64 = 8 * MAX_PIXELS;
 
 /// A picture whose pixels cannot be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct UnreadablePicture;
 
 impl Picture {
     /// The bytes of the smaller copies of the picture in `bytes`, the largest first. The same file always gives the
     /// same copies.
-    pub fn make_copies(&self, bytes: &[u8]) -> Result<Vec<(ScaledCopy, Vec<u8>)>, Unreadable> {
-        self.made(bytes).map_err(|_| Unreadable)
+    pub fn make_copies(
+        &self,
+        bytes: &[u8],
+    ) -> Result<Vec<(ScaledCopy, Vec<u8>)>, UnreadablePicture> {
+        self.try_make_copies(bytes).map_err(|_| UnreadablePicture)
     }
 
-    fn made(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
+    fn try_make_copies(&self, bytes: &[u8]) -> ImageResult<Vec<(ScaledCopy, Vec<u8>)>> {
         let (mut image, profile) = upright(bytes, self.format)?;
         let mut made = Vec::new();
         // Each copy is made from the one before, which has enough pixels and is quicker to scale.
         for copy in self.copies().into_iter().rev() {
             image = image.resize_exact(copy.width, copy.height, FilterType::CatmullRom);
-            let bytes = encoded(&image, self.format, QUALITY, profile.as_deref())?;
+            let bytes = encode(&image, self.format, QUALITY, profile.as_deref())?;
             made.push((copy, bytes));
         }
         Ok(made)
@@ -47,27 +50,27 @@ impl Picture {
 /// `quality` says, of 100.
 pub(super) fn rewritten(bytes: &[u8], format: ImageFormat, quality: u8) -> ImageResult<Vec<u8>> {
     let (image, profile) = upright(bytes, format)?;
-    encoded(&image, format, quality, profile.as_deref())
+    encode(&image, format, quality, profile.as_deref())
 }
 
 /// How a picture has to be turned to be upright, as its camera says.
 pub(super) fn orientation(bytes: &[u8], format: ImageFormat) -> Orientation {
     let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder();
-    let turned = decoder.and_then(|mut decoder| decoder.orientation());
-    turned.unwrap_or(Orientation::NoTransforms)
+    let orientation = decoder.and_then(|mut decoder| decoder.orientation());
+    orientation.unwrap_or(Orientation::NoTransforms)
 }
 
 /// The points of a picture, upright, and the profile of its colours.
 fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
-    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
-    image.apply_orientation(turned);
+    image.apply_orientation(orientation);
     // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
     let wanted: &[u8] = if image.color().has_color() {
         b"RGB "
@@ -79,7 +82,7 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
 }
 
 /// The file of a picture.
-fn encoded(
+fn encode(
     image: &DynamicImage,
     format: ImageFormat,
     quality: u8,
@@ -162,14 +165,14 @@ mod tests {
     const ON_ITS_SIDE: &[u8] =
         b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
 
-    fn made(bytes: &[u8]) -> DynamicImage {
+    fn try_make_copies(bytes: &[u8]) -> DynamicImage {
         let picture = Picture::of(bytes).expect("is a picture");
         let made = picture.make_copies(bytes).expect("can be read");
         load_from_memory(&made[0].1).expect("is a picture")
     }
 
     #[test]
-    fn a_copy_stands_upright_whatever_way_the_camera_was_held() {
+    fn a_copy_is_upright_whichever_way_the_camera_was_held() {
         // Red at the bottom of the file means red at the left of the picture.
         let image = RgbImage::from_fn(8, 1000, |_, y| match y {
             0..500 => Rgb([0, 0, 255]),
@@ -181,7 +184,7 @@ mod tests {
             .set_exif_metadata(ON_ITS_SIDE.to_vec())
             .expect("is taken");
         image.write_with_encoder(encoder).expect("can be written");
-        let copy = made(&bytes).into_rgb8();
+        let copy = try_make_copies(&bytes).into_rgb8();
         assert_eq!(copy.dimensions(), (480, 4));
         let (left, right) = (copy.get_pixel(20, 2).0, copy.get_pixel(460, 2).0);
         assert!(left[0] > 200 && left[2] < 60, "{left:?}");
@@ -189,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_is_hidden_does_not_bleed_into_what_is_beside_it() {
+    fn invisible_colours_do_not_bleed_into_their_neighbours() {
         let image = RgbaImage::from_fn(1001, 4, |x, _| match x % 2 {
             0 => Rgba([255, 255, 255, 255]),
             _ => Rgba([255, 0, 0, 0]),
@@ -198,14 +201,14 @@ mod tests {
         image
             .write_with_encoder(PngEncoder::new(&mut bytes))
             .expect("can be written");
-        let copy = made(&bytes).into_rgba8();
+        let copy = try_make_copies(&bytes).into_rgba8();
         let pixel = copy.get_pixel(240, 1).0;
         assert!(pixel[3] > 60 && pixel[3] < 200, "{pixel:?}");
         assert!(pixel[1] > 245, "{pixel:?}");
     }
 
     #[test]
-    fn a_profile_of_colours_is_kept_where_it_fits() {
+    fn a_colour_profile_is_kept_where_it_fits() {
         let image = RgbImage::from_pixel(1000, 4, Rgb([10, 20, 30]));
         let with = |space: &[u8]| {
             let mut profile = vec![0; 128];

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use exif::{Error, Exif, In, Reader, Tag, Value};
 
-use crate::base::picture::{MOST_BYTES, find};
+use crate::base::picture::{MAX_BYTES, find};
 
 /// Metadata in a picture’s file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -53,9 +53,9 @@ impl PictureMetadata {
             author: field(exif.as_ref(), &AUTHOR_TAGS)
                 .or_else(|| property(xmp, &XMP_AUTHORS))
                 .or_else(|| png_author(bytes))
-                .or_else(|| by_line(bytes)),
+                .or_else(|| iptc_author(bytes)),
             is_damaged,
-            is_too_large: bytes.len() > MOST_BYTES,
+            is_too_large: bytes.len() > MAX_BYTES,
         }
     }
 
@@ -114,7 +114,7 @@ fn png_author(bytes: &[u8]) -> Option<String> {
 }
 
 /// The author as newspapers store it in a JPEG: data set 2:80 of IPTC.
-fn by_line(bytes: &[u8]) -> Option<String> {
+fn iptc_author(bytes: &[u8]) -> Option<String> {
     const HEAD: &[u8] = b"Photoshop 3.0\0";
     let start = find(bytes, HEAD)?;
     let length = bytes.get(start.checked_sub(2)?..start)?;
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_and_the_author_of_a_photograph_are_read() {
+    fn the_location_and_author_of_a_photograph_are_read() {
         let metadata = PictureMetadata::of(&jpeg());
         assert_eq!(metadata.author.as_deref(), Some("A Person"));
         assert!(
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn who_drew_a_png_was_not_read() {
+    fn the_author_of_a_png_is_read() {
         let chunk = |kind: &[u8], data: &[u8]| {
             let length = u32::try_from(data.len()).expect("it is short");
             [&length.to_be_bytes(), kind, data, b"\0\0\0\0"].concat()
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_that_a_newspaper_keeps_in_a_jpeg_was_not_read() {
+    fn the_iptc_author_of_a_jpeg_is_read() {
         let segment = b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x50\0\x08A Person";
         let length = u16::try_from(segment.len() + 2).expect("it is short");
         let bytes = [b"\xff\xd8\xff\xed", &length.to_be_bytes()[..], segment].concat();
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_picture_tell_nothing() {
+    fn bytes_that_are_not_a_picture_have_no_metadata() {
         for bytes in [
             b"".as_slice(),
             b"\xff\xd8\xff\xe1\xff\xff",

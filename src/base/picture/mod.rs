@@ -9,7 +9,7 @@ mod published;
 
 use std::io::Cursor;
 
-pub use copies::Unreadable;
+pub use copies::UnreadablePicture;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 pub use metadata::PictureMetadata;
@@ -19,13 +19,13 @@ use crate::base::digest;
 use crate::base::path::PageUrl;
 
 /// The most bytes of a picture's file that are read; more than a camera writes.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The most pixels of a picture, in all; more than phones take by default.
-pub const MOST_POINTS: u64 = 64_000_000;
+pub const MAX_PIXELS: u64 = 64_000_000;
 
 /// The extensions of the files that are read as pictures.
-pub const ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
+pub const EXTENSIONS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 
 /// The widths of the copies: a phone, a column of text, and both on a screen of twice the density.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
@@ -79,7 +79,7 @@ pub struct ScaledCopy {
 }
 
 impl Picture {
-    /// Reads the kind and size of a picture. Of a file with more than [`MOST_BYTES`], only these need to be given.
+    /// Reads the kind and size of a picture. Of a file with more than [`MAX_BYTES`], only these need to be given.
     pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
         let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
         let reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -90,7 +90,7 @@ impl Picture {
             true => (height, width),
             false => (width, height),
         };
-        if bytes.len() <= MOST_BYTES && is_cut_short(bytes, format) {
+        if bytes.len() <= MAX_BYTES && is_cut_short(bytes, format) {
             return Err(PictureFault::CutShort);
         }
         let mut picture = Self {
@@ -108,7 +108,7 @@ impl Picture {
             }
             _ => false,
         };
-        let is_read = bytes.len() <= MOST_BYTES && picture.points() <= MOST_POINTS;
+        let is_read = bytes.len() <= MAX_BYTES && picture.pixels() <= MAX_PIXELS;
         if is_made && is_read && picture.widths().next().is_some() {
             let digest = digest::of([&[COPY_VERSION][..], bytes]);
             picture.stem = Some(digest[..DIGEST_CHARACTERS].to_owned());
@@ -117,7 +117,7 @@ impl Picture {
     }
 
     /// The number of pixels.
-    pub fn points(&self) -> u64 {
+    pub fn pixels(&self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
     }
 
@@ -126,7 +126,7 @@ impl Picture {
         let Some(stem) = &self.stem else {
             return Vec::new();
         };
-        let ending = match self.format {
+        let extension = match self.format {
             ImageFormat::Jpeg => "jpg",
             _ => "png",
         };
@@ -134,7 +134,7 @@ impl Picture {
             let whole = u64::from(self.width);
             let height = (u64::from(self.height) * u64::from(width) + whole / 2) / whole;
             ScaledCopy {
-                url: PageUrl::asset(&format!("pictures/{stem}-{width}.{ending}")),
+                url: PageUrl::asset(&format!("pictures/{stem}-{width}.{extension}")),
                 width,
                 height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
             }
@@ -178,7 +178,7 @@ fn is_cut_short(bytes: &[u8], format: ImageFormat) -> bool {
     }
 }
 
-/// Where the image data of a JPEG begins, after its metadata: a thumbnail in that has an end marker of its own.
+/// Where the image data of a JPEG begins, after its metadata: a thumbnail in the metadata has an end marker of its own.
 fn scan_start(bytes: &[u8]) -> usize {
     const START_OF_SCAN: u8 = 0xda;
     let mut at = 2;

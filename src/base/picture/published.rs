@@ -8,25 +8,25 @@
 use image::metadata::Orientation;
 use image::{ImageFormat, guess_format};
 
-use crate::base::picture::copies::{self, Unreadable};
+use crate::base::picture::copies::{self, UnreadablePicture};
 
 /// How well a JPEG that has to be written anew is kept, of 100.
 const QUALITY: u8 = 90;
 
 /// The bytes with which a picture's file `bytes` is published. The same bytes give the same. An error is a file that
 /// holds no picture or a damaged one; it must not be published, for what it holds is not known.
-pub fn published(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
-    let format = guess_format(bytes).map_err(|_| Unreadable)?;
+pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
+    let format = guess_format(bytes).map_err(|_| UnreadablePicture)?;
     let stripped = match format {
-        ImageFormat::Gif => return stripped_gif(bytes).ok_or(Unreadable),
+        ImageFormat::Gif => return stripped_gif(bytes).ok_or(UnreadablePicture),
         ImageFormat::Jpeg => stripped_jpeg(bytes),
         ImageFormat::Png => stripped_png(bytes),
-        _ => return Err(Unreadable),
+        _ => return Err(UnreadablePicture),
     };
     let is_upright = copies::orientation(bytes, format) == Orientation::NoTransforms;
     match stripped.filter(|_| is_upright) {
         Some(stripped) => Ok(stripped),
-        None => copies::rewritten(bytes, format, QUALITY).map_err(|_| Unreadable),
+        None => copies::rewritten(bytes, format, QUALITY).map_err(|_| UnreadablePicture),
     }
 }
 
@@ -496,7 +496,7 @@ mod tests {
             gif,
             b"\x89PNG\r\n\x1a\n\0\0",
         ] {
-            assert_eq!(published(bytes), Err(Unreadable));
+            assert_eq!(published(bytes), Err(UnreadablePicture));
         }
     }
 }

@@ -11,7 +11,7 @@ const WHOLE: [&[u8]; 4] = [
 ];
 
 #[test]
-fn whatever_a_file_holds_it_is_read_without_harm() {
+fn damaged_pictures_are_read_without_a_panic() {
     // Marsaglia's xorshift, with a fixed seed, so that every run is the same.
     let mut state = 5_u64;
     let mut below = |end: usize| {

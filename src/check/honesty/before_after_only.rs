@@ -1,20 +1,20 @@
 //! A metric with two values, which cannot show that a change is more than chance.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("before-after-only", Advice);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    if account.story.listing.archived {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    if context.story.listing.archived {
         return;
     }
-    for metric in &account.story.metrics {
+    for metric in &context.story.metrics {
         if metric.change().is_some() && !metric.has_data() {
             let message = "two points do not show whether the change is more than usual variation";
             report
-                .add(&RULE, account.source, metric.spans.of("after"), message)
+                .add(&RULE, context.source, metric.spans.of("after"), message)
                 .hint("add monthly data to show this: `data:` with a date and a value a line, or a CSV file");
         }
     }

@@ -1,20 +1,20 @@
 //! A saving marked as confirmed by finance that has not been made yet.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::story::saving::{Confirmed, Status};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("confirmed-potential", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    for saving in &account.story.savings {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for saving in &context.story.savings {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if is_confirmed && saving.status == Status::Potential {
-            let place = saving.spans.of("confirmed_by_finance");
+            let span = saving.spans.of("confirmed_by_finance");
             let message = "finance is said to have confirmed a saving that is `potential`";
             report
-                .add(&RULE, account.source, place, message)
+                .add(&RULE, context.source, span, message)
                 .hint("if the money has been saved, write `status: realised`")
                 .hint("if finance agreed with the working only, say so in `working`, and take this line out");
         }

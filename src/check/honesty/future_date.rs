@@ -2,7 +2,7 @@
 
 use crate::base::date::{Date, Month};
 use crate::base::source::Span;
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::story::Stage;
 use crate::model::story::saving::Confirmed;
 use crate::report::{Report, Rule, rule};
@@ -10,8 +10,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("future-date", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let (story, today) = (account.story, account.today);
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let (story, today) = (context.story, context.today);
     let (work, spans) = (&story.work, &story.spans);
     let mut days: Vec<(Span, Option<Date>)> = vec![
         (spans.of("published"), story.listing.published),
@@ -49,7 +49,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     for (span, when) in late {
         let message = format!("{when} has not come yet");
         report
-            .add(&RULE, account.source, span, message)
+            .add(&RULE, context.source, span, message)
             .hint("look at the year; what is still to come is told in the text");
     }
 }

@@ -1,7 +1,7 @@
 //! A story that claims an improvement while its metrics got worse.
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, improved, pattern};
+use crate::check::honesty::{StoryContext, improved, pattern};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
 
@@ -27,20 +27,20 @@ pattern!(
     r"(?:\b(?:not|no|never|without|worse|worsened|despite|although|but|failed|aim\w*|hop\w+|plan\w*|to (?:improve|reduce|increase))\b|n(?:'|’)t\b)"
 );
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    if account
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    if context
         .judged()
         .any(|metric| improved(metric) == Some(true))
     {
         return;
     }
-    let mut worse = account
+    let mut worse = context
         .judged()
         .filter(|metric| improved(metric) == Some(false));
     let Some(metric) = worse.next() else {
         return;
     };
-    let Some(word) = claim(account, metric) else {
+    let Some(word) = claim(context, metric) else {
         return;
     };
     let (Some(before), Some(after)) = (metric.before.known(), metric.after.known()) else {
@@ -52,16 +52,16 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         metric.name.as_str()
     );
     report
-        .add(&RULE, account.source, metric.spans.of("after"), message)
+        .add(&RULE, context.source, metric.spans.of("after"), message)
         .hint("look whether `before` and `after`, or `better`, are the wrong way round")
         .hint("if the numbers are right, say in the title what they say");
 }
 
 /// The word of the title, summary or learning that calls a metric's change an improvement.
-fn claim(account: &Account<'_>, metric: &Measured) -> Option<String> {
+fn claim(context: &StoryContext<'_>, metric: &Measured) -> Option<String> {
     let is_up = metric.change()?.difference > Number::ZERO;
     let against = if is_up { &DOWN } else { &UP };
-    let (heading, record) = (&account.story.heading, &account.story.record);
+    let (heading, record) = (&context.story.heading, &context.story.record);
     let title = heading.title.as_ref().map(|title| title.value.as_str());
     let summary = heading.summary.as_ref().map(|summary| summary.as_str());
     let learning = record.learning.as_ref().map(|learning| learning.as_str());

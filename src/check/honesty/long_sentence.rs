@@ -1,6 +1,6 @@
 //! Sentences that are too long to read at a glance.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::check::honesty::prose::Sentence;
 use crate::report::{Report, Rule, rule};
 
@@ -8,12 +8,12 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("long-sentence", Advice);
 
 /// The most words that a sentence should have, by the NHS service manual.
-const MOST: usize = 20;
+const MAX_WORDS: usize = 20;
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let long = account.sentences().filter_map(|sentence| {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let long = context.sentences().filter_map(|sentence| {
         let words = words(sentence);
-        (words > MOST).then_some((sentence, words))
+        (words > MAX_WORDS).then_some((sentence, words))
     });
     let long: Vec<(Sentence<'_>, usize)> = long.collect();
     let Some((first, words)) = long.first() else {
@@ -24,9 +24,10 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         1 => "; one more is longer too".to_owned(),
         others => format!("; {others} more are longer too"),
     };
-    let message = format!("this sentence has {words} words, and {MOST} are easy to read{others}");
+    let message =
+        format!("this sentence has {words} words, and {MAX_WORDS} are easy to read{others}");
     report
-        .add(&RULE, account.source, first.whole(), message)
+        .add(&RULE, context.source, first.whole(), message)
         .hint("make two of it");
 }
 

@@ -1,14 +1,14 @@
 //! A metric that changed without saying which way is better.
 
 use crate::base::number::Number;
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("missing-better", Advice);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    for metric in &account.story.metrics {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for metric in &context.story.metrics {
         let changed = metric.change().map(|change| change.difference);
         if metric.better.is_none() && changed.is_some_and(|by| by != Number::ZERO) {
             let message = format!(
@@ -16,7 +16,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 metric.name.as_str()
             );
             report
-                .add(&RULE, account.source, metric.spans.start(), message)
+                .add(&RULE, context.source, metric.spans.start(), message)
                 .hint("add `better: lower`, `better: higher` or `better: neither`");
         }
     }

@@ -51,7 +51,7 @@ rules! {
 macro_rules! pattern {
     ($name:ident, $($part:expr),+ $(,)?) => {
         static $name: std::sync::LazyLock<regex::Regex> =
-            std::sync::LazyLock::new(|| $crate::check::honesty::ready(concat!($($part),+)));
+            std::sync::LazyLock::new(|| $crate::check::honesty::compile(concat!($($part),+)));
     };
 }
 use pattern;
@@ -65,7 +65,7 @@ macro_rules! number {
 use number;
 
 /// A check of one story.
-type StoryCheck = fn(&Account<'_>, &mut Report);
+type StoryCheck = fn(&StoryContext<'_>, &mut Report);
 
 /// Compares what every story claims with its data.
 pub(super) fn check(context: &Context<'_>, report: &mut Report) {
@@ -78,7 +78,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         .stories
         .par_iter()
         .map(|story| {
-            let account = Account {
+            let context = StoryContext {
                 story,
                 source: &sources.texts[&story.path],
                 today,
@@ -86,7 +86,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
             };
             let mut report = Report::default();
             for check in CHECKS {
-                check(&account, &mut report);
+                check(&context, &mut report);
             }
             report
         })
@@ -97,7 +97,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 }
 
 /// A story with everything that its checks share.
-struct Account<'a> {
+struct StoryContext<'a> {
     story: &'a Story<Partial>,
     source: &'a Source,
     today: Date,
@@ -105,7 +105,7 @@ struct Account<'a> {
     prose: OnceCell<Prose>,
 }
 
-impl Account<'_> {
+impl StoryContext<'_> {
     /// The story's sentences.
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         let prose = self.prose.get_or_init(|| {
@@ -117,7 +117,7 @@ impl Account<'_> {
     }
 
     /// Whether the story's file contains a text, anywhere in it.
-    fn holds(&self, words: &str) -> bool {
+    fn contains(&self, words: &str) -> bool {
         self.source.text.contains(words)
     }
 
@@ -130,18 +130,18 @@ impl Account<'_> {
 
 /// Compiles a case-insensitive pattern. Its letters and word boundaries are those of ASCII: with Unicode, compiling and
 /// searching take many times longer.
-fn ready(pattern: &str) -> Regex {
+fn compile(pattern: &str) -> Regex {
     Regex::new(&format!("(?i-u){pattern}")).expect("the pattern is written here")
 }
 
 /// Parses a number of a text, with or without commas.
-fn written(text: &str) -> Option<Number> {
+fn parse_number(text: &str) -> Option<Number> {
     Number::parse(&text.replace(',', ""))
 }
 
 /// Whether a number in a text agrees with one of a metric, perhaps rounded to fewer decimals.
-fn says(written: Number, exact: Number) -> bool {
-    exact.rounded(written.parts().1) == written
+fn agrees(stated: Number, exact: Number) -> bool {
+    exact.rounded(stated.parts().1) == stated
 }
 
 /// Whether a metric changed in the better direction; `None` when that is unknown.

@@ -1,6 +1,6 @@
 //! A saving in the text that is not among the story's savings.
 
-use crate::check::honesty::{Account, number, pattern};
+use crate::check::honesty::{StoryContext, number, pattern};
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
 
@@ -18,16 +18,16 @@ pattern!(
     r"\b(?:sav(?:e|es|ed|ing|ings)|cash[- ]releas\w+|cost avoidance)\b"
 );
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let story = account.story;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let story = context.story;
     let measures_money = story
         .metrics
         .iter()
         .any(|metric| metric.unit == Unit::Pounds);
-    if !story.savings.is_empty() || measures_money || !account.holds("£") {
+    if !story.savings.is_empty() || measures_money || !context.contains("£") {
         return;
     }
-    let mut sentences = account
+    let mut sentences = context
         .sentences()
         .filter(|sentence| SAVING.is_match(sentence.text));
     let found = sentences.find_map(|sentence| Some((sentence, MONEY.find(sentence.text)?)));
@@ -37,7 +37,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
             money.as_str()
         );
         report
-            .add(&RULE, account.source, sentence.span(money.range()), message)
+            .add(&RULE, context.source, sentence.span(money.range()), message)
             .hint("add it under `savings` with `amount`, `per`, `status` and `working`");
     }
 }

@@ -4,7 +4,7 @@ use regex::{Match, Regex};
 
 use crate::base::number::Number;
 use crate::check::honesty::prose::Sentence;
-use crate::check::honesty::{Account, number, pattern, says, written};
+use crate::check::honesty::{StoryContext, agrees, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
@@ -21,14 +21,14 @@ macro_rules! percentage {
 
 // “A 54% increase”, “54% more”.
 pattern!(
-    BEFORE_ITS_WORD,
+    BEFORE_WORD,
     percentage!(),
     r" (?:[a-z-]+ )?(?:increase|decrease|improvement|reduction|rise|fall|drop|gain|growth|change|difference|more|fewer|",
     r"less|higher|lower|better|up|down)\b"
 );
 // “Improved by 54%”, “an increase of about 54%”, “up 54%”.
 pattern!(
-    BEHIND_ITS_WORD,
+    AFTER_WORD,
     r"\b(?:(?:increas|improv|reduc|decreas|rais|lower|dropp?|gain|grew|gr[eo]w|r[io]se|f[ae]ll|chang|cut|went|up|down)[a-z]*",
     r"(?: [a-z-]+){0,5}? (?:by|of)|up|down)(?: (?:about|around|some|nearly|almost|over|approximately|approx\.?|an?|",
     r"average|of|another|further)){0,3} ",
@@ -50,47 +50,56 @@ pattern!(
 );
 
 /// The words and numbers that a pattern finds in a text and that are given in percent, not in percentage points.
-fn told_in_percent<'t>(
+fn in_percent<'t>(
     pattern: &'static Regex,
     text: &'t str,
 ) -> impl Iterator<Item = (Match<'t>, Number)> {
     pattern.captures_iter(text).filter_map(move |hit| {
-        let (told, percent) = (hit.get(1)?, written(&hit[2])?);
-        let behind = text[told.end()..].trim_start_matches(['-', ' ']);
-        (!behind.starts_with("point")).then_some((told, percent))
+        let (phrase, percent) = (hit.get(1)?, parse_number(&hit[2])?);
+        let after = text[phrase.end()..].trim_start_matches(['-', ' ']);
+        (!after.starts_with("point")).then_some((phrase, percent))
     })
 }
 
 /// Reports a difference of two percentages in one sentence that is written as a percentage itself.
-fn within(account: &Account<'_>, sentence: &Sentence<'_>, report: &mut Report) -> bool {
+fn report_difference(
+    context: &StoryContext<'_>,
+    sentence: &Sentence<'_>,
+    report: &mut Report,
+) -> bool {
     let Some(both) = FROM_TO.captures(sentence.text) else {
         return false;
     };
-    let (Some(from), Some(to)) = (written(&both[2]), written(&both[4])) else {
+    let (Some(from), Some(to)) = (parse_number(&both[2]), parse_number(&both[4])) else {
         return false;
     };
     let by = to.since(from).magnitude();
-    for (told, percent) in told_in_percent(&CHANGED, sentence.text) {
+    for (phrase, percent) in in_percent(&CHANGED, sentence.text) {
         let is_one_of_both = both
             .get(0)
-            .is_some_and(|both| both.range().contains(&told.start()));
+            .is_some_and(|both| both.range().contains(&phrase.start()));
         if is_one_of_both || by != percent {
             continue;
         }
         let message = format!(
             "from {from}% to {to}% is a change of {percent} percentage points, not of `{}`",
-            told.as_str()
+            phrase.as_str()
         );
         report
-            .add(&RULE, account.source, sentence.span(told.range()), message)
+            .add(
+                &RULE,
+                context.source,
+                sentence.span(phrase.range()),
+                message,
+            )
             .hint(format!("write `{percent} percentage points`"));
         return true;
     }
     false
 }
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let metrics = &account.story.metrics;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let metrics = &context.story.metrics;
     for metric in metrics.iter().filter(|metric| metric.change().is_some()) {
         let name = metric.name.as_str();
         if let Some(found) = NAMED.find(name) {
@@ -99,49 +108,54 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 found.as_str()
             );
             report
-                .add(&RULE, account.source, metric.spans.of("name"), message)
+                .add(&RULE, context.source, metric.spans.of("name"), message)
                 .hint("measure the percentage before and after; the page works out the change in percentage points");
         }
     }
     let has_one = metrics
         .iter()
         .any(|metric| metric.unit == Unit::Percent && metric.change().is_some());
-    for sentence in account
+    for sentence in context
         .sentences()
-        .filter(|sentence| is_of_percent(sentence))
+        .filter(|sentence| gives_percentage(sentence))
     {
-        if within(account, &sentence, report) || !has_one {
+        if report_difference(context, &sentence, report) || !has_one {
             continue;
         }
-        let hits = told_in_percent(&BEFORE_ITS_WORD, sentence.text)
-            .chain(told_in_percent(&BEHIND_ITS_WORD, sentence.text));
-        for (told, percent) in hits {
-            let Some(metric) = meant(metrics, percent) else {
+        let hits =
+            in_percent(&BEFORE_WORD, sentence.text).chain(in_percent(&AFTER_WORD, sentence.text));
+        for (phrase, percent) in hits {
+            let Some(metric) = metric_of_change(metrics, percent) else {
                 continue;
             };
             let (unit, points) = points(metric);
             let message = format!(
                 "`{}` is a change of a percentage{unit}: these are {points}",
-                told.as_str()
+                phrase.as_str()
             );
             report
-                .add(&RULE, account.source, sentence.span(told.range()), message)
+                .add(
+                    &RULE,
+                    context.source,
+                    sentence.span(phrase.range()),
+                    message,
+                )
                 .hint(format!("write `{points}`"));
         }
     }
 }
 
 /// Whether a sentence gives a percentage, and not a share of one as such.
-fn is_of_percent(sentence: &Sentence<'_>) -> bool {
+fn gives_percentage(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text;
     (text.contains('%') || text.contains("cent")) && !text.to_lowercase().contains("relative")
 }
 
 /// The metric whose change a percentage describes; `None` where it describes none, or may be right for another.
-fn meant(metrics: &[Measured], percent: Number) -> Option<&Measured> {
+fn metric_of_change(metrics: &[Measured], percent: Number) -> Option<&Measured> {
     let is_right = metrics.iter().any(|metric| {
         let change = metric.change().and_then(|change| change.percent);
-        change.is_some_and(|exact| says(percent, exact.magnitude()))
+        change.is_some_and(|exact| agrees(percent, exact.magnitude()))
     });
     if is_right {
         return None;
@@ -152,8 +166,8 @@ fn meant(metrics: &[Measured], percent: Number) -> Option<&Measured> {
         .find(|metric| {
             let by = metric.change().map(|change| change.difference.magnitude());
             let share = by.and_then(|by| by.percent_of(metric.before.known()?));
-            let is_points = by.is_some_and(|by| says(percent, by));
-            let is_share = share.is_some_and(|share| says(percent, share));
+            let is_points = by.is_some_and(|by| agrees(percent, by));
+            let is_share = share.is_some_and(|share| agrees(percent, share));
             is_points != is_share
         })
 }

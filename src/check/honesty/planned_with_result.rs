@@ -1,6 +1,6 @@
 //! A story that is planned but already has a result.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::story::Stage;
 use crate::model::story::saving::Status;
 use crate::report::{Report, Rule, rule};
@@ -8,8 +8,8 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("planned-with-result", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let story = account.story;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let story = context.story;
     if story.work.status != Some(Stage::Planned) {
         return;
     }
@@ -27,7 +27,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     };
     let message = format!("the work is `planned`, and {result}");
     report
-        .add(&RULE, account.source, story.spans.of("status"), message)
+        .add(&RULE, context.source, story.spans.of("status"), message)
         .hint("if changes have been tried, write `status: testing`")
         .hint("if not, write what is hoped for as `target`, and take `after` out");
 }

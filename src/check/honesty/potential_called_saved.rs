@@ -1,6 +1,6 @@
 //! A potential saving that the text describes as made.
 
-use crate::check::honesty::{Account, number, pattern, written};
+use crate::check::honesty::{StoryContext, number, parse_number, pattern};
 use crate::model::story::saving::{Saving, Status};
 use crate::report::{Report, Rule, rule};
 
@@ -34,15 +34,15 @@ pattern!(
     r"never|none|any|yet|until)\b|n(?:'|’)t\b)"
 );
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let savings = &account.story.savings;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let savings = &context.story.savings;
     let (made, open): (Vec<&Saving>, Vec<&Saving>) = savings
         .iter()
         .partition(|saving| saving.status == Status::Realised);
-    if open.is_empty() || !account.holds("£") {
+    if open.is_empty() || !context.contains("£") {
         return;
     }
-    for sentence in account
+    for sentence in context
         .sentences()
         .filter(|sentence| sentence.text.contains('£') && !OPEN.is_match(sentence.text))
     {
@@ -50,7 +50,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         let Some(hit) = first.or_else(|| MONEY_FIRST.captures(sentence.text)) else {
             continue;
         };
-        let pounds = written(&hit[1]).and_then(|number| number.pounds());
+        let pounds = parse_number(&hit[1]).and_then(|number| number.pounds());
         let is = |saving: &&&Saving| {
             let amount = saving.amount;
             pounds.is_some_and(|pounds| pounds == amount.low() || pounds == amount.high())
@@ -75,7 +75,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
             )
         };
         report
-            .add(&RULE, account.source, sentence.span(words.range()), message)
+            .add(&RULE, context.source, sentence.span(words.range()), message)
             .hint("say `could save`, or `potential savings of`")
             .hint("if the money has been saved, write `status: realised`");
     }

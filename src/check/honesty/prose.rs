@@ -10,7 +10,7 @@ use crate::parse::readable_text::ReadableText;
 const KEYS: [&str; 3] = ["title", "summary", "learning"];
 
 /// Abbreviations whose full stop does not end a sentence.
-const SHORTENED: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "incl"];
+const ABBREVIATIONS: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca", "incl"];
 
 /// A story's sentences.
 #[derive(Debug)]
@@ -39,13 +39,13 @@ impl Prose {
         for line in readable.text().split_inclusive('\n') {
             let whole = start..start + line.trim_end().len();
             start += line.len();
-            let told = if whole.start >= readable.body() {
+            let sentence_part = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
             } else {
-                told_first(&readable, whole, &values)
+                value_in_line(&readable, whole, &values)
             };
-            if let Some(told) = told {
-                divide(readable.text(), told, &mut sentences);
+            if let Some(sentence_part) = sentence_part {
+                divide(readable.text(), sentence_part, &mut sentences);
             }
         }
         Self {
@@ -85,12 +85,12 @@ fn marks(line: &str) -> Option<usize> {
         return None;
     }
     let bullets = ["- ", "* ", "+ "].into_iter();
-    let plain = bullets.fold(words, |words, bullet| words.trim_start_matches(bullet));
-    Some(line.len() - plain.len())
+    let rest = bullets.fold(words, |words, bullet| words.trim_start_matches(bullet));
+    Some(line.len() - rest.len())
 }
 
 /// The part of a front matter line that is one of these values.
-fn told_first(
+fn value_in_line(
     readable: &ReadableText,
     line: Range<usize>,
     values: &[Span],
@@ -98,10 +98,10 @@ fn told_first(
     if line.is_empty() {
         return None;
     }
-    let place = readable.span(line.clone());
+    let span = readable.span(line.clone());
     let value = values
         .iter()
-        .find(|value| value.start < place.end && place.start < value.end)?;
+        .find(|value| value.start < span.end && span.start < value.end)?;
     let start = line
         .clone()
         .find(|at| readable.span(*at..*at + 1).start >= value.start)?;
@@ -124,14 +124,14 @@ fn divide(text: &str, part: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 }
 
 /// Whether a sentence ends between the text before and the text after a stop.
-fn is_end(before: &str, behind: &str) -> bool {
+fn is_end(before: &str, after: &str) -> bool {
     // Computed only where it is needed: each of many stops in a row has the same long word before it.
     let word = || before.rsplit([' ', '(']).next().unwrap_or_default();
-    let goes_on = behind.strip_prefix(' ').is_none_or(|next| {
+    let continues = after.strip_prefix(' ').is_none_or(|next| {
         next.starts_with(|c: char| c.is_lowercase())
-            || SHORTENED.contains(&word().to_lowercase().as_str())
+            || ABBREVIATIONS.contains(&word().to_lowercase().as_str())
     });
-    !goes_on
+    !continues
 }
 
 #[cfg(test)]
@@ -143,7 +143,7 @@ mod tests {
     use crate::report::Report;
 
     #[test]
-    fn sentences_are_those_of_the_authors_each_at_its_place() {
+    fn sentences_are_the_authors_own_with_their_spans() {
         let text = "---\ntitle: A title. Two\nteam: No. This is none\nsummary: >\n  It fell\n  from approx. 4 to 3.\n\
                     ---\n\n## None\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
         let source = Source {

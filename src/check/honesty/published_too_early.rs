@@ -1,21 +1,21 @@
 //! A story with a publication date before its work began.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::story::Stage;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("published-too-early", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let (story, spans) = (account.story, &account.story.spans);
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let (story, spans) = (context.story, &context.story.spans);
     let (Some(published), Some(started)) = (story.listing.published, story.work.started) else {
         return;
     };
     if published.month() < started && story.work.status != Some(Stage::Planned) {
         let message = format!("published on {published}, before the work started in {started}");
         report
-            .add(&RULE, account.source, spans.of("published"), message)
+            .add(&RULE, context.source, spans.of("published"), message)
             .hint("look at the years of `published` and `started`");
     }
 }

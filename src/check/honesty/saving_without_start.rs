@@ -1,21 +1,21 @@
 //! A recurring saving without a start date.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::story::amount::Per;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("saving-without-start", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    for saving in &account.story.savings {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for saving in &context.story.savings {
         if saving.from_month.is_none() && saving.per != Per::Once {
             let message = format!(
                 "this saving is for each {}, and does not say from when on",
                 saving.per.word()
             );
             report
-                .add(&RULE, account.source, saving.spans.of("per"), message)
+                .add(&RULE, context.source, saving.spans.of("per"), message)
                 .hint("add the first month of it, such as `from_month: 2024-04`");
         }
     }

@@ -1,17 +1,17 @@
 //! A saving without an explanation of how it was worked out.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("saving-without-working", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    for saving in &account.story.savings {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for saving in &context.story.savings {
         if saving.working.is_none() {
             let message = "this saving does not say how it was worked out";
             report
-                .add(&RULE, account.source, saving.spans.of("amount"), message)
+                .add(&RULE, context.source, saving.spans.of("amount"), message)
                 .hint("add how many of what were saved and what one costs, such as `working: 20 bed days x £1,000`");
         }
     }

@@ -1,7 +1,7 @@
 //! Savings of different kinds that a text adds into one number.
 
 use crate::base::number::Pence;
-use crate::check::honesty::{Account, number, pattern, written};
+use crate::check::honesty::{StoryContext, number, parse_number, pattern};
 use crate::model::story::saving::Saving;
 use crate::report::{Report, Rule, rule};
 
@@ -10,23 +10,23 @@ pub(super) const RULE: Rule = rule!("savings-added-up", Warning);
 
 pattern!(MONEY, r"£ ?(", number!(), r")");
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let savings = &account.story.savings;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let savings = &context.story.savings;
     let sums = unlike_sums(savings);
     if sums.is_empty() {
         return;
     }
-    for sentence in account.sentences() {
+    for sentence in context.sentences() {
         for hit in MONEY.captures_iter(sentence.text) {
-            let told = written(&hit[1]).and_then(|number| number.pounds());
-            if told.is_some_and(|told| sums.contains(&told)) {
+            let sum = parse_number(&hit[1]).and_then(|number| number.pounds());
+            if sum.is_some_and(|sum| sums.contains(&sum)) {
                 let money = hit.get_match();
                 let message = format!(
                     "`{}` is a sum of savings that are not alike",
                     money.as_str()
                 );
                 report
-                    .add(&RULE, account.source, sentence.span(money.range()), message)
+                    .add(&RULE, context.source, sentence.span(money.range()), message)
                     .hint("tell each with its status, and those of each year apart from those made once");
             }
         }
@@ -39,8 +39,8 @@ fn unlike_sums(savings: &[Saving]) -> Vec<Pence> {
         (a.status, a.kind, a.recurrence, a.per) == (b.status, b.kind, b.recurrence, b.per)
     };
     let mut sums = Vec::new();
-    for (place, one) in savings.iter().enumerate() {
-        let others = savings[place + 1..]
+    for (index, one) in savings.iter().enumerate() {
+        let others = savings[index + 1..]
             .iter()
             .filter(|other| !is_alike(one, other));
         sums.extend(others.flat_map(|other| ends(one.amount.plus(other.amount))));

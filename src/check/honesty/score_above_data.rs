@@ -1,15 +1,15 @@
 //! A progress score that is higher than the story's data support.
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, improved};
+use crate::check::honesty::{StoryContext, improved};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("score-above-data", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let story = account.story;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let story = context.story;
     let Some(score) = story
         .work
         .progress_score
@@ -17,25 +17,25 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     else {
         return;
     };
-    if let Some((why, hint)) = fault(account, score) {
+    if let Some((why, hint)) = fault(context, score) {
         let message = format!("a progress score of {score} {why}");
-        let place = story.spans.of("progress_score");
-        report.add(&RULE, account.source, place, message).hint(hint);
+        let span = story.spans.of("progress_score");
+        report.add(&RULE, context.source, span, message).hint(hint);
     }
 }
 
 /// Why the data do not support a score, and what to do.
-fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)> {
+fn fault(context: &StoryContext<'_>, score: Number) -> Option<(String, &'static str)> {
     let at_least = |halves: i64| score >= Number::halves(halves);
-    let metrics = &account.story.metrics;
+    let metrics = &context.story.metrics;
     let has_series = metrics.iter().any(|metric| metric.series().is_some());
     let worse = || {
-        account
+        context
             .judged()
             .find(|metric| improved(metric) == Some(false))
     };
     let better = || {
-        account
+        context
             .judged()
             .any(|metric| improved(metric) == Some(true))
     };
@@ -61,7 +61,7 @@ fn fault(account: &Account<'_>, score: Number) -> Option<(String, &'static str)>
             "add `data` to what was measured, or score 4 at most",
         ));
     }
-    let missed = account.judged().find(|metric| is_short_of_target(metric));
+    let missed = context.judged().find(|metric| is_short_of_target(metric));
     if let Some(metric) = missed.filter(|_| at_least(10)) {
         let why = format!(
             "says that all goals are reached, and `{}` falls short of its target",

@@ -2,7 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::english;
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::story::Stage;
@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = rule!("sustained-without-data", Warning);
 /// The number of points after the last change that show that it lasted.
 const ENOUGH: usize = 6;
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let story = account.story;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let story = context.story;
     if story.work.status != Some(Stage::Sustained) {
         return;
     }
@@ -41,7 +41,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
         }
     };
     report
-        .add(&RULE, account.source, story.spans.of("status"), message)
+        .add(&RULE, context.source, story.spans.of("status"), message)
         .hint("add values to `data` until there are 6 or more after the last change")
         .hint("until then, write `status: implementing`");
 }

@@ -1,14 +1,14 @@
 //! A target that is worse than the value before the change.
 
 use crate::base::number::Number;
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("target-on-wrong-side", Warning);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    for metric in account.judged() {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for metric in context.judged() {
         let (Some(better), Some(before), Some(target)) =
             (metric.better, metric.before.known(), metric.target)
         else {
@@ -25,7 +25,7 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 better.word()
             );
             report
-                .add(&RULE, account.source, metric.spans.of("target"), message)
+                .add(&RULE, context.source, metric.spans.of("target"), message)
                 .hint("look at `target` and at `better`: one of them is the wrong way round")
                 .hint("if it watches that nothing else gets worse, write `kind: balancing`");
         }

@@ -3,7 +3,7 @@
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
-use crate::check::honesty::{Account, number, pattern, says, written};
+use crate::check::honesty::{StoryContext, agrees, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
@@ -34,24 +34,32 @@ pattern!(
     r"december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
 );
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let both = |metric: &&Measured| metric.change().is_some();
-    let metrics: Vec<&Measured> = account.story.metrics.iter().filter(both).collect();
-    if metrics.is_empty() || !account.holds("from") {
+    let metrics: Vec<&Measured> = context.story.metrics.iter().filter(both).collect();
+    if metrics.is_empty() || !context.contains("from") {
         return;
     }
-    for sentence in account
+    for sentence in context
         .sentences()
         .filter(|sentence| sentence.text.contains("rom ") && !STAGES.is_match(sentence.text))
     {
         for hit in FROM_TO.captures_iter(sentence.text) {
-            let Some((told, exact, metric)) = contradiction(&hit, &metrics) else {
+            let Some((number, exact, metric)) = contradiction(&hit, &metrics) else {
                 continue;
             };
             let name = metric.name.as_str();
-            let message = format!("`{}` stands here, and `{name}` says {exact}", told.as_str());
+            let message = format!(
+                "`{}` stands here, and `{name}` says {exact}",
+                number.as_str()
+            );
             report
-                .add(&RULE, account.source, sentence.span(told.range()), message)
+                .add(
+                    &RULE,
+                    context.source,
+                    sentence.span(number.range()),
+                    message,
+                )
                 .hint("put the one right that is wrong");
         }
     }
@@ -63,7 +71,7 @@ fn contradiction<'h, 'm>(
     metrics: &[&'m Measured],
 ) -> Option<(Match<'h>, Number, &'m Measured)> {
     let of_unit = metrics.iter().filter(|metric| is_unit(&metric.unit, hit));
-    let (from, to) = (Told::of(hit, 1)?, Told::of(hit, 6)?);
+    let (from, to) = (TextNumber::of(hit, 1)?, TextNumber::of(hit, 6)?);
     let mut half_right = Vec::new();
     for metric in of_unit {
         let (before, after) = (metric.before.known()?, metric.after.known()?);
@@ -77,32 +85,32 @@ fn contradiction<'h, 'm>(
             (false, false) => {}
         }
     }
-    let [(told, exact, metric)] = half_right.as_slice() else {
+    let [(number, exact, metric)] = half_right.as_slice() else {
         return None;
     };
     let series = metric.series();
     let points = series.map_or(&[][..], |series| series.points());
-    let is_elsewhere = metric.target.is_some_and(|target| told.is(target))
-        || points.iter().any(|point| told.is(point.value));
-    (!told.is_loose && !is_elsewhere).then_some((told.place, *exact, *metric))
+    let is_elsewhere = metric.target.is_some_and(|target| number.is(target))
+        || points.iter().any(|point| number.is(point.value));
+    (!number.is_loose && !is_elsewhere).then_some((number.matched, *exact, *metric))
 }
 
 /// A number in a text.
 #[derive(Clone, Copy)]
-struct Told<'h> {
-    place: Match<'h>,
+struct TextNumber<'h> {
+    matched: Match<'h>,
     number: Number,
     /// Whether the text says that it is not exact.
     is_loose: bool,
 }
 
-impl<'h> Told<'h> {
+impl<'h> TextNumber<'h> {
     /// The number in a hit whose groups start at `first`: words before it, a sign, the number.
     fn of(hit: &Captures<'h>, first: usize) -> Option<Self> {
-        let place = hit.get(first + 2)?;
+        let matched = hit.get(first + 2)?;
         Some(Self {
-            place,
-            number: written(place.as_str())?,
+            matched,
+            number: parse_number(matched.as_str())?,
             is_loose: hit
                 .get(first)
                 .is_some_and(|words| LOOSE.is_match(words.as_str())),
@@ -110,7 +118,7 @@ impl<'h> Told<'h> {
     }
 
     fn is(self, exact: Number) -> bool {
-        says(self.number, exact)
+        agrees(self.number, exact)
     }
 }
 

@@ -1,20 +1,20 @@
 //! A saving that is said to have been made but is not confirmed by finance.
 
-use crate::check::honesty::Account;
+use crate::check::honesty::StoryContext;
 use crate::model::story::saving::{Confirmed, Status};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("unconfirmed-saving", Advice);
 
-pub(super) fn check(account: &Account<'_>, report: &mut Report) {
-    let story = account.story;
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let story = context.story;
     for saving in story.savings.iter().filter(|_| !story.listing.archived) {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if saving.status == Status::Realised && !is_confirmed {
             let message = "this saving is `realised`, and finance has not confirmed it";
             report
-                .add(&RULE, account.source, saving.spans.of("status"), message)
+                .add(&RULE, context.source, saving.spans.of("status"), message)
                 .hint("ask finance, and add `confirmed_by_finance:` with `by` and `on`");
         }
     }

@@ -18,16 +18,16 @@ rules! {
 
 /// The overrides that were applied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Verdict {
+pub struct AppliedOverrides {
     /// The rules that the settings override, in order.
-    pub set: Vec<SetRule>,
+    pub set: Vec<RuleOverride>,
     /// The findings that are allowed.
-    pub allowed: Vec<Allowed>,
+    pub allowed: Vec<AllowedFinding>,
 }
 
 /// A rule that the settings override.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetRule {
+pub struct RuleOverride {
     /// The rule.
     pub code: &'static str,
     /// Its setting.
@@ -36,7 +36,7 @@ pub struct SetRule {
     pub findings: usize,
 }
 
-impl SetRule {
+impl RuleOverride {
     /// The override and its effect, as a sentence.
     pub fn to_sentence(&self) -> String {
         let (code, number) = (self.code, self.findings);
@@ -55,7 +55,7 @@ impl SetRule {
 
 /// A finding that an author allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Allowed {
+pub struct AllowedFinding {
     /// The rule.
     pub code: &'static str,
     /// The location of the finding.
@@ -71,17 +71,17 @@ pub fn apply(
     sources: &Sources,
     rules: &[&'static Rule],
     report: &mut Report,
-) -> Verdict {
+) -> AppliedOverrides {
     report.sort();
-    let mut verdict = Verdict::default();
-    let mut judge = Judge {
+    let mut overrides = AppliedOverrides::default();
+    let mut matcher = AllowanceMatcher {
         rules,
         sources,
         found: report.diagnostics(),
-        stands: vec![false; report.diagnostics().len()],
-        wrong: Report::default(),
+        is_allowed: vec![false; report.diagnostics().len()],
+        unmatched: Report::default(),
     };
-    let named = named_by_each(site);
+    let named = files_named_by(site);
     for (path, allowances) in site.allowances() {
         let covered: BTreeSet<&SourcePath> = named
             .get(path)
@@ -91,8 +91,8 @@ pub fn apply(
             .chain([path])
             .collect();
         for allowance in allowances {
-            if let Some(found) = judge.finding(path, &covered, allowance) {
-                verdict.allowed.push(Allowed {
+            if let Some(found) = matcher.find(path, &covered, allowance) {
+                overrides.allowed.push(AllowedFinding {
                     code: found.rule.code,
                     location: found.location.clone(),
                     reason: on_one_line(allowance.reason.as_str()),
@@ -100,17 +100,21 @@ pub fn apply(
             }
         }
     }
-    let Judge { stands, wrong, .. } = judge;
-    let mut stands = stands.into_iter();
-    report.remove_if(|_| stands.next().expect("there is one for each finding"));
-    report.append(wrong);
-    verdict.set = set(site, sources, rules, report);
+    let AllowanceMatcher {
+        is_allowed,
+        unmatched,
+        ..
+    } = matcher;
+    let mut is_allowed = is_allowed.into_iter();
+    report.remove_if(|_| is_allowed.next().expect("there is one for each finding"));
+    report.append(unmatched);
+    overrides.set = apply_settings(site, sources, rules, report);
     report.sort();
-    verdict
+    overrides
 }
 
 /// The files that each file names; its allowances cover only these.
-fn named_by_each(site: &Site<Partial>) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
+fn files_named_by(site: &Site<Partial>) -> BTreeMap<&SourcePath, BTreeSet<&SourcePath>> {
     let mut named: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for file in site.named_files() {
         named.entry(&file.source).or_default().insert(&file.path);
@@ -119,21 +123,21 @@ fn named_by_each(site: &Site<Partial>) -> BTreeMap<&SourcePath, BTreeSet<&Source
 }
 
 /// Matches allowances to findings.
-struct Judge<'j> {
+struct AllowanceMatcher<'j> {
     rules: &'j [&'static Rule],
     sources: &'j Sources,
     /// The findings, in order.
     found: &'j [Diagnostic],
     /// For each finding, whether it is allowed.
-    stands: Vec<bool>,
+    is_allowed: Vec<bool>,
     /// Reports of allowances that match nothing.
-    wrong: Report,
+    unmatched: Report,
 }
 
-impl<'j> Judge<'j> {
+impl<'j> AllowanceMatcher<'j> {
     /// The one finding that an allowance matches, which is allowed from now on; where there is none, or are several,
     /// that is reported.
-    fn finding(
+    fn find(
         &mut self,
         path: &SourcePath,
         covered: &BTreeSet<&SourcePath>,
@@ -142,36 +146,49 @@ impl<'j> Judge<'j> {
         let (source, span) = (&self.sources.texts[path], allowance.rule.span);
         let name = allowance.rule.value.as_str();
         let Some(rule) = self.rules.iter().find(|rule| rule.code == name) else {
-            unknown_rule::report(&mut self.wrong, source, span, name, self.rules);
+            unknown_rule::report(&mut self.unmatched, source, span, name, self.rules);
             return None;
         };
         if rule.is_firm {
-            unknown_rule::firm(&mut self.wrong, source, span, name);
+            unknown_rule::firm(&mut self.unmatched, source, span, name);
             return None;
         }
-        let places = covered.iter().flat_map(|path| self.found_in(path));
-        let others = places.filter(|at| !self.stands[*at] && self.found[*at].rule.code == name);
-        let others: Vec<usize> = others.collect();
-        let fits = |at: &usize| self.holds(&self.found[*at], allowance);
-        match others
+        let indices = covered.iter().flat_map(|path| self.found_in(path));
+        let same_rule =
+            indices.filter(|at| !self.is_allowed[*at] && self.found[*at].rule.code == name);
+        let same_rule: Vec<usize> = same_rule.collect();
+        let fits = |at: &usize| self.matches_words(&self.found[*at], allowance);
+        match same_rule
             .iter()
             .copied()
             .filter(fits)
             .collect::<Vec<_>>()
             .as_slice()
         {
-            [] => match (&allowance.words, others.first()) {
-                (Some(words), Some(other)) => {
-                    let there = self.words_of(&self.found[*other]);
-                    dead_allowance::other_words(&mut self.wrong, source, words.span, name, there);
+            [] => match (&allowance.words, same_rule.first()) {
+                (Some(words), Some(first)) => {
+                    let quoted = self.words_of(&self.found[*first]);
+                    dead_allowance::other_words(
+                        &mut self.unmatched,
+                        source,
+                        words.span,
+                        name,
+                        quoted,
+                    );
                 }
-                _ => dead_allowance::nothing(&mut self.wrong, source, span, name),
+                _ => dead_allowance::no_finding(&mut self.unmatched, source, span, name),
             },
             [one] => {
-                self.stands[*one] = true;
+                self.is_allowed[*one] = true;
                 return Some(&self.found[*one]);
             }
-            many => dead_allowance::several(&mut self.wrong, source, span, name, many.len()),
+            many => dead_allowance::several_findings(
+                &mut self.unmatched,
+                source,
+                span,
+                name,
+                many.len(),
+            ),
         }
         None
     }
@@ -193,7 +210,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Whether the words of an allowance, if it has any, are in the words or the message of a finding.
-    fn holds(&self, diagnostic: &Diagnostic, allowance: &Allowance) -> bool {
+    fn matches_words(&self, diagnostic: &Diagnostic, allowance: &Allowance) -> bool {
         let Some(words) = &allowance.words else {
             return true;
         };
@@ -204,14 +221,14 @@ impl<'j> Judge<'j> {
 }
 
 /// Gives findings the severities of the settings.
-fn set(
+fn apply_settings(
     site: &Site<Partial>,
     sources: &Sources,
     rules: &[&'static Rule],
     report: &mut Report,
-) -> Vec<SetRule> {
+) -> Vec<RuleOverride> {
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let mut set: BTreeMap<&'static str, SetRule> = BTreeMap::new();
+    let mut set: BTreeMap<&'static str, RuleOverride> = BTreeMap::new();
     for switch in &site.settings.rules.0 {
         let source = settings.expect("settings that were read have a file");
         let (name, span) = (switch.rule.value.as_str(), switch.rule.span);
@@ -222,7 +239,7 @@ fn set(
                 let (code, to) = (rule.code, switch.to);
                 set.insert(
                     code,
-                    SetRule {
+                    RuleOverride {
                         code,
                         to,
                         findings: 0,

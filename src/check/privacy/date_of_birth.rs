@@ -1,19 +1,21 @@
 //! A date of birth.
 
 use crate::check::privacy::date;
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("date-of-birth", Error);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&COLUMN), Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&COLUMN), Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "birth", "born", "b.", "dob", "do.", "do b", "d.o", "d ob", "d o.", "d o b", "d. o",
     ]),
     pattern: concat!(
@@ -41,7 +43,7 @@ const NOT_PEOPLE: [&str; 12] = [
     "website",
 ];
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     // A date further on belongs to somebody else.
     if hit.group(2).chars().count() > 20 {
         return None;
@@ -56,12 +58,12 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
         return None;
     }
     if !hit.group(1).is_empty()
-        && (has_no_marks || is_no_person(hit.before()) || is_of_the_past(hit.group(3)))
+        && (has_no_marks || is_no_person(hit.before()) || is_long_ago(hit.group(3)))
     {
         return None;
     }
     let message = format!("`{}` gives a date of birth", hit.words());
-    Some(hit.says(message, "take it out, or say about how old the person was"))
+    Some(hit.finding(message, "take it out, or say about how old the person was"))
 }
 
 /// Whether the words before `born` name something other than a person.
@@ -76,7 +78,7 @@ fn is_no_person(before: &str) -> bool {
 }
 
 /// Whether a date is so long ago that nobody born then is alive.
-fn is_of_the_past(date: &str) -> bool {
+fn is_long_ago(date: &str) -> bool {
     let mut words = date.split(|c: char| !c.is_ascii_digit());
     words.any(|word| word.len() == 4 && word < "1900")
 }
@@ -84,12 +86,12 @@ fn is_of_the_past(date: &str) -> bool {
 /// Finds a table with a column of dates of birth.
 pub(super) const COLUMN: Detector = Detector {
     rule: &RULE,
-    near: Near::Text(&["dob", "birth"]),
+    area: SearchArea::Text(&["dob", "birth"]),
     pattern: r"(?m)^([^\n]*\b(?i:dob|date of birth|birth ?date)\b[^\n]*)\n((?:[^\n]*\|[^\n]*\n?)+)",
     judge: column,
 };
 
-fn column(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
+fn column(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let heads = hit.group(1).split('|').map(str::to_lowercase);
     let mut heads = heads.map(|head| head.trim().to_owned());
     let names = ["dob", "date of birth", "birth date", "birthdate"];
@@ -105,7 +107,7 @@ fn column(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
             let begin = start + before + space;
             let message = format!("`{cell}` stands in a column of dates of birth");
             let hint = "take the column out, or say about how old each person was";
-            return Some(hit.says_within(begin..begin + cell.len(), message, hint));
+            return Some(hit.finding_in_range(begin..begin + cell.len(), message, hint));
         }
         start += line.len();
     }

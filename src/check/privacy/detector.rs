@@ -13,35 +13,35 @@ use crate::report::Rule;
 #[derive(Clone, Copy)]
 pub(super) enum Finder {
     /// A detector that searches the readable text, without markup.
-    Read(&'static Detector),
+    Readable(&'static Detector),
     /// A detector that searches the raw source, with its quotation marks and link addresses.
-    Typed(&'static Detector),
+    Source(&'static Detector),
     /// A check of anything other than words.
     Check(Check),
 }
 
 impl Finder {
     /// The detector of readable text, if it is one.
-    pub(super) fn of_read(&self) -> Option<&'static Detector> {
+    pub(super) fn as_readable(&self) -> Option<&'static Detector> {
         match self {
-            Self::Read(detector) => Some(detector),
-            Self::Typed(_) | Self::Check(_) => None,
+            Self::Readable(detector) => Some(detector),
+            Self::Source(_) | Self::Check(_) => None,
         }
     }
 
     /// The detector of raw source, if it is one.
-    pub(super) fn of_typed(&self) -> Option<&'static Detector> {
+    pub(super) fn as_source(&self) -> Option<&'static Detector> {
         match self {
-            Self::Typed(detector) => Some(detector),
-            Self::Read(_) | Self::Check(_) => None,
+            Self::Source(detector) => Some(detector),
+            Self::Readable(_) | Self::Check(_) => None,
         }
     }
 
     /// The check, if it is one.
-    pub(super) fn of_more(&self) -> Option<Check> {
+    pub(super) fn as_check(&self) -> Option<Check> {
         match self {
             Self::Check(check) => Some(*check),
-            Self::Read(_) | Self::Typed(_) => None,
+            Self::Readable(_) | Self::Source(_) => None,
         }
     }
 }
@@ -51,7 +51,7 @@ pub(super) struct Detector {
     /// The rule that a hit breaks.
     pub(super) rule: &'static Rule,
     /// Where the pattern is tried.
-    pub(super) near: Near,
+    pub(super) area: SearchArea,
     /// The pattern of candidates. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of western Europe.
     pub(super) pattern: &'static str,
     /// Decides whether a candidate is a hit.
@@ -61,9 +61,9 @@ pub(super) struct Detector {
 /// Where in a text a pattern is tried. It is tried nowhere else, so that most patterns search little of a text, and
 /// many are never compiled. A match within a line never continues on the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Near {
+pub(super) enum SearchArea {
     /// In a text that contains this byte.
-    Sign(u8),
+    Byte(u8),
     /// In a line that contains a digit.
     Digit,
     /// In a line with a quotation, together with the next line with content.
@@ -74,11 +74,11 @@ pub(super) enum Near {
     Line(&'static [&'static str]),
 }
 
-impl Near {
+impl SearchArea {
     /// The words, if it has any.
     pub(super) fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Sign(_) | Self::Digit | Self::Quotation => &[],
+            Self::Byte(_) | Self::Digit | Self::Quotation => &[],
             Self::Text(words) | Self::Line(words) => words,
         }
     }
@@ -103,11 +103,11 @@ pub(super) const CARED_FOR: &[&str] = &[
 ];
 
 /// Decides whether a hit breaks the rule, and what to report.
-pub(super) type Judge = fn(&Hit<'_>, &Known<'_>) -> Option<Finding>;
+pub(super) type Judge = fn(&Hit<'_>, &TextContext<'_>) -> Option<PrivacyFinding>;
 
 /// What is reported about a hit.
 #[derive(Debug)]
-pub(super) struct Finding {
+pub(super) struct PrivacyFinding {
     /// The range of the words in the text.
     pub(super) part: Range<usize>,
     /// What is wrong.
@@ -118,23 +118,23 @@ pub(super) struct Finding {
 
 /// What a judge knows besides the text.
 #[derive(Debug)]
-pub(super) struct Known<'c> {
+pub(super) struct TextContext<'c> {
     /// Counts of people below this number are small.
     pub(super) below: u64,
     /// The consent of the story, where the text is one that states it.
     pub(super) consent: Option<&'c Consent>,
     /// The public contacts of the site.
-    pub(super) public: &'c Public,
+    pub(super) public: &'c PublicContacts,
 }
 
-impl Known<'_> {
+impl TextContext<'_> {
     /// Whether the person in the story agreed in writing.
-    pub(super) fn has_patients_word(&self) -> bool {
+    pub(super) fn has_written_consent(&self) -> bool {
         self.patient_story() == Some(PatientStory::Written)
     }
 
     /// Whether the staff who are named agreed.
-    pub(super) fn names_staff(&self) -> bool {
+    pub(super) fn has_staff_consent(&self) -> bool {
         self.consent.is_some_and(|consent| consent.staff_named)
     }
 
@@ -146,22 +146,22 @@ impl Known<'_> {
 
 /// Telephone numbers and addresses that are public.
 #[derive(Debug, Default)]
-pub(super) struct Public(BTreeSet<String>);
+pub(super) struct PublicContacts(BTreeSet<String>);
 
-impl Public {
+impl PublicContacts {
     /// Adds a contact.
     pub(super) fn add(&mut self, contact: &str) {
-        self.0.insert(essence(contact));
+        self.0.insert(normalised_contact(contact));
     }
 
     /// Whether a contact is public, however it is spaced and punctuated.
     pub(super) fn has(&self, contact: &str) -> bool {
-        self.0.contains(&essence(contact))
+        self.0.contains(&normalised_contact(contact))
     }
 }
 
 /// Normalises a contact: lower case, no spaces or punctuation, no country code.
-fn essence(contact: &str) -> String {
+fn normalised_contact(contact: &str) -> String {
     let kept = contact.chars().filter(|c| c.is_alphanumeric() || *c == '@');
     let text: String = kept.flat_map(char::to_lowercase).collect();
     match text.strip_prefix("44") {
@@ -176,7 +176,7 @@ pub(super) fn has_word(list: &str, word: &str) -> bool {
 }
 
 /// How much context before and after a hit is considered, in bytes: some sentences.
-const FAR: usize = 1_000;
+const CONTEXT_BYTES: usize = 1_000;
 
 /// A match of a detector's pattern in a text.
 #[derive(Debug)]
@@ -205,7 +205,9 @@ impl<'t> Hit<'t> {
     /// The context before the match, in its line.
     pub(super) fn before(&self) -> &'t str {
         let end = self.part(0).start;
-        let start = self.text.floor_char_boundary(end.saturating_sub(FAR));
+        let start = self
+            .text
+            .floor_char_boundary(end.saturating_sub(CONTEXT_BYTES));
         let before = &self.text[start..end];
         before.rsplit('\n').next().unwrap_or_default()
     }
@@ -213,7 +215,9 @@ impl<'t> Hit<'t> {
     /// The context after the match, in its line.
     pub(super) fn after(&self) -> &'t str {
         let start = self.part(0).end;
-        let end = self.text.floor_char_boundary(start.saturating_add(FAR));
+        let end = self
+            .text
+            .floor_char_boundary(start.saturating_add(CONTEXT_BYTES));
         let after = &self.text[start..end];
         after.split('\n').next().unwrap_or_default()
     }
@@ -228,22 +232,26 @@ impl<'t> Hit<'t> {
     pub(super) fn word_after(&self) -> &'t str {
         let after = self.after().trim_start_matches([')', ',', '.', ' ']);
         let word = after.split(' ').next().unwrap_or_default();
-        word.trim_end_matches(|sign: char| !sign.is_alphanumeric())
+        word.trim_end_matches(|c: char| !c.is_alphanumeric())
     }
 
     /// A finding for the whole match.
-    pub(super) fn says(&self, message: impl Into<String>, hint: impl Into<String>) -> Finding {
-        self.says_of(0, message, hint)
+    pub(super) fn finding(
+        &self,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> PrivacyFinding {
+        self.finding_in_group(0, message, hint)
     }
 
     /// A finding for one group of the match.
-    pub(super) fn says_of(
+    pub(super) fn finding_in_group(
         &self,
         group: usize,
         message: impl Into<String>,
         hint: impl Into<String>,
-    ) -> Finding {
-        Finding {
+    ) -> PrivacyFinding {
+        PrivacyFinding {
             part: self.part(group),
             message: message.into(),
             hint: hint.into(),
@@ -251,14 +259,14 @@ impl<'t> Hit<'t> {
     }
 
     /// A finding for a range of the match.
-    pub(super) fn says_within(
+    pub(super) fn finding_in_range(
         &self,
         stretch: Range<usize>,
         message: impl Into<String>,
         hint: impl Into<String>,
-    ) -> Finding {
+    ) -> PrivacyFinding {
         let start = self.part(0).start;
-        Finding {
+        PrivacyFinding {
             part: start + stretch.start..start + stretch.end,
             message: message.into(),
             hint: hint.into(),
@@ -277,8 +285,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_public_however_it_is_written() {
-        let mut public = Public::default();
+    fn a_contact_is_public_however_it_is_written() {
+        let mut public = PublicContacts::default();
         public.add("0114 496 0123");
         public.add("QI.Team@example.nhs.uk");
         for same in [

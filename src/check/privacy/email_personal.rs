@@ -1,34 +1,36 @@
 //! An e-mail address of one person.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("email-personal", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(AT),
+    area: SearchArea::Line(EMAIL_MARKS),
     pattern: EMAIL,
     judge,
 };
 
 /// What every e-mail address contains.
-pub(super) const AT: &[&str] = &["@", "(at", "[at"];
+pub(super) const EMAIL_MARKS: &[&str] = &["@", "(at", "[at"];
 
 /// The pattern of an e-mail address: the part before the `@`, and the part after it.
 pub(super) const EMAIL: &str =
     r"\b([\p{L}\d][\p{L}\d._'+-]*)(?:@| @| ?[\[(]at[\])] ?)([\p{L}\d-]+(?:\.[\p{L}\d-]+)+)";
 
 /// The least length of a word that others may be joined to, as in `digitalscreening`. Shorter words end surnames.
-const LONG: usize = 7;
+const LONG_WORD: usize = 7;
 
 /// Words in the names of team mailboxes.
-const OF_TEAMS: [&str; 77] = [
+const TEAM_WORDS: [&str; 77] = [
     "admin",
     "admissions",
     "alerts",
@@ -108,10 +110,10 @@ const OF_TEAMS: [&str; 77] = [
     "workforce",
 ];
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    is_personal(hit, known).then(|| {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    is_personal(hit, context).then(|| {
         let message = format!("`{}` looks like the address of one person", hit.words());
-        hit.says(
+        hit.finding(
             message,
             "give a team’s mailbox, and list it under `public_contacts` in `site.yaml`",
         )
@@ -119,26 +121,26 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
 }
 
 /// Whether an address that is not public is one person's.
-fn is_personal(hit: &Hit<'_>, known: &Known<'_>) -> bool {
+fn is_personal(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
     let host = hit.group(2).to_lowercase();
     let mailbox = hit.group(1).to_lowercase();
     let is_personal = is_name(&mailbox) || host == "nhs.net" && !hit.words().contains(" @");
-    is_personal && !is_of_a_team(&mailbox) && !known.public.has(hit.words())
+    is_personal && !is_team_mailbox(&mailbox) && !context.public.has(hit.words())
 }
 
 /// Whether an address that is not public may be a team's.
-pub(super) fn may_be_of_a_team(hit: &Hit<'_>, known: &Known<'_>) -> bool {
-    let is_apart = hit.words().contains(" @");
-    !is_apart && !known.public.has(hit.words()) && !is_personal(hit, known)
+pub(super) fn may_be_team_address(hit: &Hit<'_>, context: &TextContext<'_>) -> bool {
+    let is_spaced = hit.words().contains(" @");
+    !is_spaced && !context.public.has(hit.words()) && !is_personal(hit, context)
 }
 
 /// Whether a part of the mailbox's name is a team's word, ends with a long one, or begins with the service's name, as
 /// no surname does.
-fn is_of_a_team(mailbox: &str) -> bool {
+fn is_team_mailbox(mailbox: &str) -> bool {
     let mut parts = mailbox.split(['.', '-', '_']);
     parts.any(|part| {
-        let joined = |word: &&str| word.len() >= LONG && part.ends_with(word);
-        OF_TEAMS.contains(&part) || part.starts_with("nhs") || OF_TEAMS.iter().any(joined)
+        let joined = |word: &&str| word.len() >= LONG_WORD && part.ends_with(word);
+        TEAM_WORDS.contains(&part) || part.starts_with("nhs") || TEAM_WORDS.iter().any(joined)
     })
 }
 

@@ -1,27 +1,29 @@
 //! An e-mail address that is not listed as public.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
-use crate::check::privacy::email_personal::{AT, EMAIL, may_be_of_a_team};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
+use crate::check::privacy::email_personal::{EMAIL, EMAIL_MARKS, may_be_team_address};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("email-team", Advice);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(AT),
+    area: SearchArea::Line(EMAIL_MARKS),
     pattern: EMAIL,
     judge,
 };
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    may_be_of_a_team(hit, known).then(|| {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    may_be_team_address(hit, context).then(|| {
         let message = format!("`{}` is not listed as meant for everyone", hit.words());
-        hit.says(
+        hit.finding(
             message,
             "if it is a team’s mailbox, list it under `public_contacts` in `site.yaml`",
         )

@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::has_word;
 
 /// The names. Those that are also a month, a place or a common word are left out.
-const NAMES: &str = "\
+const FIRST_NAMES: &str = "\
     Aaron Abdul Abigail Adam Adrian Ahmed Aisha Alan Albert Alex Alexander Alfie Alfred Ali Alice Alison \
     Amanda Amelia Amina Amy Andrea Andrew Angela Anita Ann Anna Anne Annie Anthony Arthur Ashley Barbara \
     Barry Ben Benjamin Bernard Beryl Beth Betty Bilal Brenda Brian Bridget Bruce Callum Carl Carol \
@@ -27,7 +27,7 @@ const NAMES: &str = "\
 
 /// Whether a word is a first name.
 pub(super) fn is_first_name(word: &str) -> bool {
-    has_word(NAMES, word)
+    has_word(FIRST_NAMES, word)
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_from_other_words() {
+    fn names_are_distinguished_from_other_words() {
         assert!(is_first_name("Aaron") && is_first_name("Margaret") && is_first_name("Zoe"));
         assert!(!is_first_name("Sheffield") && !is_first_name(""));
     }

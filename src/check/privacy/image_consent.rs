@@ -14,17 +14,17 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
         let consent = &story.record.consent;
-        let Some(said) = consent
+        let Some(stated) = consent
             .people_in_pictures
             .as_ref()
-            .filter(|said| said.value)
+            .filter(|stated| stated.value)
         else {
             continue;
         };
         if consent.images != Some(Images::Written) {
             let message = "pictures here show people, and nobody has said that they agreed";
             report
-                .add(&RULE, &sources.texts[&story.path], said.span, message)
+                .add(&RULE, &sources.texts[&story.path], stated.span, message)
                 .hint("with their word in writing, add `images: written` below `consent:`; otherwise take the pictures out");
         }
     }

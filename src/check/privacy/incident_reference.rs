@@ -1,18 +1,20 @@
 //! An incident number, which leads to the people involved.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("incident-reference", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "datix", "steis", "incident", "si ", "si:", "si#", "si-", "w0", "w1", "w2", "w3", "w4",
         "w5", "w6", "w7", "w8", "w9",
     ]),
@@ -23,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = hit.group(1);
     let is_year = number.len() == 4
         && [" ", "-"]
@@ -32,7 +34,7 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
         && (number.starts_with("19") || number.starts_with("20"));
     (!is_year).then(|| {
         let message = format!("`{}` is the number of an incident", hit.words());
-        hit.says(
+        hit.finding(
             message,
             "take it out, and say what happened in general words",
         )

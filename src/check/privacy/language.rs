@@ -1,18 +1,20 @@
 //! Words about illness and disability that hurt those they are about.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("language", Advice);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "suffer",
         "victim",
         "mentally ill",
@@ -41,15 +43,15 @@ const INSTEAD: [(&str, &str); 6] = [
 ];
 
 /// What people suffer from that is not an illness, such as noise or burnout.
-const NOT_ILL: &str = "\
+const NOT_ILLNESSES: &str = "\
     appointments care clinics colleagues communication data discharge handover handovers it meetings morale \
     nurses process processes project quality recruitment service services shifts sleep staff system team teams training \
     trust ward wards which workforce";
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let words = hit.words().to_lowercase();
     let before = hit.word_before();
-    if words.starts_with("suffer") && has_word(NOT_ILL, &before) {
+    if words.starts_with("suffer") && has_word(NOT_ILLNESSES, &before) {
         return None;
     }
     let instead = match INSTEAD.iter().find(|(begin, _)| words.starts_with(begin)) {
@@ -61,5 +63,5 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
         "`{}` is not how people would speak of themselves",
         hit.words()
     );
-    Some(hit.says(message, format!("write `{instead}` or something like it")))
+    Some(hit.finding(message, format!("write `{instead}` or something like it")))
 }

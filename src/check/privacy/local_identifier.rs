@@ -1,18 +1,20 @@
 //! A number that a hospital's system gives a person.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("local-identifier", Error);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: concat!(
         r"(?i)\b(?:(rio|insight|systm ?one|mrn|crn|emis|epr|paris|lorenzo|carenotes|cerner)|hosp(?:ital)?|patient|client|district|",
         r"case(?: ?note)?|service user|unit|record|pas)",
@@ -21,15 +23,15 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
-    let (system, says_number, number) = (hit.group(1), !hit.group(2).is_empty(), hit.group(3));
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let (system, names_number, number) = (hit.group(1), !hit.group(2).is_empty(), hit.group(3));
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let is_one = says_number || !system.is_empty() && !is_year;
+    let is_one = names_number || !system.is_empty() && !is_year;
     is_one.then(|| {
         let message = format!(
             "`{}` is the number of a person in a record system",
             hit.words()
         );
-        hit.says(message, "take the number out")
+        hit.finding(message, "take the number out")
     })
 }

@@ -2,9 +2,9 @@
 //!
 //! A new rule: `NAME.rs` here with its `FINDERS`, its line in the list below, and its page `docs/rules/NAME.md`.
 
-mod deeds;
 mod detector;
 mod first_names;
+mod person_verbs;
 mod search;
 mod surnames;
 
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
-use crate::check::privacy::detector::{Finder, Known, Public};
+use crate::check::privacy::detector::{Finder, PublicContacts, TextContext};
 use crate::check::privacy::search::Search;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{Partial, SETTINGS, Site};
@@ -70,14 +70,17 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let &Context { site, sources, .. } = context;
     let public = public(site);
     let finders = || FINDERS.iter().copied().flatten();
-    let reader = TextSearcher {
-        read: Search::new(finders().filter_map(Finder::of_read)),
-        typed: Search::new(finders().filter_map(Finder::of_typed)),
+    let searcher = TextSearcher {
+        search_readable: Search::new(finders().filter_map(Finder::as_readable)),
+        search_source: Search::new(finders().filter_map(Finder::as_source)),
         public: &public,
         below: site.settings.small_number_threshold.count(),
     };
     let texts = texts(site, sources);
-    let found: Vec<Report> = texts.par_iter().map(|text| reader.text(text)).collect();
+    let found: Vec<Report> = texts
+        .par_iter()
+        .map(|text| searcher.findings_in(text))
+        .collect();
     for found in found {
         report.append(found);
     }
@@ -85,20 +88,20 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         let start = text.source.start();
         let file = (&text.source.path, text.source, Span::new(start, start));
         if text.is_page {
-            reader.name(file, text.consent, report);
+            searcher.check_name(file, text.consent, report);
         }
     }
     for named in site.named_files() {
         let file = (&named.path, &sources.texts[&named.source], named.span);
-        reader.name(file, None, report);
+        searcher.check_name(file, None, report);
     }
-    for check in finders().filter_map(Finder::of_more) {
+    for check in finders().filter_map(Finder::as_check) {
         check(context, report);
     }
 }
 
 /// A text that would be published.
-struct Text<'s> {
+struct PublishedText<'s> {
     source: &'s Source,
     readable: ReadableText,
     /// Whether it is a story or another page, whose name is part of an address.
@@ -108,14 +111,14 @@ struct Text<'s> {
 }
 
 /// The settings, every story and page, and every table that one of them names.
-fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<Text<'s>> {
+fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText<'s>> {
     let stories = site.stories.iter();
     let consents: BTreeMap<&SourcePath, &Consent> = stories
         .map(|story| (&story.path, &story.record.consent))
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings = settings.map(|source| Text::of(source, SourceFormat::Yaml, None));
-    let bodies = site.bodies().map(|(path, body)| Text {
+    let settings = settings.map(|source| PublishedText::of(source, SourceFormat::Yaml, None));
+    let bodies = site.bodies().map(|(path, body)| PublishedText {
         source: &sources.texts[path],
         readable: ReadableText::of_page(&sources.texts[path].text, &body.readable),
         is_page: true,
@@ -129,12 +132,12 @@ fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<Text<'s>> {
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
         let consent = consents.get(by).copied();
-        Some(Text::of(source, SourceFormat::Table, consent))
+        Some(PublishedText::of(source, SourceFormat::Table, consent))
     });
     settings.into_iter().chain(bodies).chain(tables).collect()
 }
 
-impl<'s> Text<'s> {
+impl<'s> PublishedText<'s> {
     /// A text that is no page.
     fn of(source: &'s Source, format: SourceFormat, consent: Option<&'s Consent>) -> Self {
         Self {
@@ -147,8 +150,8 @@ impl<'s> Text<'s> {
 }
 
 /// The contacts that the settings list as public.
-fn public(site: &Site<Partial>) -> Public {
-    let mut public = Public::default();
+fn public(site: &Site<Partial>) -> PublicContacts {
+    let mut public = PublicContacts::default();
     for contact in &site.settings.public_contacts {
         public.add(contact.as_str());
     }
@@ -164,40 +167,41 @@ fn public(site: &Site<Partial>) -> Public {
 
 /// Searches texts for personal data.
 struct TextSearcher<'r> {
-    read: Search,
-    typed: Search,
-    public: &'r Public,
+    search_readable: Search,
+    search_source: Search,
+    public: &'r PublicContacts,
     below: u64,
 }
 
 impl TextSearcher<'_> {
     /// The findings in a text.
-    fn text(&self, text: &Text<'_>) -> Report {
+    fn findings_in(&self, text: &PublishedText<'_>) -> Report {
         let (source, readable) = (text.source, &text.readable);
-        let known = self.known(text.consent);
-        let read = self.read.findings(readable.text(), &known);
-        let read = read.into_iter().map(|(rule, finding)| {
+        let context = self.context(text.consent);
+        let in_readable = self.search_readable.findings(readable.text(), &context);
+        let in_readable = in_readable.into_iter().map(|(rule, finding)| {
             let span = readable.span(finding.part.clone());
             (rule, span, finding)
         });
-        let typed = self.typed.findings(&source.text, &known);
-        let typed = typed.into_iter().map(|(rule, finding)| {
+        let in_source = self.search_source.findings(&source.text, &context);
+        let in_source = in_source.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
-        let typed = typed.filter(|(_, span, _)| !readable.leaves_out(*span));
-        let mut found: Vec<_> = read.chain(typed).collect();
+        let in_source = in_source.filter(|(_, span, _)| !readable.leaves_out(*span));
+        let mut found: Vec<_> = in_readable.chain(in_source).collect();
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;
         for (rule, span, finding) in found {
-            let is_told = last
-                .is_some_and(|(code, told)| code == rule.code && is_same(&source.text, told, span));
+            let is_reported = last.is_some_and(|(code, earlier)| {
+                code == rule.code && is_same(&source.text, earlier, span)
+            });
             // Only the finding directly before is compared, so that no line is searched again and again.
-            if last.is_none_or(|(code, told)| code != rule.code || told.end < span.end) {
+            if last.is_none_or(|(code, earlier)| code != rule.code || earlier.end < span.end) {
                 last = Some((rule.code, span));
             }
-            if !is_told {
+            if !is_reported {
                 report
                     .add(rule, source, span, finding.message)
                     .hint(finding.hint);
@@ -207,15 +211,18 @@ impl TextSearcher<'_> {
     }
 
     /// Reports what is wrong with a file's name, which is part of its address, at a span of a text.
-    fn name(
+    fn check_name(
         &self,
         file: (&SourcePath, &Source, Span),
         consent: Option<&Consent>,
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let plain = ReadableText::of(&words_of_name(path), SourceFormat::Table);
-        for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
+        let readable = ReadableText::of(&words_of_name(path), SourceFormat::Table);
+        for (rule, finding) in self
+            .search_readable
+            .findings(readable.text(), &self.context(consent))
+        {
             let message = format!("in the name of this file, {}", finding.message);
             report
                 .add(rule, source, span, message)
@@ -223,8 +230,8 @@ impl TextSearcher<'_> {
         }
     }
 
-    fn known<'c>(&'c self, consent: Option<&'c Consent>) -> Known<'c> {
-        Known {
+    fn context<'c>(&'c self, consent: Option<&'c Consent>) -> TextContext<'c> {
+        TextContext {
             below: self.below,
             consent,
             public: self.public,
@@ -237,15 +244,15 @@ fn words_of_name(path: &SourcePath) -> String {
     let folders = path.folder().split('/').skip(2);
     let mut names: Vec<String> = Vec::new();
     for name in folders.chain([path.stem()]) {
-        let letters: Vec<char> = name.chars().collect();
-        let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-        let read = |(at, letter): (usize, &char)| match letter {
+        let characters: Vec<char> = name.chars().collect();
+        let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
+        let as_words = |(at, character): (usize, &char)| match character {
             // The hyphens of a date are kept.
             '-' if at > 0 && is_digit(at - 1) && is_digit(at + 1) => '-',
             '-' | '_' | '+' => ' ',
-            letter => *letter,
+            character => *character,
         };
-        names.push(letters.iter().enumerate().map(read).collect());
+        names.push(characters.iter().enumerate().map(as_words).collect());
     }
     names.join("\n")
 }

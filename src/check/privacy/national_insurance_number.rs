@@ -1,18 +1,20 @@
 //! A National Insurance number.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("national-insurance-number", Error);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: r"\b(?:[A-Z]{2} ?\d\d[ -]?\d\d[ -]?\d\d ?[A-D]|[a-z]{2}\d{6}[a-d])\b",
     judge,
 };
@@ -24,22 +26,22 @@ const NOT_SECOND: [char; 7] = ['D', 'F', 'I', 'O', 'Q', 'U', 'V'];
 const NOT_BEGUN_WITH: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 
 /// The prefix of example numbers.
-const OF_EXAMPLES: &str = "QQ";
+const EXAMPLE_PREFIX: &str = "QQ";
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
-    is_given(&hit.words()[..2].to_uppercase()).then(|| {
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
+    is_issued(&hit.words()[..2].to_uppercase()).then(|| {
         let message = format!(
             "`{}` is laid out as a National Insurance number",
             hit.words()
         );
-        hit.says(message, "take it out")
+        hit.finding(message, "take it out")
     })
 }
 
 /// Whether numbers with these two first letters are issued.
-fn is_given(begin: &str) -> bool {
+fn is_issued(begin: &str) -> bool {
     let is_none = begin.starts_with(NOT_FIRST)
         || begin.ends_with(NOT_SECOND)
         || NOT_BEGUN_WITH.contains(&begin);
-    begin == OF_EXAMPLES || !is_none
+    begin == EXAMPLE_PREFIX || !is_none
 }

@@ -1,6 +1,8 @@
 //! An NHS number: ten digits with a valid check digit.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
@@ -8,15 +10,15 @@ pub(super) const RULE: Rule = rule!("nhs-number", Error);
 
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
-    Finder::Read(&DETECTOR),
-    Finder::Read(&HALVES),
-    Finder::Typed(&DETECTOR),
+    Finder::Readable(&DETECTOR),
+    Finder::Readable(&HALVES),
+    Finder::Source(&DETECTOR),
 ];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: TEN_DIGITS,
     judge,
 };
@@ -27,15 +29,15 @@ pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./–-]{0,2})(\d{3})([ ./–-]
 /// Finds a number that is written in two halves.
 pub(super) const HALVES: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: r"\b[4679]\d{4}[ -]\d{5}\b",
     judge,
 };
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = TenDigits::of(hit)?;
-    (number.fits() && !is_of_a_website(hit)).then(|| {
-        hit.says(
+    (number.fits() && !is_website_number(hit)).then(|| {
+        hit.finding(
             "this is an NHS number: its last digit fits the others",
             "take it out; if it is something else, let it stand with an entry of `allow:` and say what it is",
         )
@@ -43,14 +45,14 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
 }
 
 /// The fewest digits of a number that a website may use for its own pages.
-const LONG: usize = 6;
+const LONG_NUMBER: usize = 6;
 
 /// Whether the number is in a web address with other long numbers, which are the website's own.
-fn is_of_a_website(hit: &Hit<'_>) -> bool {
+fn is_website_number(hit: &Hit<'_>) -> bool {
     let ends = |c: char| c.is_whitespace() || "()<>\"".contains(c);
     let before = hit.before().rsplit(ends).next().unwrap_or_default();
     let after = hit.after().split(ends).next().unwrap_or_default();
-    let is_long = |digits: &str| digits.len() >= LONG;
+    let is_long = |digits: &str| digits.len() >= LONG_NUMBER;
     let has_long = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(is_long);
     before.contains("://") && (has_long(before) || has_long(after))
 }
@@ -66,9 +68,9 @@ impl TenDigits {
             let rest = hit.before().strip_suffix(marks);
             rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
         };
-        let goes_on = hit.after().strip_prefix(['.', ',', '/', '-']);
+        let continues = hit.after().strip_prefix(['.', ',', '/', '-']);
         let is_longer = digit_with(&['.', ',', '-'])
-            || goes_on.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            || continues.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let before = hit.before().trim_end_matches([' ', ')', '(']);
         let code = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let is_abroad = code.ends_with('+') || hit.before().ends_with("(0) ") || digits[0] == 0;

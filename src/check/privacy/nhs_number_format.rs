@@ -1,6 +1,8 @@
 //! Digits in the form of an NHS number with an invalid check digit.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::check::privacy::nhs_number::{TEN_DIGITS, TenDigits};
 use crate::report::{Rule, rule};
 
@@ -8,12 +10,12 @@ use crate::report::{Rule, rule};
 pub(super) const RULE: Rule = rule!("nhs-number-format", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: TEN_DIGITS,
     judge,
 };
@@ -21,7 +23,7 @@ pub(super) const DETECTOR: Detector = Detector {
 /// The first digits of NHS numbers in England, Wales and the Isle of Man.
 const FIRST_DIGITS: [u32; 4] = [4, 6, 7, 9];
 
-fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = TenDigits::of(hit)?;
     let is_laid_out = !hit.group(2).is_empty() && hit.group(2) == hit.group(4);
     // Telephone numbers in North America have the same groups.
@@ -29,7 +31,7 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
         || ["call", "phone", "tel", "tel:", "fax"].contains(&hit.word_before().as_str());
     let is_one = is_laid_out && !is_dialled && FIRST_DIGITS.contains(&number.first());
     (is_one && !number.fits()).then(|| {
-        hit.says(
+        hit.finding(
             "this is laid out like an NHS number, though its last digit does not fit",
             "take it out if it stands for a person",
         )

@@ -1,18 +1,20 @@
 //! A full postcode, which identifies a few houses.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("postcode", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: r"\b([A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b",
     judge,
 };
@@ -23,11 +25,11 @@ const AREAS: &str = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO
                      LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL \
                      SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE ";
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_area = AREAS.contains(&format!(" {} ", hit.group(1)));
-    (is_area && !known.public.has(hit.words())).then(|| {
+    (is_area && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is a full postcode", hit.words());
-        hit.says(
+        hit.finding(
             message,
             "take it out; a site of the organisation can be listed under `public_contacts`",
         )

@@ -2,19 +2,21 @@
 
 use crate::base::date::begins_with_month;
 use crate::check::privacy::date;
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("quasi-identifier", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&AGE), Finder::Read(&DAY)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&AGE), Finder::Readable(&DAY)];
 
 /// Finds an exact age with a place or a rare condition.
 pub(super) const AGE: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: concat!(
         r"\b(?:\d{1,3}[- ]years?[- ]old|\d{2,3} ?(?:yo|y/o|yrs? old)|aged \d{1,3})\b([^.\n]*?)",
         r"\b(?:(?:from|of|in|living in|near) \p{Lu}\p{Ll}+|rare\b|(?i:huntington|motor neurone|cystic fibrosis|creutzfeldt|",
@@ -26,7 +28,7 @@ pub(super) const AGE: Detector = Detector {
 /// Finds the date of an event that happened to somebody on a ward.
 pub(super) const DAY: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "admitted",
         "detained",
         "sectioned",
@@ -60,13 +62,13 @@ const THINGS: &str = "\
     practice problem process programme project report scanner scheme service services site software study system \
     systems theatre tradition trust unit ward wards";
 
-fn age(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let behind = hit.group(1);
-    let is_of_many = BOUNDS.contains(&hit.word_before().as_str())
-        || BANDS.iter().any(|band| behind.starts_with(band));
+fn age(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let after = hit.group(1);
+    let is_bound_or_range = BOUNDS.contains(&hit.word_before().as_str())
+        || BANDS.iter().any(|band| after.starts_with(band));
     let is_near = hit.words().chars().count() < NEAR;
-    let is_one = is_near && !is_of_many && !is_thing(behind.trim_start());
-    is_one.then(|| tells(hit, known)).flatten()
+    let is_one = is_near && !is_bound_or_range && !is_thing(after.trim_start());
+    is_one.then(|| identifying_finding(hit, context)).flatten()
 }
 
 /// Whether a text begins with a word for such a thing.
@@ -75,17 +77,17 @@ fn is_thing(text: &str) -> bool {
     word.is_some_and(|word| has_word(THINGS, word))
 }
 
-fn tells(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    (!known.has_patients_word()).then(|| {
+fn identifying_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    (!context.has_written_consent()).then(|| {
         let message = format!("`{}` may tell who is meant", hit.words().trim_end());
-        hit.says(
+        hit.finding(
             message,
             "say it less exactly: `in her thirties`, `in spring 2017`, without the place",
         )
     })
 }
 
-fn day(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn day(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let before = hit.before().rsplit(". ").next().unwrap_or_default();
     let after = hit.after().split(". ").next().unwrap_or_default();
     let near = |text: String| {
@@ -106,7 +108,7 @@ fn day(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         )
         || near(after.chars().take(NEAR).collect());
     let is_one_event = hit.words().chars().count() < 2 * NEAR;
-    tells(hit, known).filter(|_| is_on_a_ward && is_one_event)
+    identifying_finding(hit, context).filter(|_| is_on_a_ward && is_one_event)
 }
 
 /// Whether a text names a ward without the word "ward": on Example 2.

@@ -1,6 +1,8 @@
 //! A quotation from somebody who is cared for, without stated consent.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near, has_word};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, has_word,
+};
 use crate::model::story::governance::PatientStory;
 use crate::report::{Rule, rule};
 
@@ -30,25 +32,25 @@ pub(super) const RULE: Rule = rule!("quote-consent", Error);
 
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
-    Finder::Read(&DETECTOR),
-    Finder::Typed(&FED_BACK),
-    Finder::Typed(&OF_HTML),
-    Finder::Typed(&SPOKEN),
+    Finder::Readable(&DETECTOR),
+    Finder::Source(&FEEDBACK),
+    Finder::Source(&IN_HTML),
+    Finder::Source(&IN_LINE),
 ];
 
 /// Finds a block quote, with the line before and the line after it.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Sign(b'>'),
+    area: SearchArea::Byte(b'>'),
     pattern: r"(?m)(?:^([^>\n][^\n]*)\n)?((?:^>[^\n]*\n?)+)(?:^[ ]*([^>\n][^\n]*))?",
     judge,
 };
 
 /// Finds a quotation within a line, after or before its speaker. It searches the raw source, because the readable text
 /// has no quotation marks.
-pub(super) const SPOKEN: Detector = Detector {
+pub(super) const IN_LINE: Detector = Detector {
     rule: &RULE,
-    near: Near::Quotation,
+    area: SearchArea::Quotation,
     pattern: concat!(
         speaker!(),
         r"([^.!?\n“”\x22]{0,60})\b(?i:said|says|told|wrote|writes|explained|commented|added|described|put it)\b",
@@ -60,32 +62,32 @@ pub(super) const SPOKEN: Detector = Detector {
         r"(?:how|what)) |([.,]? ))(?i:an? |one |the |our |another )?",
         speaker!()
     ),
-    judge: spoken,
+    judge: in_line,
 };
 
 /// Finds a quotation that is introduced as what several people said.
-pub(super) const FED_BACK: Detector = Detector {
+pub(super) const FEEDBACK: Detector = Detector {
     rule: &RULE,
-    near: Near::Quotation,
+    area: SearchArea::Quotation,
     pattern: concat!(
         r"\b(?i:feedback|comments?|quotes?|words) (?i:from|of|by) [^.!?\n“”\x22]{0,20}",
         speaker!(),
         r"([^.!?\n“”\x22]{0,40})",
         quotation!()
     ),
-    judge: fed_back,
+    judge: feedback,
 };
 
 /// Finds a block quote in HTML.
-pub(super) const OF_HTML: Detector = Detector {
+pub(super) const IN_HTML: Detector = Detector {
     rule: &RULE,
-    near: Near::Sign(b'<'),
+    area: SearchArea::Byte(b'<'),
     pattern: r"(?is)<blockquote[^<>]*>(.*?)</blockquote>\s*([^\n]*)",
-    judge: of_html,
+    judge: in_html,
 };
 
 /// Words for people who are cared for, and for those close to them.
-const CARED_FOR: [&str; 13] = [
+const PATIENTS_AND_RELATIVES: [&str; 13] = [
     "service user",
     "service-user",
     "patient",
@@ -102,9 +104,9 @@ const CARED_FOR: [&str; 13] = [
 ];
 
 /// Words that introduce a quotation.
-const ANNOUNCED: [&str; 6] = ["said", "told", "wrote", "says", "words", ":"];
+const INTRODUCTIONS: [&str; 6] = ["said", "told", "wrote", "says", "words", ":"];
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let quote = hit.group(2);
     let lines = quote
         .lines()
@@ -116,39 +118,44 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         before.rsplit(". ").next().unwrap_or_default(),
         hit.group(3).trim_end(),
     );
-    let announces = ANNOUNCED.iter().any(|word| before.ends_with(word));
-    let is_theirs = announces && names_one(before) || signs(last) || is_signature_below(after);
-    is_theirs.then(|| quoted(hit, 2, known)).flatten()
-}
-
-fn spoken(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let (group, beside, behind) = match hit.group(2) {
-        "" => (3, "", clause(hit.after())),
-        _ => (2, last_clause(hit.before()), hit.group(1)),
-    };
-    let is_anothers = behind.starts_with(['’', '\'']) && !names_relative(behind)
-        || names_staff(behind)
-        || is_beside(beside, behind)
-        || is_told(behind);
-    let is_theirs = !is_anothers && (group == 2 || is_signed(hit));
-    (is_theirs && is_sentence(hit, group))
-        .then(|| quoted(hit, group, known))
+    let announces = INTRODUCTIONS.iter().any(|word| before.ends_with(word));
+    let is_by_patient =
+        announces && names_patient(before) || is_signature(last) || is_signature_below(after);
+    is_by_patient
+        .then(|| quote_finding(hit, 2, context))
         .flatten()
 }
 
-fn fed_back(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let is_theirs = !names_staff(hit.group(1)) && is_sentence(hit, 2);
-    is_theirs.then(|| quoted(hit, 2, known)).flatten()
+fn in_line(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let (group, beside, after) = match hit.group(2) {
+        "" => (3, "", clause(hit.after())),
+        _ => (2, last_clause(hit.before()), hit.group(1)),
+    };
+    let is_by_others = after.starts_with(['’', '\'']) && !names_relative(after)
+        || names_staff(after)
+        || is_by_staff(beside, after)
+        || is_spoken_to(after);
+    let is_by_patient = !is_by_others && (group == 2 || is_signed(hit));
+    (is_by_patient && is_sentence(hit, group))
+        .then(|| quote_finding(hit, group, context))
+        .flatten()
+}
+
+fn feedback(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_by_patient = !names_staff(hit.group(1)) && is_sentence(hit, 2);
+    is_by_patient
+        .then(|| quote_finding(hit, 2, context))
+        .flatten()
 }
 
 /// Words that may continue a signature; other words make it the beginning of a sentence.
-const GOES_ON: [&str; 9] = [
+const SIGNATURE_WORDS: [&str; 9] = [
     "and", "at", "from", "in", "living", "of", "on", "who", "with",
 ];
 
 /// Whether the text says that somebody spoke to the person: the patient was told.
-fn is_told(behind: &str) -> bool {
-    let last = behind.trim_end().rsplit(' ').next().unwrap_or_default();
+fn is_spoken_to(after: &str) -> bool {
+    let last = after.trim_end().rsplit(' ').next().unwrap_or_default();
     ["was", "were", "is", "are", "been", "being"].contains(&last)
 }
 
@@ -160,8 +167,10 @@ fn is_signed(hit: &Hit<'_>) -> bool {
         return after.starts_with([')', ',']);
     }
     if signature.starts_with(['—', '–', '-']) {
-        let behind = after.strip_prefix(' ').map(|rest| rest.split(' ').next());
-        return behind.flatten().is_none_or(|word| GOES_ON.contains(&word));
+        let after = after.strip_prefix(' ').map(|rest| rest.split(' ').next());
+        return after
+            .flatten()
+            .is_none_or(|word| SIGNATURE_WORDS.contains(&word));
     }
     let is_bare = !hit.group(4).is_empty();
     !is_bare
@@ -181,34 +190,36 @@ fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     quote.split_whitespace().count() > 3 && !is_apostrophe
 }
 
-fn of_html(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn in_html(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let texts = hit.group(1).split('<');
     let texts = texts.map(|part| part.split_once('>').map_or(part, |(_, text)| text).trim());
     let last = texts.rev().find(|text| !text.is_empty());
-    let is_theirs = last.is_some_and(signs) || is_signature_below(hit.group(2));
-    is_theirs.then(|| quoted(hit, 0, known)).flatten()
+    let is_by_patient = last.is_some_and(is_signature) || is_signature_below(hit.group(2));
+    is_by_patient
+        .then(|| quote_finding(hit, 0, context))
+        .flatten()
 }
 
 /// Words that show that the speaker is not the person cared for: `the patient safety lead`.
-const OF_STAFF: &str = "\
+const STAFF_WORDS: &str = "\
     adviser advisor champion charity chief clinician coach colleague colleagues company consultant consultants coordinator \
     co-ordinator dietitian director doctor doctors facilitator gp head i lead leads manager managers matron midwife \
     nurse nurses officer paramedic pharmacist physiotherapist practitioner psychiatrist psychologist registrar sister \
     specialist staff supervisor team teams therapist trainer we worker workers";
 
 /// Words that join the person cared for to the speaker: the nurse who looks after the patient.
-const JOINS: [&str; 5] = ["who", "with", "of", "for", "and"];
+const JOINING_WORDS: [&str; 5] = ["who", "with", "of", "for", "and"];
 
 /// Whether a member of staff speaks, in whose description the person cared for is named.
-fn is_beside(before: &str, behind: &str) -> bool {
-    let is_joined = before.split(' ').any(|word| JOINS.contains(&word));
-    is_joined && names_staff(before) && !behind.contains("who")
+fn is_by_staff(before: &str, after: &str) -> bool {
+    let is_joined = before.split(' ').any(|word| JOINING_WORDS.contains(&word));
+    is_joined && names_staff(before) && !after.contains("who")
 }
 
 fn names_staff(text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-    words.any(|word| has_word(OF_STAFF, word))
+    words.any(|word| has_word(STAFF_WORDS, word))
 }
 
 /// The beginning of a text, up to the end of the clause.
@@ -224,36 +235,37 @@ fn last_clause(text: &str) -> &str {
 const CLAUSE_ENDS: [char; 10] = ['.', '!', '?', ',', ';', ':', '“', '”', '"', '('];
 
 /// A finding for a person's quoted words, unless there is consent to publish them.
-fn quoted(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<Finding> {
+fn quote_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_covered = matches!(
-        known.patient_story(),
+        context.patient_story(),
         Some(PatientStory::Written | PatientStory::Anonymised)
     );
     (!is_covered).then(|| {
         let message = "this quotes somebody who is cared for, and nobody has said that they agreed";
         let hint = "with their word in writing, add `consent:` and below it `  patient_story: written`, or \
                     `anonymised` where nobody can tell whose words they are";
-        hit.says_of(group, message, hint)
+        hit.finding_in_group(group, message, hint)
     })
 }
 
-fn names_one(text: &str) -> bool {
+fn names_patient(text: &str) -> bool {
     let text = text.to_lowercase();
-    CARED_FOR.iter().any(|who| text.contains(who))
+    PATIENTS_AND_RELATIVES.iter().any(|who| text.contains(who))
 }
 
 /// Whether a line is the signature of a quotation.
-fn signs(line: &str) -> bool {
+fn is_signature(line: &str) -> bool {
     // After a dash, or a line of a few words such as `Service user, Example Ward`.
     let signed = line.rsplit_once(['—', '–']).map(|(_, signed)| signed);
     let signed = signed.or_else(|| line.strip_prefix("- "));
     let is_short = line.split(' ').count() <= 6 && !line.ends_with(['.', '!', '?']);
-    is_short && is_one_of_them(line) || signed.is_some_and(is_one_of_them)
+    is_short && is_patient_or_relative(line) || signed.is_some_and(is_patient_or_relative)
 }
 
 /// Whether the line below a block quote is its signature: it has a dash, or begins with the person.
 fn is_signature_below(line: &str) -> bool {
-    line.starts_with(['—', '–', '-', '(']) && signs(line) || signs(line) && begins_with_one(line)
+    line.starts_with(['—', '–', '-', '(']) && is_signature(line)
+        || is_signature(line) && begins_with_patient(line)
 }
 
 /// Relatives, whose signatures need not name the patient.
@@ -265,15 +277,15 @@ fn names_relative(text: &str) -> bool {
 }
 
 /// Whether a signature is of somebody who is cared for, or close to somebody who is.
-fn is_one_of_them(signed: &str) -> bool {
+fn is_patient_or_relative(signed: &str) -> bool {
     let who = signed.split(',').next().unwrap_or_default();
-    match names_one(who) || begins_with_one(signed) {
+    match names_patient(who) || begins_with_patient(signed) {
         true => !names_staff(who),
-        false => names_one(signed) && !names_staff(signed),
+        false => names_patient(signed) && !names_staff(signed),
     }
 }
 
-fn begins_with_one(signed: &str) -> bool {
+fn begins_with_patient(signed: &str) -> bool {
     let lower = signed.to_lowercase();
     let lower = lower.trim_start_matches(['—', '–', '-', '(', ' ']);
     let articles = ["a ", "an ", "the "];
@@ -281,7 +293,10 @@ fn begins_with_one(signed: &str) -> bool {
         .iter()
         .find_map(|article| lower.strip_prefix(article));
     let who = who.unwrap_or(lower);
-    let mut all = CARED_FOR.iter().copied().chain(RELATIVES.split(' '));
+    let mut all = PATIENTS_AND_RELATIVES
+        .iter()
+        .copied()
+        .chain(RELATIVES.split(' '));
     all.any(|word| {
         let rest = who.strip_prefix(word);
         let ends = [",", ")", " of ", " on ", " from "];

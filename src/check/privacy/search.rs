@@ -11,7 +11,7 @@ use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
 
 use crate::base::source::Span;
-use crate::check::privacy::detector::{Detector, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{Detector, Hit, PrivacyFinding, SearchArea, TextContext};
 use crate::report::Rule;
 
 /// A pattern that is compiled on first use.
@@ -21,40 +21,40 @@ type LazyRegex = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
 pub(super) struct Search {
     /// A searcher for the words of all detectors; `None` where they have none.
     words: Option<AhoCorasick>,
-    /// For each word, the indices in `nears` that it belongs to.
-    nears_of: Vec<Vec<usize>>,
+    /// For each word, the indices in `areas` that it belongs to.
+    areas_of_word: Vec<Vec<usize>>,
     /// Where the detectors look, without duplicates.
-    nears: Vec<Near>,
-    each: Vec<Ready>,
+    areas: Vec<SearchArea>,
+    each: Vec<ReadyDetector>,
 }
 
 /// A detector with its pattern.
-struct Ready {
+struct ReadyDetector {
     detector: &'static Detector,
     regex: LazyRegex,
-    /// The index in `nears` of where it looks.
-    near: usize,
+    /// The index in `areas` of where it looks.
+    area: usize,
 }
 
 impl Search {
     /// Prepares detectors for searching.
     pub(super) fn new(detectors: impl Iterator<Item = &'static Detector>) -> Self {
-        let mut nears: Vec<Near> = Vec::new();
+        let mut areas: Vec<SearchArea> = Vec::new();
         let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let each = detectors.map(|detector| {
-            let known = nears.iter().position(|near| *near == detector.near);
-            let near = known.unwrap_or_else(|| {
-                for word in detector.near.words() {
-                    words.entry(word).or_default().push(nears.len());
+            let known = areas.iter().position(|area| *area == detector.area);
+            let area = known.unwrap_or_else(|| {
+                for word in detector.area.words() {
+                    words.entry(word).or_default().push(areas.len());
                 }
-                nears.push(detector.near);
-                nears.len() - 1
+                areas.push(detector.area);
+                areas.len() - 1
             });
-            let ready: Box<dyn FnOnce() -> Regex + Send> = Box::new(|| ready(detector));
-            Ready {
+            let ready: Box<dyn FnOnce() -> Regex + Send> = Box::new(|| compile(detector));
+            ReadyDetector {
                 detector,
                 regex: LazyLock::new(ready),
-                near,
+                area,
             }
         });
         let each = each.collect();
@@ -64,61 +64,65 @@ impl Search {
             .build(words.keys());
         Self {
             words: (!words.is_empty()).then(|| search.expect("the words are few")),
-            nears_of: words.into_values().collect(),
-            nears,
+            areas_of_word: words.into_values().collect(),
+            areas,
             each,
         }
     }
 
     /// The findings in a text, in the order of the detectors.
-    pub(super) fn findings(&self, text: &str, known: &Known<'_>) -> Vec<(&'static Rule, Finding)> {
-        let places = self.places(text);
+    pub(super) fn findings(
+        &self,
+        text: &str,
+        context: &TextContext<'_>,
+    ) -> Vec<(&'static Rule, PrivacyFinding)> {
+        let ranges = self.ranges(text);
         let mut findings = Vec::new();
-        for Ready {
+        for ReadyDetector {
             detector,
             regex,
-            near,
+            area,
         } in &self.each
         {
-            for place in &places[*near] {
-                let input = Input::new(text).range(place.clone());
+            for range in &ranges[*area] {
+                let input = Input::new(text).range(range.clone());
                 if !regex.is_match(input.clone()) {
                     continue;
                 }
                 let hits = regex.captures_iter(input);
                 let hits = hits.map(|found| Hit::new(text, found));
-                let found = hits.filter_map(|hit| (detector.judge)(&hit, known));
+                let found = hits.filter_map(|hit| (detector.judge)(&hit, context));
                 findings.extend(found.map(|finding| (detector.rule, finding)));
             }
         }
         findings
     }
 
-    /// The parts of a text to search, for each entry of `nears`.
-    fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
-        let mut places: Vec<Vec<Range<usize>>> = Vec::with_capacity(self.nears.len());
-        places.extend(self.nears.iter().map(|near| near.found_by_signs(text)));
+    /// The parts of a text to search, for each entry of `areas`.
+    fn ranges(&self, text: &str) -> Vec<Vec<Range<usize>>> {
+        let mut ranges: Vec<Vec<Range<usize>>> = Vec::with_capacity(self.areas.len());
+        ranges.extend(self.areas.iter().map(|area| area.found_by_bytes(text)));
         let words = self.words.iter();
         for word in words.flat_map(|words| words.find_overlapping_iter(text)) {
-            for near in &self.nears_of[word.pattern()] {
-                let known = places[*near].last();
+            for area in &self.areas_of_word[word.pattern()] {
+                let known = ranges[*area].last();
                 if known.is_none_or(|last| last.end <= word.start()) {
-                    places[*near].push(match self.nears[*near] {
-                        Near::Line(_) => Span::of_line(text, word.start()).range(),
+                    ranges[*area].push(match self.areas[*area] {
+                        SearchArea::Line(_) => Span::of_line(text, word.start()).range(),
                         _ => 0..text.len(),
                     });
                 }
             }
         }
-        places
+        ranges
     }
 }
 
-impl Near {
+impl SearchArea {
     /// The parts of a text that are found by a byte or a digit; none for those that are found by words.
-    fn found_by_signs(self, text: &str) -> Vec<Range<usize>> {
+    fn found_by_bytes(self, text: &str) -> Vec<Range<usize>> {
         match self {
-            Self::Sign(sign) => memchr(sign, text.as_bytes())
+            Self::Byte(byte) => memchr(byte, text.as_bytes())
                 .map(|_| 0..text.len())
                 .into_iter()
                 .collect(),
@@ -144,7 +148,7 @@ fn lines_with_digits(text: &str) -> Vec<Range<usize>> {
 
 /// Every line in which a quotation may begin, together with the next line with content.
 fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut places: Vec<Range<usize>> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     // The first byte of a curly quotation mark begins other characters too.
     while let Some(next) = memchr3(b'"', b'\'', 0xE2, &text.as_bytes()[at..]) {
@@ -157,26 +161,26 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
         let below = text[line.end..].trim_start();
         let end = Span::of_line(text, text.len() - below.len()).end;
         at = line.end;
-        match places.last_mut().filter(|last| line.start < last.end) {
+        match ranges.last_mut().filter(|last| line.start < last.end) {
             Some(last) => last.end = end,
-            None => places.push(line.start..end),
+            None => ranges.push(line.start..end),
         }
     }
-    places
+    ranges
 }
 
 /// Compiles a detector's pattern. It is only tried near the detector's words, so it needs no prefilter of its own.
-fn ready(detector: &Detector) -> Regex {
+fn compile(detector: &Detector) -> Regex {
     let config = Config::new().auto_prefilter(false);
     let regex = Regex::builder()
         .configure(config)
-        .build(&plain(detector.pattern));
+        .build(&for_western_europe(detector.pattern));
     regex.expect("the pattern is written here")
 }
 
 /// The pattern with ASCII word boundaries and digits, and with the letters of western Europe: with Unicode, compiling
 /// and searching take many times longer.
-fn plain(pattern: &str) -> String {
+fn for_western_europe(pattern: &str) -> String {
     pattern
         .replace(r"\b", r"(?-u:\b)")
         .replace(r"\d", "[0-9]")
@@ -239,35 +243,36 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_pattern_finds_stands_near_its_words() {
+    fn every_match_of_a_pattern_is_in_its_search_area() {
         let mut choice = Choice(1);
         let finders = FINDERS.iter().copied().flatten();
-        let detectors = finders.filter_map(|finder| finder.of_read().or(finder.of_typed()));
+        let detectors = finders.filter_map(|finder| finder.as_readable().or(finder.as_source()));
         let detectors: Vec<&Detector> = detectors.collect();
         assert!(detectors.len() > 40, "{}", detectors.len());
         for detector in detectors {
-            let hir = regex_syntax::parse(&plain(detector.pattern)).expect("it is a pattern");
+            let hir = regex_syntax::parse(&for_western_europe(detector.pattern))
+                .expect("it is a pattern");
             for _ in 0..2_000 {
                 let mut text = String::new();
                 write(&hir, &mut choice, &mut text);
                 let small = text.to_ascii_lowercase();
                 let has_word = || {
                     detector
-                        .near
+                        .area
                         .words()
                         .iter()
                         .any(|word| small.contains(word))
                 };
-                let has_place = !detector.near.found_by_signs(&text).is_empty();
-                let (is_near, is_line) = match detector.near {
-                    Near::Sign(_) => (has_place, true),
-                    Near::Digit => (has_place, !text.contains('\n')),
-                    Near::Quotation => {
+                let has_place = !detector.area.found_by_bytes(&text).is_empty();
+                let (is_near, is_line) = match detector.area {
+                    SearchArea::Byte(_) => (has_place, true),
+                    SearchArea::Digit => (has_place, !text.contains('\n')),
+                    SearchArea::Quotation => {
                         let whole = 0..text.len();
                         (quotations(&text).iter().eq([&whole]), true)
                     }
-                    Near::Text(_) => (has_word(), true),
-                    Near::Line(_) => (has_word(), !text.contains('\n')),
+                    SearchArea::Text(_) => (has_word(), true),
+                    SearchArea::Line(_) => (has_word(), !text.contains('\n')),
                 };
                 assert!(is_near && is_line, "{text:?} {}", detector.pattern);
             }

@@ -3,7 +3,9 @@
 use crate::base::english;
 use crate::base::source::{Source, Span};
 use crate::check::Context;
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::{Measured, is_small};
 use crate::model::story::metric::Unit;
@@ -14,18 +16,18 @@ pub(super) const RULE: Rule = rule!("small-number", Warning);
 
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
-    Finder::Read(&HARMED),
-    Finder::Read(&IN_WORDS),
-    Finder::Read(&PEOPLE),
-    Finder::Read(&SAMPLE),
-    Finder::Read(&SHARE),
+    Finder::Readable(&HARMED),
+    Finder::Readable(&COUNTED_IN_WORDS),
+    Finder::Readable(&PEOPLE),
+    Finder::Readable(&SAMPLE),
+    Finder::Readable(&SHARE),
     Finder::Check(check),
 ];
 
 /// Finds a count before the people who are counted.
 pub(super) const PEOPLE: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: concat!(
         r"\b(\d{1,3}) (?:(?:of|out of) (?:the |our |these |those )?(?:(\d{1,3}) )?)?",
         r"(?:(?:new|older|young|younger|detained|female|male|other|more|further|different|adult|autistic|disabled|",
@@ -44,22 +46,22 @@ macro_rules! count_in_words {
 }
 
 /// Finds a count in words before people who are cared for.
-pub(super) const IN_WORDS: Detector = Detector {
+pub(super) const COUNTED_IN_WORDS: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&COUNTS_FROM_TWO),
+    area: SearchArea::Line(&COUNTS_FROM_TWO),
     pattern: concat!(
         r"\b(",
         count_in_words!(),
         r") (?:(?:of|out of) (?:the |our |these |those )?)?",
         r"(?i:patients|service[ -]users|clients|in-?patients|residents)\b"
     ),
-    judge: in_words,
+    judge: counted_in_words,
 };
 
 /// Finds a small number of people who came to harm, or to whom something was done that others know of.
 pub(super) const HARMED: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "died",
         "fell",
         "absconded",
@@ -112,7 +114,7 @@ fn count(written: &str) -> Option<u64> {
 /// Finds the size of a sample.
 pub(super) const SAMPLE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["n=", "n ="]),
+    area: SearchArea::Line(&["n=", "n ="]),
     pattern: r"\b[nN] ?= ?(\d{1,4})\b",
     judge: sample,
 };
@@ -120,13 +122,13 @@ pub(super) const SAMPLE: Detector = Detector {
 /// Finds a percentage with its denominator.
 pub(super) const SHARE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["%"]),
+    area: SearchArea::Line(&["%"]),
     pattern: r"\b\d{1,3}(?:\.\d+)? ?% ?\((\d{1,2}) ?(?:of|out of|/) ?(\d{1,3})\b",
     judge: share,
 };
 
 /// Words for one person; after a larger number they describe a thing: 3 patient lifts.
-const ONE: [&str; 11] = [
+const ONE_PERSON: [&str; 11] = [
     "patient",
     "service user",
     "service-user",
@@ -141,10 +143,10 @@ const ONE: [&str; 11] = [
 ];
 
 /// Below this denominator a percentage gives away the count.
-const FEW_FOR_A_SHARE: u64 = 10;
+const SMALLEST_DENOMINATOR: u64 = 10;
 
 /// Words before a number that does not count people: it is a name, a rate such as 1 in 4 people, or a bound.
-const NAMES: [&str; 50] = [
+const NOT_COUNTED_AFTER: [&str; 50] = [
     "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
     "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
     "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
@@ -168,13 +170,13 @@ pub(super) fn is_count(hit: &Hit<'_>) -> bool {
         .strip_prefix(" to ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // "The 2 carers’ cafés" does not count carers.
-    let is_of_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
+    let counts_things = after.starts_with(['\'', '’']) || after.starts_with(" per ");
     !is_part
         && !is_rate
         && !is_for_each(before)
         && !goes_on_to_a_number
-        && !is_of_things
-        && !NAMES.contains(&hit.word_before().as_str())
+        && !counts_things
+        && !NOT_COUNTED_AFTER.contains(&hit.word_before().as_str())
 }
 
 /// Whether the sentence before a number speaks of each of many: `each nurse cares for`.
@@ -189,21 +191,21 @@ fn is_for_each(before: &str) -> bool {
     })
 }
 
-fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
+fn finding(hit: &Hit<'_>, is_small: bool) -> Option<PrivacyFinding> {
     is_small.then(|| {
         let message = format!(
             "`{}` counts so few that somebody may be recognised",
             hit.words()
         );
-        hit.says(message, HINT)
+        hit.finding(message, HINT)
     })
 }
 
-fn people(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let small = |count: u64| (1..known.below).contains(&count);
+fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let small = |count: u64| (1..context.below).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
     // "3 patient lifts" does not count patients.
-    let is_of_things = count != 1 && ONE.contains(&hit.group(3).to_lowercase().as_str());
+    let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(3).to_lowercase().as_str());
     // "Seven of eight" gives away one.
     let others = hit
         .group(2)
@@ -212,21 +214,21 @@ fn people(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         .and_then(|all: u64| all.checked_sub(count));
     finding(
         hit,
-        is_count(hit) && !is_of_things && (small(count) || others.is_some_and(small)),
+        is_count(hit) && !counts_things && (small(count) || others.is_some_and(small)),
     )
 }
 
-fn in_words(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn counted_in_words(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    finding(hit, is_count(hit) && count < known.below)
+    finding(hit, is_count(hit) && count < context.below)
 }
 
-fn harmed(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn harmed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    finding(hit, is_count(hit) && (1..known.below).contains(&count))
+    finding(hit, is_count(hit) && (1..context.below).contains(&count))
 }
 
-fn sample(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn sample(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count: u64 = hit.group(1).parse().ok()?;
     let before = hit.before();
     // In program code, `lag(cases, n = 1)`, nobody is counted.
@@ -236,14 +238,14 @@ fn sample(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
             && !arguments.contains(')')
     });
     let sentence = before.rsplit(". ").next().unwrap_or_default();
-    let is_share = sentence.contains('%') && count < FEW_FOR_A_SHARE;
-    let is_small = count < known.below || is_share;
+    let is_share = sentence.contains('%') && count < SMALLEST_DENOMINATOR;
+    let is_small = count < context.below || is_share;
     finding(hit, count > 0 && is_small && !is_argument)
 }
 
-fn share(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn share(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let all: u64 = hit.group(2).parse().ok()?;
-    let is_small = all < FEW_FOR_A_SHARE.max(known.below);
+    let is_small = all < SMALLEST_DENOMINATOR.max(context.below);
     finding(hit, all > 0 && is_small)
 }
 
@@ -275,10 +277,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
                     english::count(more, "more such value", "more such values")
                 ),
             };
-            let (source, place) = site.place_of(path, metric, *date, sources);
+            let (source, location) = site.place_of(path, metric, *date, sources);
             add(
                 source,
-                place.value,
+                location.value,
                 &format!("counts {value} on {date}{more}"),
             );
         }

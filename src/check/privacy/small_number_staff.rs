@@ -1,6 +1,8 @@
 //! A count of staff that is so small that each of them may be recognised.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::check::privacy::small_number::is_count;
 use crate::report::{Rule, rule};
 
@@ -8,12 +10,12 @@ use crate::report::{Rule, rule};
 pub(super) const RULE: Rule = rule!("small-number-staff", Advice);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: concat!(
         r"\b(\d{1,2}) (?:members of (?:the )?|of (?:the |our )?)?",
         r"(?i:staff|nurses?|doctors?|clinicians?|colleagues|employees|psychiatrists?|psychologists?)\b"
@@ -21,13 +23,13 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let few = hit
         .group(1)
         .parse()
-        .is_ok_and(|count: u64| (1..known.below).contains(&count));
+        .is_ok_and(|count: u64| (1..context.below).contains(&count));
     (few && is_count(hit)).then(|| {
         let message = format!("`{}` are so few that each may be recognised", hit.words());
-        hit.says(message, "say `a few`, or be sure that they would not mind")
+        hit.finding(message, "say `a few`, or be sure that they would not mind")
     })
 }

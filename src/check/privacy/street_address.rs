@@ -1,19 +1,21 @@
 //! A house number with a street.
 
 use crate::base::date::begins_with_month;
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("street-address", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: concat!(
         r"\b\d{1,4}[A-Za-z]?,? (?:\p{Lu}[\p{L}'-]+ ){1,3}(?:Street|Road|Avenue|Close|Lane|Drive|Crescent|Way|",
         r"Court|Terrace|Place|Gardens|Grove|Rise|Walk|Square|Mews|Rd|Ave|Cres|Gdns|Ln|(St|Dr|Ct))\b",
@@ -23,23 +25,23 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// Words that do not begin the name of a street.
-const NO_STREET: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her", "Their"];
+const NOT_STREET_NAMES: [&str; 9] = ["The", "A", "An", "My", "Our", "Your", "His", "Her", "Their"];
 
 /// The one house that is public.
-const OF_THE_STATE: &str = "10 Downing Street";
+const PUBLIC_ADDRESS: &str = "10 Downing Street";
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let is_named_so = |word: &str| NO_STREET.contains(&word);
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let is_address_name = |word: &str| NOT_STREET_NAMES.contains(&word);
     // "5 March Dr Example came" and "1 January St Example’s reopened" are dates.
-    let goes_on = hit.after().strip_prefix(' ').unwrap_or_default();
+    let continues = hit.after().strip_prefix(' ').unwrap_or_default();
     let is_month = hit.words().split(' ').skip(1).any(begins_with_month);
     let is_title =
-        !hit.group(1).is_empty() && (is_month || goes_on.starts_with(char::is_uppercase));
+        !hit.group(1).is_empty() && (is_month || continues.starts_with(char::is_uppercase));
     let is_street =
-        !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
-    (is_street && !is_counted(hit) && !known.public.has(hit.words())).then(|| {
+        !is_title && !hit.words().split(' ').any(is_address_name) && hit.words() != PUBLIC_ADDRESS;
+    (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
         let message = format!("`{}` is an address", hit.words());
-        hit.says(
+        hit.finding(
             message,
             "take it out; a site of the organisation can be listed under `public_contacts`",
         )
@@ -50,8 +52,8 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
 fn is_counted(hit: &Hit<'_>) -> bool {
     let begins = |text: &str, is_so: fn(char) -> bool| text.starts_with(is_so);
     let after = hit.after().strip_prefix(' ').unwrap_or_default();
-    let is_of_many = ["the", "all", "these", "our"].contains(&hit.word_before().as_str());
-    is_of_many && begins(after, char::is_lowercase)
+    let is_plural = ["the", "all", "these", "our"].contains(&hit.word_before().as_str());
+    is_plural && begins(after, char::is_lowercase)
         || after
             .strip_prefix("to ")
             .is_some_and(|rest| begins(rest, char::is_uppercase))

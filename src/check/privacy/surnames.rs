@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::has_word;
 
 /// The names. Those that are also a common word, a place or a colour are left out.
-const NAMES: &str = "\
+const SURNAMES: &str = "\
     Adams Ahmed Akhtar Ali Allen Anderson Andrews Armstrong Atkinson Bailey Baker Barker Barnes Begum Bell Bennett Booth \
     Bradley Brooks Brown Burns Burton Butler Campbell Carr Carter Chapman Clark Clarke Collins Cooper Cox Davies \
     Davis Dawson Dean Dixon Edwards Elliott Ellis Evans Ferguson Fisher Fletcher Foster Gibson Griffiths Hall Hamilton \
@@ -16,5 +16,5 @@ const NAMES: &str = "\
 
 /// Whether a word is a surname.
 pub(super) fn is_surname(word: &str) -> bool {
-    has_word(NAMES, word)
+    has_word(SURNAMES, word)
 }

@@ -1,18 +1,20 @@
 //! A person named with a title, such as Mr or Mrs.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("titled-name", Error);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["mr", "miss", "mx", "ms"]),
+    area: SearchArea::Line(&["mr", "miss", "mx", "ms"]),
     pattern: concat!(
         r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}",
         r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
@@ -26,15 +28,15 @@ pub(super) const DETECTOR: Detector = Detector {
 const IMAGING: [&str; 4] = ["MR SCAN", "MR SCANS", "MR SCANNER", "MR IMAGING"];
 
 /// Well-known names from books.
-const OF_BOOKS: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
+const BOOK_NAMES: [&str; 4] = ["Mr Men", "Mr Potato Head", "Mrs Beeton", "Miss Moneypenny"];
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
-    let has_agreed = known.names_staff() || known.has_patients_word();
-    let is_of_a_book = OF_BOOKS.iter().any(|name| hit.words().starts_with(name));
-    (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
+    let has_agreed = context.has_staff_consent() || context.has_written_consent();
+    let is_book_name = BOOK_NAMES.iter().any(|name| hit.words().starts_with(name));
+    (!has_agreed && !is_book_name && !IMAGING.contains(&hit.words())).then(|| {
         let message = format!("`{}` names a person who has not been said to agree", hit.words());
         let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
                     and say so under `consent:`";
-        hit.says(message, hint)
+        hit.finding(message, hint)
     })
 }

@@ -1,23 +1,25 @@
 //! A telephone number that is not listed as public.
 
-use crate::check::privacy::detector::{Detector, Finder, Finding, Hit, Known, Near};
+use crate::check::privacy::detector::{
+    Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext,
+};
 use crate::report::{Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("uk-phone", Warning);
 
 /// The detectors and checks of the rule.
-pub(super) const FINDERS: &[Finder] = &[Finder::Read(&DETECTOR)];
+pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 
 /// The main detector.
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: r"(?:(?:\+|\b00)44[ -]?(?:\(0\))?[ -]?[1-9]|\(0[1-9]|\b0[1-9])\d*(?:\)|\b)(?:[ -]{1,2}\d+\b|\.\d{3,}\b|\d+\b){0,5}",
     judge,
 };
 
-fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let words = hit.words();
     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
     let national = match (words.starts_with('+') || words.starts_with("00"), &digits) {
@@ -47,9 +49,9 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         .strip_prefix("44")
         .unwrap_or(begins)
         .trim_start_matches('0');
-    let is_of_all = begins.starts_with('3') || begins.starts_with("80");
-    (is_one && !is_of_all && !known.public.has(words)).then(|| {
+    let is_organisation_number = begins.starts_with('3') || begins.starts_with("80");
+    (is_one && !is_organisation_number && !context.public.has(words)).then(|| {
         let message = format!("`{words}` is a telephone number");
-        hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
+        hit.finding(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
     })
 }

@@ -1,6 +1,6 @@
 //! A picture's file that browsers cannot show, or only in part.
 
-use crate::base::picture::{MOST_POINTS, PictureFault};
+use crate::base::picture::{MAX_PIXELS, PictureFault};
 use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::parse::rules::over_limit;
@@ -14,12 +14,12 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         match sources.pictures.get(&named.path) {
-            Some(Ok(picture)) if picture.points() > MOST_POINTS => {
-                let millions = picture.points() / 1_000_000;
+            Some(Ok(picture)) if picture.pixels() > MAX_PIXELS => {
+                let millions = picture.pixels() / 1_000_000;
                 let (width, height) = (picture.width, picture.height);
                 let message = format!(
                     "`{name}` has {width} × {height} points, which are {millions} million; at most {} million are shown",
-                    MOST_POINTS / 1_000_000
+                    MAX_PIXELS / 1_000_000
                 );
                 let suggestion = "save it smaller: a screen shows about 2 million";
                 over_limit::report(report, source, named.span, message, suggestion);

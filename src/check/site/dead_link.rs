@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::{Source, Sources};
 use crate::check::Context;
-use crate::check::site::near::{Missing, Near, missing};
+use crate::check::site::missing_files::{FileIndex, MissingFile, missing};
 use crate::model::site::{Partial, SETTINGS, Site};
 use crate::parse::markdown::{Body, Link, LinkKind};
 use crate::report::suggest::did_you_mean;
@@ -16,17 +16,17 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("dead-link", Error, firm);
 
 /// The suggestion when no file has a similar name.
-const PUT_IT_THERE: &str =
+const NO_SIMILAR_FILE: &str =
     "put the file beside the text, or write the way to it, such as `../pages/our-team.md`";
 
 /// The most dead links that are compared with existing names. A site with more has another fault than misspellings,
 /// such as a moved folder, and in a large site each comparison takes time.
-const MOST_COMPARED: usize = 200;
+const MAX_COMPARED: usize = 200;
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let pages = Pages::of(site, sources);
     for reference in missing(site, sources) {
-        no_file(&reference, &pages, report);
+        report_missing_file(&reference, &pages, report);
     }
     for (path, body) in site.bodies() {
         let source = &sources.texts[path];
@@ -35,13 +35,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 continue;
             }
             if pages.all.contains(&link.url) {
-                fragment(link, source, &pages, report);
+                report_missing_fragment(link, source, &pages, report);
             } else {
-                no_page(link, source, &pages, report);
+                report_missing_page(link, source, &pages, report);
             }
         }
     }
-    how_to_add(site, &pages, report);
+    check_how_to_add(site, &pages, report);
 }
 
 /// The pages of a site.
@@ -52,7 +52,7 @@ struct Pages<'s> {
     texts: BTreeMap<PageUrl, (&'s SourcePath, &'s Body)>,
     sources: &'s Sources,
     /// Made when something is missing, which is rare.
-    near: OnceCell<Near<'s>>,
+    files: OnceCell<FileIndex<'s>>,
     /// The number of dead links that were compared with existing names.
     compared: Cell<usize>,
 }
@@ -68,24 +68,24 @@ impl<'s> Pages<'s> {
             all: urls.collect(),
             texts: texts.collect(),
             sources,
-            near: OnceCell::new(),
+            files: OnceCell::new(),
             compared: Cell::new(0),
         }
     }
 
     /// The index of the files, for finding the one that is meant.
-    fn near(&self) -> &Near<'s> {
-        self.near.get_or_init(|| Near::of(self.sources))
+    fn files(&self) -> &FileIndex<'s> {
+        self.files.get_or_init(|| FileIndex::of(self.sources))
     }
 
     /// Whether one more dead link may be compared with existing names.
     fn may_compare(&self) -> bool {
         self.compared.set(self.compared.get() + 1);
-        self.compared.get() <= MOST_COMPARED
+        self.compared.get() <= MAX_COMPARED
     }
 
     /// How the file `from` would refer to the page at `url`.
-    fn named(&self, url: &PageUrl, from: &SourcePath) -> String {
+    fn reference_to(&self, url: &PageUrl, from: &SourcePath) -> String {
         match self.texts.get(url) {
             Some((text, _)) => text.relative_from(from),
             None => {
@@ -97,8 +97,8 @@ impl<'s> Pages<'s> {
 }
 
 /// Reports a missing file.
-fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
-    let near = pages.near();
+fn report_missing_file(reference: &MissingFile<'_>, pages: &Pages<'_>, report: &mut Report) {
+    let near = pages.files();
     if near.twin(reference.path).is_some() {
         return;
     }
@@ -110,7 +110,7 @@ fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
     };
     let diagnostic = report.add(&RULE, reference.source, reference.span, message);
     if !pages.may_compare() {
-        diagnostic.hint(PUT_IT_THERE);
+        diagnostic.hint(NO_SIMILAR_FILE);
         return;
     }
     let written = reference.path.as_str();
@@ -119,15 +119,15 @@ fn no_file(reference: &Missing<'_>, pages: &Pages<'_>, report: &mut Report) {
         near.twin(&SourcePath::new(&written.replace('\\', "/"))?)
     });
     match meant {
-        Some(file) => diagnostic.hint(format!("did you mean `{}`?", reference.instead(file))),
-        None if reference.is_page() => diagnostic.hint(PUT_IT_THERE),
+        Some(file) => diagnostic.hint(format!("did you mean `{}`?", reference.reference_to(file))),
+        None if reference.is_page() => diagnostic.hint(NO_SIMILAR_FILE),
         None => diagnostic
             .hint("put the file beside the text, and write its whole name with its ending"),
     };
 }
 
 /// Reports a link to a missing page, where the file exists or none was named.
-fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
+fn report_missing_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     if link.source.is_some() {
         let message = format!("`{}` is a draft or not part of the site", link.written);
         report
@@ -138,12 +138,12 @@ fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report)
     let message = format!("`{}` leads to no page of this site", link.written);
     let diagnostic = report.add(&RULE, source, link.span, message);
     if !pages.may_compare() {
-        diagnostic.hint(PUT_IT_THERE);
+        diagnostic.hint(NO_SIMILAR_FILE);
         return;
     }
     let path = link.written.split(['#', '?']).next().unwrap_or_default();
     let named = source.path.resolve(path.trim_end_matches('/'));
-    if let Some(file) = named.and_then(|named| pages.near().meant(&named)) {
+    if let Some(file) = named.and_then(|named| pages.files().meant(&named)) {
         diagnostic.hint(format!(
             "link to the file: `{}`",
             file.relative_from(&source.path)
@@ -154,14 +154,14 @@ fn no_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report)
     match near.and_then(|near| pages.all.iter().find(|url| url.as_str() == near)) {
         Some(url) => diagnostic.hint(format!(
             "did you mean `{}`?",
-            pages.named(url, &source.path)
+            pages.reference_to(url, &source.path)
         )),
-        None => diagnostic.hint(PUT_IT_THERE),
+        None => diagnostic.hint(NO_SIMILAR_FILE),
     };
 }
 
 /// Reports a link to a missing fragment of a page.
-fn fragment(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
+fn report_missing_fragment(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     let Some(fragment) = &link.fragment else {
         return;
     };
@@ -207,7 +207,7 @@ fn headings(body: &Body) -> String {
 }
 
 /// Reports that the page on how to add a story is missing.
-fn how_to_add(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report) {
+fn check_how_to_add(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report) {
     let Some(named) = &site.settings.how_to_add else {
         return;
     };
@@ -223,7 +223,7 @@ fn how_to_add(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report) {
             "`how_to_add` names no page of this site",
         );
         let path = named.value.in_source(&source.path);
-        let near = pages.near();
+        let near = pages.files();
         let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
         match meant.filter(|file| PageUrl::of_text(file).is_some()) {
             Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.relative_from(&source.path))),

@@ -2,7 +2,7 @@
 //!
 //! A new rule: `NAME.rs` here with its `check`, its line in the list below, and its page `docs/rules/NAME.md`.
 
-mod near;
+mod missing_files;
 mod unlisted;
 
 use crate::check::{Check, Context};

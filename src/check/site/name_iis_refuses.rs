@@ -12,7 +12,7 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("name-iis-refuses", Warning);
 
 /// Folders and files that IIS hides, from the `requestFiltering` of its default settings.
-const HIDDEN: [&str; 9] = [
+const HIDDEN_BY_IIS: [&str; 9] = [
     "app_browsers",
     "app_code",
     "app_data",
@@ -38,7 +38,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         for name in names {
             let why = if let Some(sign) = name.chars().find(|c| "+%".contains(*c)) {
                 format!("an address with `{sign}` in it")
-            } else if HIDDEN.contains(&name.to_lowercase().as_str()) {
+            } else if HIDDEN_BY_IIS.contains(&name.to_lowercase().as_str()) {
                 format!("every address with `{name}` in it")
             } else {
                 continue;

@@ -11,16 +11,16 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("name-windows-refuses", Error);
 
 /// Characters that are not allowed in names on Windows.
-const SIGNS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
+const FORBIDDEN_CHARACTERS: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
 
 pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for path in sources.files() {
         let mut end = 0;
         for name in path.as_str().split('/') {
             end += name.len();
             if let Some(fault) = fault(name)
-                && told.insert(&path.as_str()[..end])
+                && reported.insert(&path.as_str()[..end])
             {
                 report
                     .add(
@@ -46,7 +46,7 @@ fn fault(name: &str) -> Option<String> {
         let what = if name.ends_with('.') { "dot" } else { "space" };
         return Some(format!("it ends in a {what}"));
     }
-    if let Some(sign) = name.chars().find(|c| SIGNS.contains(c)) {
+    if let Some(sign) = name.chars().find(|c| FORBIDDEN_CHARACTERS.contains(c)) {
         return Some(format!("it holds `{sign}`"));
     }
     name.contains(char::is_control)

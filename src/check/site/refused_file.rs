@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = rule!("refused-file", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
-        let ending = named.path.extension();
-        if sources.has(&named.path) && !ENDINGS.contains(&ending.as_str()) {
-            let message = format!("a file that ends in `.{ending}` cannot be part of the site");
+        let extension = named.path.extension();
+        if sources.has(&named.path) && !ENDINGS.contains(&extension.as_str()) {
+            let message = format!("a file that ends in `.{extension}` cannot be part of the site");
             report
                 .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint(format!("save it as one of {}", one_of(ENDINGS)));

@@ -28,7 +28,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 
 /// Reports pictures and documents that would have the same address.
 fn attachments(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
-    // A page of an event has a calendar file beside it.
+    // The page of an event has a calendar file beside it.
     let sections = Section::ALL
         .iter()
         .flat_map(|section| site.section(*section));

@@ -13,10 +13,10 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("stray-file", Warning);
 
 /// Extensions of files in which people write stories, but which are not read as stories.
-const WRITTEN: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
+const STORY_EXTENSIONS: [&str; 7] = ["txt", "markdown", "docx", "doc", "odt", "rtf", "html"];
 
 /// Those of them that Word writes and Notepad cannot read.
-const WORD: [&str; 4] = ["docx", "doc", "odt", "rtf"];
+const WORD_EXTENSIONS: [&str; 4] = ["docx", "doc", "odt", "rtf"];
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, source) in &sources.texts {
@@ -45,12 +45,15 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     let named: BTreeSet<&SourcePath> = site.named_files().iter().map(|named| &named.path).collect();
     for path in sources.files() {
         let in_a_part = path.as_str().matches('/').count() == 2;
-        if in_a_part && WRITTEN.contains(&path.extension().as_str()) && !named.contains(path) {
+        if in_a_part
+            && STORY_EXTENSIONS.contains(&path.extension().as_str())
+            && !named.contains(path)
+        {
             let source = Source::named(path);
             let stem = path.stem().trim_end_matches(".md");
             report
                 .add(&RULE, &source, Span::new(0, 0), "no page is made of this file, and no text names it")
-                .hint(if WORD.contains(&path.extension().as_str()) {
+                .hint(if WORD_EXTENSIONS.contains(&path.extension().as_str()) {
                     format!("if it is a story, {SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename that to `{stem}.md`")
                 } else {
                     format!("if it is a text, save it as `{stem}.md` (in Notepad with `All files` as its type)")

@@ -12,19 +12,21 @@ pub(super) const RULE: Rule = rule!("twin-name", Error, firm);
 
 pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report) {
     let paths: BTreeSet<&SourcePath> = sources.files().collect();
-    let mut spelled: BTreeMap<String, SourcePath> = BTreeMap::new();
-    let mut told = BTreeSet::new();
+    let mut by_folded_path: BTreeMap<String, SourcePath> = BTreeMap::new();
+    let mut reported = BTreeSet::new();
     for path in paths {
         let slashes = path.as_str().match_indices('/').map(|(at, _)| at);
         for end in slashes.chain([path.as_str().len()]) {
             let Some(part) = SourcePath::new(&path.as_str()[..end]) else {
                 continue;
             };
-            let first = spelled.entry(part.folded()).or_insert_with(|| part.clone());
+            let first = by_folded_path
+                .entry(part.folded())
+                .or_insert_with(|| part.clone());
             if *first == part {
                 continue;
             }
-            if told.insert(part.clone()) {
+            if reported.insert(part.clone()) {
                 let what = if end < path.as_str().len() {
                     "folder"
                 } else {

@@ -1,7 +1,7 @@
 //! A reference that differs from the file's name in case, or in how an accent is encoded.
 
 use crate::check::Context;
-use crate::check::site::near::{Near, missing};
+use crate::check::site::missing_files::{FileIndex, missing};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -12,7 +12,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     if missing.is_empty() {
         return;
     }
-    let near = Near::of(sources);
+    let near = FileIndex::of(sources);
     for reference in missing {
         let Some(file) = near.twin(reference.path) else {
             continue;
@@ -27,8 +27,11 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             )
         };
         let hint = match is_case {
-            true => format!("write `{}`", reference.instead(file)),
-            false => format!("copy the name from here: `{}`", reference.instead(file)),
+            true => format!("write `{}`", reference.reference_to(file)),
+            false => format!(
+                "copy the name from here: `{}`",
+                reference.reference_to(file)
+            ),
         };
         report
             .add(&RULE, reference.source, reference.span, message)

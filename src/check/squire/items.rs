@@ -5,7 +5,7 @@
 //! `gap-in-series`.
 
 use crate::base::date::MONTHS;
-use crate::check::squire::sections::{Sections, Subject};
+use crate::check::squire::sections::{SectionSubject, Sections};
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Partial, Site, Story};
 use crate::model::story::metric::MetricKind;
@@ -30,13 +30,13 @@ pub(super) struct Draft<'a> {
 }
 
 /// The fewest words that describe a problem.
-const WORDS_OF_A_PROBLEM: usize = 30;
+const MIN_PROBLEM_WORDS: usize = 30;
 
 /// The fewest words that describe a change so that others can make it.
-const WORDS_OF_A_CHANGE: usize = 80;
+const MIN_CHANGE_WORDS: usize = 80;
 
 /// The fewest values in a series that a chart can judge.
-const POINTS_OF_A_CHART: usize = 10;
+const MIN_CHART_POINTS: usize = 10;
 
 /// Words in a title that say what happened.
 const DIRECTIONS: [&str; 26] = [
@@ -50,7 +50,7 @@ pub(super) static ITEMS: [Item; 22] = [
     Item {
         number: "1",
         prompt: "a title that says what got better",
-        is_met: |draft| draft.title_tells(),
+        is_met: |draft| draft.title_says_what_happened(),
     },
     Item {
         number: "2a",
@@ -61,8 +61,8 @@ pub(super) static ITEMS: [Item; 22] = [
         number: "3",
         prompt: "the problem with a number",
         is_met: |draft| {
-            let has_number = draft.sections.on(Subject::Problem).any(has_digit);
-            has_number && draft.words_on(Subject::Problem) >= WORDS_OF_A_PROBLEM
+            let has_number = draft.sections.on(SectionSubject::Problem).any(has_digit);
+            has_number && draft.words_on(SectionSubject::Problem) >= MIN_PROBLEM_WORDS
         },
     },
     Item {
@@ -78,7 +78,7 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "why it should work",
         is_met: |draft| {
             draft.story.work.theme.is_some()
-                || draft.says(&["because", "driver diagram", "rationale"])
+                || draft.contains_any(&["because", "driver diagram", "rationale"])
         },
     },
     Item {
@@ -86,19 +86,23 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "`aim` with how much by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
-            says_how_much_by_when(aim) || draft.sections.on(Subject::Aim).any(says_how_much_by_when)
+            has_amount_and_time(aim)
+                || draft
+                    .sections
+                    .on(SectionSubject::Aim)
+                    .any(has_amount_and_time)
         },
     },
     Item {
         number: "7",
         prompt: "who you are",
-        is_met: |draft| draft.words_on(Subject::People) > 0 || draft.team_is_described(),
+        is_met: |draft| draft.words_on(SectionSubject::People) > 0 || draft.team_is_described(),
     },
     Item {
         number: "8a",
         prompt: "`changes`",
         is_met: |draft| {
-            let is_long = draft.words_on(Subject::Tried) >= WORDS_OF_A_CHANGE;
+            let is_long = draft.words_on(SectionSubject::Tried) >= MIN_CHANGE_WORDS;
             is_long || !draft.story.work.changes.is_empty()
         },
     },
@@ -147,7 +151,7 @@ pub(super) static ITEMS: [Item; 22] = [
         is_met: |draft| {
             draft.any(|metric| {
                 let series = metric.series();
-                series.is_some_and(|series| series.points().len() >= POINTS_OF_A_CHART)
+                series.is_some_and(|series| series.points().len() >= MIN_CHART_POINTS)
             })
         },
     },
@@ -177,30 +181,35 @@ pub(super) static ITEMS: [Item; 22] = [
         prompt: "what was unexpected",
         is_met: |draft| {
             draft.watches_for_harm()
-                || draft.says(&["unexpected", "unintended", "side effect", "did not expect"])
+                || draft.contains_any(&[
+                    "unexpected",
+                    "unintended",
+                    "side effect",
+                    "did not expect",
+                ])
         },
     },
     Item {
         number: "14",
         prompt: "`learning`",
         is_met: |draft| {
-            draft.story.record.learning.is_some() || draft.words_on(Subject::Learned) > 0
+            draft.story.record.learning.is_some() || draft.words_on(SectionSubject::Learned) > 0
         },
     },
     Item {
         number: "15",
         prompt: "costs",
-        is_met: |draft| !draft.story.savings.is_empty() || draft.says(&["cost"]),
+        is_met: |draft| !draft.story.savings.is_empty() || draft.contains_any(&["cost"]),
     },
     Item {
         number: "16",
         prompt: "limits",
-        is_met: |draft| draft.says(&["limit"]),
+        is_met: |draft| draft.contains_any(&["limit"]),
     },
     Item {
         number: "17",
         prompt: "how you keep it going",
-        is_met: |draft| draft.words_on(Subject::Kept) > 0,
+        is_met: |draft| draft.words_on(SectionSubject::Kept) > 0,
     },
     Item {
         number: "18",
@@ -221,13 +230,13 @@ impl<'a> Draft<'a> {
     }
 
     /// The number of words in the sections on a subject.
-    fn words_on(&self, subject: Subject) -> usize {
+    fn words_on(&self, subject: SectionSubject) -> usize {
         let lines = self.sections.on(subject);
         lines.map(|line| line.split_whitespace().count()).sum()
     }
 
     /// Whether the text contains one of these words.
-    fn says(&self, words: &[&str]) -> bool {
+    fn contains_any(&self, words: &[&str]) -> bool {
         words.iter().any(|words| self.text.contains(words))
     }
 
@@ -242,17 +251,17 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the title says what happened or what was measured, and is not in capitals.
-    fn title_tells(&self) -> bool {
+    fn title_says_what_happened(&self) -> bool {
         let Some(title) = &self.story.heading.title else {
             return false;
         };
         let title = title.value.as_str();
         let small = title.to_lowercase();
         let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
-        let is_shouted =
+        let is_all_capitals =
             title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
         let tells = DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);
-        tells && !is_shouted
+        tells && !is_all_capitals
     }
 
     /// Whether the settings describe the team.
@@ -269,7 +278,7 @@ fn has_digit(text: &str) -> bool {
 }
 
 /// Whether an aim has a number that is not a year, and a time: a year, a month or a duration.
-fn says_how_much_by_when(aim: &str) -> bool {
+fn has_amount_and_time(aim: &str) -> bool {
     const TIMES: [&str; 6] = ["week", "month", "year", "by the end", "spring", "autumn"];
     let small = aim.to_lowercase();
     let words = || small.split(|c: char| !c.is_alphanumeric());
@@ -287,7 +296,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_aim_says_how_much_by_when() {
+    fn an_aim_has_an_amount_and_a_time() {
         for (aim, expected) in [
             ("Bring the average stay to 20 days by September 2024.", true),
             ("Halve falls, from 8 to 4, within six months", true),
@@ -295,12 +304,12 @@ mod tests {
             ("Bring the stay to 20 days", false),
             ("", false),
         ] {
-            assert_eq!(says_how_much_by_when(aim), expected, "{aim}");
+            assert_eq!(has_amount_and_time(aim), expected, "{aim}");
         }
     }
 
     #[test]
-    fn there_are_22_items_each_with_a_number_of_its_own() {
+    fn there_are_22_items_with_distinct_numbers() {
         let mut numbers: Vec<&str> = ITEMS.iter().map(|item| item.number).collect();
         numbers.sort_unstable();
         numbers.dedup();

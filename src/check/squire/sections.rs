@@ -5,7 +5,7 @@ use crate::parse::markdown::Body;
 
 /// The subject of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum SectionSubject {
     /// What was wrong, and why it mattered.
     Problem,
     /// Who the team is and whom it serves.
@@ -21,62 +21,62 @@ pub(super) enum Subject {
 }
 
 /// Words of headings with their subjects; the first that a heading contains counts.
-const WORDS: [(&str, Subject); 44] = [
-    ("learn", Subject::Learned),
-    ("lesson", Subject::Learned),
-    ("limitation", Subject::Learned),
-    ("looking back", Subject::Learned),
-    ("challenges", Subject::Learned),
-    ("keeping it going", Subject::Kept),
-    ("sustain", Subject::Kept),
-    ("spread", Subject::Kept),
-    ("sdsa", Subject::Kept),
-    ("playbook", Subject::Kept),
-    ("implementing", Subject::Kept),
-    ("embedding", Subject::Kept),
-    ("next steps", Subject::Kept),
-    ("what next", Subject::Kept),
-    ("what comes next", Subject::Kept),
-    ("conclusion", Subject::Kept),
-    ("tried", Subject::Tried),
-    ("change ideas", Subject::Tried),
-    ("changes", Subject::Tried),
-    ("pdsa", Subject::Tried),
-    ("plan, do, study, act", Subject::Tried),
-    ("what we did", Subject::Tried),
-    ("what we changed", Subject::Tried),
-    ("what was done", Subject::Tried),
-    ("what was changed", Subject::Tried),
-    ("intervention", Subject::Tried),
-    ("trying to accomplish", Subject::Problem),
-    ("aim", Subject::Aim),
-    ("goal", Subject::Aim),
-    ("objective", Subject::Aim),
-    ("who we are", Subject::People),
-    ("who was involved", Subject::People),
-    ("our team", Subject::People),
-    ("the team", Subject::People),
-    ("about us", Subject::People),
-    ("5ps", Subject::People),
-    ("5 ps", Subject::People),
-    ("five ps", Subject::People),
-    ("context", Subject::People),
-    ("setting", Subject::People),
-    ("problem", Subject::Problem),
-    ("theme", Subject::Problem),
-    ("mattered", Subject::Problem),
-    ("background", Subject::Problem),
+const HEADING_WORDS: [(&str, SectionSubject); 44] = [
+    ("learn", SectionSubject::Learned),
+    ("lesson", SectionSubject::Learned),
+    ("limitation", SectionSubject::Learned),
+    ("looking back", SectionSubject::Learned),
+    ("challenges", SectionSubject::Learned),
+    ("keeping it going", SectionSubject::Kept),
+    ("sustain", SectionSubject::Kept),
+    ("spread", SectionSubject::Kept),
+    ("sdsa", SectionSubject::Kept),
+    ("playbook", SectionSubject::Kept),
+    ("implementing", SectionSubject::Kept),
+    ("embedding", SectionSubject::Kept),
+    ("next steps", SectionSubject::Kept),
+    ("what next", SectionSubject::Kept),
+    ("what comes next", SectionSubject::Kept),
+    ("conclusion", SectionSubject::Kept),
+    ("tried", SectionSubject::Tried),
+    ("change ideas", SectionSubject::Tried),
+    ("changes", SectionSubject::Tried),
+    ("pdsa", SectionSubject::Tried),
+    ("plan, do, study, act", SectionSubject::Tried),
+    ("what we did", SectionSubject::Tried),
+    ("what we changed", SectionSubject::Tried),
+    ("what was done", SectionSubject::Tried),
+    ("what was changed", SectionSubject::Tried),
+    ("intervention", SectionSubject::Tried),
+    ("trying to accomplish", SectionSubject::Problem),
+    ("aim", SectionSubject::Aim),
+    ("goal", SectionSubject::Aim),
+    ("objective", SectionSubject::Aim),
+    ("who we are", SectionSubject::People),
+    ("who was involved", SectionSubject::People),
+    ("our team", SectionSubject::People),
+    ("the team", SectionSubject::People),
+    ("about us", SectionSubject::People),
+    ("5ps", SectionSubject::People),
+    ("5 ps", SectionSubject::People),
+    ("five ps", SectionSubject::People),
+    ("context", SectionSubject::People),
+    ("setting", SectionSubject::People),
+    ("problem", SectionSubject::Problem),
+    ("theme", SectionSubject::Problem),
+    ("mattered", SectionSubject::Problem),
+    ("background", SectionSubject::Problem),
 ];
 
 /// The text of each section with a known subject.
 #[derive(Debug)]
-pub(super) struct Sections<'b>(Vec<(Subject, Vec<&'b str>)>);
+pub(super) struct Sections<'b>(Vec<(SectionSubject, Vec<&'b str>)>);
 
 impl<'b> Sections<'b> {
     /// Divides a text into sections; a heading of the second level begins one.
     pub(super) fn of(body: &'b Body) -> Self {
         let mut headings = body.headings.iter().peekable();
-        let mut sections: Vec<(Subject, Vec<&'b str>)> = Vec::new();
+        let mut sections: Vec<(SectionSubject, Vec<&'b str>)> = Vec::new();
         let mut is_known = false;
         for line in body.text.lines() {
             let heading = headings.next_if(|heading| heading.text == line.trim());
@@ -97,16 +97,18 @@ impl<'b> Sections<'b> {
     }
 
     /// The lines of all sections on a subject.
-    pub(super) fn on(&self, subject: Subject) -> impl Iterator<Item = &'b str> {
+    pub(super) fn on(&self, subject: SectionSubject) -> impl Iterator<Item = &'b str> {
         let sections = self.0.iter().filter(move |(other, _)| *other == subject);
         sections.flat_map(|(_, lines)| lines.iter().copied())
     }
 }
 
 /// The subject of a section, by its heading.
-fn subject(heading: &str) -> Option<Subject> {
+fn subject(heading: &str) -> Option<SectionSubject> {
     let heading = heading.to_lowercase();
-    let found = WORDS.iter().find(|(words, _)| heading.contains(words));
+    let found = HEADING_WORDS
+        .iter()
+        .find(|(words, _)| heading.contains(words));
     found.map(|(_, subject)| *subject)
 }
 
@@ -115,22 +117,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_ways_of_working_have_the_same_sections() {
+    fn both_frameworks_have_the_same_sections() {
         for (heading, expected) in [
-            ("Theme, why this mattered", Some(Subject::Problem)),
-            ("What are we trying to accomplish?", Some(Subject::Problem)),
+            ("Theme, why this mattered", Some(SectionSubject::Problem)),
+            (
+                "What are we trying to accomplish?",
+                Some(SectionSubject::Problem),
+            ),
             (
                 "5Ps: purpose, patients, professionals",
-                Some(Subject::People),
+                Some(SectionSubject::People),
             ),
-            ("Context and team", Some(Subject::People)),
-            ("Global aim", Some(Subject::Aim)),
-            ("Aim statement", Some(Subject::Aim)),
-            ("Change ideas and PDSA cycles", Some(Subject::Tried)),
-            ("What we learned", Some(Subject::Learned)),
-            ("Lessons and limitations", Some(Subject::Learned)),
-            ("SDSA and playbook", Some(Subject::Kept)),
-            ("Implementing, sustaining, spreading", Some(Subject::Kept)),
+            ("Context and team", Some(SectionSubject::People)),
+            ("Global aim", Some(SectionSubject::Aim)),
+            ("Aim statement", Some(SectionSubject::Aim)),
+            ("Change ideas and PDSA cycles", Some(SectionSubject::Tried)),
+            ("What we learned", Some(SectionSubject::Learned)),
+            ("Lessons and limitations", Some(SectionSubject::Learned)),
+            ("SDSA and playbook", Some(SectionSubject::Kept)),
+            (
+                "Implementing, sustaining, spreading",
+                Some(SectionSubject::Kept),
+            ),
             ("What happened", None),
             ("What is not known yet", None),
         ] {

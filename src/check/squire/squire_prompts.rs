@@ -18,12 +18,12 @@ pub(super) const RULE: Rule = rule!("squire-prompts", Advice);
 /// Reports what each story might add. A story with errors may not have been read completely, so it is left for later.
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let errors = report.diagnostics().iter();
-    let wrong: BTreeSet<SourcePath> = errors
+    let with_errors: BTreeSet<SourcePath> = errors
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .map(|diagnostic| diagnostic.location.path.clone())
         .collect();
     let asked = site.stories.par_iter();
-    let asked = asked.filter(|story| is_asked(story) && !wrong.contains(&story.path));
+    let asked = asked.filter(|story| is_asked(story) && !with_errors.contains(&story.path));
     let missing: Vec<(&Story<Partial>, Vec<&Item>)> = asked
         .map(|story| (story, missing(&Draft::of(site, story))))
         .filter(|(_, missing)| !missing.is_empty())
@@ -53,8 +53,8 @@ fn missing(draft: &Draft<'_>) -> Vec<&'static Item> {
 /// Items as a sentence, each with its number.
 fn you_might_add(items: &[&Item]) -> String {
     let mut sentence = "you might add".to_owned();
-    for (place, item) in items.iter().enumerate() {
-        let between = if place == 0 { " " } else { ", " };
+    for (index, item) in items.iter().enumerate() {
+        let between = if index == 0 { " " } else { ", " };
         for part in [between, item.prompt, " (", item.number, ")"] {
             sentence.push_str(part);
         }

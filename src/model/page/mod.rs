@@ -140,7 +140,7 @@ impl Page {
         let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
-        let front = front.or_else(FrontMatter::unread);
+        let front = front.or_else(FrontMatter::fallback);
         let front = front.expect("each key has something that replaces it");
         Self {
             path: source.path.clone(),

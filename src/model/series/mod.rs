@@ -7,7 +7,7 @@ pub use place::PointPlace;
 pub use rhythm::Rhythm;
 
 use crate::base::date::Date;
-use crate::base::number::{MOST_DIGITS, Number};
+use crate::base::number::{MAX_DIGITS, Number};
 use crate::base::source::Span;
 use crate::model::rules::broken_series;
 use crate::parse::fields::{
@@ -271,8 +271,8 @@ fn filled<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
 /// Why a value is not accepted.
 fn not_a_number(text: &str) -> String {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if digits > MOST_DIGITS {
-        format!("`{text}` has more than {MOST_DIGITS} digits")
+    if digits > MAX_DIGITS {
+        format!("`{text}` has more than {MAX_DIGITS} digits")
     } else {
         format!("`{text}` is not a number")
     }

@@ -170,7 +170,7 @@ impl SettingsFile {
 
     /// A file that says nothing.
     pub fn unreadable() -> Self {
-        Self::unread().expect("each key has something that replaces it")
+        Self::fallback().expect("each key has something that replaces it")
     }
 }
 
@@ -249,7 +249,7 @@ from_scalar!(
 impl FromYaml for FactValue {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let quoted =
-            matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::Kind::Text);
+            matches!(&node.value, Value::Scalar(scalar) if scalar.kind == yaml::ScalarKind::Text);
         match scalar_text(node)
             .and_then(Number::parse)
             .filter(|_| !quoted)

@@ -88,8 +88,8 @@ impl FromYaml for Score {
 
     fn shape() -> Shape {
         Shape::Number(Bounds {
-            least: Some(0.5),
-            most: Some(5.0),
+            min: Some(0.5),
+            max: Some(5.0),
             step: Some(0.5),
         })
     }

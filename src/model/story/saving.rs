@@ -206,7 +206,7 @@ impl FromYaml for Pence {
 
     fn shape() -> Shape {
         Shape::Number(Bounds {
-            least: Some(0.01),
+            min: Some(0.01),
             ..Bounds::default()
         })
     }

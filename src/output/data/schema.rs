@@ -124,7 +124,7 @@ fn number(bounds: &Bounds) -> Value {
         true => ("integer", "a whole number", r"\d+(?:\.0*)?"),
         false => ("number", "a number", r"(?:\d+\.?\d*|\.\d+)"),
     };
-    let sign = if bounds.least.is_some() {
+    let sign = if bounds.min.is_some() {
         r"\+?"
     } else {
         "[+-]?"
@@ -135,8 +135,8 @@ fn number(bounds: &Bounds) -> Value {
     );
     let mut schema = typed(json!([kind, "string"]), &form);
     let bounds = [
-        ("minimum", bounds.least),
-        ("maximum", bounds.most),
+        ("minimum", bounds.min),
+        ("maximum", bounds.max),
         ("multipleOf", bounds.step.filter(|_| !is_whole)),
     ];
     for (name, bound) in bounds {

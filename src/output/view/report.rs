@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::characters;
-use crate::base::characters::Class;
+use crate::base::characters::CharacterClass;
 use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
-use crate::check::overrides::Verdict;
+use crate::check::overrides::AppliedOverrides;
 use crate::check::privacy;
 use crate::output::view::rules::phrases;
 use crate::output::view::{Phrase, Sheet, words};
@@ -146,7 +146,12 @@ described! {
 
 impl ReportPage {
     /// Creates the view of the findings of a site.
-    pub fn new(stories: usize, sources: &Sources, report: &Report, verdict: &Verdict) -> Self {
+    pub fn new(
+        stories: usize,
+        sources: &Sources,
+        report: &Report,
+        verdict: &AppliedOverrides,
+    ) -> Self {
         let found = report.diagnostics();
         let is_about_people = |found: &Diagnostic| {
             let mut rules = privacy::RULES.iter();
@@ -304,7 +309,7 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
 fn printable(text: &str) -> String {
     let is_unfit = |letter: char| {
         letter != '\t' && letter.is_control()
-            || characters::class(letter) == Some(Class::Direction)
+            || characters::class(letter) == Some(CharacterClass::Direction)
             || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
             || matches!(letter, '\u{fdd0}'..='\u{fdef}')
     };

@@ -60,7 +60,7 @@ impl<'f, 'r> Fields<'f, 'r> {
                 continue;
             }
             self.unknown.push(entry);
-            if let Some(meant) = rules::unknown_key::meant(&entry.key, &known)
+            if let Some(meant) = rules::unknown_key::likely_key(&entry.key, &known)
                 && self.entry(meant).is_none()
                 && self.mistyped_for(meant).is_none()
             {
@@ -119,7 +119,7 @@ impl<'f, 'r> Fields<'f, 'r> {
         for entry in self.entries {
             if self.unknown.iter().any(|unknown| ptr::eq(*unknown, entry)) {
                 let (what, key) = (self.what, entry.key.as_str());
-                let meant = rules::unknown_key::meant(key, &known);
+                let meant = rules::unknown_key::likely_key(key, &known);
                 if let Some(above) = above.filter(|_| meant.is_none()) {
                     let span = entry.key_span;
                     rules::unknown_key::not_below(report, source, span, what, key, &above.key);

@@ -22,7 +22,7 @@ pub trait Declared: Sized {
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self>;
 
     /// Its value when nothing of it could be read; `None` when a key has no default.
-    fn unread() -> Option<Self>;
+    fn fallback() -> Option<Self>;
 }
 
 /// A declared struct that has a map of its own.
@@ -177,10 +177,10 @@ macro_rules! keyed {
                     })
                 }
 
-                fn unread() -> Option<Self> {
+                fn fallback() -> Option<Self> {
                     Some(Self {
                         $($field: $crate::parse::fields::key! {
-                            unread $field: $type $(as $mark)? $(= $value)?
+                            fallback $field: $type $(as $mark)? $(= $value)?
                         }?,)+
                     })
                 }
@@ -229,16 +229,16 @@ macro_rules! key {
     (read $fields:ident, $field:ident: $type:ty $(as required)?) => {
         $fields.value(stringify!($field))
     };
-    (unread $field:ident: $type:ty as part) => {
-        <$type as $crate::parse::fields::Declared>::unread()
+    (fallback $field:ident: $type:ty as part) => {
+        <$type as $crate::parse::fields::Declared>::fallback()
     };
-    (unread $field:ident: $type:ty as spans) => {
+    (fallback $field:ident: $type:ty as spans) => {
         Some($crate::parse::fields::KeySpans::empty())
     };
-    (unread $field:ident: $type:ty = $value:expr) => {
+    (fallback $field:ident: $type:ty = $value:expr) => {
         Some($value)
     };
-    (unread $field:ident: $type:ty $(as required)?) => {
+    (fallback $field:ident: $type:ty $(as required)?) => {
         <$type as $crate::parse::fields::FromYaml>::absent()
     };
 }
@@ -312,8 +312,8 @@ mod tests {
             ("uses", false, "What it is for."),
         ];
         assert_eq!(keys, expected);
-        assert_eq!(Part::unread(), Some(Part { size: None }));
-        assert_eq!(Whole::unread(), None, "nothing replaces the name");
+        assert_eq!(Part::fallback(), Some(Part { size: None }));
+        assert_eq!(Whole::fallback(), None, "nothing replaces the name");
     }
 
     #[test]
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_alone_is_that_of_its_key_and_one_of_a_mistyped_key_is_looked_through() {
+    fn a_single_value_is_that_of_its_key_and_one_of_a_misspelt_key_is_checked() {
         let (wholes, found) = read::<Vec<Whole>>("- A name\n");
         let names = wholes.into_iter().flatten().map(|whole| whole.name);
         assert_eq!(names.collect::<Vec<_>>(), [text("A name")]);

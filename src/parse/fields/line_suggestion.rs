@@ -11,8 +11,8 @@ use crate::parse::yaml::Node;
 pub(super) type DerivedValues = Vec<(&'static str, String)>;
 
 /// What to type in place of a text where a map is wanted: the required keys with the author's words as their values or,
-/// where none is required, all keys. `derived` derives values from the text. `None` where the value follows no key and is
-/// not in a list.
+/// where none is required, all keys. `derived` derives values from the text. `None` where the value follows no key and
+/// is not in a list.
 pub(super) fn suggestion(
     node: &Node,
     source: &Source,
@@ -63,9 +63,9 @@ pub(super) fn suggestion(
 
 /// The lines of keys and values that replace a text.
 fn lines(keys: &[KeyShape], mut derived: DerivedValues, text: &str, words: &str) -> Vec<String> {
-    let is_of_address =
+    let is_address_key =
         |key: &&KeyShape| matches!((key.shape)(), Shape::Text(form) if form == WebAddress::form());
-    let address = keys.iter().find(is_of_address);
+    let address = keys.iter().find(is_address_key);
     let is_address = text.starts_with("http") || text.starts_with("www.");
     derived.extend(
         address

@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_a_day_in_excel_was_no_day() {
+    fn the_serial_number_of_a_day_in_excel_is_explained() {
         let expected = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
         day("45597", expected);
         day("20000", "nothing");
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_stays_none() {
+    fn what_is_not_a_day_gives_none() {
         for text in [
             "soon",
             "2017",

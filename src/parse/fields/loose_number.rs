@@ -1,6 +1,6 @@
 //! Understands numbers with words or symbols around them, to suggest the plain number. They are never accepted.
 
-use crate::base::characters::{is_odd_dash, plain_digit, takes_no_room};
+use crate::base::characters::{has_no_width, is_odd_dash, plain_digit};
 use crate::base::number::Number;
 
 /// A number among words or symbols.
@@ -15,7 +15,7 @@ pub struct LooseNumber {
 }
 
 /// Words and symbols that mean "about"; longer ones come before their own prefixes.
-const ABOUT: [&str; 18] = [
+const APPROXIMATE_WORDS: [&str; 18] = [
     "approximately",
     "approx.",
     "approx",
@@ -37,7 +37,7 @@ const ABOUT: [&str; 18] = [
 ];
 
 /// Words and symbols for multiples; longer ones come before their own prefixes.
-const TIMES: [(&str, i128); 5] = [
+const MULTIPLIERS: [(&str, i128); 5] = [
     ("thousand", 1_000),
     ("million", 1_000_000),
     ("k", 1_000),
@@ -79,7 +79,10 @@ impl LooseNumber {
         let text = normalise(text).to_lowercase();
         let mut rest = text.trim();
         let mut is_approximate = false;
-        while let Some(less) = ABOUT.iter().find_map(|word| rest.strip_prefix(word)) {
+        while let Some(less) = APPROXIMATE_WORDS
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+        {
             is_approximate = true;
             rest = less.trim_start();
         }
@@ -89,12 +92,12 @@ impl LooseNumber {
         let (number, rest) = leading_number(rest).or_else(|| number_word(rest))?;
         let mut unit = rest.trim();
         is_approximate |= unit.ends_with("ish") || unit == "+";
-        if ABOUT.contains(&unit.trim_matches(['(', ')', ' '])) {
+        if APPROXIMATE_WORDS.contains(&unit.trim_matches(['(', ')', ' '])) {
             is_approximate = true;
             unit = "";
         }
         let (digits, decimals) = number.parts();
-        let times = TIMES.iter().find(|(word, _)| unit == *word);
+        let times = MULTIPLIERS.iter().find(|(word, _)| unit == *word);
         let number = match times {
             Some((_, times)) => Number::from_parts(digits.checked_mul(*times)?, decimals),
             None => number,
@@ -168,7 +171,7 @@ pub(super) fn normalise(text: &str) -> String {
         _ if c.is_whitespace() => ' ',
         _ => plain_digit(c),
     };
-    let seen = text.chars().filter(|c| !takes_no_room(*c));
+    let seen = text.chars().filter(|c| !has_no_width(*c));
     let text: String = seen.map(plain).collect();
     text.trim_matches(['"', '\'', '“', '”', '‘', '’', ' '])
         .to_owned()

@@ -106,11 +106,11 @@ impl WrongNumber<'_> {
             .unwrap_or_default()
     }
 
-    fn is_of_metric(&self) -> bool {
+    fn is_metric_key(&self) -> bool {
         matches!(self.key, "before" | "after" | "target")
     }
 
-    fn is_value(&self) -> bool {
+    fn is_measured_value(&self) -> bool {
         matches!(self.key, "before" | "after")
     }
 
@@ -118,13 +118,13 @@ impl WrongNumber<'_> {
     fn for_number(&self, loose: &LooseNumber) -> Vec<String> {
         let line = (self.line)(&loose.number.plain());
         let mut suggestions = vec![format!("write it like this: `{line}`")];
-        if let Some(unit) = loose.unit.as_ref().filter(|_| self.is_of_metric()) {
+        if let Some(unit) = loose.unit.as_ref().filter(|_| self.is_metric_key()) {
             let unit = if unit == "%" { "\"%\"" } else { unit.as_str() };
             suggestions.push(format!(
                 "what it counts goes into a line of its own, `unit: {unit}`"
             ));
         }
-        if loose.is_approximate && self.is_value() {
+        if loose.is_approximate && self.is_measured_value() {
             suggestions.push(self.for_approximate());
         }
         suggestions
@@ -145,7 +145,7 @@ impl WrongNumber<'_> {
             "write one number: `{}`",
             (self.line)(&part.number.plain())
         )];
-        if self.is_value() && whole.number.whole().is_some() {
+        if self.is_measured_value() && whole.number.whole().is_some() {
             suggestions.push(format!(
                 "if it is a share, write it in percent: `{}`, `unit: \"%\"` and `denominator_{}: {}`",
                 (self.line)(&percent.plain()),
@@ -158,7 +158,7 @@ impl WrongNumber<'_> {
 
     /// Suggests `2h 30m` in one unit.
     fn for_hours(&self, lower: &str) -> Option<Vec<String>> {
-        let (hours, minutes) = lower.split_once('h').filter(|_| self.is_of_metric())?;
+        let (hours, minutes) = lower.split_once('h').filter(|_| self.is_metric_key())?;
         let minutes = minutes.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
         let minutes = minutes.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
         let hours: u64 = hours.trim().parse().ok().filter(|hours| *hours < 10_000)?;
@@ -188,7 +188,7 @@ impl WrongNumber<'_> {
             one(&low),
             one(&high)
         )];
-        if self.is_value() {
+        if self.is_measured_value() {
             suggestions.push(self.for_approximate());
         }
         Some(suggestions)
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_was_invented_for_one_that_nobody_knows() {
+    fn no_number_is_invented_for_an_unknown_one() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
             let expected = "leave the line out: a missing value is shown as missing";
             assert_eq!(suggestions("before", text), expected, "{text}");
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn two_numbers_in_one_place_are_told_with_each_of_them() {
+    fn two_numbers_in_one_value_are_suggested_separately() {
         let about = "that it is only about right, too: `approximate: before`";
         let both = "write the one number that can be shown, such as `before: 10` or `before: 12`";
         for text in ["10-12", "10 to 12", "10–12", "10%-12%"] {
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_words_and_one_that_is_about_right_are_understood() {
+    fn number_words_and_approximate_numbers_are_understood() {
         assert_eq!(
             suggestions("before", "nine"),
             "write it like this: `before: 9`"

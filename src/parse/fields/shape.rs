@@ -46,9 +46,9 @@ pub struct TextForm {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Bounds {
     /// The least value.
-    pub least: Option<f64>,
+    pub min: Option<f64>,
     /// The greatest value.
-    pub most: Option<f64>,
+    pub max: Option<f64>,
     /// The number of which it is a multiple.
     pub step: Option<f64>,
 }
@@ -89,10 +89,10 @@ impl TextForm {
         Self::words_like(r"[\s\S]*\S", "some words")
     }
 
-    /// Words of at most `most` characters; white space between two words counts as one character.
-    pub fn line(most: usize) -> Self {
-        let pattern = format!(r"(?:\S|\s+(?=\S)){{1,{most}}}");
-        Self::words_like(&pattern, format!("{most} characters or fewer"))
+    /// Words of at most `max` characters; white space between two words counts as one character.
+    pub fn line(max: usize) -> Self {
+        let pattern = format!(r"(?:\S|\s+(?=\S)){{1,{max}}}");
+        Self::words_like(&pattern, format!("{max} characters or fewer"))
     }
 
     /// Words that match `pattern`.
@@ -106,10 +106,10 @@ impl TextForm {
 
 impl Bounds {
     /// Whole numbers within these bounds.
-    pub fn whole(least: u32, most: Option<u32>) -> Self {
+    pub fn whole(min: u32, max: Option<u32>) -> Self {
         Self {
-            least: Some(f64::from(least)),
-            most: most.map(f64::from),
+            min: Some(f64::from(min)),
+            max: max.map(f64::from),
             step: Some(1.0),
         }
     }

@@ -77,23 +77,23 @@ fn quoted_line(node: &Node, source: &Source) -> Option<String> {
     is_plain.then(|| source.line_with(whole, &format!("\"{words}\"")))
 }
 
-/// Words of at most `MOST` characters, for a card.
+/// Words of at most `MAX` characters, for a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShortText<const MOST: usize>(Text);
+pub struct ShortText<const MAX: usize>(Text);
 
-impl<const MOST: usize> ShortText<MOST> {
+impl<const MAX: usize> ShortText<MAX> {
     /// The words as text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }
 
-impl<const MOST: usize> FromYaml for ShortText<MOST> {
+impl<const MAX: usize> FromYaml for ShortText<MAX> {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = Text::from_yaml(node, reader)?;
         let length = text.as_str().chars().count();
-        if length > MOST {
-            let message = format!("this is {length} characters long, and there is room for {MOST}");
+        if length > MAX {
+            let message = format!("this is {length} characters long, and there is room for {MAX}");
             reader.wrong_value(
                 node.span,
                 message,
@@ -105,7 +105,7 @@ impl<const MOST: usize> FromYaml for ShortText<MOST> {
     }
 
     fn shape() -> Shape {
-        Shape::Words(TextForm::line(MOST))
+        Shape::Words(TextForm::line(MAX))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Finds the two lines of three hyphens around the front matter, or where they should be.
 
-use crate::base::characters::{is_odd_dash, takes_no_room};
+use crate::base::characters::{has_no_width, is_odd_dash};
 use crate::base::source::{Source, Span};
 use crate::parse::front_matter::rules::broken_front_matter;
 use crate::report::Report;
@@ -15,9 +15,9 @@ pub(super) struct Front {
 }
 
 /// How many lines may come before the front matter for it to be found.
-const MOST_BEFORE: usize = 40;
+const MAX_LINES_BEFORE: usize = 40;
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LineKind {
     /// Three hyphens.
@@ -224,7 +224,7 @@ impl<'s> FileLines<'s> {
 
     /// Front matter below something else; `None` when there is none.
     fn below_words(&self, first: usize, source: &Source, report: &mut Report) -> Option<Front> {
-        let last = self.count().min(MOST_BEFORE);
+        let last = self.count().min(MAX_LINES_BEFORE);
         let opens = |line: &usize| {
             let is_fence = matches!(self.line_kind(*line), LineKind::Fence | LineKind::OddFence);
             is_fence && self.is_key(line + 1)
@@ -239,7 +239,7 @@ impl<'s> FileLines<'s> {
     }
 }
 
-/// What a line is, by its own content.
+/// The kind of a line, by its content.
 fn line_kind(content: &str) -> LineKind {
     let trimmed = content.trim();
     if content.trim_end() == "---" {
@@ -270,7 +270,7 @@ fn line_kind(content: &str) -> LineKind {
 /// Whether the content of a line may be meant as three hyphens.
 fn is_odd_fence(line: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '_' | '*' | '=' | '+') || is_odd_dash(c);
-    let characters = line.chars().filter(|c| !takes_no_room(*c) && *c != ' ');
+    let characters = line.chars().filter(|c| !has_no_width(*c) && *c != ' ');
     let mut characters = characters.skip_while(|c| *c == '\\').peekable();
     match characters.next() {
         Some('.') => characters.eq(['.', '.']),

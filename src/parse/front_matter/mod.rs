@@ -7,7 +7,7 @@ use crate::base::source::{Source, Span};
 use crate::parse::front_matter::fence::Front;
 use crate::parse::rules::over_limit;
 use crate::parse::yaml;
-use crate::parse::yaml::{Kind, Node, Value};
+use crate::parse::yaml::{Node, ScalarKind, Value};
 use crate::report::Report;
 
 /// The two parts of a file, as spans.
@@ -21,7 +21,7 @@ pub struct SplitFile {
 
 /// The largest front matter, in bytes: some ten series of sixty points. Anything larger is most likely text in the
 /// wrong place.
-const MOST_BYTES_OF_FRONT_MATTER: usize = 64 * 1024;
+const MAX_FRONT_MATTER_BYTES: usize = 64 * 1024;
 
 /// Splits a file. Front matter is between a first line of three hyphens and the next such line. Where these lines are
 /// wrong, that is reported, and the front matter is looked for where it is most likely meant.
@@ -41,7 +41,7 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
             body: Span::new(source.start(), source.text.len()),
         };
     };
-    let front = if front_matter.end - front_matter.start > MOST_BYTES_OF_FRONT_MATTER {
+    let front = if front_matter.end - front_matter.start > MAX_FRONT_MATTER_BYTES {
         let message =
             "the facts above the text are longer than 64 KB, and none was read".to_owned();
         let suggestion = "put values in time into a CSV file, and words below the facts";
@@ -73,7 +73,7 @@ fn first_line(source: &Source) -> Span {
 /// settings are meant as such and are not reported.
 fn report_cut_values(node: &Node, source: &Source, report: &mut Report) {
     match &node.value {
-        Value::Scalar(scalar) if scalar.kind == Kind::Text => {
+        Value::Scalar(scalar) if scalar.kind == ScalarKind::Text => {
             let quoted = source.text[node.span.start..].starts_with(['"', '\'']);
             let rest = source.text[node.span.end..]
                 .lines()
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_stand_between_two_lines_of_hyphens() {
+    fn front_matter_is_between_two_lines_of_hyphens() {
         check("---\ntitle: A\n---\nText\n", "Text\n", &[]);
         check("\u{feff}---\r\ntitle: A\r\n---\r\nText", "Text", &[]);
         check("---\ntitle: A\n---", "", &[]);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_facts_is_all_text() {
+    fn a_file_without_front_matter_is_all_text() {
         let expected = ["1:1 the file does not begin with front matter"];
         check("", "", &expected);
         check("Words.\n\n## More\n", "Words.\n\n## More\n", &expected);
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_are_read_though_the_lines_around_them_are_missing() {
+    fn front_matter_is_read_without_the_lines_around_it() {
         let begins = "1:1 the line `---` is missing that begins the front matter";
         let ends = "1:1 the front matter that begins here never ends";
         check(
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_were_to_be_three_hyphens_are_taken_for_them() {
+    fn lines_that_are_meant_as_three_hyphens_count_as_such() {
         for odd in [
             "----",
             "--",
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_the_facts_is_told() {
+    fn text_before_the_front_matter_is_reported() {
         check(
             "\n\n---\ntitle: A\n---\nText\n",
             "Text\n",
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_in_a_block_of_code_are_read() {
+    fn front_matter_in_a_code_block_is_read() {
         let expected = ["1:1 the front matter stands in a block of code"];
         check("```yaml\ntitle: A\n```\nText\n", "Text\n", &expected);
         check("```\n---\ntitle: A\n---\n```\nText\n", "Text\n", &expected);

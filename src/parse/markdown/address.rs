@@ -8,7 +8,7 @@ use crate::parse::markdown::address_damage;
 /// The prefix of heading ids, which keeps them apart from a theme's ids.
 pub(super) const HEADING_PREFIX: &str = "s-";
 
-/// What an address means.
+/// What an address refers to.
 pub(super) enum Address {
     /// The address is empty.
     Empty,
@@ -110,19 +110,19 @@ struct Destination {
 /// The file and page that a path leads to; `None` when it has no letter or digit for a slug.
 fn destination(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Destination> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let ending = ending.to_lowercase();
-    let is_folder = name.is_empty() || ending.is_empty();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = extension.to_lowercase();
+    let is_folder = name.is_empty() || extension.is_empty();
     let (source, url) = if path.is_empty() {
         (Some(from.clone()), at.clone())
     } else if is_folder {
         (None, page_at(&format!("{path}/index.html"), at)?)
-    } else if ending == "html" {
+    } else if extension == "html" {
         (None, page_at(path, at)?)
     } else {
         let source = from.resolve(path)?;
         let page = Some(&source)
-            .filter(|_| ending == "md")
+            .filter(|_| extension == "md")
             .and_then(PageUrl::of_text);
         let url = page.or_else(|| PageUrl::attachment(&source))?;
         (Some(source), url)
@@ -130,7 +130,7 @@ fn destination(path: &str, from: &SourcePath, at: &PageUrl) -> Option<Destinatio
     Some(Destination {
         source,
         url,
-        is_text: path.is_empty() || ending == "md",
+        is_text: path.is_empty() || extension == "md",
         is_here: path.is_empty(),
     })
 }
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_is_meant_by_where_its_copy_lies() {
+    fn a_file_without_a_page_is_linked_by_its_copy() {
         check(
             "Ward A/One.PNG",
             "content/stories/Ward A/One.PNG stories/ward-a/one.png ../stories/ward-a/one.png",
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn places_outside_are_left_alone() {
+    fn outside_addresses_are_left_alone() {
         check(
             "https://www.nhs.uk/a?b=c&d#e",
             "https://www.nhs.uk/a?b=c&d#e",
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn harm_is_refused() {
+    fn harmful_addresses_are_refused() {
         for written in [
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_outside_the_content_folder_is_out_of_reach() {
+    fn files_outside_the_content_folder_are_unreachable() {
         for written in [
             "file:///c:/x",
             "C:\\x.png",
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_an_address_is_seen() {
+    fn a_mistake_in_an_address_is_recognised() {
         for written in ["http:x", "https://", "https:///x", "mailto:", "//host/x"] {
             let meant = meant(written);
             assert!(meant.starts_with("damaged"), "{written}: {meant}");

@@ -3,10 +3,10 @@
 use crate::report::suggest::did_you_mean;
 
 /// Top-level domains by which an address without `https://` is recognised.
-const WEB_ENDINGS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];
+const TOP_LEVEL_DOMAINS: [&str; 7] = ["uk", "com", "org", "net", "eu", "gov", "scot"];
 
 /// Extensions of files whose names may contain an `@`: `photo@2x.png`.
-const FILE_ENDINGS: [&str; 9] = [
+const FILE_EXTENSIONS: [&str; 9] = [
     "md", "png", "jpg", "jpeg", "gif", "pdf", "csv", "docx", "html",
 ];
 
@@ -34,10 +34,10 @@ pub(super) fn is_on_a_drive(written: &str) -> bool {
 pub(super) fn is_address(words: &str) -> bool {
     let words = words.trim();
     let path = words.split(['#', '?']).next().unwrap_or(words);
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let has_ending =
-        (2..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
-    let has_letters = ending.chars().any(|c| c.is_ascii_alphabetic());
+        (2..=5).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_alphanumeric());
+    let has_letters = extension.chars().any(|c| c.is_ascii_alphabetic());
     has_ending && has_letters
         || words.contains("://")
         || words.starts_with("../")
@@ -81,8 +81,8 @@ pub(super) fn find(written: &str) -> Option<Option<String>> {
         return Some(Some(format!("mailto:{written}")));
     }
     let host = written.split(['/', '?', '#']).next().unwrap_or(written);
-    let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_web = WEB_ENDINGS.contains(&ending) && !host.starts_with('.');
+    let extension = host.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_web = TOP_LEVEL_DOMAINS.contains(&extension) && !host.starts_with('.');
     (is_web || written.to_ascii_lowercase().starts_with("www."))
         .then(|| web_address("https", written))
 }
@@ -134,8 +134,8 @@ fn in_mail_address(rest: &str) -> Option<Option<String>> {
         .iter()
         .map(|name| name.trim_matches([' ', '/', '.', ';', '<', '>']));
     let plain: Vec<&str> = plain.filter(|name| !name.is_empty()).collect();
-    let is_mended = !plain.is_empty() && plain.iter().all(|name| is_mail(name));
-    Some(is_mended.then(|| format!("mailto:{}{more}", plain.join(","))))
+    let is_repaired = !plain.is_empty() && plain.iter().all(|name| is_mail(name));
+    Some(is_repaired.then(|| format!("mailto:{}{more}", plain.join(","))))
 }
 
 /// The mistake in an address after `tel:`.
@@ -154,19 +154,19 @@ fn is_mail(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else {
         return false;
     };
-    let ending = host
+    let extension = host
         .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
+        .map_or("", |(_, extension)| extension)
         .to_ascii_lowercase();
     let is_plain = |c: char| !c.is_whitespace() && !"@/\\:;<>,".contains(c);
     !name.is_empty()
         && text.chars().filter(|c| *c == '@').count() == 1
         && text.chars().all(|c| c == '@' || is_plain(c))
-        && ending.len() > 1
-        && ending.chars().all(|c| c.is_ascii_alphabetic())
+        && extension.len() > 1
+        && extension.chars().all(|c| c.is_ascii_alphabetic())
         && !host.starts_with('.')
         && !host.contains("..")
-        && !FILE_ENDINGS.contains(&ending.as_str())
+        && !FILE_EXTENSIONS.contains(&extension.as_str())
 }
 
 #[cfg(test)]
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_meant_is_found() {
+    fn the_address_that_was_meant_is_found() {
         for (written, meant) in [
             ("www.nhs.uk", "https://www.nhs.uk"),
             ("WWW.nhs.uk/a", "https://WWW.nhs.uk/a"),
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn drives_and_shares_are_known() {
+    fn drives_and_shares_are_recognised() {
         for written in [
             "C:\\Users\\a.docx",
             "p:/QI/a.docx",

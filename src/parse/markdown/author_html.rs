@@ -4,21 +4,21 @@ use std::ops::Range;
 
 use crate::base::entities;
 use crate::base::html::Tag;
-use crate::parse::markdown::html_state::DEEPEST;
+use crate::parse::markdown::html_state::MAX_DEPTH;
 use crate::parse::markdown::html_tokens::HtmlToken;
 use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::rules::{empty_table_heading, removed_html};
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{clean, html_tokens, whole_attribute};
 
 /// Collects HTML at a range of the text.
-pub(super) fn collect(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {
+pub(super) fn collect(writer: &mut BodyWriter<'_>, html: &str, range: &Range<usize>) {
     let written = writer.passage.text.get(range.clone()).unwrap_or_default();
     writer.html_state.collect(html, written, range.start);
 }
 
 /// Writes what is allowed of the collected HTML.
-pub(super) fn write(writer: &mut Writer<'_>, references: &mut References) {
+pub(super) fn write(writer: &mut BodyWriter<'_>, references: &mut References) {
     writer.done.has_raw_html = true;
     let (typed, locate) = writer.html_state.take();
     let depth = writer.html_state.marks.len();
@@ -36,7 +36,7 @@ pub(super) fn write(writer: &mut Writer<'_>, references: &mut References) {
 }
 
 /// Reports HTML in the brackets of a picture, where only words can be shown.
-pub(super) fn report_all_elements(writer: &mut Writer<'_>, html: &str, range: &Range<usize>) {
+pub(super) fn report_all_elements(writer: &mut BodyWriter<'_>, html: &str, range: &Range<usize>) {
     collect(writer, html, range);
     let (typed, locate) = writer.html_state.take();
     for token in html_tokens::tokens(&typed, &mut None) {
@@ -49,13 +49,13 @@ pub(super) fn report_all_elements(writer: &mut Writer<'_>, html: &str, range: &R
 }
 
 /// Writes text between typed tags; its entities are left for the browser.
-fn write_words(writer: &mut Writer<'_>, text: &str) {
+fn write_words(writer: &mut BodyWriter<'_>, text: &str) {
     writer.push(&text.replace('<', "&lt;").replace('>', "&gt;"));
     writer.words(&entities::decoded(text));
 }
 
 fn report_element(
-    writer: &mut Writer<'_>,
+    writer: &mut BodyWriter<'_>,
     tag: &Tag<'_>,
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
@@ -69,19 +69,19 @@ fn report_element(
 }
 
 fn start_element(
-    writer: &mut Writer<'_>,
+    writer: &mut BodyWriter<'_>,
     references: &mut References,
     tag: &Tag<'_>,
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
     let name = tag.name.as_ref();
     let is_removed = tag.is_cut
-        || writer.html_state.elements.len() >= DEEPEST
+        || writer.html_state.elements.len() >= MAX_DEPTH
         || (name == "a" && (references.is_in_link() || writer.html_state.is_in("a")))
         || (clean::is_table_part(name) && !writer.html_state.is_in("table"));
     let allowed = clean::allowed(name).filter(|_| !is_removed);
     let has_end = !clean::is_void(name) && !clean::is_removed_with_content(name) && !tag.is_cut;
-    if has_end && writer.html_state.elements.len() < DEEPEST {
+    if has_end && writer.html_state.elements.len() < MAX_DEPTH {
         writer
             .html_state
             .elements
@@ -124,7 +124,7 @@ fn start_element(
 }
 
 fn end_element(
-    writer: &mut Writer<'_>,
+    writer: &mut BodyWriter<'_>,
     references: &mut References,
     tag: &Tag<'_>,
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
@@ -155,7 +155,7 @@ fn end_element(
 
 /// A typed picture, which is rendered like one of Markdown.
 fn picture(
-    writer: &mut Writer<'_>,
+    writer: &mut BodyWriter<'_>,
     references: &mut References,
     tag: &Tag<'_>,
     range: Range<usize>,

@@ -64,7 +64,7 @@ const AUTHOR_ELEMENTS: [(&str, &[&str]); 50] = [
 /// The attributes that an author may write on any of them.
 const AUTHOR_ATTRIBUTES: [&str; 3] = ["dir", "lang", "title"];
 
-/// What the renderer writes besides those.
+/// The elements and attributes that only the renderer writes.
 const RENDERER_ELEMENTS: [(&str, &[&str]); 15] = [
     ("a", &["class", "id", "rel"]),
     ("blockquote", &["class"]),

@@ -7,7 +7,7 @@ use pulldown_cmark::Event;
 use crate::parse::markdown::passage::Ranged;
 
 /// The deepest nesting of Markdown. A list in a quotation in a list takes nine levels.
-pub(super) const DEEPEST: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// The events without those that are nested too deep, and the first that was left out.
 pub(super) fn limit_depth<'e>(
@@ -20,7 +20,7 @@ pub(super) fn limit_depth<'e>(
         if matches!(event, Event::End(_)) {
             depth -= 1;
         }
-        let is_too_deep = depth >= DEEPEST;
+        let is_too_deep = depth >= MAX_DEPTH;
         if matches!(event, Event::Start(_)) {
             depth += 1;
         }

@@ -5,11 +5,11 @@ use crate::base::path::SourcePath;
 /// What is added after the `words` of a link to a document of `size` bytes: ` (PDF, 120 KB)`, without what the words
 /// already say.
 pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String {
-    let ending = path.extension();
+    let extension = path.extension();
     let lower = words.to_lowercase();
     let mut words_of_link = lower.split(|c: char| !c.is_alphanumeric());
-    let names = [ending.as_str(), other_name(&ending)];
-    let kind = ending.to_uppercase();
+    let names = [extension.as_str(), other_name(&extension)];
+    let kind = extension.to_uppercase();
     let kind = Some(kind).filter(|_| !words_of_link.clone().any(|word| names.contains(&word)));
     let is_unit = |word: &str| {
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -24,14 +24,14 @@ pub(super) fn note(words: &str, path: &SourcePath, size: Option<u64>) -> String 
 }
 
 /// Another word for documents with an extension; the extension itself when there is none.
-fn other_name(ending: &str) -> &str {
-    match ending {
+fn other_name(extension: &str) -> &str {
+    match extension {
         "docx" => "word",
         "xlsx" => "excel",
         "pptx" => "powerpoint",
         "jpg" => "jpeg",
         "jpeg" => "jpg",
-        _ => ending,
+        _ => extension,
     }
 }
 
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_document_says_its_kind_and_size() {
+    fn a_link_to_a_document_names_its_kind_and_size() {
         check("The plan", "plan.pdf", Some(122_000), " (PDF, 120 KB)");
         check("The plan", "Plan.DOCX", Some(1), " (DOCX, 1 KB)");
         check("The plan", "plan.pdf", Some(0), " (PDF, 1 KB)");
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_words_say_is_not_said_again() {
+    fn a_kind_or_size_in_the_words_is_not_repeated() {
         check("The plan (PDF)", "plan.pdf", Some(2048), " (2 KB)");
         check("The plan (pdf, 2KB)", "plan.pdf", Some(2048), "");
         check("The plan as a Word file, 2 KB", "plan.docx", Some(2048), "");

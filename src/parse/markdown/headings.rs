@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::HeadingLevel;
 
 use crate::base::path::Slug;
-use crate::parse::markdown::Heading;
+use crate::parse::markdown::BodyHeading;
 use crate::parse::markdown::address::HEADING_PREFIX;
 
 /// The headings of a text while it is rendered.
@@ -56,7 +56,7 @@ impl Headings {
         &mut self,
         level: HeadingLevel,
         html: &mut String,
-    ) -> Option<(Option<Heading>, Range<usize>)> {
+    ) -> Option<(Option<BodyHeading>, Range<usize>)> {
         let (start, words, range) = self.open.take()?;
         let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
@@ -68,7 +68,7 @@ impl Headings {
         html.push_str(&format!("</h{level}>\n"));
         let start = self.words_start;
         let end = start + words.len();
-        let heading = Heading {
+        let heading = BodyHeading {
             level,
             id,
             text,

@@ -33,7 +33,7 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 
 /// A part of code with one class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
+pub(super) struct CodePiece<'a> {
     /// Its class: `hl-comment`, `hl-string`, `hl-constant`, `hl-keyword` or `hl-name`; `None` for plain text.
     pub class: Option<&'static str>,
     /// The code, not escaped.
@@ -42,7 +42,7 @@ pub(super) struct Piece<'a> {
 
 /// Divides code into pieces that together are the whole of it; `None` when the language is unknown or the code is too
 /// long.
-pub(super) fn pieces<'a>(code: &'a str, language: &str) -> Option<Vec<Piece<'a>>> {
+pub(super) fn pieces<'a>(code: &'a str, language: &str) -> Option<Vec<CodePiece<'a>>> {
     if language.is_empty() || code.len() > LONGEST_CODE {
         return None;
     }
@@ -90,11 +90,11 @@ fn class_of(stack: &ScopeStack) -> Option<&'static str> {
 }
 
 /// The pieces as slices of the code.
-fn join<'a>(code: &'a str, lengths: &[(Option<&'static str>, usize)]) -> Vec<Piece<'a>> {
+fn join<'a>(code: &'a str, lengths: &[(Option<&'static str>, usize)]) -> Vec<CodePiece<'a>> {
     let mut start = 0;
     let mut pieces = Vec::new();
     for &(class, length) in lengths {
-        pieces.push(Piece {
+        pieces.push(CodePiece {
             class,
             text: &code[start..start + length],
         });
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn code_has_the_colours_of_its_language() {
+    fn code_is_highlighted_by_its_language() {
         check(
             "sql",
             "SELECT name FROM wards -- all\nWHERE beds > 12 AND unit = 'A';\n",
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn code_of_no_known_language_or_of_great_length_has_none() {
+    fn code_of_unknown_language_or_great_length_is_not_highlighted() {
         assert_eq!(pieces("x", ""), None);
         assert_eq!(pieces("x", "klingon"), None);
         assert_eq!(pieces(&"x\n".repeat(LONGEST_CODE), "sql"), None);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_code_is_kept_whole() {
+    fn odd_code_is_kept_complete() {
         for code in [
             "",
             "\n",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The deepest nesting of typed elements; a page needs no more, and browsers have a limit too.
-pub(super) const DEEPEST: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// The state of typed HTML.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl HtmlState {
         self.close(mark)
     }
 
-    /// Ends a block of HTML; gives the end tags of its paragraphs, of which the text after it is no part.
+    /// Ends a block of HTML; gives the end tags of its paragraphs, which the text after it is not part of.
     pub(super) fn leave_html_block(&mut self) -> String {
         self.skipping = None;
         let is_other = |(name, _): &(String, bool)| name != "p";

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_meant_to_be_read_is_skipped() {
+    fn content_that_is_not_for_readers_is_skipped() {
         check("a<script>x < y; '<b title=\"'</SCRIPT >b", "[a]<script>[b]");
         check("<style></styles></style>a", "<style>[a]");
         check("<svg><a href=x>b", "<svg>");

@@ -29,7 +29,7 @@ fn lost_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repor
         let level = line.len() - line.trim_start_matches('#').len();
         let after = &line[level..];
         let words = after.trim();
-        let is_apart = after.starts_with(is_odd_space);
+        let is_spaced = after.starts_with(is_odd_space);
         // A single `#` may be a hashtag, or short for "number".
         let is_alone = || {
             text.trim_end().lines().count() == 1
@@ -39,7 +39,7 @@ fn lost_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repor
                 && !words.ends_with(['.', '!', '?', ',', ';'])
         };
         let is_meant =
-            || is_apart || after.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
+            || is_spaced || after.starts_with(char::is_alphabetic) && (level > 1 || is_alone());
         if (1..=6).contains(&level) && is_meant() && !words.is_empty() {
             let at = range.start..range.start + level;
             lost_heading::report(report, passage.source, passage.span(&at), words);
@@ -130,18 +130,18 @@ fn list_mark(line: &str) -> Option<(usize, bool)> {
         _ => mark.len_utf8(),
     };
     let rest = &line[length..];
-    let is_apart = rest.starts_with(char::is_whitespace);
+    let is_spaced = rest.starts_with(char::is_whitespace);
     let is_odd = rest.starts_with(is_odd_space);
     let is_sure = match mark {
         'o' => rest.starts_with('\t') || rest.starts_with("  ") || is_odd,
         '-' | '*' | '+' | '0'..='9' => is_odd,
-        _ => is_bullet(mark) && is_apart,
+        _ => is_bullet(mark) && is_spaced,
     };
     let is_doubtful = match mark {
         '-' | '0'..='9' | '•' => rest.starts_with(char::is_alphabetic),
         '*' => rest.starts_with(char::is_alphabetic) && !rest.contains('*'),
-        'o' | '(' => is_apart,
-        _ => DOUBTFUL.contains(&mark) && is_apart,
+        'o' | '(' => is_spaced,
+        _ => DOUBTFUL.contains(&mark) && is_spaced,
     };
     (is_sure || is_doubtful).then_some((length, is_sure))
 }

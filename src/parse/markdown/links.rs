@@ -11,7 +11,7 @@ use crate::parse::markdown::rules::{
     meaningless_picture_words, not_a_picture, picture_without_words, same_link_words,
     unreachable_file, unsafe_link, vague_link, weak_picture_words,
 };
-use crate::parse::markdown::writer::Writer;
+use crate::parse::markdown::writer::BodyWriter;
 use crate::parse::markdown::{
     Link, LinkKind, address, attribute, document_note, picture_attributes, whole_attribute,
 };
@@ -82,7 +82,7 @@ impl References {
     /// Begins a link of Markdown.
     pub(super) fn start_link(
         &mut self,
-        writer: &mut Writer<'_>,
+        writer: &mut BodyWriter<'_>,
         written: &str,
         title: &str,
         range: &Range<usize>,
@@ -100,7 +100,7 @@ impl References {
     }
 
     /// Ends the open link of Markdown.
-    pub(super) fn end_link(&mut self, writer: &mut Writer<'_>) {
+    pub(super) fn end_link(&mut self, writer: &mut BodyWriter<'_>) {
         let Some(link) = self.open.pop() else {
             return;
         };
@@ -113,7 +113,7 @@ impl References {
     /// Begins a link of HTML, with its other attributes as HTML. Without an address it has no target.
     pub(super) fn start_html_link(
         &mut self,
-        writer: &mut Writer<'_>,
+        writer: &mut BodyWriter<'_>,
         written: Option<&str>,
         attributes: &str,
         range: &Range<usize>,
@@ -126,21 +126,21 @@ impl References {
     }
 
     /// Ends the words of the open link of HTML.
-    pub(super) fn end_html_link(&mut self, writer: &mut Writer<'_>) {
+    pub(super) fn end_html_link(&mut self, writer: &mut BodyWriter<'_>) {
         if let Some(link) = self.author_link.take() {
             self.end_words(writer, &link);
         }
     }
 
     /// Reports links with the same words that lead to different addresses.
-    pub(super) fn report_same_words(&self, writer: &mut Writer<'_>) {
+    pub(super) fn report_same_words(&self, writer: &mut BodyWriter<'_>) {
         let source = writer.source();
         same_link_words::check(writer.report, source, &self.spoken_links);
     }
 
     /// Ends the words of a link: checks them, and adds the kind and size of a document. A link without words shows its
     /// address instead.
-    fn end_words(&mut self, writer: &mut Writer<'_>, link: &OpenLink) {
+    fn end_words(&mut self, writer: &mut BodyWriter<'_>, link: &OpenLink) {
         let Some(target) = link
             .target
             .as_ref()
@@ -163,7 +163,7 @@ impl References {
     /// Reports what is wrong with the words of a link.
     fn check_words(
         &mut self,
-        writer: &mut Writer<'_>,
+        writer: &mut BodyWriter<'_>,
         words: &str,
         link: &OpenLink,
         target: &LinkTarget,
@@ -188,7 +188,7 @@ impl References {
     }
 
     /// Renders a picture of this site; of a picture from elsewhere, only its words.
-    pub(super) fn picture(&mut self, writer: &mut Writer<'_>, picture: &PictureReference) {
+    pub(super) fn picture(&mut self, writer: &mut BodyWriter<'_>, picture: &PictureReference) {
         if writer.html_state.is_skipping() {
             return;
         }
@@ -219,7 +219,7 @@ impl References {
     /// Renders a picture of this site.
     fn inside_picture(
         &mut self,
-        writer: &mut Writer<'_>,
+        writer: &mut BodyWriter<'_>,
         picture: &PictureReference,
         inside: Inside,
     ) {
@@ -264,7 +264,7 @@ impl References {
 impl OpenLink {
     /// A link whose words begin here.
     fn new(
-        writer: &Writer<'_>,
+        writer: &BodyWriter<'_>,
         written: &str,
         target: Option<LinkTarget>,
         range: &Range<usize>,
@@ -281,7 +281,7 @@ impl OpenLink {
 }
 
 /// The target of an address; `None` when it has none, which is reported.
-fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Option<LinkTarget> {
+fn target(writer: &mut BodyWriter<'_>, written: &str, range: &Range<usize>) -> Option<LinkTarget> {
     let (source, span) = (writer.source(), writer.span(range));
     match resolve(writer, written) {
         Address::Empty => {
@@ -331,12 +331,12 @@ fn target(writer: &mut Writer<'_>, written: &str, range: &Range<usize>) -> Optio
     }
 }
 
-fn resolve(writer: &Writer<'_>, written: &str) -> Address {
+fn resolve(writer: &BodyWriter<'_>, written: &str) -> Address {
     address::resolve(written, &writer.source().path, writer.passage.url)
 }
 
 fn record(
-    writer: &mut Writer<'_>,
+    writer: &mut BodyWriter<'_>,
     kind: LinkKind,
     inside: Inside,
     written: &str,
@@ -355,6 +355,6 @@ fn record(
 
 /// Whether an address leads to a picture.
 fn is_picture(inside: &Inside) -> bool {
-    let ending = inside.source.as_ref().map(SourcePath::extension);
-    !inside.is_page && ending.is_some_and(|ending| not_a_picture::is_picture(&ending))
+    let extension = inside.source.as_ref().map(SourcePath::extension);
+    !inside.is_page && extension.is_some_and(|extension| not_a_picture::is_picture(&extension))
 }

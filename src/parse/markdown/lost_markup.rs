@@ -14,10 +14,10 @@ use crate::parse::markdown::rules::{
 use crate::report::Report;
 
 /// The fewest words of an indented paragraph that is reported as text.
-const WORDS_OF_A_SENTENCE: usize = 4;
+const MIN_SENTENCE_WORDS: usize = 4;
 
 /// Remains of Word and of templates.
-const LEFT_BEHIND: [&str; 5] = [
+const TEMPLATE_REMAINS: [&str; 5] = [
     "Error! Reference source not found",
     "Error! Bookmark not defined",
     "Click or tap here to enter text",
@@ -55,7 +55,7 @@ pub(super) fn check(
             _ => {}
         }
     }
-    let left_behind = LEFT_BEHIND.into_iter();
+    let left_behind = TEMPLATE_REMAINS.into_iter();
     let left_behind: Vec<&str> = left_behind
         .filter(|left| memmem::find(passage.text.as_bytes(), left.as_bytes()).is_some())
         .collect();
@@ -140,7 +140,7 @@ fn is_sentence(text: &str) -> bool {
             .all(char::is_alphabetic)
     });
     text.starts_with(char::is_uppercase)
-        && plain.count() >= WORDS_OF_A_SENTENCE
+        && plain.count() >= MIN_SENTENCE_WORDS
         && text.ends_with(['.', '!', '?', ':', '”', '’'])
         && !text.contains(['{', '}', '=', '<', '>', '$', '(', '#'])
 }

@@ -61,7 +61,7 @@ pub struct Body {
     /// Its HTML.
     pub html: Html,
     /// Its headings, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<BodyHeading>,
     /// Its references inside the site, in order.
     pub links: Vec<Link>,
     /// Its words alone, with a line break after each paragraph, heading, item and cell.
@@ -72,7 +72,7 @@ pub struct Body {
 
 /// A heading inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub struct BodyHeading {
     /// Its level, from 2, because the page's title is the only heading of level 1.
     pub level: u8,
     /// Its id on the page: `s-what-happened`.
@@ -142,7 +142,7 @@ pub fn parse(
         let at = passage.span(&range).start;
         let message = format!(
             "quotations, lists or emphasis stand in one another more than {} deep",
-            depth::DEEPEST
+            depth::MAX_DEPTH
         );
         let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
         over_limit::report(report, source, Span::new(at, at), message, suggestion);

@@ -11,8 +11,8 @@ use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{empty_heading, shouted_heading, skipped_heading};
 use crate::parse::markdown::table::Table;
-use crate::parse::markdown::writer::{Rendered, Writer};
-use crate::parse::markdown::{Heading, author_html, code};
+use crate::parse::markdown::writer::{BodyWriter, Rendered};
+use crate::parse::markdown::{BodyHeading, author_html, code};
 use crate::report::Report;
 
 /// A Markdown picture whose brackets are being read.
@@ -24,7 +24,7 @@ struct OpenPicture {
 
 /// Renders one text.
 struct Renderer<'a> {
-    writer: Writer<'a>,
+    writer: BodyWriter<'a>,
     references: References,
     picture: Option<OpenPicture>,
     /// The language of the open code block.
@@ -60,7 +60,7 @@ impl<'a> Renderer<'a> {
             is_top && !matches!(&pair[1].0, Event::End(_))
         });
         Self {
-            writer: Writer {
+            writer: BodyWriter {
                 passage,
                 report,
                 done: Rendered::default(),
@@ -255,7 +255,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Records a finished heading; `None` for one without words, which was not rendered.
-    fn end_heading(&mut self, heading: Option<Heading>, range: &Range<usize>) {
+    fn end_heading(&mut self, heading: Option<BodyHeading>, range: &Range<usize>) {
         let (source, span) = (self.writer.source(), self.writer.span(range));
         let Some(heading) = heading else {
             empty_heading::report(self.writer.report, source, span);

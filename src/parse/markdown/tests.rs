@@ -24,7 +24,7 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         Sources::default().other_files(),
         &mut report,
     );
-    let said = report.diagnostics().iter().map(|diagnostic| {
+    let findings = report.diagnostics().iter().map(|diagnostic| {
         let span = diagnostic.location.span;
         assert!(
             source.text.get(span.start..span.end).is_some(),
@@ -33,23 +33,23 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
         let (line, column) = source.line_column(span.start);
         format!("{}:{column} {}", line - 3, diagnostic.message)
     });
-    let said = said.collect();
-    (body, said)
+    let findings = findings.collect();
+    (body, findings)
 }
 
 #[track_caller]
 fn check(body: &str, expected: &str) {
-    let (read, said) = read(body);
+    let (read, findings) = read(body);
     assert_eq!(read.html.as_str().trim_end(), expected, "{body:?}");
-    assert_eq!(said, Vec::<String>::new(), "{body:?}");
+    assert_eq!(findings, Vec::<String>::new(), "{body:?}");
     assert_is_safe(body, read.html.as_str());
 }
 
 #[track_caller]
-fn check_said(body: &str, expected: &str, expected_said: &[&str]) {
-    let (read, said) = read(body);
+fn check_reported(body: &str, expected: &str, expected_findings: &[&str]) {
+    let (read, findings) = read(body);
     assert_eq!(read.html.as_str().trim_end(), expected, "{body:?}");
-    assert_eq!(said, expected_said, "{body:?}");
+    assert_eq!(findings, expected_findings, "{body:?}");
     assert_is_safe(body, read.html.as_str());
 }
 
@@ -177,7 +177,7 @@ fn tasks_callouts_and_quotations_have_words() {
 }
 
 #[test]
-fn footnotes_stand_at_the_end_with_a_way_back() {
+fn footnotes_are_at_the_end_with_links_back() {
     check(
         "A[^x] b[^x].\n\n[^x]: c\n\nd",
         "<p>A<sup><a id=\"fnref-1\" href=\"#fn-1\"><span class=\"visually-hidden\">Footnote </span>1</a></sup> \
@@ -213,7 +213,7 @@ fn a_text_is_never_a_template() {
 }
 
 #[test]
-fn links_lead_on_from_the_page_and_are_written_down() {
+fn links_are_relative_to_the_page_and_recorded() {
     check(
         "[b](b.md \"T\")",
         "<p><a href=\"../stories/b.html\" title=\"T\">b</a></p>",
@@ -222,18 +222,18 @@ fn links_lead_on_from_the_page_and_are_written_down() {
         "[b](#What-happened)",
         "<p><a href=\"#s-what-happened\">b</a></p>",
     );
-    check_said(
+    check_reported(
         "<https://x.uk/?a&b>",
         "<p><a href=\"https://x.uk/?a&amp;b\" rel=\"noreferrer\">https://x.uk/?a&amp;b</a></p>",
         &["1:1 the words of this link are its address"],
     );
     check("<a@b.uk>", "<p><a href=\"mailto:a@b.uk\">a@b.uk</a></p>");
-    check_said(
+    check_reported(
         "[](b.md)",
         "<p><a href=\"../stories/b.html\">b.md</a></p>",
         &["1:1 this link has no words"],
     );
-    check_said("[b]()", "<p>b</p>", &["1:1 this link has no address"]);
+    check_reported("[b]()", "<p>b</p>", &["1:1 this link has no address"]);
     check(
         "![Decorative](line.png)",
         "<p><img src=\"../stories/line.png\" alt=\"\"></p>",
@@ -272,30 +272,30 @@ fn links_lead_on_from_the_page_and_are_written_down() {
 }
 
 #[test]
-fn harmful_addresses_are_left_out_and_said() {
+fn harmful_addresses_are_left_out_and_reported() {
     let gone = |address: &str| format!("1:1 the address `{address}` was left out of the page");
-    check_said(
+    check_reported(
         "[b](javascript:alert(1))",
         "<p>b</p>",
         &[&gone("javascript:alert(1)")],
     );
-    check_said("[b](ftp://x/y)", "<p>b</p>", &[&gone("ftp://x/y")]);
-    check_said(
+    check_reported("[b](ftp://x/y)", "<p>b</p>", &[&gone("ftp://x/y")]);
+    check_reported(
         "[b](//x/y)",
         "<p>b</p>",
         &["1:1 the address `//x/y` has a slip in it"],
     );
-    check_said(
+    check_reported(
         "[b](java&#9;script:x)",
         "<p>b</p>",
         &[&gone("java script:x")],
     );
-    check_said(
+    check_reported(
         "<a href='java&#9;script:x'>b</a>",
         "<p><a>b</a></p>",
         &[&gone("java script:x")],
     );
-    check_said(
+    check_reported(
         "a\n![b](https://x/y.png)",
         "<p>a\nb</p>",
         &["2:1 the picture `https://x/y.png` is not in this site and was left out"],
@@ -303,7 +303,7 @@ fn harmful_addresses_are_left_out_and_said() {
 }
 
 #[test]
-fn typed_html_is_kept_when_harmless() {
+fn harmless_html_is_kept() {
     check(
         "a <b>c</b><br>d <time datetime=\"2016\">e</time>",
         "<p>a <b>c</b><br>d <time datetime=\"2016\">e</time></p>",
@@ -319,8 +319,8 @@ fn typed_html_is_kept_when_harmless() {
 }
 
 #[test]
-fn places_of_typed_html_are_exact() {
-    check_said(
+fn spans_of_typed_html_are_exact() {
+    check_reported(
         "> é <b\n> onclick=x>a</b>\n\n- <div\n  style='y'>\n",
         "<blockquote class=\"quote\">\n<p>é <b>a</b></p>\n</blockquote>\n<ul>\n<li><div>\n</div></li>\n</ul>",
         &[
@@ -328,12 +328,12 @@ fn places_of_typed_html_are_exact() {
             "5:3 `style` was left out of `<div>`",
         ],
     );
-    check_said(
+    check_reported(
         "\n\na <font>b</font>",
         "<p>a b</p>",
         &["3:3 `<font>` was left out of the page"],
     );
-    check_said(
+    check_reported(
         "a</div>",
         "<p>a</p>",
         &["1:2 `</div>` was left out of the page"],
@@ -341,7 +341,7 @@ fn places_of_typed_html_are_exact() {
 }
 
 #[test]
-fn a_place_outside_the_text_is_an_empty_text() {
+fn a_span_outside_the_text_is_an_empty_text() {
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
     let source = Source {
         path,

@@ -3,7 +3,7 @@
 use crate::parse::markdown::tests::{assert_is_safe, read};
 
 /// Malicious texts, each with its number of findings; text without any HTML is shown as typed and has none.
-const NASTY: [(&str, usize); 66] = [
+const MALICIOUS: [(&str, usize); 66] = [
     ("<script>alert(1)</script>", 1),
     ("a <script>alert(1)</script> b", 1),
     ("<SCRIPT SRC=//x/y.js></SCRIPT>", 1),
@@ -94,11 +94,11 @@ const NASTY: [(&str, usize); 66] = [
 ];
 
 #[test]
-fn nothing_nasty_reaches_a_page_and_all_of_it_is_said() {
+fn nothing_malicious_reaches_a_page_and_all_of_it_is_reported() {
     let mut wrong = Vec::new();
-    for (body, count) in NASTY {
+    for (body, count) in MALICIOUS {
         for body in [body.to_owned(), format!("> {}", body.replace('\n', "\n> "))] {
-            let (read, said) = read(&body);
+            let (read, findings) = read(&body);
             let html = read.html.as_str();
             assert_is_safe(&body, html);
             let lower = html.to_lowercase();
@@ -111,9 +111,9 @@ fn nothing_nasty_reaches_a_page_and_all_of_it_is_said() {
                     "{name} of {body:?} in {html}"
                 );
             }
-            if said.len() != count {
+            if findings.len() != count {
                 wrong.push(format!(
-                    "{count}: {body:?} said {said:?} and came to {html}"
+                    "{count}: {body:?} said {findings:?} and came to {html}"
                 ));
             }
         }
@@ -122,7 +122,7 @@ fn nothing_nasty_reaches_a_page_and_all_of_it_is_said() {
 }
 
 #[test]
-fn odd_texts_are_read_quickly() {
+fn absurd_texts_are_parsed_quickly() {
     let many = |text: &str, times: usize| text.repeat(times);
     let texts = [
         many(">", 5_000) + " a <b>c",

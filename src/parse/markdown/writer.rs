@@ -6,7 +6,7 @@ use crate::base::source::{Source, Span};
 use crate::parse::markdown::headings::Headings;
 use crate::parse::markdown::html_state::HtmlState;
 use crate::parse::markdown::passage::Passage;
-use crate::parse::markdown::{Heading, Link, escape};
+use crate::parse::markdown::{BodyHeading, Link, escape};
 use crate::report::Report;
 
 /// A rendered text.
@@ -17,7 +17,7 @@ pub(super) struct Rendered {
     /// Whether the author typed any HTML, so that it must be sanitised.
     pub(super) has_raw_html: bool,
     /// The headings.
-    pub(super) headings: Vec<Heading>,
+    pub(super) headings: Vec<BodyHeading>,
     /// The references inside the site.
     pub(super) links: Vec<Link>,
     /// The words.
@@ -25,7 +25,7 @@ pub(super) struct Rendered {
 }
 
 /// Writes one text.
-pub(super) struct Writer<'a> {
+pub(super) struct BodyWriter<'a> {
     /// The text.
     pub(super) passage: Passage<'a>,
     /// The findings.
@@ -40,7 +40,7 @@ pub(super) struct Writer<'a> {
     pub(super) code: Option<String>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     /// The file of the text.
     pub(super) fn source(&self) -> &'a Source {
         self.passage.source

@@ -306,11 +306,11 @@ impl<'t> Scan<'t> {
             && in_map
             && is_key_word(key)
         {
-            let place = Span::new(colon.start - key.len(), colon.start);
+            let comma_span = Span::new(colon.start - key.len(), colon.start);
             let reason = format!("there is no comma before `{key}`");
             let edit = Edit::insert(start + first.len(), ",");
             self.damages.push(Damage::unreadable(
-                place,
+                comma_span,
                 reason,
                 "put a comma there",
                 vec![edit],
@@ -389,9 +389,9 @@ impl<'t> Scan<'t> {
     fn report_missing_colon(&mut self, span: Span) {
         let words = &self.text[span.start..span.end];
         let (first, rest) = words.split_once(is_blank).unwrap_or((words, ""));
-        let goes_on = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let continues = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         if let (PreviousToken::Comma(comma), Some(value)) = (self.previous, self.value)
-            && !(is_key_word(first) && goes_on)
+            && !(is_key_word(first) && continues)
         {
             let whole = Span::new(value.start, span.end);
             let words = self.text[whole.start..whole.end].trim_matches(['"', '\'']);

@@ -170,10 +170,10 @@ impl KeyParts {
             // After a key, two colons are one too many; elsewhere they may be meant.
             let count = rest.len() - rest.trim_start_matches(':').len();
             let is_twice =
-                count > 1 && is_key_word(&content[..at]) && is_apart(content, at + count);
+                count > 1 && is_key_word(&content[..at]) && is_spaced(content, at + count);
             let end = at + if is_twice { count } else { c.len_utf8() };
             let is_end = is_odd_colon(c)
-                || c == ':' && (is_apart(content, end) || may_be_tight && is_key(content, at));
+                || c == ':' && (is_spaced(content, end) || may_be_tight && is_key(content, at));
             is_end.then(|| Span::new(at, end))
         })?;
         let name = words[..colon.start].trim_end_matches(is_blank).len();
@@ -193,7 +193,7 @@ fn colon_at(content: &str, at: usize) -> Option<Span> {
 }
 
 /// Whether white space or the end of the line is at `at`.
-fn is_apart(content: &str, at: usize) -> bool {
+fn is_spaced(content: &str, at: usize) -> bool {
     content[at..].chars().next().is_none_or(is_blank)
 }
 

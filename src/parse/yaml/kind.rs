@@ -2,27 +2,27 @@
 
 use serde_yaml::Value;
 
-use crate::parse::yaml::Kind;
+use crate::parse::yaml::ScalarKind;
 
 /// The kind of an unquoted value; `None` for one that means "no value". serde_yaml decides, except for obvious numbers
 /// and text.
-pub(super) fn of(text: &str) -> Option<Kind> {
+pub(super) fn of(text: &str) -> Option<ScalarKind> {
     if is_plainly_a_number(text) {
-        return Some(Kind::Number);
+        return Some(ScalarKind::Number);
     }
     if is_plainly_text(text) {
-        return Some(Kind::Text);
+        return Some(ScalarKind::Text);
     }
     by_serde_yaml(text)
 }
 
 /// The kind that serde_yaml gives a value.
-fn by_serde_yaml(text: &str) -> Option<Kind> {
+fn by_serde_yaml(text: &str) -> Option<ScalarKind> {
     match serde_yaml::from_str(text) {
         Ok(Value::Null) => None,
-        Ok(Value::Bool(_)) => Some(Kind::Bool),
-        Ok(Value::Number(_)) => Some(Kind::Number),
-        _ => Some(Kind::Text),
+        Ok(Value::Bool(_)) => Some(ScalarKind::Bool),
+        Ok(Value::Number(_)) => Some(ScalarKind::Number),
+        _ => Some(ScalarKind::Text),
     }
 }
 
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_seen_at_once_is_what_serde_yaml_would_say() {
+    fn obvious_kinds_are_those_of_serde_yaml() {
         let values = [
             "",
             "~",
@@ -130,11 +130,11 @@ mod tests {
             "-4.5",
         ]
         .map(of);
-        let (text, number) = (Some(Kind::Text), Some(Kind::Number));
+        let (text, number) = (Some(ScalarKind::Text), Some(ScalarKind::Number));
         let known = [
             None,
             text,
-            Some(Kind::Bool),
+            Some(ScalarKind::Bool),
             text,
             text,
             number,

@@ -173,12 +173,12 @@ impl IndentLevels {
     fn stray_key(&self, outer: usize, line: LevelLine<'_>) -> Option<IndentFix> {
         let next = line.next.filter(|_| line.has_value)?;
         let inner = self.0[outer + 1..].iter().rev();
-        let goes_on = inner.clone().any(|level| {
+        let continues = inner.clone().any(|level| {
             let belongs = level.is_list() == next.is_item && level.column == next.column;
             belongs && (next.is_item || next.key.is_some())
         });
         let keys = inner.clone().find(|level| !level.is_list());
-        keys.filter(|_| goes_on)
+        keys.filter(|_| continues)
             .map(|level| IndentFix::Indent(level.column))
     }
 

@@ -9,8 +9,9 @@ const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\t";
 
 /// Whether words look like a key.
 pub(super) fn is_key_word(words: &str) -> bool {
-    let is_of_key = |c: char| c.is_ascii_lowercase() || c == '_' || is_odd_space(c) || is_unseen(c);
-    words.starts_with(|c: char| c.is_ascii_lowercase()) && words.chars().all(is_of_key)
+    let is_key_character =
+        |c: char| c.is_ascii_lowercase() || c == '_' || is_odd_space(c) || is_unseen(c);
+    words.starts_with(|c: char| c.is_ascii_lowercase()) && words.chars().all(is_key_character)
 }
 
 /// The end of the words before a comment.

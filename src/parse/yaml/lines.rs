@@ -210,20 +210,20 @@ impl LineScanner<'_> {
         let rest = &self.walk.text[at..end];
         let c = rest.chars().next()?;
         let after = &rest[c.len_utf8()..];
-        let is_apart = after.chars().next().is_none_or(is_blank);
+        let is_spaced = after.chars().next().is_none_or(is_blank);
         let mark = Span::new(at, at + c.len_utf8());
         let expected = self.levels.expects_item(column);
         let is_odd = match c {
             '-' => false,
             _ if is_list_mark(c) => true,
-            '*' | 'o' => expected && is_apart,
+            '*' | 'o' => expected && is_spaced,
             _ => is_odd_dash(c) && expected,
         };
         if c != '-' && !is_odd {
             return None;
         }
         let starts_word = after.starts_with(char::is_alphabetic) || is_list_mark(c);
-        if !(is_apart || expected && starts_word) {
+        if !(is_spaced || expected && starts_word) {
             return None;
         }
         let width = after.len() - after.trim_start_matches(is_blank).len();
@@ -247,7 +247,7 @@ impl LineScanner<'_> {
             ));
         } else if let Some(odd) = found.odd {
             self.walk.report(odd.damage(edits));
-        } else if !is_apart {
+        } else if !is_spaced {
             let reason = "there is no space behind the hyphen";
             self.walk.report(Damage::unreadable(
                 mark,

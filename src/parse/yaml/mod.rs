@@ -31,11 +31,11 @@ use crate::report::Report;
 pub struct Node {
     /// The span of the value's own text.
     pub span: Span,
-    /// What it is.
+    /// Its value.
     pub value: Value,
 }
 
-/// What a value is.
+/// The value of a node.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A key with nothing after it.
@@ -56,12 +56,12 @@ pub struct Scalar {
     /// The text without quotation marks.
     pub text: String,
     /// What kind of value it is.
-    pub kind: Kind,
+    pub kind: ScalarKind,
 }
 
 /// The kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ScalarKind {
     /// `true` or `false`.
     Bool,
     /// Digits.
@@ -84,7 +84,7 @@ pub struct Entry {
 }
 
 /// How many lines of one text are reported as unreadable before the parser gives up.
-const MOST_BROKEN_LINES: usize = 10;
+const MAX_BROKEN_LINES: usize = 10;
 
 /// Parses a span of a source. Typical mistakes of Word, Windows and haste are found first, reported, and repaired for
 /// parsing, so that the text around them is still read. A line that is broken in any other way is reported and skipped;
@@ -95,7 +95,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
         let at = span.start + at;
         let message = format!(
             "brackets stand in one another more than {} deep",
-            nesting::DEEPEST
+            nesting::MAX_DEPTH
         );
         let suggestion = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
         over_limit::report(report, source, Span::new(at, at + 1), message, suggestion);
@@ -115,7 +115,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
             Err(error) => error,
         };
         let line = Span::of_line(&text, error.at.min(text.len()));
-        if broken.contains(&line) || broken.len() == MOST_BROKEN_LINES {
+        if broken.contains(&line) || broken.len() == MAX_BROKEN_LINES {
             return None;
         }
         let node_span = repaired.span_in_typed(error_span(&text, line, &error));
@@ -152,7 +152,7 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
 
 /// Why and where a text cannot be parsed.
 #[derive(Debug)]
-struct Unreadable {
+struct YamlError {
     /// The offset at which parsing stopped.
     at: usize,
     /// The parser's reason.
@@ -210,7 +210,7 @@ fn each_span(node: &mut Node, change: &impl Fn(&mut Span)) {
 }
 
 /// The position in a line where parsing stopped; the line's value when the parser noticed the fault only later.
-fn error_span(text: &str, line: Span, error: &Unreadable) -> Span {
+fn error_span(text: &str, line: Span, error: &YamlError) -> Span {
     let trimmed = trim(text, line);
     let content = &text[trimmed.start..trimmed.end];
     let value = content.find(": ").map_or(0, |colon| colon + 2);
@@ -250,18 +250,18 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
 
-    fn problems(text: &str) -> Vec<String> {
+    fn findings(text: &str) -> Vec<String> {
         let source = Source {
             path: SourcePath::new("a.yaml").expect("is inside"),
             text: text.to_owned(),
         };
         let mut report = Report::default();
         parse(&source, Span::new(0, text.len()), &mut report);
-        let said = report.diagnostics().iter().map(|diagnostic| {
+        let findings = report.diagnostics().iter().map(|diagnostic| {
             let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.rule.code)
         });
-        said.collect()
+        findings.collect()
     }
 
     fn tree(text: &str) -> Node {
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_kind_and_place() {
+    fn values_have_their_kind_and_span() {
         let text = "naïve: 47\nb: \"47\"\nc: no\nd: true\ne:\nf: [a, 1.5]\n";
         let Value::Map(entries) = tree(text).value else {
             panic!("a map is read as a map")
@@ -282,10 +282,10 @@ mod tests {
             Value::Scalar(scalar) => Some(scalar.kind),
             _ => None,
         };
-        assert_eq!(kind(0), Some(Kind::Number));
-        assert_eq!(kind(1), Some(Kind::Text));
-        assert_eq!(kind(2), Some(Kind::Text));
-        assert_eq!(kind(3), Some(Kind::Bool));
+        assert_eq!(kind(0), Some(ScalarKind::Number));
+        assert_eq!(kind(1), Some(ScalarKind::Text));
+        assert_eq!(kind(2), Some(ScalarKind::Text));
+        assert_eq!(kind(3), Some(ScalarKind::Bool));
         assert_eq!(entries[4].node.value, Value::Null);
         let span = entries[0].node.span;
         assert_eq!(&text[span.start..span.end], "47");
@@ -295,35 +295,35 @@ mod tests {
     #[test]
     fn a_broken_line_does_not_hide_the_others() {
         assert_eq!(
-            problems("title: Falls: fewer\nteam: A\nteam: B\narea: Beds: none\n"),
+            findings("title: Falls: fewer\nteam: A\nteam: B\narea: Beds: none\n"),
             ["1:13 broken-yaml", "4:11 broken-yaml", "3:1 duplicate-key"]
         );
     }
 
     #[test]
-    fn a_quotation_that_never_ends_is_found_where_it_begins() {
-        assert_eq!(problems("title: \"Falls\nteam: A\n"), ["1:8 broken-yaml"]);
-        assert_eq!(problems("team: A\ntitle: \"Falls\n"), ["2:8 broken-yaml"]);
-        let after_a_note = problems("aim: \"good\" # a note\nlearning: \"never ends\n");
+    fn an_unclosed_quotation_is_reported_where_it_begins() {
+        assert_eq!(findings("title: \"Falls\nteam: A\n"), ["1:8 broken-yaml"]);
+        assert_eq!(findings("team: A\ntitle: \"Falls\n"), ["2:8 broken-yaml"]);
+        let after_a_note = findings("aim: \"good\" # a note\nlearning: \"never ends\n");
         assert_eq!(after_a_note, ["2:11 broken-yaml"]);
     }
 
     #[test]
-    fn shorthand_is_reported_where_its_sign_stands() {
-        assert_eq!(problems("team: &B Ward\n"), ["1:7 yaml-shorthand"]);
-        assert_eq!(problems("team: !important Ward\n"), ["1:7 yaml-shorthand"]);
+    fn shorthand_is_reported_at_its_character() {
+        assert_eq!(findings("team: &B Ward\n"), ["1:7 yaml-shorthand"]);
+        assert_eq!(findings("team: !important Ward\n"), ["1:7 yaml-shorthand"]);
         assert_eq!(
-            problems("a:\n  - &x 1\n  - *x\n"),
+            findings("a:\n  - &x 1\n  - *x\n"),
             ["2:5 yaml-shorthand", "3:5 yaml-shorthand"]
         );
-        assert_eq!(problems("team: \"&B Ward\"\n"), Vec::<String>::new());
+        assert_eq!(findings("team: \"&B Ward\"\n"), Vec::<String>::new());
     }
 
     #[test]
-    fn nesting_without_end_is_refused() {
+    fn endless_nesting_is_refused() {
         let deep = format!("a: {}", "[".repeat(3000));
-        assert_eq!(problems(&deep), ["1:36 over-limit"]);
+        assert_eq!(findings(&deep), ["1:36 over-limit"]);
         let lists = format!("a:\n  {}b", "- ".repeat(3000));
-        assert_eq!(problems(&lists), ["2:67 broken-yaml"]);
+        assert_eq!(findings(&lists), ["2:67 broken-yaml"]);
     }
 }

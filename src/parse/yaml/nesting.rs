@@ -1,7 +1,7 @@
 //! Limits nested brackets before a parser sees them, because some parsers take time that grows faster than their depth.
 
 /// The deepest nesting of brackets; stories need two.
-pub(super) const DEEPEST: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// The offset of the first bracket that is nested too deep; `None` where there is none. Brackets count where a value
 /// begins with one, up to the closing bracket; elsewhere they are plain characters.
@@ -47,7 +47,7 @@ fn closed(text: &str, from: usize) -> Result<usize, usize> {
             (Some(_), _) => {}
             // A quotation mark inside a word is an apostrophe.
             (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
-            (None, '[' | '{') if depth == DEEPEST => return Err(from + at),
+            (None, '[' | '{') if depth == MAX_DEPTH => return Err(from + at),
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') => depth -= 1,
             (None, _) => {}
@@ -65,20 +65,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_in_brackets_without_end_are_found() {
+    fn endlessly_nested_brackets_are_found() {
         let deep =
             |count: usize| format!("a: b\naim: {}x{}\n", "[".repeat(count), "]".repeat(count));
-        assert_eq!(too_deep(&deep(DEEPEST)), None);
-        assert_eq!(too_deep(&deep(DEEPEST + 1)), Some(10 + DEEPEST));
-        assert_eq!(too_deep(&"- {a: ".repeat(40)), Some(2 + 6 * DEEPEST));
+        assert_eq!(too_deep(&deep(MAX_DEPTH)), None);
+        assert_eq!(too_deep(&deep(MAX_DEPTH + 1)), Some(10 + MAX_DEPTH));
+        assert_eq!(too_deep(&"- {a: ".repeat(40)), Some(2 + 6 * MAX_DEPTH));
         assert_eq!(
             too_deep(&format!("a: [\n{}", "  [\n".repeat(40))),
-            Some(7 + 4 * (DEEPEST - 1))
+            Some(7 + 4 * (MAX_DEPTH - 1))
         );
     }
 
     #[test]
-    fn brackets_side_by_side_or_in_words_are_no_matter() {
+    fn brackets_side_by_side_or_in_words_do_not_count() {
         let many = |text: &str| text.repeat(100);
         assert_eq!(too_deep(&many("a: [b, {c: d}]\n")), None);
         assert_eq!(too_deep(&many("a: see [b\n")), None);

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_is_found_again() {
+    fn every_offset_maps_back_to_the_text_as_typed() {
         let typed = "a：“b: c” d";
         let at = |part: &str| {
             let start = typed.find(part).expect("is there");
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_within_what_was_put_right_lay_within_a_letter() {
+    fn an_offset_within_a_replacement_is_at_a_character() {
         let repaired = Repaired::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
         for at in 0..repaired.text.len() {
             assert!(

@@ -3,14 +3,14 @@
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 
 use crate::base::source::Span;
-use crate::parse::yaml::{Entry, Kind, Node, Scalar, Unreadable, Value, kind};
+use crate::parse::yaml::{Entry, Node, Scalar, ScalarKind, Value, YamlError, kind};
 
 /// The deepest nesting of lists and maps; stories need four.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The tree of a text, and the offsets of the characters `&`, `*` and `!` that mean something to YAML. Aliases are
 /// never expanded, because a few lines of them can mean a million values.
-pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), Unreadable> {
+pub(super) fn read(text: &str) -> Result<(Node, Vec<usize>), YamlError> {
     let mut reader = EventReader {
         text,
         parser: Parser::new_from_str(text),
@@ -47,13 +47,13 @@ struct EventReader<'t> {
 
 impl<'t> EventReader<'t> {
     /// The next event.
-    fn next(&mut self) -> Result<(Event<'t>, Span), Unreadable> {
+    fn next(&mut self) -> Result<(Event<'t>, Span), YamlError> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
                 let span = Span::new(self.bytes.at(&span.start), self.bytes.at(&span.end));
                 Ok((event, span))
             }
-            Some(Err(error)) => Err(Unreadable {
+            Some(Err(error)) => Err(YamlError {
                 at: self.bytes.at(error.marker()),
                 reason: error.info().to_owned(),
             }),
@@ -62,10 +62,10 @@ impl<'t> EventReader<'t> {
     }
 
     /// The value that begins with an event.
-    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Unreadable> {
-        if depth > DEEPEST {
-            let reason = format!("lists and keys stand in one another more than {DEEPEST} deep");
-            return Err(Unreadable {
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, YamlError> {
+        if depth > MAX_DEPTH {
+            let reason = format!("lists and keys stand in one another more than {MAX_DEPTH} deep");
+            return Err(YamlError {
                 at: span.start,
                 reason,
             });
@@ -95,7 +95,7 @@ impl<'t> EventReader<'t> {
             }
             Event::Alias(_) => (Value::Broken, span.end),
             _ => {
-                return Err(Unreadable {
+                return Err(YamlError {
                     at: span.start,
                     reason: "the text ends too early".to_owned(),
                 });
@@ -111,12 +111,12 @@ impl<'t> EventReader<'t> {
         event: Event<'t>,
         key_span: Span,
         depth: usize,
-    ) -> Result<Entry, Unreadable> {
+    ) -> Result<Entry, YamlError> {
         self.record_shorthand(&event, key_span);
         let key = match event {
             Event::Scalar(key, ..) if !key.is_empty() => key.into_owned(),
             _ => {
-                return Err(Unreadable {
+                return Err(YamlError {
                     at: key_span.start,
                     reason: "a key is a word, not a list or an alias".to_owned(),
                 });
@@ -154,7 +154,7 @@ impl<'t> EventReader<'t> {
     }
 
     /// Checks that nothing but the document's end follows.
-    fn end(&mut self) -> Result<(), Unreadable> {
+    fn end(&mut self) -> Result<(), YamlError> {
         loop {
             let (event, span) = self.next()?;
             match event {
@@ -162,7 +162,7 @@ impl<'t> EventReader<'t> {
                 Event::DocumentEnd | Event::Nothing => {}
                 _ => {
                     let reason = "a second document begins here".to_owned();
-                    return Err(Unreadable {
+                    return Err(YamlError {
                         at: span.start,
                         reason,
                     });
@@ -176,7 +176,7 @@ impl<'t> EventReader<'t> {
 fn scalar(text: String, style: ScalarStyle) -> Value {
     let kind = match style {
         ScalarStyle::Plain => kind::of(&text),
-        _ => Some(Kind::Text),
+        _ => Some(ScalarKind::Text),
     };
     kind.map_or(Value::Null, |kind| Value::Scalar(Scalar { text, kind }))
 }

@@ -121,8 +121,8 @@ impl<'t> Walk<'t> {
         let lead = content[..content.len() - rest.len()].chars().count();
         let is_key = rest.find(':').is_some_and(|colon| {
             let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '"');
-            let is_apart = rest[colon + 1..].chars().next().is_none_or(is_blank);
-            is_apart && rest[..colon].chars().all(is_plain)
+            let is_spaced = rest[colon + 1..].chars().next().is_none_or(is_blank);
+            is_spaced && rest[..colon].chars().all(is_plain)
         });
         let is_item = rest.starts_with("- ");
         lead <= owner.column && (is_key || is_item) || content.trim_end() == "---"

@@ -2,11 +2,11 @@
 
 mod patient_in_story;
 
-use crate::check::privacy::deeds::is_deed;
 use crate::check::privacy::detector::{
-    CARED_FOR, Detector, Finder, Finding, Hit, Known, Near, cared_for,
+    CARED_FOR, Detector, Finder, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
 };
 use crate::check::privacy::first_names::is_first_name;
+use crate::check::privacy::person_verbs::is_person_verb;
 use crate::check::privacy::surnames::is_surname;
 use crate::report::{Rule, rule};
 
@@ -15,24 +15,24 @@ pub(super) const RULE: Rule = rule!("named-patient", Error);
 
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
-    Finder::Read(&BEING),
-    Finder::Read(&CALLED),
-    Finder::Read(&NAMED),
-    Finder::Read(&TOLD),
-    Finder::Read(&patient_in_story::AGED),
-    Finder::Read(&patient_in_story::HEADED),
-    Finder::Read(&patient_in_story::LIVES_WITH),
-    Finder::Read(&patient_in_story::RELATED),
-    Finder::Read(&patient_in_story::RELATIVE),
-    Finder::Read(&patient_in_story::STAY),
-    Finder::Read(&patient_in_story::STORY),
-    Finder::Read(&patient_in_story::SURNAME),
+    Finder::Readable(&BEFORE_ROLE),
+    Finder::Readable(&CALLED),
+    Finder::Readable(&AFTER_ROLE),
+    Finder::Readable(&QUOTED_FIRST_NAME),
+    Finder::Readable(&patient_in_story::AGED),
+    Finder::Readable(&patient_in_story::STORY_HEADING),
+    Finder::Readable(&patient_in_story::ILLNESS),
+    Finder::Readable(&patient_in_story::AFTER_RELATIVE),
+    Finder::Readable(&patient_in_story::RELATIVE),
+    Finder::Readable(&patient_in_story::STAY),
+    Finder::Readable(&patient_in_story::STORY_TITLE),
+    Finder::Readable(&patient_in_story::SURNAME),
 ];
 
 /// Finds somebody who is said to be a patient.
 pub(super) const CALLED: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["called", "named", "known as", "name of"]),
+    area: SearchArea::Line(&["called", "named", "known as", "name of"]),
     pattern: concat!(
         r"\b(?i:",
         cared_for!(),
@@ -43,9 +43,9 @@ pub(super) const CALLED: Detector = Detector {
 };
 
 /// Finds a name after what the person is.
-pub(super) const NAMED: Detector = Detector {
+pub(super) const AFTER_ROLE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "patient",
         "service user",
         "service-user",
@@ -63,37 +63,37 @@ pub(super) const NAMED: Detector = Detector {
         r"|relative|young person)|SU|[Pp]t)s?",
         r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
     ),
-    judge: named,
+    judge: after_role,
 };
 
 /// Finds a quotation with a first name alone.
-pub(super) const TOLD: Detector = Detector {
+pub(super) const QUOTED_FIRST_NAME: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[" told "]),
+    area: SearchArea::Line(&[" told "]),
     pattern: r"\b((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?) told (?:us|me|staff|the team|the ward)\b",
-    judge: told,
+    judge: first_name_finding,
 };
 
 /// Finds a name before what the person is.
-pub(super) const BEING: Detector = Detector {
+pub(super) const BEFORE_ROLE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(CARED_FOR),
+    area: SearchArea::Line(CARED_FOR),
     pattern: concat!(
         r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
         r"(?i:",
         cared_for!(),
         r")\b"
     ),
-    judge: told,
+    judge: first_name_finding,
 };
 
 /// Places that somebody may have telephoned, rather than been named after.
-const CALLED_UP: [&str; 8] = [
+const TELEPHONED: [&str; 8] = [
     "Services", "Service", "Team", "Direct", "Line", "Ward", "Police", "House",
 ];
 
 /// Words after "patient" or "carer" that make it part of another name.
-const SERVES_THEM: [&str; 27] = [
+const GROUP_WORDS: [&str; 27] = [
     "Advice",
     "Advisory",
     "Advocacy",
@@ -126,21 +126,21 @@ const SERVES_THEM: [&str; 27] = [
 const HINT: &str = "leave the name out: `a service user`; with the person’s word in writing, add `patient_story: \
                     written` below `consent:`";
 
-fn called(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let name = hit.group(1);
-    let is_place = CALLED_UP.contains(&name) || CALLED_UP.contains(&hit.group(2));
+    let is_place = TELEPHONED.contains(&name) || TELEPHONED.contains(&hit.group(2));
     let is_letters = name.len() > 1 && name.chars().all(char::is_uppercase);
-    let is_named = !is_place && !is_letters && !known.has_patients_word();
+    let is_named = !is_place && !is_letters && !context.has_written_consent();
     is_named.then(|| {
         let message = format!("`{}` names somebody who is cared for", hit.words());
-        hit.says(message, HINT)
+        hit.finding(message, HINT)
     })
 }
 
 /// A common name, or a word that its verb shows to be a name.
-fn named(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn after_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let (first, second) = (hit.group(2), hit.group(3));
-    let serves = |word: &str| SERVES_THEM.contains(&word) || CALLED_UP.contains(&word);
+    let serves = |word: &str| GROUP_WORDS.contains(&word) || TELEPHONED.contains(&word);
     let beside = hit.words().trim_end_matches(hit.group(1));
     // `Patients Voice said` names a group, and `Patient: Read this` names nobody.
     let is_one = beside
@@ -149,34 +149,41 @@ fn named(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_in_a_list = beside.ends_with("s, ");
     let is_name = is_first_name(first) && !is_in_a_list
         || is_one && second.is_empty() && is_surname(first)
-        || is_one && is_deed(hit.word_after()) && !serves(first) && !serves(second);
-    is_name.then(|| naming(hit, 1, known)).flatten()
+        || is_one && is_person_verb(hit.word_after()) && !serves(first) && !serves(second);
+    is_name.then(|| name_finding(hit, 1, context)).flatten()
 }
 
 /// Words that begin a sentence before a name.
-const OPENERS: [&str; 16] = [
+const SENTENCE_OPENERS: [&str; 16] = [
     "After", "Although", "And", "As", "Because", "Before", "But", "For", "If", "Now", "Once",
     "Our", "So", "Then", "When", "While",
 ];
 
 /// A common first name in the second group, or in the third after a word that begins a sentence.
-pub(super) fn told(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+pub(super) fn first_name_finding(
+    hit: &Hit<'_>,
+    context: &TextContext<'_>,
+) -> Option<PrivacyFinding> {
     let group = match hit.group(2) {
         first if is_first_name(first) => 1,
-        first if OPENERS.contains(&first) && is_first_name(hit.group(3)) => 3,
+        first if SENTENCE_OPENERS.contains(&first) && is_first_name(hit.group(3)) => 3,
         _ => return None,
     };
-    naming(hit, group, known)
+    name_finding(hit, group, context)
 }
 
 /// A finding for a named person, unless there is consent to name them.
-pub(super) fn naming(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<Finding> {
-    let has_agreed = known.has_patients_word() || known.names_staff();
+pub(super) fn name_finding(
+    hit: &Hit<'_>,
+    group: usize,
+    context: &TextContext<'_>,
+) -> Option<PrivacyFinding> {
+    let has_agreed = context.has_written_consent() || context.has_staff_consent();
     (!has_agreed).then(|| {
         let message = format!(
             "`{}` is named, and may be somebody who is cared for",
             hit.group(group)
         );
-        hit.says_of(group, message, HINT)
+        hit.finding_in_group(group, message, HINT)
     })
 }

@@ -1,9 +1,11 @@
 //! Somebody with a common first name about whom a text says what it would of a patient: an age, a stay, a family, a
 //! story.
 
-use crate::check::privacy::detector::{CARED_FOR, Detector, Finding, Hit, Known, Near, cared_for};
+use crate::check::privacy::detector::{
+    CARED_FOR, Detector, Hit, PrivacyFinding, SearchArea, TextContext, cared_for,
+};
 use crate::check::privacy::first_names::is_first_name;
-use crate::check::privacy::named_patient::{RULE, naming, told};
+use crate::check::privacy::named_patient::{RULE, first_name_finding, name_finding};
 use crate::check::privacy::surnames::is_surname;
 
 /// The pattern of a name: a group for all of it, and one for the first name.
@@ -23,7 +25,7 @@ macro_rules! relative {
 /// Finds the name of a patient's relative.
 pub(super) const RELATIVE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         " daughter",
         " son",
         " husband",
@@ -48,9 +50,9 @@ pub(super) const RELATIVE: Detector = Detector {
 };
 
 /// Finds a patient who is named after a relative.
-pub(super) const RELATED: Detector = Detector {
+pub(super) const AFTER_RELATIVE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "daughter of",
         "son of",
         "husband of",
@@ -69,17 +71,17 @@ pub(super) const RELATED: Detector = Detector {
 };
 
 /// Finds a story that is named after the person in it.
-pub(super) const STORY: Detector = Detector {
+pub(super) const STORY_TITLE: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["'s story", "'s journey"]),
+    area: SearchArea::Line(&["'s story", "'s journey"]),
     pattern: r"\b((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
-    judge: of_a_heading,
+    judge: in_heading,
 };
 
 /// Finds a name as the heading of such a story.
-pub(super) const HEADED: Detector = Detector {
+pub(super) const STORY_HEADING: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&["case study", "case example", "story", "journey"]),
+    area: SearchArea::Line(&["case study", "case example", "story", "journey"]),
     pattern: concat!(
         r"\b(?i:case study|case example|(?:patient|service user|carer)(?:'s)? (?:story|journey))(?: \d)?",
         r"(?::| [–-]) ",
@@ -91,7 +93,7 @@ pub(super) const HEADED: Detector = Detector {
 /// Finds a name with an age.
 pub(super) const AGED: Detector = Detector {
     rule: &RULE,
-    near: Near::Digit,
+    area: SearchArea::Digit,
     pattern: concat!(name!(), r"(?:, | \()(?:aged )?\d{2,3}(?:,|\)) \p{Ll}"),
     judge: person,
 };
@@ -99,7 +101,7 @@ pub(super) const AGED: Detector = Detector {
 /// Finds a name with a stay in hospital.
 pub(super) const STAY: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "admitted",
         "discharged",
         "detained",
@@ -114,9 +116,9 @@ pub(super) const STAY: Detector = Detector {
 };
 
 /// Finds a name with an illness.
-pub(super) const LIVES_WITH: Detector = Detector {
+pub(super) const ILLNESS: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(&[
+    area: SearchArea::Line(&[
         "who lives",
         "who lived",
         "who is living",
@@ -133,35 +135,37 @@ pub(super) const LIVES_WITH: Detector = Detector {
 /// Finds a surname after an initial.
 pub(super) const SURNAME: Detector = Detector {
     rule: &RULE,
-    near: Near::Line(CARED_FOR),
+    area: SearchArea::Line(CARED_FOR),
     pattern: concat!(
         r"\b(?i:",
         cared_for!(),
         r")[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\b"
     ),
-    judge: behind_an_initial,
+    judge: after_initial,
 };
 
 /// Kinds of places that are named after people.
-const PLACES: [&str; 12] = [
+const PLACE_KINDS: [&str; 12] = [
     "Avenue", "Centre", "Clinic", "Court", "Hospital", "House", "Lodge", "Road", "Street", "Team",
     "Unit", "Ward",
 ];
 
-fn person(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn person(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let last = hit.group(1).rsplit(' ').next().unwrap_or_default();
-    let is_place = PLACES.contains(&last) || PLACES.contains(&hit.word_after());
-    (!is_place).then(|| told(hit, known)).flatten()
+    let is_place = PLACE_KINDS.contains(&last) || PLACE_KINDS.contains(&hit.word_after());
+    (!is_place)
+        .then(|| first_name_finding(hit, context))
+        .flatten()
 }
 
 /// Accepts a hit alone in a line or after a colon: in a sentence it may be somebody’s journey as a coach.
-fn of_a_heading(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn in_heading(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let before = hit.before().trim_end_matches(['#', ' ']);
     let is_alone = (before.is_empty() || before.ends_with(':')) && hit.after().trim().is_empty();
-    is_alone.then(|| told(hit, known)).flatten()
+    is_alone.then(|| first_name_finding(hit, context)).flatten()
 }
 
-fn behind_an_initial(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
+fn after_initial(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_name = is_surname(hit.group(2)) && !is_first_name(hit.group(2));
-    is_name.then(|| naming(hit, 1, known)).flatten()
+    is_name.then(|| name_finding(hit, 1, context)).flatten()
 }

@@ -22,12 +22,12 @@ pub(crate) fn empty(report: &mut Report, source: &Source, span: Span, key: &str)
     let words = note.map(|(_, words)| words.trim_matches(['#', ' ', '\t']));
     if let Some(words) = words.filter(|words| !words.is_empty()) {
         let start = span.end + rest.find('#').unwrap_or_default();
-        let place = Span::new(start, span.end + rest.trim_end().len());
+        let span = Span::new(start, span.end + rest.trim_end().len());
         let message = format!("`{key}` has words, and the `#` before them hides them");
-        let line = source.line_with(place, words);
-        let quoted = source.line_with(place, &format!("\"# {}\"", words.replace('"', "'")));
+        let line = source.line_with(span, words);
+        let quoted = source.line_with(span, &format!("\"# {}\"", words.replace('"', "'")));
         report
-            .add(&RULE, source, place, message)
+            .add(&RULE, source, span, message)
             .hint(format!("take the sign out: `{line}`"))
             .hint(format!(
                 "or put it in quotation marks, if it is meant: `{quoted}`"

@@ -37,7 +37,7 @@ pub(crate) fn report(
     known: &[&'static str],
 ) {
     let diagnostic = report.add(&RULE, source, span, format!("{what} has no key `{key}`"));
-    match meant(key, known) {
+    match likely_key(key, known) {
         Some(near) => suggest(diagnostic, source, span, near),
         None => {
             // `metric` and `metrics` mean the same, so only one of them is listed.
@@ -49,7 +49,7 @@ pub(crate) fn report(
 }
 
 /// The known key that a person most likely meant by `typed`.
-pub(crate) fn meant(typed: &str, known: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn likely_key(typed: &str, known: &[&'static str]) -> Option<&'static str> {
     let typed = typed.to_lowercase().replace([' ', '-'], "_");
     let mut same = KEY_SYNONYMS.iter().filter(|(word, _)| *word == typed);
     let same = same.find_map(|(_, meant)| known.iter().find(|key| *key == meant));

@@ -35,7 +35,7 @@ const ANY_PICTURE: [&str; 24] = [
 ];
 
 /// The words that cameras, phones and Windows name pictures with, before a number.
-const CAMERA_NAMES: [&str; 12] = [
+const CAMERA_PREFIXES: [&str; 12] = [
     "img",
     "dsc",
     "dscn",
@@ -51,14 +51,16 @@ const CAMERA_NAMES: [&str; 12] = [
 ];
 
 /// The extensions of pictures.
-const ENDINGS: [&str; 9] = [
+const EXTENSIONS: [&str; 9] = [
     ".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".bmp", ".tif", ".heic",
 ];
 
 /// Reports alternative text that says nothing about the picture.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
     let plain = words.trim().to_lowercase();
-    let is_file = ENDINGS.iter().any(|ending| plain.ends_with(ending));
+    let is_file = EXTENSIONS
+        .iter()
+        .any(|extension| plain.ends_with(extension));
     if is_file || ANY_PICTURE.contains(&plain.as_str()) || is_numbered(&plain) {
         let words = words.trim();
         report
@@ -69,7 +71,7 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
 
 /// Whether the words are like `img_2041`, `photo 1` or `screenshot 2016-02-14 at 10.30`.
 fn is_numbered(words: &str) -> bool {
-    CAMERA_NAMES.iter().any(|name| {
+    CAMERA_PREFIXES.iter().any(|name| {
         words.strip_prefix(name).is_some_and(|rest| {
             let mut parts = rest
                 .split(|c: char| !c.is_alphanumeric())

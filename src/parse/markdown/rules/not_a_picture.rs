@@ -12,8 +12,8 @@ const PICTURES: [&str; 11] = [
 ];
 
 /// Whether a file is a picture, by its extension.
-pub(crate) fn is_picture(ending: &str) -> bool {
-    PICTURES.contains(&ending)
+pub(crate) fn is_picture(extension: &str) -> bool {
+    PICTURES.contains(&extension)
 }
 
 /// Reports a file that is not a picture.

@@ -9,12 +9,13 @@ pub(crate) const RULE: Rule = rule!("shouted-heading", Advice);
 /// Reports a heading whose words are all in capitals, unless they may be abbreviations.
 pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &str) {
     let alphabetic = words.chars().filter(|c| c.is_alphabetic());
-    let is_shouted = alphabetic.clone().count() >= 10 && alphabetic.clone().all(char::is_uppercase);
+    let is_all_capitals =
+        alphabetic.clone().count() >= 10 && alphabetic.clone().all(char::is_uppercase);
     let lengths = words
         .split(|c: char| !c.is_alphabetic())
         .map(|word| word.chars().count());
     let long = lengths.clone().filter(|length| *length >= 6).count();
-    if is_shouted && long >= 1 && lengths.filter(|length| *length > 0).count() >= 2 {
+    if is_all_capitals && long >= 1 && lengths.filter(|length| *length > 0).count() >= 2 {
         report
             .add(&RULE, source, span, "this heading is in capital letters")
             .hint("write it in small letters, with a capital at its beginning and in names");

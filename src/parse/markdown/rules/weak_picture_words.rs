@@ -7,7 +7,7 @@ use crate::report::{Report, Rule, rule};
 pub(crate) const RULE: Rule = rule!("weak-picture-words", Advice);
 
 /// The most characters that a listener follows in one go.
-const MOST: usize = 125;
+const MAX_CHARACTERS: usize = 125;
 
 /// Words that need not be said, because screen readers say them.
 const REDUNDANT: [&str; 10] = [
@@ -55,14 +55,14 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
             .add(&RULE, source, span, message)
             .hint("write what the picture shows, in your own words");
     }
-    if length > MOST {
+    if length > MAX_CHARACTERS {
         report
             .add(
                 &RULE,
                 source,
                 span,
                 format!(
-                    "the words for this picture have {length} characters; {MOST} are heard well"
+                    "the words for this picture have {length} characters; {MAX_CHARACTERS} are heard well"
                 ),
             )
             .hint("say the most important thing here, and the rest in the text");

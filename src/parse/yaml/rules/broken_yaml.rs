@@ -46,11 +46,11 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     let (key, value) = line.split_once(": ").unwrap_or((line, ""));
     let value = value.trim();
     let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let goes_on = mark.is_some_and(|mark| value[1..].trim_end_matches(mark).contains(mark));
+    let continues = mark.is_some_and(|mark| value[1..].trim_end_matches(mark).contains(mark));
     let known = PLAIN_WORDS.iter().find(|(said, _)| lower.contains(said));
     let reason = if has_tab {
         "a tab stands where spaces should"
-    } else if goes_on {
+    } else if continues {
         "words follow the closing quotation mark"
     } else {
         known.map_or(detail, |(_, plain)| *plain)
@@ -63,7 +63,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     );
     if has_tab {
         diagnostic.hint("press the space bar twice in place of the tab key");
-    } else if goes_on {
+    } else if continues {
         diagnostic.hint(
             "put one mark before the first word, the other behind the last, and none between",
         );

@@ -20,7 +20,7 @@ pub(crate) fn in_line(report: &mut Report, source: &Source, span: Span, line: &s
 const SUGGESTION: &str = "put the whole value in quotation marks";
 
 fn add<'r>(report: &'r mut Report, source: &Source, span: Span) -> &'r mut Diagnostic {
-    let sign = &source.text[span.start..span.start + 1];
-    let message = format!("a value that begins with `{sign}` means something else here");
+    let indicator = &source.text[span.start..span.start + 1];
+    let message = format!("a value that begins with `{indicator}` means something else here");
     report.add(&RULE, source, span, message)
 }

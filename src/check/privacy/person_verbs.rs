@@ -3,7 +3,7 @@
 use crate::check::privacy::detector::has_word;
 
 /// The verbs in the past tense. One that teams and services do too, such as `helped`, is left out.
-const DEEDS: &str = "\
+const PERSON_VERBS: &str = "\
     absconded agreed apologised arrived asked attended became bled called came collapsed complained cried \
     cut declined describes described died disclosed drank drinks eats ate explained fell feels felt finds \
     found gets got goes went knew knows laughed leaves left lay likes liked lives lived loves loved lost \
@@ -13,6 +13,6 @@ const DEEDS: &str = "\
     vomited waited walks walked wanted wants wept woke worried wrote";
 
 /// Whether a word is such a verb.
-pub(super) fn is_deed(word: &str) -> bool {
-    has_word(DEEDS, word)
+pub(super) fn is_person_verb(word: &str) -> bool {
+    has_word(PERSON_VERBS, word)
 }

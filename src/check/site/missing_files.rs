@@ -9,7 +9,7 @@ use crate::parse::markdown::{Link, LinkKind};
 use crate::report::suggest::did_you_mean;
 
 /// A reference to a missing file.
-pub(super) struct Missing<'s> {
+pub(super) struct MissingFile<'s> {
     /// The file that is named.
     pub(super) path: &'s SourcePath,
     /// The text that names it.
@@ -20,31 +20,31 @@ pub(super) struct Missing<'s> {
     pub(super) link: Option<&'s Link>,
 }
 
-impl Missing<'_> {
+impl MissingFile<'_> {
     /// Whether a page was meant.
     pub(super) fn is_page(&self) -> bool {
         self.link.is_some_and(|link| link.kind == LinkKind::Page)
     }
 
     /// What to write in order to name another file here.
-    pub(super) fn instead(&self, other: &SourcePath) -> String {
+    pub(super) fn reference_to(&self, other: &SourcePath) -> String {
         let written = other.relative_from(&self.source.path);
         let fragment = self.link.and_then(|link| link.written.split_once('#'));
-        let whole = fragment.map_or(written.clone(), |(_, place)| format!("{written}#{place}"));
-        if self.link.is_some() && whole.contains([' ', '(', ')']) {
-            return format!("<{whole}>");
+        let reference = fragment.map_or(written.clone(), |(_, place)| format!("{written}#{place}"));
+        if self.link.is_some() && reference.contains([' ', '(', ')']) {
+            return format!("<{reference}>");
         }
-        whole
+        reference
     }
 }
 
 /// Every reference to a missing file.
-pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<Missing<'s>> {
+pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<MissingFile<'s>> {
     let mut missing = Vec::new();
     for (from, body) in site.bodies() {
         for link in &body.links {
             if let Some(path) = link.source.as_ref().filter(|path| !sources.has(path)) {
-                missing.push(Missing {
+                missing.push(MissingFile {
                     path,
                     source: &sources.texts[from],
                     span: link.span,
@@ -57,7 +57,7 @@ pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<
         if let Some(path) = &metric.data.file
             && !sources.has(&path.value)
         {
-            missing.push(Missing {
+            missing.push(MissingFile {
                 path: &path.value,
                 source: &sources.texts[from],
                 span: path.span,
@@ -69,13 +69,13 @@ pub(super) fn missing<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<
 }
 
 /// The files of a site, indexed so that a misspelt name finds the one that was meant.
-pub(super) struct Near<'s> {
+pub(super) struct FileIndex<'s> {
     folded: BTreeMap<String, &'s SourcePath>,
     folders: BTreeMap<&'s str, Vec<&'s SourcePath>>,
     names: BTreeMap<String, Vec<&'s SourcePath>>,
 }
 
-impl<'s> Near<'s> {
+impl<'s> FileIndex<'s> {
     /// Indexes all files of some sources.
     pub(super) fn of(sources: &'s Sources) -> Self {
         let mut near = Self {
