@@ -21,13 +21,13 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
     };
     let others = match long.len() - 1 {
         0 => String::new(),
-        1 => "; one more is longer too".to_owned(),
-        others => format!("; {others} more are longer too"),
+        1 => "; one more is too long".to_owned(),
+        others => format!("; {others} more are too long"),
     };
-    let message = format!("this sentence has {words} words, and {MOST} are easy to read{others}");
+    let message = format!("this sentence has {words} words; try to use {MOST} or fewer{others}");
     report
         .add(&RULE, account.source, first.whole(), message)
-        .hint("make two of it");
+        .hint("split it into two sentences");
 }
 
 /// How many words a sentence has; marks that stand alone are none.

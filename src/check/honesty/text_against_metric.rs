@@ -49,10 +49,13 @@ pub(super) fn check(account: &Account<'_>, report: &mut Report) {
                 continue;
             };
             let name = metric.name.as_str();
-            let message = format!("`{}` stands here, and `{name}` says {exact}", told.as_str());
+            let message = format!(
+                "the text says `{}`, but `{name}` says {exact}",
+                told.as_str()
+            );
             report
                 .add(&RULE, account.source, sentence.span(told.range()), message)
-                .hint("put the one right that is wrong");
+                .hint("correct the one that is wrong");
         }
     }
 }

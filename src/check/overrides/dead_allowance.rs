@@ -8,10 +8,10 @@ pub(crate) const RULE: Rule = rule!("dead-allowance", Warning);
 
 /// Says that a permission fits no finding.
 pub(crate) fn nothing(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("`{name}` finds nothing here that this could let stand");
+    let message = format!("`{name}` finds nothing here for this entry to allow");
     report
         .add(&RULE, source, span, message)
-        .hint("take this entry out");
+        .hint("delete this entry");
 }
 
 /// Says that what a permission quotes is not what was found; `there` is the first that was.
@@ -23,21 +23,22 @@ pub(crate) fn other_words(
     there: &str,
 ) {
     let words = &source.text[span.start..span.end];
-    let message = format!("`{words}` does not stand in what `{name}` finds here");
+    let message = format!("`{words}` is not in what `{name}` finds here");
     let there = on_one_line(there);
     report
         .add(&RULE, source, span, message)
         .hint(match there.trim() {
-            "" => "leave `words` out, or write some of the words of the message".to_owned(),
-            there => format!("did you mean some of these: `{there}`?"),
+            "" => "leave out `words`, or use some words from the message".to_owned(),
+            there => format!("use some of these words: `{there}`"),
         });
 }
 
 /// Says that a permission fits several findings.
 pub(crate) fn several(report: &mut Report, source: &Source, span: Span, name: &str, found: usize) {
-    let message =
-        format!("`{name}` finds {found} things here, and this does not say which may stand");
+    let message = format!(
+        "`{name}` finds {found} things here, and this entry does not say which one to allow"
+    );
     report
         .add(&RULE, source, span, message)
-        .hint("write an entry for each, with `words:` and some of the words that are found");
+        .hint("write one entry for each, with `words:` and some of the words that it finds");
 }

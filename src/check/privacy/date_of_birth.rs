@@ -61,7 +61,7 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
         return None;
     }
     let message = format!("`{}` gives a date of birth", hit.words());
-    Some(hit.says(message, "take it out, or say about how old the person was"))
+    Some(hit.says(message, "remove it, or give the person’s approximate age"))
 }
 
 /// Whether the words before `born` name something else than a person.
@@ -103,8 +103,8 @@ fn column(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
             let before: usize = cells[..column].iter().map(|cell| cell.len() + 1).sum();
             let space = cells[column].len() - cells[column].trim_start().len();
             let begin = start + before + space;
-            let message = format!("`{cell}` stands in a column of dates of birth");
-            let hint = "take the column out, or say about how old each person was";
+            let message = format!("`{cell}` is in a column of dates of birth");
+            let hint = "delete the column, or give approximate ages";
             return Some(hit.says_within(begin..begin + cell.len(), message, hint));
         }
         start += line.len();

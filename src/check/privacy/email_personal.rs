@@ -110,10 +110,10 @@ const OF_TEAMS: [&str; 77] = [
 
 fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     is_personal(hit, known).then(|| {
-        let message = format!("`{}` looks like the address of one person", hit.words());
+        let message = format!("`{}` looks like one person’s email address", hit.words());
         hit.says(
             message,
-            "give a team’s mailbox, and list it under `public_contacts` in `site.yaml`",
+            "use a team mailbox, and list it under `public_contacts` in `site.yaml`",
         )
     })
 }

@@ -20,10 +20,10 @@ pub(super) const DETECTOR: Detector = Detector {
 
 fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     may_be_of_a_team(hit, known).then(|| {
-        let message = format!("`{}` is not listed as meant for everyone", hit.words());
+        let message = format!("`{}` is not listed as a public contact", hit.words());
         hit.says(
             message,
-            "if it is a team’s mailbox, list it under `public_contacts` in `site.yaml`",
+            "if it is a team mailbox, list it under `public_contacts` in `site.yaml`",
         )
     })
 }

@@ -58,8 +58,8 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
         None => "living with",
     };
     let message = format!(
-        "`{}` is not how people would speak of themselves",
+        "people would not use `{}` to describe themselves",
         hit.words()
     );
-    Some(hit.says(message, format!("write `{instead}` or something like it")))
+    Some(hit.says(message, format!("write `{instead}` or similar")))
 }

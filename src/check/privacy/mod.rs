@@ -204,10 +204,10 @@ impl Reader<'_> {
         let (path, source, span) = file;
         let plain = Plain::of(&words_of_name(path), Form::Table);
         for (rule, finding) in self.read.findings(plain.text(), &self.known(consent)) {
-            let message = format!("in the name of this file, {}", finding.message);
+            let message = format!("in this file’s name, {}", finding.message);
             report
                 .add(rule, source, span, message)
-                .hint("give the file another name");
+                .hint("rename the file");
         }
     }
 

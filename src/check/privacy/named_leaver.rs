@@ -26,10 +26,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for text in texts(site, sources) {
         let plain = Plain::of(&text.source.text, text.form);
         for found in any.find_iter(plain.text()) {
-            let message = format!("`{}` is listed as somebody who has left", found.as_str());
+            let message = format!("`{}` is listed as a person who has left", found.as_str());
             report
                 .add(&RULE, text.source, plain.span(found.range()), message)
-                .hint("name the role in their place, or take the name out of `leavers` in `site.yaml`");
+                .hint("give the role instead of the name, or remove the name from `leavers` in `site.yaml`");
         }
     }
 }

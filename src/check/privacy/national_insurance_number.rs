@@ -27,11 +27,8 @@ const OF_EXAMPLES: &str = "QQ";
 
 fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     is_given(&hit.words()[..2].to_uppercase()).then(|| {
-        let message = format!(
-            "`{}` is laid out as a National Insurance number",
-            hit.words()
-        );
-        hit.says(message, "take it out")
+        let message = format!("`{}` looks like a National Insurance number", hit.words());
+        hit.says(message, "remove it")
     })
 }
 

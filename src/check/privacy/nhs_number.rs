@@ -36,8 +36,8 @@ fn judge(hit: &Hit<'_>, _: &Known<'_>) -> Option<Finding> {
     let number = TenDigits::of(hit)?;
     (number.fits() && !is_of_a_website(hit)).then(|| {
         hit.says(
-            "this is an NHS number: its last digit fits the others",
-            "take it out; if it is something else, let it stand with an entry of `allow:` and say what it is",
+            "this looks like an NHS number: its last digit matches the others",
+            "remove it; if it is something else, add an entry under `allow:` and say what it is",
         )
     })
 }

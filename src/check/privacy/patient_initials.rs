@@ -52,8 +52,8 @@ fn being(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
 }
 
 fn finding(hit: &Hit<'_>) -> Finding {
-    let message = format!("`{}` tells of somebody by initials", hit.words());
-    hit.says(message, "leave the initials out: `a service user`")
+    let message = format!("`{}` identifies a person by their initials", hit.words());
+    hit.says(message, "leave out the initials: `a service user`")
 }
 
 /// What is said of somebody by which, beside what people do, two letters without dots are known to be a person.

@@ -20,7 +20,10 @@ pub(super) const DETECTOR: Detector = Detector {
 fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_public = known.public.has(hit.words()) || known.public.has(hit.group(1));
     (!is_public).then(|| {
-        let message = format!("`{}` is an extension of the telephone, or a bleep", hit.words());
-        hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
+        let message = format!("`{}` is a phone extension or a bleep number", hit.words());
+        hit.says(
+            message,
+            "remove it; if it is a public number, list it under `public_contacts` in `site.yaml`",
+        )
     })
 }

@@ -29,7 +29,7 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.says(
             message,
-            "take it out; a site of the organisation can be listed under `public_contacts`",
+            "remove it; if it is one of the organisation’s own sites, list it under `public_contacts` in `site.yaml`",
         )
     })
 }

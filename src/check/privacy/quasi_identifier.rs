@@ -77,10 +77,10 @@ fn is_thing(text: &str) -> bool {
 
 fn tells(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     (!known.has_patients_word()).then(|| {
-        let message = format!("`{}` may tell who is meant", hit.words().trim_end());
+        let message = format!("`{}` may identify a person", hit.words().trim_end());
         hit.says(
             message,
-            "say it less exactly: `in her thirties`, `in spring 2017`, without the place",
+            "be less exact: `in her thirties`, `in spring 2017`, without the place",
         )
     })
 }

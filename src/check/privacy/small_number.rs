@@ -110,7 +110,7 @@ const NAMES: [&str; 50] = [
     "takes", "took", "need", "needs", "needed", "require", "requires", "required",
 ];
 
-const HINT: &str = "say `fewer than 5`, `a few` or `most`; in a metric, add `suppress: yes`";
+const HINT: &str = "write `fewer than 5`, `a few` or `most`; for a metric, add `suppress: yes`";
 
 /// Whether a number counts somebody, and is not part of a name, a rate or another number.
 pub(super) fn is_count(hit: &Hit<'_>) -> bool {
@@ -150,7 +150,7 @@ fn is_for_each(before: &str) -> bool {
 fn finding(hit: &Hit<'_>, is_small: bool) -> Option<Finding> {
     is_small.then(|| {
         let message = format!(
-            "`{}` counts so few that somebody may be recognised",
+            "`{}` is such a small number that people may be identified",
             hit.words()
         );
         hit.says(message, HINT)
@@ -221,9 +221,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics().filter(|(_, metric)| !metric.suppress) {
         let mut add = |source: &Source, span: Span, what: &str| {
             let name = metric.name.as_str();
-            let message = format!("`{name}` {what}, so few that somebody may be recognised");
+            let message =
+                format!("`{name}` {what}, such a small number that people may be identified");
             report.add(&RULE, source, span, message).hint(format!(
-                "add `suppress: yes` to it, and it says `fewer than {below}`"
+                "add `suppress: yes` to it, and the page shows `fewer than {below}`"
             ));
         };
         for (key, what) in small_values(metric, below) {
@@ -237,7 +238,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
                 0 => String::new(),
                 more => format!(
                     " (and {})",
-                    english::count(more, "more such value", "more such values")
+                    english::count(more, "more value like it", "more values like it")
                 ),
             };
             let (source, place) = site.place_of(path, metric, *date, sources);

@@ -27,7 +27,10 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         .parse()
         .is_ok_and(|count: u64| (1..known.below).contains(&count));
     (few && is_count(hit)).then(|| {
-        let message = format!("`{}` are so few that each may be recognised", hit.words());
-        hit.says(message, "say `a few`, or be sure that they would not mind")
+        let message = format!(
+            "`{}` is such a small number that each of them may be identified",
+            hit.words()
+        );
+        hit.says(message, "write `a few`, or make sure that they do not mind")
     })
 }

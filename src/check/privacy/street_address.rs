@@ -38,10 +38,10 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_street =
         !is_title && !hit.words().split(' ').any(is_named_so) && hit.words() != OF_THE_STATE;
     (is_street && !is_counted(hit) && !known.public.has(hit.words())).then(|| {
-        let message = format!("`{}` is an address", hit.words());
+        let message = format!("`{}` is a street address", hit.words());
         hit.says(
             message,
-            "take it out; a site of the organisation can be listed under `public_contacts`",
+            "remove it; if it is one of the organisation’s own sites, list it under `public_contacts` in `site.yaml`",
         )
     })
 }

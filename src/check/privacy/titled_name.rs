@@ -32,9 +32,9 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let has_agreed = known.names_staff() || known.has_patients_word();
     let is_of_a_book = OF_BOOKS.iter().any(|name| hit.words().starts_with(name));
     (!has_agreed && !is_of_a_book && !IMAGING.contains(&hit.words())).then(|| {
-        let message = format!("`{}` names a person who has not been said to agree", hit.words());
-        let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
-                    and say so under `consent:`";
+        let message = format!("`{}` names a person, and the text does not say that they agreed", hit.words());
+        let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them and \
+                    record it under `consent:`";
         hit.says(message, hint)
     })
 }

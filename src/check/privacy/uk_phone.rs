@@ -49,7 +49,10 @@ fn judge(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
         .trim_start_matches('0');
     let is_of_all = begins.starts_with('3') || begins.starts_with("80");
     (is_one && !is_of_all && !known.public.has(words)).then(|| {
-        let message = format!("`{words}` is a telephone number");
-        hit.says(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
+        let message = format!("`{words}` is a phone number");
+        hit.says(
+            message,
+            "remove it; if it is a public number, list it under `public_contacts` in `site.yaml`",
+        )
     })
 }

@@ -18,10 +18,11 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 let millions = picture.points() / 1_000_000;
                 let (width, height) = (picture.width, picture.height);
                 let message = format!(
-                    "`{name}` has {width} × {height} points, which are {millions} million; at most {} million are shown",
+                    "`{name}` has {width} × {height} pixels, which is {millions} million; the most we can show is {} \
+                     million",
                     MOST_POINTS / 1_000_000
                 );
-                let cure = "save it smaller: a screen shows about 2 million";
+                let cure = "save a smaller copy: a screen shows about 2 million pixels";
                 over_limit::report(report, source, named.span, message, cure);
             }
             Some(Err(fault)) => report_fault(report, source, named.span, name, *fault),
@@ -33,12 +34,12 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: Fault) {
     let (message, cure) = match fault {
         Fault::Unknown => (
-            format!("`{name}` holds no picture that browsers show"),
-            "open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough",
+            format!("`{name}` is not a picture that browsers can show"),
+            "open it in a picture editor and save it as JPEG or PNG; renaming it is not enough",
         ),
         Fault::CutShort => (
-            format!("`{name}` ends in the middle of the picture"),
-            "copy it again from where it comes from",
+            format!("the end of `{name}` is missing"),
+            "copy it again from the original",
         ),
     };
     report.add(&RULE, source, span, message).hint(cure);
@@ -46,8 +47,8 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fa
 
 /// Says that a picture is damaged in a way that is seen only when its copies are made.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("no smaller copies can be made of `{name}`, because it is damaged");
+    let message = format!("`{name}` is damaged, so we cannot make smaller copies of it");
     report
         .add(&RULE, source, span, message)
-        .hint("open it in a program for pictures and save it anew");
+        .hint("open it in a picture editor and save it again");
 }

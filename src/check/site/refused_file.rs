@@ -12,7 +12,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     for named in site.named_files() {
         let ending = named.path.extension();
         if sources.has(&named.path) && !ENDINGS.contains(&ending.as_str()) {
-            let message = format!("a file that ends in `.{ending}` cannot be part of the site");
+            let message = format!("a `.{ending}` file cannot be part of the site");
             report
                 .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint(format!("save it as one of {}", one_of(ENDINGS)));

@@ -26,11 +26,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             &RULE,
             source,
             area.span,
-            format!("`{name}` is not a service area of this site"),
+            format!("`{name}` is not one of this site’s service areas"),
         );
         if let Some(near) = did_you_mean(name, names()) {
             suggest(diagnostic, source, area.span, near);
         }
-        diagnostic.hint("the areas are listed in content/site.yaml; add it there if it is new");
+        diagnostic.hint(
+            "the service areas are listed in content/site.yaml; if this one is new, add it there",
+        );
     }
 }

@@ -25,17 +25,18 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 &RULE,
                 source,
                 topic.span,
-                format!("`{name}` is not a topic of this site"),
+                format!("`{name}` is not one of this site’s topics"),
             );
             if let Some(near) = did_you_mean(name, names()) {
                 suggest(diagnostic, source, topic.span, near);
             }
             if name.contains(',') {
                 let list = source.line_with(topic.span, &format!("[{name}]"));
-                diagnostic.hint(format!("several topics stand in brackets: `{list}`"));
+                diagnostic.hint(format!("write several topics in square brackets: `{list}`"));
             }
-            diagnostic
-                .hint("the topics are listed in content/site.yaml; add it there if it is new");
+            diagnostic.hint(
+                "the topics are listed in content/site.yaml; if this one is new, add it there",
+            );
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "3",
-        prompt: "the problem with a number",
+        prompt: "the size of the problem, with a number",
         is_met: |draft| {
             let has_number = draft.sections.on(Subject::Problem).any(has_digit);
             has_number && draft.words_on(Subject::Problem) >= WORDS_OF_A_PROBLEM
@@ -75,7 +75,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "5",
-        prompt: "why it should work",
+        prompt: "why the change should work",
         is_met: |draft| {
             draft.story.work.theme.is_some()
                 || draft.says(&["because", "driver diagram", "rationale"])
@@ -83,7 +83,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "6",
-        prompt: "`aim` with how much by when",
+        prompt: "`aim` with how much and by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
             says_how_much_by_when(aim) || draft.sections.on(Subject::Aim).any(says_how_much_by_when)
@@ -109,7 +109,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "9",
-        prompt: "`data` or periods",
+        prompt: "`data` or the periods",
         is_met: |draft| {
             let has_periods =
                 |metric: &Measured| metric.period_before.is_some() && metric.period_after.is_some();
@@ -127,7 +127,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "10b",
-        prompt: "a balancing one",
+        prompt: "a balancing measure",
         is_met: |draft| draft.watches_for_harm(),
     },
     Item {
@@ -143,7 +143,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "11",
-        prompt: "10 values in time",
+        prompt: "10 values over time",
         is_met: |draft| {
             draft.any(|metric| {
                 let series = metric.series();
@@ -189,12 +189,12 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "15",
-        prompt: "costs",
+        prompt: "the costs",
         is_met: |draft| !draft.story.savings.is_empty() || draft.says(&["cost"]),
     },
     Item {
         number: "16",
-        prompt: "limits",
+        prompt: "the limits of the work",
         is_met: |draft| draft.says(&["limit"]),
     },
     Item {

@@ -58,13 +58,13 @@ impl Amount {
 }
 
 choice! {
-    /// For what length of time an amount is.
+    /// The period that an amount is for.
     Per {
         /// Every year.
         Year = "year",
         /// Every month.
         Month = "month",
-        /// One time only.
+        /// Once only.
         Once = "once",
     }
 }

@@ -112,7 +112,7 @@ impl<'s> Document<'s> {
         let title = page.title();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
-        document.push_made("facts-title", "In short", lines(&page_facts(page)));
+        document.push_made("facts-title", "Key facts", lines(&page_facts(page)));
         if page.url == PageUrl::index(section.folder()) {
             document.push_programme(site, section);
         }
@@ -140,7 +140,7 @@ impl<'s> Document<'s> {
     /// Amounts are found in the stories that they come from, each with what must be said beside it.
     fn of_impact(site: &'s Site, url: PageUrl) -> Self {
         let page = ImpactPage::new(site);
-        let summary = "What the improvement stories come to.";
+        let summary = "What the improvement stories add up to.";
         let mut document = Self::plain("Impact", summary, url, "All stories");
         let counted = [page.stories, page.numbers, page.measures];
         document.push_told("", "", counted.into_iter());
@@ -160,7 +160,7 @@ impl<'s> Document<'s> {
                 .chain([page.money.left_out]),
         );
         let files = page.files.into_iter().map(|file| file.label);
-        document.push_told("files-title", "The same numbers as data", files);
+        document.push_told("files-title", "Download the numbers", files);
         document
     }
 
@@ -219,12 +219,12 @@ impl<'s> Document<'s> {
         );
         document.push_made(
             "aims-title",
-            "What the team wanted",
+            "What the team wanted to achieve",
             lines(&story_aims(story)),
         );
         document.push_body(&story.body);
         let changes = lines(&story_changes(story));
-        document.push_made("changes-title", "Ideas that were tested", changes);
+        document.push_made("changes-title", "Ideas the team tested", changes);
         let record = &story.record;
         document.push_words(
             "learning-title",
@@ -251,7 +251,7 @@ impl<'s> Document<'s> {
         let sources = record.sources.iter();
         let sources = sources.map(|source| source.title.as_str().to_owned());
         document.push_made("sources-title", "Sources", sources.collect());
-        document.push_words("contact-title", "Ask the team", record.contact.as_ref());
+        document.push_words("contact-title", "Contact the team", record.contact.as_ref());
         document
     }
 

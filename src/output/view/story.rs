@@ -26,21 +26,21 @@ described! {
         pub card: Card as flatten,
         /// Team, area, method, dates, people: each under its label.
         pub facts: Vec<FactLine>,
-        /// When service users and carers took part, each with an answer; empty when nothing is said.
+        /// When service users and carers took part, each with an answer; empty when the story does not say.
         pub coproduction: Vec<FactLine>,
-        /// Who judged what came of it; empty when nothing is said.
+        /// Who evaluated it; empty when the story does not say.
         pub evaluation: Vec<FactLine>,
-        /// What the team wanted, each under its label.
+        /// What the team wanted to achieve, each with its label.
         pub aims: Vec<FactLine>,
-        /// What was tried, each with what came of it.
+        /// What was tried, each with its outcome.
         pub changes: Vec<FactLine>,
-        /// What the team would tell another; may be empty.
+        /// What the team would tell another team; may be empty.
         pub learning: String,
         /// Consent, ethics, interests, funding: each under its label.
         pub record: Vec<FactLine>,
-        /// Where more can be read; `url` is a whole web address or empty.
+        /// Further reading; `url` is a full web address or empty.
         pub sources: Vec<LinkView>,
-        /// Whom to ask; may be empty.
+        /// Who to contact; may be empty.
         pub contact: String,
         /// What it is about.
         pub topics: Vec<LinkView>,
@@ -50,15 +50,15 @@ described! {
         pub body: String,
         /// Other teams with stories about the same topics.
         pub tried: Vec<TeamStories>,
-        /// The topics that more teams worked on than `tried` has room for: each `label` says how many.
+        /// The topics with more teams than `tried` has room for; each `label` says how many.
         pub tried_more: Vec<LinkView>,
-        /// Stories to read next that `tried` does not name.
+        /// Stories to read next that are not in `tried`.
         pub related: Vec<Related>,
-        /// The story before this one in the list of all stories; `null` at its beginning.
+        /// The story before this one in the list of all stories; `null` for the first.
         pub previous: Option<LinkView>,
-        /// The story behind this one in the list of all stories; `null` at its end.
+        /// The story after this one in the list of all stories; `null` for the last.
         pub next: Option<LinkView>,
-        /// Where its poster lies.
+        /// The address of its poster.
         pub poster: String,
     }
 }
@@ -170,7 +170,7 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
             .on
             .map_or(String::new(), |date| format!(", on {date}"));
         let text = format!(
-            "{} out of 5, as the team scores itself{on}",
+            "{} out of 5, scored by the team itself{on}",
             progress.score.number()
         );
         facts.push(FactLine::new("Progress score", text));
@@ -184,7 +184,7 @@ pub(crate) fn story_facts(story: &Story) -> Vec<FactLine> {
         story
             .record
             .review_by
-            .map(|date| FactLine::new("To be reviewed by", date.to_string())),
+            .map(|date| FactLine::new("Review by", date.to_string())),
     );
     facts
 }
@@ -234,8 +234,8 @@ fn consent(story: &Story) -> Vec<FactLine> {
     let consent = &story.record.consent;
     let told = consent.patient_story.and_then(|told| match told {
         PatientStory::None => None,
-        PatientStory::Anonymised => Some("told without anything that shows whose it is"),
-        PatientStory::Written => Some("told with written consent"),
+        PatientStory::Anonymised => Some("anonymised"),
+        PatientStory::Written => Some("shared with written consent"),
     });
     let shown = consent.images.and_then(|images| match images {
         Images::None => None,
@@ -281,7 +281,7 @@ fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Planned => "Planned",
         Stage::Testing => "Testing changes",
-        Stage::Implementing => "Making changes the usual way",
+        Stage::Implementing => "Making changes routine",
         Stage::Sustained => "Sustained",
         Stage::Stopped => "Stopped",
     }

@@ -92,7 +92,7 @@ impl Form {
     /// Such words, of at most so many characters; spaces between two words count as one.
     pub fn line(most: usize) -> Self {
         let pattern = format!(r"(?:\S|\s+(?=\S)){{1,{most}}}");
-        Self::words_like(&pattern, format!("{most} characters or fewer"))
+        Self::words_like(&pattern, format!("up to {most} characters"))
     }
 
     /// Such words, which look so.

@@ -26,8 +26,8 @@ const MOST_BYTES_OF_FACTS: usize = 64 * 1024;
 /// lines are not as they should be, that is reported, and the facts are looked for where they must be meant.
 pub fn divide(source: &Source, report: &mut Report) -> Document {
     if source.is_too_long() {
-        let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
-        let cure = "no book is as long: see what was pasted into it, or divide it";
+        let message = "this file is longer than 4 MB, so none of it was read".to_owned();
+        let cure = "that is longer than any book: check what was pasted into it, or split it";
         over_limit::report(report, source, first_line(source), message, cure);
         return Document {
             front: None,
@@ -42,8 +42,8 @@ pub fn divide(source: &Source, report: &mut Report) -> Document {
     };
     let front = if facts.end - facts.start > MOST_BYTES_OF_FACTS {
         let message =
-            "the facts above the text are longer than 64 KB, and none was read".to_owned();
-        let cure = "put values in time into a CSV file, and words below the facts";
+            "the facts above the text are longer than 64 KB, so none of them was read".to_owned();
+        let cure = "put values over time in a CSV file, and text below the facts";
         over_limit::report(report, source, first_line(source), message, cure);
         None
     } else {
@@ -150,8 +150,8 @@ mod tests {
 
     #[test]
     fn facts_are_read_though_the_lines_around_them_are_missing() {
-        let begins = "1:1 the line `---` is missing that begins the front matter";
-        let ends = "1:1 the front matter that begins here never ends";
+        let begins = "1:1 the line `---` that starts the front matter is missing";
+        let ends = "1:1 the front matter that starts here never ends";
         check(
             "title: A\n",
             "",
@@ -190,11 +190,11 @@ mod tests {
         ] {
             let column = odd.len() - odd.trim_start_matches(' ').len() + 1;
             let words = match odd {
-                " ---" => "the three hyphens do not stand at the start of their line".to_owned(),
+                " ---" => "the three hyphens are not at the start of the line".to_owned(),
                 "\u{200b}---" => {
-                    "a sign that nobody can see stands before the three hyphens".to_owned()
+                    "there is an invisible character before the three hyphens".to_owned()
                 }
-                _ => format!("`{odd}` is no line of three hyphens"),
+                _ => format!("`{odd}` is not a line of three hyphens"),
             };
             let told = format!("{column} {words}");
             check(
@@ -208,7 +208,7 @@ mod tests {
                 &[&format!("3:{told}")],
             );
         }
-        let told = "3:1 `...` is no line of three hyphens";
+        let told = "3:1 `...` is not a line of three hyphens";
         check(
             "---\ntitle: A\n...\nText\n\n---\nMore\n",
             "Text\n\n---\nMore\n",
@@ -217,7 +217,7 @@ mod tests {
         check(
             "---\ntitle: A\n----\nText.\n\n---\nMore.\n",
             "Text.\n\n---\nMore.\n",
-            &["3:1 `----` is no line of three hyphens"],
+            &["3:1 `----` is not a line of three hyphens"],
         );
     }
 
@@ -226,18 +226,18 @@ mod tests {
         check(
             "\n\n---\ntitle: A\n---\nText\n",
             "Text\n",
-            &["1:1 an empty line stands before the front matter"],
+            &["1:1 there is an empty line before the front matter"],
         );
         check(
             "Words.\n\n---\ntitle: A\n---\nText\n",
             "Text\n",
-            &["1:1 words stand before the front matter"],
+            &["1:1 there is text before the front matter"],
         );
     }
 
     #[test]
     fn facts_in_a_block_of_code_are_read() {
-        let told = ["1:1 the front matter stands in a block of code"];
+        let told = ["1:1 the front matter is inside a block of code"];
         check("```yaml\ntitle: A\n```\nText\n", "Text\n", &told);
         check("```\n---\ntitle: A\n---\n```\nText\n", "Text\n", &told);
         check("```yaml\n---\ntitle: A\n```\nText\n", "Text\n", &told);

@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
     /// The value that begins with an event.
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Unreadable> {
         if depth > DEEPEST {
-            let reason = format!("lists and keys stand in one another more than {DEEPEST} deep");
+            let reason = format!("lists and keys are nested more than {DEEPEST} levels deep");
             return Err(Unreadable {
                 at: span.start,
                 reason,
@@ -97,7 +97,7 @@ impl<'t> Reader<'t> {
             _ => {
                 return Err(Unreadable {
                     at: span.start,
-                    reason: "the text ends too early".to_owned(),
+                    reason: "the text ends too soon".to_owned(),
                 });
             }
         };
@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
             _ => {
                 return Err(Unreadable {
                     at: key_span.start,
-                    reason: "a key is a word, not a list or an alias".to_owned(),
+                    reason: "a key must be a word, not a list or an alias".to_owned(),
                 });
             }
         };
@@ -161,7 +161,7 @@ impl<'t> Reader<'t> {
                 Event::StreamEnd => return Ok(()),
                 Event::DocumentEnd | Event::Nothing => {}
                 _ => {
-                    let reason = "a second document begins here".to_owned();
+                    let reason = "a second document starts here".to_owned();
                     return Err(Unreadable {
                         at: span.start,
                         reason,

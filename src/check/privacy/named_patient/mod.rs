@@ -115,8 +115,8 @@ const SERVES_THEM: [&str; 27] = [
     "Voice",
 ];
 
-const HINT: &str = "leave the name out: `a service user`; with the person’s word in writing, add `patient_story: \
-                    written` below `consent:`";
+const HINT: &str = "leave out the name: `a service user`; if the person agreed in writing, add `patient_story: \
+                    written` under `consent:`";
 
 fn called(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let name = hit.group(1);
@@ -124,7 +124,7 @@ fn called(hit: &Hit<'_>, known: &Known<'_>) -> Option<Finding> {
     let is_letters = name.len() > 1 && name.chars().all(char::is_uppercase);
     let is_named = !is_place && !is_letters && !known.has_patients_word();
     is_named.then(|| {
-        let message = format!("`{}` names somebody who is cared for", hit.words());
+        let message = format!("`{}` names a person who receives care", hit.words());
         hit.says(message, HINT)
     })
 }
@@ -166,7 +166,7 @@ pub(super) fn naming(hit: &Hit<'_>, group: usize, known: &Known<'_>) -> Option<F
     let has_agreed = known.has_patients_word() || known.names_staff();
     (!has_agreed).then(|| {
         let message = format!(
-            "`{}` is named, and may be somebody who is cared for",
+            "`{}` may be the name of a person who receives care",
             hit.group(group)
         );
         hit.says_of(group, message, HINT)

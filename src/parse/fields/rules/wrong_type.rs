@@ -15,7 +15,7 @@ pub(crate) fn report(
     wanted: &str,
     cures: &[&str],
 ) {
-    let message = format!("{found} stands where {wanted} is wanted");
+    let message = format!("this should be {wanted}, not {found}");
     let diagnostic = report.add(&RULE, source, span, message);
     for cure in cures {
         diagnostic.hint(*cure);
@@ -25,7 +25,7 @@ pub(crate) fn report(
 /// Says that an amount of money is written in words and signs, and which keys say the same.
 pub(crate) fn money(report: &mut Report, source: &Source, span: Span, found: &str, keys: &str) {
     let message =
-        format!("`{found}` stands where an amount in pounds without signs or commas is wanted");
+        format!("this should be an amount in pounds, without symbols or commas, not `{found}`");
     report
         .add(&RULE, source, span, message)
         .hint(format!("write {keys}"));

@@ -80,7 +80,7 @@ pub(crate) fn not_a_choice(
                 format!("`{word}` ({})", english::small(meaning))
             });
             let told = told.collect::<Vec<_>>().join(", ");
-            diagnostic.hint(format!("write the one that says what you mean: {told}"));
+            diagnostic.hint(format!("write the one that you mean: {told}"));
         }
     }
 }

@@ -11,13 +11,11 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &s
     let signs = &source.text[span.start..span.end];
     let behind = &source.text[span.end..];
     let message = if behind.starts_with(char::is_whitespace) {
-        format!(
-            "an invisible no-break space stands behind `{signs}`, so this line is not a heading"
-        )
+        format!("there is a no-break space after `{signs}`, so this line is not a heading")
     } else {
-        format!("no space stands behind `{signs}`, so this line is not a heading")
+        format!("there is no space after `{signs}`, so this line is not a heading")
     };
     report
         .add(&RULE, source, span, message)
-        .hint(format!("press the space bar behind it: `{signs} {words}`"));
+        .hint(format!("press the space bar after it: `{signs} {words}`"));
 }

@@ -21,6 +21,6 @@ const CURE: &str = "put the whole value in quotation marks";
 
 fn add<'r>(report: &'r mut Report, source: &Source, span: Span) -> &'r mut Diagnostic {
     let sign = &source.text[span.start..span.start + 1];
-    let message = format!("a value that begins with `{sign}` means something else here");
+    let message = format!("a value that starts with `{sign}` has a special meaning here");
     report.add(&RULE, source, span, message)
 }
