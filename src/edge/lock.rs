@@ -113,7 +113,7 @@ fn held_by(holder: &str) -> String {
     } else {
         format!(" ({who})")
     };
-    format!("another run of qi-stories is writing there{who}; try again when it has ended")
+    format!("qi-stories is already writing there{who}; try again when it has finished")
 }
 
 #[cfg(test)]

@@ -138,7 +138,7 @@ fn it_builds_without_a_word_of_complaint() {
         assert!(!checked.stderr.contains(found), "{}", checked.stderr);
     }
     assert!(
-        checked.stdout.starts_with("10 stories,"),
+        checked.stdout.starts_with("Checked 10 stories:"),
         "{}",
         checked.stdout
     );

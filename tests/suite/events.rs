@@ -105,27 +105,35 @@ fn an_event_without_a_day_has_no_file_for_calendars() {
 fn a_time_that_cannot_be_meant_is_told_at_its_place() {
     for (typed, place, told) in [
         ("when: 1 November 2024\n", "4:7", "2024-11-01"),
-        ("when: 2024-11-01 9.30\n", "4:7", "a time as hour:minute"),
-        ("when: 2024-11-01 25:00\n", "4:7", "a time as hour:minute"),
+        (
+            "when: 2024-11-01 9.30\n",
+            "4:7",
+            "a time in the form hour:minute",
+        ),
+        (
+            "when: 2024-11-01 25:00\n",
+            "4:7",
+            "a time in the form hour:minute",
+        ),
         (
             "when: {from: 2024-11-02, to: 2024-11-01}\n",
             "4:30",
-            "it would be over before it begins",
+            "it ends before it starts",
         ),
         (
             "when: {from: 2024-11-02 10:00, to: 10:00}\n",
             "4:36",
-            "it would be over before it begins",
+            "it ends before it starts",
         ),
         (
             "when: {from: 2024-11-02 10:00, to: 2024-11-03}\n",
             "4:36",
-            "ends on a day without one",
+            "but the end has only a date",
         ),
         (
             "when: {from: 2024-11-02, to: 16:00}\n",
             "4:30",
-            "begins on a day without one",
+            "but the start has only a date",
         ),
         ("when: {to: 2024-11-01}\n", "4:8", "from"),
     ] {
@@ -143,7 +151,7 @@ fn a_calendar_file_of_the_authors_own_in_the_place_of_ours_is_told() {
     let text = story("A story", "") + "[Come](../events/open-day.ics)\n";
     site.write("content/stories/a.md", text);
     let run = site.run(&["build"]).ends_with(1);
-    let told = "where the file for calendars lies that is made from `when` in `content/events/open-day.md`";
+    let told = "but that is the calendar file made from `when` in `content/events/open-day.md`";
     assert!(
         run.stderr.contains("error[same-address]") && run.stderr.contains(told),
         "{}",

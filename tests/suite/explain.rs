@@ -44,7 +44,7 @@ fn the_page_of_rules_tells_why_each_is_there_and_shows_both_its_examples() {
                 assert_eq!(shown.trim_end(), text.trim_end(), "{}", rule.code);
             }
         }
-        let firm = words(section).contains("No site can set this rule aside.");
+        let firm = words(section).contains("This rule cannot be changed or turned off.");
         assert_eq!(firm, rule.is_firm, "{}", rule.code);
     }
 }

@@ -266,8 +266,7 @@ fn figures_made_for_teaching_are_labelled_so_and_stay_on_their_page() {
         let text = words(chart);
         assert!(text.starts_with("Made-up ward, "), "{text}");
     }
-    let told =
-        "All figures on this page are made up for teaching. No ward, team or story has them.";
+    let told = "All figures on this page are made up for teaching. They do not come from any ward, team or story.";
     assert!(page.words("main").contains(told));
     for (path, page) in pages(own_site()) {
         let text = page.words("body").to_lowercase();

@@ -191,7 +191,7 @@ impl Run {
     /// Fails if anything is complained of; that some findings may stand is told each time.
     #[track_caller]
     pub(crate) fn tells_only_what_may_stand(&self) {
-        let may_stand = |line: &str| line.starts_with("Let stand: ");
+        let may_stand = |line: &str| line.starts_with("Allowed: ");
         assert!(self.stderr.lines().all(may_stand), "{}", self.stderr);
     }
 

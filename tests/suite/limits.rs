@@ -65,11 +65,15 @@ fn days(count: usize) -> String {
 #[test]
 fn brackets_in_brackets_are_refused_at_the_one_too_many() {
     let facts = |count: usize| format!("aim: {}An aim{}\n", "[".repeat(count), "]".repeat(count));
-    refused(story("A story", &facts(33)), "6:38", "more than 32 deep");
+    refused(
+        story("A story", &facts(33)),
+        "6:38",
+        "more than 32 levels deep",
+    );
     refused(
         story("A story", &format!("aim: {}\n", "{a: ".repeat(15_000))),
         "6:134",
-        "more than 32 deep",
+        "more than 32 levels deep",
     );
     passes(&[(
         "stories/a.md",
@@ -150,7 +154,7 @@ fn markdown_in_markdown_is_shown_as_deep_as_anybody_writes() {
         refused(
             body(&format!("Text\n\n{deep}words\n")),
             &format!("9:{column}"),
-            "more than 64 deep",
+            "more than 64 levels deep",
         );
     }
     passes(&[(
@@ -174,7 +178,7 @@ fn a_series_has_a_most_of_values_and_tells_a_hundred_faults() {
     passes(&of(days(9_999)));
     let told_of = told(&of(days(10_001)));
     assert_eq!(told_of.len(), 1, "{told_of:#?}");
-    assert!(told_of[0].contains("a.csv:10002:1 over-limit a series has at most 10000 values"));
+    assert!(told_of[0].contains("a.csv:10002:1 over-limit a series can have up to 10000 values"));
     let wrong = told(&of(
         "date,value\n".to_owned() + &"01/02/2024,4\n".repeat(5_000)
     ));
@@ -186,7 +190,8 @@ fn a_series_has_a_most_of_values_and_tells_a_hundred_faults() {
     );
     let cells = told(&of(format!("date,value\nx{}\n", ",".repeat(300_000))));
     assert!(
-        cells[0].contains("a.csv:2:1 broken-series this line has 300001 cells"),
+        cells[0]
+            .contains("a.csv:2:1 broken-series this line should have 2 cells, but it has 300001"),
         "{}",
         cells[0]
     );

@@ -133,16 +133,20 @@ fn a_mistyped_folder_was_made_without_a_word() {
     let share = Published::new();
     let dry = share.run(&["--dry-run"]).ends_with(0);
     assert!(
-        dry.stdout.starts_with("There is no folder "),
+        dry.stdout.contains(" does not exist yet.\n"),
         "{}",
         dry.stdout
     );
     assert!(!share.to().exists());
     let run = share.run(&[]).ends_with(0);
-    let told = "There was no such folder before: if its name was mistyped, delete it";
+    let told = "This folder did not exist before. If you mistyped its name, delete it";
     assert!(run.stdout.contains(told), "{}", run.stdout);
     let again = share.publish_again("Other words.", &[]);
-    assert!(!again.stdout.contains("There was no"), "{}", again.stdout);
+    assert!(
+        !again.stdout.contains("This folder did not exist"),
+        "{}",
+        again.stdout
+    );
 }
 
 #[test]
@@ -153,7 +157,7 @@ fn what_nobody_has_looked_at_is_not_published() {
         .write("content/stories/a.md", story("Another title", ""));
     let run = published.run(&[]).ends_with(2);
     assert!(
-        run.stderr.contains("it is not what the content makes now"),
+        run.stderr.contains("it does not match the content"),
         "{}",
         run.stderr
     );
@@ -197,7 +201,8 @@ fn undo_brings_back_the_version_before_and_then_the_one_before_that() {
     same(&published.shown(), &first);
     let run = published.run(&["--undo"]).ends_with(2);
     assert!(
-        run.stderr.contains("no earlier version of it was kept"),
+        run.stderr
+            .contains("there is no earlier version to go back to"),
         "{}",
         run.stderr
     );
@@ -261,7 +266,7 @@ fn a_file_that_somebody_had_removed_kept_every_earlier_version_from_coming_back(
     for more in [&["--undo", "--dry-run"][..], &["--undo"]] {
         let run = published.run(more).ends_with(0);
         for path in ["stories/a.html", "stories/b.html"] {
-            let told = format!("{path} is not as it was then: somebody removed or changed it");
+            let told = format!("{path} cannot be restored: somebody removed or changed it");
             assert!(run.stderr.contains(&told), "{}", run.stderr);
         }
         if more.len() == 2 {
@@ -311,7 +316,7 @@ fn a_strangers_file_is_neither_removed_nor_written_over() {
     let run = published.run(&[]).ends_with(2);
     assert!(
         run.stderr
-            .contains("a file that qi-stories did not write is there"),
+            .contains("there is already a file here that qi-stories did not write"),
         "{}",
         run.stderr
     );

@@ -186,16 +186,16 @@ fn a_story_says_whom_to_ask_or_that_it_does_not() {
     let of_site = "contact:\n  name: The QI team\n  email: qi@example.nhs.uk\n";
     assert_eq!(
         ask("contact: The ward office\n", of_site),
-        "Ask the team The ward office"
+        "Contact the team The ward office"
     );
     assert_eq!(
         ask("", of_site),
-        "Ask about this story The story does not say how to reach the team. The QI team may know: \
+        "Ask about this story The story does not say how to contact the team. Contact: The QI team, \
          qi@example.nhs.uk."
     );
     assert_eq!(
         ask("", ""),
-        "Ask about this story The story does not say how to reach the team."
+        "Ask about this story The story does not say how to contact the team."
     );
 }
 

@@ -73,7 +73,7 @@ fn each_problem_stands_in_the_report_with_its_line_its_cure_and_why() {
         part(".why p")
     );
     let firm = page.words("#rule-unknown-key");
-    assert!(firm.contains("nobody can set it aside"), "{firm}");
+    assert!(firm.contains("cannot be changed or turned off"), "{firm}");
     let loose = page.words("#rule-skipped-heading");
     assert!(
         loose.contains("- rule: skipped-heading") && loose.contains("skipped-heading: off"),
@@ -86,10 +86,10 @@ fn a_site_with_nothing_wrong_is_told_so_and_that_a_person_must_read_it() {
     let text = story("A", "");
     let site = SiteTest::new(&format!("{}//- content/stories/a.md\n{text}", quiet()));
     let page = report(&site, 0);
-    assert_eq!(page.words("h1"), "Nothing must be put right");
+    assert_eq!(page.words("h1"), "Nothing needs fixing");
     assert_eq!(
         page.words("header .lede"),
-        "1 story read, and nothing was found."
+        "We checked 1 story and found no problems."
     );
     let main = page.words("main");
     assert!(
@@ -103,10 +103,10 @@ fn a_site_with_nothing_wrong_is_told_so_and_that_a_person_must_read_it() {
 fn advice_must_not_be_followed_and_the_report_says_so() {
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{}", story("A", "")));
     let page = report(&site, 0);
-    assert_eq!(page.words("h1"), "Nothing must be put right");
+    assert_eq!(page.words("h1"), "Nothing needs fixing");
     assert_eq!(page.words("nav summary"), "Files with advice: 1 file");
     let first = page.words("section[aria-labelledby='first']");
-    assert!(first.contains("none of it must be followed"), "{first}");
+    assert!(first.contains("you do not have to follow them"), "{first}");
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn what_was_set_and_let_stand_is_told_in_the_report() {
     let page = report(&site, 0);
     let told = page.words("section[aria-labelledby='settled']");
     for part in [
-        "site.yaml turns removed-html off: 1 finding not told.",
+        "site.yaml turns removed-html off: 1 finding not shown.",
         "skipped-heading in content/stories/a.md, line 13: The form <b>has</b> it so",
     ] {
         assert!(told.contains(part), "{told}");
@@ -206,7 +206,7 @@ fn a_long_report_is_folded_says_so_and_leaves_nothing_out() {
         assert_eq!(page.all(".file").len(), count);
         assert_eq!(page.all(".file[open]").len(), open, "{told}");
         assert_eq!(page.all("nav details[open]").is_empty(), open == 0);
-        let says_so = page.words("nav").contains("Nothing is left out.");
+        let says_so = page.words("nav").contains("Select a line to open it.");
         assert_eq!(says_so, open == 0);
     }
 }
@@ -276,12 +276,15 @@ fn a_report_that_cannot_be_written_is_told_and_changes_nothing() {
         ("nowhere/report.html", "there is no such folder"),
         ("report", "give it a name that ends in .html"),
         ("content/stories/a.md", "give it a name that ends in .html"),
-        ("content/stories/a.html", "the site's own files are there"),
+        (
+            "content/stories/a.html",
+            "the site's source files are there",
+        ),
         (
             "public/stories/report.html",
-            "a site is published from there",
+            "a site is published in that folder",
         ),
-        ("public/index.html", "a site is published from there"),
+        ("public/index.html", "a site is published in that folder"),
         ("a folder.html", "it is a folder, not a file"),
     ] {
         let run = site.run(&["check", "--report", file]).ends_with(2);

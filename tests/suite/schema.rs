@@ -118,11 +118,11 @@ fn editors_are_told_which_words_may_be_chosen_and_what_they_mean() {
     let better = &schema["definitions"]["Metric"]["properties"]["better"];
     let choice = &better["anyOf"][0];
     assert_eq!(choice["enum"], json!(["higher", "lower", "neither"]));
-    assert_eq!(choice["enumDescriptions"][1], "Less is better.");
+    assert_eq!(choice["enumDescriptions"][1], "Lower is better.");
     assert!(
         better["description"]
             .as_str()
-            .is_some_and(|text| text.starts_with("Which way is better"))
+            .is_some_and(|text| text.starts_with("Which direction is better"))
     );
     assert_eq!(
         schema["required"],

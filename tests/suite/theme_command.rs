@@ -63,7 +63,7 @@ fn all_fields_are_told_with_what_they_hold() {
         "story (StoryPage): A story’s page.",
         "  story.title: text. Its title.",
         "  story.previous: LinkView or null. The story before this one",
-        "  url: text. Where it leads, from the site's top.",
+        "  url: text. Its address, from the top of the site.",
     ] {
         assert!(
             told.replace('\u{2019}', "'")
@@ -106,7 +106,7 @@ fn the_files_are_listed_with_whose_they_are() {
     let after = listed(&site);
     assert_eq!(
         line(&after, "templates/story.html"),
-        "yours, in place of the built-in one"
+        "yours, replaces the built-in file"
     );
     assert_eq!(line(&after, "assets/ours.css"), "yours");
     assert!(
@@ -122,7 +122,7 @@ fn a_file_is_copied_into_the_sites_own_theme_and_replaces_nothing() {
     for told in [
         "themes/own/templates/parts/card.html, a copy of the built-in file",
         "  theme: own",
-        "qi-stories theme fields tells",
+        "run: qi-stories theme fields",
     ] {
         assert!(run.stdout.contains(told), "{}", run.stdout);
     }
@@ -133,7 +133,7 @@ fn a_file_is_copied_into_the_sites_own_theme_and_replaces_nothing() {
     let run = site
         .run(&["theme", "eject", "parts/card.html"])
         .ends_with(2);
-    assert!(run.stderr.contains("it is there already"), "{}", run.stderr);
+    assert!(run.stderr.contains("it already exists"), "{}", run.stderr);
     assert_eq!(std::fs::read(&path).expect("is there"), b"mine");
     let run = site.run(&["theme", "eject", "stroy.html"]).ends_with(2);
     assert!(
@@ -221,7 +221,7 @@ fn a_slip_in_a_template_is_told_at_its_place_with_the_name_that_was_meant() {
         );
         assert!(run.stderr.contains(told), "{text}: {}", run.stderr);
         assert!(
-            run.stderr.contains("`qi-stories theme fields` tells"),
+            run.stderr.contains("`qi-stories theme fields` lists"),
             "{}",
             run.stderr
         );

@@ -274,7 +274,7 @@ fn a_link_of_a_theme_that_leads_nowhere_stops_the_build_and_is_told_once() {
     );
     for command in ["check", "build"] {
         let run = site.run(&[command]).ends_with(1);
-        let told = "`areas/nowhere.html` names no file of the site, on `stories/a.html`";
+        let told = "`areas/nowhere.html` does not lead to a file on the site, on `stories/a.html`";
         assert!(run.stderr.contains(told), "{}", run.stderr);
         assert_eq!(run.places(), ["themes/own/templates/parts/facts.html:1:26"]);
     }
@@ -288,28 +288,28 @@ fn whatever_a_theme_refers_to_is_looked_up() {
         (
             page,
             "<img src=\"{{ root }}assets/none.png\">",
-            "`assets/none.png` names no file",
+            "`assets/none.png` does not lead to a file",
         ),
         (
             page,
             "<img srcset='{{ root }}index.html 1x, {{ root }}none.png 2x'>",
-            "`none.png` names no file",
+            "`none.png` does not lead to a file",
         ),
         (
             page,
             "<a href=\"{{ root }}index.html#nowhere\">x</a>",
-            "`index.html#nowhere` names no place",
+            "`index.html#nowhere` leads to a part of the page that does not exist",
         ),
         (
             page,
             "<a href=/index.html>x</a>",
-            "`/index.html` begins with `/`",
+            "`/index.html` starts with `/`",
         ),
         (page, "<a href=''>x</a>", "`` is empty"),
         (
             "themes/own/assets/ours.css",
             "p { background: url(none.png) }",
-            "`none.png` names no file",
+            "`none.png` does not lead to a file",
         ),
     ] {
         let site = themed(&format!("//- {path}\n{text}\n"));

@@ -40,7 +40,7 @@ fn a_site_sets_how_much_a_rule_matters_and_the_summary_says_so() {
             "off",
             0,
             "",
-            "turns `skipped-heading` off: 2 findings not told.",
+            "turns `skipped-heading` off: 2 findings not shown.",
         ),
     ] {
         let settings = set(&format!("  skipped-heading: {setting}\n"));
@@ -65,7 +65,7 @@ fn a_rule_that_no_site_can_do_without_cannot_be_set() {
     let told: Vec<&str> = found.iter().map(String::as_str).collect();
     assert_eq!(
         told[0],
-        "content/site.yaml:6:3 unknown-rule `unknown-key` cannot be set: with such a problem no site can be built"
+        "content/site.yaml:6:3 unknown-rule you cannot change `unknown-key`: the site cannot be built with this problem"
     );
     assert_eq!(
         told[1],
@@ -80,7 +80,7 @@ fn a_story_lets_one_finding_stand_with_a_reason() {
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
     assert_eq!(run.places(), ["content/stories/a.md:18:1"]);
-    let told = "Let stand: `skipped-heading` at content/stories/a.md:14 (The form has it so).";
+    let told = "Allowed: `skipped-heading` at content/stories/a.md:14 (The form has it so).";
     assert!(run.stderr.contains(told), "{}", run.stderr);
 }
 
@@ -102,8 +102,8 @@ fn a_permission_with_mistyped_words_was_told_to_be_taken_out() {
     let run = site.run(&["check"]).ends_with(0);
     assert_eq!(run.places()[0], "content/stories/a.md:8:12");
     for told in [
-        "`Twwo` does not stand in what `skipped-heading` finds here",
-        "did you mean some of these: `#### Two`?",
+        "`Twwo` is not in what `skipped-heading` finds here",
+        "use some of these words: `#### Two`",
     ] {
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
@@ -202,7 +202,7 @@ fn explain_says_what_a_rule_wants_and_shows_it() {
     let site = SiteTest::new("");
     let run = site.run(&["explain", "skipped-heading"]).silent();
     for part in [
-        "A warning:",
+        "Warning:",
         "Wrong:",
         "Right:",
         "content/stories/",

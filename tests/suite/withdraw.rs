@@ -100,7 +100,7 @@ fn a_withdrawn_story_is_gone_from_every_file_and_each_is_listed() {
     assert!(moved.is_file());
     assert!(
         run.stdout
-            .contains("still lies in content/stories/plan.pdf."),
+            .contains("they are still here: content/stories/plan.pdf."),
         "{}",
         run.stdout
     );

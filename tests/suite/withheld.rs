@@ -37,9 +37,9 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
     let page = Page::at(&files, "stories/a.html");
     let words = page.words("main");
     for part in [
-        "From fewer than 5 to 12 people. Counts below 5 are not shown, so that nobody can be recognised",
+        "From fewer than 5 to 12 people. Counts below 5 are not shown, so that nobody can be identified",
         "60% after; the value before is not shown.",
-        "Counted beforefewer than 5",
+        "Number counted beforefewer than 5",
         "1 February 2024fewer than 5",
         "No chart. Counts below 5 are not shown",
     ] {
@@ -103,7 +103,7 @@ fn a_table_that_one_metric_withholds_is_published_by_no_other() {
     )));
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(
-        found[0].starts_with("content/stories/a.md:11:11 withheld-file `a.csv` holds counts"),
+        found[0].starts_with("content/stories/a.md:11:11 withheld-file `a.csv` contains counts"),
         "{found:#?}"
     );
 }

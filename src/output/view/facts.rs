@@ -15,7 +15,7 @@ use crate::parse::fields::{Spanned, Text};
 pub(crate) struct StoryFacts<'s> {
     /// What the team wanted.
     pub(crate) aims: Vec<FactLine>,
-    /// What was tried, each with what came of it.
+    /// What was tried, each with its outcome.
     pub(crate) changes: Vec<FactLine>,
     /// What the team would tell another.
     pub(crate) learning: Option<&'s Text>,
@@ -94,7 +94,7 @@ impl<'s> StoryFacts<'s> {
             people("Written by", authors),
             progress_score.map(scored),
             day("Published", published),
-            day("To be reviewed by", review_by),
+            day("Review by", review_by),
         ];
         let aims = [
             typed("Theme", theme),
@@ -151,7 +151,7 @@ fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Planned => "Planned",
         Stage::Testing => "Testing changes",
-        Stage::Implementing => "Making changes the usual way",
+        Stage::Implementing => "Making changes routine",
         Stage::Sustained => "Sustained",
         Stage::Stopped => "Stopped",
     }
@@ -233,8 +233,8 @@ fn agreed(consent: &Consent) -> [Option<FactLine>; 2] {
     } = consent;
     let told = patient_story.and_then(|told| match told {
         PatientStory::None => None,
-        PatientStory::Anonymised => Some("told without anything that shows whose it is"),
-        PatientStory::Written => Some("told with written consent"),
+        PatientStory::Anonymised => Some("anonymised"),
+        PatientStory::Written => Some("shared with written consent"),
     });
     let shown = images.and_then(|images| match images {
         Images::None => None,

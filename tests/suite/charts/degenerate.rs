@@ -19,10 +19,15 @@ fn one_value_or_two_make_no_chart_and_no_claim() {
         assert_eq!(data["points"][0]["colour"], "none");
         assert_eq!(warned, "");
         let told = chart(&monthly(values), &[]).silent().stdout;
-        assert!(told.contains("two values show no variation"), "{told}");
+        assert!(
+            told.contains("two values cannot show the usual variation"),
+            "{told}"
+        );
         let drawn = chart(&monthly(values), &["--format", "svg"]).ends_with(2);
         assert!(
-            drawn.stderr.contains("two values show no variation"),
+            drawn
+                .stderr
+                .contains("two values cannot show the usual variation"),
             "{drawn:?}"
         );
     }
@@ -41,7 +46,7 @@ fn below_thirteen_points_it_is_a_run_chart_and_below_ten_useful_ones_nothing_is_
     )
     .silent()
     .stdout;
-    assert!(few.contains("Too few points to claim anything"), "{few}");
+    assert!(few.contains("Too few points to draw a conclusion"), "{few}");
     let enough = chart(&monthly(&USUAL), &[]).silent().stdout;
     assert!(
         enough.contains("Single Chart Tool v5.0 (shift 6, trend 6)"),
@@ -105,10 +110,7 @@ fn lines_out_of_order_are_put_in_order_and_that_is_said() {
     let table = "date,value\n2024-03-01,3\n2024-01-01,1\n2024-02-01,2\n";
     let (data, warned) = json(table, &[]);
     assert_eq!(data["points"][0]["date"], "2024-01-01");
-    assert!(
-        warned.contains("not in the order of their dates"),
-        "{warned}"
-    );
+    assert!(warned.contains("not in date order"), "{warned}");
 }
 
 #[test]
@@ -117,7 +119,7 @@ fn wrong_lines_are_named_and_nothing_is_printed() {
         (
             "date,value\n2024-01-01,3\n2024-01-01,4\n",
             "a.csv:3:1",
-            "stands twice",
+            "appears twice",
         ),
         (
             "date,value\n2024-01-01,3\n2024-02-01,\n",
@@ -138,12 +140,12 @@ fn wrong_lines_are_named_and_nothing_is_printed() {
         (
             "month,falls\n2024-01-01,1\n",
             "a.csv:1:1",
-            "the first line of a series is `date,value`",
+            "the first line of a series must be `date,value`",
         ),
         (
             "",
             "a.csv:1:1",
-            "the first line of a series is `date,value`",
+            "the first line of a series must be `date,value`",
         ),
         ("date,value\n", "a.csv:1:1", "the series has no values"),
     ];
@@ -195,7 +197,7 @@ fn a_baseline_that_does_not_fit_is_refused_in_plain_words() {
 fn a_baseline_that_overrides_a_recalculation_says_so() {
     let options = ["--baseline", "8", "--recalculate", "2020-10-01"];
     let (data, warned) = json(&monthly(&USUAL), &options);
-    assert!(warned.contains("nothing is worked out anew"), "{warned}");
+    assert!(warned.contains("nothing is recalculated"), "{warned}");
     assert_eq!(data["sections"].as_array().map(Vec::len), Some(1));
 }
 
@@ -208,7 +210,7 @@ fn a_month_left_out_is_said_once() {
     let (_, warned) = json(&table, &[]);
     assert_eq!(
         warned,
-        "warning: 1 month is missing between 1 March 2020 and 1 May 2020, and in one more place\n"
+        "warning: 1 month is missing between 1 March 2020 and 1 May 2020, and there is one more gap\n"
     );
 }
 

@@ -56,9 +56,9 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
     let page = text(&files, "stories/a.html");
     for part in [
         "<figcaption class=\"chart-title\">Mean from 31.5 to 21.5 days, usual variation since</figcaption>",
-        "trial limits: they come from 6 points only",
+        "trial limits: they are based on only 6 points",
         "Weekly meeting",
-        "the limits are worked out anew from here",
+        "the limits are recalculated from here",
         "<th scope=\"col\">Signal</th>",
         "data/stories-a-1.csv",
     ] {
@@ -86,7 +86,7 @@ fn a_story_draws_the_chart_that_its_points_allow() {
             .unwrap_or("none");
         (
             kind,
-            page.contains("Too few points to claim anything"),
+            page.contains("Too few points to draw a conclusion"),
             page.contains("<figure class=\"chart\">"),
         )
     };
@@ -159,15 +159,15 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
     const SHOWN: [Shown<'_>; 9] = [
         (
             "run chart with no change",
-            "No sign of a change beyond chance",
+            "No sign of a change other than chance",
             &[],
         ),
         (
             "run chart with a change",
-            "Not chance alone: 8 points in a row above the median",
+            "Unlikely to be chance alone: 8 points in a row above the median",
             &[],
         ),
-        ("too few points", "Too few points to claim anything", &[]),
+        ("too few points", "Too few points to draw a conclusion", &[]),
         (
             "usual variation and a target",
             "Usual variation: no signal of a change",
@@ -194,7 +194,7 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
             &["1 April 2024 to 1 May 2024: two of three points near the upper limit"],
         ),
         (
-            "limits worked out anew",
+            "recalculated limits",
             "Mean from 47.1 to 31.8 minutes, usual variation since",
             &[],
         ),

@@ -62,7 +62,7 @@ fn an_author_was_to_make_up_a_number_that_nobody_knows() {
             &metric(&format!("    before: {words}\n")),
         ));
         assert_eq!(told.len(), 1, "{told:#?}");
-        assert!(told[0].contains("leave the line out"), "{told:#?}");
+        assert!(told[0].contains("leave out the line"), "{told:#?}");
         assert!(!told[0].contains("31"), "{told:#?}");
     }
 }
@@ -99,7 +99,7 @@ fn a_cure_repeated_the_slip_in_its_line() {
     let told = told_of(&story("A story", "Published: 14/02/2024\n"));
     assert!(
         told.iter()
-            .any(|told| told.contains("is written `published: 2024-02-14`")),
+            .any(|told| told.contains("write `published: 2024-02-14`")),
         "{told:#?}"
     );
     let text =
@@ -123,14 +123,17 @@ fn a_day_with_its_time_and_the_number_of_a_day_in_excel_are_days() {
         &["Excel", "1 November 2024", "`published: 2024-11-01`"],
     );
     let text = story("A story", &metric("    data:\n      45597: 3\n"));
-    one_of_text(&text, &["1 November 2024 in Excel"]);
+    one_of_text(&text, &["Excel stores 1 November 2024"]);
 }
 
 #[test]
 fn words_behind_a_sign_were_told_to_be_no_value() {
     one(
         "learning: # Agree the date\n",
-        &["6:11 `learning` has words", "`learning: Agree the date`"],
+        &[
+            "6:11 the `#` hides everything after it",
+            "`learning: Agree the date`",
+        ],
     );
 }
 
@@ -248,10 +251,7 @@ fn only_the_first_of_several_keys_below_another_was_told_to_be_moved() {
     let told = told_of(&story("A story", "savings:\namount: 12400\nper: year\n"));
     assert_eq!(told.len(), 2, "{told:#?}");
     for (told, line) in told.iter().zip(["  amount: 12400", "  per: year"]) {
-        assert!(
-            told.contains(&format!("in front of it: `{line}`")),
-            "{told}"
-        );
+        assert!(told.contains(&format!("before it: `{line}`")), "{told}");
     }
 }
 

@@ -39,11 +39,11 @@ const MISTAKEN: [&str; 9] = [
     "content/stories/a.md:8:13 wrong-value `maybe` is not one of `potential`, `planned` or `realised`",
     "content/stories/b.md:2:1 missing-key the story has no `summary`",
     "content/stories/b.md:3:1 unknown-key the story has no key `titel`",
-    "content/stories/b.md:5:1 duplicate-key `team` is written twice; the first is on line 4",
-    "content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not a service area of this site",
-    "content/stories/b.md:10:13 wrong-type `long` stands where a number in digits",
+    "content/stories/b.md:5:1 duplicate-key `team` appears twice; the first is on line 4",
+    "content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not one of this site’s service areas",
+    "content/stories/b.md:10:13 wrong-type this should be a number in digits",
     "content/stories/b.md:11:16 broken-yaml this line cannot be read",
-    "content/stories/b.md:14:13 dead-link `nowhere.md` leads to no page of this site",
+    "content/stories/b.md:14:13 dead-link `nowhere.md` does not lead to a page on this site",
 ];
 
 #[track_caller]
@@ -74,7 +74,7 @@ fn a_saving_that_stays_potential_is_asked_about_after_a_year() {
     let check = |story: &str, line: Option<usize>| {
         let expected = line.map(|line| {
             let asked =
-                "old-potential-saving this saving could be made from December 2023 on; was it realised?";
+                "old-potential-saving this saving was possible from December 2023; has it been made?";
             format!("content/stories/a.md:{line}:76 {asked}")
         });
         let found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
@@ -171,8 +171,8 @@ fn a_document_of_word_was_to_be_saved_in_notepad() {
     site.write("content/stories/c.docx", bytes);
     let run = site.run(&["check"]).ends_with(1);
     for told in [
-        "this is a file of Word, or of a program like it, whose name ends as that of a text",
-        "if it is a story, open it in Word and choose Save as",
+        "this is a Word document or similar, although its name ends like a text file’s",
+        "if it is a story, open it in Word and choose Save As",
     ] {
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
@@ -310,6 +310,6 @@ fn a_hint_said_the_contrary_of_what_was_meant() {
     }
     let unknown = hints("sideways");
     assert!(!unknown.contains("`better: "), "{unknown}");
-    let two = "write the one number that can be shown";
+    let two = "write one number to show";
     assert!(unknown.contains(two), "{unknown}");
 }

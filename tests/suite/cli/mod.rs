@@ -52,9 +52,8 @@ fn help_names_both_commands_and_the_exit_codes_in_plain_words() {
     let help = run_in(folder.path(), &["--help"]).silent().stdout;
     for wanted in [
         "build  Check the site and write its pages",
-        "check  Say every problem of the site, and write nothing",
-        "Exit codes: 0 all is well; 1 something in the content must be put right; 2 a file, folder or option \
-         cannot be used.",
+        "check  List every problem on the site, and write nothing",
+        "Exit codes: 0 success; 1 something in the content must be fixed; 2 a file, folder or option cannot be used.",
         "content/site.yaml",
     ] {
         let folded = help.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -186,9 +185,9 @@ fn drafts_are_hidden_unless_they_are_asked_for() {
         );
     }
     let count = site.run(&["check"]).ends_with(0).stdout;
-    assert!(count.starts_with("1 story,"), "{count}");
+    assert!(count.starts_with("Checked 1 story:"), "{count}");
     let count = site.run(&["check", "--drafts"]).ends_with(0).stdout;
-    assert!(count.starts_with("2 stories,"), "{count}");
+    assert!(count.starts_with("Checked 2 stories:"), "{count}");
 }
 
 #[test]
@@ -220,7 +219,7 @@ fn results_go_to_standard_output_and_problems_to_standard_error() {
     let checked = warned.run(&["check"]).ends_with(0);
     assert_eq!(
         checked.stdout,
-        "1 story, and nothing stops the site from being built. A person must still read every page.\n"
+        "Checked 1 story: the site can be built. A person must still read every page.\n"
     );
     assert!(
         checked.stderr.starts_with("warning[removed-html]"),
@@ -272,9 +271,9 @@ fn the_end_says_how_much_was_found_where_to_begin_and_how_to_learn_more() {
     assert_eq!(
         last,
         [
-            "For all of this as a web page, type: qi-stories check --report report.html",
-            "To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key",
-            "Begin with the errors: the first is in content/stories/a.md, line 6. Then run the command again. \
+            "To see all this as a web page, run: qi-stories check --report report.html",
+            "To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key",
+            "Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. \
              Nothing was changed.",
             "Found 1 error, 1 warning and 1 piece of advice in 2 files.",
         ]
@@ -284,7 +283,7 @@ fn the_end_says_how_much_was_found_where_to_begin_and_how_to_learn_more() {
     for format in ["json", "github"] {
         let run = site.run(&["check", "--format", format]).ends_with(1);
         assert!(
-            run.stderr.is_empty() && !run.stdout.contains("Begin with"),
+            run.stderr.is_empty() && !run.stdout.contains("Start with"),
             "{run:#?}"
         );
     }

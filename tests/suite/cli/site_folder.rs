@@ -18,7 +18,7 @@ fn a_folder_that_is_no_site_is_told_in_plain_words() {
             let told = run.stderr.replace('\\', "/");
             assert!(told.contains(named), "{told}");
             assert!(
-                told.contains("a site is a folder that holds `content`"),
+                told.contains("a site is a folder that contains `content`"),
                 "{told}"
             );
             assert_eq!(told.lines().count(), 1, "{told}");
@@ -34,11 +34,11 @@ fn a_path_inside_a_site_is_told_which_folder_to_name() {
     for (typed, told) in [
         (
             "content/stories/a.md",
-            "this is a file, and the name of a folder is needed: the one that holds `content`",
+            "this is a file; give the name of the folder that contains `content`",
         ),
         (
             "content",
-            "this is the folder `content` itself: go one folder up",
+            "this is the folder `content` itself; go up one folder",
         ),
     ] {
         let run = site.run(&["check", typed]).ends_with(2);
@@ -107,6 +107,6 @@ fn the_last_line_left_out_the_folder_that_was_typed() {
     let name = site.path().file_name().and_then(|name| name.to_str());
     let name = name.expect("a temporary folder's name is UTF-8");
     let run = run_in(above, &["check", name]).ends_with(1);
-    let told = format!("type: qi-stories check {name} --report report.html");
+    let told = format!("run: qi-stories check {name} --report report.html");
     assert!(run.stderr.contains(&told), "{}", run.stderr);
 }

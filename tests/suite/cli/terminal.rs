@@ -83,7 +83,7 @@ fn on_a_terminal_lines_break_between_words_and_the_place_stays_under_its_words()
     let under = lines[quoted + 1].find('^');
     assert_eq!(lines[quoted].find("[a link](no.md)"), under, "{shown}");
     assert!(
-        shown.contains("\n          `../pages/our-team.md`\n"),
+        shown.contains("\n          as `../pages/our-team.md`\n"),
         "{shown}"
     );
 }

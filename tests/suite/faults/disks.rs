@@ -182,7 +182,7 @@ fn a_folder_without_permission_is_left_alone_and_told() {
     let (code, told) = run_as_nobody(&large, &["build", "--output", place]);
     assert_eq!(code, Some(2), "{told}");
     assert!(
-        told.contains("nothing may be written there or beside it"),
+        told.contains("we cannot write there or next to it"),
         "{told}"
     );
     as_it_was(&shown, &before);

@@ -116,13 +116,13 @@ fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
     for (to, why) in [
         (
             outside.path().to_owned(),
-            "it is a link that leads out of the site's folder",
+            "it is a link to a file outside the site's folder",
         ),
         (
             outside.path().join("secret.md"),
-            "it is a link that leads out of the site's folder",
+            "it is a link to a file outside the site's folder",
         ),
-        (round, "it is a link that leads back to"),
+        (round, "it is a link back to"),
     ] {
         let site = SiteTest::of(&linked_stories(1, 2, "plain"));
         let before = site.build();
@@ -201,7 +201,7 @@ fn a_name_in_either_form_of_its_letters_makes_the_same_pages() {
         } else {
             let run = site.run(&["build"]).ends_with(1);
             assert!(
-                run.stderr.contains("are written in another way"),
+                run.stderr.contains("are stored in a different way"),
                 "{}",
                 run.stderr
             );

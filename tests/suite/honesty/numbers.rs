@@ -96,7 +96,7 @@ fn what_is_told_first_is_read_too() {
             "{found:?}"
         );
         assert!(found[0].ends_with(
-            "`54%` is a change of a percentage, from 12% to 66%: these are 54 percentage points"
+            "`54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points"
         ));
     }
     assert_eq!(with("ethics", "Forms improved by 54%").len(), 0);
@@ -340,8 +340,8 @@ fn two_values_alone_are_no_proof() {
             .filter(|told| told.contains("before-after-only"))
             .collect::<Vec<_>>()
     };
-    let told = "content/stories/a.md:7:59 before-after-only two points do not show whether the change is more than usual \
-                variation";
+    let told = "content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the \
+                usual variation";
     assert_eq!(advised(&metric(FORMS)), [told.to_owned()]);
     let with_data = metric(&format!(
         "{FORMS}, data: {{2024-01-01: 12, 2024-02-01: 66}}"

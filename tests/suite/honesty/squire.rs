@@ -26,7 +26,9 @@ fn a_story_is_told_once_how_many_prompts_it_meets() {
     };
     assert_eq!(
         told(&story("")),
-        ["content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22"]
+        [
+            "content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check"
+        ]
     );
     assert_eq!(
         told(&story("topics: Example topic\nfunding: None.\n")).len(),
@@ -83,7 +85,7 @@ fn prompts_are_told_by_check_alone_and_never_on_a_page() {
     let story = format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}---\n\nText.\n");
     let site = SiteTest::new(&story);
     let run = site.run(&["check"]).ends_with(0);
-    let told = "advice[squire-prompts]: SQUIRE prompts met: 0 of 22\n--> content/stories/a.md:1:1\n = hint: you might add a title";
+    let told = "advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check\n--> content/stories/a.md:1:1\n = hint: you might add a title";
     assert!(run.stderr.starts_with(told), "{}", run.stderr);
     assert!(
         run.stderr.lines().all(|line| line.chars().count() < 120),
@@ -110,7 +112,7 @@ fn a_site_or_a_story_can_do_without_prompts() {
     let run = SiteTest::new(&off).run(&["check"]).ends_with(0);
     assert_eq!(
         run.stderr,
-        "site.yaml turns `squire-prompts` off: 1 finding not told.\n"
+        "site.yaml turns `squire-prompts` off: 1 finding not shown.\n"
     );
     let allowed = story("allow:\n  - rule: squire-prompts\n    reason: It is a note\n");
     assert_eq!(told(&allowed), [""; 0]);

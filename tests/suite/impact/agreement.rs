@@ -288,8 +288,8 @@ fn every_row_of_the_table_is_one_of_the_data() {
                     assert_eq!(row[column], pounds.unwrap_or_default(), "{name}: {column}");
                 }
                 for (column, key) in [
-                    ("how sure", "status"),
-                    ("for each", "per"),
+                    ("status of saving", "status"),
+                    ("period of saving", "per"),
                     ("recurrence", "recurrence"),
                 ] {
                     assert_eq!(row[column], cell(&saving[key]), "{name}: {column}");

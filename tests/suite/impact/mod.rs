@@ -70,7 +70,7 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
             "Who was involved",
             "Capability",
             "Money",
-            "The same numbers as data"
+            "Download the numbers"
         ]
     );
 }
@@ -108,7 +108,7 @@ fn good_news_never_crowds_out_bad() {
     let main = page.words("main");
     for said in [
         "50 measures have a result: 40 got better, 10 did not.",
-        "The stories hold 26 more measures with a result: 22 that got better, 4 that did not.",
+        "The stories have 26 more measures with a result: 22 that got better, 4 that did not.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
@@ -168,7 +168,7 @@ fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
     let main = page.words("main");
     for said in [
         "3 measures have a result: 0 got better, 2 did not, 1 is not judged.",
-        "1 measure has one of the two values only, and 1 measure has no value stated.",
+        "1 measure has only one of the two values, and 1 measure has no value stated.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
@@ -197,8 +197,8 @@ fn drafts_stopped_and_archived_stories_do_not_count_as_money_and_it_is_said() {
         assert_eq!(data["left_out"], left_out);
         assert_eq!(data["stories"], 1, "the stopped one counts as a story");
         let main = Page::at(&files, "impact.html").words("main");
-        let said = "3 stories with savings do not count here: 1 draft, 1 story of work that was stopped \
-                    and 1 archived story.";
+        let said = "3 stories with savings do not count here: 1 draft, 1 story about work that was stopped and 1 \
+                    archived story.";
         assert!(main.contains(said), "{main}");
         assert!(
             main.contains("No realised savings have been recorded."),
@@ -256,24 +256,24 @@ fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_bel
     let rows: Vec<String> = rows.into_iter().map(words).collect();
     for said in [
         "£15,000 a year realised",
-        "The money marked “agency” also stands under realised, not classified, recurrent, a year.",
+        "The money marked “agency” is also listed under realised, not classified, recurrent, a year.",
     ] {
         assert!(rows[0].contains(said), "`{said}` is not in {rows:#?}");
     }
     for said in [
         "£26,000 a year realised",
-        "Monthly amounts in it are multiplied by 12.",
-        "The same money is counted once.",
-        "The money marked “agency” also stands under realised, income, recurrent, a year.",
+        "Includes monthly amounts, multiplied by 12.",
+        "The same money is counted only once.",
+        "The money marked “agency” is also listed under realised, income, recurrent, a year.",
     ] {
         assert!(rows[1].contains(said), "`{said}` is not in {rows:#?}");
     }
     let main = page.words("main");
     for said in [
-        "£500 a month (realised, not classified) in “Story a” comes again every month and is multiplied by 12: \
-         £6,000 a year.",
-        "£15,000 a year (realised, not classified) in “Story c” is the same money as in “Story b” (agency) and is \
-         not counted.",
+        "£500 a month (realised, not classified) in “Story a” recurs every month, so it is multiplied by 12: £6,000 \
+         a year.",
+        "£15,000 a year (realised, not classified) in “Story c” is the same money as in “Story b” (agency), so it is \
+         not counted again.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
@@ -297,8 +297,7 @@ fn nought_pounds_are_said_nowhere() {
         let saving = format!("savings: [{{amount: {amount}, per: year, status: realised}}]\n");
         let text = story("A story", &saving);
         let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
-        let refused =
-            |problem: &String| problem.ends_with("wrong-value an amount of nothing is no saving");
+        let refused = |problem: &String| problem.ends_with("wrong-value a saving cannot be zero");
         assert_eq!(
             found.iter().filter(|problem| refused(problem)).count(),
             1,

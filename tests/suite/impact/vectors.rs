@@ -167,7 +167,7 @@ fn every_case_of_adding_savings_comes_out_as_it_should() {
             ]);
             assert_eq!(built[0]["set_aside"], note);
             assert!(page.contains(
-                "is the same money as in “Story s1” (ward-agency-2017) and is not counted."
+                "is the same money as in “Story s1” (ward-agency-2017), so it is not counted again."
             ));
         }
     }

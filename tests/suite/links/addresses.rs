@@ -200,19 +200,25 @@ fn the_cure_can_be_copied() {
         ),
         (
             "[x](../pages/our-team.md#q)",
-            "the headings there are `#where-we-are`",
+            "the headings on that page are `#where-we-are`",
         ),
-        ("[x](handovers.html)", "name the text: `handovers.md`"),
+        (
+            "[x](handovers.html)",
+            "link to the source file: `handovers.md`",
+        ),
         ("![x](board.jpg)", "did you mean `board.png`?"),
         ("[x](htp://www.nhs.uk)", "write `http://www.nhs.uk`"),
         ("[x](a@b.nhs.uk)", "write `mailto:a@b.nhs.uk`"),
-        ("# A\n\n### B", "write `##` in place of `###`"),
-        ("## A\n\n#### B", "write `###` in place of `####`"),
+        ("# A\n\n### B", "write `##` instead of `###`"),
+        ("## A\n\n#### B", "write `###` instead of `####`"),
         (
             "[x](..\\pages\\our-team.md)",
             "write `../pages/our-team.md`",
         ),
-        ("[x](P:\\plan.docx)", "copy the file beside the text"),
+        (
+            "[x](P:\\plan.docx)",
+            "copy the file into the same folder as the text",
+        ),
     ] {
         let run = SiteTest::new(&format!("{SITE}{text}\n")).run(&["check"]);
         assert!(run.stderr.contains(hint), "{text}: {}", run.stderr);
@@ -230,7 +236,7 @@ fn every_dead_link_is_told_and_the_first_two_hundred_with_a_near_name() {
     let count = |words: &str| run.stdout.matches(words).count();
     assert_eq!(count("\"dead-link\""), 201);
     assert_eq!(count("did you mean `handovers.md`?"), 200);
-    assert_eq!(count("put the file beside the text"), 1);
+    assert_eq!(count("put the file in the same folder as the text"), 1);
 }
 
 #[test]

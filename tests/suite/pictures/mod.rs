@@ -232,9 +232,9 @@ fn a_file_that_holds_no_picture_or_half_of_one_is_told() {
     let site = site(text, &pictures);
     let run = site.run(&["check"]).ends_with(1);
     for told in [
-        "error[broken-picture]: `board.png` holds no picture that browsers show\n --> content/stories/a.md:9:1",
-        "error[broken-picture]: `plan.png` ends in the middle of the picture",
-        "error[broken-picture]: `ward.jpg` ends in the middle of the picture",
+        "error[broken-picture]: `board.png` is not a picture that browsers can show\n --> content/stories/a.md:9:1",
+        "error[broken-picture]: the end of `plan.png` is missing",
+        "error[broken-picture]: the end of `ward.jpg` is missing",
     ] {
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
@@ -259,7 +259,7 @@ fn a_picture_that_is_damaged_inside_stops_every_build() {
 fn a_small_file_of_a_huge_picture_is_refused_at_once() {
     let site = site("![The plan](plan.png)", &[("plan.png", BOMB)]);
     let run = site.run(&["build"]).ends_with(1);
-    let told = "error[over-limit]: `plan.png` has 30000 × 30000 points, which are 900 million";
+    let told = "error[over-limit]: `plan.png` has 30000 × 30000 pixels, which is 900 million";
     assert!(run.stderr.contains(told), "{}", run.stderr);
     assert_eq!(run.places(), ["content/stories/a.md:9:1"]);
 }

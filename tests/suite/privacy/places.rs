@@ -65,13 +65,13 @@ fn an_nhs_number_is_found_wherever_it_would_be_published() {
     let found = problems(&complete(EVERYWHERE));
     let place = |problem: &String| {
         problem
-            .split(" this is")
+            .split(" this looks")
             .next()
             .unwrap_or_default()
             .to_owned()
     };
     let places: Vec<String> = found.iter().map(place).collect();
-    let name = "content/stories/a.md:17:1 nhs-number in the name of this file,";
+    let name = "content/stories/a.md:17:1 nhs-number in this file’s name,";
     let expected = [
         "content/pages/about.md:5:1 nhs-number",
         "content/site.yaml:5:18 nhs-number",
@@ -102,7 +102,7 @@ fn the_names_of_stories_and_pages_became_addresses_unread() {
         ("pages/mrs-example.md", page, "titled-name"),
     ] {
         let found = problems(&complete(&format!("//- content/{path}\n{text}")));
-        let expected = format!("content/{path}:1:1 {code} in the name of this file, ");
+        let expected = format!("content/{path}:1:1 {code} in this file’s name, ");
         let is_told = found.iter().any(|line| line.starts_with(&expected));
         assert!(is_told, "{path}: {found:?}");
     }
@@ -113,7 +113,7 @@ fn a_date_of_birth_in_the_name_of_a_picture_was_not_seen() {
     let found = problems(&complete(&format!(
         "{STORY}![A board](<IMG DOB 12-03-1956.png>)\n//- content/stories/IMG DOB 12-03-1956.png\nno picture\n"
     )));
-    let told = "content/stories/a.md:8:1 date-of-birth in the name of this file, ";
+    let told = "content/stories/a.md:8:1 date-of-birth in this file’s name, ";
     assert!(found.iter().any(|line| line.starts_with(told)), "{found:?}");
 }
 
@@ -234,7 +234,7 @@ fn small_counts_and_gaps_were_told_at_the_name_of_their_metric() {
         (
             15,
             19,
-            "small-number `Patients seen` counts 2 on 1 February 2024 (and 1 more such value)",
+            "small-number `Patients seen` counts 2 on 1 February 2024 (and 1 more value like it)",
         ),
         (17, 7, "gap-in-series "),
     ] {
@@ -278,7 +278,7 @@ fn the_file_of_a_photograph_is_read_for_what_it_hides() {
 #[test]
 fn the_space_behind_initials_was_quoted_with_them() {
     let found = problems(&complete(&format!("{STORY}Patient B has been.\n")));
-    assert!(found[0].contains("`Patient B` tells"), "{found:?}");
+    assert!(found[0].contains("`Patient B` identifies"), "{found:?}");
 }
 
 #[test]
