@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_saved_as_it_should_be_stays_as_it_is() {
+    fn utf8_stays_as_it_is() {
         check("\u{feff}é\r\n".as_bytes(), "\u{feff}é\r\n", Saved::Utf8);
         check(b"", "", Saved::Utf8);
     }
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_older_windows_programs_are_read_beside_those_of_newer_ones() {
+    fn characters_of_older_windows_programs_are_read_beside_utf8() {
         check(b"It\x92s \xa312,400", "It’s £12,400", Saved::Windows(2));
         check("é \u{1}".as_bytes(), "é \u{1}", Saved::Utf8);
         check(b"\xc3\xa9 \x96 \xe9", "é – é", Saved::Windows(3));
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_read_in_the_wrong_way_are_known_from_others() {
+    fn garbled_characters_are_recognised() {
         let meant = |text: &str| {
             let found = garbled(text).into_iter();
             found

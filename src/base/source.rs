@@ -261,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_count_lines_and_characters_from_one() {
+    fn lines_and_characters_are_counted_from_one() {
         let path = SourcePath::new("a.md").expect("is inside");
         let source = Source {
             path,

@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_found_at_its_place_in_the_source() {
+    fn a_part_is_found_at_its_span_in_the_source() {
         let source = "Ask **Mr\u{a0}O’Neill** now";
         let plain = Plain::of(source, Form::Markdown);
         let at = plain.text().find("Mr O'Neill").expect("it is read so");

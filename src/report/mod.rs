@@ -293,7 +293,7 @@ mod tests {
     const RULE: Rule = Rule::new("no-number", Severity::Error, false, "");
 
     #[test]
-    fn the_same_said_of_every_line_is_told_a_hundred_times_and_then_counted() {
+    fn a_finding_on_every_line_is_reported_a_hundred_times_and_then_counted() {
         let source = Source {
             path: SourcePath::new("a.csv").expect("is inside"),
             text: "x\n".repeat(500),

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_is_marked_on_its_line() {
+    fn the_span_is_marked_on_its_line() {
         for (span, told) in [
             ((2, 3), "1 a [b] c"),
             ((5, 5), "1 a b c[]"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_of_many_lines_is_quoted_from_its_first() {
+    fn a_span_of_many_lines_is_quoted_from_its_first() {
         let text = "a: |\n  b\n\n  d\n  e\n";
         let told = (vec!["1 a: [|]".to_owned(), "2 [  b]".to_owned()], 2);
         assert_eq!(quoted(text, (3, 14), (2, 99)), told);
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_cut_around_the_place() {
+    fn a_long_line_is_cut_around_the_span() {
         let text = format!("{}HERE{}\n", "é".repeat(500), "z".repeat(500));
         let told = "1 …ééé[HER]…";
         assert_eq!(quoted(&text, (1000, 1004), (1, 3)).0, [told]);

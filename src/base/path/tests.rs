@@ -7,7 +7,7 @@ fn slug(name: &str) -> String {
 }
 
 #[test]
-fn a_slug_keeps_letters_and_digits_alone() {
+fn a_slug_has_only_letters_and_digits() {
     assert_eq!(slug("Dementia Rapid Response"), "dementia-rapid-response");
     assert_eq!(slug("  Café & Crème: 2024!  "), "cafe-creme-2024");
     assert_eq!(slug("…"), "");
@@ -84,7 +84,7 @@ fn names_that_some_computers_take_for_one_are_folded_to_one() {
 }
 
 #[test]
-fn a_text_knows_its_page() {
+fn a_text_has_the_path_of_its_page() {
     let page = |path: &str| {
         let path = SourcePath::new(path).expect("is inside");
         PageUrl::of_text(&path).map_or("none".to_owned(), |page| page.to_string())
@@ -109,7 +109,7 @@ fn a_text_knows_its_page() {
 }
 
 #[test]
-fn addresses_name_files_and_know_their_way_to_the_top() {
+fn addresses_name_files_and_lead_to_the_top() {
     let area = Slug::from_name("Respite Unit").expect("has letters");
     let page = PageUrl::page("areas", &area);
     assert_eq!(page.as_str(), "areas/respite-unit.html");

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_stands_upright_whatever_way_the_camera_was_held() {
+    fn a_copy_is_upright_however_the_camera_was_held() {
         // What is red at the foot of the file is red at the left of the picture.
         let image = RgbImage::from_fn(8, 1000, |_, y| match y {
             0..500 => Rgb([0, 0, 255]),

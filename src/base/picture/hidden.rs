@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn who_drew_a_png_was_not_read() {
+    fn the_author_of_a_png_is_read() {
         let chunk = |kind: &[u8], data: &[u8]| {
             let length = u32::try_from(data.len()).expect("it is short");
             [&length.to_be_bytes(), kind, data, b"\0\0\0\0"].concat()
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_that_a_newspaper_keeps_in_a_jpeg_was_not_read() {
+    fn the_byline_of_a_jpeg_is_read() {
         let segment = b"Photoshop 3.0\08BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x50\0\x08A Person";
         let length = u16::try_from(segment.len() + 2).expect("it is short");
         let bytes = [b"\xff\xd8\xff\xed", &length.to_be_bytes()[..], segment].concat();
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_picture_tell_nothing() {
+    fn bytes_that_are_no_picture_have_no_metadata() {
         for bytes in [
             b"".as_slice(),
             b"\xff\xd8\xff\xe1\xff\xff",

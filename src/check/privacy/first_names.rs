@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_from_other_words() {
+    fn names_are_distinguished_from_other_words() {
         assert!(is_first_name("Aaron") && is_first_name("Margaret") && is_first_name("Zoe"));
         assert!(!is_first_name("Sheffield") && !is_first_name(""));
     }

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_pattern_finds_stands_near_its_words() {
+    fn whatever_a_pattern_finds_is_near_its_words() {
         let mut choice = Choice(1);
         let finders = FINDERS.iter().copied().flatten();
         let detectors = finders.filter_map(|finder| finder.of_read().or(finder.of_typed()));

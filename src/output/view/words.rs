@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_saving_never_stands_without_its_status() {
+    fn a_saving_always_has_its_status() {
         let saving: Saving = read("{amount: 162590, per: year, status: potential}");
         assert_eq!(
             format!("{} ({})", amount(&saving), standing(&saving)),

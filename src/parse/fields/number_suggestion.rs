@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_was_invented_for_one_that_nobody_knows() {
+    fn no_number_is_invented_for_one_that_nobody_knows() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
             let told = "leave the line out: a missing value is shown as missing";
             assert_eq!(suggestions("before", text), told, "{text}");
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn two_numbers_in_one_place_are_told_with_each_of_them() {
+    fn two_numbers_in_one_value_are_both_proposed() {
         let about = "that it is only about right, too: `approximate: before`";
         let both = "write the one number that can be shown, such as `before: 10` or `before: 12`";
         for text in ["10-12", "10 to 12", "10–12", "10%-12%"] {

@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_a_day_in_excel_was_no_day() {
+    fn the_number_of_a_day_in_excel_is_a_day() {
         let told = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
         day("45597", told);
         day("20000", "nothing");
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_stays_none() {
+    fn what_is_no_day_is_not_read_as_one() {
         for text in [
             "soon",
             "2017",

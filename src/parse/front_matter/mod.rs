@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_stand_between_two_lines_of_hyphens() {
+    fn front_matter_is_between_two_lines_of_hyphens() {
         check("---\ntitle: A\n---\nText\n", "Text\n", &[]);
         check("\u{feff}---\r\ntitle: A\r\n---\r\nText", "Text", &[]);
         check("---\ntitle: A\n---", "", &[]);
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_facts_is_all_text() {
+    fn a_file_without_front_matter_is_all_text() {
         let told = ["1:1 the file does not begin with front matter"];
         check("", "", &told);
         check("Words.\n\n## More\n", "Words.\n\n## More\n", &told);
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_are_read_though_the_lines_around_them_are_missing() {
+    fn front_matter_is_read_without_the_lines_around_it() {
         let begins = "1:1 the line `---` is missing that begins the front matter";
         let ends = "1:1 the front matter that begins here never ends";
         check(
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_were_to_be_three_hyphens_are_taken_for_them() {
+    fn lines_that_are_meant_as_three_hyphens_are_taken_for_them() {
         for odd in [
             "----",
             "--",
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_the_facts_is_told() {
+    fn text_before_the_front_matter_is_reported() {
         check(
             "\n\n---\ntitle: A\n---\nText\n",
             "Text\n",
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn facts_in_a_block_of_code_are_read() {
+    fn front_matter_in_a_block_of_code_is_read() {
         let told = ["1:1 the front matter stands in a block of code"];
         check("```yaml\ntitle: A\n```\nText\n", "Text\n", &told);
         check("```\n---\ntitle: A\n---\n```\nText\n", "Text\n", &told);

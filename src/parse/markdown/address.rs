@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_is_meant_by_where_its_copy_lies() {
+    fn another_file_is_meant_by_where_its_copy_is() {
         check(
             "Ward A/One.PNG",
             "content/stories/Ward A/One.PNG stories/ward-a/one.png ../stories/ward-a/one.png",
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn places_outside_are_left_alone() {
+    fn outside_addresses_are_left_alone() {
         check(
             "https://www.nhs.uk/a?b=c&d#e",
             "https://www.nhs.uk/a?b=c&d#e",
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn harm_is_refused() {
+    fn harmful_addresses_are_refused() {
         for written in [
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_outside_the_content_folder_is_out_of_reach() {
+    fn a_file_outside_the_content_folder_is_out_of_reach() {
         for written in [
             "file:///c:/x",
             "C:\\x.png",
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_an_address_is_seen() {
+    fn a_slip_in_an_address_is_found() {
         for written in ["http:x", "https://", "https:///x", "mailto:", "//host/x"] {
             let meant = meant(written);
             assert!(meant.starts_with("damaged"), "{written}: {meant}");

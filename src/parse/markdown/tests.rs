@@ -177,7 +177,7 @@ fn tasks_callouts_and_quotations_have_words() {
 }
 
 #[test]
-fn footnotes_stand_at_the_end_with_a_way_back() {
+fn footnotes_are_at_the_end_with_a_link_back() {
     check(
         "A[^x] b[^x].\n\n[^x]: c\n\nd",
         "<p>A<sup><a id=\"fnref-1\" href=\"#fn-1\"><span class=\"visually-hidden\">Footnote </span>1</a></sup> \
@@ -272,7 +272,7 @@ fn links_lead_on_from_the_page_and_are_written_down() {
 }
 
 #[test]
-fn harmful_addresses_are_left_out_and_said() {
+fn harmful_addresses_are_left_out_and_reported() {
     let gone = |address: &str| format!("1:1 the address `{address}` was left out of the page");
     check_said(
         "[b](javascript:alert(1))",
@@ -319,7 +319,7 @@ fn typed_html_is_kept_when_harmless() {
 }
 
 #[test]
-fn places_of_typed_html_are_exact() {
+fn spans_of_typed_html_are_exact() {
     check_said(
         "> é <b\n> onclick=x>a</b>\n\n- <div\n  style='y'>\n",
         "<blockquote class=\"quote\">\n<p>é <b>a</b></p>\n</blockquote>\n<ul>\n<li><div>\n</div></li>\n</ul>",
@@ -341,7 +341,7 @@ fn places_of_typed_html_are_exact() {
 }
 
 #[test]
-fn a_place_outside_the_text_is_an_empty_text() {
+fn a_span_outside_the_text_is_an_empty_text() {
     let path = SourcePath::new("content/stories/a.md").expect("is inside");
     let source = Source {
         path,

@@ -94,7 +94,7 @@ const NASTY: [(&str, usize); 66] = [
 ];
 
 #[test]
-fn nothing_nasty_reaches_a_page_and_all_of_it_is_said() {
+fn nothing_nasty_reaches_a_page_and_all_of_it_is_reported() {
     let mut wrong = Vec::new();
     for (body, count) in NASTY {
         for body in [body.to_owned(), format!("> {}", body.replace('\n', "\n> "))] {

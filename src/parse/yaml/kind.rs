@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_seen_at_once_is_what_serde_yaml_would_say() {
+    fn the_quick_kind_of_a_value_is_that_of_serde_yaml() {
         let values = [
             "",
             "~",

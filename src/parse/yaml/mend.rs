@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_is_found_again() {
+    fn every_span_is_found_again() {
         let typed = "a：“b: c” d";
         let at = |part: &str| {
             let start = typed.find(part).expect("is there");
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_within_what_was_put_right_lay_within_a_letter() {
+    fn a_span_in_mended_text_is_between_characters() {
         let mended = Mended::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
         for at in 0..mended.text.len() {
             assert!(mended.as_typed.is_char_boundary(mended.typed(at)), "{at}");
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_quotation_marks_stay_the_same_words() {
+    fn words_in_quotation_marks_stay_the_same() {
         assert_eq!(quoted("a: b"), "\"a: b\"");
         assert_eq!(quoted("a \"b\""), "'a \"b\"'");
         assert_eq!(quoted("a's \"b\""), "'a''s \"b\"'");

@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_kind_and_place() {
+    fn values_have_their_kind_and_span() {
         let text = "naïve: 47\nb: \"47\"\nc: no\nd: true\ne:\nf: [a, 1.5]\n";
         let Value::Map(entries) = tree(text).value else {
             panic!("a map is read as a map")
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn shorthand_is_reported_where_its_sign_stands() {
+    fn shorthand_is_reported_at_its_character() {
         assert_eq!(problems("team: &B Ward\n"), ["1:7 yaml-shorthand"]);
         assert_eq!(problems("team: !important Ward\n"), ["1:7 yaml-shorthand"]);
         assert_eq!(
