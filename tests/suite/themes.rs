@@ -296,49 +296,30 @@ error[refused-asset]: this file cannot be part of the site
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/web.config, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/logo.webp
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/logo.webp, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/Logo.png
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/Logo.png, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/our logo.png
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/our logo.png, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/our_logo.png
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/our_logo.png, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/a.html
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
-
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/a.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 
 "#]],
     );
@@ -459,9 +440,6 @@ error[dead-reference]: `assets/none.png` names no file of the site, on `pages/a.
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 error[dead-reference]: `none.png` names no file of the site, on `pages/a.html`
  --> themes/own/templates/page.html:1:49
   |
@@ -471,9 +449,6 @@ error[dead-reference]: `none.png` names no file of the site, on `pages/a.html`
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 error[dead-reference]: `index.html#nowhere` names no place of its page, on `pages/a.html`
  --> themes/own/templates/page.html:1:20
   |
@@ -483,9 +458,6 @@ error[dead-reference]: `index.html#nowhere` names no place of its page, on `page
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 error[dead-reference]: `/index.html` begins with `/`, which leads out of the folder of the site, on `pages/a.html`
  --> themes/own/templates/page.html:1:10
   |
@@ -495,9 +467,6 @@ error[dead-reference]: `/index.html` begins with `/`, which leads out of the fol
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 error[dead-reference]: `` is empty, on `pages/a.html`
  --> themes/default/templates/base.html:1:1
   |
@@ -507,9 +476,6 @@ error[dead-reference]: `` is empty, on `pages/a.html`
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/default/templates/base.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 error[dead-reference]: `none.png` names no file of the site, on `assets/ours-bbc896e4fc.css`
  --> themes/own/assets/ours.css:1:21
   |
@@ -518,10 +484,6 @@ error[dead-reference]: `none.png` names no file of the site, on `assets/ours-bbc
   |
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
-
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/ours.css, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 
 "#]],
     );

@@ -232,10 +232,6 @@ error[broken-series]: 1 January 2024 stands twice
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 3. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
-
 error[broken-series]: 2024-02-01 has no value
  --> a.csv:3:1
   |
@@ -243,10 +239,6 @@ error[broken-series]: 2024-02-01 has no value
   | ^^^^^^^^^^^
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
-
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 3. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
 
 error[broken-series]: `many` is not a number
  --> a.csv:2:12
@@ -256,10 +248,6 @@ error[broken-series]: `many` is not a number
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
-
 error[broken-series]: `2024-02-30` is not a date such as 2024-11-01
  --> a.csv:2:1
   |
@@ -267,10 +255,6 @@ error[broken-series]: `2024-02-30` is not a date such as 2024-11-01
   | ^^^^^^^^^^
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
-
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
 
 error[broken-series]: `1234567890.123456789` has more than 17 digits
  --> a.csv:2:12
@@ -280,10 +264,6 @@ error[broken-series]: `1234567890.123456789` has more than 17 digits
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
-
 error[broken-series]: the first line of a series is `date,value`
  --> a.csv:1:1
   |
@@ -292,17 +272,9 @@ error[broken-series]: the first line of a series is `date,value`
   |
   = hint: make it the first line, and below it lines such as `2024-11-01,1234`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
-
 error[broken-series]: the first line of a series is `date,value`
 --> a.csv:1:1
  = hint: make it the first line, and below it lines such as `2024-11-01,1234`
-
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
 
 error[broken-series]: the series has no values
  --> a.csv:1:1
@@ -311,10 +283,6 @@ error[broken-series]: the series has no values
   | ^^^^^^^^^^
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
-
-Found 1 error in 1 file.
-Begin with the errors: the first is in a.csv, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
 
 "#]],
     );

@@ -275,9 +275,6 @@ error[broken-template]: this template cannot be used: Field `titel` is not defin
   = hint: `qi-stories theme fields` tells what a template may use
   = hint: delete the file from your theme to have the default one back
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-template
 error[dead-reference]: `start.html` names no file of the site, on `pages/a.html`
  --> themes/own/templates/page.html:1:20
   |
@@ -287,9 +284,6 @@ error[dead-reference]: `start.html` names no file of the site, on `pages/a.html`
   = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
           assets["logo.png"] }}`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
 error[missing-theme]: there is no folder `themes/own`
  --> content/site.yaml:4:8
   |
@@ -298,17 +292,11 @@ error[missing-theme]: there is no folder `themes/own`
   |
   = hint: make the folder, or delete this line to have the built-in look
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in content/site.yaml, line 4. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain missing-theme
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/web.config
  = hint: give it a name in small letters, digits and hyphens
  = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
 
-Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/assets/web.config, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain refused-asset
 
 "#]],
     );
