@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_in_a_moment_is_told_from_what_is_not() {
+    fn a_passing_error_is_distinguished_from_a_lasting_one() {
         for kind in [
             ErrorKind::ResourceBusy,
             ErrorKind::PermissionDenied,

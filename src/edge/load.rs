@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_utf8_is_kept_with_the_place_of_its_first_odd_byte() {
+    fn a_text_that_is_not_utf8_is_kept_with_the_offset_of_its_first_odd_byte() {
         let site = site(&[("content/a.md", b"saved \xa312,400 \xe9")]);
         let sources = sources(site.path()).expect("can be read");
         let path = SourcePath::new("content/a.md").expect("is inside");
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_content_is_told_what_a_site_is() {
+    fn a_folder_without_content_is_answered_with_what_a_site_is() {
         let failure = failure(&site(&[("stories/a.md", b"")]));
         assert!(
             failure.contains("a site is a folder that contains `content`"),

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_cannot_take_its_place_leaves_nothing_beside_it() {
+    fn a_file_that_cannot_be_moved_into_place_leaves_nothing_beside_it() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let typed = folder.path().join("a.html");
         let file = SingleFile::at(&typed, "html").expect("may be written there");

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn references_that_lead_somewhere_are_let_pass() {
+    fn references_that_lead_to_a_file_pass() {
         for good in [
             "<a href='b.html'>",
             "<a href='./b.html'>",
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn references_to_nowhere_are_told_once_with_the_reason() {
+    fn dead_references_are_reported_once_with_the_reason() {
         let no_file = "does not lead to a file on the site";
         let no_place = "leads to a part of the page that does not exist";
         for (bad, why) in [
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_sheet_leads_from_where_it_lies() {
+    fn a_style_sheet_resolves_from_its_own_folder() {
         let urls = ["assets/a.css", "assets/b.png"].map(url);
         let outputs = Outputs::new(urls.iter().cloned());
         let css = "p { background: url(b.png) } q { background: url('../c.png'), url(data:x) }";

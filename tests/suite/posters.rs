@@ -59,7 +59,7 @@ fn a_poster_shows_what_the_story_comes_to() {
 }
 
 #[test]
-fn a_poster_has_a_code_only_where_the_site_says_where_it_lies() {
+fn a_poster_has_a_code_only_where_the_site_has_an_address() {
     assert!(poster("", FULL).all(".poster-code").is_empty());
     for address in [
         "https://intranet.example.nhs.uk/qi",

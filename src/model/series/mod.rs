@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_line_of_a_series_is_reported_at_its_place() {
+    fn every_wrong_line_of_a_series_is_reported_where_it_is() {
         check(
             "date,value\n2024-02-01,3\n2024-01-01,4\n\n01/03/2024,many\n2024-04-01,\n2024-02-01,1\n2024-05-01,1,234\n",
             &[
@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_and_a_number_of_excel_had_no_cure_of_their_own() {
+    fn a_date_and_a_number_of_excel_have_fixes_of_their_own() {
         let source = Source {
             path: SourcePath::new("a.csv").expect("is inside"),
             text: "date,value\n01/03/2024,5%\n2024-04-01,\"1,204\"\n2024-05-01,many\n".to_owned(),

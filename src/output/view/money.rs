@@ -254,7 +254,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_said_by_its_reason() {
+    fn what_is_left_out_is_described_by_its_reason() {
         let said = |drafts, stopped, archived| {
             left_out(LeftOut {
                 drafts,

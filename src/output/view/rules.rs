@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_to_be_typed_stands_apart_from_the_sentence() {
+    fn what_is_to_be_typed_is_apart_from_the_sentence() {
         let told = phrases("`a: b` is wrong, and so is `c`");
         let told = told
             .iter()

@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_day_gives_none() {
+    fn what_is_no_day_is_not_read_as_one() {
         for text in [
             "soon",
             "2017",

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_is_invented_for_an_unknown_one() {
+    fn no_number_is_invented_for_one_that_nobody_knows() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
             let expected = "leave out the line: the page then says that the value is missing";
             assert_eq!(suggestions("before", text), expected, "{text}");

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_meant_as_three_hyphens_count_as_such() {
+    fn lines_that_are_meant_as_three_hyphens_are_taken_for_them() {
         for odd in [
             "----",
             "--",

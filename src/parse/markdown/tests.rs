@@ -177,7 +177,7 @@ fn tasks_callouts_and_quotations_have_words() {
 }
 
 #[test]
-fn footnotes_are_at_the_end_with_links_back() {
+fn footnotes_are_at_the_end_with_a_link_back() {
     check(
         "A[^x] b[^x].\n\n[^x]: c\n\nd",
         "<p>A<sup><a id=\"fnref-1\" href=\"#fn-1\"><span class=\"visually-hidden\">Footnote </span>1</a></sup> \

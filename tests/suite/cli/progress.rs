@@ -3,7 +3,7 @@
 use crate::harness::is_progress;
 
 #[test]
-fn a_line_about_progress_is_known_by_its_shape() {
+fn a_line_about_progress_is_recognised() {
     for line in [
         "Reading …",
         "Making the search index …",

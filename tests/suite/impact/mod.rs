@@ -21,7 +21,7 @@ fn json(files: &Files, path: &str) -> Value {
     read.expect("a data file is JSON")
 }
 
-/// A site of stories, each told by the lines of its front matter that it needs besides the least.
+/// A site of stories, each given by the lines of its front matter besides the least.
 fn site(stories: &[(&str, &str)]) -> SiteTest {
     let mut fixture = String::new();
     for (name, more) in stories {
@@ -76,7 +76,7 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
 }
 
 #[test]
-fn every_page_leads_to_it() {
+fn every_page_links_to_the_impact_page() {
     for (path, page) in pages(own_site()) {
         let links = page.all("nav[aria-label=Main] a");
         let found = links.iter().filter(|link| words(**link) == "Impact");
@@ -121,7 +121,7 @@ fn good_news_never_crowds_out_bad() {
 }
 
 #[test]
-fn featured_stories_stand_first() {
+fn featured_stories_come_first() {
     let mut files = many_stories(30);
     let settings = format!(
         "{}featured: [story-25, story-3]\n",
@@ -143,7 +143,7 @@ fn featured_stories_stand_first() {
 }
 
 #[test]
-fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
+fn what_got_worse_and_what_nobody_can_judge_are_listed_apart() {
     let files = site(&[
         (
             "a",
@@ -175,7 +175,7 @@ fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
 }
 
 #[test]
-fn drafts_stopped_and_archived_stories_do_not_count_as_money_and_it_is_said() {
+fn savings_of_drafts_stopped_and_archived_stories_do_not_count_and_the_page_says_so() {
     let with = |more: &str| format!("{more}{REALISED}");
     let (draft, stopped, archived) = (
         with("draft: yes\n"),
@@ -232,7 +232,7 @@ fn an_archived_story_stays_and_says_so() {
 }
 
 #[test]
-fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_below() {
+fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
     let saving =
         |more: &str| format!("savings: [{{status: realised, recurrence: recurrent, {more}}}]\n");
     let files = site(&[
@@ -280,7 +280,7 @@ fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_bel
 }
 
 #[test]
-fn nought_pounds_are_said_nowhere() {
+fn no_page_says_nought_pounds() {
     assert!(says_nought_pounds("it is £0 a year") && !says_nought_pounds("£0.50, £05"));
     let empty = SiteTest::of(&complete("")).build();
     let small = site(&[(
@@ -297,19 +297,17 @@ fn nought_pounds_are_said_nowhere() {
         let saving = format!("savings: [{{amount: {amount}, per: year, status: realised}}]\n");
         let text = story("A story", &saving);
         let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
-        let refused = |problem: &String| problem.ends_with("wrong-value a saving cannot be zero");
-        assert_eq!(
-            found.iter().filter(|problem| refused(problem)).count(),
-            1,
-            "{amount}: {found:?}"
-        );
+        let refused = found
+            .iter()
+            .filter(|problem| problem.contains(" wrong-value "));
+        assert_eq!(refused.count(), 1, "{amount}: {found:?}");
     }
 }
 
 #[test]
 fn a_saving_that_is_asked_about_does_not_stop_the_site() {
     let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01, working: 1 x £5}]\n";
-    let files = site(&[("a", saving)]).build_with_a_warning();
+    let files = site(&[("a", saving)]).build_with_warnings(1);
     assert!(
         Page::at(&files, "impact.html")
             .words("main")

@@ -1,4 +1,4 @@
-//! Where a reference leads: to a file and place of the site, out of it, or nowhere, with the reason.
+//! Where a reference leads: to a file or id of the site, out of it, or to none, with the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +86,7 @@ fn resolve(
     }
 }
 
-/// Whether an address with that scheme may stand here.
+/// Whether an address with that scheme is allowed here.
 fn leave(scheme: &str, rest: &str, may_leave: bool) -> Result<(), String> {
     match scheme {
         "http" | "https" if rest.len() > 2 && rest.starts_with("//") && may_leave => Ok(()),
