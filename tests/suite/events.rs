@@ -128,61 +128,61 @@ fn a_time_that_cannot_be_meant_is_reported() {
     assert_snapshot(
         printed.join("\n"),
         str![[r#"
-error[wrong-type]: `1 November 2024` stands where a date as year-month-day is wanted
+error[wrong-type]: this should be a date in the form year-month-day, not `1 November 2024`
  --> content/events/open-day.md:4:7
   |
 4 | when: 1 November 2024
   |       ^^^^^^^^^^^^^^^
   |
-  = hint: 1 November 2024 is written `when: 2024-11-01`
+  = hint: for 1 November 2024, write `when: 2024-11-01`
 
-error[wrong-type]: `2024-11-01 9.30` stands where a date as year-month-day, and a time as hour:minute is wanted
+error[wrong-type]: this should be a date in the form year-month-day and a time in the form hour:minute, not `2024-11-01 9.30`
  --> content/events/open-day.md:4:7
   |
 4 | when: 2024-11-01 9.30
   |       ^^^^^^^^^^^^^^^
   |
-  = hint: with your own value, it is written like `when: 2024-11-01 09:30`
+  = hint: write it like this, with your own value: `when: 2024-11-01 09:30`
 
-error[wrong-type]: `2024-11-01 25:00` stands where a date as year-month-day, and a time as hour:minute is wanted
+error[wrong-type]: this should be a date in the form year-month-day and a time in the form hour:minute, not `2024-11-01 25:00`
  --> content/events/open-day.md:4:7
   |
 4 | when: 2024-11-01 25:00
   |       ^^^^^^^^^^^^^^^^
   |
-  = hint: with your own value, it is written like `when: 2024-11-01 09:30`
+  = hint: write it like this, with your own value: `when: 2024-11-01 09:30`
 
-error[wrong-value]: it would be over before it begins
+error[wrong-value]: it ends before it starts
  --> content/events/open-day.md:4:30
   |
 4 | when: {from: 2024-11-02, to: 2024-11-01}
   |                              ^^^^^^^^^^
   |
-  = hint: look whether `from` and `to` are the wrong way round
+  = hint: check that `from` and `to` are the right way round
 
-error[wrong-value]: it would be over before it begins
+error[wrong-value]: it ends before it starts
  --> content/events/open-day.md:4:36
   |
 4 | when: {from: 2024-11-02 10:00, to: 10:00}
   |                                    ^^^^^
   |
-  = hint: look whether `from` and `to` are the wrong way round
+  = hint: check that `from` and `to` are the right way round
 
-error[wrong-value]: it begins at a time, and ends on a day without one
+error[wrong-value]: it starts at a time, but the end has only a date
  --> content/events/open-day.md:4:36
   |
 4 | when: {from: 2024-11-02 10:00, to: 2024-11-03}
   |                                    ^^^^^^^^^^
   |
-  = hint: write the time too: `2024-11-01 16:30`
+  = hint: add the time: `2024-11-01 16:30`
 
-error[wrong-value]: it ends at a time, and begins on a day without one
+error[wrong-value]: it ends at a time, but the start has only a date
  --> content/events/open-day.md:4:30
   |
 4 | when: {from: 2024-11-02, to: 16:00}
   |                              ^^^^^
   |
-  = hint: write the time in `from` too: `2024-11-01 09:30`
+  = hint: add the time to `from`: `2024-11-01 09:30`
 
 error[missing-key]: the time of an event has no `from`
  --> content/events/open-day.md:4:8
@@ -206,17 +206,17 @@ fn a_calendar_file_of_the_author_does_not_replace_ours() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[same-address]: `content/events/open-day.ics` would lie at `events/open-day.ics`, where the file for calendars lies that is made from `when` in `content/events/open-day.md`
+error[same-address]: `content/events/open-day.ics` would have the address `events/open-day.ics`, but that is the calendar file made from `when` in `content/events/open-day.md`
  --> content/stories/a.md:7:1
   |
 7 | [Come](../events/open-day.ics)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: take the link out, as the page has one; or give the file another name
+  = hint: remove the link, because the page already has one; or rename the file
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 7. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain same-address
+Start with the errors: the first is in content/stories/a.md, line 7. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain same-address
 
 "#]],
     );
@@ -245,9 +245,9 @@ error[unknown-key]: the page has no key `when`
   = hint: the keys are title, summary, order, facts, draft, allow, charts
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/events/index.md, line 3. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/events/index.md, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );

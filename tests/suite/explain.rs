@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 124 rules.
+Wrote 125 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],
@@ -114,7 +114,7 @@ fn the_page_of_rules_never_replaces_a_file_of_the_site() {
         str![[r#"
 qi-stories cannot write `content/stories/a.md`: give it a name that ends in .html
 qi-stories cannot write `content`: give it a name that ends in .html
-qi-stories cannot write `content/site.yaml/rules.html`: a part of its path is a file, not a folder
+qi-stories cannot write `content/site.yaml/rules.html`: part of its path is a file, not a folder
 
 "#]],
     );

@@ -77,7 +77,7 @@ fn brackets_in_brackets_are_refused_at_the_one_too_many() {
     assert_snapshot(
         found_in_story(story("A story", &facts(33))),
         str![[r#"
-content/stories/a.md:6:38 over-limit brackets stand in one another more than 32 deep
+content/stories/a.md:6:38 over-limit brackets are nested more than 32 levels deep
 
 "#]],
     );
@@ -87,7 +87,7 @@ content/stories/a.md:6:38 over-limit brackets stand in one another more than 32 
             &format!("aim: {}\n", "{a: ".repeat(15_000)),
         )),
         str![[r#"
-content/stories/a.md:6:134 over-limit brackets stand in one another more than 32 deep
+content/stories/a.md:6:134 over-limit brackets are nested more than 32 levels deep
 
 "#]],
     );
@@ -116,7 +116,7 @@ fn aliases_are_reported_and_never_expanded() {
     assert_snapshot(
         aliases[0],
         str![[r#"
-content/stories/a.md:6:4 yaml-shorthand a value that begins with `&` means something else here
+content/stories/a.md:6:4 yaml-shorthand a value that starts with `&` has a special meaning here
 
 "#]],
     );
@@ -128,14 +128,14 @@ fn facts_and_files_without_end_are_refused_whole() {
     assert_snapshot(
         found_in_story(long),
         str![[r#"
-content/stories/a.md:1:1 over-limit the facts above the text are longer than 64 KB, and none was read
+content/stories/a.md:1:1 over-limit the facts above the text are longer than 64 KB, so none of them was read
 
 "#]],
     );
     assert_snapshot(
         found_in_story(body(&"word ".repeat(900_000))),
         str![[r#"
-content/stories/a.md:1:1 over-limit this file is longer than 4 MB, and nothing of it was read
+content/stories/a.md:1:1 over-limit this file is longer than 4 MB, so none of it was read
 
 "#]],
     );
@@ -148,7 +148,7 @@ content/stories/a.md:1:1 over-limit this file is longer than 4 MB, and nothing o
     assert_snapshot(
         problems(&files.into()).join("\n"),
         str![[r#"
-content/site.yaml:1:1 over-limit this file is longer than 256 KB, and nothing of it was read
+content/site.yaml:1:1 over-limit this file is longer than 256 KB, so none of it was read
 content/stories/z.md:1:1 broken-front-matter the file does not begin with front matter
 
 "#]],
@@ -171,27 +171,28 @@ fn a_file_of_any_size_is_read_no_further_than_its_limit() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-advice[squire-prompts]: SQUIRE prompts met: 0 of 22
+advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
 --> content/stories/a.md:1:1
- = hint: you might add a title that says what got better (1), `topics` (2a), the problem with a number (3),
-         `sources` (4), why it should work (5), `aim` with how much by when (6), who you are (7), `changes`
-         (8a), `authors` (8b), `data` or periods (9), an outcome and a process measure with definitions
-         (10a), a balancing one (10b), `source` or denominators (10c), 10 values in time (11), `ethics` and
-         `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was unexpected (13c-e), `learning`
-         (14), costs (15), limits (16), how you keep it going (17), `funding` (18)
+ = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
+         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
+         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
+         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
+         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
+         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
+         going (17), `funding` (18)
 
-error[over-limit]: this file is longer than 4 MB, and nothing of it was read
+error[over-limit]: this file is longer than 4 MB, so none of it was read
 --> content/stories/b.md:1:1
- = hint: no book is as long: see what was pasted into it, or divide it
+ = hint: that is longer than any book: check what was pasted into it, or split it
 
-error[over-limit]: this file is longer than 4 MB, and nothing of it was read
+error[over-limit]: this file is longer than 4 MB, so none of it was read
 --> content/stories/c.md:1:1
- = hint: no book is as long: see what was pasted into it, or divide it
+ = hint: that is longer than any book: check what was pasted into it, or split it
 
 Found 2 errors and 1 piece of advice in 3 files.
-Begin with the errors: the first is in content/stories/b.md, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain over-limit
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/b.md, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain over-limit
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -204,9 +205,9 @@ fn markdown_in_markdown_is_shown_as_deep_as_anybody_writes() {
     assert_snapshot(
         found.concat(),
         str![[r#"
-content/stories/a.md:10:65 over-limit quotations, lists or emphasis stand in one another more than 64 deep
-content/stories/a.md:10:129 over-limit quotations, lists or emphasis stand in one another more than 64 deep
-content/stories/a.md:10:65 over-limit quotations, lists or emphasis stand in one another more than 64 deep
+content/stories/a.md:10:65 over-limit quotations, lists or emphasis are nested more than 64 levels deep
+content/stories/a.md:10:129 over-limit quotations, lists or emphasis are nested more than 64 levels deep
+content/stories/a.md:10:65 over-limit quotations, lists or emphasis are nested more than 64 levels deep
 
 "#]],
     );
@@ -232,7 +233,7 @@ fn a_series_has_a_limit_of_values_and_reports_at_most_a_hundred_faults() {
     assert_snapshot(
         found_in(&of(days(10_001))).join("\n"),
         str![[r#"
-content/stories/a.csv:10002:1 over-limit a series has at most 10000 values, and this one has more
+content/stories/a.csv:10002:1 over-limit a series can have up to 10000 values, and this one has more
 
 "#]],
     );
@@ -251,7 +252,7 @@ content/stories/a.csv:101:1 broken-series `01/02/2024` is not a date such as 202
     assert_snapshot(
         &cells[0],
         str![[r#"
-content/stories/a.csv:2:1 broken-series this line has 300001 cells in place of 2
+content/stories/a.csv:2:1 broken-series this line should have 2 cells, but it has 300001
 
 "#]],
     );
@@ -274,10 +275,10 @@ metrics:
     assert_snapshot(
         found_in_story(story("A story", &facts)),
         str![[r#"
-content/stories/a.md:6:12 wrong-type `99999-01-01` stands where a date as year-month-day is wanted
+content/stories/a.md:6:12 wrong-type this should be a date in the form year-month-day, not `99999-01-01`
 content/stories/a.md:7:1 unknown-key the story has no key `pdsa`
-content/stories/a.md:12:13 wrong-type `99999999999999999999999999999999999999999999999999999999999999999999999999999999…` stands where a number in digits, without commas or signs such as % and £ is wanted
-content/stories/a.md:13:12 wrong-type `1e400` stands where a number in digits, without commas or signs such as % and £ is wanted
+content/stories/a.md:12:13 wrong-type this should be a number in digits, without commas or symbols such as % and £, not `99999999999999999999999999999999999999999999999999999999999999999999999999999999…`
+content/stories/a.md:13:12 wrong-type this should be a number in digits, without commas or symbols such as % and £, not `1e400`
 
 "#]],
     );

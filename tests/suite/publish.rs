@@ -152,7 +152,7 @@ fn a_new_folder_is_announced() {
     assert_snapshot(
         first_line(&dry),
         str![[r#"
-There is no folder [SHARE]/qi yet.
+The folder [SHARE]/qi does not exist yet.
 
 "#]],
     );
@@ -166,7 +166,7 @@ There is no folder [SHARE]/qi yet.
     assert_snapshot(
         announced.join("\n"),
         str![[r#"
-There was no such folder before: if its name was mistyped, delete it and publish again.
+This folder did not exist before. If you mistyped its name, delete it and publish again.
 
 "#]],
     );
@@ -184,7 +184,7 @@ fn an_output_that_is_out_of_date_is_not_published() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot publish `./public`: it is not what the content makes now: 10 files differ. Run `qi-stories build`, look at the pages, and publish again
+qi-stories cannot publish `./public`: it does not match the content: 10 files differ. Run `qi-stories build`, check the pages, and publish again
 
 "#]],
     );
@@ -230,7 +230,7 @@ fn undo_brings_back_the_version_before_and_then_the_one_before_that() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot undo what was published to `[SHARE]/qi`: no earlier version of it was kept
+qi-stories cannot undo the last publish to `[SHARE]/qi`: there is no earlier version to go back to
 
 "#]],
     );
@@ -302,10 +302,10 @@ fn a_file_that_somebody_removed_does_not_stop_an_earlier_version_from_coming_bac
     assert_snapshot(
         printed.concat(),
         str![[r#"
-stories/a.html is not as it was then: somebody removed or changed it in the published folder, and no copy of it was kept. Take it from a backup.
-stories/b.html is not as it was then: somebody removed or changed it in the published folder, and no copy of it was kept. Take it from a backup.
-stories/a.html is not as it was then: somebody removed or changed it in the published folder, and no copy of it was kept. Take it from a backup.
-stories/b.html is not as it was then: somebody removed or changed it in the published folder, and no copy of it was kept. Take it from a backup.
+stories/a.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+stories/b.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+stories/a.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+stories/b.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
 
 "#]],
     );
@@ -353,7 +353,7 @@ fn a_file_of_somebody_else_is_neither_removed_nor_overwritten() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot write `[SHARE]/qi/stories/c.html`: a file that qi-stories did not write is there; move it away and try again
+qi-stories cannot write `[SHARE]/qi/stories/c.html`: there is already a file here that qi-stories did not write; move it and try again
 
 "#]],
     );
@@ -390,12 +390,12 @@ fn a_folder_that_is_not_ours_is_not_published_to() {
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write to `theirs`: it holds files that qi-stories did not write; choose another folder, or empty this one first
-qi-stories cannot write to `content`: the site's own files are there; choose a folder of its own, such as `public`
-qi-stories cannot publish to `public`: the site is built there; choose the folder that readers see
-qi-stories cannot publish to `public/more`: the site is built there; choose the folder that readers see
-qi-stories cannot write to `.`: the site's own files are there; choose a folder of its own, such as `public`
-qi-stories cannot write to `earlier/x`: the site's own files are there; choose a folder of its own, such as `public`
+qi-stories cannot write to `theirs`: it contains files that qi-stories did not write; choose another folder, or empty this one first
+qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot publish to `public`: the site is built in that folder; choose the folder that readers use
+qi-stories cannot publish to `public/more`: the site is built in that folder; choose the folder that readers use
+qi-stories cannot write to `.`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `earlier/x`: the site's source files are there; choose a separate folder, such as `public`
 
 "#]],
     );

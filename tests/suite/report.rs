@@ -202,7 +202,7 @@ title: A
     assert_snapshot(
         overridden,
         str![[r#"
-What was set, and what was let stand site.yaml turns removed-html off: 1 finding not told. Authors know of these, and let them stand: skipped-heading in content/stories/a.md, line 13: The form <b>has</b> it so
+Changed rules and allowed findings site.yaml turns removed-html off: 1 finding not shown. Authors have allowed these: skipped-heading in content/stories/a.md, line 13: The form <b>has</b> it so
 
 "#]],
     );
@@ -322,12 +322,12 @@ fn a_report_that_cannot_be_written_is_refused_and_changes_nothing() {
     assert_snapshot(
         printed.concat(),
         str![[r#"
-qi-stories cannot write `missing/report.html`: there is no such folder; make it first, or choose another
+qi-stories cannot write `missing/report.html`: there is no such folder; create it first, or choose another
 qi-stories cannot write `report`: give it a name that ends in .html
 qi-stories cannot write `content/stories/a.md`: give it a name that ends in .html
-qi-stories cannot write `content/stories/a.html`: the site's own files are there; choose another folder
-qi-stories cannot write `public/stories/report.html`: a site is published from there, and this file is not for its readers; choose another folder
-qi-stories cannot write `public/index.html`: a site is published from there, and this file is not for its readers; choose another folder
+qi-stories cannot write `content/stories/a.html`: the site's source files are there; choose another folder
+qi-stories cannot write `public/stories/report.html`: a site is published in that folder, and this file is not for its readers; choose another folder
+qi-stories cannot write `public/index.html`: a site is published in that folder, and this file is not for its readers; choose another folder
 qi-stories cannot write `a folder.html`: it is a folder, not a file
 
 "#]],

@@ -587,22 +587,22 @@ fn names_of_files_that_hold_control_characters_are_printed_harmlessly() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[name-windows-refuses]: Windows refuses the name `a�[31m.md`: it holds a character that cannot be seen
+error[name-windows-refuses]: Windows does not allow the name `a�[31m.md`: it contains an invisible character
  --> content/stories/a�[31m.md:1:1
   |
 1 | no front matter
   | ^
   |
-  = hint: give it a name of letters, digits and hyphens, such as `ward-a-2016`
+  = hint: use only letters, digits and hyphens in its name, such as `ward-a-2016`
 
 error[broken-front-matter]: the file does not begin with front matter
 --> content/stories/a�[31m.md:1:1
- = hint: make the first line `---`, then the facts such as `title: …`, then a line `---` again
+ = hint: make the first line `---`, then write the facts, such as `title: …`, then another line `---`
 
 Found 2 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain name-windows-refuses
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain name-windows-refuses
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -625,13 +625,13 @@ service_area: "\e[31mRed"
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[unknown-service-area]: `�[31mRed` is not a service area of this site
+error[unknown-service-area]: `�[31mRed` is not one of this site’s service areas
  --> content/stories/a.md:5:15
   |
 5 | service_area: "\e[31mRed"
   |               ^^^^^^^^^^^
   |
-  = hint: the areas are listed in content/site.yaml; add it there if it is new
+  = hint: the service areas are listed in content/site.yaml; if this one is new, add it there
 
 error[unknown-key]: the story has no key `�]0;key`
  --> content/stories/a.md:6:1
@@ -650,7 +650,7 @@ warning[unsafe-link]: the address `�[31m.md` was left out of the page
 8 | [x](<␛[31m.md>) ␛[31m <b ␛[31m=x>c</b>
   | ^^^^^^^^^^^^^^^
   |
-  = hint: link to a page of this site, to `https://…` or to `mailto:…`
+  = hint: link to a page on this site, to `https://…` or to `mailto:…`
 
 warning[removed-html]: `</b>` was left out of the page
  --> content/stories/a.md:8:35
@@ -658,12 +658,12 @@ warning[removed-html]: `</b>` was left out of the page
 8 | [x](<␛[31m.md>) ␛[31m <b ␛[31m=x>c</b>
   |                                   ^^^^
   |
-  = hint: delete it, and write what readers should see as plain text
+  = hint: delete it, and write what readers should see in plain Markdown
 
 Found 2 errors and 2 warnings in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 5. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-service-area
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 5. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-service-area
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );

@@ -83,7 +83,7 @@ fn all_fields_are_listed_with_what_they_hold() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories: templates see nothing called `storry`
+qi-stories: templates have nothing called `storry`
   did you mean `story`?
 
 "#]],
@@ -107,7 +107,7 @@ fn the_files_are_listed_with_whose_they_are() {
         end,
         str![[r#"
 The site has no theme of its own.
-qi-stories theme eject FILE copies a built-in file into your theme, to change it.
+To copy a built-in file into your theme and change it, run: qi-stories theme eject FILE
 
 "#]],
     );
@@ -123,8 +123,8 @@ qi-stories theme eject FILE copies a built-in file into your theme, to change it
         own.join("\n"),
         str![[r#"
 assets/ours.css                      yours
-templates/story.html                 yours, in place of the built-in one
-Your files do not count yet: write `theme: own` in content/site.yaml.
+templates/story.html                 yours, replaces the built-in file
+Your files are not in use yet: write `theme: own` in content/site.yaml.
 
 "#]],
     );
@@ -138,12 +138,12 @@ fn a_file_is_copied_into_the_sites_own_theme_and_replaces_nothing() {
         run.stdout,
         str![[r#"
 Wrote ./themes/own/templates/parts/card.html, a copy of the built-in file.
-Write this line in content/site.yaml, or it does not count:
+To use it, add this line to content/site.yaml:
 
   theme: own
 
-qi-stories theme fields tells what a template may use.
-To have the built-in file back, delete yours.
+To see what a template can use, run: qi-stories theme fields
+To go back to the built-in file, delete yours.
 
 "#]],
     );
@@ -157,7 +157,7 @@ To have the built-in file back, delete yours.
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot write `./themes/own/templates/parts/card.html`: it is there already, and nothing of yours is replaced; change it, or delete it first
+qi-stories cannot write `./themes/own/templates/parts/card.html`: it already exists, and we do not replace your files; edit it, or delete it first
 
 "#]],
     );
@@ -166,7 +166,7 @@ qi-stories cannot write `./themes/own/templates/parts/card.html`: it is there al
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories: the built-in theme has no file `stroy.html`, or several
+qi-stories: the built-in theme has no file `stroy.html`, or more than one
   did you mean `story.html`?
 
 "#]],
@@ -235,8 +235,8 @@ error[broken-template]: this template cannot be used: Field `titel` is not defin
   |         ^^^^^
   |
   = hint: did you mean `title`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Variable `pge` is not defined. Available variables: assets, page, root, site, story
  --> themes/own/templates/story.html:1:4
@@ -245,8 +245,8 @@ error[broken-template]: this template cannot be used: Variable `pge` is not defi
   |    ^^^
   |
   = hint: did you mean `page`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Field `lable` is not defined. Available fields: label, url
  --> themes/own/templates/story.html:1:37
@@ -255,8 +255,8 @@ error[broken-template]: this template cannot be used: Field `lable` is not defin
   |                                     ^^^^^
   |
   = hint: did you mean `label`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Unknown filter `uper`
  --> themes/own/templates/story.html:2:19
@@ -264,8 +264,8 @@ error[broken-template]: this template cannot be used: Unknown filter `uper`
 2 |   {{ page.title | uper }}
   |                   ^
   |
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Unknown function `nothing`
  --> themes/own/templates/story.html:2:4
@@ -273,8 +273,8 @@ error[broken-template]: this template cannot be used: Unknown function `nothing`
 2 | {{ nothing(a=1) }}
   |    ^
   |
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Unknown template `parts/fcts.html`
  --> themes/own/templates/story.html:2:12
@@ -283,8 +283,8 @@ error[broken-template]: this template cannot be used: Unknown template `parts/fc
   |            ^
   |
   = hint: did you mean `parts/facts.html`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Template 'story.html' is inheriting from 'default/stroy.html', which doesn't exist or isn't loaded.
  --> themes/own/templates/story.html:1:1
@@ -293,8 +293,8 @@ error[broken-template]: this template cannot be used: Template 'story.html' is i
   | ^
   |
   = hint: did you mean `default/story.html`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Unexpected end of input
  --> themes/own/templates/story.html:1:20
@@ -302,8 +302,8 @@ error[broken-template]: this template cannot be used: Unexpected end of input
 1 | {% if page.title %}x
   |                    ^
   |
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 error[broken-template]: this template cannot be used: Unknown tag
  --> themes/own/templates/story.html:1:24
@@ -311,8 +311,8 @@ error[broken-template]: this template cannot be used: Unknown tag
 1 | {% if page.title %}x{% endfi %}
   |                        ^^^^^
   |
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 "#]],
     );

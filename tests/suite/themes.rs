@@ -162,12 +162,12 @@ error[broken-template]: this template cannot be used: Found `</` but expected %}
 2 | <p>{% if page.title </p>
   |                     ^^
   |
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-template
+Start with the errors: the first is in themes/own/templates/page.html, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-template
 
 "#]],
     );
@@ -186,12 +186,12 @@ error[broken-template]: this template cannot be used: Field `titel` is not defin
   |              ^^^^^
   |
   = hint: did you mean `title`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-template
+Start with the errors: the first is in themes/own/templates/page.html, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-template
 
 "#]],
     );
@@ -205,12 +205,12 @@ error[broken-template]: this template cannot be used: Field `tekst` is not defin
 2 | {{ fact.tekst }}
   |         ^^^^^
   |
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/parts/facts.html, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-template
+Start with the errors: the first is in themes/own/templates/parts/facts.html, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-template
 
 "#]],
     );
@@ -230,12 +230,12 @@ error[broken-template]: this template cannot be used: Template 'page.html' is in
   | ^
   |
   = hint: did you mean `base.html`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-template
+Start with the errors: the first is in themes/own/templates/page.html, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-template
 
 "#]],
     );
@@ -257,11 +257,11 @@ error[missing-theme]: there is no folder `themes/own`
 4 | theme: own
   |        ^^^
   |
-  = hint: make the folder, or delete this line to have the built-in look
+  = hint: create the folder, or delete this line to use the built-in theme
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/site.yaml, line 4. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain missing-theme
+Start with the errors: the first is in content/site.yaml, line 4. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain missing-theme
 
 "#]],
     );
@@ -293,33 +293,39 @@ fn an_asset_that_servers_do_not_hand_out_is_refused() {
         str![[r#"
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/web.config
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/logo.webp
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/Logo.png
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/our logo.png
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/our_logo.png
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/a.html
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 "#]],
     );
@@ -385,18 +391,18 @@ fn a_dead_link_of_a_theme_stops_the_build_and_is_reported_once() {
     assert_snapshot(
         &built.stderr,
         str![[r#"
-error[dead-reference]: `areas/nowhere.html` names no file of the site, on `stories/a.html`
+error[dead-reference]: `areas/nowhere.html` does not lead to a file on the site, on `stories/a.html`
  --> themes/own/templates/parts/facts.html:1:26
   |
 1 | <a href="{{ root }}areas/nowhere.html">x</a>
   |                          ^^^^^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in themes/own/templates/parts/facts.html, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-reference
+Start with the errors: the first is in themes/own/templates/parts/facts.html, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain dead-reference
 
 "#]],
     );
@@ -431,40 +437,40 @@ fn whatever_a_theme_refers_to_is_looked_up() {
     assert_snapshot(
         printed.join("\n"),
         str![[r#"
-error[dead-reference]: `assets/none.png` names no file of the site, on `pages/a.html`
+error[dead-reference]: `assets/none.png` does not lead to a file on the site, on `pages/a.html`
  --> themes/own/templates/page.html:1:28
   |
 1 | <img src="{{ root }}assets/none.png">
   |                            ^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
-error[dead-reference]: `none.png` names no file of the site, on `pages/a.html`
+error[dead-reference]: `none.png` does not lead to a file on the site, on `pages/a.html`
  --> themes/own/templates/page.html:1:49
   |
 1 | <img srcset='{{ root }}index.html 1x, {{ root }}none.png 2x'>
   |                                                 ^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
-error[dead-reference]: `index.html#nowhere` names no place of its page, on `pages/a.html`
+error[dead-reference]: `index.html#nowhere` leads to a part of the page that does not exist, on `pages/a.html`
  --> themes/own/templates/page.html:1:20
   |
 1 | <a href="{{ root }}index.html#nowhere">x</a>
   |                    ^^^^^^^^^^^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
-error[dead-reference]: `/index.html` begins with `/`, which leads out of the folder of the site, on `pages/a.html`
+error[dead-reference]: `/index.html` starts with `/`, which leads outside the site's folder, on `pages/a.html`
  --> themes/own/templates/page.html:1:10
   |
 1 | <a href=/index.html>x</a>
   |          ^^^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
 error[dead-reference]: `` is empty, on `pages/a.html`
@@ -473,16 +479,16 @@ error[dead-reference]: `` is empty, on `pages/a.html`
 1 | <!doctype html>
   | ^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
-error[dead-reference]: `none.png` names no file of the site, on `assets/ours-bbc896e4fc.css`
+error[dead-reference]: `none.png` does not lead to a file on the site, on `assets/ours-bbc896e4fc.css`
  --> themes/own/assets/ours.css:1:21
   |
 1 | p { background: url(none.png) }
   |                     ^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
 "#]],

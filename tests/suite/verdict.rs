@@ -40,88 +40,88 @@ fn a_site_sets_how_much_a_rule_matters_and_the_summary_says_so() {
     assert_snapshot(
         checked("error", 1),
         str![[r#"
-error[skipped-heading]: this heading leaves out a level: `###` comes next
+error[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:11:1
    |
 11 | #### Two
    | ^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
-error[skipped-heading]: this heading leaves out a level: `###` comes next
+error[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:15:1
    |
 15 | #### Four
    | ^^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
 site.yaml makes `skipped-heading` an error: 2 findings.
 Found 2 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 11. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain skipped-heading
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 11. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
     assert_snapshot(
         checked("warning", 0),
         str![[r#"
-warning[skipped-heading]: this heading leaves out a level: `###` comes next
+warning[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:11:1
    |
 11 | #### Two
    | ^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
-warning[skipped-heading]: this heading leaves out a level: `###` comes next
+warning[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:15:1
    |
 15 | #### Four
    | ^^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
 site.yaml makes `skipped-heading` a warning: 2 findings.
 Found 2 warnings in 1 file.
-Look at the warnings: put each right, or let it stand with a reason.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain skipped-heading
-For all of this as a web page, type: qi-stories check --report report.html
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
     assert_snapshot(
         checked("advice", 0),
         str![[r#"
-advice[skipped-heading]: this heading leaves out a level: `###` comes next
+advice[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:11:1
    |
 11 | #### Two
    | ^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
-advice[skipped-heading]: this heading leaves out a level: `###` comes next
+advice[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:15:1
    |
 15 | #### Four
    | ^^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
 site.yaml makes `skipped-heading` advice: 2 findings.
 Found 2 pieces of advice in 1 file.
-None of it must be followed: it is for authors to think about.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain skipped-heading
-For all of this as a web page, type: qi-stories check --report report.html
+This is advice for authors: you do not have to follow it.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
     assert_snapshot(
         checked("off", 0),
         str![[r#"
-site.yaml turns `skipped-heading` off: 2 findings not told.
+site.yaml turns `skipped-heading` off: 2 findings not shown.
 
 "#]],
     );
@@ -134,10 +134,10 @@ fn a_rule_that_no_site_can_do_without_cannot_be_set() {
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/site.yaml:6:3 unknown-rule `unknown-key` cannot be set: with such a problem no site can be built
+content/site.yaml:6:3 unknown-rule you cannot change `unknown-key`: the site cannot be built with this problem
 content/site.yaml:7:3 unknown-rule there is no rule `skipped-haeding`
-content/stories/a.md:11:1 skipped-heading this heading leaves out a level: `###` comes next
-content/stories/a.md:15:1 skipped-heading this heading leaves out a level: `###` comes next
+content/stories/a.md:11:1 skipped-heading this heading skips a level: `###` comes next
+content/stories/a.md:15:1 skipped-heading this heading skips a level: `###` comes next
 
 "#]],
     );
@@ -152,19 +152,19 @@ fn a_story_allows_one_finding_with_a_reason() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-warning[skipped-heading]: this heading leaves out a level: `###` comes next
+warning[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:19:1
    |
 19 | #### Four
    | ^^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
-Let stand: `skipped-heading` at content/stories/a.md:15 (The form has it so).
+Allowed: `skipped-heading` at content/stories/a.md:15 (The form has it so).
 Found 1 warning in 1 file.
-Look at the warnings: put each right, or let it stand with a reason.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain skipped-heading
-For all of this as a web page, type: qi-stories check --report report.html
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -177,9 +177,9 @@ fn an_allowance_that_does_not_say_which_of_two_it_means_allows_neither() {
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:8:11 dead-allowance `skipped-heading` finds 2 things here, and this does not say which may stand
-content/stories/a.md:14:1 skipped-heading this heading leaves out a level: `###` comes next
-content/stories/a.md:18:1 skipped-heading this heading leaves out a level: `###` comes next
+content/stories/a.md:8:11 dead-allowance `skipped-heading` finds 2 things here, and this entry does not say which one to allow
+content/stories/a.md:14:1 skipped-heading this heading skips a level: `###` comes next
+content/stories/a.md:18:1 skipped-heading this heading skips a level: `###` comes next
 
 "#]],
     );
@@ -194,34 +194,34 @@ fn an_allowance_with_misspelt_words_is_shown_the_words_that_there_are() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-warning[dead-allowance]: `Twwo` does not stand in what `skipped-heading` finds here
+warning[dead-allowance]: `Twwo` is not in what `skipped-heading` finds here
  --> content/stories/a.md:9:12
   |
 9 |     words: Twwo
   |            ^^^^
   |
-  = hint: did you mean some of these: `#### Two`?
+  = hint: use some of these words: `#### Two`
 
-warning[skipped-heading]: this heading leaves out a level: `###` comes next
+warning[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:15:1
    |
 15 | #### Two
    | ^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
-warning[skipped-heading]: this heading leaves out a level: `###` comes next
+warning[skipped-heading]: this heading skips a level: `###` comes next
   --> content/stories/a.md:19:1
    |
 19 | #### Four
    | ^^^^^^^^^
    |
-   = hint: write `###` in place of `####`
+   = hint: write `###` instead of `####`
 
 Found 3 warnings in 1 file.
-Look at the warnings: put each right, or let it stand with a reason.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain dead-allowance
-For all of this as a web page, type: qi-stories check --report report.html
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain dead-allowance
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -284,18 +284,18 @@ fn other_programs_get_every_finding_with_its_place_and_its_fix() {
     {
       "code": "skipped-heading",
       "column": 1,
-      "hint": "write `###` in place of `####`",
+      "hint": "write `###` instead of `####`",
       "line": 12,
-      "message": "this heading leaves out a level: `###` comes next",
+      "message": "this heading skips a level: `###` comes next",
       "path": "content/stories/a.md",
       "severity": "warning"
     },
     {
       "code": "skipped-heading",
       "column": 1,
-      "hint": "write `###` in place of `####`",
+      "hint": "write `###` instead of `####`",
       "line": 16,
-      "message": "this heading leaves out a level: `###` comes next",
+      "message": "this heading skips a level: `###` comes next",
       "path": "content/stories/a.md",
       "severity": "warning"
     }
@@ -316,8 +316,8 @@ fn github_shows_each_finding_beside_its_line() {
         run.stdout,
         str![[r#"
 ::error file=content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`? then write `title: B`
-::warning file=content/stories/a.md,line=12,col=1,title=skipped-heading::this heading leaves out a level: `###` comes next; write `###` in place of `####`
-::warning file=content/stories/a.md,line=16,col=1,title=skipped-heading::this heading leaves out a level: `###` comes next; write `###` in place of `####`
+::warning file=content/stories/a.md,line=12,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
+::warning file=content/stories/a.md,line=16,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
 
 "#]],
     );
@@ -378,9 +378,9 @@ fn explain_says_what_a_rule_wants_and_shows_it() {
         str![[r#"
 skipped-heading
 
-A warning: the site is built, and somebody should look.
+Warning: the site can be built, but somebody should check this.
 
-People who listen to a page jump from heading to heading. A level that is left out sounds like a part that is missing.
+People who use a screen reader move from heading to heading. If you skip a level, it sounds as if a section is missing.
 
 Wrong:
 
@@ -408,14 +408,14 @@ Right:
 
     ### In March
 
-A site can set it in content/site.yaml, and a story can let one finding stand:
+A site can change this rule in content/site.yaml, and a story can allow one finding:
 
     rules:
-      skipped-heading: off
+ skipped-heading: off
 
     allow:
       - rule: skipped-heading
-        reason: why it may stand
+        reason: why it is allowed
 
 "#]],
     );
@@ -428,7 +428,7 @@ A site can set it in content/site.yaml, and a story can let one finding stand:
     assert_snapshot(
         none.stderr,
         str![[r#"
-qi-stories knows no rule `skipped-haeding`
+qi-stories has no rule `skipped-haeding`
   did you mean `skipped-heading`?
 
 "#]],

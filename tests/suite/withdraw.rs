@@ -119,8 +119,8 @@ fn a_withdrawn_story_is_gone_from_every_file_and_each_is_listed() {
     assert_snapshot(
         run.stdout,
         str![[r#"
-content/stories/walrus.md lies in ./withdrawn/stories/walrus.md now.
-These files of ./public held it, and hold it no more:
+content/stories/walrus.md is now in ./withdrawn/stories/walrus.md.
+These files in ./public contained it, and no longer do:
 changed  areas/example-area.html
 changed  areas/index.html
 changed  data/impact.json
@@ -156,11 +156,11 @@ removed  stories/plan.pdf
 removed  stories/walrus.html
 removed  teams/secret-ward.html
 Published to [SHARE]/qi: 0 files added, 13 changed, 4 removed, 11 unchanged.
-1 earlier version that held what was withdrawn was not kept.
-What was removed may still be in caches and backups: give IT the list above.
-Took [TIME]: checking [TIME], making pages [TIME], making the search index [TIME], copying files [TIME], making smaller pictures [TIME], moving files into place [TIME], bringing files [TIME], reading them back [TIME].
-What it alone showed is not published any more, and still lies in content/stories/plan.pdf.
-Give IT the list: copies may be left in caches, in backups of the site and of its sources, and wherever people have copied the folder.
+1 earlier version that contained withdrawn content was not kept.
+Removed files may still be in caches and backups: give IT the list above.
+Took [TIME]: checking [TIME], making pages [TIME], making the search index [TIME], copying files [TIME], making smaller pictures [TIME], moving files into place [TIME], publishing files [TIME], checking the copies [TIME].
+These files were used only by it. They are no longer published, but they are still here: content/stories/plan.pdf.
+Give IT the list: there may still be copies in caches, in backups of the site and its source files, and anywhere people have copied the folder.
 
 "#]],
     );
@@ -173,41 +173,41 @@ fn links_to_a_withdrawn_story_become_words_and_do_not_stop_the_site() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-warning[withdrawn-page]: the story `walrus` was withdrawn, so it is passed over
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/site.yaml:4:12
   |
 4 | featured: [walrus, other]
   |            ^^^^^^
   |
-  = hint: take its name out
+  = hint: remove its name
 
-warning[withdrawn-page]: the story `walrus` was withdrawn, so it is passed over
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/stories/other.md:6:10
   |
 6 | related: walrus
   |          ^^^^^^
   |
-  = hint: take its name out
+  = hint: remove its name
 
-warning[withdrawn-page]: `walrus.md` was withdrawn, so its words are shown without the link
+warning[withdrawn-page]: `walrus.md` was withdrawn, so the words appear without the link
  --> content/stories/other.md:8:6
   |
 8 | Read [that story](walrus.md), <a href="walrus.html">once more</a> and [shared](shared.pdf).
   |      ^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: take the link out, and what is said of that story
+  = hint: remove the link and anything the text says about that story
 
-warning[withdrawn-page]: `walrus.html` was withdrawn, so its words are shown without the link
+warning[withdrawn-page]: `walrus.html` was withdrawn, so the words appear without the link
  --> content/stories/other.md:8:31
   |
 8 | Read [that story](walrus.md), <a href="walrus.html">once more</a> and [shared](shared.pdf).
   |                               ^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: take the link out, and what is said of that story
+  = hint: remove the link and anything the text says about that story
 
 Found 4 warnings in 2 files.
-Look at the warnings: put each right, or let it stand with a reason.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain withdrawn-page
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain withdrawn-page
 
 "#]],
     );
@@ -248,7 +248,7 @@ fn an_unknown_story_is_refused_and_nothing_is_moved() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-qi-stories cannot withdraw `walruss`: no story or page has that file, name or address; did you mean `walrus.md`?
+qi-stories cannot withdraw `walruss`: no story or page has that path, file name or address; did you mean `walrus.md`?
 
 "#]],
     );
@@ -260,13 +260,13 @@ qi-stories cannot withdraw `walruss`: no story or page has that file, name or ad
     assert_snapshot(
         run.stderr,
         str![[r#"
-warning[withdrawn-page]: the story `walrus` was withdrawn, so it is passed over
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/site.yaml:4:12
   |
 4 | featured: [walrus, other]
   |            ^^^^^^
   |
-  = hint: take its name out
+  = hint: remove its name
 
 error[unknown-key]: the story has no key `titel`
  --> content/stories/new.md:6:1
@@ -277,34 +277,34 @@ error[unknown-key]: the story has no key `titel`
   = hint: did you mean `title`?
   = hint: then write `title: x`
 
-warning[withdrawn-page]: the story `walrus` was withdrawn, so it is passed over
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
  --> content/stories/other.md:6:10
   |
 6 | related: walrus
   |          ^^^^^^
   |
-  = hint: take its name out
+  = hint: remove its name
 
-warning[withdrawn-page]: `walrus.md` was withdrawn, so its words are shown without the link
+warning[withdrawn-page]: `walrus.md` was withdrawn, so the words appear without the link
  --> content/stories/other.md:8:6
   |
 8 | Read [that story](walrus.md), <a href="walrus.html">once more</a> and [shared](shared.pdf).
   |      ^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: take the link out, and what is said of that story
+  = hint: remove the link and anything the text says about that story
 
-warning[withdrawn-page]: `walrus.html` was withdrawn, so its words are shown without the link
+warning[withdrawn-page]: `walrus.html` was withdrawn, so the words appear without the link
  --> content/stories/other.md:8:31
   |
 8 | Read [that story](walrus.md), <a href="walrus.html">once more</a> and [shared](shared.pdf).
   |                               ^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: take the link out, and what is said of that story
+  = hint: remove the link and anything the text says about that story
 
 Found 1 error and 4 warnings in 3 files.
-Begin with the errors: the first is in content/stories/new.md, line 6. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key
-Nothing was withdrawn. To be quick, mark what is not right yet with `draft: yes`.
+Start with the errors: the first is in content/stories/new.md, line 6. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+Nothing was withdrawn. If you are in a hurry, add `draft: yes` to the pages that still have errors.
 
 "#]],
     );
@@ -327,7 +327,7 @@ fn a_story_that_lacks_its_title_is_withdrawn_with_the_pages_that_it_had() {
     assert_eq!(holding(&files_in(&published.to())), [""; 0]);
     assert!(
         run.stdout
-            .contains("still lies in content/stories/plan.pdf."),
+            .contains("they are still here: content/stories/plan.pdf."),
         "{}",
         run.stdout
     );

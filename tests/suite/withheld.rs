@@ -112,7 +112,7 @@ fn the_site_says_which_counts_are_small() {
         found.join("\n"),
         str![[r#"
 content/site.yaml:5:25 wrong-value `2` is not a number from 3 to 20
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
 
 "#]],
     );
@@ -138,7 +138,7 @@ date,value
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:11:11 withheld-file `a.csv` holds counts that a metric withholds, and would be published here
+content/stories/a.md:11:11 withheld-file `a.csv` contains counts that a metric hides, and this would publish them
 
 "#]],
     );

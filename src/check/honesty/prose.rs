@@ -81,11 +81,13 @@ impl Sentence<'_> {
 /// authors: quotations are somebody else's, and headings and tables are not sentences.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
-    if words.starts_with(['>', '#', '|']) {
+    if ["> ", "# ", "| "]
+        .iter()
+        .any(|mark| words.starts_with(mark))
+    {
         return None;
     }
-    let bullets = ["- ", "* ", "+ "].into_iter();
-    let rest = bullets.fold(words, |words, bullet| words.trim_start_matches(bullet));
+    let rest = words.trim_start_matches("- ");
     Some(line.len() - rest.len())
 }
 

@@ -102,10 +102,8 @@ fn count(written: &str) -> Option<u64> {
     if written == "one" {
         return Some(1);
     }
-    let named = (2..).zip(COUNTS_FROM_TWO);
-    let named = named
-        .into_iter()
-        .find(|(_, word)| word.trim_end() == written);
+    let mut named = (2..).zip(COUNTS_FROM_TWO);
+    let named = named.find(|(_, word)| word.trim_end() == written);
     named
         .map(|(count, _)| count)
         .or_else(|| written.parse().ok())
@@ -154,7 +152,7 @@ const NOT_COUNTED_AFTER: [&str; 50] = [
     "takes", "took", "need", "needs", "needed", "require", "requires", "required",
 ];
 
-const HINT: &str = "write `fewer than 5`, `a few` or `most`; for a metric, add `suppress: yes`";
+const HINT: &str = "write `a few` or `most`; for a metric, add `suppress: yes`";
 
 /// Whether a number counts people, and is not part of a name, a rate or another number.
 pub(super) fn is_count(hit: &Hit<'_>) -> bool {

@@ -7,7 +7,7 @@ use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = rule!("broken-picture", Error);
+pub(super) const RULE: Rule = rule!("broken-picture", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
@@ -45,7 +45,7 @@ fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fa
     report.add(&RULE, source, span, message).hint(suggestion);
 }
 
-/// Reports a picture whose damage was found only when its copies were made.
+/// Reports a picture whose damage shows only when its pixels are read, which only a build does.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` is damaged: it cannot be read to its end");
     report

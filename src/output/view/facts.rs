@@ -31,7 +31,7 @@ pub(crate) struct StoryFacts<'s> {
     pub(crate) record: Vec<FactLine>,
     /// Where more can be read.
     pub(crate) sources: &'s [Reference],
-    /// Whom to ask.
+    /// The contact.
     pub(crate) contact: Option<&'s Text>,
 }
 
@@ -167,7 +167,7 @@ fn people(label: &str, names: &[Spanned<Text>]) -> Option<FactLine> {
 fn scored(ProgressScore { score, on }: ProgressScore) -> FactLine {
     let on = on.map_or(String::new(), |date| format!(", on {date}"));
     let score = score.number();
-    let text = format!("{score} out of 5, as the team scores itself{on}");
+    let text = format!("{score} out of 5, scored by the team itself{on}");
     FactLine::new("Progress score", text)
 }
 

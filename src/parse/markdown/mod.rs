@@ -112,6 +112,8 @@ pub struct Link {
     pub written: String,
     /// The span of the whole link in the source.
     pub span: Span,
+    /// The description of a picture; empty for other links.
+    pub description: String,
 }
 
 /// Renders `span` of `source`, whose page is at `at`. What does not reach the page is reported.

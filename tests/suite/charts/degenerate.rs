@@ -27,7 +27,7 @@ fn one_value_or_two_make_no_chart_and_no_claim() {
         described,
         str![[r#"
 a
-No chart: two values show no variation to compare them with.
+No chart: two values cannot show the usual variation.
 
 1 January 2020   47
 1 February 2020  24
@@ -38,7 +38,7 @@ No chart: two values show no variation to compare them with.
     assert_snapshot(
         drawn.stderr,
         str![[r#"
-qi-stories cannot draw `a.csv`: no chart: two values show no variation to compare them with.
+qi-stories cannot draw `a.csv`: no chart: two values cannot show the usual variation.
 
 "#]],
     );
@@ -51,8 +51,8 @@ fn below_thirteen_points_it_is_a_run_chart_and_below_ten_useful_ones_nothing_is_
         described(&USUAL[..12]),
         str![[r#"
 a
-Too few points to claim anything
-12 points, from 1 January 2020 to 1 December 2020. The median is 10. 9 points lie beside the median; nothing is claimed below 10. A control chart with limits needs 13 points.
+Too few points to draw a conclusion
+12 points, from 1 January 2020 to 1 December 2020. The median is 10. 9 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
 Rules: Anhøj (longest run, crossings of the median)
 
 1 January 2020     9
@@ -74,8 +74,8 @@ Rules: Anhøj (longest run, crossings of the median)
         described(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
         str![[r#"
 a
-Too few points to claim anything
-9 points, from 1 January 2020 to 1 September 2020. The median is 5. 8 points lie beside the median; nothing is claimed below 10. A control chart with limits needs 13 points.
+Too few points to draw a conclusion
+9 points, from 1 January 2020 to 1 September 2020. The median is 5. 8 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
 Rules: Anhøj (longest run, crossings of the median)
 
 1 January 2020    1
@@ -95,7 +95,7 @@ Rules: Anhøj (longest run, crossings of the median)
         str![[r#"
 a
 Usual variation: no signal of a change
-14 points, from 1 January 2020 to 1 February 2021. The mean is 10, and usual variation lies between 4.5 and 15.5.
+14 points, from 1 January 2020 to 1 February 2021. The mean is 10, and usual variation is between 4.5 and 15.5.
 Rules: NHS England Making Data Count, Single Chart Tool v5.0 (shift 6, trend 6)
 
 1 January 2020     9
@@ -198,7 +198,7 @@ fn lines_out_of_order_are_sorted_with_a_warning() {
     assert_snapshot(
         warned,
         str![[r#"
-warning: the lines are not in the order of their dates; they were put in it
+warning: the lines were not in date order, so they have been sorted
 
 "#]],
     );
@@ -224,7 +224,7 @@ fn wrong_lines_are_reported_and_no_chart_is_printed() {
     assert_snapshot(
         printed.join("\n"),
         str![[r#"
-error[broken-series]: 1 January 2024 stands twice
+error[broken-series]: 1 January 2024 appears twice
  --> a.csv:3:1
   |
 3 | 2024-01-01,4
@@ -264,17 +264,17 @@ error[broken-series]: `1234567890.123456789` has more than 17 digits
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
 
-error[broken-series]: the first line of a series is `date,value`
+error[broken-series]: the first line of a series must be `date,value`
  --> a.csv:1:1
   |
 1 | month,falls
   | ^^^^^^^^^^^
   |
-  = hint: make it the first line, and below it lines such as `2024-11-01,1234`
+  = hint: make it the first line, followed by lines such as `2024-11-01,1234`
 
-error[broken-series]: the first line of a series is `date,value`
+error[broken-series]: the first line of a series must be `date,value`
 --> a.csv:1:1
- = hint: make it the first line, and below it lines such as `2024-11-01,1234`
+ = hint: make it the first line, followed by lines such as `2024-11-01,1234`
 
 error[broken-series]: the series has no values
  --> a.csv:1:1
@@ -294,7 +294,7 @@ fn a_recalculation_at_no_date_of_the_series_is_ignored_with_a_warning() {
     assert_snapshot(
         warned,
         str![[r#"
-warning: the series has no value on 15 June 2020, so nothing is worked out anew from there
+warning: the series has no value on 15 June 2020, so nothing is recalculated from there
 
 "#]],
     );
@@ -332,7 +332,7 @@ fn a_baseline_that_overrides_a_recalculation_says_so() {
     assert_snapshot(
         warned,
         str![[r#"
-warning: the baseline fixes the limits for the whole series, so nothing is worked out anew
+warning: the baseline fixes the limits for the whole series, so nothing is recalculated
 
 "#]],
     );
@@ -349,7 +349,7 @@ fn a_missing_month_is_reported_once() {
     assert_snapshot(
         warned,
         str![[r#"
-warning: 1 month is missing between 1 March 2020 and 1 May 2020, and in one more place
+warning: 1 month is missing between 1 March 2020 and 1 May 2020, and there is one more gap
 
 "#]],
     );
@@ -393,19 +393,19 @@ error[broken-series]: `ÿ` is not a number
   |
   = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
 
-error[not-utf8]: this file is not saved as UTF-8; `ÿ` is the first letter that others may not read
+error[not-utf8]: this file is not saved as UTF-8; `ÿ` is the first character that other programs may misread
  --> a.csv:2:12
   |
 2 | 2024-01-01,ÿ
   |            ^
   |
-  = hint: in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`,
-          then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`
-  = hint: then check £, dashes, quotation marks and accented letters
+  = hint: in Notepad, choose File, Save As, then `UTF-8` under `Encoding`; in Word, choose Save As, `Plain
+          Text`, then `Other encoding` and `Unicode (UTF-8)`; in Excel, choose `CSV UTF-8`
+  = hint: then check £ signs, dashes, quotation marks and accented letters
 
 Found 2 errors in 1 file.
-Begin with the errors: the first is in a.csv, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
+Start with the errors: the first is in a.csv, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
 
 "#]],
     );

@@ -193,12 +193,12 @@ error[dead-link]: there is no file `content/resources/gone.csv`
 7 |     data: gone.csv
   |           ^^^^^^^^
   |
-  = hint: put the file beside the text, and write its whole name with its ending
+  = hint: put the file in the same folder as the text, and write its full name with its extension
 
 Found 2 errors in 2 files.
-Begin with the errors: the first is in content/resources/a.csv, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-series
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/resources/a.csv, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );

@@ -223,20 +223,20 @@ fn the_example_of_text_that_is_not_utf8_breaks_its_rule_when_it_is_saved_by_an_o
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[not-utf8]: this file is not saved as UTF-8; `é` is the first letter that others may not read
+error[not-utf8]: this file is not saved as UTF-8; `é` is the first character that other programs may misread
  --> content/stories/a.md:3:17
   |
 3 | summary: The café opened.
   |                 ^
   |
-  = hint: in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`,
-          then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`
-  = hint: then check £, dashes, quotation marks and accented letters
+  = hint: in Notepad, choose File, Save As, then `UTF-8` under `Encoding`; in Word, choose Save As, `Plain
+          Text`, then `Other encoding` and `Unicode (UTF-8)`; in Excel, choose `CSV UTF-8`
+  = hint: then check £ signs, dashes, quotation marks and accented letters
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 3. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain not-utf8
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -272,16 +272,16 @@ error[broken-template]: this template cannot be used: Field `titel` is not defin
   |         ^^^^^
   |
   = hint: did you mean `title`?
-  = hint: `qi-stories theme fields` tells what a template may use
-  = hint: delete the file from your theme to have the default one back
+  = hint: `qi-stories theme fields` lists what a template can use
+  = hint: to go back to the built-in file, delete yours
 
-error[dead-reference]: `start.html` names no file of the site, on `pages/a.html`
+error[dead-reference]: `start.html` does not lead to a file on the site, on `pages/a.html`
  --> themes/own/templates/page.html:1:20
   |
 1 | <a href="{{ root }}start.html">Start</a>
   |                    ^^^^^^^^^^
   |
-  = hint: name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{
+  = hint: link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{
           assets["logo.png"] }}`
 
 error[missing-theme]: there is no folder `themes/own`
@@ -290,12 +290,13 @@ error[missing-theme]: there is no folder `themes/own`
 4 | theme: own
   |        ^^^
   |
-  = hint: make the folder, or delete this line to have the built-in look
+  = hint: create the folder, or delete this line to use the built-in theme
 
 error[refused-asset]: this file cannot be part of the site
 --> themes/own/assets/web.config
- = hint: give it a name in small letters, digits and hyphens
- = hint: and an ending out of `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or `pdf`
+ = hint: use only lower-case letters, digits and hyphens in its name
+ = hint: use one of these file extensions: `css`, `js`, `svg`, `png`, `jpg`, `jpeg`, `gif`, `ico`, `txt` or
+         `pdf`
 
 
 "#]],

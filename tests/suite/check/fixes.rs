@@ -75,24 +75,24 @@ fn a_progress_score_keeps_the_number_that_was_typed() {
         ]),
         str![[r#"
 > progress_score: 3/5
-6:17 `3/5` stands where a number from 0.5 to 5 in halves is wanted
+6:17 this should be a number from 0.5 to 5, in steps of 0.5, not `3/5`
     write it like this: `progress_score: 3`
 
 > progress_score: three
-6:17 `three` stands where a number from 0.5 to 5 in halves is wanted
+6:17 this should be a number from 0.5 to 5, in steps of 0.5, not `three`
     write it like this: `progress_score: 3`
 
 > progress_score: 3 out of 5
-6:17 `3 out of 5` stands where a number from 0.5 to 5 in halves is wanted
+6:17 this should be a number from 0.5 to 5, in steps of 0.5, not `3 out of 5`
     write it like this: `progress_score: 3`
 
 > progress_score: 3 (testing)
-6:17 `3 (testing)` stands where a number from 0.5 to 5 in halves is wanted
-    write it like this: `progress_score: 3`; or write, to keep the day it was given, `progress_score:` and below it `  score: 3` and `  on: …`
+6:17 this should be a number from 0.5 to 5, in steps of 0.5, not `3 (testing)`
+    write it like this: `progress_score: 3`; to keep the date of the score, write `progress_score:` and below it `  score: 3` and `  on: …`
 
 > progress_score: 3.5 (April 2024)
-6:17 `3.5 (April 2024)` stands where a number from 0.5 to 5 in halves is wanted
-    write it like this: `progress_score: 3.5`; or write, to keep the day it was given, `progress_score:` and below it `  score: 3.5` and `  on: 2024-04-01`
+6:17 this should be a number from 0.5 to 5, in steps of 0.5, not `3.5 (April 2024)`
+    write it like this: `progress_score: 3.5`; to keep the date of the score, write `progress_score:` and below it `  score: 3.5` and `  on: 2024-04-01`
 
 "#]],
     );
@@ -111,28 +111,28 @@ fn no_number_is_proposed_for_one_that_nobody_knows() {
         ]),
         str![[r#"
 > before: unknown
-10:13 `unknown` stands where a number in digits, without commas or signs such as % and £ is wanted
-    leave the line out: a missing value is shown as missing
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `unknown`
+    leave out the line: the page then says that the value is missing
 
 > before: N/A
-10:13 `N/A` stands where a number in digits, without commas or signs such as % and £ is wanted
-    leave the line out: a missing value is shown as missing
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `N/A`
+    leave out the line: the page then says that the value is missing
 
 > before: TBC
-10:13 `TBC` stands where a number in digits, without commas or signs such as % and £ is wanted
-    leave the line out: a missing value is shown as missing
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `TBC`
+    leave out the line: the page then says that the value is missing
 
 > before: not known
-10:13 `not known` stands where a number in digits, without commas or signs such as % and £ is wanted
-    leave the line out: a missing value is shown as missing
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `not known`
+    leave out the line: the page then says that the value is missing
 
 > before: -
-10:13 this line cannot be read: `-` is no value
-    leave the line out if nobody knows it: what is missing is shown as missing
+10:13 this line cannot be read: `-` is not a value
+    if nobody knows the value, leave out the line: the page then says that it is missing
 
 > before: ?
-10:13 this line cannot be read: `?` is no value
-    leave the line out if nobody knows it: what is missing is shown as missing
+10:13 this line cannot be read: `?` is not a value
+    if nobody knows the value, leave out the line: the page then says that it is missing
 
 "#]],
     );
@@ -150,24 +150,24 @@ fn a_number_among_other_words_is_proposed_as_it_was_typed() {
         ]),
         str![[r#"
 > before: 10-12
-10:13 `10-12` stands where a number in digits, without commas or signs such as % and £ is wanted
-    write the one number that can be shown, such as `before: 10` or `before: 12`; that it is only about right, too: `approximate: before`
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `10-12`
+    write one number to show, such as `before: 10` or `before: 12`; to say that it is approximate, add `approximate: before`
 
 > after: 3 out of 10
-10:12 `3 out of 10` stands where a number in digits, without commas or signs such as % and £ is wanted
-    write one number: `after: 3`; if it is a share, write it in percent: `after: 30`, `unit: "%"` and `denominator_after: 10`
+10:12 this should be a number in digits, without commas or symbols such as % and £, not `3 out of 10`
+    write one number: `after: 3`; if it is a proportion, write it as a percentage: `after: 30`, `unit: "%"` and `denominator_after: 10`
 
 > before: nine
-10:13 `nine` stands where a number in digits, without commas or signs such as % and £ is wanted
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `nine`
     write it like this: `before: 9`
 
 > before: 2h 30m
-10:13 `2h 30m` stands where a number in digits, without commas or signs such as % and £ is wanted
-    write one number in one unit: `before: 150` with `unit: minutes`; or `before: 2.5` with `unit: hours`
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `2h 30m`
+    write one number in one unit: `before: 150` with `unit: minutes`; or write `before: 2.5` with `unit: hours`
 
 > before: 9 (approx)
-10:13 `9 (approx)` stands where a number in digits, without commas or signs such as % and £ is wanted
-    write it like this: `before: 9`; that it is only about right, too: `approximate: before`
+10:13 this should be a number in digits, without commas or symbols such as % and £, not `9 (approx)`
+    write it like this: `before: 9`; to say that it is approximate, add `approximate: before`
 
 "#]],
     );
@@ -179,16 +179,16 @@ fn a_fix_holds_none_of_the_other_slips_of_its_line() {
         errors_in(&["published:14/2/2024", "Published: 14/02/2024"]),
         str![[r#"
 > published:14/2/2024
-6:10 there is no space behind the colon
-    put a space behind the colon: `published: 14/2/2024`
-6:11 `14/2/2024` stands where a date as year-month-day is wanted
-    14 February 2024 is written `published: 2024-02-14`
+6:10 there is no space after the colon
+    add a space after the colon: `published: 14/2/2024`
+6:11 this should be a date in the form year-month-day, not `14/2/2024`
+    for 14 February 2024, write `published: 2024-02-14`
 
 > Published: 14/02/2024
 6:1 the story has no key `Published`
     did you mean `published`? then write `published: 14/02/2024`
-6:12 `14/02/2024` stands where a date as year-month-day is wanted
-    14 February 2024 is written `published: 2024-02-14`
+6:12 this should be a date in the form year-month-day, not `14/02/2024`
+    for 14 February 2024, write `published: 2024-02-14`
 
 "#]],
     );
@@ -197,10 +197,10 @@ fn a_fix_holds_none_of_the_other_slips_of_its_line() {
     assert_snapshot(
         errors_of(&text),
         str![[r#"
-5:13 there is no space behind the colon
-    put a space behind the colon: `service_area: Example Aera`
-5:14 `Example Aera` is not a service area of this site
-    did you mean `Example Area`? then write `service_area: Example Area`; the areas are listed in content/site.yaml; add it there if it is new
+5:13 there is no space after the colon
+    add a space after the colon: `service_area: Example Aera`
+5:14 `Example Aera` is not one of this site’s service areas
+    did you mean `Example Area`? then write `service_area: Example Area`; the service areas are listed in content/site.yaml; if this one is new, add it there
 
 "#]],
     );
@@ -212,12 +212,12 @@ fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
         errors_in(&["published: 2024-11-01T00:00:00", "published: 45597"]),
         str![[r#"
 > published: 2024-11-01T00:00:00
-6:12 `2024-11-01T00:00:00` stands where a date as year-month-day is wanted
-    1 November 2024 is written `published: 2024-11-01`
+6:12 this should be a date in the form year-month-day, not `2024-11-01T00:00:00`
+    for 1 November 2024, write `published: 2024-11-01`
 
 > published: 45597
-6:12 `45597` stands where a date as year-month-day is wanted
-    45597 is the number of 1 November 2024 in Excel; write `published: 2024-11-01`
+6:12 this should be a date in the form year-month-day, not `45597`
+    45597 is how Excel stores 1 November 2024; write `published: 2024-11-01`
 
 "#]],
     );
@@ -227,7 +227,7 @@ fn a_day_with_a_time_and_a_day_counted_by_excel_are_days() {
 > data:
 >       45597: 3
 11:7 `45597` is not a date such as 2024-11-01
-    45597 is the number of 1 November 2024 in Excel; write `2024-11-01`
+    45597 is how Excel stores 1 November 2024; write `2024-11-01`
 
 "#]],
     );
@@ -239,8 +239,8 @@ fn words_after_a_hash_are_proposed_as_the_value() {
         errors_in(&["learning: # Agree the date"]),
         str![[r##"
 > learning: # Agree the date
-6:11 `learning` has words, and the `#` before them hides them
-    take the sign out: `learning: Agree the date`; or put it in quotation marks, if it is meant: `learning: "# Agree the date"`
+6:11 the `#` hides everything after it, so `learning` has no value
+    delete the `#`: `learning: Agree the date`; if you want to keep the `#`, use quotation marks: `learning: "# Agree the date"`
 
 "##]],
     );
@@ -252,7 +252,7 @@ fn two_colons_are_one_error_and_the_fix_has_one_colon() {
         errors_in(&["learning:: Agree"]),
         str![[r#"
 > learning:: Agree
-6:9 `::` is no plain colon
+6:9 `::` is not an ordinary colon
     type a colon and a space: `learning: Agree`
 
 "#]],
@@ -272,24 +272,24 @@ fn a_list_item_too_far_right_is_moved_left() {
 > topics:
 >   - Example topic
 >     - Example topic
-8:5 this line cannot be read: it stands further to the right than its neighbours
-    put it in line with its neighbours: `  - Example topic`
+8:5 this line cannot be read: it is further to the right than the lines around it
+    line it up with the lines around it: `  - Example topic`
 
 > authors:
 >   - Ward manager
 >     - Matron
-7:5 `authors` names `Ward manager`, and nobody has said that they agreed
-    ask them, then add `consent:` and below it `  staff_named: yes`; a role needs the same
-8:5 this line cannot be read: it stands further to the right than its neighbours
-    put it in line with its neighbours: `  - Matron`
-8:7 `authors` names `Matron`, and nobody has said that they agreed
-    ask them, then add `consent:` and below it `  staff_named: yes`; a role needs the same
+7:5 `authors` names `Ward manager`, and the story does not say that they agreed
+    ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
+8:5 this line cannot be read: it is further to the right than the lines around it
+    line it up with the lines around it: `  - Matron`
+8:7 `authors` names `Matron`, and the story does not say that they agreed
+    ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too
 
 > evaluation:
 >   - peer
 >     - internal
-8:5 this line cannot be read: it stands further to the right than its neighbours
-    put it in line with its neighbours: `  - internal`
+8:5 this line cannot be read: it is further to the right than the lines around it
+    line it up with the lines around it: `  - internal`
 
 "#]],
     );
@@ -337,8 +337,8 @@ More.
 > ---
 >
 > More.
-1:1 the front matter that begins here never ends
-    put a line of three hyphens, `---`, between the facts and the text: most likely above line 6, `## What happened`
+1:1 the front matter that starts here never ends
+    put a line of three hyphens, `---`, between the facts and the text: probably above line 6, `## What happened`
 
 >
 > ## What happened
@@ -348,8 +348,8 @@ More.
 > ---
 >
 > More.
-1:1 the front matter that begins here never ends
-    put a line of three hyphens, `---`, between the facts and the text: most likely above line 7, `## What happened`
+1:1 the front matter that starts here never ends
+    put a line of three hyphens, `---`, between the facts and the text: probably above line 7, `## What happened`
 
 >
 > We met every Monday.
@@ -359,8 +359,8 @@ More.
 > ---
 >
 > More.
-1:1 the front matter that begins here never ends
-    put a line of three hyphens, `---`, between the facts and the text: most likely above line 7, `We met every Monday.`
+1:1 the front matter that starts here never ends
+    put a line of three hyphens, `---`, between the facts and the text: probably above line 7, `We met every Monday.`
 
 "#]],
     );
@@ -381,8 +381,8 @@ Text.
     assert_snapshot(
         errors_of(text),
         str![[r#"
-4:1 this line cannot be read: `words among facts` belongs to no key
-    if it goes on from the line above, put two spaces in front of it; if not, write it as `key: value`
+4:1 this line cannot be read: `words among facts` does not belong to any key
+    if it continues the line above, add two spaces before it; if not, write it as `key: value`
 
 "#]],
     );
@@ -421,15 +421,15 @@ fn a_similar_word_is_proposed_and_each_status_of_money_explained() {
         str![[r#"
 > status: saved
 11:13 `saved` is not one of `potential`, `planned` or `realised`
-    write the one that says what you mean: `potential` (it could be made), `planned` (it is intended, with a plan), `realised` (it has been made)
+    write the one that you mean: `potential` (it could be made), `planned` (it is intended, with a plan), `realised` (it has been made)
 
 > status: achieved
 11:13 `achieved` is not one of `potential`, `planned` or `realised`
-    write the one that says what you mean: `potential` (it could be made), `planned` (it is intended, with a plan), `realised` (it has been made)
+    write the one that you mean: `potential` (it could be made), `planned` (it is intended, with a plan), `realised` (it has been made)
 
 > status: confirmed
 11:13 `confirmed` is not one of `potential`, `planned` or `realised`
-    write the one that says what you mean: `potential` (it could be made), `planned` (it is intended, with a plan), `realised` (it has been made)
+    write the one that you mean: `potential` (it could be made), `planned` (it is intended, with a plan), `realised` (it has been made)
 
 > recurrence: one-off
 12:17 `one-off` is not one of `recurrent`, `non-recurrent` or `unknown`
@@ -444,15 +444,15 @@ fn a_similar_word_is_proposed_and_each_status_of_money_explained() {
     did you mean `year`? then write `per: year`
 
 > amount: -12400
-11:13 `-12400` stands where an amount in pounds without signs or commas is wanted
-    a saving is written without a minus or brackets around it: `amount: 12400`
+11:13 this should be an amount in pounds, without symbols or commas, not `-12400`
+    write a saving without a minus sign or brackets: `amount: 12400`
 
 > amount: (12400)
-11:13 `(12400)` stands where an amount in pounds without signs or commas is wanted
-    a saving is written without a minus or brackets around it: `amount: 12400`
+11:13 this should be an amount in pounds, without symbols or commas, not `(12400)`
+    write a saving without a minus sign or brackets: `amount: 12400`
 
 > amount: GBP 12400
-11:13 `GBP 12400` stands where an amount in pounds without signs or commas is wanted
+11:13 this should be an amount in pounds, without symbols or commas, not `GBP 12400`
     write `amount: 12400`
 
 "#]],
@@ -518,20 +518,20 @@ fn an_address_without_its_beginning_is_proposed_whole() {
 > sources:
 >   - title: A
 >     url: www.england.nhs.uk/a
-8:10 `www.england.nhs.uk/a` stands where a web address is wanted
-    write it with its beginning: `url: https://www.england.nhs.uk/a`
+8:10 this should be a web address, not `www.england.nhs.uk/a`
+    add the start of the address: `url: https://www.england.nhs.uk/a`
 
 > sources:
 >   - title: A
 >     url: http//www.england.nhs.uk/a
-8:10 `http//www.england.nhs.uk/a` stands where a web address is wanted
-    write it with its beginning: `url: https://www.england.nhs.uk/a`
+8:10 this should be a web address, not `http//www.england.nhs.uk/a`
+    add the start of the address: `url: https://www.england.nhs.uk/a`
 
 > sources:
 >   - title: A
 >     url: https:/www.england.nhs.uk/a
-8:10 `https:/www.england.nhs.uk/a` stands where a web address is wanted
-    write it with its beginning: `url: https://www.england.nhs.uk/a`
+8:10 this should be a web address, not `https:/www.england.nhs.uk/a`
+    add the start of the address: `url: https://www.england.nhs.uk/a`
 
 "#]],
     );
@@ -546,9 +546,9 @@ fn each_of_several_keys_that_belong_below_another_is_moved() {
 > amount: 12400
 > per: year
 7:1 the story has no key `amount`
-    if it belongs to `savings`, put two spaces more in front of it: `  amount: 12400`
+    if it belongs to `savings`, add two more spaces before it: `  amount: 12400`
 8:1 the story has no key `per`
-    if it belongs to `savings`, put two spaces more in front of it: `  per: year`
+    if it belongs to `savings`, add two more spaces before it: `  per: year`
 
 "#]],
     );
@@ -572,51 +572,51 @@ fn a_text_in_place_of_keys_is_proposed_as_the_keys_that_it_means() {
         ]),
         str![[r#"
 > sources: NICE CG178
-6:10 `NICE CG178` stands where a set of `key: value` lines is wanted
+6:10 this should be a set of `key: value` lines, not `NICE CG178`
     write `sources:` and below it `  - title: NICE CG178`
 
 > sources:
 >   - NICE CG178
-7:5 `NICE CG178` stands where a set of `key: value` lines is wanted
+7:5 this should be a set of `key: value` lines, not `NICE CG178`
     write `- title: NICE CG178`
 
 > sources: [NICE CG178]
-6:11 `NICE CG178` stands where a set of `key: value` lines is wanted
+6:11 this should be a set of `key: value` lines, not `NICE CG178`
     write below the key, without brackets, `- title: NICE CG178`
 
 > sources:
 >   - https://www.nhs.uk/
-7:5 `https://www.nhs.uk/` stands where a set of `key: value` lines is wanted
+7:5 this should be a set of `key: value` lines, not `https://www.nhs.uk/`
     write `- title: …` and below it `  url: https://www.nhs.uk/`
 
 > changes: Moved the round
-6:10 `Moved the round` stands where a set of `key: value` lines is wanted
+6:10 this should be a set of `key: value` lines, not `Moved the round`
     write `changes:` and below it `  - idea: Moved the round`
 
 > savings: £12,400
-6:10 `£12,400` stands where a set of `key: value` lines is wanted
+6:10 this should be a set of `key: value` lines, not `£12,400`
     write `savings:` and below it `  - amount: 12400`, `    per: …` and `    status: …`
 
 > savings:
 >   - £12,400 a year
-7:5 `£12,400 a year` stands where a set of `key: value` lines is wanted
+7:5 this should be a set of `key: value` lines, not `£12,400 a year`
     write `- amount: 12400` and below it `  per: year` and `  status: …`
 
 > metrics: Falls went from 9 to 3
-6:10 `Falls went from 9 to 3` stands where a set of `key: value` lines is wanted
+6:10 this should be a set of `key: value` lines, not `Falls went from 9 to 3`
     write `metrics:` and below it `  - name: Falls`, `    before: 9` and `    after: 3`
 
 > allow: skipped-heading
-6:8 `skipped-heading` stands where a set of `key: value` lines is wanted
+6:8 this should be a set of `key: value` lines, not `skipped-heading`
     write `allow:` and below it `  - rule: skipped-heading` and `    reason: …`
 
 > coproduction: yes
-6:15 `yes` stands where a set of `key: value` lines is wanted
-    write `coproduction:` and below it those of these lines that are so: `  from_start: yes`, `  during: yes` and `  in_evaluation: yes`
+6:15 this should be a set of `key: value` lines, not `yes`
+    write `coproduction:` and below it whichever of these lines apply: `  from_start: yes`, `  during: yes` and `  in_evaluation: yes`
 
 > consent: yes
-6:10 `yes` stands where a set of `key: value` lines is wanted
-    write `consent:` and below it those of these lines that are so: `  patient_story: …`, `  consent_date: …`, `  people_in_pictures: yes`, `  images: …`, `  staff_named: yes`, `  checked_by: …` and `  checked_on: …`
+6:10 this should be a set of `key: value` lines, not `yes`
+    write `consent:` and below it whichever of these lines apply: `  patient_story: …`, `  consent_date: …`, `  people_in_pictures: yes`, `  images: …`, `  staff_named: yes`, `  checked_by: …` and `  checked_on: …`
 
 "#]],
     );

@@ -50,11 +50,11 @@ content/stories/a.md:2:1 missing-key the story has no `team`
 content/stories/a.md:8:13 wrong-value `maybe` is not one of `potential`, `planned` or `realised`
 content/stories/b.md:2:1 missing-key the story has no `summary`
 content/stories/b.md:3:1 unknown-key the story has no key `titel`
-content/stories/b.md:5:1 duplicate-key `team` is written twice; the first is on line 4
-content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not a service area of this site
-content/stories/b.md:10:13 wrong-type `long` stands where a number in digits, without commas or signs such as % and £ is wanted
-content/stories/b.md:11:16 broken-yaml this line cannot be read: a second colon stands in it, in `Never: guess`
-content/stories/b.md:14:13 dead-link `nowhere.md` leads to no page of this site
+content/stories/b.md:5:1 duplicate-key `team` appears twice; the first is on line 4
+content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not one of this site’s service areas
+content/stories/b.md:10:13 wrong-type this should be a number in digits, without commas or symbols such as % and £, not `long`
+content/stories/b.md:11:16 broken-yaml this line cannot be read: it has a second colon, in `Never: guess`
+content/stories/b.md:14:13 dead-link `nowhere.md` does not lead to a page on this site
 
 "#]],
     );
@@ -74,14 +74,14 @@ fn a_saving_that_stays_potential_for_a_year_is_asked_about() {
     assert_snapshot(
         saving("year", "potential", "2023-12", ""),
         str![[r#"
-content/stories/a.md:7:76 old-potential-saving this saving could be made from December 2023 on; was it realised?
+content/stories/a.md:7:76 old-potential-saving this saving was possible from December 2023; has it been made?
 
 "#]],
     );
     assert_snapshot(
         saving("month", "potential", "2023-12", ""),
         str![[r#"
-content/stories/a.md:7:77 old-potential-saving this saving could be made from December 2023 on; was it realised?
+content/stories/a.md:7:77 old-potential-saving this saving was possible from December 2023; has it been made?
 
 "#]],
     );
@@ -120,8 +120,8 @@ error[wrong-value]: `maybe` is not one of `potential`, `planned` or `realised`
 8 |     status: maybe
   |             ^^^^^
   |
-  = hint: write the one that says what you mean: `potential` (it could be made), `planned` (it is intended,
-          with a plan), `realised` (it has been made)
+  = hint: write the one that you mean: `potential` (it could be made), `planned` (it is intended, with a
+          plan), `realised` (it has been made)
 
 error[missing-key]: the story has no `summary`
  --> content/stories/b.md:2:1
@@ -140,15 +140,15 @@ error[unknown-key]: the story has no key `titel`
   = hint: did you mean `title`?
   = hint: then write `title: A story of mistakes`
 
-error[duplicate-key]: `team` is written twice; the first is on line 4
+error[duplicate-key]: `team` appears twice; the first is on line 4
  --> content/stories/b.md:5:1
   |
 5 | team: Another Ward
   | ^^^^
   |
-  = hint: keep the one that is right and delete the other
+  = hint: keep the right one and delete the other
 
-error[unknown-service-area]: `Exampel Area` is not a service area of this site
+error[unknown-service-area]: `Exampel Area` is not one of this site’s service areas
  --> content/stories/b.md:6:15
   |
 6 | service_area: Exampel Area
@@ -156,17 +156,17 @@ error[unknown-service-area]: `Exampel Area` is not a service area of this site
   |
   = hint: did you mean `Example Area`?
   = hint: then write `service_area: Example Area`
-  = hint: the areas are listed in content/site.yaml; add it there if it is new
+  = hint: the service areas are listed in content/site.yaml; if this one is new, add it there
 
-error[wrong-type]: `long` stands where a number in digits, without commas or signs such as % and £ is wanted
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `long`
   --> content/stories/b.md:10:13
    |
 10 |     before: long
    |             ^^^^
    |
-   = hint: with your own value, it is written like `before: 31`
+   = hint: write it like this, with your own value: `before: 31`
 
-error[broken-yaml]: this line cannot be read: a second colon stands in it, in `Never: guess`
+error[broken-yaml]: this line cannot be read: it has a second colon, in `Never: guess`
   --> content/stories/b.md:11:16
    |
 11 | learning: Never: guess
@@ -174,18 +174,18 @@ error[broken-yaml]: this line cannot be read: a second colon stands in it, in `N
    |
    = hint: put the value in quotation marks: `learning: "Never: guess"`
 
-error[dead-link]: `nowhere.md` leads to no page of this site
+error[dead-link]: `nowhere.md` does not lead to a page on this site
   --> content/stories/b.md:14:13
    |
 14 | Text with a [dead link](nowhere.md) in it.
    |             ^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = hint: put the file beside the text, or write the way to it, such as `../pages/our-team.md`
+   = hint: put the file in the same folder as the text, or write its path, such as `../pages/our-team.md`
 
 Found 9 errors in 2 files.
-Begin with the errors: the first is in content/stories/a.md, line 2. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain missing-key
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain missing-key
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -229,17 +229,17 @@ fn text_that_is_not_utf8_is_reported_at_its_first_odd_byte() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[not-utf8]: this file is not saved as UTF-8; `é` is the first letter that others may not read
+error[not-utf8]: this file is not saved as UTF-8; `é` is the first character that other programs may misread
  --> content/stories/a.md:3:20
   |
 3 | summary: At the café for £5.
   |                    ^
   |
-  = hint: in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`,
-          then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`
-  = hint: then check £, dashes, quotation marks and accented letters
+  = hint: in Notepad, choose File, Save As, then `UTF-8` under `Encoding`; in Word, choose Save As, `Plain
+          Text`, then `Other encoding` and `Unicode (UTF-8)`; in Excel, choose `CSV UTF-8`
+  = hint: then check £ signs, dashes, quotation marks and accented letters
 
-error[unknown-service-area]: `Exampel Area` is not a service area of this site
+error[unknown-service-area]: `Exampel Area` is not one of this site’s service areas
  --> content/stories/a.md:5:15
   |
 5 | service_area: Exampel Area
@@ -247,11 +247,11 @@ error[unknown-service-area]: `Exampel Area` is not a service area of this site
   |
   = hint: did you mean `Example Area`?
   = hint: then write `service_area: Example Area`
-  = hint: the areas are listed in content/site.yaml; add it there if it is new
+  = hint: the service areas are listed in content/site.yaml; if this one is new, add it there
 
 Found 2 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 3. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain not-utf8
+Start with the errors: the first is in content/stories/a.md, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
 
 "#]],
     );
@@ -272,28 +272,28 @@ fn a_document_of_word_is_to_be_saved_in_word() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[not-utf8]: this is a file of Word, or of a program like it, whose name ends as that of a text
+error[not-utf8]: this is a Word document or similar, although its name ends like a text file’s
  --> content/stories/a.md:1:1
   |
 1 | PK␃␄␔␀Ðÿ␀
   | ^
   |
-  = hint: to take its words over, open it in Word and choose Save as, `Plain text`, then `Other encoding` and
+  = hint: to use its text, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
           `Unicode (UTF-8)`
 
 error[broken-front-matter]: the file does not begin with front matter
 --> content/stories/a.md:1:1
- = hint: make the first line `---`, then the facts such as `title: …`, then a line `---` again
+ = hint: make the first line `---`, then write the facts, such as `title: …`, then another line `---`
 
-warning[stray-file]: no page is made of this file, and no text names it
+warning[stray-file]: this file does not become a page, and nothing links to it
 --> content/stories/c.docx
- = hint: if it is a story, open it in Word and choose Save as, `Plain text`, then `Other encoding` and
-         `Unicode (UTF-8)`, with the name `c.txt`; then rename that to `c.md`
+ = hint: if it is a story, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
+         `Unicode (UTF-8)`, with the name `c.txt`; then rename it to `c.md`
 
 Found 2 errors and 1 warning in 2 files.
-Begin with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain not-utf8
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -325,7 +325,7 @@ warning[removed-html]: `onclick` was left out of `<b>`
 8 | First <b onclick="evil()">word</b>.
   |          ^^^^^^^^^^^^^^^^
   |
-  = hint: delete `onclick`; the site's theme decides how things look and what they do
+  = hint: delete `onclick`; the site's theme decides how things look and work
 
 warning[removed-html]: `<script>` was left out of the page
   --> content/stories/a.md:10:1
@@ -333,7 +333,7 @@ warning[removed-html]: `<script>` was left out of the page
 10 | <script>evil()</script>
    | ^^^^^^^^
    |
-   = hint: delete it, and write what readers should see as plain text
+   = hint: delete it, and write what readers should see in plain Markdown
 
 warning[removed-html]: `style` was left out of `<p>`
   --> content/stories/a.md:12:4
@@ -341,7 +341,7 @@ warning[removed-html]: `style` was left out of `<p>`
 12 | <p style="color:evil">Second word.</p>
    |    ^^^^^^^^^^^^^^^^^^
    |
-   = hint: delete `style`; the site's theme decides how things look and what they do
+   = hint: delete `style`; the site's theme decides how things look and work
 
 warning[removed-html]: `<iframe>` was left out of the page
   --> content/stories/a.md:14:1
@@ -349,11 +349,11 @@ warning[removed-html]: `<iframe>` was left out of the page
 14 | <iframe src="https://evil.example"></iframe>
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = hint: delete it, and write what readers should see as plain text
+   = hint: delete it, and write what readers should see in plain Markdown
 
 Found 4 warnings in 1 file.
-Look at the warnings: put each right, or let it stand with a reason.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain removed-html
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain removed-html
 
 "#]],
     );
@@ -386,9 +386,9 @@ topics: [Ärea, Example topic]
     assert_snapshot(
         &of_unix,
         str![[r#"
-content/stories/a.md:4:7 same-address `–` holds no letter or digit to make an address of
-content/stories/a.md:6:10 unknown-topic `Ärea` is not a topic of this site
-content/stories/a.md:8:5 dead-link `b.md` leads to no page of this site
+content/stories/a.md:4:7 same-address `–` has no letters or digits to make an address from
+content/stories/a.md:6:10 unknown-topic `Ärea` is not one of this site’s topics
+content/stories/a.md:8:5 dead-link `b.md` does not lead to a page on this site
 
 "#]],
     );
@@ -435,8 +435,8 @@ service_area: Else
         str![[r#"
 content/pages/a.md:1:1 broken-front-matter the file does not begin with front matter
 content/site.yaml:4:1 unknown-key the site has no key `colour`
-content/stories/a.md:2:9 broken-yaml this line cannot be read: a second colon stands in it, in `A: b`
-content/stories/b.md:5:15 unknown-service-area `Else` is not a service area of this site
+content/stories/a.md:2:9 broken-yaml this line cannot be read: it has a second colon, in `A: b`
+content/stories/b.md:5:15 unknown-service-area `Else` is not one of this site’s service areas
 
 "#]],
     );
@@ -448,7 +448,7 @@ fn a_list_that_never_ends_is_reported_where_it_begins() {
     assert_snapshot(
         found(&format!("//- content/stories/a.md\n{text}")),
         str![[r#"
-content/stories/a.md:6:9 broken-yaml this line cannot be read: `[` is opened and not closed
+content/stories/a.md:6:9 broken-yaml this line cannot be read: `[` is never closed
 
 "#]],
     );
@@ -463,16 +463,16 @@ fn dots_that_are_copied_from_a_hint_are_no_team_and_no_area() {
     assert_snapshot(
         with_dots("team"),
         str![[r#"
-content/stories/a.md:4:7 wrong-value these dots stand for words that are still to be written
-content/stories/a.md:4:9 cut-by-hash `#Example Ward` is a note and does not reach the page
+content/stories/a.md:4:7 wrong-value these dots need to be replaced with text
+content/stories/a.md:4:9 cut-by-hash `#Example Ward` is a note and does not appear on the page
 
 "#]],
     );
     assert_snapshot(
         with_dots("service_area"),
         str![[r#"
-content/stories/a.md:5:15 wrong-value these dots stand for words that are still to be written
-content/stories/a.md:5:17 cut-by-hash `#Example Area` is a note and does not reach the page
+content/stories/a.md:5:15 wrong-value these dots need to be replaced with text
+content/stories/a.md:5:17 cut-by-hash `#Example Area` is a note and does not appear on the page
 
 "#]],
     );
@@ -487,7 +487,7 @@ fn a_time_of_day_is_not_a_key_without_its_space() {
     assert_snapshot(
         found(&format!("//- content/stories/a.md\n{text}")),
         str![[r#"
-content/stories/a.md:8:10 broken-yaml this line cannot be read: a second colon stands in it, in `Beds: none`
+content/stories/a.md:8:10 broken-yaml this line cannot be read: it has a second colon, in `Beds: none`
 
 "#]],
     );
@@ -504,14 +504,14 @@ fn a_hint_says_what_was_meant() {
     assert_snapshot(
         printed("down"),
         str![[r#"
-error[wrong-type]: `9 to 12` stands where a number in digits, without commas or signs such as % and £ is wanted
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `9 to 12`
  --> content/stories/a.md:9:13
   |
 9 |     before: 9 to 12
   |             ^^^^^^^
   |
-  = hint: write the one number that can be shown, such as `before: 9` or `before: 12`
-  = hint: that it is only about right, too: `approximate: before`
+  = hint: write one number to show, such as `before: 9` or `before: 12`
+  = hint: to say that it is approximate, add `approximate: before`
 
 error[wrong-value]: `down` is not one of `higher`, `lower` or `neither`
   --> content/stories/a.md:10:13
@@ -523,23 +523,23 @@ error[wrong-value]: `down` is not one of `higher`, `lower` or `neither`
    = hint: then write `better: lower`
 
 Found 2 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain wrong-type
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain wrong-type
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
     assert_snapshot(
         printed("Fewer"),
         str![[r#"
-error[wrong-type]: `9 to 12` stands where a number in digits, without commas or signs such as % and £ is wanted
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `9 to 12`
  --> content/stories/a.md:9:13
   |
 9 |     before: 9 to 12
   |             ^^^^^^^
   |
-  = hint: write the one number that can be shown, such as `before: 9` or `before: 12`
-  = hint: that it is only about right, too: `approximate: before`
+  = hint: write one number to show, such as `before: 9` or `before: 12`
+  = hint: to say that it is approximate, add `approximate: before`
 
 error[wrong-value]: `Fewer` is not one of `higher`, `lower` or `neither`
   --> content/stories/a.md:10:13
@@ -551,23 +551,23 @@ error[wrong-value]: `Fewer` is not one of `higher`, `lower` or `neither`
    = hint: then write `better: lower`
 
 Found 2 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain wrong-type
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain wrong-type
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
     assert_snapshot(
         printed("sideways"),
         str![[r#"
-error[wrong-type]: `9 to 12` stands where a number in digits, without commas or signs such as % and £ is wanted
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `9 to 12`
  --> content/stories/a.md:9:13
   |
 9 |     before: 9 to 12
   |             ^^^^^^^
   |
-  = hint: write the one number that can be shown, such as `before: 9` or `before: 12`
-  = hint: that it is only about right, too: `approximate: before`
+  = hint: write one number to show, such as `before: 9` or `before: 12`
+  = hint: to say that it is approximate, add `approximate: before`
 
 error[wrong-value]: `sideways` is not one of `higher`, `lower` or `neither`
   --> content/stories/a.md:10:13
@@ -575,13 +575,13 @@ error[wrong-value]: `sideways` is not one of `higher`, `lower` or `neither`
 10 |     better: sideways
    |             ^^^^^^^^
    |
-   = hint: write the one that says what you mean: `higher` (more is better), `lower` (less is better),
-           `neither` (neither is)
+   = hint: write the one that you mean: `higher` (higher is better), `lower` (lower is better), `neither`
+           (neither is better)
 
 Found 2 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain wrong-type
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain wrong-type
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );

@@ -57,20 +57,20 @@ fn help_names_every_command_and_the_exit_codes() {
         str![[r#"
 Turns a folder of improvement stories into an intranet site of plain files.
 
-A site is a folder with a folder `content` in it. `content/site.yaml` says what the site is called
-and which service areas there are; each file in `content/stories` is one story.
+A site is a folder that contains a folder called `content`. `content/site.yaml` gives the site's
+name and its service areas. Each file in `content/stories` is one story.
 
 Usage: qi-stories <COMMAND>
 
 Commands:
   build     Check the site and write its pages
-  check     Say every problem of the site, and write nothing
-  publish   Bring a shared folder to the site that was built
-  withdraw  Take a story off the site at once, and list every file that held it
+  check     List every problem on the site, and write nothing
+  publish   Copy the built site to a shared folder
+  withdraw  Take a story off the site at once, and list every file that contained it
   explain   Explain a rule, or list all rules
-  schema    Print what front matter may hold, for editors that complete and check it
-  theme     Change the look: list the theme's files, copy one to change it, tell what templates may
-            use
+  schema    Print what front matter can contain, for editors that complete and check it
+  theme     Change how the site looks: list the theme's files, copy one to change it, list what
+            templates can use
   chart     Chart one series, without a site
   help      Print this message or the help of the given subcommand(s)
 
@@ -81,8 +81,8 @@ Options:
   -V, --version
           Print version
 
-Exit codes: 0 all is well; 1 something in the content must be put right; 2 a file, folder or option
-cannot be used.
+Exit codes: 0 success; 1 something in the content must be fixed; 2 a file, folder or option cannot
+be used.
 
 "#]],
     );
@@ -92,14 +92,14 @@ cannot be used.
         str![[r#"
 Check the site and write its pages
 
-Checks every file first. When something must be put right, says what, where and how, and leaves the
-output folder exactly as it was. Otherwise writes the pages and prints the one to open.
+Checks every file first. If something must be fixed, says what, where and how, and leaves the output
+folder exactly as it was. Otherwise, writes the pages and prints the one to open.
 
 Usage: qi-stories build [OPTIONS] [SITE]
 
 Arguments:
   [SITE]
-          The site's folder: the one that holds `content`
+          The site's folder: the one that contains `content`
           
           [default: .]
 
@@ -108,10 +108,10 @@ Options:
           The folder to write the pages to [default: SITE/public]
 
       --drafts
-          Show stories and pages marked `draft: yes` too
+          Also show stories and pages marked `draft: yes`
 
   -q, --quiet
-          Print nothing but what is wrong
+          Print only what is wrong
 
   -h, --help
           Print help (see a summary with '-h')
@@ -122,39 +122,38 @@ Options:
     assert_snapshot(
         help,
         str![[r#"
-Say every problem of the site, and write nothing
+List every problem on the site, and write nothing
 
-Reads every file and says in one run all that must be put right, each with its file, line and
-column, and what to type instead. Writes a file only when it is asked for a report.
+Reads every file and lists everything that needs fixing, each with its file, line and column, and
+what to type instead. Only writes a file if you ask for a report.
 
 Usage: qi-stories check [OPTIONS] [SITE]
 
 Arguments:
   [SITE]
-          The site's folder: the one that holds `content`
+          The site's folder: the one that contains `content`
           
           [default: .]
 
 Options:
       --drafts
-          Check stories and pages marked `draft: yes` as part of the site
+          Also check stories and pages marked `draft: yes`
 
       --format <FORMAT>
-          How to tell: text for people, or JSON or GitHub's commands for other programs
+          The format: text for people, or JSON or GitHub commands for other programs
 
           Possible values:
           - text:   For people
           - json:   For other programs
-          - github: For GitHub, which shows each problem beside its line
+          - github: For GitHub, which shows each finding beside its line
           
           [default: text]
 
       --report <FILE.html>
-          Write what was found as a web page too, to open with a double click or to send to an
-          author
+          Also write the findings as a web page, to open with a double click or send to an author
 
   -q, --quiet
-          Print nothing but what is wrong
+          Print only what is wrong
 
   -h, --help
           Print help (see a summary with '-h')
@@ -193,13 +192,13 @@ Usage: qi-stories <COMMAND>
 
 Commands:
   build     Check the site and write its pages
-  check     Say every problem of the site, and write nothing
-  publish   Bring a shared folder to the site that was built
-  withdraw  Take a story off the site at once, and list every file that held it
+  check     List every problem on the site, and write nothing
+  publish   Copy the built site to a shared folder
+  withdraw  Take a story off the site at once, and list every file that contained it
   explain   Explain a rule, or list all rules
-  schema    Print what front matter may hold, for editors that complete and check it
-  theme     Change the look: list the theme's files, copy one to change it, tell what templates may
-            use
+  schema    Print what front matter can contain, for editors that complete and check it
+  theme     Change how the site looks: list the theme's files, copy one to change it, list what
+            templates can use
   chart     Chart one series, without a site
   help      Print this message or the help of the given subcommand(s)
 
@@ -207,8 +206,8 @@ Options:
   -h, --help     Print help (see more with '--help')
   -V, --version  Print version
 
-Exit codes: 0 all is well; 1 something in the content must be put right; 2 a file, folder or option
-cannot be used.
+Exit codes: 0 success; 1 something in the content must be fixed; 2 a file, folder or option cannot
+be used.
 
 "#]],
     );
@@ -410,7 +409,7 @@ fn results_go_to_standard_output_and_findings_to_standard_error() {
     assert_snapshot(
         checked.stdout,
         str![[r#"
-1 story, and nothing stops the site from being built. A person must still read every page.
+Checked 1 story: the site can be built. A person must still read every page.
 
 "#]],
     );
@@ -423,12 +422,12 @@ warning[removed-html]: `<script>` was left out of the page
 8 | <script>x()</script>
   | ^^^^^^^^
   |
-  = hint: delete it, and write what readers should see as plain text
+  = hint: delete it, and write what readers should see in plain Markdown
 
 Found 1 warning in 1 file.
-Look at the warnings: put each right, or let it stand with a reason.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain removed-html
-For all of this as a web page, type: qi-stories check --report report.html
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain removed-html
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -458,9 +457,9 @@ error[unknown-key]: the story has no key `titel`
   = hint: then write `title: Again`
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -477,8 +476,8 @@ error[unknown-key]: the story has no key `titel`
   = hint: then write `title: Again`
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key
+Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
 
 "#]],
     );
@@ -504,14 +503,15 @@ error[unknown-key]: the story has no key `titel`
   = hint: did you mean `title`?
   = hint: then write `title: Again`
 
-advice[squire-prompts]: SQUIRE prompts met: 0 of 22
+advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
 --> content/stories/b.md:1:1
- = hint: you might add a title that says what got better (1), `topics` (2a), the problem with a number (3),
-         `sources` (4), why it should work (5), `aim` with how much by when (6), who you are (7), `changes`
-         (8a), `authors` (8b), `data` or periods (9), an outcome and a process measure with definitions
-         (10a), a balancing one (10b), `source` or denominators (10c), 10 values in time (11), `ethics` and
-         `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was unexpected (13c-e), `learning`
-         (14), costs (15), limits (16), how you keep it going (17), `funding` (18)
+ = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
+         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
+         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
+         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
+         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
+         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
+         going (17), `funding` (18)
 
 warning[removed-html]: `<script>` was left out of the page
  --> content/stories/b.md:7:1
@@ -519,12 +519,12 @@ warning[removed-html]: `<script>` was left out of the page
 7 | <script>x()</script>
   | ^^^^^^^^
   |
-  = hint: delete it, and write what readers should see as plain text
+  = hint: delete it, and write what readers should see in plain Markdown
 
 Found 1 error, 1 warning and 1 piece of advice in 2 files.
-Begin with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );

@@ -18,14 +18,14 @@ fn a_folder_that_is_no_site_is_reported_in_plain_words() {
     assert_snapshot(
         printed(&["build"]),
         str![[r#"
-qi-stories cannot read `./content`: there is no such folder; a site is a folder that holds `content`, with `site.yaml` and the folder `stories` in it
+qi-stories cannot read `./content`: there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the folder `stories` inside it
 
 "#]],
     );
     assert_snapshot(
         printed(&["build", "missing"]),
         str![[r#"
-qi-stories cannot read `missing/content`: there is no such folder; a site is a folder that holds `content`, with `site.yaml` and the folder `stories` in it
+qi-stories cannot read `missing/content`: there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the folder `stories` inside it
 
 "#]],
     );
@@ -44,14 +44,14 @@ fn a_path_inside_a_site_is_answered_with_the_folder_to_name() {
     assert_snapshot(
         printed("content/stories/a.md"),
         str![[r#"
-qi-stories cannot take `content/stories/a.md`: this is a file, and the name of a folder is needed: the one that holds `content`; the commands look at all files of a site at once
+qi-stories cannot use `content/stories/a.md`: this is a file; give the name of the folder that contains `content`, because the commands read the whole site at once
 
 "#]],
     );
     assert_snapshot(
         printed("content"),
         str![[r#"
-qi-stories cannot take `content`: this is the folder `content` itself: go one folder up, or name the folder that holds it
+qi-stories cannot use `content`: this is the folder `content` itself; go up one folder, or give the name of the folder that contains it
 
 "#]],
     );
@@ -127,9 +127,9 @@ error[unknown-key]: the story has no key `titel`
   = hint: then write `title: Again`
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain unknown-key
-For all of this as a web page, type: qi-stories check [NAME] --report report.html
+Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+To see all this as a web page, run: qi-stories check [NAME] --report report.html
 
 "#]],
     );

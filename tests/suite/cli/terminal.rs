@@ -90,20 +90,20 @@ fn on_a_terminal_lines_break_between_words_and_the_mark_stays_under_its_words() 
     assert_snapshot(
         &shown,
         str![[r#"
-error[dead-link]: `no.md` leads to no page of this site
+error[dead-link]: `no.md` does not lead to a page on this site
  --> content/stories/a.md:8:1125
   |
  ::: 
 8 | ...he team met. The team met. [a link](no.md) The team met. The team met....
   |                               ^^^^^^^^^^^^^^^
   |
-  = hint: put the file beside the text, or write the way to it, such as
-          `../pages/our-team.md`
+  = hint: put the file in the same folder as the text, or write its path, such
+          as `../pages/our-team.md`
 
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 8. Then run
+Start with the errors: the first is in content/stories/a.md, line 8. Then run
 the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type:
+To find out why a rule matters, and what to do if it does not apply, run:
 qi-stories explain dead-link
 
 "#]],

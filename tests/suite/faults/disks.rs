@@ -183,7 +183,7 @@ fn a_folder_without_permission_is_left_alone_and_reported() {
     let (code, printed) = run_as_nobody(&large, &["build", "--output", place]);
     assert_eq!(code, Some(2), "{printed}");
     assert!(
-        printed.contains("nothing may be written there or beside it"),
+        printed.contains("we cannot write there or next to it"),
         "{printed}"
     );
     as_it_was(&shown, &before);

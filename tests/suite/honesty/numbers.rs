@@ -97,35 +97,35 @@ service_area: Example Area
     assert_snapshot(
         with("title", "Forms improved by 54%"),
         str![[r#"
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 1 of 22
-content/stories/a.md:2:26 percent-not-points `54%` is a change of a percentage, from 12% to 66%: these are 54 percentage points
-content/stories/a.md:7:59 before-after-only two points do not show whether the change is more than usual variation
+content/stories/a.md:1:1 squire-prompts this story covers 1 of the 22 SQUIRE items that we check
+content/stories/a.md:2:26 percent-not-points `54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points
+content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the usual variation
 
 "#]],
     );
     assert_snapshot(
         with("summary", "Forms improved by 54%"),
         str![[r#"
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22
-content/stories/a.md:3:28 percent-not-points `54%` is a change of a percentage, from 12% to 66%: these are 54 percentage points
-content/stories/a.md:7:59 before-after-only two points do not show whether the change is more than usual variation
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
+content/stories/a.md:3:28 percent-not-points `54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points
+content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the usual variation
 
 "#]],
     );
     assert_snapshot(
         with("learning", "Forms improved by 54%"),
         str![[r#"
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 1 of 22
-content/stories/a.md:6:29 percent-not-points `54%` is a change of a percentage, from 12% to 66%: these are 54 percentage points
-content/stories/a.md:8:59 before-after-only two points do not show whether the change is more than usual variation
+content/stories/a.md:1:1 squire-prompts this story covers 1 of the 22 SQUIRE items that we check
+content/stories/a.md:6:29 percent-not-points `54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points
+content/stories/a.md:8:59 before-after-only two values cannot show whether this is more than the usual variation
 
 "#]],
     );
     assert_snapshot(
         with("ethics", "Forms improved by 54%"),
         str![[r#"
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22
-content/stories/a.md:8:59 before-after-only two points do not show whether the change is more than usual variation
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
+content/stories/a.md:8:59 before-after-only two values cannot show whether this is more than the usual variation
 
 "#]],
     );
@@ -367,7 +367,7 @@ fn two_values_alone_are_no_proof() {
     assert_snapshot(
         advice(&metric(FORMS)),
         str![[r#"
-content/stories/a.md:7:59 before-after-only two points do not show whether the change is more than usual variation
+content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the usual variation
 
 "#]],
     );

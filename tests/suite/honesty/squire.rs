@@ -36,7 +36,7 @@ Text.
     assert_snapshot(
         prompts(&story("")).join("\n"),
         str![[r#"
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
 
 "#]],
     );
@@ -106,19 +106,20 @@ Text.
     assert_snapshot(
         &run.stderr,
         str![[r#"
-advice[squire-prompts]: SQUIRE prompts met: 0 of 22
+advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
 --> content/stories/a.md:1:1
- = hint: you might add a title that says what got better (1), `topics` (2a), the problem with a number (3),
-         `sources` (4), why it should work (5), `aim` with how much by when (6), who you are (7), `changes`
-         (8a), `authors` (8b), `data` or periods (9), an outcome and a process measure with definitions
-         (10a), a balancing one (10b), `source` or denominators (10c), 10 values in time (11), `ethics` and
-         `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was unexpected (13c-e), `learning`
-         (14), costs (15), limits (16), how you keep it going (17), `funding` (18)
+ = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
+         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
+         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
+         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
+         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
+         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
+         going (17), `funding` (18)
 
 Found 1 piece of advice in 1 file.
-None of it must be followed: it is for authors to think about.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain squire-prompts
-For all of this as a web page, type: qi-stories check --report report.html
+This is advice for authors: you do not have to follow it.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain squire-prompts
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -148,7 +149,7 @@ fn a_site_or_a_story_can_do_without_prompts() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-site.yaml turns `squire-prompts` off: 1 finding not told.
+site.yaml turns `squire-prompts` off: 1 finding not shown.
 
 "#]],
     );

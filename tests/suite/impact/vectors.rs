@@ -199,14 +199,14 @@ fn an_amount_in_words_is_proposed_as_the_keys_that_say_the_same() {
     assert_snapshot(
         proposed.concat(),
         str![[r#"
-`£1,500` stands where an amount in pounds without signs or commas is wanted: write `amount: 1500`
-`£1,500 per annum` stands where an amount in pounds without signs or commas is wanted: write `amount: 1500` and `per: year`
-`£1.5k a year` stands where an amount in pounds without signs or commas is wanted: write `amount: 1500` and `per: year`
-`£12,000-£15,000 per annum` stands where an amount in pounds without signs or commas is wanted: write `amount: [12000, 15000]` and `per: year`
-`approx. £2m` stands where an amount in pounds without signs or commas is wanted: write it like this: `savings: [{amount: 2000000, per: year, status: planned}]`
-`£250.50 a month` stands where an amount in pounds without signs or commas is wanted: write `amount: 250.50` and `per: month`
-`£300 one-off` stands where an amount in pounds without signs or commas is wanted: write `amount: 300` and `per: once`
-`GBP 1500` stands where an amount in pounds without signs or commas is wanted: write `amount: 1500`
+this should be an amount in pounds, without symbols or commas, not `£1,500`: write `amount: 1500`
+this should be an amount in pounds, without symbols or commas, not `£1,500 per annum`: write `amount: 1500` and `per: year`
+this should be an amount in pounds, without symbols or commas, not `£1.5k a year`: write `amount: 1500` and `per: year`
+this should be an amount in pounds, without symbols or commas, not `£12,000-£15,000 per annum`: write `amount: [12000, 15000]` and `per: year`
+this should be an amount in pounds, without symbols or commas, not `approx. £2m`: write it like this: `savings: [{amount: 2000000, per: year, status: planned}]`
+this should be an amount in pounds, without symbols or commas, not `£250.50 a month`: write `amount: 250.50` and `per: month`
+this should be an amount in pounds, without symbols or commas, not `£300 one-off`: write `amount: 300` and `per: once`
+this should be an amount in pounds, without symbols or commas, not `GBP 1500`: write `amount: 1500`
 
 "#]],
     );

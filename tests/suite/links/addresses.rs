@@ -231,9 +231,9 @@ fn a_fix_can_be_copied() {
 [x](handovers.html#what-happened)
   did you mean `handovers.md#what-happened`?
 [x](../pages/our-team.md#q)
-  the headings there are `#where-we-are`
+  the headings on that page are `#where-we-are`
 [x](handovers.html)
-  name the text: `handovers.md`
+  link to the source file: `handovers.md`
 ![x](board.jpg)
   did you mean `board.png`?
 [x](htp://www.nhs.uk)
@@ -241,14 +241,14 @@ fn a_fix_can_be_copied() {
 [x](a@b.nhs.uk)
   write `mailto:a@b.nhs.uk`
 # A⏎⏎### B
-  write `## A`; give each heading below it that is a part of it one `#` more as well
-  write `##` in place of `###`
+  write `## A`; add one `#` to each heading in the section below it too
+  write `##` instead of `###`
 ## A⏎⏎#### B
-  write `###` in place of `####`
+  write `###` instead of `####`
 [x](..\pages\our-team.md)
   write `../pages/our-team.md`
 [x](P:\plan.docx)
-  copy the file beside the text and write its file name alone, such as `plan.pdf`
+  copy the file into the same folder as the text and write only its file name, such as `plan.pdf`
 
 "#]],
     );
@@ -285,7 +285,7 @@ content/stories/a.md:5:11 dead-link there is no file `content/stories/fall.csv`
     assert_snapshot(
         with(&metric("Falls.csv")),
         str![[r#"
-content/stories/a.md:5:11 wrong-case capitals count: the file is called `falls.csv`
+content/stories/a.md:5:11 wrong-case capitals matter: the file is called `falls.csv`
 
 "#]],
     );

@@ -260,36 +260,36 @@ fn a_file_that_holds_no_picture_or_half_of_one_is_reported() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[broken-picture]: `board.png` holds no picture that browsers show
+error[broken-picture]: `board.png` is not a picture that browsers can show
  --> content/stories/a.md:9:1
   |
 9 | ![The board](board.png)
   | ^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough
+  = hint: open it in a picture editor and save it as JPEG or PNG; renaming it is not enough
 
-error[broken-picture]: `plan.png` ends in the middle of the picture
+error[broken-picture]: the end of `plan.png` is missing
   --> content/stories/a.md:11:1
    |
 11 | ![The plan](plan.png)
    | ^^^^^^^^^^^^^^^^^^^^^
    |
-   = hint: copy it again from where it comes from
+   = hint: copy it again from the original
 
-error[broken-picture]: `ward.jpg` ends in the middle of the picture
+error[broken-picture]: the end of `ward.jpg` is missing
   --> content/stories/a.md:13:1
    |
 13 | ![The ward](ward.jpg)
    | ^^^^^^^^^^^^^^^^^^^^^
    |
-   = hint: copy it again from where it comes from
+   = hint: copy it again from the original
 
-site.yaml turns `picture-author` off: 1 finding not told.
-site.yaml turns `picture-place` off: 1 finding not told.
+site.yaml turns `picture-author` off: 1 finding not shown.
+site.yaml turns `picture-place` off: 1 finding not shown.
 Found 3 errors in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-picture
-For all of this as a web page, type: qi-stories check --report report.html
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-picture
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
@@ -308,21 +308,21 @@ fn a_picture_that_is_damaged_inside_is_reported_by_every_build() {
     assert_snapshot(
         &first,
         str![[r#"
-site.yaml turns `picture-author` off: 0 findings not told.
-site.yaml turns `picture-place` off: 0 findings not told.
-error[broken-picture]: no smaller copies can be made of `plan.png`, because it is damaged
+site.yaml turns `picture-author` off: 0 findings not shown.
+site.yaml turns `picture-place` off: 0 findings not shown.
+error[broken-picture]: `plan.png` is damaged: it cannot be read to its end
  --> content/stories/a.md:9:1
   |
 9 | ![The plan](plan.png)
   | ^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: open it in a program for pictures and save it anew
+  = hint: open it in a picture editor and save it again
 
-site.yaml turns `picture-author` off: 0 findings not told.
-site.yaml turns `picture-place` off: 0 findings not told.
+site.yaml turns `picture-author` off: 0 findings not shown.
+site.yaml turns `picture-place` off: 0 findings not shown.
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain broken-picture
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-picture
 
 "#]],
     );
@@ -336,19 +336,19 @@ fn a_small_file_of_a_huge_picture_is_refused_at_once() {
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[over-limit]: `plan.png` has 30000 × 30000 points, which are 900 million; at most 64 million are shown
+error[over-limit]: `plan.png` has 30000 × 30000 pixels, which is 900 million; the most we can show is 64 million
  --> content/stories/a.md:9:1
   |
 9 | ![The plan](plan.png)
   | ^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: save it smaller: a screen shows about 2 million
+  = hint: save a smaller copy: a screen shows about 2 million pixels
 
-site.yaml turns `picture-author` off: 0 findings not told.
-site.yaml turns `picture-place` off: 0 findings not told.
+site.yaml turns `picture-author` off: 0 findings not shown.
+site.yaml turns `picture-place` off: 0 findings not shown.
 Found 1 error in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain over-limit
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain over-limit
 
 "#]],
     );

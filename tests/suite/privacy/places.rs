@@ -67,18 +67,18 @@ fn an_nhs_number_is_found_wherever_it_would_be_published() {
     assert_snapshot(
         problems(&complete(EVERYWHERE)).join("\n"),
         str![[r#"
-content/pages/about.md:5:1 nhs-number this is an NHS number: its last digit fits the others
-content/site.yaml:5:18 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.csv:2:12 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:3:13 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:8:3 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:13:26 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:17:1 nhs-number in the name of this file, this is an NHS number: its last digit fits the others
-content/stories/a.md:17:15 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:17:36 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:21:7 nhs-number this is an NHS number: its last digit fits the others
-content/stories/a.md:23:2 nhs-number this is an NHS number: its last digit fits the others
-content/stories/list.csv:2:1 nhs-number this is an NHS number: its last digit fits the others
+content/pages/about.md:5:1 nhs-number this looks like an NHS number: its last digit matches the others
+content/site.yaml:5:18 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.csv:2:12 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:3:13 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:8:3 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:13:26 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:17:1 nhs-number in this file’s name, this looks like an NHS number: its last digit matches the others
+content/stories/a.md:17:15 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:17:36 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:21:7 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/a.md:23:2 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/list.csv:2:1 nhs-number this looks like an NHS number: its last digit matches the others
 
 "#]],
     );
@@ -102,12 +102,12 @@ fn the_names_of_stories_and_pages_are_read_as_they_become_addresses() {
     assert_snapshot(
         found.concat(),
         str![[r#"
-content/stories/9434765919.md:1:1 nhs-number in the name of this file, this is an NHS number: its last digit fits the others
-content/stories/943-476-5919.md:1:1 nhs-number in the name of this file, this is an NHS number: its last digit fits the others
-content/stories/Mrs Example story.md:1:1 titled-name in the name of this file, `Mrs Example` names a person who has not been said to agree
-content/stories/DOB 12-03-1956.md:1:1 date-of-birth in the name of this file, `DOB 12-03-1956` gives a date of birth
-content/stories/mr-example/a.md:1:1 titled-name in the name of this file, `mr example` names a person who has not been said to agree
-content/pages/mrs-example.md:1:1 titled-name in the name of this file, `mrs example` names a person who has not been said to agree
+content/stories/9434765919.md:1:1 nhs-number in this file’s name, this looks like an NHS number: its last digit matches the others
+content/stories/943-476-5919.md:1:1 nhs-number in this file’s name, this looks like an NHS number: its last digit matches the others
+content/stories/Mrs Example story.md:1:1 titled-name in this file’s name, `Mrs Example` names a person, and the text does not say that they agreed
+content/stories/DOB 12-03-1956.md:1:1 date-of-birth in this file’s name, `DOB 12-03-1956` gives a date of birth
+content/stories/mr-example/a.md:1:1 titled-name in this file’s name, `mr example` names a person, and the text does not say that they agreed
+content/pages/mrs-example.md:1:1 titled-name in this file’s name, `mrs example` names a person, and the text does not say that they agreed
 
 "#]],
     );
@@ -121,7 +121,7 @@ fn the_name_of_a_picture_is_read() {
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:8:1 date-of-birth in the name of this file, `DOB 12-03-1956` gives a date of birth
+content/stories/a.md:8:1 date-of-birth in this file’s name, `DOB 12-03-1956` gives a date of birth
 
 "#]],
     );
@@ -179,7 +179,7 @@ See 943 476 5919.
     assert_snapshot(
         run.stderr,
         str![[r#"
-Let stand: `nhs-number` at content/stories/a.md:13 (The published example of a check digit.).
+Allowed: `nhs-number` at content/stories/a.md:13 (The published example of a check digit.).
 
 "#]],
     );
@@ -257,16 +257,16 @@ fn small_counts_and_gaps_are_reported_where_they_are() {
     assert_snapshot(
         problems(&complete(&site)).join("\n"),
         str![[r#"
-content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 2 of 22
-content/stories/a.md:7:5 missing-better `Patients who left` does not say which way is better
-content/stories/a.md:9:13 small-number `Patients who left` counts 4, so few that somebody may be recognised
-content/stories/a.md:10:12 small-number `Patients who left` counts 2, so few that somebody may be recognised
-content/stories/a.md:10:12 before-after-only two points do not show whether the change is more than usual variation
-content/stories/a.md:15:24 small-number `Forms filled` is a share of 3, so few that somebody may be recognised
-content/stories/a.md:16:12 chart-without-data this metric has no values in time, so there is nothing to chart
-content/stories/a.md:21:19 small-number `Patients seen` counts 2 on 1 February 2024 (and 1 more such value), so few that somebody may be recognised
+content/stories/a.md:1:1 squire-prompts this story covers 2 of the 22 SQUIRE items that we check
+content/stories/a.md:7:5 missing-better `Patients who left` does not say which direction is better
+content/stories/a.md:9:13 small-number `Patients who left` counts 4, such a small number that people may be identified
+content/stories/a.md:10:12 small-number `Patients who left` counts 2, such a small number that people may be identified
+content/stories/a.md:10:12 before-after-only two values cannot show whether this is more than the usual variation
+content/stories/a.md:15:24 small-number `Forms filled` is a share of 3, such a small number that people may be identified
+content/stories/a.md:16:12 chart-without-data this metric has no values over time, so there is nothing to chart
+content/stories/a.md:21:19 small-number `Patients seen` counts 2 on 1 February 2024 (and 1 more value like it), such a small number that people may be identified
 content/stories/a.md:23:7 gap-in-series 1 month is missing between 1 March 2024 and 1 May 2024
-content/stories/met.csv:4:12 small-number `Patients met` counts 3 on 1 March 2024, so few that somebody may be recognised
+content/stories/met.csv:4:12 small-number `Patients met` counts 3 on 1 March 2024, such a small number that people may be identified
 content/stories/met.csv:5:1 gap-in-series 1 month is missing between 1 March 2024 and 1 May 2024
 
 "#]],
@@ -290,7 +290,7 @@ service_area: Example Area
     let mut files = complete(story);
     files.insert("content/stories/board.jpg".to_owned(), photo.clone());
     files.insert("content/stories/unused.jpg".to_owned(), photo);
-    let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
+    let run = SiteTest::of(&files).run(&["check"]).ends_with(0);
     assert_snapshot(
         run.stderr,
         str![[r#"
@@ -327,7 +327,7 @@ fn initials_are_quoted_without_the_space_after_them() {
     assert_snapshot(
         found.join("\n"),
         str![[r#"
-content/stories/a.md:8:1 patient-initials `Patient B` tells of somebody by initials
+content/stories/a.md:8:1 patient-initials `Patient B` identifies a person by their initials
 
 "#]],
     );
@@ -344,9 +344,9 @@ fn a_name_is_quoted_with_its_surname() {
     assert_snapshot(
         found.concat(),
         str![[r#"
-content/stories/a.md:8:1 titled-name `Mr John Smith` names a person who has not been said to agree
-content/stories/a.md:8:1 named-patient `John Smith` is named, and may be somebody who is cared for
-content/stories/a.md:8:6 named-patient `John Smith` is named, and may be somebody who is cared for
+content/stories/a.md:8:1 titled-name `Mr John Smith` names a person, and the text does not say that they agreed
+content/stories/a.md:8:1 named-patient `John Smith` may be the name of a person who receives care
+content/stories/a.md:8:6 named-patient `John Smith` may be the name of a person who receives care
 
 "#]],
     );
@@ -369,9 +369,9 @@ Ask 943 476 5919.
     assert_snapshot(
         problems(&site).join("\n"),
         str![[r#"
-content/stories/day.ics:2:17 titled-name `Mrs Example` names a person who has not been said to agree
-content/stories/note.txt:2:5 nhs-number this is an NHS number: its last digit fits the others
-content/stories/unused.md.txt:1:1 stray-file no page is made of this file, and no text names it
+content/stories/day.ics:2:17 titled-name `Mrs Example` names a person, and the text does not say that they agreed
+content/stories/note.txt:2:5 nhs-number this looks like an NHS number: its last digit matches the others
+content/stories/unused.md.txt:1:1 stray-file this file does not become a page, and nothing links to it
 
 "#]],
     );
