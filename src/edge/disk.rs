@@ -84,6 +84,42 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Gives a file the place of another of ours, or of none.
+pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
+    own(to, || fs::rename(from, to))
+}
+
+/// Removes a file of ours.
+pub(super) fn remove(place: &Path) -> io::Result<()> {
+    own(place, || fs::remove_file(place))
+}
+
+/// Takes a step that replaces or removes a file of ours, again after a pause as long as it is busy.
+fn own(file: &Path, step: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    patiently(step).map_err(|error| refused(file, error))
+}
+
+/// Why a file cannot be replaced or removed. Windows says “access denied” too when another program has the file open; asked for
+/// the file alone, it says which it is.
+#[cfg(windows)]
+fn refused(file: &Path, error: io::Error) -> io::Error {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// The right to delete a file, and to replace it.
+    const DELETE: u32 = 0x0001_0000;
+    if error.kind() != ErrorKind::PermissionDenied {
+        return error;
+    }
+    let alone = File::options().access_mode(DELETE).share_mode(0).open(file);
+    let held = alone.err().filter(failure::is_held_elsewhere);
+    held.unwrap_or(error)
+}
+
+/// Elsewhere the system's answer says it.
+#[cfg(not(windows))]
+fn refused(_: &Path, error: io::Error) -> io::Error {
+    error
+}
+
 /// Writes a file that is whole on the disk itself on return.
 pub(super) fn write_through(place: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     let mut file = File::create(place)?;
@@ -147,6 +183,26 @@ mod tests {
         let real = fs::canonicalize(temporary.path()).expect("is there");
         let path = temporary.path().join("missing").join("..").join("public");
         assert_eq!(resolve(&path).expect("is a path"), real.join("public"));
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_has_open_is_known_from_one_without_the_right_to_it() {
+        use std::os::windows::fs::OpenOptionsExt;
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        for place in [&old, &new] {
+            fs::write(place, "").expect("can be written");
+        }
+        // As programs open what they show: others may read it, and no more.
+        let mut shown = File::options();
+        let shown = shown.read(true).share_mode(1).open(&old);
+        for refused in [replace(&new, &old), remove(&old)] {
+            let error = refused.expect_err("is open");
+            assert!(failure::is_held_elsewhere(&error), "{error}");
+        }
+        drop(shown);
+        replace(&new, &old).expect("is closed");
     }
 
     #[test]

@@ -208,7 +208,7 @@ impl Earlier {
         let half = self.folder.join(".half");
         let write = || {
             disk::with_folders(&half, || disk::write_through(&half, bytes))?;
-            disk::with_folders(place, || disk::patiently(|| fs::rename(&half, place)))
+            disk::with_folders(place, || disk::replace(&half, place))
         };
         write().map_err(Failure::cannot("write", place))
     }
@@ -256,7 +256,7 @@ fn names_in(folder: &Path) -> Result<BTreeSet<String>, Failure> {
 }
 
 fn remove(place: &Path) -> Result<(), Failure> {
-    match disk::patiently(|| fs::remove_file(place)) {
+    match disk::remove(place) {
         Err(error) if !disk::is_absent(&error) => Err(Failure::cannot("remove", place)(error)),
         _ => Ok(()),
     }

@@ -87,7 +87,7 @@ impl Error for Failure {
 }
 
 /// Whether another program has the file open for itself alone.
-fn is_held_elsewhere(error: &io::Error) -> bool {
+pub(super) fn is_held_elsewhere(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy

@@ -110,7 +110,7 @@ impl SingleFile {
 /// Writes a file beside its place, and moves it there.
 fn put(beside: &Path, place: &Path, text: &str) -> io::Result<()> {
     disk::with_folders(beside, || fs::write(beside, text))?;
-    disk::patiently(|| fs::rename(beside, place))
+    disk::replace(beside, place)
 }
 
 #[cfg(test)]

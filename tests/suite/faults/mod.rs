@@ -7,9 +7,11 @@ mod reader;
 mod kills;
 
 /// Disks that are full, closed or busy.
+#[cfg(unix)]
 mod disks;
 
 /// Sources that are odd, or change while they are read.
+#[cfg(unix)]
 mod sources;
 
 use std::fs;
