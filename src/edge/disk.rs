@@ -94,9 +94,36 @@ pub(super) fn remove(place: &Path) -> io::Result<()> {
     own(place, || fs::remove_file(place))
 }
 
-/// Takes a step that replaces or removes a file of ours, again after a pause as long as it is busy.
-fn own(file: &Path, step: impl FnMut() -> io::Result<()>) -> io::Result<()> {
-    patiently(step).map_err(|error| refused(file, error))
+/// Takes a step that replaces or removes a file of ours: again after a pause as long as it is busy, and again without
+/// the mark as read-only, by which Windows refuses it.
+fn own(file: &Path, step: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    let done = patiently(|| match step() {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied && was_marked(file) => step(),
+        done => done,
+    });
+    done.map_err(|error| refused(file, error))
+}
+
+/// Takes the mark as read-only from a file; says whether it had one.
+#[cfg(windows)]
+#[expect(
+    clippy::permissions_set_readonly_false,
+    reason = "on Windows this is the mark alone, and gives nobody a right"
+)]
+fn was_marked(file: &Path) -> bool {
+    let Ok(mut permissions) = fs::symlink_metadata(file).map(|found| found.permissions()) else {
+        return false;
+    };
+    permissions.readonly() && {
+        permissions.set_readonly(false);
+        fs::set_permissions(file, permissions).is_ok()
+    }
+}
+
+/// No mark keeps a file in its place where the rights on its folder decide.
+#[cfg(not(windows))]
+fn was_marked(_: &Path) -> bool {
+    false
 }
 
 /// Why a file cannot be replaced or removed. Windows says “access denied” too when another program has the file open; asked for
@@ -183,6 +210,25 @@ mod tests {
         let real = fs::canonicalize(temporary.path()).expect("is there");
         let path = temporary.path().join("missing").join("..").join("public");
         assert_eq!(resolve(&path).expect("is a path"), real.join("public"));
+    }
+
+    #[test]
+    fn a_file_of_ours_that_is_marked_as_read_only_is_replaced_and_removed() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        let mark = |place: &Path| {
+            fs::write(place, "old").expect("can be written");
+            let mut permissions = fs::metadata(place).expect("is there").permissions();
+            permissions.set_readonly(true);
+            fs::set_permissions(place, permissions).expect("is ours");
+        };
+        mark(&old);
+        fs::write(&new, "new").expect("can be written");
+        replace(&new, &old).expect("is replaced");
+        assert_eq!(fs::read(&old).expect("is there"), b"new");
+        mark(&new);
+        remove(&new).expect("is removed");
+        assert!(!new.exists());
     }
 
     #[cfg(windows)]
