@@ -15,6 +15,10 @@ const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 /// network share that does not answer just now (53, 54, 59, 64, 121, 1231).
 const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
+/// What is wrong with a path that was typed between quotation marks and ends in a backslash, as PowerShell completes it:
+/// Windows takes the two for a quotation mark that belongs to the path.
+const ENDED_BY_A_BACKSLASH: &str = r#"there is a quotation mark in it; leave out the `\` before the closing one, as in "Q:\my folder""#;
+
 /// The world is wrong: what was being done, to what, and why it cannot be. Its source is the system's answer.
 #[derive(Debug)]
 pub struct Failure {
@@ -38,7 +42,7 @@ impl Failure {
     /// `map_err`.
     pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self {
-            why: plain_words(&error),
+            why: plain_words(&error, path),
             source: Some(error),
             doing,
             path: path.to_path_buf(),
@@ -126,7 +130,7 @@ fn plain_path(path: &Path) -> String {
     text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
 }
 
-fn plain_words(error: &io::Error) -> String {
+fn plain_words(error: &io::Error, path: &Path) -> String {
     if is_held_elsewhere(error) {
         return "another program has it open; close it there and try again".to_owned();
     }
@@ -140,6 +144,9 @@ fn plain_words(error: &io::Error) -> String {
         ErrorKind::QuotaExceeded => "the space you may use on this disk is full",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         ErrorKind::CrossesDevices => "its folder is a disk of its own; choose a folder inside it",
+        ErrorKind::InvalidFilename if cfg!(windows) && path.to_string_lossy().contains('"') => {
+            ENDED_BY_A_BACKSLASH
+        }
         ErrorKind::InvalidFilename => {
             "the disk does not allow a name so long or of such characters"
         }
@@ -167,6 +174,20 @@ mod tests {
         assert_eq!(refused.to_string(), "cannot read `x`: permission denied");
         let other = Failure::cannot("read", Path::new("x"))(io::Error::other("Odd thing."));
         assert_eq!(other.to_string(), "cannot read `x`: odd thing");
+    }
+
+    #[test]
+    fn a_path_that_swallowed_what_follows_its_backslash_is_told_what_to_type() {
+        let told = |path: &str| {
+            let path = Path::new(path);
+            Failure::cannot("write to", path)(ErrorKind::InvalidFilename.into()).to_string()
+        };
+        let swallowed = told(r#"Q:\my folder" --keep 5"#);
+        let expected =
+            r#"there is a quotation mark in it; leave out the `\` before the closing one"#;
+        // Elsewhere a name may hold such a mark.
+        assert_eq!(swallowed.contains(expected), cfg!(windows), "{swallowed}");
+        assert!(told(r"Q:\my*folder").contains("of such characters"));
     }
 
     #[test]
