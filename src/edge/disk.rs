@@ -126,8 +126,8 @@ fn was_marked(_: &Path) -> bool {
     false
 }
 
-/// Why a file cannot be replaced or removed. Windows says “access denied” too when another program has the file open; asked for
-/// the file alone, it says which it is.
+/// Why a file cannot be replaced or removed. Windows says “access denied” too when another program has the file open;
+/// asked for the file alone, it says which it is.
 #[cfg(windows)]
 fn refused(file: &Path, error: io::Error) -> io::Error {
     use std::os::windows::fs::OpenOptionsExt;

@@ -1,5 +1,6 @@
 //! The folders of a site's folder: what each is called, and where a file is in it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::base::path::SourcePath;
@@ -18,6 +19,12 @@ pub(super) const EARLIER: &str = "earlier";
 
 /// The folders that no output may be in: what is in them was written by authors, or is kept for them.
 pub(super) const AUTHORS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
+
+/// Whether a folder of that name in a site's folder is one of these, in capitals or not: Windows takes both for one.
+pub(super) fn is_authors(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    AUTHORS.contains(&name.as_str())
+}
 
 /// Where a site is built when nobody says where.
 const OUTPUT: &str = "public";

@@ -117,11 +117,16 @@ pub(super) fn place_of(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
 fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
     let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
     let why = "the site's own files are there; choose a folder of its own, such as `public`";
-    let mut is_taken = find(site)?.starts_with(real);
+    let whole = find(site)?;
+    let mut is_taken = whole.starts_with(real);
     for kept in layout::AUTHORS {
         let kept = find(&site.join(kept))?;
         is_taken |= real.starts_with(&kept) || kept.starts_with(real);
     }
+    // One that is not there yet has the letters that were typed.
+    let below = real.strip_prefix(&whole).ok();
+    let first = below.and_then(|below| below.iter().next());
+    is_taken |= first.is_some_and(layout::is_authors);
     if is_taken {
         Err(Failure::because("write to", output, why))
     } else {

@@ -217,6 +217,14 @@ mod tests {
             let told = refusal(path, output);
             assert!(told.contains("the site's own files are there"), "{told}");
         }
+        // Whether they are there already or not.
+        for name in ["Content", "Themes", "WITHDRAWN", "Withdrawn/x", "Earlier"] {
+            let told = refusal(path, &path.join(name));
+            assert!(
+                told.contains("the site's own files are there"),
+                "{name}: {told}"
+            );
+        }
         assert!(!path.join("content/new").exists());
         let told = refusal(path, &path.join("x/../content/public"));
         assert!(told.contains("the site's own files are there"), "{told}");
