@@ -16,7 +16,7 @@ use crate::edge::edition::{Built, Edition};
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::Output;
-use crate::edge::{disk, edition, layout, manifest, output};
+use crate::edge::{disk, edition, failure, layout, manifest, output};
 
 /// How many characters of a digest tell one published folder from another.
 const FINGERPRINT: usize = 10;
@@ -47,11 +47,11 @@ pub struct Version {
 impl Earlier {
     /// The earlier versions of a published folder, in the folder of its site.
     pub fn of(site: &Path, published: &Output) -> Self {
-        let published = published.folder.display().to_string();
-        let name = &manifest::sum(published.as_bytes())[..FINGERPRINT];
+        let whole = published.folder.display().to_string();
+        let name = &manifest::sum(whole.as_bytes())[..FINGERPRINT];
         Self {
             folder: site.join(layout::EARLIER).join(name),
-            published,
+            published: failure::plain_path(&published.folder),
         }
     }
 

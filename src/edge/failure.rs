@@ -122,7 +122,7 @@ fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
 }
 
 /// A path as people write it: without the `\\?\` that Windows puts before a path it has worked out.
-fn plain_path(path: &Path) -> String {
+pub(super) fn plain_path(path: &Path) -> String {
     let text = path.display().to_string();
     if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
         return format!(r"\\{share}");
