@@ -114,6 +114,15 @@ fn whatever_of_a_site_is_another_all_is_made() {
 }
 
 #[test]
+fn one_file_that_is_written_is_counted_as_one() {
+    let site = site();
+    site.run(&["build"]).ends_with(0);
+    site.write("content/stories/plan.pdf", "%PDF of the STORY\n");
+    let run = site.run(&["build"]).ends_with(0);
+    assert!(run.stdout.contains(": 1 file written, "), "{}", run.stdout);
+}
+
+#[test]
 fn with_another_option_all_is_made() {
     let site = site();
     assert!(makes(&site, &[]));
