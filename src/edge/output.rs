@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
-use crate::edge::{disk, layout, manifest, walk};
+use crate::edge::{disk, failure, layout, manifest, walk};
 
 /// A folder as the last run of ours left it.
 #[derive(Debug)]
@@ -53,8 +53,8 @@ impl Output {
         &self.folder
     }
 
-    /// Compares a file with bytes of that sum. Refuses to take a file for ours that somebody else put there, unless it
-    /// is the same to the byte.
+    /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different.
+    /// Refuses to take a file for ours that somebody else put there, unless it is the same to the byte.
     pub(super) fn compare(&self, path: &str, sum: &str) -> Result<State, Failure> {
         self.compare_by(path, |bytes| manifest::sum(bytes) == sum)
     }
@@ -68,15 +68,32 @@ impl Output {
         let place = place_of(&self.folder, path)?;
         match disk::patiently(|| fs::read(&place)) {
             Ok(bytes) if is_same(&bytes) => Ok(State::Same),
-            Ok(_) if self.before.is_unlinked(path) => Ok(State::Unlinked),
-            Ok(_) if self.ours.contains(&path.to_lowercase()) => Ok(State::Other),
+            Ok(_) if self.is_ours(path) => Ok(self.other(path)),
             Ok(_) => {
                 let why =
                     "a file that qi-stories did not write is there; move it away and try again";
                 Err(Failure::because("write", &place, why))
             }
             Err(error) if disk::is_absent(&error) => Ok(State::Absent),
+            // It keeps no other file from its place, and is tried again when these are in theirs.
+            Err(error) if failure::is_held_elsewhere(&error) && self.is_ours(path) => {
+                Ok(self.other(path))
+            }
             Err(error) => Err(Failure::cannot("read", &place)(error)),
+        }
+    }
+
+    /// Whether the last run wrote a file.
+    fn is_ours(&self, path: &str) -> bool {
+        self.ours.contains(&path.to_lowercase())
+    }
+
+    /// What a file of ours is that has other bytes.
+    fn other(&self, path: &str) -> State {
+        if self.before.is_unlinked(path) {
+            State::Unlinked
+        } else {
+            State::Other
         }
     }
 
