@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 use std::{fs, io, thread};
 
+use crate::base::path::is_device;
 use crate::edge::failure;
 
 /// How often a step is tried that Windows refuses because a virus scanner, an indexer or a viewer has the
@@ -33,8 +34,15 @@ pub(super) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
     Some(place)
 }
 
-/// The path from the top of the disk, links and `..` worked out as far as it exists.
+/// The path from the top of the disk, links and `..` worked out as far as it exists. Windows takes a name such as `con`
+/// for a device wherever it is in a path, so that is refused there.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if cfg!(windows) && path.iter().any(|name| is_device(&name.to_string_lossy())) {
+        return Err(io::Error::new(
+            ErrorKind::InvalidFilename,
+            "a part of it has a name that Windows keeps for a device; choose another",
+        ));
+    }
     let mut resolved = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
         match part {
@@ -249,6 +257,15 @@ mod tests {
         }
         drop(shown);
         replace(&new, &old).expect("is closed");
+    }
+
+    #[test]
+    fn a_path_that_windows_takes_for_a_device_is_refused_there() {
+        for path in ["con", "stories/NUL.html", "aux/public"] {
+            let resolved = resolve(Path::new(path));
+            assert_eq!(resolved.is_err(), cfg!(windows), "{path}");
+        }
+        resolve(Path::new("contents/public")).expect("only sounds alike");
     }
 
     #[test]

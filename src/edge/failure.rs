@@ -147,6 +147,7 @@ fn plain_words(error: &io::Error, path: &Path) -> String {
         ErrorKind::InvalidFilename if cfg!(windows) && path.to_string_lossy().contains('"') => {
             ENDED_BY_A_BACKSLASH
         }
+        ErrorKind::InvalidFilename if error.get_ref().is_some() => return system_words(error),
         ErrorKind::InvalidFilename => {
             "the disk does not allow a name so long or of such characters"
         }
@@ -155,7 +156,7 @@ fn plain_words(error: &io::Error, path: &Path) -> String {
     known.to_owned()
 }
 
-/// The system's own text in lower case, without the number that the standard library adds.
+/// The error's own text in lower case, without the number that the standard library adds.
 fn system_words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text

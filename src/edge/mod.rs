@@ -17,11 +17,13 @@
 //! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed just then: `failure` knows
 //!   the answers, `disk::patiently` waits, `commit` comes back to it after all others.
 //! * Names are the same that differ in case alone: `stage` refuses two such files, `output` and `commit` take them
-//!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::base::path).
+//!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::base::path); those
+//!   that authors give their files are read by whole paths, which mean no device, in `walk`.
 //! * A path may have more than 260 characters only in a form of its own, which the standard library uses by itself for
 //!   whole paths; `disk::resolve` makes them whole. The site's own paths are 80 characters or fewer.
 //! * A locked file cannot be read by others, so who holds a `lock` stands in a file beside it.
-//! * A file's bytes are copied and never its attributes: one that is read-only could not be replaced again.
+//! * A file's bytes are copied and never its attributes: one that is read-only could not be replaced again. One of ours
+//!   that somebody marked so is replaced and removed all the same, by `disk::replace` and `disk::remove`.
 
 #![expect(
     clippy::disallowed_methods,

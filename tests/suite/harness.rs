@@ -302,7 +302,9 @@ impl SiteTest {
     /// Writes a file, whose folders are made.
     #[track_caller]
     pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let place = self.path().join(path);
+        // Spelt out from the top of the disk, a path may hold names that Windows refuses otherwise.
+        let folder = self.path().canonicalize().expect("it was made");
+        let place = folder.join(path);
         let folder = place.parent().expect("a file of a site is in a folder");
         fs::create_dir_all(folder).expect("a folder can be made");
         fs::write(place, bytes).expect("a file can be written");
