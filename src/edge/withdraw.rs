@@ -11,15 +11,18 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::Sources;
 use crate::edge::cache::Reported;
-use crate::edge::changes::Changes;
+use crate::edge::changes::{Changes, listed};
+use crate::edge::commit::Committed;
 use crate::edge::earlier::Earlier;
 use crate::edge::edition::Edition;
 use crate::edge::failure::Failure;
+use crate::edge::manifest::Manifest;
 use crate::edge::observer::Observer;
 use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
-use crate::edge::{disk, layout, load, publish, site};
+use crate::edge::staged::Staged;
+use crate::edge::{disk, edition, layout, load, publish, site};
 use crate::model::site::attachment;
 use crate::output::search;
 use crate::report::Report;
@@ -59,6 +62,13 @@ pub enum Step<'s> {
     Built(&'s Changes),
     /// The folder that readers see was brought to that.
     Published(&'s Published),
+    /// A folder could not be brought to the site without it, and readers can still open it there.
+    StillThere {
+        /// The folder.
+        folder: &'s Path,
+        /// Its files that hold it. None when the folder cannot be looked at.
+        files: Vec<String>,
+    },
     /// Earlier versions of a published folder held it, and are gone.
     Forgotten {
         /// How many.
@@ -101,19 +111,19 @@ pub fn withdraw(
         text: &path,
         place: layout::withdrawn(folder, &path),
     })?;
-    let withdrawn = staged.withdrawn.clone();
-    let committed = staged.commit_and_hold(&Reported::default(), observer)?;
-    report(Step::Built(&held))?;
-    if let Some(to) = withdrawal.to {
-        let target = Target {
-            site: folder,
-            to,
-            keep: Keep::AsBefore,
-        };
-        let (edition, built) = (Edition::committed(&committed)?, committed.stage.output());
-        let published = publish::bring(&edition, built, &withdrawn, &target, observer)?;
-        report(Step::Published(&published))?;
-    }
+    let after = listed(&staged.stage.staged());
+    let _locked = match take_off(staged, &held, withdrawal, report, observer) {
+        Ok(committed) => committed,
+        Err(failure) => {
+            for folder in [output].into_iter().chain(withdrawal.to) {
+                let files = still_there(folder, &held, &after);
+                if !files.is_empty() || !folder.is_dir() {
+                    report(Step::StillThere { folder, files })?;
+                }
+            }
+            return Err(failure);
+        }
+    };
     let url = PageUrl::of_text(&path).expect("only a text with a page is found");
     for earlier in Earlier::all(folder)? {
         let versions = earlier.forget_holding(&BTreeSet::from([url.to_string()]))?;
@@ -125,6 +135,44 @@ pub fn withdraw(
         }
     }
     report(Step::Left(&left(&with, &without)))
+}
+
+/// Brings the output to the site without a text, and then the folder that readers see.
+fn take_off(
+    staged: Staged,
+    held: &Changes,
+    withdrawal: &Withdrawal<'_>,
+    report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
+    observer: &dyn Observer,
+) -> Result<Committed, Failure> {
+    let withdrawn = staged.withdrawn.clone();
+    let committed = staged.commit_and_hold(&Reported::default(), observer)?;
+    report(Step::Built(held))?;
+    if let Some(to) = withdrawal.to {
+        let target = Target {
+            site: withdrawal.site,
+            to,
+            keep: Keep::AsBefore,
+        };
+        let (edition, built) = (Edition::committed(&committed)?, committed.stage.output());
+        let published = publish::bring(&edition, built, &withdrawn, &target, observer)?;
+        report(Step::Published(&published))?;
+    }
+    Ok(committed)
+}
+
+/// The files of a folder that still hold something of a text: those that were to go and are there, and those that are not
+/// what they are to be `after`.
+fn still_there(folder: &Path, held: &Changes, after: &Manifest) -> Vec<String> {
+    let is_there = |path: &&String| {
+        let place = disk::below(folder, path).filter(|place| place.is_file());
+        place.is_some_and(|place| {
+            let sum = after.sum(path);
+            sum.is_none_or(|sum| !edition::has(&place, sum))
+        })
+    };
+    let held = held.removed.iter().chain(&held.changed);
+    held.filter(is_there).cloned().collect()
 }
 
 /// The text that somebody means: by its file, the name of that, or the address of its page. One that was withdrawn
