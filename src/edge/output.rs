@@ -38,6 +38,12 @@ impl Output {
     /// site's own files are in. Writes nothing.
     pub fn of(site: &Path, output: &Path) -> Result<Self, Failure> {
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
+        let nearest = folder.ancestors().find(|above| above.exists());
+        if nearest.is_some_and(Path::is_file) {
+            // What systems answer when this is tried differs.
+            let error = ErrorKind::NotADirectory.into();
+            return Err(Failure::cannot("write to", output)(error));
+        }
         refuse_the_sites_own(site, output, &folder)?;
         let before = what_was_built(output, &folder)?;
         let ours = before.paths().map(str::to_lowercase).collect();
