@@ -12,7 +12,7 @@ fn page() -> String {
     let site = SiteTest::new("");
     let run = site.run(&["explain", "--output", "for/IT/rules.html"]);
     let run = run.silent();
-    let place = site.path().join("for/IT/rules.html");
+    let place = site.path().join("for").join("IT").join("rules.html");
     let told = format!("Open {}\n", place.display());
     assert!(run.stdout.ends_with(&told), "{}", run.stdout);
     fs::read_to_string(place).expect("it was just written")

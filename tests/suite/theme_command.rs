@@ -1,6 +1,7 @@
 //! `theme`: its files, a copy of one to change, and what templates may use.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::harness::{SiteTest, story};
 use crate::html::Page;
@@ -119,11 +120,10 @@ fn the_files_are_listed_with_whose_they_are() {
 fn a_file_is_copied_into_the_sites_own_theme_and_replaces_nothing() {
     let site = site();
     let run = site.run(&["theme", "eject", "card.html"]).ends_with(0);
-    for told in [
-        "themes/own/templates/parts/card.html, a copy of the built-in file",
-        "  theme: own",
-        "qi-stories theme fields tells",
-    ] {
+    let place = ["themes", "own", "templates", "parts", "card.html"];
+    let place = place.iter().collect::<PathBuf>();
+    let copied = format!("{}, a copy of the built-in file", place.display());
+    for told in [&copied, "  theme: own", "qi-stories theme fields tells"] {
         assert!(run.stdout.contains(told), "{}", run.stdout);
     }
     let path = site.path().join("themes/own/templates/parts/card.html");

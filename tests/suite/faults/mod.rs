@@ -10,8 +10,10 @@ mod kills;
 #[cfg(unix)]
 mod disks;
 
+/// Files as Windows has them: marked as read-only, open in other programs, with names and paths of every kind.
+mod files;
+
 /// Sources that are odd, or change while they are read.
-#[cfg(unix)]
 mod sources;
 
 use std::fs;
