@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use qi_stories::{Rule, Severity, rules};
 use walkdir::WalkDir;
@@ -159,10 +160,8 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
         };
         let module = code.replace('-', "_");
         let path = entry.path().with_extension("");
-        let path = path.to_str().expect("our names are UTF-8");
-        let is_its_own =
-            path.ends_with(&format!("/{module}")) || path.ends_with(&format!("/{module}/mod"));
-        assert!(is_its_own, "`{code}` is a rule of {path}.rs");
+        let is_its_own = path.ends_with(&module) || path.ends_with(Path::new(&module).join("mod"));
+        assert!(is_its_own, "`{code}` is a rule of {}.rs", path.display());
         assert!(declared.insert(code.to_owned()), "{code} is declared twice");
     }
     assert_eq!(declared, codes);
