@@ -1,5 +1,6 @@
 //! `build`: every page of a checked site into a folder.
 
+use crate::base::english;
 use crate::cli::arguments::BuildArguments;
 use crate::cli::deliver::Ready;
 use crate::cli::progress::Progress;
@@ -23,9 +24,9 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);
     progress.say(&format!(
-        "Built {}: {} files written, {} unchanged, {} removed.\n{}{}Open {}\n",
+        "Built {}: {} written, {} unchanged, {} removed.\n{}{}Open {}\n",
         reported.what,
-        done.written(),
+        english::count(done.written(), "file", "files"),
         done.unchanged,
         done.removed.len(),
         removed.collect::<String>(),

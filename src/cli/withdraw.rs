@@ -71,6 +71,10 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             let to = withdrawal.to.unwrap_or(Path::new(""));
             publish::report(published, to, progress)
         }
+        Step::StillThere { folder, files } => {
+            complain(&still_published(folder, gathered(files)));
+            Ok(())
+        }
         Step::Forgotten { versions, folder } => {
             let versions = english::count(
                 versions,
@@ -81,6 +85,18 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
         }
         Step::Left(files) => say(&left(files, withdrawal.to.is_some())),
     }
+}
+
+/// Where readers can still open it, though it was to be taken off.
+fn still_published(folder: &Path, files: Vec<String>) -> String {
+    let folder = folder.display();
+    let found = if files.is_empty() {
+        format!("It may be STILL PUBLISHED in {folder}, which cannot be looked at.\n")
+    } else {
+        let files: String = files.iter().map(|path| format!("  {path}\n")).collect();
+        format!("STILL PUBLISHED: these files of {folder} still hold it:\n{files}")
+    };
+    found + "Put right what is said next, and run the same command again.\n"
 }
 
 /// Paths with those of the search index as one line where they are many: stories are numbered anew there, so that

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 use std::{fs, io, thread};
 
+use crate::base::path::is_reserved_name;
 use crate::edge::failure;
 
 /// How many times an operation is tried that Windows refuses because a virus scanner, an indexer or a viewer has the
@@ -33,8 +34,19 @@ pub(super) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
     Some(place)
 }
 
-/// The absolute path, with links and `..` resolved as far as the path exists.
+/// The path from the top of the disk, links and `..` worked out as far as it exists. Windows takes a name such as `con`
+/// for a device wherever it is in a path, so that is refused there.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if cfg!(windows)
+        && path
+            .iter()
+            .any(|name| is_reserved_name(&name.to_string_lossy()))
+    {
+        return Err(io::Error::new(
+            ErrorKind::InvalidFilename,
+            "a part of it has a name that Windows keeps for a device; choose another",
+        ));
+    }
     let mut resolved = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
         match part {
@@ -82,6 +94,69 @@ pub(super) fn clear(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
     }
+}
+
+/// Gives a file the place of another of ours, or of none.
+pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
+    own(to, || fs::rename(from, to))
+}
+
+/// Removes a file of ours.
+pub(super) fn remove(place: &Path) -> io::Result<()> {
+    own(place, || fs::remove_file(place))
+}
+
+/// Takes a step that replaces or removes a file of ours: again after a pause as long as it is busy, and again without
+/// the mark as read-only, by which Windows refuses it.
+fn own(file: &Path, step: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    let done = patiently(|| match step() {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied && was_marked(file) => step(),
+        done => done,
+    });
+    done.map_err(|error| refused(file, error))
+}
+
+/// Takes the mark as read-only from a file; says whether it had one.
+#[cfg(windows)]
+#[expect(
+    clippy::permissions_set_readonly_false,
+    reason = "on Windows this is the mark alone, and gives nobody a right"
+)]
+fn was_marked(file: &Path) -> bool {
+    let Ok(mut permissions) = fs::symlink_metadata(file).map(|found| found.permissions()) else {
+        return false;
+    };
+    permissions.readonly() && {
+        permissions.set_readonly(false);
+        fs::set_permissions(file, permissions).is_ok()
+    }
+}
+
+/// No mark keeps a file in its place where the rights on its folder decide.
+#[cfg(not(windows))]
+fn was_marked(_: &Path) -> bool {
+    false
+}
+
+/// Why a file cannot be replaced or removed. Windows says “access denied” too when another program has the file open;
+/// asked for the file alone, it says which it is.
+#[cfg(windows)]
+fn refused(file: &Path, error: io::Error) -> io::Error {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// The right to delete a file, and to replace it.
+    const DELETE: u32 = 0x0001_0000;
+    if error.kind() != ErrorKind::PermissionDenied {
+        return error;
+    }
+    let alone = File::options().access_mode(DELETE).share_mode(0).open(file);
+    let held = alone.err().filter(failure::is_held_elsewhere);
+    held.unwrap_or(error)
+}
+
+/// Elsewhere the system's answer says it.
+#[cfg(not(windows))]
+fn refused(_: &Path, error: io::Error) -> io::Error {
+    error
 }
 
 /// Writes a file and syncs it to the disk before returning.
@@ -147,6 +222,54 @@ mod tests {
         let real = fs::canonicalize(temporary.path()).expect("is there");
         let path = temporary.path().join("missing").join("..").join("public");
         assert_eq!(resolve(&path).expect("is a path"), real.join("public"));
+    }
+
+    #[test]
+    fn a_file_of_ours_that_is_marked_as_read_only_is_replaced_and_removed() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        let mark = |place: &Path| {
+            fs::write(place, "old").expect("can be written");
+            let mut permissions = fs::metadata(place).expect("is there").permissions();
+            permissions.set_readonly(true);
+            fs::set_permissions(place, permissions).expect("is ours");
+        };
+        mark(&old);
+        fs::write(&new, "new").expect("can be written");
+        replace(&new, &old).expect("is replaced");
+        assert_eq!(fs::read(&old).expect("is there"), b"new");
+        mark(&new);
+        remove(&new).expect("is removed");
+        assert!(!new.exists());
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_has_open_is_known_from_one_without_the_right_to_it() {
+        use std::os::windows::fs::OpenOptionsExt;
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        for place in [&old, &new] {
+            fs::write(place, "").expect("can be written");
+        }
+        // As programs open what they show: others may read it, and no more.
+        let mut shown = File::options();
+        let shown = shown.read(true).share_mode(1).open(&old);
+        for refused in [replace(&new, &old), remove(&old)] {
+            let error = refused.expect_err("is open");
+            assert!(failure::is_held_elsewhere(&error), "{error}");
+        }
+        drop(shown);
+        replace(&new, &old).expect("is closed");
+    }
+
+    #[test]
+    fn a_path_that_windows_takes_for_a_device_is_refused_there() {
+        for path in ["con", "stories/NUL.html", "aux/public"] {
+            let resolved = resolve(Path::new(path));
+            assert_eq!(resolved.is_err(), cfg!(windows), "{path}");
+        }
+        resolve(Path::new("contents/public")).expect("only sounds alike");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::edge::edition::{Built, Edition};
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::Output;
-use crate::edge::{disk, edition, layout, manifest, output};
+use crate::edge::{disk, edition, failure, layout, manifest, output};
 
 /// How many hexadecimal digits of its digest identify a published folder.
 const FINGERPRINT: usize = 10;
@@ -47,11 +47,11 @@ pub struct Version {
 impl Earlier {
     /// The earlier versions of a published folder, in the folder of its site.
     pub fn of(site: &Path, published: &Output) -> Self {
-        let published = published.folder.display().to_string();
-        let name = &manifest::sum(published.as_bytes())[..FINGERPRINT];
+        let whole = published.folder.display().to_string();
+        let name = &manifest::sum(whole.as_bytes())[..FINGERPRINT];
         Self {
             folder: site.join(layout::EARLIER).join(name),
-            published,
+            published: failure::plain_path(&published.folder),
         }
     }
 
@@ -209,7 +209,7 @@ impl Earlier {
         let half = self.folder.join(".half");
         let write = || {
             disk::with_folders(&half, || disk::write_through(&half, bytes))?;
-            disk::with_folders(place, || disk::patiently(|| fs::rename(&half, place)))
+            disk::with_folders(place, || disk::replace(&half, place))
         };
         write().map_err(Failure::cannot("write", place))
     }
@@ -257,7 +257,7 @@ fn names_in(folder: &Path) -> Result<BTreeSet<String>, Failure> {
 }
 
 fn remove(place: &Path) -> Result<(), Failure> {
-    match disk::patiently(|| fs::remove_file(place)) {
+    match disk::remove(place) {
         Err(error) if !disk::is_absent(&error) => Err(Failure::cannot("remove", place)(error)),
         _ => Ok(()),
     }

@@ -15,6 +15,10 @@ const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 /// that does not respond just now (53, 54, 59, 64, 121, 1231).
 const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
+/// What is wrong with a path that was typed between quotation marks and ends in a backslash, as PowerShell completes it:
+/// Windows takes the two for a quotation mark that belongs to the path.
+const ENDED_BY_A_BACKSLASH: &str = r#"there is a quotation mark in it; leave out the `\` before the closing one, as in "Q:\my folder""#;
+
 /// An operation that failed outside our control: what was being done, to which path, and why it failed. Its source is
 /// the system's error.
 #[derive(Debug)]
@@ -39,7 +43,7 @@ impl Failure {
     /// `map_err`.
     pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self {
-            why: plain_words(&error),
+            why: plain_words(&error, path),
             source: Some(error),
             doing,
             path: path.to_path_buf(),
@@ -92,7 +96,7 @@ impl Error for Failure {
 }
 
 /// Whether another program has the file open exclusively.
-fn is_held_elsewhere(error: &io::Error) -> bool {
+pub(super) fn is_held_elsewhere(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
@@ -123,7 +127,7 @@ fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
 }
 
 /// A path as people write it, without the `\\?\` prefix of Windows' resolved paths.
-fn plain_path(path: &Path) -> String {
+pub(super) fn plain_path(path: &Path) -> String {
     let text = path.display().to_string();
     if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
         return format!(r"\\{share}");
@@ -131,7 +135,7 @@ fn plain_path(path: &Path) -> String {
     text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
 }
 
-fn plain_words(error: &io::Error) -> String {
+fn plain_words(error: &io::Error, path: &Path) -> String {
     if is_held_elsewhere(error) {
         return "another program has it open; close it there and try again".to_owned();
     }
@@ -145,6 +149,10 @@ fn plain_words(error: &io::Error) -> String {
         ErrorKind::QuotaExceeded => "you have used all the space you are allowed on this disk",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
         ErrorKind::CrossesDevices => "its folder is a separate disk; choose a folder inside it",
+        ErrorKind::InvalidFilename if cfg!(windows) && path.to_string_lossy().contains('"') => {
+            ENDED_BY_A_BACKSLASH
+        }
+        ErrorKind::InvalidFilename if error.get_ref().is_some() => return system_words(error),
         ErrorKind::InvalidFilename => {
             "its name is too long, or contains characters that the disk does not allow"
         }
@@ -153,7 +161,7 @@ fn plain_words(error: &io::Error) -> String {
     known.to_owned()
 }
 
-/// The system's own message in lower case, without the error code that the standard library appends.
+/// The error's own text in lower case, without the number that the standard library adds.
 fn system_words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text
@@ -172,6 +180,20 @@ mod tests {
         assert_eq!(refused.to_string(), "cannot read `x`: permission denied");
         let other = Failure::cannot("read", Path::new("x"))(io::Error::other("Odd thing."));
         assert_eq!(other.to_string(), "cannot read `x`: odd thing");
+    }
+
+    #[test]
+    fn a_path_that_swallowed_what_follows_its_backslash_is_told_what_to_type() {
+        let told = |path: &str| {
+            let path = Path::new(path);
+            Failure::cannot("write to", path)(ErrorKind::InvalidFilename.into()).to_string()
+        };
+        let swallowed = told(r#"Q:\my folder" --keep 5"#);
+        let expected =
+            r#"there is a quotation mark in it; leave out the `\` before the closing one"#;
+        // Elsewhere a name may hold such a mark.
+        assert_eq!(swallowed.contains(expected), cfg!(windows), "{swallowed}");
+        assert!(told(r"Q:\my*folder").contains("of such characters"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The layout of a site's folder: the names of its folders, and where files are in them.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::base::path::SourcePath;
@@ -18,6 +19,12 @@ pub(super) const EARLIER: &str = "earlier";
 
 /// Folders that no output may be in, because they contain what authors wrote or what is kept for them.
 pub(super) const AUTHORS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
+
+/// Whether a folder of that name in a site's folder is one of these, in capitals or not: Windows takes both for one.
+pub(super) fn is_authors(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    AUTHORS.contains(&name.as_str())
+}
 
 /// The default output folder.
 const OUTPUT: &str = "public";

@@ -1,29 +1,29 @@
-//! Everything that touches the disk or the clock: reads a site's folder and writes the finished site.
+//! Everything that touches the disk and the clock: a site's folder is read here, and the finished site written.
 //!
-//! This room may use every room above it. What a site is, what is wrong with it and what its pages contain belong to
-//! those rooms: the edge moves texts in and files out, and explains in plain words why the disk refuses something.
+//! It may use every room above it. What a site is, what is wrong with it and what its pages hold belongs to them: the
+//! edge moves texts in and files out, and says in plain words what the disk refuses.
 //!
-//! [`site`] is the façade that commands go through, together with [`publish`], [`withdraw`], [`chart`] and [`theme`];
-//! the private modules implement them.
+//! [`site`] is the façade that commands go through, with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it;
+//! what is private here is behind them.
 //!
 //! The modules are in reading order; each uses only those above it.
 //!
 //! # Windows
 //!
-//! Authors work on Windows, and they publish to Windows shares. This is what differs there, and where it is handled:
+//! Its writers are on Windows, and so are the shares that they publish to. What is different there, and where it is met:
 //!
-//! * Paths are never built by joining text: names are kept as parts and joined by [`Path::join`](std::path::Path::join)
-//!   in `disk::below` and [`SourcePath::under`](crate::base::path::SourcePath::under), which reject any name that could
-//!   leave its folder.
-//! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed until it is closed:
-//!   `failure` recognises the error codes, `disk::patiently` retries, and `commit` tries the file once more after all
-//!   the others.
-//! * Names that differ only in case are the same name: `stage` refuses two such files, and `output` and `commit` treat
-//!   them as one where the disk does. Names reserved for devices never occur, see [`path`](crate::base::path).
-//! * A path longer than 260 characters needs a special prefix, which the standard library adds to absolute paths;
-//!   `disk::resolve` makes paths absolute. The site's own paths are at most 80 characters.
-//! * Nobody else can read a locked file, so the name of whoever holds a `lock` is in a separate file beside it.
-//! * Files are copied without their attributes: a read-only copy could never be replaced.
+//! * No path is put together as text: names are parts, joined by [`Path::join`](std::path::Path::join) in `disk::below`
+//!   and [`SourcePath::under`](crate::base::path::SourcePath::under), and a name that could leave its folder is none.
+//! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed just then: `failure` knows
+//!   the answers, `disk::patiently` waits, `commit` comes back to it after all others.
+//! * Names are the same that differ in case alone: `stage` refuses two such files, `output` and `commit` take them
+//!   for one where the disk does. Names kept for devices never arise, see [`path`](crate::base::path); those
+//!   that authors give their files are read by whole paths, which mean no device, in `walk`.
+//! * A path may have more than 260 characters only in a form of its own, which the standard library uses by itself for
+//!   whole paths; `disk::resolve` makes them whole. The site's own paths are 80 characters or fewer.
+//! * A locked file cannot be read by others, so who holds a `lock` stands in a file beside it.
+//! * A file's bytes are copied and never its attributes: one that is read-only could not be replaced again. One of ours
+//!   that somebody marked so is replaced and removed all the same, by `disk::replace` and `disk::remove`.
 
 #![expect(
     clippy::disallowed_methods,

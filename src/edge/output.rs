@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
-use crate::edge::{disk, layout, manifest, walk};
+use crate::edge::{disk, failure, layout, manifest, walk};
 
 /// An output folder as the last run left it.
 #[derive(Debug)]
@@ -38,6 +38,12 @@ impl Output {
     /// the site's own files. Writes nothing.
     pub fn of(site: &Path, output: &Path) -> Result<Self, Failure> {
         let folder = disk::resolve(output).map_err(Failure::cannot("find", output))?;
+        let nearest = folder.ancestors().find(|above| above.exists());
+        if nearest.is_some_and(Path::is_file) {
+            // What systems answer when this is tried differs.
+            let error = ErrorKind::NotADirectory.into();
+            return Err(Failure::cannot("write to", output)(error));
+        }
         refuse_the_sites_own(site, output, &folder)?;
         let before = what_was_built(output, &folder)?;
         let ours = before.paths().map(str::to_lowercase).collect();
@@ -53,8 +59,8 @@ impl Output {
         &self.folder
     }
 
-    /// Compares a file with the hash of its new bytes. Fails if somebody else put the file there, unless the bytes are
-    /// the same.
+    /// Compares a file with bytes of that sum; one of ours that another program keeps to itself counts as different.
+    /// Refuses to take a file for ours that somebody else put there, unless it is the same to the byte.
     pub(super) fn compare(&self, path: &str, sum: &str) -> Result<State, Failure> {
         self.compare_by(path, |bytes| manifest::sum(bytes) == sum)
     }
@@ -68,14 +74,31 @@ impl Output {
         let place = place_of(&self.folder, path)?;
         match disk::patiently(|| fs::read(&place)) {
             Ok(bytes) if is_same(&bytes) => Ok(State::Same),
-            Ok(_) if self.before.is_unlinked(path) => Ok(State::Unlinked),
-            Ok(_) if self.ours.contains(&path.to_lowercase()) => Ok(State::Other),
+            Ok(_) if self.is_ours(path) => Ok(self.other(path)),
             Ok(_) => {
                 let why = "there is already a file here that qi-stories did not write; move it and try again";
                 Err(Failure::because("write", &place, why))
             }
             Err(error) if disk::is_absent(&error) => Ok(State::Absent),
+            // It keeps no other file from its place, and is tried again when these are in theirs.
+            Err(error) if failure::is_held_elsewhere(&error) && self.is_ours(path) => {
+                Ok(self.other(path))
+            }
             Err(error) => Err(Failure::cannot("read", &place)(error)),
+        }
+    }
+
+    /// Whether the last run wrote a file.
+    fn is_ours(&self, path: &str) -> bool {
+        self.ours.contains(&path.to_lowercase())
+    }
+
+    /// What a file of ours is that has other bytes.
+    fn other(&self, path: &str) -> State {
+        if self.before.is_unlinked(path) {
+            State::Unlinked
+        } else {
+            State::Other
         }
     }
 
@@ -116,11 +139,16 @@ pub(super) fn place_of(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
 fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
     let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
     let why = "the site's source files are there; choose a separate folder, such as `public`";
-    let mut is_taken = find(site)?.starts_with(real);
+    let whole = find(site)?;
+    let mut is_taken = whole.starts_with(real);
     for kept in layout::AUTHORS {
         let kept = find(&site.join(kept))?;
         is_taken |= real.starts_with(&kept) || kept.starts_with(real);
     }
+    // One that is not there yet has the letters that were typed.
+    let below = real.strip_prefix(&whole).ok();
+    let first = below.and_then(|below| below.iter().next());
+    is_taken |= first.is_some_and(layout::is_authors);
     if is_taken {
         Err(Failure::because("write to", output, why))
     } else {

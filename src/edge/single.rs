@@ -113,7 +113,7 @@ impl SingleFile {
 /// Writes the file under a temporary name in the same folder, then renames it.
 fn put(beside: &Path, place: &Path, text: &str) -> io::Result<()> {
     disk::with_folders(beside, || fs::write(beside, text))?;
-    disk::patiently(|| fs::rename(beside, place))
+    disk::replace(beside, place)
 }
 
 #[cfg(test)]

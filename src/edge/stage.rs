@@ -48,6 +48,8 @@ impl Stage {
                 Err(error) if lock::is_forbidden(&error) => continue,
                 made => made.map_err(Failure::cannot("create the folder", around))?,
             }
+            // The top of a drive or share is taken for made without a look at it.
+            fs::metadata(around).map_err(Failure::cannot("find", around))?;
             let Some(lock) = Lock::take(&workplace, output)? else {
                 continue;
             };
@@ -211,6 +213,14 @@ mod tests {
             let told = refusal(path, output);
             assert!(told.contains("the site's source files are there"), "{told}");
         }
+        // Whether they are there already or not.
+        for name in ["Content", "Themes", "WITHDRAWN", "Withdrawn/x", "Earlier"] {
+            let told = refusal(path, &path.join(name));
+            assert!(
+                told.contains("the site's source files are there"),
+                "{name}: {told}"
+            );
+        }
         assert!(!path.join("content/new").exists());
         let told = refusal(path, &path.join("x/../content/public"));
         assert!(told.contains("the site's source files are there"), "{told}");
@@ -295,6 +305,19 @@ mod tests {
         let ours = page("index").resolve(manifest::NAME).expect("is inside");
         assert!(stage.write(&ours, b"").is_err());
         assert!(stage.write(&PageUrl::asset("../../x"), b"").is_err());
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_drive_that_is_not_there_is_named() {
+        let tops = ('D'..='Y').map(|letter| format!(r"{letter}:\"));
+        let top = tops.into_iter().find(|top| !Path::new(top).exists());
+        let top = top.expect("not all letters name drives");
+        for output in [top.clone(), format!("{top}improvement")] {
+            let told = refusal(site().path(), Path::new(&output));
+            let expected = format!("`{top}`: there is no such file or folder");
+            assert!(told.ends_with(&expected), "{told}");
+        }
     }
 
     #[test]

@@ -39,6 +39,11 @@ pub(super) fn is_folder(path: &Path) -> Result<bool, Failure> {
 /// what its authors see.
 pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
     let inside = fs::canonicalize(site).map_err(Failure::cannot("read", site))?;
+    // Windows takes a name such as `con.md` for a device, and leaves out a dot at the end, unless the path is spelt out
+    // from the top of the disk: then what is wrong with the name is found as it is elsewhere.
+    let spelt_out = folder.strip_prefix(site).map(|below| inside.join(below));
+    let spelt_out = spelt_out.ok().filter(|_| cfg!(windows));
+    let folder = spelt_out.as_deref().unwrap_or(folder);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_passed_over(entry.file_name());
     let mut found = Vec::new();

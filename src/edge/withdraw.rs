@@ -11,15 +11,18 @@ use crate::base::digest;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::Sources;
 use crate::edge::cache::Reported;
-use crate::edge::changes::Changes;
+use crate::edge::changes::{Changes, listed};
+use crate::edge::commit::Committed;
 use crate::edge::earlier::Earlier;
 use crate::edge::edition::Edition;
 use crate::edge::failure::Failure;
+use crate::edge::manifest::Manifest;
 use crate::edge::observer::Observer;
 use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
-use crate::edge::{disk, layout, load, publish, site};
+use crate::edge::staged::Staged;
+use crate::edge::{disk, edition, layout, load, publish, site};
 use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
@@ -64,6 +67,13 @@ pub enum Step<'s> {
     Built(&'s Changes),
     /// The folder that readers see was updated.
     Published(&'s Published),
+    /// A folder could not be brought to the site without it, and readers can still open it there.
+    StillThere {
+        /// The folder.
+        folder: &'s Path,
+        /// Its files that hold it. None when the folder cannot be looked at.
+        files: Vec<String>,
+    },
     /// Earlier versions of a published folder contained the text, and were removed.
     Forgotten {
         /// How many.
@@ -112,20 +122,24 @@ pub fn withdraw(
         text: &path,
         place: layout::withdrawn(folder, &path),
     })?;
-    let withdrawn = staged.withdrawn.clone();
-    let committed = staged.commit_and_hold(&reported, observer)?;
-    let held = held.unwrap_or_else(|| taken_off(&committed.changes, &url));
-    report(Step::Built(&held))?;
-    if let Some(to) = withdrawal.to {
-        let target = Target {
-            site: folder,
-            to,
-            keep: Keep::AsBefore,
-        };
-        let (edition, built) = (Edition::committed(&committed)?, committed.stage.output());
-        let published = publish::bring(&edition, built, &withdrawn, &target, observer)?;
-        report(Step::Published(&published))?;
-    }
+    let staged_files = staged.stage.staged();
+    let held = held.unwrap_or_else(|| {
+        let changes = Changes::to(staged.stage.output(), &staged_files);
+        taken_off(&changes, &url)
+    });
+    let after = listed(&staged_files);
+    let _locked = match take_off(staged, &held, &reported, withdrawal, report, observer) {
+        Ok(committed) => committed,
+        Err(failure) => {
+            for folder in [output].into_iter().chain(withdrawal.to) {
+                let files = still_there(folder, &held, &after);
+                if !files.is_empty() || !folder.is_dir() {
+                    report(Step::StillThere { folder, files })?;
+                }
+            }
+            return Err(failure);
+        }
+    };
     for earlier in Earlier::all(folder)? {
         let versions = earlier.forget_holding(&BTreeSet::from([url.to_string()]))?;
         if !versions.is_empty() {
@@ -136,6 +150,45 @@ pub fn withdraw(
         }
     }
     report(Step::Left(&left(&with, &without)))
+}
+
+/// Brings the output to the site without a text, and then the folder that readers see.
+fn take_off(
+    staged: Staged,
+    held: &Changes,
+    reported: &Reported,
+    withdrawal: &Withdrawal<'_>,
+    report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
+    observer: &dyn Observer,
+) -> Result<Committed, Failure> {
+    let withdrawn = staged.withdrawn.clone();
+    let committed = staged.commit_and_hold(reported, observer)?;
+    report(Step::Built(held))?;
+    if let Some(to) = withdrawal.to {
+        let target = Target {
+            site: withdrawal.site,
+            to,
+            keep: Keep::AsBefore,
+        };
+        let (edition, built) = (Edition::committed(&committed)?, committed.stage.output());
+        let published = publish::bring(&edition, built, &withdrawn, &target, observer)?;
+        report(Step::Published(&published))?;
+    }
+    Ok(committed)
+}
+
+/// The files of a folder that still hold something of a text: those that were to go and are there, and those that are not
+/// what they are to be `after`.
+fn still_there(folder: &Path, held: &Changes, after: &Manifest) -> Vec<String> {
+    let is_there = |path: &&String| {
+        let place = disk::below(folder, path).filter(|place| place.is_file());
+        place.is_some_and(|place| {
+            let sum = after.sum(path);
+            sum.is_none_or(|sum| !edition::has(&place, sum))
+        })
+    };
+    let held = held.removed.iter().chain(&held.changed);
+    held.filter(is_there).cloned().collect()
 }
 
 /// The text that was named: by the path of its file, the file's name, or the address of its page. A text that is

@@ -13,7 +13,7 @@ fn page() -> String {
     let site = SiteTest::new("");
     let run = site.run(&["explain", "--output", "for/IT/rules.html"]);
     let run = run.silent();
-    let place = site.path().join("for/IT/rules.html");
+    let place = site.path().join("for").join("IT").join("rules.html");
     assert_snapshot(
         run.stdout,
         str![[r#"

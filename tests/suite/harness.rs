@@ -1,12 +1,12 @@
 //! A site for a test: from one text or a folder, built by the real program or read in memory.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
 use qi_stories::{Date, OpenSite, SourcePath, Unobserved};
 use regex::{Captures, Regex};
@@ -339,7 +339,9 @@ impl SiteTest {
     /// Writes a file, whose folders are made.
     #[track_caller]
     pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let place = self.path().join(path);
+        // Spelt out from the top of the disk, a path may hold names that Windows refuses otherwise.
+        let folder = self.path().canonicalize().expect("it was made");
+        let place = folder.join(path);
         let folder = place.parent().expect("a file of a site is in a folder");
         fs::create_dir_all(folder).expect("a folder can be made");
         fs::write(place, bytes).expect("a file can be written");
@@ -417,10 +419,29 @@ impl SiteTest {
 pub(crate) fn make_old(folder: &Path) -> SystemTime {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for place in walk(folder) {
-        let file = fs::File::open(&place).expect("it was just found");
+        let file = open_to_date(&place).expect("it was just found");
         file.set_modified(old).expect("a time can be set");
     }
     old
+}
+
+/// Opens a file or folder to set its time of change.
+#[cfg(windows)]
+fn open_to_date(place: &Path) -> io::Result<fs::File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// The right to set times.
+    const WRITE_ATTRIBUTES: u32 = 0x100;
+    /// Without it no folder can be opened.
+    const BACKUP_SEMANTICS: u32 = 0x0200_0000;
+    let mut options = fs::File::options();
+    options.access_mode(WRITE_ATTRIBUTES);
+    options.custom_flags(BACKUP_SEMANTICS).open(place)
+}
+
+/// Opens a file or folder to set its time of change.
+#[cfg(not(windows))]
+fn open_to_date(place: &Path) -> io::Result<fs::File> {
+    fs::File::open(place)
 }
 
 /// All files below a folder.

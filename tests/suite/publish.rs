@@ -1,7 +1,7 @@
 //! A folder that readers see, brought to the site that was built, and back.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use snapbox::str;
 
@@ -265,6 +265,21 @@ fn as_many_earlier_versions_are_kept_as_was_asked_and_never_where_readers_are() 
     assert!(holds("Text 6.") && holds("Text 5.") && !holds("Text 4."));
     published.publish_again("Text 8.", &["--keep", "0"]);
     assert!(!published.site.path().join("earlier").exists());
+}
+
+#[test]
+fn earlier_versions_name_the_published_folder_as_people_write_it() {
+    let published = Published::new();
+    published.run(&[]).silent();
+    published.publish_again("Second.", &[]);
+    let kept = files_in(&published.site.path().join("earlier"));
+    let named = kept.iter().find(|(path, _)| path.ends_with("of.txt"));
+    let (_, named) = named.expect("is kept beside the versions");
+    let named = String::from_utf8_lossy(named);
+    let (to, named) = (published.to(), Path::new(&*named));
+    assert_eq!(named.canonicalize().ok(), to.canonicalize().ok());
+    let named = named.display().to_string();
+    assert!(!named.starts_with(r"\\?\"), "{named}");
 }
 
 #[test]

@@ -139,8 +139,7 @@ impl Stage {
         let from = disk::below(&self.staging, path).expect("the name was tried when it was staged");
         let to =
             disk::below(&self.output.folder, path).expect("the name was tried when it was staged");
-        disk::with_folders(&to, || disk::patiently(|| fs::rename(&from, &to)))
-            .map_err(Failure::cannot("write", &to))
+        disk::with_folders(&to, || disk::replace(&from, &to)).map_err(Failure::cannot("write", &to))
     }
 
     /// Removes files of the last run that the new site lacks, and the folders that this leaves empty.
@@ -163,7 +162,7 @@ impl Stage {
                 return Ok(());
             }
             let place = disk::below(folder, path).expect("the list was read with care");
-            match disk::patiently(|| fs::remove_file(&place)) {
+            match disk::remove(&place) {
                 Ok(()) => {
                     removed.push((*path).to_owned());
                     step();

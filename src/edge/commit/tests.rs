@@ -50,7 +50,8 @@ impl Site {
             for name in names_in(&folder).expect("can be read") {
                 let place = folder.join(name);
                 let below = place.strip_prefix(self.output()).expect("is below");
-                names.push(below.display().to_string());
+                let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
+                names.push(parts.join("/"));
                 if place.is_dir() {
                     folders.push(place);
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use qi_stories::{Rule, Severity, rules};
@@ -27,6 +28,9 @@ const OF_PAGES: &str = "no page is made in memory, so a test below runs the prog
 
 /// The rule whose examples say themselves which settings there are, because what is wrong is that there are none.
 const WITHOUT_SETTINGS: &str = "missing-settings";
+
+/// The rule about two files whose names differ in capitals alone: where Windows writes its example, they are one.
+const OF_TWINS: &str = "twin-name";
 
 /// Rules about a file that is not there or that is no text, so that there is no line to point at.
 const OF_WHOLE_FILES: [&str; 2] = [WITHOUT_SETTINGS, "refused-asset"];
@@ -58,6 +62,13 @@ fn example(rule: &Rule, text: &str) -> Files {
 fn rules_with_examples() -> Vec<&'static Rule> {
     let left_out = |rule: &&Rule| NOT_IN_MEMORY.iter().any(|(code, _)| *code == rule.code);
     rules().into_iter().filter(|rule| !left_out(rule)).collect()
+}
+
+/// Those of them whose examples can be written to this disk.
+fn rules_with_files() -> Vec<&'static Rule> {
+    let mut rules = rules_with_examples();
+    rules.retain(|rule| !cfg!(windows) || rule.code != OF_TWINS);
+    rules
 }
 
 #[test]
@@ -94,7 +105,7 @@ fn no_good_example_breaks_any_rule() {
 
 #[test]
 fn the_program_finds_in_every_example_what_is_found_in_memory() {
-    for rule in rules_with_examples() {
+    for rule in rules_with_files() {
         for text in [rule.bad(), rule.good()] {
             let files = example(rule, text);
             let places = problems(&files);
@@ -113,7 +124,7 @@ fn the_program_finds_in_every_example_what_is_found_in_memory() {
 
 #[test]
 fn an_error_stops_the_build_and_a_warning_does_not() {
-    for rule in rules_with_examples() {
+    for rule in rules_with_files() {
         let site = SiteTest::of(&example(rule, rule.bad()));
         let run = site.run(&["build"]);
         let code = i32::from(rule.severity == Severity::Error);
@@ -181,10 +192,8 @@ fn every_file_of_a_rule_is_in_the_list_of_rules() {
         };
         let module = code.replace('-', "_");
         let path = entry.path().with_extension("");
-        let path = path.to_str().expect("our names are UTF-8");
-        let is_its_own =
-            path.ends_with(&format!("/{module}")) || path.ends_with(&format!("/{module}/mod"));
-        assert!(is_its_own, "`{code}` is a rule of {path}.rs");
+        let is_its_own = path.ends_with(&module) || path.ends_with(Path::new(&module).join("mod"));
+        assert!(is_its_own, "`{code}` is a rule of {}.rs", path.display());
         assert!(declared.insert(code.to_owned()), "{code} is declared twice");
     }
     assert_eq!(declared, codes);

@@ -150,6 +150,31 @@ fn a_busy_file_does_not_stop_the_others_and_nothing_is_removed() {
     }
 }
 
+#[test]
+fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_run() {
+    let site = SiteTest::of(&linked_stories(1, 3, "plain"));
+    site.build();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    let to = shown.to_str().expect("a temporary folder's name is UTF-8");
+    site.run(&["publish", "--to", to]).silent();
+    let Some(busy) = Mounted::busy(&shown.join("stories/story-2.html")) else {
+        return;
+    };
+    let withdraw = ["withdraw", "story-2.md", "--to", to];
+    let told = site.run(&withdraw).ends_with(2).stderr;
+    let still =
+        format!("STILL PUBLISHED: these files of {to} still hold it:\n  stories/story-2.html\n");
+    let at = told.find(&still).expect("is named");
+    let why = told.find("another program has it open").expect("is told");
+    assert!(at < why, "{told}");
+    assert!(!told.contains("still hold it:\n  index.html"), "{told}");
+    drop(busy);
+    site.run(&withdraw).ends_with(0);
+    let holds = |path: &String| path.contains("story-2");
+    assert!(!files_in(&shown).keys().any(holds));
+}
+
 /// Runs the program as somebody who may read a site and write where all may, and nowhere else.
 fn run_as_nobody(site: &SiteTest, typed: &[&str]) -> (Option<i32>, String) {
     fs::set_permissions(site.path(), Permissions::from_mode(0o755)).expect("it is ours");

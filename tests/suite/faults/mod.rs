@@ -7,7 +7,11 @@ mod reader;
 mod kills;
 
 /// Disks that are full, closed or busy.
+#[cfg(unix)]
 mod disks;
+
+/// Files as Windows has them: marked as read-only, open in other programs, with names and paths of every kind.
+mod files;
 
 /// Sources that are odd, or change while they are read.
 mod sources;

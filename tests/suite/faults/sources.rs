@@ -1,6 +1,8 @@
 //! Sources that are odd, or that change while they are read.
 
+#[cfg(unix)]
 use std::os::unix::fs::symlink;
+#[cfg(unix)]
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +11,9 @@ use std::{fs, thread};
 
 use crate::faults::linked_stories;
 use crate::faults::reader::walk;
-use crate::harness::{Files, SiteTest, complete, files_in, run_with, same, say_aloud, story};
+#[cfg(unix)]
+use crate::harness::files_in;
+use crate::harness::{Files, SiteTest, complete, run_with, same, say_aloud, story};
 
 /// How often a site is built while its sources change.
 const BUILDS: usize = 12;
@@ -112,6 +116,7 @@ fn a_source_that_is_edited_during_the_build_is_the_same_on_every_page() {
     });
 }
 
+#[cfg(unix)]
 #[test]
 fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
     let outside = tempfile::tempdir().expect("a folder can be made");
@@ -142,6 +147,7 @@ fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn an_output_that_is_a_link_is_written_where_it_leads() {
     let site = SiteTest::of(&linked_stories(1, 2, "plain"));

@@ -1,0 +1,288 @@
+//! Files as Windows has them: marked as read-only, open in other programs, with names and paths of every kind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::faults::{beside, linked_stories, start};
+use crate::harness::{Files, SiteTest, files_in, run_in, same, story};
+
+/// A folder as it is typed.
+fn typed(folder: &Path) -> &str {
+    folder.to_str().expect("a test's names are UTF-8")
+}
+
+/// Marks all files below a folder as read-only.
+fn mark_read_only(folder: &Path) {
+    for path in files_in(folder).keys() {
+        let place = folder.join(path);
+        let mut permissions = fs::metadata(&place).expect("is there").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(place, permissions).expect("is ours");
+    }
+}
+
+/// A site that is built and published, a folder around the published one, and that.
+fn published() -> (SiteTest, tempfile::TempDir, PathBuf) {
+    let site = SiteTest::of(&linked_stories(1, 3, "plain"));
+    site.build();
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    site.run(&["publish", "--to", typed(&shown)]).silent();
+    (site, around, shown)
+}
+
+/// Tells the three stories in other words, but for those after `last`, which go.
+fn retell(site: &SiteTest, last: usize) {
+    for (path, text) in linked_stories(1, last, "other") {
+        site.write(&path, text);
+    }
+    for number in last + 1..=3 {
+        site.remove(&format!("content/stories/story-{number}.md"));
+        site.remove(&format!("content/stories/plan-{number}.txt"));
+    }
+}
+
+#[test]
+fn files_that_somebody_marked_as_read_only_are_replaced_and_removed() {
+    let (site, _around, shown) = published();
+    let publish = ["publish", "--to", typed(&shown)];
+    let first = files_in(&shown);
+    retell(&site, 2);
+    mark_read_only(&site.public());
+    mark_read_only(&shown);
+    let second = site.build();
+    assert!(!second.contains_key("stories/story-3.html"));
+    site.run(&publish).silent();
+    same(&files_in(&shown), &second);
+    mark_read_only(&shown);
+    site.run(&["publish", "--undo", "--to", typed(&shown)])
+        .silent();
+    same(&files_in(&shown), &first);
+    for folder in [&shown, &site.public(), &site.path().join("earlier")] {
+        if folder.exists() {
+            mark_read_only(folder);
+        }
+    }
+    let withdraw = ["withdraw", "story-1.md", "--to", typed(&shown)];
+    site.run(&withdraw).ends_with(0);
+    for folder in [&shown, &site.public()] {
+        let holds = |path: &String| path.contains("story-1.");
+        assert!(!files_in(folder).keys().any(holds));
+    }
+}
+
+#[test]
+fn names_that_windows_refuses_are_reported_with_all_else() {
+    let site = SiteTest::new(&format!(
+        "//- content/stories/con.md\n{}//- content/stories/b.md\n{}#### Deep\n//- content/stories/plan.\nA plan\n",
+        story("A story", ""),
+        story("Another story", "")
+    ));
+    let told = site.run(&["check"]).ends_with(1).stderr;
+    for expected in [
+        "Windows refuses the name `con.md`",
+        "Windows refuses the name `plan.`",
+        "content/stories/b.md:",
+    ] {
+        assert!(told.contains(expected), "no {expected} in {told}");
+    }
+}
+
+#[test]
+fn a_path_may_be_long_and_of_any_letters() {
+    let (site, around, _) = published();
+    let mut folder = around.path().to_owned();
+    for number in 1..=6 {
+        folder.push(format!(
+            "{number} Größe & Übersicht, “Station 7”, der Qualität zuliebe"
+        ));
+    }
+    let [shown, built] = ["gezeigt", "gebaut"].map(|name| folder.join(name));
+    assert!(typed(&shown).chars().count() > 260);
+    for _ in 0..2 {
+        site.run(&["build", "--output", typed(&built)]).silent();
+        same(&files_in(&built), &site.output());
+    }
+    let publish = ["publish", "--output", typed(&built), "--to", typed(&shown)];
+    site.run(&publish).silent();
+    let first = files_in(&shown);
+    same(&first, &files_in(&built));
+    retell(&site, 3);
+    site.run(&["build", "--output", typed(&built)]).silent();
+    site.run(&publish).silent();
+    assert_ne!(files_in(&shown), first);
+    site.run(&["publish", "--undo", "--to", typed(&shown)])
+        .silent();
+    same(&files_in(&shown), &first);
+}
+
+#[test]
+fn texts_as_notepad_saves_them_make_the_same_pages() {
+    let files = linked_stories(1, 3, "plain");
+    let saved: Files = files
+        .iter()
+        .map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).expect("a fixture is UTF-8");
+            let saved = format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes();
+            let is_copied = path.ends_with(".txt");
+            (path.clone(), if is_copied { bytes.clone() } else { saved })
+        })
+        .collect();
+    same(&SiteTest::of(&saved).build(), &SiteTest::of(&files).build());
+}
+
+#[test]
+fn of_builds_at_once_one_writes_and_the_others_say_who() {
+    let site = SiteTest::of(&linked_stories(1, 20, "plain"));
+    let around = tempfile::tempdir().expect("a folder can be made");
+    let shown = around.path().join("shown");
+    let build = ["build", "--output", typed(&shown)];
+    let mut runs = [(); 3].map(|()| start(site.path(), &build));
+    let codes = runs
+        .each_mut()
+        .map(|run| run.wait().expect("can be waited for").code());
+    assert!(codes.contains(&Some(0)), "{codes:?}");
+    let is_known = |code: &Option<i32>| matches!(code, Some(0 | 2));
+    assert!(codes.iter().all(is_known), "{codes:?}");
+    assert_eq!(beside(&shown), ["shown"]);
+    same(&files_in(&shown), &site.build());
+
+    let lock = around.path().join(".shown.lock");
+    let held = fs::File::create(&lock).expect("can be made");
+    held.lock().expect("can be locked");
+    let told = run_in(site.path(), &build).ends_with(2).stderr;
+    assert!(
+        told.contains("another run of qi-stories is writing there"),
+        "{told}"
+    );
+    drop(held);
+    run_in(site.path(), &build).silent();
+    assert_eq!(beside(&shown), ["shown"]);
+}
+
+/// What only Windows does: a program that has a file open says what others may do with it.
+#[cfg(windows)]
+mod held {
+    use std::fs::File;
+    use std::os::windows::fs::OpenOptionsExt;
+    use std::os::windows::process::CommandExt;
+
+    use super::*;
+    use crate::harness::{MANIFEST, program};
+
+    /// Others may read the file, and no more, as long as a viewer shows it.
+    const READ: u32 = 1;
+
+    /// Others may do nothing with it.
+    const NOTHING: u32 = 0;
+
+    /// Opens a file as another program would.
+    fn open(place: &Path, others_may: u32) -> File {
+        let file = File::options()
+            .read(true)
+            .share_mode(others_may)
+            .open(place);
+        file.expect("is there")
+    }
+
+    #[test]
+    fn a_page_that_is_open_elsewhere_keeps_no_other_from_its_place_and_nothing_is_removed() {
+        let (public, share) = ("public", "share");
+        for (others_may, held) in [(READ, public), (READ, share), (NOTHING, public)] {
+            let (site, _around, shown) = published();
+            let publish = ["publish", "--to", typed(&shown)];
+            retell(&site, 2);
+            let (folder, command) = if held == public {
+                (site.public(), &["build"][..])
+            } else {
+                site.run(&["build"]).silent();
+                (shown.clone(), &publish[..])
+            };
+            let opened = open(&folder.join("stories").join("story-1.html"), others_may);
+            let told = site.run(command).ends_with(2).stderr;
+            let expected =
+                "story-1.html`: another program has it open; close it there and try again";
+            assert!(told.contains(expected), "{told}");
+            drop(opened);
+            let now = files_in(&folder);
+            let home = String::from_utf8_lossy(&now["index.html"]).into_owned();
+            assert!(home.contains("Told in other words."), "{home}");
+            assert!(
+                now.contains_key("stories/story-3.html"),
+                "its page may link to it"
+            );
+            site.run(command).silent();
+            same(&files_in(&folder), &site.output());
+            assert!(!site.output().contains_key("stories/story-3.html"));
+        }
+    }
+
+    #[test]
+    fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_run() {
+        let (site, _around, shown) = published();
+        let opened = open(&shown.join("stories").join("story-2.html"), READ);
+        let withdraw = ["withdraw", "story-2.md", "--to", typed(&shown)];
+        let told = site.run(&withdraw).ends_with(2).stderr;
+        let still = told.find("STILL PUBLISHED: ").expect("is told");
+        let named = told.find("\n  stories/story-2.html\n").expect("is told");
+        let why = told.find("another program has it open").expect("is told");
+        assert!(still < named && named < why, "{told}");
+        drop(opened);
+        site.run(&withdraw).ends_with(0);
+        let holds = |path: &String| path.contains("story-2");
+        assert!(!files_in(&shown).keys().any(holds));
+    }
+
+    #[test]
+    fn a_text_or_a_list_that_is_open_elsewhere_changes_nothing_and_is_named() {
+        let (site, _around, shown) = published();
+        let before = files_in(&shown);
+        for place in [
+            site.path()
+                .join("content")
+                .join("stories")
+                .join("story-1.md"),
+            shown.join(MANIFEST),
+        ] {
+            let opened = open(&place, NOTHING);
+            let told = site.run(&["publish", "--to", typed(&shown)]).ends_with(2);
+            let name = place.file_name().expect("it has one").to_string_lossy();
+            let expected = format!("{name}`: another program has it open");
+            assert!(told.stderr.contains(&expected), "{}", told.stderr);
+            drop(opened);
+            same(&files_in(&shown), &before);
+        }
+    }
+
+    #[test]
+    fn a_path_that_cannot_be_is_told_with_what_to_type() {
+        let site = SiteTest::of(&linked_stories(1, 2, "plain"));
+        for (output, why) in [
+            ("con", "a name that Windows keeps for a device"),
+            ("pages\\nul.html", "a name that Windows keeps for a device"),
+            (
+                "my folder\" --keep 5",
+                "leave out the `\\` before the closing one",
+            ),
+            (
+                "what?",
+                "does not allow a name so long or of such characters",
+            ),
+        ] {
+            let told = site.run(&["build", "--output", output]).ends_with(2).stderr;
+            assert!(told.contains(why), "{told}");
+        }
+        assert_eq!(fs::read_dir(site.path()).expect("is there").count(), 1);
+    }
+
+    #[test]
+    fn a_program_without_a_console_builds_all_the_same() {
+        /// Neither the console of the program that starts it nor one of its own.
+        const DETACHED: u32 = 8;
+        let site = SiteTest::of(&linked_stories(1, 2, "plain"));
+        let mut command = program(site.path(), &["build"]);
+        let done = command.creation_flags(DETACHED).status();
+        assert!(done.expect("can be run").success());
+        assert!(site.public().join("index.html").exists());
+    }
+}
