@@ -47,7 +47,7 @@ fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
                   same put right."
             .to_owned(),
     };
-    let html = render::standalone(Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
+    let html = render::standalone(Theme::built_in(), "rules", &sheet, &RulesPage::new(rules));
     let html = html.expect("the theme that the program carries can show every rule");
     let place = SingleFile::at(place, "html")?.write(&html)?;
     say(&format!(

@@ -25,14 +25,14 @@ fn list(site: &Path) -> Result<Exit, Failure> {
     let OwnTheme {
         named, files: own, ..
     } = OwnTheme::read(site)?;
-    let carried = theme::carried_files();
-    let mut names: Vec<&String> = carried.keys().chain(own.keys()).collect();
+    let built_in = theme::built_in_files();
+    let mut names: Vec<&String> = built_in.keys().chain(own.keys()).collect();
     names.sort();
     names.dedup();
     let widest = names.iter().map(|name| name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for name in names {
-        let whose = match (own.contains_key(name), carried.contains_key(name)) {
+        let whose = match (own.contains_key(name), built_in.contains_key(name)) {
             (true, true) => "yours, in place of the built-in one",
             (true, false) => "yours",
             (false, _) => "built in",
@@ -56,17 +56,17 @@ fn list(site: &Path) -> Result<Exit, Failure> {
 /// Copies a file of the built-in theme into the site's own theme.
 fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let own = OwnTheme::read(site)?;
-    let carried = theme::carried_files();
+    let built_in = theme::built_in_files();
     let typed = file.replace('\\', "/");
     let ends = format!("/{typed}");
-    let mut meant = carried
+    let mut meant = built_in
         .iter()
         .filter(|(path, _)| **path == typed || path.ends_with(&ends));
     let (Some((path, bytes)), None) = (meant.next(), meant.next()) else {
         complain(&format!(
             "qi-stories: the built-in theme has no file `{file}`, or several\n"
         ));
-        let names = carried
+        let names = built_in
             .keys()
             .map(|path| path.rsplit('/').next().unwrap_or(path));
         match did_you_mean(typed.rsplit('/').next().unwrap_or(&typed), names) {
@@ -82,11 +82,11 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
             "Write this line in content/site.yaml, or it does not count:\n\n  theme: {UNNAMED}\n\n"
         ));
     }
-    if let Some(called) = path.strip_prefix("templates/") {
+    if let Some(name) = path.strip_prefix("templates/") {
         if bytes.windows(8).any(|words| words == b"{% block") {
             text.push_str(&format!(
                 "To change one block and keep the rest as it is built in, also in later versions, let the file hold \
-                 only\n\n  {{% extends \"default/{called}\" %}}\n\nand the blocks that you change.\n"
+                 only\n\n  {{% extends \"default/{name}\" %}}\n\nand the blocks that you change.\n"
             ));
         }
         text.push_str("qi-stories theme fields tells what a template may use.\n");
@@ -111,12 +111,12 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let name = name.trim_end_matches(".html");
     let Some(view) = all
         .iter()
-        .find(|view| view.called == name || view.name == name)
+        .find(|view| view.template_name == name || view.name == name)
     else {
         complain(&format!(
             "qi-stories: templates see nothing called `{name}`\n"
         ));
-        let names = all.iter().flat_map(|view| [view.called, view.name]);
+        let names = all.iter().flat_map(|view| [view.template_name, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
             None => complain("  qi-stories theme fields lists all there is\n"),
@@ -129,9 +129,9 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
 
 /// A kind of thing with its fields.
 fn described(view: &Described) -> String {
-    let (head, before) = match view.called {
+    let (head, before) = match view.template_name {
         "" => (view.name.to_owned(), String::new()),
-        called => (format!("{called} ({})", view.name), format!("{called}.")),
+        name => (format!("{name} ({})", view.name), format!("{name}.")),
     };
     let mut text = format!("{head}: {}\n", view.text);
     for field in &view.fields {

@@ -21,7 +21,7 @@ const ADDRESS_LISTS: [&str; 2] = ["srcset", "imagesrcset"];
 
 /// An id or an address found in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Named<'h> {
+pub(super) enum Mention<'h> {
     /// An id, which references may target.
     Id(Cow<'h, str>),
     /// The address of a link or of an embedded resource.
@@ -29,18 +29,18 @@ pub(super) enum Named<'h> {
 }
 
 /// Calls `each` with every id and address in a page, in document order.
-pub(super) fn of_page<'h>(html: &'h str, mut each: impl FnMut(Named<'h>)) {
-    let meant = |value: &'h str| entities::decoded(value.trim_ascii());
+pub(super) fn each_mention<'h>(html: &'h str, mut each: impl FnMut(Mention<'h>)) {
+    let decoded = |value: &'h str| entities::decoded(value.trim_ascii());
     for attribute in html::start_tags(html).flat_map(|tag| tag.attributes()) {
         let (name, value) = (attribute.name.as_ref(), attribute.value);
         if name == "id" {
-            each(Named::Id(meant(value)));
+            each(Mention::Id(decoded(value)));
         } else if ADDRESSES.contains(&name) {
-            each(Named::Address(meant(value)));
+            each(Mention::Address(decoded(value)));
         } else if ADDRESS_LISTS.contains(&name) {
             let parts = value.split(',');
             let parts = parts.filter_map(|part| part.split_ascii_whitespace().next());
-            parts.for_each(|part| each(Named::Address(meant(part))));
+            parts.for_each(|part| each(Mention::Address(decoded(part))));
         }
     }
 }
@@ -84,9 +84,9 @@ mod tests {
 
     fn addresses(html: &str) -> Vec<String> {
         let mut addresses = Vec::new();
-        of_page(html, |named| match named {
-            Named::Address(address) => addresses.push(address.into_owned()),
-            Named::Id(_) => {}
+        each_mention(html, |mention| match mention {
+            Mention::Address(address) => addresses.push(address.into_owned()),
+            Mention::Id(_) => {}
         });
         addresses
     }
@@ -114,9 +114,11 @@ mod tests {
 
     #[test]
     fn ids_are_found() {
-        let mut named = Vec::new();
-        of_page("<p>é<b id=\"x &quot;y\" hidden>", |name| named.push(name));
-        assert_eq!(named, [Named::Id("x \"y".into())]);
+        let mut mentions = Vec::new();
+        each_mention("<p>é<b id=\"x &quot;y\" hidden>", |mention| {
+            mentions.push(mention)
+        });
+        assert_eq!(mentions, [Mention::Id("x \"y".into())]);
     }
 
     #[test]
