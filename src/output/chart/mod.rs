@@ -23,11 +23,11 @@ described! {
         /// Its whole height.
         pub height: u16,
         /// The height of a letter; 0 for a picture without words.
-        pub letters: u16,
+        pub font_size: u16,
         /// The most dates on its lower edge.
-        pub most_dates: usize,
+        pub max_dates: usize,
         /// The most values on its left edge.
-        pub most_values: usize,
+        pub max_values: usize,
     }
 
     /// A picture. Lengths and places are in its own units, from the upper left corner, with two decimals.
@@ -135,27 +135,27 @@ impl Size {
     pub const WIDE: Self = Self {
         width: 760,
         height: 380,
-        letters: 15,
-        most_dates: 9,
-        most_values: 7,
+        font_size: 15,
+        max_dates: 9,
+        max_values: 7,
     };
 
     /// For a phone.
     pub const NARROW: Self = Self {
         width: 360,
         height: 340,
-        letters: 15,
-        most_dates: 4,
-        most_values: 6,
+        font_size: 15,
+        max_dates: 4,
+        max_values: 6,
     };
 
     /// For a thumbnail in a list, without text.
     pub const SMALL: Self = Self {
         width: 320,
         height: 96,
-        letters: 0,
-        most_dates: 0,
-        most_values: 0,
+        font_size: 0,
+        max_dates: 0,
+        max_values: 0,
     };
 }
 
