@@ -46,7 +46,7 @@ use crate::cli::arguments::{Arguments, Command, SchemaOf};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
 use crate::output::data;
-use crate::output::data::schema::Described;
+use crate::output::data::schema::SchemaKind;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,9 +99,9 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Prints the schema of a kind of text, or writes it to a file.
 fn schema(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
     let schema = data::schema::schema(match of {
-        SchemaOf::Story => Described::Story,
-        SchemaOf::Page => Described::Page,
-        SchemaOf::Site => Described::Site,
+        SchemaOf::Story => SchemaKind::Story,
+        SchemaOf::Page => SchemaKind::Page,
+        SchemaOf::Site => SchemaKind::Site,
     });
     match output {
         Some(place) => {

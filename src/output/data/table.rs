@@ -80,18 +80,18 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
     for story in stories {
         let score = story.progress_score;
         write(&row(about("story", &story, score), None, None));
-        for told in &story.metrics {
+        for record in &story.metrics {
             write(&row(
                 about("metric", &story, None),
-                Some(metric(told)),
+                Some(metric(record)),
                 None,
             ));
         }
-        for told in &story.savings {
+        for record in &story.savings {
             write(&row(
                 about("saving", &story, None),
                 None,
-                Some(saving(told)),
+                Some(saving(record)),
             ));
         }
     }
