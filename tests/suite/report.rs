@@ -64,7 +64,7 @@ fn each_problem_stands_in_the_report_with_its_line_its_cure_and_why() {
     assert_eq!(part("pre"), "6 titel: Again");
     assert_eq!(part("pre mark"), "titel");
     assert_eq!(
-        part(".cures li"),
+        part(".suggestions li"),
         "Did you mean title? | Then write title: Again"
     );
     assert!(

@@ -66,11 +66,12 @@ fn entry(site: &Site, story: &Story) -> Option<Entry> {
 
 /// Returns the summary of a story, followed by its results and its savings with their qualifications.
 fn summary(story: &Story) -> String {
-    let metrics = story.metrics.iter().map(MetricView::plain);
-    let metrics = metrics.filter(MetricView::has_any);
+    let metrics = story.metrics.iter().map(MetricView::values_only);
+    let metrics = metrics.filter(MetricView::has_content);
     let measured = metrics.map(|metric| format!("{}: {}.", metric.name, metric.sentence));
     let savings = story.savings.iter().map(SavingView::new);
-    let money = savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.standing));
+    let money =
+        savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.qualification));
     let own_summary = [story.heading.summary().to_owned()].into_iter();
     let lines: Vec<String> = own_summary.chain(measured).chain(money).collect();
     lines.join(" ")

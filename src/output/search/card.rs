@@ -98,7 +98,7 @@ fn metric(metric: &MetricView) -> String {
 
 /// Encodes a saving: its status, its amount, and the qualification of the amount.
 fn saving(saving: &SavingView) -> String {
-    texts([saving.status, &saving.amount, &saving.standing])
+    texts([saving.status, &saving.amount, &saving.qualification])
 }
 
 fn texts<const COUNT: usize>(texts: [&str; COUNT]) -> String {

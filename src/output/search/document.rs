@@ -129,7 +129,9 @@ impl<'s> Document<'s> {
         let mut document = Self::plain("Impact", summary, url, "All stories");
         let counted = [page.stories, page.numbers, page.measures];
         document.push_lines("", "", counted.into_iter());
-        let involved = lines(&page.involvement).into_iter().chain([page.not_said]);
+        let involved = lines(&page.involvement)
+            .into_iter()
+            .chain([page.not_stated]);
         document.push_lines("involved-title", "Who was involved", involved);
         let capability = page.capability.into_iter().map(fact_line);
         document.push_lines("capability-title", "Capability", capability);
@@ -180,7 +182,7 @@ impl<'s> Document<'s> {
         } = StoryFacts::new(story);
         let (heading, listing) = (&story.heading, &story.listing);
         let (team, area) = (heading.team(), heading.service_area());
-        let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::plain).collect();
+        let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::values_only).collect();
         let mut document = Self {
             details: [
                 team.to_owned(),
@@ -190,7 +192,7 @@ impl<'s> Document<'s> {
                     .map_or(String::new(), |date| date.to_string()),
                 metrics
                     .iter()
-                    .find_map(MetricView::in_short)
+                    .find_map(MetricView::brief)
                     .unwrap_or_default(),
             ],
             mark: match (listing.draft, listing.archived) {
@@ -354,7 +356,7 @@ fn saving(saving: &Saving) -> String {
     let view = SavingView::new(saving);
     let working = saving.working.as_ref();
     let working = working.map_or(String::new(), |words| format!(". {}", words.as_str()));
-    format!("{}, {}{working}", view.amount, view.standing)
+    format!("{}, {}{working}", view.amount, view.qualification)
 }
 
 /// Formats a fact about the programme, with its date.

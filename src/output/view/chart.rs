@@ -118,7 +118,7 @@ pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Pictur
 fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for change in &metric.charting.changes_on {
-        let text = words::own(change.change.as_ref());
+        let text = words::text_or_empty(change.change.as_ref());
         let text = if text.is_empty() {
             "a change was made".to_owned()
         } else {
@@ -136,8 +136,8 @@ fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Strin
             (starts, "the limits are worked out anew from here")
         }
     };
-    for place in anew.into_iter().skip(1) {
-        let date = series.points()[place].date;
+    for index in anew.into_iter().skip(1) {
+        let date = series.points()[index].date;
         days.entry(date).or_default().push(text.to_owned());
     }
     let joined = |(date, texts): (Date, Vec<String>)| (date, texts.join("; "));

@@ -187,8 +187,8 @@ fn change(change: &ChangeIdea) -> FactLine {
         ),
     });
     let outcome = outcome.map(|outcome| words::outcome(outcome).to_owned());
-    let said: Vec<String> = cycles.into_iter().chain(outcome).collect();
-    FactLine::new(idea.as_str(), said.join("; "))
+    let parts: Vec<String> = cycles.into_iter().chain(outcome).collect();
+    FactLine::new(idea.as_str(), parts.join("; "))
 }
 
 /// The answers that are given to when service users and carers took part.
@@ -203,10 +203,10 @@ fn coproduction(answers: Coproduction) -> Vec<FactLine> {
         ("During the work", during),
         ("In the evaluation", in_evaluation),
     ];
-    let said = |(label, answer): (&str, Option<bool>)| {
+    let line = |(label, answer): (&str, Option<bool>)| {
         answer.map(|yes| FactLine::new(label, if yes { "Yes" } else { "No" }))
     };
-    answers.into_iter().filter_map(said).collect()
+    answers.into_iter().filter_map(line).collect()
 }
 
 /// That one kind of people judged what came of it.
@@ -231,17 +231,17 @@ fn agreed(consent: &Consent) -> [Option<FactLine>; 2] {
         checked_by: _,
         checked_on: _,
     } = consent;
-    let told = patient_story.and_then(|told| match told {
+    let story = patient_story.and_then(|answer| match answer {
         PatientStory::None => None,
         PatientStory::Anonymised => Some("told without anything that shows whose it is"),
         PatientStory::Written => Some("told with written consent"),
     });
-    let shown = images.and_then(|images| match images {
+    let pictures = images.and_then(|answer| match answer {
         Images::None => None,
         Images::Written => Some("shown with written consent"),
     });
     [
-        told.map(|text| FactLine::new("A person’s story", text)),
-        shown.map(|text| FactLine::new("People in pictures", text)),
+        story.map(|text| FactLine::new("A person’s story", text)),
+        pictures.map(|text| FactLine::new("People in pictures", text)),
     ]
 }

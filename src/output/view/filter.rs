@@ -8,7 +8,7 @@ use crate::output::described::described;
 use crate::output::view::words;
 
 /// The length of the shortest list with a filter; a shorter one is quicker to read than to narrow.
-const FEWEST: usize = 6;
+const MIN_STORIES: usize = 6;
 
 described! {
     /// How a list can be narrowed and sorted, on its first page.
@@ -36,12 +36,12 @@ impl FilterView {
     pub(crate) fn new(
         site: &Site,
         first: &PageUrl,
-        places: &[usize],
+        indices: &[usize],
         group: Option<(GroupKind, &str)>,
     ) -> Option<Self> {
-        (places.len() >= FEWEST).then(|| Self {
-            count: words::count(places.len(), "story", "stories"),
-            order: order(site, places),
+        (indices.len() >= MIN_STORIES).then(|| Self {
+            count: words::count(indices.len(), "story", "stories"),
+            order: order(site, indices),
             url: first.to_string(),
             index: PageUrl::search_index().to_string(),
             label: group.map_or("", |(kind, _)| kind.one()),
@@ -51,9 +51,9 @@ impl FilterView {
 }
 
 /// Returns the sort order of a list in words, which depends on how many of its stories have a date.
-pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
-    let is_dated = |place: &usize| site.stories[*place].listing.published.is_some();
-    match (places.iter().all(is_dated), places.iter().any(is_dated)) {
+pub(super) fn order(site: &Site, indices: &[usize]) -> &'static str {
+    let is_dated = |index: &usize| site.stories[*index].listing.published.is_some();
+    match (indices.iter().all(is_dated), indices.iter().any(is_dated)) {
         (true, _) => "the newest first",
         (false, true) => "the newest first, and those without a date by title",
         (false, false) => "by title",

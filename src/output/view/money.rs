@@ -10,7 +10,7 @@ use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
 /// How many other classes are named next to an amount.
-const MOST_NAMED: usize = 2;
+const MAX_NAMED_CLASSES: usize = 2;
 
 described! {
     /// The savings of all stories.
@@ -107,8 +107,8 @@ impl CellView {
         let stories: Vec<LinkView> = cell
             .stories()
             .into_iter()
-            .map(|place| {
-                let story = &site.stories[place];
+            .map(|index| {
+                let story = &site.stories[index];
                 LinkView::new(story.heading.title(), story.url())
             })
             .collect();
@@ -136,7 +136,7 @@ fn notes(cell: &Cell) -> Vec<String> {
         notes.push("The same money is counted once".to_owned());
     }
     for elsewhere in &cell.elsewhere {
-        let shown = elsewhere.classes.iter().take(MOST_NAMED);
+        let shown = elsewhere.classes.iter().take(MAX_NAMED_CLASSES);
         let mut classes: Vec<String> = shown.map(|class| named(*class)).collect();
         let more = elsewhere.classes.len() - classes.len();
         if more > 0 {
@@ -158,7 +158,7 @@ fn named(class: Class) -> String {
         words::status(class.status),
         words::kind(class.kind),
         recurrence(class.recurrence),
-        words::per(class.per)
+        words::period(class.per)
     )
 }
 
@@ -170,18 +170,18 @@ fn recurrence(recurrence: Recurrence) -> &'static str {
     }
 }
 
-/// Collects what `say` returns for the claims of all cells.
+/// Collects what `describe` returns for the claims of all cells.
 fn sentences(
     site: &Site,
     money: &RollUp,
-    say: fn(&Site, &Cell, &Claim) -> Option<String>,
+    describe: fn(&Site, &Cell, &Claim) -> Option<String>,
 ) -> Vec<String> {
     let claims = |cell: &'_ Cell| -> Vec<String> {
-        let said = cell
+        let sentences = cell
             .claims
             .iter()
-            .filter_map(|claim| say(site, cell, claim));
-        said.collect()
+            .filter_map(|claim| describe(site, cell, claim));
+        sentences.collect()
     };
     money.cells.iter().flat_map(claims).collect()
 }
@@ -193,7 +193,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
         format!(
             "{} ({}) in “{}” comes again every month and is multiplied by 12: {}.",
             words::amount(saving),
-            words::standing(saving),
+            words::qualification(saving),
             title(site, claim.story),
             words::amount_per(claim.amount, cell.class.per)
         )
@@ -207,7 +207,7 @@ fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     Some(format!(
         "{} ({}) in “{}” is the same money as in “{}” ({group}) and is not counted.",
         words::amount_per(claim.amount, cell.class.per),
-        words::standing(saving),
+        words::qualification(saving),
         title(site, claim.story),
         title(site, other)
     ))
@@ -229,12 +229,12 @@ fn left_out(left_out: LeftOut) -> String {
         ),
         (left_out.archived, "archived story", "archived stories"),
     ];
-    let said: Vec<String> = reasons
+    let reasons: Vec<String> = reasons
         .into_iter()
         .filter(|(count, _, _)| *count > 0)
         .map(|(count, one, many)| words::count(count, one, many))
         .collect();
-    if said.is_empty() {
+    if reasons.is_empty() {
         return String::new();
     }
     let stories = words::count(
@@ -242,7 +242,10 @@ fn left_out(left_out: LeftOut) -> String {
         "story with savings does",
         "stories with savings do",
     );
-    format!("{stories} not count here: {}.", english::list(&said, "and"))
+    format!(
+        "{stories} not count here: {}.",
+        english::list(&reasons, "and")
+    )
 }
 
 #[cfg(test)]

@@ -21,10 +21,10 @@ const STORIES_AT_HOME: usize = 6;
 const PAGES_AROUND: usize = 2;
 
 /// How many other pages of its section a page links to, at most.
-const MOST_SIBLINGS: usize = 20;
+const MAX_SIBLINGS: usize = 20;
 
 /// How many results are shown above the list of a group.
-const MOST_RESULTS: usize = 8;
+const MAX_RESULTS: usize = 8;
 
 described! {
     /// The home page. In a template it is `home`.
@@ -176,17 +176,17 @@ impl HomePage {
         let featured: Vec<usize> = named
             .filter_map(|name| site.story_named(name.value.as_str()))
             .collect();
-        let mut places = featured.clone();
-        places.extend(
+        let mut indices = featured.clone();
+        indices.extend(
             (0..site.stories.len())
-                .filter(|place| !featured.contains(place))
+                .filter(|index| !featured.contains(index))
                 .take(STORIES_AT_HOME + 1),
         );
-        let card = |place: &usize| Card::new(&site.stories[*place]);
-        let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
-        let is_hero = |(place, card): (usize, &Card)| match card.result() {
+        let card = |index: &usize| Card::new(&site.stories[*index]);
+        let mut stories: Vec<Card> = indices.iter().take(STORIES_AT_HOME + 1).map(card).collect();
+        let is_hero = |(index, card): (usize, &Card)| match card.result() {
             Some(metric) => {
-                place < featured.len() || (metric.verdict == "better" && !card.archived)
+                index < featured.len() || (metric.verdict == "better" && !card.archived)
             }
             None => false,
         };
@@ -194,7 +194,7 @@ impl HomePage {
             .iter()
             .enumerate()
             .position(is_hero)
-            .map(|place| stories.remove(place));
+            .map(|index| stories.remove(index));
         stories.truncate(STORIES_AT_HOME);
         let shown = stories.len() + usize::from(hero.is_some());
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
@@ -263,8 +263,8 @@ impl GroupsPage {
 
 impl GroupPage {
     /// Creates the view of a page of a group's list.
-    pub(crate) fn new(site: &Site, kind: GroupKind, place: usize, number: usize) -> Self {
-        let group = &site.groups(kind)[place];
+    pub(crate) fn new(site: &Site, kind: GroupKind, index: usize, number: usize) -> Self {
+        let group = &site.groups(kind)[index];
         let first = PageUrl::page(kind.folder(), &group.slug);
         let list = cards(site, &group.stories, number);
         Self {
@@ -312,12 +312,12 @@ impl SectionPage {
 
 impl ContentPage {
     /// Creates the view of a page of a section.
-    pub(crate) fn new(site: &Site, section: Section, place: usize) -> Self {
-        let page = &site.section(section)[place];
+    pub(crate) fn new(site: &Site, section: Section, index: usize) -> Self {
+        let page = &site.section(section)[index];
         let own = PageUrl::index(section.folder());
         let pages = site.section(section);
-        let others = pages[place + 1..].iter().chain(&pages[..place]);
-        let siblings = others.filter(|other| other.url != own).take(MOST_SIBLINGS);
+        let others = pages[index + 1..].iter().chain(&pages[..index]);
+        let siblings = others.filter(|other| other.url != own).take(MAX_SIBLINGS);
         let link = |other: &Page| LinkView::new(other.title.as_str(), &other.url);
         Self {
             body: page.body.html.as_str().to_owned(),
@@ -358,10 +358,10 @@ impl AccessibilityPage {
             compliance: settings
                 .and_then(|settings| settings.compliance)
                 .map_or("", Compliance::word),
-            scope: words::own(settings.and_then(|settings| settings.scope.as_ref())),
-            contact: words::own(settings.and_then(|settings| settings.contact.as_ref())),
+            scope: words::text_or_empty(settings.and_then(|settings| settings.scope.as_ref())),
+            contact: words::text_or_empty(settings.and_then(|settings| settings.contact.as_ref())),
             tested_on: day(tested_on),
-            tested_by: words::own(tested_by),
+            tested_by: words::text_or_empty(tested_by),
             known_issues: settings.map_or(Vec::new(), |settings| {
                 settings
                     .known_issues
@@ -389,7 +389,7 @@ pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
 fn charts(page: &Page) -> Vec<MetricView> {
     let charts = page.charts.iter().enumerate();
     charts
-        .map(|(place, metric)| MetricView::in_full(metric, place + 1))
+        .map(|(index, metric)| MetricView::with_chart(metric, index + 1))
         .collect()
 }
 
@@ -405,7 +405,7 @@ fn results(cards: &[Card]) -> Vec<ResultView> {
             url: card.url.clone(),
         })
     };
-    cards.iter().filter_map(result).take(MOST_RESULTS).collect()
+    cards.iter().filter_map(result).take(MAX_RESULTS).collect()
 }
 
 /// Returns all groups of a kind.
@@ -417,12 +417,12 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
 }
 
 /// Returns the cards of one page of a list.
-fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
-    let page = places
+fn cards(site: &Site, indices: &[usize], number: usize) -> Vec<Card> {
+    let page = indices
         .chunks(STORIES_A_PAGE)
         .nth(number - 1)
         .unwrap_or_default();
     page.iter()
-        .map(|place| Card::new(&site.stories[*place]))
+        .map(|index| Card::new(&site.stories[*index]))
         .collect()
 }

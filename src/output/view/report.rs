@@ -11,20 +11,20 @@ use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::check::overrides::AppliedOverrides;
 use crate::check::privacy;
+use crate::output::described::described;
 use crate::output::view::rules::phrases;
 use crate::output::view::{Phrase, Sheet, words};
 use crate::report;
 use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Report, Rule, Severity};
 
 /// How many findings a page shows expanded. If there are more, authors should start from the list of files.
-const MOST_UNFOLDED: usize = 100;
+const MAX_EXPANDED: usize = 100;
 
 /// How much of a file is quoted at a finding.
 const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 3,
     characters: 160,
 };
-use crate::output::described::described;
 
 described! {
     /// What was found in a site. In a template it is `report`.
@@ -95,7 +95,7 @@ described! {
         /// What is wrong, with no full stop.
         pub message: Vec<Phrase>,
         /// What to do, each with no full stop.
-        pub cures: Vec<Vec<Phrase>>,
+        pub suggestions: Vec<Vec<Phrase>>,
         /// The author's lines; none where the file is no text, and for what is said of a whole file.
         pub quote: Vec<QuoteLineView>,
         /// How many more lines the place has, such as "and 3 more lines"; empty when none.
@@ -150,14 +150,14 @@ impl ReportPage {
         stories: usize,
         sources: &Sources,
         report: &Report,
-        verdict: &AppliedOverrides,
+        overrides: &AppliedOverrides,
     ) -> Self {
-        let found = report.diagnostics();
-        let is_about_people = |found: &Diagnostic| {
+        let diagnostics = report.diagnostics();
+        let is_about_people = |diagnostic: &Diagnostic| {
             let mut rules = privacy::RULES.iter();
-            rules.any(|rule| rule.code == found.rule.code)
+            rules.any(|rule| rule.code == diagnostic.rule.code)
         };
-        let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
+        let allowed = overrides.allowed.iter().map(|allowed| AllowedView {
             code: allowed.code,
             path: printable(allowed.location.path.as_str()),
             line: sources.line_column(&allowed.location).0,
@@ -165,14 +165,14 @@ impl ReportPage {
         });
         Self {
             stories: words::count(stories, "story", "stories"),
-            found: report::counts(found),
-            files: words::count(report::files(report.diagnostics()), "file", "files"),
+            found: report::counts(diagnostics),
+            files: words::count(report::files(diagnostics), "file", "files"),
             worst: report.worst().map_or("", Severity::word),
-            is_about_people: found.iter().any(is_about_people),
-            is_folded: found.len() > MOST_UNFOLDED,
-            groups: groups(found, sources),
-            rules: rules(found),
-            set: verdict
+            is_about_people: diagnostics.iter().any(is_about_people),
+            is_folded: diagnostics.len() > MAX_EXPANDED,
+            groups: groups(diagnostics, sources),
+            rules: rules(diagnostics),
+            set: overrides
                 .set
                 .iter()
                 .map(|set| phrases(&set.to_sentence()))
@@ -209,20 +209,29 @@ impl ReportPage {
 }
 
 /// Groups the files with findings by the severity of their worst finding.
-fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
+fn groups(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
-    for found in found {
-        files.entry(&found.location.path).or_default().push(found);
+    for diagnostic in diagnostics {
+        files
+            .entry(&diagnostic.location.path)
+            .or_default()
+            .push(diagnostic);
     }
     let mut by_worst: BTreeMap<Severity, Vec<FileView>> = BTreeMap::new();
-    for (number, (path, found)) in files.into_iter().enumerate() {
-        let worst = found.iter().map(|found| found.severity).min();
+    for (number, (path, diagnostics)) in files.into_iter().enumerate() {
+        let worst = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.severity)
+            .min();
         let worst = worst.expect("a file is listed for what was found in it");
         by_worst.entry(worst).or_default().push(FileView {
             id: format!("file-{}", number + 1),
             path: printable(path.as_str()),
-            found: report::counts(found.iter().copied()),
-            findings: found.iter().map(|found| finding(found, sources)).collect(),
+            found: report::counts(diagnostics.iter().copied()),
+            findings: diagnostics
+                .iter()
+                .map(|diagnostic| finding(diagnostic, sources))
+                .collect(),
         });
     }
     let group = |(worst, files): (Severity, Vec<FileView>)| {
@@ -251,18 +260,18 @@ fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     by_worst.into_iter().map(group).collect()
 }
 
-fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
-    let (line, column) = found.line_column(sources);
-    let quote = found.quote(sources, QUOTE_LIMITS);
+fn finding(diagnostic: &Diagnostic, sources: &Sources) -> FindingView {
+    let (line, column) = diagnostic.line_column(sources);
+    let quote = diagnostic.quote(sources, QUOTE_LIMITS);
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
-        severity: found.severity.word(),
-        label: english::capitalised(found.severity.word()),
-        code: found.rule.code,
+        severity: diagnostic.severity.word(),
+        label: english::capitalised(diagnostic.severity.word()),
+        code: diagnostic.rule.code,
         line,
         column,
-        message: sentence(&found.message),
-        cures: found.hints.iter().map(|hint| sentence(hint)).collect(),
+        message: sentence(&diagnostic.message),
+        suggestions: diagnostic.hints.iter().map(|hint| sentence(hint)).collect(),
         quote: quote.map_or(Vec::new(), |quote| {
             quote.lines.iter().map(quoted_line).collect()
         }),
@@ -270,7 +279,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
             0 => String::new(),
             more => format!("and {}", words::count(more, "more line", "more lines")),
         },
-        why: phrases(&found.rule.why()),
+        why: phrases(&diagnostic.rule.why()),
     }
 }
 
@@ -290,15 +299,17 @@ fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {
 }
 
 /// Returns the broken rules, each with its number of findings by severity.
-fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
+fn rules(diagnostics: &[Diagnostic]) -> Vec<BrokenRule> {
     let mut rules: BTreeMap<&str, (&Rule, Vec<&Diagnostic>)> = BTreeMap::new();
-    for found in found {
-        let rule = rules.entry(found.rule.code);
-        rule.or_insert((found.rule, Vec::new())).1.push(found);
+    for diagnostic in diagnostics {
+        let rule = rules.entry(diagnostic.rule.code);
+        rule.or_insert((diagnostic.rule, Vec::new()))
+            .1
+            .push(diagnostic);
     }
-    let view = |(rule, found): (&Rule, Vec<&Diagnostic>)| BrokenRule {
+    let view = |(rule, diagnostics): (&Rule, Vec<&Diagnostic>)| BrokenRule {
         code: rule.code,
-        found: report::counts(found),
+        found: report::counts(diagnostics),
         why: phrases(&rule.why()),
         is_firm: rule.is_firm,
     };
@@ -307,11 +318,11 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
 
 /// Replaces characters that HTML does not allow, and those that change the direction of the text after them.
 fn printable(text: &str) -> String {
-    let is_unfit = |letter: char| {
-        letter != '\t' && letter.is_control()
-            || characters::class(letter) == Some(CharacterClass::Direction)
-            || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
-            || matches!(letter, '\u{fdd0}'..='\u{fdef}')
+    let is_forbidden = |character: char| {
+        character != '\t' && character.is_control()
+            || characters::class(character) == Some(CharacterClass::Direction)
+            || matches!(u32::from(character) & 0xffff, 0xfffe | 0xffff)
+            || matches!(character, '\u{fdd0}'..='\u{fdef}')
     };
-    text.replace(is_unfit, "\u{fffd}")
+    text.replace(is_forbidden, "\u{fffd}")
 }

@@ -121,9 +121,9 @@ fn words(severity: Severity) -> (&'static str, &'static str) {
 pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     let parts = sentence.split('`').enumerate();
     let parts = parts.filter(|(_, text)| !text.is_empty());
-    let phrase = |(place, text): (usize, &str)| Phrase {
+    let phrase = |(index, text): (usize, &str)| Phrase {
         text: text.to_owned(),
-        is_code: place % 2 == 1,
+        is_code: index % 2 == 1,
     };
     parts.map(phrase).collect()
 }

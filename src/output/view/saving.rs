@@ -14,7 +14,7 @@ described! {
         /// The amount with its period: "£162,590 a year".
         pub amount: String,
         /// What must be said beside it: "potential, not classified".
-        pub standing: String,
+        pub qualification: String,
         /// The status in a word: `potential`, `planned` or `realised`.
         pub status: &'static str,
         /// What the status means.
@@ -74,7 +74,7 @@ impl SavingView {
         }
         Self {
             amount: words::amount_per(*amount, *per),
-            standing: words::standing(saving),
+            qualification: words::qualification(saving),
             status: words::status(*status),
             meaning: words::status_meaning(*status),
             facts,

@@ -140,12 +140,12 @@ impl ContactView {
     fn new(contact: &Contact) -> Self {
         Self {
             name: contact.name.as_str().to_owned(),
-            text: words::own(contact.text.as_ref()),
+            text: words::text_or_empty(contact.text.as_ref()),
             email: contact
                 .email
                 .as_ref()
                 .map_or(String::new(), |email| email.as_str().to_owned()),
-            phone: words::own(contact.phone.as_ref()),
+            phone: words::text_or_empty(contact.phone.as_ref()),
         }
     }
 }
@@ -186,12 +186,12 @@ impl FactView {
             label: fact.label.as_str().to_owned(),
             value,
             is_number,
-            unit: words::own(fact.unit.as_ref()),
+            unit: words::text_or_empty(fact.unit.as_ref()),
             approximate: fact.approximate,
             before: fact
                 .before
                 .map_or(String::new(), |before| before.to_string()),
-            before_at: words::own(fact.before_at.as_ref()),
+            before_at: words::text_or_empty(fact.before_at.as_ref()),
             as_at: fact.as_at.as_str().to_owned(),
             date: match fact.as_at.as_str() {
                 undated if undated.to_lowercase().starts_with("undated") => {
@@ -199,8 +199,8 @@ impl FactView {
                 }
                 date => format!("As at {date}"),
             },
-            source: words::own(fact.source.as_ref()),
-            note: words::own(fact.note.as_ref()),
+            source: words::text_or_empty(fact.source.as_ref()),
+            note: words::text_or_empty(fact.note.as_ref()),
             headline: fact.headline,
             capability: fact.capability,
         }

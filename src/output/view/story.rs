@@ -6,13 +6,13 @@ use crate::model::site::{GroupKind, Site};
 use crate::model::story::Reference;
 use crate::output::described::described;
 use crate::output::view::card::group_link;
-use crate::output::view::near::Tried;
+use crate::output::view::near::SameTopics;
 use crate::output::view::{
     Card, FactLine, LinkView, MetricView, Related, StoryFacts, TeamStories, near, words,
 };
 
 /// A story with at least this many headings has a table of contents.
-const FEW_HEADINGS: usize = 4;
+const MIN_HEADINGS: usize = 4;
 
 described! {
     /// A story's page. In a template it is `story`.
@@ -61,8 +61,8 @@ described! {
 
 impl StoryPage {
     /// Creates the view of a story's page.
-    pub(crate) fn new(site: &Site, place: usize) -> Self {
-        let story = &site.stories[place];
+    pub(crate) fn new(site: &Site, index: usize) -> Self {
+        let story = &site.stories[index];
         let StoryFacts {
             aims,
             changes,
@@ -86,9 +86,9 @@ impl StoryPage {
         let source = |Reference { title, url }: &Reference| {
             LinkView::new(title.as_str(), url.as_ref().map_or("", |url| url.as_str()))
         };
-        let metric = |(place, metric)| MetricView::in_full(metric, place + 1);
-        let tried = Tried::of(site, place);
-        let link = |place: usize| near::story_link(&site.stories[place]);
+        let metric = |(index, metric)| MetricView::with_chart(metric, index + 1);
+        let tried = SameTopics::of(site, index);
+        let link = |index: usize| near::story_link(&site.stories[index]);
         let topic = |topic: &&str| group_link(GroupKind::Topics, topic);
         Self {
             card: Card::with(
@@ -100,20 +100,20 @@ impl StoryPage {
             evaluation,
             aims,
             changes,
-            learning: words::own(learning),
+            learning: words::text_or_empty(learning),
             record,
             sources: sources.iter().map(source).collect(),
-            contact: words::own(contact),
+            contact: words::text_or_empty(contact),
             topics: topics.iter().map(topic).collect(),
-            contents: if contents.len() >= FEW_HEADINGS {
+            contents: if contents.len() >= MIN_HEADINGS {
                 contents
             } else {
                 Vec::new()
             },
             body: story.body.html.as_str().to_owned(),
-            related: near::related(site, place, &tried),
-            previous: place.checked_sub(1).map(link),
-            next: (place + 1 < site.stories.len()).then(|| link(place + 1)),
+            related: near::related(site, index, &tried),
+            previous: index.checked_sub(1).map(link),
+            next: (index + 1 < site.stories.len()).then(|| link(index + 1)),
             tried_more: tried.more(),
             tried: tried.views(site),
             poster: story.url().poster().to_string(),
