@@ -15,43 +15,44 @@ use crate::output::chart::canvas::Canvas;
 use crate::output::described::described;
 
 described! {
-    /// How large a picture is, in units that are pixels at full size, and how much stands on its axes.
+    /// The size of a picture, in units that are pixels at full size, and how many labels its axes have.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
     pub struct Size {
-        /// Its whole width.
+        /// Its width, margins included.
         pub width: u16,
-        /// Its whole height.
+        /// Its height, margins included.
         pub height: u16,
-        /// The height of a letter; 0 for a picture without words.
+        /// The font size; 0 for a picture without text.
         pub font_size: u16,
-        /// The most dates on its lower edge.
+        /// How many dates the horizontal axis has at most.
         pub max_dates: usize,
-        /// The most values on its left edge.
+        /// How many values the vertical axis has at most.
         pub max_values: usize,
     }
 
-    /// A picture. Lengths and places are in its own units, from the upper left corner, with two decimals.
+    /// The picture of a chart. Lengths and coordinates are in its own units, from the upper left corner, with two
+    /// decimals.
     #[derive(Debug, Clone, PartialEq, Serialize)]
     pub struct Picture {
-        /// How large it is.
+        /// Its size.
         pub size: Size as flatten,
-        /// Where the values are drawn.
+        /// The plot area.
         pub plot: Frame,
-        /// Values on the left edge.
+        /// The labelled values on the vertical axis.
         pub values: Vec<Tick>,
-        /// Dates on the lower edge.
+        /// The labelled dates on the horizontal axis.
         pub dates: Vec<Tick>,
-        /// Where usual variation lies, a frame for each section that has limits.
+        /// The bands of usual variation, one for each section that has limits.
         pub bands: Vec<Frame>,
         /// Level lines: the mean or median and limits of each section, and the target.
         pub levels: Vec<Level>,
-        /// What stands behind the level lines of the latest section.
+        /// The labels of the level lines of the latest section.
         pub labels: Vec<Label>,
-        /// The lines that join the points of each section, as SVG writes points.
+        /// The line through the points of each section, in the form of the SVG attribute `points`.
         pub lines: Vec<String>,
         /// The points.
         pub marks: Vec<Mark>,
-        /// The days that are marked, numbered from 1.
+        /// The marked days, numbered from 1.
         pub flags: Vec<Flag>,
     }
 
@@ -72,58 +73,58 @@ described! {
         pub height: String,
     }
 
-    /// A place on an axis.
+    /// A labelled position on an axis.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Tick {
-        /// Where on the axis.
+        /// Its coordinate on the axis.
         pub at: String,
-        /// What stands there.
+        /// Its label.
         pub label: String,
-        /// What stands below it: the year, where it begins; may be empty.
+        /// A second label below the first: the year, at the first label of each year; may be empty.
         pub below: String,
     }
 
     /// A level line.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Level {
-        /// What it is: `mean`, `median`, `lower`, `upper` or `target`.
+        /// Its kind: `mean`, `median`, `lower`, `upper` or `target`.
         pub kind: &'static str,
-        /// Where it begins.
+        /// Its left end.
         pub left: String,
-        /// Where it ends.
+        /// Its right end.
         pub right: String,
-        /// How high it lies.
+        /// Its vertical coordinate.
         pub at: String,
     }
 
-    /// Words behind a level line.
+    /// The label to the right of a level line.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Label {
-        /// Which line: `mean`, `median`, `lower`, `upper` or `target`.
+        /// The kind of its line: `mean`, `median`, `lower`, `upper` or `target`.
         pub kind: &'static str,
-        /// Where they begin.
+        /// Its left end.
         pub left: String,
-        /// How high their middle lies.
+        /// The vertical coordinate of its middle.
         pub at: String,
-        /// The value.
+        /// The value of the line.
         pub value: String,
     }
 
     /// A point.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Mark {
-        /// How far to the right.
+        /// Its horizontal coordinate.
         pub x: String,
-        /// How far down.
+        /// Its vertical coordinate.
         pub y: String,
-        /// What it means: `improvement`, `concern`, `neither`, `common` or `none`.
+        /// What it signals: `improvement`, `concern`, `neither`, `common` or `none`.
         pub kind: &'static str,
     }
 
-    /// A day that is marked.
+    /// A marked day.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Flag {
-        /// Where it lies.
+        /// Its horizontal coordinate.
         pub x: String,
         /// Its number.
         pub number: usize,

@@ -12,8 +12,8 @@ pub(super) struct Division {
 }
 
 impl Division {
-    /// Creates a division into parts of about `target_size` bytes: between 5/8 and 11/8 of that, unless a single word takes
-    /// more.
+    /// Creates a division into parts of about `target_size` bytes: between 5/8 and 11/8 of that, unless a single word
+    /// takes more.
     pub(super) fn into_parts_of(target_size: usize) -> Self {
         Self {
             target_size,
@@ -33,8 +33,8 @@ impl Division {
     }
 }
 
-/// Whether the hash of a word makes it a cut point. The probability is such that cuts are `average_distance` bytes apart on
-/// average.
+/// Whether the hash of a word makes it a cut point. The probability is such that cuts are `average_distance` bytes
+/// apart on average.
 fn is_cut(word: &str, word_size: usize, average_distance: usize) -> bool {
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);

@@ -14,27 +14,27 @@ described! {
     pub struct Card {
         /// Its title.
         pub title: String,
-        /// Where it lies.
+        /// Its address.
         pub url: String,
-        /// What it says in a sentence or two.
+        /// Its summary of a sentence or two.
         pub summary: String,
         /// Its team.
         pub team: LinkView,
         /// Its service area.
         pub area: LinkView,
-        /// When it was published, in words; empty when it does not say.
+        /// When it was published, in words; empty if it does not say.
         pub published: String,
-        /// The same as machines sort it.
+        /// The same date as `2024-11-01`; empty if it does not say.
         pub published_iso: String,
-        /// Whether it is hidden from readers, and shown here as a draft.
+        /// Whether it is a draft, which readers do not see.
         pub draft: bool,
-        /// Whether it stands as a record of the past, which counts in nothing.
+        /// Whether it is archived: kept as a record, and counted in no total.
         pub archived: bool,
-        /// What was measured.
+        /// Its metrics.
         pub metrics: Vec<MetricView>,
-        /// Whether anything measured has a value before and one after.
+        /// Whether any metric has a value before and one after.
         pub has_result: bool,
-        /// What was or could be saved.
+        /// Its savings.
         pub savings: Vec<SavingView>,
     }
 }

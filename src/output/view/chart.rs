@@ -17,29 +17,29 @@ described! {
     /// A chart. In `parts/chart.html` it is `chart`.
     #[derive(Debug, Clone, Serialize)]
     pub struct ChartView {
-        /// Its part of ids; no other chart of the page has it.
+        /// What the ids in its HTML begin with; unique on the page.
         pub id: String,
         /// `xmr` for a control chart, `run` for a run chart.
         pub kind: &'static str,
-        /// What it shows, in ten words or fewer.
+        /// Its finding, in ten words or fewer.
         pub title: String,
-        /// `better`, `worse`, or empty: what the last point says.
+        /// What the last point signals: `better`, `worse` or empty.
         pub verdict: &'static str,
-        /// What it rests on: points, mean or median, limits, target.
+        /// What the finding rests on: points, mean or median, limits, target.
         pub sentence: String,
-        /// Every signal of a control chart, where and which; the first twelve.
+        /// The first twelve signals of a control chart, each with its dates.
         pub signals: Vec<String>,
-        /// Which rules found them.
+        /// The rules that found the signals.
         pub rules: String,
-        /// The days that are marked, in the order of their numbers.
+        /// The marked days, in the order of their numbers.
         pub notes: Vec<Note>,
-        /// What the shapes of points mean, those that occur.
+        /// The meaning of each point shape that occurs.
         pub key: Vec<KeyLine>,
-        /// Whether there is a band of usual variation.
+        /// Whether it has limits, and so a band of usual variation.
         pub has_limits: bool,
         /// The picture for a screen or paper.
         pub wide: Picture,
-        /// The picture for a telephone.
+        /// The picture for a phone.
         pub narrow: Picture,
     }
 
@@ -52,12 +52,12 @@ described! {
         pub text: String,
     }
 
-    /// What a shape means.
+    /// The meaning of a point shape.
     #[derive(Debug, Clone, Serialize)]
     pub struct KeyLine {
-        /// The shape, in the middle of a picture of its own.
+        /// The shape, at the origin of a picture of its own.
         pub mark: Mark,
-        /// What it means.
+        /// Its meaning.
         pub text: &'static str,
     }
 }

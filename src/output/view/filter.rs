@@ -14,18 +14,18 @@ described! {
     /// How a list can be narrowed and sorted, on its first page.
     #[derive(Debug, Serialize)]
     pub struct FilterView {
-        /// How many stories the whole list has, in words.
+        /// How many stories the list has in total, in words.
         pub count: String,
-        /// In which order they stand, in words.
+        /// The sort order of the list, in words.
         pub order: &'static str,
         /// The first page of the list.
         pub url: String,
-        /// The script that holds the search index, or tells where its parts lie.
+        /// The script with the search index, or with the list of its parts.
         pub index: String,
-        /// What all stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty when it is all there
-        /// are.
+        /// What the stories of the list have in common: `Service area`, `Team`, `Topic` or `Method`; empty for the list of
+        /// all stories.
         pub label: &'static str,
-        /// Which of those it is; empty when it is all stories.
+        /// The name of that area, team, topic or method; empty for the list of all stories.
         pub value: String,
     }
 }

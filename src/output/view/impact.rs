@@ -17,44 +17,44 @@ const MAX_RESULTS: usize = 24;
 const RESERVED_FOR_NOT_BETTER: usize = 6;
 
 described! {
-    /// What all stories come to. In a template it is `impact`.
+    /// The totals of all stories. In a template it is `impact`.
     #[derive(Debug, Serialize)]
     pub struct ImpactPage {
         /// How many stories count.
         pub count: usize,
-        /// How many stories there are, and whose, as a sentence.
+        /// How many stories, teams and service areas there are, as a sentence.
         pub stories: String,
-        /// How many of them have numbers, as a sentence; empty when there is no story.
+        /// How many of the stories have numbers, as a sentence; empty if there are no stories.
         pub numbers: String,
-        /// How many measures have a result and what came of them, as a sentence; empty when none has.
+        /// How many metrics have a result and how they turned out, as a sentence; empty if none has.
         pub measures: String,
-        /// The measures that have a result, both values or a chart: those that got better first. A group without
-        /// any is left out.
+        /// The metrics with a result, which is both values or a chart, in groups: those that got better first. A group
+        /// without any is left out.
         pub results: Vec<ResultGroup>,
-        /// How many measures there are that the page has no room for, as a sentence; may be empty.
+        /// How many results the page leaves out, as a sentence; may be empty.
         pub more: String,
-        /// How many measures lack a value, as a sentence; may be empty.
+        /// How many metrics have no result, as a sentence; may be empty.
         pub without_result: String,
-        /// How many stories say when service users and carers took part; empty when none says it.
+        /// How many stories state when service users and carers took part; empty if none does.
         pub involvement: Vec<FactLine>,
-        /// How many stories say nothing of it, as a sentence; may be empty.
+        /// How many stories do not state it, as a sentence; may be empty.
         pub not_stated: String,
-        /// The facts that tell how able the organisation is to improve.
+        /// The facts about how able the organisation is to improve.
         pub capability: Vec<FactView>,
-        /// The savings, cell by cell.
+        /// The savings of all stories.
         pub money: MoneyView,
         /// The same numbers as data files.
         pub files: Vec<LinkView>,
     }
 
-    /// The measures of which the same came.
+    /// Metrics with the same outcome.
     #[derive(Debug, Serialize)]
     pub struct ResultGroup {
-        /// What came of them: `better`, `not-better` or `unjudged`.
+        /// Their outcome: `better`, `not-better` or `unjudged`.
         pub kind: &'static str,
         /// The heading.
         pub heading: &'static str,
-        /// The measures, each with its story.
+        /// The metrics, each with its story.
         pub list: Vec<ResultView>,
     }
 }

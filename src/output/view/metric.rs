@@ -20,55 +20,55 @@ described! {
     /// A metric.
     #[derive(Debug, Clone, Serialize)]
     pub struct MetricView {
-        /// What is measured.
+        /// Its name.
         pub name: String,
-        /// What exactly is counted; may be empty.
+        /// What exactly it counts; may be empty.
         pub definition: String,
-        /// The value before, short: `47`, `20%`; empty when it is not stated.
+        /// The value before without a word for its unit: `47`, `20%`; empty if it is not stated.
         pub before: String,
-        /// The value after, short; empty when it is not stated.
+        /// The value after in the same form; empty if it is not stated.
         pub after: String,
-        /// Whether the value before is only about right.
+        /// Whether the value before is approximate.
         pub before_approximate: bool,
-        /// Whether the value after is only about right.
+        /// Whether the value after is approximate.
         pub after_approximate: bool,
-        /// The word behind the values: `days`; may be empty.
+        /// The word for the unit, which follows the values: `days`; may be empty.
         pub unit: String,
         /// Both values and the change as a sentence without a full stop.
         pub sentence: String,
-        /// The change alone; empty when a value is missing.
+        /// The change alone; empty if a value is missing.
         pub change: String,
-        /// `better`, `worse`, or empty when nobody can say.
+        /// Whether the change is `better` or `worse`; empty if that is unknown.
         pub verdict: &'static str,
-        /// The values as bars, where both are known and none is below zero.
+        /// Both values as bars; empty unless both are known and neither is below zero.
         pub bars: Vec<Bar>,
-        /// What else is known of the metric.
+        /// Everything else the story states about the metric.
         pub facts: Vec<FactLine>,
-        /// What the chart of the values in time shows, in ten words or fewer; empty where there is none.
+        /// The finding of the chart, in ten words or fewer; empty if there is no chart.
         pub finding: String,
         /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
         /// values, or where none is wanted.
         pub chart: Option<ChartView>,
-        /// The same chart, small and without words, on the impact page; `null` elsewhere.
+        /// The same chart as a thumbnail without text, on the impact page; `null` elsewhere.
         pub small: Option<Picture>,
-        /// The values in time, on the story's own page; else empty.
+        /// The values of the series, on the story's own page; else empty.
         pub rows: Vec<Row>,
-        /// Where the values in time can be had as a file; empty when there are none.
+        /// The address of the series as a file; empty if there is none.
         pub file: String,
     }
 
-    /// One bar of a picture 100 wide.
+    /// A bar in a picture 100 wide.
     #[derive(Debug, Clone, Serialize)]
     pub struct Bar {
         /// `Before` or `After`.
         pub label: &'static str,
-        /// The value in full.
+        /// The value with its unit.
         pub value: String,
         /// Its length, from 0 to 100 with two decimals.
         pub length: String,
     }
 
-    /// One value in time.
+    /// A value of a series.
     #[derive(Debug, Clone, Serialize)]
     pub struct Row {
         /// The date in words.

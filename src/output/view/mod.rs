@@ -62,16 +62,16 @@ described! {
         pub url: String,
         /// The address that the navigation marks as current; may be empty.
         pub current: String,
-        /// The way from the home page to here, without this page.
+        /// The links from the home page to this one, which is not among them.
         pub breadcrumbs: Vec<LinkView>,
     }
 
-    /// What every page has that is one file by itself and belongs to no site. In a template it is `sheet`.
+    /// What every self-contained page has, which is one file and belongs to no site. In a template it is `sheet`.
     #[derive(Debug, Serialize)]
     pub struct Sheet {
         /// The text of `<title>`.
         pub title: String,
-        /// Whose it is, above the heading.
+        /// Its owner, shown above the heading.
         pub owner: String,
         /// The page's `h1`.
         pub heading: String,
@@ -82,20 +82,20 @@ described! {
     /// A link to a page of the site: put `root` in front of `url`.
     #[derive(Debug, Clone, Serialize)]
     pub struct LinkView {
-        /// What it says.
+        /// Its text.
         pub label: String,
         /// Where it leads, from the site's top.
         pub url: String,
     }
 
-    /// A label and what is said under it.
+    /// A labelled text.
     #[derive(Debug, Clone, Serialize)]
     pub struct FactLine {
         /// The label.
         pub label: String,
         /// The text.
         pub text: String,
-        /// Where the text leads, from the site's top; empty when nowhere.
+        /// The address that the text links to, from the site's top; empty if it is no link.
         pub url: String,
     }
 }

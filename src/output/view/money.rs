@@ -16,47 +16,47 @@ described! {
     /// The savings of all stories.
     #[derive(Debug, Serialize)]
     pub struct MoneyView {
-        /// What must be said when nothing is realised; else empty.
+        /// The statement that is required if no savings are realised; else empty.
         pub realised_statement: &'static str,
-        /// The cells by status: realised first, then planned, then potential; only those that there are.
+        /// The totals by status: realised, then planned, then potential. A status without savings is left out.
         pub groups: Vec<StatusGroup>,
-        /// What was multiplied, each as a sentence.
+        /// A sentence for each monthly amount that was multiplied by 12.
         pub multiplied: Vec<String>,
-        /// What was set aside because it is the same money, each as a sentence.
+        /// A sentence for each saving that is not counted, because another one counts the same money.
         pub set_aside: Vec<String>,
-        /// Which stories with savings do not count, as a sentence; may be empty.
+        /// How many stories with savings are not counted, as a sentence; may be empty.
         pub left_out: String,
     }
 
-    /// The cells of one status.
+    /// The totals of one status.
     #[derive(Debug, Serialize)]
     pub struct StatusGroup {
         /// The status: `realised`, `planned` or `potential`.
         pub status: &'static str,
-        /// The same with a capital letter.
+        /// The status as a label.
         pub label: String,
         /// What the status means.
         pub meaning: &'static str,
-        /// The cells.
+        /// The totals.
         pub cells: Vec<CellView>,
     }
 
-    /// A total of savings that are alike in status, kind, recurrence and time.
+    /// The total of the savings with the same status, kind, recurrence and period.
     #[derive(Debug, Serialize)]
     pub struct CellView {
         /// The kind in words.
         pub kind: String,
-        /// Whether they come again, in words.
+        /// Whether they recur, in words.
         pub recurrence: &'static str,
-        /// The total with its time: "£162,590 a year".
+        /// The total with its period: "£162,590 a year".
         pub amount: String,
-        /// How much finance has confirmed, with its time; empty when nothing is.
+        /// How much of it finance has confirmed, with its period; empty if nothing.
         pub confirmed: String,
         /// How many stories it comes from, in words.
         pub count: String,
         /// Those stories.
         pub stories: Vec<LinkView>,
-        /// What must be said beside the amount.
+        /// The qualifications that must accompany the amount.
         pub notes: Vec<String>,
     }
 }

@@ -24,18 +24,18 @@ described! {
     pub struct Related {
         /// The story's title.
         pub title: String,
-        /// Where it lies.
+        /// Its address.
         pub url: String,
-        /// Why it stands here.
+        /// Why it is listed.
         pub reason: String,
     }
 
-    /// A team with some of its stories, and why it is named.
+    /// A team with some of its stories, and why it is listed.
     #[derive(Debug, Serialize)]
     pub struct TeamStories {
         /// The team.
         pub team: LinkView,
-        /// Why it stands here: "Also about Handovers".
+        /// Why it is listed: "Also about Handovers".
         pub reason: String,
         /// Its stories.
         pub stories: Vec<LinkView>,

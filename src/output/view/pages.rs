@@ -30,10 +30,10 @@ described! {
     /// The home page. In a template it is `home`.
     #[derive(Debug, Serialize)]
     pub struct HomePage {
-        /// The story whose result is set large: the first featured one that has a result, or else the newest
-        /// whose result is better than before; `null` when there is none.
+        /// The story whose result is shown large: the first featured one that has a result, or else the newest
+        /// whose result is better than before; `null` if there is none.
         pub hero: Option<Card>,
-        /// The result that is set large; `null` when there is none.
+        /// The result that is shown large; `null` if there is none.
         pub hero_metric: Option<MetricView>,
         /// Stories to begin with: the featured ones, then the newest, without the hero.
         pub stories: Vec<Card>,
@@ -41,7 +41,7 @@ described! {
         pub has_more: bool,
         /// All service areas.
         pub areas: Vec<GroupView>,
-        /// The facts that stand on the home page.
+        /// The facts that the home page shows.
         pub facts: Vec<FactView>,
         /// The introduction, safe to print as it is; may be empty.
         pub body: String,
@@ -50,17 +50,17 @@ described! {
     /// A page of the list of all stories. In a template it is `list`.
     #[derive(Debug, Serialize)]
     pub struct ListPage {
-        /// In which order the stories stand, in words.
+        /// The sort order of the stories, in words.
         pub order: &'static str,
         /// The stories of this page.
         pub stories: Vec<Card>,
         /// The other pages of the list.
         pub pagination: Pagination,
-        /// How the list can be narrowed and sorted; `null` when it has few stories.
+        /// How the list can be narrowed and sorted; `null` if it has few stories.
         pub filter: Option<FilterView>,
     }
 
-    /// The pages of a list. Both are empty when there is one page only.
+    /// The pages of a list. Both are empty if there is one page only.
     #[derive(Debug, Serialize)]
     pub struct Pagination {
         /// This page's number, from 1.
@@ -89,7 +89,7 @@ described! {
         pub list: Vec<Card>,
         /// The other pages of the list.
         pub pagination: Pagination,
-        /// How the list can be narrowed and sorted; `null` when it has few stories.
+        /// How the list can be narrowed and sorted; `null` if it has few stories.
         pub filter: Option<FilterView>,
         /// Results to show large above the list, on its first page; empty unless there are several stories.
         pub results: Vec<ResultView>,
@@ -98,14 +98,14 @@ described! {
         pub teams: Vec<GroupView>,
     }
 
-    /// A story's result in a strip of several.
+    /// A result with its story.
     #[derive(Debug, Serialize)]
     pub struct ResultView {
-        /// What was measured.
+        /// The metric.
         pub metric: MetricView,
-        /// Whose story it is.
+        /// The team of the story.
         pub team: String,
-        /// The story.
+        /// The story's address.
         pub url: String,
     }
 
@@ -129,15 +129,15 @@ described! {
     pub struct ContentPage {
         /// Its title.
         pub title: String,
-        /// Where it lies.
+        /// Its address.
         pub url: String,
-        /// What it is about; may be empty.
+        /// Its summary; may be empty.
         pub summary: String,
         /// When it takes place; may be empty.
         pub when: String,
-        /// The file for calendars that says the same; may be empty.
+        /// The address of a calendar file with the same dates; may be empty.
         pub calendar: String,
-        /// Short facts, each under its label, when it takes place among them.
+        /// Short facts, each with a label; those of an event begin with when it takes place.
         pub facts: Vec<FactLine>,
         /// Its text, safe to print as it is; empty in lists.
         pub body: String,
@@ -150,11 +150,11 @@ described! {
     /// The accessibility statement. In a template it is `statement`.
     #[derive(Debug, Serialize)]
     pub struct AccessibilityPage {
-        /// Whether anybody has written down what was tested.
+        /// Whether it states when the site was tested and by whom.
         pub complete: bool,
-        /// `full`, `partial`, `none`, or empty when nobody has found out.
+        /// `full`, `partial` or `none`; empty if that is unknown.
         pub compliance: &'static str,
-        /// Which pages are meant; may be empty.
+        /// Which pages it covers; may be empty.
         pub scope: String,
         /// How to report a problem; may be empty.
         pub contact: String,

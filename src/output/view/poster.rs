@@ -38,27 +38,27 @@ described! {
         pub area: String,
         /// The story's own page.
         pub story: LinkView,
-        /// What it says in a sentence or two.
+        /// Its summary of a sentence or two.
         pub summary: String,
-        /// What the sheet shows large, with its chart or bars; `null` where nothing was measured.
+        /// The metric that is shown large, with its chart or bars; `null` if there are none.
         pub metric: Option<MetricView>,
-        /// What its chart marks, short; each under its date.
+        /// What happened on the days that its chart marks, shortened; each with its date as label.
         pub notes: Vec<FactLine>,
         /// The next metrics, without charts.
         pub others: Vec<MetricView>,
-        /// What the team wanted, short; may be empty.
+        /// The team's aim, shortened; may be empty.
         pub aim: String,
-        /// What was tried, short, each with what came of it.
+        /// The ideas that were tested, shortened, each with its outcome.
         pub changes: Vec<FactLine>,
-        /// What the team would tell another, short; may be empty.
+        /// What the team learned, shortened; may be empty.
         pub learning: String,
-        /// What was or could be saved.
+        /// Its savings.
         pub savings: Vec<SavingView>,
-        /// Whether the story has more measures, ideas or savings than the sheet.
+        /// Whether the story has more metrics, ideas or savings than the poster shows.
         pub has_more: bool,
-        /// Whom to ask, short; may be empty.
+        /// Whom to ask, shortened; may be empty.
         pub contact: String,
-        /// Where the story will be found and its QR code; `null` while nobody has said where the site lies.
+        /// The story's web address and its QR code; `null` if the settings do not state the site's address.
         pub code: Option<CodeView>,
     }
 
@@ -67,9 +67,9 @@ described! {
     pub struct CodeView {
         /// The address that it leads to.
         pub address: String,
-        /// The `viewBox` of its picture, with the quiet edge that cameras need.
+        /// The `viewBox` of its picture, which includes the quiet zone that cameras need.
         pub view_box: String,
-        /// The `d` of its one path.
+        /// The `d` of its only path.
         pub path: String,
     }
 }

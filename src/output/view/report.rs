@@ -27,119 +27,119 @@ const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
 };
 
 described! {
-    /// What was found in a site. In a template it is `report`.
+    /// The findings of a check. In a template it is `report`.
     #[derive(Debug, Serialize)]
     pub struct ReportPage {
         /// How many stories were read, such as "10 stories".
         pub stories: String,
-        /// How much was found, such as "2 errors and 1 warning"; empty when nothing was.
+        /// The number of findings by severity, such as "2 errors and 1 warning"; empty if there are none.
         pub found: String,
-        /// In how many files, such as "2 files".
+        /// The number of files with findings, such as "2 files".
         pub files: String,
-        /// How much the worst matters: `error`, which stops the site from being built, `warning` or `advice`; empty
-        /// when nothing was found.
+        /// The highest severity: `error`, which stops the site from being built, `warning` or `advice`; empty if there
+        /// are no findings.
         pub worst: &'static str,
-        /// Whether some of it is about people, so that the page quotes what must not be published.
+        /// Whether a finding is about privacy, so that the page quotes what must not be published.
         pub is_about_people: bool,
-        /// Whether there is so much that files are shown folded.
+        /// Whether there are so many findings that files are shown folded.
         pub is_folded: bool,
-        /// The files by the worst that was found in them, the worst first.
+        /// The files by the highest severity in them, errors first.
         pub groups: Vec<FileGroup>,
-        /// The rules that were found broken, by their names.
+        /// The rules that are broken, by their codes.
         pub rules: Vec<BrokenRule>,
-        /// What the settings set, a sentence each.
+        /// A sentence for each rule whose severity the settings change.
         pub set: Vec<Vec<Phrase>>,
-        /// What authors let stand.
+        /// The findings that authors allow.
         pub allowed: Vec<AllowedView>,
     }
 
-    /// Files of which the worst is alike.
+    /// Files with the same highest severity.
     #[derive(Debug, Serialize)]
     pub struct FileGroup {
-        /// What to call them.
+        /// Their heading.
         pub heading: &'static str,
         /// What to do with them.
         pub advice: &'static str,
-        /// How many there are, such as "2 files".
+        /// The number of files, such as "2 files".
         pub count: String,
-        /// The files by their paths.
+        /// The files, sorted by path.
         pub files: Vec<FileView>,
     }
 
-    /// A file and what was found in it.
+    /// A file with its findings.
     #[derive(Debug, Serialize)]
     pub struct FileView {
-        /// A name for its place on the page.
+        /// The id of its part of the page.
         pub id: String,
         /// Its path from the site's folder.
         pub path: String,
-        /// How much was found, such as "2 errors and 1 warning".
+        /// The number of findings by severity, such as "2 errors and 1 warning".
         pub found: String,
-        /// The problems in their order.
+        /// Its findings, in the order of the file.
         pub findings: Vec<FindingView>,
     }
 
-    /// A problem.
+    /// A finding.
     #[derive(Debug, Serialize)]
     pub struct FindingView {
         /// `error`, `warning` or `advice`.
         pub severity: &'static str,
         /// The severity as a label.
         pub label: String,
-        /// The rule's name.
+        /// The rule's code.
         pub code: &'static str,
         /// The line, from 1.
         pub line: usize,
         /// The column, from 1, in characters.
         pub column: usize,
-        /// What is wrong, with no full stop.
+        /// What is wrong, without a full stop.
         pub message: Vec<Phrase>,
-        /// What to do, each with no full stop.
+        /// What to do, each without a full stop.
         pub suggestions: Vec<Vec<Phrase>>,
-        /// The author's lines; none where the file is no text, and for what is said of a whole file.
+        /// The lines that it quotes; empty if the file is not text, or if the finding is about the whole file.
         pub quote: Vec<QuoteLineView>,
-        /// How many more lines the place has, such as "and 3 more lines"; empty when none.
+        /// How many more lines its span has, such as "and 3 more lines"; empty if none.
         pub more: String,
-        /// Why the rule is there.
+        /// Why the rule exists.
         pub why: Vec<Phrase>,
     }
 
-    /// An author's line, with the place marked. Each part may be empty.
+    /// A quoted line, with the span of the finding marked. Each part may be empty.
     #[derive(Debug, Serialize)]
     pub struct QuoteLineView {
         /// The line's number.
         pub number: usize,
-        /// What stands before the place; `…` first where more is left out.
+        /// The text before the span; it begins with `…` if the line is cut.
         pub before: String,
-        /// The place.
+        /// The text of the span.
         pub marked: String,
-        /// What stands behind it; `…` last where more is left out.
+        /// The text after the span; it ends with `…` if the line is cut.
         pub after: String,
     }
 
-    /// A rule that was found broken.
+    /// A broken rule.
     #[derive(Debug, Serialize)]
     pub struct BrokenRule {
-        /// Its name.
+        /// Its code.
         pub code: &'static str,
-        /// Its severity as it is on this site, or its severities.
+        /// The number of its findings by severity.
         pub found: String,
-        /// Why it is there.
+        /// Why it exists.
         pub why: Vec<Phrase>,
-        /// Whether nobody can set it aside.
+        /// Whether no site can override it.
         pub is_firm: bool,
     }
 
-    /// A problem that an author lets stand.
+    /// A finding that an author allows.
     #[derive(Debug, Serialize)]
     pub struct AllowedView {
-        /// The rule's name.
+        /// The rule's code.
         pub code: &'static str,
-        /// The file.
+        /// The file's path.
         pub path: String,
         /// The line, from 1.
         pub line: usize,
-        /// Why it may stand.
+        /// Why the author allows it.
         pub reason: String,
     }
 }

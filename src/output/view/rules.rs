@@ -9,18 +9,18 @@ described! {
     /// The page of all rules. In a template it is `rules`.
     #[derive(Debug, Serialize)]
     pub struct RulesPage {
-        /// The rules by how much they matter, the most first.
+        /// The rules by severity, errors first.
         pub groups: Vec<RuleGroup>,
     }
 
-    /// Rules that matter alike.
+    /// The rules of one severity.
     #[derive(Debug, Serialize)]
     pub struct RuleGroup {
-        /// What they are together, which is its place on the page too: `errors`.
+        /// Their heading: `Errors`.
         pub name: &'static str,
-        /// What they have in common.
+        /// What it means for a site to break one of them.
         pub meaning: &'static str,
-        /// The rules, by their codes.
+        /// The rules.
         pub rules: Vec<RuleView>,
     }
 
@@ -31,31 +31,31 @@ described! {
         pub code: &'static str,
         /// What happens to a site that breaks it.
         pub meaning: &'static str,
-        /// Why it is there.
+        /// Why it exists.
         pub why: Vec<Phrase>,
-        /// A site that breaks it.
+        /// An example that breaks it.
         pub bad: Vec<ExampleFile>,
-        /// The same, put right.
+        /// The same example, corrected.
         pub good: Vec<ExampleFile>,
-        /// Whether no site can set it aside.
+        /// Whether no site can override it.
         pub is_firm: bool,
     }
 
-    /// Some words of a sentence.
+    /// A part of a sentence.
     #[derive(Debug, PartialEq, Eq, Serialize)]
     pub struct Phrase {
-        /// The words.
+        /// Its text.
         pub text: String,
-        /// Whether they are something to type, which stands between backticks where there is only text.
+        /// Whether it is code.
         pub is_code: bool,
     }
 
     /// A file of an example.
     #[derive(Debug, Serialize)]
     pub struct ExampleFile {
-        /// Its place in the site's folder.
+        /// Its path from the site's folder.
         pub path: &'static str,
-        /// What it holds.
+        /// Its lines.
         pub lines: Vec<ExampleLine>,
     }
 
@@ -64,7 +64,7 @@ described! {
     pub struct ExampleLine {
         /// The line.
         pub text: &'static str,
-        /// Whether the other example has no such line: this is the one to look at.
+        /// Whether the other example lacks this line.
         pub is_other: bool,
     }
 }

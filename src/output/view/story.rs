@@ -18,43 +18,43 @@ described! {
     /// A story's page. In a template it is `story`.
     #[derive(Debug, Serialize)]
     pub struct StoryPage {
-        /// What its card says.
+        /// The fields of its card.
         pub card: Card as flatten,
-        /// Team, area, method, dates, people: each under its label.
+        /// Team, area, method, dates and people, each with a label.
         pub facts: Vec<FactLine>,
-        /// When service users and carers took part, each with an answer; empty when nothing is said.
+        /// When service users and carers took part, each with a yes or no; empty if not stated.
         pub coproduction: Vec<FactLine>,
-        /// Who judged what came of it; empty when nothing is said.
+        /// Who evaluated the work; empty if not stated.
         pub evaluation: Vec<FactLine>,
-        /// What the team wanted, each under its label.
+        /// The team's aims, each with a label.
         pub aims: Vec<FactLine>,
-        /// What was tried, each with what came of it.
+        /// The ideas that were tested, each with its outcome.
         pub changes: Vec<FactLine>,
-        /// What the team would tell another; may be empty.
+        /// What the team learned; may be empty.
         pub learning: String,
-        /// Consent, ethics, interests, funding: each under its label.
+        /// Consent, ethics, interests and funding, each with a label.
         pub record: Vec<FactLine>,
-        /// Where more can be read; `url` is a whole web address or empty.
+        /// Its sources; `url` is a full web address or empty.
         pub sources: Vec<LinkView>,
         /// Whom to ask; may be empty.
         pub contact: String,
-        /// What it is about.
+        /// Its topics.
         pub topics: Vec<LinkView>,
-        /// The headings of its text, when there are enough for a list; `url` is `#` and the heading's id.
+        /// The table of contents; `url` is `#` and the heading's id. Empty if there are few headings.
         pub contents: Vec<LinkView>,
         /// Its text, safe to print as it is.
         pub body: String,
         /// Other teams with stories about the same topics.
         pub tried: Vec<TeamStories>,
-        /// The topics that more teams worked on than `tried` has room for: each `label` says how many.
+        /// The topics with more teams than `tried` lists; each `label` says how many.
         pub tried_more: Vec<LinkView>,
-        /// Stories to read next that `tried` does not name.
+        /// Stories to read next that `tried` does not list.
         pub related: Vec<Related>,
         /// The story before this one in the list of all stories; `null` at its beginning.
         pub previous: Option<LinkView>,
-        /// The story behind this one in the list of all stories; `null` at its end.
+        /// The story after this one in the list of all stories; `null` at its end.
         pub next: Option<LinkView>,
-        /// Where its poster lies.
+        /// The address of its poster.
         pub poster: String,
     }
 }
