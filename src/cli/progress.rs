@@ -170,25 +170,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_told_in_the_unit_that_suits_it() {
-        let told = |millis| in_words(Duration::from_millis(millis));
-        assert_eq!(told(0), "0 ms");
-        assert_eq!(told(999), "999 ms");
-        assert_eq!(told(1_240), "1.2 s");
-        assert_eq!(told(125_000), "2 min 5 s");
+    fn a_duration_is_in_the_unit_that_suits_its_length() {
+        let text = |millis| in_words(Duration::from_millis(millis));
+        assert_eq!(text(0), "0 ms");
+        assert_eq!(text(999), "999 ms");
+        assert_eq!(text(1_240), "1.2 s");
+        assert_eq!(text(125_000), "2 min 5 s");
     }
 
     #[test]
-    fn each_stage_is_reported_once_in_the_order_of_their_beginnings() {
+    fn each_stage_is_listed_once_in_the_order_in_which_stages_begin() {
         let progress = Progress::new(true);
         for name in ["Reading", "Making pages", "Reading"] {
             progress.begin(name, 1);
             progress.step();
             progress.end();
         }
-        let told = progress.took();
-        let places = ["Took ", ": reading ", ", making pages "].map(|part| told.find(part));
-        assert!(places.is_sorted() && places[0] == Some(0), "{told}");
-        assert_eq!(told.matches("reading").count(), 1, "{told}");
+        let line = progress.took();
+        let positions = ["Took ", ": reading ", ", making pages "].map(|part| line.find(part));
+        assert!(positions.is_sorted() && positions[0] == Some(0), "{line}");
+        assert_eq!(line.matches("reading").count(), 1, "{line}");
     }
 }

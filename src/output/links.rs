@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn references_that_lead_somewhere_are_let_pass() {
+    fn references_that_resolve_are_not_reported() {
         for good in [
             "<a href='b.html'>",
             "<a href='./b.html'>",
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn references_to_nowhere_are_told_once_with_the_reason() {
+    fn each_dead_reference_is_reported_once_with_its_reason() {
         let no_file = "names no file of the site";
         let no_id = "names no place of its page";
         for (bad, why) in [
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_sheet_leads_from_where_it_lies() {
+    fn addresses_in_a_style_sheet_are_relative_to_its_own_address() {
         let urls = ["assets/a.css", "assets/b.png"].map(url);
         let outputs = Outputs::new(urls.iter().cloned());
         let css = "p { background: url(b.png) } q { background: url('../c.png'), url(data:x) }";

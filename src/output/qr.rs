@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_has_its_three_corners_and_is_the_same_each_time() {
+    fn a_code_has_its_three_finder_patterns_and_is_deterministic() {
         let code = squares("https://intranet.example.nhs.uk/stories/a.html").expect("it is short");
         let last = code.side - 7;
         for corner in [
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_fits_in_no_code_has_none() {
+    fn an_address_that_is_too_long_has_no_code() {
         assert_eq!(squares(&"https://example.nhs.uk/".repeat(200)), None);
     }
 }

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_found_however_they_are_written() {
+    fn addresses_are_found_in_any_spelling_of_html() {
         let html = "<!doctype html><!-- <a href=no> --><A HREF='a.html'>x</A><a class=\"x>y\" href = b.html>\
                     <img src=\"c.png\" srcset=\"d.png 1x, e.png 2x\"/><link href=f.css><p title='href=no'>1 < 2 <\
                     <script src=g.js>'<a href=no>'</script><style>a > b { x: '<a href=no>' }</style>\
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_found() {
+    fn ids_are_found_and_decoded() {
         let mut mentions = Vec::new();
         each_mention("<p>é<b id=\"x &quot;y\" hidden>", |mention| {
             mentions.push(mention)
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_makes_the_scan_fail_or_go_on_for_ever() {
+    fn no_html_makes_the_scan_panic_or_loop() {
         for odd in [
             "<",
             "<!",
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_sheet_names_addresses_outside_comments() {
+    fn addresses_of_a_style_sheet_are_those_outside_its_comments() {
         let css = "/* url(no.png) */ @import \"a.css\"; @import URL('b.css'); p { background: url( c.png ) } /* x";
         assert_eq!(style_addresses(css), ["a.css", "b.css", "c.png"]);
         assert_eq!(style_addresses("é url(d.png"), ["d.png"]);

@@ -369,7 +369,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_behind_lines_never_cover_each_other() {
+    fn labels_of_level_lines_never_overlap() {
         assert_eq!(
             separate(&[10.0, 12.0, 60.0], 10.0, 0.0, 100.0),
             [10.0, 20.0, 60.0]
@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_one_text() {
+    fn a_coordinate_has_two_decimals_and_no_negative_zero() {
         assert_eq!(
             (format_coordinate(-0.001), format_coordinate(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
@@ -386,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_written_as_the_standard_library_writes_it() {
+    fn a_coordinate_is_formatted_as_by_the_standard_library() {
         let eighths = (0..4_000).map(|step| f64::from(step) / 8.0);
         let thirds = (0..4_000).map(|step| f64::from(step) / 3.0);
         let near = (0..4_000).map(|step| f64::from(step) / 100.0 + 0.005);

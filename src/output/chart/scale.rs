@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn values_on_an_axis_are_round_and_hold_everything() {
+    fn values_on_an_axis_are_round_and_span_the_whole_range() {
         check(0.0, 50.0, "0 10 20 30 40 50");
         check(8.76, 37.64, "0 10 20 30 40");
         check(-3.0, 9.5, "-5 0 5 10");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_of_one_value_has_it_in_the_middle() {
+    fn a_scale_of_one_value_maps_it_to_the_middle() {
         assert!((Scale::new((5.0, 5.0), (0.0, 10.0)).position(5.0) - 5.0).abs() < 1e-9);
     }
 }

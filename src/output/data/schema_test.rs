@@ -318,7 +318,7 @@ impl Comparison {
 }
 
 #[test]
-fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
+fn the_schema_and_the_parser_accept_the_same_values_at_every_key() {
     // What only the parser can check: how two values relate, the value of a quoted number, and a number as the name of
     // a theme.
     let story = [
@@ -362,7 +362,7 @@ fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
 }
 
 #[test]
-fn every_key_is_explained_to_the_person_who_writes_it() {
+fn every_key_of_a_schema_has_a_description() {
     for kind in ["story", "page", "site"] {
         let (schema, _) = schema_of(kind);
         let definitions = schema["definitions"].as_object().into_iter().flatten();

@@ -15,10 +15,10 @@ pub(crate) fn report(
     meant: Option<&str>,
 ) {
     let message = format!("this template cannot be used: {reason}");
-    let told = report.add(&RULE, source, span, message);
+    let diagnostic = report.add(&RULE, source, span, message);
     if let Some(meant) = meant {
-        told.hint(format!("did you mean `{meant}`?"));
+        diagnostic.hint(format!("did you mean `{meant}`?"));
     }
-    told.hint("`qi-stories theme fields` tells what a template may use");
-    told.hint("delete the file from your theme to have the default one back");
+    diagnostic.hint("`qi-stories theme fields` tells what a template may use");
+    diagnostic.hint("delete the file from your theme to have the default one back");
 }

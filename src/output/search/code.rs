@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_takes_five_bits_a_character() {
+    fn a_number_has_five_bits_in_each_character() {
         let coded = |number: u32| {
             let mut out = String::new();
             push_number(&mut out, number);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_of_nearly_all_documents_takes_one_bit_of_each() {
+    fn a_term_in_nearly_all_documents_takes_one_bit_for_each() {
         let postings: Vec<Posting> = (0..60_000)
             .map(|at| (at, if at == 7 { 50 } else { 9 }))
             .collect();
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_is_runs_or_bits() {
+    fn a_set_is_encoded_as_runs_or_as_a_bitmap() {
         let set = |documents: &[u32], all| {
             let mut out = String::new();
             push_set(&mut out, documents, all);
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_takes_as_many_characters_for_each_as_the_last_needs() {
+    fn every_document_of_an_order_has_the_same_number_of_characters() {
         let order = |documents: &[u32], all| {
             let mut out = String::new();
             push_order(&mut out, documents, all);
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_ascii_in_quotation_marks() {
+    fn a_text_is_an_ascii_string_literal() {
         let mut out = String::new();
         push_text(&mut out, "a \"b\" \\ é\n😀\u{2028}");
         assert_eq!(out, "\"a \\\"b\\\" \\\\ \\u00e9 \\ud83d\\ude00\\u2028\"");

@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_about_as_long_as_was_asked_and_a_word_more_moves_few_cuts() {
+    fn parts_have_about_the_target_size_and_an_added_word_moves_few_cuts() {
         let words: Vec<String> = (10_000..20_000)
             .map(|number| format!("w{number}"))
             .collect();
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_longer_than_a_part_stands_alone_and_no_list_has_no_parts() {
+    fn a_word_larger_than_a_part_is_a_part_of_its_own_and_an_empty_list_has_no_parts() {
         let mut division = Division::into_parts_of(100);
         let begins = [("a", 5_000), ("b", 5_000), ("c", 1)]
             .map(|(word, word_size)| division.begins_part(word, word_size));

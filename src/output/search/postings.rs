@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_outweighs_a_text_and_a_text_outweighs_a_longer_one() {
+    fn a_word_weighs_more_in_a_title_than_in_a_text_and_less_in_a_longer_text() {
         let (title, text, long) = (
             weight_of(10.0, 1.0),
             weight_of(1.0, 1.0),

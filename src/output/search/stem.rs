@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_cut_to_the_stems_that_the_search_page_cuts_them_to() {
+    fn words_have_the_same_stems_as_on_the_search_page() {
         let vectors = include_str!("../../../tests/vectors/stems.tsv").lines();
         for (word, expected) in vectors.filter_map(|line| line.split_once('\t')) {
             assert_eq!(stem(word), expected, "{word}");

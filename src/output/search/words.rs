@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded() {
+    fn words_are_in_lower_case_without_accents() {
         check(
             "Café crème, naïve Ward 7’s",
             &["cafe", "creme", "naive", "ward", "7"],
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_one_word() {
+    fn a_number_with_commas_or_a_decimal_point_is_one_word() {
         check("£162,590 a year", &["162590", "year"]);
         check("1,234,567.50", &["1234567.50"]);
         check("12,3 and 1,2345", &["12", "3", "and", "1", "2345"]);
@@ -230,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn two_joined_words_are_also_one() {
+    fn two_joined_words_are_also_one_word() {
         check("Co-production", &["co", "production", "coproduction"]);
         check("A&E follow-up", &["ae", "follow", "up", "followup"]);
         check("day-to-day 2016-17", &["day", "to", "day", "2016", "17"]);
     }
 
     #[test]
-    fn texts_are_cut_into_the_words_that_the_search_page_cuts_them_into() {
+    fn texts_split_into_the_same_words_as_on_the_search_page() {
         let vectors = include_str!("../../../tests/vectors/words.tsv").lines();
         for (text, expected) in vectors.filter_map(|line| line.split_once('\t')) {
             check(text, &expected.split_whitespace().collect::<Vec<_>>());

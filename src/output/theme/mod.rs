@@ -272,7 +272,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_inner_style_cannot_end_its_element_and_has_the_digest_that_browsers_take() {
+    fn an_inner_style_cannot_end_its_element_and_has_the_digest_that_browsers_compute() {
         let own = [(
             "standalone/x.css",
             "a {}\r\nb::after { content: \"</style>\"; }",
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_is_not_given_the_styles_of_pages_it_does_not_have() {
+    fn the_styles_of_self_contained_pages_are_no_assets_of_a_site() {
         let theme = Theme::built_in();
         assert!(
             theme

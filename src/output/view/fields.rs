@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_is_described_with_what_it_takes_in() {
+    fn a_declaration_is_documented_with_its_flattened_fields() {
         let [part, whole] = DESCRIBED else {
             panic!("there are {} structs", DESCRIBED.len());
         };
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_that_a_field_names_is_described_and_says_what_it_is() {
+    fn every_type_that_a_field_names_is_documented() {
         let all = described();
         for view in &all {
             assert!(!view.text.is_empty() && !view.fields.is_empty(), "{view:?}");

@@ -253,7 +253,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_said_by_its_reason() {
+    fn stories_that_are_left_out_are_counted_by_reason() {
         let said = |drafts, stopped, archived| {
             left_out(LeftOut {
                 drafts,

@@ -148,9 +148,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_to_be_typed_stands_apart_from_the_sentence() {
-        let told = phrases("`a: b` is wrong, and so is `c`");
-        let told = told
+    fn text_between_backticks_is_code() {
+        let phrases = phrases("`a: b` is wrong, and so is `c`");
+        let phrases = phrases
             .iter()
             .map(|phrase| (phrase.text.as_str(), phrase.is_code));
         let expected = [
@@ -158,11 +158,11 @@ mod tests {
             (" is wrong, and so is ", false),
             ("c", true),
         ];
-        assert_eq!(told.collect::<Vec<_>>(), expected);
+        assert_eq!(phrases.collect::<Vec<_>>(), expected);
     }
 
     #[test]
-    fn the_lines_that_an_example_is_about_are_marked() {
+    fn lines_that_the_other_example_lacks_are_marked() {
         let bad = files(
             "//- a.md\ntitle: A\n\ntitel: B\n//- b.md\nx\n",
             "//- a.md\ntitle: A\n",

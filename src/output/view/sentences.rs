@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_metric_is_a_sentence() {
+    fn the_values_and_their_change_are_one_sentence() {
         check(
             "unit: days, before: 47, after: 24",
             "From 47 to 24 days, 23 fewer",
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_value_is_said_to_be_missing() {
+    fn a_sentence_states_which_value_is_missing() {
         check("after: 0", "0 after; the value before is not stated");
         check(
             "unit: days, before: 9, approximate: before",
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_of_percent_is_never_said() {
+    fn a_percent_change_is_only_of_exact_amounts_above_zero() {
         let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),

@@ -199,7 +199,7 @@ mod tests {
     use crate::parse::fields::trial;
 
     #[test]
-    fn a_saving_never_stands_without_its_status() {
+    fn an_amount_has_its_period_and_its_qualification() {
         let saving: Saving = trial::value("{amount: 162590, per: year, status: potential}");
         assert_eq!(
             format!("{} ({})", amount(&saving), qualification(&saving)),
