@@ -1,4 +1,4 @@
-//! `build`: every page of a checked site into a folder.
+//! `build`: checks a site and writes every page of it to a folder.
 
 use crate::cli::arguments::BuildArguments;
 use crate::cli::deliver::Ready;
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let removed = done.removed.iter().map(|path| format!("removed  {path}\n"));
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);
-    progress.say(&format!(
+    progress.print(&format!(
         "Built {}: {} files written, {} unchanged, {} removed.\n{}{}Open {}\n",
         reported.what,
         done.written(),

@@ -1,9 +1,9 @@
-//! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
+//! `theme`: lists the files of a theme, copies a built-in one, and documents what templates may use.
 
 use std::path::Path;
 
 use crate::cli::arguments::ThemeCommand;
-use crate::cli::{Exit, complain, say};
+use crate::cli::{Exit, eprint, print};
 use crate::edge::failure::Failure;
 use crate::edge::theme::{OwnTheme, UNNAMED};
 use crate::output::described::Described;
@@ -11,16 +11,16 @@ use crate::output::theme;
 use crate::output::view::fields;
 use crate::report::suggest::did_you_mean;
 
-/// Does what was asked.
+/// Runs a subcommand.
 pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
     match command {
         ThemeCommand::List { site } => list(site),
         ThemeCommand::Eject { file, site } => eject(file, site),
-        ThemeCommand::Fields { name } => tell_fields(name.as_deref()),
+        ThemeCommand::Fields { name } => print_fields(name.as_deref()),
     }
 }
 
-/// Says which files there are, and which of them the site's own theme replaces.
+/// Lists all files, and which of them the site's own theme overrides.
 fn list(site: &Path) -> Result<Exit, Failure> {
     let OwnTheme {
         named, files: own, ..
@@ -49,7 +49,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
     text.push_str(
         "qi-stories theme eject FILE copies a built-in file into your theme, to change it.\n",
     );
-    say(&text)?;
+    print(&text)?;
     Ok(Exit::Done)
 }
 
@@ -59,24 +59,24 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let built_in = theme::built_in_files();
     let typed = file.replace('\\', "/");
     let ends = format!("/{typed}");
-    let mut meant = built_in
+    let mut matches = built_in
         .iter()
         .filter(|(path, _)| **path == typed || path.ends_with(&ends));
-    let (Some((path, bytes)), None) = (meant.next(), meant.next()) else {
-        complain(&format!(
+    let (Some((path, bytes)), None) = (matches.next(), matches.next()) else {
+        eprint(&format!(
             "qi-stories: the built-in theme has no file `{file}`, or several\n"
         ));
         let names = built_in
             .keys()
             .map(|path| path.rsplit('/').next().unwrap_or(path));
         match did_you_mean(typed.rsplit('/').next().unwrap_or(&typed), names) {
-            Some(near) if near != typed => complain(&format!("  did you mean `{near}`?\n")),
-            _ => complain("  qi-stories theme list lists all files\n"),
+            Some(near) if near != typed => eprint(&format!("  did you mean `{near}`?\n")),
+            _ => eprint("  qi-stories theme list lists all files\n"),
         }
         return Ok(Exit::CannotUse);
     };
-    let place = own.add(path, bytes)?;
-    let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
+    let copy = own.add(path, bytes)?;
+    let mut text = format!("Wrote {}, a copy of the built-in file.\n", copy.display());
     if own.named.is_none() {
         text.push_str(&format!(
             "Write this line in content/site.yaml, or it does not count:\n\n  theme: {UNNAMED}\n\n"
@@ -92,15 +92,15 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
         text.push_str("qi-stories theme fields tells what a template may use.\n");
     }
     text.push_str("To have the built-in file back, delete yours.\n");
-    say(&text)?;
+    print(&text)?;
     Ok(Exit::Done)
 }
 
-/// Says what templates may use: all of it, or what one name means.
-fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
+/// Documents all structs that templates see, or the one called `name`.
+fn print_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let all = fields::described();
     let Some(name) = name else {
-        say(&format!(
+        print(&format!(
             "On every page of a site: `page`, `site`, `root` (text: what leads from the page to the top of the site; put \
              it before each address) and `assets` (addresses by the names of files). Each page has one more besides. \
              Text is empty where nothing is known.\n\n{}",
@@ -113,21 +113,21 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
         .iter()
         .find(|view| view.template_name == name || view.name == name)
     else {
-        complain(&format!(
+        eprint(&format!(
             "qi-stories: templates see nothing called `{name}`\n"
         ));
         let names = all.iter().flat_map(|view| [view.template_name, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
-            Some(near) => complain(&format!("  did you mean `{near}`?\n")),
-            None => complain("  qi-stories theme fields lists all there is\n"),
+            Some(near) => eprint(&format!("  did you mean `{near}`?\n")),
+            None => eprint("  qi-stories theme fields lists all there is\n"),
         }
         return Ok(Exit::CannotUse);
     };
-    say(&described(view))?;
+    print(&described(view))?;
     Ok(Exit::Done)
 }
 
-/// A kind of thing with its fields.
+/// Formats a struct with its fields.
 fn described(view: &Described) -> String {
     let (head, before) = match view.template_name {
         "" => (view.name.to_owned(), String::new()),

@@ -1,4 +1,4 @@
-//! `withdraw`: a story is taken off the site at once, and every file that held it is listed.
+//! `withdraw`: removes a story from the site at once, and lists every file that contained it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,13 +7,13 @@ use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, complain, deliver, publish, say, tell};
+use crate::cli::{Exit, deliver, eprint, findings, print, publish};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::withdraw::{Step, Withdrawal};
 use crate::edge::{clock, layout, withdraw};
 
-/// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
+/// Withdraws a story or another page. If it is interrupted, running it again completes it.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     let site = arguments.site.as_path();
     let output = layout::output(site, arguments.output.clone());
@@ -45,26 +45,26 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
         }
         Step::Stopped(checked, found) => {
             deliver::report_more(checked, found);
-            complain(
+            eprint(
                 "Nothing was withdrawn. To be quick, mark what is not right yet with `draft: yes`.\n",
             );
             Ok(())
         }
-        Step::Moved { text, place } => say(&format!("{text} lies in {} now.\n", place.display())),
-        Step::Built(held) if held.are_none() => say(&format!(
+        Step::Moved { text, place } => print(&format!("{text} lies in {} now.\n", place.display())),
+        Step::Built(held) if held.are_none() => print(&format!(
             "No file of {} held it.\n",
             withdrawal.output.display()
         )),
         Step::Built(held) => {
-            say(&format!(
+            print(&format!(
                 "These files of {} held it, and hold it no more:\n",
                 withdrawal.output.display()
             ))?;
             let held = Changes {
-                changed: gathered(held.changed.clone()),
+                changed: collapse_index(held.changed.clone()),
                 ..held.clone()
             };
-            tell::changes(&held, progress)
+            findings::print_changes(&held, progress)
         }
         Step::Published(published) => {
             let to = withdrawal.to.unwrap_or(Path::new(""));
@@ -76,15 +76,15 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
                 "earlier version that held it is",
                 "earlier versions that held it are",
             );
-            say(&format!("{versions} gone from {}.\n", folder.display()))
+            print(&format!("{versions} gone from {}.\n", folder.display()))
         }
-        Step::Left(files) => say(&left(files, withdrawal.to.is_some())),
+        Step::Left(files) => print(&remaining_copies(files, withdrawal.to.is_some())),
     }
 }
 
-/// Paths with those of the search index as one line where they are many: stories are numbered anew there, so that
-/// nearly all of its files change.
-fn gathered(paths: Vec<String>) -> Vec<String> {
+/// Replaces the paths of the search index by one line if there are many. Withdrawing a story renumbers the others, so
+/// nearly all files of the index change.
+fn collapse_index(paths: Vec<String>) -> Vec<String> {
     const MANY: usize = 10;
     let is_index = |path: &String| path.starts_with("search/");
     let (index, mut others): (Vec<String>, Vec<String>) = paths.into_iter().partition(is_index);
@@ -99,8 +99,8 @@ fn gathered(paths: Vec<String>) -> Vec<String> {
     others
 }
 
-/// Where it may still be: for those who have to clear it away.
-fn left(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
+/// Describes where copies may remain, for those who have to delete them.
+fn remaining_copies(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
     let mut text = String::new();
     if !is_published {
         text.push_str("It is still in every folder that the site was published to: run `qi-stories publish --to DIR`.\n");
@@ -131,8 +131,8 @@ mod tests {
         let index = |count: usize| (0..count).map(|number| format!("search/{number}.js"));
         let page = || std::iter::once("stories/index.html".to_owned());
         let few: Vec<String> = page().chain(index(2)).collect();
-        assert_eq!(gathered(few.clone()), few);
-        let many = gathered(index(500).chain(page()).collect());
+        assert_eq!(collapse_index(few.clone()), few);
+        let many = collapse_index(index(500).chain(page()).collect());
         assert_eq!(
             many,
             [
