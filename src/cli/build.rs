@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
         done.unchanged,
         done.removed.len(),
         removed.collect::<String>(),
-        progress.took(),
+        progress.summary(),
         first.display()
     ))?;
     Ok(Exit::Done)

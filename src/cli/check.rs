@@ -31,10 +31,10 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     }
     let is_for_people = arguments.format == Format::Text;
     if is_for_people && !arguments.quiet {
-        end(&checked, site, page.is_some())?;
+        print_summary(&checked, site, page.is_some())?;
     }
     if progress.is_on_terminal() {
-        eprint(&progress.took());
+        eprint(&progress.summary());
     }
     if let Some((file, html)) = page {
         let message = format!("Open {}\n", file.write(&html)?.display());
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
 }
 
 /// Prints a summary, and mentions the report if it was not asked for.
-fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
+fn print_summary(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
     let nothing = checked.report().diagnostics().is_empty();
     if !nothing && !has_report {
         let named = match prefix(site).trim_end_matches('/') {

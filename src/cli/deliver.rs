@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::base::date::Date;
-use crate::cli::findings::{Findings, SHOWN, columns};
+use crate::cli::findings::{ERRORS_AND_WARNINGS, Findings, columns};
 use crate::cli::progress::Progress;
 use crate::cli::{eprint, stories};
 use crate::edge::cache::Reported;
@@ -40,7 +40,7 @@ pub(super) fn check_and_stage(
     match checked.stage(folder, output, progress)? {
         Outcome::Done(staged) => Ok(Some(Ready { staged, reported })),
         Outcome::ContentWrong(found) => {
-            report_more(&checked, &found);
+            report_page_findings(&checked, &found);
             Ok(None)
         }
     }
@@ -53,7 +53,7 @@ fn reader(today: Date) -> (Date, Option<usize>) {
 
 /// Prints the errors and warnings of a site.
 pub(super) fn report(checked: &Checked, today: Date) -> Reported {
-    let findings = Findings::of(checked).to_text(&SHOWN);
+    let findings = Findings::of(checked).to_text(&ERRORS_AND_WARNINGS);
     eprint(&findings);
     let pages = pages::count(checked.routes());
     Reported {
@@ -64,12 +64,12 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
 }
 
 /// Prints the findings about rendered pages.
-pub(super) fn report_more(checked: &Checked, found: &Report) {
+pub(super) fn report_page_findings(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
         let findings = Findings {
             report: found,
             ..Findings::of(checked)
         };
-        findings.print(&SHOWN);
+        findings.print(&ERRORS_AND_WARNINGS);
     }
 }

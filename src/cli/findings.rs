@@ -16,7 +16,7 @@ use crate::report;
 use crate::report::{Diagnostic, Report, Severity};
 
 /// The severities that are printed before pages are made; only `check` prints advice.
-pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
+pub(super) const ERRORS_AND_WARNINGS: [Severity; 2] = [Severity::Error, Severity::Warning];
 
 /// The findings about a site, with what is needed to print them.
 pub(super) struct Findings<'f> {
@@ -59,14 +59,14 @@ impl<'f> Findings<'f> {
             .filter(|found| shown.contains(&found.severity))
             .collect();
         let mut text = report::to_text(&found, self.sources, columns());
-        for line in self.override_lines().iter().chain(&self.end(&found)) {
+        for line in self.override_lines().iter().chain(&self.summary(&found)) {
             text += &wrap(line);
         }
         text
     }
 
     /// Returns the number of findings and what to do next; nothing if there are none.
-    fn end(&self, found: &[&Diagnostic]) -> Vec<String> {
+    fn summary(&self, found: &[&Diagnostic]) -> Vec<String> {
         if found.is_empty() {
             return Vec::new();
         }

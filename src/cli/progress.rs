@@ -14,22 +14,22 @@ use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 
 /// How long a stage runs before its bar appears, since a bar for a shorter stage would only flicker.
-const BEFORE_A_BAR: Duration = Duration::from_millis(300);
+const BAR_DELAY: Duration = Duration::from_millis(300);
 
 /// How often the bar is redrawn.
-const BETWEEN_DRAWINGS: Duration = Duration::from_millis(100);
+const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// How often a line is printed where there is no terminal.
-const BETWEEN_LINES: Duration = Duration::from_secs(10);
+const LINE_INTERVAL: Duration = Duration::from_secs(10);
 
 /// The templates of the bar, for stages with and without a known number of steps.
-const COUNTED: &str = "{msg} [{bar:30}] {human_pos} of {human_len}";
-const UNCOUNTED: &str = "{msg} … {elapsed}";
+const COUNTED_TEMPLATE: &str = "{msg} [{bar:30}] {human_pos} of {human_len}";
+const UNCOUNTED_TEMPLATE: &str = "{msg} … {elapsed}";
 
 /// The progress of a command through its stages.
 pub(super) struct Progress {
     is_verbose: bool,
-    took: Mutex<Vec<(&'static str, Duration)>>,
+    durations: Mutex<Vec<(&'static str, Duration)>>,
     /// The current stage.
     running: Mutex<Option<Running>>,
     /// When the next line is due; shared by all stages.
@@ -52,10 +52,10 @@ impl Observer for Progress {
         let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
         bar.set_message(name);
         let watch = self.is_verbose.then(|| {
-            let (ends, ended) = mpsc::channel();
+            let (stop, stopped) = mpsc::channel();
             let (bar, next_line) = (bar.clone(), Arc::clone(&self.next_line));
-            let watch = thread::spawn(move || watch(&bar, &ended, &next_line));
-            (ends, watch)
+            let watch = thread::spawn(move || watch(&bar, &stopped, &next_line));
+            (stop, watch)
         });
         *lock(&self.running) = Some(Running {
             name,
@@ -75,16 +75,19 @@ impl Observer for Progress {
         let Some(running) = lock(&self.running).take() else {
             return;
         };
-        if let Some((ends, watch)) = running.watch {
-            drop(ends);
+        if let Some((stop, watch)) = running.watch {
+            drop(stop);
             watch.join().expect("nothing that a watch does can fail");
         }
         let time = running.began.elapsed();
-        let mut took = lock(&self.took);
+        let mut durations = lock(&self.durations);
         // A stage that runs several times is listed once.
-        match took.iter_mut().find(|(known, _)| *known == running.name) {
+        match durations
+            .iter_mut()
+            .find(|(known, _)| *known == running.name)
+        {
             Some((_, known)) => *known += time,
-            None => took.push((running.name, time)),
+            None => durations.push((running.name, time)),
         }
     }
 }
@@ -99,9 +102,9 @@ impl Progress {
     pub(super) fn new(quiet: bool) -> Self {
         Self {
             is_verbose: !quiet,
-            took: Mutex::default(),
+            durations: Mutex::default(),
             running: Mutex::default(),
-            next_line: Arc::new(Mutex::new(Instant::now() + BETWEEN_LINES)),
+            next_line: Arc::new(Mutex::new(Instant::now() + LINE_INTERVAL)),
         }
     }
 
@@ -114,10 +117,10 @@ impl Progress {
     }
 
     /// Formats the total time and that of each stage as a line: "Took 2.3 s: reading 210 ms, …".
-    pub(super) fn took(&self) -> String {
-        let took = lock(&self.took);
-        let all = took.iter().map(|(_, time)| *time).sum();
-        let stages = took
+    pub(super) fn summary(&self) -> String {
+        let durations = lock(&self.durations);
+        let all = durations.iter().map(|(_, time)| *time).sum();
+        let stages = durations
             .iter()
             .map(|(name, time)| format!("{} {}", name.to_lowercase(), to_text(*time)));
         let stages = stages.collect::<Vec<_>>().join(", ");
@@ -131,27 +134,29 @@ impl Progress {
 }
 
 /// Shows the progress of a stage until it ends.
-fn watch(bar: &ProgressBar, ended: &Receiver<()>, next_line: &Mutex<Instant>) {
-    let goes_on = |time| ended.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
+fn watch(bar: &ProgressBar, stopped: &Receiver<()>, next_line: &Mutex<Instant>) {
+    let continues = |time| stopped.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
     if io::stderr().is_terminal() {
-        if goes_on(BEFORE_A_BAR) {
-            let template = bar.length().map_or(UNCOUNTED, |_| COUNTED);
+        if continues(BAR_DELAY) {
+            let template = bar
+                .length()
+                .map_or(UNCOUNTED_TEMPLATE, |_| COUNTED_TEMPLATE);
             let style = ProgressStyle::with_template(template);
             bar.set_style(style.expect("the template is well formed"));
             bar.set_draw_target(ProgressDrawTarget::stderr());
-            while goes_on(BETWEEN_DRAWINGS) {
+            while continues(REDRAW_INTERVAL) {
                 bar.tick();
             }
             bar.finish_and_clear();
         }
     } else {
         let mut due = lock(next_line);
-        while goes_on(due.saturating_duration_since(Instant::now())) {
+        while continues(due.saturating_duration_since(Instant::now())) {
             let so_far = bar.length().map_or(String::new(), |count| {
                 format!(": {} of {count}", bar.position())
             });
             eprint(&format!("{}{so_far} …\n", bar.message()));
-            *due = Instant::now() + BETWEEN_LINES;
+            *due = Instant::now() + LINE_INTERVAL;
         }
     }
 }
@@ -186,7 +191,7 @@ mod tests {
             progress.step();
             progress.end();
         }
-        let line = progress.took();
+        let line = progress.summary();
         let positions = ["Took ", ": reading ", ", making pages "].map(|part| line.find(part));
         assert!(positions.is_sorted() && positions[0] == Some(0), "{line}");
         assert_eq!(line.matches("reading").count(), 1, "{line}");

@@ -134,5 +134,5 @@ fn report_leftovers(changes: &Changes, kept: &Kept, progress: &Progress) -> Resu
             "What was removed may still be in caches and backups{versions}: give IT the list above.\n"
         ))?;
     }
-    progress.print(&progress.took())
+    progress.print(&progress.summary())
 }

@@ -44,7 +44,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             Ok(())
         }
         Step::Stopped(checked, found) => {
-            deliver::report_more(checked, found);
+            deliver::report_page_findings(checked, found);
             eprint(
                 "Nothing was withdrawn. To be quick, mark what is not right yet with `draft: yes`.\n",
             );

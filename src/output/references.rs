@@ -28,19 +28,19 @@ pub(super) enum Mention<'h> {
     Address(Cow<'h, str>),
 }
 
-/// Calls `each` with every id and address in a page, in document order.
-pub(super) fn each_mention<'h>(html: &'h str, mut each: impl FnMut(Mention<'h>)) {
+/// Calls `emit` with every id and address in a page, in document order.
+pub(super) fn each_mention<'h>(html: &'h str, mut emit: impl FnMut(Mention<'h>)) {
     let decoded = |value: &'h str| entities::decoded(value.trim_ascii());
     for attribute in html::start_tags(html).flat_map(|tag| tag.attributes()) {
         let (name, value) = (attribute.name.as_ref(), attribute.value);
         if name == "id" {
-            each(Mention::Id(decoded(value)));
+            emit(Mention::Id(decoded(value)));
         } else if ADDRESSES.contains(&name) {
-            each(Mention::Address(decoded(value)));
+            emit(Mention::Address(decoded(value)));
         } else if ADDRESS_LISTS.contains(&name) {
             let parts = value.split(',');
             let parts = parts.filter_map(|part| part.split_ascii_whitespace().next());
-            parts.for_each(|part| each(Mention::Address(decoded(part))));
+            parts.for_each(|part| emit(Mention::Address(decoded(part))));
         }
     }
 }

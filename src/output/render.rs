@@ -50,7 +50,7 @@ pub fn standalone(
 ) -> Result<String, Box<Diagnostic>> {
     let mut context = context_with(name, view);
     context.insert("sheet", sheet);
-    context.insert("style", &theme.inner_style(name));
+    context.insert("style", &theme.inline_style(name));
     theme.render(&format!("{name}.html"), &context)
 }
 

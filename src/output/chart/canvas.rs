@@ -5,7 +5,9 @@ use crate::base::number::Number;
 use crate::output::chart::dates::date_ticks;
 use crate::output::chart::level::LevelLine;
 use crate::output::chart::scale::{Scale, round_numbers};
-use crate::output::chart::{Flag, Frame, Label, Level, Mark, Picture, Size, Subject, Tick, level};
+use crate::output::chart::{
+    Flag, Label, Level, Mark, Picture, Rectangle, Size, Subject, Tick, level,
+};
 
 /// The width of a character in Arial at font size 1, as an average that few texts exceed.
 const CHARACTER_WIDTH: f64 = 0.58;
@@ -27,13 +29,13 @@ pub(super) struct Canvas<'s> {
     font_size: f64,
     level_lines: Vec<LevelLine>,
     ticks: Vec<Number>,
-    plot: Rectangle,
+    plot: Area,
     x: Scale,
     y: Scale,
 }
 
 #[derive(Clone, Copy)]
-struct Rectangle {
+struct Area {
     left: f64,
     top: f64,
     right: f64,
@@ -72,7 +74,7 @@ impl<'s> Canvas<'s> {
     pub(super) fn draw(&self) -> Picture {
         Picture {
             size: self.size,
-            plot: self.plot.frame(),
+            plot: self.plot.rectangle(),
             values: self
                 .ticks
                 .iter()
@@ -132,19 +134,19 @@ impl<'s> Canvas<'s> {
             .collect()
     }
 
-    fn bands(&self) -> Vec<Frame> {
+    fn bands(&self) -> Vec<Rectangle> {
         let lower = self.level_lines.iter().filter(|line| line.kind == "lower");
         let upper = self.level_lines.iter().filter(|line| line.kind == "upper");
         let band = |(lower, upper): (&LevelLine, &LevelLine)| {
             let (left, right) = self.span(lower.points.0, lower.points.1);
             let (top, bottom) = (self.y.position(upper.value), self.y.position(lower.value));
-            Rectangle {
+            Area {
                 left,
                 top,
                 right,
                 bottom,
             }
-            .frame()
+            .rectangle()
         };
         lower.zip(upper).map(band).collect()
     }
@@ -234,9 +236,9 @@ impl<'s> Canvas<'s> {
     }
 }
 
-impl Rectangle {
-    fn frame(self) -> Frame {
-        Frame {
+impl Area {
+    fn rectangle(self) -> Rectangle {
+        Rectangle {
             left: format_coordinate(self.left),
             top: format_coordinate(self.top),
             right: format_coordinate(self.right),
@@ -309,12 +311,7 @@ fn extent(subject: &Subject<'_>, level_lines: &[LevelLine]) -> (f64, f64) {
 }
 
 /// Returns the plot area: what the labels around it leave free.
-fn plot(
-    subject: &Subject<'_>,
-    size: Size,
-    ticks: &[Number],
-    level_lines: &[LevelLine],
-) -> Rectangle {
+fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], level_lines: &[LevelLine]) -> Area {
     let font_size = f64::from(size.font_size);
     let width = |longest: usize| {
         f64::from(u16::try_from(longest).unwrap_or(u16::MAX)) * font_size * CHARACTER_WIDTH
@@ -339,7 +336,7 @@ fn plot(
     });
     let right = longest(&mut names.into_iter());
     let above = if subject.flags.is_empty() { 0.4 } else { 1.7 };
-    Rectangle {
+    Area {
         left: MARGIN + font_size * 0.4 + width(left),
         right: f64::from(size.width) - MARGIN - font_size * 0.4 - width(right),
         top: MARGIN + font_size * above,

@@ -37,13 +37,13 @@ described! {
         /// Its size.
         pub size: Size as flatten,
         /// The plot area.
-        pub plot: Frame,
+        pub plot: Rectangle,
         /// The labelled values on the vertical axis.
         pub values: Vec<Tick>,
         /// The labelled dates on the horizontal axis.
         pub dates: Vec<Tick>,
         /// The bands of usual variation, one for each section that has limits.
-        pub bands: Vec<Frame>,
+        pub bands: Vec<Rectangle>,
         /// Level lines: the mean or median and limits of each section, and the target.
         pub levels: Vec<Level>,
         /// The labels of the level lines of the latest section.
@@ -58,7 +58,7 @@ described! {
 
     /// A rectangle.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-    pub struct Frame {
+    pub struct Rectangle {
         /// Its left edge.
         pub left: String,
         /// Its upper edge.
@@ -151,7 +151,7 @@ impl Size {
     };
 
     /// For a thumbnail in a list, without text.
-    pub const SMALL: Self = Self {
+    pub const THUMBNAIL: Self = Self {
         width: 320,
         height: 96,
         font_size: 0,

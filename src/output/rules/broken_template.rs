@@ -6,18 +6,18 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-template", Error, firm);
 
-/// Reports why the template fails, and suggests the name that was meant, if known.
+/// Reports why the template fails, and suggests `suggestion` if there is one.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     reason: &str,
-    meant: Option<&str>,
+    suggestion: Option<&str>,
 ) {
     let message = format!("this template cannot be used: {reason}");
     let diagnostic = report.add(&RULE, source, span, message);
-    if let Some(meant) = meant {
-        diagnostic.hint(format!("did you mean `{meant}`?"));
+    if let Some(suggestion) = suggestion {
+        diagnostic.hint(format!("did you mean `{suggestion}`?"));
     }
     diagnostic.hint("`qi-stories theme fields` tells what a template may use");
     diagnostic.hint("delete the file from your theme to have the default one back");

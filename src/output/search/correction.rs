@@ -61,7 +61,7 @@ impl Correction {
         let mut words: Vec<(String, u32)> = offered.flat_map_iter(of_term).collect();
         words.par_sort_unstable();
         let mut parts: Vec<String> = Vec::new();
-        let mut division = Division::into_parts_of(WORDS_PART_SIZE);
+        let mut division = Division::with_target_size(WORDS_PART_SIZE);
         for (word, frequency) in words {
             if division.begins_part(&word, word.len() + 1) {
                 parts.push(String::new());

@@ -14,7 +14,7 @@ pub(super) struct Division {
 impl Division {
     /// Creates a division into parts of about `target_size` bytes: between 5/8 and 11/8 of that, unless a single word
     /// takes more.
-    pub(super) fn into_parts_of(target_size: usize) -> Self {
+    pub(super) fn with_target_size(target_size: usize) -> Self {
         Self {
             target_size,
             size: None,
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     fn firsts(words: &[String]) -> Vec<&str> {
-        let mut division = Division::into_parts_of(1_000);
+        let mut division = Division::with_target_size(1_000);
         let words = words.iter().map(String::as_str);
         words
             .filter(|word| division.begins_part(word, 10 + word.len()))
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_word_larger_than_a_part_is_a_part_of_its_own_and_an_empty_list_has_no_parts() {
-        let mut division = Division::into_parts_of(100);
+        let mut division = Division::with_target_size(100);
         let begins = [("a", 5_000), ("b", 5_000), ("c", 1)]
             .map(|(word, word_size)| division.begins_part(word, word_size));
         assert_eq!(begins, [true, true, true]);

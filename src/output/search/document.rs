@@ -300,16 +300,16 @@ impl<'s> Document<'s> {
         });
     }
 
-    /// Calls `each` with every indexed text and the weight of its words. Headings that all stories share are left out.
-    pub(super) fn texts(&self, mut each: impl FnMut(&str, f32)) {
-        each(self.title, TITLE_WEIGHT);
-        each(self.summary, SUMMARY_WEIGHT);
-        self.names.iter().for_each(|name| each(name, NAME_WEIGHT));
+    /// Calls `emit` with every indexed text and the weight of its words. Headings that all stories share are left out.
+    pub(super) fn texts(&self, mut emit: impl FnMut(&str, f32)) {
+        emit(self.title, TITLE_WEIGHT);
+        emit(self.summary, SUMMARY_WEIGHT);
+        self.names.iter().for_each(|name| emit(name, NAME_WEIGHT));
         for part in &self.parts {
             if part.is_heading_indexed {
-                each(part.heading, HEADING_WEIGHT);
+                emit(part.heading, HEADING_WEIGHT);
             }
-            each(&part.text, TEXT_WEIGHT);
+            emit(&part.text, TEXT_WEIGHT);
         }
     }
 

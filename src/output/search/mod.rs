@@ -256,7 +256,7 @@ fn key_of(texts: impl Iterator<Item = String>) -> String {
 /// Returns the first term of each part. The size of a term is estimated from the number of its postings.
 fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
     const OVERHEAD: usize = 20;
-    let mut division = Division::into_parts_of(TERMS_PART_SIZE);
+    let mut division = Division::with_target_size(TERMS_PART_SIZE);
     let begins_part = |term: &usize| {
         let count = terms.count(*term);
         let gap = documents / count.max(1);

@@ -17,9 +17,9 @@ pub(super) const STOP_WORDS: [&str; 40] = [
 /// The length of the longest word that is kept, in bytes; anything longer is an address or a typing error.
 const MAX_WORD_LENGTH: usize = 40;
 
-/// Calls `each` with the words of a text, in lower case and without accents. Two words joined by a hyphen or an
+/// Calls `emit` with the words of a text, in lower case and without accents. Two words joined by a hyphen or an
 /// ampersand are also emitted as one: `co-production` gives `co`, `production` and `coproduction`.
-pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
+pub(super) fn words(text: &str, mut emit: impl FnMut(&str)) {
     let (mut word, mut previous) = (String::new(), String::new());
     // The number of words in the current chain, its first two words joined, and the end of its last word.
     let (mut chain_length, mut joined, mut end) = (0, String::new(), usize::MAX);
@@ -27,7 +27,7 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     while let Some((start, stop)) = next_word(text, at) {
         let is_linked = end.checked_add(1) == Some(start) && is_hyphen(&text[end..start]);
         if !is_linked && chain_length > 0 {
-            emit_joined(&joined, chain_length, &mut each);
+            emit_joined(&joined, chain_length, &mut emit);
             chain_length = 0;
         }
         std::mem::swap(&mut word, &mut previous);
@@ -40,11 +40,11 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
             joined.push_str(&word);
         }
         if is_word(&word) {
-            each(&word);
+            emit(&word);
         }
         (end, at) = (stop, stop);
     }
-    emit_joined(&joined, chain_length, &mut each);
+    emit_joined(&joined, chain_length, &mut emit);
 }
 
 /// Whether a word is indexed. A single letter is not.
@@ -58,9 +58,9 @@ fn is_hyphen(between: &str) -> bool {
 }
 
 /// Emits a chain of exactly two words as one word, unless it contains digits.
-fn emit_joined(joined: &str, chain_length: usize, each: &mut impl FnMut(&str)) {
+fn emit_joined(joined: &str, chain_length: usize, emit: &mut impl FnMut(&str)) {
     if chain_length == 2 && is_word(joined) && !joined.bytes().any(|b| b.is_ascii_digit()) {
-        each(joined);
+        emit(joined);
     }
 }
 

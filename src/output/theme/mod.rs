@@ -54,7 +54,7 @@ impl SiteTheme {
 
 /// A style sheet for inclusion in a page.
 #[derive(Debug, Serialize)]
-pub struct InnerStyle {
+pub struct InlineStyle {
     /// The style sheet, without anything that would end a `style` element.
     pub text: String,
     /// The source expression that allows it in the page's Content-Security-Policy: `sha256-` and the digest.
@@ -165,7 +165,7 @@ impl Theme {
 
     /// Returns the style sheet of the self-contained page `name.html`: the base style of all pages, the style that
     /// self-contained pages share, and the page's own `standalone/name.css`.
-    pub fn inner_style(&self, name: &str) -> InnerStyle {
+    pub fn inline_style(&self, name: &str) -> InlineStyle {
         let mut text = self.style("base.css");
         for name in ["standalone.css", &format!("{name}.css")] {
             if let Some(bytes) = self.standalone.get(name) {
@@ -175,7 +175,7 @@ impl Theme {
         // A browser normalises line endings before it computes the digest.
         let text = text.trim().replace("\r\n", "\n").replace("</", "<\\/");
         let digest = BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
-        InnerStyle {
+        InlineStyle {
             text,
             digest: format!("sha256-{digest}"),
         }
@@ -272,14 +272,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_inner_style_cannot_end_its_element_and_has_the_digest_that_browsers_compute() {
+    fn an_inline_style_cannot_end_its_element_and_has_the_digest_that_browsers_compute() {
         let own = [(
             "standalone/x.css",
             "a {}\r\nb::after { content: \"</style>\"; }",
         )];
         let own = own.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
         let theme = Theme::new("own", &Files::from(own), &mut Report::default());
-        let style = theme.expect("can be read").inner_style("x");
+        let style = theme.expect("can be read").inline_style("x");
         assert!(
             style
                 .text

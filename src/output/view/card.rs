@@ -44,11 +44,11 @@ impl Card {
     pub(crate) fn new(story: &Story) -> Self {
         let metrics = story.metrics.iter();
         let view = |metric: &Measured| MetricView::new(metric);
-        Self::with(story, metrics.map(view).collect())
+        Self::with_metrics(story, metrics.map(view).collect())
     }
 
     /// Creates the card of a story with the given views of its metrics.
-    pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
+    pub(super) fn with_metrics(story: &Story, metrics: Vec<MetricView>) -> Self {
         let (heading, listing) = (&story.heading, &story.listing);
         Self {
             title: heading.title().to_owned(),

@@ -65,7 +65,7 @@ described! {
 impl ChartView {
     /// Creates the view of the chart of a metric.
     pub fn new(metric: &Measured, series: &Series, chart: &Chart, id: String) -> Self {
-        let marked = marked(metric, series, chart);
+        let marked = marked_dates(metric, series, chart);
         let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
         let write = |number: Number| words::figure(&metric.unit, number);
         let subject = Subject {
@@ -102,7 +102,7 @@ impl ChartView {
 }
 
 /// Draws a thumbnail of a chart, without text.
-pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
+pub(super) fn thumbnail(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
     let write = |number: Number| words::figure(&metric.unit, number);
     let subject = Subject {
         series,
@@ -111,11 +111,11 @@ pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Pictur
         flags: &[],
         write: &write,
     };
-    Picture::new(&subject, Size::SMALL)
+    Picture::new(&subject, Size::THUMBNAIL)
 }
 
 /// Returns the dates to mark: changes by the team, and recalculations of the limits or the median.
-fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
+fn marked_dates(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for change in &metric.charting.changes_on {
         let text = words::text_or_empty(change.change.as_ref());
@@ -126,7 +126,7 @@ fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Strin
         };
         days.entry(change.date.value).or_default().push(text);
     }
-    let (anew, text) = match chart {
+    let (recalculated, text) = match chart {
         Chart::Run(chart) => {
             let starts: Vec<usize> = chart.parts.iter().map(|part| part.first).collect();
             (starts, "the median is worked out anew from here")
@@ -136,7 +136,7 @@ fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Strin
             (starts, "the limits are worked out anew from here")
         }
     };
-    for index in anew.into_iter().skip(1) {
+    for index in recalculated.into_iter().skip(1) {
         let date = series.points()[index].date;
         days.entry(date).or_default().push(text.to_owned());
     }

@@ -50,7 +50,7 @@ described! {
         /// values, or where none is wanted.
         pub chart: Option<ChartView>,
         /// The same chart as a thumbnail without text, on the impact page; `null` elsewhere.
-        pub small: Option<Picture>,
+        pub thumbnail: Option<Picture>,
         /// The values of the series, on the story's own page; else empty.
         pub rows: Vec<Row>,
         /// The address of the series as a file; empty if there is none.
@@ -92,12 +92,12 @@ impl MetricView {
 
     /// Creates the view for a list of results, which adds a thumbnail of the chart.
     pub(crate) fn with_thumbnail(metric: &Measured) -> Self {
-        let small = metric.series().and_then(|series| {
+        let thumbnail = metric.series().and_then(|series| {
             let chart = metric.data.chart.as_ref()?;
-            Some(chart::small(metric, series, chart))
+            Some(chart::thumbnail(metric, series, chart))
         });
         Self {
-            small,
+            thumbnail,
             ..Self::new(metric)
         }
     }
@@ -184,7 +184,7 @@ impl MetricView {
             facts: facts(metric, false),
             finding: withheld::finding(metric),
             chart: None,
-            small: None,
+            thumbnail: None,
             rows: rows_of_withheld(metric),
             file: metric
                 .data

@@ -76,7 +76,7 @@ impl<'s> SameTopics<'s> {
             let others = topic
                 .teams
                 .iter()
-                .map(|stories| (name(site, stories), stories));
+                .map(|stories| (team_name(site, stories), stories));
             let others = others.filter(|(name, _)| *name != own).take(MAX_TEAMS);
             for (name, stories) in others {
                 let at = teams.iter().position(|team| team.name == name);
@@ -148,7 +148,7 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
         return Vec::new();
     }
     let view = |stories: &Vec<usize>| {
-        let LinkView { label: name, url } = group_link(GroupKind::Teams, name(site, stories));
+        let LinkView { label: name, url } = group_link(GroupKind::Teams, team_name(site, stories));
         GroupView {
             name,
             url,
@@ -161,7 +161,7 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
 }
 
 /// Returns the name of the team that the stories are by.
-fn name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
+fn team_name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
     let first = stories.first().expect("a team stands where it has a story");
     site.stories[*first].heading.team()
 }

@@ -65,7 +65,7 @@ described! {
         /// The line.
         pub text: &'static str,
         /// Whether the other example lacks this line.
-        pub is_other: bool,
+        pub is_different: bool,
     }
 }
 
@@ -136,8 +136,8 @@ fn files(example: &'static str, other: &str) -> Vec<ExampleFile> {
             let lines = Vec::new();
             files.push(ExampleFile { path, lines });
         } else if let Some(file) = files.last_mut() {
-            let is_other = !text.is_empty() && !other.lines().any(|line| line == text);
-            file.lines.push(ExampleLine { text, is_other });
+            let is_different = !text.is_empty() && !other.lines().any(|line| line == text);
+            file.lines.push(ExampleLine { text, is_different });
         }
     }
     files
@@ -167,7 +167,7 @@ mod tests {
             "//- a.md\ntitle: A\n\ntitel: B\n//- b.md\nx\n",
             "//- a.md\ntitle: A\n",
         );
-        let marked = bad[0].lines.iter().map(|line| line.is_other);
+        let marked = bad[0].lines.iter().map(|line| line.is_different);
         assert_eq!(marked.collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((bad[1].path, bad[1].lines.len()), ("b.md", 1));
     }

@@ -91,7 +91,7 @@ impl StoryPage {
         let link = |index: usize| near::story_link(&site.stories[index]);
         let topic = |topic: &&str| group_link(GroupKind::Topics, topic);
         Self {
-            card: Card::with(
+            card: Card::with_metrics(
                 story,
                 story.metrics.iter().enumerate().map(metric).collect(),
             ),
