@@ -57,19 +57,19 @@ fn print_summary(checked: &Checked, site: &Path, has_report: bool) -> Result<(),
             site => format!(" {site}"),
         };
         eprint_wrapped(&format!(
-            "For all of this as a web page, type: qi-stories check{named} --report report.html"
+            "To see all this as a web page, run: qi-stories check{named} --report report.html"
         ));
     }
     if checked.report().has_errors() {
         return Ok(());
     }
     let found = if nothing {
-        "nothing was found"
+        "no problems found"
     } else {
-        "nothing stops the site from being built"
+        "the site can be built"
     };
     print(&format!(
-        "{}, and {found}. A person must still read every page.\n",
+        "Checked {}: {found}. A person must still read every page.\n",
         stories(checked.stories())
     ))
 }

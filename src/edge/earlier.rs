@@ -191,7 +191,7 @@ impl Earlier {
             let text = disk::patiently(|| fs::read_to_string(&place));
             let text = text.map_err(Failure::cannot("read", &place))?;
             let list = Manifest::parse(&text).ok_or_else(|| {
-                let why = "it is damaged; remove it and try again";
+                let why = "it is damaged; delete it and try again";
                 Failure::because("read", &place, why)
             })?;
             versions.push((number, list));

@@ -112,14 +112,13 @@ impl Stage {
         let from = &file.place;
         let bytes = disk::patiently(|| fs::read(from)).map_err(Failure::cannot("read", from))?;
         if manifest::sum(&bytes) != file.sum {
-            let why = "it is not what was built; build the site again";
+            let why = "it has changed since it was built; build the site again";
             return Err(Failure::because("publish", from, why));
         }
         disk::with_folders(&to, || disk::patiently(|| fs::write(&to, &bytes)))
             .map_err(Failure::cannot("write", &to))?;
         if !has(&to, &file.sum) {
-            let why =
-                "it cannot be read back as it was written; the disk or the network is at fault";
+            let why = "it does not read back as it was written; there is a fault in the disk or the network";
             return Err(Failure::because("write", &to, why));
         }
         Ok(())
@@ -130,7 +129,7 @@ impl Stage {
 /// message.
 pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> {
     let Some(list) = Manifest::read(&output.folder)? else {
-        let why = "its list of files is gone; run the command again";
+        let why = "its list of files is missing; run the command again";
         return Err(Failure::because("read", &output.folder, why));
     };
     let written: Vec<&String> = changes.added.iter().chain(&changes.changed).collect();
@@ -143,7 +142,8 @@ pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> 
         None => Ok(()),
         Some(path) => {
             let place = output::place_of(&output.folder, path)?;
-            let why = "it was written, and is not there any more as it was; run the command again";
+            let why =
+                "it was written, but has since been changed or removed; run the command again";
             Err(Failure::because("find", &place, why))
         }
     }

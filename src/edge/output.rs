@@ -71,8 +71,7 @@ impl Output {
             Ok(_) if self.before.is_unlinked(path) => Ok(State::Unlinked),
             Ok(_) if self.ours.contains(&path.to_lowercase()) => Ok(State::Other),
             Ok(_) => {
-                let why =
-                    "a file that qi-stories did not write is there; move it away and try again";
+                let why = "there is already a file here that qi-stories did not write; move it and try again";
                 Err(Failure::because("write", &place, why))
             }
             Err(error) if disk::is_absent(&error) => Ok(State::Absent),
@@ -109,14 +108,14 @@ impl Output {
 /// The path of a file of the site below a folder; fails if the name could lead out of the folder.
 pub(super) fn place_of(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
     disk::below(folder, path).ok_or_else(|| {
-        let why = "this cannot be the name of a file";
+        let why = "this cannot be used as a file name";
         Failure::because("write", Path::new(path), why)
     })
 }
 
 fn refuse_the_sites_own(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
     let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
-    let why = "the site's own files are there; choose a folder of its own, such as `public`";
+    let why = "the site's source files are there; choose a separate folder, such as `public`";
     let mut is_taken = find(site)?.starts_with(real);
     for kept in layout::AUTHORS {
         let kept = find(&site.join(kept))?;
@@ -144,8 +143,8 @@ fn what_was_built(output: &Path, real: &Path) -> Result<Manifest, Failure> {
         let entry = entry.map_err(Failure::cannot("read", output))?;
         let name = entry.file_name();
         if name != manifest::NAME && !walk::is_passed_over(&name) {
-            let why = "it holds files that qi-stories did not write; choose another folder, or empty \
-                       this one first";
+            let why = "it contains files that qi-stories did not write; choose another folder, or empty this one \
+                       first";
             return Err(Failure::because("write to", output, why));
         }
     }

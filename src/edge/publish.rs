@@ -174,8 +174,7 @@ fn looked_at(site: &Staged) -> Result<Edition, Failure> {
     }
     let differ = english::count(changes.count(), "file differs", "files differ");
     let why = format!(
-        "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
-         again"
+        "it does not match the content: {differ}. Run `qi-stories build`, check the pages, and publish again"
     );
     Err(Failure::because("publish", &site.output, why))
 }
@@ -185,7 +184,7 @@ fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failur
     let output = Output::of(site, to)?;
     let (one, other) = (output.folder(), built.folder());
     if one.starts_with(other) || other.starts_with(one) {
-        let why = "the site is built there; choose the folder that readers see";
+        let why = "the site is built in that folder; choose the folder that readers use";
         return Err(Failure::because("publish to", to, why));
     }
     Ok(output)
@@ -193,7 +192,7 @@ fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failur
 
 /// Stages the files of an edition.
 fn carry(stage: &Stage, edition: &Edition, observer: &dyn Observer) -> Result<(), Failure> {
-    observer.stage("Bringing files", edition.files.len(), |step| {
+    observer.stage("Publishing files", edition.files.len(), |step| {
         stage.bring(edition, step)
     })
 }
@@ -207,7 +206,7 @@ fn commit(
 ) -> Result<Committed, Failure> {
     let committed = staged::commit(stage, observer)?;
     let output = Output::of(site, to)?;
-    observer.stage("Reading them back", 0, |_| {
+    observer.stage("Checking the copies", 0, |_| {
         edition::verify(&output, &committed.changes)
     })?;
     Ok(committed)
@@ -223,8 +222,8 @@ fn newest(
     let earlier = Earlier::of(site, output);
     let built = layout::output(site, None);
     let newest = observer.stage("Comparing files", 0, |_| earlier.newest(output, &built))?;
-    let why = "no earlier version of it was kept";
-    let version = newest.ok_or_else(|| Failure::because("undo what was published to", to, why))?;
+    let why = "there is no earlier version to go back to";
+    let version = newest.ok_or_else(|| Failure::because("undo the last publish to", to, why))?;
     Ok((earlier, version))
 }
 

@@ -46,7 +46,7 @@ impl Stage {
             let around = workplace.lock.parent().unwrap_or(&folder);
             match fs::create_dir_all(around) {
                 Err(error) if lock::is_forbidden(&error) => continue,
-                made => made.map_err(Failure::cannot("make the folder", around))?,
+                made => made.map_err(Failure::cannot("create the folder", around))?,
             }
             let Some(lock) = Lock::take(&workplace, output)? else {
                 continue;
@@ -55,7 +55,7 @@ impl Stage {
             if leftovers == Leftovers::Cleared {
                 disk::clear(&staging).map_err(Failure::cannot("remove", &staging))?;
             }
-            fs::create_dir_all(&staging).map_err(Failure::cannot("make the folder", &staging))?;
+            fs::create_dir_all(&staging).map_err(Failure::cannot("create the folder", &staging))?;
             return Ok(Self {
                 // Read again, now that nobody else can change it.
                 output: Output::of(site, output)?,
@@ -65,7 +65,8 @@ impl Stage {
                 _lock: lock,
             });
         }
-        let why = "nothing may be written there or beside it: permission is denied, or the disk is read-only";
+        let why =
+            "we cannot write there or next to it: permission is denied, or the disk is read-only";
         Err(Failure::because("write to", output, why))
     }
 
@@ -121,7 +122,7 @@ impl Stage {
         let path = self.output.folder.join(&name);
         let is_reserved = name == manifest::NAME;
         if is_reserved || self.files().insert(name, staged).is_some() {
-            let why = "two files of the site would have this name; give one of them another";
+            let why = "two files on the site would have this name; rename one of them";
             return Err(Failure::because("write", &path, why));
         }
         Ok(())
@@ -182,8 +183,8 @@ mod tests {
         drop(open(site.path(), &output).expect("what Windows leaves does not count"));
         fs::write(output.join("report.docx"), "").expect("can be written");
         let told = refusal(site.path(), &output);
-        let wanted = "public`: it holds files that qi-stories did not write; choose another folder, \
-                      or empty this one first";
+        let wanted = "public`: it contains files that qi-stories did not write; choose another folder, or empty this \
+                      one first";
         assert!(
             told.starts_with("cannot write to `") && told.ends_with(wanted),
             "{told}"
@@ -208,11 +209,11 @@ mod tests {
             &path.join("themes/x"),
         ] {
             let told = refusal(path, output);
-            assert!(told.contains("the site's own files are there"), "{told}");
+            assert!(told.contains("the site's source files are there"), "{told}");
         }
         assert!(!path.join("content/new").exists());
         let told = refusal(path, &path.join("x/../content/public"));
-        assert!(told.contains("the site's own files are there"), "{told}");
+        assert!(told.contains("the site's source files are there"), "{told}");
         drop(open(path, &path.join("contents")).expect("only sounds alike"));
     }
 
@@ -264,7 +265,7 @@ mod tests {
         first.write(&page("index"), b"1").expect("can be written");
         let told = refusal(site.path(), &site.path().join("content/../public"));
         assert!(
-            told.contains("another run of qi-stories is writing there ("),
+            told.contains("qi-stories is already writing there ("),
             "{told}"
         );
         assert!(
@@ -289,7 +290,7 @@ mod tests {
         assert!(
             clash
                 .to_string()
-                .contains("two files of the site would have this name")
+                .contains("two files on the site would have this name")
         );
         let ours = page("index").resolve(manifest::NAME).expect("is inside");
         assert!(stage.write(&ours, b"").is_err());
@@ -302,8 +303,6 @@ mod tests {
         let file = site.path().join("file");
         fs::write(&file, "").expect("can be written");
         assert!(refusal(site.path(), &file).contains("not a folder"));
-        assert!(
-            refusal(site.path(), &file.join("public")).contains("a part of its path is a file")
-        );
+        assert!(refusal(site.path(), &file.join("public")).contains("part of its path is a file"));
     }
 }

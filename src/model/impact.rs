@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_measured_stands_by_what_came_of_it_featured_stories_first() {
+    fn measures_are_grouped_by_their_result_featured_stories_first() {
         let metric = |name: &str, values: &str| format!("{{name: {name}, {values}}}");
         let list = |metrics: &[String]| format!("metrics: [{}]\n", metrics.join(", "));
         let better = "before: 2, after: 1, better: lower";

@@ -12,7 +12,7 @@ use crate::output::references;
 use crate::output::references::Mention;
 
 /// Why an address that begins with `/` is wrong: only a web server could resolve it.
-const ABSOLUTE: &str = "begins with `/`, which leads out of the folder of the site";
+const ABSOLUTE: &str = "starts with `/`, which leads outside the site's folder";
 
 /// The addresses of all files that the site will have.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl Outputs {
             let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
             let path = rest.split('?').next().unwrap_or_default();
             match self.file(path, root, &found.url) {
-                None => found.add_dead(address, "names no file of the site"),
+                None => found.add_dead(address, "does not lead to a file on the site"),
                 Some(file) if !fragment.is_empty() && file.ends_with(".html") => {
                     let id = digest::hash(&decoded(fragment));
                     found
@@ -131,7 +131,7 @@ impl PageReferences {
     ) {
         for (file, id, address) in fragments {
             if ids_of(&file).binary_search(&id).is_err() && id != digest::hash("top") {
-                self.add_dead(&address, "names no place of its page");
+                self.add_dead(&address, "leads to a part of the page that does not exist");
             }
         }
     }
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn references_that_resolve_are_not_reported() {
+    fn references_that_lead_to_a_file_pass() {
         for good in [
             "<a href='b.html'>",
             "<a href='./b.html'>",
@@ -206,9 +206,9 @@ mod tests {
     }
 
     #[test]
-    fn each_dead_reference_is_reported_once_with_its_reason() {
-        let no_file = "names no file of the site";
-        let no_id = "names no place of its page";
+    fn dead_references_are_reported_once_with_the_reason() {
+        let no_file = "does not lead to a file on the site";
+        let no_id = "leads to a part of the page that does not exist";
         for (bad, why) in [
             ("<a href='z.html'><a href='z.html'>", no_file),
             ("<a href='../a'>", no_file),
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_in_a_style_sheet_are_relative_to_its_own_address() {
+    fn a_style_sheet_resolves_from_its_own_folder() {
         let urls = ["assets/a.css", "assets/b.png"].map(url);
         let outputs = Outputs::new(urls.iter().cloned());
         let css = "p { background: url(b.png) } q { background: url('../c.png'), url(data:x) }";

@@ -46,7 +46,7 @@ impl RuleOverride {
             Setting::Warning => "a warning",
             Setting::Advice => "advice",
             Setting::Off => {
-                return format!("site.yaml turns `{code}` off: {found} not told.");
+                return format!("site.yaml turns `{code}` off: {found} not shown.");
             }
         };
         format!("site.yaml makes `{code}` {to}: {found}.")

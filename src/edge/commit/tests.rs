@@ -81,7 +81,7 @@ fn is_old(place: &Path) -> bool {
 }
 
 #[test]
-fn what_is_unchanged_keeps_its_time() {
+fn an_unchanged_file_keeps_its_time() {
     let site = Site::new();
     site.build(&[("index.html", "1"), ("stories/a.html", "a")], (2, 0, 0));
     for name in ["index.html", "stories/a.html", manifest::NAME] {
@@ -115,7 +115,7 @@ fn the_first_site_is_the_same_with_a_folder_and_without() {
 }
 
 #[test]
-fn stale_files_go_with_their_folders_and_a_strangers_stay() {
+fn stale_files_go_with_their_folders_and_files_of_others_stay() {
     let site = Site::new();
     site.build(
         &[("index.html", "1"), ("a/b/c.html", "c"), ("d/e.html", "e")],
@@ -253,7 +253,7 @@ fn a_new_name_that_differs_in_case_alone_replaces_the_old() {
 }
 
 #[test]
-fn where_case_does_not_count_the_one_file_is_renamed() {
+fn where_case_is_ignored_the_file_is_renamed() {
     // The state that Windows leaves: the new bytes are in a file with the old name, which the new name also finds.
     let site = Site::new();
     let fonts = site.output().join("Fonts");

@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_found_behind_its_date() {
+    fn a_value_is_found_after_its_date() {
         let csv = "date,value\r\n2024-01-01,7\r\n2024-02-01, 3\r\n";
         check(csv, 0, Some(("3", 38)));
         check("\"2024-02-01\",\"3\"", 0, Some(("3", 14)));

@@ -31,13 +31,13 @@ pub const FEWEST_FOR_LIMITS: usize = 13;
 pub const FEWEST_FOR_A_CHART: usize = 3;
 
 choice! {
-    /// The direction in which a value should go.
+    /// Which direction is better.
     Better {
-        /// More is better.
+        /// Higher is better.
         Higher = "higher",
-        /// Less is better.
+        /// Lower is better.
         Lower = "lower",
-        /// Neither is.
+        /// Neither is better.
         Neither = "neither",
     }
 }

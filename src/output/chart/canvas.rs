@@ -366,7 +366,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_of_level_lines_never_overlap() {
+    fn labels_of_lines_never_cover_each_other() {
         assert_eq!(
             separate(&[10.0, 12.0, 60.0], 10.0, 0.0, 100.0),
             [10.0, 20.0, 60.0]
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinate_has_two_decimals_and_no_negative_zero() {
+    fn a_position_is_one_text() {
         assert_eq!(
             (format_coordinate(-0.001), format_coordinate(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coordinate_is_formatted_as_by_the_standard_library() {
+    fn a_position_is_written_as_the_standard_library_writes_it() {
         let eighths = (0..4_000).map(|step| f64::from(step) / 8.0);
         let thirds = (0..4_000).map(|step| f64::from(step) / 3.0);
         let near = (0..4_000).map(|step| f64::from(step) / 100.0 + 0.005);

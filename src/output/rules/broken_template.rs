@@ -19,6 +19,6 @@ pub(crate) fn report(
     if let Some(suggestion) = suggestion {
         diagnostic.hint(format!("did you mean `{suggestion}`?"));
     }
-    diagnostic.hint("`qi-stories theme fields` tells what a template may use");
-    diagnostic.hint("delete the file from your theme to have the default one back");
+    diagnostic.hint("`qi-stories theme fields` lists what a template can use");
+    diagnostic.hint("to go back to the built-in file, delete yours");
 }

@@ -97,7 +97,7 @@ impl<'s> Document<'s> {
         let title = page.title.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
-        document.push_common_lines("facts-title", "In short", lines(&page_facts(page)));
+        document.push_common_lines("facts-title", "Key facts", lines(&page_facts(page)));
         if page.url == PageUrl::index(section.folder()) {
             document.push_programme(site, section);
         }
@@ -125,7 +125,7 @@ impl<'s> Document<'s> {
     /// Amounts of money are left out here: they are found in the stories they come from, each with its qualification.
     fn of_impact(site: &'s Site, url: PageUrl) -> Self {
         let page = ImpactPage::new(site);
-        let summary = "What the improvement stories come to.";
+        let summary = "What the improvement stories add up to.";
         let mut document = Self::plain("Impact", summary, url, "All stories");
         let counted = [page.stories, page.numbers, page.measures];
         document.push_lines("", "", counted.into_iter());
@@ -147,7 +147,7 @@ impl<'s> Document<'s> {
                 .chain([page.money.left_out]),
         );
         let files = page.files.into_iter().map(|file| file.label);
-        document.push_lines("files-title", "The same numbers as data", files);
+        document.push_lines("files-title", "Download the numbers", files);
         document
     }
 
@@ -212,9 +212,13 @@ impl<'s> Document<'s> {
         };
         let measured = metrics.iter().map(metric_line).collect();
         document.push_common_lines("results", "What was measured", measured);
-        document.push_common_lines("aims-title", "What the team wanted", lines(&aims));
+        document.push_common_lines(
+            "aims-title",
+            "What the team wanted to achieve",
+            lines(&aims),
+        );
         document.push_body(&story.body);
-        document.push_common_lines("changes-title", "Ideas that were tested", lines(&changes));
+        document.push_common_lines("changes-title", "Ideas the team tested", lines(&changes));
         document.push_common_text(
             "learning-title",
             "What we would tell another team",
@@ -235,7 +239,7 @@ impl<'s> Document<'s> {
             .iter()
             .map(|source| source.title.as_str().to_owned());
         document.push_common_lines("sources-title", "Sources", titles.collect());
-        document.push_common_text("contact-title", "Ask the team", contact);
+        document.push_common_text("contact-title", "Contact the team", contact);
         document
     }
 

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_concatenated_in_order_and_no_longer_separate() {
+    fn pieces_are_in_their_order_and_no_longer_files_of_their_own() {
         let own = [
             ("search.js", "last"),
             ("search-box.js", "first"),

@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn the_styles_of_self_contained_pages_are_no_assets_of_a_site() {
+    fn a_site_has_no_styles_of_pages_it_does_not_have() {
         let theme = Theme::built_in();
         assert!(
             theme

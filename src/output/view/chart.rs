@@ -129,11 +129,11 @@ fn marked_dates(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date,
     let (recalculated, text) = match chart {
         Chart::Run(chart) => {
             let starts: Vec<usize> = chart.parts.iter().map(|part| part.first).collect();
-            (starts, "the median is worked out anew from here")
+            (starts, "the median is recalculated from here")
         }
         Chart::Control(chart) => {
             let starts: Vec<usize> = chart.sections.iter().map(|section| section.first).collect();
-            (starts, "the limits are worked out anew from here")
+            (starts, "the limits are recalculated from here")
         }
     };
     for index in recalculated.into_iter().skip(1) {

@@ -11,7 +11,7 @@ use crate::output::view::words;
 const MIN_STORIES: usize = 6;
 
 described! {
-    /// How a list can be narrowed and sorted, on its first page.
+    /// How to filter and sort a list, on its first page.
     #[derive(Debug, Serialize)]
     pub struct FilterView {
         /// How many stories the list has in total, in words.
@@ -54,8 +54,8 @@ impl FilterView {
 pub(super) fn order(site: &Site, indices: &[usize]) -> &'static str {
     let is_dated = |index: &usize| site.stories[*index].listing.published.is_some();
     match (indices.iter().all(is_dated), indices.iter().any(is_dated)) {
-        (true, _) => "the newest first",
-        (false, true) => "the newest first, and those without a date by title",
+        (true, _) => "newest first",
+        (false, true) => "newest first, then those without a date by title",
         (false, false) => "by title",
     }
 }

@@ -101,7 +101,7 @@ fn label(file: Dataset) -> &'static str {
 /// Counts the stories: "10 stories by 9 teams, from 7 of 12 service areas."
 fn stories(counts: Counts) -> String {
     if counts.stories == 0 {
-        return "No stories have been published yet. The first could be yours.".to_owned();
+        return "No stories have been published yet. Yours could be the first.".to_owned();
     }
     format!(
         "{} by {}, from {} of {}.",
@@ -117,16 +117,16 @@ fn numbers(counts: Counts) -> String {
     let with = counts.with_numbers;
     match counts.stories - with {
         _ if counts.stories == 0 => String::new(),
-        0 if with == 1 => "It has measured numbers.".to_owned(),
-        0 => "All have measured numbers.".to_owned(),
-        _ if with == 0 => "What changed is told in words, without numbers.".to_owned(),
+        0 if with == 1 => "It has measurements.".to_owned(),
+        0 => "All have measurements.".to_owned(),
+        _ if with == 0 => "What changed is described in words, without numbers.".to_owned(),
         others => {
             let (have, tell) = (
                 english::plural(with, "has", "have"),
-                english::plural(others, "tells", "tell"),
+                english::plural(others, "describes", "describe"),
             );
             format!(
-                "{} {have} measured numbers, and {} {tell} in words what changed.",
+                "{} {have} measurements, and {} {tell} what changed in words.",
                 Number::from(with),
                 Number::from(others)
             )
@@ -182,7 +182,7 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
         ),
         (
             "unjudged",
-            "What was measured, and is not judged better or worse",
+            "Measured, but not judged better or worse",
             &unjudged[..third],
         ),
     ];
@@ -225,7 +225,7 @@ fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
         .collect();
     let measures = words::count(more, "more measure", "more measures");
     format!(
-        "The stories hold {measures} with a result: {}.",
+        "The stories have {measures} with a result: {}.",
         kinds.join(", ")
     )
 }
@@ -241,11 +241,11 @@ fn without_result(results: &Results) -> String {
     };
     match (one, none) {
         (0, 0) => String::new(),
-        (one, 0) => format!("{}.", clause(one, "one of the two values only")),
+        (one, 0) => format!("{}.", clause(one, "only one of the two values")),
         (0, none) => format!("{}.", clause(none, "no value stated")),
         (one, none) => {
             let (first, second) = (
-                clause(one, "one of the two values only"),
+                clause(one, "only one of the two values"),
                 clause(none, "no value stated"),
             );
             format!("{first}, and {second}.")

@@ -253,7 +253,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         facts.extend(text.map(|text| FactLine::new(label, text)));
     };
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
-    add("What it counts", text(&metric.definition));
+    add("What it measures", text(&metric.definition));
     add(
         "Kind of measure",
         metric.kind.map(|kind| kind_word(kind).to_owned()),
@@ -262,15 +262,15 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         "Better",
         metric.better.map(|better| better_word(better).to_owned()),
     );
-    add("Time before", text(&metric.period_before));
-    add("Time after", text(&metric.period_after));
+    add("Period before", text(&metric.period_before));
+    add("Period after", text(&metric.period_after));
     let counted = |count: Shown<u64>| match count {
         Shown::Known(count) => Some(Number::from(count).to_string()),
         Shown::Withheld(_) => Some(withheld::fewer(metric)),
         Shown::NotStated => None,
     };
-    add("Counted before", counted(metric.denominator_before));
-    add("Counted after", counted(metric.denominator_after));
+    add("Number counted before", counted(metric.denominator_before));
+    add("Number counted after", counted(metric.denominator_after));
     let is_withheld = metric.withholds_anything();
     add("Not shown", is_withheld.then(|| withheld::why(metric)));
     add(
@@ -279,7 +279,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
             .target
             .map(|target| words::value(&metric.unit, target, false)),
     );
-    add("Change, worked out", sentences::percent_change(metric));
+    add("Calculated change", sentences::percent_change(metric));
     let changes = metric.charting.changes_on.iter();
     for change in changes.filter(|_| !is_charted) {
         let words = change

@@ -79,12 +79,12 @@ described! {
         pub summary: String,
     }
 
-    /// A link to a page of the site: put `root` in front of `url`.
+    /// A link to a page on the site: put `root` before `url`.
     #[derive(Debug, Clone, Serialize)]
     pub struct LinkView {
         /// Its text.
         pub label: String,
-        /// Where it leads, from the site's top.
+        /// Its address, from the top of the site.
         pub url: String,
     }
 

@@ -92,9 +92,13 @@ impl StatusGroup {
             status: words::status(status),
             label: english::capitalised(words::status(status)),
             meaning: match status {
-                Status::Realised => "The stories say that it has been made.",
-                Status::Planned => "Intended. The stories do not say that it has been made.",
-                Status::Potential => "It could be made. The stories do not say that it has been.",
+                Status::Realised => "The stories say that these savings have been made.",
+                Status::Planned => {
+                    "These savings are intended. The stories do not say that they have been made."
+                }
+                Status::Potential => {
+                    "These savings could be made. The stories do not say that they have been."
+                }
             },
             cells: own.map(|cell| CellView::new(site, cell)).collect(),
         }
@@ -130,10 +134,10 @@ impl CellView {
 fn notes(cell: &Cell) -> Vec<String> {
     let mut notes = Vec::new();
     if cell.claims.iter().any(|claim| claim.by_month) {
-        notes.push("Monthly amounts in it are multiplied by 12".to_owned());
+        notes.push("Includes monthly amounts, multiplied by 12".to_owned());
     }
     if cell.claims.iter().any(|claim| claim.same_as.is_some()) {
-        notes.push("The same money is counted once".to_owned());
+        notes.push("The same money is counted only once".to_owned());
     }
     for elsewhere in &cell.elsewhere {
         let shown = elsewhere.classes.iter().take(MAX_NAMED_CLASSES);
@@ -143,7 +147,7 @@ fn notes(cell: &Cell) -> Vec<String> {
             classes.push(words::count(more, "more row", "more rows"));
         }
         notes.push(format!(
-            "The money marked “{}” also stands under {}",
+            "The money marked “{}” is also listed under {}",
             elsewhere.group,
             classes.join("; ")
         ));
@@ -191,7 +195,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
     claim.by_month.then(|| {
         format!(
-            "{} ({}) in “{}” comes again every month and is multiplied by 12: {}.",
+            "{} ({}) in “{}” recurs every month, so it is multiplied by 12: {}.",
             words::amount(saving),
             words::qualification(saving),
             title(site, claim.story),
@@ -205,7 +209,7 @@ fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
     let (other, group) = (claim.same_as?, claim.group.as_ref()?);
     Some(format!(
-        "{} ({}) in “{}” is the same money as in “{}” ({group}) and is not counted.",
+        "{} ({}) in “{}” is the same money as in “{}” ({group}), so it is not counted again.",
         words::amount_per(claim.amount, cell.class.per),
         words::qualification(saving),
         title(site, claim.story),
@@ -224,8 +228,8 @@ fn left_out(left_out: LeftOut) -> String {
         (left_out.drafts, "draft", "drafts"),
         (
             left_out.stopped,
-            "story of work that was stopped",
-            "stories of work that was stopped",
+            "story about work that was stopped",
+            "stories about work that was stopped",
         ),
         (left_out.archived, "archived story", "archived stories"),
     ];
@@ -253,7 +257,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stories_that_are_left_out_are_counted_by_reason() {
+    fn what_is_left_out_is_described_by_its_reason() {
         let said = |drafts, stopped, archived| {
             left_out(LeftOut {
                 drafts,
@@ -268,7 +272,7 @@ mod tests {
         );
         assert_eq!(
             said(2, 1, 3),
-            "6 stories with savings do not count here: 2 drafts, 1 story of work that was stopped and 3 archived stories."
+            "6 stories with savings do not count here: 2 drafts, 1 story about work that was stopped and 3 archived stories."
         );
     }
 }

@@ -218,7 +218,7 @@ fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     let area = heading.service_area();
     groups.push((GroupKind::Areas, area, "Also in"));
     if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
-        groups.push((GroupKind::Methods, method_name(method), "Also with"));
+        groups.push((GroupKind::Methods, method_name(method), "Also used"));
     }
     groups
 }

@@ -35,7 +35,7 @@ described! {
         pub hero: Option<Card>,
         /// The result that is shown large; `null` if there is none.
         pub hero_metric: Option<MetricView>,
-        /// Stories to begin with: the featured ones, then the newest, without the hero.
+        /// Stories to start with: the featured ones, then the newest, without the hero.
         pub stories: Vec<Card>,
         /// Whether there are more stories than the page shows.
         pub has_more: bool,
@@ -65,7 +65,7 @@ described! {
     pub struct Pagination {
         /// This page's number, from 1.
         pub number: usize,
-        /// The first, the last and those around this one; `label` is the number. A gap has no `url`.
+        /// The first page, the last page and those around this one; `label` is the number. A gap has no `url`.
         pub pages: Vec<LinkView>,
     }
 
@@ -116,7 +116,7 @@ described! {
         pub kind: &'static str,
         /// The section's own text, safe to print as it is; may be empty.
         pub body: String,
-        /// The series that the section's own text shows.
+        /// The series shown with the section's own text.
         pub charts: Vec<MetricView>,
         /// Its pages.
         pub pages: Vec<ContentPage>,
@@ -133,7 +133,7 @@ described! {
         pub url: String,
         /// Its summary; may be empty.
         pub summary: String,
-        /// When it takes place; may be empty.
+        /// When it takes place, in words; may be empty.
         pub when: String,
         /// The address of a calendar file with the same dates; may be empty.
         pub calendar: String,
@@ -143,7 +143,7 @@ described! {
         pub body: String,
         /// The series that it shows; empty in lists.
         pub charts: Vec<MetricView>,
-        /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
+        /// The pages of its section that follow it, then the first ones, up to 20; empty in lists.
         pub siblings: Vec<LinkView>,
     }
 

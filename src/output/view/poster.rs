@@ -65,7 +65,7 @@ described! {
     /// A QR code.
     #[derive(Debug, Serialize)]
     pub struct CodeView {
-        /// The address that it leads to.
+        /// The address that it links to.
         pub address: String,
         /// The `viewBox` of its picture, which includes the quiet zone that cameras need.
         pub view_box: String,

@@ -184,9 +184,9 @@ impl ReportPage {
     /// What is at the top of the page of a site with that title, of that organisation.
     pub fn sheet(&self, title: Option<&str>, organisation: Option<&str>) -> Sheet {
         let heading = match self.worst {
-            "error" => "There is something to put right",
-            "warning" => "There is something to look at",
-            _ => "Nothing must be put right",
+            "error" => "There are errors to fix",
+            "warning" => "There are warnings to check",
+            _ => "Nothing needs fixing",
         };
         Sheet {
             title: match title {
@@ -200,7 +200,7 @@ impl ReportPage {
             },
             heading: heading.to_owned(),
             summary: if self.found.is_empty() {
-                format!("{} read, and nothing was found.", self.stories)
+                format!("We checked {} and found no problems.", self.stories)
             } else {
                 format!("{} in {}.", self.found, self.files)
             },
@@ -238,15 +238,16 @@ fn groups(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
         let (heading, advice) = match worst {
             Severity::Error => (
                 "Files with errors",
-                "Begin here: until these are put right, the site is not built and readers see the last one.",
+                "Start here. The site cannot be built until you fix these, and readers see the previous version \
+                 until then.",
             ),
             Severity::Warning => (
                 "Files with warnings",
-                "Look at each: put it right, or let it stand with a reason.",
+                "Check each one: fix it, or allow it and give a reason.",
             ),
             Severity::Advice => (
                 "Files with advice",
-                "What would make these better, for their authors to think about.",
+                "Suggestions for making these better. Authors can decide whether to follow them.",
             ),
         };
         let count = words::count(files.len(), "file", "files");

@@ -107,13 +107,16 @@ fn words(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Error => (
             "Errors",
-            "An error: the site is not built until it is put right.",
+            "Error: the site cannot be built until this is fixed.",
         ),
         Severity::Warning => (
             "Warnings",
-            "A warning: the site is built, and somebody should look.",
+            "Warning: the site can be built, but somebody should check this.",
         ),
-        Severity::Advice => ("Advice", "Advice: the site is built; think about it."),
+        Severity::Advice => (
+            "Advice",
+            "Advice: the site can be built; authors can decide what to do.",
+        ),
     }
 }
 

@@ -36,7 +36,7 @@ described! {
         pub record: Vec<FactLine>,
         /// Its sources; `url` is a full web address or empty.
         pub sources: Vec<LinkView>,
-        /// Whom to ask; may be empty.
+        /// Who to contact; may be empty.
         pub contact: String,
         /// Its topics.
         pub topics: Vec<LinkView>,
@@ -50,7 +50,7 @@ described! {
         pub tried_more: Vec<LinkView>,
         /// Stories to read next that `tried` does not list.
         pub related: Vec<Related>,
-        /// The story before this one in the list of all stories; `null` at its beginning.
+        /// The story before this one in the list of all stories; `null` for the first.
         pub previous: Option<LinkView>,
         /// The story after this one in the list of all stories; `null` at its end.
         pub next: Option<LinkView>,

@@ -122,9 +122,9 @@ pub(super) fn kind(kind: SavingKind) -> &'static str {
 /// Explains a status to a reader who does not know it.
 pub(super) fn status_meaning(status: Status) -> &'static str {
     match status {
-        Status::Potential => "It could be made. The story does not say that it has been.",
-        Status::Planned => "It is intended. The story does not say that it has been made.",
-        Status::Realised => "The story says that it has been made.",
+        Status::Potential => "This saving could be made. The story does not say that it has been.",
+        Status::Planned => "This saving is intended. The story does not say that it has been made.",
+        Status::Realised => "The story says that this saving has been made.",
     }
 }
 
@@ -199,7 +199,7 @@ mod tests {
     use crate::parse::fields::trial;
 
     #[test]
-    fn an_amount_has_its_period_and_its_qualification() {
+    fn a_saving_always_has_its_status() {
         let saving: Saving = trial::value("{amount: 162590, per: year, status: potential}");
         assert_eq!(
             format!("{} ({})", amount(&saving), qualification(&saving)),
