@@ -1,4 +1,4 @@
-//! `build`: every page of a checked site into a folder.
+//! `build`: checks a site and writes every page of it to a folder.
 
 use crate::base::english;
 use crate::cli::arguments::BuildArguments;
@@ -23,14 +23,14 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let removed = done.removed.iter().map(|path| format!("removed  {path}\n"));
     let first = output.join("index.html");
     let first = std::path::absolute(&first).unwrap_or(first);
-    progress.say(&format!(
+    progress.print(&format!(
         "Built {}: {} written, {} unchanged, {} removed.\n{}{}Open {}\n",
         reported.what,
         english::count(done.written(), "file", "files"),
         done.unchanged,
         done.removed.len(),
         removed.collect::<String>(),
-        progress.took(),
+        progress.summary(),
         first.display()
     ))?;
     Ok(Exit::Done)

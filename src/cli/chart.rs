@@ -1,9 +1,9 @@
-//! `chart`: one series, without a site, as text, data or a picture.
+//! `chart`: charts one series, without a site, as text, JSON or SVG.
 
 use crate::check::overrides::AppliedOverrides;
 use crate::cli::arguments::{ChartArguments, ChartFormat};
-use crate::cli::tell::Findings;
-use crate::cli::{Exit, complain, say};
+use crate::cli::findings::Findings;
+use crate::cli::{Exit, eprint, print};
 use crate::edge::chart::{ChartOptions, SeriesFile};
 use crate::edge::failure::Failure;
 use crate::model::spc::Plan;
@@ -14,20 +14,20 @@ use crate::report::Severity;
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     let file = SeriesFile::open(&arguments.file)?;
     if file.was_sorted {
-        complain("warning: the lines were not in date order, so they have been sorted\n");
+        eprint("warning: the lines were not in date order, so they have been sorted\n");
     }
-    let verdict = AppliedOverrides::default();
+    let overrides = AppliedOverrides::default();
     let findings = Findings {
         report: &file.report,
         sources: &file.sources,
-        verdict: &verdict,
+        overrides: &overrides,
     };
-    findings.to_person(&Severity::ALL);
+    findings.print(&Severity::ALL);
     let Some(chart) = file.chart(&options(arguments))? else {
         return Ok(Exit::ContentWrong);
     };
     for warning in chart.warnings() {
-        complain(&format!("warning: {warning}\n"));
+        eprint(&format!("warning: {warning}\n"));
     }
     let drawn = match arguments.format {
         ChartFormat::Json => chart.to_json(),
@@ -37,11 +37,11 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
             drawn.map_err(|why| Failure::because("draw", &arguments.file, why))?
         }
     };
-    say(&drawn)?;
+    print(&drawn)?;
     Ok(Exit::Done)
 }
 
-/// What was asked for.
+/// Returns the options that the arguments state.
 fn options(arguments: &ChartArguments) -> ChartOptions {
     ChartOptions {
         plan: Plan {

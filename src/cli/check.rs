@@ -1,18 +1,18 @@
-//! `check`: every problem of a site, told in a form and, where one is asked for, in a report.
+//! `check`: prints every finding about a site, and writes a report of them if one is asked for.
 
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::cli::arguments::{CheckArguments, Format};
+use crate::cli::findings::{Findings, eprint_wrapped};
 use crate::cli::progress::Progress;
-use crate::cli::tell::{Findings, complain_in_lines};
-use crate::cli::{Exit, complain, say, stories};
+use crate::cli::{Exit, eprint, print, stories};
 use crate::edge::clock;
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
 use crate::edge::site::{Checked, OpenSite};
 use crate::report::Severity;
 
-/// Says every problem of a site.
+/// Prints every finding about a site.
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     let site = &arguments.site;
     let file = arguments.report.as_ref();
@@ -25,30 +25,30 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
     checked.check_pages(&progress);
     let page = file.map(|file| (file, checked.report_as_page()));
     match arguments.format {
-        Format::Text => Findings::of(&checked).to_person(&Severity::ALL),
-        Format::Json => say(&checked.report_as_json())?,
-        Format::Github => say(&checked.report_for_github(&prefix(site)))?,
+        Format::Text => Findings::of(&checked).print(&Severity::ALL),
+        Format::Json => print(&checked.report_as_json())?,
+        Format::Github => print(&checked.report_for_github(&prefix(site)))?,
     }
     let is_for_people = arguments.format == Format::Text;
     if is_for_people && !arguments.quiet {
-        end(&checked, site, page.is_some())?;
+        print_summary(&checked, site, page.is_some())?;
     }
-    if progress.is_watched() {
-        complain(&progress.took());
+    if progress.is_on_terminal() {
+        eprint(&progress.summary());
     }
     if let Some((file, html)) = page {
-        let told = format!("Open {}\n", file.write(&html)?.display());
+        let message = format!("Open {}\n", file.write(&html)?.display());
         if is_for_people {
-            progress.say(&told)?;
+            progress.print(&message)?;
         } else if !arguments.quiet {
-            complain(&told);
+            eprint(&message);
         }
     }
     Ok(Findings::of(&checked).exit())
 }
 
-/// Tells a person how it stands, and of the report where they did not ask for it.
-fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
+/// Prints a summary, and mentions the report if it was not asked for.
+fn print_summary(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> {
     let nothing = checked.report().diagnostics().is_empty();
     if !nothing && !has_report {
         let named = match prefix(site).trim_end_matches('/') {
@@ -56,7 +56,7 @@ fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> 
             site if site.contains(' ') => format!(" \"{site}\""),
             site => format!(" {site}"),
         };
-        complain_in_lines(&format!(
+        eprint_wrapped(&format!(
             "To see all this as a web page, run: qi-stories check{named} --report report.html"
         ));
     }
@@ -68,15 +68,15 @@ fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> 
     } else {
         "the site can be built"
     };
-    say(&format!(
+    print(&format!(
         "Checked {}: {found}. A person must still read every page.\n",
         stories(checked.stories())
     ))
 }
 
-/// The way from the current folder to a site's folder, as it stands before the paths of the site's files.
+/// Returns the path from the current folder to the site's folder, as a prefix of the paths of its files.
 fn prefix(site: &Path) -> String {
     let parts = site.components().filter(|part| *part != Component::CurDir);
-    let way = parts.collect::<PathBuf>().join("");
-    way.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+    let path = parts.collect::<PathBuf>().join("");
+    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }

@@ -1,11 +1,11 @@
-//! What `build`, `publish` and `withdraw` share: a site's findings are reported, and its files put beside the output.
+//! What `build`, `publish` and `withdraw` share: printing a site's findings and staging its files.
 
 use std::path::Path;
 
 use crate::base::date::Date;
+use crate::cli::findings::{ERRORS_AND_WARNINGS, Findings, columns};
 use crate::cli::progress::Progress;
-use crate::cli::tell::{Findings, SHOWN, columns};
-use crate::cli::{complain, stories};
+use crate::cli::{eprint, stories};
 use crate::edge::cache::Reported;
 use crate::edge::clock;
 use crate::edge::failure::Failure;
@@ -14,7 +14,7 @@ use crate::edge::staged::Staged;
 use crate::output::pages;
 use crate::report::Report;
 
-/// A site that is ready, and what was reported of it.
+/// A site that is ready to be committed, and what was reported about it.
 pub(super) struct Ready {
     /// The staged files.
     pub(super) staged: Staged,
@@ -22,8 +22,7 @@ pub(super) struct Ready {
     pub(super) reported: Reported,
 }
 
-/// Reports what is wrong with a site, and puts every file of it beside the output. `None` when something in the content
-/// must be put right first.
+/// Prints what is wrong with a site, and stages its files. Returns `None` if the content has errors.
 pub(super) fn check_and_stage(
     site: OpenSite,
     folder: &Path,
@@ -33,7 +32,7 @@ pub(super) fn check_and_stage(
     let today = clock::today();
     let asked = site.asked(&reader(today));
     if let Some((staged, reported)) = site.unchanged(folder, output, &asked, progress)? {
-        complain(&reported.findings);
+        eprint(&reported.findings);
         return Ok(Some(Ready { staged, reported }));
     }
     let checked = site.check(today, progress);
@@ -41,21 +40,21 @@ pub(super) fn check_and_stage(
     match checked.stage(folder, output, progress)? {
         Outcome::Done(staged) => Ok(Some(Ready { staged, reported })),
         Outcome::ContentWrong(found) => {
-            report_more(&checked, &found);
+            report_page_findings(&checked, &found);
             Ok(None)
         }
     }
 }
 
-/// What the words of a report depend on besides the site.
+/// Returns what the text of a report depends on besides the site.
 fn reader(today: Date) -> (Date, Option<usize>) {
     (today, columns())
 }
 
-/// Reports what must or should be put right.
+/// Prints the errors and warnings of a site.
 pub(super) fn report(checked: &Checked, today: Date) -> Reported {
-    let findings = Findings::of(checked).to_text(&SHOWN);
-    complain(&findings);
+    let findings = Findings::of(checked).to_text(&ERRORS_AND_WARNINGS);
+    eprint(&findings);
     let pages = pages::count(checked.routes());
     Reported {
         asked: checked.asked(&reader(today)),
@@ -64,13 +63,13 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     }
 }
 
-/// Reports what making the pages found.
-pub(super) fn report_more(checked: &Checked, found: &Report) {
+/// Prints the findings about rendered pages.
+pub(super) fn report_page_findings(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
         let findings = Findings {
             report: found,
             ..Findings::of(checked)
         };
-        findings.to_person(&SHOWN);
+        findings.print(&ERRORS_AND_WARNINGS);
     }
 }

@@ -1,8 +1,8 @@
-//! `explain`: what a rule finds, why it matters, and an example put right; all rules as a list or a page.
+//! `explain`: prints what a rule finds, why it matters and an example; lists all rules, or writes a page of them.
 
 use std::path::Path;
 
-use crate::cli::{Exit, complain, say};
+use crate::cli::{Exit, eprint, print};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
 use crate::output::render;
@@ -12,33 +12,33 @@ use crate::output::view::{ExampleFile, RuleView, RulesPage, Sheet};
 use crate::report::Rule;
 use crate::report::suggest::did_you_mean;
 
-/// Explains a rule; without a name, lists all, or writes the page of all.
+/// Explains a rule. Without a code, lists all rules or writes the page of them.
 pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Failure> {
     let rules = all_rules();
-    if let Some(place) = output {
-        return page(&rules, place);
+    if let Some(path) = output {
+        return page(&rules, path);
     }
     let Some(code) = code else {
         let widest = rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
         let line = |rule: &&Rule| format!("{:widest$}  {}\n", rule.code, rule.severity.word());
-        say(&rules.iter().map(line).collect::<String>())?;
-        say("\nFor more about a rule, run: qi-stories explain CODE\n")?;
+        print(&rules.iter().map(line).collect::<String>())?;
+        print("\nFor more about a rule, run: qi-stories explain CODE\n")?;
         return Ok(Exit::Done);
     };
     let Some(rule) = rules.iter().find(|rule| rule.code == code) else {
-        complain(&format!("qi-stories has no rule `{code}`\n"));
+        eprint(&format!("qi-stories has no rule `{code}`\n"));
         match did_you_mean(code, rules.iter().map(|rule| rule.code)) {
-            Some(near) => complain(&format!("  did you mean `{near}`?\n")),
-            None => complain("  to list all rules, run: qi-stories explain\n"),
+            Some(near) => eprint(&format!("  did you mean `{near}`?\n")),
+            None => eprint("  to list all rules, run: qi-stories explain\n"),
         }
         return Ok(Exit::CannotUse);
     };
-    say(&explanation(rule))?;
+    print(&explanation(rule))?;
     Ok(Exit::Done)
 }
 
 /// Writes the page of all rules to a file.
-fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
+fn page(rules: &[&Rule], path: &Path) -> Result<Exit, Failure> {
     let sheet = Sheet {
         title: "The rules of qi-stories".to_owned(),
         owner: "qi-stories".to_owned(),
@@ -47,18 +47,18 @@ fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
                   example and a corrected one."
             .to_owned(),
     };
-    let html = render::standalone(Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
+    let html = render::standalone(Theme::built_in(), "rules", &sheet, &RulesPage::new(rules));
     let html = html.expect("the theme that the program carries can show every rule");
-    let place = SingleFile::at(place, "html")?.write(&html)?;
-    say(&format!(
+    let path = SingleFile::at(path, "html")?.write(&html)?;
+    print(&format!(
         "Wrote {} rules.\nOpen {}\n",
         rules.len(),
-        place.display()
+        path.display()
     ))?;
     Ok(Exit::Done)
 }
 
-/// All that there is to say of a rule.
+/// Returns the explanation of a rule.
 fn explanation(rule: &Rule) -> String {
     let view = RuleView::new(rule);
     let setting = if view.is_firm {
@@ -80,7 +80,7 @@ fn explanation(rule: &Rule) -> String {
     )
 }
 
-/// An example with its lines set in; files are headed by their names.
+/// Formats an example: each file under its path, with indented lines.
 fn example(files: &[ExampleFile]) -> String {
     let mut text = String::new();
     for file in files {

@@ -1,7 +1,6 @@
-//! The commands: what was typed in, what is printed out, and with which code the program ends.
+//! The commands: their arguments, their output and their exit codes.
 //!
-//! It may use every room above it. What a command does belongs there: here are its arguments, its words and its exit
-//! code.
+//! It may use every room above it, and leaves the work to them.
 //!
 //! The modules are in reading order; each uses only those above it.
 
@@ -15,7 +14,7 @@ mod arguments;
 
 mod progress;
 
-mod tell;
+mod findings;
 
 mod deliver;
 
@@ -46,14 +45,14 @@ use crate::cli::arguments::{Arguments, Command, SchemaOf};
 use crate::edge::failure::Failure;
 use crate::edge::single::SingleFile;
 use crate::output::data;
-use crate::output::data::schema::Described;
+use crate::output::data::schema::SchemaKind;
 
-/// How the program ends.
+/// The exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
     /// All is well.
     Done = 0,
-    /// Something in the content must be put right, which was reported.
+    /// The content has errors, which were reported.
     ContentWrong = 1,
     /// A file, folder or option cannot be used.
     CannotUse = 2,
@@ -69,9 +68,9 @@ impl From<Exit> for ExitCode {
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(typed) {
         Ok(arguments) => arguments,
-        Err(told) => {
-            let exit = match told.print() {
-                Ok(()) if !told.use_stderr() => Exit::Done,
+        Err(error) => {
+            let exit = match error.print() {
+                Ok(()) if !error.use_stderr() => Exit::Done,
                 _ => Exit::CannotUse,
             };
             return exit.into();
@@ -90,7 +89,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(exit) => exit.into(),
         Err(failure) => {
-            complain(&format!("qi-stories {failure}\n"));
+            eprint(&format!("qi-stories {failure}\n"));
             Exit::CannotUse.into()
         }
     }
@@ -99,26 +98,26 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Prints the schema of a kind of text, or writes it to a file.
 fn schema(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
     let schema = data::schema::schema(match of {
-        SchemaOf::Story => Described::Story,
-        SchemaOf::Page => Described::Page,
-        SchemaOf::Site => Described::Site,
+        SchemaOf::Story => SchemaKind::Story,
+        SchemaOf::Page => SchemaKind::Page,
+        SchemaOf::Site => SchemaKind::Site,
     });
     match output {
-        Some(place) => {
-            SingleFile::at(place, "json")?.write(&schema)?;
+        Some(path) => {
+            SingleFile::at(path, "json")?.write(&schema)?;
         }
-        None => say(&schema)?,
+        None => print(&schema)?,
     }
     Ok(Exit::Done)
 }
 
-/// So many stories.
+/// Formats a number of stories.
 fn stories(number: usize) -> String {
     english::count(number, "story", "stories")
 }
 
-/// Prints a result. Somebody who stops reading is no problem.
-fn say(text: &str) -> Result<(), Failure> {
+/// Prints a result to standard output. A reader that closes the pipe early is no error.
+fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::cannot(
             "write to",
@@ -128,8 +127,8 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Prints a problem, with its colours where a terminal shows them and nobody asked to have none (`NO_COLOR`). When
-/// nobody can be told, the exit code still tells.
-fn complain(text: &str) {
-    let _nobody_listens = anstream::stderr().write_all(text.as_bytes());
+/// Prints a text to standard error, in colour if the terminal supports it and `NO_COLOR` is not set. A failure is
+/// ignored, as the exit code still reports the outcome.
+fn eprint(text: &str) {
+    let _ignored = anstream::stderr().write_all(text.as_bytes());
 }

@@ -1,18 +1,18 @@
-//! `publish`: a folder that readers see is brought to the site that was built, or back to the version before.
+//! `publish`: updates the folder that readers see to the built site, or reverts it to the previous version.
 
 use std::path::Path;
 
 use crate::base::english;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, complain, deliver, tell};
+use crate::cli::{Exit, deliver, eprint, findings};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::publish::{Keep, Kept, Published, Target};
 use crate::edge::site::OpenSite;
 use crate::edge::{layout, publish};
 
-/// Publishes a site, or takes back what was published last.
+/// Publishes a site, or undoes the last publication.
 pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     let (site, to) = (arguments.site.as_path(), arguments.to.as_path());
     let progress = Progress::new(arguments.quiet);
@@ -27,12 +27,12 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     if arguments.dry_run {
         let preview = publish::preview(&ready.staged, site, to)?;
         if preview.is_new {
-            progress.say(&format!(
+            progress.print(&format!(
                 "The folder {} does not exist yet.\n",
                 to.display()
             ))?;
         }
-        would(&preview.changes, to, &progress)?;
+        report_preview(&preview.changes, to, &progress)?;
         return Ok(Exit::Done);
     }
     let target = Target {
@@ -48,14 +48,14 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
 /// Prints what publishing changed.
 pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> Result<(), Failure> {
     let changes = &published.changes;
-    tell::changes(changes, progress)?;
-    progress.say(&format!(
+    findings::print_changes(changes, progress)?;
+    progress.print(&format!(
         "Published to {}: {}\n",
         to.display(),
-        sum(changes)
+        summary(changes)
     ))?;
     if published.is_new {
-        progress.say("This folder did not exist before. If you mistyped its name, delete it and publish again.\n")?;
+        progress.print("This folder did not exist before. If you mistyped its name, delete it and publish again.\n")?;
     }
     if published.forgotten > 0 {
         let versions = english::count(
@@ -63,54 +63,54 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
             "earlier version that contained withdrawn content was",
             "earlier versions that contained withdrawn content were",
         );
-        progress.say(&format!("{versions} not kept.\n"))?;
+        progress.print(&format!("{versions} not kept.\n"))?;
     }
-    after(changes, &published.kept, progress)
+    report_leftovers(changes, &published.kept, progress)
 }
 
-/// Brings back the newest version that was kept.
+/// Reverts to the newest version that was kept.
 fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Exit, Failure> {
     if dry_run {
         let (changes, lost) = publish::preview_undo(site, to, progress)?;
-        would(&changes, to, progress)?;
-        tell_lost(&lost);
+        report_preview(&changes, to, progress)?;
+        warn_lost(&lost);
         return Ok(Exit::Done);
     }
     let undone = publish::undo(site, to, progress)?;
-    tell::changes(&undone.changes, progress)?;
-    tell_lost(&undone.lost);
-    progress.say(&format!(
+    findings::print_changes(&undone.changes, progress)?;
+    warn_lost(&undone.lost);
+    progress.print(&format!(
         "Restored the previous version of {}: {}\nThe stories in `content` have not changed: the next `publish` will \
          publish them as they are now.\n",
         to.display(),
-        sum(&undone.changes)
+        summary(&undone.changes)
     ))?;
-    after(&undone.changes, &undone.kept, progress)?;
+    report_leftovers(&undone.changes, &undone.kept, progress)?;
     Ok(Exit::Done)
 }
 
-/// Says which files cannot be brought back.
-fn tell_lost(paths: &[String]) {
+/// Warns about files that cannot be restored.
+fn warn_lost(paths: &[String]) {
     for path in paths {
-        complain(&format!(
+        eprint(&format!(
             "{path} cannot be restored: somebody removed or changed it in the published folder, and no copy was \
              kept. Restore it from a backup.\n"
         ));
     }
 }
 
-/// Says what would be done.
-fn would(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failure> {
-    tell::changes(changes, progress)?;
-    progress.say(&format!(
+/// Prints what would be changed.
+fn report_preview(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failure> {
+    findings::print_changes(changes, progress)?;
+    progress.print(&format!(
         "What would change in {}: {} Nothing was written.\n",
         to.display(),
-        sum(changes)
+        summary(changes)
     ))
 }
 
-/// How many files became what.
-fn sum(changes: &Changes) -> String {
+/// Counts the files by what happens to them.
+fn summary(changes: &Changes) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged.",
         english::count(changes.added.len(), "file", "files"),
@@ -120,12 +120,12 @@ fn sum(changes: &Changes) -> String {
     )
 }
 
-/// Says where what was removed may still be.
-fn after(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Failure> {
+/// Prints where removed files may still exist.
+fn report_leftovers(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Failure> {
     let count = kept.count;
     if count > 0 {
         let versions = english::count(count, "earlier version is", "earlier versions are");
-        progress.say(&format!("{versions} kept in {}.\n", kept.folder.display()))?;
+        progress.print(&format!("{versions} kept in {}.\n", kept.folder.display()))?;
     }
     if !changes.removed.is_empty() {
         let versions = if count > 0 {
@@ -133,9 +133,9 @@ fn after(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Fail
         } else {
             ""
         };
-        progress.say(&format!(
+        progress.print(&format!(
             "Removed files may still be in caches and backups{versions}: give IT the list above.\n"
         ))?;
     }
-    progress.say(&progress.took())
+    progress.print(&progress.summary())
 }

@@ -1,9 +1,9 @@
-//! `theme`: which files a look is made of, a copy of one of them to change, and what templates may use.
+//! `theme`: lists the files of a theme, copies a built-in one, and documents what templates may use.
 
 use std::path::Path;
 
 use crate::cli::arguments::ThemeCommand;
-use crate::cli::{Exit, complain, say};
+use crate::cli::{Exit, eprint, print};
 use crate::edge::failure::Failure;
 use crate::edge::theme::{OwnTheme, UNNAMED};
 use crate::output::described::Described;
@@ -11,28 +11,28 @@ use crate::output::theme;
 use crate::output::view::fields;
 use crate::report::suggest::did_you_mean;
 
-/// Does what was asked.
+/// Runs a subcommand.
 pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
     match command {
         ThemeCommand::List { site } => list(site),
         ThemeCommand::Eject { file, site } => eject(file, site),
-        ThemeCommand::Fields { name } => tell_fields(name.as_deref()),
+        ThemeCommand::Fields { name } => print_fields(name.as_deref()),
     }
 }
 
-/// Says which files there are, and which of them the site's own theme replaces.
+/// Lists all files, and which of them the site's own theme overrides.
 fn list(site: &Path) -> Result<Exit, Failure> {
     let OwnTheme {
         named, files: own, ..
     } = OwnTheme::read(site)?;
-    let carried = theme::carried_files();
-    let mut names: Vec<&String> = carried.keys().chain(own.keys()).collect();
+    let built_in = theme::built_in_files();
+    let mut names: Vec<&String> = built_in.keys().chain(own.keys()).collect();
     names.sort();
     names.dedup();
     let widest = names.iter().map(|name| name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for name in names {
-        let whose = match (own.contains_key(name), carried.contains_key(name)) {
+        let whose = match (own.contains_key(name), built_in.contains_key(name)) {
             (true, true) => "yours, replaces the built-in file",
             (true, false) => "yours",
             (false, _) => "built in",
@@ -49,58 +49,58 @@ fn list(site: &Path) -> Result<Exit, Failure> {
     text.push_str(
         "To copy a built-in file into your theme and change it, run: qi-stories theme eject FILE\n",
     );
-    say(&text)?;
+    print(&text)?;
     Ok(Exit::Done)
 }
 
 /// Copies a file of the built-in theme into the site's own theme.
 fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let own = OwnTheme::read(site)?;
-    let carried = theme::carried_files();
+    let built_in = theme::built_in_files();
     let typed = file.replace('\\', "/");
     let ends = format!("/{typed}");
-    let mut meant = carried
+    let mut matches = built_in
         .iter()
         .filter(|(path, _)| **path == typed || path.ends_with(&ends));
-    let (Some((path, bytes)), None) = (meant.next(), meant.next()) else {
-        complain(&format!(
+    let (Some((path, bytes)), None) = (matches.next(), matches.next()) else {
+        eprint(&format!(
             "qi-stories: the built-in theme has no file `{file}`, or more than one\n"
         ));
-        let names = carried
+        let names = built_in
             .keys()
             .map(|path| path.rsplit('/').next().unwrap_or(path));
         match did_you_mean(typed.rsplit('/').next().unwrap_or(&typed), names) {
-            Some(near) if near != typed => complain(&format!("  did you mean `{near}`?\n")),
-            _ => complain("  to list all files, run: qi-stories theme list\n"),
+            Some(near) if near != typed => eprint(&format!("  did you mean `{near}`?\n")),
+            _ => eprint("  to list all files, run: qi-stories theme list\n"),
         }
         return Ok(Exit::CannotUse);
     };
-    let place = own.add(path, bytes)?;
-    let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
+    let copy = own.add(path, bytes)?;
+    let mut text = format!("Wrote {}, a copy of the built-in file.\n", copy.display());
     if own.named.is_none() {
         text.push_str(&format!(
             "To use it, add this line to content/site.yaml:\n\n  theme: {UNNAMED}\n\n"
         ));
     }
-    if let Some(called) = path.strip_prefix("templates/") {
+    if let Some(name) = path.strip_prefix("templates/") {
         if bytes.windows(8).any(|words| words == b"{% block") {
             text.push_str(&format!(
                 "To change some blocks and keep using the built-in template for the rest, even when it is updated, \
-                 keep only this line\n\n  {{% extends \"default/{called}\" %}}\n\nand the blocks that you change.\n"
+                 keep only this line\n\n  {{% extends \"default/{name}\" %}}\n\nand the blocks that you change.\n"
             ));
         }
         text.push_str("To see what a template can use, run: qi-stories theme fields\n");
     }
     text.push_str("To go back to the built-in file, delete yours.\n");
-    say(&text)?;
+    print(&text)?;
     Ok(Exit::Done)
 }
 
-/// Says what templates may use: all of it, or what one name means.
-fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
+/// Documents all structs that templates see, or the one called `name`.
+fn print_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let all = fields::described();
     let Some(name) = name else {
-        say(&format!(
+        print(&format!(
             "Every page of a site has `page`, `site`, `root` (text: the path from the page to the top of the site; \
              put it before each address) and `assets` (the address of each file, by file name). Each kind of page \
              also has one value of its own. If a value is not known, its text is empty.\n\n{}",
@@ -111,27 +111,27 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let name = name.trim_end_matches(".html");
     let Some(view) = all
         .iter()
-        .find(|view| view.called == name || view.name == name)
+        .find(|view| view.template_name == name || view.name == name)
     else {
-        complain(&format!(
+        eprint(&format!(
             "qi-stories: templates have nothing called `{name}`\n"
         ));
-        let names = all.iter().flat_map(|view| [view.called, view.name]);
+        let names = all.iter().flat_map(|view| [view.template_name, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
-            Some(near) => complain(&format!("  did you mean `{near}`?\n")),
-            None => complain("  to list everything, run: qi-stories theme fields\n"),
+            Some(near) => eprint(&format!("  did you mean `{near}`?\n")),
+            None => eprint("  to list everything, run: qi-stories theme fields\n"),
         }
         return Ok(Exit::CannotUse);
     };
-    say(&described(view))?;
+    print(&described(view))?;
     Ok(Exit::Done)
 }
 
-/// A kind of thing with its fields.
+/// Formats a struct with its fields.
 fn described(view: &Described) -> String {
-    let (head, before) = match view.called {
+    let (head, before) = match view.template_name {
         "" => (view.name.to_owned(), String::new()),
-        called => (format!("{called} ({})", view.name), format!("{called}.")),
+        name => (format!("{name} ({})", view.name), format!("{name}.")),
     };
     let mut text = format!("{head}: {}\n", view.text);
     for field in &view.fields {

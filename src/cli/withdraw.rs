@@ -1,4 +1,4 @@
-//! `withdraw`: a story is taken off the site at once, and every file that held it is listed.
+//! `withdraw`: removes a story from the site at once, and lists every file that contained it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,13 +7,13 @@ use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, complain, deliver, publish, say, tell};
+use crate::cli::{Exit, deliver, eprint, findings, print, publish};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::withdraw::{Step, Withdrawal};
 use crate::edge::{clock, layout, withdraw};
 
-/// Withdraws a story or another page. Stopped at any time, it is finished when it is run again.
+/// Withdraws a story or another page. If it is interrupted, running it again completes it.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     let site = arguments.site.as_path();
     let output = layout::output(site, arguments.output.clone());
@@ -44,35 +44,35 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             Ok(())
         }
         Step::Stopped(checked, found) => {
-            deliver::report_more(checked, found);
-            complain(
+            deliver::report_page_findings(checked, found);
+            eprint(
                 "Nothing was withdrawn. If you are in a hurry, add `draft: yes` to the pages that still have \
                  errors.\n",
             );
             Ok(())
         }
-        Step::Moved { text, place } => say(&format!("{text} is now in {}.\n", place.display())),
-        Step::Built(held) if held.are_none() => say(&format!(
+        Step::Moved { text, place } => print(&format!("{text} is now in {}.\n", place.display())),
+        Step::Built(held) if held.are_none() => print(&format!(
             "No file in {} contained it.\n",
             withdrawal.output.display()
         )),
         Step::Built(held) => {
-            say(&format!(
+            print(&format!(
                 "These files in {} contained it, and no longer do:\n",
                 withdrawal.output.display()
             ))?;
             let held = Changes {
-                changed: gathered(held.changed.clone()),
+                changed: collapse_index(held.changed.clone()),
                 ..held.clone()
             };
-            tell::changes(&held, progress)
+            findings::print_changes(&held, progress)
         }
         Step::Published(published) => {
             let to = withdrawal.to.unwrap_or(Path::new(""));
             publish::report(published, to, progress)
         }
         Step::StillThere { folder, files } => {
-            complain(&still_published(folder, gathered(files)));
+            eprint(&still_published(folder, collapse_index(files)));
             Ok(())
         }
         Step::Forgotten { versions, folder } => {
@@ -81,9 +81,9 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
                 "earlier version that contained it was",
                 "earlier versions that contained it were",
             );
-            say(&format!("{versions} deleted from {}.\n", folder.display()))
+            print(&format!("{versions} deleted from {}.\n", folder.display()))
         }
-        Step::Left(files) => say(&left(files, withdrawal.to.is_some())),
+        Step::Left(files) => print(&remaining_copies(files, withdrawal.to.is_some())),
     }
 }
 
@@ -99,9 +99,9 @@ fn still_published(folder: &Path, files: Vec<String>) -> String {
     found + "Put right what is said next, and run the same command again.\n"
 }
 
-/// Paths with those of the search index as one line where they are many: stories are numbered anew there, so that
-/// nearly all of its files change.
-fn gathered(paths: Vec<String>) -> Vec<String> {
+/// Replaces the paths of the search index by one line if there are many. Withdrawing a story renumbers the others, so
+/// nearly all files of the index change.
+fn collapse_index(paths: Vec<String>) -> Vec<String> {
     const MANY: usize = 10;
     let is_index = |path: &String| path.starts_with("search/");
     let (index, mut others): (Vec<String>, Vec<String>) = paths.into_iter().partition(is_index);
@@ -116,8 +116,8 @@ fn gathered(paths: Vec<String>) -> Vec<String> {
     others
 }
 
-/// Where it may still be: for those who have to clear it away.
-fn left(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
+/// Describes where copies may remain, for those who have to delete them.
+fn remaining_copies(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
     let mut text = String::new();
     if !is_published {
         text.push_str("It is still in every folder that you published the site to: run `qi-stories publish --to \
@@ -149,8 +149,8 @@ mod tests {
         let index = |count: usize| (0..count).map(|number| format!("search/{number}.js"));
         let page = || std::iter::once("stories/index.html".to_owned());
         let few: Vec<String> = page().chain(index(2)).collect();
-        assert_eq!(gathered(few.clone()), few);
-        let many = gathered(index(500).chain(page()).collect());
+        assert_eq!(collapse_index(few.clone()), few);
+        let many = collapse_index(index(500).chain(page()).collect());
         assert_eq!(
             many,
             [

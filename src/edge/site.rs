@@ -239,7 +239,7 @@ impl Checked {
                 Err(broken) => self.add(Report::of(*broken)),
             }
         }
-        let made = self.report_page(Theme::carried());
+        let made = self.report_page(Theme::built_in());
         made.expect("the theme that the program carries can show every report")
     }
 
@@ -284,7 +284,7 @@ impl Checked {
     pub fn check_pages(&mut self, observer: &dyn Observer) {
         if let Some(parts) = self.sound_parts() {
             let count = pages::count(parts.site.routes());
-            let broken = observer.stage("Making pages", count, |step| pages::look(parts, step));
+            let broken = observer.stage("Making pages", count, |step| pages::check(parts, step));
             self.add(broken);
         }
     }
@@ -443,7 +443,7 @@ pub(super) fn make_pages(
 ) -> Result<Report, Failure> {
     let count = pages::count(parts.site.routes());
     observer.stage("Making pages", count, |step| {
-        pages::make(parts, |route, url, text| {
+        pages::render_all(parts, |route, url, text| {
             if let Route::Page(_) = route {
                 step();
             }

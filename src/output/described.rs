@@ -2,7 +2,7 @@
 //! documentation for theme authors.
 
 /// The words in a doc comment that introduce the name of a struct in templates.
-const CALLED: &str = "In a template it is `";
+const NAME_MARKER: &str = "In a template it is `";
 
 /// The documentation of a struct that templates see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Described {
     /// Its name, such as `LinkView`.
     pub name: &'static str,
     /// Its name in templates; empty for a struct that is only reachable through others.
-    pub called: &'static str,
+    pub template_name: &'static str,
     /// What it is, from its doc comment.
     pub text: &'static str,
     /// Its fields, in order.
@@ -31,10 +31,10 @@ pub struct Field {
 impl Described {
     /// Creates the documentation of a struct from its doc comment and its fields.
     pub(crate) fn new(name: &'static str, comment: &'static str, fields: Vec<Field>) -> Self {
-        let (text, called) = comment.split_once(CALLED).unwrap_or((comment, ""));
+        let (text, template_name) = comment.split_once(NAME_MARKER).unwrap_or((comment, ""));
         Self {
             name,
-            called: called.split('`').next().unwrap_or_default(),
+            template_name: template_name.split('`').next().unwrap_or_default(),
             text: text.trim(),
             fields,
         }
@@ -48,7 +48,7 @@ pub(crate) trait Kind {
 }
 
 /// Implements `Kind` for types with a fixed name.
-macro_rules! plain {
+macro_rules! fixed_names {
     ($($words:literal: $($type:ty),+;)+) => {
         $($(impl Kind for $type {
             fn kind() -> String {
@@ -58,7 +58,7 @@ macro_rules! plain {
     };
 }
 
-plain! {
+fixed_names! {
     "text": String, &'static str;
     "true or false": bool;
     "number": usize, u16;

@@ -9,10 +9,10 @@ use rustc_hash::FxHashSet;
 use crate::base::digest;
 use crate::base::path::PageUrl;
 use crate::output::references;
-use crate::output::references::Named;
+use crate::output::references::Mention;
 
 /// Why an address that begins with `/` is wrong: only a web server could resolve it.
-const ABOVE: &str = "starts with `/`, which leads outside the site's folder";
+const ABSOLUTE: &str = "starts with `/`, which leads outside the site's folder";
 
 /// The addresses of all files that the site will have.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Outputs(FxHashSet<String>);
 
 /// The references and ids of one page: its dead references so far, and those that depend on the ids of other pages.
 #[derive(Debug)]
-pub struct Found {
+pub struct PageReferences {
     /// The page.
     pub url: PageUrl,
     /// References that resolve to nothing, without duplicates.
@@ -28,7 +28,7 @@ pub struct Found {
     /// The ids on the page, as sorted hashes, since those of every page of a large site are in memory at once.
     ids: Box<[u64]>,
     /// Fragments still to be resolved: the target page, the hash of the id, and the address as written.
-    places: BTreeSet<(String, u64, String)>,
+    fragments: BTreeSet<(String, u64, String)>,
 }
 
 /// A reference that resolves to nothing.
@@ -47,27 +47,27 @@ impl Outputs {
     }
 
     /// Resolves the references of a page, except fragments on other pages.
-    pub fn of_page(&self, url: &PageUrl, html: &str) -> Found {
-        let mut found = Found::nothing(url);
+    pub fn of_page(&self, url: &PageUrl, html: &str) -> PageReferences {
+        let mut found = PageReferences::new(url);
         let mut ids = Vec::new();
         let root = url.root();
-        references::of_page(html, |named| match named {
-            Named::Id(id) => ids.push(digest::hash(&id)),
-            Named::Address(address) => self.look_up(&address, &root, &mut found),
+        references::each_mention(html, |mention| match mention {
+            Mention::Id(id) => ids.push(digest::hash(&id)),
+            Mention::Address(address) => self.look_up(&address, &root, &mut found),
         });
         ids.sort_unstable();
         // Nearly all fragments are on the page itself and need not wait for other pages.
-        let places = std::mem::take(&mut found.places).into_iter();
-        let (own, others) = places.partition(|(file, ..)| file == url.as_str());
-        found.places = others;
-        found.look_for(own, |_| &ids);
+        let fragments = std::mem::take(&mut found.fragments).into_iter();
+        let (own, others) = fragments.partition(|(file, ..)| file == url.as_str());
+        found.fragments = others;
+        found.resolve(own, |_| &ids);
         found.ids = ids.into_boxed_slice();
         found
     }
 
     /// Resolves the references of a style sheet.
-    pub fn of_style(&self, url: &PageUrl, css: &str) -> Found {
-        let mut found = Found::nothing(url);
+    pub fn of_style(&self, url: &PageUrl, css: &str) -> PageReferences {
+        let mut found = PageReferences::new(url);
         for address in references::style_addresses(css) {
             self.look_up(address, &url.root(), &mut found);
         }
@@ -75,20 +75,20 @@ impl Outputs {
     }
 
     /// Resolves one reference on a page from which `root` leads to the top of the site.
-    fn look_up(&self, address: &str, root: &str, found: &mut Found) {
+    fn look_up(&self, address: &str, root: &str, found: &mut PageReferences) {
         if address.is_empty() {
-            found.tell(address, "is empty");
+            found.add_dead(address, "is empty");
         } else if address.starts_with('/') {
-            found.tell(address, ABOVE);
-        } else if !leaves(address) {
+            found.add_dead(address, ABSOLUTE);
+        } else if !has_scheme(address) {
             let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
             let path = rest.split('?').next().unwrap_or_default();
             match self.file(path, root, &found.url) {
-                None => found.tell(address, "does not lead to a file on the site"),
+                None => found.add_dead(address, "does not lead to a file on the site"),
                 Some(file) if !fragment.is_empty() && file.ends_with(".html") => {
                     let id = digest::hash(&decoded(fragment));
                     found
-                        .places
+                        .fragments
                         .insert((file.to_owned(), id, address.to_owned()));
                 }
                 Some(_) => {}
@@ -113,30 +113,30 @@ impl Outputs {
     }
 }
 
-impl Found {
-    fn nothing(url: &PageUrl) -> Self {
+impl PageReferences {
+    fn new(url: &PageUrl) -> Self {
         Self {
             url: url.clone(),
             dead: Vec::new(),
             ids: Box::default(),
-            places: BTreeSet::new(),
+            fragments: BTreeSet::new(),
         }
     }
 
     /// Resolves fragments on pages whose ids are known.
-    fn look_for<'i>(
+    fn resolve<'i>(
         &mut self,
-        places: BTreeSet<(String, u64, String)>,
+        fragments: BTreeSet<(String, u64, String)>,
         ids_of: impl Fn(&str) -> &'i [u64],
     ) {
-        for (file, id, address) in places {
+        for (file, id, address) in fragments {
             if ids_of(&file).binary_search(&id).is_err() && id != digest::hash("top") {
-                self.tell(&address, "leads to a part of the page that does not exist");
+                self.add_dead(&address, "leads to a part of the page that does not exist");
             }
         }
     }
 
-    fn tell(&mut self, address: &str, why: &'static str) {
+    fn add_dead(&mut self, address: &str, why: &'static str) {
         let dead = Dead {
             address: address.to_owned(),
             why,
@@ -148,19 +148,19 @@ impl Found {
 }
 
 /// Resolves the remaining fragments, once every page has been read.
-pub fn settle(found: &mut [Found]) {
+pub fn resolve_fragments(found: &mut [PageReferences]) {
     let ids: BTreeMap<String, Box<[u64]>> = found
         .iter_mut()
         .map(|page| (page.url.to_string(), std::mem::take(&mut page.ids)))
         .collect();
     for page in found {
-        let places = std::mem::take(&mut page.places);
-        page.look_for(places, |file| ids.get(file).map_or(&[][..], |ids| ids));
+        let fragments = std::mem::take(&mut page.fragments);
+        page.resolve(fragments, |file| ids.get(file).map_or(&[][..], |ids| ids));
     }
 }
 
 /// Whether an address has a scheme, and so leads out of the site.
-fn leaves(address: &str) -> bool {
+fn has_scheme(address: &str) -> bool {
     let first = address.find([':', '/', '?', '#']);
     first.is_some_and(|at| address.as_bytes()[at] == b':')
 }
@@ -184,7 +184,7 @@ mod tests {
         let outputs = Outputs::new(urls.iter().cloned());
         let other = outputs.of_page(&urls[1], "<p id=there>");
         let mut found = [outputs.of_page(&urls[0], html), other];
-        settle(&mut found);
+        resolve_fragments(&mut found);
         found[0].dead.iter().map(|dead| dead.why).collect()
     }
 
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn dead_references_are_reported_once_with_the_reason() {
         let no_file = "does not lead to a file on the site";
-        let no_place = "leads to a part of the page that does not exist";
+        let no_id = "leads to a part of the page that does not exist";
         for (bad, why) in [
             ("<a href='z.html'><a href='z.html'>", no_file),
             ("<a href='../a'>", no_file),
@@ -216,11 +216,11 @@ mod tests {
             ("<a href='../../c.html'>", no_file),
             ("<a href='../C.html'>", no_file),
             ("<img srcset='b.html 1x, z.png 2x'>", no_file),
-            ("<a href='b.html#nowhere'>", no_place),
-            ("<a href='#There'>", no_place),
+            ("<a href='b.html#nowhere'>", no_id),
+            ("<a href='#There'>", no_id),
             ("<a href=''>", "is empty"),
-            ("<a href='/c.html'>", ABOVE),
-            ("<a href='//www.nhs.uk/'>", ABOVE),
+            ("<a href='/c.html'>", ABSOLUTE),
+            ("<a href='//www.nhs.uk/'>", ABSOLUTE),
         ] {
             assert_eq!(dead(bad), [why], "{bad}");
         }

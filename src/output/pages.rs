@@ -10,7 +10,7 @@ use crate::base::source::{Source, Sources, Span};
 use crate::model::settings::DEFAULT_THEME;
 use crate::model::site::route::Route;
 use crate::model::site::{Site, attachment};
-use crate::output::links::{Found, Outputs};
+use crate::output::links::{Outputs, PageReferences};
 use crate::output::rules::dead_reference::{self, DeadReference};
 use crate::output::theme::SiteTheme;
 use crate::output::{links, render};
@@ -27,25 +27,25 @@ pub struct Parts<'p> {
     pub theme: &'p SiteTheme,
 }
 
-/// Renders every page and data file and passes each to `hand_on`, which may be called from any thread. The report holds
+/// Renders every page and data file and passes each to `emit`, which may be called from any thread. The report holds
 /// what is wrong with the theme: templates that cannot be rendered, and references that resolve to nothing.
-pub fn make<E: Send>(
+pub fn render_all<E: Send>(
     parts: Parts<'_>,
-    hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
+    emit: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<Report, E> {
-    make_some(parts, parts.site.routes(), hand_on)
+    render_routes(parts, parts.site.routes(), emit)
 }
 
 /// Renders every page only to check it, and calls `step` after each. Data files do not depend on the theme and need no
 /// check.
-pub fn look(parts: Parts<'_>, step: &(dyn Fn() + Sync)) -> Report {
+pub fn check(parts: Parts<'_>, step: &(dyn Fn() + Sync)) -> Report {
     let routes = parts.site.routes().iter().copied();
     let pages: Vec<Route> = routes.filter(is_page).collect();
-    let hand_on = |_, _: &PageUrl, _: &str| {
+    let emit = |_, _: &PageUrl, _: &str| {
         step();
         Ok::<(), Infallible>(())
     };
-    let Ok(report) = make_some(parts, &pages, hand_on);
+    let Ok(report) = render_routes(parts, &pages, emit);
     report
 }
 
@@ -59,10 +59,10 @@ fn is_page(route: &Route) -> bool {
 }
 
 /// Renders the pages and data files of these routes.
-fn make_some<E: Send>(
+fn render_routes<E: Send>(
     parts: Parts<'_>,
     routes: &[Route],
-    hand_on: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
+    emit: impl Fn(Route, &PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<Report, E> {
     let Parts {
         site,
@@ -70,7 +70,7 @@ fn make_some<E: Send>(
         theme,
     } = parts;
     let outputs = outputs(parts);
-    let made: Result<Vec<Result<Option<Found>, Report>>, E> = routes
+    let made: Result<Vec<Result<Option<PageReferences>, Report>>, E> = routes
         .par_iter()
         .map(|&route| {
             let text = match render::render(site, theme, route) {
@@ -78,7 +78,7 @@ fn make_some<E: Send>(
                 Err(broken) => return Ok(Err(Report::of(*broken))),
             };
             let url = route.url(site);
-            hand_on(route, &url, &text)?;
+            emit(route, &url, &text)?;
             Ok(Ok(match route {
                 Route::Page(_) => Some(outputs.of_page(&url, &text)),
                 Route::File(_) => None,
@@ -103,7 +103,7 @@ fn make_some<E: Send>(
     }));
     // A broken template leaves out its pages, so references to them would be reported as dead too.
     if !report.has_errors() {
-        links::settle(&mut found);
+        links::resolve_fragments(&mut found);
         report_dead(&found, site, sources, &mut report);
     }
     report.sort();
@@ -119,26 +119,27 @@ fn outputs(parts: Parts<'_>) -> Outputs {
     } = parts;
     let urls = site.routes().iter().map(|route| route.url(site));
     let assets = theme.theme().assets().map(|asset| asset.url.clone());
-    let beside = attachment::files(site, sources)
+    let others = attachment::files(site, sources)
         .into_keys()
         .chain([PageUrl::search_index()]);
-    Outputs::new(urls.chain(assets).chain(beside))
+    Outputs::new(urls.chain(assets).chain(others))
 }
 
 /// Reports each dead address once, however many pages contain it.
-fn report_dead(found: &[Found], site: &Site, sources: &Sources, report: &mut Report) {
+fn report_dead(found: &[PageReferences], site: &Site, sources: &Sources, report: &mut Report) {
     let mut files: BTreeMap<(&str, &str), (&PageUrl, usize)> = BTreeMap::new();
     for file in found {
         for dead in &file.dead {
             let address = dead.address.trim_start_matches("../");
-            let held = files.entry((address, dead.why));
-            held.and_modify(|(_, others)| *others += 1)
+            let entry = files.entry((address, dead.why));
+            entry
+                .and_modify(|(_, others)| *others += 1)
                 .or_insert((&file.url, 0));
         }
     }
     let themes = [site.settings.theme_name(), DEFAULT_THEME];
     for ((address, why), (first, others)) in files {
-        let (source, span) = place_of(address, themes, sources);
+        let (source, span) = origin_of(address, themes, sources);
         let first = first.as_str();
         let dead = DeadReference {
             address,
@@ -152,19 +153,19 @@ fn report_dead(found: &[Found], site: &Site, sources: &Sources, report: &mut Rep
 
 /// Guesses where an address comes from: the first template or style sheet that contains its last segment, or else the
 /// template of the page frame.
-fn place_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s Source, Span) {
+fn origin_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s Source, Span) {
     let name = address
         .trim_end_matches('/')
         .rsplit('/')
         .next()
         .unwrap_or_default();
-    let texts = || themes.iter().flat_map(|theme| texts_of(sources, theme));
-    let held = texts().find_map(|source| {
+    let texts = || themes.iter().flat_map(|theme| sources_of(sources, theme));
+    let found = texts().find_map(|source| {
         let at = Some(name).filter(|name| !name.is_empty())?;
         let at = source.text.find(at)?;
         Some((source, Span::new(at, at + name.len())))
     });
-    held.unwrap_or_else(|| {
+    found.unwrap_or_else(|| {
         let mut frames = texts().filter(|source| source.path.as_str().ends_with("/base.html"));
         let frame = frames.next().expect("the default theme has a frame");
         (frame, Span::new(0, 0))
@@ -172,7 +173,7 @@ fn place_of<'s>(address: &str, themes: [&str; 2], sources: &'s Sources) -> (&'s 
 }
 
 /// Returns the templates and style sheets of a theme.
-fn texts_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s Source> {
+fn sources_of<'s>(sources: &'s Sources, theme: &str) -> impl Iterator<Item = &'s Source> {
     let folder = format!("themes/{theme}/");
     let texts = sources.texts.values();
     texts.filter(move |source| source.path.as_str().starts_with(&folder))

@@ -30,13 +30,13 @@ pub fn squares(address: &str) -> Option<Squares> {
     for y in 0..side {
         let mut x = 0;
         while x < side {
-            let begin = x;
+            let start = x;
             while code.get_module(x, y) {
                 x += 1;
             }
-            if x > begin {
-                let length = x - begin;
-                push(&mut path, 'M', begin);
+            if x > start {
+                let length = x - start;
+                push(&mut path, 'M', start);
                 push(&mut path, ' ', y);
                 push(&mut path, 'h', length);
                 path.push_str("v1h");
@@ -51,8 +51,8 @@ pub fn squares(address: &str) -> Option<Squares> {
 }
 
 /// Appends a character and a number below 177, formatted by hand as a code has about a thousand of them.
-fn push(path: &mut String, sign: char, number: i32) {
-    path.push(sign);
+fn push(path: &mut String, prefix: char, number: i32) {
+    path.push(prefix);
     let number = u8::try_from(number).expect("a code has 177 squares in a row at the most");
     for (unit, least) in [(100, 100), (10, 10), (1, 0)] {
         if number >= least {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_has_its_three_corners_and_is_the_same_each_time() {
+    fn a_code_has_its_three_finder_patterns_and_is_deterministic() {
         let code = squares("https://intranet.example.nhs.uk/stories/a.html").expect("it is short");
         let last = code.side - 7;
         for corner in [
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_fits_in_no_code_has_none() {
+    fn an_address_that_is_too_long_has_no_code() {
         assert_eq!(squares(&"https://example.nhs.uk/".repeat(200)), None);
     }
 }

@@ -21,26 +21,26 @@ const ADDRESS_LISTS: [&str; 2] = ["srcset", "imagesrcset"];
 
 /// An id or an address found in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Named<'h> {
+pub(super) enum Mention<'h> {
     /// An id, which references may target.
     Id(Cow<'h, str>),
     /// The address of a link or of an embedded resource.
     Address(Cow<'h, str>),
 }
 
-/// Calls `each` with every id and address in a page, in document order.
-pub(super) fn of_page<'h>(html: &'h str, mut each: impl FnMut(Named<'h>)) {
-    let meant = |value: &'h str| entities::decoded(value.trim_ascii());
+/// Calls `emit` with every id and address in a page, in document order.
+pub(super) fn each_mention<'h>(html: &'h str, mut emit: impl FnMut(Mention<'h>)) {
+    let decoded = |value: &'h str| entities::decoded(value.trim_ascii());
     for attribute in html::start_tags(html).flat_map(|tag| tag.attributes()) {
         let (name, value) = (attribute.name.as_ref(), attribute.value);
         if name == "id" {
-            each(Named::Id(meant(value)));
+            emit(Mention::Id(decoded(value)));
         } else if ADDRESSES.contains(&name) {
-            each(Named::Address(meant(value)));
+            emit(Mention::Address(decoded(value)));
         } else if ADDRESS_LISTS.contains(&name) {
             let parts = value.split(',');
             let parts = parts.filter_map(|part| part.split_ascii_whitespace().next());
-            parts.for_each(|part| each(Named::Address(meant(part))));
+            parts.for_each(|part| emit(Mention::Address(decoded(part))));
         }
     }
 }
@@ -84,15 +84,15 @@ mod tests {
 
     fn addresses(html: &str) -> Vec<String> {
         let mut addresses = Vec::new();
-        of_page(html, |named| match named {
-            Named::Address(address) => addresses.push(address.into_owned()),
-            Named::Id(_) => {}
+        each_mention(html, |mention| match mention {
+            Mention::Address(address) => addresses.push(address.into_owned()),
+            Mention::Id(_) => {}
         });
         addresses
     }
 
     #[test]
-    fn addresses_are_found_however_they_are_written() {
+    fn addresses_are_found_in_any_spelling_of_html() {
         let html = "<!doctype html><!-- <a href=no> --><A HREF='a.html'>x</A><a class=\"x>y\" href = b.html>\
                     <img src=\"c.png\" srcset=\"d.png 1x, e.png 2x\"/><link href=f.css><p title='href=no'>1 < 2 <\
                     <script src=g.js>'<a href=no>'</script><style>a > b { x: '<a href=no>' }</style>\
@@ -113,14 +113,16 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_found() {
-        let mut named = Vec::new();
-        of_page("<p>é<b id=\"x &quot;y\" hidden>", |name| named.push(name));
-        assert_eq!(named, [Named::Id("x \"y".into())]);
+    fn ids_are_found_and_decoded() {
+        let mut mentions = Vec::new();
+        each_mention("<p>é<b id=\"x &quot;y\" hidden>", |mention| {
+            mentions.push(mention)
+        });
+        assert_eq!(mentions, [Mention::Id("x \"y".into())]);
     }
 
     #[test]
-    fn nothing_makes_the_scan_fail_or_go_on_for_ever() {
+    fn no_html_makes_the_scan_panic_or_loop() {
         for odd in [
             "<",
             "<!",
@@ -142,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_sheet_names_addresses_outside_comments() {
+    fn addresses_of_a_style_sheet_are_those_outside_its_comments() {
         let css = "/* url(no.png) */ @import \"a.css\"; @import URL('b.css'); p { background: url( c.png ) } /* x";
         assert_eq!(style_addresses(css), ["a.css", "b.css", "c.png"]);
         assert_eq!(style_addresses("é url(d.png"), ["d.png"]);

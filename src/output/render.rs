@@ -26,7 +26,7 @@ pub fn render(site: &Site, theme: &SiteTheme, route: Route) -> Result<String, Bo
 /// Renders the page of a route. Fails with a diagnostic if its template cannot be rendered.
 pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, Box<Diagnostic>> {
     let url = route.url(site);
-    let (template, frame, mut context) = filled(site, route, &url);
+    let (template, frame, mut context) = prepare(site, route, &url);
     context.insert("root", &url.root());
     context.insert("page", &frame);
     theme.theme().render(template, &context)
@@ -34,7 +34,7 @@ pub fn page(site: &Site, theme: &SiteTheme, route: PageRoute) -> Result<String, 
 
 /// Draws a chart that belongs to no site as an SVG with its style inline.
 pub fn picture(theme: &Theme, name: &str, chart: &ChartView) -> Result<String, Box<Diagnostic>> {
-    let mut context = holding("chart", chart);
+    let mut context = context_with("chart", chart);
     context.insert("name", name);
     context.insert("style", &theme.style("chart.css"));
     theme.render("chart.svg", &context)
@@ -48,14 +48,14 @@ pub fn standalone(
     sheet: &Sheet,
     view: &impl Serialize,
 ) -> Result<String, Box<Diagnostic>> {
-    let mut context = holding(name, view);
+    let mut context = context_with(name, view);
     context.insert("sheet", sheet);
-    context.insert("style", &theme.inner_style(name));
+    context.insert("style", &theme.inline_style(name));
     theme.render(&format!("{name}.html"), &context)
 }
 
 /// Returns the name of a route's template, the frame of the page, and the template's context.
-fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame, Context) {
+fn prepare(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame, Context) {
     match route {
         PageRoute::Home => {
             let title = site.masthead.title();
@@ -66,62 +66,66 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
                 .map_or("", |text| text.as_str());
             let mut frame = frame(site, url, heading, summary, &[]);
             frame.title = format!("{title} – {}", site.masthead.organisation());
-            ("home.html", frame, holding("home", &HomePage::new(site)))
+            (
+                "home.html",
+                frame,
+                context_with("home", &HomePage::new(site)),
+            )
         }
         PageRoute::Stories(number) => {
             let mut frame = frame(site, url, "All stories", "", &[]);
-            frame.title = frame_title(site, &numbered("All stories", number));
+            frame.title = frame_title(site, &with_page_number("All stories", number));
             frame.current = PageUrl::index("stories").to_string();
             (
                 "stories.html",
                 frame,
-                holding("list", &ListPage::new(site, number)),
+                context_with("list", &ListPage::new(site, number)),
             )
         }
-        PageRoute::Story(place) => {
-            let heading = &site.stories[place].heading;
-            let way = [LinkView::new("Stories", PageUrl::index("stories"))];
-            let mut frame = frame(site, url, heading.title(), heading.summary(), &way);
-            let named = format!("{} – {}", heading.title(), heading.team());
-            frame.title = frame_title(site, &named);
+        PageRoute::Story(index) => {
+            let heading = &site.stories[index].heading;
+            let parents = [LinkView::new("Stories", PageUrl::index("stories"))];
+            let mut frame = frame(site, url, heading.title(), heading.summary(), &parents);
+            let name = format!("{} – {}", heading.title(), heading.team());
+            frame.title = frame_title(site, &name);
             (
                 "story.html",
                 frame,
-                holding("story", &StoryPage::new(site, place)),
+                context_with("story", &StoryPage::new(site, index)),
             )
         }
-        PageRoute::Poster(place) => {
-            let heading = &site.stories[place].heading;
+        PageRoute::Poster(index) => {
+            let heading = &site.stories[index].heading;
             let title = heading.title();
-            let way = [
+            let parents = [
                 LinkView::new("Stories", PageUrl::index("stories")),
-                LinkView::new(title, site.stories[place].url()),
+                LinkView::new(title, site.stories[index].url()),
             ];
-            let mut frame = frame(site, url, title, heading.summary(), &way);
-            let named = format!("Poster: {title} – {}", heading.team());
-            frame.title = frame_title(site, &named);
-            let poster = PosterPage::new(site, place);
-            ("poster.html", frame, holding("poster", &poster))
+            let mut frame = frame(site, url, title, heading.summary(), &parents);
+            let name = format!("Poster: {title} – {}", heading.team());
+            frame.title = frame_title(site, &name);
+            let poster = PosterPage::new(site, index);
+            ("poster.html", frame, context_with("poster", &poster))
         }
         PageRoute::Groups(kind) => {
             let frame = frame(site, url, kind.label(), "", &[]);
             (
                 "groups.html",
                 frame,
-                holding("groups", &GroupsPage::new(site, kind)),
+                context_with("groups", &GroupsPage::new(site, kind)),
             )
         }
-        PageRoute::Group(kind, place, number) => {
-            let group = &site.groups(kind)[place];
+        PageRoute::Group(kind, index, number) => {
+            let group = &site.groups(kind)[index];
             let summary = group.summary.as_ref().map_or("", |text| text.as_str());
-            let way = [LinkView::new(kind.label(), PageUrl::index(kind.folder()))];
-            let mut frame = frame(site, url, &group.name, summary, &way);
-            let name = numbered(&group.name, number);
+            let parents = [LinkView::new(kind.label(), PageUrl::index(kind.folder()))];
+            let mut frame = frame(site, url, &group.name, summary, &parents);
+            let name = with_page_number(&group.name, number);
             frame.title = format!("{name} – {}", frame_title(site, kind.label()));
             (
                 "group.html",
                 frame,
-                holding("group", &GroupPage::new(site, kind, place, number)),
+                context_with("group", &GroupPage::new(site, kind, index, number)),
             )
         }
         PageRoute::Section(section) => {
@@ -138,17 +142,17 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             (
                 "section.html",
                 frame,
-                holding("section", &SectionPage::new(site, section)),
+                context_with("section", &SectionPage::new(site, section)),
             )
         }
-        PageRoute::Page(section, place) => {
-            let page = &site.section(section)[place];
+        PageRoute::Page(section, index) => {
+            let page = &site.section(section)[index];
             let summary = page.summary.as_ref().map_or("", |text| text.as_str());
-            let way = [LinkView::new(
+            let parents = [LinkView::new(
                 section_title(site, section),
                 PageUrl::index(section.folder()),
             )];
-            let mut frame = frame(site, url, page.title.as_str(), summary, &way);
+            let mut frame = frame(site, url, page.title.as_str(), summary, &parents);
             frame.title = format!(
                 "{} – {}",
                 page.title.as_str(),
@@ -157,7 +161,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             (
                 "page.html",
                 frame,
-                holding("content", &ContentPage::new(site, section, place)),
+                context_with("content", &ContentPage::new(site, section, index)),
             )
         }
         PageRoute::Impact => {
@@ -166,7 +170,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             (
                 "impact.html",
                 frame,
-                holding("impact", &ImpactPage::new(site)),
+                context_with("impact", &ImpactPage::new(site)),
             )
         }
         PageRoute::Search => {
@@ -174,29 +178,33 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             (
                 "search.html",
                 frame,
-                holding("search", &SearchPage::new(site)),
+                context_with("search", &SearchPage::new(site)),
             )
         }
         PageRoute::Accessibility => {
             let frame = frame(site, url, "Accessibility statement", "", &[]);
             let view = AccessibilityPage::new(site.settings.accessibility.as_ref());
-            ("accessibility.html", frame, holding("statement", &view))
+            (
+                "accessibility.html",
+                frame,
+                context_with("statement", &view),
+            )
         }
     }
 }
 
 /// Returns a context with one view, under `name`.
-fn holding(name: &'static str, view: &impl Serialize) -> Context {
+fn context_with(name: &'static str, view: &impl Serialize) -> Context {
     let mut context = Context::new();
     context.insert(name, view);
     context
 }
 
-/// Builds the part of the view that every page has. `way` holds the breadcrumbs between the home page and this one.
-fn frame(site: &Site, url: &PageUrl, heading: &str, summary: &str, way: &[LinkView]) -> Frame {
+/// Builds the part of the view that every page has. `parents` holds the breadcrumbs between the home page and this one.
+fn frame(site: &Site, url: &PageUrl, heading: &str, summary: &str, parents: &[LinkView]) -> Frame {
     let mut breadcrumbs = vec![LinkView::new("Home", PageUrl::top("index"))];
-    breadcrumbs.extend_from_slice(way);
-    let current = way
+    breadcrumbs.extend_from_slice(parents);
+    let current = parents
         .first()
         .map_or_else(|| url.to_string(), |link| link.url.clone());
     let home = *url == PageUrl::top("index");
@@ -216,7 +224,7 @@ fn frame_title(site: &Site, name: &str) -> String {
 }
 
 /// Appends the page number to the name of a paginated list, from the second page on.
-fn numbered(name: &str, number: usize) -> String {
+fn with_page_number(name: &str, number: usize) -> String {
     if number > 1 {
         format!("{name} (page {number})")
     } else {

@@ -74,7 +74,7 @@ fn each_finding_is_in_the_report_with_its_line_its_fix_and_why() {
     assert_eq!(part("pre"), "6 titel: Again");
     assert_eq!(part("pre mark"), "titel");
     assert_eq!(
-        part(".cures li"),
+        part(".suggestions li"),
         "Did you mean title? | Then write title: Again"
     );
     assert!(

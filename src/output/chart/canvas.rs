@@ -3,15 +3,17 @@
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::output::chart::dates::date_ticks;
-use crate::output::chart::level::Height;
+use crate::output::chart::level::LevelLine;
 use crate::output::chart::scale::{Scale, round_numbers};
-use crate::output::chart::{Flag, Frame, Label, Level, Mark, Picture, Size, Subject, Tick, level};
+use crate::output::chart::{
+    Flag, Label, Level, Mark, Picture, Rectangle, Size, Subject, Tick, level,
+};
 
 /// The width of a character in Arial at font size 1, as an average that few texts exceed.
-const LETTER: f64 = 0.58;
+const CHARACTER_WIDTH: f64 = 0.58;
 
 /// The margin around a picture: half of the largest mark.
-const EDGE: f64 = 8.0;
+const MARGIN: f64 = 8.0;
 
 /// The distance between the edges of the plot and the outermost points.
 const INSET: f64 = 10.0;
@@ -24,16 +26,16 @@ pub(super) struct Canvas<'s> {
     subject: &'s Subject<'s>,
     size: Size,
     /// The font size.
-    letters: f64,
-    heights: Vec<Height>,
+    font_size: f64,
+    level_lines: Vec<LevelLine>,
     ticks: Vec<Number>,
-    plot: Rectangle,
+    plot: Area,
     x: Scale,
     y: Scale,
 }
 
 #[derive(Clone, Copy)]
-struct Rectangle {
+struct Area {
     left: f64,
     top: f64,
     right: f64,
@@ -42,23 +44,23 @@ struct Rectangle {
 
 impl<'s> Canvas<'s> {
     pub(super) fn new(subject: &'s Subject<'s>, size: Size) -> Self {
-        let heights = level::heights(subject);
-        let letters = f64::from(size.letters);
-        let (low, high) = extent(subject, &heights);
-        let ticks = match size.most_values {
+        let level_lines = level::level_lines(subject);
+        let font_size = f64::from(size.font_size);
+        let (low, high) = extent(subject, &level_lines);
+        let ticks = match size.max_values {
             0 => Vec::new(),
             most => round_numbers(low, high, most),
         };
         let end = |tick: Option<&Number>, value| tick.map_or(value, |tick| tick.to_f64());
         let ends = (end(ticks.first(), low), end(ticks.last(), high));
-        let plot = plot(subject, size, &ticks, &heights);
+        let plot = plot(subject, size, &ticks, &level_lines);
         let points = subject.series.points();
         let last = days(points[points.len() - 1].date);
         Self {
             subject,
             size,
-            letters,
-            heights,
+            font_size,
+            level_lines,
             ticks,
             x: Scale::new(
                 (days(points[0].date), last),
@@ -72,7 +74,7 @@ impl<'s> Canvas<'s> {
     pub(super) fn draw(&self) -> Picture {
         Picture {
             size: self.size,
-            plot: self.plot.frame(),
+            plot: self.plot.rectangle(),
             values: self
                 .ticks
                 .iter()
@@ -81,9 +83,9 @@ impl<'s> Canvas<'s> {
             dates: self.dates(),
             bands: self.bands(),
             levels: self
-                .heights
+                .level_lines
                 .iter()
-                .map(|height| self.level(height))
+                .map(|line| self.level(line))
                 .collect(),
             labels: self.labels(),
             lines: self.lines(),
@@ -93,14 +95,15 @@ impl<'s> Canvas<'s> {
     }
 
     /// Returns the horizontal coordinate of a point, by its index in the series.
-    fn x_of(&self, place: usize) -> f64 {
-        self.x.place(days(self.subject.series.points()[place].date))
+    fn x_of(&self, index: usize) -> f64 {
+        self.x
+            .position(days(self.subject.series.points()[index].date))
     }
 
     /// Returns the vertical coordinate of a point, by its index in the series.
-    fn y_of(&self, place: usize) -> f64 {
+    fn y_of(&self, index: usize) -> f64 {
         self.y
-            .place(self.subject.series.points()[place].value.to_f64())
+            .position(self.subject.series.points()[index].value.to_f64())
     }
 
     /// Returns the horizontal extent of the lines over a range of points, which reach a little beyond them.
@@ -113,7 +116,7 @@ impl<'s> Canvas<'s> {
 
     fn value_tick(&self, number: Number) -> Tick {
         Tick {
-            at: at(self.y.place(number.to_f64())),
+            at: format_coordinate(self.y.position(number.to_f64())),
             label: (self.subject.write)(number),
             below: String::new(),
         }
@@ -121,82 +124,86 @@ impl<'s> Canvas<'s> {
 
     fn dates(&self) -> Vec<Tick> {
         let tick = |(date, label, below)| Tick {
-            at: at(self.x.place(days(date))),
+            at: format_coordinate(self.x.position(days(date))),
             label,
             below,
         };
-        date_ticks(self.subject.series, self.size.most_dates)
+        date_ticks(self.subject.series, self.size.max_dates)
             .into_iter()
             .map(tick)
             .collect()
     }
 
-    fn bands(&self) -> Vec<Frame> {
-        let lower = self.heights.iter().filter(|height| height.kind == "lower");
-        let upper = self.heights.iter().filter(|height| height.kind == "upper");
-        let band = |(lower, upper): (&Height, &Height)| {
+    fn bands(&self) -> Vec<Rectangle> {
+        let lower = self.level_lines.iter().filter(|line| line.kind == "lower");
+        let upper = self.level_lines.iter().filter(|line| line.kind == "upper");
+        let band = |(lower, upper): (&LevelLine, &LevelLine)| {
             let (left, right) = self.span(lower.points.0, lower.points.1);
-            let (top, bottom) = (self.y.place(upper.value), self.y.place(lower.value));
-            Rectangle {
+            let (top, bottom) = (self.y.position(upper.value), self.y.position(lower.value));
+            Area {
                 left,
                 top,
                 right,
                 bottom,
             }
-            .frame()
+            .rectangle()
         };
         lower.zip(upper).map(band).collect()
     }
 
-    fn level(&self, height: &Height) -> Level {
-        let (left, right) = if height.kind == "target" {
+    fn level(&self, line: &LevelLine) -> Level {
+        let (left, right) = if line.kind == "target" {
             (self.plot.left, self.plot.right)
         } else {
-            self.span(height.points.0, height.points.1)
+            self.span(line.points.0, line.points.1)
         };
         Level {
-            kind: height.kind,
-            left: at(left),
-            right: at(right),
-            at: at(self.y.place(height.value)),
+            kind: line.kind,
+            left: format_coordinate(left),
+            right: format_coordinate(right),
+            at: format_coordinate(self.y.position(line.value)),
         }
     }
 
     /// The labels to the right of the level lines, moved apart where lines are close together.
     fn labels(&self) -> Vec<Label> {
-        if self.size.letters == 0 {
+        if self.size.font_size == 0 {
             return Vec::new();
         }
-        let named = |height: &'_ Height| {
-            height
-                .text
+        let named = |line: &'_ LevelLine| {
+            line.text
                 .clone()
-                .map(|text| (height.kind, text, self.y.place(height.value)))
+                .map(|text| (line.kind, text, self.y.position(line.value)))
         };
         let mut labels: Vec<(&'static str, String, f64)> =
-            self.heights.iter().filter_map(named).collect();
+            self.level_lines.iter().filter_map(named).collect();
         labels.sort_by(|a, b| a.2.total_cmp(&b.2));
         let wanted: Vec<f64> = labels.iter().map(|label| label.2).collect();
-        let places = spread(
+        let coordinates = separate(
             &wanted,
-            self.letters * 2.3,
-            self.plot.top + self.letters,
-            self.plot.bottom - self.letters,
+            self.font_size * 2.3,
+            self.plot.top + self.font_size,
+            self.plot.bottom - self.font_size,
         );
-        let label = |((kind, value, _), place): ((&'static str, String, f64), f64)| Label {
+        let label = |((kind, value, _), coordinate): ((&'static str, String, f64), f64)| Label {
             kind,
-            left: at(self.plot.right + self.letters * 0.4),
-            at: at(place),
+            left: format_coordinate(self.plot.right + self.font_size * 0.4),
+            at: format_coordinate(coordinate),
             value,
         };
-        labels.into_iter().zip(places).map(label).collect()
+        labels.into_iter().zip(coordinates).map(label).collect()
     }
 
     fn lines(&self) -> Vec<String> {
         let line = |(first, end): (usize, usize)| {
-            let places = (first..end)
-                .map(|place| format!("{},{}", at(self.x_of(place)), at(self.y_of(place))));
-            places.collect::<Vec<_>>().join(" ")
+            let points = (first..end).map(|index| {
+                format!(
+                    "{},{}",
+                    format_coordinate(self.x_of(index)),
+                    format_coordinate(self.y_of(index))
+                )
+            });
+            points.collect::<Vec<_>>().join(" ")
         };
         level::sections(self.subject.chart)
             .into_iter()
@@ -205,11 +212,11 @@ impl<'s> Canvas<'s> {
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let kinds = level::kinds(self.subject).into_iter().enumerate();
-        kinds
-            .map(|(place, kind)| Mark {
-                x: at(self.x_of(place)),
-                y: at(self.y_of(place)),
+        let classes = level::point_classes(self.subject).into_iter().enumerate();
+        classes
+            .map(|(index, kind)| Mark {
+                x: format_coordinate(self.x_of(index)),
+                y: format_coordinate(self.y_of(index)),
                 kind,
             })
             .collect()
@@ -221,35 +228,35 @@ impl<'s> Canvas<'s> {
         let flags = self.subject.flags.iter().enumerate();
         flags
             .filter(|(_, date)| known.contains(date))
-            .map(|(place, date)| Flag {
-                x: at(self.x.place(days(*date))),
-                number: place + 1,
+            .map(|(index, date)| Flag {
+                x: format_coordinate(self.x.position(days(*date))),
+                number: index + 1,
             })
             .collect()
     }
 }
 
-impl Rectangle {
-    fn frame(self) -> Frame {
-        Frame {
-            left: at(self.left),
-            top: at(self.top),
-            right: at(self.right),
-            bottom: at(self.bottom),
-            width: at(self.right - self.left),
-            height: at(self.bottom - self.top),
+impl Area {
+    fn rectangle(self) -> Rectangle {
+        Rectangle {
+            left: format_coordinate(self.left),
+            top: format_coordinate(self.top),
+            right: format_coordinate(self.right),
+            bottom: format_coordinate(self.bottom),
+            width: format_coordinate(self.right - self.left),
+            height: format_coordinate(self.bottom - self.top),
         }
     }
 }
 
 /// Formats a coordinate with two decimals, exactly as `format!` would but faster, since a chart has hundreds of them.
-fn at(place: f64) -> String {
-    if place.abs() >= LARGE {
-        return format!("{place:.2}");
+fn format_coordinate(coordinate: f64) -> String {
+    if coordinate.abs() >= MAX_COORDINATE {
+        return format!("{coordinate:.2}");
     }
-    let hundredths = hundredths(place.abs());
+    let hundredths = hundredths(coordinate.abs());
     let mut text = String::with_capacity(8);
-    if place < 0.0 && hundredths > 0 {
+    if coordinate < 0.0 && hundredths > 0 {
         text.push('-');
     }
     text.push_str(itoa::Buffer::new().format(hundredths / 100));
@@ -259,7 +266,7 @@ fn at(place: f64) -> String {
 }
 
 /// Larger than any coordinate in a picture.
-const LARGE: f64 = 1e9;
+const MAX_COORDINATE: f64 = 1e9;
 
 /// Rounds a number to hundredths, exactly and with ties to even, and returns how many hundredths there are.
 fn hundredths(number: f64) -> u64 {
@@ -283,13 +290,13 @@ fn days(date: Date) -> f64 {
 }
 
 /// Returns the range of values to show, which begins at zero if the lowest value is not far above it.
-fn extent(subject: &Subject<'_>, heights: &[Height]) -> (f64, f64) {
+fn extent(subject: &Subject<'_>, level_lines: &[LevelLine]) -> (f64, f64) {
     let values = subject
         .series
         .points()
         .iter()
         .map(|point| point.value.to_f64());
-    let all = values.chain(heights.iter().map(|height| height.value));
+    let all = values.chain(level_lines.iter().map(|line| line.value));
     let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
         (low.min(value), high.max(value))
     });
@@ -304,21 +311,22 @@ fn extent(subject: &Subject<'_>, heights: &[Height]) -> (f64, f64) {
 }
 
 /// Returns the plot area: what the labels around it leave free.
-fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height]) -> Rectangle {
-    let letters = f64::from(size.letters);
-    let width =
-        |longest: usize| f64::from(u16::try_from(longest).unwrap_or(u16::MAX)) * letters * LETTER;
+fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], level_lines: &[LevelLine]) -> Area {
+    let font_size = f64::from(size.font_size);
+    let width = |longest: usize| {
+        f64::from(u16::try_from(longest).unwrap_or(u16::MAX)) * font_size * CHARACTER_WIDTH
+    };
     let longest = |texts: &mut dyn Iterator<Item = String>| {
         texts.map(|text| text.chars().count()).max().unwrap_or(0)
     };
     let left = longest(&mut ticks.iter().map(|number| (subject.write)(*number)));
-    let names = heights.iter().filter_map(|height| {
-        let name = if height.kind == "median" {
+    let names = level_lines.iter().filter_map(|line| {
+        let name = if line.kind == "median" {
             "Median"
         } else {
             "Target"
         };
-        height.text.clone().map(|text| {
+        line.text.clone().map(|text| {
             if text.len() > name.len() {
                 text
             } else {
@@ -328,29 +336,29 @@ fn plot(subject: &Subject<'_>, size: Size, ticks: &[Number], heights: &[Height])
     });
     let right = longest(&mut names.into_iter());
     let above = if subject.flags.is_empty() { 0.4 } else { 1.7 };
-    Rectangle {
-        left: EDGE + letters * 0.4 + width(left),
-        right: f64::from(size.width) - EDGE - letters * 0.4 - width(right),
-        top: EDGE + letters * above,
-        bottom: f64::from(size.height) - EDGE - letters * 2.6,
+    Area {
+        left: MARGIN + font_size * 0.4 + width(left),
+        right: f64::from(size.width) - MARGIN - font_size * 0.4 - width(right),
+        top: MARGIN + font_size * above,
+        bottom: f64::from(size.height) - MARGIN - font_size * 2.6,
     }
 }
 
 /// Moves sorted coordinates apart by at least `gap`, keeping them between `top` and `bottom` and close to where they
 /// were.
-fn spread(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
-    let mut places: Vec<f64> = wanted.to_vec();
+fn separate(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
+    let mut coordinates: Vec<f64> = wanted.to_vec();
     let mut least = top;
-    for place in &mut places {
-        *place = place.max(least);
-        least = *place + gap;
+    for coordinate in &mut coordinates {
+        *coordinate = coordinate.max(least);
+        least = *coordinate + gap;
     }
     let mut most = bottom;
-    for place in places.iter_mut().rev() {
-        *place = place.min(most);
-        most = *place - gap;
+    for coordinate in coordinates.iter_mut().rev() {
+        *coordinate = coordinate.min(most);
+        most = *coordinate - gap;
     }
-    places
+    coordinates
 }
 
 #[cfg(test)]
@@ -360,16 +368,16 @@ mod tests {
     #[test]
     fn labels_of_lines_never_cover_each_other() {
         assert_eq!(
-            spread(&[10.0, 12.0, 60.0], 10.0, 0.0, 100.0),
+            separate(&[10.0, 12.0, 60.0], 10.0, 0.0, 100.0),
             [10.0, 20.0, 60.0]
         );
-        assert_eq!(spread(&[95.0, 99.0], 10.0, 0.0, 100.0), [90.0, 100.0]);
+        assert_eq!(separate(&[95.0, 99.0], 10.0, 0.0, 100.0), [90.0, 100.0]);
     }
 
     #[test]
     fn a_position_is_one_text() {
         assert_eq!(
-            (at(-0.001), at(12.345_6)),
+            (format_coordinate(-0.001), format_coordinate(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
         );
     }
@@ -387,13 +395,13 @@ mod tests {
             123_456_789.125,
             999_999_999.995,
         ];
-        for place in eighths.chain(thirds).chain(near).chain(odd) {
-            let next = place.next_up();
-            for place in [place, next, -place, -next] {
+        for coordinate in eighths.chain(thirds).chain(near).chain(odd) {
+            let next = coordinate.next_up();
+            for coordinate in [coordinate, next, -coordinate, -next] {
                 assert_eq!(
-                    at(place),
-                    format!("{place:.2}").replace("-0.00", "0.00"),
-                    "{place}"
+                    format_coordinate(coordinate),
+                    format!("{coordinate:.2}").replace("-0.00", "0.00"),
+                    "{coordinate}"
                 );
             }
         }

@@ -6,7 +6,7 @@ use crate::output::chart::Subject;
 
 /// A level line over a range of points.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Height {
+pub(super) struct LevelLine {
     /// `mean`, `median`, `lower`, `upper` or `target`.
     pub(super) kind: &'static str,
     /// The index of its first point, and the index after its last.
@@ -18,10 +18,10 @@ pub(super) struct Height {
 }
 
 /// Returns all level lines of a chart.
-pub(super) fn heights(subject: &Subject<'_>) -> Vec<Height> {
+pub(super) fn level_lines(subject: &Subject<'_>) -> Vec<LevelLine> {
     let all = subject.series.points().len();
     let decimals = subject.series.decimals() + 1;
-    let height = |kind, points: (usize, usize), value: &Ratio| Height {
+    let line = |kind, points: (usize, usize), value: &Ratio| LevelLine {
         kind,
         points,
         value: value.to_f64(),
@@ -31,21 +31,21 @@ pub(super) fn heights(subject: &Subject<'_>) -> Vec<Height> {
     match subject.chart {
         Chart::Run(chart) => {
             for part in &chart.parts {
-                found.push(height("median", (part.first, part.end), &part.median));
+                found.push(line("median", (part.first, part.end), &part.median));
             }
         }
         Chart::Control(chart) => {
             for section in &chart.sections {
                 let points = (section.first, section.end);
-                found.push(height("mean", points, &section.mean));
+                found.push(line("mean", points, &section.mean));
                 if let Some(limits) = section.limits.as_ref().filter(|_| !section.is_flat()) {
-                    found.push(height("lower", points, &limits.lower));
-                    found.push(height("upper", points, &limits.upper));
+                    found.push(line("lower", points, &limits.lower));
+                    found.push(line("upper", points, &limits.upper));
                 }
             }
         }
     }
-    let target = |target: Number| Height {
+    let target = |target: Number| LevelLine {
         kind: "target",
         points: (0, all),
         value: target.to_f64(),
@@ -73,14 +73,14 @@ pub(super) fn sections(chart: &Chart) -> Vec<(usize, usize)> {
 
 /// Returns the class of each point: what it signals. It is `none` for points whose limits show no variation, and for
 /// all points of a run chart.
-pub(super) fn kinds(subject: &Subject<'_>) -> Vec<&'static str> {
+pub(super) fn point_classes(subject: &Subject<'_>) -> Vec<&'static str> {
     match subject.chart {
         Chart::Run(_) => vec!["none"; subject.series.points().len()],
-        Chart::Control(chart) => kinds_of(chart),
+        Chart::Control(chart) => point_classes_of(chart),
     }
 }
 
-fn kinds_of(chart: &ControlChart) -> Vec<&'static str> {
+fn point_classes_of(chart: &ControlChart) -> Vec<&'static str> {
     let kind = |judged| {
         let is_flat = chart.section_of(judged).is_flat();
         if is_flat {

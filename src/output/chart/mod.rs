@@ -15,49 +15,50 @@ use crate::output::chart::canvas::Canvas;
 use crate::output::described::described;
 
 described! {
-    /// How large a picture is, in units that are pixels at full size, and how much its axes show.
+    /// The size of a picture, in units that are pixels at full size, and how many labels its axes have.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
     pub struct Size {
-        /// Its whole width.
+        /// Its width, margins included.
         pub width: u16,
-        /// Its whole height.
+        /// Its height, margins included.
         pub height: u16,
-        /// The height of its text; 0 for a picture without text.
-        pub letters: u16,
-        /// The most dates on its lower edge.
-        pub most_dates: usize,
-        /// The most values on its left edge.
-        pub most_values: usize,
+        /// The font size; 0 for a picture without text.
+        pub font_size: u16,
+        /// How many dates the horizontal axis has at most.
+        pub max_dates: usize,
+        /// How many values the vertical axis has at most.
+        pub max_values: usize,
     }
 
-    /// A picture. Lengths and positions are in its own units, from the upper left corner, to two decimal places.
+    /// The picture of a chart. Lengths and coordinates are in its own units, from the upper left corner, with two
+    /// decimals.
     #[derive(Debug, Clone, PartialEq, Serialize)]
     pub struct Picture {
-        /// How large it is.
+        /// Its size.
         pub size: Size as flatten,
-        /// Where the values are drawn.
-        pub plot: Frame,
-        /// Values on the left edge.
+        /// The plot area.
+        pub plot: Rectangle,
+        /// The labelled values on the vertical axis.
         pub values: Vec<Tick>,
-        /// Dates on the lower edge.
+        /// The labelled dates on the horizontal axis.
         pub dates: Vec<Tick>,
-        /// The band of usual variation, a frame for each section that has limits.
-        pub bands: Vec<Frame>,
+        /// The bands of usual variation, one for each section that has limits.
+        pub bands: Vec<Rectangle>,
         /// Level lines: the mean or median and limits of each section, and the target.
         pub levels: Vec<Level>,
-        /// The labels after the level lines of the latest section.
+        /// The labels of the level lines of the latest section.
         pub labels: Vec<Label>,
-        /// The lines that join the points of each section, as SVG writes points.
+        /// The line through the points of each section, in the form of the SVG attribute `points`.
         pub lines: Vec<String>,
         /// The points.
         pub marks: Vec<Mark>,
-        /// The days that are marked, numbered from 1.
+        /// The marked days, numbered from 1.
         pub flags: Vec<Flag>,
     }
 
     /// A rectangle.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-    pub struct Frame {
+    pub struct Rectangle {
         /// Its left edge.
         pub left: String,
         /// Its upper edge.
@@ -72,58 +73,58 @@ described! {
         pub height: String,
     }
 
-    /// A position on an axis.
+    /// A labelled position on an axis.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Tick {
-        /// Where on the axis.
+        /// Its coordinate on the axis.
         pub at: String,
-        /// The label there.
+        /// Its label.
         pub label: String,
-        /// The text below it: the year, where it starts; may be empty.
+        /// A second label below the first: the year, at the first label of each year; may be empty.
         pub below: String,
     }
 
     /// A level line.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Level {
-        /// What it is: `mean`, `median`, `lower`, `upper` or `target`.
+        /// Its kind: `mean`, `median`, `lower`, `upper` or `target`.
         pub kind: &'static str,
-        /// Where it starts.
+        /// Its left end.
         pub left: String,
-        /// Where it ends.
+        /// Its right end.
         pub right: String,
-        /// Its vertical position.
+        /// Its vertical coordinate.
         pub at: String,
     }
 
-    /// Text after a level line.
+    /// The label to the right of a level line.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Label {
-        /// Which line: `mean`, `median`, `lower`, `upper` or `target`.
+        /// The kind of its line: `mean`, `median`, `lower`, `upper` or `target`.
         pub kind: &'static str,
-        /// Where it starts.
+        /// Its left end.
         pub left: String,
-        /// The vertical position of its middle.
+        /// The vertical coordinate of its middle.
         pub at: String,
-        /// The value.
+        /// The value of the line.
         pub value: String,
     }
 
     /// A point.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Mark {
-        /// How far to the right.
+        /// Its horizontal coordinate.
         pub x: String,
-        /// How far down.
+        /// Its vertical coordinate.
         pub y: String,
-        /// What it means: `improvement`, `concern`, `neither`, `common` or `none`.
+        /// What it signals: `improvement`, `concern`, `neither`, `common` or `none`.
         pub kind: &'static str,
     }
 
-    /// A day that is marked.
+    /// A marked day.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Flag {
-        /// Its horizontal position.
+        /// Its horizontal coordinate.
         pub x: String,
         /// Its number.
         pub number: usize,
@@ -135,27 +136,27 @@ impl Size {
     pub const WIDE: Self = Self {
         width: 760,
         height: 380,
-        letters: 15,
-        most_dates: 9,
-        most_values: 7,
+        font_size: 15,
+        max_dates: 9,
+        max_values: 7,
     };
 
     /// For a phone.
     pub const NARROW: Self = Self {
         width: 360,
         height: 340,
-        letters: 15,
-        most_dates: 4,
-        most_values: 6,
+        font_size: 15,
+        max_dates: 4,
+        max_values: 6,
     };
 
     /// For a thumbnail in a list, without text.
-    pub const SMALL: Self = Self {
+    pub const THUMBNAIL: Self = Self {
         width: 320,
         height: 96,
-        letters: 0,
-        most_dates: 0,
-        most_values: 0,
+        font_size: 0,
+        max_dates: 0,
+        max_values: 0,
     };
 }
 

@@ -16,7 +16,7 @@ impl Scale {
     }
 
     /// Returns the coordinate of a value; the middle if the scale was made from a single value.
-    pub(super) fn place(&self, value: f64) -> f64 {
+    pub(super) fn position(&self, value: f64) -> f64 {
         let (low, high) = self.from;
         let part = if high > low {
             (value - low) / (high - low)
@@ -45,7 +45,7 @@ pub(super) fn round_numbers(low: f64, high: f64, most: usize) -> Vec<Number> {
     let (first, count) = span(low, high, digit, tens);
     let count = i64::try_from(count).expect("an axis has few values");
     (first..=first + count)
-        .map(|step| multiple(step * digit, tens))
+        .map(|step| scaled_number(step * digit, tens))
         .collect()
 }
 
@@ -54,9 +54,9 @@ fn span(low: f64, high: f64, digit: i64, tens: i32) -> (i64, usize) {
     #[expect(clippy::cast_precision_loss, reason = "the digit is 1, 2 or 5")]
     let step = digit as f64 * 10_f64.powi(tens);
     // A value this close to a step is taken to be on it, to allow for rounding errors of binary fractions.
-    let hair = 1e-9;
-    let first = (low / step + hair).floor();
-    let last = (high / step - hair).ceil();
+    let tolerance = 1e-9;
+    let first = (low / step + tolerance).floor();
+    let last = (high / step - tolerance).ceil();
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a step is no smaller than a hundredth of the span"
@@ -69,7 +69,7 @@ fn span(low: f64, high: f64, digit: i64, tens: i32) -> (i64, usize) {
 }
 
 /// Returns `digits` times ten to the power of `tens`, exactly.
-fn multiple(digits: i64, tens: i32) -> Number {
+fn scaled_number(digits: i64, tens: i32) -> Number {
     let digits = i128::from(digits);
     match u32::try_from(tens) {
         Ok(zeros) => Number::from_parts(digits * 10_i128.pow(zeros), 0),
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn values_on_an_axis_are_round_and_hold_everything() {
+    fn values_on_an_axis_are_round_and_span_the_whole_range() {
         check(0.0, 50.0, "0 10 20 30 40 50");
         check(8.76, 37.64, "0 10 20 30 40");
         check(-3.0, 9.5, "-5 0 5 10");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_of_one_value_has_it_in_the_middle() {
-        assert!((Scale::new((5.0, 5.0), (0.0, 10.0)).place(5.0) - 5.0).abs() < 1e-9);
+    fn a_scale_of_one_value_maps_it_to_the_middle() {
+        assert!((Scale::new((5.0, 5.0), (0.0, 10.0)).position(5.0) - 5.0).abs() < 1e-9);
     }
 }

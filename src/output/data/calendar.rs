@@ -6,24 +6,24 @@ use crate::model::page::{Moment, When};
 use crate::model::site::{Page, Site};
 
 /// The longest line in bytes (RFC 5545, 3.1).
-const LONGEST_LINE: usize = 75;
+const MAX_LINE_LENGTH: usize = 75;
 
 /// How many characters of a digest identify an event.
-const NAMED_BY: usize = 20;
+const UID_LENGTH: usize = 20;
 
 /// The time of the last change, which the format requires. It is unknown, so every event has the same.
-const CHANGED: &str = "19700101T000000Z";
+const TIMESTAMP: &str = "19700101T000000Z";
 
 /// Returns the event that a page announces as a calendar file; `None` if the page has no date.
 pub fn event(site: &Site, page: &Page) -> Option<String> {
     let when = page.when?;
     // The identifier does not depend on the title, so that a calendar recognises the event after its title has changed.
     let names = [site.masthead.organisation(), page.url.as_str()];
-    let name = &digest::of(names)[..NAMED_BY];
+    let name = &digest::of(names)[..UID_LENGTH];
     let facts = page.facts.0.iter();
     let facts = facts.map(|(label, text)| format!("{label}: {}", text.as_str()));
     let summary = page.summary.as_ref().map(|text| text.as_str().to_owned());
-    let told: Vec<String> = summary.into_iter().chain(facts).collect();
+    let description: Vec<String> = summary.into_iter().chain(facts).collect();
 
     let mut calendar = Calendar(String::new());
     calendar.line("BEGIN", "VCALENDAR");
@@ -31,11 +31,11 @@ pub fn event(site: &Site, page: &Page) -> Option<String> {
     calendar.line("PRODID", "-//qi-stories//qi-stories//EN");
     calendar.line("BEGIN", "VEVENT");
     calendar.line("UID", &format!("{name}@qi-stories"));
-    calendar.line("DTSTAMP", CHANGED);
+    calendar.line("DTSTAMP", TIMESTAMP);
     calendar.times(when);
     calendar.line("SUMMARY", &escaped(page.title.as_str()));
-    if !told.is_empty() {
-        calendar.line("DESCRIPTION", &escaped(&told.join("\n")));
+    if !description.is_empty() {
+        calendar.line("DESCRIPTION", &escaped(&description.join("\n")));
     }
     if let Some(address) = site.settings.address_of(&page.url) {
         calendar.line("URL", &address);
@@ -55,8 +55,8 @@ impl Calendar {
             When::Days(from, to) => {
                 self.line("DTSTART;VALUE=DATE", &day(from));
                 // The end is exclusive.
-                if let Some(over) = to.days_later(1) {
-                    self.line("DTEND;VALUE=DATE", &day(over));
+                if let Some(end) = to.days_later(1) {
+                    self.line("DTEND;VALUE=DATE", &day(end));
                 }
             }
             When::Times(from, to) => {
@@ -71,13 +71,13 @@ impl Calendar {
     /// Appends a line, folded if it is too long: a continuation line begins with a space.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;
-        for letter in format!("{name}:{value}").chars() {
-            if length + letter.len_utf8() > LONGEST_LINE {
+        for character in format!("{name}:{value}").chars() {
+            if length + character.len_utf8() > MAX_LINE_LENGTH {
                 self.0.push_str("\r\n ");
                 length = 1;
             }
-            self.0.push(letter);
-            length += letter.len_utf8();
+            self.0.push(character);
+            length += character.len_utf8();
         }
         self.0.push_str("\r\n");
     }
@@ -98,12 +98,12 @@ fn moment(moment: Moment) -> String {
 /// Escapes a text for iCalendar and removes control characters.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for letter in text.chars() {
-        match letter {
+    for character in text.chars() {
+        match character {
             '\n' => escaped.push_str("\\n"),
-            '\\' | ';' | ',' => escaped.extend(['\\', letter]),
-            letter if letter.is_control() => {}
-            letter => escaped.push(letter),
+            '\\' | ';' | ',' => escaped.extend(['\\', character]),
+            character if character.is_control() => {}
+            character => escaped.push(character),
         }
     }
     escaped
@@ -119,7 +119,7 @@ mod tests {
         let value = "Café — ".repeat(40);
         calendar.line("SUMMARY", &value);
         let lines: Vec<&str> = calendar.0.trim_end_matches("\r\n").split("\r\n").collect();
-        assert!(lines.len() > 4 && lines.iter().all(|line| line.len() <= LONGEST_LINE));
+        assert!(lines.len() > 4 && lines.iter().all(|line| line.len() <= MAX_LINE_LENGTH));
         let joined = calendar.0.replace("\r\n ", "");
         assert_eq!(joined, format!("SUMMARY:{value}\r\n"));
     }

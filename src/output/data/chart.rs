@@ -78,7 +78,7 @@ impl ChartData {
     pub fn new(series: &Series, plan: &Plan) -> Self {
         let control = ControlChart::of(series, plan);
         let run = RunChart::of(series, plan);
-        let date = |place: usize| series.points()[place].date.iso();
+        let date = |index: usize| series.points()[index].date.iso();
         let section = |section: &Section| SectionData {
             from: date(section.first),
             to: date(section.end - 1),

@@ -18,7 +18,7 @@ pub fn feed(site: &Site) -> Option<String> {
             "Improvement stories with a publication date, newest first.",
         )),
         id: settings.address_of(&PageUrl::feed())?,
-        updated: beginning(newest),
+        updated: midnight(newest),
         authors: vec![person(masthead.organisation())],
         links: vec![
             link("self", settings.address_of(&PageUrl::feed())?),
@@ -43,12 +43,12 @@ pub fn feed(site: &Site) -> Option<String> {
 /// The feed entry of a story. It counts as updated on the day it was published, as later changes are not recorded.
 fn entry(site: &Site, story: &Story) -> Option<Entry> {
     let (heading, listing) = (&story.heading, &story.listing);
-    let published = beginning(listing.published?);
+    let published = midnight(listing.published?);
     let address = site.settings.address_of(&story.url())?;
     let topics = listing.topics.iter().map(|topic| topic.value.as_str());
     let terms = [heading.service_area()].into_iter().chain(topics);
     let category = |term: &str| Category {
-        term: legal(term),
+        term: strip_illegal(term),
         ..Category::default()
     };
     Some(Entry {
@@ -66,18 +66,19 @@ fn entry(site: &Site, story: &Story) -> Option<Entry> {
 
 /// Returns the summary of a story, followed by its results and its savings with their qualifications.
 fn summary(story: &Story) -> String {
-    let metrics = story.metrics.iter().map(MetricView::plain);
-    let metrics = metrics.filter(MetricView::has_any);
+    let metrics = story.metrics.iter().map(MetricView::values_only);
+    let metrics = metrics.filter(MetricView::has_content);
     let measured = metrics.map(|metric| format!("{}: {}.", metric.name, metric.sentence));
     let savings = story.savings.iter().map(SavingView::new);
-    let money = savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.standing));
-    let told = [story.heading.summary().to_owned()].into_iter();
-    let lines: Vec<String> = told.chain(measured).chain(money).collect();
+    let money =
+        savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.qualification));
+    let own_summary = [story.heading.summary().to_owned()].into_iter();
+    let lines: Vec<String> = own_summary.chain(measured).chain(money).collect();
     lines.join(" ")
 }
 
 /// Returns midnight UTC at the start of a day, since Atom cannot express a day alone.
-fn beginning(day: Date) -> FixedDateTime {
+fn midnight(day: Date) -> FixedDateTime {
     let moment = format!("{}T00:00:00Z", day.iso());
     moment
         .parse()
@@ -86,7 +87,7 @@ fn beginning(day: Date) -> FixedDateTime {
 
 fn person(name: &str) -> Person {
     Person {
-        name: legal(name),
+        name: strip_illegal(name),
         ..Person::default()
     }
 }
@@ -100,12 +101,12 @@ fn link(rel: &str, href: String) -> Link {
 }
 
 fn plain(text: &str) -> Text {
-    Text::plain(legal(text))
+    Text::plain(strip_illegal(text))
 }
 
 /// Removes the characters that XML 1.0 (2.2) does not allow.
-fn legal(text: &str) -> String {
-    let is_legal =
+fn strip_illegal(text: &str) -> String {
+    let is_allowed =
         |c: &char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}') || *c >= '\u{10000}';
-    text.chars().filter(is_legal).collect()
+    text.chars().filter(is_allowed).collect()
 }

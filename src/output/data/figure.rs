@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_written_to_its_last_digit() {
+    fn a_number_is_serialised_to_its_last_digit() {
         for text in [
             "47",
             "-3",

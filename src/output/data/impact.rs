@@ -172,10 +172,10 @@ impl FactData {
 
 impl CellData {
     fn new(site: &Site, cell: &Cell) -> Self {
-        let slug = |place: usize| site.stories[place].slug.to_string();
+        let slug = |index: usize| site.stories[index].slug.to_string();
         let stories = cell.stories();
-        let (total, low, high) = ends(Some(cell.total));
-        let (confirmed, confirmed_low, confirmed_high) = ends(cell.confirmed);
+        let (total, low, high) = exact_or_range(Some(cell.total));
+        let (confirmed, confirmed_low, confirmed_high) = exact_or_range(cell.confirmed);
         let set_aside = cell.claims.iter().filter_map(|claim| {
             Some(SetAsideData {
                 story: slug(claim.story),
@@ -203,7 +203,7 @@ impl CellData {
 
 /// Returns an amount in pence as `(exact, low, high)`. `None` becomes an exact 0, since it means that nothing has been
 /// confirmed.
-fn ends(amount: Option<Amount>) -> (Option<i128>, Option<i128>, Option<i128>) {
+fn exact_or_range(amount: Option<Amount>) -> (Option<i128>, Option<i128>, Option<i128>) {
     match amount {
         None => (Some(0), None, None),
         Some(Amount::Exact(pence)) => (Some(pence.pence()), None, None),

@@ -9,7 +9,7 @@ mod impact;
 mod saving;
 pub mod schema;
 #[cfg(test)]
-mod schema_trial;
+mod schema_test;
 mod story;
 mod table;
 
@@ -26,7 +26,8 @@ use crate::output::data::story::StoryData;
 use crate::report::Report;
 
 /// Why serialising to JSON cannot fail.
-const WHAT_JSON_ASKS: &str = "keys are texts and numbers are finite, which is all that JSON asks";
+const JSON_IS_INFALLIBLE: &str =
+    "keys are texts and numbers are finite, which is all that JSON asks";
 
 /// Returns the text of a data file.
 pub fn file(site: &Site, route: FileRoute) -> String {
@@ -51,8 +52,8 @@ pub fn file(site: &Site, route: FileRoute) -> String {
 fn dataset(site: &Site, file: Dataset) -> String {
     match file {
         Dataset::StoriesCsv => table::stories(story::stories(site)),
-        Dataset::StoriesJson => a_line_each(story::stories(site)),
-        Dataset::ImpactJson => written(&ImpactData::new(site)),
+        Dataset::StoriesJson => stories_json(story::stories(site)),
+        Dataset::ImpactJson => to_json(&ImpactData::new(site)),
     }
 }
 
@@ -66,21 +67,21 @@ fn table(metric: &Measured) -> String {
 
 /// Formats findings as JSON.
 pub fn findings(report: &Report, sources: &Sources) -> String {
-    written(&FindingsData::new(report, sources))
+    to_json(&FindingsData::new(report, sources))
 }
 
 /// Formats all stories as JSON with one story on each line. With indentation, half of a large file would be blanks.
-fn a_line_each(stories: impl Iterator<Item = StoryData>) -> String {
+fn stories_json(stories: impl Iterator<Item = StoryData>) -> String {
     let mut text = "{\"stories\": [".to_owned();
-    for (place, story) in stories.enumerate() {
-        text.push_str(if place == 0 { "\n" } else { ",\n" });
-        text.push_str(&serde_json::to_string(&story).expect(WHAT_JSON_ASKS));
+    for (index, story) in stories.enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        text.push_str(&serde_json::to_string(&story).expect(JSON_IS_INFALLIBLE));
     }
     text.push_str("\n]}\n");
     text
 }
 
 /// Formats a value as indented JSON.
-fn written(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect(WHAT_JSON_ASKS) + "\n"
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect(JSON_IS_INFALLIBLE) + "\n"
 }

@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use crate::model::page::Page;
 use crate::model::settings::SettingsFile;
 use crate::model::story::Story;
-use crate::output::data::written;
+use crate::output::data::to_json;
 use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
 
 /// The kind of text that a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Described {
+pub enum SchemaKind {
     /// The front matter of a story.
     Story,
     /// The front matter of another page.
@@ -27,11 +27,11 @@ pub enum Described {
 type Definitions = BTreeMap<&'static str, Value>;
 
 /// Returns the schema of a kind of text.
-pub fn schema(described: Described) -> String {
-    let (title, shape) = match described {
-        Described::Story => ("The front matter of a story", Story::shape()),
-        Described::Page => ("The front matter of a page", Page::shape()),
-        Described::Site => ("The settings of a site", SettingsFile::shape()),
+pub fn schema(kind: SchemaKind) -> String {
+    let (title, shape) = match kind {
+        SchemaKind::Story => ("The front matter of a story", Story::shape()),
+        SchemaKind::Page => ("The front matter of a page", Page::shape()),
+        SchemaKind::Site => ("The settings of a site", SettingsFile::shape()),
     };
     let mut definitions = Definitions::new();
     let root = match &shape {
@@ -44,7 +44,7 @@ pub fn schema(described: Described) -> String {
         "definitions": definitions,
     });
     add(&mut schema, root);
-    written(&schema)
+    to_json(&schema)
 }
 
 /// Converts a shape to a schema; records become definitions.
@@ -180,13 +180,13 @@ fn choice(choices: &[Choice]) -> Value {
 
 /// Returns the schema of a string that is one of some words in any capitalisation.
 fn any_case(words: &[&str]) -> Value {
-    let either = |letter: char| match letter.is_ascii_alphabetic() {
+    let either = |character: char| match character.is_ascii_alphabetic() {
         true => format!(
             "[{}{}]",
-            letter.to_ascii_lowercase(),
-            letter.to_ascii_uppercase()
+            character.to_ascii_lowercase(),
+            character.to_ascii_uppercase()
         ),
-        false => letter.to_string(),
+        false => character.to_string(),
     };
     let words = words
         .iter()

@@ -99,12 +99,12 @@ pub(super) struct MetricData {
     /// The address of the values as a separate file.
     file: Option<String>,
     /// What their chart shows.
-    chart: Option<ReadingData>,
+    chart: Option<ChartResultData>,
 }
 
 /// The results of a chart. `null` means that a value does not exist or that nothing is claimed about it.
 #[derive(Debug, Serialize)]
-struct ReadingData {
+struct ChartResultData {
     /// `xmr` or `run`.
     kind: &'static str,
     /// The rules that found signals in a control chart.
@@ -121,7 +121,7 @@ struct ReadingData {
     signal: Option<bool>,
 }
 
-impl ReadingData {
+impl ChartResultData {
     fn new(chart: &Chart) -> Self {
         match chart {
             Chart::Run(chart) => {
@@ -141,12 +141,12 @@ impl ReadingData {
             Chart::Control(chart) => {
                 let latest = chart.latest();
                 let limits = latest.limits.as_ref();
-                let told = !latest.is_flat();
+                let is_judged = !latest.is_flat();
                 Self {
                     kind: "xmr",
                     rules: Some(chart.plan.rules.word()),
-                    variation: chart.variation.filter(|_| told).map(Variation::word),
-                    assurance: chart.assurance.filter(|_| told).map(Assurance::word),
+                    variation: chart.variation.filter(|_| is_judged).map(Variation::word),
+                    assurance: chart.assurance.filter(|_| is_judged).map(Assurance::word),
                     mean: Some(latest.mean.to_f64()),
                     lower: limits.map(|limits| limits.lower.to_f64()),
                     upper: limits.map(|limits| limits.upper.to_f64()),
@@ -257,8 +257,8 @@ impl StoryData {
             coproduction: CoproductionData::new(*coproduction),
             evaluation: evaluation.iter().map(|kind| kind.word()).collect(),
             learning: words(learning.as_ref()),
-            patient_story: patient_story.map(|told| told.word()),
-            images: images.map(|shown| shown.word()),
+            patient_story: patient_story.map(|answer| answer.word()),
+            images: images.map(|answer| answer.word()),
             ethics: words(ethics.as_ref()),
             conflicts: words(conflicts.as_ref()),
             funding: words(funding.as_ref()),
@@ -266,7 +266,7 @@ impl StoryData {
             contact: words(contact.as_ref()),
             review_by: day(*review_by),
             related: related
-                .map(|place| site.stories[place].slug.to_string())
+                .map(|index| site.stories[index].slug.to_string())
                 .collect(),
             metrics: story.metrics.iter().map(MetricData::new).collect(),
             savings: story.savings.iter().map(SavingData::new).collect(),
@@ -348,7 +348,7 @@ impl MetricData {
                 })
                 .collect(),
             file: metric.data.table.as_ref().map(PageUrl::to_string),
-            chart: metric.data.chart.as_deref().map(ReadingData::new),
+            chart: metric.data.chart.as_deref().map(ChartResultData::new),
         }
     }
 }

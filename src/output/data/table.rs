@@ -11,7 +11,7 @@ use crate::output::data::story::{MetricData, StoryData};
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns that every row fills.
-const STORY: [&str; 18] = [
+const STORY_COLUMNS: [&str; 18] = [
     "record",
     "page",
     "title",
@@ -33,7 +33,7 @@ const STORY: [&str; 18] = [
 ];
 
 /// The columns that only the row of a metric fills.
-const METRIC: [&str; 14] = [
+const METRIC_COLUMNS: [&str; 14] = [
     "measure",
     "kind of measure",
     "unit",
@@ -51,7 +51,7 @@ const METRIC: [&str; 14] = [
 ];
 
 /// The columns that only the row of a saving fills.
-const SAVING: [&str; 12] = [
+const SAVING_COLUMNS: [&str; 12] = [
     "amount in pounds",
     "lowest amount in pounds",
     "highest amount in pounds",
@@ -75,23 +75,26 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
         let written = writer.write_record(cells);
         written.expect("memory takes every row, and all rows have as many cells");
     };
-    let header = STORY.iter().chain(&METRIC).chain(&SAVING);
+    let header = STORY_COLUMNS
+        .iter()
+        .chain(&METRIC_COLUMNS)
+        .chain(&SAVING_COLUMNS);
     write(&header.map(|name| (*name).to_owned()).collect::<Vec<_>>());
     for story in stories {
         let score = story.progress_score;
-        write(&row(about("story", &story, score), None, None));
-        for told in &story.metrics {
+        write(&row(story_cells("story", &story, score), None, None));
+        for record in &story.metrics {
             write(&row(
-                about("metric", &story, None),
-                Some(metric(told)),
+                story_cells("metric", &story, None),
+                Some(metric(record)),
                 None,
             ));
         }
-        for told in &story.savings {
+        for record in &story.savings {
             write(&row(
-                about("saving", &story, None),
+                story_cells("saving", &story, None),
                 None,
-                Some(saving(told)),
+                Some(saving(record)),
             ));
         }
     }
@@ -102,9 +105,9 @@ pub(super) fn stories(stories: impl Iterator<Item = StoryData>) -> String {
 
 /// Joins the cells of a row; columns that do not apply are empty.
 fn row(
-    story: [String; STORY.len()],
-    metric: Option<[String; METRIC.len()]>,
-    saving: Option<[String; SAVING.len()]>,
+    story: [String; STORY_COLUMNS.len()],
+    metric: Option<[String; METRIC_COLUMNS.len()]>,
+    saving: Option<[String; SAVING_COLUMNS.len()]>,
 ) -> Vec<String> {
     let mut cells = Vec::from(story);
     cells.extend(metric.unwrap_or_default());
@@ -113,7 +116,11 @@ fn row(
 }
 
 /// Returns the cells that identify the story. Its progress score is only on its own row.
-fn about(record: &str, story: &StoryData, score: Option<Figure>) -> [String; STORY.len()] {
+fn story_cells(
+    record: &str,
+    story: &StoryData,
+    score: Option<Figure>,
+) -> [String; STORY_COLUMNS.len()] {
     let took_part = &story.coproduction;
     [
         record.to_owned(),
@@ -124,20 +131,20 @@ fn about(record: &str, story: &StoryData, score: Option<Figure>) -> [String; STO
         text(&story.service_area),
         text(&story.topics.join("; ")),
         text(story.published.as_deref().unwrap_or_default()),
-        yes(Some(story.draft)),
-        yes(Some(story.archived)),
+        yes_or_no(Some(story.draft)),
+        yes_or_no(Some(story.archived)),
         text(story.status.unwrap_or_default()),
         text(story.method.unwrap_or_default()),
         text(story.started.as_deref().unwrap_or_default()),
         text(story.ended.as_deref().unwrap_or_default()),
-        yes(took_part.from_start),
-        yes(took_part.during),
-        yes(took_part.in_evaluation),
+        yes_or_no(took_part.from_start),
+        yes_or_no(took_part.during),
+        yes_or_no(took_part.in_evaluation),
         number(score),
     ]
 }
 
-fn metric(metric: &MetricData) -> [String; METRIC.len()] {
+fn metric(metric: &MetricData) -> [String; METRIC_COLUMNS.len()] {
     let count = |count: Option<u64>| count.map_or(String::new(), |count| count.to_string());
     [
         text(&metric.name),
@@ -145,9 +152,9 @@ fn metric(metric: &MetricData) -> [String; METRIC.len()] {
         text(metric.unit.as_deref().unwrap_or_default()),
         text(metric.better.unwrap_or_default()),
         number(metric.before),
-        yes(metric.before.map(|_| metric.before_approximate)),
+        yes_or_no(metric.before.map(|_| metric.before_approximate)),
         number(metric.after),
-        yes(metric.after.map(|_| metric.after_approximate)),
+        yes_or_no(metric.after.map(|_| metric.after_approximate)),
         text(metric.period_before.as_deref().unwrap_or_default()),
         text(metric.period_after.as_deref().unwrap_or_default()),
         count(metric.denominator_before),
@@ -157,7 +164,7 @@ fn metric(metric: &MetricData) -> [String; METRIC.len()] {
     ]
 }
 
-fn saving(saving: &SavingData) -> [String; SAVING.len()] {
+fn saving(saving: &SavingData) -> [String; SAVING_COLUMNS.len()] {
     let (amount, low, high) = match saving.amount {
         Amount::Exact(pence) => (pence.plain_pounds(), String::new(), String::new()),
         Amount::Range { low, high } => (String::new(), low.plain_pounds(), high.plain_pounds()),
@@ -171,7 +178,7 @@ fn saving(saving: &SavingData) -> [String; SAVING.len()] {
         text(saving.kind),
         text(saving.recurrence),
         text(saving.from_month.as_deref().unwrap_or_default()),
-        yes(saving.confirmed_by_finance),
+        yes_or_no(saving.confirmed_by_finance),
         text(saving.working.as_deref().unwrap_or_default()),
         text(saving.price_year.as_deref().unwrap_or_default()),
         text(saving.overlap_group.as_deref().unwrap_or_default()),
@@ -183,7 +190,7 @@ fn number(figure: Option<Figure>) -> String {
     figure.map_or(String::new(), Figure::plain)
 }
 
-fn yes(answer: Option<bool>) -> String {
+fn yes_or_no(answer: Option<bool>) -> String {
     match answer {
         Some(true) => "yes",
         Some(false) => "no",
@@ -207,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_never_a_formula() {
+    fn no_text_is_taken_for_a_formula() {
         assert_eq!(text("=1+1"), "'=1+1");
         assert_eq!(text("＠x"), "'＠x");
         assert_eq!(text("\tx"), "'\tx");

@@ -6,19 +6,19 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("broken-template", Error, firm);
 
-/// Reports why the template fails, and suggests the name that was meant, if known.
+/// Reports why the template fails, and suggests `suggestion` if there is one.
 pub(crate) fn report(
     report: &mut Report,
     source: &Source,
     span: Span,
     reason: &str,
-    meant: Option<&str>,
+    suggestion: Option<&str>,
 ) {
     let message = format!("this template cannot be used: {reason}");
-    let told = report.add(&RULE, source, span, message);
-    if let Some(meant) = meant {
-        told.hint(format!("did you mean `{meant}`?"));
+    let diagnostic = report.add(&RULE, source, span, message);
+    if let Some(suggestion) = suggestion {
+        diagnostic.hint(format!("did you mean `{suggestion}`?"));
     }
-    told.hint("`qi-stories theme fields` lists what a template can use");
-    told.hint("to go back to the built-in file, delete yours");
+    diagnostic.hint("`qi-stories theme fields` lists what a template can use");
+    diagnostic.hint("to go back to the built-in file, delete yours");
 }

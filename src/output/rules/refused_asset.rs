@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_asset_has_a_name_that_every_server_and_disk_takes() {
+    fn an_asset_is_refused_if_a_server_or_disk_would_refuse_its_name() {
         for name in [
             "our-trust.css",
             "pictures/logo.png",

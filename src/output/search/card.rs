@@ -8,10 +8,10 @@ use crate::output::search::item::Item;
 use crate::output::view::{Card, MetricView, SavingView};
 
 /// How many cards are in a part. A page of a list loads up to ten parts.
-pub(super) const CARDS_A_PART: usize = 16;
+pub(super) const CARDS_PER_PART: usize = 16;
 
 /// How many stories are in a part of a sort order. Nearly always, a page of a list needs one part only.
-pub(super) const ORDERED_A_PART: usize = 8_192;
+pub(super) const ORDER_PER_PART: usize = 8_192;
 
 /// Encodes the cards of all stories, in the order of their documents and divided into parts.
 pub(super) fn cards<'s>(
@@ -19,10 +19,10 @@ pub(super) fn cards<'s>(
     items: &'s [Item],
 ) -> impl IndexedParallelIterator<Item = String> + 's {
     items[..site.stories.len()]
-        .par_chunks(CARDS_A_PART)
+        .par_chunks(CARDS_PER_PART)
         .map(|items| {
             let cards = items.iter().filter_map(|item| match item {
-                Item::Story(place) => Some(for_script(&Card::new(&site.stories[*place]))),
+                Item::Story(index) => Some(for_script(&Card::new(&site.stories[*index]))),
                 _ => None,
             });
             lines(cards)
@@ -33,19 +33,19 @@ pub(super) fn cards<'s>(
 pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
     let mut documents = vec![0; site.stories.len()];
     for (item, number) in items.iter().zip(0..) {
-        if let Item::Story(place) = item {
-            documents[*place] = number;
+        if let Item::Story(index) = item {
+            documents[*index] = number;
         }
     }
-    let mut places: Vec<usize> = (0..documents.len()).collect();
-    places.sort_by_cached_key(|place| {
-        let title = site.stories[*place].heading.title();
-        (title.to_lowercase(), *place)
+    let mut indices: Vec<usize> = (0..documents.len()).collect();
+    indices.sort_by_cached_key(|index| {
+        let title = site.stories[*index].heading.title();
+        (title.to_lowercase(), *index)
     });
-    let by_title: Vec<u32> = places.iter().map(|place| documents[*place]).collect();
+    let by_title: Vec<u32> = indices.iter().map(|index| documents[*index]).collect();
     let parts = documents
-        .chunks(ORDERED_A_PART)
-        .chain(by_title.chunks(ORDERED_A_PART));
+        .chunks(ORDER_PER_PART)
+        .chain(by_title.chunks(ORDER_PER_PART));
     let coded = parts.map(|part| {
         let mut out = String::new();
         push_order(&mut out, part, documents.len());
@@ -57,7 +57,7 @@ pub(super) fn orders(site: &Site, items: &[Item]) -> Vec<String> {
 /// Encodes a card as a list: title, address, summary, team and area with the address of each, date in words and in ISO
 /// form, `Draft`, `Archived`, metrics, savings. A value that is absent or false is an empty string.
 fn for_script(card: &Card) -> String {
-    let mark = |is_there: bool, mark: &'static str| if is_there { mark } else { "" };
+    let flag = |is_there: bool, mark: &'static str| if is_there { mark } else { "" };
     let heads = [
         &card.title,
         &card.url,
@@ -68,8 +68,8 @@ fn for_script(card: &Card) -> String {
         &card.area.url,
         &card.published,
         &card.published_iso,
-        mark(card.draft, "Draft"),
-        mark(card.archived, "Archived"),
+        flag(card.draft, "Draft"),
+        flag(card.archived, "Archived"),
     ];
     let heads = heads.into_iter().map(quoted);
     let metrics = list(card.metrics.iter().map(metric));
@@ -80,13 +80,13 @@ fn for_script(card: &Card) -> String {
 /// Encodes a metric: its name and both values, each with whether it is approximate, then its unit, change and verdict.
 /// If a value is missing, only its name and a sentence.
 fn metric(metric: &MetricView) -> String {
-    let about = |is_about: bool| if is_about { "approx" } else { "" };
+    let approx = |is_approximate: bool| if is_approximate { "approx" } else { "" };
     match metric.has_both() {
         true => texts([
             &metric.name,
-            about(metric.before_approximate),
+            approx(metric.before_approximate),
             &metric.before,
-            about(metric.after_approximate),
+            approx(metric.after_approximate),
             &metric.after,
             &metric.unit,
             &metric.change,
@@ -98,7 +98,7 @@ fn metric(metric: &MetricView) -> String {
 
 /// Encodes a saving: its status, its amount, and the qualification of the amount.
 fn saving(saving: &SavingView) -> String {
-    texts([saving.status, &saving.amount, &saving.standing])
+    texts([saving.status, &saving.amount, &saving.qualification])
 }
 
 fn texts<const COUNT: usize>(texts: [&str; COUNT]) -> String {

@@ -7,12 +7,12 @@ use std::fmt::Write;
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// How many documents of a long list may have a weight of their own.
-const TOLD_APART: usize = 1_500;
+const MAX_INDIVIDUAL_WEIGHTS: usize = 1_500;
 
 /// The highest weight.
-pub(super) const HEAVIEST: u8 = 63;
+pub(super) const MAX_WEIGHT: u8 = 63;
 
-/// A document that contains a term, and the weight of the term in it, from 1 to [`HEAVIEST`].
+/// A document that contains a term, and the weight of the term in it, from 1 to [`MAX_WEIGHT`].
 pub(super) type Posting = (u32, u8);
 
 /// Encodes a number below 64 as a character.
@@ -34,30 +34,30 @@ fn push_number(out: &mut String, mut number: u32) {
 /// a bitmap with one bit for each of `all` documents, followed by one weight for most of them and a list of gaps with
 /// weights for the heavier ones.
 pub(super) fn push_postings(out: &mut String, postings: &[Posting], all: usize) {
-    if postings.len() * 12 < all || postings.len() <= TOLD_APART {
+    if postings.len() * 12 < all || postings.len() <= MAX_INDIVIDUAL_WEIGHTS {
         out.push('-');
         push_weighed(out, postings.iter().copied());
         return;
     }
     out.push('*');
     push_bits(out, postings.iter().map(|(document, _)| *document), all);
-    let mut counts = [0_usize; HEAVIEST as usize + 1];
+    let mut counts = [0_usize; MAX_WEIGHT as usize + 1];
     for (_, weight) in postings {
         counts[usize::from(*weight)] += 1;
     }
-    let mut least = HEAVIEST;
-    let mut told = counts[usize::from(least)];
-    while least > 1 && told + counts[usize::from(least - 1)] <= TOLD_APART {
+    let mut least = MAX_WEIGHT;
+    let mut individual = counts[usize::from(least)];
+    while least > 1 && individual + counts[usize::from(least - 1)] <= MAX_INDIVIDUAL_WEIGHTS {
         least -= 1;
-        told += counts[usize::from(least)];
+        individual += counts[usize::from(least)];
     }
     let (mut sum, mut rest) = (0, 0);
     for (weight, count) in counts.iter().enumerate().take(usize::from(least)) {
         sum += weight * count;
         rest += count;
     }
-    let usual = u32::try_from(sum / rest.max(1)).unwrap_or(1);
-    out.push(digit(usual));
+    let average = u32::try_from(sum / rest.max(1)).unwrap_or(1);
+    out.push(digit(average));
     push_weighed(
         out,
         postings
@@ -80,16 +80,16 @@ fn push_weighed(out: &mut String, postings: impl Iterator<Item = Posting>) {
 /// a run; `*` begins a bitmap with one bit for each of `all` documents.
 pub(super) fn push_set(out: &mut String, documents: &[u32], all: usize) {
     let mut runs = String::from("=");
-    let (mut next, mut place) = (0, 0);
-    while let Some(first) = documents.get(place).copied() {
+    let (mut next, mut index) = (0, 0);
+    while let Some(first) = documents.get(index).copied() {
         let mut length = 1;
-        while documents.get(place + length) == Some(&(first + length as u32)) {
+        while documents.get(index + length) == Some(&(first + length as u32)) {
             length += 1;
         }
         push_number(&mut runs, first - next);
         push_number(&mut runs, length as u32 - 1);
         next = first + length as u32;
-        place += length;
+        index += length;
     }
     if runs.len() <= all.div_ceil(6) {
         out.push_str(&runs);
@@ -107,7 +107,7 @@ pub(super) fn push_order(out: &mut String, documents: &[u32], all: usize) {
         width += 1;
     }
     for document in documents {
-        out.extend((0..width).map(|place| digit(document >> (6 * place))));
+        out.extend((0..width).map(|position| digit(document >> (6 * position))));
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_takes_five_bits_a_character() {
+    fn a_number_has_five_bits_in_each_character() {
         let coded = |number: u32| {
             let mut out = String::new();
             push_number(&mut out, number);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_of_nearly_all_documents_takes_one_bit_of_each() {
+    fn a_term_in_nearly_all_documents_takes_one_bit_for_each() {
         let postings: Vec<Posting> = (0..60_000)
             .map(|at| (at, if at == 7 { 50 } else { 9 }))
             .collect();
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_is_runs_or_bits() {
+    fn a_set_is_encoded_as_runs_or_as_a_bitmap() {
         let set = |documents: &[u32], all| {
             let mut out = String::new();
             push_set(&mut out, documents, all);
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_takes_as_many_characters_for_each_as_the_last_needs() {
+    fn every_document_of_an_order_has_the_same_number_of_characters() {
         let order = |documents: &[u32], all| {
             let mut out = String::new();
             push_order(&mut out, documents, all);
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_ascii_in_quotation_marks() {
+    fn a_text_is_an_ascii_string_literal() {
         let mut out = String::new();
         push_text(&mut out, "a \"b\" \\ é\n😀\u{2028}");
         assert_eq!(out, "\"a \\\"b\\\" \\\\ \\u00e9 \\ud83d\\ude00\\u2028\"");

@@ -6,13 +6,13 @@ use crate::output::search::division::Division;
 use crate::output::search::postings::Terms;
 
 /// The approximate size of a part in bytes.
-const WORDS_PART: usize = 12_000;
+const WORDS_PART_SIZE: usize = 12_000;
 
 /// The length of the shortest word in a vocabulary; changing one letter of a shorter one makes a different word.
-const SHORTEST_CORRECTED: usize = 4;
+const MIN_WORD_LENGTH: usize = 4;
 
 /// On a site with at least this many documents, a word that occurs in only one of them is not suggested.
-const RARE_MATTERS: usize = 2_000;
+const MIN_DOCUMENTS_TO_DROP_RARE: usize = 2_000;
 
 /// The sort orders of the vocabulary. A misspelling usually leaves either the beginning or the end of a word intact.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,31 +44,32 @@ impl Correction {
     /// number of documents that contain it: `A` for one, `B` for two or three, and so on. For [`Self::Ending`], words
     /// are reversed.
     pub(super) fn parts(self, terms: &Terms<'_>, documents: usize) -> Vec<String> {
-        let is_offered = |term: &usize| documents < RARE_MATTERS || terms.count(*term) > 1;
+        let is_offered =
+            |term: &usize| documents < MIN_DOCUMENTS_TO_DROP_RARE || terms.count(*term) > 1;
         let is_corrected = |form: &&str| {
-            form.len() >= SHORTEST_CORRECTED && form.bytes().all(|b| b.is_ascii_lowercase())
+            form.len() >= MIN_WORD_LENGTH && form.bytes().all(|b| b.is_ascii_lowercase())
         };
         let of_term = |term: usize| {
-            let often = terms.count(term).ilog2();
+            let frequency = terms.count(term).ilog2();
             let forms = terms.forms(term).into_iter().filter(is_corrected);
             forms.map(move |form| match self {
-                Self::Beginning => (form.to_owned(), often),
-                Self::Ending => (form.chars().rev().collect(), often),
+                Self::Beginning => (form.to_owned(), frequency),
+                Self::Ending => (form.chars().rev().collect(), frequency),
             })
         };
         let offered = (0..terms.len()).into_par_iter().filter(is_offered);
         let mut words: Vec<(String, u32)> = offered.flat_map_iter(of_term).collect();
         words.par_sort_unstable();
         let mut parts: Vec<String> = Vec::new();
-        let mut division = Division::into_parts_of(WORDS_PART);
-        for (word, often) in words {
-            if division.begins_at(&word, word.len() + 1) {
+        let mut division = Division::with_target_size(WORDS_PART_SIZE);
+        for (word, frequency) in words {
+            if division.begins_part(&word, word.len() + 1) {
                 parts.push(String::new());
             }
             let part = parts.last_mut().expect("one was just begun");
             part.push_str(&word);
             part.push(char::from(
-                b'A' + u8::try_from(often.min(25)).expect("it is below 26"),
+                b'A' + u8::try_from(frequency.min(25)).expect("it is below 26"),
             ));
         }
         parts

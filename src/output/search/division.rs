@@ -6,36 +6,40 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// The state of dividing a sorted list of words into parts.
 pub(super) struct Division {
     /// The intended size of a part in bytes.
-    usual: usize,
+    target_size: usize,
     /// The size of the current part so far, in bytes; `None` before the first word.
     size: Option<usize>,
 }
 
 impl Division {
-    /// Creates a division into parts of about `usual` bytes: between 5/8 and 11/8 of that, unless a single word takes
-    /// more.
-    pub(super) fn into_parts_of(usual: usize) -> Self {
-        Self { usual, size: None }
+    /// Creates a division into parts of about `target_size` bytes: between 5/8 and 11/8 of that, unless a single word
+    /// takes more.
+    pub(super) fn with_target_size(target_size: usize) -> Self {
+        Self {
+            target_size,
+            size: None,
+        }
     }
 
-    /// Adds the next word, which takes `own` bytes with its data, and returns whether it begins a new part.
-    pub(super) fn begins_at(&mut self, word: &str, own: usize) -> bool {
-        let (least, most) = (self.usual * 5 / 8, self.usual * 11 / 8);
+    /// Adds the next word, which takes `word_size` bytes with its data, and returns whether it begins a new part.
+    pub(super) fn begins_part(&mut self, word: &str, word_size: usize) -> bool {
+        let (least, most) = (self.target_size * 5 / 8, self.target_size * 11 / 8);
         let begins = self.size.is_none_or(|size| {
-            size >= least && (size + own > most || is_a_cut(word, own, self.usual * 3 / 8))
+            size >= least
+                && (size + word_size > most || is_cut(word, word_size, self.target_size * 3 / 8))
         });
-        self.size = Some(own + self.size.filter(|_| !begins).unwrap_or_default());
+        self.size = Some(word_size + self.size.filter(|_| !begins).unwrap_or_default());
         begins
     }
 }
 
-/// Whether the hash of a word makes it a cut point. The probability is such that cuts are `between` bytes apart on
-/// average.
-fn is_a_cut(word: &str, own: usize, between: usize) -> bool {
+/// Whether the hash of a word makes it a cut point. The probability is such that cuts are `average_distance` bytes
+/// apart on average.
+fn is_cut(word: &str, word_size: usize, average_distance: usize) -> bool {
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);
-    let place = (u128::from(hasher.finish()) * between as u128) >> u64::BITS;
-    place < own as u128
+    let scaled = (u128::from(hasher.finish()) * average_distance as u128) >> u64::BITS;
+    scaled < word_size as u128
 }
 
 #[cfg(test)]
@@ -43,15 +47,15 @@ mod tests {
     use super::*;
 
     fn firsts(words: &[String]) -> Vec<&str> {
-        let mut division = Division::into_parts_of(1_000);
+        let mut division = Division::with_target_size(1_000);
         let words = words.iter().map(String::as_str);
         words
-            .filter(|word| division.begins_at(word, 10 + word.len()))
+            .filter(|word| division.begins_part(word, 10 + word.len()))
             .collect()
     }
 
     #[test]
-    fn parts_are_about_as_long_as_was_asked_and_a_word_more_moves_few_cuts() {
+    fn parts_have_about_the_target_size_and_an_added_word_moves_few_cuts() {
         let words: Vec<String> = (10_000..20_000)
             .map(|number| format!("w{number}"))
             .collect();
@@ -68,9 +72,9 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_a_part_is_alone_and_no_list_has_no_parts() {
-        let mut division = Division::into_parts_of(100);
-        let begins =
-            [("a", 5_000), ("b", 5_000), ("c", 1)].map(|(word, own)| division.begins_at(word, own));
+        let mut division = Division::with_target_size(100);
+        let begins = [("a", 5_000), ("b", 5_000), ("c", 1)]
+            .map(|(word, word_size)| division.begins_part(word, word_size));
         assert_eq!(begins, [true, true, true]);
         assert_eq!(firsts(&[]), [""; 0]);
     }

@@ -1,5 +1,7 @@
 //! The documents of the search index: each story, page and group with its title, details and sections.
 
+use std::borrow::Cow;
+
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::site::{Page, Site, Story};
@@ -13,15 +15,15 @@ use crate::parse::fields::Text;
 use crate::parse::markdown::Body;
 
 /// The weight of a word in running text.
-const IN_TEXT: f32 = 1.0;
+const TEXT_WEIGHT: f32 = 1.0;
 /// The weight of a word in a heading.
-const IN_HEADING: f32 = 4.0;
+const HEADING_WEIGHT: f32 = 4.0;
 /// The weight of a word in the summary.
-const IN_SUMMARY: f32 = 4.0;
+const SUMMARY_WEIGHT: f32 = 4.0;
 /// The weight of a word in the name of the team, area or topic.
-const IN_NAMES: f32 = 5.0;
+const NAME_WEIGHT: f32 = 5.0;
 /// The weight of a word in the title.
-const IN_TITLE: f32 = 10.0;
+const TITLE_WEIGHT: f32 = 10.0;
 
 /// The heading above the programme's facts.
 const PROGRAMME: &str = "The programme in figures";
@@ -34,7 +36,7 @@ pub(super) struct Document<'s> {
     /// The kind of page; empty for a story.
     kind: &'static str,
     /// The details that a result shows for a story: team, area, date and result. Each is empty if unknown.
-    beside: [String; 4],
+    details: [String; 4],
     /// `Draft`, `Archived` or an empty string.
     mark: &'static str,
     /// Names that the item is also found by: team, area and topics.
@@ -46,25 +48,9 @@ pub(super) struct Document<'s> {
 struct Part<'s> {
     id: &'s str,
     heading: &'s str,
-    text: Words<'s>,
+    text: Cow<'s, str>,
     /// Whether the words of the heading are indexed. A heading that every page has says nothing about this one.
-    is_telling: bool,
-}
-
-enum Words<'s> {
-    /// Text taken from the site unchanged.
-    Own(&'s str),
-    /// Text composed for the index.
-    Made(String),
-}
-
-impl Words<'_> {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Own(text) => text,
-            Self::Made(text) => text,
-        }
-    }
+    is_heading_indexed: bool,
 }
 
 impl<'s> Document<'s> {
@@ -72,12 +58,12 @@ impl<'s> Document<'s> {
     pub(super) fn new(site: &'s Site, item: Item) -> Self {
         let url = item.url(site);
         match item {
-            Item::Story(place) => Self::of_story(&site.stories[place], url),
-            Item::Page(section, place) => {
-                Self::of_page(site, section, &site.section(section)[place])
+            Item::Story(index) => Self::of_story(&site.stories[index], url),
+            Item::Page(section, index) => {
+                Self::of_page(site, section, &site.section(section)[index])
             }
-            Item::Group(kind, place) => {
-                let group = &site.groups(kind)[place];
+            Item::Group(kind, index) => {
+                let group = &site.groups(kind)[index];
                 let summary = group.summary.as_ref().map_or("", |text| text.as_str());
                 Self::plain(&group.name, summary, url, kind.one())
             }
@@ -99,7 +85,7 @@ impl<'s> Document<'s> {
             url,
             summary,
             kind,
-            beside: Default::default(),
+            details: Default::default(),
             mark: "",
             names: Vec::new(),
             parts: Vec::new(),
@@ -111,7 +97,7 @@ impl<'s> Document<'s> {
         let title = page.title.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
-        document.push_made("facts-title", "Key facts", lines(&page_facts(page)));
+        document.push_common_lines("facts-title", "Key facts", lines(&page_facts(page)));
         if page.url == PageUrl::index(section.folder()) {
             document.push_programme(site, section);
         }
@@ -125,7 +111,7 @@ impl<'s> Document<'s> {
         let summary = summary.map_or("", |text| text.as_str());
         let mut document = Self::plain(title, summary, url, "Home page");
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
-        document.push_told(
+        document.push_lines(
             "facts-title",
             PROGRAMME,
             facts.map(FactView::new).map(fact_line),
@@ -142,15 +128,17 @@ impl<'s> Document<'s> {
         let summary = "What the improvement stories add up to.";
         let mut document = Self::plain("Impact", summary, url, "All stories");
         let counted = [page.stories, page.numbers, page.measures];
-        document.push_told("", "", counted.into_iter());
-        let involved = lines(&page.involvement).into_iter().chain([page.not_said]);
-        document.push_told("involved-title", "Who was involved", involved);
+        document.push_lines("", "", counted.into_iter());
+        let involved = lines(&page.involvement)
+            .into_iter()
+            .chain([page.not_stated]);
+        document.push_lines("involved-title", "Who was involved", involved);
         let capability = page.capability.into_iter().map(fact_line);
-        document.push_told("capability-title", "Capability", capability);
+        document.push_lines("capability-title", "Capability", capability);
         let statuses = page.money.groups.into_iter();
         let statuses = statuses.map(|group| format!("{}: {}", group.label, group.meaning));
         let money = [page.money.realised_statement.to_owned()];
-        document.push_told(
+        document.push_lines(
             "money-title",
             "Money",
             money
@@ -159,7 +147,7 @@ impl<'s> Document<'s> {
                 .chain([page.money.left_out]),
         );
         let files = page.files.into_iter().map(|file| file.label);
-        document.push_told("files-title", "Download the numbers", files);
+        document.push_lines("files-title", "Download the numbers", files);
         document
     }
 
@@ -167,7 +155,7 @@ impl<'s> Document<'s> {
         let mut document = Self::plain("Accessibility statement", "", url, "About this site");
         let statement = site.settings.accessibility.iter();
         let issues = statement.flat_map(|statement| &statement.known_issues);
-        document.push_told("", "", issues.map(|issue| issue.as_str().to_owned()));
+        document.push_lines("", "", issues.map(|issue| issue.as_str().to_owned()));
         document
     }
 
@@ -175,7 +163,7 @@ impl<'s> Document<'s> {
     fn push_programme(&mut self, site: &Site, section: Section) {
         if section == Section::Pages {
             let facts = site.settings.programme.iter().map(FactView::new);
-            self.push_told("programme-title", PROGRAMME, facts.map(fact_line));
+            self.push_lines("programme-title", PROGRAMME, facts.map(fact_line));
         }
     }
 
@@ -194,9 +182,9 @@ impl<'s> Document<'s> {
         } = StoryFacts::new(story);
         let (heading, listing) = (&story.heading, &story.listing);
         let (team, area) = (heading.team(), heading.service_area());
-        let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::plain).collect();
+        let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::values_only).collect();
         let mut document = Self {
-            beside: [
+            details: [
                 team.to_owned(),
                 area.to_owned(),
                 listing
@@ -204,7 +192,7 @@ impl<'s> Document<'s> {
                     .map_or(String::new(), |date| date.to_string()),
                 metrics
                     .iter()
-                    .find_map(MetricView::in_short)
+                    .find_map(MetricView::brief)
                     .unwrap_or_default(),
             ],
             mark: match (listing.draft, listing.archived) {
@@ -215,39 +203,43 @@ impl<'s> Document<'s> {
             ..Self::plain(heading.title(), heading.summary(), url, "")
         };
         document.names = [team, area].into_iter().chain(topics).collect();
-        let said = |metric: &MetricView| {
+        let metric_line = |metric: &MetricView| {
             let definition = match metric.definition.as_str() {
                 "" => String::new(),
                 words => format!(". {words}"),
             };
             format!("{}: {}{definition}", metric.name, metric.sentence)
         };
-        let measured = metrics.iter().map(said).collect();
-        document.push_made("results", "What was measured", measured);
-        document.push_made(
+        let measured = metrics.iter().map(metric_line).collect();
+        document.push_common_lines("results", "What was measured", measured);
+        document.push_common_lines(
             "aims-title",
             "What the team wanted to achieve",
             lines(&aims),
         );
         document.push_body(&story.body);
-        document.push_made("changes-title", "Ideas the team tested", lines(&changes));
-        document.push_words(
+        document.push_common_lines("changes-title", "Ideas the team tested", lines(&changes));
+        document.push_common_text(
             "learning-title",
             "What we would tell another team",
             learning,
         );
         let savings = story.savings.iter().map(saving).collect();
-        document.push_made("savings-title", "Money", savings);
-        document.push_made("about-title", "About this story", lines(&about));
-        let told = |facts: &[FactLine]| lines(facts).into_iter();
-        document.push_told("coproduction-title", "Co-production", told(&coproduction));
-        document.push_told("evaluation-title", "Evaluation", told(&evaluation));
-        document.push_made("record-title", "For the record", lines(&record));
+        document.push_common_lines("savings-title", "Money", savings);
+        document.push_common_lines("about-title", "About this story", lines(&about));
+        let fact_lines = |facts: &[FactLine]| lines(facts).into_iter();
+        document.push_lines(
+            "coproduction-title",
+            "Co-production",
+            fact_lines(&coproduction),
+        );
+        document.push_lines("evaluation-title", "Evaluation", fact_lines(&evaluation));
+        document.push_common_lines("record-title", "For the record", lines(&record));
         let titles = sources
             .iter()
             .map(|source| source.title.as_str().to_owned());
-        document.push_made("sources-title", "Sources", titles.collect());
-        document.push_words("contact-title", "Contact the team", contact);
+        document.push_common_lines("sources-title", "Sources", titles.collect());
+        document.push_common_text("contact-title", "Contact the team", contact);
         document
     }
 
@@ -261,61 +253,67 @@ impl<'s> Document<'s> {
         let text = body.text.as_str();
         let (mut id, mut heading, mut start) = (id, heading, 0);
         for next in &body.headings {
-            self.push_own(id, heading, &text[start..next.start]);
+            self.push_section(id, heading, &text[start..next.start]);
             (id, heading, start) = (&next.id, &next.text, next.end);
         }
-        self.push_own(id, heading, &text[start..]);
+        self.push_section(id, heading, &text[start..]);
     }
 
     /// Adds a section, even one without text, as a reader may search for the heading itself.
-    fn push_own(&mut self, id: &'s str, heading: &'s str, text: &'s str) {
+    fn push_section(&mut self, id: &'s str, heading: &'s str, text: &'s str) {
         let text = text.trim();
         if !text.is_empty() || !heading.is_empty() {
-            self.push(id, heading, Words::Own(text), true);
+            self.push_part(id, heading, Cow::Borrowed(text), true);
         }
     }
 
     /// Adds text by the author under a heading that every page has.
-    fn push_words(&mut self, id: &'s str, heading: &'s str, text: Option<&'s Text>) {
+    fn push_common_text(&mut self, id: &'s str, heading: &'s str, text: Option<&'s Text>) {
         if let Some(text) = text {
-            self.push(id, heading, Words::Own(text.as_str()), false);
+            self.push_part(id, heading, Cow::Borrowed(text.as_str()), false);
         }
     }
 
     /// Adds lines under a heading that every page has.
-    fn push_made(&mut self, id: &'s str, heading: &'s str, lines: Vec<String>) {
+    fn push_common_lines(&mut self, id: &'s str, heading: &'s str, lines: Vec<String>) {
         if !lines.is_empty() {
-            self.push(id, heading, Words::Made(sentences(&lines)), false);
+            self.push_part(id, heading, Cow::Owned(sentences(&lines)), false);
         }
     }
 
     /// Adds lines under a heading that is specific to this page.
-    fn push_told(&mut self, id: &'s str, heading: &'s str, lines: impl Iterator<Item = String>) {
+    fn push_lines(&mut self, id: &'s str, heading: &'s str, lines: impl Iterator<Item = String>) {
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         if !lines.is_empty() {
-            self.push(id, heading, Words::Made(sentences(&lines)), true);
+            self.push_part(id, heading, Cow::Owned(sentences(&lines)), true);
         }
     }
 
-    fn push(&mut self, id: &'s str, heading: &'s str, text: Words<'s>, is_telling: bool) {
+    fn push_part(
+        &mut self,
+        id: &'s str,
+        heading: &'s str,
+        text: Cow<'s, str>,
+        is_heading_indexed: bool,
+    ) {
         self.parts.push(Part {
             id,
             heading,
             text,
-            is_telling,
+            is_heading_indexed,
         });
     }
 
-    /// Calls `each` with every indexed text and the weight of its words. Headings that all stories share are left out.
-    pub(super) fn texts(&self, mut each: impl FnMut(&str, f32)) {
-        each(self.title, IN_TITLE);
-        each(self.summary, IN_SUMMARY);
-        self.names.iter().for_each(|name| each(name, IN_NAMES));
+    /// Calls `emit` with every indexed text and the weight of its words. Headings that all stories share are left out.
+    pub(super) fn texts(&self, mut emit: impl FnMut(&str, f32)) {
+        emit(self.title, TITLE_WEIGHT);
+        emit(self.summary, SUMMARY_WEIGHT);
+        self.names.iter().for_each(|name| emit(name, NAME_WEIGHT));
         for part in &self.parts {
-            if part.is_telling {
-                each(part.heading, IN_HEADING);
+            if part.is_heading_indexed {
+                emit(part.heading, HEADING_WEIGHT);
             }
-            each(part.text.as_str(), IN_TEXT);
+            emit(&part.text, TEXT_WEIGHT);
         }
     }
 
@@ -329,10 +327,10 @@ impl<'s> Document<'s> {
             self.mark,
             self.summary,
         ];
-        let beside = self.beside.iter().map(String::as_str);
+        let details = self.details.iter().map(String::as_str);
         let parts = self.parts.iter();
-        let parts = parts.flat_map(|part| [part.id, part.heading, part.text.as_str()]);
-        list(heads.into_iter().chain(beside).chain(parts).map(quoted))
+        let parts = parts.flat_map(|part| [part.id, part.heading, &*part.text]);
+        list(heads.into_iter().chain(details).chain(parts).map(quoted))
     }
 }
 
@@ -362,16 +360,16 @@ fn saving(saving: &Saving) -> String {
     let view = SavingView::new(saving);
     let working = saving.working.as_ref();
     let working = working.map_or(String::new(), |words| format!(". {}", words.as_str()));
-    format!("{}, {}{working}", view.amount, view.standing)
+    format!("{}, {}{working}", view.amount, view.qualification)
 }
 
 /// Formats a fact about the programme, with its date.
 fn fact_line(fact: FactView) -> String {
-    let about = if fact.approximate { "approx" } else { "" };
-    let words = [about, &fact.value, &fact.unit];
+    let approx = if fact.approximate { "approx" } else { "" };
+    let words = [approx, &fact.value, &fact.unit];
     let words = words.into_iter().filter(|word| !word.is_empty());
     let value = words.collect::<Vec<_>>().join(" ");
-    let told = [format!("{}: {value}", fact.label), fact.note, fact.date];
-    let told = told.into_iter().filter(|line| !line.is_empty());
-    sentences(&told.collect::<Vec<_>>())
+    let parts = [format!("{}: {value}", fact.label), fact.note, fact.date];
+    let parts = parts.into_iter().filter(|line| !line.is_empty());
+    sentences(&parts.collect::<Vec<_>>())
 }

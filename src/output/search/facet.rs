@@ -20,9 +20,9 @@ impl Facet {
         let mut numbers = vec![0; site.stories.len()];
         let mut stories: Vec<(u32, &Story)> = Vec::with_capacity(site.stories.len());
         for (item, number) in items.iter().zip(0..) {
-            if let Item::Story(place) = item {
-                numbers[*place] = number;
-                stories.push((number, &site.stories[*place]));
+            if let Item::Story(index) = item {
+                numbers[*index] = number;
+                stories.push((number, &site.stories[*index]));
             }
         }
         let with = |label, value: &str, has: fn(&Story) -> bool| {
@@ -66,7 +66,7 @@ impl Facet {
     fn of_groups(site: &Site, kind: GroupKind, numbers: &[u32]) -> Self {
         let groups = site.groups(kind).iter();
         let values = groups.map(|group| {
-            let mut stories: Vec<u32> = group.stories.iter().map(|place| numbers[*place]).collect();
+            let mut stories: Vec<u32> = group.stories.iter().map(|index| numbers[*index]).collect();
             stories.sort_unstable();
             (group.name.clone(), stories)
         });

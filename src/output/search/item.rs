@@ -22,17 +22,17 @@ impl Item {
     /// areas, teams and years short, and often puts the results from one team into one part.
     pub(super) fn all(site: &Site) -> Vec<Self> {
         let mut stories: Vec<usize> = (0..site.stories.len()).collect();
-        stories.sort_by_cached_key(|place| {
-            let heading = &site.stories[*place].heading;
+        stories.sort_by_cached_key(|index| {
+            let heading = &site.stories[*index].heading;
             let (area, team) = (heading.service_area(), heading.team());
-            (area.to_owned(), team.to_owned(), *place)
+            (area.to_owned(), team.to_owned(), *index)
         });
         let mut items: Vec<Self> = stories.into_iter().map(Self::Story).collect();
         for section in Section::ALL {
-            items.extend((0..site.section(section).len()).map(|place| Self::Page(section, place)));
+            items.extend((0..site.section(section).len()).map(|index| Self::Page(section, index)));
         }
         for kind in GroupKind::ALL {
-            items.extend((0..site.groups(kind).len()).map(|place| Self::Group(kind, place)));
+            items.extend((0..site.groups(kind).len()).map(|index| Self::Group(kind, index)));
         }
         let pages_of = |section: &Section| site.section(*section);
         let is_list = |section: &Section| {
@@ -48,10 +48,10 @@ impl Item {
     /// Returns the address of its page.
     pub(super) fn url(self, site: &Site) -> PageUrl {
         match self {
-            Self::Story(place) => site.stories[place].url(),
-            Self::Page(section, place) => site.section(section)[place].url.clone(),
-            Self::Group(kind, place) => {
-                PageUrl::page(kind.folder(), &site.groups(kind)[place].slug)
+            Self::Story(index) => site.stories[index].url(),
+            Self::Page(section, index) => site.section(section)[index].url.clone(),
+            Self::Group(kind, index) => {
+                PageUrl::page(kind.folder(), &site.groups(kind)[index].slug)
             }
             Self::Section(section) => PageUrl::index(section.folder()),
             Self::Home => PageUrl::top("index"),
@@ -62,14 +62,12 @@ impl Item {
 
     /// Estimates the size of its document in bytes.
     pub(super) fn size(self, site: &Site) -> usize {
-        const BESIDE_THE_TEXT: usize = 700;
+        const OVERHEAD: usize = 700;
         match self {
-            Self::Story(place) => BESIDE_THE_TEXT + site.stories[place].body.text.len(),
-            Self::Page(section, place) => {
-                BESIDE_THE_TEXT + site.section(section)[place].body.text.len()
-            }
-            Self::Group(..) | Self::Section(_) => BESIDE_THE_TEXT / 4,
-            Self::Home | Self::Impact | Self::Accessibility => BESIDE_THE_TEXT,
+            Self::Story(index) => OVERHEAD + site.stories[index].body.text.len(),
+            Self::Page(section, index) => OVERHEAD + site.section(section)[index].body.text.len(),
+            Self::Group(..) | Self::Section(_) => OVERHEAD / 4,
+            Self::Home | Self::Impact | Self::Accessibility => OVERHEAD,
         }
     }
 }

@@ -37,7 +37,7 @@ use rayon::prelude::*;
 use crate::base::digest;
 use crate::base::path::PageUrl;
 use crate::model::site::Site;
-use crate::output::search::card::{CARDS_A_PART, ORDERED_A_PART};
+use crate::output::search::card::{CARDS_PER_PART, ORDER_PER_PART};
 use crate::output::search::code::{lines, list, push_postings, quoted};
 use crate::output::search::correction::Correction;
 use crate::output::search::division::Division;
@@ -48,19 +48,19 @@ use crate::output::search::postings::{Counter, Run, Terms};
 use crate::output::search::words::STOP_WORDS;
 
 /// The largest total size of the documents, in bytes, for which the index is a single file.
-const SMALL: usize = 150_000;
+const MAX_SINGLE_FILE: usize = 150_000;
 
 /// The approximate size of a part with documents, in bytes. A page of results loads up to ten of them.
-const DOCUMENTS_PART: usize = 11_000;
+const DOCUMENTS_PART_SIZE: usize = 11_000;
 
 /// The approximate size of a part with terms, in bytes.
-const TERMS_PART: usize = 20_000;
+const TERMS_PART_SIZE: usize = 20_000;
 
 /// How many bytes of facets are in the first file, to be available with the first results.
-const EARLY_FACETS: usize = 20_000;
+const MAX_EARLY_FACETS: usize = 20_000;
 
 /// How many documents are counted together, before rounding up to whole parts.
-const RUN: usize = 1024;
+const DOCUMENTS_PER_RUN: usize = 1024;
 
 /// A part of the index.
 struct Part {
@@ -79,29 +79,29 @@ impl Part {
 }
 
 /// How the documents of a site are numbered and divided.
-struct Plan {
+struct IndexLayout {
     /// All items, in the order of their document numbers.
     items: Vec<Item>,
     /// Whether the index is a single file.
-    is_small: bool,
+    is_single_file: bool,
     /// How many documents are in a part.
-    block: usize,
+    documents_per_part: usize,
     /// A cache key that changes whenever the documents, their order, their division or the facets change.
     key: String,
 }
 
-impl Plan {
+impl IndexLayout {
     fn of(site: &Site) -> Self {
         let items = Item::all(site);
         let size: usize = items.iter().map(|item| item.size(site)).sum();
-        let block = (DOCUMENTS_PART * items.len() / size.max(1)).clamp(1, 64);
+        let documents_per_part = (DOCUMENTS_PART_SIZE * items.len() / size.max(1)).clamp(1, 64);
         let facets = Facet::all(site, &items);
         let labels = facets.iter().map(|facet| facet.label.to_owned());
         let urls = items.iter().map(|item| item.url(site).to_string());
-        let key = key_of(urls.chain(labels).chain([block.to_string()]));
+        let key = key_of(urls.chain(labels).chain([documents_per_part.to_string()]));
         Self {
-            is_small: size <= SMALL,
-            block,
+            is_single_file: size <= MAX_SINGLE_FILE,
+            documents_per_part,
             key,
             items,
         }
@@ -115,93 +115,93 @@ impl Plan {
     }
 }
 
-/// Makes the files of the index and passes each to `hand_on`, which may be called from any thread.
+/// Makes the files of the index and passes each to `emit`, which may be called from any thread.
 pub fn files<E: Send>(
     site: &Site,
-    hand_on: impl Fn(&PageUrl, &str) -> Result<(), E> + Sync,
+    emit: impl Fn(&PageUrl, &str) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
-    let plan = Plan::of(site);
+    let layout = IndexLayout::of(site);
     // A part is emitted and dropped at once, except on a small site, where it is kept for the single file.
-    let place = |part: Part| match plan.is_small {
+    let emit_part = |part: Part| match layout.is_single_file {
         true => Ok(part.call),
-        false => hand_on(&part.url, &part.call).map(|()| String::new()),
+        false => emit(&part.url, &part.call).map(|()| String::new()),
     };
-    let (runs, mut calls) = documents(site, &plan, &place)?;
+    let (runs, mut calls) = documents(site, &layout, &emit_part)?;
     let terms = Terms::of(&runs);
-    let firsts = terms_parts(&terms, plan.items.len());
+    let firsts = terms_parts(&terms, layout.items.len());
     let separators = separators(&terms, &firsts);
-    let texts = terms_texts(&terms, &firsts, plan.items.len());
-    let key = |number| plan.key_between(&separators, number);
-    calls.push_str(&place_all('t', texts, key, &place)?);
-    let key = |_| plan.key.clone();
-    let cards = card::cards(site, &plan.items);
-    calls.push_str(&place_all('c', cards, key, &place)?);
-    let orders = card::orders(site, &plan.items).into_par_iter();
+    let texts = terms_texts(&terms, &firsts, layout.items.len());
+    let key = |number| layout.key_between(&separators, number);
+    calls.push_str(&emit_parts('t', texts, key, &emit_part)?);
+    let key = |_| layout.key.clone();
+    let cards = card::cards(site, &layout.items);
+    calls.push_str(&emit_parts('c', cards, key, &emit_part)?);
+    let orders = card::orders(site, &layout.items).into_par_iter();
     let orders = orders.map(|order| quoted(&order));
-    calls.push_str(&place_all('o', orders, key, &place)?);
+    calls.push_str(&emit_parts('o', orders, key, &emit_part)?);
     let mut lists = vec![
         ("stop", STOP_WORDS.join(" ")),
         ("terms", separators.join(" ")),
     ];
     for order in [Correction::Beginning, Correction::Ending] {
-        let parts = order.parts(&terms, plan.items.len());
+        let parts = order.parts(&terms, layout.items.len());
         let firsts: Vec<&str> = parts
             .iter()
             .map(|part| Correction::first_word(part))
             .collect();
         lists.push((order.name(), firsts.join(" ")));
-        let key = |number| plan.key_between(&firsts, number);
-        calls.push_str(&place_all(
+        let key = |number| layout.key_between(&firsts, number);
+        calls.push_str(&emit_parts(
             order.kind(),
             parts.par_iter().map(|part| quoted(part)),
             key,
-            &place,
+            &emit_part,
         )?);
     }
     let (mut labels, mut early) = (Vec::new(), String::new());
-    for (number, facet) in Facet::all(site, &plan.items).iter().enumerate() {
+    for (number, facet) in Facet::all(site, &layout.items).iter().enumerate() {
         let part = Part::new(
             'f',
             number,
-            &plan.key,
-            &facet.values_for_script(plan.items.len()),
+            &layout.key,
+            &facet.values_for_script(layout.items.len()),
         );
-        match early.len() + part.call.len() <= EARLY_FACETS {
+        match early.len() + part.call.len() <= MAX_EARLY_FACETS {
             true => early.push_str(&part.call),
-            false => calls.push_str(&place(part)?),
+            false => calls.push_str(&emit_part(part)?),
         }
         labels.push(quoted(facet.label));
     }
 
     let mut index = String::from("QI(\"m\",\"\",{");
     for (name, number) in [
-        ("documents", plan.items.len()),
+        ("documents", layout.items.len()),
         ("stories", site.stories.len()),
-        ("block", plan.block),
-        ("cards", CARDS_A_PART),
-        ("order", ORDERED_A_PART),
+        ("block", layout.documents_per_part),
+        ("cards", CARDS_PER_PART),
+        ("order", ORDER_PER_PART),
     ] {
         index.push_str(&format!("\"{name}\":{number},"));
     }
     for (name, list) in lists {
         index.push_str(&format!("\"{name}\":{},", quoted(&list)));
     }
-    let (key, labels) = (&plan.key, list(labels.into_iter()));
+    let (key, labels) = (&layout.key, list(labels.into_iter()));
     index.push_str(&format!("\"key\":\"{key}\",\"facets\":{labels}}});\n"));
     index.push_str(&early);
     index.push_str(&calls);
-    hand_on(&PageUrl::search_index(), &index)
+    emit(&PageUrl::search_index(), &index)
 }
 
 /// Counts the words of all documents and emits the parts that hold the documents.
 fn documents<E: Send>(
     site: &Site,
-    plan: &Plan,
-    place: &(impl Fn(Part) -> Result<String, E> + Sync),
+    layout: &IndexLayout,
+    emit_part: &(impl Fn(Part) -> Result<String, E> + Sync),
 ) -> Result<(Vec<Run>, String), E> {
     // A multiple of the part size, so that no part spans two runs.
-    let run = plan.block * RUN.div_ceil(plan.block);
-    let counted = plan
+    let run = layout.documents_per_part * DOCUMENTS_PER_RUN.div_ceil(layout.documents_per_part);
+    let counted = layout
         .items
         .par_chunks(run)
         .enumerate()
@@ -211,7 +211,7 @@ fn documents<E: Send>(
                 Counter::new(u32::try_from(first).expect("a site has fewer documents"));
             let mut calls = String::new();
             let mut in_run = 0;
-            for (part, items) in items.chunks(plan.block).enumerate() {
+            for (part, items) in items.chunks(layout.documents_per_part).enumerate() {
                 let mut data = Vec::with_capacity(items.len());
                 for item in items {
                     let document = Document::new(site, *item);
@@ -220,10 +220,10 @@ fn documents<E: Send>(
                     data.push(document.for_script());
                 }
                 let data = lines(data.into_iter());
-                calls.push_str(&place(Part::new(
+                calls.push_str(&emit_part(Part::new(
                     'd',
-                    first / plan.block + part,
-                    &plan.key,
+                    first / layout.documents_per_part + part,
+                    &layout.key,
                     &data,
                 ))?);
             }
@@ -235,16 +235,16 @@ fn documents<E: Send>(
 }
 
 /// Emits the parts of a kind from their encoded data.
-fn place_all<E: Send>(
+fn emit_parts<E: Send>(
     kind: char,
     values: impl IndexedParallelIterator<Item = String>,
     key: impl Fn(usize) -> String + Sync,
-    place: &(impl Fn(Part) -> Result<String, E> + Sync),
+    emit_part: &(impl Fn(Part) -> Result<String, E> + Sync),
 ) -> Result<String, E> {
-    let placed = values
+    let emitted = values
         .enumerate()
-        .map(|(number, data)| place(Part::new(kind, number, &key(number), &data)));
-    Ok(placed.collect::<Result<Vec<_>, E>>()?.concat())
+        .map(|(number, data)| emit_part(Part::new(kind, number, &key(number), &data)));
+    Ok(emitted.collect::<Result<Vec<_>, E>>()?.concat())
 }
 
 /// Derives an eight-character key from all the texts.
@@ -255,16 +255,16 @@ fn key_of(texts: impl Iterator<Item = String>) -> String {
 
 /// Returns the first term of each part. The size of a term is estimated from the number of its postings.
 fn terms_parts(terms: &Terms<'_>, documents: usize) -> Vec<usize> {
-    const BESIDE_THE_LIST: usize = 20;
-    let mut division = Division::into_parts_of(TERMS_PART);
-    let begins_a_part = |term: &usize| {
+    const OVERHEAD: usize = 20;
+    let mut division = Division::with_target_size(TERMS_PART_SIZE);
+    let begins_part = |term: &usize| {
         let count = terms.count(*term);
         let gap = documents / count.max(1);
         let digits = 2 + usize::from(gap > 20) + usize::from(gap > 600);
-        let own = BESIDE_THE_LIST + (count * digits).min(documents / 6 + 5_000);
-        division.begins_at(terms.stem(*term), own)
+        let size = OVERHEAD + (count * digits).min(documents / 6 + 5_000);
+        division.begins_part(terms.stem(*term), size)
     };
-    (0..terms.len()).filter(begins_a_part).collect()
+    (0..terms.len()).filter(begins_part).collect()
 }
 
 /// Returns the shortest prefix of each part's first term that sorts after every earlier term.
@@ -303,8 +303,8 @@ fn push_term(out: &mut String, terms: &Terms<'_>, term: usize, documents: usize)
         out.push('|');
     }
     out.push_str(stem);
-    for (place, form) in terms.forms(term).into_iter().enumerate() {
-        out.push(if place == 0 { ' ' } else { ',' });
+    for (index, form) in terms.forms(term).into_iter().enumerate() {
+        out.push(if index == 0 { ' ' } else { ',' });
         match form.strip_prefix(stem) {
             Some(rest) => {
                 out.push('-');

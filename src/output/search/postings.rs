@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
-use crate::output::search::code::{HEAVIEST, Posting};
+use crate::output::search::code::{MAX_WEIGHT, Posting};
 use crate::output::search::document::Document;
 use crate::output::search::stem::stem;
 use crate::output::search::words::{STOP_WORDS, words};
@@ -15,11 +15,11 @@ use crate::output::search::words::{STOP_WORDS, words};
 const SATURATION: f32 = 2.0;
 
 /// How much the length of a document reduces its weights: `b` of BM25.
-const LENGTH_MATTERS: f32 = 0.3;
+const LENGTH_WEIGHT: f32 = 0.3;
 
 /// The average length of a document in words. It is constant, so that changing one story does not change the weights of
 /// all others.
-const USUAL_LENGTH: f32 = 400.0;
+const AVERAGE_LENGTH: f32 = 400.0;
 
 /// The term number of a stop word.
 const STOP: u32 = u32::MAX;
@@ -48,7 +48,7 @@ pub(super) struct Counter {
     /// For each term, the sum of the weights of its mentions in the current document; and the terms where that is not
     /// zero.
     sums: Vec<f32>,
-    touched: Vec<u32>,
+    terms_in_document: Vec<u32>,
     /// The postings so far: term, document, weight.
     found: Vec<(u32, u16, u8)>,
 }
@@ -62,7 +62,7 @@ impl Counter {
             words: stops.collect(),
             stems: HashMap::default(),
             sums: Vec::new(),
-            touched: Vec::new(),
+            terms_in_document: Vec::new(),
             found: Vec::new(),
         }
     }
@@ -79,13 +79,13 @@ impl Counter {
                 }
                 let sum = &mut self.sums[term as usize];
                 if *sum == 0.0 {
-                    self.touched.push(term);
+                    self.terms_in_document.push(term);
                 }
                 *sum += weight;
             });
         });
-        let length = 1.0 - LENGTH_MATTERS + LENGTH_MATTERS * length / USUAL_LENGTH;
-        for term in self.touched.drain(..) {
+        let length = 1.0 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / AVERAGE_LENGTH;
+        for term in self.terms_in_document.drain(..) {
             let sum = std::mem::take(&mut self.sums[term as usize]);
             self.found.push((term, number, weight_of(sum, length)));
         }
@@ -108,29 +108,29 @@ impl Counter {
     pub(super) fn finish(mut self) -> Run {
         let mut stems: Vec<(String, u32)> = std::mem::take(&mut self.stems).into_iter().collect();
         stems.sort_unstable();
-        let mut places = vec![0; stems.len()];
-        for (place, (_, term)) in stems.iter().enumerate() {
-            places[*term as usize] = place;
+        let mut ranks = vec![0; stems.len()];
+        for (rank, (_, term)) in stems.iter().enumerate() {
+            ranks[*term as usize] = rank;
         }
         let words = std::mem::take(&mut self.words).into_iter();
         let forms = words.filter(|(_, term)| *term != STOP);
         let mut forms: Vec<(usize, String)> = forms
-            .map(|(form, term)| (places[term as usize], form))
+            .map(|(form, term)| (ranks[term as usize], form))
             .collect();
         forms.sort_unstable();
-        let (names, name_starts) = named(&stems, &forms);
+        let (names, name_starts) = concatenate_names(&stems, &forms);
         let mut starts = vec![0_u32; stems.len() + 1];
         for (term, _, _) in &self.found {
-            starts[places[*term as usize] + 1] += 1;
+            starts[ranks[*term as usize] + 1] += 1;
         }
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
+        for rank in 1..starts.len() {
+            starts[rank] += starts[rank - 1];
         }
         let mut next = starts.clone();
         let mut documents = vec![0; self.found.len()];
         let mut weights = vec![0; self.found.len()];
         for (term, document, weight) in self.found {
-            let slot = &mut next[places[term as usize]];
+            let slot = &mut next[ranks[term as usize]];
             documents[*slot as usize] = document;
             weights[*slot as usize] = weight;
             *slot += 1;
@@ -148,15 +148,15 @@ impl Counter {
 
 /// Concatenates the names of terms, and returns the offset of each. `stems` is sorted; `forms` holds the index of a
 /// stem with each form.
-fn named(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32>) {
+fn concatenate_names(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32>) {
     let mut names = String::new();
     let mut starts = Vec::with_capacity(stems.len() + 1);
     let end = |names: &String| u32::try_from(names.len()).expect("a run has fewer bytes");
     let mut forms = forms.iter().peekable();
-    for (place, (stem, _)) in stems.iter().enumerate() {
+    for (rank, (stem, _)) in stems.iter().enumerate() {
         starts.push(end(&names));
         names.push_str(stem);
-        while let Some((_, form)) = forms.next_if(|(of, _)| *of == place) {
+        while let Some((_, form)) = forms.next_if(|(of, _)| *of == rank) {
             names.push(' ');
             names.push_str(form);
         }
@@ -170,7 +170,7 @@ fn named(stems: &[(String, u32)], forms: &[(usize, String)]) -> (String, Vec<u32
 /// documents.
 fn weight_of(sum: f32, length: f32) -> u8 {
     let share = sum / (sum + SATURATION * length);
-    let weight = (share * f32::from(HEAVIEST)).round();
+    let weight = (share * f32::from(MAX_WEIGHT)).round();
     // The share is between 0 and 1, so the weight is between 0 and 63.
     (weight as u8).max(1)
 }
@@ -190,12 +190,12 @@ impl<'r> Terms<'r> {
         let mut entries: Vec<(&str, u32, u32)> = Vec::new();
         for (run, number) in runs.iter().zip(0..) {
             let count = u32::try_from(run.name_starts.len() - 1).expect("a run has fewer terms");
-            entries.extend((0..count).map(|place| (run.stem(place), number, place)));
+            entries.extend((0..count).map(|rank| (run.stem(rank), number, rank)));
         }
         entries.par_sort_unstable();
         let mut ranges: Vec<(Range<usize>, usize)> = Vec::new();
-        for (at, (stem, run, place)) in entries.iter().enumerate() {
-            let count = runs[*run as usize].range(*place).len();
+        for (at, (stem, run, rank)) in entries.iter().enumerate() {
+            let count = runs[*run as usize].range(*rank).len();
             match ranges.last_mut() {
                 Some((range, sum)) if entries[range.start].0 == *stem => {
                     range.end = at + 1;
@@ -229,8 +229,8 @@ impl<'r> Terms<'r> {
     /// The forms of a term that occur in texts, in order.
     pub(super) fn forms(&self, term: usize) -> Vec<&'r str> {
         let mut forms: Vec<&str> = Vec::new();
-        for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
-            forms.extend(self.runs[*run as usize].names(*place).skip(1));
+        for (_, run, rank) in &self.entries[self.ranges[term].0.clone()] {
+            forms.extend(self.runs[*run as usize].names(*rank).skip(1));
         }
         forms.sort_unstable();
         forms.dedup();
@@ -240,9 +240,9 @@ impl<'r> Terms<'r> {
     /// The postings of a term, in order of documents.
     pub(super) fn postings(&self, term: usize) -> Vec<Posting> {
         let mut postings = Vec::with_capacity(self.count(term));
-        for (_, run, place) in &self.entries[self.ranges[term].0.clone()] {
+        for (_, run, rank) in &self.entries[self.ranges[term].0.clone()] {
             let run = &self.runs[*run as usize];
-            let range = run.range(*place);
+            let range = run.range(*rank);
             let documents = run.documents[range.clone()].iter();
             let documents = documents.map(|number| run.first + u32::from(*number));
             postings.extend(documents.zip(run.weights[range].iter().copied()));
@@ -254,8 +254,8 @@ impl<'r> Terms<'r> {
 impl Run {
     /// The stem of a term, followed by its forms.
     fn names(&self, term: u32) -> impl Iterator<Item = &str> {
-        let place = term as usize;
-        let (start, end) = (self.name_starts[place], self.name_starts[place + 1]);
+        let rank = term as usize;
+        let (start, end) = (self.name_starts[rank], self.name_starts[rank + 1]);
         self.names[start as usize..end as usize].split(' ')
     }
 
@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_outweighs_a_text_and_a_text_outweighs_a_longer_one() {
+    fn a_word_weighs_more_in_a_title_than_in_a_text_and_less_in_a_longer_text() {
         let (title, text, long) = (
             weight_of(10.0, 1.0),
             weight_of(1.0, 1.0),
@@ -285,6 +285,6 @@ mod tests {
             title > 2 * text && text > long && long >= 1,
             "{title} {text} {long}"
         );
-        assert!(weight_of(1e6, 0.7) <= HEAVIEST);
+        assert!(weight_of(1e6, 0.7) <= MAX_WEIGHT);
     }
 }

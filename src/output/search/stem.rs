@@ -10,27 +10,27 @@ pub(super) fn stem(word: &str) -> String {
     if !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
-    let evened = evened(word);
+    let normalised = normalise_spelling(word);
     Stemmer::create(Algorithm::English)
-        .stem(&evened)
+        .stem(&normalised)
         .into_owned()
 }
 
 /// Normalises British and American spellings to one of them. The result is not always a correct spelling, which does
 /// not matter to search.
-fn evened(word: &str) -> String {
+fn normalise_spelling(word: &str) -> String {
     let mut word = word.to_owned();
     if word.len() >= 5 {
         word = word.replace("ae", "e");
     }
-    for (other, own) in [("iz", "is"), ("yz", "ys")] {
+    for (variant, canonical) in [("iz", "is"), ("yz", "ys")] {
         let ending = word
-            .rfind(other)
+            .rfind(variant)
             .filter(|at| *at >= 2)
             .map(|at| &word[at + 2..]);
         if ending.is_some_and(|ending| VERB_ENDINGS.contains(&ending)) {
-            let at = word.rfind(other).expect("it was just found");
-            word.replace_range(at..at + 2, own);
+            let at = word.rfind(variant).expect("it was just found");
+            word.replace_range(at..at + 2, canonical);
         }
     }
     if let Some(at) = word.rfind("our").filter(|at| *at >= 3)
@@ -38,13 +38,13 @@ fn evened(word: &str) -> String {
     {
         word.replace_range(at..at + 3, "or");
     }
-    for (other, own) in [
+    for (variant, canonical) in [
         ("practis", "practic"),
         ("programme", "program"),
         ("centre", "center"),
     ] {
-        if word.starts_with(other) {
-            word.replace_range(..other.len(), own);
+        if word.starts_with(variant) {
+            word.replace_range(..variant.len(), canonical);
         }
     }
     word
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_cut_to_the_stems_that_the_search_page_cuts_them_to() {
+    fn words_have_the_same_stems_as_on_the_search_page() {
         let vectors = include_str!("../../../tests/vectors/stems.tsv").lines();
         for (word, expected) in vectors.filter_map(|line| line.split_once('\t')) {
             assert_eq!(stem(word), expected, "{word}");

@@ -15,42 +15,42 @@ pub(super) const STOP_WORDS: [&str; 40] = [
 ];
 
 /// The length of the longest word that is kept, in bytes; anything longer is an address or a typing error.
-const LONGEST: usize = 40;
+const MAX_WORD_LENGTH: usize = 40;
 
-/// Calls `each` with the words of a text, in lower case and without accents. Two words joined by a hyphen or an
+/// Calls `emit` with the words of a text, in lower case and without accents. Two words joined by a hyphen or an
 /// ampersand are also emitted as one: `co-production` gives `co`, `production` and `coproduction`.
-pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
-    let (mut word, mut before) = (String::new(), String::new());
+pub(super) fn words(text: &str, mut emit: impl FnMut(&str)) {
+    let (mut word, mut previous) = (String::new(), String::new());
     // The number of words in the current chain, its first two words joined, and the end of its last word.
-    let (mut links, mut joined, mut end) = (0, String::new(), usize::MAX);
+    let (mut chain_length, mut joined, mut end) = (0, String::new(), usize::MAX);
     let mut at = 0;
-    while let Some((start, stop)) = next(text, at) {
+    while let Some((start, stop)) = next_word(text, at) {
         let is_linked = end.checked_add(1) == Some(start) && is_hyphen(&text[end..start]);
-        if !is_linked && links > 0 {
-            hand_on_chain(&joined, links, &mut each);
-            links = 0;
+        if !is_linked && chain_length > 0 {
+            emit_joined(&joined, chain_length, &mut emit);
+            chain_length = 0;
         }
-        std::mem::swap(&mut word, &mut before);
+        std::mem::swap(&mut word, &mut previous);
         word.clear();
         fold(&text[start..stop], &mut word);
-        links += 1;
-        if links == 2 {
+        chain_length += 1;
+        if chain_length == 2 {
             joined.clear();
-            joined.push_str(&before);
+            joined.push_str(&previous);
             joined.push_str(&word);
         }
         if is_word(&word) {
-            each(&word);
+            emit(&word);
         }
         (end, at) = (stop, stop);
     }
-    hand_on_chain(&joined, links, &mut each);
+    emit_joined(&joined, chain_length, &mut emit);
 }
 
 /// Whether a word is indexed. A single letter is not.
 fn is_word(word: &str) -> bool {
     let is_letter = word.len() == 1 && !word.as_bytes()[0].is_ascii_digit();
-    !word.is_empty() && !is_letter && word.len() <= LONGEST
+    !word.is_empty() && !is_letter && word.len() <= MAX_WORD_LENGTH
 }
 
 fn is_hyphen(between: &str) -> bool {
@@ -58,31 +58,33 @@ fn is_hyphen(between: &str) -> bool {
 }
 
 /// Emits a chain of exactly two words as one word, unless it contains digits.
-fn hand_on_chain(joined: &str, links: usize, each: &mut impl FnMut(&str)) {
-    if links == 2 && is_word(joined) && !joined.bytes().any(|b| b.is_ascii_digit()) {
-        each(joined);
+fn emit_joined(joined: &str, chain_length: usize, emit: &mut impl FnMut(&str)) {
+    if chain_length == 2 && is_word(joined) && !joined.bytes().any(|b| b.is_ascii_digit()) {
+        emit(joined);
     }
 }
 
 /// Returns the range of the next word: letters, digits and combining marks, with apostrophes between them; or a number
 /// with its commas and decimal point.
-fn next(text: &str, from: usize) -> Option<(usize, usize)> {
+fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut start = from;
-    while start < bytes.len() && letter(text, start) == 0 {
-        start += step(text, start);
+    while start < bytes.len() && word_char_len(text, start) == 0 {
+        start += char_len(text, start);
     }
     if start >= bytes.len() {
         return None;
     }
-    let mut end = number(bytes, start);
+    let mut end = number_end(bytes, start);
     if end > start && bytes[start..end].contains(&b',') {
         return Some((start, end));
     }
     loop {
-        end = run(text, end);
+        end = run_end(text, end);
         let apostrophe = apostrophe(text, end);
-        if apostrophe == 0 || end + apostrophe >= bytes.len() || letter(text, end + apostrophe) == 0
+        if apostrophe == 0
+            || end + apostrophe >= bytes.len()
+            || word_char_len(text, end + apostrophe) == 0
         {
             return Some((start, end));
         }
@@ -91,7 +93,7 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
 }
 
 /// Returns the end of the number at `start` that has a decimal point or thousands separators; `start` if there is none.
-fn number(bytes: &[u8], start: usize) -> usize {
+fn number_end(bytes: &[u8], start: usize) -> usize {
     let digits = |from: usize| {
         bytes[from..]
             .iter()
@@ -108,11 +110,11 @@ fn number(bytes: &[u8], start: usize) -> usize {
     if first == 0 {
         return start;
     }
-    let before = end;
+    let whole_end = end;
     while bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
         end += 1 + digits(end + 1);
     }
-    if end == before && before == start + first {
+    if end == whole_end && whole_end == start + first {
         start
     } else {
         end
@@ -120,21 +122,23 @@ fn number(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Returns the end of the letters, digits and combining marks at `from`.
-fn run(text: &str, from: usize) -> usize {
+fn run_end(text: &str, from: usize) -> usize {
     let mut end = from;
     loop {
         let rest = &text.as_bytes()[end..];
         let plain = rest.iter().position(|b| !b.is_ascii_alphanumeric());
         end += plain.unwrap_or(rest.len());
         match text.as_bytes().get(end) {
-            Some(byte) if !byte.is_ascii() && letter(text, end) > 0 => end += letter(text, end),
+            Some(byte) if !byte.is_ascii() && word_char_len(text, end) > 0 => {
+                end += word_char_len(text, end)
+            }
             _ => return end,
         }
     }
 }
 
 /// Returns the length of the letter, digit or combining mark at `at`; 0 if it is another character.
-fn letter(text: &str, at: usize) -> usize {
+fn word_char_len(text: &str, at: usize) -> usize {
     let byte = text.as_bytes()[at];
     if byte.is_ascii() {
         return usize::from(byte.is_ascii_alphanumeric());
@@ -157,7 +161,7 @@ fn apostrophe(text: &str, at: usize) -> usize {
 }
 
 /// Returns the length of the character at `at`.
-fn step(text: &str, at: usize) -> usize {
+fn char_len(text: &str, at: usize) -> usize {
     match text.as_bytes()[at] {
         0..0x80 => 1,
         0x80..0xe0 => 2,
@@ -173,8 +177,8 @@ fn fold(typed: &str, word: &mut String) {
         word.make_ascii_lowercase();
         return;
     }
-    let own = ["'s", "’s", "'S", "’S"];
-    let typed = own
+    let possessives = ["'s", "’s", "'S", "’S"];
+    let typed = possessives
         .iter()
         .find_map(|end| typed.strip_suffix(end))
         .unwrap_or(typed);
@@ -203,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded() {
+    fn words_are_in_lower_case_without_accents() {
         check(
             "Café crème, naïve Ward 7’s",
             &["cafe", "creme", "naive", "ward", "7"],
@@ -218,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_one_word() {
+    fn a_number_with_commas_or_a_decimal_point_is_one_word() {
         check("£162,590 a year", &["162590", "year"]);
         check("1,234,567.50", &["1234567.50"]);
         check("12,3 and 1,2345", &["12", "3", "and", "1", "2345"]);
@@ -226,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn two_joined_words_are_also_one() {
+    fn two_joined_words_are_also_one_word() {
         check("Co-production", &["co", "production", "coproduction"]);
         check("A&E follow-up", &["ae", "follow", "up", "followup"]);
         check("day-to-day 2016-17", &["day", "to", "day", "2016", "17"]);
     }
 
     #[test]
-    fn texts_are_cut_into_the_words_that_the_search_page_cuts_them_into() {
+    fn texts_split_into_the_same_words_as_on_the_search_page() {
         let vectors = include_str!("../../../tests/vectors/words.tsv").lines();
         for (text, expected) in vectors.filter_map(|line| line.split_once('\t')) {
             check(text, &expected.split_whitespace().collect::<Vec<_>>());

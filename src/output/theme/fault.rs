@@ -4,18 +4,18 @@ use crate::base::source::{Source, Span};
 use crate::report::suggest::did_you_mean;
 
 /// What precedes the position of an error in the text of a Tera error.
-pub(super) const PLACE: &str = "--> ";
+pub(super) const POSITION_MARKER: &str = "--> ";
 
 /// What precedes the reason of an error in the text of a Tera error.
-const BEGINNING: &str = "error: ";
+const REASON_MARKER: &str = "error: ";
 
 /// What precedes the list of known names at the end of a reason.
-const LISTS: [&str; 2] = ["Available fields: ", "Available variables: "];
+const NAME_LISTS: [&str; 2] = ["Available fields: ", "Available variables: "];
 
 /// An error in a template.
 pub(super) struct Fault<'t> {
     /// The name of the template.
-    pub(super) called: &'t str,
+    pub(super) template: &'t str,
     /// The part of the template that is wrong.
     pub(super) span: Span,
     /// Why it is wrong.
@@ -23,18 +23,23 @@ pub(super) struct Fault<'t> {
 }
 
 /// Parses the first error of a text such as "error: Unknown filter `x`", with "--> a.html:1:17" below it.
-pub(super) fn reported<'t>(text: &'t str, of: impl Fn(&str) -> Option<&'t Source>) -> Fault<'t> {
-    let (before, after) = text.split_once(PLACE).unwrap_or((text, ""));
-    let begins = before.rfind(BEGINNING).map_or(0, |at| at + BEGINNING.len());
-    let place = after.lines().next().unwrap_or_default().trim();
-    let mut parts = place.rsplitn(3, ':');
+pub(super) fn parse_error<'t>(
+    text: &'t str,
+    source_of: impl Fn(&str) -> Option<&'t Source>,
+) -> Fault<'t> {
+    let (before, after) = text.split_once(POSITION_MARKER).unwrap_or((text, ""));
+    let begins = before
+        .rfind(REASON_MARKER)
+        .map_or(0, |at| at + REASON_MARKER.len());
+    let position = after.lines().next().unwrap_or_default().trim();
+    let mut parts = position.rsplitn(3, ':');
     let mut number = || parts.next()?.parse::<usize>().ok();
     let (column, line) = (number(), number());
-    let called = parts.next().unwrap_or_default();
-    let at = of(called).and_then(|source| offset(&source.text, line?, column?));
+    let template = parts.next().unwrap_or_default();
+    let at = source_of(template).and_then(|source| offset(&source.text, line?, column?));
     let at = at.unwrap_or(0);
     Fault {
-        called,
+        template,
         span: Span::new(at, at),
         reason: before[begins..].trim().to_owned(),
     }
@@ -52,12 +57,12 @@ fn offset(text: &str, line: usize, column: usize) -> Option<usize> {
 }
 
 /// Suggests a correction for the name that `reason` quotes, from the names that it lists or else from the templates.
-pub(super) fn meant<'n>(
+pub(super) fn suggest_name<'n>(
     reason: &'n str,
     templates: impl Iterator<Item = &'n str>,
 ) -> Option<&'n str> {
-    let quoted = |sign: char| reason.split(sign).nth(1);
-    for list in LISTS {
+    let quoted = |quote: char| reason.split(quote).nth(1);
+    for list in NAME_LISTS {
         if let Some((_, names)) = reason.split_once(list) {
             return did_you_mean(quoted('`')?, names.split(", "));
         }

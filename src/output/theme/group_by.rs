@@ -19,7 +19,7 @@ pub(super) fn group_by(values: &[Value], arguments: Kwargs, _: &State<'_>) -> Te
         }
         let key = key.to_string();
         match order.iter().position(|known| *known == key) {
-            Some(place) => members[place].push(value.clone()),
+            Some(index) => members[index].push(value.clone()),
             None => {
                 order.push(key);
                 members.push(vec![value.clone()]);

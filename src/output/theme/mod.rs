@@ -1,9 +1,9 @@
 //! Themes: the templates and assets of the default theme, any of which a site's own theme may replace.
 
+mod bundle;
 mod default;
 mod fault;
 mod group_by;
-mod joined;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ use crate::output::rules::refused_asset;
 use crate::report::{Diagnostic, Report};
 
 /// How many characters of a file's digest are part of its name.
-const FINGERPRINT: usize = 10;
+const FINGERPRINT_LENGTH: usize = 10;
 
 /// The contents of a theme's folder: bytes by relative path.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -54,7 +54,7 @@ impl SiteTheme {
 
 /// A style sheet for inclusion in a page.
 #[derive(Debug, Serialize)]
-pub struct InnerStyle {
+pub struct InlineStyle {
     /// The style sheet, without anything that would end a `style` element.
     pub text: String,
     /// The source expression that allows it in the page's Content-Security-Policy: `sha256-` and the digest.
@@ -77,7 +77,7 @@ impl Theme {
     pub fn new(name: &str, own: &Files, report: &mut Report) -> Result<Self, Box<Diagnostic>> {
         if own.is_empty() {
             // Parsing the built-in templates takes longer than everything else for a small site, so it is done once.
-            return Ok(Self::carried().clone());
+            return Ok(Self::built_in().clone());
         }
         Self::of(name, own, report)
     }
@@ -86,36 +86,36 @@ impl Theme {
         let mut templates = BTreeMap::new();
         let mut assets = Files::new();
         let mut standalone = BTreeMap::new();
-        let carried = default::files();
-        for (theme, files) in [(DEFAULT_THEME, &carried), (name, own)] {
+        let built_in = default::files();
+        for (theme, files) in [(DEFAULT_THEME, &built_in), (name, own)] {
             for (path, bytes) in files {
-                if let Some(called) = path.strip_prefix("templates/") {
+                if let Some(name) = path.strip_prefix("templates/") {
                     let source = template(theme, path, bytes);
                     if theme == DEFAULT_THEME {
-                        templates.insert(format!("{DEFAULT_THEME}/{called}"), source.clone());
+                        templates.insert(format!("{DEFAULT_THEME}/{name}"), source.clone());
                     }
-                    templates.insert(called.to_owned(), source);
-                } else if let Some(called) = path.strip_prefix("assets/") {
-                    if !refused_asset::allows(called) {
+                    templates.insert(name.to_owned(), source);
+                } else if let Some(name) = path.strip_prefix("assets/") {
+                    if !refused_asset::allows(name) {
                         refused_asset::report(report, &template(theme, path, &[]));
                     }
-                    assets.insert(called.to_owned(), bytes.clone());
-                } else if let Some(called) = path.strip_prefix("standalone/") {
-                    standalone.insert(called.to_owned(), bytes.clone());
+                    assets.insert(name.to_owned(), bytes.clone());
+                } else if let Some(name) = path.strip_prefix("standalone/") {
+                    standalone.insert(name.to_owned(), bytes.clone());
                 }
             }
         }
-        let pieces = joined::join(&mut assets);
-        let assets = assets.into_iter().map(|(called, bytes)| {
-            let asset = asset(&called, bytes);
-            (called, asset)
+        let pieces = bundle::bundle(&mut assets);
+        let assets = assets.into_iter().map(|(name, bytes)| {
+            let asset = asset(&name, bytes);
+            (name, asset)
         });
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".svg"]);
         tera.register_filter("group_by", group_by::group_by);
         let raw = templates
             .iter()
-            .map(|(called, source)| (called.as_str(), source.text.as_str()));
+            .map(|(name, source)| (name.as_str(), source.text.as_str()));
         let added = tera.add_raw_templates(raw.collect::<Vec<_>>());
         let mut theme = Self {
             tera,
@@ -130,19 +130,19 @@ impl Theme {
         let urls: BTreeMap<&str, &str> = theme
             .assets
             .iter()
-            .map(|(called, asset)| (called.as_str(), asset.url.as_str()))
+            .map(|(name, asset)| (name.as_str(), asset.url.as_str()))
             .collect();
         theme.tera.global_context().insert("assets", &urls);
         Ok(theme)
     }
 
     /// Returns the built-in theme, which is parsed once.
-    pub fn carried() -> &'static Self {
-        static CARRIED: LazyLock<Theme> = LazyLock::new(|| {
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| {
             let theme = Theme::of(DEFAULT_THEME, &Files::new(), &mut Report::default());
             theme.expect("the theme that the program carries can be read")
         });
-        &CARRIED
+        &BUILT_IN
     }
 
     /// Makes a site available to every template as `site`.
@@ -158,24 +158,24 @@ impl Theme {
     }
 
     /// Returns the text of a style sheet that is a piece of a joined one; empty if the theme has none of that name.
-    pub fn style(&self, called: &str) -> String {
-        let bytes = self.pieces.get(called).map_or(&[][..], Vec::as_slice);
+    pub fn style(&self, name: &str) -> String {
+        let bytes = self.pieces.get(name).map_or(&[][..], Vec::as_slice);
         String::from_utf8_lossy(bytes).into_owned()
     }
 
     /// Returns the style sheet of the self-contained page `name.html`: the base style of all pages, the style that
     /// self-contained pages share, and the page's own `standalone/name.css`.
-    pub fn inner_style(&self, name: &str) -> InnerStyle {
+    pub fn inline_style(&self, name: &str) -> InlineStyle {
         let mut text = self.style("base.css");
-        for called in ["standalone.css", &format!("{name}.css")] {
-            if let Some(bytes) = self.standalone.get(called) {
+        for name in ["standalone.css", &format!("{name}.css")] {
+            if let Some(bytes) = self.standalone.get(name) {
                 text.push_str(&String::from_utf8_lossy(bytes));
             }
         }
         // A browser normalises line endings before it computes the digest.
         let text = text.trim().replace("\r\n", "\n").replace("</", "<\\/");
         let digest = BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
-        InnerStyle {
+        InlineStyle {
             text,
             digest: format!("sha256-{digest}"),
         }
@@ -188,10 +188,10 @@ impl Theme {
 
     /// Converts a Tera error to a diagnostic, at its span in the template if that is known.
     fn explain(&self, error: &tera::Error, fallback: &str) -> Box<Diagnostic> {
-        let (called, span, reason) = match error.kind() {
-            ErrorKind::Msg(reported) if reported.contains(fault::PLACE) => {
-                let fault = fault::reported(reported, |called| self.templates.get(called));
-                (fault.called, fault.span, fault.reason)
+        let (name, span, reason) = match error.kind() {
+            ErrorKind::Msg(message) if message.contains(fault::POSITION_MARKER) => {
+                let fault = fault::parse_error(message, |name| self.templates.get(name));
+                (fault.template, fault.span, fault.reason)
             }
             ErrorKind::SyntaxError(error) | ErrorKind::RenderingError(error) => {
                 let range = &error.span().range;
@@ -201,38 +201,36 @@ impl Theme {
                     error.message().to_owned(),
                 )
             }
-            ErrorKind::MissingParent {
-                current: called, ..
-            }
-            | ErrorKind::CircularExtend { tpl: called, .. }
-            | ErrorKind::CircularInclude { tpl: called, .. } => {
-                (called.as_str(), Span::new(0, 0), error.to_string())
+            ErrorKind::MissingParent { current: name, .. }
+            | ErrorKind::CircularExtend { tpl: name, .. }
+            | ErrorKind::CircularInclude { tpl: name, .. } => {
+                (name.as_str(), Span::new(0, 0), error.to_string())
             }
             _ => (fallback, Span::new(0, 0), error.to_string()),
         };
         let source = self
             .templates
-            .get(called)
+            .get(name)
             .or_else(|| self.templates.get(fallback));
         let source = source.expect("the default theme has the templates that pages are made of");
         let names = self.templates.keys().map(String::as_str);
-        let meant = fault::meant(&reason, names);
+        let suggestion = fault::suggest_name(&reason, names);
         let mut report = Report::default();
-        rules::broken_template::report(&mut report, source, span, &reason, meant);
+        rules::broken_template::report(&mut report, source, span, &reason, suggestion);
         Box::new(report.diagnostics()[0].clone())
     }
 }
 
 /// Returns the files of the built-in theme, by path relative to its folder.
-pub fn carried_files() -> Files {
+pub fn built_in_files() -> Files {
     default::files()
 }
 
 /// Returns the templates and style sheets of the default theme and of the site's own theme `name`, so that diagnostics
 /// can quote them.
 pub fn texts(name: &str, own: &Files) -> Vec<Source> {
-    let carried = default::files();
-    let both = [(DEFAULT_THEME, &carried), (name, own)];
+    let built_in = default::files();
+    let both = [(DEFAULT_THEME, &built_in), (name, own)];
     let files = both
         .into_iter()
         .flat_map(|(theme, files)| files.iter().map(move |file| (theme, file)));
@@ -253,12 +251,15 @@ fn template(theme: &str, path: &str, bytes: &[u8]) -> Source {
 
 /// Creates an asset from a file. The names of style sheets and scripts contain a fingerprint, so that browsers never
 /// combine a page with stale ones; other files keep their names, because style sheets refer to them.
-fn asset(called: &str, bytes: Vec<u8>) -> Asset {
-    let name = match called.rsplit_once('.') {
+fn asset(name: &str, bytes: Vec<u8>) -> Asset {
+    let name = match name.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {
-            format!("{stem}-{}.{ending}", &digest::of([&bytes])[..FINGERPRINT])
+            format!(
+                "{stem}-{}.{ending}",
+                &digest::of([&bytes])[..FINGERPRINT_LENGTH]
+            )
         }
-        _ => called.to_owned(),
+        _ => name.to_owned(),
     };
     Asset {
         url: PageUrl::asset(&name),
@@ -271,14 +272,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_inner_style_cannot_end_its_element_and_has_the_digest_that_browsers_take() {
+    fn an_inline_style_cannot_end_its_element_and_has_the_digest_that_browsers_compute() {
         let own = [(
             "standalone/x.css",
             "a {}\r\nb::after { content: \"</style>\"; }",
         )];
         let own = own.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
         let theme = Theme::new("own", &Files::from(own), &mut Report::default());
-        let style = theme.expect("can be read").inner_style("x");
+        let style = theme.expect("can be read").inline_style("x");
         assert!(
             style
                 .text
@@ -291,7 +292,7 @@ mod tests {
 
     #[test]
     fn a_site_has_no_styles_of_pages_it_does_not_have() {
-        let theme = Theme::carried();
+        let theme = Theme::built_in();
         assert!(
             theme
                 .assets()

@@ -16,25 +16,25 @@ described! {
         pub title: String,
         /// Its address.
         pub url: String,
-        /// Its summary, in a sentence or two.
+        /// Its summary of a sentence or two.
         pub summary: String,
         /// Its team.
         pub team: LinkView,
         /// Its service area.
         pub area: LinkView,
-        /// When it was published, in words; empty when it does not say.
+        /// When it was published, in words; empty if it does not say.
         pub published: String,
-        /// The same date, for programs to sort.
+        /// The same date as `2024-11-01`; empty if it does not say.
         pub published_iso: String,
-        /// Whether it is hidden from readers, and shown here as a draft.
+        /// Whether it is a draft, which readers do not see.
         pub draft: bool,
-        /// Whether it is kept only as a record and not counted in any totals.
+        /// Whether it is archived: kept as a record, and counted in no total.
         pub archived: bool,
-        /// What was measured.
+        /// Its metrics.
         pub metrics: Vec<MetricView>,
-        /// Whether any measure has values before and after.
+        /// Whether any metric has a value before and one after.
         pub has_result: bool,
-        /// Money that was saved or could be saved.
+        /// Its savings.
         pub savings: Vec<SavingView>,
     }
 }
@@ -44,11 +44,11 @@ impl Card {
     pub(crate) fn new(story: &Story) -> Self {
         let metrics = story.metrics.iter();
         let view = |metric: &Measured| MetricView::new(metric);
-        Self::with(story, metrics.map(view).collect())
+        Self::with_metrics(story, metrics.map(view).collect())
     }
 
     /// Creates the card of a story with the given views of its metrics.
-    pub(super) fn with(story: &Story, metrics: Vec<MetricView>) -> Self {
+    pub(super) fn with_metrics(story: &Story, metrics: Vec<MetricView>) -> Self {
         let (heading, listing) = (&story.heading, &story.listing);
         Self {
             title: heading.title().to_owned(),

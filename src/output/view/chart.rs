@@ -17,25 +17,25 @@ described! {
     /// A chart. In `parts/chart.html` it is `chart`.
     #[derive(Debug, Clone, Serialize)]
     pub struct ChartView {
-        /// Used in ids; unique among the charts on the page.
+        /// What the ids in its HTML begin with; unique on the page.
         pub id: String,
         /// `xmr` for a control chart, `run` for a run chart.
         pub kind: &'static str,
-        /// What it shows, in ten words or fewer.
+        /// Its finding, in ten words or fewer.
         pub title: String,
-        /// `better`, `worse`, or empty: what the last point says.
+        /// What the last point signals: `better`, `worse` or empty.
         pub verdict: &'static str,
-        /// What it is based on: points, mean or median, limits, target.
+        /// What the finding rests on: points, mean or median, limits, target.
         pub sentence: String,
-        /// The signals of a control chart, with their dates; at most the first twelve.
+        /// The first twelve signals of a control chart, each with its dates.
         pub signals: Vec<String>,
-        /// Which rules found them.
+        /// The rules that found the signals.
         pub rules: String,
-        /// The days that are marked, in the order of their numbers.
+        /// The marked days, in the order of their numbers.
         pub notes: Vec<Note>,
-        /// What the shapes of the points mean, for those that occur.
+        /// The meaning of each point shape that occurs.
         pub key: Vec<KeyLine>,
-        /// Whether there is a band of usual variation.
+        /// Whether it has limits, and so a band of usual variation.
         pub has_limits: bool,
         /// The picture for a screen or paper.
         pub wide: Picture,
@@ -52,12 +52,12 @@ described! {
         pub text: String,
     }
 
-    /// What a shape means.
+    /// The meaning of a point shape.
     #[derive(Debug, Clone, Serialize)]
     pub struct KeyLine {
-        /// The shape, in the middle of a picture of its own.
+        /// The shape, at the origin of a picture of its own.
         pub mark: Mark,
-        /// What it means.
+        /// Its meaning.
         pub text: &'static str,
     }
 }
@@ -65,7 +65,7 @@ described! {
 impl ChartView {
     /// Creates the view of the chart of a metric.
     pub fn new(metric: &Measured, series: &Series, chart: &Chart, id: String) -> Self {
-        let marked = marked(metric, series, chart);
+        let marked = marked_dates(metric, series, chart);
         let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
         let write = |number: Number| words::figure(&metric.unit, number);
         let subject = Subject {
@@ -102,7 +102,7 @@ impl ChartView {
 }
 
 /// Draws a thumbnail of a chart, without text.
-pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
+pub(super) fn thumbnail(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
     let write = |number: Number| words::figure(&metric.unit, number);
     let subject = Subject {
         series,
@@ -111,14 +111,14 @@ pub(super) fn small(metric: &Measured, series: &Series, chart: &Chart) -> Pictur
         flags: &[],
         write: &write,
     };
-    Picture::new(&subject, Size::SMALL)
+    Picture::new(&subject, Size::THUMBNAIL)
 }
 
 /// Returns the dates to mark: changes by the team, and recalculations of the limits or the median.
-fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
+fn marked_dates(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for change in &metric.charting.changes_on {
-        let text = words::own(change.change.as_ref());
+        let text = words::text_or_empty(change.change.as_ref());
         let text = if text.is_empty() {
             "a change was made".to_owned()
         } else {
@@ -126,7 +126,7 @@ fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Strin
         };
         days.entry(change.date.value).or_default().push(text);
     }
-    let (anew, text) = match chart {
+    let (recalculated, text) = match chart {
         Chart::Run(chart) => {
             let starts: Vec<usize> = chart.parts.iter().map(|part| part.first).collect();
             (starts, "the median is recalculated from here")
@@ -136,8 +136,8 @@ fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Strin
             (starts, "the limits are recalculated from here")
         }
     };
-    for place in anew.into_iter().skip(1) {
-        let date = series.points()[place].date;
+    for index in recalculated.into_iter().skip(1) {
+        let date = series.points()[index].date;
         days.entry(date).or_default().push(text.to_owned());
     }
     let joined = |(date, texts): (Date, Vec<String>)| (date, texts.join("; "));

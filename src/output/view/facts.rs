@@ -79,20 +79,20 @@ impl<'s> StoryFacts<'s> {
         let day =
             |label: &str, date: &Option<Date>| stated(label, date.map(|date| date.to_string()));
         let about = [
-            Some(group("Team", GroupKind::Teams, story.heading.team())),
-            Some(group(
+            Some(group_fact("Team", GroupKind::Teams, story.heading.team())),
+            Some(group_fact(
                 "Service area",
                 GroupKind::Areas,
                 story.heading.service_area(),
             )),
-            method.map(followed),
+            method.map(method_fact),
             stated("Stage", status.map(|status| stage(status).to_owned())),
             stated("Started", started.map(|month| month.to_string())),
             stated("Ended", ended.map(|month| month.to_string())),
-            people("Coach", coach),
-            people("Sponsor", sponsor),
-            people("Written by", authors),
-            progress_score.map(scored),
+            people_fact("Coach", coach),
+            people_fact("Sponsor", sponsor),
+            people_fact("Written by", authors),
+            progress_score.map(score_fact),
             day("Published", published),
             day("Review by", review_by),
         ];
@@ -108,13 +108,13 @@ impl<'s> StoryFacts<'s> {
         ];
         Self {
             aims: aims.into_iter().flatten().collect(),
-            changes: changes.iter().map(change).collect(),
+            changes: changes.iter().map(change_fact).collect(),
             learning: learning.as_ref(),
             about: about.into_iter().flatten().collect(),
             topics: topics.iter().map(|topic| topic.value.as_str()).collect(),
-            coproduction: coproduction(*took_part),
-            evaluation: evaluation.iter().copied().map(judged).collect(),
-            record: agreed(consent)
+            coproduction: coproduction_facts(*took_part),
+            evaluation: evaluation.iter().copied().map(evaluation_fact).collect(),
+            record: consent_facts(consent)
                 .into_iter()
                 .chain(record)
                 .flatten()
@@ -126,13 +126,13 @@ impl<'s> StoryFacts<'s> {
 }
 
 /// A group that the story is in.
-fn group(label: &str, kind: GroupKind, name: &str) -> FactLine {
+fn group_fact(label: &str, kind: GroupKind, name: &str) -> FactLine {
     let link = group_link(kind, name);
     FactLine::linked(label, link.label, link.url)
 }
 
 /// The improvement method that the work followed.
-fn followed(method: Method) -> FactLine {
+fn method_fact(method: Method) -> FactLine {
     let name = method_name(method);
     let slug = Slug::from_name(name);
     let url = slug.map(|slug| PageUrl::page(GroupKind::Methods.folder(), &slug));
@@ -158,13 +158,13 @@ fn stage(stage: Stage) -> &'static str {
 }
 
 /// People by name or role; nothing where there are none.
-fn people(label: &str, names: &[Spanned<Text>]) -> Option<FactLine> {
+fn people_fact(label: &str, names: &[Spanned<Text>]) -> Option<FactLine> {
     let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
     (!names.is_empty()).then(|| FactLine::new(label, names.join(", ")))
 }
 
 /// The score that the team gives its own progress.
-fn scored(ProgressScore { score, on }: ProgressScore) -> FactLine {
+fn score_fact(ProgressScore { score, on }: ProgressScore) -> FactLine {
     let on = on.map_or(String::new(), |date| format!(", on {date}"));
     let score = score.number();
     let text = format!("{score} out of 5, scored by the team itself{on}");
@@ -172,7 +172,7 @@ fn scored(ProgressScore { score, on }: ProgressScore) -> FactLine {
 }
 
 /// An idea and what came of it.
-fn change(change: &ChangeIdea) -> FactLine {
+fn change_fact(change: &ChangeIdea) -> FactLine {
     let ChangeIdea {
         idea,
         pdsa_cycles,
@@ -187,12 +187,12 @@ fn change(change: &ChangeIdea) -> FactLine {
         ),
     });
     let outcome = outcome.map(|outcome| words::outcome(outcome).to_owned());
-    let said: Vec<String> = cycles.into_iter().chain(outcome).collect();
-    FactLine::new(idea.as_str(), said.join("; "))
+    let parts: Vec<String> = cycles.into_iter().chain(outcome).collect();
+    FactLine::new(idea.as_str(), parts.join("; "))
 }
 
 /// The answers that are given to when service users and carers took part.
-fn coproduction(answers: Coproduction) -> Vec<FactLine> {
+fn coproduction_facts(answers: Coproduction) -> Vec<FactLine> {
     let Coproduction {
         from_start,
         during,
@@ -203,14 +203,14 @@ fn coproduction(answers: Coproduction) -> Vec<FactLine> {
         ("During the work", during),
         ("In the evaluation", in_evaluation),
     ];
-    let said = |(label, answer): (&str, Option<bool>)| {
+    let line = |(label, answer): (&str, Option<bool>)| {
         answer.map(|yes| FactLine::new(label, if yes { "Yes" } else { "No" }))
     };
-    answers.into_iter().filter_map(said).collect()
+    answers.into_iter().filter_map(line).collect()
 }
 
 /// That one kind of people judged what came of it.
-fn judged(kind: Evaluation) -> FactLine {
+fn evaluation_fact(kind: Evaluation) -> FactLine {
     let label = match kind {
         Evaluation::Peer => "By peers",
         Evaluation::Academic => "Academic",
@@ -221,7 +221,7 @@ fn judged(kind: Evaluation) -> FactLine {
 }
 
 /// What people whose story or picture is shown agreed to.
-fn agreed(consent: &Consent) -> [Option<FactLine>; 2] {
+fn consent_facts(consent: &Consent) -> [Option<FactLine>; 2] {
     let Consent {
         patient_story,
         consent_date: _,
@@ -231,17 +231,17 @@ fn agreed(consent: &Consent) -> [Option<FactLine>; 2] {
         checked_by: _,
         checked_on: _,
     } = consent;
-    let told = patient_story.and_then(|told| match told {
+    let story = patient_story.and_then(|answer| match answer {
         PatientStory::None => None,
         PatientStory::Anonymised => Some("anonymised"),
         PatientStory::Written => Some("shared with written consent"),
     });
-    let shown = images.and_then(|images| match images {
+    let pictures = images.and_then(|answer| match answer {
         Images::None => None,
         Images::Written => Some("shown with written consent"),
     });
     [
-        told.map(|text| FactLine::new("A person’s story", text)),
-        shown.map(|text| FactLine::new("People in pictures", text)),
+        story.map(|text| FactLine::new("A person’s story", text)),
+        pictures.map(|text| FactLine::new("People in pictures", text)),
     ]
 }

@@ -66,9 +66,12 @@ mod tests {
             panic!("there are {} structs", DESCRIBED.len());
         };
         let (part, whole) = (part(), whole());
-        assert_eq!((part.name, part.called, part.text), ("Part", "", "A part."));
+        assert_eq!(
+            (part.name, part.template_name, part.text),
+            ("Part", "", "A part.")
+        );
         let named = ("Whole", "whole", "A whole.");
-        assert_eq!((whole.name, whole.called, whole.text), named);
+        assert_eq!((whole.name, whole.template_name, whole.text), named);
         let field = |name, kind: &str, text| Field {
             name,
             kind: kind.to_owned(),
@@ -82,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_that_a_field_names_is_described_and_says_what_it_is() {
+    fn every_type_that_a_field_names_is_documented() {
         let all = described();
         for view in &all {
             assert!(!view.text.is_empty() && !view.fields.is_empty(), "{view:?}");

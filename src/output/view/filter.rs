@@ -8,24 +8,24 @@ use crate::output::described::described;
 use crate::output::view::words;
 
 /// The length of the shortest list with a filter; a shorter one is quicker to read than to narrow.
-const FEWEST: usize = 6;
+const MIN_STORIES: usize = 6;
 
 described! {
     /// How to filter and sort a list, on its first page.
     #[derive(Debug, Serialize)]
     pub struct FilterView {
-        /// How many stories the whole list has, in words.
+        /// How many stories the list has in total, in words.
         pub count: String,
-        /// Their order, in words.
+        /// The sort order of the list, in words.
         pub order: &'static str,
         /// The first page of the list.
         pub url: String,
-        /// The script that contains the search index, or where to find its parts.
+        /// The script with the search index, or with the list of its parts.
         pub index: String,
-        /// What all stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty when it is all there
-        /// are.
+        /// What the stories of the list have in common: `Service area`, `Team`, `Topic` or `Method`; empty for the list
+        /// of all stories.
         pub label: &'static str,
-        /// Which of those it is; empty when it is all stories.
+        /// The name of that area, team, topic or method; empty for the list of all stories.
         pub value: String,
     }
 }
@@ -36,12 +36,12 @@ impl FilterView {
     pub(crate) fn new(
         site: &Site,
         first: &PageUrl,
-        places: &[usize],
+        indices: &[usize],
         group: Option<(GroupKind, &str)>,
     ) -> Option<Self> {
-        (places.len() >= FEWEST).then(|| Self {
-            count: words::count(places.len(), "story", "stories"),
-            order: order(site, places),
+        (indices.len() >= MIN_STORIES).then(|| Self {
+            count: words::count(indices.len(), "story", "stories"),
+            order: order(site, indices),
             url: first.to_string(),
             index: PageUrl::search_index().to_string(),
             label: group.map_or("", |(kind, _)| kind.one()),
@@ -51,9 +51,9 @@ impl FilterView {
 }
 
 /// Returns the sort order of a list in words, which depends on how many of its stories have a date.
-pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
-    let is_dated = |place: &usize| site.stories[*place].listing.published.is_some();
-    match (places.iter().all(is_dated), places.iter().any(is_dated)) {
+pub(super) fn order(site: &Site, indices: &[usize]) -> &'static str {
+    let is_dated = |index: &usize| site.stories[*index].listing.published.is_some();
+    match (indices.iter().all(is_dated), indices.iter().any(is_dated)) {
         (true, _) => "newest first",
         (false, true) => "newest first, then those without a date by title",
         (false, false) => "by title",

@@ -10,7 +10,7 @@ use crate::model::spc::{
 use crate::output::view::words;
 
 /// How many signals are listed individually.
-const MOST_SIGNALS: usize = 12;
+const MAX_SIGNALS: usize = 12;
 
 /// What a chart shows, in words.
 pub(super) struct Finding {
@@ -25,25 +25,25 @@ pub(super) struct Finding {
 }
 
 /// Formats values and dates of a metric's series.
-struct Writer<'w> {
+struct Wording<'w> {
     metric: &'w Measured,
     series: &'w Series,
 }
 
 /// Describes what a chart of a metric shows.
 pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
-    let writer = Writer { metric, series };
+    let wording = Wording { metric, series };
     match chart {
-        Chart::Run(chart) => writer.run(chart),
-        Chart::Control(chart) => writer.control(chart),
+        Chart::Run(chart) => wording.run(chart),
+        Chart::Control(chart) => wording.control(chart),
     }
 }
 
 /// Returns the title of the finding alone, for lists.
 pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
     match chart {
-        Chart::Run(chart) => Writer::run_title(chart),
-        Chart::Control(chart) => Writer { metric, series }.control_title(chart),
+        Chart::Run(chart) => Wording::run_title(chart),
+        Chart::Control(chart) => Wording { metric, series }.control_title(chart),
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn short(signal: Signal, side: Side) -> &'static str {
     }
 }
 
-impl Writer<'_> {
+impl Wording<'_> {
     fn value(&self, ratio: &Ratio) -> String {
         words::value(&self.metric.unit, self.rounded(ratio), false)
     }
@@ -74,8 +74,8 @@ impl Writer<'_> {
         ratio.rounded(self.series.decimals() + 1)
     }
 
-    fn date(&self, place: usize) -> String {
-        self.series.points()[place].date.to_string()
+    fn date(&self, index: usize) -> String {
+        self.series.points()[index].date.to_string()
     }
 
     /// Returns the number of points and their first and last date.
@@ -98,7 +98,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|part| self.part(part, chart.parts.len() > 1)),
         );
-        sentences.push(chance(latest));
+        sentences.push(compare_with_chance(latest));
         let points = self.series.points().len();
         if points < FEWEST_FOR_LIMITS {
             sentences.push(format!(
@@ -125,9 +125,9 @@ impl Writer<'_> {
         } else if !latest.has_enough() {
             "Too few points to draw a conclusion".to_owned()
         } else if let Some(run) = longest {
-            let where_ = run.side.preposition();
+            let preposition = run.side.preposition();
             format!(
-                "Unlikely to be chance alone: {} points in a row {where_} the median",
+                "Unlikely to be chance alone: {} points in a row {preposition} the median",
                 run.length
             )
         } else if latest.has_few_crossings() {
@@ -246,38 +246,38 @@ impl Writer<'_> {
         let mut found: Vec<(usize, String)> = Vec::new();
         for signal in Signal::ALL {
             for side in [Side::High, Side::Low] {
-                let has = |place: usize| chart.points[place].signals.contains(&(signal, side));
-                let places: Vec<usize> = (0..chart.points.len())
-                    .filter(|place| has(*place))
+                let has = |index: usize| chart.points[index].signals.contains(&(signal, side));
+                let indices: Vec<usize> = (0..chart.points.len())
+                    .filter(|index| has(*index))
                     .collect();
-                let stretches = places.chunk_by(|a, b| a + 1 == *b);
+                let stretches = indices.chunk_by(|a, b| a + 1 == *b);
                 found.extend(
                     stretches.map(|stretch| (stretch[0], self.signal(signal, side, stretch))),
                 );
             }
         }
-        found.sort_by_key(|(place, _)| *place);
-        let more = found.len().saturating_sub(MOST_SIGNALS);
+        found.sort_by_key(|(index, _)| *index);
+        let more = found.len().saturating_sub(MAX_SIGNALS);
         let mut named: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
         if more > 0 {
-            named.truncate(MOST_SIGNALS);
+            named.truncate(MAX_SIGNALS);
             named.push(format!("{} more, marked in the table", Number::from(more)));
         }
         named
     }
 
-    fn signal(&self, signal: Signal, side: Side, places: &[usize]) -> String {
-        let (first, last) = (places[0], places[places.len() - 1]);
+    fn signal(&self, signal: Signal, side: Side, indices: &[usize]) -> String {
+        let (first, last) = (indices[0], indices[indices.len() - 1]);
         let when = if first == last {
             self.date(first)
         } else {
             format!("{} to {}", self.date(first), self.date(last))
         };
-        let count = words::count(places.len(), "point", "points");
-        let (limit, where_) = (side.limit(), side.preposition());
+        let count = words::count(indices.len(), "point", "points");
+        let (limit, preposition) = (side.limit(), side.preposition());
         let what = match signal {
-            Signal::Single => format!("{count} {where_} the {limit}"),
-            Signal::Shift => format!("shift, {count} in a row {where_} the mean"),
+            Signal::Single => format!("{count} {preposition} the {limit}"),
+            Signal::Shift => format!("shift, {count} in a row {preposition} the mean"),
             Signal::Trend => {
                 let goes = if side == Side::High {
                     "rising"
@@ -300,20 +300,20 @@ fn reason(chart: &ControlChart, side: Side) -> String {
         with.take_while(|judged| judged.signals.contains(&(signal, side)))
             .count()
     };
-    let (limit, where_) = (side.limit(), side.preposition());
+    let (limit, preposition) = (side.limit(), side.preposition());
     if in_a_row(Signal::Single) > 0 {
-        return format!("the last point is {where_} the {limit}");
+        return format!("the last point is {preposition} the {limit}");
     }
     match (in_a_row(Signal::Shift), in_a_row(Signal::Trend)) {
         (0, 0) => format!("two of three points near the {limit}"),
         (0, trend) if side == Side::High => format!("the last {trend} points rise"),
         (0, trend) => format!("the last {trend} points fall"),
-        (shift, _) => format!("the last {shift} points are {where_} the mean"),
+        (shift, _) => format!("the last {shift} points are {preposition} the mean"),
     }
 }
 
 /// Compares the runs and crossings of the points with those that chance would produce.
-fn chance(part: &Part) -> String {
+fn compare_with_chance(part: &Part) -> String {
     if !part.has_enough() {
         return format!(
             "{} above or below the median; at least 10 are needed to draw a conclusion.",

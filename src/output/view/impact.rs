@@ -11,50 +11,50 @@ use crate::output::described::described;
 use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
 
 /// How many metrics the page shows.
-const MOST_RESULTS: usize = 24;
+const MAX_RESULTS: usize = 24;
 
 /// How many of these are reserved for metrics that did not improve, so that good news never crowds out bad.
-const KEPT_FOR_OTHERS: usize = 6;
+const RESERVED_FOR_NOT_BETTER: usize = 6;
 
 described! {
-    /// What all stories add up to. In a template it is `impact`.
+    /// The totals of all stories. In a template it is `impact`.
     #[derive(Debug, Serialize)]
     pub struct ImpactPage {
         /// How many stories count.
         pub count: usize,
-        /// How many stories there are, and from how many teams, as a sentence.
+        /// How many stories, teams and service areas there are, as a sentence.
         pub stories: String,
-        /// How many of them have numbers, as a sentence; empty when there is no story.
+        /// How many of the stories have numbers, as a sentence; empty if there are no stories.
         pub numbers: String,
-        /// How many measures have a result and how they changed, as a sentence; empty when none has.
+        /// How many metrics have a result and how they turned out, as a sentence; empty if none has.
         pub measures: String,
-        /// The measures that have a result, both values or a chart: those that got better first. A group without
-        /// any is left out.
+        /// The metrics with a result, which is both values or a chart, in groups: those that got better first. A group
+        /// without any is left out.
         pub results: Vec<ResultGroup>,
-        /// How many measures there are that the page has no room for, as a sentence; may be empty.
+        /// How many results the page leaves out, as a sentence; may be empty.
         pub more: String,
-        /// How many measures lack a value, as a sentence; may be empty.
-        pub lacking: String,
-        /// How many stories say when service users and carers took part; empty when none does.
+        /// How many metrics have no result, as a sentence; may be empty.
+        pub without_result: String,
+        /// How many stories state when service users and carers took part; empty if none does.
         pub involvement: Vec<FactLine>,
-        /// How many stories do not say, as a sentence; may be empty.
-        pub not_said: String,
-        /// The facts about the organisation's capability for improvement.
+        /// How many stories do not state it, as a sentence; may be empty.
+        pub not_stated: String,
+        /// The facts about how able the organisation is to improve.
         pub capability: Vec<FactView>,
-        /// The savings, cell by cell.
+        /// The savings of all stories.
         pub money: MoneyView,
         /// The same numbers as data files.
         pub files: Vec<LinkView>,
     }
 
-    /// Measures with the same kind of result.
+    /// Metrics with the same outcome.
     #[derive(Debug, Serialize)]
     pub struct ResultGroup {
-        /// Their result: `better`, `not-better` or `unjudged`.
+        /// Their outcome: `better`, `not-better` or `unjudged`.
         pub kind: &'static str,
         /// The heading.
         pub heading: &'static str,
-        /// The measures, each with its story.
+        /// The metrics, each with its story.
         pub list: Vec<ResultView>,
     }
 }
@@ -72,9 +72,9 @@ impl ImpactPage {
             measures: measures(results),
             results: groups,
             more: more(results, shown),
-            lacking: lacking(results),
+            without_result: without_result(results),
             involvement: involvement(impact.involvement, counts.stories),
-            not_said: not_said(impact.involvement, counts.stories),
+            not_stated: not_stated(impact.involvement, counts.stories),
             capability: impact
                 .capability
                 .iter()
@@ -155,24 +155,24 @@ fn measures(results: &Results) -> String {
         };
         return format!("{have}: {all}.");
     }
-    let mut said = vec![format!("{} got better", Number::from(better))];
+    let mut outcomes = vec![format!("{} got better", Number::from(better))];
     if not_better > 0 {
-        said.push(format!("{} did not", Number::from(not_better)));
+        outcomes.push(format!("{} did not", Number::from(not_better)));
     }
     if unjudged > 0 {
         let are = english::plural(unjudged, "is", "are");
-        said.push(format!("{} {are} not judged", Number::from(unjudged)));
+        outcomes.push(format!("{} {are} not judged", Number::from(unjudged)));
     }
-    format!("{have}: {}.", said.join(", "))
+    format!("{have}: {}.", outcomes.join(", "))
 }
 
 /// Returns the metrics that the page shows, in groups, and how many are shown of each group.
 fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
     let (better, not_better, unjudged) = (&results.better, &results.not_better, &results.unjudged);
-    let kept = KEPT_FOR_OTHERS.min(not_better.len() + unjudged.len());
-    let first = better.len().min(MOST_RESULTS - kept);
-    let second = not_better.len().min(MOST_RESULTS - first);
-    let third = unjudged.len().min(MOST_RESULTS - first - second);
+    let reserved = RESERVED_FOR_NOT_BETTER.min(not_better.len() + unjudged.len());
+    let first = better.len().min(MAX_RESULTS - reserved);
+    let second = not_better.len().min(MAX_RESULTS - first);
+    let third = unjudged.len().min(MAX_RESULTS - first - second);
     let groups = [
         ("better", "What got better", &better[..first]),
         (
@@ -201,7 +201,7 @@ fn result(site: &Site, place: MetricPlace) -> ResultView {
     let story = &site.stories[place.story];
     let metric = &story.metrics[place.metric];
     ResultView {
-        metric: MetricView::in_small(metric),
+        metric: MetricView::with_thumbnail(metric),
         team: story.heading.team().to_owned(),
         url: story.url().to_string(),
     }
@@ -219,34 +219,34 @@ fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
         (results.not_better.len() - second, "that did not"),
         (results.unjudged.len() - third, "that are not judged"),
     ];
-    let said = kinds.into_iter().filter(|(count, _)| *count > 0);
-    let said: Vec<String> = said
+    let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
+    let kinds: Vec<String> = kinds
         .map(|(count, what)| format!("{} {what}", Number::from(count)))
         .collect();
     let measures = words::count(more, "more measure", "more measures");
     format!(
         "The stories have {measures} with a result: {}.",
-        said.join(", ")
+        kinds.join(", ")
     )
 }
 
 /// Counts the metrics without a result: "2 measures have one of the two values only, and 3 measures have no value
 /// stated."
-fn lacking(results: &Results) -> String {
+fn without_result(results: &Results) -> String {
     let (one, none) = (results.one_value, results.no_value);
-    let said = |count: usize, what: &str| {
+    let clause = |count: usize, what: &str| {
         let have = english::plural(count, "has", "have");
         let measures = words::count(count, "measure", "measures");
         format!("{measures} {have} {what}")
     };
     match (one, none) {
         (0, 0) => String::new(),
-        (one, 0) => format!("{}.", said(one, "only one of the two values")),
-        (0, none) => format!("{}.", said(none, "no value stated")),
+        (one, 0) => format!("{}.", clause(one, "only one of the two values")),
+        (0, none) => format!("{}.", clause(none, "no value stated")),
         (one, none) => {
             let (first, second) = (
-                said(one, "only one of the two values"),
-                said(none, "no value stated"),
+                clause(one, "only one of the two values"),
+                clause(none, "no value stated"),
             );
             format!("{first}, and {second}.")
         }
@@ -271,7 +271,7 @@ fn involvement(involvement: Involvement, stories: usize) -> Vec<FactLine> {
 }
 
 /// Says how many stories do not state whether service users and carers took part.
-fn not_said(involvement: Involvement, stories: usize) -> String {
+fn not_stated(involvement: Involvement, stories: usize) -> String {
     let silent = involvement.not_said;
     let how = "how service users and carers took part";
     match (silent, stories) {

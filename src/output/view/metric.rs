@@ -20,55 +20,55 @@ described! {
     /// A metric.
     #[derive(Debug, Clone, Serialize)]
     pub struct MetricView {
-        /// What is measured.
+        /// Its name.
         pub name: String,
-        /// Exactly what is counted; may be empty.
+        /// What exactly it counts; may be empty.
         pub definition: String,
-        /// The value before, short: `47`, `20%`; empty when it is not stated.
+        /// The value before without a word for its unit: `47`, `20%`; empty if it is not stated.
         pub before: String,
-        /// The value after, short; empty when it is not stated.
+        /// The value after in the same form; empty if it is not stated.
         pub after: String,
         /// Whether the value before is approximate.
         pub before_approximate: bool,
         /// Whether the value after is approximate.
         pub after_approximate: bool,
-        /// The word after the values: `days`; may be empty.
+        /// The word for the unit, which follows the values: `days`; may be empty.
         pub unit: String,
         /// Both values and the change as a sentence without a full stop.
         pub sentence: String,
-        /// The change alone; empty when a value is missing.
+        /// The change alone; empty if a value is missing.
         pub change: String,
-        /// `better`, `worse`, or empty when nobody can say.
+        /// Whether the change is `better` or `worse`; empty if that is unknown.
         pub verdict: &'static str,
-        /// The values as bars, where both are known and none is below zero.
+        /// Both values as bars; empty unless both are known and neither is below zero.
         pub bars: Vec<Bar>,
-        /// What else is known of the metric.
+        /// Everything else the story states about the metric.
         pub facts: Vec<FactLine>,
-        /// What the chart of the values over time shows, in ten words or fewer; empty where there is no chart.
+        /// The finding of the chart, in ten words or fewer; empty if there is no chart.
         pub finding: String,
         /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
         /// values, or where none is wanted.
         pub chart: Option<ChartView>,
-        /// The same chart, small and without words, on the impact page; `null` elsewhere.
-        pub small: Option<Picture>,
-        /// The values over time, on the story's own page; otherwise empty.
+        /// The same chart as a thumbnail without text, on the impact page; `null` elsewhere.
+        pub thumbnail: Option<Picture>,
+        /// The values of the series, on the story's own page; else empty.
         pub rows: Vec<Row>,
-        /// The address of a file with the values over time; empty when there are none.
+        /// The address of the series as a file; empty if there is none.
         pub file: String,
     }
 
-    /// One bar of a picture 100 wide.
+    /// A bar in a picture 100 wide.
     #[derive(Debug, Clone, Serialize)]
     pub struct Bar {
         /// `Before` or `After`.
         pub label: &'static str,
-        /// The value in full.
+        /// The value with its unit.
         pub value: String,
         /// Its length, from 0 to 100 with two decimals.
         pub length: String,
     }
 
-    /// One value with its date.
+    /// A value of a series.
     #[derive(Debug, Clone, Serialize)]
     pub struct Row {
         /// The date in words.
@@ -83,7 +83,7 @@ described! {
 impl MetricView {
     /// Creates the view for a list. Of a series and its chart, it has the finding only.
     pub(crate) fn new(metric: &Measured) -> Self {
-        let view = Self::plain(metric);
+        let view = Self::values_only(metric);
         match (metric.series(), &metric.data.chart) {
             (Some(series), Some(chart)) => view.finding(findings::title(metric, series, chart)),
             _ => view,
@@ -91,22 +91,22 @@ impl MetricView {
     }
 
     /// Creates the view for a list of results, which adds a thumbnail of the chart.
-    pub(crate) fn in_small(metric: &Measured) -> Self {
-        let small = metric.series().and_then(|series| {
+    pub(crate) fn with_thumbnail(metric: &Measured) -> Self {
+        let thumbnail = metric.series().and_then(|series| {
             let chart = metric.data.chart.as_ref()?;
-            Some(chart::small(metric, series, chart))
+            Some(chart::thumbnail(metric, series, chart))
         });
         Self {
-            small,
+            thumbnail,
             ..Self::new(metric)
         }
     }
 
     /// Creates the full view, with the values of the series and their chart, if there are any. `number` identifies the
     /// chart on its page.
-    pub(crate) fn in_full(metric: &Measured, number: usize) -> Self {
+    pub(crate) fn with_chart(metric: &Measured, number: usize) -> Self {
         let Some(series) = metric.series() else {
-            return Self::plain(metric);
+            return Self::values_only(metric);
         };
         Self::charted(metric, series, metric.data.chart.as_deref(), number)
     }
@@ -127,7 +127,7 @@ impl MetricView {
         let rows = series.points().iter().map(row).collect();
         let view = Self {
             rows,
-            ..Self::plain(metric)
+            ..Self::values_only(metric)
         };
         let Some(chart) = chart else {
             return view;
@@ -156,7 +156,7 @@ impl MetricView {
     }
 
     /// Creates the view of the two values alone, without a chart.
-    pub(crate) fn plain(metric: &Measured) -> Self {
+    pub(crate) fn values_only(metric: &Measured) -> Self {
         let figure = |value: Shown<Number>| match value {
             Shown::Known(number) => words::figure(&metric.unit, number),
             Shown::Withheld(reason) => withheld::figure(metric, reason).unwrap_or_default(),
@@ -171,7 +171,7 @@ impl MetricView {
         };
         Self {
             name: metric.name.as_str().to_owned(),
-            definition: words::own(metric.definition.as_ref()),
+            definition: words::text_or_empty(metric.definition.as_ref()),
             before: figure(metric.before),
             after: figure(metric.after),
             before_approximate: before.is_some() && metric.approximate.before(),
@@ -184,8 +184,8 @@ impl MetricView {
             facts: facts(metric, false),
             finding: withheld::finding(metric),
             chart: None,
-            small: None,
-            rows: withheld_rows(metric),
+            thumbnail: None,
+            rows: rows_of_withheld(metric),
             file: metric
                 .data
                 .table
@@ -195,17 +195,17 @@ impl MetricView {
     }
 
     /// Whether there is any value or finding to show.
-    pub(crate) fn has_any(&self) -> bool {
+    pub(crate) fn has_content(&self) -> bool {
         let known = [&self.before, &self.after, &self.finding];
         known.into_iter().any(|text| !text.is_empty())
     }
 
     /// Formats both values briefly, as in "47 → 24 days"; `None` if one is missing.
-    pub(crate) fn in_short(&self) -> Option<String> {
-        let about = |is_about: bool| if is_about { "approx " } else { "" };
+    pub(crate) fn brief(&self) -> Option<String> {
+        let approx = |is_approximate: bool| if is_approximate { "approx " } else { "" };
         let (before, after) = (
-            about(self.before_approximate),
-            about(self.after_approximate),
+            approx(self.before_approximate),
+            approx(self.after_approximate),
         );
         let short = format!(
             "{before}{} → {after}{} {}",
@@ -249,46 +249,46 @@ fn bars(metric: &Measured) -> Vec<Bar> {
 /// Returns the other facts about a metric, each with a label. Dated changes are left out if a chart shows them.
 fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
     let mut facts = Vec::new();
-    let mut say = |label: &str, text: Option<String>| {
+    let mut add = |label: &str, text: Option<String>| {
         facts.extend(text.map(|text| FactLine::new(label, text)));
     };
-    let own = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
-    say("What it measures", own(&metric.definition));
-    say(
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    add("What it measures", text(&metric.definition));
+    add(
         "Kind of measure",
         metric.kind.map(|kind| kind_word(kind).to_owned()),
     );
-    say(
+    add(
         "Better",
         metric.better.map(|better| better_word(better).to_owned()),
     );
-    say("Period before", own(&metric.period_before));
-    say("Period after", own(&metric.period_after));
+    add("Period before", text(&metric.period_before));
+    add("Period after", text(&metric.period_after));
     let counted = |count: Shown<u64>| match count {
         Shown::Known(count) => Some(Number::from(count).to_string()),
         Shown::Withheld(_) => Some(withheld::fewer(metric)),
         Shown::NotStated => None,
     };
-    say("Number counted before", counted(metric.denominator_before));
-    say("Number counted after", counted(metric.denominator_after));
+    add("Number counted before", counted(metric.denominator_before));
+    add("Number counted after", counted(metric.denominator_after));
     let is_withheld = metric.withholds_anything();
-    say("Not shown", is_withheld.then(|| withheld::why(metric)));
-    say(
+    add("Not shown", is_withheld.then(|| withheld::why(metric)));
+    add(
         "Target",
         metric
             .target
             .map(|target| words::value(&metric.unit, target, false)),
     );
-    say("Calculated change", sentences::percent_change(metric));
+    add("Calculated change", sentences::percent_change(metric));
     let changes = metric.charting.changes_on.iter();
     for change in changes.filter(|_| !is_charted) {
         let words = change
             .change
             .as_ref()
             .map_or("a change was made", |text| text.as_str());
-        say(&format!("On {}", change.date.value), Some(words.to_owned()));
+        add(&format!("On {}", change.date.value), Some(words.to_owned()));
     }
-    say("Source", own(&metric.source));
+    add("Source", text(&metric.source));
     facts
 }
 
@@ -310,7 +310,7 @@ fn better_word(better: Better) -> &'static str {
 }
 
 /// Returns the values of a series in which some are withheld; empty if none are.
-fn withheld_rows(metric: &Measured) -> Vec<Row> {
+fn rows_of_withheld(metric: &Measured) -> Vec<Row> {
     let Values::Withheld { points, .. } = &metric.data.values else {
         return Vec::new();
     };

@@ -62,16 +62,16 @@ described! {
         pub url: String,
         /// The address that the navigation marks as current; may be empty.
         pub current: String,
-        /// The pages from the home page to this one, without this page itself.
+        /// The links from the home page to this one, which is not among them.
         pub breadcrumbs: Vec<LinkView>,
     }
 
-    /// What every standalone page has: one file that is not part of a site. In a template it is `sheet`.
+    /// What every self-contained page has, which is one file and belongs to no site. In a template it is `sheet`.
     #[derive(Debug, Serialize)]
     pub struct Sheet {
         /// The text of `<title>`.
         pub title: String,
-        /// The owner, shown above the heading.
+        /// Its owner, shown above the heading.
         pub owner: String,
         /// The page's `h1`.
         pub heading: String,
@@ -88,14 +88,14 @@ described! {
         pub url: String,
     }
 
-    /// A label and its text.
+    /// A labelled text.
     #[derive(Debug, Clone, Serialize)]
     pub struct FactLine {
         /// The label.
         pub label: String,
         /// The text.
         pub text: String,
-        /// The address that the text links to, from the top of the site; empty for no link.
+        /// The address that the text links to, from the site's top; empty if it is no link.
         pub url: String,
     }
 }

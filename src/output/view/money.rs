@@ -10,38 +10,38 @@ use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
 /// How many other classes are named next to an amount.
-const MOST_NAMED: usize = 2;
+const MAX_NAMED_CLASSES: usize = 2;
 
 described! {
     /// The savings of all stories.
     #[derive(Debug, Serialize)]
     pub struct MoneyView {
-        /// What to say when nothing is realised; otherwise empty.
+        /// The statement that is required if no savings are realised; else empty.
         pub realised_statement: &'static str,
-        /// The cells by status: realised first, then planned, then potential; only those that there are.
+        /// The totals by status: realised, then planned, then potential. A status without savings is left out.
         pub groups: Vec<StatusGroup>,
-        /// Each amount that was multiplied by 12, as a sentence.
+        /// A sentence for each monthly amount that was multiplied by 12.
         pub multiplied: Vec<String>,
-        /// Each saving that is the same money as another, as a sentence.
+        /// A sentence for each saving that is not counted, because another one counts the same money.
         pub set_aside: Vec<String>,
-        /// Which stories with savings do not count, as a sentence; may be empty.
+        /// How many stories with savings are not counted, as a sentence; may be empty.
         pub left_out: String,
     }
 
-    /// The cells of one status.
+    /// The totals of one status.
     #[derive(Debug, Serialize)]
     pub struct StatusGroup {
         /// The status: `realised`, `planned` or `potential`.
         pub status: &'static str,
-        /// The same with a capital letter.
+        /// The status as a label.
         pub label: String,
         /// What the status means.
         pub meaning: &'static str,
-        /// The cells.
+        /// The totals.
         pub cells: Vec<CellView>,
     }
 
-    /// A total of savings with the same status, kind, recurrence and period.
+    /// The total of the savings with the same status, kind, recurrence and period.
     #[derive(Debug, Serialize)]
     pub struct CellView {
         /// The kind in words.
@@ -50,13 +50,13 @@ described! {
         pub recurrence: &'static str,
         /// The total with its period: "£162,590 a year".
         pub amount: String,
-        /// How much finance has confirmed, with its period; empty when nothing is.
+        /// How much of it finance has confirmed, with its period; empty if nothing.
         pub confirmed: String,
         /// How many stories it comes from, in words.
         pub count: String,
         /// Those stories.
         pub stories: Vec<LinkView>,
-        /// Notes to show beside the amount.
+        /// The qualifications that must accompany the amount.
         pub notes: Vec<String>,
     }
 }
@@ -111,8 +111,8 @@ impl CellView {
         let stories: Vec<LinkView> = cell
             .stories()
             .into_iter()
-            .map(|place| {
-                let story = &site.stories[place];
+            .map(|index| {
+                let story = &site.stories[index];
                 LinkView::new(story.heading.title(), story.url())
             })
             .collect();
@@ -140,7 +140,7 @@ fn notes(cell: &Cell) -> Vec<String> {
         notes.push("The same money is counted only once".to_owned());
     }
     for elsewhere in &cell.elsewhere {
-        let shown = elsewhere.classes.iter().take(MOST_NAMED);
+        let shown = elsewhere.classes.iter().take(MAX_NAMED_CLASSES);
         let mut classes: Vec<String> = shown.map(|class| named(*class)).collect();
         let more = elsewhere.classes.len() - classes.len();
         if more > 0 {
@@ -162,7 +162,7 @@ fn named(class: Class) -> String {
         words::status(class.status),
         words::kind(class.kind),
         recurrence(class.recurrence),
-        words::per(class.per)
+        words::period(class.per)
     )
 }
 
@@ -174,18 +174,18 @@ fn recurrence(recurrence: Recurrence) -> &'static str {
     }
 }
 
-/// Collects what `say` returns for the claims of all cells.
+/// Collects what `describe` returns for the claims of all cells.
 fn sentences(
     site: &Site,
     money: &RollUp,
-    say: fn(&Site, &Cell, &Claim) -> Option<String>,
+    describe: fn(&Site, &Cell, &Claim) -> Option<String>,
 ) -> Vec<String> {
     let claims = |cell: &'_ Cell| -> Vec<String> {
-        let said = cell
+        let sentences = cell
             .claims
             .iter()
-            .filter_map(|claim| say(site, cell, claim));
-        said.collect()
+            .filter_map(|claim| describe(site, cell, claim));
+        sentences.collect()
     };
     money.cells.iter().flat_map(claims).collect()
 }
@@ -197,7 +197,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
         format!(
             "{} ({}) in “{}” recurs every month, so it is multiplied by 12: {}.",
             words::amount(saving),
-            words::standing(saving),
+            words::qualification(saving),
             title(site, claim.story),
             words::amount_per(claim.amount, cell.class.per)
         )
@@ -211,7 +211,7 @@ fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     Some(format!(
         "{} ({}) in “{}” is the same money as in “{}” ({group}), so it is not counted again.",
         words::amount_per(claim.amount, cell.class.per),
-        words::standing(saving),
+        words::qualification(saving),
         title(site, claim.story),
         title(site, other)
     ))
@@ -233,12 +233,12 @@ fn left_out(left_out: LeftOut) -> String {
         ),
         (left_out.archived, "archived story", "archived stories"),
     ];
-    let said: Vec<String> = reasons
+    let reasons: Vec<String> = reasons
         .into_iter()
         .filter(|(count, _, _)| *count > 0)
         .map(|(count, one, many)| words::count(count, one, many))
         .collect();
-    if said.is_empty() {
+    if reasons.is_empty() {
         return String::new();
     }
     let stories = words::count(
@@ -246,7 +246,10 @@ fn left_out(left_out: LeftOut) -> String {
         "story with savings does",
         "stories with savings do",
     );
-    format!("{stories} not count here: {}.", english::list(&said, "and"))
+    format!(
+        "{stories} not count here: {}.",
+        english::list(&reasons, "and")
+    )
 }
 
 #[cfg(test)]

@@ -10,13 +10,13 @@ use crate::output::view::card::group_link;
 use crate::output::view::{GroupView, LinkView, words};
 
 /// How many related stories a page shows.
-const MOST_RELATED: usize = 4;
+const MAX_RELATED: usize = 4;
 
 /// How many other teams the page of a story names.
-const MOST_TEAMS: usize = 6;
+const MAX_TEAMS: usize = 6;
 
 /// How many stories it names for each.
-const MOST_OF_A_TEAM: usize = 3;
+const MAX_STORIES_PER_TEAM: usize = 3;
 
 described! {
     /// A story to read next, and why.
@@ -26,16 +26,16 @@ described! {
         pub title: String,
         /// Its address.
         pub url: String,
-        /// Why it is suggested.
+        /// Why it is listed.
         pub reason: String,
     }
 
-    /// A team with some of its stories, and why they are suggested.
+    /// A team with some of its stories, and why it is listed.
     #[derive(Debug, Serialize)]
     pub struct TeamStories {
         /// The team.
         pub team: LinkView,
-        /// Why it is suggested: "Also about Handovers".
+        /// Why it is listed: "Also about Handovers".
         pub reason: String,
         /// Its stories.
         pub stories: Vec<LinkView>,
@@ -43,7 +43,7 @@ described! {
 }
 
 /// The other teams with stories about the topics of a story.
-pub(super) struct Tried<'s> {
+pub(super) struct SameTopics<'s> {
     /// The groups of the story's topics, without duplicates.
     topics: Vec<&'s Group>,
     /// The teams, those that share the most topics first.
@@ -59,11 +59,11 @@ struct Team<'s> {
     stories: Vec<usize>,
 }
 
-impl<'s> Tried<'s> {
+impl<'s> SameTopics<'s> {
     /// Finds the teams for a story. Only a limited number of teams is considered for each topic, so that the cost does
     /// not grow with the topic.
-    pub(super) fn of(site: &'s Site, place: usize) -> Self {
-        let story = &site.stories[place];
+    pub(super) fn of(site: &'s Site, index: usize) -> Self {
+        let story = &site.stories[index];
         let own = story.heading.team();
         let mut topics: Vec<&Group> = Vec::new();
         for topic in &story.listing.topics {
@@ -76,8 +76,8 @@ impl<'s> Tried<'s> {
             let others = topic
                 .teams
                 .iter()
-                .map(|stories| (name(site, stories), stories));
-            let others = others.filter(|(name, _)| *name != own).take(MOST_TEAMS);
+                .map(|stories| (team_name(site, stories), stories));
+            let others = others.filter(|(name, _)| *name != own).take(MAX_TEAMS);
             for (name, stories) in others {
                 let at = teams.iter().position(|team| team.name == name);
                 let at = at.unwrap_or_else(|| {
@@ -91,15 +91,15 @@ impl<'s> Tried<'s> {
                 let team = &mut teams[at];
                 team.topics.push(&topic.name);
                 let new = stories.iter().filter(|story| !team.stories.contains(story));
-                let new: Vec<usize> = new.take(MOST_OF_A_TEAM).copied().collect();
+                let new: Vec<usize> = new.take(MAX_STORIES_PER_TEAM).copied().collect();
                 team.stories.extend(new);
             }
         }
         // The sort is stable, so teams that share as many topics stay in order.
         teams.sort_by_key(|team| std::cmp::Reverse(team.topics.len()));
-        teams.truncate(MOST_TEAMS);
+        teams.truncate(MAX_TEAMS);
         for team in &mut teams {
-            team.stories.truncate(MOST_OF_A_TEAM);
+            team.stories.truncate(MAX_STORIES_PER_TEAM);
         }
         Self { topics, teams }
     }
@@ -136,7 +136,7 @@ impl<'s> Tried<'s> {
     }
 
     /// Whether a story is listed under one of the teams.
-    fn names(&self, story: usize) -> bool {
+    fn includes(&self, story: usize) -> bool {
         self.teams.iter().any(|team| team.stories.contains(&story))
     }
 }
@@ -148,7 +148,7 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
         return Vec::new();
     }
     let view = |stories: &Vec<usize>| {
-        let LinkView { label: name, url } = group_link(GroupKind::Teams, name(site, stories));
+        let LinkView { label: name, url } = group_link(GroupKind::Teams, team_name(site, stories));
         GroupView {
             name,
             url,
@@ -161,7 +161,7 @@ pub(super) fn teams(site: &Site, group: &Group) -> Vec<GroupView> {
 }
 
 /// Returns the name of the team that the stories are by.
-fn name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
+fn team_name<'s>(site: &'s Site, stories: &[usize]) -> &'s str {
     let first = stories.first().expect("a team stands where it has a story");
     site.stories[*first].heading.team()
 }
@@ -172,14 +172,14 @@ pub(super) fn story_link(story: &Story) -> LinkView {
 }
 
 fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
-    let link = |place: &usize| story_link(&site.stories[*place]);
+    let link = |index: &usize| story_link(&site.stories[*index]);
     stories.iter().map(link).collect()
 }
 
 /// Returns stories to read next: those that the authors name, then others of the same team, topics, area and method
 /// that are not already named with another team.
-pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Related> {
-    let story = &site.stories[place];
+pub(super) fn related(site: &Site, index: usize, tried: &SameTopics<'_>) -> Vec<Related> {
+    let story = &site.stories[index];
     let mut found: Vec<(usize, String)> = Vec::new();
     for name in &story.record.related {
         found.extend(
@@ -190,13 +190,13 @@ pub(super) fn related(site: &Site, place: usize, tried: &Tried<'_>) -> Vec<Relat
     for (kind, name, why) in groups_of(story) {
         let group = site.group_named(kind, name);
         let members = group.map_or(&[][..], |group| group.stories.as_slice());
-        let near = nearest(members, place).filter(|other| !tried.names(*other));
+        let near = nearest(members, index).filter(|other| !tried.includes(*other));
         found.extend(near.map(|other| (other, format!("{why} {name}"))));
     }
     let mut related: Vec<Related> = Vec::new();
-    let mut seen = vec![place];
+    let mut seen = vec![index];
     for (other, reason) in found {
-        if related.len() < MOST_RELATED && !seen.contains(&other) {
+        if related.len() < MAX_RELATED && !seen.contains(&other) {
             seen.push(other);
             let LinkView { label: title, url } = story_link(&site.stories[other]);
             related.push(Related { title, url, reason });
@@ -225,12 +225,12 @@ fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
 
 /// Returns the members of a group that follow a story in the order of lists, then those before it. Returns only as many
 /// as a page can show, so that the cost does not grow with the group.
-fn nearest(members: &[usize], place: usize) -> impl Iterator<Item = usize> + '_ {
-    let after = members.partition_point(|member| *member <= place);
+fn nearest(members: &[usize], index: usize) -> impl Iterator<Item = usize> + '_ {
+    let after = members.partition_point(|member| *member <= index);
     members[after..]
         .iter()
         .chain(&members[..after])
         .copied()
-        .filter(move |m| *m != place)
-        .take(MOST_RELATED + MOST_TEAMS * MOST_OF_A_TEAM)
+        .filter(move |m| *m != index)
+        .take(MAX_RELATED + MAX_TEAMS * MAX_STORIES_PER_TEAM)
 }

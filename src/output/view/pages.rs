@@ -21,19 +21,19 @@ const STORIES_AT_HOME: usize = 6;
 const PAGES_AROUND: usize = 2;
 
 /// How many other pages of its section a page links to, at most.
-const MOST_SIBLINGS: usize = 20;
+const MAX_SIBLINGS: usize = 20;
 
 /// How many results are shown above the list of a group.
-const MOST_RESULTS: usize = 8;
+const MAX_RESULTS: usize = 8;
 
 described! {
     /// The home page. In a template it is `home`.
     #[derive(Debug, Serialize)]
     pub struct HomePage {
         /// The story whose result is shown large: the first featured one that has a result, or else the newest
-        /// whose result is better than before; `null` when there is none.
+        /// whose result is better than before; `null` if there is none.
         pub hero: Option<Card>,
-        /// The result that is shown large; `null` when there is none.
+        /// The result that is shown large; `null` if there is none.
         pub hero_metric: Option<MetricView>,
         /// Stories to start with: the featured ones, then the newest, without the hero.
         pub stories: Vec<Card>,
@@ -41,7 +41,7 @@ described! {
         pub has_more: bool,
         /// All service areas.
         pub areas: Vec<GroupView>,
-        /// The facts shown on the home page.
+        /// The facts that the home page shows.
         pub facts: Vec<FactView>,
         /// The introduction, safe to print as it is; may be empty.
         pub body: String,
@@ -50,17 +50,17 @@ described! {
     /// A page of the list of all stories. In a template it is `list`.
     #[derive(Debug, Serialize)]
     pub struct ListPage {
-        /// The order of the stories, in words.
+        /// The sort order of the stories, in words.
         pub order: &'static str,
         /// The stories of this page.
         pub stories: Vec<Card>,
         /// The other pages of the list.
         pub pagination: Pagination,
-        /// How to filter and sort the list; `null` when it has few stories.
+        /// How the list can be narrowed and sorted; `null` if it has few stories.
         pub filter: Option<FilterView>,
     }
 
-    /// The pages of a list. Empty when there is only one page.
+    /// The pages of a list. Both are empty if there is one page only.
     #[derive(Debug, Serialize)]
     pub struct Pagination {
         /// This page's number, from 1.
@@ -89,7 +89,7 @@ described! {
         pub list: Vec<Card>,
         /// The other pages of the list.
         pub pagination: Pagination,
-        /// How to filter and sort the list; `null` when it has few stories.
+        /// How the list can be narrowed and sorted; `null` if it has few stories.
         pub filter: Option<FilterView>,
         /// Results to show large above the list, on its first page; empty unless there are several stories.
         pub results: Vec<ResultView>,
@@ -98,14 +98,14 @@ described! {
         pub teams: Vec<GroupView>,
     }
 
-    /// A story's result in a strip of several.
+    /// A result with its story.
     #[derive(Debug, Serialize)]
     pub struct ResultView {
-        /// What was measured.
+        /// The metric.
         pub metric: MetricView,
-        /// Whose story it is.
+        /// The team of the story.
         pub team: String,
-        /// The story.
+        /// The story's address.
         pub url: String,
     }
 
@@ -131,13 +131,13 @@ described! {
         pub title: String,
         /// Its address.
         pub url: String,
-        /// What it is about; may be empty.
+        /// Its summary; may be empty.
         pub summary: String,
         /// When it takes place, in words; may be empty.
         pub when: String,
-        /// A calendar file with the same date; may be empty.
+        /// The address of a calendar file with the same dates; may be empty.
         pub calendar: String,
-        /// Short facts, each with its label, including when it takes place.
+        /// Short facts, each with a label; those of an event begin with when it takes place.
         pub facts: Vec<FactLine>,
         /// Its text, safe to print as it is; empty in lists.
         pub body: String,
@@ -150,11 +150,11 @@ described! {
     /// The accessibility statement. In a template it is `statement`.
     #[derive(Debug, Serialize)]
     pub struct AccessibilityPage {
-        /// Whether a test has been recorded.
+        /// Whether it states when the site was tested and by whom.
         pub complete: bool,
-        /// `full`, `partial`, `none`, or empty when this is not known.
+        /// `full`, `partial` or `none`; empty if that is unknown.
         pub compliance: &'static str,
-        /// Which pages the statement covers; may be empty.
+        /// Which pages it covers; may be empty.
         pub scope: String,
         /// How to report a problem; may be empty.
         pub contact: String,
@@ -176,17 +176,17 @@ impl HomePage {
         let featured: Vec<usize> = named
             .filter_map(|name| site.story_named(name.value.as_str()))
             .collect();
-        let mut places = featured.clone();
-        places.extend(
+        let mut indices = featured.clone();
+        indices.extend(
             (0..site.stories.len())
-                .filter(|place| !featured.contains(place))
+                .filter(|index| !featured.contains(index))
                 .take(STORIES_AT_HOME + 1),
         );
-        let card = |place: &usize| Card::new(&site.stories[*place]);
-        let mut stories: Vec<Card> = places.iter().take(STORIES_AT_HOME + 1).map(card).collect();
-        let is_hero = |(place, card): (usize, &Card)| match card.result() {
+        let card = |index: &usize| Card::new(&site.stories[*index]);
+        let mut stories: Vec<Card> = indices.iter().take(STORIES_AT_HOME + 1).map(card).collect();
+        let is_hero = |(index, card): (usize, &Card)| match card.result() {
             Some(metric) => {
-                place < featured.len() || (metric.verdict == "better" && !card.archived)
+                index < featured.len() || (metric.verdict == "better" && !card.archived)
             }
             None => false,
         };
@@ -194,7 +194,7 @@ impl HomePage {
             .iter()
             .enumerate()
             .position(is_hero)
-            .map(|place| stories.remove(place));
+            .map(|index| stories.remove(index));
         stories.truncate(STORIES_AT_HOME);
         let shown = stories.len() + usize::from(hero.is_some());
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
@@ -263,8 +263,8 @@ impl GroupsPage {
 
 impl GroupPage {
     /// Creates the view of a page of a group's list.
-    pub(crate) fn new(site: &Site, kind: GroupKind, place: usize, number: usize) -> Self {
-        let group = &site.groups(kind)[place];
+    pub(crate) fn new(site: &Site, kind: GroupKind, index: usize, number: usize) -> Self {
+        let group = &site.groups(kind)[index];
         let first = PageUrl::page(kind.folder(), &group.slug);
         let list = cards(site, &group.stories, number);
         Self {
@@ -312,12 +312,12 @@ impl SectionPage {
 
 impl ContentPage {
     /// Creates the view of a page of a section.
-    pub(crate) fn new(site: &Site, section: Section, place: usize) -> Self {
-        let page = &site.section(section)[place];
+    pub(crate) fn new(site: &Site, section: Section, index: usize) -> Self {
+        let page = &site.section(section)[index];
         let own = PageUrl::index(section.folder());
         let pages = site.section(section);
-        let others = pages[place + 1..].iter().chain(&pages[..place]);
-        let siblings = others.filter(|other| other.url != own).take(MOST_SIBLINGS);
+        let others = pages[index + 1..].iter().chain(&pages[..index]);
+        let siblings = others.filter(|other| other.url != own).take(MAX_SIBLINGS);
         let link = |other: &Page| LinkView::new(other.title.as_str(), &other.url);
         Self {
             body: page.body.html.as_str().to_owned(),
@@ -358,10 +358,10 @@ impl AccessibilityPage {
             compliance: settings
                 .and_then(|settings| settings.compliance)
                 .map_or("", Compliance::word),
-            scope: words::own(settings.and_then(|settings| settings.scope.as_ref())),
-            contact: words::own(settings.and_then(|settings| settings.contact.as_ref())),
+            scope: words::text_or_empty(settings.and_then(|settings| settings.scope.as_ref())),
+            contact: words::text_or_empty(settings.and_then(|settings| settings.contact.as_ref())),
             tested_on: day(tested_on),
-            tested_by: words::own(tested_by),
+            tested_by: words::text_or_empty(tested_by),
             known_issues: settings.map_or(Vec::new(), |settings| {
                 settings
                     .known_issues
@@ -389,7 +389,7 @@ pub(crate) fn page_facts(page: &Page) -> Vec<FactLine> {
 fn charts(page: &Page) -> Vec<MetricView> {
     let charts = page.charts.iter().enumerate();
     charts
-        .map(|(place, metric)| MetricView::in_full(metric, place + 1))
+        .map(|(index, metric)| MetricView::with_chart(metric, index + 1))
         .collect()
 }
 
@@ -405,7 +405,7 @@ fn results(cards: &[Card]) -> Vec<ResultView> {
             url: card.url.clone(),
         })
     };
-    cards.iter().filter_map(result).take(MOST_RESULTS).collect()
+    cards.iter().filter_map(result).take(MAX_RESULTS).collect()
 }
 
 /// Returns all groups of a kind.
@@ -417,12 +417,12 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
 }
 
 /// Returns the cards of one page of a list.
-fn cards(site: &Site, places: &[usize], number: usize) -> Vec<Card> {
-    let page = places
+fn cards(site: &Site, indices: &[usize], number: usize) -> Vec<Card> {
+    let page = indices
         .chunks(STORIES_A_PAGE)
         .nth(number - 1)
         .unwrap_or_default();
     page.iter()
-        .map(|place| Card::new(&site.stories[*place]))
+        .map(|index| Card::new(&site.stories[*index]))
         .collect()
 }

@@ -11,22 +11,22 @@ use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, word
 use crate::parse::fields::Text;
 
 /// How many metrics a poster shows, of which the first is large.
-const MOST_METRICS: usize = 3;
+const MAX_METRICS: usize = 3;
 
 /// How many ideas it shows.
-const MOST_CHANGES: usize = 4;
+const MAX_CHANGES: usize = 4;
 
 /// How many of the marks on its chart it explains.
-const MOST_NOTES: usize = 2;
+const MAX_NOTES: usize = 2;
 
 /// How many savings it shows.
-const MOST_SAVINGS: usize = 2;
+const MAX_SAVINGS: usize = 2;
 
 /// The length of an idea in characters, at most.
-const LONGEST_CHANGE: usize = 74;
+const MAX_CHANGE_LENGTH: usize = 74;
 
 /// The length of any other text in characters, at most.
-const LONGEST_TEXT: usize = 150;
+const MAX_TEXT_LENGTH: usize = 150;
 
 described! {
     /// A story's poster. In a template it is `poster`.
@@ -38,27 +38,27 @@ described! {
         pub area: String,
         /// The story's own page.
         pub story: LinkView,
-        /// Its summary, in a sentence or two.
+        /// Its summary of a sentence or two.
         pub summary: String,
-        /// The metric that the poster shows large, with its chart or bars; `null` where nothing was measured.
+        /// The metric that is shown large, with its chart or bars; `null` if there are none.
         pub metric: Option<MetricView>,
-        /// What its chart marks, in brief, each with its date.
+        /// What happened on the days that its chart marks, shortened; each with its date as label.
         pub notes: Vec<FactLine>,
         /// The next metrics, without charts.
         pub others: Vec<MetricView>,
-        /// What the team wanted to achieve, in brief; may be empty.
+        /// The team's aim, shortened; may be empty.
         pub aim: String,
-        /// What was tried, in brief, each with its outcome.
+        /// The ideas that were tested, shortened, each with its outcome.
         pub changes: Vec<FactLine>,
-        /// What the team would tell another team, in brief; may be empty.
+        /// What the team learned, shortened; may be empty.
         pub learning: String,
-        /// Money that was saved or could be saved.
+        /// Its savings.
         pub savings: Vec<SavingView>,
-        /// Whether the story has more measures, ideas or savings than fit on the poster.
+        /// Whether the story has more metrics, ideas or savings than the poster shows.
         pub has_more: bool,
-        /// Who to contact, in brief; may be empty.
+        /// Whom to ask, shortened; may be empty.
         pub contact: String,
-        /// The story's address and QR code; `null` if the settings do not give the site's address.
+        /// The story's web address and its QR code; `null` if the settings do not state the site's address.
         pub code: Option<CodeView>,
     }
 
@@ -67,58 +67,59 @@ described! {
     pub struct CodeView {
         /// The address that it links to.
         pub address: String,
-        /// The `viewBox` of its picture, with the blank margin that cameras need.
+        /// The `viewBox` of its picture, which includes the quiet zone that cameras need.
         pub view_box: String,
-        /// The `d` of its one path.
+        /// The `d` of its only path.
         pub path: String,
     }
 }
 
 impl PosterPage {
     /// Creates the view of a story's poster.
-    pub(crate) fn new(site: &Site, place: usize) -> Self {
-        let story = &site.stories[place];
+    pub(crate) fn new(site: &Site, index: usize) -> Self {
+        let story = &site.stories[index];
         let (work, record) = (&story.work, &story.record);
-        let measured = story.metrics.iter().enumerate().map(|(place, metric)| {
+        let measured = story.metrics.iter().enumerate().map(|(index, metric)| {
             let view = MetricView::new(metric);
-            (place, view)
+            (index, view)
         });
         let mut measured: Vec<(usize, MetricView)> = measured
-            .filter(|(_, view)| view.has_any())
-            .take(MOST_METRICS)
+            .filter(|(_, view)| view.has_content())
+            .take(MAX_METRICS)
             .collect();
-        let is_large = |(place, view): &(usize, MetricView)| {
-            view.has_both() || story.metrics[*place].data.chart.is_some()
+        let is_large = |(index, view): &(usize, MetricView)| {
+            view.has_both() || story.metrics[*index].data.chart.is_some()
         };
         let large = measured.iter().position(is_large).unwrap_or(0);
         let metric = (!measured.is_empty()).then(|| {
-            let (place, _) = measured.remove(large);
-            let metric = &story.metrics[place];
-            MetricView::in_full(metric, place + 1)
+            let (index, _) = measured.remove(large);
+            let metric = &story.metrics[index];
+            MetricView::with_chart(metric, index + 1)
         });
         let chart = metric.as_ref().and_then(|metric| metric.chart.as_ref());
         let notes = chart.into_iter().flat_map(|chart| &chart.notes);
-        let note =
-            |note: &Note| FactLine::new(note.date.as_str(), shortened(&note.text, LONGEST_CHANGE));
+        let note = |note: &Note| {
+            FactLine::new(note.date.as_str(), shortened(&note.text, MAX_CHANGE_LENGTH))
+        };
         let aim = work.aim.as_ref().or(work.global_aim.as_ref());
         let change = |change: &ChangeIdea| {
-            let idea = shortened(change.idea.as_str(), LONGEST_CHANGE);
+            let idea = shortened(change.idea.as_str(), MAX_CHANGE_LENGTH);
             FactLine::new(idea, change.outcome.map_or("", words::outcome))
         };
-        let has_more = story.metrics.len() > MOST_METRICS
-            || work.changes.len() > MOST_CHANGES
-            || story.savings.len() > MOST_SAVINGS;
-        let savings = story.savings.iter().take(MOST_SAVINGS);
+        let has_more = story.metrics.len() > MAX_METRICS
+            || work.changes.len() > MAX_CHANGES
+            || story.savings.len() > MAX_SAVINGS;
+        let savings = story.savings.iter().take(MAX_SAVINGS);
         Self {
             team: story.heading.team().to_owned(),
             area: story.heading.service_area().to_owned(),
             story: LinkView::new(story.heading.title(), story.url()),
             summary: story.heading.summary().to_owned(),
-            notes: notes.take(MOST_NOTES).map(note).collect(),
+            notes: notes.take(MAX_NOTES).map(note).collect(),
             metric,
             others: measured.into_iter().map(|(_, view)| view).collect(),
             aim: text(aim),
-            changes: work.changes.iter().take(MOST_CHANGES).map(change).collect(),
+            changes: work.changes.iter().take(MAX_CHANGES).map(change).collect(),
             learning: text(record.learning.as_ref()),
             savings: savings.map(SavingView::new).collect(),
             has_more,
@@ -130,7 +131,9 @@ impl PosterPage {
 
 /// Shortens an optional text; empty if there is none.
 fn text(text: Option<&Text>) -> String {
-    text.map_or(String::new(), |text| shortened(text.as_str(), LONGEST_TEXT))
+    text.map_or(String::new(), |text| {
+        shortened(text.as_str(), MAX_TEXT_LENGTH)
+    })
 }
 
 /// Truncates a text to the whole words that fit in `most` characters, and adds an ellipsis.
@@ -142,10 +145,10 @@ fn shortened(text: &str, most: usize) -> String {
         .char_indices()
         .nth(most)
         .map_or(text.len(), |(at, _)| at);
-    let held = &text[..end];
-    let words = held
+    let kept = &text[..end];
+    let words = kept
         .rsplit_once(char::is_whitespace)
-        .map_or(held, |(words, _)| words);
+        .map_or(kept, |(words, _)| words);
     format!("{} …", words.trim_end_matches([',', ';', ':', '.', ' ']))
 }
 

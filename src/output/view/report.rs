@@ -11,71 +11,71 @@ use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::check::overrides::AppliedOverrides;
 use crate::check::privacy;
+use crate::output::described::described;
 use crate::output::view::rules::phrases;
 use crate::output::view::{Phrase, Sheet, words};
 use crate::report;
 use crate::report::{Diagnostic, QuoteLimits, QuotedLine, Report, Rule, Severity};
 
 /// How many findings a page shows expanded. If there are more, authors should start from the list of files.
-const MOST_UNFOLDED: usize = 100;
+const MAX_EXPANDED: usize = 100;
 
 /// How much of a file is quoted at a finding.
 const QUOTE_LIMITS: QuoteLimits = QuoteLimits {
     lines: 3,
     characters: 160,
 };
-use crate::output::described::described;
 
 described! {
-    /// What was found in a site. In a template it is `report`.
+    /// The findings of a check. In a template it is `report`.
     #[derive(Debug, Serialize)]
     pub struct ReportPage {
         /// How many stories were read, such as "10 stories".
         pub stories: String,
-        /// How much was found, such as "2 errors and 1 warning"; empty when nothing was.
+        /// The number of findings by severity, such as "2 errors and 1 warning"; empty if there are none.
         pub found: String,
-        /// In how many files, such as "2 files".
+        /// The number of files with findings, such as "2 files".
         pub files: String,
-        /// The severity of the worst: `error`, which stops the site from being built, `warning` or `advice`; empty
-        /// when nothing was found.
+        /// The highest severity: `error`, which stops the site from being built, `warning` or `advice`; empty if there
+        /// are no findings.
         pub worst: &'static str,
-        /// Whether some findings are about people, so that the page quotes things that must not be published.
+        /// Whether a finding is about privacy, so that the page quotes what must not be published.
         pub is_about_people: bool,
-        /// Whether the report is so long that files are shown closed.
+        /// Whether there are so many findings that files are shown folded.
         pub is_folded: bool,
-        /// The files grouped by the worst finding in them, the worst first.
+        /// The files by the highest severity in them, errors first.
         pub groups: Vec<FileGroup>,
-        /// The rules that were broken, by name.
+        /// The rules that are broken, by their codes.
         pub rules: Vec<BrokenRule>,
-        /// What the settings change, each as a sentence.
+        /// A sentence for each rule whose severity the settings change.
         pub set: Vec<Vec<Phrase>>,
-        /// What authors have allowed.
+        /// The findings that authors allow.
         pub allowed: Vec<AllowedView>,
     }
 
-    /// Files whose worst findings have the same severity.
+    /// Files with the same highest severity.
     #[derive(Debug, Serialize)]
     pub struct FileGroup {
         /// Their heading.
         pub heading: &'static str,
         /// What to do with them.
         pub advice: &'static str,
-        /// How many there are, such as "2 files".
+        /// The number of files, such as "2 files".
         pub count: String,
-        /// The files by their paths.
+        /// The files, sorted by path.
         pub files: Vec<FileView>,
     }
 
-    /// A file and what was found in it.
+    /// A file with its findings.
     #[derive(Debug, Serialize)]
     pub struct FileView {
-        /// Its id on the page.
+        /// The id of its part of the page.
         pub id: String,
         /// Its path from the site's folder.
         pub path: String,
-        /// How much was found, such as "2 errors and 1 warning".
+        /// The number of findings by severity, such as "2 errors and 1 warning".
         pub found: String,
-        /// The findings, in order.
+        /// Its findings, in the order of the file.
         pub findings: Vec<FindingView>,
     }
 
@@ -86,60 +86,60 @@ described! {
         pub severity: &'static str,
         /// The severity as a label.
         pub label: String,
-        /// The rule's name.
+        /// The rule's code.
         pub code: &'static str,
         /// The line, from 1.
         pub line: usize,
         /// The column, from 1, in characters.
         pub column: usize,
-        /// What is wrong, with no full stop.
+        /// What is wrong, without a full stop.
         pub message: Vec<Phrase>,
-        /// What to do, each with no full stop.
-        pub cures: Vec<Vec<Phrase>>,
-        /// The author's lines; none if the file is not text or the finding is about the whole file.
+        /// What to do, each without a full stop.
+        pub suggestions: Vec<Vec<Phrase>>,
+        /// The lines that it quotes; empty if the file is not text, or if the finding is about the whole file.
         pub quote: Vec<QuoteLineView>,
-        /// How many more lines the finding covers, such as "and 3 more lines"; empty when none.
+        /// How many more lines its span has, such as "and 3 more lines"; empty if none.
         pub more: String,
-        /// Why the rule is there.
+        /// Why the rule exists.
         pub why: Vec<Phrase>,
     }
 
-    /// An author's line, with the finding marked. Each part may be empty.
+    /// A quoted line, with the span of the finding marked. Each part may be empty.
     #[derive(Debug, Serialize)]
     pub struct QuoteLineView {
         /// The line's number.
         pub number: usize,
-        /// The text before it; starts with `…` where more is left out.
+        /// The text before the span; it begins with `…` if the line is cut.
         pub before: String,
-        /// The marked text.
+        /// The text of the span.
         pub marked: String,
-        /// The text after it; ends with `…` where more is left out.
+        /// The text after the span; it ends with `…` if the line is cut.
         pub after: String,
     }
 
-    /// A rule that was broken.
+    /// A broken rule.
     #[derive(Debug, Serialize)]
     pub struct BrokenRule {
-        /// Its name.
+        /// Its code.
         pub code: &'static str,
-        /// Its severity as it is on this site, or its severities.
+        /// The number of its findings by severity.
         pub found: String,
-        /// Why it is there.
+        /// Why it exists.
         pub why: Vec<Phrase>,
-        /// Whether it cannot be changed or turned off.
+        /// Whether no site can override it.
         pub is_firm: bool,
     }
 
-    /// A finding that an author has allowed.
+    /// A finding that an author allows.
     #[derive(Debug, Serialize)]
     pub struct AllowedView {
-        /// The rule's name.
+        /// The rule's code.
         pub code: &'static str,
-        /// The file.
+        /// The file's path.
         pub path: String,
         /// The line, from 1.
         pub line: usize,
-        /// Why it is allowed.
+        /// Why the author allows it.
         pub reason: String,
     }
 }
@@ -150,14 +150,14 @@ impl ReportPage {
         stories: usize,
         sources: &Sources,
         report: &Report,
-        verdict: &AppliedOverrides,
+        overrides: &AppliedOverrides,
     ) -> Self {
-        let found = report.diagnostics();
-        let is_about_people = |found: &Diagnostic| {
+        let diagnostics = report.diagnostics();
+        let is_about_people = |diagnostic: &Diagnostic| {
             let mut rules = privacy::RULES.iter();
-            rules.any(|rule| rule.code == found.rule.code)
+            rules.any(|rule| rule.code == diagnostic.rule.code)
         };
-        let allowed = verdict.allowed.iter().map(|allowed| AllowedView {
+        let allowed = overrides.allowed.iter().map(|allowed| AllowedView {
             code: allowed.code,
             path: printable(allowed.location.path.as_str()),
             line: sources.line_column(&allowed.location).0,
@@ -165,14 +165,14 @@ impl ReportPage {
         });
         Self {
             stories: words::count(stories, "story", "stories"),
-            found: report::counts(found),
-            files: words::count(report::files(report.diagnostics()), "file", "files"),
+            found: report::counts(diagnostics),
+            files: words::count(report::files(diagnostics), "file", "files"),
             worst: report.worst().map_or("", Severity::word),
-            is_about_people: found.iter().any(is_about_people),
-            is_folded: found.len() > MOST_UNFOLDED,
-            groups: groups(found, sources),
-            rules: rules(found),
-            set: verdict
+            is_about_people: diagnostics.iter().any(is_about_people),
+            is_folded: diagnostics.len() > MAX_EXPANDED,
+            groups: groups(diagnostics, sources),
+            rules: rules(diagnostics),
+            set: overrides
                 .set
                 .iter()
                 .map(|set| phrases(&set.to_sentence()))
@@ -209,20 +209,29 @@ impl ReportPage {
 }
 
 /// Groups the files with findings by the severity of their worst finding.
-fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
+fn groups(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     let mut files: BTreeMap<&SourcePath, Vec<&Diagnostic>> = BTreeMap::new();
-    for found in found {
-        files.entry(&found.location.path).or_default().push(found);
+    for diagnostic in diagnostics {
+        files
+            .entry(&diagnostic.location.path)
+            .or_default()
+            .push(diagnostic);
     }
     let mut by_worst: BTreeMap<Severity, Vec<FileView>> = BTreeMap::new();
-    for (number, (path, found)) in files.into_iter().enumerate() {
-        let worst = found.iter().map(|found| found.severity).min();
+    for (number, (path, diagnostics)) in files.into_iter().enumerate() {
+        let worst = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.severity)
+            .min();
         let worst = worst.expect("a file is listed for what was found in it");
         by_worst.entry(worst).or_default().push(FileView {
             id: format!("file-{}", number + 1),
             path: printable(path.as_str()),
-            found: report::counts(found.iter().copied()),
-            findings: found.iter().map(|found| finding(found, sources)).collect(),
+            found: report::counts(diagnostics.iter().copied()),
+            findings: diagnostics
+                .iter()
+                .map(|diagnostic| finding(diagnostic, sources))
+                .collect(),
         });
     }
     let group = |(worst, files): (Severity, Vec<FileView>)| {
@@ -252,18 +261,18 @@ fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
     by_worst.into_iter().map(group).collect()
 }
 
-fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
-    let (line, column) = found.line_column(sources);
-    let quote = found.quote(sources, QUOTE_LIMITS);
+fn finding(diagnostic: &Diagnostic, sources: &Sources) -> FindingView {
+    let (line, column) = diagnostic.line_column(sources);
+    let quote = diagnostic.quote(sources, QUOTE_LIMITS);
     let more = quote.as_ref().map_or(0, |quote| quote.more);
     FindingView {
-        severity: found.severity.word(),
-        label: english::capitalised(found.severity.word()),
-        code: found.rule.code,
+        severity: diagnostic.severity.word(),
+        label: english::capitalised(diagnostic.severity.word()),
+        code: diagnostic.rule.code,
         line,
         column,
-        message: sentence(&found.message),
-        cures: found.hints.iter().map(|hint| sentence(hint)).collect(),
+        message: sentence(&diagnostic.message),
+        suggestions: diagnostic.hints.iter().map(|hint| sentence(hint)).collect(),
         quote: quote.map_or(Vec::new(), |quote| {
             quote.lines.iter().map(quoted_line).collect()
         }),
@@ -271,7 +280,7 @@ fn finding(found: &Diagnostic, sources: &Sources) -> FindingView {
             0 => String::new(),
             more => format!("and {}", words::count(more, "more line", "more lines")),
         },
-        why: phrases(&found.rule.why()),
+        why: phrases(&diagnostic.rule.why()),
     }
 }
 
@@ -291,15 +300,17 @@ fn quoted_line(line: &QuotedLine<'_>) -> QuoteLineView {
 }
 
 /// Returns the broken rules, each with its number of findings by severity.
-fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
+fn rules(diagnostics: &[Diagnostic]) -> Vec<BrokenRule> {
     let mut rules: BTreeMap<&str, (&Rule, Vec<&Diagnostic>)> = BTreeMap::new();
-    for found in found {
-        let rule = rules.entry(found.rule.code);
-        rule.or_insert((found.rule, Vec::new())).1.push(found);
+    for diagnostic in diagnostics {
+        let rule = rules.entry(diagnostic.rule.code);
+        rule.or_insert((diagnostic.rule, Vec::new()))
+            .1
+            .push(diagnostic);
     }
-    let view = |(rule, found): (&Rule, Vec<&Diagnostic>)| BrokenRule {
+    let view = |(rule, diagnostics): (&Rule, Vec<&Diagnostic>)| BrokenRule {
         code: rule.code,
-        found: report::counts(found),
+        found: report::counts(diagnostics),
         why: phrases(&rule.why()),
         is_firm: rule.is_firm,
     };
@@ -308,11 +319,11 @@ fn rules(found: &[Diagnostic]) -> Vec<BrokenRule> {
 
 /// Replaces characters that HTML does not allow, and those that change the direction of the text after them.
 fn printable(text: &str) -> String {
-    let is_unfit = |letter: char| {
-        letter != '\t' && letter.is_control()
-            || characters::class(letter) == Some(CharacterClass::Direction)
-            || matches!(u32::from(letter) & 0xffff, 0xfffe | 0xffff)
-            || matches!(letter, '\u{fdd0}'..='\u{fdef}')
+    let is_forbidden = |character: char| {
+        character != '\t' && character.is_control()
+            || characters::class(character) == Some(CharacterClass::Direction)
+            || matches!(u32::from(character) & 0xffff, 0xfffe | 0xffff)
+            || matches!(character, '\u{fdd0}'..='\u{fdef}')
     };
-    text.replace(is_unfit, "\u{fffd}")
+    text.replace(is_forbidden, "\u{fffd}")
 }

@@ -9,18 +9,18 @@ described! {
     /// The page of all rules. In a template it is `rules`.
     #[derive(Debug, Serialize)]
     pub struct RulesPage {
-        /// The rules by severity, the most severe first.
+        /// The rules by severity, errors first.
         pub groups: Vec<RuleGroup>,
     }
 
-    /// Rules of the same severity.
+    /// The rules of one severity.
     #[derive(Debug, Serialize)]
     pub struct RuleGroup {
-        /// Their name together, also used as the id on the page: `errors`.
+        /// Their heading: `Errors`.
         pub name: &'static str,
-        /// What they have in common.
+        /// What it means for a site to break one of them.
         pub meaning: &'static str,
-        /// The rules, by their codes.
+        /// The rules.
         pub rules: Vec<RuleView>,
     }
 
@@ -31,29 +31,29 @@ described! {
         pub code: &'static str,
         /// What happens to a site that breaks it.
         pub meaning: &'static str,
-        /// Why it is there.
+        /// Why it exists.
         pub why: Vec<Phrase>,
-        /// A site that breaks it.
+        /// An example that breaks it.
         pub bad: Vec<ExampleFile>,
-        /// The same site, corrected.
+        /// The same example, corrected.
         pub good: Vec<ExampleFile>,
-        /// Whether it cannot be changed or turned off.
+        /// Whether no site can override it.
         pub is_firm: bool,
     }
 
-    /// Part of a sentence.
+    /// A part of a sentence.
     #[derive(Debug, PartialEq, Eq, Serialize)]
     pub struct Phrase {
-        /// The words.
+        /// Its text.
         pub text: String,
-        /// Whether they are something to type, which plain text puts between backticks.
+        /// Whether it is code.
         pub is_code: bool,
     }
 
     /// A file of an example.
     #[derive(Debug, Serialize)]
     pub struct ExampleFile {
-        /// Its path in the site's folder.
+        /// Its path from the site's folder.
         pub path: &'static str,
         /// Its lines.
         pub lines: Vec<ExampleLine>,
@@ -64,8 +64,8 @@ described! {
     pub struct ExampleLine {
         /// The line.
         pub text: &'static str,
-        /// Whether the other example does not have this line, so that it is the one to notice.
-        pub is_other: bool,
+        /// Whether the other example lacks this line.
+        pub is_different: bool,
     }
 }
 
@@ -124,9 +124,9 @@ fn words(severity: Severity) -> (&'static str, &'static str) {
 pub(super) fn phrases(sentence: &str) -> Vec<Phrase> {
     let parts = sentence.split('`').enumerate();
     let parts = parts.filter(|(_, text)| !text.is_empty());
-    let phrase = |(place, text): (usize, &str)| Phrase {
+    let phrase = |(index, text): (usize, &str)| Phrase {
         text: text.to_owned(),
-        is_code: place % 2 == 1,
+        is_code: index % 2 == 1,
     };
     parts.map(phrase).collect()
 }
@@ -139,8 +139,8 @@ fn files(example: &'static str, other: &str) -> Vec<ExampleFile> {
             let lines = Vec::new();
             files.push(ExampleFile { path, lines });
         } else if let Some(file) = files.last_mut() {
-            let is_other = !text.is_empty() && !other.lines().any(|line| line == text);
-            file.lines.push(ExampleLine { text, is_other });
+            let is_different = !text.is_empty() && !other.lines().any(|line| line == text);
+            file.lines.push(ExampleLine { text, is_different });
         }
     }
     files
@@ -151,9 +151,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_to_be_typed_is_apart_from_the_sentence() {
-        let told = phrases("`a: b` is wrong, and so is `c`");
-        let told = told
+    fn text_between_backticks_is_code() {
+        let phrases = phrases("`a: b` is wrong, and so is `c`");
+        let phrases = phrases
             .iter()
             .map(|phrase| (phrase.text.as_str(), phrase.is_code));
         let expected = [
@@ -161,16 +161,16 @@ mod tests {
             (" is wrong, and so is ", false),
             ("c", true),
         ];
-        assert_eq!(told.collect::<Vec<_>>(), expected);
+        assert_eq!(phrases.collect::<Vec<_>>(), expected);
     }
 
     #[test]
-    fn the_lines_that_an_example_is_about_are_marked() {
+    fn lines_that_the_other_example_lacks_are_marked() {
         let bad = files(
             "//- a.md\ntitle: A\n\ntitel: B\n//- b.md\nx\n",
             "//- a.md\ntitle: A\n",
         );
-        let marked = bad[0].lines.iter().map(|line| line.is_other);
+        let marked = bad[0].lines.iter().map(|line| line.is_different);
         assert_eq!(marked.collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((bad[1].path, bad[1].lines.len()), ("b.md", 1));
     }

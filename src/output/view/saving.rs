@@ -13,13 +13,13 @@ described! {
     pub struct SavingView {
         /// The amount with its period: "£162,590 a year".
         pub amount: String,
-        /// What to show beside it: "potential, not classified".
-        pub standing: String,
+        /// The qualification that must accompany the amount: "potential, not classified".
+        pub qualification: String,
         /// The status in a word: `potential`, `planned` or `realised`.
         pub status: &'static str,
         /// What the status means.
         pub meaning: &'static str,
-        /// What else is known of it.
+        /// Everything else the story states about it.
         pub facts: Vec<FactLine>,
     }
 }
@@ -75,7 +75,7 @@ impl SavingView {
         }
         Self {
             amount: words::amount_per(*amount, *per),
-            standing: words::standing(saving),
+            qualification: words::qualification(saving),
             status: words::status(*status),
             meaning: words::status_meaning(*status),
             facts,

@@ -11,9 +11,9 @@ described! {
     /// The search page. In a template it is `search`.
     #[derive(Debug, Serialize)]
     pub struct SearchPage {
-        /// The script that contains the search index, or where to find its parts.
+        /// The script with the search index, or with the list of its parts.
         pub index: String,
-        /// All service areas, for those who cannot search.
+        /// All service areas, as an alternative to searching.
         pub areas: Vec<GroupView>,
     }
 }

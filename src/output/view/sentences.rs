@@ -6,7 +6,7 @@ use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
 use crate::model::story::metric::{Approximate, Unit};
 use crate::output::view::withheld;
-use crate::output::view::words::{ABOUT, figure, pounds, value};
+use crate::output::view::words::{APPROX, figure, pounds, value};
 
 /// Describes the values of a metric in a sentence: "From 47 to 24 days, 23 fewer".
 pub(super) fn sentence(metric: &Measured) -> String {
@@ -14,7 +14,7 @@ pub(super) fn sentence(metric: &Measured) -> String {
         return sentence;
     }
     let unit = &metric.unit;
-    let about = metric.approximate;
+    let approximate = metric.approximate;
     match (metric.before.known(), metric.after.known()) {
         (Some(before), Some(after))
             if before == after && metric.approximate == Approximate::Neither =>
@@ -22,9 +22,9 @@ pub(super) fn sentence(metric: &Measured) -> String {
             format!("Still {}", value(unit, after, false))
         }
         (Some(before), Some(after)) => {
-            let to = value(unit, after, about.after());
-            let from = match about.before() {
-                true => format!("{ABOUT} {}", figure(unit, before)),
+            let to = value(unit, after, approximate.after());
+            let from = match approximate.before() {
+                true => format!("{APPROX} {}", figure(unit, before)),
                 false => figure(unit, before),
             };
             let change = change(metric).unwrap_or_default();
@@ -33,13 +33,13 @@ pub(super) fn sentence(metric: &Measured) -> String {
         (Some(before), None) => {
             format!(
                 "{} before; the value after is not stated",
-                english::capitalised(&value(unit, before, about.before()))
+                english::capitalised(&value(unit, before, approximate.before()))
             )
         }
         (None, Some(after)) => {
             format!(
                 "{} after; the value before is not stated",
-                english::capitalised(&value(unit, after, about.after()))
+                english::capitalised(&value(unit, after, approximate.after()))
             )
         }
         (None, None) => match metric.better {
@@ -60,9 +60,9 @@ pub(super) fn change(metric: &Measured) -> Option<String> {
         return Some(if exact { "no change" } else { "about the same" }.to_owned());
     }
     let up = change.difference > Number::ZERO;
-    let about = metric.approximate.before() || metric.approximate.after();
-    let about = if about {
-        format!("{ABOUT} ")
+    let is_approximate = metric.approximate.before() || metric.approximate.after();
+    let approx = if is_approximate {
+        format!("{APPROX} ")
     } else {
         String::new()
     };
@@ -90,7 +90,7 @@ pub(super) fn change(metric: &Measured) -> Option<String> {
         }
         Unit::None | Unit::Named(_) => format!("{amount} {}", if up { "more" } else { "fewer" }),
     };
-    Some(format!("{about}{words}"))
+    Some(format!("{approx}{words}"))
 }
 
 /// Describes the change as a percentage of the value before: "48.9% lower". The page labels it as worked out.
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_metric_is_a_sentence() {
+    fn the_values_and_their_change_are_one_sentence() {
         check(
             "unit: days, before: 47, after: 24",
             "From 47 to 24 days, 23 fewer",
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn percent_of_percent_is_never_said() {
+    fn a_percent_change_is_only_of_exact_amounts_above_zero() {
         let percent = |text: &str| percent_change(&metric(text));
         assert_eq!(
             percent("unit: days, before: 47, after: 24").as_deref(),

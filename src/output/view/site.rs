@@ -16,34 +16,34 @@ described! {
     pub struct SiteView {
         /// Its name.
         pub title: String,
-        /// Whose it is.
+        /// The organisation that it belongs to.
         pub organisation: String,
         /// The links at the top of every page.
         pub navigation: Vec<LinkView>,
-        /// The ones that go to training, coaching, events, resources and pages about the work.
+        /// Those of them that lead to the sections: training, coaches, events, resources and pages about the work.
         pub sections: Vec<LinkView>,
-        /// The available lists by area, team, topic and method.
+        /// The lists by area, team, topic and method, without those that are empty.
         pub indexes: Vec<LinkView>,
         /// How many stories there are.
         pub stories: usize,
         /// The same in words: "10 stories".
         pub story_count: String,
-        /// How to contact the team that runs it; `null` when that is not known.
+        /// How to contact the team that runs it; `null` if that is unknown.
         pub contact: Option<ContactView>,
-        /// The page that explains how to add a story; empty when there is none.
+        /// The page on how to add a story; empty if there is none.
         pub how_to_add: String,
-        /// The feed of the newest stories; empty when there is none.
+        /// The feed of the newest stories; empty if there is none.
         pub feed: String,
     }
 
-    /// How to contact the team that runs the site. Anything not known is empty.
+    /// How to contact the team that runs the site. What is unknown is empty.
     #[derive(Debug, Serialize)]
     pub struct ContactView {
-        /// Who to contact.
+        /// The name of the team or person.
         pub name: String,
-        /// What they can help with.
+        /// What to ask them.
         pub text: String,
-        /// A mailbox.
+        /// An email address.
         pub email: String,
         /// A phone number.
         pub phone: String,
@@ -64,34 +64,34 @@ described! {
         pub count: String,
     }
 
-    /// A fact about the programme. Anything not known is empty.
+    /// A fact about the programme. What is unknown is empty.
     #[derive(Debug, Clone, Serialize)]
     pub struct FactView {
-        /// What the fact is about.
+        /// What it is about.
         pub label: String,
         /// The number or text.
         pub value: String,
-        /// Whether `value` is a number, and not words.
+        /// Whether `value` is a number.
         pub is_number: bool,
         /// What the number counts.
         pub unit: String,
-        /// Whether it is approximate.
+        /// Whether the number is approximate.
         pub approximate: bool,
         /// An earlier number.
         pub before: String,
-        /// The date of the earlier number.
+        /// The date of the earlier number, as written.
         pub before_at: String,
-        /// The date of the fact, as it was written; never empty.
+        /// The date of the fact, as written; never empty.
         pub as_at: String,
-        /// The same as a phrase of its own: "As at June 2016", "Undated".
+        /// The same date as a phrase: "As at June 2016", "Undated".
         pub date: String,
-        /// Where it comes from.
+        /// Its source.
         pub source: String,
-        /// Anything that readers need to know with it.
+        /// A note that must accompany it.
         pub note: String,
-        /// Whether it is shown on the home page.
+        /// Whether the home page shows it.
         pub headline: bool,
-        /// Whether it is shown on the impact page.
+        /// Whether the impact page shows it.
         pub capability: bool,
     }
 }
@@ -140,12 +140,12 @@ impl ContactView {
     fn new(contact: &Contact) -> Self {
         Self {
             name: contact.name.as_str().to_owned(),
-            text: words::own(contact.text.as_ref()),
+            text: words::text_or_empty(contact.text.as_ref()),
             email: contact
                 .email
                 .as_ref()
                 .map_or(String::new(), |email| email.as_str().to_owned()),
-            phone: words::own(contact.phone.as_ref()),
+            phone: words::text_or_empty(contact.phone.as_ref()),
         }
     }
 }
@@ -186,12 +186,12 @@ impl FactView {
             label: fact.label.as_str().to_owned(),
             value,
             is_number,
-            unit: words::own(fact.unit.as_ref()),
+            unit: words::text_or_empty(fact.unit.as_ref()),
             approximate: fact.approximate,
             before: fact
                 .before
                 .map_or(String::new(), |before| before.to_string()),
-            before_at: words::own(fact.before_at.as_ref()),
+            before_at: words::text_or_empty(fact.before_at.as_ref()),
             as_at: fact.as_at.as_str().to_owned(),
             date: match fact.as_at.as_str() {
                 undated if undated.to_lowercase().starts_with("undated") => {
@@ -199,8 +199,8 @@ impl FactView {
                 }
                 date => format!("As at {date}"),
             },
-            source: words::own(fact.source.as_ref()),
-            note: words::own(fact.note.as_ref()),
+            source: words::text_or_empty(fact.source.as_ref()),
+            note: words::text_or_empty(fact.note.as_ref()),
             headline: fact.headline,
             capability: fact.capability,
         }

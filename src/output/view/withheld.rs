@@ -49,26 +49,26 @@ pub(super) fn sentence(metric: &Measured) -> Option<String> {
     if !metric.before.is_withheld() && !metric.after.is_withheld() {
         return None;
     }
-    let said = |shown: Shown<Number>| match shown {
+    let shown_text = |shown: Shown<Number>| match shown {
         Shown::Known(number) => Some(words::figure(&metric.unit, number)),
         Shown::Withheld(reason) => value(metric, reason),
         Shown::NotStated => None,
     };
     let unit = words::unit_word(&metric.unit, Number::from(metric.suppress.below));
     let of_unit = |text: String| format!("{text} {unit}").trim_end().to_owned();
-    let lacking = |shown: Shown<Number>| match shown.is_withheld() {
+    let absence = |shown: Shown<Number>| match shown.is_withheld() {
         true => "not shown",
         false => "not stated",
     };
-    let values = match (said(metric.before), said(metric.after)) {
+    let values = match (shown_text(metric.before), shown_text(metric.after)) {
         (Some(before), Some(after)) => format!("From {before} to {}", of_unit(after)),
         (Some(before), None) => {
-            let lacking = lacking(metric.after);
-            format!("{} before; the value after is {lacking}", of_unit(before))
+            let absence = absence(metric.after);
+            format!("{} before; the value after is {absence}", of_unit(before))
         }
         (None, Some(after)) => {
-            let lacking = lacking(metric.before);
-            format!("{} after; the value before is {lacking}", of_unit(after))
+            let absence = absence(metric.before);
+            format!("{} after; the value before is {absence}", of_unit(after))
         }
         (None, None) => "The values are not shown".to_owned(),
     };

@@ -9,7 +9,7 @@ use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Sta
 use crate::parse::fields::Text;
 
 /// The word before a value that is approximate.
-pub(super) const ABOUT: &str = "approx";
+pub(super) const APPROX: &str = "approx";
 
 /// Units whose singular drops the final letter. Other units stay as the author wrote them.
 const PLAIN_PLURALS: [&str; 14] = [
@@ -65,7 +65,7 @@ pub(super) fn unit_word(unit: &Unit, number: Number) -> String {
 pub(super) fn value(unit: &Unit, number: Number, approximate: bool) -> String {
     let mut words = Vec::new();
     if approximate {
-        words.push(ABOUT.to_owned());
+        words.push(APPROX.to_owned());
     }
     words.push(figure(unit, number));
     let word = unit_word(unit, number);
@@ -81,16 +81,16 @@ pub(super) fn amount(saving: &Saving) -> String {
 }
 
 /// Formats an amount with its period.
-pub(super) fn amount_per(amount: Amount, times: Per) -> String {
+pub(super) fn amount_per(amount: Amount, per: Per) -> String {
     let amount = match amount {
         Amount::Exact(pence) => pence.to_string(),
         Amount::Range { low, high } => format!("{low} to {high}"),
     };
-    format!("{amount} {}", per(times))
+    format!("{amount} {}", period(per))
 }
 
 /// Returns the period of an amount in words.
-pub(super) fn per(per: Per) -> &'static str {
+pub(super) fn period(per: Per) -> &'static str {
     match per {
         Per::Year => "a year",
         Per::Month => "a month",
@@ -99,7 +99,7 @@ pub(super) fn per(per: Per) -> &'static str {
 }
 
 /// Returns the qualification that must accompany an amount: "potential, not classified".
-pub(super) fn standing(saving: &Saving) -> String {
+pub(super) fn qualification(saving: &Saving) -> String {
     format!("{}, {}", status(saving.status), kind(saving.kind))
 }
 
@@ -169,7 +169,7 @@ pub(super) fn number_or_year(number: Number) -> String {
 }
 
 /// Returns a text as a string; empty if there is none.
-pub(super) fn own(text: Option<&Text>) -> String {
+pub(super) fn text_or_empty(text: Option<&Text>) -> String {
     typed(text).unwrap_or_default()
 }
 
@@ -202,14 +202,14 @@ mod tests {
     fn a_saving_always_has_its_status() {
         let saving: Saving = trial::value("{amount: 162590, per: year, status: potential}");
         assert_eq!(
-            format!("{} ({})", amount(&saving), standing(&saving)),
+            format!("{} ({})", amount(&saving), qualification(&saving)),
             "£162,590 a year (potential, not classified)"
         );
         let range: Saving = trial::value(
             "{amount: [30000, 40000.50], per: once, status: realised, kind: cost-avoidance}",
         );
         assert_eq!(
-            format!("{} ({})", amount(&range), standing(&range)),
+            format!("{} ({})", amount(&range), qualification(&range)),
             "£30,000 to £40,000.50 once (realised, cost avoidance)"
         );
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The names of the concatenated files, and the assets that each consists of.
-const JOINED: [(&str, &[&str]); 4] = [
+const BUNDLES: [(&str, &[&str]); 4] = [
     (
         "site.css",
         &[
@@ -45,20 +45,20 @@ const JOINED: [(&str, &[&str]); 4] = [
 ];
 
 /// A piece that is also a file of its own, for pages that load none of the files it is part of.
-const ALSO_ALONE: &str = "search-box.js";
+const ALSO_SEPARATE: &str = "search-box.js";
 
 /// Replaces the pieces in `assets` with the concatenated files, and returns the pieces.
-pub(super) fn join(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    for (name, pieces) in JOINED {
+pub(super) fn bundle(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    for (name, pieces) in BUNDLES {
         let texts: Vec<&[u8]> = pieces
             .iter()
             .filter_map(|piece| assets.get(*piece).map(Vec::as_slice))
             .collect();
         assets.insert(name.to_owned(), texts.join(&b'\n'));
     }
-    let pieces = JOINED.iter().flat_map(|(_, pieces)| *pieces);
-    let apart = pieces.filter(|piece| **piece != ALSO_ALONE);
-    apart
+    let pieces = BUNDLES.iter().flat_map(|(_, pieces)| *pieces);
+    let separate = pieces.filter(|piece| **piece != ALSO_SEPARATE);
+    separate
         .filter_map(|piece| assets.remove_entry(*piece))
         .collect()
 }
@@ -66,12 +66,12 @@ pub(super) fn join(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::theme::carried_files;
+    use crate::output::theme::built_in_files;
 
     #[test]
     fn every_piece_is_a_file_of_the_theme() {
-        let files = carried_files();
-        for piece in JOINED.iter().flat_map(|(_, pieces)| *pieces) {
+        let files = built_in_files();
+        for piece in BUNDLES.iter().flat_map(|(_, pieces)| *pieces) {
             assert!(files.contains_key(&format!("assets/{piece}")), "{piece}");
         }
     }
@@ -85,7 +85,7 @@ mod tests {
         ];
         let own = own.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
         let mut assets = BTreeMap::from(own);
-        let pieces = join(&mut assets);
+        let pieces = bundle(&mut assets);
         assert_eq!(assets["search-page.js"], b"first\nlast");
         assert!(assets.contains_key("search-box.js") && assets.contains_key("icon.svg"));
         assert_eq!(pieces.keys().collect::<Vec<_>>(), ["search.js"]);

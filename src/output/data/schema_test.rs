@@ -13,11 +13,11 @@ use crate::output::data::schema;
 use crate::report::Report;
 
 /// Returns the schema for a kind of text, and a validator for it.
-fn printed(kind: &str) -> (Value, jsonschema::Validator) {
+fn schema_of(kind: &str) -> (Value, jsonschema::Validator) {
     let schema = schema::schema(match kind {
-        "site" => schema::Described::Site,
-        "page" => schema::Described::Page,
-        _ => schema::Described::Story,
+        "site" => schema::SchemaKind::Site,
+        "page" => schema::SchemaKind::Page,
+        _ => schema::SchemaKind::Story,
     });
     let schema: Value = serde_json::from_str(&schema).expect("it is JSON");
     let validator = jsonschema::draft7::new(&schema).expect("it is a schema of draft 7");
@@ -25,7 +25,7 @@ fn printed(kind: &str) -> (Value, jsonschema::Validator) {
 }
 
 /// Whether the parser reports nothing about front matter or settings with this content.
-fn is_read(kind: &str, value: &Value) -> bool {
+fn is_accepted(kind: &str, value: &Value) -> bool {
     let lines = value.as_object().into_iter().flatten();
     let lines: String = lines
         .map(|(key, value)| format!("{key}: {value}\n"))
@@ -183,38 +183,41 @@ fn pool() -> Vec<Value> {
 }
 
 /// The schema of one kind of text, and where it disagrees with the parser.
-struct Trial {
+struct Comparison {
     kind: &'static str,
     schema: Value,
     validator: jsonschema::Validator,
     /// Texts that the parser accepts and the schema refuses.
-    too_strict: Vec<Value>,
+    refused_by_schema_only: Vec<Value>,
     /// Keys at which the schema accepts a value that the parser refuses.
-    looser: BTreeSet<String>,
+    accepted_by_schema_only: BTreeSet<String>,
 }
 
-impl Trial {
+impl Comparison {
     /// Tests a kind of text with every value at every key.
     fn of(kind: &'static str) -> Self {
-        let (schema, validator) = printed(kind);
-        let mut trial = Self {
+        let (schema, validator) = schema_of(kind);
+        let mut comparison = Self {
             kind,
             schema: schema.clone(),
             validator,
-            too_strict: Vec::new(),
-            looser: BTreeSet::new(),
+            refused_by_schema_only: Vec::new(),
+            accepted_by_schema_only: BTreeSet::new(),
         };
-        trial.visit(&schema, &|value| value);
-        trial
+        comparison.visit(&schema, &|value| value);
+        comparison
     }
 
     /// Returns whether the parser accepts the value, and whether the schema does.
-    fn put(&mut self, value: Value) -> (bool, bool) {
-        let said = (is_read(self.kind, &value), self.validator.is_valid(&value));
-        if said == (true, false) {
-            self.too_strict.push(value);
+    fn try_value(&mut self, value: Value) -> (bool, bool) {
+        let outcome = (
+            is_accepted(self.kind, &value),
+            self.validator.is_valid(&value),
+        );
+        if outcome == (true, false) {
+            self.refused_by_schema_only.push(value);
         }
-        said
+        outcome
     }
 
     /// Resolves a reference in the schema.
@@ -238,7 +241,7 @@ impl Trial {
             return word.clone();
         }
         if part["properties"].is_object() {
-            return Value::Object(self.least(&part));
+            return Value::Object(self.required_only(&part));
         }
         match part["type"].as_str().or(part["type"][0].as_str()) {
             Some("array") => {
@@ -253,7 +256,7 @@ impl Trial {
     }
 
     /// Returns the required keys of a record, with valid values.
-    fn least(&self, record: &Value) -> Map<String, Value> {
+    fn required_only(&self, record: &Value) -> Map<String, Value> {
         let required = record["required"].as_array().into_iter().flatten();
         required
             .map(|key| {
@@ -269,7 +272,7 @@ impl Trial {
         let any = part["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
         match any {
             [list, item] if list["items"] == *item => {
-                let single = self.put(whole(self.sample(item)));
+                let single = self.try_value(whole(self.sample(item)));
                 assert_eq!(single, (true, true), "a single value is a list of one");
                 self.visit(item, &|value| whole(json!([value])));
             }
@@ -282,32 +285,32 @@ impl Trial {
 
     fn record(&mut self, record: &Value, whole: &dyn Fn(Value) -> Value) {
         let refused = (false, false);
-        let least = self.least(record);
-        let mut more = least.clone();
+        let required_only = self.required_only(record);
+        let mut more = required_only.clone();
         more.insert("qqqqqq".to_owned(), json!(1));
-        assert_eq!(self.put(whole(Value::Object(more))), refused);
+        assert_eq!(self.try_value(whole(Value::Object(more))), refused);
         for (key, part) in record["properties"].as_object().into_iter().flatten() {
-            let mut less = least.clone();
+            let mut less = required_only.clone();
             if less.remove(key).is_some() {
-                let said = self.put(whole(Value::Object(less)));
-                assert_eq!(said, refused, "without `{key}`");
+                let outcome = self.try_value(whole(Value::Object(less)));
+                assert_eq!(outcome, refused, "without `{key}`");
             }
             let with = |value: Value| {
-                let mut record = least.clone();
+                let mut record = required_only.clone();
                 record.insert(key.clone(), value);
                 whole(Value::Object(record))
             };
-            let said: Vec<_> = pool()
+            let outcome: Vec<_> = pool()
                 .into_iter()
-                .map(|value| self.put(with(value)))
+                .map(|value| self.try_value(with(value)))
                 .collect();
-            assert!(said.contains(&refused), "nothing is wrong at `{key}`");
+            assert!(outcome.contains(&refused), "nothing is wrong at `{key}`");
             assert!(
-                said.iter().any(|(_, schema)| *schema),
+                outcome.iter().any(|(_, schema)| *schema),
                 "nothing is right at `{key}`"
             );
-            if said.contains(&(false, true)) {
-                self.looser.insert(key.clone());
+            if outcome.contains(&(false, true)) {
+                self.accepted_by_schema_only.insert(key.clone());
             }
             self.visit(part, &with);
         }
@@ -315,7 +318,7 @@ impl Trial {
 }
 
 #[test]
-fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
+fn the_schema_and_the_parser_accept_the_same_values_at_every_key() {
     // What only the parser can check: how two values relate, the value of a quoted number, and a number as the name of
     // a theme.
     let story = [
@@ -336,29 +339,32 @@ fn the_schema_and_the_parser_take_and_refuse_the_same_at_every_key() {
         "tested_on",
         "theme",
     ];
-    for (kind, looser) in [
+    for (kind, accepted_by_schema_only) in [
         ("story", &story[..]),
         ("page", &["data", "to"]),
         ("site", &site),
     ] {
-        let trial = Trial::of(kind);
+        let comparison = Comparison::of(kind);
         assert!(
-            trial.too_strict.is_empty(),
+            comparison.refused_by_schema_only.is_empty(),
             "{kind}: {:#?}",
-            trial.too_strict
+            comparison.refused_by_schema_only
         );
         assert_eq!(
-            trial.looser.into_iter().collect::<Vec<_>>(),
-            looser,
+            comparison
+                .accepted_by_schema_only
+                .into_iter()
+                .collect::<Vec<_>>(),
+            accepted_by_schema_only,
             "{kind}"
         );
     }
 }
 
 #[test]
-fn every_key_is_explained_to_the_person_who_writes_it() {
+fn every_key_of_a_schema_has_a_description() {
     for kind in ["story", "page", "site"] {
-        let (schema, _) = printed(kind);
+        let (schema, _) = schema_of(kind);
         let definitions = schema["definitions"].as_object().into_iter().flatten();
         let records = definitions.map(|(_, record)| record).chain([&schema]);
         let keys =

@@ -1,4 +1,4 @@
-//! What was found, told to a person or to another program.
+//! Prints findings for a person, and the changes to files.
 
 use std::io;
 
@@ -8,37 +8,37 @@ use crate::base::english;
 use crate::base::source::Sources;
 use crate::check::overrides::{AppliedOverrides, RuleOverride};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, complain};
+use crate::cli::{Exit, eprint};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::site::Checked;
 use crate::report;
 use crate::report::{Diagnostic, Report, Severity};
 
-/// What is told before pages are made; advice is for those who ask with `check`.
-pub(super) const SHOWN: [Severity; 2] = [Severity::Error, Severity::Warning];
+/// The severities that are printed before pages are made; only `check` prints advice.
+pub(super) const ERRORS_AND_WARNINGS: [Severity; 2] = [Severity::Error, Severity::Warning];
 
-/// What there is to tell.
+/// The findings about a site, with what is needed to print them.
 pub(super) struct Findings<'f> {
     /// The findings.
     pub(super) report: &'f Report,
-    /// The texts they were found in.
+    /// The texts that the findings are about.
     pub(super) sources: &'f Sources,
-    /// What was set and let stand.
-    pub(super) verdict: &'f AppliedOverrides,
+    /// The overrides that settings and authors state.
+    pub(super) overrides: &'f AppliedOverrides,
 }
 
 impl<'f> Findings<'f> {
-    /// What there is to tell of a site.
+    /// Returns the findings of a checked site.
     pub(super) fn of(checked: &'f Checked) -> Self {
         Self {
             report: &checked.report,
             sources: &checked.sources,
-            verdict: &checked.overrides,
+            overrides: &checked.overrides,
         }
     }
 
-    /// How the program ends.
+    /// Returns the exit code.
     pub(super) fn exit(&self) -> Exit {
         if self.report.has_errors() {
             Exit::ContentWrong
@@ -47,9 +47,9 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// Tells a person what was found of some severities, with a count of each.
-    pub(super) fn to_person(&self, shown: &[Severity]) {
-        complain(&self.to_text(shown));
+    /// Prints the findings of the given severities, with a count of each, to standard error.
+    pub(super) fn print(&self, shown: &[Severity]) {
+        eprint(&self.to_text(shown));
     }
 
     /// Formats the findings of the given severities as text.
@@ -59,14 +59,14 @@ impl<'f> Findings<'f> {
             .filter(|found| shown.contains(&found.severity))
             .collect();
         let mut text = report::to_text(&found, self.sources, columns());
-        for line in self.set_and_allowed().iter().chain(&self.end(&found)) {
-            text += &in_lines(line);
+        for line in self.override_lines().iter().chain(&self.summary(&found)) {
+            text += &wrap(line);
         }
         text
     }
 
-    /// How much was found, and what to do next; nothing when nothing was found.
-    fn end(&self, found: &[&Diagnostic]) -> Vec<String> {
+    /// Returns the number of findings and what to do next; nothing if there are none.
+    fn summary(&self, found: &[&Diagnostic]) -> Vec<String> {
         if found.is_empty() {
             return Vec::new();
         }
@@ -91,10 +91,10 @@ impl<'f> Findings<'f> {
         lines
     }
 
-    /// What the settings set and what authors let stand, a line each.
-    fn set_and_allowed(&self) -> Vec<String> {
-        let set = self.verdict.set.iter().map(RuleOverride::to_sentence);
-        let allowed = self.verdict.allowed.iter().map(|allowed| {
+    /// Returns a line for each override by the settings or an author.
+    fn override_lines(&self) -> Vec<String> {
+        let set = self.overrides.set.iter().map(RuleOverride::to_sentence);
+        let allowed = self.overrides.allowed.iter().map(|allowed| {
             format!(
                 "Allowed: `{}` at {}:{} ({}).",
                 allowed.code,
@@ -107,8 +107,8 @@ impl<'f> Findings<'f> {
     }
 }
 
-/// Says what becomes of each file, a line each.
-pub(super) fn changes(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
+/// Prints a line for each file that is added, changed or removed.
+pub(super) fn print_changes(changes: &Changes, progress: &Progress) -> Result<(), Failure> {
     let lines = [
         ("added    ", &changes.added),
         ("changed  ", &changes.changed),
@@ -117,23 +117,23 @@ pub(super) fn changes(changes: &Changes, progress: &Progress) -> Result<(), Fail
     let lines = lines
         .iter()
         .flat_map(|(what, paths)| paths.iter().map(move |path| format!("{what}{path}\n")));
-    progress.say(&lines.collect::<String>())
+    progress.print(&lines.collect::<String>())
 }
 
 /// Prints a message to standard error, wrapped to the width of the terminal.
-pub(super) fn complain_in_lines(text: &str) {
-    complain(&in_lines(text));
+pub(super) fn eprint_wrapped(text: &str) {
+    eprint(&wrap(text));
 }
 
 /// Wraps a message to the width of the terminal.
-fn in_lines(text: &str) -> String {
+fn wrap(text: &str) -> String {
     match columns() {
         Some(columns) => report::wrap(text, columns) + "\n",
         None => format!("{text}\n"),
     }
 }
 
-/// How wide the terminal is that problems are told on; `None` when they go to a file or another program.
+/// Returns the width of the terminal that standard error is shown on; `None` if it goes to a file or a program.
 pub(super) fn columns() -> Option<usize> {
     let (Width(columns), _) = terminal_size_of(io::stderr())?;
     Some(usize::from(columns)).filter(|columns| *columns > 0)
