@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let progress = Progress::new(arguments.quiet);
     let site = OpenSite::open(folder, arguments.drafts, &progress)?;
     let Some(ready) = deliver::check_and_stage(site, folder, &output, &progress)? else {
-        return Ok(Exit::ContentWrong);
+        return Ok(Exit::InvalidContent);
     };
     let Ready { staged, reported } = ready;
     let done = staged.commit(&reported, &progress)?;
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let first = std::path::absolute(&first).unwrap_or(first);
     progress.say(&format!(
         "Built {}: {} files written, {} unchanged, {} removed.\n{}{}Open {}\n",
-        reported.what,
+        reported.summary,
         done.written(),
         done.unchanged,
         done.removed.len(),

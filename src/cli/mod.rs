@@ -54,7 +54,7 @@ enum Exit {
     /// All is well.
     Done = 0,
     /// Something in the content must be put right, which was reported.
-    ContentWrong = 1,
+    InvalidContent = 1,
     /// A file, folder or option cannot be used.
     CannotUse = 2,
 }

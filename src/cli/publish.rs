@@ -8,7 +8,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{Exit, complain, deliver, tell};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
-use crate::edge::publish::{Keep, Kept, Published, Target};
+use crate::edge::publish::{Keep, KeptVersions, Published, Target};
 use crate::edge::site::OpenSite;
 use crate::edge::{layout, publish};
 
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     let output = layout::output(site, arguments.output.clone());
     let open = OpenSite::open(site, false, &progress)?;
     let Some(ready) = deliver::check_and_stage(open, site, &output, &progress)? else {
-        return Ok(Exit::ContentWrong);
+        return Ok(Exit::InvalidContent);
     };
     if arguments.dry_run {
         let preview = publish::preview(&ready.staged, site, to)?;
@@ -54,9 +54,9 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
     if published.is_new {
         progress.say("There was no such folder before: if its name was mistyped, delete it and publish again.\n")?;
     }
-    if published.forgotten > 0 {
+    if published.removed_versions > 0 {
         let versions = english::count(
-            published.forgotten,
+            published.removed_versions,
             "earlier version that held what was withdrawn was",
             "earlier versions that held what was withdrawn were",
         );
@@ -118,7 +118,7 @@ fn sum(changes: &Changes) -> String {
 }
 
 /// Says where what was removed may still be.
-fn after(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Failure> {
+fn after(changes: &Changes, kept: &KeptVersions, progress: &Progress) -> Result<(), Failure> {
     let count = kept.count;
     if count > 0 {
         let versions = english::count(count, "earlier version is", "earlier versions are");

@@ -41,7 +41,7 @@ impl<'f> Findings<'f> {
     /// How the program ends.
     pub(super) fn exit(&self) -> Exit {
         if self.report.has_errors() {
-            Exit::ContentWrong
+            Exit::InvalidContent
         } else {
             Exit::Done
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::arguments::ThemeCommand;
 use crate::cli::{Exit, complain, say};
 use crate::edge::failure::Failure;
-use crate::edge::theme::{OwnTheme, UNNAMED};
+use crate::edge::theme::{DEFAULT_OWN_THEME, OwnTheme};
 use crate::output::described::Described;
 use crate::output::theme;
 use crate::output::view::fields;
@@ -43,7 +43,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
         (Some(name), _) => format!("\nThe site uses `theme: {name}`.\n"),
         (None, true) => "\nThe site has no theme of its own.\n".to_owned(),
         (None, false) => format!(
-            "\nYour files do not count yet: write `theme: {UNNAMED}` in content/site.yaml.\n"
+            "\nYour files do not count yet: write `theme: {DEFAULT_OWN_THEME}` in content/site.yaml.\n"
         ),
     });
     text.push_str(
@@ -79,7 +79,7 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
     if own.named.is_none() {
         text.push_str(&format!(
-            "Write this line in content/site.yaml, or it does not count:\n\n  theme: {UNNAMED}\n\n"
+            "Write this line in content/site.yaml, or it does not count:\n\n  theme: {DEFAULT_OWN_THEME}\n\n"
         ));
     }
     if let Some(called) = path.strip_prefix("templates/") {

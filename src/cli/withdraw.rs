@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     let mut report = |step: Step<'_>| {
         if let Step::Stopped(..) = step {
-            exit = Exit::ContentWrong;
+            exit = Exit::InvalidContent;
         }
         report(step, &withdrawal, &progress)
     };
@@ -50,27 +50,27 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             );
             Ok(())
         }
-        Step::Moved { text, place } => say(&format!("{text} lies in {} now.\n", place.display())),
-        Step::Built(held) if held.are_none() => say(&format!(
+        Step::Moved { text, path } => say(&format!("{text} lies in {} now.\n", path.display())),
+        Step::Built(affected) if affected.is_empty() => say(&format!(
             "No file of {} held it.\n",
             withdrawal.output.display()
         )),
-        Step::Built(held) => {
+        Step::Built(affected) => {
             say(&format!(
                 "These files of {} held it, and hold it no more:\n",
                 withdrawal.output.display()
             ))?;
-            let held = Changes {
-                changed: gathered(held.changed.clone()),
-                ..held.clone()
+            let affected = Changes {
+                changed: gathered(affected.changed.clone()),
+                ..affected.clone()
             };
-            tell::changes(&held, progress)
+            tell::changes(&affected, progress)
         }
         Step::Published(published) => {
             let to = withdrawal.to.unwrap_or(Path::new(""));
             publish::report(published, to, progress)
         }
-        Step::Forgotten { versions, folder } => {
+        Step::RemovedVersions { versions, folder } => {
             let versions = english::count(
                 versions,
                 "earlier version that held it is",
@@ -78,7 +78,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             );
             say(&format!("{versions} gone from {}.\n", folder.display()))
         }
-        Step::Left(files) => say(&left(files, withdrawal.to.is_some())),
+        Step::Orphaned(files) => say(&left(files, withdrawal.to.is_some())),
     }
 }
 

@@ -2,7 +2,7 @@
 //! is busy.
 //!
 //! [`resolve`] makes paths absolute, which lets the standard library use the Windows form that has no limit of 260
-//! characters. [`patiently`] retries an operation that Windows refuses because a reader has the file open.
+//! characters. [`retry`] retries an operation that Windows refuses because a reader has the file open.
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -21,16 +21,16 @@ const FIRST_PAUSE: Duration = Duration::from_millis(20);
 
 /// Joins a name with `/` between its parts to a folder; `None` when the result could be outside the folder on any
 /// system.
-pub(super) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
-    let mut place = folder.to_path_buf();
+pub(super) fn join_below(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut path = folder.to_path_buf();
     for part in name.split('/') {
         let outside = matches!(part, "" | "." | "..") || part.contains(['\\', ':', '\0']);
         if outside {
             return None;
         }
-        place.push(part);
+        path.push(part);
     }
-    Some(place)
+    Some(path)
 }
 
 /// The absolute path, with links and `..` resolved as far as the path exists.
@@ -63,7 +63,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
 /// Whether a folder is a mount point, so that nothing can be renamed into it from the folder it is in. Windows has
 /// mount points too, but does not say so before a rename fails.
 #[cfg(unix)]
-pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
+pub(super) fn is_mount_point(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let disk = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
     let above = folder.parent().and_then(disk);
@@ -72,31 +72,31 @@ pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
 
 /// Always false where mount points cannot be recognised.
 #[cfg(not(unix))]
-pub(super) fn is_a_disk_of_its_own(_: &Path) -> bool {
+pub(super) fn is_mount_point(_: &Path) -> bool {
     false
 }
 
 /// Removes a folder and its contents; succeeds if it does not exist.
-pub(super) fn clear(folder: &Path) -> io::Result<()> {
-    match patiently(|| fs::remove_dir_all(folder)) {
+pub(super) fn remove_dir_if_exists(folder: &Path) -> io::Result<()> {
+    match retry(|| fs::remove_dir_all(folder)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
     }
 }
 
 /// Writes a file and syncs it to the disk before returning.
-pub(super) fn write_through(place: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
-    let mut file = File::create(place)?;
+pub(super) fn write_synced(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut file = File::create(path)?;
     file.write_all(bytes.as_ref())?;
     file.sync_all()
 }
 
 /// Runs an operation, and retries it after a pause while the file is busy.
-pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(super) fn retry<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
         match step() {
-            Err(error) if failure::is_passing(&error) => thread::sleep(pause),
+            Err(error) if failure::is_transient(&error) => thread::sleep(pause),
             done => return done,
         }
         pause *= 2;
@@ -104,14 +104,14 @@ pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Resul
     step()
 }
 
-/// Runs an operation that creates `place`; if a parent folder is missing, creates the parents and runs it again.
-pub(super) fn with_folders(
-    place: &Path,
+/// Runs an operation that creates `path`; if a parent folder is missing, creates the parents and runs it again.
+pub(super) fn creating_parents(
+    path: &Path,
     mut step: impl FnMut() -> io::Result<()>,
 ) -> io::Result<()> {
     match step() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(place.parent().unwrap_or(place))?;
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
             step()
         }
         done => done,
@@ -125,8 +125,8 @@ mod tests {
     #[test]
     fn a_name_never_leaves_its_folder() {
         let folder = Path::new("public");
-        let place = below(folder, "stories/a.html").expect("is inside");
-        assert_eq!(place, folder.join("stories").join("a.html"));
+        let path = join_below(folder, "stories/a.html").expect("is inside");
+        assert_eq!(path, folder.join("stories").join("a.html"));
         for outside in [
             "",
             "/etc/x",
@@ -137,12 +137,12 @@ mod tests {
             "C:x",
             "a/",
         ] {
-            assert_eq!(below(folder, outside), None, "{outside}");
+            assert_eq!(join_below(folder, outside), None, "{outside}");
         }
     }
 
     #[test]
-    fn a_path_that_is_not_there_yet_is_worked_out() {
+    fn a_path_that_does_not_exist_yet_is_resolved() {
         let temporary = tempfile::tempdir().expect("a folder can be made");
         let real = fs::canonicalize(temporary.path()).expect("is there");
         let path = temporary.path().join("missing").join("..").join("public");
@@ -150,9 +150,9 @@ mod tests {
     }
 
     #[test]
-    fn a_busy_file_is_tried_again_and_another_error_is_not() {
+    fn a_busy_file_is_retried_and_other_errors_are_not() {
         let mut tries = 0;
-        let done = patiently(|| {
+        let done = retry(|| {
             tries += 1;
             if tries < 3 {
                 Err(ErrorKind::PermissionDenied.into())
@@ -162,7 +162,7 @@ mod tests {
         });
         assert_eq!(done.expect("works the third time"), 3);
         let mut tries = 0;
-        let refused: io::Result<()> = patiently(|| {
+        let refused: io::Result<()> = retry(|| {
             tries += 1;
             Err(ErrorKind::StorageFull.into())
         });

@@ -9,11 +9,11 @@ use crate::base::english;
 
 /// Windows error codes for a file that another program holds: opened exclusively (32), partly locked (33), or mapped
 /// into memory, as viewers do (1224). The standard library has no `ErrorKind` for them.
-const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
+const IN_USE_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 
 /// Windows error codes that pass after a moment: a name whose file is still being deleted (303), and a network share
 /// that does not respond just now (53, 54, 59, 64, 121, 1231).
-const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
+const TRANSIENT_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
 /// An operation that failed outside our control: what was being done, to which path, and why it failed. Its source is
 /// the system's error.
@@ -39,7 +39,7 @@ impl Failure {
     /// `map_err`.
     pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self {
-            why: plain_words(&error),
+            why: describe(&error),
             source: Some(error),
             doing,
             path: path.to_path_buf(),
@@ -55,7 +55,7 @@ impl Failure {
     }
 
     /// Adds that `more` other files failed as well, without listing them.
-    pub(super) fn and_more(mut self, more: usize) -> Self {
+    pub(super) fn with_further_failures(mut self, more: usize) -> Self {
         if more > 0 {
             let files = english::count(more, "more file is", "more files are");
             self.why.push_str(&format!("; {files} left too"));
@@ -64,7 +64,7 @@ impl Failure {
     }
 
     /// A failure for a reason of our own; `why` is in lower case, has no full stop, and says what to do about it.
-    pub fn because(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
+    pub fn refused(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
         Self {
             doing,
             path: path.to_path_buf(),
@@ -76,7 +76,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = plain_path(&self.path);
+        let path = display_path(&self.path);
         write!(f, "cannot {} `{path}`: {}", self.doing, self.why)
     }
 }
@@ -88,19 +88,19 @@ impl Error for Failure {
 }
 
 /// Whether another program has the file open exclusively.
-fn is_held_elsewhere(error: &io::Error) -> bool {
+fn is_in_use(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
-    ) || is_one_of(error, &HELD_ON_WINDOWS)
+    ) || is_one_of(error, &IN_USE_ON_WINDOWS)
 }
 
 /// Whether an error may go away by itself. For a file that a virus scanner or a viewer has open, Windows returns
 /// "access denied" as often as a more specific code, and it calls a folder not empty while it is still deleting its
 /// contents.
-pub(super) fn is_passing(error: &io::Error) -> bool {
-    is_held_elsewhere(error)
-        || is_one_of(error, &PASSING_ON_WINDOWS)
+pub(super) fn is_transient(error: &io::Error) -> bool {
+    is_in_use(error)
+        || is_one_of(error, &TRANSIENT_ON_WINDOWS)
         || matches!(
             error.kind(),
             ErrorKind::PermissionDenied
@@ -111,15 +111,15 @@ pub(super) fn is_passing(error: &io::Error) -> bool {
 }
 
 /// Whether this is one of the given Windows error codes, which have other meanings on other systems.
-fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
+fn is_one_of(error: &io::Error, codes: &[i32]) -> bool {
     cfg!(windows)
         && error
             .raw_os_error()
-            .is_some_and(|number| answers.contains(&number))
+            .is_some_and(|code| codes.contains(&code))
 }
 
 /// A path as people write it, without the `\\?\` prefix of Windows' resolved paths.
-fn plain_path(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     let text = path.display().to_string();
     if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
         return format!(r"\\{share}");
@@ -127,8 +127,8 @@ fn plain_path(path: &Path) -> String {
     text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
 }
 
-fn plain_words(error: &io::Error) -> String {
-    if is_held_elsewhere(error) {
+fn describe(error: &io::Error) -> String {
+    if is_in_use(error) {
         return "another program has it open; close it there and try again".to_owned();
     }
     let known = match error.kind() {
@@ -144,13 +144,13 @@ fn plain_words(error: &io::Error) -> String {
         ErrorKind::InvalidFilename => {
             "the disk does not allow a name so long or of such characters"
         }
-        _ => return system_words(error),
+        _ => return system_message(error),
     };
     known.to_owned()
 }
 
 /// The system's own message in lower case, without the error code that the standard library appends.
-fn system_words(error: &io::Error) -> String {
+fn system_message(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text
         .rsplit_once(" (os error")
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_says_what_to_what_and_why() {
+    fn a_failure_names_the_action_the_path_and_the_reason() {
         let refused = Failure::cannot("read", Path::new("x"))(ErrorKind::PermissionDenied.into());
         assert_eq!(refused.to_string(), "cannot read `x`: permission denied");
         let other = Failure::cannot("read", Path::new("x"))(io::Error::other("Odd thing."));
@@ -171,35 +171,35 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_keeps_what_the_system_answered() {
+    fn a_failure_keeps_the_error_of_the_system() {
         let path = Path::new("x");
         let denied = Failure::cannot("read", path)(ErrorKind::PermissionDenied.into());
         let kind = FailureKind::System(ErrorKind::PermissionDenied);
-        assert_eq!(denied.and_more(2).kind(), kind);
+        assert_eq!(denied.with_further_failures(2).kind(), kind);
         let odd = Failure::cannot("read", path)(io::Error::other("Odd thing."));
         let source = odd.source().map(ToString::to_string);
         assert_eq!(source.as_deref(), Some("Odd thing."));
-        let refused = Failure::because("read", path, "it is a folder");
+        let refused = Failure::refused("read", path, "it is a folder");
         assert_eq!(refused.kind(), FailureKind::Refused);
         assert!(refused.source().is_none());
     }
 
     #[test]
     fn a_path_is_shown_as_people_write_it() {
-        let shown = |path: &str| plain_path(Path::new(path));
+        let shown = |path: &str| display_path(Path::new(path));
         assert_eq!(shown(r"\\?\UNC\trust\qi\public"), r"\\trust\qi\public");
         assert_eq!(shown(r"\\?\C:\qi\public"), r"C:\qi\public");
         assert_eq!(shown("qi/public"), "qi/public");
     }
 
     #[test]
-    fn what_is_over_in_a_moment_is_told_from_what_is_not() {
+    fn transient_errors_are_distinguished_from_lasting_ones() {
         for kind in [
             ErrorKind::ResourceBusy,
             ErrorKind::PermissionDenied,
             ErrorKind::TimedOut,
         ] {
-            assert!(is_passing(&kind.into()), "{kind:?}");
+            assert!(is_transient(&kind.into()), "{kind:?}");
         }
         for kind in [
             ErrorKind::NotFound,
@@ -207,12 +207,12 @@ mod tests {
             ErrorKind::ReadOnlyFilesystem,
             ErrorKind::CrossesDevices,
         ] {
-            assert!(!is_passing(&kind.into()), "{kind:?}");
+            assert!(!is_transient(&kind.into()), "{kind:?}");
         }
         // On this system the same codes mean something else: 32 is a broken pipe, 64 no network.
-        for number in HELD_ON_WINDOWS.iter().chain(&PASSING_ON_WINDOWS) {
-            let error = io::Error::from_raw_os_error(*number);
-            assert_eq!(is_one_of(&error, &[*number]), cfg!(windows), "{number}");
+        for code in IN_USE_ON_WINDOWS.iter().chain(&TRANSIENT_ON_WINDOWS) {
+            let error = io::Error::from_raw_os_error(*code);
+            assert_eq!(is_one_of(&error, &[*code]), cfg!(windows), "{code}");
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const EARLIER: &str = "earlier";
 
 /// Folders that no output may be in, because they contain what authors wrote or what is kept for them.
-pub(super) const AUTHORS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
+pub(super) const AUTHOR_FOLDERS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
 
 /// The default output folder.
 const OUTPUT: &str = "public";

@@ -13,10 +13,10 @@
 //! Authors work on Windows, and they publish to Windows shares. This is what differs there, and where it is handled:
 //!
 //! * Paths are never built by joining text: names are kept as parts and joined by [`Path::join`](std::path::Path::join)
-//!   in `disk::below` and [`SourcePath::under`](crate::base::path::SourcePath::under), which reject any name that could
+//!   in `disk::join_below` and [`SourcePath::under`](crate::base::path::SourcePath::under), which reject any name that could
 //!   leave its folder.
 //! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed until it is closed:
-//!   `failure` recognises the error codes, `disk::patiently` retries, and `commit` tries the file once more after all
+//!   `failure` recognises the error codes, `disk::retry` retries, and `commit` tries the file once more after all
 //!   the others.
 //! * Names that differ only in case are the same name: `stage` refuses two such files, and `output` and `commit` treat
 //!   them as one where the disk does. Names reserved for devices never occur, see [`path`](crate::base::path).
@@ -41,7 +41,7 @@ pub mod observer;
 
 mod disk;
 
-mod workplace;
+mod working_paths;
 
 mod lock;
 
@@ -61,7 +61,7 @@ mod commit;
 
 pub mod cache;
 
-mod edition;
+mod built_site;
 
 mod earlier;
 
