@@ -131,7 +131,7 @@ fn describe(error: &io::Error) -> String {
     if is_in_use(error) {
         return "another program has it open; close it there and try again".to_owned();
     }
-    let known = match error.kind() {
+    let message = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::AlreadyExists => "something else of that name is there",
@@ -146,7 +146,7 @@ fn describe(error: &io::Error) -> String {
         }
         _ => return system_message(error),
     };
-    known.to_owned()
+    message.to_owned()
 }
 
 /// The system's own message in lower case, without the error code that the standard library appends.

@@ -10,20 +10,20 @@ use crate::edge::{disk, layout, manifest};
 /// Creates a file, and any missing folders above it. Never replaces an existing file.
 pub fn add_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut is_taken = false;
-    let made = disk::creating_parents(path, || {
+    let created = disk::creating_parents(path, || {
         let mut file = match fs::File::create_new(path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 is_taken = true;
                 return Ok(());
             }
-            made => made?,
+            created => created?,
         };
         file.write_all(bytes).inspect_err(|_| {
             // Half a file would be taken for one that the user wrote.
             let _stays_when_the_disk_is_gone = fs::remove_file(path);
         })
     });
-    made.map_err(Failure::cannot("write", path))?;
+    created.map_err(Failure::cannot("write", path))?;
     if is_taken {
         let why =
             "it is there already, and nothing of yours is replaced; change it, or delete it first";

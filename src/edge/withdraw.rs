@@ -141,11 +141,11 @@ pub fn withdraw(
 /// The text that was named: by the path of its file, the file's name, or the address of its page. A text that is
 /// already withdrawn is found too, so that an interrupted withdrawal can be finished.
 fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
-    let meant = typed.replace('\\', "/");
+    let wanted = typed.replace('\\', "/");
     // An address is often copied with the fragment of a heading.
-    let page = [".html#", ".html?"].iter().find_map(|end| meant.find(end));
-    let meant = page.map_or(&*meant, |at| &meant[..at + ".html".len()]);
-    let slug = Slug::from_name(meant.trim_end_matches(".md"));
+    let page = [".html#", ".html?"].iter().find_map(|end| wanted.find(end));
+    let wanted = page.map_or(&*wanted, |at| &wanted[..at + ".html".len()]);
+    let slug = Slug::from_name(wanted.trim_end_matches(".md"));
     let texts = sources
         .texts
         .keys()
@@ -155,8 +155,8 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
         .iter()
         .map(|(url, path)| (url.clone(), path));
     let texts: Vec<(PageUrl, &SourcePath)> = texts.chain(withdrawn).collect();
-    let is_meant = |(url, path): &&(PageUrl, &SourcePath)| {
-        let named = |name: &str| meant == name || meant.ends_with(&format!("/{name}"));
+    let is_wanted = |(url, path): &&(PageUrl, &SourcePath)| {
+        let named = |name: &str| wanted == name || wanted.ends_with(&format!("/{name}"));
         let below = path.as_str().trim_start_matches("content/");
         let is_story = slug.as_ref().map(|slug| PageUrl::page("stories", slug));
         named(path.as_str())
@@ -165,7 +165,7 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
             || is_story.as_ref() == Some(url)
     };
     let is_index = |url: &PageUrl| url.as_str().ends_with("index.html");
-    match texts.iter().find(is_meant) {
+    match texts.iter().find(is_wanted) {
         Some((url, _)) if is_index(url) => {
             let why = "it is the text of a list or of the home page; take its words out instead";
             Err(Failure::refused("withdraw", Path::new(typed), why))
@@ -173,11 +173,11 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
         Some((_, path)) => Ok((*path).clone()),
         None => {
             let names = texts.iter().map(|(_, path)| path.file_name());
-            let last = meant.rsplit('/').next().unwrap_or_default();
-            let near = did_you_mean(last, names.clone())
+            let last = wanted.rsplit('/').next().unwrap_or_default();
+            let closest = did_you_mean(last, names.clone())
                 .or_else(|| did_you_mean(&format!("{last}.md"), names));
-            let suggestion = match near {
-                Some(near) => format!("did you mean `{near}`?"),
+            let suggestion = match closest {
+                Some(closest) => format!("did you mean `{closest}`?"),
                 None => "type the name of its file, such as `length-of-stay.md`".to_owned(),
             };
             let why = format!("no story or page has that file, name or address; {suggestion}");

@@ -3,7 +3,7 @@
 use crate::parse::fields::{Keyed, Spanned, Text, keyed};
 
 keyed! {
-    /// One finding that is let stand.
+    /// A finding that the author accepts.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Allowance {
         /// The rule that finds it, by its code: the word in brackets behind `error` or `warning`.

@@ -25,7 +25,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     days.extend(story.savings.iter().map(|saving| {
         let on = match saving.confirmed_by_finance {
             Confirmed::Yes { on, .. } => on,
-            Confirmed::No | Confirmed::NotSaid => None,
+            Confirmed::No | Confirmed::NotStated => None,
         };
         (saving.spans.of("confirmed_by_finance"), on)
     }));

@@ -14,13 +14,13 @@ pub(crate) fn check(report: &mut Report, source: &Source) {
         return;
     }
     let garbled = encoding::find_mojibake(&source.text);
-    let Some((place, meant)) = garbled.first() else {
+    let Some((range, meant)) = garbled.first() else {
         return;
     };
     let others = further_down(garbled.len() - 1);
-    let span = Span::new(place.start, place.end);
-    let typed = &source.text[place.clone()];
-    let (message, cure) = match meant {
+    let span = Span::new(range.start, range.end);
+    let typed = &source.text[range.clone()];
+    let (message, suggestion) = match meant {
         Some(meant) => (
             format!("`{typed}` stands where `{meant}` was meant{others}"),
             format!("type `{meant}` in its place, or copy the text again from where it came from"),
@@ -30,5 +30,5 @@ pub(crate) fn check(report: &mut Report, source: &Source) {
             "type the letter again, or copy the text again from where it came from".to_owned(),
         ),
     };
-    report.add(&RULE, source, span, message).hint(cure);
+    report.add(&RULE, source, span, message).hint(suggestion);
 }

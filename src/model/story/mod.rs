@@ -1,12 +1,12 @@
 //! An improvement story: what a team changed and what came of it, in types that cannot hold invalid values.
 
 pub mod amount;
+mod amount_in_words;
 mod from_to;
 pub mod governance;
 pub mod metric;
 pub mod progress;
 pub mod saving;
-mod spelled;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
@@ -37,7 +37,7 @@ pub struct Story<H = TypedHeading, M = Metric> {
     pub spans: KeySpans,
     /// Its slug, the last part of its address.
     pub slug: Slug,
-    /// What readers see first, and where it belongs.
+    /// What readers see first: title, summary, team and service area.
     pub heading: H,
     /// What it is about, and whether it is shown and counts.
     pub listing: Listing,
@@ -53,7 +53,7 @@ pub struct Story<H = TypedHeading, M = Metric> {
     pub body: Body,
 }
 
-/// What readers see first of a story, and where it belongs.
+/// What readers see first of a story: its title, summary, team and service area.
 #[derive(Debug, Clone)]
 pub struct Heading {
     title: ShortText<80>,
@@ -128,7 +128,7 @@ keyed! {
 }
 
 keyed! {
-    /// What a careful reader wants to know of a story besides.
+    /// Background to a story for careful readers: consent, funding, sources and the like.
     #[derive(Debug, Clone)]
     pub struct Record {
         /// What the team would tell another, in a sentence.
@@ -157,7 +157,7 @@ keyed! {
 keyed! {
     /// The front matter of a story's file.
     struct FrontMatter {
-        /// What readers see first, and where it belongs.
+        /// What readers see first: title, summary, team and service area.
         heading: TypedHeading as part,
         /// What it is about, and whether it is shown and counts.
         listing: Listing as part,
@@ -169,9 +169,9 @@ keyed! {
         metric: Vec<Metric>,
         /// Money that was or could be saved.
         savings: Vec<Saving>,
-        /// What a careful reader wants to know besides.
+        /// Background for careful readers.
         record: Record as part,
-        /// Where the values are.
+        /// The spans of the values.
         spans: KeySpans as spans,
     }
 }

@@ -79,7 +79,7 @@ impl<'s> Document<'s> {
             Item::Group(kind, place) => {
                 let group = &site.groups(kind)[place];
                 let summary = group.summary.as_ref().map_or("", |text| text.as_str());
-                Self::plain(&group.name, summary, url, kind.one())
+                Self::plain(&group.name, summary, url, kind.singular_label())
             }
             Item::Section(section) => {
                 let mut document = Self::plain(section.label(), "", url, "List");

@@ -71,7 +71,7 @@ impl Facet {
             (group.name.clone(), stories)
         });
         Self {
-            label: kind.one(),
+            label: kind.singular_label(),
             values: values.collect(),
         }
     }

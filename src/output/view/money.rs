@@ -129,22 +129,22 @@ impl CellView {
 /// Returns the qualifications that must accompany the amount of a cell.
 fn notes(cell: &Cell) -> Vec<String> {
     let mut notes = Vec::new();
-    if cell.claims.iter().any(|claim| claim.by_month) {
+    if cell.claims.iter().any(|claim| claim.is_annualised) {
         notes.push("Monthly amounts in it are multiplied by 12".to_owned());
     }
-    if cell.claims.iter().any(|claim| claim.same_as.is_some()) {
+    if cell.claims.iter().any(|claim| claim.counted_in.is_some()) {
         notes.push("The same money is counted once".to_owned());
     }
-    for elsewhere in &cell.elsewhere {
-        let shown = elsewhere.classes.iter().take(MOST_NAMED);
+    for shared in &cell.shared_groups {
+        let shown = shared.classes.iter().take(MOST_NAMED);
         let mut classes: Vec<String> = shown.map(|class| named(*class)).collect();
-        let more = elsewhere.classes.len() - classes.len();
+        let more = shared.classes.len() - classes.len();
         if more > 0 {
             classes.push(words::count(more, "more row", "more rows"));
         }
         notes.push(format!(
             "The money marked “{}” also stands under {}",
-            elsewhere.group,
+            shared.group,
             classes.join("; ")
         ));
     }
@@ -189,7 +189,7 @@ fn sentences(
 /// Explains that a monthly amount was multiplied by 12.
 fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
-    claim.by_month.then(|| {
+    claim.is_annualised.then(|| {
         format!(
             "{} ({}) in “{}” comes again every month and is multiplied by 12: {}.",
             words::amount(saving),
@@ -203,7 +203,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
 /// Explains that a saving is not counted, because another one already counts the same money.
 fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
-    let (other, group) = (claim.same_as?, claim.group.as_ref()?);
+    let (other, group) = (claim.counted_in?, claim.group.as_ref()?);
     Some(format!(
         "{} ({}) in “{}” is the same money as in “{}” ({group}) and is not counted.",
         words::amount_per(claim.amount, cell.class.per),

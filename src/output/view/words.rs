@@ -140,7 +140,7 @@ pub(super) fn recurrence(recurrence: Recurrence) -> &'static str {
 /// Describes whether finance has confirmed a saving.
 pub(super) fn confirmed(confirmed: &Confirmed) -> String {
     match confirmed {
-        Confirmed::NotSaid => "Not stated".to_owned(),
+        Confirmed::NotStated => "Not stated".to_owned(),
         Confirmed::No => "No".to_owned(),
         Confirmed::Yes { by, on } => {
             let by = by
