@@ -19,7 +19,7 @@ const TRANSIENT_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 /// the system's error.
 #[derive(Debug)]
 pub struct Failure {
-    doing: &'static str,
+    action: &'static str,
     path: PathBuf,
     why: String,
     source: Option<io::Error>,
@@ -35,13 +35,13 @@ pub enum FailureKind {
 }
 
 impl Failure {
-    /// Turns a system error into a failure to do something to a path; `doing` is a verb such as `read`. For use with
+    /// Turns a system error into a failure to do something to a path; `action` is a verb such as `read`. For use with
     /// `map_err`.
-    pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn cannot(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self {
             why: describe(&error),
             source: Some(error),
-            doing,
+            action,
             path: path.to_path_buf(),
         }
     }
@@ -64,9 +64,9 @@ impl Failure {
     }
 
     /// A failure for a reason of our own; `why` is in lower case, has no full stop, and says what to do about it.
-    pub fn refused(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
+    pub fn refused(action: &'static str, path: &Path, why: impl Into<String>) -> Self {
         Self {
-            doing,
+            action,
             path: path.to_path_buf(),
             why: why.into(),
             source: None,
@@ -77,7 +77,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = display_path(&self.path);
-        write!(f, "cannot {} `{path}`: {}", self.doing, self.why)
+        write!(f, "cannot {} `{path}`: {}", self.action, self.why)
     }
 }
 

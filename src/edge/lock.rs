@@ -22,8 +22,8 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock on `output`; fails at once if another run has it. Returns `None` if no file may be created
-    /// at these paths.
+    /// Takes the lock on `output`; fails at once if another run has it. Returns `None` if no file may be created at
+    /// these paths.
     pub(super) fn take(paths: &WorkingPaths, output: &Path) -> Result<Option<Self>, Failure> {
         let path = &paths.lock;
         for _ in 0..TRIES {

@@ -13,8 +13,8 @@
 //! Authors work on Windows, and they publish to Windows shares. This is what differs there, and where it is handled:
 //!
 //! * Paths are never built by joining text: names are kept as parts and joined by [`Path::join`](std::path::Path::join)
-//!   in `disk::join_below` and [`SourcePath::under`](crate::base::path::SourcePath::under), which reject any name that could
-//!   leave its folder.
+//!   in `disk::join_below` and [`SourcePath::under`](crate::base::path::SourcePath::under), which reject any name that
+//!   could leave its folder.
 //! * A file that a reader, a virus scanner or a viewer has open cannot be replaced or removed until it is closed:
 //!   `failure` recognises the error codes, `disk::retry` retries, and `commit` tries the file once more after all
 //!   the others.

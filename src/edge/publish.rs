@@ -136,8 +136,7 @@ pub fn preview_undo(
     Ok((version.built_site.changes(&output)?, version.lost))
 }
 
-/// Publishes the site that was built into `built`. No version that contains a page of `withdrawn` is
-/// kept.
+/// Publishes the site that was built into `built`. No version that contains a page of `withdrawn` is kept.
 pub(super) fn publish_site(
     built_site: &BuiltSite,
     built: &Output,

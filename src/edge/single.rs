@@ -42,8 +42,8 @@ pub struct SingleFile {
 }
 
 impl SingleFile {
-    /// Checks that a file can be written at this path. The name must have the extension `extension`, so that a slip of the
-    /// finger cannot replace a story, and a double click opens the file.
+    /// Checks that a file can be written at this path. The name must have this extension, so that a slip of the finger
+    /// cannot replace a story, and a double click opens the file.
     pub fn at(file: &Path, extension: &str) -> Result<Self, Failure> {
         let real = disk::resolve(file).map_err(Failure::cannot("find", file))?;
         let single = Self {

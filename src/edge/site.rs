@@ -108,8 +108,8 @@ impl OpenSite {
     }
 
     /// The staged site if nothing has changed since the last build into `output`, and so nothing needs to be checked.
-    /// `None` unless the last run built this very site, for the same `report_inputs`, and every file it wrote is still there.
-    /// `folder` is the site's.
+    /// `None` unless the last run built this very site, for the same `report_inputs`, and every file it wrote is still
+    /// there. `folder` is the site's.
     pub fn reuse_last_build(
         &self,
         folder: &Path,

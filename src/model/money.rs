@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::site::{Site, Story};
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::model::story::amount::{Amount, Per};
-use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, SavingStatus};
 
 /// How many months a recurrent monthly saving is multiplied by to give a year.
 const MONTHS: u8 = 12;
@@ -27,7 +27,7 @@ pub struct RollUp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Class {
     /// How certain they are.
-    pub status: Status,
+    pub status: SavingStatus,
     /// What kind of saving they are.
     pub kind: SavingKind,
     /// Whether they recur.
@@ -120,7 +120,7 @@ impl RollUp {
     pub fn has_realised(&self) -> bool {
         self.cells
             .iter()
-            .any(|cell| cell.class.status == Status::Realised)
+            .any(|cell| cell.class.status == SavingStatus::Realised)
     }
 }
 
@@ -131,7 +131,7 @@ impl LeftOut {
             &mut self.drafts
         } else if story.listing.archived {
             &mut self.archived
-        } else if story.work.status == Some(Stage::Stopped) {
+        } else if story.work.status == Some(WorkStatus::Stopped) {
             &mut self.stopped
         } else {
             return false;

@@ -28,7 +28,7 @@ use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
 use crate::model::site::index::Index;
-use crate::model::site::measured::{Measured, SeriesOfFiles, Values, measure_all};
+use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all};
 use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
 use crate::parse::fields::{FieldReader, ShortText, Spanned};
@@ -103,12 +103,12 @@ impl Site<Partial> {
         report: &mut Report,
     ) -> Self {
         let texts = ParsedTexts::parse(sources, drafts, report);
-        let series = series_of_files(&texts, sources, report);
+        let series = parse_series_files(&texts, sources, report);
         Self::of(file, texts, &series)
     }
 
     /// Joins the texts, with the series of the CSV files that metrics name.
-    fn of(file: SettingsFile, texts: ParsedTexts, series: &SeriesOfFiles) -> Self {
+    fn of(file: SettingsFile, texts: ParsedTexts, series: &SeriesByPath) -> Self {
         let SettingsFile { masthead, settings } = file;
         let threshold = settings.small_number_threshold.count();
         let measured = |url: &PageUrl, metrics| measure_all(metrics, series, url, threshold);
@@ -322,8 +322,8 @@ fn title_key(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
 }
 
 /// Parses the CSV files that metrics name, each once.
-fn series_of_files(texts: &ParsedTexts, sources: &Sources, report: &mut Report) -> SeriesOfFiles {
-    let mut series = SeriesOfFiles::new();
+fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Report) -> SeriesByPath {
+    let mut series = SeriesByPath::new();
     for metric in texts.metrics() {
         let Some(Data::File(path)) = &metric.data else {
             continue;

@@ -101,7 +101,7 @@ keyed! {
         /// The month it ended, such as `2024-11`.
         pub ended: Option<Month>,
         /// How far it has come.
-        pub status: Option<Stage>,
+        pub status: Option<WorkStatus>,
         /// Which improvement method it followed.
         pub method: Option<Method>,
         /// The theme chosen, in the words of a Microsystem.
@@ -202,7 +202,7 @@ keyed! {
 
 choice! {
     /// How far an improvement has come.
-    Stage {
+    WorkStatus {
         /// It is going to begin.
         Planned = "planned",
         /// Changes are being tried.

@@ -23,7 +23,7 @@ keyed! {
         /// For what length of time.
         pub per: Per,
         /// How sure it is.
-        pub status: Status,
+        pub status: SavingStatus,
         /// What sort of saving it is.
         pub kind: SavingKind = SavingKind::NotClassified,
         /// Whether it comes again.
@@ -59,7 +59,7 @@ pub enum Confirmed {
 
 choice! {
     /// How sure a saving is.
-    Status {
+    SavingStatus {
         /// It could be made.
         Potential = "potential",
         /// It is intended, with a plan.

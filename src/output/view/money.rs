@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::english;
 use crate::model::money::{Cell, Claim, Class, LeftOut, RollUp};
 use crate::model::site::Site;
-use crate::model::story::saving::{Recurrence, Status};
+use crate::model::story::saving::{Recurrence, SavingStatus};
 use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
@@ -64,7 +64,11 @@ described! {
 impl MoneyView {
     /// Creates the view of a roll-up.
     pub(crate) fn new(site: &Site, money: &RollUp) -> Self {
-        let statuses = [Status::Realised, Status::Planned, Status::Potential];
+        let statuses = [
+            SavingStatus::Realised,
+            SavingStatus::Planned,
+            SavingStatus::Potential,
+        ];
         let groups = statuses.map(|status| StatusGroup::new(site, money, status));
         Self {
             realised_statement: realised_statement(money).unwrap_or_default(),
@@ -85,16 +89,18 @@ pub(crate) fn realised_statement(money: &RollUp) -> Option<&'static str> {
 }
 
 impl StatusGroup {
-    fn new(site: &Site, money: &RollUp, status: Status) -> Self {
+    fn new(site: &Site, money: &RollUp, status: SavingStatus) -> Self {
         let cells = money.cells.iter();
         let own = cells.filter(|cell| cell.class.status == status);
         Self {
             status: words::status(status),
             label: english::capitalised(words::status(status)),
             meaning: match status {
-                Status::Realised => "The stories say that it has been made.",
-                Status::Planned => "Intended. The stories do not say that it has been made.",
-                Status::Potential => "It could be made. The stories do not say that it has been.",
+                SavingStatus::Realised => "The stories say that it has been made.",
+                SavingStatus::Planned => "Intended. The stories do not say that it has been made.",
+                SavingStatus::Potential => {
+                    "It could be made. The stories do not say that it has been."
+                }
             },
             cells: own.map(|cell| CellView::new(site, cell)).collect(),
         }

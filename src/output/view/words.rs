@@ -5,7 +5,7 @@ use crate::base::number::Number;
 use crate::model::story::ChangeOutcome;
 use crate::model::story::amount::{Amount, Per};
 use crate::model::story::metric::Unit;
-use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, SavingStatus};
 use crate::parse::fields::Text;
 
 /// The word before a value that is approximate.
@@ -104,7 +104,7 @@ pub(super) fn standing(saving: &Saving) -> String {
 }
 
 /// Returns the status of a saving in a word.
-pub(super) fn status(status: Status) -> &'static str {
+pub(super) fn status(status: SavingStatus) -> &'static str {
     status.word()
 }
 
@@ -120,11 +120,11 @@ pub(super) fn kind(kind: SavingKind) -> &'static str {
 }
 
 /// Explains a status to a reader who does not know it.
-pub(super) fn status_meaning(status: Status) -> &'static str {
+pub(super) fn status_meaning(status: SavingStatus) -> &'static str {
     match status {
-        Status::Potential => "It could be made. The story does not say that it has been.",
-        Status::Planned => "It is intended. The story does not say that it has been made.",
-        Status::Realised => "The story says that it has been made.",
+        SavingStatus::Potential => "It could be made. The story does not say that it has been.",
+        SavingStatus::Planned => "It is intended. The story does not say that it has been made.",
+        SavingStatus::Realised => "The story says that it has been made.",
     }
 }
 

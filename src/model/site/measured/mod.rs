@@ -15,7 +15,7 @@ use crate::model::story::metric::{Approximate, Charting, Data, Metric};
 use crate::parse::fields::Spanned;
 
 /// The series of each CSV file that a metric names.
-pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
+pub(super) type SeriesByPath = BTreeMap<SourcePath, Arc<Series>>;
 
 /// Something measured, with the values that may be shown. A site makes it of what was typed, and nothing leads from it
 /// back to a value that is withheld.
@@ -96,7 +96,7 @@ pub struct Change {
 /// What may be shown of the metrics of a page.
 pub(super) fn measure_all(
     metrics: Vec<Metric>,
-    files: &SeriesOfFiles,
+    files: &SeriesByPath,
     page: &PageUrl,
     threshold: u64,
 ) -> Vec<Measured> {
@@ -110,7 +110,7 @@ pub(super) fn measure_all(
 /// withheld, together with whatever is derived from such a count and whatever a chart of such values would give away.
 /// `files` has the series of the CSV files that metrics name; `own_table` is the address of a table of the values in
 /// the metric's own text.
-fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, threshold: u64) -> Measured {
+fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: u64) -> Measured {
     let (is_enabled, counts) = (metric.suppress, metric.unit.counts());
     let is_small_count = |count: Option<u64>| {
         is_enabled && count.is_some_and(|count| (1..threshold).contains(&count))

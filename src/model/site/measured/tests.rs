@@ -62,7 +62,7 @@ fn in_file(metric: Metric) -> Metric {
 }
 
 fn measured_with(metric: Metric, values: &[&str]) -> Measured {
-    let files = SeriesOfFiles::from([(csv(), Arc::new(monthly(values)))]);
+    let files = SeriesByPath::from([(csv(), Arc::new(monthly(values)))]);
     measure(metric, &files, PageUrl::top("own"), THRESHOLD)
 }
 
@@ -164,7 +164,7 @@ fn inline_values_get_a_table_that_the_site_makes() {
 fn an_unreadable_file_counts_as_data_without_values() {
     let unread = measure(
         in_file(suppressed("patients")),
-        &SeriesOfFiles::new(),
+        &SeriesByPath::new(),
         PageUrl::top("own"),
         THRESHOLD,
     );
