@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_within_a_day_and_written_as_people_say_it() {
+    fn a_time_is_one_of_a_day_and_written_as_people_say_it() {
         let formatted = |text| Time::parse(text).map(|time| time.to_string());
         for (typed, said) in [
             ("00:00", "midnight"),

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn valid_utf_8_stays_as_it_is() {
+    fn utf8_stays_as_it_is() {
         check("\u{feff}é\r\n".as_bytes(), "\u{feff}é\r\n", Saved::Utf8);
         check(b"", "", Saved::Utf8);
     }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_1252_is_decoded_beside_utf_8() {
+    fn characters_of_older_windows_programs_are_read_beside_utf8() {
         check(b"It\x92s \xa312,400", "It’s £12,400", Saved::Windows(2));
         check("é \u{1}".as_bytes(), "é \u{1}", Saved::Utf8);
         check(b"\xc3\xa9 \x96 \xe9", "é – é", Saved::Windows(3));
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn mojibake_is_told_apart_from_other_text() {
+    fn garbled_characters_are_recognised() {
         let meant = |text: &str| {
             let found = find_mojibake(text).into_iter();
             found

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_one_is_singular() {
+    fn only_one_thing_is_singular() {
         let stories = |number| count(number, "story", "stories");
         assert_eq!(stories(0), "0 stories");
         assert_eq!(stories(1), "1 story");

@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_and_columns_count_from_one() {
+    fn lines_and_characters_are_counted_from_one() {
         let path = SourcePath::new("a.md").expect("is inside");
         let source = Source {
             path,

@@ -14,7 +14,7 @@ use crate::report::Severity;
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     let file = SeriesFile::open(&arguments.file)?;
     if file.was_sorted {
-        complain("warning: the lines are not in the order of their dates; they were put in it\n");
+        complain("warning: the lines were not in date order, so they have been sorted\n");
     }
     let verdict = AppliedOverrides::default();
     let findings = Findings {

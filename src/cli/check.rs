@@ -57,19 +57,19 @@ fn end(checked: &Checked, site: &Path, has_report: bool) -> Result<(), Failure> 
             site => format!(" {site}"),
         };
         complain_in_lines(&format!(
-            "For all of this as a web page, type: qi-stories check{named} --report report.html"
+            "To see all this as a web page, run: qi-stories check{named} --report report.html"
         ));
     }
     if checked.report().has_errors() {
         return Ok(());
     }
     let found = if nothing {
-        "nothing was found"
+        "no problems found"
     } else {
-        "nothing stops the site from being built"
+        "the site can be built"
     };
     say(&format!(
-        "{}, and {found}. A person must still read every page.\n",
+        "Checked {}: {found}. A person must still read every page.\n",
         stories(checked.stories())
     ))
 }

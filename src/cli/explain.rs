@@ -22,14 +22,14 @@ pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Fai
         let widest = rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
         let line = |rule: &&Rule| format!("{:widest$}  {}\n", rule.code, rule.severity.word());
         say(&rules.iter().map(line).collect::<String>())?;
-        say("\nqi-stories explain CODE tells more about one of them.\n")?;
+        say("\nFor more about a rule, run: qi-stories explain CODE\n")?;
         return Ok(Exit::Done);
     };
     let Some(rule) = rules.iter().find(|rule| rule.code == code) else {
-        complain(&format!("qi-stories knows no rule `{code}`\n"));
+        complain(&format!("qi-stories has no rule `{code}`\n"));
         match did_you_mean(code, rules.iter().map(|rule| rule.code)) {
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
-            None => complain("  qi-stories explain lists all rules\n"),
+            None => complain("  to list all rules, run: qi-stories explain\n"),
         }
         return Ok(Exit::CannotUse);
     };
@@ -43,8 +43,8 @@ fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
         title: "The rules of qi-stories".to_owned(),
         owner: "qi-stories".to_owned(),
         heading: format!("The {} rules", rules.len()),
-        summary: "What qi-stories looks for before it builds a site: why each rule is there, what is wrong, and the \
-                  same put right."
+        summary: "What qi-stories checks before it builds a site. Each rule says why it matters, with a wrong \
+                  example and a corrected one."
             .to_owned(),
     };
     let html = render::standalone(Theme::carried(), "rules", &sheet, &RulesPage::new(rules));
@@ -62,11 +62,11 @@ fn page(rules: &[&Rule], place: &Path) -> Result<Exit, Failure> {
 fn explanation(rule: &Rule) -> String {
     let view = RuleView::new(rule);
     let setting = if view.is_firm {
-        "No site can set it aside.".to_owned()
+        "This rule cannot be changed or turned off.".to_owned()
     } else {
         format!(
-            "A site can set it in content/site.yaml, and a story can let one finding stand:\n\n    rules:\n      {code}: off\n\n    \
-             allow:\n      - rule: {code}\n        reason: why it may stand",
+            "A site can change this rule in content/site.yaml, and a story can allow one finding:\n\n    rules:\n \
+                  {code}: off\n\n    allow:\n      - rule: {code}\n        reason: why it is allowed",
             code = view.code
         )
     };

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_told_in_the_unit_that_suits_it() {
+    fn a_time_is_printed_in_the_unit_that_suits_it() {
         let told = |millis| in_words(Duration::from_millis(millis));
         assert_eq!(told(0), "0 ms");
         assert_eq!(told(999), "999 ms");

@@ -27,7 +27,10 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     if arguments.dry_run {
         let preview = publish::preview(&ready.staged, site, to)?;
         if preview.is_new {
-            progress.say(&format!("There is no folder {} yet.\n", to.display()))?;
+            progress.say(&format!(
+                "The folder {} does not exist yet.\n",
+                to.display()
+            ))?;
         }
         would(&preview.changes, to, &progress)?;
         return Ok(Exit::Done);
@@ -52,13 +55,13 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
         sum(changes)
     ))?;
     if published.is_new {
-        progress.say("There was no such folder before: if its name was mistyped, delete it and publish again.\n")?;
+        progress.say("This folder did not exist before. If you mistyped its name, delete it and publish again.\n")?;
     }
     if published.removed_versions > 0 {
         let versions = english::count(
             published.removed_versions,
-            "earlier version that held what was withdrawn was",
-            "earlier versions that held what was withdrawn were",
+            "earlier version that contained withdrawn content was",
+            "earlier versions that contained withdrawn content were",
         );
         progress.say(&format!("{versions} not kept.\n"))?;
     }
@@ -77,8 +80,8 @@ fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Ex
     tell::changes(&undone.changes, progress)?;
     tell_lost(&undone.lost);
     progress.say(&format!(
-        "Brought {} back to the version before: {}\n\
-         The stories in `content` are as they were: the next `publish` brings their newest site again.\n",
+        "Restored the previous version of {}: {}\nThe stories in `content` have not changed: the next `publish` will \
+         publish them as they are now.\n",
         to.display(),
         sum(&undone.changes)
     ))?;
@@ -90,8 +93,8 @@ fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Ex
 fn tell_lost(paths: &[String]) {
     for path in paths {
         complain(&format!(
-            "{path} is not as it was then: somebody removed or changed it in the published folder, and no copy of it \
-             was kept. Take it from a backup.\n"
+            "{path} cannot be restored: somebody removed or changed it in the published folder, and no copy was \
+             kept. Restore it from a backup.\n"
         ));
     }
 }
@@ -100,7 +103,7 @@ fn tell_lost(paths: &[String]) {
 fn would(changes: &Changes, to: &Path, progress: &Progress) -> Result<(), Failure> {
     tell::changes(changes, progress)?;
     progress.say(&format!(
-        "{} would be changed so: {} Nothing was written.\n",
+        "What would change in {}: {} Nothing was written.\n",
         to.display(),
         sum(changes)
     ))
@@ -126,12 +129,12 @@ fn after(changes: &Changes, kept: &KeptVersions, progress: &Progress) -> Result<
     }
     if !changes.removed.is_empty() {
         let versions = if count > 0 {
-            ", in the versions kept"
+            ", and in the earlier versions"
         } else {
             ""
         };
         progress.say(&format!(
-            "What was removed may still be in caches and backups{versions}: give IT the list above.\n"
+            "Removed files may still be in caches and backups{versions}: give IT the list above.\n"
         ))?;
     }
     progress.say(&progress.took())

@@ -77,15 +77,15 @@ impl<'f> Findings<'f> {
         let worst = worst.expect("something was found");
         lines.push(match worst.severity {
             Severity::Error => format!(
-                "Begin with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
+                "Start with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
                 worst.location.path,
                 worst.line_column(self.sources).0
             ),
-            Severity::Warning => "Look at the warnings: put each right, or let it stand with a reason.".to_owned(),
-            Severity::Advice => "None of it must be followed: it is for authors to think about.".to_owned(),
+            Severity::Warning => "Check each warning: fix it, or allow it and give a reason.".to_owned(),
+            Severity::Advice => "This is advice for authors: you do not have to follow it.".to_owned(),
         });
         lines.push(format!(
-            "To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain {}",
+            "To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain {}",
             worst.rule.code
         ));
         lines
@@ -96,7 +96,7 @@ impl<'f> Findings<'f> {
         let set = self.verdict.set.iter().map(RuleOverride::to_sentence);
         let allowed = self.verdict.allowed.iter().map(|allowed| {
             format!(
-                "Let stand: `{}` at {}:{} ({}).",
+                "Allowed: `{}` at {}:{} ({}).",
                 allowed.code,
                 allowed.location.path,
                 self.sources.line_column(&allowed.location).0,

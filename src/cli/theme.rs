@@ -33,7 +33,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
     let mut text = String::new();
     for name in names {
         let whose = match (own.contains_key(name), carried.contains_key(name)) {
-            (true, true) => "yours, in place of the built-in one",
+            (true, true) => "yours, replaces the built-in file",
             (true, false) => "yours",
             (false, _) => "built in",
         };
@@ -43,11 +43,11 @@ fn list(site: &Path) -> Result<Exit, Failure> {
         (Some(name), _) => format!("\nThe site uses `theme: {name}`.\n"),
         (None, true) => "\nThe site has no theme of its own.\n".to_owned(),
         (None, false) => format!(
-            "\nYour files do not count yet: write `theme: {DEFAULT_OWN_THEME}` in content/site.yaml.\n"
+            "\nYour files are not in use yet: write `theme: {DEFAULT_OWN_THEME}` in content/site.yaml.\n"
         ),
     });
     text.push_str(
-        "qi-stories theme eject FILE copies a built-in file into your theme, to change it.\n",
+        "To copy a built-in file into your theme and change it, run: qi-stories theme eject FILE\n",
     );
     say(&text)?;
     Ok(Exit::Done)
@@ -64,14 +64,14 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
         .filter(|(path, _)| **path == typed || path.ends_with(&ends));
     let (Some((path, bytes)), None) = (meant.next(), meant.next()) else {
         complain(&format!(
-            "qi-stories: the built-in theme has no file `{file}`, or several\n"
+            "qi-stories: the built-in theme has no file `{file}`, or more than one\n"
         ));
         let names = carried
             .keys()
             .map(|path| path.rsplit('/').next().unwrap_or(path));
         match did_you_mean(typed.rsplit('/').next().unwrap_or(&typed), names) {
             Some(near) if near != typed => complain(&format!("  did you mean `{near}`?\n")),
-            _ => complain("  qi-stories theme list lists all files\n"),
+            _ => complain("  to list all files, run: qi-stories theme list\n"),
         }
         return Ok(Exit::CannotUse);
     };
@@ -79,19 +79,19 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let mut text = format!("Wrote {}, a copy of the built-in file.\n", place.display());
     if own.named.is_none() {
         text.push_str(&format!(
-            "Write this line in content/site.yaml, or it does not count:\n\n  theme: {DEFAULT_OWN_THEME}\n\n"
+            "To use it, add this line to content/site.yaml:\n\n  theme: {DEFAULT_OWN_THEME}\n\n"
         ));
     }
     if let Some(called) = path.strip_prefix("templates/") {
         if bytes.windows(8).any(|words| words == b"{% block") {
             text.push_str(&format!(
-                "To change one block and keep the rest as it is built in, also in later versions, let the file hold \
-                 only\n\n  {{% extends \"default/{called}\" %}}\n\nand the blocks that you change.\n"
+                "To change some blocks and keep using the built-in template for the rest, even when it is updated, \
+                 keep only this line\n\n  {{% extends \"default/{called}\" %}}\n\nand the blocks that you change.\n"
             ));
         }
-        text.push_str("qi-stories theme fields tells what a template may use.\n");
+        text.push_str("To see what a template can use, run: qi-stories theme fields\n");
     }
-    text.push_str("To have the built-in file back, delete yours.\n");
+    text.push_str("To go back to the built-in file, delete yours.\n");
     say(&text)?;
     Ok(Exit::Done)
 }
@@ -101,9 +101,9 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
     let all = fields::described();
     let Some(name) = name else {
         say(&format!(
-            "On every page of a site: `page`, `site`, `root` (text: what leads from the page to the top of the site; put \
-             it before each address) and `assets` (addresses by the names of files). Each page has one more besides. \
-             Text is empty where nothing is known.\n\n{}",
+            "Every page of a site has `page`, `site`, `root` (text: the path from the page to the top of the site; \
+             put it before each address) and `assets` (the address of each file, by file name). Each kind of page \
+             also has one value of its own. If a value is not known, its text is empty.\n\n{}",
             all.iter().map(described).collect::<Vec<_>>().join("\n")
         ))?;
         return Ok(Exit::Done);
@@ -114,12 +114,12 @@ fn tell_fields(name: Option<&str>) -> Result<Exit, Failure> {
         .find(|view| view.called == name || view.name == name)
     else {
         complain(&format!(
-            "qi-stories: templates see nothing called `{name}`\n"
+            "qi-stories: templates have nothing called `{name}`\n"
         ));
         let names = all.iter().flat_map(|view| [view.called, view.name]);
         match did_you_mean(name, names.filter(|name| !name.is_empty())) {
             Some(near) => complain(&format!("  did you mean `{near}`?\n")),
-            None => complain("  qi-stories theme fields lists all there is\n"),
+            None => complain("  to list everything, run: qi-stories theme fields\n"),
         }
         return Ok(Exit::CannotUse);
     };

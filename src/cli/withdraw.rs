@@ -46,18 +46,19 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
         Step::Stopped(checked, found) => {
             deliver::report_more(checked, found);
             complain(
-                "Nothing was withdrawn. To be quick, mark what is not right yet with `draft: yes`.\n",
+                "Nothing was withdrawn. If you are in a hurry, add `draft: yes` to the pages that still have \
+                 errors.\n",
             );
             Ok(())
         }
-        Step::Moved { text, path } => say(&format!("{text} lies in {} now.\n", path.display())),
+        Step::Moved { text, path } => say(&format!("{text} is now in {}.\n", path.display())),
         Step::Built(affected) if affected.is_empty() => say(&format!(
-            "No file of {} held it.\n",
+            "No file in {} contained it.\n",
             withdrawal.output.display()
         )),
         Step::Built(affected) => {
             say(&format!(
-                "These files of {} held it, and hold it no more:\n",
+                "These files in {} contained it, and no longer do:\n",
                 withdrawal.output.display()
             ))?;
             let affected = Changes {
@@ -73,10 +74,10 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
         Step::RemovedVersions { versions, folder } => {
             let versions = english::count(
                 versions,
-                "earlier version that held it is",
-                "earlier versions that held it are",
+                "earlier version that contained it was",
+                "earlier versions that contained it were",
             );
-            say(&format!("{versions} gone from {}.\n", folder.display()))
+            say(&format!("{versions} deleted from {}.\n", folder.display()))
         }
         Step::Orphaned(files) => say(&left(files, withdrawal.to.is_some())),
     }
@@ -90,7 +91,7 @@ fn gathered(paths: Vec<String>) -> Vec<String> {
     let (index, mut others): (Vec<String>, Vec<String>) = paths.into_iter().partition(is_index);
     if index.len() > MANY {
         others.push(format!(
-            "search/ ({} files of the search index)",
+            "search/ ({} files in the search index)",
             index.len()
         ));
     } else {
@@ -103,11 +104,12 @@ fn gathered(paths: Vec<String>) -> Vec<String> {
 fn left(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
     let mut text = String::new();
     if !is_published {
-        text.push_str("It is still in every folder that the site was published to: run `qi-stories publish --to DIR`.\n");
+        text.push_str("It is still in every folder that you published the site to: run `qi-stories publish --to \
+                       DIR`.\n");
     }
     if !files.is_empty() {
         text.push_str(&format!(
-            "What it alone showed is not published any more, and still lies in {}.\n",
+            "These files were used only by it. They are no longer published, but they are still here: {}.\n",
             files
                 .iter()
                 .map(SourcePath::as_str)
@@ -116,8 +118,8 @@ fn left(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
         ));
     }
     text.push_str(
-        "Give IT the list: copies may be left in caches, in backups of the site and of its sources, and wherever people \
-         have copied the folder.\n",
+        "Give IT the list: there may still be copies in caches, in backups of the site and its source files, and \
+         anywhere people have copied the folder.\n",
     );
     text
 }
@@ -137,7 +139,7 @@ mod tests {
             many,
             [
                 "stories/index.html",
-                "search/ (500 files of the search index)"
+                "search/ (500 files in the search index)"
             ]
         );
     }

@@ -116,14 +116,13 @@ impl Stage {
         let from = &file.disk_path;
         let bytes = disk::retry(|| fs::read(from)).map_err(Failure::cannot("read", from))?;
         if manifest::hash(&bytes) != file.hash {
-            let why = "it is not what was built; build the site again";
+            let why = "it has changed since it was built; build the site again";
             return Err(Failure::refused("publish", from, why));
         }
         disk::creating_parents(&to, || disk::retry(|| fs::write(&to, &bytes)))
             .map_err(Failure::cannot("write", &to))?;
         if !has(&to, &file.hash) {
-            let why =
-                "it cannot be read back as it was written; the disk or the network is at fault";
+            let why = "it does not read back as it was written; there is a fault in the disk or the network";
             return Err(Failure::refused("write", &to, why));
         }
         Ok(())
@@ -134,7 +133,7 @@ impl Stage {
 /// message.
 pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> {
     let Some(manifest) = Manifest::read(&output.folder)? else {
-        let why = "its list of files is gone; run the command again";
+        let why = "its list of files is missing; run the command again";
         return Err(Failure::refused("read", &output.folder, why));
     };
     let written: Vec<&String> = changes.added.iter().chain(&changes.changed).collect();
@@ -147,7 +146,8 @@ pub(super) fn verify(output: &Output, changes: &Changes) -> Result<(), Failure> 
         None => Ok(()),
         Some(path) => {
             let disk_path = output::path_below(&output.folder, path)?;
-            let why = "it was written, and is not there any more as it was; run the command again";
+            let why =
+                "it was written, but has since been changed or removed; run the command again";
             Err(Failure::refused("find", &disk_path, why))
         }
     }

@@ -192,7 +192,7 @@ impl EarlierVersions {
             let text = disk::retry(|| fs::read_to_string(&disk_path));
             let text = text.map_err(Failure::cannot("read", &disk_path))?;
             let manifest = Manifest::parse(&text).ok_or_else(|| {
-                let why = "it is damaged; remove it and try again";
+                let why = "it is damaged; delete it and try again";
                 Failure::refused("read", &disk_path, why)
             })?;
             versions.push((number, manifest));

@@ -57,8 +57,12 @@ impl Failure {
     /// Adds that `more` other files failed as well, without listing them.
     pub(super) fn with_further_failures(mut self, more: usize) -> Self {
         if more > 0 {
-            let files = english::count(more, "more file is", "more files are");
-            self.why.push_str(&format!("; {files} left too"));
+            let files = english::count(
+                more,
+                "more file has the same problem",
+                "more files have the same problem",
+            );
+            self.why.push_str(&format!("; {files}"));
         }
         self
     }
@@ -134,15 +138,15 @@ fn describe(error: &io::Error) -> String {
     let message = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "permission denied",
-        ErrorKind::AlreadyExists => "something else of that name is there",
-        ErrorKind::NotADirectory => "a part of its path is a file, not a folder",
+        ErrorKind::AlreadyExists => "something with that name already exists",
+        ErrorKind::NotADirectory => "part of its path is a file, not a folder",
         ErrorKind::IsADirectory => "it is a folder, not a file",
         ErrorKind::StorageFull => "the disk is full",
-        ErrorKind::QuotaExceeded => "the space you may use on this disk is full",
+        ErrorKind::QuotaExceeded => "you have used all the space you are allowed on this disk",
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
-        ErrorKind::CrossesDevices => "its folder is a disk of its own; choose a folder inside it",
+        ErrorKind::CrossesDevices => "its folder is a separate disk; choose a folder inside it",
         ErrorKind::InvalidFilename => {
-            "the disk does not allow a name so long or of such characters"
+            "its name is too long, or contains characters that the disk does not allow"
         }
         _ => return system_message(error),
     };
@@ -193,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn transient_errors_are_distinguished_from_lasting_ones() {
+    fn a_passing_error_is_distinguished_from_a_lasting_one() {
         for kind in [
             ErrorKind::ResourceBusy,
             ErrorKind::PermissionDenied,

@@ -21,18 +21,19 @@ use crate::edge::{disk, layout};
 /// it was saved in, so that its other problems can be reported too.
 pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     if site.is_file() {
-        let why = "this is a file, and the name of a folder is needed: the one that holds `content`; the commands look at all \
-                   files of a site at once";
-        return Err(Failure::refused("take", site, why));
+        let why = "this is a file; give the name of the folder that contains `content`, because the commands read \
+                   the whole site at once";
+        return Err(Failure::refused("use", site, why));
     }
     let content = site.join(layout::CONTENT);
     if !is_folder(&content)? {
         if site.join("site.yaml").is_file() {
-            let why = "this is the folder `content` itself: go one folder up, or name the folder that holds it";
-            return Err(Failure::refused("take", site, why));
+            let why = "this is the folder `content` itself; go up one folder, or give the name of the folder that \
+                       contains it";
+            return Err(Failure::refused("use", site, why));
         }
-        let why = "there is no such folder; a site is a folder that holds `content`, with `site.yaml` and \
-                   the folder `stories` in it";
+        let why = "there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the \
+                   folder `stories` inside it";
         return Err(Failure::refused("read", &content, why));
     }
     let mut content_files = Vec::new();
@@ -314,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_utf8_is_decoded_and_its_first_invalid_byte_recorded() {
+    fn a_text_that_is_not_utf8_is_kept_with_the_offset_of_its_first_odd_byte() {
         let site = site(&[("content/a.md", b"saved \xa312,400 \xe9")]);
         let sources = sources(site.path()).expect("can be read");
         let path = SourcePath::new("content/a.md").expect("is inside");
@@ -345,10 +346,10 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_content_is_refused_with_what_a_site_is() {
+    fn a_folder_without_content_is_answered_with_what_a_site_is() {
         let failure = failure(&site(&[("stories/a.md", b"")]));
         assert!(
-            failure.contains("a site is a folder that holds `content`"),
+            failure.contains("a site is a folder that contains `content`"),
             "{failure}"
         );
     }
@@ -414,7 +415,7 @@ mod tests {
             ] {
                 let failure = failure(&with_link(to));
                 assert!(
-                    failure.contains("content/link`: it is a link that leads out"),
+                    failure.contains("content/link`: it is a link to a file outside the site"),
                     "{failure}"
                 );
             }
@@ -454,7 +455,7 @@ mod tests {
             fs::write(site.path().join("content").join(odd), "x").expect("can be written");
             let message = failure(&site);
             assert!(
-                message.contains("caf\u{fffd}.md`: its name holds"),
+                message.contains("caf\u{fffd}.md`: its name contains"),
                 "{message}"
             );
         }

@@ -113,7 +113,7 @@ fn held_message(holder: &str) -> String {
     } else {
         format!(" ({who})")
     };
-    format!("another run of qi-stories is writing there{who}; try again when it has ended")
+    format!("qi-stories is already writing there{who}; try again when it has finished")
 }
 
 #[cfg(test)]
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_holder_of_a_lock_is_named_as_far_as_it_is_known() {
+    fn who_holds_a_lock_is_reported_where_it_is_known() {
         let message = |holder: &str| held_message(holder);
         assert!(message("anna\nPC-7\n4711\n").contains(" there (anna on PC-7, process 4711); try"));
         assert!(message("anna\n\n4711\n").contains(" (anna, process 4711);"));

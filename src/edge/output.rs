@@ -75,8 +75,7 @@ impl Output {
             Ok(_) if self.manifest.is_unlinked(path) => Ok(FileState::Unlinked),
             Ok(_) if self.own_names.contains(&path.to_lowercase()) => Ok(FileState::Different),
             Ok(_) => {
-                let why =
-                    "a file that qi-stories did not write is there; move it away and try again";
+                let why = "there is already a file here that qi-stories did not write; move it and try again";
                 Err(Failure::refused("write", &disk_path, why))
             }
             Err(error) if disk::is_absent(&error) => Ok(FileState::Absent),
@@ -113,14 +112,14 @@ impl Output {
 /// The path of a file of the site below a folder; fails if the name could lead out of the folder.
 pub(super) fn path_below(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
     disk::join_below(folder, path).ok_or_else(|| {
-        let why = "this cannot be the name of a file";
+        let why = "this cannot be used as a file name";
         Failure::refused("write", Path::new(path), why)
     })
 }
 
 fn refuse_site_folders(site: &Path, output: &Path, real: &Path) -> Result<(), Failure> {
     let find = |path: &Path| disk::resolve(path).map_err(Failure::cannot("find", path));
-    let why = "the site's own files are there; choose a folder of its own, such as `public`";
+    let why = "the site's source files are there; choose a separate folder, such as `public`";
     let mut is_taken = find(site)?.starts_with(real);
     for kept in layout::AUTHOR_FOLDERS {
         let kept = find(&site.join(kept))?;
@@ -148,8 +147,8 @@ fn read_manifest(output: &Path, real: &Path) -> Result<Manifest, Failure> {
         let entry = entry.map_err(Failure::cannot("read", output))?;
         let name = entry.file_name();
         if name != manifest::NAME && !walk::is_ignored(&name) {
-            let why = "it holds files that qi-stories did not write; choose another folder, or empty \
-                       this one first";
+            let why = "it contains files that qi-stories did not write; choose another folder, or empty this one \
+                       first";
             return Err(Failure::refused("write to", output, why));
         }
     }

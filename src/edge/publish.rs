@@ -173,8 +173,7 @@ fn last_built_site(site: &StagedSite) -> Result<BuiltSite, Failure> {
     }
     let differ = english::count(changes.count(), "file differs", "files differ");
     let why = format!(
-        "it is not what the content makes now: {differ}. Run `qi-stories build`, look at the pages, and publish \
-         again"
+        "it does not match the content: {differ}. Run `qi-stories build`, check the pages, and publish again"
     );
     Err(Failure::refused("publish", &site.output, why))
 }
@@ -184,7 +183,7 @@ fn check_target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failur
     let output = Output::open(site, to)?;
     let (one, other) = (output.folder(), built.folder());
     if one.starts_with(other) || other.starts_with(one) {
-        let why = "the site is built there; choose the folder that readers see";
+        let why = "the site is built in that folder; choose the folder that readers use";
         return Err(Failure::refused("publish to", to, why));
     }
     Ok(output)
@@ -196,7 +195,7 @@ fn stage_site(
     built_site: &BuiltSite,
     observer: &dyn Observer,
 ) -> Result<(), Failure> {
-    observer.stage("Bringing files", built_site.files.len(), |step| {
+    observer.stage("Publishing files", built_site.files.len(), |step| {
         stage.copy_site(built_site, step)
     })
 }
@@ -210,7 +209,7 @@ fn commit(
 ) -> Result<Committed, Failure> {
     let committed = staged::commit(stage, observer)?;
     let output = Output::open(site, to)?;
-    observer.stage("Reading them back", 0, |_| {
+    observer.stage("Checking the copies", 0, |_| {
         built_site::verify(&output, &committed.changes)
     })?;
     Ok(committed)
@@ -226,8 +225,8 @@ fn newest(
     let earlier = EarlierVersions::of(site, output);
     let built = layout::output(site, None);
     let newest = observer.stage("Comparing files", 0, |_| earlier.newest(output, &built))?;
-    let why = "no earlier version of it was kept";
-    let version = newest.ok_or_else(|| Failure::refused("undo what was published to", to, why))?;
+    let why = "there is no earlier version to go back to";
+    let version = newest.ok_or_else(|| Failure::refused("undo the last publish to", to, why))?;
     Ok((earlier, version))
 }
 

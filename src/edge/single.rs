@@ -26,7 +26,7 @@ pub fn add_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     created.map_err(Failure::cannot("write", path))?;
     if is_taken {
         let why =
-            "it is there already, and nothing of yours is replaced; change it, or delete it first";
+            "it already exists, and we do not replace your files; edit it, or delete it first";
         return Err(Failure::refused("write", path, why));
     }
     Ok(())
@@ -67,18 +67,21 @@ impl SingleFile {
     /// folder that nobody knows of, for a file that is not meant for everybody.
     pub fn unpublished(self, site: &Path) -> Result<Self, Failure> {
         if !self.folder().is_dir() {
-            return Err(self.refused("there is no such folder; make it first, or choose another"));
+            return Err(self.refused("there is no such folder; create it first, or choose another"));
         }
         for own in [layout::CONTENT, layout::THEMES] {
             let own = site.join(own);
             let own = disk::resolve(&own).map_err(Failure::cannot("find", &own))?;
             if self.folder().starts_with(own) {
-                return Err(self.refused("the site's own files are there; choose another folder"));
+                return Err(
+                    self.refused("the site's source files are there; choose another folder")
+                );
             }
         }
         let mut folders = self.folder().ancestors();
         if folders.any(|folder| folder.join(manifest::NAME).is_file()) {
-            let why = "a site is published from there, and this file is not for its readers; choose another folder";
+            let why = "a site is published in that folder, and this file is not for its readers; choose another \
+                       folder";
             return Err(self.refused(why));
         }
         Ok(self)
@@ -118,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failed_write_leaves_no_temporary_file() {
+    fn a_file_that_cannot_be_moved_into_place_leaves_nothing_beside_it() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let typed = folder.path().join("a.html");
         let file = SingleFile::at(&typed, "html").expect("may be written there");

@@ -46,7 +46,7 @@ impl Stage {
             let around = paths.lock.parent().unwrap_or(&folder);
             match fs::create_dir_all(around) {
                 Err(error) if lock::is_forbidden(&error) => continue,
-                made => made.map_err(Failure::cannot("make the folder", around))?,
+                made => made.map_err(Failure::cannot("create the folder", around))?,
             }
             let Some(lock) = Lock::take(&paths, output)? else {
                 continue;
@@ -56,7 +56,7 @@ impl Stage {
                 disk::remove_dir_if_exists(&staging)
                     .map_err(Failure::cannot("remove", &staging))?;
             }
-            fs::create_dir_all(&staging).map_err(Failure::cannot("make the folder", &staging))?;
+            fs::create_dir_all(&staging).map_err(Failure::cannot("create the folder", &staging))?;
             return Ok(Self {
                 // Read again, now that nobody else can change it.
                 output: Output::open(site, output)?,
@@ -66,7 +66,8 @@ impl Stage {
                 _lock: lock,
             });
         }
-        let why = "nothing may be written there or beside it: permission is denied, or the disk is read-only";
+        let why =
+            "we cannot write there or next to it: permission is denied, or the disk is read-only";
         Err(Failure::refused("write to", output, why))
     }
 
@@ -122,7 +123,7 @@ impl Stage {
         let path = self.output.folder.join(&name);
         let is_reserved = name == manifest::NAME;
         if is_reserved || self.files().insert(name, staged).is_some() {
-            let why = "two files of the site would have this name; give one of them another";
+            let why = "two files on the site would have this name; rename one of them";
             return Err(Failure::refused("write", &path, why));
         }
         Ok(())
@@ -183,8 +184,8 @@ mod tests {
         drop(open(site.path(), &output).expect("what Windows leaves does not count"));
         fs::write(output.join("report.docx"), "").expect("can be written");
         let message = refusal(site.path(), &output);
-        let wanted = "public`: it holds files that qi-stories did not write; choose another folder, \
-                      or empty this one first";
+        let wanted = "public`: it contains files that qi-stories did not write; choose another folder, or empty this \
+                      one first";
         assert!(
             message.starts_with("cannot write to `") && message.ends_with(wanted),
             "{message}"
@@ -210,14 +211,14 @@ mod tests {
         ] {
             let message = refusal(path, output);
             assert!(
-                message.contains("the site's own files are there"),
+                message.contains("the site's source files are there"),
                 "{message}"
             );
         }
         assert!(!path.join("content/new").exists());
         let message = refusal(path, &path.join("x/../content/public"));
         assert!(
-            message.contains("the site's own files are there"),
+            message.contains("the site's source files are there"),
             "{message}"
         );
         drop(open(path, &path.join("contents")).expect("only sounds alike"));
@@ -271,7 +272,7 @@ mod tests {
         first.write(&page("index"), b"1").expect("can be written");
         let message = refusal(site.path(), &site.path().join("content/../public"));
         assert!(
-            message.contains("another run of qi-stories is writing there ("),
+            message.contains("qi-stories is already writing there ("),
             "{message}"
         );
         assert!(
@@ -296,7 +297,7 @@ mod tests {
         assert!(
             clash
                 .to_string()
-                .contains("two files of the site would have this name")
+                .contains("two files on the site would have this name")
         );
         let ours = page("index").resolve(manifest::NAME).expect("is inside");
         assert!(stage.write(&ours, b"").is_err());
@@ -309,8 +310,6 @@ mod tests {
         let file = site.path().join("file");
         fs::write(&file, "").expect("can be written");
         assert!(refusal(site.path(), &file).contains("not a folder"));
-        assert!(
-            refusal(site.path(), &file.join("public")).contains("a part of its path is a file")
-        );
+        assert!(refusal(site.path(), &file.join("public")).contains("part of its path is a file"));
     }
 }

@@ -52,7 +52,8 @@ pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<FoundFile>, Failur
         if entry.path_is_symlink() {
             let real = fs::canonicalize(path).map_err(Failure::cannot("read", path))?;
             if !real.starts_with(&inside) {
-                let why = "it is a link that leads out of the site's folder; copy the file there";
+                let why =
+                    "it is a link to a file outside the site's folder; copy the file there instead";
                 return Err(Failure::refused("read", path, why));
             }
         }
@@ -88,7 +89,7 @@ fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {
         (None, Some(error)) => Failure::cannot("read", &path)(error),
         (ancestor, _) => {
             let ancestor = ancestor.unwrap_or_default();
-            let why = format!("it is a link that leads back to `{ancestor}`, the folder it is in");
+            let why = format!("it is a link back to `{ancestor}`, the folder it is in");
             Failure::refused("read", &path, why)
         }
     }
@@ -100,7 +101,7 @@ fn relative_name(folder: &Path, path: &Path) -> Result<String, Failure> {
         .expect("a walk finds only what is below its folder");
     let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
     parts.map(|parts| parts.join("/")).ok_or_else(|| {
-        let why = "its name holds characters that are not UTF-8; give it another name";
+        let why = "its name contains characters that are not UTF-8; rename it";
         Failure::refused("read", path, why)
     })
 }

@@ -167,7 +167,7 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
     let is_index = |url: &PageUrl| url.as_str().ends_with("index.html");
     match texts.iter().find(is_wanted) {
         Some((url, _)) if is_index(url) => {
-            let why = "it is the text of a list or of the home page; take its words out instead";
+            let why = "it is the text for the home page or a list page, which every site needs; edit the text instead";
             Err(Failure::refused("withdraw", Path::new(typed), why))
         }
         Some((_, path)) => Ok((*path).clone()),
@@ -178,9 +178,9 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
                 .or_else(|| did_you_mean(&format!("{last}.md"), names));
             let suggestion = match closest {
                 Some(closest) => format!("did you mean `{closest}`?"),
-                None => "type the name of its file, such as `length-of-stay.md`".to_owned(),
+                None => "give the name of its file, such as `length-of-stay.md`".to_owned(),
             };
-            let why = format!("no story or page has that file, name or address; {suggestion}");
+            let why = format!("no story or page has that path, file name or address; {suggestion}");
             Err(Failure::refused("withdraw", Path::new(typed), why))
         }
     }
@@ -266,7 +266,7 @@ fn move_to_withdrawn(site: &Path, path: &SourcePath) -> Result<(), Failure> {
     let (from, to) = (path.under(site), layout::withdrawn(site, path));
     if to.exists() {
         let why = format!(
-            "another text of that name was withdrawn before; move `{}` away first",
+            "a page with that name was withdrawn before; move `{}` somewhere else first",
             to.display()
         );
         return Err(Failure::refused("withdraw", &from, why));

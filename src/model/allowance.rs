@@ -3,14 +3,14 @@
 use crate::parse::fields::{Keyed, Spanned, Text, keyed};
 
 keyed! {
-    /// A finding that the author accepts.
+    /// One finding that the author allows.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Allowance {
-        /// The rule that finds it, by its code: the word in brackets behind `error` or `warning`.
+        /// The code of the rule that finds it: the word in brackets after `error` or `warning`.
         pub rule: Spanned<Text>,
-        /// Some of the words that are found, where the rule finds more than one thing in the file.
+        /// Some of the words that are found; needed if the rule finds more than one thing in the file.
         pub words: Option<Spanned<Text>>,
-        /// Why it may stand.
+        /// Why it is allowed.
         pub reason: Text,
     }
 }

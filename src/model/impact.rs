@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn metrics_are_grouped_by_result_with_featured_stories_first() {
+    fn measures_are_grouped_by_their_result_featured_stories_first() {
         let metric = |name: &str, values: &str| format!("{{name: {name}, {values}}}");
         let list = |metrics: &[String]| format!("metrics: [{}]\n", metrics.join(", "));
         let better = "before: 2, after: 1, better: lower";

@@ -12,7 +12,7 @@ use crate::output::references;
 use crate::output::references::Named;
 
 /// Why an address that begins with `/` is wrong: only a web server could resolve it.
-const ABOVE: &str = "begins with `/`, which leads out of the folder of the site";
+const ABOVE: &str = "starts with `/`, which leads outside the site's folder";
 
 /// The addresses of all files that the site will have.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl Outputs {
             let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
             let path = rest.split('?').next().unwrap_or_default();
             match self.file(path, root, &found.url) {
-                None => found.tell(address, "names no file of the site"),
+                None => found.tell(address, "does not lead to a file on the site"),
                 Some(file) if !fragment.is_empty() && file.ends_with(".html") => {
                     let id = digest::hash(&decoded(fragment));
                     found
@@ -131,7 +131,7 @@ impl Found {
     ) {
         for (file, id, address) in places {
             if ids_of(&file).binary_search(&id).is_err() && id != digest::hash("top") {
-                self.tell(&address, "names no place of its page");
+                self.tell(&address, "leads to a part of the page that does not exist");
             }
         }
     }
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn references_that_lead_somewhere_are_let_pass() {
+    fn references_that_lead_to_a_file_pass() {
         for good in [
             "<a href='b.html'>",
             "<a href='./b.html'>",
@@ -206,9 +206,9 @@ mod tests {
     }
 
     #[test]
-    fn references_to_nowhere_are_told_once_with_the_reason() {
-        let no_file = "names no file of the site";
-        let no_place = "names no place of its page";
+    fn dead_references_are_reported_once_with_the_reason() {
+        let no_file = "does not lead to a file on the site";
+        let no_place = "leads to a part of the page that does not exist";
         for (bad, why) in [
             ("<a href='z.html'><a href='z.html'>", no_file),
             ("<a href='../a'>", no_file),
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_sheet_leads_from_where_it_lies() {
+    fn a_style_sheet_resolves_from_its_own_folder() {
         let urls = ["assets/a.css", "assets/b.png"].map(url);
         let outputs = Outputs::new(urls.iter().cloned());
         let css = "p { background: url(b.png) } q { background: url('../c.png'), url(data:x) }";

@@ -161,7 +161,7 @@ fn filled(site: &Site, route: PageRoute, url: &PageUrl) -> (&'static str, Frame,
             )
         }
         PageRoute::Impact => {
-            let summary = "What the improvement stories come to.";
+            let summary = "What the improvement stories add up to.";
             let frame = frame(site, url, "Impact", summary, &[]);
             (
                 "impact.html",

@@ -11,7 +11,7 @@ use crate::output::view::{ChartView, MetricView};
 use crate::parse::fields::Text;
 
 /// The message shown when there are too few points for a chart.
-const NO_CHART: &str = "No chart: two values show no variation to compare them with.";
+const NO_CHART: &str = "No chart: two values cannot show the usual variation.";
 
 /// A series with everything needed to chart it: how to judge it, its name and its unit.
 #[derive(Debug)]
@@ -50,14 +50,12 @@ impl SeriesChart {
         let unmatched = ControlChart::unmatched(&self.series, &self.plan).into_iter();
         let mut warnings: Vec<String> = unmatched
             .map(|date| {
-                format!(
-                    "the series has no value on {date}, so nothing is worked out anew from there"
-                )
+                format!("the series has no value on {date}, so nothing is recalculated from there")
             })
             .collect();
         if self.plan.overrides_recalculations() {
             let fixed =
-                "the baseline fixes the limits for the whole series, so nothing is worked out anew";
+                "the baseline fixes the limits for the whole series, so nothing is recalculated";
             warnings.push(fixed.to_owned());
         }
         warnings.extend(self.series.gaps_in_words());

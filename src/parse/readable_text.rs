@@ -21,6 +21,8 @@ pub struct ReadableText {
     left_out: Vec<Span>,
     /// Where the text below the front matter begins.
     body: usize,
+    /// Where in the source the text begins.
+    source_start: usize,
     is_table: bool,
 }
 
@@ -45,22 +47,32 @@ pub enum SourceFormat {
 
 /// Whether each byte is text, whatever is around it.
 const ALWAYS_TEXT: [bool; 256] = {
-    let mut length = [false; 256];
+    let mut is_text = [false; 256];
     let mut byte = 0;
     while byte < 128 {
-        length[byte] = matches!(byte as u8,
+        is_text[byte] = matches!(byte as u8,
             b'a'..=b'g' | b'i'..=b'v' | b'x'..=b'z' | b'A'..=b'Z' | b'0'..=b'9'
             | b'.' | b'(' | b')' | b'-' | b'/' | b'%' | b'\'' | b':' | b'!' | b'?');
         byte += 1;
     }
-    length
+    is_text
 };
 
 impl ReadableText {
-    /// The text of a story or page: of its front matter, and then of its body as it was parsed.
+    /// An empty text, for the words of a source from its byte `source_start` on.
+    pub(in crate::parse) fn from(source_start: usize) -> Self {
+        Self {
+            source_start,
+            ..Self::default()
+        }
+    }
+
+    /// The text of a story or page: of its front matter, which is all above its body, and then of its body as it was
+    /// parsed.
     pub fn of_page(source: &str, body: &Self) -> Self {
-        let mut page = Self::of(front_matter(source), SourceFormat::Yaml);
-        page.end_block(source.len());
+        let front_matter = source.get(..body.source_start).unwrap_or_default();
+        let mut page = Self::of(front_matter, SourceFormat::Yaml);
+        page.end_block(body.source_start);
         page.body = page.text.len();
         page.text.push_str(&body.text);
         page.runs.extend(body.runs.iter().map(|run| TextRun {
@@ -87,8 +99,8 @@ impl ReadableText {
                 readable.push_text(line, start);
                 continue;
             }
-            // Marks the start of a document, such as front matter.
-            if line.trim_end() == "---" {
+            // A fence, whatever it is made of.
+            if !line.contains(char::is_alphanumeric) {
                 continue;
             }
             if !line.starts_with([' ', '\t', '-', '\r', '\n']) {
@@ -135,20 +147,6 @@ impl ReadableText {
             return Span::new(at, at + 1);
         }
         source_span
-    }
-
-    /// The text that comes from a span of the source.
-    pub fn within(&self, span: Span) -> &str {
-        let is_inside =
-            |run: &&TextRun| span.start <= run.source_span.start && run.source_span.end <= span.end;
-        let first = self.runs.iter().position(|run| is_inside(&run));
-        let Some(first) = first else {
-            return "";
-        };
-        let count = self.runs[first..].iter().take_while(is_inside).count();
-        let start = self.runs[first].start;
-        let end = self.runs.get(first + count);
-        &self.text[start..end.map_or(self.text.len(), |run| run.start)]
     }
 
     /// Whether a span of the source is not read.
@@ -270,12 +268,14 @@ impl ReadableText {
         }
     }
 
-    /// Shortens the last run by the space that was removed from the end of the text.
+    /// Shortens the last run by the space that was removed from the end of the text. The span of a run that is not
+    /// equal to its source stays whole.
     fn shorten_last_run(&mut self) {
+        let length = self.text.len();
         if let Some(last) = self.runs.last_mut() {
-            if last.start == self.text.len() {
+            if last.start == length {
                 self.runs.pop();
-            } else {
+            } else if last.source_span.end - last.source_span.start == length + 1 - last.start {
                 last.source_span.end -= 1;
             }
         }
@@ -316,8 +316,68 @@ fn piece_of(character: char) -> TextPiece {
     }
 }
 
+/// Elements whose tags are markup. Anything else in angle brackets is read as words: `<Margaret Jones>`.
+const ELEMENTS: [&str; 44] = [
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figure",
+    "font",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "td",
+    "tr",
+    "u",
+    "ul",
+];
+
 /// The length of the HTML tag or comment at the start of a text, unless it has words in its attributes.
 fn tag_length(rest: &str) -> Option<usize> {
+    let name = rest[1..].trim_start_matches('/');
+    let is_comment = name.starts_with('!');
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+    let name = name.unwrap_or_default();
+    let is_element = || {
+        ELEMENTS
+            .iter()
+            .any(|element| name.eq_ignore_ascii_case(element))
+    };
+    if !is_comment && !is_element() {
+        return None;
+    }
     // A tag ends before the next `<`; otherwise each of many `<` would scan the whole rest of the text.
     let end = rest[1..].find('<').map_or(rest.len(), |at| 1 + at);
     let markup = html::markup_at(&rest[..end], 0).filter(|markup| !markup.is_cut())?;
@@ -340,19 +400,6 @@ fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     Some((piece_of(entity.first), entity.length))
 }
 
-/// What is between the fences of a source's front matter, with the first of them; nothing where there is none.
-fn front_matter(source: &str) -> &str {
-    let mut lines = source.split_inclusive('\n');
-    if lines.next().is_none_or(|first| first.trim_end() != "---") {
-        return "";
-    }
-    let mut end = source.find('\n').map_or(source.len(), |at| at + 1);
-    for line in lines.take_while(|line| line.trim_end() != "---") {
-        end += line.len();
-    }
-    &source[..end]
-}
-
 /// Whether a line of keys and values begins a new value rather than continuing the line above.
 fn starts_value(line: &str) -> bool {
     let trimmed = line.trim_start();
@@ -367,8 +414,8 @@ mod tests {
     #[test]
     fn front_matter_is_read_value_by_value_except_unpublished_keys() {
         let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\n*Text*\n";
-        let mut body = ReadableText::default();
         let text = source.find("Text").expect("is there");
+        let mut body = ReadableText::from(text);
         body.push_text("Text", text);
         let readable = ReadableText::of_page(source, &body);
         assert_eq!(readable.text(), "title: A\nsummary: > Mr C\nText");
@@ -377,6 +424,24 @@ mod tests {
         assert_eq!(readable.span(part), Span::new(text, text + 4));
         let note = source.find("Mr Note").expect("is there");
         assert!(readable.leaves_out(Span::new(note, note + 7)));
+    }
+
+    #[test]
+    fn words_in_angle_brackets_are_read_and_tags_are_not() {
+        let source = "Ask <Margaret Jones> or <b>Mr</b><br/>Smith <!-- no -->.";
+        let mut readable = ReadableText::default();
+        readable.push_text(source, 0);
+        assert_eq!(readable.text(), "Ask Margaret Jones> or MrSmith .");
+    }
+
+    #[test]
+    fn the_space_after_a_mark_without_words_is_removed_without_harm() {
+        let mut readable = ReadableText::default();
+        readable.push_mark("> ", Span::new(0, 0));
+        readable.end_block(9);
+        readable.push_text("A", 9);
+        assert_eq!(readable.text(), ">\nA");
+        assert_eq!(readable.span(0..3), Span::new(0, 10));
     }
 
     #[test]

@@ -248,8 +248,8 @@ pub fn counts<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> String {
 pub(crate) fn further_down(more: usize) -> String {
     match more {
         0 => String::new(),
-        1 => ", and one more stands further down".to_owned(),
-        _ => format!(", and {more} more stand further down"),
+        1 => ", and there is one more further down".to_owned(),
+        _ => format!(", and there are {more} more further down"),
     }
 }
 

@@ -92,7 +92,7 @@ impl<'p> PageLines<'p> {
             match self.next() {
                 Some("") if !words.is_empty() => return Ok(words.join(" ")),
                 Some(line) if is_prose(line) => words.push(line),
-                _ => return Err(self.expected("words, without blanks around them")),
+                _ => return Err(self.expected("text, without spaces around it")),
             }
         }
     }
@@ -166,17 +166,17 @@ mod tests {
             (
                 "It matters\nto readers.\n\n",
                 "",
-                "line 3 should be words, without blanks around them",
+                "line 3 should be text, without spaces around it",
             ),
             (
                 "matters\n",
                 "matters \n",
-                "line 3 should be words, without blanks around them",
+                "line 3 should be text, without spaces around it",
             ),
             (
                 "to readers",
                 "- to readers",
-                "line 4 should be words, without blanks around them",
+                "line 4 should be text, without spaces around it",
             ),
             (
                 "to readers.\n\n",

@@ -130,22 +130,22 @@ fn area_page(area: &str) -> Page {
 }
 
 #[test]
-fn it_builds_without_a_word_of_complaint() {
-    // That nothing is complained of is asserted where the site is built.
+fn our_content_builds_without_a_complaint() {
+    // That there are no findings is asserted where the site is built.
     assert!(own_site().contains_key("index.html"));
     let checked = run_in(repository(), &["check", "--drafts"]).ends_with(0);
     for found in ["error[", "warning["] {
         assert!(!checked.stderr.contains(found), "{}", checked.stderr);
     }
     assert!(
-        checked.stdout.starts_with("10 stories,"),
+        checked.stdout.starts_with("Checked 10 stories:"),
         "{}",
         checked.stdout
     );
 }
 
 #[test]
-fn it_has_the_ten_stories_each_of_its_team() {
+fn our_content_has_ten_stories_each_of_its_team() {
     let names: BTreeSet<String> = typed_stories().into_keys().collect();
     let wanted: BTreeSet<String> = STORIES
         .iter()
@@ -248,7 +248,7 @@ fn an_area_without_a_story_says_so_and_how_to_add_one() {
 }
 
 #[test]
-fn the_ten_areas_to_confirm_are_told_to_the_team() {
+fn the_team_is_shown_the_ten_areas_to_confirm() {
     let settings = fs::read_to_string(repository().join("content/site.yaml")).expect("is there");
     for (name, text) in typed_stories() {
         let area = value(&text, "service_area");

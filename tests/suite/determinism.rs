@@ -2,8 +2,11 @@
 
 use std::fs;
 
+use snapbox::str;
+
 use crate::harness::{
-    Files, MANIFEST, SiteTest, files_in, golden, many_stories, run_with, same, story,
+    Files, MANIFEST, SiteTest, assert_snapshot, files_in, golden, many_stories, run_with, same,
+    story,
 };
 
 /// Two sites with much to do for many threads.
@@ -52,7 +55,7 @@ fn the_order_in_which_files_were_made_changes_no_byte() {
 }
 
 #[test]
-fn problems_are_told_in_one_order() {
+fn findings_are_printed_in_one_order() {
     let mut files = many_stories(40);
     for (path, text) in &mut files {
         if path.ends_with(".md") {
@@ -60,18 +63,18 @@ fn problems_are_told_in_one_order() {
         }
     }
     let site = SiteTest::of(&files);
-    let told = |threads: &str| {
+    let printed = |threads: &str| {
         let run = run_with(site.path(), &["check"], &[("RAYON_NUM_THREADS", threads)]);
         run.ends_with(1).stderr
     };
-    let one = told("1");
+    let one = printed("1");
     assert_eq!(one.matches("error[dead-link]").count(), 80);
-    assert_eq!(one, told("8"));
-    assert_eq!(one, told("8"));
+    assert_eq!(one, printed("8"));
+    assert_eq!(one, printed("8"));
 }
 
 #[test]
-fn the_list_of_files_is_that_of_all_files_with_their_sums() {
+fn the_manifest_lists_every_file_with_its_digest() {
     let output = two().build();
     let list = crate::harness::text(&output, MANIFEST);
     let listed: Vec<&str> = list
@@ -99,9 +102,9 @@ fn a_second_build_touches_nothing() {
     let first = site.build();
     site.make_old();
     let before = site.state();
-    let told = site.run(&["build"]).silent().stdout;
+    let printed = site.run(&["build"]).silent().stdout;
     let unchanged = format!("0 files written, {} unchanged, 0 removed", first.len() - 1);
-    assert!(told.contains(&unchanged), "{told}");
+    assert!(printed.contains(&unchanged), "{printed}");
     let after = site.state();
     let files = |(place, _): &(&std::path::PathBuf, _)| place.starts_with(site.public());
     let before: Vec<_> = before.iter().filter(files).collect();
@@ -144,7 +147,7 @@ fn the_page_of_a_removed_story_is_removed() {
 }
 
 #[test]
-fn a_strangers_file_in_the_output_is_kept() {
+fn a_file_of_somebody_else_in_the_output_is_kept() {
     let site = two();
     site.build();
     site.write("public/web.config", "ours");
@@ -167,15 +170,21 @@ fn a_folder_of_other_peoples_files_is_refused() {
     let site = two();
     site.write("share/report.docx", "ours");
     let before = site.state();
-    for output in ["share", "content", ".", "content/stories/pages"] {
+    let printed = ["share", "content", ".", "content/stories/pages"].map(|output| {
         let run = site.run(&["build", "--output", output]).ends_with(2);
         assert_eq!(run.stdout, "");
-        assert!(
-            run.stderr.contains(&format!("cannot write to `{output}`")),
-            "{}",
-            run.stderr
-        );
-    }
+        run.stderr
+    });
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+qi-stories cannot write to `share`: it contains files that qi-stories did not write; choose another folder, or empty this one first
+qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `.`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `content/stories/pages`: the site's source files are there; choose a separate folder, such as `public`
+
+"#]],
+    );
     let after = site.state();
     let differ = |place: &&std::path::PathBuf| {
         before.get(*place).map(|seen| &seen.1) != after.get(*place).map(|seen| &seen.1)

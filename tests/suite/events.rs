@@ -1,13 +1,22 @@
 //! When a page says that something takes place: on the page, in its list, and as a file for calendars.
 
-use crate::harness::{SiteTest, story};
+use snapbox::str;
+
+use crate::harness::{SiteTest, assert_snapshot, story};
 use crate::html::Page;
 
 /// A site of one event, with some lines of front matter.
 fn site(settings: &str, more: &str) -> SiteTest {
     SiteTest::new(&format!(
-        "//- content/site.yaml\n{}{settings}//- content/events/open-day.md\n---\ntitle: An open day, for all\n\
-         summary: Come; see.\n{more}---\n\nAll are welcome.\n",
+        "//- content/site.yaml
+{}{settings}//- content/events/open-day.md
+---
+title: An open day, for all
+summary: Come; see.
+{more}---
+
+All are welcome.
+",
         crate::harness::SETTINGS
     ))
 }
@@ -24,34 +33,33 @@ fn calendar(settings: &str, more: &str) -> String {
 
 #[test]
 fn an_event_has_a_file_for_calendars_beside_its_page() {
-    let told = calendar(
+    let written = calendar(
         "address: https://intranet.example.nhs.uk/qi/\n",
-        "when:\n  from: 2024-11-01 13:30\n  to: 16:00\nfacts:\n  Where: The hall, 1st floor\n",
+        "when:
+  from: 2024-11-01 13:30
+  to: 16:00
+facts:
+  Where: The hall, 1st floor
+",
     );
-    let lines: Vec<&str> = told.split("\r\n").collect();
-    assert!(lines[4].starts_with("UID:") && lines[4].ends_with("@qi-stories"));
-    assert_eq!(
-        &lines[..4],
-        &[
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//qi-stories//qi-stories//EN",
-            "BEGIN:VEVENT"
-        ]
-    );
-    assert_eq!(
-        &lines[5..],
-        &[
-            "DTSTAMP:19700101T000000Z",
-            "DTSTART:20241101T133000",
-            "DTEND:20241101T160000",
-            r"SUMMARY:An open day\, for all",
-            r"DESCRIPTION:Come\; see.\nWhere: The hall\, 1st floor",
-            "URL:https://intranet.example.nhs.uk/qi/events/open-day.html",
-            "END:VEVENT",
-            "END:VCALENDAR",
-            "",
-        ]
+    assert_snapshot(
+        written,
+        str![[r#"
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//qi-stories//qi-stories//EN
+BEGIN:VEVENT
+UID:6be7783bbb7c0c717e3d@qi-stories
+DTSTAMP:19700101T000000Z
+DTSTART:20241101T133000
+DTEND:20241101T160000
+SUMMARY:An open day\, for all
+DESCRIPTION:Come\; see.\nWhere: The hall\, 1st floor
+URL:https://intranet.example.nhs.uk/qi/events/open-day.html
+END:VEVENT
+END:VCALENDAR
+
+"#]],
     );
 }
 
@@ -102,59 +110,145 @@ fn an_event_without_a_day_has_no_file_for_calendars() {
 }
 
 #[test]
-fn a_time_that_cannot_be_meant_is_told_at_its_place() {
-    for (typed, place, told) in [
-        ("when: 1 November 2024\n", "4:7", "2024-11-01"),
-        ("when: 2024-11-01 9.30\n", "4:7", "a time as hour:minute"),
-        ("when: 2024-11-01 25:00\n", "4:7", "a time as hour:minute"),
-        (
-            "when: {from: 2024-11-02, to: 2024-11-01}\n",
-            "4:30",
-            "it would be over before it begins",
-        ),
-        (
-            "when: {from: 2024-11-02 10:00, to: 10:00}\n",
-            "4:36",
-            "it would be over before it begins",
-        ),
-        (
-            "when: {from: 2024-11-02 10:00, to: 2024-11-03}\n",
-            "4:36",
-            "ends on a day without one",
-        ),
-        (
-            "when: {from: 2024-11-02, to: 16:00}\n",
-            "4:30",
-            "begins on a day without one",
-        ),
-        ("when: {to: 2024-11-01}\n", "4:8", "from"),
-    ] {
+fn a_time_that_cannot_be_meant_is_reported() {
+    let printed = [
+        "when: 1 November 2024\n",
+        "when: 2024-11-01 9.30\n",
+        "when: 2024-11-01 25:00\n",
+        "when: {from: 2024-11-02, to: 2024-11-01}\n",
+        "when: {from: 2024-11-02 10:00, to: 10:00}\n",
+        "when: {from: 2024-11-02 10:00, to: 2024-11-03}\n",
+        "when: {from: 2024-11-02, to: 16:00}\n",
+        "when: {to: 2024-11-01}\n",
+    ]
+    .map(|typed| {
         let run = site("", typed).run(&["check"]).ends_with(1);
-        let at = format!("content/events/open-day.md:{place}");
-        assert!(run.stderr.contains(&at), "{typed}: {}", run.stderr);
-        assert!(run.stderr.contains(told), "{typed}: {}", run.stderr);
-    }
+        run.findings()
+    });
+    assert_snapshot(
+        printed.join("\n"),
+        str![[r#"
+error[wrong-type]: this should be a date in the form year-month-day, not `1 November 2024`
+ --> content/events/open-day.md:4:7
+  |
+4 | when: 1 November 2024
+  |       ^^^^^^^^^^^^^^^
+  |
+  = hint: for 1 November 2024, write `when: 2024-11-01`
+
+error[wrong-type]: this should be a date in the form year-month-day and a time in the form hour:minute, not `2024-11-01 9.30`
+ --> content/events/open-day.md:4:7
+  |
+4 | when: 2024-11-01 9.30
+  |       ^^^^^^^^^^^^^^^
+  |
+  = hint: write it like this, with your own value: `when: 2024-11-01 09:30`
+
+error[wrong-type]: this should be a date in the form year-month-day and a time in the form hour:minute, not `2024-11-01 25:00`
+ --> content/events/open-day.md:4:7
+  |
+4 | when: 2024-11-01 25:00
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = hint: write it like this, with your own value: `when: 2024-11-01 09:30`
+
+error[wrong-value]: it ends before it starts
+ --> content/events/open-day.md:4:30
+  |
+4 | when: {from: 2024-11-02, to: 2024-11-01}
+  |                              ^^^^^^^^^^
+  |
+  = hint: check that `from` and `to` are the right way round
+
+error[wrong-value]: it ends before it starts
+ --> content/events/open-day.md:4:36
+  |
+4 | when: {from: 2024-11-02 10:00, to: 10:00}
+  |                                    ^^^^^
+  |
+  = hint: check that `from` and `to` are the right way round
+
+error[wrong-value]: it starts at a time, but the end has only a date
+ --> content/events/open-day.md:4:36
+  |
+4 | when: {from: 2024-11-02 10:00, to: 2024-11-03}
+  |                                    ^^^^^^^^^^
+  |
+  = hint: add the time: `2024-11-01 16:30`
+
+error[wrong-value]: it ends at a time, but the start has only a date
+ --> content/events/open-day.md:4:30
+  |
+4 | when: {from: 2024-11-02, to: 16:00}
+  |                              ^^^^^
+  |
+  = hint: add the time to `from`: `2024-11-01 09:30`
+
+error[missing-key]: the time of an event has no `from`
+ --> content/events/open-day.md:4:8
+  |
+4 | when: {to: 2024-11-01}
+  |        ^^
+  |
+  = hint: add a line such as `from: …`
+
+"#]],
+    );
 }
 
 #[test]
-fn a_calendar_file_of_the_authors_own_in_the_place_of_ours_is_told() {
+fn a_calendar_file_of_the_author_does_not_replace_ours() {
     let site = site("", "when: 2024-11-01\n");
     site.write("content/events/open-day.ics", "BEGIN:VCALENDAR\r\n");
     let text = story("A story", "") + "[Come](../events/open-day.ics)\n";
     site.write("content/stories/a.md", text);
     let run = site.run(&["build"]).ends_with(1);
-    let told = "where the file for calendars lies that is made from `when` in `content/events/open-day.md`";
-    assert!(
-        run.stderr.contains("error[same-address]") && run.stderr.contains(told),
-        "{}",
-        run.stderr
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[same-address]: `content/events/open-day.ics` would have the address `events/open-day.ics`, but that is the calendar file made from `when` in `content/events/open-day.md`
+ --> content/stories/a.md:7:1
+  |
+7 | [Come](../events/open-day.ics)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: remove the link, because the page already has one; or rename the file
+
+Found 1 error in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 7. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain same-address
+
+"#]],
     );
 }
 
 #[test]
-fn the_text_of_a_list_takes_place_at_no_time() {
-    let site =
-        SiteTest::new("//- content/events/index.md\n---\ntitle: Events\nwhen: 2024-11-01\n---\n");
+fn the_text_of_a_list_has_no_time() {
+    let site = SiteTest::new(
+        "//- content/events/index.md
+---
+title: Events
+when: 2024-11-01
+---
+",
+    );
     let run = site.run(&["check"]).ends_with(1);
-    assert!(run.stderr.contains("error[unknown-key]"), "{}", run.stderr);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[unknown-key]: the page has no key `when`
+ --> content/events/index.md:3:1
+  |
+3 | when: 2024-11-01
+  | ^^^^
+  |
+  = hint: the keys are title, summary, order, facts, draft, allow, charts
+
+Found 1 error in 1 file.
+Start with the errors: the first is in content/events/index.md, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }

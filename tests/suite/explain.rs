@@ -3,8 +3,9 @@
 use std::fs;
 
 use qi_stories::{Rule, Severity, rules};
+use snapbox::str;
 
-use crate::harness::{SiteTest, files_of};
+use crate::harness::{SiteTest, assert_snapshot, files_of};
 use crate::html::{Page, inside, words};
 
 /// The page of all rules.
@@ -13,18 +14,24 @@ fn page() -> String {
     let run = site.run(&["explain", "--output", "for/IT/rules.html"]);
     let run = run.silent();
     let place = site.path().join("for/IT/rules.html");
-    let told = format!("Open {}\n", place.display());
-    assert!(run.stdout.ends_with(&told), "{}", run.stdout);
+    assert_snapshot(
+        run.stdout,
+        str![[r#"
+Wrote 125 rules.
+Open [FOLDER]/for/IT/rules.html
+
+"#]],
+    );
     fs::read_to_string(place).expect("it was just written")
 }
 
-/// A text without the signs around what is to be typed.
+/// A text without the backticks around what is to be typed.
 fn plain(text: &str) -> String {
     text.replace('`', "")
 }
 
 #[test]
-fn the_page_of_rules_tells_why_each_is_there_and_shows_both_its_examples() {
+fn the_page_of_rules_says_why_each_is_there_and_shows_both_its_examples() {
     let page = Page::of(&page());
     let sections = page.all("article");
     assert_eq!(sections.len(), rules().len());
@@ -44,13 +51,13 @@ fn the_page_of_rules_tells_why_each_is_there_and_shows_both_its_examples() {
                 assert_eq!(shown.trim_end(), text.trim_end(), "{}", rule.code);
             }
         }
-        let firm = words(section).contains("No site can set this rule aside.");
+        let firm = words(section).contains("This rule cannot be changed or turned off.");
         assert_eq!(firm, rule.is_firm, "{}", rule.code);
     }
 }
 
 #[test]
-fn the_page_of_rules_begins_with_a_link_to_each_under_how_much_it_matters() {
+fn the_page_of_rules_begins_with_links_grouped_by_severity() {
     let html = page();
     let page = Page::of(&html);
     let links = page.all("nav a");
@@ -93,18 +100,35 @@ fn the_page_of_rules_is_one_file_that_asks_for_no_other() {
 }
 
 #[test]
-fn a_slip_of_the_finger_replaces_no_story_with_the_page_of_rules() {
+fn the_page_of_rules_never_replaces_a_file_of_the_site() {
     let site = SiteTest::new("//- content/stories/a.md\nText.\n");
     let before = site.state();
-    for (place, why) in [
-        ("content/stories/a.md", "give it a name that ends in .html"),
-        ("content", "give it a name that ends in .html"),
-        ("content/site.yaml/rules.html", "cannot write"),
-    ] {
-        let run = site.run(&["explain", "--output", place]).ends_with(2);
-        assert!(run.stderr.contains(why), "{}", run.stderr);
-    }
+    let printed = [
+        "content/stories/a.md",
+        "content",
+        "content/site.yaml/rules.html",
+    ]
+    .map(|file| site.run(&["explain", "--output", file]).ends_with(2).stderr);
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+qi-stories cannot write `content/stories/a.md`: give it a name that ends in .html
+qi-stories cannot write `content`: give it a name that ends in .html
+qi-stories cannot write `content/site.yaml/rules.html`: part of its path is a file, not a folder
+
+"#]],
+    );
     let run = site.run(&["explain", "wrong-value", "--output", "a.html"]);
-    assert!(run.ends_with(2).stderr.contains("cannot be used with"));
+    assert_snapshot(
+        run.ends_with(2).stderr,
+        str![[r#"
+error: the argument '[CODE]' cannot be used with '--output <FILE.html>'
+
+Usage: qi-stories explain <CODE>
+
+For more information, try '--help'.
+
+"#]],
+    );
     assert_eq!(site.state(), before);
 }

@@ -1,4 +1,4 @@
-//! The feed of the newest stories: what is in it, what is not, and where it is told of.
+//! The feed of the newest stories: what is in it, what is not, and which pages name it.
 
 use atom_syndication::{Entry, Feed};
 
@@ -34,7 +34,7 @@ fn summary(entry: &Entry) -> &str {
 }
 
 #[test]
-fn a_feed_tells_of_dated_stories_the_newest_first_by_whole_addresses() {
+fn a_feed_lists_dated_stories_the_newest_first_by_whole_addresses() {
     let files = built(
         ADDRESS,
         &[
@@ -65,8 +65,11 @@ fn every_page_names_the_feed() {
     let files = built(ADDRESS, &[("A story", "published: 2024-11-01\n")]);
     for (path, page) in pages(&files) {
         let root = "../".repeat(path.matches('/').count());
-        let told = page.all("head > link[rel=alternate][type='application/atom+xml']");
-        let led: Vec<_> = told.iter().filter_map(|link| link.attr("href")).collect();
+        let alternates = page.all("head > link[rel=alternate][type='application/atom+xml']");
+        let led: Vec<_> = alternates
+            .iter()
+            .filter_map(|link| link.attr("href"))
+            .collect();
         assert_eq!(led, [format!("{root}feed.xml")], "{path}");
     }
 }
@@ -102,16 +105,21 @@ fn a_feed_holds_the_newest_fifty() {
 
 #[test]
 fn a_feed_says_what_a_page_says_of_money_and_of_small_numbers() {
-    let more = "published: 2024-11-01\nmetrics:\n  - {name: Stay, unit: days, before: 31, after: 19, better: lower}\n  \
-                - {name: Harmed, unit: people, before: 23, after: 3, suppress: yes}\n\
-                savings:\n  - {amount: 162590, per: year, status: potential}\n  \
-                - {amount: [1000, 2000], per: once, status: realised, kind: cash-releasing}\n";
+    let more = "published: 2024-11-01
+metrics:
+  - {name: Stay, unit: days, before: 31, after: 19, better: lower}
+  - {name: Harmed, unit: people, before: 23, after: 3, suppress: yes}
+savings:
+  - {amount: 162590, per: year, status: potential}
+  - {amount: [1000, 2000], per: once, status: realised, kind: cash-releasing}
+";
     let files = built(ADDRESS, &[("A story", more)]);
     let feed = feed(&files);
     assert_eq!(
         summary(&feed.entries[0]),
-        "What changed. Stay: From 31 to 19 days, 12 fewer. Harmed: From 23 to fewer than 5 people. \
-         Counts below 5 are not shown, so that nobody can be recognised. Money: £162,590 a year, potential, not classified. Money: £1,000 to £2,000 once, realised, cash-releasing."
+        "What changed. Stay: From 31 to 19 days, 12 fewer. Harmed: From 23 to fewer than 5 people. Counts below 5 \
+         are not shown, so that nobody can be identified. Money: £162,590 a year, potential, not classified. Money: \
+         £1,000 to £2,000 once, realised, cash-releasing."
     );
 }
 

@@ -9,15 +9,20 @@ use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use qi_stories::{Date, OpenSite, SourcePath, Unobserved};
-use regex::Regex;
+use regex::{Captures, Regex};
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::{Assert, IntoData};
 use tempfile::TempDir;
 
 /// Files by their paths below a folder, with `/` between the parts.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// The settings that a fixture without any is given.
-pub(crate) const SETTINGS: &str = "title: Stories\norganisation: Example Trust\n\
-                                   service_areas: [Example Area]\ntopics: [Example topic]\n";
+pub(crate) const SETTINGS: &str = "title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+topics: [Example topic]
+";
 
 /// The least that a story must hold besides its title.
 pub(crate) const LEAST: &str =
@@ -77,28 +82,8 @@ pub(crate) fn story(title: &str, more: &str) -> String {
     format!("---\ntitle: {title}\n{LEAST}{more}---\n")
 }
 
-/// What would make a story better, and is told of every short one: tests look at it where it is the subject.
-pub(crate) const PROMPTS: [&str; 6] = [
-    "before-after-only",
-    "long-sentence",
-    "missing-better",
-    "money-without-saving",
-    "squire-prompts",
-    "unconfirmed-saving",
-];
-
-/// What is wrong with files, without a disk: "path:line:column code message", in the order it is told in; prompts are
-/// left out.
+/// What is wrong with files, without a disk: "path:line:column code message", in the order of the report.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
-    found(files, |code| !PROMPTS.contains(&code))
-}
-
-/// The same with prompts.
-pub(crate) fn problems_and_prompts(files: &Files) -> Vec<String> {
-    found(files, |_| true)
-}
-
-fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let in_memory = files.iter().map(|(path, bytes)| {
         let place = SourcePath::new(path).expect("a fixture's files are below its folder");
         (place, as_a_file(path, bytes))
@@ -106,24 +91,36 @@ fn found(files: &Files, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let site = OpenSite::in_memory(&in_memory.collect(), false);
     let today = Date::parse(TODAY).expect("the day exists");
     let checked = site.check(today, &Unobserved);
-    let found = checked.report().diagnostics().iter();
-    let wanted = found.filter(|found| is_wanted(found.rule.code));
-    let told = wanted.map(|found| {
+    let found = checked.report().diagnostics().iter().map(|found| {
         let (line, column) = checked.line_column(found);
         let (path, code) = (&found.location.path, found.rule.code);
         format!("{path}:{line}:{column} {code} {}", found.message)
     });
-    told.collect()
+    found.collect()
+}
+
+/// Fails unless a text is its snapshot, to the letter but for a line break at the end.
+/// `SNAPSHOTS=overwrite cargo test` puts the text in the place of the snapshot.
+#[track_caller]
+pub(crate) fn assert_snapshot(text: impl AsRef<str>, snapshot: impl IntoData) {
+    let mut text = text.as_ref().to_owned();
+    // A snapshot of whole lines is written as such, which rustfmt leaves as it is.
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
+    // A raw snapshot has no wildcards, and a backslash stays one.
+    assert.eq(text, snapshot.raw());
 }
 
 /// What a file of a fixture holds on a disk: a picture, which text cannot be, is shown by a small one.
 fn as_a_file(path: &str, bytes: &[u8]) -> Vec<u8> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let stands_for = path.starts_with("content/")
+    let is_picture = path.starts_with("content/")
         && ["png", "jpg", "gif"].contains(&ending.as_str())
         && bytes.is_ascii()
         && !bytes.starts_with(NO_PICTURE);
-    let picture = if stands_for { PICTURE } else { b"" };
+    let picture = if is_picture { PICTURE } else { b"" };
     [picture, bytes].concat()
 }
 
@@ -139,7 +136,17 @@ pub(crate) fn is_progress(line: &str) -> bool {
     PROGRESS.is_match(line)
 }
 
-/// What the program said and did.
+/// A time as the program prints it.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[0-9]+ ms|[0-9.]+ s\\b|[0-9]+ min [0-9]+ s\\b").expect("the pattern is well formed")
+});
+
+/// A line with the times that a command took.
+static TIMES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?m)^Took .*$").expect("the pattern is well formed"));
+
+/// What the program printed, and how it ended. A folder of the test is `[FOLDER]` in it and a time `[TIME]`, so that
+/// snapshots are the same on every machine and at any speed.
 #[derive(Debug)]
 pub(crate) struct Run {
     /// Standard output.
@@ -156,13 +163,20 @@ impl Run {
     /// A run that has ended.
     #[track_caller]
     pub(crate) fn of(output: Output) -> Self {
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
+        let text = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).expect("the program prints UTF-8");
+            text.replace("qi-stories.exe", "qi-stories")
+        };
         let errors = text(output.stderr);
+        let results = text(output.stdout);
+        let without_times = TIMES.replace_all(&results, |line: &Captures<'_>| {
+            TIME.replace_all(&line[0], "[TIME]").into_owned()
+        });
         let (progress, complaints): (Vec<&str>, Vec<&str>) = errors
             .split_inclusive('\n')
             .partition(|line| is_progress(line.trim_end_matches('\n')));
         Self {
-            stdout: text(output.stdout),
+            stdout: without_times.into_owned(),
             stderr: complaints.concat(),
             progress: progress.into_iter().map(str::to_owned).collect(),
             code: output.status.code().expect("the program ends by itself"),
@@ -176,7 +190,7 @@ impl Run {
         self
     }
 
-    /// The run itself, if all went well and nothing was complained of.
+    /// The run itself, if it ended with 0 and printed nothing on standard error.
     #[track_caller]
     pub(crate) fn silent(self) -> Self {
         assert_eq!(
@@ -188,28 +202,49 @@ impl Run {
         self
     }
 
-    /// Fails if anything is complained of; that some findings may stand is told each time.
-    #[track_caller]
-    pub(crate) fn tells_only_what_may_stand(&self) {
-        let may_stand = |line: &str| line.starts_with("Let stand: ");
-        assert!(self.stderr.lines().all(may_stand), "{}", self.stderr);
+    /// Where the findings are: "path:line:column", in their order.
+    pub(crate) fn places(&self) -> Vec<&str> {
+        let lines = self.stderr.lines();
+        lines
+            .filter_map(|line| line.trim_start().strip_prefix("--> "))
+            .collect()
     }
 
-    /// Where the problems were said to be: "path:line:column", in their order; prompts are left out.
-    pub(crate) fn places(&self) -> Vec<&str> {
-        let mut is_prompt = false;
-        let mut places = Vec::new();
-        for line in self.stderr.lines() {
-            if let Some((_, code)) = line.split_once("advice[") {
-                is_prompt = PROMPTS.iter().any(|prompt| code.starts_with(prompt));
-            } else if line.contains("]: ") {
-                is_prompt = false;
-            }
-            let place = line.trim_start().strip_prefix("--> ");
-            places.extend(place.filter(|_| !is_prompt));
-        }
-        places
+    /// The findings alone, without the lines that say how many there are and what to do next.
+    pub(crate) fn findings(&self) -> String {
+        let findings = self.stderr.rsplit_once("\n\n");
+        findings.map_or(String::new(), |(findings, _)| format!("{findings}\n"))
     }
+
+    /// The run with another name in place of a folder's path.
+    #[must_use]
+    pub(crate) fn with_name(mut self, folder: &Path, name: &str) -> Self {
+        let whole = folder.canonicalize();
+        let whole = whole.unwrap_or_else(|_| folder.to_owned());
+        for printed in [&mut self.stdout, &mut self.stderr] {
+            for folder in [&whole, folder] {
+                let path = folder.to_string_lossy();
+                *printed = printed.replace(path.trim_start_matches(r"\\?\"), name);
+            }
+            if cfg!(windows) {
+                *printed = with_slashes(printed, name);
+            }
+        }
+        self
+    }
+}
+
+/// A text in which the paths below a folder have the separators that all systems but Windows use.
+fn with_slashes(text: &str, folder: &str) -> String {
+    let mut parts = text.split(folder);
+    let mut slashed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(char::is_whitespace).unwrap_or(part.len());
+        slashed += folder;
+        slashed += &part[..end].replace('\\', "/");
+        slashed += &part[end..];
+    }
+    slashed
 }
 
 /// Runs the program in a folder.
@@ -221,10 +256,10 @@ pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
 pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = program(folder, arguments);
     command.envs(variables.iter().copied());
-    Run::of(command.output().expect("the program can be run"))
+    Run::of(command.output().expect("the program can be run")).with_name(folder, "[FOLDER]")
 }
 
-/// The program, to be run in a folder. What the environment says of colours and threads does not reach it.
+/// The program, to be run in a folder. What the environment says of colours, widths and threads does not reach it.
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
     command.current_dir(folder).args(arguments);
@@ -234,6 +269,8 @@ pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
         "CLICOLOR_FORCE",
         "RAYON_NUM_THREADS",
         "RUST_BACKTRACE",
+        "COLUMNS",
+        "LINES",
     ] {
         command.env_remove(name);
     }
@@ -326,18 +363,20 @@ impl SiteTest {
         self.output()
     }
 
-    /// Builds the site, whose texts hold something that is left out with a warning.
+    /// Builds the site, of which this many warnings are printed and nothing else.
     #[track_caller]
-    pub(crate) fn build_with_a_warning(&self) -> Files {
-        self.build_with_warnings("1 warning")
-    }
-
-    /// Builds it, with so many warnings and no error.
-    #[track_caller]
-    pub(crate) fn build_with_warnings(&self, counted: &str) -> Files {
+    pub(crate) fn build_with_warnings(&self, count: usize) -> Files {
         let run = self.run(&["build"]).ends_with(0);
-        let told = format!("Found {counted} in ");
-        assert!(run.stderr.contains(&told), "{}", run.stderr);
+        let warnings = run
+            .stderr
+            .lines()
+            .filter(|line| line.starts_with("warning["));
+        assert_eq!(
+            (warnings.count(), run.places().len()),
+            (count, count),
+            "{}",
+            run.stderr
+        );
         self.output()
     }
 
@@ -430,19 +469,31 @@ pub(crate) fn own_site() -> &'static Files {
         let public = output.path().join("public");
         let public = public.to_str().expect("the folder's name is UTF-8");
         let run = run_in(repository(), &["build", "--output", public]).ends_with(0);
-        run.tells_only_what_may_stand();
+        assert_eq!(run.places(), [""; 0], "{}", run.stderr);
         files_in(Path::new(public))
     })
 }
 
-/// The files of a site of so many stories in one area, with one topic, each of another team.
+/// The files of a site of this many stories in one area, with one topic, each of another team.
 pub(crate) fn many_stories(count: usize) -> Files {
     let mut files = complete("");
     for number in 1..=count {
         let text = format!(
-            "---\ntitle: Story number {number}\nsummary: Told as number {number}.\nteam: Team {number}\n\
-             service_area: Example Area\ntopics: Example topic\nmetrics:\n  - name: Falls\n    before: {}\n    \
-             after: {number}\n    better: lower\n---\n\nText {number}.\n",
+            "---
+title: Story number {number}
+summary: Told as number {number}.
+team: Team {number}
+service_area: Example Area
+topics: Example topic
+metrics:
+  - name: Falls
+    before: {}
+    after: {number}
+    better: lower
+---
+
+Text {number}.
+",
             number + 1
         );
         files.insert(

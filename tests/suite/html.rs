@@ -40,7 +40,7 @@ impl Page {
     }
 
     /// The smallest blocks of words on the page: paragraphs, items, cells and headings, outside of which
-    /// only spaces stand.
+    /// are only spaces.
     pub(crate) fn blocks(&self) -> Vec<String> {
         let blocks = self.all(
             "title, h1, h2, h3, h4, h5, h6, p, li, dt, dd, td, th, caption, figcaption, summary, a",

@@ -16,7 +16,7 @@ const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 fn small_site() -> &'static Files {
     static BUILT: OnceLock<Files> = OnceLock::new();
     BUILT
-        .get_or_init(|| SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning())
+        .get_or_init(|| SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1))
 }
 
 /// The cards of a site's index, in the order of its documents.
@@ -42,11 +42,11 @@ fn order(files: &Files, number: usize) -> Vec<String> {
     let width = coded.len() / cards.len();
     let documents = coded.chunks(width).map(document);
     documents
-        .map(|document| told(&cards[document][1]).to_owned())
+        .map(|document| written(&cards[document][1]).to_owned())
         .collect()
 }
 
-fn told(value: &Value) -> &str {
+fn written(value: &Value) -> &str {
     value.as_str().expect("is a text")
 }
 
@@ -75,11 +75,11 @@ fn pages(files: &Files) -> Vec<Page> {
 
 /// What a card of the index says, in the order in which a list shows it.
 fn said(card: &[Value]) -> String {
-    let text = |place: usize| told(&card[place]).to_owned();
+    let text = |place: usize| written(&card[place]).to_owned();
     let list = |place: usize| card[place].as_array().expect("is a list").clone();
     let texts = |value: &Value| -> Vec<String> {
         let texts = value.as_array().expect("is a list").iter();
-        texts.map(|text| told(text).to_owned()).collect()
+        texts.map(|text| written(text).to_owned()).collect()
     };
     let mut out = vec![text(0)];
     for metric in list(11) {
@@ -108,7 +108,7 @@ fn said(card: &[Value]) -> String {
     letters(&out.join(" "))
 }
 
-/// A text without its spaces, which differ between elements that stand beside and below each other.
+/// A text without its spaces, which differ between elements beside and below each other.
 fn letters(text: &str) -> String {
     text.split_whitespace().collect()
 }
@@ -121,14 +121,14 @@ fn a_card_of_the_index_says_what_the_list_says() {
         let cards = cards(files);
         assert_eq!(cards.len(), listed.len());
         for card in &cards {
-            let article = listed[told(&card[1])];
+            let article = listed[written(&card[1])];
             assert_eq!(said(card), letters(&words(article)));
             let links = inside(article, ".card-facts a");
             let hrefs = links.iter().map(|link| link.attr("href"));
             let hrefs: Vec<&str> = hrefs.map(|href| href.unwrap_or_default()).collect();
             assert_eq!(
                 hrefs,
-                [4, 6].map(|place| format!("../{}", told(&card[place])))
+                [4, 6].map(|place| format!("../{}", written(&card[place])))
             );
         }
     }
@@ -213,7 +213,9 @@ fn a_list_of_a_group_names_it_as_the_index_does() {
     assert_eq!((label, value), (Some("Service area"), Some("Example Area")));
     let index = index_of(long_site());
     let labels = index["m"].1["facets"].as_array().expect("is a list");
-    let place = labels.iter().position(|facet| Some(told(facet)) == label);
+    let place = labels
+        .iter()
+        .position(|facet| Some(written(facet)) == label);
     let place = place.expect("the index narrows by it");
     let values = &index[&format!("f{place}")].1;
     assert!(

@@ -18,22 +18,22 @@ mod check;
 /// What is wrong with links, pictures, headings and names of files, each at its place.
 mod links;
 
-/// What a site and its authors make of findings, and how these are told.
+/// What a site sets and its authors allow, and the formats of findings.
 mod verdict;
 
-/// What editors are told of front matter, and that the parser says the same.
+/// The schemas of front matter for editors, and that the parser agrees with them.
 mod schema;
 
 /// Rules as the program explains them, one by one and on a page.
 mod explain;
 
-/// What has no end is refused at its place, and hides nothing else.
+/// Limits: each is reported where it is exceeded, and hides nothing else.
 mod limits;
 
 /// The report of `check`, a page that is one file.
 mod report;
 
-/// What must not be published of people: found wherever it stands, and nowhere else.
+/// What must not be published of people: found wherever it is, and only there.
 mod privacy;
 
 /// Whether a story says more than it knows, and what it might add.
@@ -63,7 +63,7 @@ mod impact;
 /// This repository's own content: its stories, their areas, and what its pages list of them.
 mod content;
 
-/// The faithfulness of this repository's content to the text it comes from.
+/// The faithfulness of this repository's content to the account it comes from.
 mod fidelity;
 
 /// Every reference of every page, and what must hold for a folder of plain files.

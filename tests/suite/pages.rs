@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::harness::{Files, MANIFEST, SiteTest, files_in, golden, long_site};
 use crate::html::{Page, inside, words};
 
-/// The variable that has the expected pages written anew.
+/// The variable that has the expected pages written again.
 const UPDATE: &str = "UPDATE_GOLDEN";
 
 /// What is compared of a built site: the main part of each page, the data files and what authors attached. The frame and
@@ -29,7 +29,7 @@ fn compared(files: &Files) -> Files {
     compared.collect()
 }
 
-/// What stands on a page from `<main` to `</main>`.
+/// What is on a page from `<main` to `</main>`.
 #[track_caller]
 fn main_part(path: &str, bytes: &[u8]) -> String {
     let text = std::str::from_utf8(bytes).expect("a page is UTF-8");
@@ -77,7 +77,7 @@ fn difference(path: &str, built: &[u8], wanted: &[u8]) -> String {
     format!("{path} differs in its line ends")
 }
 
-/// Writes the expected files anew.
+/// Writes the expected files again.
 fn update(folder: &Path, files: &Files) {
     if folder.is_dir() {
         fs::remove_dir_all(folder).expect("the old ones can be removed");
@@ -92,7 +92,7 @@ fn update(folder: &Path, files: &Files) {
 #[test]
 fn the_small_site_has_the_expected_pages() {
     let folder = golden("small");
-    let built = compared(&SiteTest::from_folder(&folder.join("site")).build_with_a_warning());
+    let built = compared(&SiteTest::from_folder(&folder.join("site")).build_with_warnings(1));
     let expected = folder.join("expected");
     if std::env::var_os(UPDATE).is_some() {
         update(&expected, &built);
@@ -106,7 +106,7 @@ fn the_small_site_has_the_expected_pages() {
 }
 
 #[test]
-fn missing_unexpected_and_changed_pages_are_told() {
+fn missing_unexpected_and_changed_pages_are_reported() {
     let files = |files: &[(&str, &str)]| -> Files {
         files
             .iter()
@@ -131,7 +131,7 @@ fn missing_unexpected_and_changed_pages_are_told() {
 
 #[test]
 fn only_what_a_text_names_is_copied_to_the_site() {
-    let built = SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning();
+    let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let copied: Vec<&str> = built
         .keys()
         .map(String::as_str)
@@ -248,8 +248,8 @@ fn a_list_of_fifty_is_one_page_and_of_fifty_one_two() {
 }
 
 #[test]
-fn a_story_without_a_number_stands_in_lists_with_its_sentence() {
-    let built = SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning();
+fn a_story_without_a_number_is_in_lists_with_its_sentence() {
+    let built = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let area = Page::at(&built, "areas/adult-acute-wards.html");
     let cards = area.all("main article");
     assert_eq!(cards.len(), 3);

@@ -47,7 +47,7 @@ fn a_poster_shows_what_the_story_comes_to() {
     for part in [
         "Example Ward Example Area",
         "From 31 to 19 days, 12 fewer better than before",
-        "What the team wanted Stays of 20 days or fewer by December 2024.",
+        "What the team wanted to achieve Stays of 20 days or fewer by December 2024.",
         "Agree the date of leaving on the day of arrival adopted",
         "What we would tell another team Ask the community team first.",
         "£20,000 a year planned, not classified",
@@ -59,7 +59,7 @@ fn a_poster_shows_what_the_story_comes_to() {
 }
 
 #[test]
-fn a_poster_has_a_code_only_where_the_site_says_where_it_lies() {
+fn a_poster_has_a_code_only_where_the_site_has_an_address() {
     assert!(poster("", FULL).all(".poster-code").is_empty());
     for address in [
         "https://intranet.example.nhs.uk/qi",
@@ -79,12 +79,12 @@ fn what_has_no_room_on_a_poster_is_said_to_be_in_the_story() {
     assert!(
         !poster("", FULL)
             .words("main")
-            .contains("The story has more")
+            .contains("The full story has more")
     );
     let ideas = "changes:\n".to_owned() + &"  - idea: Try it\n".repeat(5);
     let page = poster("", &ideas);
     assert_eq!(page.all("#poster-changes ~ ul li").len(), 4);
-    assert!(page.words("main").contains("The story has more"));
+    assert!(page.words("main").contains("The full story has more"));
     let long = format!("aim: {}end\n", "Fewer falls ".repeat(40));
     assert!(poster("", &long).words("main").contains(" …"));
 }

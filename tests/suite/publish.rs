@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::harness::{Files, MANIFEST, Run, SiteTest, files_in, make_old, same, story};
+use snapbox::str;
+
+use crate::harness::{
+    Files, MANIFEST, Run, SiteTest, assert_snapshot, files_in, make_old, same, story,
+};
 
 /// A site of two stories, and a folder to publish to.
 struct Published {
@@ -15,8 +19,12 @@ impl Published {
     /// The site, built and not published yet.
     fn new() -> Self {
         let site = SiteTest::new(&format!(
-            "//- content/stories/a.md\n{}//- content/stories/b.md\n{}[Plan](plan.pdf)\n\
-             //- content/stories/plan.pdf\n%PDF of story b\n",
+            "//- content/stories/a.md
+{}//- content/stories/b.md
+{}[Plan](plan.pdf)
+//- content/stories/plan.pdf
+%PDF of story b
+",
             story("A story", ""),
             story("Another story", "")
         ));
@@ -33,7 +41,8 @@ impl Published {
     fn run(&self, more: &[&str]) -> Run {
         let to = self.to();
         let to = to.to_str().expect("a temporary folder's name is UTF-8");
-        self.site.run(&[&["publish", "--to", to], more].concat())
+        let run = self.site.run(&[&["publish", "--to", to], more].concat());
+        run.with_name(self.share.path(), "[SHARE]")
     }
 
     /// What readers see.
@@ -50,22 +59,27 @@ impl Published {
     }
 }
 
-/// The paths that were said to become something.
-fn told<'r>(run: &'r Run, what: &str) -> Vec<&'r str> {
+/// The paths that become something, as the program lists them.
+fn listed<'r>(run: &'r Run, what: &str) -> Vec<&'r str> {
     let lines = run.stdout.lines().filter_map(|line| line.split_once(' '));
     let lines = lines.filter(|(first, _)| *first == what);
     lines.map(|(_, path)| path.trim_start()).collect()
 }
 
+/// The first line of what is printed; a line after it names a version by a digest of the folder's path.
+fn first_line(run: &Run) -> &str {
+    run.stdout.lines().next().unwrap_or_default()
+}
+
 #[test]
-fn what_is_published_is_what_was_built_to_the_byte() {
+fn the_published_folder_is_the_built_one_to_the_byte() {
     let published = Published::new();
     let run = published.run(&[]).silent();
     let built = published.site.output();
     same(&published.shown(), &built);
     let mut paths: Vec<&str> = built.keys().map(String::as_str).collect();
     paths.retain(|path| *path != MANIFEST);
-    assert_eq!(told(&run, "added"), paths);
+    assert_eq!(listed(&run, "added"), paths);
     let beside = fs::read_dir(published.share.path())
         .expect("is there")
         .count();
@@ -73,7 +87,7 @@ fn what_is_published_is_what_was_built_to_the_byte() {
 }
 
 #[test]
-fn only_what_differs_is_written_and_told_and_the_rest_keeps_its_time() {
+fn only_what_differs_is_written_and_listed_and_the_rest_keeps_its_time() {
     let published = Published::new();
     published.run(&[]).silent();
     let before = published.shown();
@@ -91,20 +105,22 @@ fn only_what_differs_is_written_and_told_and_the_rest_keeps_its_time() {
         .map(String::as_str)
         .filter(|path| *path != MANIFEST)
         .collect();
-    assert_eq!(told(&run, "changed"), differing);
+    assert_eq!(listed(&run, "changed"), differing);
     assert!(differing.contains(&"stories/a.html"), "{differing:?}");
     assert_eq!(time("stories/b.html"), old);
     assert_ne!(time(MANIFEST), old);
     let run = published.run(&[]).silent();
-    assert!(
-        run.stdout.contains("0 files added, 0 changed, 0 removed"),
-        "{}",
-        run.stdout
+    assert_snapshot(
+        first_line(&run),
+        str![[r#"
+Published to [SHARE]/qi: 0 files added, 0 changed, 0 removed, 26 unchanged.
+
+"#]],
     );
 }
 
 #[test]
-fn a_dry_run_tells_the_same_and_writes_nothing() {
+fn a_dry_run_lists_the_same_and_writes_nothing() {
     let published = Published::new();
     published.run(&["--dry-run"]).silent();
     assert!(!published.to().exists());
@@ -118,9 +134,9 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
     assert!(files_in(published.site.path()) == site);
     let wet = published.run(&[]).silent();
     for what in ["added", "changed", "removed"] {
-        assert_eq!(told(&dry, what), told(&wet, what), "{what}");
+        assert_eq!(listed(&dry, what), listed(&wet, what), "{what}");
     }
-    let removed = told(&wet, "removed");
+    let removed = listed(&wet, "removed");
     assert_eq!(
         removed,
         ["posters/b.html", "stories/b.html", "stories/plan.pdf"]
@@ -129,33 +145,48 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
 }
 
 #[test]
-fn a_mistyped_folder_was_made_without_a_word() {
+fn a_new_folder_is_announced() {
+    // A mistyped name once made a folder without a word.
     let share = Published::new();
     let dry = share.run(&["--dry-run"]).ends_with(0);
-    assert!(
-        dry.stdout.starts_with("There is no folder "),
-        "{}",
-        dry.stdout
+    assert_snapshot(
+        first_line(&dry),
+        str![[r#"
+The folder [SHARE]/qi does not exist yet.
+
+"#]],
     );
     assert!(!share.to().exists());
     let run = share.run(&[]).ends_with(0);
-    let told = "There was no such folder before: if its name was mistyped, delete it";
-    assert!(run.stdout.contains(told), "{}", run.stdout);
+    let announced: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.contains("mistyped"))
+        .collect();
+    assert_snapshot(
+        announced.join("\n"),
+        str![[r#"
+This folder did not exist before. If you mistyped its name, delete it and publish again.
+
+"#]],
+    );
     let again = share.publish_again("Other words.", &[]);
-    assert!(!again.stdout.contains("There was no"), "{}", again.stdout);
+    assert!(!again.stdout.contains("mistyped"), "{}", again.stdout);
 }
 
 #[test]
-fn what_nobody_has_looked_at_is_not_published() {
+fn an_output_that_is_out_of_date_is_not_published() {
     let published = Published::new();
     published
         .site
         .write("content/stories/a.md", story("Another title", ""));
     let run = published.run(&[]).ends_with(2);
-    assert!(
-        run.stderr.contains("it is not what the content makes now"),
-        "{}",
-        run.stderr
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+qi-stories cannot publish `./public`: it does not match the content: 10 files differ. Run `qi-stories build`, check the pages, and publish again
+
+"#]],
     );
     assert!(!published.to().exists());
     published
@@ -166,7 +197,7 @@ fn what_nobody_has_looked_at_is_not_published() {
 }
 
 #[test]
-fn drafts_that_were_built_to_be_looked_at_are_not_published() {
+fn drafts_that_were_built_for_a_look_are_not_published() {
     let published = Published::new();
     published
         .site
@@ -188,7 +219,7 @@ fn undo_brings_back_the_version_before_and_then_the_one_before_that() {
     assert!(published.shown() != second);
     let dry = published.run(&["--undo", "--dry-run"]).silent();
     assert_eq!(
-        told(&dry, "added"),
+        listed(&dry, "added"),
         ["posters/b.html", "stories/b.html", "stories/plan.pdf"]
     );
     published.run(&["--undo"]).silent();
@@ -196,10 +227,12 @@ fn undo_brings_back_the_version_before_and_then_the_one_before_that() {
     published.run(&["--undo"]).silent();
     same(&published.shown(), &first);
     let run = published.run(&["--undo"]).ends_with(2);
-    assert!(
-        run.stderr.contains("no earlier version of it was kept"),
-        "{}",
-        run.stderr
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+qi-stories cannot undo the last publish to `[SHARE]/qi`: there is no earlier version to go back to
+
+"#]],
     );
     assert!(!published.site.path().join("earlier").exists());
     published.run(&[]).silent();
@@ -207,7 +240,7 @@ fn undo_brings_back_the_version_before_and_then_the_one_before_that() {
 }
 
 #[test]
-fn earlier_versions_are_kept_so_many_and_never_where_readers_are() {
+fn as_many_earlier_versions_are_kept_as_was_asked_and_never_where_readers_are() {
     let published = Published::new();
     published.run(&[]).silent();
     for (number, more) in [(2, &["--keep", "3"][..]), (3, &[]), (4, &[]), (5, &[])] {
@@ -241,13 +274,13 @@ fn what_was_edited_or_lost_in_the_published_folder_is_brought_back() {
     fs::write(published.to().join("index.html"), "<p>Edited").expect("can be written");
     fs::remove_file(published.to().join("stories/b.html")).expect("is there");
     let run = published.run(&[]).silent();
-    assert_eq!(told(&run, "changed"), ["index.html"]);
-    assert_eq!(told(&run, "added"), ["stories/b.html"]);
+    assert_eq!(listed(&run, "changed"), ["index.html"]);
+    assert_eq!(listed(&run, "added"), ["stories/b.html"]);
     same(&published.shown(), &published.site.output());
 }
 
 #[test]
-fn a_file_that_somebody_had_removed_kept_every_earlier_version_from_coming_back() {
+fn a_file_that_somebody_removed_does_not_stop_an_earlier_version_from_coming_back() {
     let published = Published::new();
     published.run(&[]).silent();
     let first = published.shown();
@@ -258,16 +291,24 @@ fn a_file_that_somebody_had_removed_kept_every_earlier_version_from_coming_back(
     published.site.remove("content/stories/b.md");
     published.publish_again("Second.", &[]);
     let before = published.shown();
+    let mut printed = Vec::new();
     for more in [&["--undo", "--dry-run"][..], &["--undo"]] {
         let run = published.run(more).ends_with(0);
-        for path in ["stories/a.html", "stories/b.html"] {
-            let told = format!("{path} is not as it was then: somebody removed or changed it");
-            assert!(run.stderr.contains(&told), "{}", run.stderr);
-        }
+        printed.push(run.stderr);
         if more.len() == 2 {
             same(&published.shown(), &before);
         }
     }
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+stories/a.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+stories/b.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+stories/a.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+stories/b.html cannot be restored: somebody removed or changed it in the published folder, and no copy was kept. Restore it from a backup.
+
+"#]],
+    );
     let mut shown = published.shown();
     assert_eq!(shown.get("index.html"), first.get("index.html"));
     // What nobody has a copy of is as it was found.
@@ -298,7 +339,7 @@ fn a_file_that_was_lost_after_publishing_is_brought_back_from_what_was_built() {
 }
 
 #[test]
-fn a_strangers_file_is_neither_removed_nor_written_over() {
+fn a_file_of_somebody_else_is_neither_removed_nor_overwritten() {
     let published = Published::new();
     published.run(&[]).silent();
     fs::write(published.to().join("web.config"), "theirs").expect("can be written");
@@ -309,11 +350,12 @@ fn a_strangers_file_is_neither_removed_nor_written_over() {
     published.site.run(&["build"]).silent();
     let before = published.shown();
     let run = published.run(&[]).ends_with(2);
-    assert!(
-        run.stderr
-            .contains("a file that qi-stories did not write is there"),
-        "{}",
-        run.stderr
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+qi-stories cannot write `[SHARE]/qi/stories/c.html`: there is already a file here that qi-stories did not write; move it and try again
+
+"#]],
     );
     same(&published.shown(), &before);
     fs::remove_file(published.to().join("stories/c.html")).expect("is there");
@@ -332,18 +374,31 @@ fn a_folder_that_is_not_ours_is_not_published_to() {
     let site = &published.site;
     site.write("theirs/report.docx", "theirs");
     let before = files_in(site.path());
-    for to in [
+    let printed = [
         "theirs",
         "content",
         "public",
         "public/more",
         ".",
         "earlier/x",
-    ] {
+    ]
+    .map(|to| {
         let run = site.run(&["publish", "--to", to]).ends_with(2);
-        assert!(run.stderr.contains(&format!("`{to}`: ")), "{}", run.stderr);
         assert_eq!(run.stdout, "");
-    }
+        run.stderr
+    });
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+qi-stories cannot write to `theirs`: it contains files that qi-stories did not write; choose another folder, or empty this one first
+qi-stories cannot write to `content`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot publish to `public`: the site is built in that folder; choose the folder that readers use
+qi-stories cannot publish to `public/more`: the site is built in that folder; choose the folder that readers use
+qi-stories cannot write to `.`: the site's source files are there; choose a separate folder, such as `public`
+qi-stories cannot write to `earlier/x`: the site's source files are there; choose a separate folder, such as `public`
+
+"#]],
+    );
     same(&files_in(site.path()), &before);
 }
 

@@ -1,4 +1,4 @@
-//! What leads a reader on from a story: other teams, stories to read next, the story before and the one behind.
+//! What leads a reader on from a story: other teams, stories to read next, the story before and the one after.
 
 use crate::harness::SiteTest;
 use crate::html::{Page, words};
@@ -6,15 +6,28 @@ use crate::html::{Page, words};
 /// A story of a team about some topics.
 fn story(name: &str, team: &str, topics: &str, more: &str) -> String {
     format!(
-        "//- content/stories/{name}.md\n---\ntitle: The story {name}\nsummary: What changed.\nteam: {team}\n\
-         service_area: Example Area\ntopics: [{topics}]\n{more}---\n\nWe tried it.\n"
+        "//- content/stories/{name}.md
+---
+title: The story {name}
+summary: What changed.
+team: {team}
+service_area: Example Area
+topics: [{topics}]
+{more}---
+
+We tried it.
+"
     )
 }
 
 /// A page of a site with those stories.
 fn page(stories: &[String], path: &str) -> Page {
-    let settings = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
-                    service_areas: [Example Area]\ntopics: [Falls, Handovers, Sleep]\n";
+    let settings = "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+topics: [Falls, Handovers, Sleep]
+";
     let site = SiteTest::new(&format!("{settings}{}", stories.concat()));
     Page::at(&site.build(), path)
 }
@@ -54,7 +67,7 @@ fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
             "../stories/b.html",
         ]
     );
-    // What stands among the teams does not stand a second time.
+    // What is listed among the teams is not listed a second time.
     assert_eq!(
         all_words(&page, ".related li"),
         [
@@ -151,11 +164,11 @@ fn a_story_leads_to_those_around_it_in_the_list_of_all() {
     let turns = |path: &str| {
         let page = page(&stories, path);
         let links = page.all("nav.turn a").into_iter();
-        let told = links.map(|link| {
+        let named = links.map(|link| {
             let attribute = |name| link.attr(name).unwrap_or_default().to_owned();
             (attribute("rel"), attribute("href"))
         });
-        (told.collect::<Vec<_>>(), all_words(&page, "nav.turn a"))
+        (named.collect::<Vec<_>>(), all_words(&page, "nav.turn a"))
     };
     let link = |rel: &str, name: &str| (rel.to_owned(), format!("../stories/{name}.html"));
     assert_eq!(turns("stories/b.html").0, [link("next", "a")]);
@@ -173,11 +186,15 @@ fn a_story_leads_to_those_around_it_in_the_list_of_all() {
 }
 
 #[test]
-fn a_story_says_whom_to_ask_or_that_it_does_not() {
+fn a_story_has_a_contact_or_says_that_it_has_none() {
     let ask = |contact: &str, of_site: &str| {
         let settings = format!(
-            "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
-             service_areas: [Example Area]\ntopics: [Falls]\n{of_site}"
+            "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+topics: [Falls]
+{of_site}"
         );
         let story = story("a", "Ward One", "Falls", contact);
         let site = SiteTest::new(&format!("{settings}{story}"));
@@ -186,16 +203,16 @@ fn a_story_says_whom_to_ask_or_that_it_does_not() {
     let of_site = "contact:\n  name: The QI team\n  email: qi@example.nhs.uk\n";
     assert_eq!(
         ask("contact: The ward office\n", of_site),
-        "Ask the team The ward office"
+        "Contact the team The ward office"
     );
     assert_eq!(
         ask("", of_site),
-        "Ask about this story The story does not say how to reach the team. The QI team may know: \
+        "Ask about this story The story does not say how to contact the team. Contact: The QI team, \
          qi@example.nhs.uk."
     );
     assert_eq!(
         ask("", ""),
-        "Ask about this story The story does not say how to reach the team."
+        "Ask about this story The story does not say how to contact the team."
     );
 }
 

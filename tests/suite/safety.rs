@@ -1,8 +1,9 @@
 //! What authors type is words, never a program.
 
 use scraper::ElementRef;
+use snapbox::str;
 
-use crate::harness::{Files, SiteTest};
+use crate::harness::{Files, SiteTest, assert_snapshot};
 use crate::html::{Page, pages, words};
 
 /// What has run in browsers when others printed it.
@@ -164,20 +165,63 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-/// A story in which that text stands wherever an author can type one.
+/// A story with that text wherever an author can type one.
 fn story(number: usize, text: &str) -> String {
     let text = quoted(&format!("{number} {text}"));
     format!(
-        "---\ntitle: {text}\nsummary: {text}\nteam: {text}\nservice_area: Example Area\ntopics: {text}\n\
-         theme: {text}\nglobal_aim: {text}\naim: {text}\nlearning: {text}\nethics: {text}\nconflicts: {text}\n\
-         funding: {text}\ncontact: {text}\ncoach: {text}\nsponsor: {text}\nauthors: {text}\n\
-         consent:\n  staff_named: yes\n  checked_by: {text}\nchanges:\n  - idea: {text}\n    outcome: adopt\n\
-         sources:\n  - title: {text}\n    url: https://www.nhs.uk/\nmetrics:\n  - name: {text}\n    unit: {text}\n    \
-         before: 0\n    after: 1\n    better: lower\n    definition: {text}\n    source: {text}\n    \
-         period_before: {text}\n    period_after: {text}\n    data: {{2024-01-01: 1}}\n    chart: none\n    \
-         changes_on:\n      - date: 2024-01-01\n        change: {text}\nsavings:\n  - amount: 1\n    per: year\n    \
-         status: planned\n    working: {text}\n    overlap_group: {text}\n    confirmed_by_finance:\n      by: {text}\n\
-         ---\n\nText.\n"
+        "---
+title: {text}
+summary: {text}
+team: {text}
+service_area: Example Area
+topics: {text}
+theme: {text}
+global_aim: {text}
+aim: {text}
+learning: {text}
+ethics: {text}
+conflicts: {text}
+funding: {text}
+contact: {text}
+coach: {text}
+sponsor: {text}
+authors: {text}
+consent:
+  staff_named: yes
+  checked_by: {text}
+changes:
+  - idea: {text}
+    outcome: adopt
+sources:
+  - title: {text}
+    url: https://www.nhs.uk/
+metrics:
+  - name: {text}
+    unit: {text}
+    before: 0
+    after: 1
+    better: lower
+    definition: {text}
+    source: {text}
+    period_before: {text}
+    period_after: {text}
+    data: {{2024-01-01: 1}}
+    chart: none
+    changes_on:
+      - date: 2024-01-01
+        change: {text}
+savings:
+  - amount: 1
+    per: year
+    status: planned
+    working: {text}
+    overlap_group: {text}
+    confirmed_by_finance:
+      by: {text}
+---
+
+Text.
+"
     )
 }
 
@@ -195,7 +239,7 @@ fn stories() -> Files {
             story(number, text).into_bytes(),
         );
     }
-    // Each of the others has a story before it and one behind it.
+    // Each of the others has a story before it and one after it.
     for (name, title) in [("first", "! The first"), ("last", "Z The last")] {
         let text = crate::harness::story(&quoted(title), "status: planned\n");
         files.insert(format!("content/stories/{name}.md"), text.into_bytes());
@@ -269,14 +313,50 @@ fn facts_about_a_story_are_printed_as_words() {
 
 #[test]
 fn what_the_settings_say_is_printed_as_words() {
-    let page = "//- content/index.md\n---\ntitle: TEXT\nsummary: TEXT\n---\n//- content/pages/a.md\n---\ntitle: TEXT\n\
-                summary: TEXT\nfacts:\n  TEXT: TEXT\n---\n";
-    let settings = "//- content/site.yaml\ntitle: TEXT\norganisation: TEXT\nservice_areas:\n  - name: TEXT\n    \
-                    summary: TEXT\ntopics:\n  - name: TEXT\n    summary: TEXT\nteams: [TEXT]\ncontact:\n  name: TEXT\n  \
-                    text: TEXT\n  phone: TEXT\nprogramme:\n  - label: TEXT\n    value: TEXT\n    unit: TEXT\n    \
-                    before: 1\n    before_at: TEXT\n    as_at: TEXT\n    source: TEXT\n    note: TEXT\n    \
-                    headline: true\naccessibility:\n  scope: TEXT\n  contact: TEXT\n  tested_by: TEXT\n  \
-                    tested_on: 2024-01-01\n  known_issues: [TEXT]\n";
+    let page = "//- content/index.md
+---
+title: TEXT
+summary: TEXT
+---
+//- content/pages/a.md
+---
+title: TEXT
+summary: TEXT
+facts:
+  TEXT: TEXT
+---
+";
+    let settings = "//- content/site.yaml
+title: TEXT
+organisation: TEXT
+service_areas:
+  - name: TEXT
+    summary: TEXT
+topics:
+  - name: TEXT
+    summary: TEXT
+teams: [TEXT]
+contact:
+  name: TEXT
+  text: TEXT
+  phone: TEXT
+programme:
+  - label: TEXT
+    value: TEXT
+    unit: TEXT
+    before: 1
+    before_at: TEXT
+    as_at: TEXT
+    source: TEXT
+    note: TEXT
+    headline: true
+accessibility:
+  scope: TEXT
+  contact: TEXT
+  tested_by: TEXT
+  tested_on: 2024-01-01
+  known_issues: [TEXT]
+";
     let built = |text: &str| {
         SiteTest::new(&format!("{settings}{page}").replace("TEXT", &quoted(text))).build()
     };
@@ -308,12 +388,33 @@ fn set_aside(files: &mut Files, rule: &str) {
 
 #[test]
 fn html_in_a_text_does_no_harm() {
-    let mut text =
-        "---\ntitle: A story\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\n".to_owned();
+    let mut text = "---
+title: A story
+summary: x
+team: x
+service_area: Example Area
+---
+
+"
+    .to_owned();
     for payload in CORPUS {
         // Each on lines of its own, in a line, in a list, in a quotation, in a table and in a heading.
         text.push_str(&format!(
-            "{payload}\n\nIn a line {payload} of words.\n\n- {payload}\n\n> {payload}\n\n| a |\n| - |\n| {payload} |\n\n## {payload}\n\n"
+            "{payload}
+
+In a line {payload} of words.
+
+- {payload}
+
+> {payload}
+
+| a |
+| - |
+| {payload} |
+
+## {payload}
+
+"
         ));
     }
     let mut files = crate::harness::complete(&format!(
@@ -335,7 +436,19 @@ fn each_piece_of_html_alone_does_no_harm() {
     let mut files = crate::harness::complete("");
     for (number, payload) in CORPUS.iter().chain(&LINKS).enumerate() {
         let text = format!(
-            "---\ntitle: Story {number}\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\nBefore.\n\n{payload}\n\nLast words.\n"
+            "---
+title: Story {number}
+summary: x
+team: x
+service_area: Example Area
+---
+
+Before.
+
+{payload}
+
+Last words.
+"
         );
         files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
     }
@@ -355,7 +468,15 @@ fn each_piece_of_html_alone_does_no_harm() {
 fn links_in_a_text_do_no_harm() {
     let body = LINKS.join("\n\n");
     let text = format!(
-        "---\ntitle: A story\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\n{body}\n"
+        "---
+title: A story
+summary: x
+team: x
+service_area: Example Area
+---
+
+{body}
+"
     );
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
     let run = site.run(&["build"]).ends_with(0);
@@ -383,11 +504,26 @@ fn an_address_of_the_settings_is_no_program() {
             ),
             (
                 "content/site.yaml",
-                "title: x\norganisation: x\nservice_areas: [Example Area]\ncontact:\n  name: x\n  email: ADDRESS\n",
+                "title: x
+organisation: x
+service_areas: [Example Area]
+contact:
+  name: x
+  email: ADDRESS
+",
             ),
             (
                 "content/stories/a.md",
-                "---\ntitle: x\nsummary: x\nteam: x\nservice_area: Example Area\nsources:\n  - title: x\n    url: ADDRESS\n---\n",
+                "---
+title: x
+summary: x
+team: x
+service_area: Example Area
+sources:
+  - title: x
+    url: ADDRESS
+---
+",
             ),
         ] {
             let fixture = format!("//- {path}\n{}", text.replace("ADDRESS", &quoted(address)));
@@ -403,8 +539,18 @@ fn an_address_of_the_settings_is_no_program() {
 #[test]
 fn names_of_files_do_no_harm() {
     let name = "\"><img src=x onerror=alert(1)>&'";
-    let text = "---\ntitle: x\nsummary: x\nteam: x\nservice_area: Example Area\nmetrics:\n  - name: x\n    data: DATA\n---\n\n\
-                ![x](<PICTURE>) [y](<PICTURE>)\n";
+    let text = "---
+title: x
+summary: x
+team: x
+service_area: Example Area
+metrics:
+  - name: x
+    data: DATA
+---
+
+![x](<PICTURE>) [y](<PICTURE>)
+";
     let data = quoted(&format!("{name}.csv"));
     let picture = name.replace('<', "\\<").replace('>', "\\>");
     let text = text
@@ -431,31 +577,94 @@ fn names_of_files_do_no_harm() {
 /// Windows does not allow such names.
 #[cfg(unix)]
 #[test]
-fn names_of_files_that_hold_control_signs_or_colours_are_printed_harmlessly() {
+fn names_of_files_that_hold_control_characters_are_printed_harmlessly() {
     let mut files = crate::harness::complete("");
     files.insert(
         "content/stories/a\u{1b}[31m.md".to_owned(),
         b"no front matter".to_vec(),
     );
     let run = SiteTest::of(&files).run(&["check"]).ends_with(1);
-    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[name-windows-refuses]: Windows does not allow the name `a�[31m.md`: it contains an invisible character
+ --> content/stories/a�[31m.md:1:1
+  |
+1 | no front matter
+  | ^
+  |
+  = hint: use only letters, digits and hyphens in its name, such as `ward-a-2016`
+
+error[broken-front-matter]: the file does not begin with front matter
+--> content/stories/a�[31m.md:1:1
+ = hint: make the first line `---`, then write the facts, such as `title: …`, then another line `---`
+
+Found 2 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain name-windows-refuses
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }
 
 #[test]
-fn control_signs_in_a_text_do_not_reach_the_terminal() {
-    let front =
-        "---\ntitle: x\nsummary: x\nteam: x\nservice_area: \"\\e[31mRed\"\n\"\\e]0;key\": x\n---\n";
+fn control_characters_in_a_text_do_not_reach_the_terminal() {
+    let front = r#"---
+title: x
+summary: x
+team: x
+service_area: "\e[31mRed"
+"\e]0;key": x
+---
+"#;
     let text = format!("{front}[x](<\u{1b}[31m.md>) \u{1b}[31m <b \u{1b}[31m=x>c</b>\n");
     let run = SiteTest::new(&format!("//- content/stories/a.md\n{text}"))
         .run(&["check"])
         .ends_with(1);
-    for code in [
-        "unknown-key",
-        "unknown-service-area",
-        "unsafe-link",
-        "removed-html",
-    ] {
-        assert!(run.stderr.contains(code), "{code}: {:?}", run.stderr);
-    }
-    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[unknown-service-area]: `�[31mRed` is not one of this site’s service areas
+ --> content/stories/a.md:5:15
+  |
+5 | service_area: "\e[31mRed"
+  |               ^^^^^^^^^^^
+  |
+  = hint: the service areas are listed in content/site.yaml; if this one is new, add it there
+
+error[unknown-key]: the story has no key `�]0;key`
+ --> content/stories/a.md:6:1
+  |
+6 | "\e]0;key": x
+  | ^^^^^^^^^^
+  |
+  = hint: the keys are title, summary, team, service_area, topics, published, draft, archived, started, ended,
+          status, method, theme, global_aim, aim, changes, progress_score, coach, sponsor, authors,
+          coproduction, evaluation, metrics, savings, learning, consent, ethics, conflicts, funding, sources,
+          contact, review_by, related, allow
+
+warning[unsafe-link]: the address `�[31m.md` was left out of the page
+ --> content/stories/a.md:8:1
+  |
+8 | [x](<␛[31m.md>) ␛[31m <b ␛[31m=x>c</b>
+  | ^^^^^^^^^^^^^^^
+  |
+  = hint: link to a page on this site, to `https://…` or to `mailto:…`
+
+warning[removed-html]: `</b>` was left out of the page
+ --> content/stories/a.md:8:35
+  |
+8 | [x](<␛[31m.md>) ␛[31m <b ␛[31m=x>c</b>
+  |                                   ^^^^
+  |
+  = hint: delete it, and write what readers should see in plain Markdown
+
+Found 2 errors and 2 warnings in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 5. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-service-area
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }

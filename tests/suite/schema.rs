@@ -5,14 +5,15 @@ use std::path::Path;
 
 use qi_stories::rules;
 use serde_json::{Value, json};
+use snapbox::str;
 
-use crate::harness::{Files, SiteTest, complete, files_in, golden, repository};
+use crate::harness::{Files, SiteTest, assert_snapshot, complete, files_in, golden, repository};
 
 /// The three kinds of text that have a schema.
 const KINDS: [&str; 3] = ["story", "page", "site"];
 
-/// Rules that a schema can tell to be broken, in those of their examples that are front matter.
-const TOLD: [&str; 4] = ["missing-key", "unknown-key", "wrong-type", "wrong-value"];
+/// Rules that a schema can find broken, in those of their examples that are front matter.
+const BROKEN: [&str; 4] = ["missing-key", "unknown-key", "wrong-type", "wrong-value"];
 
 /// What the program prints, ready to validate.
 #[track_caller]
@@ -44,7 +45,7 @@ fn yaml(text: &str) -> Value {
 /// What the schemas say against the texts of a site.
 fn refused(files: &Files) -> Vec<String> {
     let validators = KINDS.map(|kind| (kind, schema(kind).1));
-    let mut told = Vec::new();
+    let mut found = Vec::new();
     for (path, bytes) in files {
         let Some((kind, value)) = front_matter(path, bytes) else {
             continue;
@@ -54,13 +55,13 @@ fn refused(files: &Files) -> Vec<String> {
             .find(|(name, _)| *name == kind)
             .expect("is one");
         let errors = validator.iter_errors(&value);
-        told.extend(errors.map(|error| format!("{path}: {}: {error}", error.instance_path())));
+        found.extend(errors.map(|error| format!("{path}: {}: {error}", error.instance_path())));
     }
-    told
+    found
 }
 
 #[test]
-fn every_text_that_is_right_validates() {
+fn every_correct_text_validates() {
     let below = |folder: &Path| {
         let files = files_in(folder).into_iter();
         files
@@ -80,7 +81,7 @@ fn every_text_that_is_right_validates() {
 
 #[test]
 fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
-    for code in TOLD {
+    for code in BROKEN {
         let rules = rules();
         let rule = rules
             .iter()
@@ -91,7 +92,7 @@ fn the_examples_of_rules_about_keys_and_values_do_not_validate() {
 }
 
 #[test]
-fn the_schema_of_a_story_is_printed_when_nobody_says_of_what() {
+fn the_schema_of_a_story_is_printed_unless_another_is_asked_for() {
     let site = SiteTest::new("");
     let printed = site.run(&["schema"]).silent().stdout;
     assert_eq!(printed, site.run(&["schema", "story"]).silent().stdout);
@@ -102,9 +103,26 @@ fn the_schema_of_a_story_is_printed_when_nobody_says_of_what() {
     let run = site
         .run(&["schema", "--output", "content/site.yaml"])
         .ends_with(2);
-    assert!(run.stderr.contains("ends in .json"), "{}", run.stderr);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+qi-stories cannot write `content/site.yaml`: give it a name that ends in .json
+
+"#]],
+    );
     let run = site.run(&["schema", "stories"]).ends_with(2);
-    assert!(run.stderr.contains("story, page, site"), "{}", run.stderr);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error: invalid value 'stories' for '[OF]'
+  [possible values: story, page, site]
+
+  tip: a similar value exists: 'story'
+
+For more information, try '--help'.
+
+"#]],
+    );
     for kind in KINDS {
         let (schema, _) = schema(kind);
         assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
@@ -113,16 +131,16 @@ fn the_schema_of_a_story_is_printed_when_nobody_says_of_what() {
 }
 
 #[test]
-fn editors_are_told_which_words_may_be_chosen_and_what_they_mean() {
+fn the_schema_lists_the_words_to_choose_from_and_what_they_mean() {
     let (schema, _) = schema("story");
     let better = &schema["definitions"]["Metric"]["properties"]["better"];
     let choice = &better["anyOf"][0];
     assert_eq!(choice["enum"], json!(["higher", "lower", "neither"]));
-    assert_eq!(choice["enumDescriptions"][1], "Less is better.");
+    assert_eq!(choice["enumDescriptions"][1], "Lower is better.");
     assert!(
         better["description"]
             .as_str()
-            .is_some_and(|text| text.starts_with("Which way is better"))
+            .is_some_and(|text| text.starts_with("Which direction is better"))
     );
     assert_eq!(
         schema["required"],

@@ -9,7 +9,7 @@ use crate::harness::{Files, SiteTest, complete, golden, own_site, story, text};
 use crate::html::Page;
 use crate::references::ids_of;
 
-/// The file that tells of all parts.
+/// The file that names all parts.
 const INDEX: &str = "search/index.js";
 
 /// The most files that a folder of the index may hold.
@@ -20,20 +20,20 @@ fn parts(script: &str) -> BTreeMap<String, (String, Value)> {
     let calls = script.split("QI(").skip(1);
     let read = calls.map(|call| {
         let list = format!("[{}]", call.trim_end().trim_end_matches(");"));
-        let told: (String, String, Value) =
+        let stored: (String, String, Value) =
             serde_json::from_str(&list).expect("a part is a name, a key and data");
-        (told.0, (told.1, told.2))
+        (stored.0, (stored.1, stored.2))
     });
     read.collect()
 }
 
-/// Where the parts lie that the index tells of and does not hold, from its own folder.
+/// Where the parts are that the index names and does not hold, from its own folder.
 pub(crate) fn parts_named(script: &str) -> Vec<String> {
     let own = parts(script);
     let index = &own["m"].1;
     let number = |key: &str| {
-        let told = index[key].as_u64().expect("the index tells a number");
-        usize::try_from(told).expect("it fits")
+        let stored = index[key].as_u64().expect("the index tells a number");
+        usize::try_from(stored).expect("it fits")
     };
     let listed = |key: &str| {
         index[key]
@@ -126,7 +126,7 @@ fn a_large_site_has_its_index_in_the_parts_that_are_named() {
 
 #[test]
 fn the_index_is_ascii_and_nothing_but_data() {
-    let small = SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning();
+    let small = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     for files in [own_site(), long_site(), &small] {
         for path in paths(files) {
             let script = text(files, path);
@@ -138,7 +138,7 @@ fn the_index_is_ascii_and_nothing_but_data() {
 
 #[test]
 fn every_heading_that_a_result_leads_to_is_on_its_page() {
-    let small = SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning();
+    let small = SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1);
     let mut led = 0;
     for files in [own_site(), long_site(), &small] {
         for document in documents(files) {
@@ -191,8 +191,14 @@ fn stories_pages_and_groups_are_found() {
 }
 
 #[test]
-fn a_saving_stands_with_its_status() {
-    let savings = "savings:\n  - amount: 81234\n    per: year\n    status: potential\n    working: 20 bed days\n    from_month: 2030-04\n";
+fn a_saving_is_found_with_its_status() {
+    let savings = "savings:
+  - amount: 81234
+    per: year
+    status: potential
+    working: 20 bed days
+    from_month: 2030-04
+";
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A", savings)
@@ -209,11 +215,27 @@ fn under(document: &[String], id: &str) -> String {
 }
 
 #[test]
-fn what_stands_beside_a_story_was_not_found() {
-    let front = "coproduction:\n  from_start: yes\nevaluation: [peer]\nethics: Looked at by the example board\n\
-                 sources:\n  - title: The example log\ncontact: Write to the example desk\n\
-                 savings:\n  - amount: 81234\n    per: year\n    status: potential\n    working: 20 bed days\n    from_month: 2030-04\n\
-                 metrics:\n  - name: Falls\n    definition: A fall that was written down\n    before: 9\n    after: 8\n    better: lower\n";
+fn what_is_beside_a_story_is_found() {
+    let front = "coproduction:
+  from_start: yes
+evaluation: [peer]
+ethics: Looked at by the example board
+sources:
+  - title: The example log
+contact: Write to the example desk
+savings:
+  - amount: 81234
+    per: year
+    status: potential
+    working: 20 bed days
+    from_month: 2030-04
+metrics:
+  - name: Falls
+    definition: A fall that was written down
+    before: 9
+    after: 8
+    better: lower
+";
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{}", story("A", front)));
     let found = documents(&site.build_whatever_is_asked());
     let own = found.iter().find(|own| own[1] == "stories/a.html");
@@ -227,13 +249,13 @@ fn what_stands_beside_a_story_was_not_found() {
         ("savings-title", "20 bed days"),
         ("results", "A fall that was written down"),
     ] {
-        let told = under(own, id);
-        assert!(told.contains(words), "{id}: {told}");
+        let stored = under(own, id);
+        assert!(stored.contains(words), "{id}: {stored}");
     }
 }
 
 #[test]
-fn the_home_page_the_lists_of_sections_and_the_impact_page_were_not_found() {
+fn the_home_page_the_lists_of_sections_and_the_impact_page_are_found() {
     let found = documents(own_site());
     let of = |url: &str| {
         let own = found.iter().find(|own| own[1] == url);
@@ -250,9 +272,9 @@ fn the_home_page_the_lists_of_sections_and_the_impact_page_were_not_found() {
     }
     assert_eq!(of("accessibility.html")[0], "Accessibility statement");
     let home = Page::at(own_site(), "index.html");
-    let told = under(&of("index.html"), "facts-title");
+    let stored = under(&of("index.html"), "facts-title");
     let fact = home.words(".programme div:first-child dt");
-    assert!(told.contains(&fact), "{fact}: {told}");
+    assert!(stored.contains(&fact), "{fact}: {stored}");
     let impact = of("impact.html");
     assert!(under(&impact, "money-title").contains("No realised savings have been recorded"));
     let page = Page::at(own_site(), "impact.html");
@@ -299,7 +321,7 @@ fn word_of(number: usize) -> String {
 }
 
 #[test]
-fn for_a_new_word_nearly_every_part_of_the_index_was_written_anew() {
+fn a_new_word_changes_few_parts_of_the_index() {
     // Ten thousand words, a few to a story, so that there are many parts of words.
     let site = |more: &str| {
         let mut files = complete("");
@@ -340,7 +362,7 @@ fn a_site_without_stories_has_an_index() {
 }
 
 #[test]
-fn parts_of_an_index_that_was_divided_otherwise_had_the_same_key() {
+fn an_index_with_another_division_has_another_key() {
     let built = |words: &str| {
         let site = SiteTest::new(&format!(
             "//- content/stories/a.md\n{}\n{words}\n",

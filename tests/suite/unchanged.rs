@@ -13,12 +13,27 @@ const NOTE: &str = ".public.made";
 /// A site with a theme of its own, a picture, a document and a draft.
 fn site() -> SiteTest {
     SiteTest::new(&format!(
-        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-         theme: own\n//- content/stories/a.md\n{}[Plan](plan.pdf)\n\n![A chart](chart.gif)\n\
-         //- content/stories/b.md\n{}//- content/stories/plan.pdf\n%PDF of the story\n\
-         //- content/stories/chart.gif\nNOTHING\n\
-         //- themes/own/templates/parts/verdict.html\n<p>{{{{ words }}}}</p>\n\
-         //- themes/own/assets/prose.css\np {{ color: green; }}\n//- themes/own/assets/seal.png\nSEAL\n",
+        "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+theme: own
+//- content/stories/a.md
+{}[Plan](plan.pdf)
+
+![A chart](chart.gif)
+//- content/stories/b.md
+{}//- content/stories/plan.pdf
+%PDF of the story
+//- content/stories/chart.gif
+NOTHING
+//- themes/own/templates/parts/verdict.html
+<p>{{{{ words }}}}</p>
+//- themes/own/assets/prose.css
+p {{ color: green; }}
+//- themes/own/assets/seal.png
+SEAL
+",
         story("A story", "status: planned\n"),
         story("Another story", "status: planned\ndraft: yes\n")
     ))
@@ -41,7 +56,7 @@ fn within_a_day<T>(work: impl Fn() -> T) -> T {
 }
 
 /// What a build of the same site makes where nothing is yet.
-fn made_anew(site: &SiteTest, options: &[&str]) -> Files {
+fn made_again(site: &SiteTest, options: &[&str]) -> Files {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let output = folder.path().join("anew");
     let output = output.to_str().expect("a temporary folder's name is UTF-8");
@@ -54,12 +69,12 @@ fn made_anew(site: &SiteTest, options: &[&str]) -> Files {
 #[track_caller]
 fn makes(site: &SiteTest, options: &[&str]) -> bool {
     let run = site.run(&[&["build"], options].concat()).ends_with(0);
-    same(&made_anew(site, options), &site.output());
+    same(&made_again(site, options), &site.output());
     run.stdout.contains("making pages")
 }
 
 #[test]
-fn what_is_there_already_is_not_made_again_and_keeps_its_time() {
+fn an_unchanged_output_is_not_made_again_and_keeps_its_time() {
     let note = |site: &SiteTest| {
         let metadata = fs::metadata(site.path().join(NOTE)).expect("is there");
         metadata.modified().expect("the disk knows when")
@@ -84,7 +99,7 @@ fn what_is_there_already_is_not_made_again_and_keeps_its_time() {
 }
 
 #[test]
-fn whatever_of_a_site_is_another_all_is_made() {
+fn whatever_of_a_site_changes_all_is_made_again() {
     let retold = story("A new title", "status: planned\n");
     let changes: [(&str, &[u8]); 7] = [
         ("content/stories/a.md", retold.as_bytes()),
@@ -114,7 +129,7 @@ fn whatever_of_a_site_is_another_all_is_made() {
 }
 
 #[test]
-fn with_another_option_all_is_made() {
+fn with_another_option_all_is_made_again() {
     let site = site();
     assert!(makes(&site, &[]));
     assert!(makes(&site, &["--drafts"]));
@@ -123,7 +138,7 @@ fn with_another_option_all_is_made() {
 }
 
 #[test]
-fn an_output_that_somebody_changed_is_made_again_whatever_its_length_and_time() {
+fn a_changed_output_is_made_again_whatever_its_length_and_time() {
     let site = site();
     assert!(makes(&site, &[]));
     let home = site.public().join("index.html");
@@ -146,7 +161,7 @@ fn an_output_that_somebody_changed_is_made_again_whatever_its_length_and_time() 
 }
 
 #[test]
-fn a_list_that_somebody_changed_is_believed_in_nothing() {
+fn a_changed_manifest_is_not_trusted() {
     let site = site();
     assert!(makes(&site, &[]));
     let list = fs::read_to_string(site.public().join(MANIFEST)).expect("is there");
@@ -170,7 +185,7 @@ fn sum_of(text: &str) -> String {
 }
 
 #[test]
-fn what_another_program_made_is_made_again() {
+fn the_output_of_another_program_is_made_again() {
     let site = site();
     assert!(makes(&site, &[]));
     // The sums of what it was made from, and of the list.
@@ -189,7 +204,7 @@ fn what_another_program_made_is_made_again() {
 }
 
 #[test]
-fn a_note_that_is_damaged_is_believed_in_nothing() {
+fn a_damaged_cache_is_not_trusted() {
     let (rest, again) = within_a_day(|| {
         let site = site();
         assert!(makes(&site, &[]));
@@ -212,7 +227,7 @@ fn a_note_that_is_damaged_is_believed_in_nothing() {
     }
 }
 
-/// Whether a run looked at the content again; that it made a site of one story is told in either case.
+/// Whether a run looked at the content again; that it made a site of one story is printed in either case.
 fn is_checked(run: &Run) -> bool {
     assert!(
         run.stdout.starts_with("Built 1 story on "),
@@ -223,7 +238,7 @@ fn is_checked(run: &Run) -> bool {
 }
 
 #[test]
-fn problems_are_told_each_time() {
+fn findings_are_printed_each_time() {
     let ([first, second, third], [note, again]) = within_a_day(|| {
         let site = SiteTest::new(&format!(
             "//- content/stories/a.md\n{}",

@@ -1,13 +1,27 @@
-//! What a site and its authors make of findings, and the forms in which these are told.
+//! What a site sets and its authors allow, and the formats of findings.
 
 use serde_json::Value;
+use snapbox::str;
 
-use crate::harness::{LEAST, SETTINGS, SiteTest, complete, problems, run_in};
+use crate::harness::{LEAST, SETTINGS, SiteTest, assert_snapshot, complete, problems, run_in};
 
-/// A story whose third heading is too deep, twice, with more front matter.
+/// A story with two headings that are too deep, and with more front matter. Of planned work nothing more is asked.
 fn headings(more: &str) -> String {
     format!(
-        "//- content/stories/a.md\n---\ntitle: A\n{LEAST}{more}---\n\n## One\n\n#### Two\n\n## Three\n\n#### Four\n"
+        "//- content/stories/a.md
+---
+title: A
+{LEAST}status: planned
+{more}---
+
+## One
+
+#### Two
+
+## Three
+
+#### Four
+"
     )
 }
 
@@ -17,160 +31,309 @@ fn set(more: &str) -> String {
 
 #[test]
 fn a_site_sets_how_much_a_rule_matters_and_the_summary_says_so() {
-    for (setting, code, shown, said) in [
-        (
-            "error",
-            1,
-            "error[skipped-heading]",
-            "makes `skipped-heading` an error: 2 findings.",
-        ),
-        (
-            "warning",
-            0,
-            "warning[skipped-heading]",
-            "makes `skipped-heading` a warning: 2 findings.",
-        ),
-        (
-            "advice",
-            0,
-            "advice[skipped-heading]",
-            "makes `skipped-heading` advice: 2 findings.",
-        ),
-        (
-            "off",
-            0,
-            "",
-            "turns `skipped-heading` off: 2 findings not told.",
-        ),
-    ] {
+    let checked = |setting: &str, code: i32| {
         let settings = set(&format!("  skipped-heading: {setting}\n"));
         let site = SiteTest::new(&(settings + &headings("")));
-        let run = site.run(&["check"]).ends_with(code);
-        assert!(run.stderr.contains(shown), "{}", run.stderr);
-        assert!(run.stderr.contains(said), "{}", run.stderr);
-        assert_eq!(
-            run.stderr.contains("[skipped-heading]: "),
-            setting != "off",
-            "{}",
-            run.stderr
-        );
         assert_eq!(site.run(&["build"]).code, code);
-    }
+        site.run(&["check"]).ends_with(code).stderr
+    };
+    assert_snapshot(
+        checked("error", 1),
+        str![[r#"
+error[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:11:1
+   |
+11 | #### Two
+   | ^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+error[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:15:1
+   |
+15 | #### Four
+   | ^^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+site.yaml makes `skipped-heading` an error: 2 findings.
+Found 2 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 11. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
+    assert_snapshot(
+        checked("warning", 0),
+        str![[r#"
+warning[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:11:1
+   |
+11 | #### Two
+   | ^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+warning[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:15:1
+   |
+15 | #### Four
+   | ^^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+site.yaml makes `skipped-heading` a warning: 2 findings.
+Found 2 warnings in 1 file.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
+    assert_snapshot(
+        checked("advice", 0),
+        str![[r#"
+advice[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:11:1
+   |
+11 | #### Two
+   | ^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+advice[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:15:1
+   |
+15 | #### Four
+   | ^^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+site.yaml makes `skipped-heading` advice: 2 findings.
+Found 2 pieces of advice in 1 file.
+This is advice for authors: you do not have to follow it.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
+    assert_snapshot(
+        checked("off", 0),
+        str![[r#"
+site.yaml turns `skipped-heading` off: 2 findings not shown.
+
+"#]],
+    );
 }
 
 #[test]
 fn a_rule_that_no_site_can_do_without_cannot_be_set() {
     let settings = set("  unknown-key: off\n  skipped-haeding: warning\n");
     let found = problems(&complete(&(settings + &headings(""))));
-    let told: Vec<&str> = found.iter().map(String::as_str).collect();
-    assert_eq!(
-        told[0],
-        "content/site.yaml:6:3 unknown-rule `unknown-key` cannot be set: with such a problem no site can be built"
-    );
-    assert_eq!(
-        told[1],
-        "content/site.yaml:7:3 unknown-rule there is no rule `skipped-haeding`"
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/site.yaml:6:3 unknown-rule you cannot change `unknown-key`: the site cannot be built with this problem
+content/site.yaml:7:3 unknown-rule there is no rule `skipped-haeding`
+content/stories/a.md:11:1 skipped-heading this heading skips a level: `###` comes next
+content/stories/a.md:15:1 skipped-heading this heading skips a level: `###` comes next
+
+"#]],
     );
 }
 
 #[test]
-fn a_story_lets_one_finding_stand_with_a_reason() {
+fn a_story_allows_one_finding_with_a_reason() {
     let allow =
         "allow:\n  - rule: skipped-heading\n    words: Two\n    reason: The form has it so\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
-    assert_eq!(run.places(), ["content/stories/a.md:18:1"]);
-    let told = "Let stand: `skipped-heading` at content/stories/a.md:14 (The form has it so).";
-    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+warning[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:19:1
+   |
+19 | #### Four
+   | ^^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+Allowed: `skipped-heading` at content/stories/a.md:15 (The form has it so).
+Found 1 warning in 1 file.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain skipped-heading
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }
 
 #[test]
-fn a_permission_that_does_not_say_which_of_two_may_stand_lets_none_stand() {
+fn an_allowance_that_does_not_say_which_of_two_it_means_allows_neither() {
     let allow = "allow:\n  - rule: skipped-heading\n    reason: The form has it so\n";
     let found = problems(&complete(&headings(allow)));
-    assert_eq!(found.len(), 3, "{found:#?}");
-    assert!(found[0].starts_with(
-        "content/stories/a.md:7:11 dead-allowance `skipped-heading` finds 2 things here"
-    ));
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/stories/a.md:8:11 dead-allowance `skipped-heading` finds 2 things here, and this entry does not say which one to allow
+content/stories/a.md:14:1 skipped-heading this heading skips a level: `###` comes next
+content/stories/a.md:18:1 skipped-heading this heading skips a level: `###` comes next
+
+"#]],
+    );
 }
 
 #[test]
-fn a_permission_with_mistyped_words_was_told_to_be_taken_out() {
+fn an_allowance_with_misspelt_words_is_shown_the_words_that_there_are() {
     let allow =
         "allow:\n  - rule: skipped-heading\n    words: Twwo\n    reason: The form has it so\n";
     let site = SiteTest::new(&headings(allow));
     let run = site.run(&["check"]).ends_with(0);
-    assert_eq!(run.places()[0], "content/stories/a.md:8:12");
-    for told in [
-        "`Twwo` does not stand in what `skipped-heading` finds here",
-        "did you mean some of these: `#### Two`?",
-    ] {
-        assert!(run.stderr.contains(told), "{}", run.stderr);
-    }
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+warning[dead-allowance]: `Twwo` is not in what `skipped-heading` finds here
+ --> content/stories/a.md:9:12
+  |
+9 |     words: Twwo
+  |            ^^^^
+  |
+  = hint: use some of these words: `#### Two`
+
+warning[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:15:1
+   |
+15 | #### Two
+   | ^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+warning[skipped-heading]: this heading skips a level: `###` comes next
+  --> content/stories/a.md:19:1
+   |
+19 | #### Four
+   | ^^^^^^^^^
+   |
+   = hint: write `###` instead of `####`
+
+Found 3 warnings in 1 file.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain dead-allowance
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }
 
 #[test]
-fn a_permission_reaches_the_files_of_its_story_and_no_other() {
+fn an_allowance_reaches_the_files_of_its_story_and_no_other() {
     let story = |name: &str, allow: &str| {
         format!(
-            "//- content/stories/{name}.md\n---\ntitle: {name}\n{LEAST}metrics:\n  - name: Falls\n    data: {name}.csv\n{allow}---\n\
-             //- content/stories/{name}.csv\ndate,value\n2024-01-01,1\n2024-02-01,2\n2024-03-01,2\n2024-07-01,2\n"
+            "//- content/stories/{name}.md
+---
+title: {name}
+{LEAST}archived: yes
+metrics:
+  - name: Falls
+    data: {name}.csv
+{allow}---
+//- content/stories/{name}.csv
+date,value
+2024-01-01,1
+2024-02-01,2
+2024-03-01,2
+2024-07-01,2
+"
         )
     };
     let allow = "allow:\n  - rule: gap-in-series\n    reason: The ward was closed\n";
     let found = problems(&complete(&(story("a", allow) + &story("b", ""))));
-    assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].contains("stories/b."), "{found:#?}");
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/stories/b.csv:5:1 gap-in-series 3 months are missing between 1 March 2024 and 1 July 2024
+
+"#]],
+    );
 }
 
 #[test]
-fn other_programs_get_every_problem_with_its_place_and_cure() {
+fn other_programs_get_every_finding_with_its_place_and_its_fix() {
     let site = SiteTest::new(&headings("titel: B\n"));
     let run = site.run(&["check", "--format", "json"]).ends_with(1);
     assert_eq!(run.stderr, "");
-    let told: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
-    assert_eq!(told["errors"], 1);
-    assert_eq!(told["warnings"], 2);
-    assert_eq!(told["advice"], 0);
-    let first = &told["diagnostics"][0];
-    for (key, value) in [
-        ("code", "unknown-key"),
-        ("severity", "error"),
-        ("path", "content/stories/a.md"),
-        ("message", "the story has no key `titel`"),
-        ("hint", "did you mean `title`? then write `title: B`"),
-    ] {
-        assert_eq!(first[key], value, "{first}");
+    let report: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let report = serde_json::to_string_pretty(&report).expect("it was just read");
+    assert_snapshot(
+        report,
+        str![[r#"
+{
+  "advice": 0,
+  "diagnostics": [
+    {
+      "code": "unknown-key",
+      "column": 1,
+      "hint": "did you mean `title`? then write `title: B`",
+      "line": 7,
+      "message": "the story has no key `titel`",
+      "path": "content/stories/a.md",
+      "severity": "error"
+    },
+    {
+      "code": "skipped-heading",
+      "column": 1,
+      "hint": "write `###` instead of `####`",
+      "line": 12,
+      "message": "this heading skips a level: `###` comes next",
+      "path": "content/stories/a.md",
+      "severity": "warning"
+    },
+    {
+      "code": "skipped-heading",
+      "column": 1,
+      "hint": "write `###` instead of `####`",
+      "line": 16,
+      "message": "this heading skips a level: `###` comes next",
+      "path": "content/stories/a.md",
+      "severity": "warning"
     }
-    assert_eq!(
-        (&first["line"], &first["column"]),
-        (&Value::from(6), &Value::from(1))
+  ],
+  "errors": 1,
+  "warnings": 2
+}
+
+"#]],
     );
 }
 
 #[test]
-fn github_shows_each_problem_beside_its_line() {
+fn github_shows_each_finding_beside_its_line() {
     let site = SiteTest::new(&headings("titel: B\n"));
     let run = site.run(&["check", "--format", "github"]).ends_with(1);
-    let first = run.stdout.lines().next().unwrap_or_default();
-    assert_eq!(
-        first,
-        "::error file=content/stories/a.md,line=6,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`? then write `title: B`"
+    assert_snapshot(
+        run.stdout,
+        str![[r#"
+::error file=content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`? then write `title: B`
+::warning file=content/stories/a.md,line=12,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
+::warning file=content/stories/a.md,line=16,col=1,title=skipped-heading::this heading skips a level: `###` comes next; write `###` instead of `####`
+
+"#]],
     );
-    assert!(run.stdout.contains("::warning file="), "{}", run.stdout);
 }
 
 #[test]
-fn a_cure_is_a_text_or_nothing_and_what_is_no_utf8_is_told_with_the_rest() {
+fn a_hint_in_json_is_a_text_or_null_beside_a_file_that_is_not_utf8_too() {
     let site = SiteTest::new(&headings("titel: B\n"));
     site.write("content/stories/b.md", b"---\ntitle: Caf\xe9\n---\n");
     let run = site.run(&["check", "--format", "json"]).ends_with(1);
-    let told: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
-    let found = told["diagnostics"].as_array().expect("it is a list");
+    let report: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let found = report["diagnostics"].as_array().expect("it is a list");
     let of = |path: &str| found.iter().filter(|one| one["path"] == path).count();
     assert!(
         of("content/stories/a.md") > 0 && of("content/stories/b.md") > 0,
-        "{told}"
+        "{report}"
     );
     for one in found {
         assert!(one["hint"].is_null() || one["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
@@ -178,47 +341,96 @@ fn a_cure_is_a_text_or_nothing_and_what_is_no_utf8_is_told_with_the_rest() {
 }
 
 #[test]
-fn the_way_to_a_site_was_written_with_two_strokes_at_its_beginning() {
+fn github_is_given_the_folder_of_the_site_as_it_was_typed() {
     let site = SiteTest::new(&headings("titel: B\n"));
-    let folder = site
-        .path()
-        .to_str()
-        .expect("a temporary folder's name is UTF-8");
+    let folder = site.path().to_str();
+    let folder = folder.expect("a temporary folder's name is UTF-8");
     let run = site
         .run(&["check", folder, "--format", "github"])
         .ends_with(1);
-    let named = format!("::error file={folder}/content/stories/a.md,line=6");
-    assert!(run.stdout.starts_with(&named), "{}", run.stdout);
+    let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    assert_snapshot(
+        first(&run.stdout),
+        str![[r#"
+::error file=[FOLDER]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`? then write `title: B`
+
+"#]],
+    );
     let (parent, name) = (site.path().parent(), site.path().file_name());
     let parent = parent.expect("is in a folder");
     let name = name.and_then(|name| name.to_str()).expect("has a name");
     let run = run_in(parent, &["check", name, "--format", "github"]).ends_with(1);
-    let named = format!("::error file={name}/content/stories/a.md,line=6");
-    assert!(run.stdout.starts_with(&named), "{}", run.stdout);
+    assert_snapshot(
+        first(&run.stdout).replace(name, "[NAME]"),
+        str![[r#"
+::error file=[NAME]/content/stories/a.md,line=7,col=1,title=unknown-key::the story has no key `titel`; did you mean `title`? then write `title: B`
+
+"#]],
+    );
 }
 
 #[test]
 fn explain_says_what_a_rule_wants_and_shows_it() {
     let site = SiteTest::new("");
     let run = site.run(&["explain", "skipped-heading"]).silent();
-    for part in [
-        "A warning:",
-        "Wrong:",
-        "Right:",
-        "content/stories/",
-        "skipped-heading: off",
-    ] {
-        assert!(run.stdout.contains(part), "{}", run.stdout);
-    }
+    assert_snapshot(
+        run.stdout,
+        str![[r#"
+skipped-heading
+
+Warning: the site can be built, but somebody should check this.
+
+People who use a screen reader move from heading to heading. If you skip a level, it sounds as if a section is missing.
+
+Wrong:
+
+  content/stories/a.md
+    ---
+    title: A story
+    summary: A level is left out.
+    team: Example Ward
+    service_area: Example Area
+    ---
+    ## What happened
+
+    #### In March
+
+Right:
+
+  content/stories/a.md
+    ---
+    title: A story
+    summary: No level is left out.
+    team: Example Ward
+    service_area: Example Area
+    ---
+    ## What happened
+
+    ### In March
+
+A site can change this rule in content/site.yaml, and a story can allow one finding:
+
+    rules:
+ skipped-heading: off
+
+    allow:
+      - rule: skipped-heading
+        reason: why it is allowed
+
+"#]],
+    );
     let list = site.run(&["explain"]).silent().stdout;
     assert!(
         list.contains("unknown-key") && list.contains("explain CODE"),
         "{list}"
     );
     let none = site.run(&["explain", "skipped-haeding"]).ends_with(2);
-    assert!(
-        none.stderr.contains("did you mean `skipped-heading`?"),
-        "{}",
-        none.stderr
+    assert_snapshot(
+        none.stderr,
+        str![[r#"
+qi-stories has no rule `skipped-haeding`
+  did you mean `skipped-heading`?
+
+"#]],
     );
 }

@@ -1,24 +1,49 @@
-//! Counts of few people that are withheld: nowhere in anything that is built.
+//! Counts of few people that are withheld: in no file that is built.
 
-use crate::harness::{SETTINGS, SiteTest, complete, problems, story, text};
+use snapbox::str;
+
+use crate::harness::{SETTINGS, SiteTest, assert_snapshot, complete, problems, story, text};
 use crate::html::Page;
 
-/// Counts that stand nowhere else, so that each place that shows one is found.
+/// Counts that are nothing else in the site, so that each place that shows one is found.
 const RAW: [&str; 5] = ["3.0001", "2.0002", "4.0004", "1.0003", "3.7"];
 
 /// A story whose metrics hold small counts in every place that can hold one.
 fn few(suppress: &str) -> String {
     let metrics = format!(
-        "metrics:\n  - name: People restrained\n    unit: people\n    before: 3.0001\n    after: 12\n    better: higher\n{suppress}  \
-         - name: Share on time\n    unit: \"%\"\n    before: 3.7\n    after: 60\n    denominator_before: 4\n    \
-         denominator_after: 40\n{suppress}  \
-         - name: People in seclusion\n    unit: people\n    data: seclusion.csv\n{suppress}  \
-         - name: People moved\n    unit: people\n    data:\n      2024-01-01: 17\n      2024-02-01: 1.0003\n      \
-         2024-03-01: 18\n      2024-04-01: 4.0004\n{suppress}"
+        r#"metrics:
+  - name: People restrained
+    unit: people
+    before: 3.0001
+    after: 12
+    better: higher
+{suppress}  - name: Share on time
+    unit: "%"
+    before: 3.7
+    after: 60
+    denominator_before: 4
+    denominator_after: 40
+{suppress}  - name: People in seclusion
+    unit: people
+    data: seclusion.csv
+{suppress}  - name: People moved
+    unit: people
+    data:
+      2024-01-01: 17
+      2024-02-01: 1.0003
+      2024-03-01: 18
+      2024-04-01: 4.0004
+{suppress}"#
     );
     format!(
-        "//- content/stories/a.md\n{}//- content/stories/seclusion.csv\ndate,value\n2024-01-01,12\n2024-02-01,2.0002\n\
-         2024-03-01,11\n2024-04-01,13\n",
+        "//- content/stories/a.md
+{}//- content/stories/seclusion.csv
+date,value
+2024-01-01,12
+2024-02-01,2.0002
+2024-03-01,11
+2024-04-01,13
+",
         story("A", &metrics)
     )
 }
@@ -37,9 +62,9 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
     let page = Page::at(&files, "stories/a.html");
     let words = page.words("main");
     for part in [
-        "From fewer than 5 to 12 people. Counts below 5 are not shown, so that nobody can be recognised",
+        "From fewer than 5 to 12 people. Counts below 5 are not shown, so that nobody can be identified",
         "60% after; the value before is not shown.",
-        "Counted beforefewer than 5",
+        "Number counted beforefewer than 5",
         "1 February 2024fewer than 5",
         "No chart. Counts below 5 are not shown",
     ] {
@@ -59,7 +84,7 @@ fn a_withheld_count_is_in_no_file_of_the_output() {
 
 #[test]
 fn without_being_asked_nothing_is_withheld() {
-    let files = SiteTest::new(&few("")).build_with_warnings("4 warnings");
+    let files = SiteTest::new(&few("")).build_with_warnings(4);
     let all: String = files
         .values()
         .map(|bytes| String::from_utf8_lossy(bytes))
@@ -83,9 +108,13 @@ fn the_site_says_which_counts_are_small() {
     );
     let wrong = format!("//- content/site.yaml\n{SETTINGS}small_number_threshold: 2\n");
     let found = problems(&complete(&(wrong + &story_at("A"))));
-    assert_eq!(
-        found,
-        ["content/site.yaml:5:25 wrong-value `2` is not a number from 3 to 20"]
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/site.yaml:5:25 wrong-value `2` is not a number from 3 to 20
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
+
+"#]],
     );
 }
 
@@ -98,12 +127,19 @@ fn a_table_that_one_metric_withholds_is_published_by_no_other() {
     let metric = |name: &str, more: &str| format!("  - name: {name}\n    data: a.csv\n{more}");
     let metrics = metric("A", "    suppress: yes\n") + &metric("B", "");
     let found = problems(&complete(&format!(
-        "//- content/stories/a.md\n{}//- content/stories/a.csv\ndate,value\n2024-01-01,12\n2024-02-01,3\n",
+        "//- content/stories/a.md
+{}//- content/stories/a.csv
+date,value
+2024-01-01,12
+2024-02-01,3
+",
         story("A", &format!("metrics:\n{metrics}"))
     )));
-    assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(
-        found[0].starts_with("content/stories/a.md:11:11 withheld-file `a.csv` holds counts"),
-        "{found:#?}"
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/stories/a.md:11:11 withheld-file `a.csv` contains counts that a metric hides, and this would publish them
+
+"#]],
     );
 }

@@ -7,7 +7,7 @@ fn slug(name: &str) -> String {
 }
 
 #[test]
-fn a_slug_keeps_letters_and_digits_alone() {
+fn a_slug_has_only_letters_and_digits() {
     assert_eq!(slug("Dementia Rapid Response"), "dementia-rapid-response");
     assert_eq!(slug("  Café & Crème: 2024!  "), "cafe-creme-2024");
     assert_eq!(slug("…"), "");
@@ -84,7 +84,7 @@ fn names_that_are_equal_on_some_computers_fold_to_one() {
 }
 
 #[test]
-fn a_text_knows_its_page() {
+fn a_text_has_the_path_of_its_page() {
     let page = |path: &str| {
         let path = SourcePath::new(path).expect("is inside");
         PageUrl::of_text(&path).map_or("none".to_owned(), |page| page.to_string())

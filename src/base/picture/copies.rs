@@ -46,21 +46,20 @@ impl Picture {
     }
 }
 
-/// The picture that a file holds, written anew: upright, without what its file says besides. A JPEG is kept as well as
-/// `quality` says, of 100.
+/// Encodes a picture again: upright, without metadata, a JPEG with `quality` out of 100.
 pub(super) fn rewritten(bytes: &[u8], format: ImageFormat, quality: u8) -> ImageResult<Vec<u8>> {
     let (image, profile) = upright(bytes, format)?;
     encode(&image, format, quality, profile.as_deref())
 }
 
-/// How a picture has to be turned to be upright, as its camera says.
+/// How a picture must be turned to be upright, according to its camera.
 pub(super) fn orientation(bytes: &[u8], format: ImageFormat) -> Orientation {
     let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder();
     let orientation = decoder.and_then(|mut decoder| decoder.orientation());
     orientation.unwrap_or(Orientation::NoTransforms)
 }
 
-/// The points of a picture, upright, and the profile of its colours.
+/// Decodes a picture: its pixels, upright, and its colour profile.
 fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -81,7 +80,7 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
     Ok((image, profile))
 }
 
-/// The file of a picture.
+/// Encodes a picture.
 fn encode(
     image: &DynamicImage,
     format: ImageFormat,

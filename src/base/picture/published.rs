@@ -1,16 +1,18 @@
 //! Pictures as they are published: what a browser shows, and nothing else that their files hold.
 //!
-//! Kept is an allowlist of the parts of a file that say how the picture looks: its points, colours, transparency,
-//! animation and colour profile. EXIF, XMP, IPTC, comments, texts, times, thumbnails, the parts of a maker's own, and
-//! whatever follows the end of the picture are left out. The points are copied to the byte, unless the camera was
-//! held otherwise than upright: then the picture is turned, which writes its points anew.
+//! An allowlist keeps the parts of a file that say how the picture looks: its pixels, colours, transparency, animation
+//! and colour profile. EXIF, XMP, IPTC, comments, texts, times, thumbnails, data of the camera's maker and whatever
+//! follows the end of the picture are left out. The coded pixels are copied byte for byte, except for a picture that is
+//! not upright, which is turned, and for a JPEG or PNG file with an irregular structure. These two are decoded and
+//! encoded again, with eight bits per colour.
 
 use image::metadata::Orientation;
 use image::{ImageFormat, guess_format};
 
 use crate::base::picture::copies::{self, UnreadablePicture};
+use crate::base::picture::find;
 
-/// How well a JPEG that has to be written anew is kept, of 100.
+/// The JPEG quality of pictures that are encoded again, out of 100.
 const QUALITY: u8 = 90;
 
 /// The bytes with which a picture's file `bytes` is published. The same bytes give the same. An error is a file that
@@ -23,6 +25,11 @@ pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
         ImageFormat::Png => stripped_png(bytes),
         _ => return Err(UnreadablePicture),
     };
+    let is_animated = find(bytes, b"acTL").is_some();
+    if stripped.is_none() && format == ImageFormat::Png && is_animated {
+        // Only its first frame would be left.
+        return Err(UnreadablePicture);
+    }
     let is_upright = copies::orientation(bytes, format) == Orientation::NoTransforms;
     match stripped.filter(|_| is_upright) {
         Some(stripped) => Ok(stripped),
@@ -149,8 +156,8 @@ fn are_tables(mut bytes: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> bool
     true
 }
 
-/// How long the coded points are that follow the start of a scan: up to the next marker that is neither a byte 255
-/// among them nor a restart.
+/// The length of the coded pixels after the start of a scan: up to the next marker that is neither an escaped byte 255
+/// nor a restart.
 fn length_of_scan(bytes: &[u8]) -> Option<usize> {
     let mut markers = memchr::memchr_iter(0xff, bytes);
     markers.find(|at| match bytes.get(at + 1) {
@@ -187,7 +194,7 @@ fn stripped_png(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A GIF's blocks that say how it looks (GIF89a, 12 to 27); `None` where the file is not made as it should be.
-fn stripped_gif(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn stripped_gif(bytes: &[u8]) -> Option<Vec<u8>> {
     const TRAILER: u8 = b';';
     const IMAGE: u8 = b',';
     const EXTENSION: u8 = b'!';

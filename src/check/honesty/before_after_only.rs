@@ -12,10 +12,10 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     }
     for metric in &context.story.metrics {
         if metric.change().is_some() && !metric.has_data() {
-            let message = "two points do not show whether the change is more than usual variation";
+            let message = "two values cannot show whether this is more than the usual variation";
             report
                 .add(&RULE, context.source, metric.spans.of("after"), message)
-                .hint("add monthly data to show this: `data:` with a date and a value a line, or a CSV file");
+                .hint("to show it, add monthly values: `data:` with a date and a value on each line, or a CSV file");
         }
     }
 }

@@ -12,11 +12,12 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if is_confirmed && saving.status == SavingStatus::Potential {
             let span = saving.spans.of("confirmed_by_finance");
-            let message = "finance is said to have confirmed a saving that is `potential`";
+            let message =
+                "this saving is `potential`, but the story says that finance has confirmed it";
             report
                 .add(&RULE, context.source, span, message)
                 .hint("if the money has been saved, write `status: realised`")
-                .hint("if finance agreed with the working only, say so in `working`, and take this line out");
+                .hint("if finance only agreed with the working, say so in `working` and delete this line");
         }
     }
 }

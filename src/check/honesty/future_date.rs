@@ -47,9 +47,9 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         is_late(last.month()).then(|| (metric.spans.of("data"), last.to_string()))
     }));
     for (span, when) in late {
-        let message = format!("{when} has not come yet");
+        let message = format!("{when} is in the future");
         report
             .add(&RULE, context.source, span, message)
-            .hint("look at the year; what is still to come is told in the text");
+            .hint("check the year; describe future plans in the text");
     }
 }

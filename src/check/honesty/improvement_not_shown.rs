@@ -48,13 +48,13 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     };
     let way = metric.better.map_or("", |better| better.word());
     let message = format!(
-        "the story says `{word}`, and `{}` went from {before} to {after}, which by `better: {way}` is worse",
+        "the story says `{word}`, but `{}` went from {before} to {after}, which is worse with `better: {way}`",
         metric.name.as_str()
     );
     report
         .add(&RULE, context.source, metric.spans.of("after"), message)
-        .hint("look whether `before` and `after`, or `better`, are the wrong way round")
-        .hint("if the numbers are right, say in the title what they say");
+        .hint("check that `before`, `after` and `better` are the right way round")
+        .hint("if the numbers are right, change the title to match them");
 }
 
 /// The word of the title, summary or learning that calls a metric's change an improvement.

@@ -21,14 +21,14 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     };
     let others = match long.len() - 1 {
         0 => String::new(),
-        1 => "; one more is longer too".to_owned(),
-        others => format!("; {others} more are longer too"),
+        1 => "; one more is too long".to_owned(),
+        others => format!("; {others} more are too long"),
     };
     let message =
-        format!("this sentence has {words} words, and {MAX_WORDS} are easy to read{others}");
+        format!("this sentence has {words} words; try to use {MAX_WORDS} or fewer{others}");
     report
         .add(&RULE, context.source, first.whole(), message)
-        .hint("make two of it");
+        .hint("split it into two sentences");
 }
 
 /// The number of words in a sentence, without marks between spaces.

@@ -12,7 +12,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let changed = metric.change().map(|change| change.difference);
         if metric.better.is_none() && changed.is_some_and(|by| by != Number::ZERO) {
             let message = format!(
-                "`{}` does not say which way is better",
+                "`{}` does not say which direction is better",
                 metric.name.as_str()
             );
             report

@@ -33,7 +33,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let found = sentences.find_map(|sentence| Some((sentence, MONEY.find(sentence.text)?)));
     if let Some((sentence, money)) = found {
         let message = format!(
-            "`{}` is told as a saving, and the story has no `savings`",
+            "the text says `{}` was saved, but the story has no `savings`",
             money.as_str()
         );
         report

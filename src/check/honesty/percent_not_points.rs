@@ -82,7 +82,7 @@ fn report_difference(
             continue;
         }
         let message = format!(
-            "from {from}% to {to}% is a change of {percent} percentage points, not of `{}`",
+            "from {from}% to {to}% is a change of {percent} percentage points, not `{}`",
             phrase.as_str()
         );
         report
@@ -104,12 +104,12 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let name = metric.name.as_str();
         if let Some(found) = NAMED.find(name) {
             let message = format!(
-                "`{}` is a change itself, so two of them have no before and after",
+                "`{}` is already a change, so it cannot have values before and after",
                 found.as_str()
             );
             report
                 .add(&RULE, context.source, metric.spans.of("name"), message)
-                .hint("measure the percentage before and after; the page works out the change in percentage points");
+                .hint("give the percentages before and after; the page works out the change in percentage points");
         }
     }
     let has_one = metrics
@@ -130,7 +130,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             };
             let (unit, points) = points(metric);
             let message = format!(
-                "`{}` is a change of a percentage{unit}: these are {points}",
+                "`{}` describes a change in a percentage{unit}: that is {points}",
                 phrase.as_str()
             );
             report

@@ -25,8 +25,8 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
                 let message = format!("{value}%{when} is not between 0% and 100%");
                 report
                     .add(&RULE, context.source, span, message)
-                    .hint("look at the number; if it counts something, write what as its `unit`")
-                    .hint("if it is a change, give the percentages before and after in its place");
+                    .hint("check the number; if it is a count, set `unit` to what it counts")
+                    .hint("if it is a change, give the percentages before and after instead");
             }
         }
     }

@@ -19,15 +19,15 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         .find(|metric| metric.after.known().is_some());
     let mut savings = story.savings.iter();
     let result = match measured {
-        Some(metric) => format!("`{}` has a value after it", metric.name.as_str()),
+        Some(metric) => format!("`{}` has a value in `after`", metric.name.as_str()),
         None if savings.any(|saving| saving.status == SavingStatus::Realised) => {
             "a saving is `realised`".to_owned()
         }
         None => return,
     };
-    let message = format!("the work is `planned`, and {result}");
+    let message = format!("the work is `planned`, but {result}");
     report
         .add(&RULE, context.source, story.spans.of("status"), message)
-        .hint("if changes have been tried, write `status: testing`")
-        .hint("if not, write what is hoped for as `target`, and take `after` out");
+        .hint("if the team has tried a change, write `status: testing`")
+        .hint("if not, write the value you hope for as `target` and delete `after`");
 }

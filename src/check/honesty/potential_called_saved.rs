@@ -65,18 +65,18 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let (words, status) = (hit.get_match(), saving.status.word());
         let message = if named.is_some() {
             format!(
-                "`{}` says it has been saved, and this saving is `{status}`",
+                "`{}` says that the money has been saved, but this saving is `{status}`",
                 words.as_str()
             )
         } else {
             format!(
-                "`{}` says it has been saved, and no saving of this story is `realised`",
+                "`{}` says that the money has been saved, but no saving in this story is `realised`",
                 words.as_str()
             )
         };
         report
             .add(&RULE, context.source, sentence.span(words.range()), message)
-            .hint("say `could save`, or `potential savings of`")
+            .hint("write `could save` or `potential savings of`")
             .hint("if the money has been saved, write `status: realised`");
     }
 }

@@ -81,11 +81,13 @@ impl Sentence<'_> {
 /// authors: quotations are somebody else's, and headings and tables are not sentences.
 fn marks(line: &str) -> Option<usize> {
     let words = line.trim_start();
-    if words.starts_with(['>', '#', '|']) {
+    if ["> ", "# ", "| "]
+        .iter()
+        .any(|mark| words.starts_with(mark))
+    {
         return None;
     }
-    let bullets = ["- ", "* ", "+ "].into_iter();
-    let rest = bullets.fold(words, |words, bullet| words.trim_start_matches(bullet));
+    let rest = words.trim_start_matches("- ");
     Some(line.len() - rest.len())
 }
 
@@ -143,7 +145,7 @@ mod tests {
     use crate::report::Report;
 
     #[test]
-    fn sentences_are_the_authors_own_with_their_spans() {
+    fn sentences_are_those_of_the_author_each_with_its_span() {
         let text = "---\ntitle: A title. Two\nteam: No. This is none\nsummary: >\n  It fell\n  from approx. 4 to 3.\n\
                     ---\n\n## None\n\n> None.\n\n- *One*, e.g. this! Two\nof it.\n";
         let source = Source {

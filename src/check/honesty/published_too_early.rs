@@ -16,6 +16,6 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let message = format!("published on {published}, before the work started in {started}");
         report
             .add(&RULE, context.source, spans.of("published"), message)
-            .hint("look at the years of `published` and `started`");
+            .hint("check the years in `published` and `started`");
     }
 }

@@ -11,12 +11,12 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for saving in &context.story.savings {
         if saving.from_month.is_none() && saving.per != Per::Once {
             let message = format!(
-                "this saving is for each {}, and does not say from when on",
+                "this saving is for each {}, but does not say when it started",
                 saving.per.word()
             );
             report
                 .add(&RULE, context.source, saving.spans.of("per"), message)
-                .hint("add the first month of it, such as `from_month: 2024-04`");
+                .hint("add its first month, such as `from_month: 2024-04`");
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             let message = "this saving does not say how it was worked out";
             report
                 .add(&RULE, context.source, saving.spans.of("amount"), message)
-                .hint("add how many of what were saved and what one costs, such as `working: 20 bed days x £1,000`");
+                .hint("say what was saved, how many, and what each one costs, such as `working: 20 bed days x £1,000`");
         }
     }
 }

@@ -21,13 +21,10 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             let sum = parse_number(&hit[1]).and_then(|number| number.pounds());
             if sum.is_some_and(|sum| sums.contains(&sum)) {
                 let money = hit.get_match();
-                let message = format!(
-                    "`{}` is a sum of savings that are not alike",
-                    money.as_str()
-                );
+                let message = format!("`{}` adds up different types of saving", money.as_str());
                 report
                     .add(&RULE, context.source, sentence.span(money.range()), message)
-                    .hint("tell each with its status, and those of each year apart from those made once");
+                    .hint("give each saving with its status, and keep yearly savings separate from one-off savings");
             }
         }
     }

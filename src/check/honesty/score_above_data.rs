@@ -41,33 +41,36 @@ fn fault(context: &StoryContext<'_>, score: Number) -> Option<(String, &'static 
     };
     let name = |metric: &Measured| metric.name.as_str().to_owned();
     if at_least(6) && !has_series && metrics.iter().all(|metric| !metric.after.is_stated()) {
-        let why = "tells of an improvement, and no metric has a value after the change";
+        let why = "means an improvement, but no metric has a value after the change";
         return Some((
             why.to_owned(),
-            "add `after` or `data` to what was measured, or score 2.5 at most",
+            "add `after` or `data` to a metric, or give a score of 2.5 or lower",
         ));
     }
     if let Some(metric) = worse().filter(|_| at_least(8) || at_least(6) && !better()) {
-        let why = format!("tells of an improvement, and `{}` got worse", name(metric));
+        let why = format!("means an improvement, but `{}` got worse", name(metric));
         return Some((
             why,
-            "look at `before`, `after` and `better`, or lower the score",
+            "check `before`, `after` and `better`, or lower the score",
         ));
     }
     if at_least(9) && !has_series {
-        let why = "says that the improvement lasts, and no metric has values in time";
+        let why = "means that the improvement is lasting, but no metric has values over time";
         return Some((
             why.to_owned(),
-            "add `data` to what was measured, or score 4 at most",
+            "add `data` to a metric, or give a score of 4 or lower",
         ));
     }
     let missed = context.judged().find(|metric| is_short_of_target(metric));
     if let Some(metric) = missed.filter(|_| at_least(10)) {
         let why = format!(
-            "says that all goals are reached, and `{}` falls short of its target",
+            "means that all goals are reached, but `{}` has not reached its target",
             name(metric)
         );
-        return Some((why, "score 4.5 at most until the target is reached"));
+        return Some((
+            why,
+            "give a score of 4.5 or lower until the target is reached",
+        ));
     }
     None
 }

@@ -26,23 +26,23 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let longest = followed.max_by_key(|(points, _)| *points);
     let message = match longest {
         None => {
-            "the changes are `sustained`, and no metric has values in time to show it".to_owned()
+            "the changes are `sustained`, but no metric has values over time to show it".to_owned()
         }
         Some((points, _)) if points >= ENOUGH => return,
         Some((points, Some(change))) => format!(
-            "the changes are `sustained`, and the longest series has {} since the last change, on {change}",
+            "the changes are `sustained`, but the longest series has only {} since the last change, on {change}",
             count(points)
         ),
         Some((points, None)) => {
             format!(
-                "the changes are `sustained`, and the longest series has {}",
+                "the changes are `sustained`, but the longest series has only {}",
                 count(points)
             )
         }
     };
     report
         .add(&RULE, context.source, story.spans.of("status"), message)
-        .hint("add values to `data` until there are 6 or more after the last change")
+        .hint("add values to `data` until there are 6 or more since the last change")
         .hint("until then, write `status: implementing`");
 }
 
@@ -61,7 +61,7 @@ fn followed(metric: &Measured, series: &Series) -> (usize, Option<Date>) {
 
 fn count(points: usize) -> String {
     match points {
-        0 => "no point".to_owned(),
+        0 => "0 points".to_owned(),
         _ => english::count(points, "point", "points"),
     }
 }

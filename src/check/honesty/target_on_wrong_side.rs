@@ -21,13 +21,13 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
                 "below"
             };
             let message = format!(
-                "the target {target} lies {side} the value before, {before}, though `better` is `{}`",
+                "the target, {target}, is {side} the value before, {before}, but `better` is `{}`",
                 better.word()
             );
             report
                 .add(&RULE, context.source, metric.spans.of("target"), message)
-                .hint("look at `target` and at `better`: one of them is the wrong way round")
-                .hint("if it watches that nothing else gets worse, write `kind: balancing`");
+                .hint("check `target` and `better`: one of them is the wrong way round")
+                .hint("if you measure this to make sure that nothing else gets worse, write `kind: balancing`");
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             };
             let name = metric.name.as_str();
             let message = format!(
-                "`{}` stands here, and `{name}` says {exact}",
+                "the text says `{}`, but `{name}` says {exact}",
                 number.as_str()
             );
             report
@@ -60,7 +60,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
                     sentence.span(number.range()),
                     message,
                 )
-                .hint("put the one right that is wrong");
+                .hint("correct the one that is wrong");
         }
     }
 }

@@ -12,10 +12,10 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for saving in story.savings.iter().filter(|_| !story.listing.archived) {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
         if saving.status == SavingStatus::Realised && !is_confirmed {
-            let message = "this saving is `realised`, and finance has not confirmed it";
+            let message = "this saving is `realised`, but finance has not confirmed it";
             report
                 .add(&RULE, context.source, saving.spans.of("status"), message)
-                .hint("ask finance, and add `confirmed_by_finance:` with `by` and `on`");
+                .hint("ask finance to confirm it, then add `confirmed_by_finance:` with `by` and `on`");
         }
     }
 }

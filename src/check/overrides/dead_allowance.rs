@@ -8,10 +8,10 @@ pub(crate) const RULE: Rule = rule!("dead-allowance", Warning);
 
 /// Reports an allowance without a matching finding.
 pub(crate) fn no_finding(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("`{name}` finds nothing here that this could let stand");
+    let message = format!("`{name}` finds nothing here for this entry to allow");
     report
         .add(&RULE, source, span, message)
-        .hint("take this entry out");
+        .hint("delete this entry");
 }
 
 /// Reports an allowance that quotes other words than were found; `quoted` is the first finding's.
@@ -23,13 +23,13 @@ pub(crate) fn other_words(
     quoted: &str,
 ) {
     let words = &source.text[span.start..span.end];
-    let message = format!("`{words}` does not stand in what `{name}` finds here");
+    let message = format!("`{words}` is not in what `{name}` finds here");
     let quoted = on_one_line(quoted);
     report
         .add(&RULE, source, span, message)
         .hint(match quoted.trim() {
-            "" => "leave `words` out, or write some of the words of the message".to_owned(),
-            quoted => format!("did you mean some of these: `{quoted}`?"),
+            "" => "leave out `words`, or use some words from the message".to_owned(),
+            quoted => format!("use some of these words: `{quoted}`"),
         });
 }
 
@@ -41,9 +41,10 @@ pub(crate) fn several_findings(
     name: &str,
     found: usize,
 ) {
-    let message =
-        format!("`{name}` finds {found} things here, and this does not say which may stand");
+    let message = format!(
+        "`{name}` finds {found} things here, and this entry does not say which one to allow"
+    );
     report
         .add(&RULE, source, span, message)
-        .hint("write an entry for each, with `words:` and some of the words that are found");
+        .hint("write one entry for each, with `words:` and some of the words that it finds");
 }

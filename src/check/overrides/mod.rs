@@ -46,7 +46,7 @@ impl RuleOverride {
             SeveritySetting::Warning => "a warning",
             SeveritySetting::Advice => "advice",
             SeveritySetting::Off => {
-                return format!("site.yaml turns `{code}` off: {found} not told.");
+                return format!("site.yaml turns `{code}` off: {found} not shown.");
             }
         };
         format!("site.yaml makes `{code}` {severity}: {found}.")

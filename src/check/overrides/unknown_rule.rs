@@ -21,14 +21,13 @@ pub(crate) fn report(
     if let Some(near) = did_you_mean(name, open.map(|rule| rule.code)) {
         suggest(diagnostic, source, span, near);
     }
-    diagnostic
-        .hint("each problem that is found names its rule, and `qi-stories explain` lists all");
+    diagnostic.hint("each finding names its rule, and `qi-stories explain` lists all the rules");
 }
 
 /// Reports a rule that cannot be overridden.
 pub(crate) fn firm(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("`{name}` cannot be set: with such a problem no site can be built");
+    let message = format!("you cannot change `{name}`: the site cannot be built with this problem");
     report
         .add(&RULE, source, span, message)
-        .hint("take this out, and put right what the rule finds");
+        .hint("delete this line, and fix what the rule finds");
 }

@@ -63,7 +63,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
         return None;
     }
     let message = format!("`{}` gives a date of birth", hit.words());
-    Some(hit.finding(message, "take it out, or say about how old the person was"))
+    Some(hit.finding(message, "remove it, or give the person’s approximate age"))
 }
 
 /// Whether the words before `born` name something other than a person.
@@ -105,8 +105,8 @@ fn column(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
             let before: usize = cells[..column].iter().map(|cell| cell.len() + 1).sum();
             let space = cells[column].len() - cells[column].trim_start().len();
             let begin = start + before + space;
-            let message = format!("`{cell}` stands in a column of dates of birth");
-            let hint = "take the column out, or say about how old each person was";
+            let message = format!("`{cell}` is in a column of dates of birth");
+            let hint = "delete the column, or give approximate ages";
             return Some(hit.finding_in_range(begin..begin + cell.len(), message, hint));
         }
         start += line.len();

@@ -112,10 +112,10 @@ const TEAM_WORDS: [&str; 77] = [
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     is_personal(hit, context).then(|| {
-        let message = format!("`{}` looks like the address of one person", hit.words());
+        let message = format!("`{}` looks like one person’s email address", hit.words());
         hit.finding(
             message,
-            "give a team’s mailbox, and list it under `public_contacts` in `site.yaml`",
+            "use a team mailbox, and list it under `public_contacts` in `site.yaml`",
         )
     })
 }

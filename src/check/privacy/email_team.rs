@@ -22,10 +22,10 @@ pub(super) const DETECTOR: Detector = Detector {
 
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     may_be_team_address(hit, context).then(|| {
-        let message = format!("`{}` is not listed as meant for everyone", hit.words());
+        let message = format!("`{}` is not listed as a public contact", hit.words());
         hit.finding(
             message,
-            "if it is a team’s mailbox, list it under `public_contacts` in `site.yaml`",
+            "if it is a team mailbox, list it under `public_contacts` in `site.yaml`",
         )
     })
 }

@@ -22,10 +22,11 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             continue;
         };
         if consent.images != Some(Images::Written) {
-            let message = "pictures here show people, and nobody has said that they agreed";
+            let message = "pictures here show people, and the story does not say that they agreed";
             report
                 .add(&RULE, &sources.texts[&story.path], stated.span, message)
-                .hint("with their word in writing, add `images: written` below `consent:`; otherwise take the pictures out");
+                .hint("if they agreed in writing, add `images: written` under `consent:`; otherwise remove the \
+                       pictures");
         }
     }
 }

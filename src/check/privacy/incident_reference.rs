@@ -33,10 +33,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
             .any(|mark| hit.words().ends_with(&format!("{mark}{number}")))
         && (number.starts_with("19") || number.starts_with("20"));
     (!is_year).then(|| {
-        let message = format!("`{}` is the number of an incident", hit.words());
-        hit.finding(
-            message,
-            "take it out, and say what happened in general words",
-        )
+        let message = format!("`{}` is an incident number", hit.words());
+        hit.finding(message, "remove it, and say in general terms what happened")
     })
 }

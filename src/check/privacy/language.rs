@@ -60,8 +60,8 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
         None => "living with",
     };
     let message = format!(
-        "`{}` is not how people would speak of themselves",
+        "people would not use `{}` to describe themselves",
         hit.words()
     );
-    Some(hit.finding(message, format!("write `{instead}` or something like it")))
+    Some(hit.finding(message, format!("write `{instead}` or similar")))
 }

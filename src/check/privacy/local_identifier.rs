@@ -28,10 +28,7 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let is_one = names_number || !system.is_empty() && !is_year;
     is_one.then(|| {
-        let message = format!(
-            "`{}` is the number of a person in a record system",
-            hit.words()
-        );
-        hit.finding(message, "take the number out")
+        let message = format!("`{}` is a person’s number in a record system", hit.words());
+        hit.finding(message, "remove the number")
     })
 }

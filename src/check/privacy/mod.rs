@@ -223,10 +223,10 @@ impl TextSearcher<'_> {
             .search_readable
             .findings(readable.text(), &self.context(consent))
         {
-            let message = format!("in the name of this file, {}", finding.message);
+            let message = format!("in this file’s name, {}", finding.message);
             report
                 .add(rule, source, span, message)
-                .hint("give the file another name");
+                .hint("rename the file");
         }
     }
 

@@ -24,10 +24,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let any = any.expect("names without their signs are a pattern");
     for text in texts(site, sources) {
         for found in any.find_iter(text.readable.text()) {
-            let message = format!("`{}` is listed as somebody who has left", found.as_str());
+            let message = format!("`{}` is listed as a person who has left", found.as_str());
             report
                 .add(&RULE, text.source, text.readable.span(found.range()), message)
-                .hint("name the role in their place, or take the name out of `leavers` in `site.yaml`");
+                .hint("give the role instead of the name, or remove the name from `leavers` in `site.yaml`");
         }
     }
 }

@@ -30,11 +30,8 @@ const EXAMPLE_PREFIX: &str = "QQ";
 
 fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     is_issued(&hit.words()[..2].to_uppercase()).then(|| {
-        let message = format!(
-            "`{}` is laid out as a National Insurance number",
-            hit.words()
-        );
-        hit.finding(message, "take it out")
+        let message = format!("`{}` looks like a National Insurance number", hit.words());
+        hit.finding(message, "remove it")
     })
 }
 

@@ -38,8 +38,8 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let number = TenDigits::of(hit)?;
     (number.fits() && !is_website_number(hit)).then(|| {
         hit.finding(
-            "this is an NHS number: its last digit fits the others",
-            "take it out; if it is something else, let it stand with an entry of `allow:` and say what it is",
+            "this looks like an NHS number: its last digit matches the others",
+            "remove it; if it is something else, add an entry under `allow:` and say what it is",
         )
     })
 }

@@ -32,8 +32,8 @@ fn judge(hit: &Hit<'_>, _: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_one = is_laid_out && !is_dialled && FIRST_DIGITS.contains(&number.first());
     (is_one && !number.fits()).then(|| {
         hit.finding(
-            "this is laid out like an NHS number, though its last digit does not fit",
-            "take it out if it stands for a person",
+            "this looks like an NHS number, although its last digit does not match the others",
+            "remove it if it identifies a person",
         )
     })
 }

@@ -57,8 +57,8 @@ fn before_role(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFindin
 }
 
 fn finding(hit: &Hit<'_>) -> PrivacyFinding {
-    let message = format!("`{}` tells of somebody by initials", hit.words());
-    hit.finding(message, "leave the initials out: `a service user`")
+    let message = format!("`{}` identifies a person by their initials", hit.words());
+    hit.finding(message, "leave out the initials: `a service user`")
 }
 
 /// Words after two letters without dots that, besides verbs, show that they are a person.

@@ -22,7 +22,10 @@ pub(super) const DETECTOR: Detector = Detector {
 fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_public = context.public.has(hit.words()) || context.public.has(hit.group(1));
     (!is_public).then(|| {
-        let message = format!("`{}` is an extension of the telephone, or a bleep", hit.words());
-        hit.finding(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
+        let message = format!("`{}` is a phone extension or a bleep number", hit.words());
+        hit.finding(
+            message,
+            "remove it; if it is a public number, list it under `public_contacts` in `site.yaml`",
+        )
     })
 }

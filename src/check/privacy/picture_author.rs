@@ -18,7 +18,8 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             continue;
         };
         let name = named.path.file_name();
-        let message = format!("`{name}` says in its file who took it: {author}");
+        let message =
+            format!("the file `{name}` contains the name of the person who took it: {author}");
         report
             .add(&RULE, &sources.texts[&named.source], named.span, message)
             .hint(REMOVE_IT);

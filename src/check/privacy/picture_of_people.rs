@@ -31,15 +31,15 @@ static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
-        if story.record.consent.people_in_pictures.is_some() {
+        let consent = &story.record.consent;
+        if consent.people_in_pictures.is_some() || consent.images.is_some() {
             continue;
         }
         let source = &sources.texts[&story.path];
         let pictures = story.body.links.iter();
         let pictures = pictures.filter(|link| link.kind == LinkKind::Picture);
         let mut named = pictures.filter_map(|picture| {
-            let words = story.body.readable.within(picture.span);
-            let found = PEOPLE.find(words)?;
+            let found = PEOPLE.find(&picture.description)?;
             let words = found
                 .as_str()
                 .trim_end_matches(|c: char| !c.is_alphabetic());
@@ -50,10 +50,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             continue;
         };
         let message = format!(
-            "the words of this picture name people (`{words}`), and the story does not say whether its pictures show any"
+            "this picture’s description mentions people (`{words}`), but the story does not say whether its pictures show anyone"
         );
         report.add(&RULE, source, span, message).hint(
-            "below `consent:`, add `people_in_pictures: yes` or `people_in_pictures: no`; one answer holds for all pictures of the story",
+            "below `consent:`, add `people_in_pictures: yes` or `people_in_pictures: no`; one answer covers all pictures in the story",
         );
     }
 }

@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = rule!("picture-place", Warning);
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
 /// How to remove what a camera or a program wrote into a picture's file.
-pub(super) const REMOVE_IT: &str = "the site shows the picture without it; before you send the file to anybody, remove it: \
-                                    in Windows, click the file with the right button, then Properties, Details, `Remove \
+pub(super) const REMOVE_IT: &str = "the site publishes the picture without it; before you send the file to anyone, remove it: \
+                                    in Windows, right-click the file, then choose Properties, Details and `Remove \
                                     Properties and Personal Information`";
 
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
@@ -22,9 +22,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
         let metadata = sources.picture_metadata.get(&named.path);
         if metadata.is_some_and(|metadata| metadata.is_too_large) {
             let name = named.path.file_name();
-            let message =
-                format!("`{name}` is larger than 64 MB, and what it hides cannot be known");
-            let suggestion = "save it smaller: readers would wait for it";
+            let message = format!(
+                "`{name}` is larger than 64 MB, so it cannot be checked for hidden information"
+            );
+            let suggestion = "save a smaller copy: this one would be slow to load";
             let source = &sources.texts[&named.source];
             over_limit::report(report, source, named.span, message, suggestion);
         }
@@ -33,11 +34,11 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
             Some(PictureMetadata {
                 location: Some(location),
                 ..
-            }) => format!("`{name}` says in its file where it was taken: {location}"),
+            }) => format!("the file `{name}` contains the place where it was taken: {location}"),
             Some(PictureMetadata {
                 is_damaged: true, ..
             }) => format!(
-                "`{name}` holds a camera’s notes that are damaged, and may say where it was taken"
+                "the file `{name}` contains damaged camera data, which may say where it was taken"
             ),
             _ => continue,
         };

@@ -31,7 +31,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         let message = format!("`{}` is a full postcode", hit.words());
         hit.finding(
             message,
-            "take it out; a site of the organisation can be listed under `public_contacts`",
+            "remove it; if it is one of the organisation’s own sites, list it under `public_contacts` in `site.yaml`",
         )
     })
 }

@@ -79,10 +79,10 @@ fn is_thing(text: &str) -> bool {
 
 fn identifying_finding(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     (!context.has_written_consent()).then(|| {
-        let message = format!("`{}` may tell who is meant", hit.words().trim_end());
+        let message = format!("`{}` may identify a person", hit.words().trim_end());
         hit.finding(
             message,
-            "say it less exactly: `in her thirties`, `in spring 2017`, without the place",
+            "be less exact: `in her thirties`, `in spring 2017`, without the place",
         )
     })
 }

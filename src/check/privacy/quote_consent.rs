@@ -241,9 +241,9 @@ fn quote_finding(hit: &Hit<'_>, group: usize, context: &TextContext<'_>) -> Opti
         Some(PatientStory::Written | PatientStory::Anonymised)
     );
     (!is_covered).then(|| {
-        let message = "this quotes somebody who is cared for, and nobody has said that they agreed";
-        let hint = "with their word in writing, add `consent:` and below it `  patient_story: written`, or \
-                    `anonymised` where nobody can tell whose words they are";
+        let message = "this quotes a service user or carer, and the story does not say that they agreed";
+        let hint = "if they agreed in writing, add `consent:` and below it `  patient_story: written`; if nobody can \
+                    tell whose words they are, write `anonymised`";
         hit.finding_in_group(group, message, hint)
     })
 }

@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn every_match_of_a_pattern_is_in_its_search_area() {
+    fn whatever_a_pattern_finds_is_near_its_words() {
         let mut choice = Choice(1);
         let finders = FINDERS.iter().copied().flatten();
         let detectors = finders.filter_map(|finder| finder.as_readable().or(finder.as_source()));

@@ -102,10 +102,8 @@ fn count(written: &str) -> Option<u64> {
     if written == "one" {
         return Some(1);
     }
-    let named = (2..).zip(COUNTS_FROM_TWO);
-    let named = named
-        .into_iter()
-        .find(|(_, word)| word.trim_end() == written);
+    let mut named = (2..).zip(COUNTS_FROM_TWO);
+    let named = named.find(|(_, word)| word.trim_end() == written);
     named
         .map(|(count, _)| count)
         .or_else(|| written.parse().ok())
@@ -150,11 +148,11 @@ const NOT_COUNTED_AFTER: [&str; 50] = [
     "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
     "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
     "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
-    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most", "take",
+    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most", "use",
     "takes", "took", "need", "needs", "needed", "require", "requires", "required",
 ];
 
-const HINT: &str = "say `fewer than 5`, `a few` or `most`; in a metric, add `suppress: yes`";
+const HINT: &str = "write `a few` or `most`; for a metric, add `suppress: yes`";
 
 /// Whether a number counts people, and is not part of a name, a rate or another number.
 pub(super) fn is_count(hit: &Hit<'_>) -> bool {
@@ -194,7 +192,7 @@ fn is_for_each(before: &str) -> bool {
 fn finding(hit: &Hit<'_>, is_small: bool) -> Option<PrivacyFinding> {
     is_small.then(|| {
         let message = format!(
-            "`{}` counts so few that somebody may be recognised",
+            "`{}` is such a small number that people may be identified",
             hit.words()
         );
         hit.finding(message, HINT)
@@ -261,9 +259,10 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     {
         let mut add = |source: &Source, span: Span, what: &str| {
             let name = metric.name.as_str();
-            let message = format!("`{name}` {what}, so few that somebody may be recognised");
+            let message =
+                format!("`{name}` {what}, such a small number that people may be identified");
             report.add(&RULE, source, span, message).hint(format!(
-                "add `suppress: yes` to it, and it says `fewer than {threshold}`"
+                "add `suppress: yes` to it, and the page shows `fewer than {threshold}`"
             ));
         };
         for (key, what) in small_values(metric, threshold) {
@@ -277,7 +276,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
                 0 => String::new(),
                 more => format!(
                     " (and {})",
-                    english::count(more, "more such value", "more such values")
+                    english::count(more, "more value like it", "more values like it")
                 ),
             };
             let (source, location) = site.spans_of(path, metric, *date, sources);

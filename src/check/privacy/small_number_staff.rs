@@ -29,7 +29,10 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .parse()
         .is_ok_and(|count: u64| (1..context.threshold).contains(&count));
     (few && is_count(hit)).then(|| {
-        let message = format!("`{}` are so few that each may be recognised", hit.words());
-        hit.finding(message, "say `a few`, or be sure that they would not mind")
+        let message = format!(
+            "`{}` is such a small number that each of them may be identified",
+            hit.words()
+        );
+        hit.finding(message, "write `a few`, or make sure that they do not mind")
     })
 }

@@ -40,10 +40,10 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_street =
         !is_title && !hit.words().split(' ').any(is_address_name) && hit.words() != PUBLIC_ADDRESS;
     (is_street && !is_counted(hit) && !context.public.has(hit.words())).then(|| {
-        let message = format!("`{}` is an address", hit.words());
+        let message = format!("`{}` is a street address", hit.words());
         hit.finding(
             message,
-            "take it out; a site of the organisation can be listed under `public_contacts`",
+            "remove it; if it is one of the organisation’s own sites, list it under `public_contacts` in `site.yaml`",
         )
     })
 }

@@ -34,9 +34,9 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let has_agreed = context.has_staff_consent() || context.has_written_consent();
     let is_book_name = BOOK_NAMES.iter().any(|name| hit.words().starts_with(name));
     (!has_agreed && !is_book_name && !IMAGING.contains(&hit.words())).then(|| {
-        let message = format!("`{}` names a person who has not been said to agree", hit.words());
-        let hint = "write who the person is without the name (`a service user`, `the ward manager`), or ask them \
-                    and say so under `consent:`";
+        let message = format!("`{}` names a person, and the text does not say that they agreed", hit.words());
+        let hint = "describe the person without the name (`a service user`, `the ward manager`), or ask them and \
+                    record it under `consent:`";
         hit.finding(message, hint)
     })
 }

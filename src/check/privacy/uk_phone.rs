@@ -51,7 +51,10 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
         .trim_start_matches('0');
     let is_organisation_number = begins.starts_with('3') || begins.starts_with("80");
     (is_one && !is_organisation_number && !context.public.has(words)).then(|| {
-        let message = format!("`{words}` is a telephone number");
-        hit.finding(message, "take it out; if it is meant for everyone, list it under `public_contacts` in `site.yaml`")
+        let message = format!("`{words}` is a phone number");
+        hit.finding(
+            message,
+            "remove it; if it is a public number, list it under `public_contacts` in `site.yaml`",
+        )
     })
 }

@@ -7,7 +7,7 @@ use crate::parse::rules::over_limit;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
-pub(super) const RULE: Rule = rule!("broken-picture", Error);
+pub(super) const RULE: Rule = rule!("broken-picture", Error, firm);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for named in site.named_files() {
@@ -18,10 +18,11 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 let millions = picture.pixels() / 1_000_000;
                 let (width, height) = (picture.width, picture.height);
                 let message = format!(
-                    "`{name}` has {width} × {height} points, which are {millions} million; at most {} million are shown",
+                    "`{name}` has {width} × {height} pixels, which is {millions} million; the most we can show is {} \
+                     million",
                     MAX_PIXELS / 1_000_000
                 );
-                let suggestion = "save it smaller: a screen shows about 2 million";
+                let suggestion = "save a smaller copy: a screen shows about 2 million pixels";
                 over_limit::report(report, source, named.span, message, suggestion);
             }
             Some(Err(fault)) => report_fault(report, source, named.span, name, *fault),
@@ -33,21 +34,21 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 fn report_fault(report: &mut Report, source: &Source, span: Span, name: &str, fault: PictureFault) {
     let (message, suggestion) = match fault {
         PictureFault::Unknown => (
-            format!("`{name}` holds no picture that browsers show"),
-            "open it in a program for pictures and save it as JPEG or PNG; another name alone is not enough",
+            format!("`{name}` is not a picture that browsers can show"),
+            "open it in a picture editor and save it as JPEG or PNG; renaming it is not enough",
         ),
         PictureFault::CutShort => (
-            format!("`{name}` ends in the middle of the picture"),
-            "copy it again from where it comes from",
+            format!("the end of `{name}` is missing"),
+            "copy it again from the original",
         ),
     };
     report.add(&RULE, source, span, message).hint(suggestion);
 }
 
-/// Reports a picture whose damage was found only when its copies were made.
+/// Reports a picture whose damage shows only when its pixels are read, which only a build does.
 pub(crate) fn unreadable(report: &mut Report, source: &Source, span: Span, name: &str) {
     let message = format!("`{name}` is damaged: it cannot be read to its end");
     report
         .add(&RULE, source, span, message)
-        .hint("open it in a program for pictures and save it again");
+        .hint("open it in a picture editor and save it again");
 }

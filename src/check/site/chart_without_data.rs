@@ -14,7 +14,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             || charting.baseline_points.is_some()
             || !charting.recalculate_on.is_empty();
         if asks && !metric.has_data() {
-            let message = "this metric has no values in time, so there is nothing to chart";
+            let message = "this metric has no values over time, so there is nothing to chart";
             let keys = ["chart", "rules", "baseline_points", "recalculate_on"];
             let asking = keys.into_iter().find(|key| metric.spans.has(key));
             let span = metric.spans.of(asking.unwrap_or_default());

@@ -16,8 +16,7 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("dead-link", Error, firm);
 
 /// The suggestion when no file has a similar name.
-const NO_SIMILAR_FILE: &str =
-    "put the file beside the text, or write the way to it, such as `../pages/our-team.md`";
+const NO_SIMILAR_FILE: &str = "put the file in the same folder as the text, or write its path, such as `../pages/our-team.md`";
 
 /// The most dead links that are compared with existing names. A site with more has another fault than misspellings,
 /// such as a moved folder, and in a large site each comparison takes time.
@@ -104,7 +103,7 @@ fn report_missing_file(reference: &MissingFile<'_>, pages: &Pages<'_>, report: &
     }
     let message = match reference.link {
         Some(link) if reference.is_page() => {
-            format!("`{}` leads to no page of this site", link.written)
+            format!("`{}` does not lead to a page on this site", link.written)
         }
         _ => format!("there is no file `{}`", reference.path),
     };
@@ -122,20 +121,20 @@ fn report_missing_file(reference: &MissingFile<'_>, pages: &Pages<'_>, report: &
         Some(file) => diagnostic.hint(format!("did you mean `{}`?", reference.reference_to(file))),
         None if reference.is_page() => diagnostic.hint(NO_SIMILAR_FILE),
         None => diagnostic
-            .hint("put the file beside the text, and write its whole name with its ending"),
+            .hint("put the file in the same folder as the text, and write its full name with its extension"),
     };
 }
 
 /// Reports a link to a missing page, where the file exists or none was named.
 fn report_missing_page(link: &Link, source: &Source, pages: &Pages<'_>, report: &mut Report) {
     if link.source.is_some() {
-        let message = format!("`{}` is a draft or not part of the site", link.written);
+        let message = format!("`{}` is a draft, or is not part of the site", link.written);
         report
             .add(&RULE, source, link.span, message)
-            .hint("take the link out until that page is published");
+            .hint("remove the link until that page is published");
         return;
     }
-    let message = format!("`{}` leads to no page of this site", link.written);
+    let message = format!("`{}` does not lead to a page on this site", link.written);
     let diagnostic = report.add(&RULE, source, link.span, message);
     if !pages.may_compare() {
         diagnostic.hint(NO_SIMILAR_FILE);
@@ -166,17 +165,17 @@ fn report_missing_fragment(link: &Link, source: &Source, pages: &Pages<'_>, repo
         return;
     };
     let Some((text, body)) = pages.texts.get(&link.url) else {
-        let message = format!("`{}` leads to a place in a list", link.written);
-        report
-            .add(&RULE, source, link.span, message)
-            .hint("lists have no headings to link to: leave out what begins with `#`");
+        let message = format!("`{}` leads to a heading on a list page", link.written);
+        report.add(&RULE, source, link.span, message).hint(
+            "list pages have no headings to link to: leave out the `#` and everything after it",
+        );
         return;
     };
     let id = format!(" id=\"{fragment}\"");
     if body.html.as_str().contains(&id) {
         return;
     }
-    let message = format!("`{}` leads to a heading that is not there", link.written);
+    let message = format!("`{}` leads to a heading that does not exist", link.written);
     let diagnostic = report.add(&RULE, source, link.span, message);
     let way = match link.written.starts_with('#') {
         true => String::new(),
@@ -203,7 +202,7 @@ fn headings(body: &Body) -> String {
     if ids.is_empty() {
         return "that page has no headings to link to".to_owned();
     }
-    format!("the headings there are {}", ids.join(", "))
+    format!("the headings on that page are {}", ids.join(", "))
 }
 
 /// Reports that the page on how to add a story is missing.
@@ -220,15 +219,19 @@ fn check_how_to_add(site: &Site<Partial>, pages: &Pages<'_>, report: &mut Report
             &RULE,
             source,
             named.span,
-            "`how_to_add` names no page of this site",
+            "`how_to_add` does not name a page on this site",
         );
         let path = named.value.in_source(&source.path);
         let near = pages.files();
         let meant = path.and_then(|path| near.twin(&path).or_else(|| near.meant(&path)));
         match meant.filter(|file| PageUrl::of_text(file).is_some()) {
-            Some(file) => diagnostic.hint(format!("did you mean `{}`?", file.relative_from(&source.path))),
+            Some(file) => diagnostic.hint(format!(
+                "did you mean `{}`?",
+                file.relative_from(&source.path)
+            )),
             None => diagnostic.hint(
-                "write a page's file from the content folder, such as `resources/how-to-add-a-story.md`",
+                "write the path of the page's file inside the content folder, such as \
+                 `resources/how-to-add-a-story.md`",
             ),
         };
     }

@@ -20,13 +20,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             if !known {
                 let message = format!("the series has no value on {}", date.value);
                 let hint = format!(
-                    "write a date of the series, such as {}",
+                    "write a date from the series, such as {}",
                     nearest(date.value, series).iso()
                 );
                 report.add(&RULE, source, date.span, message).hint(hint);
             } else if is_overridden {
-                let message = "the baseline fixes the limits, so nothing is worked out anew";
-                let hint = "take away `baseline_points`, or `recalculate_on`";
+                let message = "the baseline fixes the limits, so they cannot be recalculated";
+                let hint = "delete `baseline_points` or `recalculate_on`";
                 report.add(&RULE, source, date.span, message).hint(hint);
             }
         }

@@ -16,8 +16,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             continue;
         };
         let (source, span) = site.spans_of(path, metric, first.before, sources);
-        report.add(&RULE, source, span.date, gaps).hint(
-            "add the values if somebody has them; if not, say in the text that they are missing",
-        );
+        report
+            .add(&RULE, source, span.date, gaps)
+            .hint("add the values if you have them; if not, say in the text that they are missing");
     }
 }

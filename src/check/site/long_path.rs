@@ -19,11 +19,11 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let length = path.as_str().chars().count();
         if length > LONGEST_PATH {
             let message = format!(
-                "the file's name and folders have {length} characters, and there is room for {LONGEST_PATH}"
+                "the file's name and folders have {length} characters; the most allowed is {LONGEST_PATH}"
             );
             report
                 .add(&RULE, &Source::named(path), Span::new(0, 0), message)
-                .hint("shorten the names of the file and of the folders it is in");
+                .hint("shorten the name of the file or of the folders it is in");
         }
     }
     for named in site.named_files() {
@@ -33,11 +33,11 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let length = url.as_str().len();
         if length > LONGEST_ADDRESS {
             let message = format!(
-                "the address `{url}` has {length} characters, and there is room for {LONGEST_ADDRESS}"
+                "the address `{url}` has {length} characters; the most allowed is {LONGEST_ADDRESS}"
             );
             report
                 .add(&RULE, &sources.texts[&named.source], named.span, message)
-                .hint("shorten the names of the file and of the folders it is in");
+                .hint("shorten the name of the file or of the folders it is in");
         }
     }
 }

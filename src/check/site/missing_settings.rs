@@ -19,7 +19,9 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
         text: String::new(),
     };
     report
-        .add(&RULE, &source, Span::new(0, 0), "this file is not there")
-        .hint("a file of another name, such as `site.yml`, is not read")
-        .hint("make it with three lines: `title: …`, `organisation: …` and `service_areas: [ … ]`");
+        .add(&RULE, &source, Span::new(0, 0), "this file does not exist")
+        .hint("the file must have exactly this name; `site.yml`, for example, is not read")
+        .hint(
+            "create it with three lines: `title: …`, `organisation: …` and `service_areas: [ … ]`",
+        );
 }

@@ -37,16 +37,17 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let names = path.as_str().split('/');
         for name in names {
             let why = if let Some(sign) = name.chars().find(|c| "+%".contains(*c)) {
-                format!("an address with `{sign}` in it")
+                format!("an address that contains `{sign}`")
             } else if HIDDEN_BY_IIS.contains(&name.to_lowercase().as_str()) {
-                format!("every address with `{name}` in it")
+                format!("every address that contains `{name}`")
             } else {
                 continue;
             };
-            let message = format!("IIS refuses {why}, so `{name}` is published at `{url}`");
+            let message =
+                format!("the web server IIS refuses {why}, so `{name}` is published at `{url}`");
             report
                 .add(&RULE, &Source::named(&path), Span::new(0, 0), message)
-                .hint("give it a name of letters, digits and hyphens");
+                .hint("use only letters, digits and hyphens in its name");
         }
     }
 }

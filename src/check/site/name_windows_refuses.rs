@@ -27,9 +27,11 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
                         &RULE,
                         &Source::named(path),
                         Span::new(0, 0),
-                        format!("Windows refuses the name `{name}`: {fault}"),
+                        format!("Windows does not allow the name `{name}`: {fault}"),
                     )
-                    .hint("give it a name of letters, digits and hyphens, such as `ward-a-2016`");
+                    .hint(
+                        "use only letters, digits and hyphens in its name, such as `ward-a-2016`",
+                    );
             }
             end += 1;
         }
@@ -40,17 +42,19 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
 fn fault(name: &str) -> Option<String> {
     if is_reserved_name(name) {
         let stem = name.split('.').next().unwrap_or(name);
-        return Some(format!("`{stem}` is kept for a device, with any ending"));
+        return Some(format!(
+            "Windows reserves `{stem}`, whatever the file extension"
+        ));
     }
     if name.ends_with(['.', ' ']) {
         let what = if name.ends_with('.') { "dot" } else { "space" };
         return Some(format!("it ends in a {what}"));
     }
     if let Some(sign) = name.chars().find(|c| FORBIDDEN_CHARACTERS.contains(c)) {
-        return Some(format!("it holds `{sign}`"));
+        return Some(format!("it contains `{sign}`"));
     }
     name.contains(char::is_control)
-        .then(|| "it holds a character that cannot be seen".to_owned())
+        .then(|| "it contains an invisible character".to_owned())
 }
 
 #[cfg(test)]

@@ -14,12 +14,12 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     {
         for (key, name) in story.people() {
             let message = format!(
-                "`{key}` names `{}`, and nobody has said that they agreed",
+                "`{key}` names `{}`, and the story does not say that they agreed",
                 name.value.as_str()
             );
             report
                 .add(&RULE, &sources.texts[&story.path], name.span, message)
-                .hint("ask them, then add `consent:` and below it `  staff_named: yes`; a role needs the same");
+                .hint("ask them, then add `consent:` and below it `  staff_named: yes`; this applies to roles too");
         }
     }
 }

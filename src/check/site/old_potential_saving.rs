@@ -29,13 +29,12 @@ pub(super) fn check(
             let is_open = saving.status == SavingStatus::Potential && saving.per != Per::Once;
             if is_open && today.month().months_since(from.value) > MONTHS {
                 let month = from.value;
-                let message =
-                    format!("this saving could be made from {month} on; was it realised?");
+                let message = format!("this saving was possible from {month}; has it been made?");
                 report
                     .add(&RULE, &sources.texts[&story.path], from.span, message)
-                    .hint("if it was made, write `status: realised`")
+                    .hint("if it has, write `status: realised`")
                     .hint(
-                        "if not, write the month from which it is expected now, or take the saving out",
+                        "if not, write the month when you now expect it to start, or delete the saving",
                     );
             }
         }

@@ -26,12 +26,15 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 continue;
             };
             let message = format!(
-                "`{}` is the address of a page that has a text",
+                "`{}` is the address of a page that has its own source file",
                 link.written
             );
             report
                 .add(&RULE, &sources.texts[from], link.span, message)
-                .hint(format!("name the text: `{}`", text.relative_from(from)));
+                .hint(format!(
+                    "link to the source file: `{}`",
+                    text.relative_from(from)
+                ));
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     for named in site.named_files() {
         let extension = named.path.extension();
         if sources.has(&named.path) && !EXTENSIONS.contains(&extension.as_str()) {
-            let message = format!("a file that ends in `.{extension}` cannot be part of the site");
+            let message = format!("a `.{extension}` file cannot be part of the site");
             report
                 .add(&RULE, &sources.texts[&named.source], named.span, message)
                 .hint(format!("save it as one of {}", one_of(EXTENSIONS)));

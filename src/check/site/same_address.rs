@@ -39,31 +39,33 @@ fn attachments(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     let mut first: BTreeMap<PageUrl, SourcePath> = BTreeMap::new();
     for named in site.named_files() {
         let Some(url) = PageUrl::attachment(&named.path) else {
-            let message = format!("`{}` cannot be an address", named.path.file_name());
+            let message = format!("`{}` cannot be used as an address", named.path.file_name());
             report
                 .add(&RULE, &sources.texts[&named.source], named.span, message)
-                .hint("give the file a name with letters and an ending, such as `poster.pdf`");
+                .hint(
+                    "give the file a name with letters and a file extension, such as `poster.pdf`",
+                );
             continue;
         };
         if let Some(page) = calendars.get(&url) {
             let message = format!(
-                "`{}` would lie at `{url}`, where the file for calendars lies that is made from `when` in `{page}`",
+                "`{}` would have the address `{url}`, but that is the calendar file made from `when` in `{page}`",
                 named.path
             );
             report
                 .add(&RULE, &sources.texts[&named.source], named.span, message)
-                .hint("take the link out, as the page has one; or give the file another name");
+                .hint("remove the link, because the page already has one; or rename the file");
             continue;
         }
         match first.get(&url) {
             Some(earlier) if *earlier != named.path && !is_twin(earlier, &named.path) => {
                 let message = format!(
-                    "`{}` would lie at `{url}`, where `{earlier}` lies already",
+                    "`{}` would have the address `{url}`, but `{earlier}` already has it",
                     named.path
                 );
                 report
                     .add(&RULE, &sources.texts[&named.source], named.span, message)
-                    .hint("give one of the two files another name");
+                    .hint("rename one of the two files");
             }
             Some(_) => {}
             None => {
@@ -95,10 +97,10 @@ fn texts(sources: &Sources, report: &mut Report) {
         let source = &sources.texts[path];
         let line = source.text.find('\n').unwrap_or(source.text.len());
         let message =
-            format!("this page would lie at `{url}`, where that of `{earlier}` lies already");
+            format!("this page would have the address `{url}`, but `{earlier}` already has it");
         report
             .add(&RULE, source, Span::new(0, line), message)
-            .hint("give one of the two files another name");
+            .hint("rename one of the two files");
     }
 }
 
@@ -111,17 +113,18 @@ fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
     for named in names {
         let name = named.name.value.as_str();
         let Some(slug) = Slug::from_name(name) else {
-            let message = format!("`{name}` holds no letter or digit to make an address of");
+            let message = format!("`{name}` has no letters or digits to make an address from");
             report
                 .add(&RULE, source, named.name.span, message)
-                .hint("write a name with letters");
+                .hint("use a name with letters");
             continue;
         };
         if let Some(earlier) = first.get(&slug) {
-            let message = format!("`{name}` would have the page of `{earlier}`, at `{slug}.html`");
+            let message =
+                format!("`{name}` and `{earlier}` would have the same page, `{slug}.html`");
             report
                 .add(&RULE, source, named.name.span, message)
-                .hint("keep one of the two, or tell them apart");
+                .hint("keep only one of them, or make their names more different");
         } else {
             first.insert(slug, name);
         }
@@ -143,18 +146,19 @@ fn teams(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
         };
         let (name, source) = (team.value.as_str(), &sources.texts[&story.path]);
         let Some(slug) = Slug::from_name(name) else {
-            let message = format!("`{name}` holds no letter or digit to make an address of");
+            let message = format!("`{name}` has no letters or digits to make an address from");
             report
                 .add(&RULE, source, team.span, message)
-                .hint("write the team's name with letters");
+                .hint("use letters in the team's name");
             continue;
         };
         match first.get(&slug) {
             Some(earlier) if *earlier != name => {
-                let message = format!("`{name}` would have the page of the team `{earlier}`");
+                let message =
+                    format!("the teams `{name}` and `{earlier}` would have the same page");
                 report
                     .add(&RULE, source, team.span, message)
-                    .hint("write the team's name the same in all stories");
+                    .hint("write the team's name in the same way in every story");
             }
             Some(_) => {}
             None => {

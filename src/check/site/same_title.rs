@@ -37,10 +37,10 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 place.insert(path);
             }
             Entry::Occupied(earlier) => {
-                let message = format!("`{words}` is the title of `{}` too", earlier.get());
+                let message = format!("`{}` also has the title `{words}`", earlier.get());
                 report
                     .add(&RULE, &sources.texts[path], title.span, message)
-                    .hint("say in one of the titles what sets it apart");
+                    .hint("add to one of the titles what makes it different");
             }
         }
     }

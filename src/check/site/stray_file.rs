@@ -29,15 +29,15 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
                 &RULE,
                 source,
                 Span::new(0, line),
-                "no page is made of this file",
+                "this file does not become a page",
             );
             if Slug::from_name(path.stem()).is_none() {
-                diagnostic.hint("give it a name with a letter or digit");
+                diagnostic.hint("give it a name with letters or digits");
             } else if path.stem().eq_ignore_ascii_case("index") {
-                diagnostic.hint("a story is not called `index`: give it another name");
+                diagnostic.hint("a story cannot be called `index`: rename it");
             } else {
                 diagnostic.hint(
-                    "move it to `content/stories`, or to the folder of the part where it belongs",
+                    "move it to `content/stories`, or to the folder of the section it belongs to",
                 );
             }
         }
@@ -52,11 +52,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             let source = Source::named(path);
             let stem = path.stem().trim_end_matches(".md");
             report
-                .add(&RULE, &source, Span::new(0, 0), "no page is made of this file, and no text names it")
+                .add(&RULE, &source, Span::new(0, 0), "this file does not become a page, and nothing links to it")
                 .hint(if WORD_EXTENSIONS.contains(&path.extension().as_str()) {
-                    format!("if it is a story, {SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename that to `{stem}.md`")
+                    format!("if it is a story, {SAVE_FROM_WORD}, with the name `{stem}.txt`; then rename it to \
+                             `{stem}.md`")
                 } else {
-                    format!("if it is a text, save it as `{stem}.md` (in Notepad with `All files` as its type)")
+                    format!("if it is a story or page, save it as `{stem}.md` (in Notepad, choose the type `All \
+                             files`)")
                 });
         }
     }

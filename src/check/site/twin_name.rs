@@ -39,7 +39,7 @@ pub(super) fn check(&Context { sources, .. }: &Context<'_>, report: &mut Report)
                         Span::new(0, 0),
                         message(what, &part, first),
                     )
-                    .hint("keep one of the two, or give one of them another name");
+                    .hint("keep only one of them, or rename one");
             }
             // The files in the two folders need no reports of their own.
             break;
@@ -52,7 +52,7 @@ fn message(what: &str, part: &SourcePath, first: &SourcePath) -> String {
     let apart = if part.as_str().to_lowercase() == first.as_str().to_lowercase() {
         "only in capitals"
     } else {
-        "only in how an accent is written"
+        "only in the way an accent is stored"
     };
     format!("the name of the {what} `{part}` differs from `{first}` {apart}")
 }

@@ -15,7 +15,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         if let Some(fault) = metric.plan().baseline_fault(series.points().len()) {
             report
                 .add(&RULE, &sources.texts[path], baseline.span, fault)
-                .hint("write how many of the first points were measured before the change");
+                .hint("write how many points, counted from the first, were measured before the change");
         }
     }
 }

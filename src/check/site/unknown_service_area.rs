@@ -17,9 +17,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             continue;
         };
         let source = &sources.texts[&story.path];
-        if let Some(found) = unlisted::report(&RULE, area, source, areas, "a service area", report)
-        {
-            found.hint("the areas are listed in content/site.yaml; add it there if it is new");
+        if let Some(found) = unlisted::report(&RULE, area, source, areas, "service areas", report) {
+            found.hint("the service areas are listed in content/site.yaml; if this one is new, add it there");
         }
     }
 }

@@ -51,7 +51,7 @@ fn names(
             let message = format!("the story `{text}` is a draft");
             report
                 .add(&RULE, source, name.span, message)
-                .hint("leave its name out until it is published, or take `draft` out of it");
+                .hint("leave out its name until it is published, or delete `draft` from it");
             continue;
         }
         let diagnostic = report.add(
@@ -64,7 +64,7 @@ fn names(
         match did_you_mean(text, slugs) {
             Some(near) => suggest(diagnostic, source, name.span, near),
             None => {
-                diagnostic.hint("write the name of its file in content/stories without `.md`");
+                diagnostic.hint("write the name of its file in content/stories, without `.md`");
             }
         }
     }

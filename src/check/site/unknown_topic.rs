@@ -12,16 +12,18 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     for story in &site.stories {
         let source = &sources.texts[&story.path];
         for topic in &story.listing.topics {
-            let found = unlisted::report(&RULE, topic, source, topics, "a topic", report);
+            let found = unlisted::report(&RULE, topic, source, topics, "topics", report);
             let Some(found) = found else {
                 continue;
             };
             let name = topic.value.as_str();
             if name.contains(',') {
                 let list = source.line_with(topic.span, &format!("[{name}]"));
-                found.hint(format!("several topics stand in brackets: `{list}`"));
+                found.hint(format!("write several topics in square brackets: `{list}`"));
             }
-            found.hint("the topics are listed in content/site.yaml; add it there if it is new");
+            found.hint(
+                "the topics are listed in content/site.yaml; if this one is new, add it there",
+            );
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn report<'r>(
     if names().any(|known| known == typed) {
         return None;
     }
-    let message = format!("`{typed}` is not {what} of this site");
+    let message = format!("`{typed}` is not one of this site’s {what}");
     let finding = report.add(rule, source, name.span, message);
     if let Some(near) = did_you_mean(typed, names()) {
         suggest(finding, source, name.span, near);

@@ -17,10 +17,10 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
             let date = change.date.value;
             if !(first..=last).contains(&date) {
                 let message =
-                    format!("{date} lies outside the series, which goes from {first} to {last}");
+                    format!("{date} is outside the series, which goes from {first} to {last}");
                 report
                     .add(&RULE, &sources.texts[path], change.date.span, message)
-                    .hint("look at the year; if it is right, tell of the change in the text");
+                    .hint("check the year; if it is right, describe the change in the text");
             }
         }
     }

@@ -13,9 +13,9 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let source = &sources.texts[&named.source];
         let name = named.path.file_name();
         let message =
-            format!("`{name}` holds counts that a metric withholds, and would be published here");
+            format!("`{name}` contains counts that a metric hides, and this would publish them");
         report
             .add(&RULE, source, named.span, message)
-            .hint("take the link out, or write `suppress: yes` in every metric with this table");
+            .hint("remove the link, or write `suppress: yes` in every metric that uses this table");
     }
 }

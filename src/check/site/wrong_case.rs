@@ -19,10 +19,10 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         };
         let is_case = file.as_str().to_lowercase() == reference.path.as_str().to_lowercase();
         let message = if is_case {
-            format!("capitals count: the file is called `{}`", file.file_name())
+            format!("capitals matter: the file is called `{}`", file.file_name())
         } else {
             format!(
-                "the accents of the file `{}` are written in another way",
+                "the accents in the name of the file `{}` are stored in a different way",
                 file.file_name()
             )
         };

@@ -59,7 +59,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "3",
-        prompt: "the problem with a number",
+        prompt: "the size of the problem, with a number",
         is_met: |draft| {
             let has_number = draft.sections.on(SectionSubject::Problem).any(has_digit);
             has_number && draft.words_on(SectionSubject::Problem) >= MIN_PROBLEM_WORDS
@@ -75,7 +75,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "5",
-        prompt: "why it should work",
+        prompt: "why the change should work",
         is_met: |draft| {
             draft.story.work.theme.is_some()
                 || draft.contains_any(&["because", "driver diagram", "rationale"])
@@ -83,7 +83,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "6",
-        prompt: "`aim` with how much by when",
+        prompt: "`aim` with how much and by when",
         is_met: |draft| {
             let aim = draft.story.work.aim.as_ref().map_or("", |aim| aim.as_str());
             has_amount_and_time(aim)
@@ -113,7 +113,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "9",
-        prompt: "`data` or periods",
+        prompt: "`data` or the periods",
         is_met: |draft| {
             let has_periods =
                 |metric: &Measured| metric.period_before.is_some() && metric.period_after.is_some();
@@ -131,7 +131,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "10b",
-        prompt: "a balancing one",
+        prompt: "a balancing measure",
         is_met: |draft| draft.watches_for_harm(),
     },
     Item {
@@ -147,7 +147,7 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "11",
-        prompt: "10 values in time",
+        prompt: "10 values over time",
         is_met: |draft| {
             draft.any(|metric| {
                 let series = metric.series();
@@ -198,12 +198,12 @@ pub(super) static ITEMS: [Item; 22] = [
     },
     Item {
         number: "15",
-        prompt: "costs",
+        prompt: "the costs",
         is_met: |draft| !draft.story.savings.is_empty() || draft.contains_any(&["cost"]),
     },
     Item {
         number: "16",
-        prompt: "limits",
+        prompt: "the limits of the work",
         is_met: |draft| draft.contains_any(&["limit"]),
     },
     Item {

@@ -32,7 +32,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let source = &sources.texts[&story.path];
         let (all, met) = (ITEMS.len(), ITEMS.len() - missing.len());
         let whole = Span::new(0, source.text.len());
-        let message = format!("SQUIRE prompts met: {met} of {all}");
+        let message = format!("this story covers {met} of the {all} SQUIRE items that we check");
         report
             .add(&RULE, source, whole, message)
             .hint(you_might_add(&missing));

@@ -63,7 +63,7 @@ impl Stage {
             return Ok(self.committed(changes, after));
         }
         let folder = &self.output.folder;
-        fs::create_dir_all(folder).map_err(Failure::cannot("make the folder", folder))?;
+        fs::create_dir_all(folder).map_err(Failure::cannot("create the folder", folder))?;
         let in_commit_order = |states: &[FileState]| {
             let pending = staged.iter().filter(|file| states.contains(&file.state));
             let mut pending: Vec<&StagedFile> = pending.collect();

@@ -81,7 +81,7 @@ fn is_old(path: &Path) -> bool {
 }
 
 #[test]
-fn unchanged_files_keep_their_modification_time() {
+fn an_unchanged_file_keeps_its_time() {
     let site = Site::new();
     site.build(&[("index.html", "1"), ("stories/a.html", "a")], (2, 0, 0));
     for name in ["index.html", "stories/a.html", manifest::NAME] {
@@ -115,7 +115,7 @@ fn the_first_commit_gives_the_same_output_whether_or_not_its_folder_exists() {
 }
 
 #[test]
-fn stale_files_are_removed_with_their_empty_folders_and_other_files_stay() {
+fn stale_files_go_with_their_folders_and_files_of_others_stay() {
     let site = Site::new();
     site.build(
         &[("index.html", "1"), ("a/b/c.html", "c"), ("d/e.html", "e")],
@@ -256,7 +256,7 @@ fn a_new_name_that_differs_only_in_case_replaces_the_old_one() {
 }
 
 #[test]
-fn a_file_is_renamed_on_a_disk_that_ignores_case() {
+fn where_case_is_ignored_the_file_is_renamed() {
     // The state that Windows leaves: the new bytes are in a file with the old name, which the new name also finds.
     let site = Site::new();
     let fonts = site.output().join("Fonts");

@@ -103,21 +103,21 @@ pub struct Page<T = Option<Spanned<ShortText<80>>>, M = Metric> {
 keyed! {
     /// The front matter of a page's file.
     struct FrontMatter {
-        /// The page's heading, in 80 characters or fewer.
+        /// The page's heading, up to 80 characters.
         title: Option<Spanned<ShortText<80>>> as required,
-        /// What the page is about, in a sentence or two of 300 characters or fewer.
+        /// What the page is about, in a sentence or two, up to 300 characters.
         summary: Option<ShortText<300>>,
         /// The page's place in the list of its section, as a whole number; pages without one come last.
         order: Option<u64>,
-        /// When it takes place, as a date; with `from` and `to` where it has times or lasts for days.
+        /// When it takes place: a date, or `from` and `to` if it has times or lasts several days.
         when: Option<When>,
-        /// Short facts, each a label and a text: `Length: 2 days`.
+        /// Short facts, each with a label and some text: `Length: 2 days`.
         facts: Facts = Facts::default(),
         /// `yes` hides the page from readers.
         draft: bool = false,
-        /// Findings in this file that may stand, each with a reason.
+        /// Findings to allow in this file, each with a reason.
         allow: Vec<Allowance>,
-        /// Series to show as charts below the text, each written as a metric of a story is.
+        /// Series to show as charts below the text, written in the same way as a story's metrics.
         charts: Vec<Metric>,
     }
 }

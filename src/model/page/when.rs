@@ -29,9 +29,9 @@ pub struct Moment {
 keyed! {
     /// The time of an event, as typed.
     struct Period {
-        /// The day it begins, or the day and the time: `2024-11-01 10:00`.
+        /// The day it starts, or the day and time: `2024-11-01 10:00`.
         from: Beginning,
-        /// The day it ends, with a time where `from` has one; `16:30` alone is on the same day.
+        /// The day it ends, with a time if `from` has one; just `16:30` means the same day.
         to: Option<Spanned<End>>,
     }
 }
@@ -79,7 +79,7 @@ impl FromYaml for Beginning {
         let text = scalar_text(node).unwrap_or_default();
         match Self::parse(text) {
             None if Self::has_time(text) => {
-                let wanted = "a date as year-month-day, and a time as hour:minute";
+                let wanted = "a date in the form year-month-day and a time in the form hour:minute";
                 reader.wrong_type(node, wanted, "2024-11-01 09:30");
                 None
             }
@@ -90,7 +90,7 @@ impl FromYaml for Beginning {
     }
 
     fn shape() -> Shape {
-        let wanted = "a date, such as `2024-11-01`, or with the time, `2024-11-01 09:30`";
+        let wanted = "a date, such as `2024-11-01`, or a date and time, such as `2024-11-01 09:30`";
         Shape::Text(TextForm::new(&Self::pattern(), wanted))
     }
 }
@@ -105,8 +105,7 @@ impl FromYaml for End {
 
     fn shape() -> Shape {
         let pattern = format!("{}|{}", Beginning::pattern(), Time::PATTERN);
-        let wanted =
-            "a date, such as `2024-11-01`, with the time, `2024-11-01 16:30`, or the time alone";
+        let wanted = "a date, such as `2024-11-01`, a date and time, such as `2024-11-01 16:30`, or just a time";
         Shape::Text(TextForm::new(&pattern, wanted))
     }
 }
@@ -140,25 +139,21 @@ impl Period {
                 Some(When::Times(begins, Some(Moment { day, time })))
             }
             (Some(_), None) => {
-                let message = "it begins at a time, and ends on a day without one";
-                reader.wrong_value(span, message, "write the time too: `2024-11-01 16:30`");
+                let message = "it starts at a time, but the end has only a date";
+                reader.wrong_value(span, message, "add the time: `2024-11-01 16:30`");
                 None
             }
             (None, Some(_)) => {
-                let message = "it ends at a time, and begins on a day without one";
-                reader.wrong_value(
-                    span,
-                    message,
-                    "write the time in `from` too: `2024-11-01 09:30`",
-                );
+                let message = "it ends at a time, but the start has only a date";
+                reader.wrong_value(span, message, "add the time to `from`: `2024-11-01 09:30`");
                 None
             }
             _ => {
-                let message = "it would be over before it begins";
+                let message = "it ends before it starts";
                 reader.wrong_value(
                     span,
                     message,
-                    "look whether `from` and `to` are the wrong way round",
+                    "check that `from` and `to` are the right way round",
                 );
                 None
             }

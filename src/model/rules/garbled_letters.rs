@@ -22,12 +22,12 @@ pub(crate) fn check(report: &mut Report, source: &Source) {
     let typed = &source.text[range.clone()];
     let (message, suggestion) = match meant {
         Some(meant) => (
-            format!("`{typed}` stands where `{meant}` was meant{others}"),
-            format!("type `{meant}` in its place, or copy the text again from where it came from"),
+            format!("`{typed}` should probably be `{meant}`{others}"),
+            format!("type `{meant}` instead, or copy the text again from the original"),
         ),
         None => (
-            format!("a letter was lost here, and `{typed}` stands in its place{others}"),
-            "type the letter again, or copy the text again from where it came from".to_owned(),
+            format!("a character was lost here and replaced by `{typed}`{others}"),
+            "type the character again, or copy the text again from the original".to_owned(),
         ),
     };
     report.add(&RULE, source, span, message).hint(suggestion);

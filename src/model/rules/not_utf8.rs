@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = rule!("not-utf8", Error, firm);
 
 /// How to save a Word document as text.
 pub(crate) const SAVE_FROM_WORD: &str =
-    "open it in Word and choose Save as, `Plain text`, then `Other encoding` and `Unicode (UTF-8)`";
+    "open it in Word and choose Save As, `Plain Text`, then `Other encoding` and `Unicode (UTF-8)`";
 
 /// Whether decoded bytes are really a document: they begin with the signature of a zip archive, or of Word before 2007.
 fn is_word_document(text: &str) -> bool {
@@ -29,8 +29,8 @@ pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
     };
     if is_word_document(&source.text) {
         let message =
-            "this is a file of Word, or of a program like it, whose name ends as that of a text";
-        let suggestion = format!("to take its words over, {SAVE_FROM_WORD}");
+            "this is a Word document or similar, although its name ends like a text file’s";
+        let suggestion = format!("to use its text, {SAVE_FROM_WORD}");
         report
             .add(&RULE, source, Span::new(0, 0), message)
             .hint(suggestion);
@@ -38,11 +38,11 @@ pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
     }
     let character = source.text[offset..].chars().next().unwrap_or_default();
     let message = format!(
-        "this file is not saved as UTF-8; `{character}` is the first letter that others may not read"
+        "this file is not saved as UTF-8; `{character}` is the first character that other programs may misread"
     );
     let span = Span::new(offset, offset + character.len_utf8());
     report
         .add(&RULE, source, span, message)
         .hint(SAVE)
-        .hint("then check £, dashes, quotation marks and accented letters");
+        .hint("then check £ signs, dashes, quotation marks and accented letters");
 }

@@ -4,8 +4,9 @@ use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
 
 /// How to save a text as UTF-8.
-pub(super) const SAVE: &str = "in Notepad choose File, Save as, and `UTF-8` at `Encoding`; in Word choose Save as, `Plain text`, \
-     then `Other encoding` and `Unicode (UTF-8)`; in Excel, `CSV UTF-8`";
+pub(super) const SAVE: &str = "in Notepad, choose File, Save As, then `UTF-8` under `Encoding`; in Word, choose Save \
+                               As, `Plain Text`, then `Other encoding` and `Unicode (UTF-8)`; in Excel, choose `CSV \
+                               UTF-8`";
 
 /// The rule. Its example must itself be UTF-8, so it shows replacement characters for the byte order mark, as other
 /// programs do.

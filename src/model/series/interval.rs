@@ -92,8 +92,8 @@ impl Series {
         };
         let others = match gaps.len() - 1 {
             0 => String::new(),
-            1 => ", and in one more place".to_owned(),
-            others => format!(", and in {others} more places"),
+            1 => ", and there is one more gap".to_owned(),
+            others => format!(", and there are {others} more gaps"),
         };
         Some(format!(
             "{} missing between {} and {}{others}",

@@ -21,7 +21,7 @@ const MAX_POINTS: usize = 10_000;
 
 /// The suggestion for a series that is too long.
 const TOO_MANY_SUGGESTION: &str =
-    "give one value a week or a month, or the years that the story is about";
+    "give one value for each week or month, or only the years that the story is about";
 
 /// A value on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,24 +100,24 @@ impl Series {
         };
         let named = count_filled(header.iter().map(String::as_str));
         if header[..named] != ["date", "value"] {
-            let message = "the first line of a series is `date,value`".to_owned();
+            let message = "the first line of a series must be `date,value`".to_owned();
             let suggestion = match text[..end].contains([';', '\t']) {
                 true => {
-                    "write a comma in place of each `;` or tab, in all lines; in Excel, save it as `CSV UTF-8`"
+                    "replace each `;` or tab with a comma on every line; in Excel, save it as `CSV UTF-8`"
                 }
-                false => "make it the first line, and below it lines such as `2024-11-01,1234`",
+                false => "make it the first line, followed by lines such as `2024-11-01,1234`",
             };
             broken_series::report(reader.report, reader.source, first, message).hint(suggestion);
             return None;
         }
         let has_empty_columns = header.len() > named;
         if has_empty_columns {
-            let message = "there is an empty column behind `value`".to_owned();
+            let message = "there is an empty column after `value`".to_owned();
             broken_series::report(reader.report, reader.source, first, message)
-                .hint("take the commas away at the ends of the lines; in Excel, delete the column");
+                .hint("delete the commas at the ends of the lines; in Excel, delete the column");
         }
         if reader.source.is_too_long() {
-            let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
+            let message = "this file is longer than 4 MB, so none of it was read".to_owned();
             over_limit::report(
                 reader.report,
                 reader.source,
@@ -179,7 +179,7 @@ impl Series {
     ) -> Option<Self> {
         if let Some(row) = rows.get(MAX_POINTS) {
             let message =
-                format!("a series has at most {MAX_POINTS} values, and this one has more");
+                format!("a series can have up to {MAX_POINTS} values, and this one has more");
             over_limit::report(
                 reader.report,
                 reader.source,
@@ -200,7 +200,7 @@ impl Series {
         };
         for row in rows {
             if row.cells != 2 {
-                let message = format!("this line has {} cells in place of 2", row.cells);
+                let message = format!("this line should have 2 cells, but it has {}", row.cells);
                 report_row(row.span, message, None);
                 continue;
             }
@@ -217,18 +217,18 @@ impl Series {
                 report_row(row.span, format!("{} has no value", row.date), None);
             } else if value.is_none() {
                 let meant = LooseNumber::read(row.value)
-                    .map(|meant| format!("write the number alone: `{}`", meant.number.plain()));
+                    .map(|meant| format!("write only the number: `{}`", meant.number.plain()));
                 report_row(row.value_span, not_a_number(row.value), meant);
             }
             if let (Some(date), Some(value)) = (date, value) {
                 match points.last() {
                     Some(last) if last.date == date => {
-                        report_row(row.span, format!("{date} stands twice"), None)
+                        report_row(row.span, format!("{date} appears twice"), None)
                     }
                     Some(last) if last.date > date => {
                         report_row(
                             row.span,
-                            format!("{date} stands after {}, which is later", last.date),
+                            format!("{date} comes after {}, which is later", last.date),
                             None,
                         );
                     }
@@ -329,22 +329,22 @@ mod tests {
     }
 
     #[test]
-    fn every_invalid_line_of_a_series_is_reported_with_its_position() {
+    fn every_wrong_line_of_a_series_is_reported_where_it_is() {
         check(
             "date,value\n2024-02-01,3\n2024-01-01,4\n\n01/03/2024,many\n2024-04-01,\n2024-02-01,1\n2024-05-01,1,234\n",
             &[
-                "3:1 1 January 2024 stands after 1 February 2024, which is later",
+                "3:1 1 January 2024 comes after 1 February 2024, which is later",
                 "5:1 `01/03/2024` is not a date such as 2024-11-01",
                 "5:12 `many` is not a number",
                 "6:1 2024-04-01 has no value",
-                "7:1 1 February 2024 stands twice",
-                "8:1 this line has 3 cells in place of 2",
+                "7:1 1 February 2024 appears twice",
+                "8:1 this line should have 2 cells, but it has 3",
             ],
         );
     }
 
     #[test]
-    fn dates_and_numbers_as_excel_writes_them_get_a_suggestion() {
+    fn a_date_and_a_number_of_excel_have_fixes_of_their_own() {
         let source = Source {
             path: SourcePath::new("a.csv").expect("is inside"),
             text: "date,value\n01/03/2024,5%\n2024-04-01,\"1,204\"\n2024-05-01,many\n".to_owned(),
@@ -359,9 +359,9 @@ mod tests {
         assert_eq!(
             hints,
             [
-                "it can be two days: 1 March 2024 is written `2024-03-01`, and 3 January 2024 is written `2024-01-03`",
-                "write the number alone: `5`",
-                "write the number alone: `1204`",
+                "this could be two dates: for 1 March 2024, write `2024-03-01`; for 3 January 2024, write `2024-01-03`",
+                "write only the number: `5`",
+                "write only the number: `1204`",
                 "write one line for each date, oldest first, such as `2024-11-01,1234`",
             ]
         );
@@ -371,17 +371,17 @@ mod tests {
     fn a_csv_file_has_the_header_and_columns_of_a_series() {
         check(
             "month,falls\n2024-01-01,3\n",
-            &["1:1 the first line of a series is `date,value`"],
+            &["1:1 the first line of a series must be `date,value`"],
         );
         check(
             "date,value,,\n2024-01-01,3,,\n2024-02-01,,\n2024-03-01,many,5\n",
             &[
-                "1:1 there is an empty column behind `value`",
+                "1:1 there is an empty column after `value`",
                 "3:1 2024-02-01 has no value",
-                "4:1 this line has 3 cells in place of 2",
+                "4:1 this line should have 2 cells, but it has 3",
             ],
         );
-        check("", &["1:1 the first line of a series is `date,value`"]);
+        check("", &["1:1 the first line of a series must be `date,value`"]);
         check("date,value\n", &["1:1 the series has no values"]);
     }
 }

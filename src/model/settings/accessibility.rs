@@ -7,11 +7,11 @@ keyed! {
     /// What is known of a site's accessibility.
     #[derive(Debug, Clone)]
     pub struct Accessibility {
-        /// How far it meets the guidelines, where somebody has found out.
+        /// How far it meets the guidelines, if it has been tested.
         pub compliance: Option<Compliance>,
-        /// Which pages are meant.
+        /// Which pages the statement covers.
         pub scope: Option<Text>,
-        /// How to report a problem or ask for another form.
+        /// How to report a problem or ask for a different format.
         pub contact: Option<Text>,
         /// The day it was tested, such as `2024-11-01`.
         pub tested_on: Option<Date>,
@@ -44,7 +44,8 @@ impl Keyed for Accessibility {
         let tested_on = fields.reread::<Date>("tested_on").is_some();
         let tested_by = fields.reread::<Text>("tested_by").is_some();
         if tested_on != tested_by {
-            let message = "a test has a date and somebody who made it, and one of them is missing";
+            let message =
+                "a test needs a date and the person who did it, and one of them is missing";
             let hint = "write both `tested_on` and `tested_by`";
             fields.reader.wrong_value(spans.start(), message, hint);
         }
@@ -52,15 +53,15 @@ impl Keyed for Accessibility {
         let has_issues = issues.is_some_and(|issues| !issues.is_empty());
         let (message, hint) = match fields.reread("compliance") {
             Some(_) if !(tested_on && tested_by) => (
-                "nothing may be said of compliance before the site was tested",
-                "add `tested_on` and `tested_by`, or take `compliance` out",
+                "you cannot state compliance before the site has been tested",
+                "add `tested_on` and `tested_by`, or delete `compliance`",
             ),
             Some(Compliance::Partial | Compliance::None) if !has_issues => (
-                "a site that does not meet the guidelines in full says where it does not",
-                "list what was found under `known_issues`",
+                "if a site does not fully meet the guidelines, it must say what the issues are",
+                "list the issues under `known_issues`",
             ),
             Some(Compliance::Full) if has_issues => (
-                "a site with known issues does not meet the guidelines in full",
+                "a site with known issues does not fully meet the guidelines",
                 "write `compliance: partial`",
             ),
             _ => return,

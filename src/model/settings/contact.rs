@@ -6,16 +6,16 @@ use crate::parse::fields::{
 use crate::parse::yaml::Node;
 
 keyed! {
-    /// How to reach the team behind the site.
+    /// How to contact the team that runs the site.
     #[derive(Debug, Clone)]
     pub struct Contact {
-        /// Who is reached.
+        /// Who to contact.
         pub name: Text,
-        /// What they can be asked, or how they are found.
+        /// What they can help with, or where to find them.
         pub text: Option<Text>,
         /// A mailbox.
         pub email: Option<Email>,
-        /// A telephone number.
+        /// A phone number.
         pub phone: Option<Text>,
     }
 }
@@ -46,7 +46,7 @@ impl Email {
 from_scalar!(
     Email,
     Email::parse,
-    "an e-mail address",
+    "an email address",
     "quality.improvement@example.nhs.uk",
     |wanted| Shape::Text(TextForm::new(
         r"[\p{L}\p{N}.\-_+']+@[\p{L}\p{N}\-_+']*\.[\p{L}\p{N}.\-_+']*",

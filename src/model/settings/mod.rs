@@ -46,7 +46,7 @@ keyed! {
     pub struct TypedMasthead {
         /// The site's name.
         pub title: Option<Text> as required,
-        /// Whose site it is.
+        /// The organisation that the site belongs to.
         pub organisation: Option<Text> as required,
     }
 }
@@ -55,39 +55,39 @@ keyed! {
     /// The settings of a site.
     #[derive(Debug, Clone)]
     pub struct Settings {
-        /// The areas of the service, in the order they are to be listed: each a name, or a `name` and a `summary`.
+        /// The service areas, in the order to list them: each a name, or a `name` and a `summary`.
         pub service_areas: Vec<Named> as required,
         /// What stories can be about: each a name, or a `name` and a `summary`.
         pub topics: Vec<Named>,
-        /// What is to be said of teams; a team need not stand here to have stories.
+        /// Information about teams; a team does not need to be listed here to have stories.
         pub teams: Vec<Named>,
-        /// How to reach the team behind the site.
+        /// How to contact the team that runs the site.
         pub contact: Option<Contact>,
-        /// Where the site will be found, such as `https://intranet.example.nhs.uk/qi/`, for what needs whole addresses.
+        /// The site's web address, such as `https://intranet.example.nhs.uk/qi/`, for anything that needs full addresses.
         pub address: Option<WebAddress>,
-        /// The name of a folder in `themes`, for a look of your own.
+        /// The name of a folder in `themes`, for your own theme.
         pub theme: Option<Spanned<FolderName>>,
-        /// The stories shown first, by the names of their files without `.md`.
+        /// The stories to show first, by their file names without `.md`.
         pub featured: Vec<Spanned<Text>>,
-        /// The file of the page that tells how to add a story, named from the content folder, such as `resources/how-to-add-a-story.md`.
+        /// The file of the page that explains how to add a story, as a path inside the content folder, such as `resources/how-to-add-a-story.md`.
         pub how_to_add: Option<Spanned<FileName>>,
         /// Facts about the programme, each with its date.
         pub programme: Vec<Fact>,
         /// What is known of the site's accessibility.
         pub accessibility: Option<Accessibility>,
-        /// Numbers and addresses that are meant for everyone, besides those of the contact.
+        /// Public phone numbers and addresses, in addition to those under `contact`.
         pub public_contacts: Vec<Text>,
-        /// Staff who have left, of whom stories should not speak on.
+        /// Staff who have left, whom stories should no longer name.
         pub leavers: Vec<Text>,
-        /// From which count on people are not so few that they could be recognised, from 3 to 20; 5 when it is left out.
+        /// The smallest count of people that is safe to show, from 3 to 20. If you leave this out, it is 5.
         pub small_number_threshold: Threshold = Threshold::default(),
-        /// How much rules matter on this site, where it is not as they say: a rule's code, and `error`, `warning`, `advice` or `off`.
+        /// Rules that this site changes: a rule's code, and `error`, `warning`, `advice` or `off`.
         pub rules: SeverityOverrides = SeverityOverrides::default(),
     }
 }
 
 keyed! {
-    /// An area, topic or team: its name and a sentence about it.
+    /// An area, topic or team: its name and a summary.
     #[derive(Debug, Clone)]
     pub struct Named {
         /// The name.
@@ -98,30 +98,30 @@ keyed! {
 }
 
 keyed! {
-    /// A fact about the programme, always with the date it is as at.
+    /// A fact about the programme, always with its date.
     #[derive(Debug, Clone)]
     pub struct Fact {
-        /// What is counted or said.
+        /// What the fact is about.
         pub label: Text,
-        /// The number or words.
+        /// The number or text.
         pub value: FactValue,
         /// What the number counts.
         pub unit: Option<Text>,
-        /// Whether the number is only about right: `yes` or `no`.
+        /// Whether the number is approximate: `yes` or `no`.
         pub approximate: bool = false,
         /// An earlier number, in digits; it needs `before_at`.
         pub before: Option<Number>,
-        /// What the earlier number is as at, such as `March 2023`.
+        /// The date of the earlier number, such as `March 2023`.
         pub before_at: Option<Text>,
-        /// What the fact is as at, such as `March 2024`.
+        /// The date of the fact, such as `March 2024`.
         pub as_at: Text,
         /// Where it comes from.
         pub source: Option<Text>,
-        /// What must be said with it.
+        /// Anything that readers need to know with it.
         pub note: Option<Text>,
-        /// Whether it stands on the home page: `yes` or `no`.
+        /// Whether to show it on the home page: `yes` or `no`.
         pub headline: bool = false,
-        /// Whether it tells how able the organisation is to improve, and stands on the impact page.
+        /// Whether it is about the organisation's capability for improvement and appears on the impact page: `yes` or `no`.
         pub capability: bool = false,
     }
 }
@@ -157,9 +157,9 @@ impl SettingsFile {
     pub fn parse(source: &Source, report: &mut Report) -> Self {
         if source.text.len() > MAX_BYTES {
             let first = source.text.lines().next().map_or(0, str::len);
-            let message = "this file is longer than 256 KB, and nothing of it was read".to_owned();
-            let suggestion =
-                "it holds the names of areas, topics and teams: see what was pasted into it";
+            let message = "this file is longer than 256 KB, so none of it was read".to_owned();
+            let suggestion = "it should only contain settings and the names of areas, topics and teams: check what was \
+                        pasted into it";
             rules::over_limit::report(report, source, Span::new(0, first), message, suggestion);
             return Self::empty();
         }
@@ -191,7 +191,7 @@ impl Masthead {
         self.title.as_str()
     }
 
-    /// Whose site it is.
+    /// The organisation that the site belongs to.
     pub fn organisation(&self) -> &str {
         self.organisation.as_str()
     }
@@ -204,8 +204,8 @@ impl Keyed for SettingsFile {
         let areas: Option<Vec<Named>> = fields.reread("service_areas");
         let spans = fields.spans();
         if areas.is_none_or(|areas| areas.is_empty()) && spans.has("service_areas") {
-            let message = "`service_areas` lists no area";
-            let hint = "name at least one, such as `- Adult acute wards`";
+            let message = "`service_areas` is empty";
+            let hint = "list at least one, such as `- Adult acute wards`";
             let span = spans.of("service_areas");
             fields.reader.wrong_value(span, message, hint);
         }
@@ -272,7 +272,7 @@ impl Keyed for Fact {
         let before: Option<Number> = fields.reread("before");
         let before_at: Option<Text> = fields.reread("before_at");
         if before.is_some() != before_at.is_some() {
-            let message = "an earlier number has a date, and one of the two is missing";
+            let message = "an earlier number needs a date, and one of the two is missing";
             let hint = "write both `before` and `before_at`";
             fields
                 .reader

@@ -17,15 +17,15 @@ pub struct SeverityOverride {
 }
 
 choice! {
-    /// The severity of a rule on a site.
+    /// How strict a rule is on a site.
     SeveritySetting {
         /// The site is not built.
         Error = "error",
-        /// Somebody should look.
+        /// Somebody should check.
         Warning = "warning",
         /// Something to think about.
         Advice = "advice",
-        /// What it finds is not told.
+        /// Its findings are not shown.
         Off = "off",
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     files
 }
 
-/// The named files that are copied unchanged, by address. A picture that is only shown by its smaller copies is not.
+/// The named files that are published, by address: pictures without their metadata, all others unchanged. A picture that is only shown by its smaller copies is not.
 pub fn attachments<C: Completeness>(
     site: &Site<C>,
     sources: &Sources,

@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn a_withheld_value_is_nowhere_in_the_site() {
+    fn no_withheld_value_is_in_the_site() {
         const SMALL: [&str; 4] = ["4.0011", "3.0012", "4.0013", "3.0014"];
         let values = "    before: 4.0011\n    after: 3.0012\n";
         let in_file = format!("{values}    data: a.csv\n");

@@ -31,13 +31,13 @@ pub const MIN_FOR_LIMITS: usize = 13;
 pub const MIN_FOR_CHART: usize = 3;
 
 choice! {
-    /// The direction in which a value should go.
+    /// Which direction is better.
     Better {
-        /// More is better.
+        /// Higher is better.
         Higher = "higher",
-        /// Less is better.
+        /// Lower is better.
         Lower = "lower",
-        /// Neither is.
+        /// Neither is better.
         Neither = "neither",
     }
 }

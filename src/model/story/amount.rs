@@ -64,7 +64,7 @@ choice! {
         Year = "year",
         /// Every month.
         Month = "month",
-        /// One time only.
+        /// Once only.
         Once = "once",
     }
 }

@@ -9,17 +9,17 @@ keyed! {
     pub struct Coproduction {
         /// Whether they took part from the start of the work.
         pub from_start: Option<bool>,
-        /// Whether they took part while it went on.
+        /// Whether they took part during the work.
         pub during: Option<bool>,
-        /// Whether they took part in judging what came of it.
+        /// Whether they took part in evaluating the results.
         pub in_evaluation: Option<bool>,
     }
 }
 
 choice! {
-    /// Who judged what came of the work, in the words of the Positive Practice directory.
+    /// Who evaluated the work, in the terms of the Positive Practice directory.
     Evaluation {
-        /// Others who do the same work.
+        /// Other people who do the same work.
         Peer = "peer",
         /// A university.
         Academic = "academic",
@@ -31,11 +31,11 @@ choice! {
 }
 
 choice! {
-    /// What a person whose story is told agreed to.
+    /// What the person whose story is told agreed to.
     PatientStory {
         /// No person's story is told.
         None = "none",
-        /// It is told so that nobody can tell whose it is.
+        /// Nobody can tell whose story it is.
         Anonymised = "anonymised",
         /// The person agreed in writing.
         Written = "written",
@@ -53,22 +53,22 @@ choice! {
 }
 
 keyed! {
-    /// What was agreed to, and who made sure.
+    /// What people agreed to, and who checked.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct Consent {
         /// What the person whose story is told agreed to.
         pub patient_story: Option<PatientStory>,
-        /// The day that person agreed, for your own record: it is not shown.
+        /// The date the person agreed. For your own records; it is not shown.
         pub consent_date: Option<Date>,
         /// Whether pictures show people: `yes` or `no`.
         pub people_in_pictures: Option<Spanned<bool>>,
         /// What people in pictures agreed to.
         pub images: Option<Images>,
-        /// Whether the staff who are named agreed to be: `yes` or `no`.
+        /// Whether the staff named in the story agreed to be named: `yes` or `no`.
         pub staff_named: bool = false,
-        /// Who made sure of all this, for your own record: it is not shown.
+        /// Who checked all this. For your own records; it is not shown.
         pub checked_by: Option<Text>,
-        /// The day they did, for your own record: it is not shown.
+        /// The date they checked it. For your own records; it is not shown.
         pub checked_on: Option<Date>,
     }
 }

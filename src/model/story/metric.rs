@@ -23,52 +23,52 @@ keyed! {
         pub name: Text,
         /// What kind of measure it is.
         pub kind: Option<MetricKind>,
-        /// What its values count: `days`, `per day`, `score`, or `"%"` or `£` alone.
+        /// What the values count: `days`, `per day`, `score`, or just `"%"` or `£`.
         pub unit: Unit = Unit::None,
         /// The value before the change, in digits: `31` or `12.5`.
         pub before: V,
         /// The value after the change, in digits: `31` or `12.5`.
         pub after: V,
-        /// Which way is better; left out, nothing is said to be better or worse.
+        /// Which direction is better. If you leave this out, the page does not say better or worse.
         pub better: Option<Better>,
-        /// Which of the values are only about right.
+        /// Which of the values are approximate.
         pub approximate: Approximate = Approximate::Neither,
-        /// When the value before was measured, in words.
+        /// When the value before was measured, in your own words.
         pub period_before: Option<Text>,
-        /// When the value after was measured, in words.
+        /// When the value after was measured, in your own words.
         pub period_after: Option<Text>,
-        /// How many were counted before the change, as a whole number: the whole of which a share is.
+        /// How many were counted before the change, as a whole number: the total that a proportion is out of.
         pub denominator_before: N,
-        /// How many were counted after the change, as a whole number: the whole of which a share is.
+        /// How many were counted after the change, as a whole number: the total that a proportion is out of.
         pub denominator_after: N,
         /// The value the team aimed for, in digits.
         pub target: Option<Number>,
-        /// What exactly is counted.
+        /// Exactly what is counted.
         pub definition: Option<Text>,
         /// Where the values come from, such as the name of a system.
         pub source: Option<Text>,
-        /// The values in time: a CSV file beside the story with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
+        /// The values over time: a CSV file in the same folder as the story, with the first line `date,value`, or dates with values, such as `2024-11-01: 31`.
         pub data: D,
-        /// How a chart of the values is to be drawn.
+        /// How to draw a chart of the values.
         pub charting: Charting as part,
-        /// Whether counts of few people are to be withheld: `yes` or `no`.
+        /// Whether to hide counts of only a few people: `yes` or `no`.
         pub suppress: S = false,
     }
 }
 
 keyed! {
-    /// How a chart of a metric's values is to be drawn.
+    /// How to draw a chart of a metric's values.
     #[derive(Debug, Clone, PartialEq, Default)]
     pub struct Charting {
-        /// Which chart; left out, a run chart up to 12 points and a control chart from 13 on.
+        /// Which chart. If you leave this out, a run chart for up to 12 points and a control chart for 13 or more.
         pub chart: Option<ChartKind>,
         /// Which rules find signals in a control chart.
         pub rules: Option<RuleSet>,
-        /// What was changed, and when: dates, or each a `date` and a `change`, that the chart marks.
+        /// Changes for the chart to mark: dates, or a `date` and a `change` for each.
         pub changes_on: Vec<DatedChange>,
-        /// Dates of the series from which the mean and limits are worked out anew.
+        /// Dates in the series from which to recalculate the mean and limits.
         pub recalculate_on: Vec<Spanned<Date>>,
-        /// How many of the first points fix the mean and limits of all, as a whole number.
+        /// How many points, counted from the first, set the mean and limits for all points, as a whole number.
         pub baseline_points: Option<Spanned<u64>>,
     }
 }
@@ -94,15 +94,15 @@ keyed! {
 }
 
 choice! {
-    /// What kind of measure a metric is, in the words of the Model for Improvement.
+    /// What kind of measure a metric is, in the terms of the Model for Improvement.
     MetricKind {
-        /// What matters to those who are cared for.
+        /// What matters to the people who receive care.
         Outcome = "outcome",
         /// Whether the steps happen.
         Process = "process",
         /// Whether something else got worse.
         Balancing = "balancing",
-        /// What there is to work with.
+        /// What staff have to work with.
         Structure = "structure",
     }
 }
@@ -167,11 +167,11 @@ impl Charting {
 choice! {
     /// Which values are approximate.
     Approximate {
-        /// The value before is only about right.
+        /// The value before is approximate.
         Before = "before",
-        /// The value after is only about right.
+        /// The value after is approximate.
         After = "after",
-        /// Both values are only about right.
+        /// Both values are approximate.
         Both = "both" | "yes" | "true",
         /// Both values are exact.
         Neither = "no" | "false",
@@ -231,15 +231,15 @@ impl FromYaml for Unit {
         let text = Text::from_yaml(node, reader)?;
         let unit = Self::of(&text);
         if unit.is_none() {
-            let message = format!("`{}` is more than a sign", text.as_str());
-            let hint = "write `\"%\"` or `£` alone, and the rest into `name` or `definition`";
+            let message = format!("`{}` is more than a `%` or `£` sign", text.as_str());
+            let hint = "write only `\"%\"` or `£`, and put the rest in `name` or `definition`";
             reader.wrong_value(node.span, message, hint);
         }
         unit
     }
 
     fn shape() -> Shape {
-        let wanted = "a unit in words, such as `days`, or `\"%\"` or `£` alone";
+        let wanted = "a unit in words, such as `days`, or just `\"%\"` or `£`";
         Shape::Words(TextForm::words_like(r"[%£]|[^%£]*[^%£\s]", wanted))
     }
 }
@@ -257,15 +257,20 @@ impl FromYaml for Data {
             })),
             None => {
                 let name = scalar_text(node).unwrap_or_default();
-                let message = format!("`{name}` is not a CSV file of this site");
-                reader.wrong_value(node.span, message, "save the table as CSV beside the story");
+                let message = format!("`{name}` is not a CSV file on this site");
+                reader.wrong_value(
+                    node.span,
+                    message,
+                    "save the table as a CSV file in the same folder as the story",
+                );
                 None
             }
         }
     }
 
     fn shape() -> Shape {
-        let wanted = "the name of a CSV file beside the story, such as `length-of-stay.csv`";
+        let wanted =
+            "the name of a CSV file in the same folder as the story, such as `length-of-stay.csv`";
         let file = TextForm::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
         Shape::Either(vec![Shape::Text(file), Series::shape()])
     }

@@ -45,7 +45,7 @@ pub struct Story<H = TypedHeading, M = Metric> {
     pub work: Work,
     /// What was measured, in the author's order.
     pub metrics: Vec<M>,
-    /// What was or could be saved.
+    /// Money that was saved or could be saved.
     pub savings: Vec<Saving>,
     /// Background for careful readers: consent, funding, sources and the like.
     pub record: Record,
@@ -53,7 +53,7 @@ pub struct Story<H = TypedHeading, M = Metric> {
     pub body: Body,
 }
 
-/// What readers see first of a story: its title, summary, team and service area.
+/// What readers see first, and where the story belongs.
 #[derive(Debug, Clone)]
 pub struct Heading {
     title: ShortText<80>,
@@ -66,13 +66,13 @@ keyed! {
     /// The heading of a story as it was typed: what it lacks is an error.
     #[derive(Debug, Clone)]
     pub struct TypedHeading {
-        /// What improved, in 80 characters or fewer.
+        /// What improved, up to 80 characters.
         pub title: Option<Spanned<ShortText<80>>> as required,
-        /// The same in a sentence or two, of 300 characters or fewer.
+        /// What improved, in a sentence or two, up to 300 characters.
         pub summary: Option<ShortText<300>> as required,
-        /// The team whose story it is, written alike in all its stories.
+        /// The team whose story it is, written in the same way in all its stories.
         pub team: Option<Spanned<Text>> as required,
-        /// The area of the service, one of `service_areas` in `site.yaml`.
+        /// The service area: one of `service_areas` in `site.yaml`.
         pub service_area: Option<Spanned<Text>> as required,
     }
 }
@@ -81,38 +81,38 @@ keyed! {
     /// What a story is about, and whether it is shown and counts.
     #[derive(Debug, Clone)]
     pub struct Listing {
-        /// What it is about: one or more of `topics` in `site.yaml`.
+        /// What the story is about: one or more of `topics` in `site.yaml`.
         pub topics: Vec<Spanned<Text>>,
-        /// The day it was published here, such as `2024-11-01`; it may be left out.
+        /// The day it was published here, such as `2024-11-01`; you can leave it out.
         pub published: Option<Date>,
         /// Whether it is hidden from readers: `yes` hides it.
         pub draft: bool = false,
-        /// Whether it stands as a record of the past, which counts in nothing: `yes` or `no`.
+        /// Whether it is kept only as a record and not counted in any totals: `yes` or `no`.
         pub archived: bool = false,
     }
 }
 
 keyed! {
-    /// How the work was done and by whom.
+    /// How the work was done, and who did it.
     #[derive(Debug, Clone)]
     pub struct Work {
-        /// The month it began, such as `2024-11`.
+        /// The month it started, such as `2024-11`.
         pub started: Option<Month>,
         /// The month it ended, such as `2024-11`.
         pub ended: Option<Month>,
-        /// How far it has come.
+        /// How far it has got.
         pub status: Option<WorkStatus>,
-        /// Which improvement method it followed.
+        /// Which improvement method the team used.
         pub method: Option<Method>,
-        /// The theme chosen, in the words of a Microsystem.
+        /// The theme that the team chose, in Microsystem terms.
         pub theme: Option<Text>,
-        /// What it was all for, in a sentence.
+        /// The overall purpose, in a sentence.
         pub global_aim: Option<Text>,
-        /// The aim in a sentence: how much, by when.
+        /// The aim in a sentence: how much and by when.
         pub aim: Option<Text>,
-        /// The ideas that were tried, each with what came of it.
+        /// The ideas that the team tried, each with its outcome.
         pub changes: Vec<ChangeIdea>,
-        /// Where the team puts itself on the scale of the Institute for Healthcare Improvement.
+        /// The team's own score on the Institute for Healthcare Improvement scale.
         pub progress_score: Option<ProgressScore>,
         /// Who coached, by name or role; names need `consent` with `staff_named: yes`.
         pub coach: Vec<Spanned<Text>>,
@@ -122,34 +122,34 @@ keyed! {
         pub authors: Vec<Spanned<Text>>,
         /// When service users and carers took part.
         pub coproduction: Coproduction = Coproduction::default(),
-        /// Who judged what came of it.
+        /// Who evaluated it.
         pub evaluation: Vec<Evaluation>,
     }
 }
 
 keyed! {
-    /// Background to a story for careful readers: consent, funding, sources and the like.
+    /// What else a careful reader wants to know.
     #[derive(Debug, Clone)]
     pub struct Record {
-        /// What the team would tell another, in a sentence.
+        /// What the team would tell another team, in a sentence.
         pub learning: Option<Text>,
         /// Who agreed to what is shown.
         pub consent: Consent = Consent::default(),
-        /// What was decided on ethical review.
+        /// What was decided about ethical review.
         pub ethics: Option<Text>,
-        /// Interests that could sway the authors.
+        /// Interests that could influence the authors.
         pub conflicts: Option<Text>,
-        /// Who paid.
+        /// Who paid for the work.
         pub funding: Option<Text>,
         /// Where more can be read, each with a `title` and, if it is on the web, a `url`.
         pub sources: Vec<Reference>,
-        /// Whom to ask: a role or a mailbox.
+        /// Who to contact: a role or a mailbox.
         pub contact: Option<Text>,
-        /// The day by which somebody should look whether it still holds, such as `2025-11-01`.
+        /// The date by which somebody should check that it is still right, such as `2025-11-01`.
         pub review_by: Option<Date>,
-        /// Other stories to read, by the names of their files without `.md`.
+        /// Other stories to read, by their file names without `.md`.
         pub related: Vec<Spanned<Text>>,
-        /// Findings of `check` in it that may stand, each with the rule and the reason.
+        /// Findings of `check` to allow in this story, each with the rule and the reason.
         pub allow: Vec<Allowance>,
     }
 }
@@ -161,15 +161,15 @@ keyed! {
         heading: TypedHeading as part,
         /// What it is about, and whether it is shown and counts.
         listing: Listing as part,
-        /// How the work was done and by whom.
+        /// How the work was done, and who did it.
         work: Work as part,
-        /// What was measured: each with its values before and after, or in time.
+        /// What was measured, with values before and after or over time.
         metrics: Vec<Metric>,
-        /// The same as `metrics`, where one thing was measured.
+        /// The same as `metrics`, if only one thing was measured.
         metric: Vec<Metric>,
-        /// Money that was or could be saved.
+        /// Money that was saved or could be saved.
         savings: Vec<Saving>,
-        /// Background for careful readers.
+        /// What else a careful reader wants to know.
         record: Record as part,
         /// The spans of the values.
         spans: KeySpans as spans,
@@ -177,7 +177,7 @@ keyed! {
 }
 
 keyed! {
-    /// Something to read elsewhere.
+    /// Something else to read.
     #[derive(Debug, Clone)]
     pub struct Reference {
         /// What it is called.
@@ -201,13 +201,13 @@ keyed! {
 }
 
 choice! {
-    /// How far an improvement has come.
+    /// How far an improvement has got.
     WorkStatus {
-        /// It is going to begin.
+        /// The work has not started.
         Planned = "planned",
         /// Changes are being tried.
         Testing = "testing",
-        /// Changes are becoming the usual way.
+        /// Changes are becoming routine.
         Implementing = "implementing",
         /// Changes have lasted.
         Sustained = "sustained",
@@ -217,7 +217,7 @@ choice! {
 }
 
 choice! {
-    /// Which improvement method a team followed.
+    /// Which improvement method a team used.
     Method {
         /// Microsystem coaching.
         Microsystem = "microsystem",
@@ -225,7 +225,7 @@ choice! {
         ModelForImprovement = "model-for-improvement",
         /// Lean.
         Lean = "lean",
-        /// Another.
+        /// Another method.
         Other = "other",
     }
 }
@@ -358,7 +358,7 @@ impl Keyed for FrontMatter {
             let span = fields.spans().of("ended");
             fields
                 .reader
-                .wrong_value(span, message, "put the two months right");
+                .wrong_value(span, message, "correct the month that is wrong");
         }
     }
 }

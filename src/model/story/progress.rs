@@ -56,7 +56,7 @@ impl Score {
             _ => "…".to_owned(),
         };
         format!(
-            "or write, to keep the day it was given, `progress_score:` and below it `  score: {}` and `  on: {day}`",
+            "to keep the date of the score, write `progress_score:` and below it `  score: {}` and `  on: {day}`",
             self.0.plain()
         )
     }
@@ -74,7 +74,11 @@ impl FromYaml for Score {
                 suggestions.push(meant.suggestion_with_date(day.trim_end_matches(')')));
             }
             let suggestions: Vec<&str> = suggestions.iter().map(String::as_str).collect();
-            reader.wrong_type_because(node, "a number from 0.5 to 5 in halves", &suggestions);
+            reader.wrong_type_because(
+                node,
+                "a number from 0.5 to 5, in steps of 0.5",
+                &suggestions,
+            );
             return None;
         }
         let score = Number::from_yaml(node, reader)?;

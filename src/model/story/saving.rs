@@ -18,25 +18,25 @@ keyed! {
     pub struct Saving {
         /// The spans of it and its values.
         pub spans: KeySpans as spans,
-        /// How much, in pounds without signs or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
+        /// How much, in pounds, without symbols or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
         pub amount: Amount,
-        /// For what length of time.
+        /// The period that the amount is for.
         pub per: Per,
-        /// How sure it is.
+        /// How certain it is.
         pub status: SavingStatus,
         /// What sort of saving it is.
         pub kind: SavingKind = SavingKind::NotClassified,
-        /// Whether it comes again.
+        /// Whether it recurs.
         pub recurrence: Recurrence = Recurrence::Unknown,
-        /// From which month on, such as `2024-11`.
+        /// The first month it applies to, such as `2024-11`.
         pub from_month: Option<Spanned<Month>>,
-        /// Whether finance has confirmed it: `yes`, `no`, or `by` whom and `on` which day.
+        /// Whether finance has confirmed it: `yes`, `no`, or who (`by`) and when (`on`).
         pub confirmed_by_finance: Confirmed = Confirmed::NotStated,
         /// How it was worked out.
         pub working: Option<Text>,
         /// The year whose prices are used, calendar or financial.
         pub price_year: Option<Text>,
-        /// Savings with the same word here are the same money, told twice.
+        /// Savings with the same word here are the same money, counted only once.
         pub overlap_group: Option<Text>,
     }
 }
@@ -58,7 +58,7 @@ pub enum Confirmed {
 }
 
 choice! {
-    /// How sure a saving is.
+    /// How certain a saving is.
     SavingStatus {
         /// It could be made.
         Potential = "potential",
@@ -70,17 +70,17 @@ choice! {
 }
 
 choice! {
-    /// The kind of a saving, in the words of NHS finance.
+    /// What sort of saving it is, in NHS finance terms.
     SavingKind {
         /// Spending falls, and the money can be used for something else.
         CashReleasing = "cash-releasing",
-        /// Time or space is freed, and no budget falls.
+        /// Time or space is freed, but no budget falls.
         NonCashReleasing = "non-cash-releasing",
-        /// A cost that would have come did not.
+        /// A cost that was expected did not happen.
         CostAvoidance = "cost-avoidance",
         /// More money comes in.
         Income = "income",
-        /// Nobody has said.
+        /// Not known.
         NotClassified = "not-classified",
     }
 }
@@ -88,11 +88,11 @@ choice! {
 choice! {
     /// Whether a saving recurs each year.
     Recurrence {
-        /// It does.
+        /// It recurs.
         Recurrent = "recurrent",
-        /// It does not.
+        /// It does not recur.
         NonRecurrent = "non-recurrent",
-        /// Nobody has said.
+        /// Not known.
         Unknown = "unknown",
     }
 }
@@ -155,10 +155,10 @@ fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amoun
     let bare = bare.trim_end_matches(')');
     if let Some(amount_in_words) = AmountInWords::read(bare).filter(|_| bare != text.trim()) {
         let suggestion = format!(
-            "a saving is written without a minus or brackets around it: {}",
+            "write a saving without a minus sign or brackets: {}",
             amount_in_words.as_suggestion()
         );
-        let wanted = "an amount in pounds without signs or commas";
+        let wanted = "an amount in pounds, without symbols or commas";
         reader.wrong_type_because(node, wanted, &[&suggestion]);
         return None;
     }
@@ -168,7 +168,7 @@ fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amoun
 /// Reads an amount from a list, which must have two items.
 fn pair(pair: &[Node], whole: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let [low, high] = pair else {
-        let wanted = "one amount, or a lower and a higher one";
+        let wanted = "one amount, or a lower and a higher amount";
         reader.wrong_type(whole, wanted, "[20000, 25000]");
         return None;
     };
@@ -185,7 +185,7 @@ fn range(low: Pence, high: Pence, span: Span, reader: &mut FieldReader<'_>) -> O
         return None;
     }
     if low > high {
-        let message = format!("the lower amount, {low}, is above the higher, {high}");
+        let message = format!("the lower amount, {low}, is more than the higher amount, {high}");
         reader.wrong_value(span, message, "write the lower amount first");
         return None;
     }
@@ -198,12 +198,12 @@ impl FromYaml for Pence {
             .and_then(Number::parse)
             .and_then(Number::pounds);
         if pounds.is_none() {
-            let wanted = "an amount in pounds without signs or commas";
+            let wanted = "an amount in pounds, without symbols or commas";
             report_not_a_number(node, reader, wanted, "20000");
         }
         if pounds == Some(Self::ZERO) {
-            let message = "an amount of nothing is no saving";
-            let hint = "write the least that is sure, or leave the saving out";
+            let message = "a saving cannot be zero";
+            let hint = "write the lowest amount you are sure of, or leave out the saving";
             reader.wrong_value(node.span, message, hint);
             return None;
         }
@@ -223,7 +223,7 @@ keyed! {
     struct Confirmation {
         /// Who confirmed it.
         by: Option<Text>,
-        /// The day they did.
+        /// The date they confirmed it.
         on: Option<Date>,
         /// The spans of the values.
         spans: KeySpans as spans,
@@ -244,7 +244,7 @@ impl FromYaml for Confirmed {
         }
         let Confirmation { by, on, spans } = Confirmation::from_yaml(node, reader)?;
         if by.is_none() && on.is_none() {
-            let message = "nothing is said of the confirmation";
+            let message = "the confirmation has no details";
             let hint = "write `yes`, `no`, or `by` and `on`";
             reader.wrong_value(spans.start(), message, hint);
             return None;

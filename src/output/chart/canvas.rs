@@ -358,7 +358,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_behind_lines_never_cover_each_other() {
+    fn labels_of_lines_never_cover_each_other() {
         assert_eq!(
             spread(&[10.0, 12.0, 60.0], 10.0, 0.0, 100.0),
             [10.0, 20.0, 60.0]
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_one_text() {
+    fn a_position_is_one_text() {
         assert_eq!(
             (at(-0.001), at(12.345_6)),
             ("0.00".to_owned(), "12.35".to_owned())
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_written_as_the_standard_library_writes_it() {
+    fn a_position_is_written_as_the_standard_library_writes_it() {
         let eighths = (0..4_000).map(|step| f64::from(step) / 8.0);
         let thirds = (0..4_000).map(|step| f64::from(step) / 3.0);
         let near = (0..4_000).map(|step| f64::from(step) / 100.0 + 0.005);

@@ -15,14 +15,14 @@ use crate::output::chart::canvas::Canvas;
 use crate::output::described::described;
 
 described! {
-    /// How large a picture is, in units that are pixels at full size, and how much stands on its axes.
+    /// How large a picture is, in units that are pixels at full size, and how much its axes show.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
     pub struct Size {
         /// Its whole width.
         pub width: u16,
         /// Its whole height.
         pub height: u16,
-        /// The height of a letter; 0 for a picture without words.
+        /// The height of its text; 0 for a picture without text.
         pub letters: u16,
         /// The most dates on its lower edge.
         pub most_dates: usize,
@@ -30,7 +30,7 @@ described! {
         pub most_values: usize,
     }
 
-    /// A picture. Lengths and places are in its own units, from the upper left corner, with two decimals.
+    /// A picture. Lengths and positions are in its own units, from the upper left corner, to two decimal places.
     #[derive(Debug, Clone, PartialEq, Serialize)]
     pub struct Picture {
         /// How large it is.
@@ -41,11 +41,11 @@ described! {
         pub values: Vec<Tick>,
         /// Dates on the lower edge.
         pub dates: Vec<Tick>,
-        /// Where usual variation lies, a frame for each section that has limits.
+        /// The band of usual variation, a frame for each section that has limits.
         pub bands: Vec<Frame>,
         /// Level lines: the mean or median and limits of each section, and the target.
         pub levels: Vec<Level>,
-        /// What stands behind the level lines of the latest section.
+        /// The labels after the level lines of the latest section.
         pub labels: Vec<Label>,
         /// The lines that join the points of each section, as SVG writes points.
         pub lines: Vec<String>,
@@ -72,14 +72,14 @@ described! {
         pub height: String,
     }
 
-    /// A place on an axis.
+    /// A position on an axis.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Tick {
         /// Where on the axis.
         pub at: String,
-        /// What stands there.
+        /// The label there.
         pub label: String,
-        /// What stands below it: the year, where it begins; may be empty.
+        /// The text below it: the year, where it starts; may be empty.
         pub below: String,
     }
 
@@ -88,22 +88,22 @@ described! {
     pub struct Level {
         /// What it is: `mean`, `median`, `lower`, `upper` or `target`.
         pub kind: &'static str,
-        /// Where it begins.
+        /// Where it starts.
         pub left: String,
         /// Where it ends.
         pub right: String,
-        /// How high it lies.
+        /// Its vertical position.
         pub at: String,
     }
 
-    /// Words behind a level line.
+    /// Text after a level line.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Label {
         /// Which line: `mean`, `median`, `lower`, `upper` or `target`.
         pub kind: &'static str,
-        /// Where they begin.
+        /// Where it starts.
         pub left: String,
-        /// How high their middle lies.
+        /// The vertical position of its middle.
         pub at: String,
         /// The value.
         pub value: String,
@@ -123,7 +123,7 @@ described! {
     /// A day that is marked.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
     pub struct Flag {
-        /// Where it lies.
+        /// Its horizontal position.
         pub x: String,
         /// Its number.
         pub number: usize,

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_line_is_folded_between_letters_and_a_reader_joins_it_again() {
+    fn a_long_line_is_folded_between_characters_and_unfolds_to_itself() {
         let mut calendar = Calendar(String::new());
         let value = "Café — ".repeat(40);
         calendar.line("SUMMARY", &value);
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_in_a_calendar_is_marked() {
+    fn what_means_something_in_a_calendar_is_escaped() {
         assert_eq!(escaped("a, b; c\\d\n\u{7}e: f"), "a\\, b\\; c\\\\d\\ne: f");
     }
 }

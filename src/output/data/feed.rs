@@ -15,7 +15,7 @@ pub fn feed(site: &Site) -> Option<String> {
     let feed = Feed {
         title: plain(&format!("{}: newest stories", masthead.title())),
         subtitle: Some(plain(
-            "Improvement stories that say when they were published, the newest first.",
+            "Improvement stories with a publication date, newest first.",
         )),
         id: settings.address_of(&PageUrl::feed())?,
         updated: beginning(newest),

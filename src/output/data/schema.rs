@@ -131,7 +131,7 @@ fn number(bounds: &Bounds) -> Value {
     };
     let form = TextForm::new(
         &format!("{sign}{digits}"),
-        format!("{wanted} in digits, without commas or signs such as % and £"),
+        format!("{wanted} in digits, without commas or symbols such as % and £"),
     );
     let mut schema = typed(json!([kind, "string"]), &form);
     let bounds = [

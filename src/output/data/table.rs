@@ -42,12 +42,12 @@ const METRIC: [&str; 14] = [
     "before is approximate",
     "after",
     "after is approximate",
-    "time before",
-    "time after",
+    "period before",
+    "period after",
     "counted before",
     "counted after",
     "target",
-    "withheld because few people are counted",
+    "withheld because the count is small",
 ];
 
 /// The columns that only the row of a saving fills.
@@ -55,15 +55,15 @@ const SAVING: [&str; 12] = [
     "amount in pounds",
     "lowest amount in pounds",
     "highest amount in pounds",
-    "for each",
-    "how sure",
+    "period of saving",
+    "status of saving",
     "kind of saving",
     "recurrence",
     "from month",
     "confirmed by finance",
     "how it was worked out",
-    "prices of",
-    "savings with this word are the same money",
+    "price year",
+    "overlap group",
 ];
 
 /// Returns the table of all stories.

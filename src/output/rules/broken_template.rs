@@ -19,6 +19,6 @@ pub(crate) fn report(
     if let Some(meant) = meant {
         told.hint(format!("did you mean `{meant}`?"));
     }
-    told.hint("`qi-stories theme fields` tells what a template may use");
-    told.hint("delete the file from your theme to have the default one back");
+    told.hint("`qi-stories theme fields` lists what a template can use");
+    told.hint("to go back to the built-in file, delete yours");
 }

@@ -37,5 +37,6 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, dead: &De
     };
     report
         .add(&RULE, source, span, format!("`{address}` {why}, on `{first}`{also}"))
-        .hint("name a page as `{{ root }}stories/index.html`, and a file of the theme as `{{ root }}{{ assets[\"logo.png\"] }}`");
+        .hint("link to a page as `{{ root }}stories/index.html`, and to a theme file as `{{ root }}{{ \
+               assets[\"logo.png\"] }}`");
 }

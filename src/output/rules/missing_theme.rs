@@ -15,5 +15,5 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &st
             span,
             format!("there is no folder `themes/{name}`"),
         )
-        .hint("make the folder, or delete this line to have the built-in look");
+        .hint("create the folder, or delete this line to use the built-in theme");
 }

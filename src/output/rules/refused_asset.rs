@@ -30,8 +30,11 @@ pub(crate) fn report(report: &mut Report, source: &Source) {
             Span::new(0, 0),
             "this file cannot be part of the site",
         )
-        .hint("give it a name in small letters, digits and hyphens")
-        .hint(format!("and an ending out of {}", one_of(EXTENSIONS)));
+        .hint("use only lower-case letters, digits and hyphens in its name")
+        .hint(format!(
+            "use one of these file extensions: {}",
+            one_of(EXTENSIONS)
+        ));
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_longer_than_a_part_stands_alone_and_no_list_has_no_parts() {
+    fn a_word_longer_than_a_part_is_alone_and_no_list_has_no_parts() {
         let mut division = Division::into_parts_of(100);
         let begins =
             [("a", 5_000), ("b", 5_000), ("c", 1)].map(|(word, own)| division.begins_at(word, own));

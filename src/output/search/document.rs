@@ -111,7 +111,7 @@ impl<'s> Document<'s> {
         let title = page.title.as_str();
         let mut document = Self::plain(title, summary, page.url.clone(), section.label());
         document.push_body(&page.body);
-        document.push_made("facts-title", "In short", lines(&page_facts(page)));
+        document.push_made("facts-title", "Key facts", lines(&page_facts(page)));
         if page.url == PageUrl::index(section.folder()) {
             document.push_programme(site, section);
         }
@@ -139,7 +139,7 @@ impl<'s> Document<'s> {
     /// Amounts of money are left out here: they are found in the stories they come from, each with its qualification.
     fn of_impact(site: &'s Site, url: PageUrl) -> Self {
         let page = ImpactPage::new(site);
-        let summary = "What the improvement stories come to.";
+        let summary = "What the improvement stories add up to.";
         let mut document = Self::plain("Impact", summary, url, "All stories");
         let counted = [page.stories, page.numbers, page.measures];
         document.push_told("", "", counted.into_iter());
@@ -159,7 +159,7 @@ impl<'s> Document<'s> {
                 .chain([page.money.left_out]),
         );
         let files = page.files.into_iter().map(|file| file.label);
-        document.push_told("files-title", "The same numbers as data", files);
+        document.push_told("files-title", "Download the numbers", files);
         document
     }
 
@@ -224,9 +224,13 @@ impl<'s> Document<'s> {
         };
         let measured = metrics.iter().map(said).collect();
         document.push_made("results", "What was measured", measured);
-        document.push_made("aims-title", "What the team wanted", lines(&aims));
+        document.push_made(
+            "aims-title",
+            "What the team wanted to achieve",
+            lines(&aims),
+        );
         document.push_body(&story.body);
-        document.push_made("changes-title", "Ideas that were tested", lines(&changes));
+        document.push_made("changes-title", "Ideas the team tested", lines(&changes));
         document.push_words(
             "learning-title",
             "What we would tell another team",
@@ -243,7 +247,7 @@ impl<'s> Document<'s> {
             .iter()
             .map(|source| source.title.as_str().to_owned());
         document.push_made("sources-title", "Sources", titles.collect());
-        document.push_words("contact-title", "Ask the team", contact);
+        document.push_words("contact-title", "Contact the team", contact);
         document
     }
 

@@ -11,7 +11,7 @@ pub(super) fn group_by(values: &[Value], arguments: Kwargs, _: &State<'_>) -> Te
     for value in values {
         let Some(key) = value.get_from_path(attribute) else {
             return Err(Error::message(format!(
-                "a value has nothing under `{attribute}`"
+                "one of the values has no `{attribute}`"
             )));
         };
         if key.is_none() {

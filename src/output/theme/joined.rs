@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_stand_in_their_order_and_no_longer_alone() {
+    fn pieces_are_in_their_order_and_no_longer_files_of_their_own() {
         let own = [
             ("search.js", "last"),
             ("search-box.js", "first"),

@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_is_not_given_the_styles_of_pages_it_does_not_have() {
+    fn a_site_has_no_styles_of_pages_it_does_not_have() {
         let theme = Theme::carried();
         assert!(
             theme

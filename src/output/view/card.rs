@@ -14,9 +14,9 @@ described! {
     pub struct Card {
         /// Its title.
         pub title: String,
-        /// Where it lies.
+        /// Its address.
         pub url: String,
-        /// What it says in a sentence or two.
+        /// Its summary, in a sentence or two.
         pub summary: String,
         /// Its team.
         pub team: LinkView,
@@ -24,17 +24,17 @@ described! {
         pub area: LinkView,
         /// When it was published, in words; empty when it does not say.
         pub published: String,
-        /// The same as machines sort it.
+        /// The same date, for programs to sort.
         pub published_iso: String,
         /// Whether it is hidden from readers, and shown here as a draft.
         pub draft: bool,
-        /// Whether it stands as a record of the past, which counts in nothing.
+        /// Whether it is kept only as a record and not counted in any totals.
         pub archived: bool,
         /// What was measured.
         pub metrics: Vec<MetricView>,
-        /// Whether anything measured has a value before and one after.
+        /// Whether any measure has values before and after.
         pub has_result: bool,
-        /// What was or could be saved.
+        /// Money that was saved or could be saved.
         pub savings: Vec<SavingView>,
     }
 }

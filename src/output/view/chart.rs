@@ -17,7 +17,7 @@ described! {
     /// A chart. In `parts/chart.html` it is `chart`.
     #[derive(Debug, Clone, Serialize)]
     pub struct ChartView {
-        /// Its part of ids; no other chart of the page has it.
+        /// Used in ids; unique among the charts on the page.
         pub id: String,
         /// `xmr` for a control chart, `run` for a run chart.
         pub kind: &'static str,
@@ -25,21 +25,21 @@ described! {
         pub title: String,
         /// `better`, `worse`, or empty: what the last point says.
         pub verdict: &'static str,
-        /// What it rests on: points, mean or median, limits, target.
+        /// What it is based on: points, mean or median, limits, target.
         pub sentence: String,
-        /// Every signal of a control chart, where and which; the first twelve.
+        /// The signals of a control chart, with their dates; at most the first twelve.
         pub signals: Vec<String>,
         /// Which rules found them.
         pub rules: String,
         /// The days that are marked, in the order of their numbers.
         pub notes: Vec<Note>,
-        /// What the shapes of points mean, those that occur.
+        /// What the shapes of the points mean, for those that occur.
         pub key: Vec<KeyLine>,
         /// Whether there is a band of usual variation.
         pub has_limits: bool,
         /// The picture for a screen or paper.
         pub wide: Picture,
-        /// The picture for a telephone.
+        /// The picture for a phone.
         pub narrow: Picture,
     }
 
@@ -129,11 +129,11 @@ fn marked(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date, Strin
     let (anew, text) = match chart {
         Chart::Run(chart) => {
             let starts: Vec<usize> = chart.parts.iter().map(|part| part.first).collect();
-            (starts, "the median is worked out anew from here")
+            (starts, "the median is recalculated from here")
         }
         Chart::Control(chart) => {
             let starts: Vec<usize> = chart.sections.iter().map(|section| section.first).collect();
-            (starts, "the limits are worked out anew from here")
+            (starts, "the limits are recalculated from here")
         }
     };
     for place in anew.into_iter().skip(1) {

@@ -15,7 +15,7 @@ use crate::parse::fields::{Spanned, Text};
 pub(crate) struct StoryFacts<'s> {
     /// What the team wanted.
     pub(crate) aims: Vec<FactLine>,
-    /// What was tried, each with what came of it.
+    /// What was tried, each with its outcome.
     pub(crate) changes: Vec<FactLine>,
     /// What the team would tell another.
     pub(crate) learning: Option<&'s Text>,
@@ -31,7 +31,7 @@ pub(crate) struct StoryFacts<'s> {
     pub(crate) record: Vec<FactLine>,
     /// Where more can be read.
     pub(crate) sources: &'s [Reference],
-    /// Whom to ask.
+    /// The contact.
     pub(crate) contact: Option<&'s Text>,
 }
 
@@ -94,7 +94,7 @@ impl<'s> StoryFacts<'s> {
             people("Written by", authors),
             progress_score.map(scored),
             day("Published", published),
-            day("To be reviewed by", review_by),
+            day("Review by", review_by),
         ];
         let aims = [
             typed("Theme", theme),
@@ -151,7 +151,7 @@ fn stage(stage: WorkStatus) -> &'static str {
     match stage {
         WorkStatus::Planned => "Planned",
         WorkStatus::Testing => "Testing changes",
-        WorkStatus::Implementing => "Making changes the usual way",
+        WorkStatus::Implementing => "Making changes routine",
         WorkStatus::Sustained => "Sustained",
         WorkStatus::Stopped => "Stopped",
     }
@@ -167,7 +167,7 @@ fn people(label: &str, names: &[Spanned<Text>]) -> Option<FactLine> {
 fn scored(ProgressScore { score, on }: ProgressScore) -> FactLine {
     let on = on.map_or(String::new(), |date| format!(", on {date}"));
     let score = score.number();
-    let text = format!("{score} out of 5, as the team scores itself{on}");
+    let text = format!("{score} out of 5, scored by the team itself{on}");
     FactLine::new("Progress score", text)
 }
 
@@ -233,8 +233,8 @@ fn agreed(consent: &Consent) -> [Option<FactLine>; 2] {
     } = consent;
     let told = patient_story.and_then(|told| match told {
         PatientStory::None => None,
-        PatientStory::Anonymised => Some("told without anything that shows whose it is"),
-        PatientStory::Written => Some("told with written consent"),
+        PatientStory::Anonymised => Some("anonymised"),
+        PatientStory::Written => Some("shared with written consent"),
     });
     let shown = images.and_then(|images| match images {
         Images::None => None,

@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_is_described_with_what_it_takes_in() {
+    fn a_declaration_is_described_with_what_it_includes() {
         let [part, whole] = DESCRIBED else {
             panic!("there are {} structs", DESCRIBED.len());
         };

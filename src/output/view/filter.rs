@@ -11,16 +11,16 @@ use crate::output::view::words;
 const FEWEST: usize = 6;
 
 described! {
-    /// How a list can be narrowed and sorted, on its first page.
+    /// How to filter and sort a list, on its first page.
     #[derive(Debug, Serialize)]
     pub struct FilterView {
         /// How many stories the whole list has, in words.
         pub count: String,
-        /// In which order they stand, in words.
+        /// Their order, in words.
         pub order: &'static str,
         /// The first page of the list.
         pub url: String,
-        /// The script that holds the search index, or tells where its parts lie.
+        /// The script that contains the search index, or where to find its parts.
         pub index: String,
         /// What all stories of the list share: `Service area`, `Team`, `Topic` or `Method`; empty when it is all there
         /// are.
@@ -54,8 +54,8 @@ impl FilterView {
 pub(super) fn order(site: &Site, places: &[usize]) -> &'static str {
     let is_dated = |place: &usize| site.stories[*place].listing.published.is_some();
     match (places.iter().all(is_dated), places.iter().any(is_dated)) {
-        (true, _) => "the newest first",
-        (false, true) => "the newest first, and those without a date by title",
+        (true, _) => "newest first",
+        (false, true) => "newest first, then those without a date by title",
         (false, false) => "by title",
     }
 }

@@ -121,13 +121,13 @@ impl Writer<'_> {
         let latest = chart.latest();
         let longest = latest.longest.filter(|_| latest.has_long_run());
         if latest.useful == 0 {
-            "No variation: all points lie on the median".to_owned()
+            "No variation: all points are on the median".to_owned()
         } else if !latest.has_enough() {
-            "Too few points to claim anything".to_owned()
+            "Too few points to draw a conclusion".to_owned()
         } else if let Some(run) = longest {
             let where_ = run.side.preposition();
             format!(
-                "Not chance alone: {} points in a row {where_} the median",
+                "Unlikely to be chance alone: {} points in a row {where_} the median",
                 run.length
             )
         } else if latest.has_too_few_crossings() {
@@ -136,9 +136,9 @@ impl Writer<'_> {
                 1 => "only once".to_owned(),
                 times => format!("only {times} times"),
             };
-            format!("Not chance alone: the median is crossed {times}")
+            format!("Unlikely to be chance alone: the points cross the median {times}")
         } else {
-            "No sign of a change beyond chance".to_owned()
+            "No sign of a change other than chance".to_owned()
         }
     }
 
@@ -162,7 +162,7 @@ impl Writer<'_> {
         );
         if chart.latest().is_trial() && !chart.latest().is_flat() {
             sentences.push(format!(
-                "The latest limits are trial limits: they come from {} points only, and may still move.",
+                "The latest limits are trial limits: they are based on only {} points and may change.",
                 chart.latest().baseline
             ));
         }
@@ -217,7 +217,7 @@ impl Writer<'_> {
             Some(limits) => {
                 let (lower, upper) = (self.figure(&limits.lower), self.figure(&limits.upper));
                 format!(
-                    "{when} mean is {mean}, and usual variation lies between {lower} and {upper}."
+                    "{when} mean is {mean}, and usual variation is between {lower} and {upper}."
                 )
             }
             None => format!("{when} mean is {mean}."),
@@ -235,7 +235,7 @@ impl Writer<'_> {
                 format!("Usual variation consistently falls short of the target of {target}.")
             }
             Some(Assurance::HitOrMiss) => {
-                format!("The target of {target} is hit or miss: it lies within usual variation.")
+                format!("The target of {target} is hit or miss: it is within usual variation.")
             }
             None => format!("The target is {target}."),
         })
@@ -316,14 +316,14 @@ fn reason(chart: &ControlChart, side: Side) -> String {
 fn chance(part: &Part) -> String {
     if !part.has_enough() {
         return format!(
-            "{} beside the median; nothing is claimed below 10.",
-            words::count(part.useful, "point lies", "points lie")
+            "{} above or below the median; at least 10 are needed to draw a conclusion.",
+            words::count(part.useful, "point is", "points are")
         );
     }
     let longest = part.longest.map_or(0, |run| run.length);
     format!(
-        "The longest run on one side of the median has {}, where chance seldom makes more than {}; \
-         the median is crossed {}, where chance seldom makes it fewer than {}.",
+        "The longest run on one side of the median has {}; chance alone seldom gives more than {}. The points cross \
+         the median {}; chance alone seldom gives fewer than {}.",
         words::count(longest, "point", "points"),
         part.longest_by_chance,
         words::count(part.crossings, "time", "times"),

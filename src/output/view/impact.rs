@@ -17,16 +17,16 @@ const MOST_RESULTS: usize = 24;
 const KEPT_FOR_OTHERS: usize = 6;
 
 described! {
-    /// What all stories come to. In a template it is `impact`.
+    /// What all stories add up to. In a template it is `impact`.
     #[derive(Debug, Serialize)]
     pub struct ImpactPage {
         /// How many stories count.
         pub count: usize,
-        /// How many stories there are, and whose, as a sentence.
+        /// How many stories there are, and from how many teams, as a sentence.
         pub stories: String,
         /// How many of them have numbers, as a sentence; empty when there is no story.
         pub numbers: String,
-        /// How many measures have a result and what came of them, as a sentence; empty when none has.
+        /// How many measures have a result and how they changed, as a sentence; empty when none has.
         pub measures: String,
         /// The measures that have a result, both values or a chart: those that got better first. A group without
         /// any is left out.
@@ -35,11 +35,11 @@ described! {
         pub more: String,
         /// How many measures lack a value, as a sentence; may be empty.
         pub lacking: String,
-        /// How many stories say when service users and carers took part; empty when none says it.
+        /// How many stories say when service users and carers took part; empty when none does.
         pub involvement: Vec<FactLine>,
-        /// How many stories say nothing of it, as a sentence; may be empty.
+        /// How many stories do not say, as a sentence; may be empty.
         pub not_said: String,
-        /// The facts that tell how able the organisation is to improve.
+        /// The facts about the organisation's capability for improvement.
         pub capability: Vec<FactView>,
         /// The savings, cell by cell.
         pub money: MoneyView,
@@ -47,10 +47,10 @@ described! {
         pub files: Vec<LinkView>,
     }
 
-    /// The measures of which the same came.
+    /// Measures with the same kind of result.
     #[derive(Debug, Serialize)]
     pub struct ResultGroup {
-        /// What came of them: `better`, `not-better` or `unjudged`.
+        /// Their result: `better`, `not-better` or `unjudged`.
         pub kind: &'static str,
         /// The heading.
         pub heading: &'static str,
@@ -101,7 +101,7 @@ fn label(file: Dataset) -> &'static str {
 /// Counts the stories: "10 stories by 9 teams, from 7 of 12 service areas."
 fn stories(totals: Totals) -> String {
     if totals.stories == 0 {
-        return "No stories have been published yet. The first could be yours.".to_owned();
+        return "No stories have been published yet. Yours could be the first.".to_owned();
     }
     format!(
         "{} by {}, from {} of {}.",
@@ -117,16 +117,16 @@ fn numbers(totals: Totals) -> String {
     let with = totals.with_numbers;
     match totals.stories - with {
         _ if totals.stories == 0 => String::new(),
-        0 if with == 1 => "It has measured numbers.".to_owned(),
-        0 => "All have measured numbers.".to_owned(),
-        _ if with == 0 => "What changed is told in words, without numbers.".to_owned(),
+        0 if with == 1 => "It has measurements.".to_owned(),
+        0 => "All have measurements.".to_owned(),
+        _ if with == 0 => "What changed is described in words, without numbers.".to_owned(),
         others => {
             let (have, tell) = (
                 english::plural(with, "has", "have"),
-                english::plural(others, "tells", "tell"),
+                english::plural(others, "describes", "describe"),
             );
             format!(
-                "{} {have} measured numbers, and {} {tell} in words what changed.",
+                "{} {have} measurements, and {} {tell} what changed in words.",
                 Number::from(with),
                 Number::from(others)
             )
@@ -182,7 +182,7 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
         ),
         (
             "unjudged",
-            "What was measured, and is not judged better or worse",
+            "Measured, but not judged better or worse",
             &unjudged[..third],
         ),
     ];
@@ -225,7 +225,7 @@ fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
         .collect();
     let measures = words::count(more, "more measure", "more measures");
     format!(
-        "The stories hold {measures} with a result: {}.",
+        "The stories have {measures} with a result: {}.",
         said.join(", ")
     )
 }
@@ -241,11 +241,11 @@ fn lacking(results: &Results) -> String {
     };
     match (one, none) {
         (0, 0) => String::new(),
-        (one, 0) => format!("{}.", said(one, "one of the two values only")),
+        (one, 0) => format!("{}.", said(one, "only one of the two values")),
         (0, none) => format!("{}.", said(none, "no value stated")),
         (one, none) => {
             let (first, second) = (
-                said(one, "one of the two values only"),
+                said(one, "only one of the two values"),
                 said(none, "no value stated"),
             );
             format!("{first}, and {second}.")

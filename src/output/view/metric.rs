@@ -22,17 +22,17 @@ described! {
     pub struct MetricView {
         /// What is measured.
         pub name: String,
-        /// What exactly is counted; may be empty.
+        /// Exactly what is counted; may be empty.
         pub definition: String,
         /// The value before, short: `47`, `20%`; empty when it is not stated.
         pub before: String,
         /// The value after, short; empty when it is not stated.
         pub after: String,
-        /// Whether the value before is only about right.
+        /// Whether the value before is approximate.
         pub before_approximate: bool,
-        /// Whether the value after is only about right.
+        /// Whether the value after is approximate.
         pub after_approximate: bool,
-        /// The word behind the values: `days`; may be empty.
+        /// The word after the values: `days`; may be empty.
         pub unit: String,
         /// Both values and the change as a sentence without a full stop.
         pub sentence: String,
@@ -44,16 +44,16 @@ described! {
         pub bars: Vec<Bar>,
         /// What else is known of the metric.
         pub facts: Vec<FactLine>,
-        /// What the chart of the values in time shows, in ten words or fewer; empty where there is none.
+        /// What the chart of the values over time shows, in ten words or fewer; empty where there is no chart.
         pub finding: String,
         /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
         /// values, or where none is wanted.
         pub chart: Option<ChartView>,
         /// The same chart, small and without words, on the impact page; `null` elsewhere.
         pub small: Option<Picture>,
-        /// The values in time, on the story's own page; else empty.
+        /// The values over time, on the story's own page; otherwise empty.
         pub rows: Vec<Row>,
-        /// Where the values in time can be had as a file; empty when there are none.
+        /// The address of a file with the values over time; empty when there are none.
         pub file: String,
     }
 
@@ -68,7 +68,7 @@ described! {
         pub length: String,
     }
 
-    /// One value in time.
+    /// One value with its date.
     #[derive(Debug, Clone, Serialize)]
     pub struct Row {
         /// The date in words.
@@ -253,7 +253,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         facts.extend(text.map(|text| FactLine::new(label, text)));
     };
     let own = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
-    say("What it counts", own(&metric.definition));
+    say("What it measures", own(&metric.definition));
     say(
         "Kind of measure",
         metric.kind.map(|kind| kind_word(kind).to_owned()),
@@ -262,15 +262,15 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
         "Better",
         metric.better.map(|better| better_word(better).to_owned()),
     );
-    say("Time before", own(&metric.period_before));
-    say("Time after", own(&metric.period_after));
+    say("Period before", own(&metric.period_before));
+    say("Period after", own(&metric.period_after));
     let counted = |count: Disclosure<u64>| match count {
         Disclosure::Known(count) => Some(Number::from(count).to_string()),
         Disclosure::Withheld(_) => Some(withheld::fewer(metric)),
         Disclosure::NotStated => None,
     };
-    say("Counted before", counted(metric.denominator_before));
-    say("Counted after", counted(metric.denominator_after));
+    say("Number counted before", counted(metric.denominator_before));
+    say("Number counted after", counted(metric.denominator_after));
     let is_withheld = metric.withholds_anything();
     say("Not shown", is_withheld.then(|| withheld::why(metric)));
     say(
@@ -279,7 +279,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
             .target
             .map(|target| words::value(&metric.unit, target, false)),
     );
-    say("Change, worked out", sentences::percent_change(metric));
+    say("Calculated change", sentences::percent_change(metric));
     let changes = metric.charting.changes_on.iter();
     for change in changes.filter(|_| !is_charted) {
         let words = change

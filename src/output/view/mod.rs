@@ -62,16 +62,16 @@ described! {
         pub url: String,
         /// The address that the navigation marks as current; may be empty.
         pub current: String,
-        /// The way from the home page to here, without this page.
+        /// The pages from the home page to this one, without this page itself.
         pub breadcrumbs: Vec<LinkView>,
     }
 
-    /// What every page has that is one file by itself and belongs to no site. In a template it is `sheet`.
+    /// What every standalone page has: one file that is not part of a site. In a template it is `sheet`.
     #[derive(Debug, Serialize)]
     pub struct Sheet {
         /// The text of `<title>`.
         pub title: String,
-        /// Whose it is, above the heading.
+        /// The owner, shown above the heading.
         pub owner: String,
         /// The page's `h1`.
         pub heading: String,
@@ -79,23 +79,23 @@ described! {
         pub summary: String,
     }
 
-    /// A link to a page of the site: put `root` in front of `url`.
+    /// A link to a page on the site: put `root` before `url`.
     #[derive(Debug, Clone, Serialize)]
     pub struct LinkView {
-        /// What it says.
+        /// Its text.
         pub label: String,
-        /// Where it leads, from the site's top.
+        /// Its address, from the top of the site.
         pub url: String,
     }
 
-    /// A label and what is said under it.
+    /// A label and its text.
     #[derive(Debug, Clone, Serialize)]
     pub struct FactLine {
         /// The label.
         pub label: String,
         /// The text.
         pub text: String,
-        /// Where the text leads, from the site's top; empty when nowhere.
+        /// The address that the text links to, from the top of the site; empty for no link.
         pub url: String,
     }
 }

@@ -16,13 +16,13 @@ described! {
     /// The savings of all stories.
     #[derive(Debug, Serialize)]
     pub struct MoneyView {
-        /// What must be said when nothing is realised; else empty.
+        /// What to say when nothing is realised; otherwise empty.
         pub realised_statement: &'static str,
         /// The cells by status: realised first, then planned, then potential; only those that there are.
         pub groups: Vec<StatusGroup>,
-        /// What was multiplied, each as a sentence.
+        /// Each amount that was multiplied by 12, as a sentence.
         pub multiplied: Vec<String>,
-        /// What was set aside because it is the same money, each as a sentence.
+        /// Each saving that is the same money as another, as a sentence.
         pub set_aside: Vec<String>,
         /// Which stories with savings do not count, as a sentence; may be empty.
         pub left_out: String,
@@ -41,22 +41,22 @@ described! {
         pub cells: Vec<CellView>,
     }
 
-    /// A total of savings that are alike in status, kind, recurrence and time.
+    /// A total of savings with the same status, kind, recurrence and period.
     #[derive(Debug, Serialize)]
     pub struct CellView {
         /// The kind in words.
         pub kind: String,
-        /// Whether they come again, in words.
+        /// Whether they recur, in words.
         pub recurrence: &'static str,
-        /// The total with its time: "£162,590 a year".
+        /// The total with its period: "£162,590 a year".
         pub amount: String,
-        /// How much finance has confirmed, with its time; empty when nothing is.
+        /// How much finance has confirmed, with its period; empty when nothing is.
         pub confirmed: String,
         /// How many stories it comes from, in words.
         pub count: String,
         /// Those stories.
         pub stories: Vec<LinkView>,
-        /// What must be said beside the amount.
+        /// Notes to show beside the amount.
         pub notes: Vec<String>,
     }
 }
@@ -96,10 +96,12 @@ impl StatusGroup {
             status: words::status(status),
             label: english::capitalised(words::status(status)),
             meaning: match status {
-                SavingStatus::Realised => "The stories say that it has been made.",
-                SavingStatus::Planned => "Intended. The stories do not say that it has been made.",
+                SavingStatus::Realised => "The stories say that these savings have been made.",
+                SavingStatus::Planned => {
+                    "These savings are intended. The stories do not say that they have been made."
+                }
                 SavingStatus::Potential => {
-                    "It could be made. The stories do not say that it has been."
+                    "These savings could be made. The stories do not say that they have been."
                 }
             },
             cells: own.map(|cell| CellView::new(site, cell)).collect(),
@@ -136,10 +138,10 @@ impl CellView {
 fn notes(cell: &Cell) -> Vec<String> {
     let mut notes = Vec::new();
     if cell.claims.iter().any(|claim| claim.is_annualised) {
-        notes.push("Monthly amounts in it are multiplied by 12".to_owned());
+        notes.push("Includes monthly amounts, multiplied by 12".to_owned());
     }
     if cell.claims.iter().any(|claim| claim.counted_in.is_some()) {
-        notes.push("The same money is counted once".to_owned());
+        notes.push("The same money is counted only once".to_owned());
     }
     for shared in &cell.shared_groups {
         let shown = shared.classes.iter().take(MOST_NAMED);
@@ -149,7 +151,7 @@ fn notes(cell: &Cell) -> Vec<String> {
             classes.push(words::count(more, "more row", "more rows"));
         }
         notes.push(format!(
-            "The money marked “{}” also stands under {}",
+            "The money marked “{}” is also listed under {}",
             shared.group,
             classes.join("; ")
         ));
@@ -197,7 +199,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
     claim.is_annualised.then(|| {
         format!(
-            "{} ({}) in “{}” comes again every month and is multiplied by 12: {}.",
+            "{} ({}) in “{}” recurs every month, so it is multiplied by 12: {}.",
             words::amount(saving),
             words::standing(saving),
             title(site, claim.story),
@@ -211,7 +213,7 @@ fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
     let (other, group) = (claim.counted_in?, claim.group.as_ref()?);
     Some(format!(
-        "{} ({}) in “{}” is the same money as in “{}” ({group}) and is not counted.",
+        "{} ({}) in “{}” is the same money as in “{}” ({group}), so it is not counted again.",
         words::amount_per(claim.amount, cell.class.per),
         words::standing(saving),
         title(site, claim.story),
@@ -230,8 +232,8 @@ fn left_out(left_out: LeftOut) -> String {
         (left_out.drafts, "draft", "drafts"),
         (
             left_out.stopped,
-            "story of work that was stopped",
-            "stories of work that was stopped",
+            "story about work that was stopped",
+            "stories about work that was stopped",
         ),
         (left_out.archived, "archived story", "archived stories"),
     ];
@@ -256,7 +258,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_is_said_by_its_reason() {
+    fn what_is_left_out_is_described_by_its_reason() {
         let said = |drafts, stopped, archived| {
             left_out(LeftOut {
                 drafts,
@@ -271,7 +273,7 @@ mod tests {
         );
         assert_eq!(
             said(2, 1, 3),
-            "6 stories with savings do not count here: 2 drafts, 1 story of work that was stopped and 3 archived stories."
+            "6 stories with savings do not count here: 2 drafts, 1 story about work that was stopped and 3 archived stories."
         );
     }
 }

@@ -24,18 +24,18 @@ described! {
     pub struct Related {
         /// The story's title.
         pub title: String,
-        /// Where it lies.
+        /// Its address.
         pub url: String,
-        /// Why it stands here.
+        /// Why it is suggested.
         pub reason: String,
     }
 
-    /// A team with some of its stories, and why it is named.
+    /// A team with some of its stories, and why they are suggested.
     #[derive(Debug, Serialize)]
     pub struct TeamStories {
         /// The team.
         pub team: LinkView,
-        /// Why it stands here: "Also about Handovers".
+        /// Why it is suggested: "Also about Handovers".
         pub reason: String,
         /// Its stories.
         pub stories: Vec<LinkView>,
@@ -218,7 +218,7 @@ fn groups_of(story: &Story) -> Vec<(GroupKind, &str, &'static str)> {
     let area = heading.service_area();
     groups.push((GroupKind::Areas, area, "Also in"));
     if let Some(method) = story.work.method.filter(|method| *method != Method::Other) {
-        groups.push((GroupKind::Methods, method_name(method), "Also with"));
+        groups.push((GroupKind::Methods, method_name(method), "Also used"));
     }
     groups
 }

@@ -30,18 +30,18 @@ described! {
     /// The home page. In a template it is `home`.
     #[derive(Debug, Serialize)]
     pub struct HomePage {
-        /// The story whose result is set large: the first featured one that has a result, or else the newest
+        /// The story whose result is shown large: the first featured one that has a result, or else the newest
         /// whose result is better than before; `null` when there is none.
         pub hero: Option<Card>,
-        /// The result that is set large; `null` when there is none.
+        /// The result that is shown large; `null` when there is none.
         pub hero_metric: Option<MetricView>,
-        /// Stories to begin with: the featured ones, then the newest, without the hero.
+        /// Stories to start with: the featured ones, then the newest, without the hero.
         pub stories: Vec<Card>,
         /// Whether there are more stories than the page shows.
         pub has_more: bool,
         /// All service areas.
         pub areas: Vec<GroupView>,
-        /// The facts that stand on the home page.
+        /// The facts shown on the home page.
         pub facts: Vec<FactView>,
         /// The introduction, safe to print as it is; may be empty.
         pub body: String,
@@ -50,22 +50,22 @@ described! {
     /// A page of the list of all stories. In a template it is `list`.
     #[derive(Debug, Serialize)]
     pub struct ListPage {
-        /// In which order the stories stand, in words.
+        /// The order of the stories, in words.
         pub order: &'static str,
         /// The stories of this page.
         pub stories: Vec<Card>,
         /// The other pages of the list.
         pub pagination: Pagination,
-        /// How the list can be narrowed and sorted; `null` when it has few stories.
+        /// How to filter and sort the list; `null` when it has few stories.
         pub filter: Option<FilterView>,
     }
 
-    /// The pages of a list. Both are empty when there is one page only.
+    /// The pages of a list. Empty when there is only one page.
     #[derive(Debug, Serialize)]
     pub struct Pagination {
         /// This page's number, from 1.
         pub number: usize,
-        /// The first, the last and those around this one; `label` is the number. A gap has no `url`.
+        /// The first page, the last page and those around this one; `label` is the number. A gap has no `url`.
         pub pages: Vec<LinkView>,
     }
 
@@ -89,7 +89,7 @@ described! {
         pub list: Vec<Card>,
         /// The other pages of the list.
         pub pagination: Pagination,
-        /// How the list can be narrowed and sorted; `null` when it has few stories.
+        /// How to filter and sort the list; `null` when it has few stories.
         pub filter: Option<FilterView>,
         /// Results to show large above the list, on its first page; empty unless there are several stories.
         pub results: Vec<ResultView>,
@@ -116,7 +116,7 @@ described! {
         pub kind: &'static str,
         /// The section's own text, safe to print as it is; may be empty.
         pub body: String,
-        /// The series that the section's own text shows.
+        /// The series shown with the section's own text.
         pub charts: Vec<MetricView>,
         /// Its pages.
         pub pages: Vec<ContentPage>,
@@ -129,32 +129,32 @@ described! {
     pub struct ContentPage {
         /// Its title.
         pub title: String,
-        /// Where it lies.
+        /// Its address.
         pub url: String,
         /// What it is about; may be empty.
         pub summary: String,
-        /// When it takes place; may be empty.
+        /// When it takes place, in words; may be empty.
         pub when: String,
-        /// The file for calendars that says the same; may be empty.
+        /// A calendar file with the same date; may be empty.
         pub calendar: String,
-        /// Short facts, each under its label, when it takes place among them.
+        /// Short facts, each with its label, including when it takes place.
         pub facts: Vec<FactLine>,
         /// Its text, safe to print as it is; empty in lists.
         pub body: String,
         /// The series that it shows; empty in lists.
         pub charts: Vec<MetricView>,
-        /// The pages of its section that follow it, then the first ones, 20 at the most; empty in lists.
+        /// The pages of its section that follow it, then the first ones, up to 20; empty in lists.
         pub siblings: Vec<LinkView>,
     }
 
     /// The accessibility statement. In a template it is `statement`.
     #[derive(Debug, Serialize)]
     pub struct AccessibilityPage {
-        /// Whether anybody has written down what was tested.
+        /// Whether a test has been recorded.
         pub complete: bool,
-        /// `full`, `partial`, `none`, or empty when nobody has found out.
+        /// `full`, `partial`, `none`, or empty when this is not known.
         pub compliance: &'static str,
-        /// Which pages are meant; may be empty.
+        /// Which pages the statement covers; may be empty.
         pub scope: String,
         /// How to report a problem; may be empty.
         pub contact: String,

@@ -38,36 +38,36 @@ described! {
         pub area: String,
         /// The story's own page.
         pub story: LinkView,
-        /// What it says in a sentence or two.
+        /// Its summary, in a sentence or two.
         pub summary: String,
-        /// What the sheet shows large, with its chart or bars; `null` where nothing was measured.
+        /// The metric that the poster shows large, with its chart or bars; `null` where nothing was measured.
         pub metric: Option<MetricView>,
-        /// What its chart marks, short; each under its date.
+        /// What its chart marks, in brief, each with its date.
         pub notes: Vec<FactLine>,
         /// The next metrics, without charts.
         pub others: Vec<MetricView>,
-        /// What the team wanted, short; may be empty.
+        /// What the team wanted to achieve, in brief; may be empty.
         pub aim: String,
-        /// What was tried, short, each with what came of it.
+        /// What was tried, in brief, each with its outcome.
         pub changes: Vec<FactLine>,
-        /// What the team would tell another, short; may be empty.
+        /// What the team would tell another team, in brief; may be empty.
         pub learning: String,
-        /// What was or could be saved.
+        /// Money that was saved or could be saved.
         pub savings: Vec<SavingView>,
-        /// Whether the story has more measures, ideas or savings than the sheet.
+        /// Whether the story has more measures, ideas or savings than fit on the poster.
         pub has_more: bool,
-        /// Whom to ask, short; may be empty.
+        /// Who to contact, in brief; may be empty.
         pub contact: String,
-        /// Where the story will be found and its QR code; `null` while nobody has said where the site lies.
+        /// The story's address and QR code; `null` if the settings do not give the site's address.
         pub code: Option<CodeView>,
     }
 
     /// A QR code.
     #[derive(Debug, Serialize)]
     pub struct CodeView {
-        /// The address that it leads to.
+        /// The address that it links to.
         pub address: String,
-        /// The `viewBox` of its picture, with the quiet edge that cameras need.
+        /// The `viewBox` of its picture, with the blank margin that cameras need.
         pub view_box: String,
         /// The `d` of its one path.
         pub path: String,

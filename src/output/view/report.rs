@@ -36,27 +36,27 @@ described! {
         pub found: String,
         /// In how many files, such as "2 files".
         pub files: String,
-        /// How much the worst matters: `error`, which stops the site from being built, `warning` or `advice`; empty
+        /// The severity of the worst: `error`, which stops the site from being built, `warning` or `advice`; empty
         /// when nothing was found.
         pub worst: &'static str,
-        /// Whether some of it is about people, so that the page quotes what must not be published.
+        /// Whether some findings are about people, so that the page quotes things that must not be published.
         pub is_about_people: bool,
-        /// Whether there is so much that files are shown folded.
+        /// Whether the report is so long that files are shown closed.
         pub is_folded: bool,
-        /// The files by the worst that was found in them, the worst first.
+        /// The files grouped by the worst finding in them, the worst first.
         pub groups: Vec<FileGroup>,
-        /// The rules that were found broken, by their names.
+        /// The rules that were broken, by name.
         pub rules: Vec<BrokenRule>,
-        /// What the settings set, a sentence each.
+        /// What the settings change, each as a sentence.
         pub set: Vec<Vec<Phrase>>,
-        /// What authors let stand.
+        /// What authors have allowed.
         pub allowed: Vec<AllowedView>,
     }
 
-    /// Files of which the worst is alike.
+    /// Files whose worst findings have the same severity.
     #[derive(Debug, Serialize)]
     pub struct FileGroup {
-        /// What to call them.
+        /// Their heading.
         pub heading: &'static str,
         /// What to do with them.
         pub advice: &'static str,
@@ -69,17 +69,17 @@ described! {
     /// A file and what was found in it.
     #[derive(Debug, Serialize)]
     pub struct FileView {
-        /// A name for its place on the page.
+        /// Its id on the page.
         pub id: String,
         /// Its path from the site's folder.
         pub path: String,
         /// How much was found, such as "2 errors and 1 warning".
         pub found: String,
-        /// The problems in their order.
+        /// The findings, in order.
         pub findings: Vec<FindingView>,
     }
 
-    /// A problem.
+    /// A finding.
     #[derive(Debug, Serialize)]
     pub struct FindingView {
         /// `error`, `warning` or `advice`.
@@ -96,28 +96,28 @@ described! {
         pub message: Vec<Phrase>,
         /// What to do, each with no full stop.
         pub cures: Vec<Vec<Phrase>>,
-        /// The author's lines; none where the file is no text, and for what is said of a whole file.
+        /// The author's lines; none if the file is not text or the finding is about the whole file.
         pub quote: Vec<QuoteLineView>,
-        /// How many more lines the place has, such as "and 3 more lines"; empty when none.
+        /// How many more lines the finding covers, such as "and 3 more lines"; empty when none.
         pub more: String,
         /// Why the rule is there.
         pub why: Vec<Phrase>,
     }
 
-    /// An author's line, with the place marked. Each part may be empty.
+    /// An author's line, with the finding marked. Each part may be empty.
     #[derive(Debug, Serialize)]
     pub struct QuoteLineView {
         /// The line's number.
         pub number: usize,
-        /// What stands before the place; `…` first where more is left out.
+        /// The text before it; starts with `…` where more is left out.
         pub before: String,
-        /// The place.
+        /// The marked text.
         pub marked: String,
-        /// What stands behind it; `…` last where more is left out.
+        /// The text after it; ends with `…` where more is left out.
         pub after: String,
     }
 
-    /// A rule that was found broken.
+    /// A rule that was broken.
     #[derive(Debug, Serialize)]
     pub struct BrokenRule {
         /// Its name.
@@ -126,11 +126,11 @@ described! {
         pub found: String,
         /// Why it is there.
         pub why: Vec<Phrase>,
-        /// Whether nobody can set it aside.
+        /// Whether it cannot be changed or turned off.
         pub is_firm: bool,
     }
 
-    /// A problem that an author lets stand.
+    /// A finding that an author has allowed.
     #[derive(Debug, Serialize)]
     pub struct AllowedView {
         /// The rule's name.
@@ -139,7 +139,7 @@ described! {
         pub path: String,
         /// The line, from 1.
         pub line: usize,
-        /// Why it may stand.
+        /// Why it is allowed.
         pub reason: String,
     }
 }
@@ -184,9 +184,9 @@ impl ReportPage {
     /// What is at the top of the page of a site with that title, of that organisation.
     pub fn sheet(&self, title: Option<&str>, organisation: Option<&str>) -> Sheet {
         let heading = match self.worst {
-            "error" => "There is something to put right",
-            "warning" => "There is something to look at",
-            _ => "Nothing must be put right",
+            "error" => "There are errors to fix",
+            "warning" => "There are warnings to check",
+            _ => "Nothing needs fixing",
         };
         Sheet {
             title: match title {
@@ -200,7 +200,7 @@ impl ReportPage {
             },
             heading: heading.to_owned(),
             summary: if self.found.is_empty() {
-                format!("{} read, and nothing was found.", self.stories)
+                format!("We checked {} and found no problems.", self.stories)
             } else {
                 format!("{} in {}.", self.found, self.files)
             },
@@ -229,15 +229,16 @@ fn groups(found: &[Diagnostic], sources: &Sources) -> Vec<FileGroup> {
         let (heading, advice) = match worst {
             Severity::Error => (
                 "Files with errors",
-                "Begin here: until these are put right, the site is not built and readers see the last one.",
+                "Start here. The site cannot be built until you fix these, and readers see the previous version \
+                 until then.",
             ),
             Severity::Warning => (
                 "Files with warnings",
-                "Look at each: put it right, or let it stand with a reason.",
+                "Check each one: fix it, or allow it and give a reason.",
             ),
             Severity::Advice => (
                 "Files with advice",
-                "What would make these better, for their authors to think about.",
+                "Suggestions for making these better. Authors can decide whether to follow them.",
             ),
         };
         let count = words::count(files.len(), "file", "files");

@@ -9,14 +9,14 @@ described! {
     /// The page of all rules. In a template it is `rules`.
     #[derive(Debug, Serialize)]
     pub struct RulesPage {
-        /// The rules by how much they matter, the most first.
+        /// The rules by severity, the most severe first.
         pub groups: Vec<RuleGroup>,
     }
 
-    /// Rules that matter alike.
+    /// Rules of the same severity.
     #[derive(Debug, Serialize)]
     pub struct RuleGroup {
-        /// What they are together, which is its place on the page too: `errors`.
+        /// Their name together, also used as the id on the page: `errors`.
         pub name: &'static str,
         /// What they have in common.
         pub meaning: &'static str,
@@ -35,27 +35,27 @@ described! {
         pub why: Vec<Phrase>,
         /// A site that breaks it.
         pub bad: Vec<ExampleFile>,
-        /// The same, put right.
+        /// The same site, corrected.
         pub good: Vec<ExampleFile>,
-        /// Whether no site can set it aside.
+        /// Whether it cannot be changed or turned off.
         pub is_firm: bool,
     }
 
-    /// Some words of a sentence.
+    /// Part of a sentence.
     #[derive(Debug, PartialEq, Eq, Serialize)]
     pub struct Phrase {
         /// The words.
         pub text: String,
-        /// Whether they are something to type, which stands between backticks where there is only text.
+        /// Whether they are something to type, which plain text puts between backticks.
         pub is_code: bool,
     }
 
     /// A file of an example.
     #[derive(Debug, Serialize)]
     pub struct ExampleFile {
-        /// Its place in the site's folder.
+        /// Its path in the site's folder.
         pub path: &'static str,
-        /// What it holds.
+        /// Its lines.
         pub lines: Vec<ExampleLine>,
     }
 
@@ -64,7 +64,7 @@ described! {
     pub struct ExampleLine {
         /// The line.
         pub text: &'static str,
-        /// Whether the other example has no such line: this is the one to look at.
+        /// Whether the other example does not have this line, so that it is the one to notice.
         pub is_other: bool,
     }
 }
@@ -107,13 +107,16 @@ fn words(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Error => (
             "Errors",
-            "An error: the site is not built until it is put right.",
+            "Error: the site cannot be built until this is fixed.",
         ),
         Severity::Warning => (
             "Warnings",
-            "A warning: the site is built, and somebody should look.",
+            "Warning: the site can be built, but somebody should check this.",
         ),
-        Severity::Advice => ("Advice", "Advice: the site is built; think about it."),
+        Severity::Advice => (
+            "Advice",
+            "Advice: the site can be built; authors can decide what to do.",
+        ),
     }
 }
 
@@ -148,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_to_be_typed_stands_apart_from_the_sentence() {
+    fn what_is_to_be_typed_is_apart_from_the_sentence() {
         let told = phrases("`a: b` is wrong, and so is `c`");
         let told = told
             .iter()

@@ -13,7 +13,7 @@ described! {
     pub struct SavingView {
         /// The amount with its period: "£162,590 a year".
         pub amount: String,
-        /// What must be said beside it: "potential, not classified".
+        /// What to show beside it: "potential, not classified".
         pub standing: String,
         /// The status in a word: `potential`, `planned` or `realised`.
         pub status: &'static str,
@@ -48,7 +48,7 @@ impl SavingView {
             FactLine::new("Status", english::capitalised(words::status(*status))),
             FactLine::new("Kind", english::capitalised(words::kind(*kind))),
             FactLine::new(
-                "Comes again",
+                "Recurrence",
                 english::capitalised(words::recurrence(*recurrence)),
             ),
             FactLine::new(
@@ -65,11 +65,12 @@ impl SavingView {
         facts.extend(
             price_year
                 .as_ref()
-                .map(|year| FactLine::new("Prices of", year.as_str())),
+                .map(|year| FactLine::new("Price year", year.as_str())),
         );
         if let Some(group) = overlap_group {
             let group = group.as_str();
-            let text = format!("Savings marked “{group}” are the same money, and count once.");
+            let text =
+                format!("Savings marked “{group}” are the same money, so they count only once.");
             facts.push(FactLine::new("Shared", text));
         }
         Self {

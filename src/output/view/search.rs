@@ -11,7 +11,7 @@ described! {
     /// The search page. In a template it is `search`.
     #[derive(Debug, Serialize)]
     pub struct SearchPage {
-        /// The script that holds the search index, or tells where its parts lie.
+        /// The script that contains the search index, or where to find its parts.
         pub index: String,
         /// All service areas, for those who cannot search.
         pub areas: Vec<GroupView>,

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_value_is_said_to_be_missing() {
+    fn a_missing_value_is_described_as_missing() {
         check("after: 0", "0 after; the value before is not stated");
         check(
             "unit: days, before: 9, approximate: before",

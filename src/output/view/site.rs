@@ -20,32 +20,32 @@ described! {
         pub organisation: String,
         /// The links at the top of every page.
         pub navigation: Vec<LinkView>,
-        /// Those of them that lead to training, coaching, events, resources and pages about the work.
+        /// The ones that go to training, coaching, events, resources and pages about the work.
         pub sections: Vec<LinkView>,
-        /// The lists by area, team, topic and method that there are.
+        /// The available lists by area, team, topic and method.
         pub indexes: Vec<LinkView>,
         /// How many stories there are.
         pub stories: usize,
         /// The same in words: "10 stories".
         pub story_count: String,
-        /// How to reach the team behind it; `null` when that is not known.
+        /// How to contact the team that runs it; `null` when that is not known.
         pub contact: Option<ContactView>,
-        /// The page that tells how to add a story; empty when there is none.
+        /// The page that explains how to add a story; empty when there is none.
         pub how_to_add: String,
         /// The feed of the newest stories; empty when there is none.
         pub feed: String,
     }
 
-    /// How to reach the team behind the site. What is not known is empty.
+    /// How to contact the team that runs the site. Anything not known is empty.
     #[derive(Debug, Serialize)]
     pub struct ContactView {
-        /// Who is reached.
+        /// Who to contact.
         pub name: String,
-        /// What they can be asked.
+        /// What they can help with.
         pub text: String,
         /// A mailbox.
         pub email: String,
-        /// A telephone number.
+        /// A phone number.
         pub phone: String,
     }
 
@@ -54,7 +54,7 @@ described! {
     pub struct GroupView {
         /// Its name.
         pub name: String,
-        /// Where its page lies.
+        /// The address of its page.
         pub url: String,
         /// A sentence about it; may be empty.
         pub summary: String,
@@ -64,34 +64,34 @@ described! {
         pub count: String,
     }
 
-    /// A fact about the programme. What is not known is empty.
+    /// A fact about the programme. Anything not known is empty.
     #[derive(Debug, Clone, Serialize)]
     pub struct FactView {
-        /// What is counted or said.
+        /// What the fact is about.
         pub label: String,
-        /// The number or words.
+        /// The number or text.
         pub value: String,
         /// Whether `value` is a number, and not words.
         pub is_number: bool,
         /// What the number counts.
         pub unit: String,
-        /// Whether it is only about right.
+        /// Whether it is approximate.
         pub approximate: bool,
         /// An earlier number.
         pub before: String,
-        /// What the earlier number is as at.
+        /// The date of the earlier number.
         pub before_at: String,
-        /// What the fact is as at, as it was written; always there.
+        /// The date of the fact, as it was written; never empty.
         pub as_at: String,
         /// The same as a phrase of its own: "As at June 2016", "Undated".
         pub date: String,
         /// Where it comes from.
         pub source: String,
-        /// What must be said with it.
+        /// Anything that readers need to know with it.
         pub note: String,
-        /// Whether it stands on the home page.
+        /// Whether it is shown on the home page.
         pub headline: bool,
-        /// Whether it stands on the impact page.
+        /// Whether it is shown on the impact page.
         pub capability: bool,
     }
 }

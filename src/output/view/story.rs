@@ -22,21 +22,21 @@ described! {
         pub card: Card as flatten,
         /// Team, area, method, dates, people: each under its label.
         pub facts: Vec<FactLine>,
-        /// When service users and carers took part, each with an answer; empty when nothing is said.
+        /// When service users and carers took part, each with an answer; empty when the story does not say.
         pub coproduction: Vec<FactLine>,
-        /// Who judged what came of it; empty when nothing is said.
+        /// Who evaluated it; empty when the story does not say.
         pub evaluation: Vec<FactLine>,
-        /// What the team wanted, each under its label.
+        /// What the team wanted to achieve, each with its label.
         pub aims: Vec<FactLine>,
-        /// What was tried, each with what came of it.
+        /// What was tried, each with its outcome.
         pub changes: Vec<FactLine>,
-        /// What the team would tell another; may be empty.
+        /// What the team would tell another team; may be empty.
         pub learning: String,
         /// Consent, ethics, interests, funding: each under its label.
         pub record: Vec<FactLine>,
-        /// Where more can be read; `url` is a whole web address or empty.
+        /// Further reading; `url` is a full web address or empty.
         pub sources: Vec<LinkView>,
-        /// Whom to ask; may be empty.
+        /// Who to contact; may be empty.
         pub contact: String,
         /// What it is about.
         pub topics: Vec<LinkView>,
@@ -46,15 +46,15 @@ described! {
         pub body: String,
         /// Other teams with stories about the same topics.
         pub tried: Vec<TeamStories>,
-        /// The topics that more teams worked on than `tried` has room for: each `label` says how many.
+        /// The topics with more teams than `tried` has room for; each `label` says how many.
         pub tried_more: Vec<LinkView>,
-        /// Stories to read next that `tried` does not name.
+        /// Stories to read next that are not in `tried`.
         pub related: Vec<Related>,
-        /// The story before this one in the list of all stories; `null` at its beginning.
+        /// The story before this one in the list of all stories; `null` for the first.
         pub previous: Option<LinkView>,
-        /// The story behind this one in the list of all stories; `null` at its end.
+        /// The story after this one in the list of all stories; `null` for the last.
         pub next: Option<LinkView>,
-        /// Where its poster lies.
+        /// The address of its poster.
         pub poster: String,
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn fewer(metric: &Measured) -> String {
 /// Explains why something is not shown, as a sentence without a full stop.
 pub(super) fn why(metric: &Measured) -> String {
     format!(
-        "Counts below {} are not shown, so that nobody can be recognised",
+        "Counts below {} are not shown, so that nobody can be identified",
         metric.suppress.threshold
     )
 }

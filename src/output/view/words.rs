@@ -122,9 +122,13 @@ pub(super) fn kind(kind: SavingKind) -> &'static str {
 /// Explains a status to a reader who does not know it.
 pub(super) fn status_meaning(status: SavingStatus) -> &'static str {
     match status {
-        SavingStatus::Potential => "It could be made. The story does not say that it has been.",
-        SavingStatus::Planned => "It is intended. The story does not say that it has been made.",
-        SavingStatus::Realised => "The story says that it has been made.",
+        SavingStatus::Potential => {
+            "This saving could be made. The story does not say that it has been."
+        }
+        SavingStatus::Planned => {
+            "This saving is intended. The story does not say that it has been made."
+        }
+        SavingStatus::Realised => "The story says that this saving has been made.",
     }
 }
 
@@ -199,7 +203,7 @@ mod tests {
     use crate::parse::fields::trial;
 
     #[test]
-    fn a_saving_never_stands_without_its_status() {
+    fn a_saving_always_has_its_status() {
         let saving: Saving = trial::value("{amount: 162590, per: year, status: potential}");
         assert_eq!(
             format!("{} ({})", amount(&saving), standing(&saving)),

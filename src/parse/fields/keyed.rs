@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(names.collect::<Vec<_>>(), [text("A name")]);
         assert_eq!(found, [""; 0]);
         let (_, found) = read::<Whole>("name: A\nmust: 1\nsiez: x\n");
-        let message = "`x` stands where a whole number is wanted";
+        let message = "this should be a whole number, not `x`";
         let expected = [
             format!("22 {message}"),
             "16 the whole has no key `siez`".to_owned(),

@@ -47,7 +47,7 @@ pub(super) fn suggestion(
     if !keys.iter().any(|key| key.is_required) {
         let all = shown(&lines, "  ", "  ");
         return Some(format!(
-            "write `{key}:` and below it those of these lines that are so: {all}"
+            "write `{key}:` and below it whichever of these lines apply: {all}"
         ));
     }
     let (mark, space) = if is_listed {

@@ -90,21 +90,21 @@ impl LooseDate {
             Self::Month(month) => {
                 let first = format!("{}-01", month.iso());
                 format!(
-                    "{month} is no day; write it with one, such as `{}` for its first",
+                    "{month} has no day; add one, such as `{}` for the first",
                     line(&first)
                 )
             }
             Self::SerialNumber(count, day) => format!(
-                "{count} is the number of {day} in Excel; write `{}`",
+                "{count} is how Excel stores {day}; write `{}`",
                 line(&day.iso())
             ),
             Self::Days(days) => {
-                let one = |day: &Date| format!("{day} is written `{}`", line(&day.iso()));
+                let one = |day: &Date| format!("for {day}, write `{}`", line(&day.iso()));
                 match days.as_slice() {
                     [day] => one(day),
                     days => {
                         let all: Vec<String> = days.iter().map(one).collect();
-                        format!("it can be two days: {}", all.join(", and "))
+                        format!("this could be two dates: {}", all.join("; "))
                     }
                 }
             }
@@ -119,10 +119,10 @@ impl LooseDate {
             Self::Days(days) => days.iter().map(|day| day.month()).collect(),
         };
         months.dedup();
-        let one = |month: &Month| format!("{month} is written `{}`", line(&month.iso()));
+        let one = |month: &Month| format!("for {month}, write `{}`", line(&month.iso()));
         let all: Vec<String> = months.iter().map(one).collect();
         if all.len() > 1 {
-            format!("it can be two months: {}", all.join(", and "))
+            format!("this could be two months: {}", all.join("; "))
         } else {
             all.concat()
         }
@@ -190,12 +190,16 @@ mod tests {
     #[track_caller]
     fn day(text: &str, expected: &str) {
         let read = LooseDate::read(text).map(|loose| loose.day_suggestion(str::to_owned));
-        assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
+        assert_eq!(
+            read.as_deref().unwrap_or("an empty value"),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
     fn a_day_in_any_form_is_explained() {
-        let expected = "14 February 2017 is written `2017-02-14`";
+        let expected = "for 14 February 2017, write `2017-02-14`";
         for text in [
             "14/02/2017",
             "14.02.17",
@@ -222,27 +226,27 @@ mod tests {
     fn a_day_that_can_be_two_is_not_guessed() {
         day(
             "03/04/2017",
-            "it can be two days: 3 April 2017 is written `2017-04-03`, and 4 March 2017 is written `2017-03-04`",
+            "this could be two dates: for 3 April 2017, write `2017-04-03`; for 4 March 2017, write `2017-03-04`",
         );
-        day("03/03/2017", "3 March 2017 is written `2017-03-03`");
+        day("03/03/2017", "for 3 March 2017, write `2017-03-03`");
         day(
             "Feb 2017",
-            "February 2017 is no day; write it with one, such as `2017-02-01` for its first",
+            "February 2017 has no day; add one, such as `2017-02-01` for the first",
         );
     }
 
     #[test]
     fn the_serial_number_of_a_day_in_excel_is_explained() {
-        let expected = "45597 is the number of 1 November 2024 in Excel; write `2024-11-01`";
+        let expected = "45597 is how Excel stores 1 November 2024; write `2024-11-01`";
         day("45597", expected);
-        day("20000", "nothing");
-        day("99999", "nothing");
+        day("20000", "an empty value");
+        day("99999", "an empty value");
         let month = LooseDate::read("45597").map(|loose| loose.month_suggestion(str::to_owned));
-        assert_eq!(month.as_deref(), Some("November 2024 is written `2024-11`"));
+        assert_eq!(month.as_deref(), Some("for November 2024, write `2024-11`"));
     }
 
     #[test]
-    fn what_is_not_a_day_gives_none() {
+    fn what_is_no_day_is_not_read_as_one() {
         for text in [
             "soon",
             "2017",
@@ -252,7 +256,7 @@ mod tests {
             "",
             "1/2/3/4",
         ] {
-            day(text, "nothing");
+            day(text, "an empty value");
         }
     }
 
@@ -268,10 +272,10 @@ mod tests {
             "14/02/2017",
             "2017-2",
         ] {
-            let expected = "February 2017 is written `2017-02`";
+            let expected = "for February 2017, write `2017-02`";
             assert_eq!(month(text).as_deref(), Some(expected), "{text}");
         }
-        let two = "it can be two months: April 2017 is written `2017-04`, and March 2017 is written `2017-03`";
+        let two = "this could be two months: for April 2017, write `2017-04`; for March 2017, write `2017-03`";
         assert_eq!(month("03/04/2017").as_deref(), Some(two));
     }
 }

@@ -191,7 +191,11 @@ mod tests {
                 .unwrap_or_default();
             format!("{about}{}{unit}", loose.number.plain())
         });
-        assert_eq!(read.as_deref().unwrap_or("nothing"), expected, "{text}");
+        assert_eq!(
+            read.as_deref().unwrap_or("an empty value"),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
@@ -221,7 +225,7 @@ mod tests {
         for text in [
             "20-25", "20–25", "3,5", "1,2,3", "12,4000", "long", "", "£", "1.2.3", "3 of 4",
         ] {
-            number(text, "nothing");
+            number(text, "an empty value");
         }
     }
 }

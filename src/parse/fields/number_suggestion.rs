@@ -84,16 +84,16 @@ impl WrongNumber<'_> {
         let is_nothing = matches!(lower, "none" | "nil");
         if UNKNOWN_WORDS.contains(&lower) || is_nothing && is_amount {
             let suggestion = if is_amount {
-                "leave the saving out until there is an amount that can be shown"
+                "leave out the saving until you have an amount to show"
             } else {
-                "leave the line out: a missing value is shown as missing"
+                "leave out the line: the page then says that the value is missing"
             };
             return vec![suggestion.to_owned()];
         }
         if is_nothing {
             return vec![format!(
-                "if nothing was counted, write `{}`; if nobody knows, leave the line out: a missing value is shown \
-                 as missing",
+                "if the count was zero, write `{}`; if nobody knows, leave out the line: the page then says that the \
+                 value is missing",
                 (self.line)("0")
             )];
         }
@@ -120,9 +120,7 @@ impl WrongNumber<'_> {
         let mut suggestions = vec![format!("write it like this: `{line}`")];
         if let Some(unit) = loose.unit.as_ref().filter(|_| self.is_metric_key()) {
             let unit = if unit == "%" { "\"%\"" } else { unit.as_str() };
-            suggestions.push(format!(
-                "what it counts goes into a line of its own, `unit: {unit}`"
-            ));
+            suggestions.push(format!("put the unit on its own line: `unit: {unit}`"));
         }
         if loose.is_approximate && self.is_measured_value() {
             suggestions.push(self.for_approximate());
@@ -132,7 +130,7 @@ impl WrongNumber<'_> {
 
     fn for_approximate(&self) -> String {
         format!(
-            "that it is only about right, too: `approximate: {}`",
+            "to say that it is approximate, add `approximate: {}`",
             self.key
         )
     }
@@ -147,7 +145,7 @@ impl WrongNumber<'_> {
         )];
         if self.is_measured_value() && whole.number.whole().is_some() {
             suggestions.push(format!(
-                "if it is a share, write it in percent: `{}`, `unit: \"%\"` and `denominator_{}: {}`",
+                "if it is a proportion, write it as a percentage: `{}`, `unit: \"%\"` and `denominator_{}: {}`",
                 (self.line)(&percent.plain()),
                 self.key,
                 whole.number.plain()
@@ -171,7 +169,7 @@ impl WrongNumber<'_> {
         )];
         if (all * 100).is_multiple_of(60) {
             suggestions.push(format!(
-                "or `{}` with `unit: hours`",
+                "or write `{}` with `unit: hours`",
                 (self.line)(&in_hours.plain())
             ));
         }
@@ -184,7 +182,7 @@ impl WrongNumber<'_> {
         let (low, high) = two_numbers(lower, &between)?;
         let one = |loose: &LooseNumber| (self.line)(&loose.number.plain());
         let mut suggestions = vec![format!(
-            "write the one number that can be shown, such as `{}` or `{}`",
+            "write one number to show, such as `{}` or `{}`",
             one(&low),
             one(&high)
         )];
@@ -206,20 +204,20 @@ mod tests {
     }
 
     #[test]
-    fn no_number_is_invented_for_an_unknown_one() {
+    fn no_number_is_invented_for_one_that_nobody_knows() {
         for text in ["unknown", "N/A", "TBC", "not known", "-", "?", "(unknown)"] {
-            let expected = "leave the line out: a missing value is shown as missing";
+            let expected = "leave out the line: the page then says that the value is missing";
             assert_eq!(suggestions("before", text), expected, "{text}");
         }
-        let expected = "leave the saving out until there is an amount that can be shown";
+        let expected = "leave out the saving until you have an amount to show";
         assert_eq!(suggestions("amount", "TBC"), expected);
         assert!(suggestions("after", "none").contains("`after: 0`"));
     }
 
     #[test]
     fn two_numbers_in_one_value_are_suggested_separately() {
-        let about = "that it is only about right, too: `approximate: before`";
-        let both = "write the one number that can be shown, such as `before: 10` or `before: 12`";
+        let about = "to say that it is approximate, add `approximate: before`";
+        let both = "write one number to show, such as `before: 10` or `before: 12`";
         for text in ["10-12", "10 to 12", "10–12", "10%-12%"] {
             assert_eq!(
                 suggestions("before", text),
@@ -229,12 +227,12 @@ mod tests {
         }
         assert_eq!(
             suggestions("after", "3 out of 10"),
-            "write one number: `after: 3`; if it is a share, write it in percent: `after: 30`, `unit: \"%\"` and \
-             `denominator_after: 10`"
+            "write one number: `after: 3`; if it is a proportion, write it as a percentage: `after: 30`, `unit: \
+             \"%\"` and `denominator_after: 10`"
         );
         assert_eq!(
             suggestions("before", "2h 30m"),
-            "write one number in one unit: `before: 150` with `unit: minutes`; or `before: 2.5` with `unit: hours`"
+            "write one number in one unit: `before: 150` with `unit: minutes`; or write `before: 2.5` with `unit: hours`"
         );
         assert_eq!(
             suggestions("pdsa_cycles", "3 of 4"),
@@ -250,7 +248,7 @@ mod tests {
         );
         assert_eq!(
             suggestions("before", "9 (approx)"),
-            "write it like this: `before: 9`; that it is only about right, too: `approximate: before`"
+            "write it like this: `before: 9`; to say that it is approximate, add `approximate: before`"
         );
         assert_eq!(
             suggestions("denominator_before", "about 40"),

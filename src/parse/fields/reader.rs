@@ -26,7 +26,9 @@ impl FieldReader<'_> {
         self.wrong_type_because(
             node,
             wanted,
-            &[&format!("with your own value, it is written like `{line}`")],
+            &[&format!(
+                "write it like this, with your own value: `{line}`"
+            )],
         );
     }
 
@@ -65,7 +67,7 @@ pub(super) fn key_before(source: &Source, value: Span) -> &str {
 /// The type of a value, for messages.
 fn describe(value: &Value) -> String {
     match value {
-        Value::Null | Value::Broken => "nothing".to_owned(),
+        Value::Null | Value::Broken => "an empty value".to_owned(),
         Value::Scalar(scalar) => format!("`{}`", scalar.text),
         Value::List(_) => "a list".to_owned(),
         Value::Map(_) => "a set of keys".to_owned(),

@@ -86,13 +86,13 @@ impl TextForm {
 
     /// Words: not blank, and not the dots of a template that is not filled in.
     pub fn words() -> Self {
-        Self::words_like(r"[\s\S]*\S", "some words")
+        Self::words_like(r"[\s\S]*\S", "some text")
     }
 
     /// Words of at most `max` characters; white space between two words counts as one character.
     pub fn line(max: usize) -> Self {
         let pattern = format!(r"(?:\S|\s+(?=\S)){{1,{max}}}");
-        Self::words_like(&pattern, format!("{max} characters or fewer"))
+        Self::words_like(&pattern, format!("up to {max} characters"))
     }
 
     /// Words that match `pattern`.

@@ -34,14 +34,14 @@ impl FromYaml for Text {
             Some("") => {
                 reader.wrong_value(
                     node.span,
-                    "nothing stands between the quotation marks",
-                    "write the words",
+                    "there is nothing between the quotation marks",
+                    "write some text",
                 );
                 None
             }
             Some("…" | "...") => {
-                let message = "these dots stand for words that are still to be written";
-                reader.wrong_value(node.span, message, "write the words");
+                let message = "these dots need to be replaced with text";
+                reader.wrong_value(node.span, message, "write some text");
                 None
             }
             Some(text) => Self::parse(text),
@@ -51,7 +51,7 @@ impl FromYaml for Text {
                         let suggestion = format!("put it in quotation marks: `{line}`");
                         reader.wrong_type_because(node, "text", &[&suggestion]);
                     }
-                    None => reader.wrong_type(node, "text", "some words"),
+                    None => reader.wrong_type(node, "text", "some text"),
                 }
                 None
             }
@@ -93,11 +93,11 @@ impl<const MAX: usize> FromYaml for ShortText<MAX> {
         let text = Text::from_yaml(node, reader)?;
         let length = text.as_str().chars().count();
         if length > MAX {
-            let message = format!("this is {length} characters long, and there is room for {MAX}");
+            let message = format!("this is {length} characters long; the most allowed is {MAX}");
             reader.wrong_value(
                 node.span,
                 message,
-                "shorten it, and say the rest in the text below",
+                "shorten it, and put the rest in the text below",
             );
             return None;
         }
@@ -178,7 +178,7 @@ impl FromYaml for WebAddress {
             match Self::without_scheme(text) {
                 Some(meant) => {
                     let line = reader.source.line_with(node.span, meant.as_str());
-                    let suggestion = format!("write it with its beginning: `{line}`");
+                    let suggestion = format!("add the start of the address: `{line}`");
                     reader.wrong_type_because(node, wanted, &[&suggestion]);
                 }
                 None => reader.wrong_type(node, wanted, example),
@@ -205,12 +205,12 @@ impl FromYaml for Date {
         let text = scalar_text(node).unwrap_or_default();
         let date = Self::parse(text);
         if date.is_none() {
-            let wanted = "a date as year-month-day";
+            let wanted = "a date in the form year-month-day";
             let line = |date: &str| reader.source.line_with(node.span, date);
             match LooseDate::read(text).map(|loose| loose.day_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
                 None if is_in_form(text) => {
-                    let suggestion = "there is no such day; look it up in a calendar";
+                    let suggestion = "this date does not exist; check it in a calendar";
                     reader.wrong_type_because(node, wanted, &[suggestion]);
                 }
                 None => reader.wrong_type(node, wanted, "2024-11-01"),
@@ -220,7 +220,7 @@ impl FromYaml for Date {
     }
 
     fn shape() -> Shape {
-        let wanted = "a date as year-month-day, such as `2024-11-01`";
+        let wanted = "a date in the form year-month-day, such as `2024-11-01`";
         Shape::Text(TextForm::new(Self::PATTERN, wanted))
     }
 }
@@ -236,7 +236,7 @@ impl FromYaml for Month {
         let text = scalar_text(node).unwrap_or_default();
         let month = Self::parse(text);
         if month.is_none() {
-            let wanted = "a month as year-month";
+            let wanted = "a month in the form year-month";
             let line = |month: &str| reader.source.line_with(node.span, month);
             match LooseDate::read(text).map(|loose| loose.month_suggestion(line)) {
                 Some(suggestion) => reader.wrong_type_because(node, wanted, &[&suggestion]),
@@ -247,7 +247,7 @@ impl FromYaml for Month {
     }
 
     fn shape() -> Shape {
-        let wanted = "a month as year-month, such as `2024-11`";
+        let wanted = "a month in the form year-month, such as `2024-11`";
         Shape::Text(TextForm::new(r"\d{4}-(?:0[1-9]|1[0-2])", wanted))
     }
 }
@@ -256,7 +256,7 @@ impl FromYaml for Number {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let number = scalar_text(node).and_then(Self::parse);
         if number.is_none() {
-            let wanted = "a number in digits, without commas or signs such as % and £";
+            let wanted = "a number in digits, without commas or symbols such as % and £";
             report_not_a_number(node, reader, wanted, "31");
         }
         number

@@ -27,8 +27,8 @@ const MAX_FRONT_MATTER_BYTES: usize = 64 * 1024;
 /// wrong, that is reported, and the front matter is looked for where it is most likely meant.
 pub fn split(source: &Source, report: &mut Report) -> SplitFile {
     if source.is_too_long() {
-        let message = "this file is longer than 4 MB, and nothing of it was read".to_owned();
-        let suggestion = "no book is as long: see what was pasted into it, or divide it";
+        let message = "this file is longer than 4 MB, so none of it was read".to_owned();
+        let suggestion = "that is longer than any book: check what was pasted into it, or split it";
         over_limit::report(report, source, first_line(source), message, suggestion);
         return SplitFile {
             front: None,
@@ -43,8 +43,8 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
     };
     let front = if front_matter.end - front_matter.start > MAX_FRONT_MATTER_BYTES {
         let message =
-            "the facts above the text are longer than 64 KB, and none was read".to_owned();
-        let suggestion = "put values in time into a CSV file, and words below the facts";
+            "the facts above the text are longer than 64 KB, so none of them was read".to_owned();
+        let suggestion = "put values over time in a CSV file, and text below the facts";
         over_limit::report(report, source, first_line(source), message, suggestion);
         None
     } else {
@@ -151,8 +151,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_read_without_the_lines_around_it() {
-        let begins = "1:1 the line `---` is missing that begins the front matter";
-        let ends = "1:1 the front matter that begins here never ends";
+        let begins = "1:1 the line `---` that starts the front matter is missing";
+        let ends = "1:1 the front matter that starts here never ends";
         check(
             "title: A\n",
             "",
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_meant_as_three_hyphens_count_as_such() {
+    fn lines_that_are_meant_as_three_hyphens_are_taken_for_them() {
         for odd in [
             "----",
             "--",
@@ -191,11 +191,11 @@ mod tests {
         ] {
             let column = odd.len() - odd.trim_start_matches(' ').len() + 1;
             let words = match odd {
-                " ---" => "the three hyphens do not stand at the start of their line".to_owned(),
+                " ---" => "the three hyphens are not at the start of the line".to_owned(),
                 "\u{200b}---" => {
-                    "a sign that nobody can see stands before the three hyphens".to_owned()
+                    "there is an invisible character before the three hyphens".to_owned()
                 }
-                _ => format!("`{odd}` is no line of three hyphens"),
+                _ => format!("`{odd}` is not a line of three hyphens"),
             };
             let expected = format!("{column} {words}");
             check(
@@ -209,7 +209,7 @@ mod tests {
                 &[&format!("3:{expected}")],
             );
         }
-        let expected = "3:1 `...` is no line of three hyphens";
+        let expected = "3:1 `...` is not a line of three hyphens";
         check(
             "---\ntitle: A\n...\nText\n\n---\nMore\n",
             "Text\n\n---\nMore\n",
@@ -218,7 +218,7 @@ mod tests {
         check(
             "---\ntitle: A\n----\nText.\n\n---\nMore.\n",
             "Text.\n\n---\nMore.\n",
-            &["3:1 `----` is no line of three hyphens"],
+            &["3:1 `----` is not a line of three hyphens"],
         );
     }
 
@@ -227,18 +227,18 @@ mod tests {
         check(
             "\n\n---\ntitle: A\n---\nText\n",
             "Text\n",
-            &["1:1 an empty line stands before the front matter"],
+            &["1:1 there is an empty line before the front matter"],
         );
         check(
             "Words.\n\n---\ntitle: A\n---\nText\n",
             "Text\n",
-            &["1:1 words stand before the front matter"],
+            &["1:1 there is text before the front matter"],
         );
     }
 
     #[test]
     fn front_matter_in_a_code_block_is_read() {
-        let expected = ["1:1 the front matter stands in a block of code"];
+        let expected = ["1:1 the front matter is inside a block of code"];
         check("```yaml\ntitle: A\n```\nText\n", "Text\n", &expected);
         check("```\n---\ntitle: A\n---\n```\nText\n", "Text\n", &expected);
         check("```yaml\n---\ntitle: A\n```\nText\n", "Text\n", &expected);

@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_a_page_is_linked_by_its_copy() {
+    fn another_file_is_meant_by_where_its_copy_is() {
         check(
             "Ward A/One.PNG",
             "content/stories/Ward A/One.PNG stories/ward-a/one.png ../stories/ward-a/one.png",
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn files_outside_the_content_folder_are_unreachable() {
+    fn a_file_outside_the_content_folder_is_out_of_reach() {
         for written in [
             "file:///c:/x",
             "C:\\x.png",
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_in_an_address_is_recognised() {
+    fn a_slip_in_an_address_is_found() {
         for written in ["http:x", "https://", "https:///x", "mailto:", "//host/x"] {
             let meant = meant(written);
             assert!(meant.starts_with("damaged"), "{written}: {meant}");

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_or_size_in_the_words_is_not_repeated() {
+    fn what_the_words_say_is_not_repeated() {
         check("The plan (PDF)", "plan.pdf", Some(2048), " (2 KB)");
         check("The plan (pdf, 2KB)", "plan.pdf", Some(2048), "");
         check("The plan as a Word file, 2 KB", "plan.docx", Some(2048), "");

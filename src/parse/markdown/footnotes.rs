@@ -85,7 +85,7 @@ fn item(number: usize, times: usize, html: &str) -> String {
     let mut label = String::new();
     escape(
         &mut label,
-        &format!("Back to the text at footnote {number}"),
+        &format!("Back to footnote {number} in the text"),
     );
     let back = format!(
         " <a class=\"footnote-back\" href=\"#fnref-{number}\"><span aria-hidden=\"true\">↩</span>\

@@ -257,6 +257,7 @@ impl References {
             inside,
             &picture.written,
             &picture.range,
+            words,
         );
     }
 }
@@ -322,7 +323,7 @@ fn target(writer: &mut BodyWriter<'_>, written: &str, range: &Range<usize>) -> O
                 None => (LinkKind::Page, TargetKind::Page),
             };
             let attributes = attribute("href", &inside.href);
-            record(writer, kind, inside, written, range);
+            record(writer, kind, inside, written, range, "");
             Some(LinkTarget {
                 attributes,
                 target_kind,
@@ -341,6 +342,7 @@ fn record(
     inside: Inside,
     written: &str,
     range: &Range<usize>,
+    description: &str,
 ) {
     let span = writer.span(range);
     writer.done.links.push(Link {
@@ -350,6 +352,7 @@ fn record(
         fragment: inside.fragment,
         written: written.to_owned(),
         span,
+        description: description.to_owned(),
     });
 }
 

@@ -186,7 +186,7 @@ fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report)
             let meant = format!("{}({address})", &text[open..=at]);
             report_link(
                 open..at + close + 1,
-                "a space stands between its brackets",
+                "there is a space between its brackets",
                 meant,
             );
         }
@@ -202,7 +202,7 @@ fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report)
         if is_address(address) {
             report_link(
                 open..at + close + 1,
-                "its brackets have changed places",
+                "its brackets are the wrong way round",
                 format!("[{shown}]({address})"),
             );
         }

@@ -112,6 +112,8 @@ pub struct Link {
     pub written: String,
     /// The span of the whole link in the source.
     pub span: Span,
+    /// The description of a picture; empty for other links.
+    pub description: String,
 }
 
 /// Renders `span` of `source`, whose page is at `at`. What does not reach the page is reported.
@@ -141,10 +143,11 @@ pub fn parse(
     if let Some(range) = too_deep {
         let at = passage.span(&range).start;
         let message = format!(
-            "quotations, lists or emphasis stand in one another more than {} deep",
+            "quotations, lists or emphasis are nested more than {} levels deep",
             depth::MAX_DEPTH
         );
-        let suggestion = "take away what stands before the words: a quotation begins with one `>`, a list with one `-`";
+        let suggestion = "delete the extra characters before the words: a quotation starts with one `>`, a list item \
+                          with one `-`";
         over_limit::report(report, source, Span::new(at, at), message, suggestion);
     }
     for (range, name) in undefined_link {

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::base::source::Span;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::text_checks::TITLES_BEFORE_NAMES;
 use crate::parse::readable_text::ReadableText;
@@ -17,14 +16,19 @@ use crate::parse::readable_text::ReadableText;
 pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableText {
     let mut reader = Reader {
         passage,
-        text: ReadableText::default(),
+        text: ReadableText::from(passage.start),
         quotes: 0,
         block: None,
         links: Vec::new(),
+        asides: Vec::new(),
     };
     for (at, (event, range)) in events.iter().enumerate() {
         let next = events.get(at + 1).map(|(next, _)| next);
         reader.event(event, range, next);
+    }
+    reader.block = None;
+    for (aside, range) in std::mem::take(&mut reader.asides) {
+        reader.push_aside(&aside, &range);
     }
     reader.text
 }
@@ -39,6 +43,8 @@ struct Reader<'a> {
     block: Option<(usize, &'static str)>,
     /// The links and pictures that are open: what each leads to where that is read, and its title.
     links: Vec<(Option<String>, String)>,
+    /// The addresses and titles of the links and pictures so far, each with the range of its link.
+    asides: Vec<(String, Range<usize>)>,
 }
 
 impl Reader<'_> {
@@ -120,9 +126,10 @@ impl Reader<'_> {
             }
             TagEnd::Link | TagEnd::Image => {
                 if let Some((contact, title)) = self.links.pop() {
-                    for read in contact.into_iter().chain([title]) {
-                        self.aside(&read, range);
-                    }
+                    let asides = contact.into_iter().chain([title]);
+                    let asides = asides.filter(|aside| !aside.is_empty());
+                    self.asides
+                        .extend(asides.map(|aside| (aside, range.clone())));
                 }
             }
             _ => {}
@@ -163,24 +170,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds words in a link or picture that are shown apart from it: an address or a title. They are found where they
-    /// are written last, unless they are written otherwise or in another line.
-    fn aside(&mut self, words: &str, range: &Range<usize>) {
-        if words.is_empty() {
-            return;
-        }
+    /// Adds an address or title of a link or picture, which is not part of its sentence, as a block of its own. It is
+    /// found where it is written last; where it is written otherwise or in another line, at the end of the link.
+    fn push_aside(&mut self, words: &str, range: &Range<usize>) {
         let found = self.passage.text[range.clone()].rfind(words);
-        let at = found.map_or(range.clone(), |at| {
+        let at = found.map_or(range.end - 1..range.end, |at| {
             range.start + at..range.start + at + words.len()
         });
-        let span = self.passage.span(&at);
-        let (before, after) = (
-            Span::new(span.start, span.start),
-            Span::new(span.end, span.end),
-        );
-        self.text.push_mark(" (", before);
+        self.begin(at.start, "");
         self.words(words, &at);
-        self.text.push_mark(")", after);
     }
 
     /// Whether a line break in a quotation is followed by who said it: the line above it ends a sentence, or the one
@@ -205,7 +203,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::base::path::{PageUrl, SourcePath};
-    use crate::base::source::{Source, Sources};
+    use crate::base::source::{Source, Sources, Span};
     use crate::parse::markdown::parse;
     use crate::report::Report;
 
@@ -284,10 +282,10 @@ mod tests {
 
     #[test]
     fn titles_and_contacts_are_read_and_other_addresses_are_not() {
-        check("[Ring](tel:01144960123) us", "Ring (tel:01144960123) us");
+        check("[Ring](tel:01144960123) us", "Ring us\ntel:01144960123");
         check(
             "[a](b.md \"Mrs Title\") ![c](<d e.png> 'Mrs F') [g](https://b.c/0114)",
-            "a (Mrs Title) c (Mrs F) g",
+            "a c g\nMrs Title\nMrs F",
         );
         check("Ask <jo@b.c>, see https://b.c/0114.", "Ask jo@b.c, see ");
     }

@@ -177,14 +177,14 @@ fn tasks_callouts_and_quotations_have_words() {
 }
 
 #[test]
-fn footnotes_are_at_the_end_with_links_back() {
+fn footnotes_are_at_the_end_with_a_link_back() {
     check(
         "A[^x] b[^x].\n\n[^x]: c\n\nd",
         "<p>A<sup><a id=\"fnref-1\" href=\"#fn-1\"><span class=\"visually-hidden\">Footnote </span>1</a></sup> \
          b<sup><a id=\"fnref-1-2\" href=\"#fn-1\"><span class=\"visually-hidden\">Footnote </span>1</a></sup>.\
          </p>\n<p>d</p>\n<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn-1\"><p>c \
          <a class=\"footnote-back\" href=\"#fnref-1\"><span aria-hidden=\"true\">↩</span>\
-         <span class=\"visually-hidden\">Back to the text at footnote 1</span></a></p></li>\n</ol>\n</section>",
+         <span class=\"visually-hidden\">Back to footnote 1 in the text</span></a></p></li>\n</ol>\n</section>",
     );
 }
 
@@ -225,7 +225,7 @@ fn links_are_relative_to_the_page_and_recorded() {
     check_reported(
         "<https://x.uk/?a&b>",
         "<p><a href=\"https://x.uk/?a&amp;b\" rel=\"noreferrer\">https://x.uk/?a&amp;b</a></p>",
-        &["1:1 the words of this link are its address"],
+        &["1:1 this link shows its address instead of words"],
     );
     check("<a@b.uk>", "<p><a href=\"mailto:a@b.uk\">a@b.uk</a></p>");
     check_reported(
@@ -283,7 +283,7 @@ fn harmful_addresses_are_left_out_and_reported() {
     check_reported(
         "[b](//x/y)",
         "<p>b</p>",
-        &["1:1 the address `//x/y` has a slip in it"],
+        &["1:1 there is a mistake in the address `//x/y`"],
     );
     check_reported(
         "[b](java&#9;script:x)",
@@ -298,7 +298,7 @@ fn harmful_addresses_are_left_out_and_reported() {
     check_reported(
         "a\n![b](https://x/y.png)",
         "<p>a\nb</p>",
-        &["2:1 the picture `https://x/y.png` is not in this site and was left out"],
+        &["2:1 the picture `https://x/y.png` is not part of this site, so it was left out"],
     );
 }
 

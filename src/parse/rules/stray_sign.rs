@@ -15,7 +15,7 @@ pub(crate) fn in_text(report: &mut Report, source: &Source, span: Span, more: us
             &RULE,
             source,
             span,
-            format!("a sign that nobody can see stands here{others}"),
+            format!("there is an invisible character here{others}"),
         )
-        .hint("delete it, and type the words around it again");
+        .hint("delete it, and retype the words around it");
 }

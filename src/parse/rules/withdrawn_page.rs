@@ -8,10 +8,10 @@ pub(crate) const RULE: Rule = rule!("withdrawn-page", Warning);
 
 /// Reports a link to such a page.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, written: &str) {
-    let message = format!("`{written}` was withdrawn, so its words are shown without the link");
+    let message = format!("`{written}` was withdrawn, so the words appear without the link");
     report
         .add(&RULE, source, span, message)
-        .hint("take the link out, and what is said of that story");
+        .hint("remove the link and anything the text says about that story");
 }
 
 /// Reports the name of such a story.
@@ -21,7 +21,7 @@ pub(crate) fn name(report: &mut Report, source: &Source, span: Span, written: &s
             &RULE,
             source,
             span,
-            format!("the story `{written}` was withdrawn, so it is passed over"),
+            format!("the story `{written}` was withdrawn, so it is left out"),
         )
-        .hint("take its name out");
+        .hint("remove its name");
 }

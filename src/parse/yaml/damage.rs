@@ -66,7 +66,7 @@ pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
 
 /// The suggestion for a character in place of a value.
 pub(super) const LEAVE_OUT: &str =
-    "leave the line out if nobody knows it: what is missing is shown as missing";
+    "if nobody knows the value, leave out the line: the page then says that it is missing";
 
 /// Whether a character is a control character, such as Word's own line break, or breaks a line in some programs only.
 pub(super) fn is_control(c: char) -> bool {
@@ -99,8 +99,8 @@ pub(super) fn unseen(at: Span) -> Damage {
     Damage {
         kind: DamageKind::Stray,
         at,
-        reason: "a sign that nobody can see stands within these words".to_owned(),
-        suggestion: "delete it, and type the words around it again",
+        reason: "there is an invisible character in these words".to_owned(),
+        suggestion: "delete it, and retype the words around it",
         edits: vec![Edit::new(at, "")],
     }
 }
@@ -141,14 +141,14 @@ pub(super) fn blanks(text: &str, span: Span, tab: &str) -> Blanks {
         let words = match c {
             ' ' => None,
             '\t' => Some([
-                "a tab stands where spaces should",
-                "press the space bar in place of the tab key",
+                "there is a tab instead of spaces",
+                "use the space bar instead of the tab key",
             ]),
             _ if is_odd_space(c) => Some([
-                "an invisible no-break space stands where a plain space should",
+                "there is a no-break space instead of an ordinary space",
                 "delete it and press the space bar",
             ]),
-            _ => Some(["a sign that nobody can see stands here", "delete it"]),
+            _ => Some(["there is an invisible character here", "delete it"]),
         };
         let start = span.start + at;
         let at = Span::new(start, start + c.len_utf8());

@@ -131,7 +131,7 @@ impl<'t> Scan<'t> {
             self.damages.push(Damage::unreadable(
                 at,
                 reason,
-                "close what was opened",
+                "use the closing bracket that matches",
                 vec![edit],
             ));
         }
@@ -146,11 +146,11 @@ impl<'t> Scan<'t> {
             self.previous,
             PreviousToken::Opening | PreviousToken::Comma(_)
         ) {
-            let reason = "this line cannot be read: nothing stands before this comma";
+            let reason = "this line cannot be read: there is nothing before this comma";
             self.damages.push(Damage::unreadable(
                 at,
                 reason,
-                "take it out",
+                "delete it",
                 vec![Edit::new(at, "")],
             ));
         } else {
@@ -196,8 +196,8 @@ impl<'t> Scan<'t> {
         }
         let end = inner.find([',', ']', '}']).unwrap_or(inner.len());
         let end = self.at + 1 + inner[..end].trim_end().len();
-        let reason = "this line cannot be read: a quotation mark is opened and not closed";
-        let suggestion = "close it behind the last word";
+        let reason = "this line cannot be read: a closing quotation mark is missing";
+        let suggestion = "close it after the last word";
         let (edit, at) = (Edit::insert(end, mark), Span::new(self.at, end));
         self.damages
             .push(Damage::unreadable(at, reason, suggestion, vec![edit]));
@@ -222,7 +222,7 @@ impl<'t> Scan<'t> {
             kind,
             at: whole,
             reason: format!("the curly quotation marks become part of the words `{words}`"),
-            suggestion: "type straight ones, or none",
+            suggestion: "use straight ones, or none",
             edits: vec![Edit::new(whole, quoted(words))],
         });
         Some(whole.end)
@@ -247,8 +247,8 @@ impl<'t> Scan<'t> {
             }
             if c == ':' && is_key && is_key_word(&line[..at]) && after != Some('/') {
                 let colon = Span::new(self.at + at, self.at + at + 1);
-                let reason = "there is no space behind the colon";
-                let suggestion = "put a space behind the colon";
+                let reason = "there is no space after the colon";
+                let suggestion = "add a space after the colon";
                 self.damages.push(Damage::unreadable(
                     colon,
                     reason,
@@ -275,7 +275,7 @@ impl<'t> Scan<'t> {
         };
         let at = Span::new(self.at + before, self.at + before + c.len_utf8());
         if is_odd_colon(c) {
-            let reason = format!("`{c}` is no plain colon");
+            let reason = format!("`{c}` is not an ordinary colon");
             let suggestion = "type a colon and a space";
             self.damages.push(Damage::unreadable(
                 at,
@@ -312,14 +312,14 @@ impl<'t> Scan<'t> {
             self.damages.push(Damage::unreadable(
                 comma_span,
                 reason,
-                "put a comma there",
+                "add a comma there",
                 vec![edit],
             ));
             self.at = colon.end;
             return true;
         }
         let words = self.text[start..end].trim();
-        let reason = format!("this line cannot be read: a second colon stands in it, in `{words}`");
+        let reason = format!("this line cannot be read: it has a second colon, in `{words}`");
         let edit = Edit::new(value, quoted(words));
         self.reported.push(value);
         self.damages
@@ -345,7 +345,7 @@ impl<'t> Scan<'t> {
             kind,
             at: span,
             reason: format!(
-                "this line cannot be read: `{words}` begins with a sign that means something else here"
+                "this line cannot be read: `{words}` starts with a character that has a special meaning here"
             ),
             suggestion: IN_QUOTES,
             edits: vec![Edit::new(span, quoted(words))],
@@ -380,7 +380,7 @@ impl<'t> Scan<'t> {
         let reason = format!("the comma in `{words}` ends the number");
         let edit = Edit::new(whole, digits);
         self.damages.retain(|damage| damage.at.start != start);
-        let suggestion = "write the number in digits alone";
+        let suggestion = "write only the digits of the number";
         self.damages
             .push(Damage::unreadable(whole, reason, suggestion, vec![edit]));
     }
@@ -402,14 +402,14 @@ impl<'t> Scan<'t> {
             self.damages
                 .push(Damage::unreadable(at, reason, IN_QUOTES, vec![edit]));
         } else {
-            let reason = format!("there is no colon behind `{first}`");
+            let reason = format!("there is no colon after `{first}`");
             let end = span.start + first.len();
             let at = Span::new(span.start, end);
             let edit = Edit::insert(end, ":");
             self.damages.push(Damage::unreadable(
                 at,
                 reason,
-                "put a colon and a space there",
+                "add a colon and a space there",
                 vec![edit],
             ));
         }
@@ -423,14 +423,14 @@ impl<'t> Scan<'t> {
         };
         let all = self.open.iter().rev();
         let closings: String = all.map(|(opening, _)| closing(*opening)).collect();
-        let reason = format!("this line cannot be read: `{opening}` is opened and not closed");
+        let reason = format!("this line cannot be read: `{opening}` is never closed");
         let line = self.text[start..].lines().next().map_or(0, str::len);
         let at = Span::new(start, start + line);
         let edits = vec![Edit::insert(end, closings)];
         self.damages.push(Damage::unreadable(
             at,
             reason,
-            "close it behind the last word",
+            "close it after the last word",
             edits,
         ));
     }

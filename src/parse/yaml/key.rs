@@ -36,8 +36,8 @@ impl LineKey {
         };
         if let Some(whole) = parts.smart {
             let words = &text[parts.name.start..parts.name.end];
-            let reason = format!("the key `{words}` stands in curly quotation marks");
-            let suggestion = "write it without any";
+            let reason = format!("the key `{words}` is in curly quotation marks");
+            let suggestion = "write it without quotation marks";
             key.damages.push(Damage::unreadable(
                 whole,
                 reason,
@@ -70,7 +70,7 @@ impl LineKey {
             format!(":{plain}"),
         )];
         if typed != ":" {
-            let reason = format!("`{typed}` is no plain colon");
+            let reason = format!("`{typed}` is not an ordinary colon");
             self.damages.push(Damage::unreadable(
                 colon,
                 reason,
@@ -80,11 +80,11 @@ impl LineKey {
         } else if let Some(odd) = found.odd {
             self.damages.push(odd.damage(edits));
         } else if has_value && space.start == space.end {
-            let reason = "there is no space behind the colon";
+            let reason = "there is no space after the colon";
             self.damages.push(Damage::unreadable(
                 colon,
                 reason,
-                "put a space behind the colon",
+                "add a space after the colon",
                 edits,
             ));
         }
@@ -105,8 +105,8 @@ impl LineKey {
             None => self.damages.push(Damage {
                 kind: DamageKind::Stray,
                 at: gap,
-                reason: "a space stands before the colon".to_owned(),
-                suggestion: "take it out",
+                reason: "there is a space before the colon".to_owned(),
+                suggestion: "delete it",
                 edits,
             }),
         }
@@ -123,12 +123,12 @@ impl LineKey {
             })
             .collect();
         if let Some(first) = spans.first() {
-            let reason = "a sign that nobody can see stands in this key";
+            let reason = "there is an invisible character in this key";
             let edits = spans.iter().map(|at| Edit::new(*at, "")).collect();
             self.damages.push(Damage::unreadable(
                 *first,
                 reason,
-                "delete the key and type it again",
+                "delete the key and retype it",
                 edits,
             ));
         }

@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn obvious_kinds_are_those_of_serde_yaml() {
+    fn the_quick_kind_of_a_value_is_that_of_serde_yaml() {
         let values = [
             "",
             "~",

@@ -117,15 +117,15 @@ impl LineScanner<'_> {
             let at = Span::new(indent.end, line.end);
             let words = match fix {
                 IndentFix::Hyphen(_) => Some((
-                    "the hyphen is missing that begins a new item of the list".to_owned(),
-                    "put a hyphen and a space before it",
+                    "the hyphen that starts a new list item is missing".to_owned(),
+                    "add a hyphen and a space before it",
                 )),
                 IndentFix::Indent(to) => Some((
                     format!(
-                        "this line cannot be read: it stands further to the {} than its neighbours",
+                        "this line cannot be read: it is further to the {} than the lines around it",
                         if to < columns[0] { "right" } else { "left" }
                     ),
-                    "put it in line with its neighbours",
+                    "line it up with the lines around it",
                 )),
                 IndentFix::AlreadyReported(_) => None,
             };
@@ -192,8 +192,10 @@ impl LineScanner<'_> {
             .find(|(at, c)| *c == ':' && content[at + 1..].chars().next().is_none_or(is_blank));
         if let Some((at, _)) = colon {
             let colon = Span::new(indent.end + at, indent.end + at + 1);
-            let reason = "this line cannot be read: a colon stands in the words that go on here";
-            let suggestion = "write a dash in its place, or put the whole value, from the key on, in quotation marks";
+            let reason =
+                "this line cannot be read: there is a colon in the text that continues here";
+            let suggestion =
+                "use a dash instead, or put everything after the key in quotation marks";
             let edit = Edit::new(colon, " –");
             self.walk
                 .report(Damage::unreadable(colon, reason, suggestion, vec![edit]));
@@ -238,7 +240,7 @@ impl LineScanner<'_> {
             format!("-{}", found.plain),
         )];
         if is_odd {
-            let reason = format!("`{c}` makes no list here");
+            let reason = format!("`{c}` does not make a list here");
             self.walk.report(Damage::unreadable(
                 mark,
                 reason,
@@ -248,11 +250,11 @@ impl LineScanner<'_> {
         } else if let Some(odd) = found.odd {
             self.walk.report(odd.damage(edits));
         } else if !is_spaced {
-            let reason = "there is no space behind the hyphen";
+            let reason = "there is no space after the hyphen";
             self.walk.report(Damage::unreadable(
                 mark,
                 reason,
-                "put a space behind the hyphen",
+                "add a space after the hyphen",
                 edits,
             ));
         }
@@ -291,12 +293,12 @@ impl LineScanner<'_> {
             && (rest.is_empty() || has_separator || rest.starts_with(begins))
         {
             let reason = format!(
-                "this line cannot be read: there is no colon and space behind `{}`",
+                "this line cannot be read: there is no colon and space after `{}`",
                 &text[..first]
             );
             let gap = Span::new(key.end, words.end - value.len());
             let edit = Edit::new(gap, if value.is_empty() { ":" } else { ": " });
-            let suggestion = "put a colon and a space behind the key";
+            let suggestion = "add a colon and a space after the key";
             self.walk
                 .report(Damage::unreadable(key, reason, suggestion, vec![edit]));
             let owner = Owner::key(column);
@@ -304,9 +306,8 @@ impl LineScanner<'_> {
             self.levels.set_open(open);
             return;
         }
-        let reason = format!("this line cannot be read: `{text}` belongs to no key");
-        let suggestion = "if it goes on from the line above, put two spaces in front of it; if not, write it as \
-                    `key: value`";
+        let reason = format!("this line cannot be read: `{text}` does not belong to any key");
+        let suggestion = "if it continues the line above, add two spaces before it; if not, write it as `key: value`";
         let edits = vec![Edit::new(words, "")];
         self.walk
             .report(Damage::unreadable(words, reason, suggestion, edits));
@@ -321,8 +322,8 @@ impl LineScanner<'_> {
             .collect();
         if let Some(first) = found.first() {
             let edits = found.iter().map(|at| Edit::new(*at, " ")).collect();
-            let reason = "this line cannot be read: an invisible sign stands in it, such as Word puts where \
-                          a line is broken";
+            let reason = "this line cannot be read: it contains an invisible character, like the one that Word uses \
+                          for a line break";
             self.walk
                 .report(Damage::unreadable(*first, reason, "delete it", edits));
         }

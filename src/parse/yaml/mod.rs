@@ -94,10 +94,11 @@ pub fn parse(source: &Source, span: Span, report: &mut Report) -> Option<Node> {
     if let Some(at) = nesting::too_deep(typed) {
         let at = span.start + at;
         let message = format!(
-            "brackets stand in one another more than {} deep",
+            "brackets are nested more than {} levels deep",
             nesting::MAX_DEPTH
         );
-        let suggestion = "a list is `[one, two]`: take the others away, or put words with brackets in quotation marks";
+        let suggestion = "write a list as `[one, two]`: delete the other brackets, or put text that has brackets in \
+                          quotation marks";
         over_limit::report(report, source, Span::new(at, at + 1), message, suggestion);
         return None;
     }

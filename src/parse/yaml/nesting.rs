@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_side_by_side_or_in_words_do_not_count() {
+    fn brackets_side_by_side_or_in_words_are_not_nested() {
         let many = |text: &str| text.repeat(100);
         assert_eq!(too_deep(&many("a: [b, {c: d}]\n")), None);
         assert_eq!(too_deep(&many("a: see [b\n")), None);

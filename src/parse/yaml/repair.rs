@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_offset_maps_back_to_the_text_as_typed() {
+    fn every_span_is_found_again() {
         let typed = "a：“b: c” d";
         let at = |part: &str| {
             let start = typed.find(part).expect("is there");
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_within_a_replacement_is_at_a_character() {
+    fn a_span_in_mended_text_is_between_characters() {
         let repaired = Repaired::new("a\u{fffd}: b", &[Edit::new(Span::new(1, 4), "xyz")]);
         for at in 0..repaired.text.len() {
             assert!(
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_quotation_marks_stay_the_same_words() {
+    fn words_in_quotation_marks_stay_the_same() {
         assert_eq!(quoted("a: b"), "\"a: b\"");
         assert_eq!(quoted("a \"b\""), "'a \"b\"'");
         assert_eq!(quoted("a's \"b\""), "'a''s \"b\"'");

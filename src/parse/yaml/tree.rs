@@ -64,7 +64,7 @@ impl<'t> EventReader<'t> {
     /// The value that begins with an event.
     fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, YamlError> {
         if depth > MAX_DEPTH {
-            let reason = format!("lists and keys stand in one another more than {MAX_DEPTH} deep");
+            let reason = format!("lists and keys are nested more than {MAX_DEPTH} levels deep");
             return Err(YamlError {
                 at: span.start,
                 reason,
@@ -97,7 +97,7 @@ impl<'t> EventReader<'t> {
             _ => {
                 return Err(YamlError {
                     at: span.start,
-                    reason: "the text ends too early".to_owned(),
+                    reason: "the text ends too soon".to_owned(),
                 });
             }
         };
@@ -118,7 +118,7 @@ impl<'t> EventReader<'t> {
             _ => {
                 return Err(YamlError {
                     at: key_span.start,
-                    reason: "a key is a word, not a list or an alias".to_owned(),
+                    reason: "a key must be a word, not a list or an alias".to_owned(),
                 });
             }
         };
@@ -161,7 +161,7 @@ impl<'t> EventReader<'t> {
                 Event::StreamEnd => return Ok(()),
                 Event::DocumentEnd | Event::Nothing => {}
                 _ => {
-                    let reason = "a second document begins here".to_owned();
+                    let reason = "a second document starts here".to_owned();
                     return Err(YamlError {
                         at: span.start,
                         reason,

@@ -67,9 +67,7 @@ impl<'t> ValueScanner<'_, 't> {
         self.report_needs_quotes(
             self.rest,
             self.rest,
-            format!(
-                "this line cannot be read: `{words}` begins with a sign that makes a note of it"
-            ),
+            format!("this line cannot be read: `{words}` starts with a `#`, which makes it a note"),
         );
         false
     }
@@ -108,9 +106,9 @@ impl<'t> ValueScanner<'_, 't> {
                 if is_reported {
                     self.walk.report(Damage::already_reported(edit));
                 } else {
-                    let reason = "this line cannot be read: words that belong to the `|` or `>` above stand too far \
+                    let reason = "this line cannot be read: the text that belongs to the `|` or `>` above is too far \
                                   to the left";
-                    let suggestion = "put two spaces more in front of each of their lines";
+                    let suggestion = "add two more spaces before each of its lines";
                     self.walk
                         .report(Damage::unreadable(words, reason, suggestion, vec![edit]));
                 }
@@ -130,8 +128,8 @@ impl<'t> ValueScanner<'_, 't> {
             gap,
             format!("{indicator}\n{}", " ".repeat(self.owner.column + 2)),
         );
-        let reason = format!("this line cannot be read: words stand behind the `{indicator}`");
-        let suggestion = "begin them in the line below";
+        let reason = format!("this line cannot be read: there is text after the `{indicator}`");
+        let suggestion = "start it on the line below";
         self.walk.report(Damage::unreadable(
             self.rest,
             reason,
@@ -152,25 +150,25 @@ impl<'t> ValueScanner<'_, 't> {
                 {
                     let whole = self.without_comment();
                     let reason =
-                        "this line cannot be read: words follow the closing quotation mark";
+                        "this line cannot be read: there is text after the closing quotation mark";
                     let words = &self.walk.text[whole.start..whole.end];
                     let inner = words.strip_prefix(mark).and_then(|w| w.strip_suffix(mark));
                     let edit = Edit::new(whole, quoted(inner.unwrap_or(words)));
-                    let suggestion = "put one mark before the first word, the other behind the last, and other marks \
-                                between";
+                    let suggestion = "put one quotation mark before the first word, one after the last, and use a \
+                                      different kind in between";
                     self.walk.found.reported.push(whole);
                     self.walk
                         .report(Damage::unreadable(whole, reason, suggestion, vec![edit]));
                 } else if let (Some(at), '"') = (odd_escape(&content[..end]), mark) {
                     let backslash = Span::new(self.rest.start + at, self.rest.start + at + 1);
-                    let reason = "this line cannot be read: a backslash means something else in straight \
-                                  double quotation marks";
+                    let reason = "this line cannot be read: a backslash has a special meaning inside straight double \
+                                  quotation marks";
                     let whole = Span::new(self.rest.start, self.rest.start + end);
                     let edit = Edit::new(
                         whole,
                         format!("'{}'", content[1..end - 1].replace('\'', "''")),
                     );
-                    let suggestion = "use single ones";
+                    let suggestion = "use single quotation marks";
                     self.walk.report(Damage::unreadable(
                         backslash,
                         reason,
@@ -194,12 +192,12 @@ impl<'t> ValueScanner<'_, 't> {
             .next_back()
             .filter(|c| !closing_quotes(*c).is_empty());
         let words = content[1..].trim_end_matches(|c| Some(c) == last);
-        let reason = "this line cannot be read: a quotation mark is opened and not closed";
+        let reason = "this line cannot be read: a closing quotation mark is missing";
         let edit = Edit::new(self.rest, quoted(words));
         let suggestion = if mark == '\'' && last.is_none() && words.contains('\'') {
             IN_QUOTES
         } else {
-            "close it behind the last word"
+            "close it after the last word"
         };
         self.walk.found.reported.push(self.rest);
         self.walk.report(Damage::unreadable(
@@ -249,7 +247,7 @@ impl<'t> ValueScanner<'_, 't> {
         if !after.is_empty() && !after.starts_with('#') {
             let whole = self.without_comment();
             let words = &self.walk.text[whole.start..whole.end];
-            let reason = format!("this line cannot be read: `{words}` begins with a bracket");
+            let reason = format!("this line cannot be read: `{words}` starts with a bracket");
             self.report_needs_quotes(whole, whole, reason);
             return;
         }
@@ -292,10 +290,10 @@ impl<'t> ValueScanner<'_, 't> {
             return false;
         } else if is_shorthand || is_item || "@`%,]}|>".contains(first) {
             let reason = format!(
-                "this line cannot be read: `{words}` begins with a sign that means something else here"
+                "this line cannot be read: `{words}` starts with a character that has a special meaning here"
             );
             if let Some(digits) = number_after_symbol(words) {
-                let suggestion = "write the number in digits alone";
+                let suggestion = "write only the digits of the number";
                 self.walk.report(Damage::unreadable(
                     whole,
                     reason,
@@ -315,8 +313,8 @@ impl<'t> ValueScanner<'_, 't> {
             next.is_item && next.key.is_some() && next.column > self.owner.column
         });
         if self.owner.is_key && has_items {
-            let reason = format!("this line cannot be read: `{words}` stands before a list");
-            let suggestion = "take it out, or write it in the list";
+            let reason = format!("this line cannot be read: `{words}` comes before a list");
+            let suggestion = "delete it, or move it into the list";
             self.walk.plain = None;
             self.walk.report(Damage::unreadable(
                 whole,
@@ -333,8 +331,7 @@ impl<'t> ValueScanner<'_, 't> {
         }
         if let Some(at) = colon {
             let colon = Span::new(whole.start + at, whole.start + at + 1);
-            let reason =
-                format!("this line cannot be read: a second colon stands in it, in `{words}`");
+            let reason = format!("this line cannot be read: it has a second colon, in `{words}`");
             self.report_needs_quotes(colon, whole, reason);
             return false;
         }
@@ -368,16 +365,14 @@ impl<'t> ValueScanner<'_, 't> {
             kind,
             at: whole,
             reason: if has_colon {
-                format!(
-                    "curly quotation marks do not hold `{inner}` together, which has a colon in it"
-                )
+                format!("curly quotation marks do not protect the colon in `{inner}`")
             } else {
                 format!("the curly quotation marks become part of the words `{inner}`")
             },
             suggestion: if has_colon {
-                "type straight ones"
+                "use straight ones"
             } else {
-                "type straight ones, or none"
+                "use straight ones, or none"
             },
             edits: vec![Edit::new(whole, quoted(inner))],
         });
@@ -389,7 +384,7 @@ impl<'t> ValueScanner<'_, 't> {
 
     /// Reports a character in place of an unknown value.
     fn report_no_value(&mut self, whole: Span, indicator: &str) {
-        let reason = format!("this line cannot be read: `{indicator}` is no value");
+        let reason = format!("this line cannot be read: `{indicator}` is not a value");
         let edit = Edit::new(whole, quoted(indicator));
         self.walk.found.reported.push(whole);
         self.walk.plain = None;

@@ -51,5 +51,5 @@ function absence(site, file) {
   const folder = file.endsWith('/') ? file : `${file}/`;
   if (others.some((other) => other.startsWith(folder))) return 'names a folder, not a file';
   const twin = others.find((other) => other.toLowerCase() === file.toLowerCase());
-  return twin ? `differs only in case from ${twin}` : 'names no file';
+  return twin ? `differs only in case from ${twin}` : 'does not lead to a file';
 }

@@ -171,7 +171,7 @@ const JOURNEYS = {
     const told = await open(page, addressOf(site, UNKNOWN));
     const isListed = await page.evaluate(() => document.querySelector('.search-lists a[href$="areas/index.html"]')?.checkVisibility());
     return [
-      ...unless(told.status.includes('Nothing was found') && told.results.length === 0, `it is said: ${told.status}`),
+      ...unless(told.status.includes('No results') && told.results.length === 0, `it is said: ${told.status}`),
       ...unless(isListed, 'no list is offered'),
     ];
   },

@@ -1,6 +1,9 @@
 //! Series that are too short, too plain or wrong: each gets a sane answer or a plain reason.
 
+use snapbox::str;
+
 use crate::charts::{chart, json, monthly};
+use crate::harness::{SiteTest, assert_snapshot};
 
 /// Values that rise and fall around 10.
 const USUAL: [&str; 14] = [
@@ -18,34 +21,99 @@ fn one_value_or_two_make_no_chart_and_no_claim() {
         assert!(data["points"][0]["lower"].is_null(), "{data}");
         assert_eq!(data["points"][0]["colour"], "none");
         assert_eq!(warned, "");
-        let told = chart(&monthly(values), &[]).silent().stdout;
-        assert!(told.contains("two values show no variation"), "{told}");
-        let drawn = chart(&monthly(values), &["--format", "svg"]).ends_with(2);
-        assert!(
-            drawn.stderr.contains("two values show no variation"),
-            "{drawn:?}"
-        );
     }
+    let described = chart(&monthly(&["47", "24"]), &[]).silent().stdout;
+    assert_snapshot(
+        described,
+        str![[r#"
+a
+No chart: two values cannot show the usual variation.
+
+1 January 2020   47
+1 February 2020  24
+
+"#]],
+    );
+    let drawn = chart(&monthly(&["47", "24"]), &["--format", "svg"]).ends_with(2);
+    assert_snapshot(
+        drawn.stderr,
+        str![[r#"
+qi-stories cannot draw `a.csv`: no chart: two values cannot show the usual variation.
+
+"#]],
+    );
 }
 
 #[test]
 fn below_thirteen_points_it_is_a_run_chart_and_below_ten_useful_ones_nothing_is_claimed() {
-    let told = chart(&monthly(&USUAL[..12]), &[]).silent().stdout;
-    assert!(
-        told.contains("Rules: Anhøj") && told.contains("needs 13 points"),
-        "{told}"
+    let described = |values: &[&str]| chart(&monthly(values), &[]).silent().stdout;
+    assert_snapshot(
+        described(&USUAL[..12]),
+        str![[r#"
+a
+Too few points to draw a conclusion
+12 points, from 1 January 2020 to 1 December 2020. The median is 10. 9 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
+Rules: Anhøj (longest run, crossings of the median)
+
+1 January 2020     9
+1 February 2020   11
+1 March 2020      10
+1 April 2020      12
+1 May 2020         8
+1 June 2020       10
+1 July 2020       11
+1 August 2020      9
+1 September 2020  10
+1 October 2020    12
+1 November 2020    9
+1 December 2020   11
+
+"#]],
     );
-    let few = chart(
-        &monthly(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
-        &[],
-    )
-    .silent()
-    .stdout;
-    assert!(few.contains("Too few points to claim anything"), "{few}");
-    let enough = chart(&monthly(&USUAL), &[]).silent().stdout;
-    assert!(
-        enough.contains("Single Chart Tool v5.0 (shift 6, trend 6)"),
-        "{enough}"
+    assert_snapshot(
+        described(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
+        str![[r#"
+a
+Too few points to draw a conclusion
+9 points, from 1 January 2020 to 1 September 2020. The median is 5. 8 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
+Rules: Anhøj (longest run, crossings of the median)
+
+1 January 2020    1
+1 February 2020   2
+1 March 2020      3
+1 April 2020      4
+1 May 2020        5
+1 June 2020       6
+1 July 2020       7
+1 August 2020     8
+1 September 2020  9
+
+"#]],
+    );
+    assert_snapshot(
+        described(&USUAL),
+        str![[r#"
+a
+Usual variation: no signal of a change
+14 points, from 1 January 2020 to 1 February 2021. The mean is 10, and usual variation is between 4.5 and 15.5.
+Rules: NHS England Making Data Count, Single Chart Tool v5.0 (shift 6, trend 6)
+
+1 January 2020     9
+1 February 2020   11
+1 March 2020      10
+1 April 2020      12
+1 May 2020         8
+1 June 2020       10
+1 July 2020       11
+1 August 2020      9
+1 September 2020  10
+1 October 2020    12
+1 November 2020    9
+1 December 2020   11
+1 January 2021     8
+1 February 2021   10
+
+"#]],
     );
 }
 
@@ -59,10 +127,10 @@ fn a_series_that_never_varies_has_no_limits_to_draw() {
             .iter()
             .all(|point| point["signals"] == serde_json::json!([]));
         assert!(is_calm, "{data}");
-        let told = chart(&same, &["--rules", rules]).silent().stdout;
+        let described = chart(&same, &["--rules", rules]).silent().stdout;
         assert!(
-            told.contains("No variation: limits cannot be drawn"),
-            "{told}"
+            described.contains("No variation: limits cannot be drawn"),
+            "{described}"
         );
         let drawn = chart(&same, &["--rules", rules, "--format", "svg"])
             .silent()
@@ -72,7 +140,7 @@ fn a_series_that_never_varies_has_no_limits_to_draw() {
 }
 
 #[test]
-fn one_point_after_a_recalculation_was_said_to_hit_or_miss_its_target() {
+fn one_point_after_a_recalculation_neither_hits_nor_misses_its_target() {
     for rules in ["mdc-v5", "plotthedots-7"] {
         let assurance = |recalculated: &str| {
             let plan = ["--rules", rules, "--better", "higher", "--target", "10"];
@@ -88,80 +156,148 @@ fn one_point_after_a_recalculation_was_said_to_hit_or_miss_its_target() {
 fn a_flat_series_with_one_spike_that_screening_removes_claims_nothing_in_words() {
     let mut values = vec!["5"; 17];
     values[15] = "6";
-    let told = chart(
+    let described = chart(
         &monthly(&values),
         &["--rules", "plotthedots-7", "--better", "higher"],
     );
-    let told = told.silent().stdout;
-    assert!(
-        told.contains("No variation: limits cannot be drawn"),
-        "{told}"
+    assert_snapshot(
+        described.silent().stdout,
+        str![[r#"
+a
+No variation: limits cannot be drawn
+17 points, from 1 January 2020 to 1 May 2021. The mean is 5.1.
+Rules: NHSRplotthedots 0.2.2 (shift 7, trend 7, moving ranges screened)
+
+1 January 2020    5
+1 February 2020   5
+1 March 2020      5
+1 April 2020      5
+1 May 2020        5
+1 June 2020       5
+1 July 2020       5
+1 August 2020     5
+1 September 2020  5
+1 October 2020    5
+1 November 2020   5
+1 December 2020   5
+1 January 2021    5
+1 February 2021   5
+1 March 2021      5
+1 April 2021      6
+1 May 2021        5
+
+"#]],
     );
-    assert!(!told.contains("Concern"), "{told}");
 }
 
 #[test]
-fn lines_out_of_order_are_put_in_order_and_that_is_said() {
+fn lines_out_of_order_are_sorted_with_a_warning() {
     let table = "date,value\n2024-03-01,3\n2024-01-01,1\n2024-02-01,2\n";
     let (data, warned) = json(table, &[]);
     assert_eq!(data["points"][0]["date"], "2024-01-01");
-    assert!(
-        warned.contains("not in the order of their dates"),
-        "{warned}"
+    assert_snapshot(
+        warned,
+        str![[r#"
+warning: the lines were not in date order, so they have been sorted
+
+"#]],
     );
 }
 
 #[test]
-fn wrong_lines_are_named_and_nothing_is_printed() {
-    let cases = [
-        (
-            "date,value\n2024-01-01,3\n2024-01-01,4\n",
-            "a.csv:3:1",
-            "stands twice",
-        ),
-        (
-            "date,value\n2024-01-01,3\n2024-02-01,\n",
-            "a.csv:3:1",
-            "2024-02-01 has no value",
-        ),
-        (
-            "date,value\n2024-01-01,many\n",
-            "a.csv:2:12",
-            "`many` is not a number",
-        ),
-        ("date,value\n2024-02-30,1\n", "a.csv:2:1", "is not a date"),
-        (
-            "date,value\n2024-01-01,1234567890.123456789\n",
-            "a.csv:2:1",
-            "more than 17 digits",
-        ),
-        (
-            "month,falls\n2024-01-01,1\n",
-            "a.csv:1:1",
-            "the first line of a series is `date,value`",
-        ),
-        (
-            "",
-            "a.csv:1:1",
-            "the first line of a series is `date,value`",
-        ),
-        ("date,value\n", "a.csv:1:1", "the series has no values"),
-    ];
-    for (table, place, said) in cases {
+fn wrong_lines_are_reported_and_no_chart_is_printed() {
+    let printed = [
+        "date,value\n2024-01-01,3\n2024-01-01,4\n",
+        "date,value\n2024-01-01,3\n2024-02-01,\n",
+        "date,value\n2024-01-01,many\n",
+        "date,value\n2024-02-30,1\n",
+        "date,value\n2024-01-01,1234567890.123456789\n",
+        "month,falls\n2024-01-01,1\n",
+        "",
+        "date,value\n",
+    ]
+    .map(|table| {
         let run = chart(table, &["--format", "json"]).ends_with(1);
-        assert!(
-            run.stderr.contains(place) && run.stderr.contains(said),
-            "{said}: {}",
-            run.stderr
-        );
         assert_eq!(run.stdout, "");
-    }
+        run.findings()
+    });
+    assert_snapshot(
+        printed.join("\n"),
+        str![[r#"
+error[broken-series]: 1 January 2024 appears twice
+ --> a.csv:3:1
+  |
+3 | 2024-01-01,4
+  | ^^^^^^^^^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[broken-series]: 2024-02-01 has no value
+ --> a.csv:3:1
+  |
+3 | 2024-02-01,
+  | ^^^^^^^^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[broken-series]: `many` is not a number
+ --> a.csv:2:12
+  |
+2 | 2024-01-01,many
+  |            ^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[broken-series]: `2024-02-30` is not a date such as 2024-11-01
+ --> a.csv:2:1
+  |
+2 | 2024-02-30,1
+  | ^^^^^^^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[broken-series]: `1234567890.123456789` has more than 17 digits
+ --> a.csv:2:12
+  |
+2 | 2024-01-01,1234567890.123456789
+  |            ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[broken-series]: the first line of a series must be `date,value`
+ --> a.csv:1:1
+  |
+1 | month,falls
+  | ^^^^^^^^^^^
+  |
+  = hint: make it the first line, followed by lines such as `2024-11-01,1234`
+
+error[broken-series]: the first line of a series must be `date,value`
+--> a.csv:1:1
+ = hint: make it the first line, followed by lines such as `2024-11-01,1234`
+
+error[broken-series]: the series has no values
+ --> a.csv:1:1
+  |
+1 | date,value
+  | ^^^^^^^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+"#]],
+    );
 }
 
 #[test]
-fn a_recalculation_at_no_date_of_the_series_is_said_and_passed_over() {
+fn a_recalculation_at_no_date_of_the_series_is_ignored_with_a_warning() {
     let (data, warned) = json(&monthly(&USUAL), &["--recalculate", "2020-06-15"]);
-    assert!(warned.contains("no value on 15 June 2020"), "{warned}");
+    assert_snapshot(
+        warned,
+        str![[r#"
+warning: the series has no value on 15 June 2020, so nothing is recalculated from there
+
+"#]],
+    );
     assert_eq!(data["sections"].as_array().map(Vec::len), Some(1));
     let (data, warned) = json(&monthly(&USUAL), &["--recalculate", "2020-06-01"]);
     assert_eq!(
@@ -172,43 +308,50 @@ fn a_recalculation_at_no_date_of_the_series_is_said_and_passed_over() {
 
 #[test]
 fn a_baseline_that_does_not_fit_is_refused_in_plain_words() {
-    for (options, said) in [
-        (
-            &["--baseline", "1"][..],
-            "a baseline of 1 is too short; these rules need 2 points",
-        ),
-        (
-            &["--baseline", "15"],
-            "a baseline of 15 is longer than the series, which has 14",
-        ),
-        (
-            &["--baseline", "11", "--rules", "plotthedots-7"],
-            "these rules need 12 points",
-        ),
-    ] {
-        let run = chart(&monthly(&USUAL), options).ends_with(2);
-        assert!(run.stderr.contains(said), "{}", run.stderr);
-    }
+    let printed = [
+        &["--baseline", "1"][..],
+        &["--baseline", "15"],
+        &["--baseline", "11", "--rules", "plotthedots-7"],
+    ]
+    .map(|options| chart(&monthly(&USUAL), options).ends_with(2).stderr);
+    assert_snapshot(
+        printed.concat(),
+        str![[r#"
+qi-stories cannot chart `a.csv`: a baseline of 1 is too short; these rules need 2 points
+qi-stories cannot chart `a.csv`: a baseline of 15 is longer than the series, which has 14
+qi-stories cannot chart `a.csv`: a baseline of 11 is too short; these rules need 12 points
+
+"#]],
+    );
 }
 
 #[test]
 fn a_baseline_that_overrides_a_recalculation_says_so() {
     let options = ["--baseline", "8", "--recalculate", "2020-10-01"];
     let (data, warned) = json(&monthly(&USUAL), &options);
-    assert!(warned.contains("nothing is worked out anew"), "{warned}");
+    assert_snapshot(
+        warned,
+        str![[r#"
+warning: the baseline fixes the limits for the whole series, so nothing is recalculated
+
+"#]],
+    );
     assert_eq!(data["sections"].as_array().map(Vec::len), Some(1));
 }
 
 #[test]
-fn a_month_left_out_is_said_once() {
+fn a_missing_month_is_reported_once() {
     let mut table = monthly(&USUAL);
     table = table
         .replace("2020-04-01,12\n", "")
         .replace("2020-09-01,10\n", "");
     let (_, warned) = json(&table, &[]);
-    assert_eq!(
+    assert_snapshot(
         warned,
-        "warning: 1 month is missing between 1 March 2020 and 1 May 2020, and in one more place\n"
+        str![[r#"
+warning: 1 month is missing between 1 March 2020 and 1 May 2020, and there is one more gap
+
+"#]],
     );
 }
 
@@ -222,17 +365,50 @@ fn values_as_spreadsheets_write_them_are_read_exactly() {
 
 #[test]
 fn a_file_that_is_no_table_is_refused_in_plain_words() {
-    let folder = crate::harness::SiteTest::new("");
-    for (file, said) in [("nowhere.csv", "nowhere.csv"), ("content", "content")] {
-        let run = folder.run(&["chart", file]).ends_with(2);
-        assert!(
-            run.stderr.starts_with("qi-stories cannot read") && run.stderr.contains(said),
-            "{run:?}"
-        );
-    }
+    let folder = SiteTest::new("");
+    let printed = |file: &str, code: i32| folder.run(&["chart", file]).ends_with(code).stderr;
+    assert_snapshot(
+        printed("missing.csv", 2),
+        str![[r#"
+qi-stories cannot read `missing.csv`: there is no such file or folder
+
+"#]],
+    );
+    assert_snapshot(
+        printed("content", 2),
+        str![[r#"
+qi-stories cannot read `content`: it is a folder, not a file
+
+"#]],
+    );
     folder.write("a.csv", b"date,value\n2024-01-01,\xff\n");
-    let run = folder.run(&["chart", "a.csv"]).ends_with(1);
-    assert!(run.stderr.contains("UTF-8"), "{run:?}");
+    assert_snapshot(
+        printed("a.csv", 1),
+        str![[r#"
+error[broken-series]: `ÿ` is not a number
+ --> a.csv:2:12
+  |
+2 | 2024-01-01,ÿ
+  |            ^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[not-utf8]: this file is not saved as UTF-8; `ÿ` is the first character that other programs may misread
+ --> a.csv:2:12
+  |
+2 | 2024-01-01,ÿ
+  |            ^
+  |
+  = hint: in Notepad, choose File, Save As, then `UTF-8` under `Encoding`; in Word, choose Save As, `Plain
+          Text`, then `Other encoding` and `Unicode (UTF-8)`; in Excel, choose `CSV UTF-8`
+  = hint: then check £ signs, dashes, quotation marks and accented letters
+
+Found 2 errors in 1 file.
+Start with the errors: the first is in a.csv, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
+
+"#]],
+    );
 }
 
 #[test]

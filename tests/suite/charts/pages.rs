@@ -1,7 +1,9 @@
 //! What pages and pictures show of series: the finding, the rules, the table and the file.
 
+use snapbox::str;
+
 use crate::charts::{chart, monthly};
-use crate::harness::{SiteTest, own_site, story, text};
+use crate::harness::{SiteTest, assert_snapshot, own_site, story, text};
 use crate::html::{Page, inside, words};
 
 /// A series that falls to a lower level in its last six months.
@@ -15,7 +17,14 @@ fn inline(values: &[&str], more: &str) -> String {
     let lines = monthly(values);
     let lines = lines.lines().skip(1).map(|line| line.replace(',', ": "));
     let lines: String = lines.map(|line| format!("      {line}\n")).collect();
-    format!("metrics:\n  - name: Stay\n    unit: days\n    better: lower\n{more}    data:\n{lines}")
+    format!(
+        "metrics:
+  - name: Stay
+    unit: days
+    better: lower
+{more}    data:
+{lines}"
+    )
 }
 
 #[test]
@@ -46,8 +55,12 @@ fn a_picture_says_what_it_shows_and_is_the_same_every_time() {
 
 #[test]
 fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
-    let changes = "    target: 25\n    recalculate_on: 2021-01-01\n    changes_on:\n      - date: 2020-12-01\n        \
-                   change: Weekly meeting\n";
+    let changes = "    target: 25
+    recalculate_on: 2021-01-01
+    changes_on:
+      - date: 2020-12-01
+        change: Weekly meeting
+";
     let site = SiteTest::new(&format!(
         "//- content/stories/a.md\n{}",
         story("A", &inline(&SHIFT, changes))
@@ -56,9 +69,9 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
     let page = text(&files, "stories/a.html");
     for part in [
         "<figcaption class=\"chart-title\">Mean from 31.5 to 21.5 days, usual variation since</figcaption>",
-        "trial limits: they come from 6 points only",
+        "trial limits: they are based on only 6 points",
         "Weekly meeting",
-        "the limits are worked out anew from here",
+        "the limits are recalculated from here",
         "<th scope=\"col\">Signal</th>",
         "data/stories-a-1.csv",
     ] {
@@ -86,7 +99,7 @@ fn a_story_draws_the_chart_that_its_points_allow() {
             .unwrap_or("none");
         (
             kind,
-            page.contains("Too few points to claim anything"),
+            page.contains("Too few points to draw a conclusion"),
             page.contains("<figure class=\"chart\">"),
         )
     };
@@ -112,9 +125,20 @@ fn a_story_draws_the_chart_that_its_points_allow() {
 fn a_page_shows_the_series_it_names() {
     let inline = inline(&SHIFT, "").replace("metrics:", "charts:");
     let site = SiteTest::new(&format!(
-        "//- content/resources/charts.md\n---\ntitle: Charts\n{inline}---\nText.\n\
-         //- content/coaches/index.md\n---\ntitle: Coaches\ncharts:\n  - name: Meetings\n    data: meetings.csv\n---\n\
-         //- content/coaches/meetings.csv\n{}",
+        "//- content/resources/charts.md
+---
+title: Charts
+{inline}---
+Text.
+//- content/coaches/index.md
+---
+title: Coaches
+charts:
+  - name: Meetings
+    data: meetings.csv
+---
+//- content/coaches/meetings.csv
+{}",
         monthly(&SHIFT[..12])
     ));
     let files = site.build();
@@ -135,20 +159,49 @@ fn a_page_shows_the_series_it_names() {
 }
 
 #[test]
-fn a_wrong_series_of_a_page_is_told_like_that_of_a_story() {
+fn a_wrong_series_of_a_page_is_reported_like_that_of_a_story() {
     let site = SiteTest::new(
-        "//- content/resources/charts.md\n---\ntitle: Charts\ncharts:\n  - name: A\n    data: a.csv\n\
-         \x20 - name: B\n    data: gone.csv\n---\n\
-         //- content/resources/a.csv\ndate,value\n2024-01-01,many\n",
+        r"//- content/resources/charts.md
+---
+title: Charts
+charts:
+  - name: A
+    data: a.csv
+  - name: B
+    data: gone.csv
+---
+//- content/resources/a.csv
+date,value
+2024-01-01,many
+",
     );
-    let told = site.run(&["check"]).ends_with(1);
-    let places = told.places();
-    for place in [
-        "content/resources/a.csv:2:12",
-        "content/resources/charts.md:7:11",
-    ] {
-        assert!(places.contains(&place), "{place} is not in {places:?}");
-    }
+    let run = site.run(&["check"]).ends_with(1);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[broken-series]: `many` is not a number
+ --> content/resources/a.csv:2:12
+  |
+2 | 2024-01-01,many
+  |            ^^^^
+  |
+  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+
+error[dead-link]: there is no file `content/resources/gone.csv`
+ --> content/resources/charts.md:7:11
+  |
+7 |     data: gone.csv
+  |           ^^^^^^^^
+  |
+  = hint: put the file in the same folder as the text, and write its full name with its extension
+
+Found 2 errors in 2 files.
+Start with the errors: the first is in content/resources/a.csv, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }
 
 /// What a teaching chart is called, its finding, and its signals.
@@ -159,15 +212,15 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
     const SHOWN: [Shown<'_>; 9] = [
         (
             "run chart with no change",
-            "No sign of a change beyond chance",
+            "No sign of a change other than chance",
             &[],
         ),
         (
             "run chart with a change",
-            "Not chance alone: 8 points in a row above the median",
+            "Unlikely to be chance alone: 8 points in a row above the median",
             &[],
         ),
-        ("too few points", "Too few points to claim anything", &[]),
+        ("too few points", "Too few points to draw a conclusion", &[]),
         (
             "usual variation and a target",
             "Usual variation: no signal of a change",
@@ -194,7 +247,7 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
             &["1 April 2024 to 1 May 2024: two of three points near the upper limit"],
         ),
         (
-            "limits worked out anew",
+            "recalculated limits",
             "Mean from 47.1 to 31.8 minutes, usual variation since",
             &[],
         ),

@@ -16,7 +16,7 @@ fn read(path: &PathBuf) -> Value {
     serde_json::from_str(&text).expect("the file is JSON")
 }
 
-/// Test data of others, which stands beside this repository where it is tested in full.
+/// Test data of others, which is beside this repository where it is tested in full.
 fn official(name: &str) -> Option<Value> {
     let place = repository().join("../shared/vectors/spc").join(name);
     if place.is_file() {
@@ -47,7 +47,7 @@ fn agree(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Collects what differs, so that one run tells all of it.
+/// Collects what differs, so that one run reports all of it.
 #[derive(Default)]
 struct Differences {
     found: Vec<String>,
@@ -115,24 +115,24 @@ fn compare_points(id: &str, data: &Value, expected: &Value, differences: &mut Di
     });
     for (place, point) in points.iter().enumerate() {
         let at = |key: &str| &expected[key][place];
-        let told = || format!("{id} point {}: {point} for {}", place + 1, at("colour"));
-        differences.note(point["date"] == *at("dates"), told);
+        let described = || format!("{id} point {}: {point} for {}", place + 1, at("colour"));
+        differences.note(point["date"] == *at("dates"), described);
         for number in ["mean", "lower", "upper"] {
-            differences.note(agree(&point[number], at(number)), told);
+            differences.note(agree(&point[number], at(number)), described);
         }
-        differences.note(plain(&point["colour"]) == at("colour"), told);
+        differences.note(plain(&point["colour"]) == at("colour"), described);
         let signals = list(&point["signals"]);
         match expected.get("signals") {
             Some(_) => {
                 let mut own: Vec<String> = signals.iter().map(text).collect();
                 own.sort();
                 let wanted: Vec<String> = list(at("signals")).iter().map(text).collect();
-                differences.note(own == wanted, told);
+                differences.note(own == wanted, described);
             }
             None => {
                 let first = at("first_signal");
                 let is_there = first.is_null() && signals.is_empty() || signals.contains(first);
-                differences.note(is_there, told);
+                differences.note(is_there, described);
             }
         }
     }
@@ -150,7 +150,7 @@ fn own_series() -> Value {
 }
 
 #[test]
-fn single_chart_tool_rules_hold_for_every_series() {
+fn every_series_agrees_with_the_single_chart_tool() {
     let mut differences = Differences::default();
     for series in list(&own_series()) {
         let id = text(&series["id"]);
@@ -171,7 +171,7 @@ fn single_chart_tool_rules_hold_for_every_series() {
 }
 
 #[test]
-fn plot_the_dots_rules_hold_for_every_series() {
+fn every_series_agrees_with_plot_the_dots() {
     let mut differences = Differences::default();
     for series in list(&own_series()) {
         let id = text(&series["id"]);
@@ -199,7 +199,7 @@ fn plot_the_dots_rules_hold_for_every_series() {
 }
 
 #[test]
-fn run_chart_rules_hold_for_every_series() {
+fn every_series_agrees_with_the_run_chart_rules() {
     let mut differences = Differences::default();
     for series in list(&own_series()) {
         let mut series = series.clone();
@@ -261,7 +261,7 @@ fn the_limits_of_chance_are_those_of_r() {
 }
 
 #[test]
-fn nhs_englands_own_test_data_holds_but_for_its_one_slip() {
+fn nhs_englands_own_test_data_agrees_but_for_its_one_slip() {
     let Some(official) = official("mdc_v5_official.json") else {
         return;
     };
@@ -286,7 +286,7 @@ fn nhs_englands_own_test_data_holds_but_for_its_one_slip() {
         let data = charted(&table(&rows), &options, &[]);
         for (place, point) in list(&data["points"]).iter().enumerate() {
             let computed = &series["computed"][place];
-            let told = || format!("{id} point {}: {point} for {computed}", place + 1);
+            let described = || format!("{id} point {}: {point} for {computed}", place + 1);
             let colour = match plain(&point["colour"]) {
                 "improvement" => "blue",
                 "concern" => "orange",
@@ -297,7 +297,7 @@ fn nhs_englands_own_test_data_holds_but_for_its_one_slip() {
                 slips.push((id.clone(), place + 1));
             }
             for (own, theirs) in [("mean", "mean"), ("lower", "lpl"), ("upper", "upl")] {
-                differences.note(agree(&point[own], &computed[theirs]), told);
+                differences.note(agree(&point[own], &computed[theirs]), described);
             }
         }
         let icon = series["variation_icon"].as_str();
@@ -318,7 +318,7 @@ fn nhs_englands_own_test_data_holds_but_for_its_one_slip() {
 }
 
 #[test]
-fn series_of_others_hold_by_both_rule_sets() {
+fn published_series_agree_with_both_rule_sets() {
     let (Some(all), Some(by_mdc)) = (
         official("xmr_golden.json"),
         official("mdc_v5_on_golden.json"),
@@ -353,9 +353,9 @@ fn series_of_others_hold_by_both_rule_sets() {
         for (more, expected) in sets {
             let data = charted(&rows, &options, &more);
             for (point, expected) in list(&data["points"]).iter().zip(list(expected)) {
-                let told = || format!("{id} {more:?}: {point} for {expected}");
+                let described = || format!("{id} {more:?}: {point} for {expected}");
                 for (own, theirs) in [("mean", "mean"), ("lower", "lpl"), ("upper", "upl")] {
-                    differences.note(agree(&point[own], &expected[theirs]), told);
+                    differences.note(agree(&point[own], &expected[theirs]), described);
                 }
                 let colour = expected["colour"]
                     .as_str()
@@ -366,7 +366,7 @@ fn series_of_others_hold_by_both_rule_sets() {
                     "grey" | "common_cause" => "common",
                     _ => "neither",
                 };
-                differences.note(plain(&point["colour"]) == colour, told);
+                differences.note(plain(&point["colour"]) == colour, described);
             }
         }
     }

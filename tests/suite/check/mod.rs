@@ -1,9 +1,11 @@
 //! Every problem at its place, in one run.
 
-mod cures;
 mod examples;
+mod fixes;
 
-use crate::harness::{SiteTest, complete, files_of, problems, story};
+use snapbox::str;
+
+use crate::harness::{SiteTest, assert_snapshot, complete, files_of, problems, story};
 
 /// Two stories with eight mistakes.
 const MISTAKES: &str = "//- content/stories/b.md
@@ -33,83 +35,160 @@ savings:
 ---
 ";
 
-/// What is wrong with them.
-const MISTAKEN: [&str; 9] = [
-    "content/stories/a.md:2:1 missing-key the story has no `team`",
-    "content/stories/a.md:8:13 wrong-value `maybe` is not one of `potential`, `planned` or `realised`",
-    "content/stories/b.md:2:1 missing-key the story has no `summary`",
-    "content/stories/b.md:3:1 unknown-key the story has no key `titel`",
-    "content/stories/b.md:5:1 duplicate-key `team` is written twice; the first is on line 4",
-    "content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not a service area of this site",
-    "content/stories/b.md:10:13 wrong-type `long` stands where a number in digits",
-    "content/stories/b.md:11:16 broken-yaml this line cannot be read",
-    "content/stories/b.md:14:13 dead-link `nowhere.md` leads to no page of this site",
-];
-
+/// The problems of a fixture, a line each.
 #[track_caller]
-fn check(fixture: &str, expected: &[&str]) {
-    let found = problems(&complete(fixture));
-    let shown = found.join("\n");
-    assert_eq!(found.len(), expected.len(), "{shown}");
-    for (found, expected) in found.iter().zip(expected) {
-        assert!(
-            found.starts_with(expected),
-            "{found}\nis not\n{expected}\n\nin\n{shown}"
+fn found(fixture: &str) -> String {
+    problems(&complete(fixture)).join("\n")
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_line_and_column_in_one_run() {
+    assert_snapshot(
+        found(MISTAKES),
+        str![[r#"
+content/stories/a.md:2:1 missing-key the story has no `team`
+content/stories/a.md:8:13 wrong-value `maybe` is not one of `potential`, `planned` or `realised`
+content/stories/b.md:2:1 missing-key the story has no `summary`
+content/stories/b.md:3:1 unknown-key the story has no key `titel`
+content/stories/b.md:5:1 duplicate-key `team` appears twice; the first is on line 4
+content/stories/b.md:6:15 unknown-service-area `Exampel Area` is not one of this site’s service areas
+content/stories/b.md:10:13 wrong-type this should be a number in digits, without commas or symbols such as % and £, not `long`
+content/stories/b.md:11:16 broken-yaml this line cannot be read: it has a second colon, in `Never: guess`
+content/stories/b.md:14:13 dead-link `nowhere.md` does not lead to a page on this site
+
+"#]],
+    );
+}
+
+#[test]
+fn a_saving_that_stays_potential_for_a_year_is_asked_about() {
+    let saving = |per: &str, status: &str, from: &str, more: &str| {
+        let saving =
+            format!("amount: 5, working: 5 x £1, per: {per}, status: {status}, from_month: {from}");
+        let story = story("A story", &format!("{more}savings:\n  - {{{saving}}}\n"));
+        let mut found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
+        found.retain(|problem| !problem.contains(" squire-prompts "));
+        found.join("\n")
+    };
+    // The day is in January 2025.
+    assert_snapshot(
+        saving("year", "potential", "2023-12", ""),
+        str![[r#"
+content/stories/a.md:7:76 old-potential-saving this saving was possible from December 2023; has it been made?
+
+"#]],
+    );
+    assert_snapshot(
+        saving("month", "potential", "2023-12", ""),
+        str![[r#"
+content/stories/a.md:7:77 old-potential-saving this saving was possible from December 2023; has it been made?
+
+"#]],
+    );
+    for (per, status, from, more) in [
+        ("year", "potential", "2024-01", ""),
+        ("once", "potential", "2023-12", ""),
+        ("year", "planned", "2023-12", ""),
+        ("year", "potential", "2023-12", "status: stopped\n"),
+        ("year", "potential", "2023-12", "archived: yes\n"),
+    ] {
+        assert_eq!(
+            saving(per, status, from, more),
+            "",
+            "{per} {status} {from} {more}"
         );
     }
 }
 
 #[test]
-fn every_mistake_is_told_at_its_line_and_column_in_one_run() {
-    check(MISTAKES, &MISTAKEN);
-}
-
-#[test]
-fn a_saving_that_stays_potential_is_asked_about_after_a_year() {
-    let saving = |per: &str, status: &str, from: &str| {
-        let saving =
-            format!("amount: 5, working: 5 x £1, per: {per}, status: {status}, from_month: {from}");
-        story("A story", &format!("savings:\n  - {{{saving}}}\n"))
-    };
-    let check = |story: &str, line: Option<usize>| {
-        let expected = line.map(|line| {
-            let asked =
-                "old-potential-saving this saving could be made from December 2023 on; was it realised?";
-            format!("content/stories/a.md:{line}:76 {asked}")
-        });
-        let found = problems(&complete(&format!("//- content/stories/a.md\n{story}")));
-        assert_eq!(found, Vec::from_iter(expected), "{story}");
-    };
-    // The day is in January 2025.
-    check(&saving("year", "potential", "2023-12"), Some(7));
-    check(
-        &saving("month", "potential", "2023-12").replace("month, ", "month,"),
-        Some(7),
-    );
-    check(&saving("year", "potential", "2024-01"), None);
-    check(&saving("once", "potential", "2023-12"), None);
-    check(&saving("year", "planned", "2023-12"), None);
-    for more in ["status: stopped\n", "archived: yes\n"] {
-        let text = saving("year", "potential", "2023-12");
-        check(&text.replace("savings:", &format!("{more}savings:")), None);
-    }
-}
-
-#[test]
-fn the_program_tells_the_same_mistakes_and_what_to_type_instead() {
+fn the_program_prints_each_mistake_with_its_line_and_its_fix() {
     let run = SiteTest::new(MISTAKES).run(&["check"]).ends_with(1);
-    let expected = MISTAKEN.map(|line| line.split(' ').next().unwrap_or_default());
-    assert_eq!(run.places(), expected);
-    for wanted in [
-        "error[unknown-key]: the story has no key `titel`",
-        "hint: did you mean `title`?",
-        "hint: did you mean `Example Area`?",
-        "hint: add a line such as `summary: …`",
-        "hint: put the value in quotation marks: `learning: \"Never: guess\"`",
-        "Found 9 errors in 2 files.",
-    ] {
-        assert!(run.stderr.contains(wanted), "{wanted}\n{}", run.stderr);
-    }
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[missing-key]: the story has no `team`
+ --> content/stories/a.md:2:1
+  |
+2 | title: Another story
+  | ^^^^^
+  |
+  = hint: add a line such as `team: …`
+
+error[wrong-value]: `maybe` is not one of `potential`, `planned` or `realised`
+ --> content/stories/a.md:8:13
+  |
+8 |     status: maybe
+  |             ^^^^^
+  |
+  = hint: write the one that you mean: `potential` (it could be made), `planned` (it is intended, with a
+          plan), `realised` (it has been made)
+
+error[missing-key]: the story has no `summary`
+ --> content/stories/b.md:2:1
+  |
+2 | title: A story of mistakes
+  | ^^^^^
+  |
+  = hint: add a line such as `summary: …`
+
+error[unknown-key]: the story has no key `titel`
+ --> content/stories/b.md:3:1
+  |
+3 | titel: A story of mistakes
+  | ^^^^^
+  |
+  = hint: did you mean `title`?
+  = hint: then write `title: A story of mistakes`
+
+error[duplicate-key]: `team` appears twice; the first is on line 4
+ --> content/stories/b.md:5:1
+  |
+5 | team: Another Ward
+  | ^^^^
+  |
+  = hint: keep the right one and delete the other
+
+error[unknown-service-area]: `Exampel Area` is not one of this site’s service areas
+ --> content/stories/b.md:6:15
+  |
+6 | service_area: Exampel Area
+  |               ^^^^^^^^^^^^
+  |
+  = hint: did you mean `Example Area`?
+  = hint: then write `service_area: Example Area`
+  = hint: the service areas are listed in content/site.yaml; if this one is new, add it there
+
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `long`
+  --> content/stories/b.md:10:13
+   |
+10 |     before: long
+   |             ^^^^
+   |
+   = hint: write it like this, with your own value: `before: 31`
+
+error[broken-yaml]: this line cannot be read: it has a second colon, in `Never: guess`
+  --> content/stories/b.md:11:16
+   |
+11 | learning: Never: guess
+   |                ^
+   |
+   = hint: put the value in quotation marks: `learning: "Never: guess"`
+
+error[dead-link]: `nowhere.md` does not lead to a page on this site
+  --> content/stories/b.md:14:13
+   |
+14 | Text with a [dead link](nowhere.md) in it.
+   |             ^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: put the file in the same folder as the text, or write its path, such as `../pages/our-team.md`
+
+Found 9 errors in 2 files.
+Start with the errors: the first is in content/stories/a.md, line 2. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain missing-key
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }
 
 #[test]
@@ -138,7 +217,7 @@ fn mistakes_make_no_output_where_there_was_none() {
 }
 
 #[test]
-fn text_that_is_not_utf8_is_told_at_its_first_odd_byte() {
+fn text_that_is_not_utf8_is_reported_at_its_first_odd_byte() {
     let site = SiteTest::new(&format!(
         "//- content/stories/b.md\n{}",
         story("Another story", "")
@@ -147,61 +226,136 @@ fn text_that_is_not_utf8_is_told_at_its_first_odd_byte() {
     bytes.extend_from_slice(b"team: Example Ward\nservice_area: Exampel Area\n---\n");
     site.write("content/stories/a.md", &bytes);
     let run = site.run(&["build"]).ends_with(1);
-    assert_eq!(
-        run.places(),
-        ["content/stories/a.md:3:20", "content/stories/a.md:5:15"]
-    );
-    assert!(
-        run.stderr
-            .contains("error[not-utf8]: this file is not saved as UTF-8"),
-        "{}",
-        run.stderr
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[not-utf8]: this file is not saved as UTF-8; `é` is the first character that other programs may misread
+ --> content/stories/a.md:3:20
+  |
+3 | summary: At the café for £5.
+  |                    ^
+  |
+  = hint: in Notepad, choose File, Save As, then `UTF-8` under `Encoding`; in Word, choose Save As, `Plain
+          Text`, then `Other encoding` and `Unicode (UTF-8)`; in Excel, choose `CSV UTF-8`
+  = hint: then check £ signs, dashes, quotation marks and accented letters
+
+error[unknown-service-area]: `Exampel Area` is not one of this site’s service areas
+ --> content/stories/a.md:5:15
+  |
+5 | service_area: Exampel Area
+  |               ^^^^^^^^^^^^
+  |
+  = hint: did you mean `Example Area`?
+  = hint: then write `service_area: Example Area`
+  = hint: the service areas are listed in content/site.yaml; if this one is new, add it there
+
+Found 2 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
+
+"#]],
     );
     assert!(!site.public().exists());
 }
 
 #[test]
-fn a_document_of_word_was_to_be_saved_in_notepad() {
+fn a_document_of_word_is_to_be_saved_in_word() {
     let site = SiteTest::new(&format!(
         "//- content/stories/b.md\n{}",
-        story("Another story", "")
+        story("Another story", "status: planned\n")
     ));
     let bytes = b"PK\x03\x04\x14\x00\xd0\xff\x00";
     site.write("content/stories/a.md", bytes);
     site.write("content/stories/c.docx", bytes);
     let run = site.run(&["check"]).ends_with(1);
-    for told in [
-        "this is a file of Word, or of a program like it, whose name ends as that of a text",
-        "if it is a story, open it in Word and choose Save as",
-    ] {
-        assert!(run.stderr.contains(told), "{}", run.stderr);
-    }
-    assert!(!run.stderr.contains("Notepad"), "{}", run.stderr);
+    // It was once to be saved in Notepad.
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[not-utf8]: this is a Word document or similar, although its name ends like a text file’s
+ --> content/stories/a.md:1:1
+  |
+1 | PK␃␄␔␀Ðÿ␀
+  | ^
+  |
+  = hint: to use its text, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
+          `Unicode (UTF-8)`
+
+error[broken-front-matter]: the file does not begin with front matter
+--> content/stories/a.md:1:1
+ = hint: make the first line `---`, then write the facts, such as `title: …`, then another line `---`
+
+warning[stray-file]: this file does not become a page, and nothing links to it
+--> content/stories/c.docx
+ = hint: if it is a story, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
+         `Unicode (UTF-8)`, with the name `c.txt`; then rename it to `c.md`
+
+Found 2 errors and 1 warning in 2 files.
+Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }
 
 #[test]
-fn html_that_is_left_out_is_told_and_the_rest_is_built() {
+fn html_that_is_left_out_is_reported_and_the_rest_is_built() {
     let text = format!(
-        "//- content/stories/a.md\n{}\nFirst <b onclick=\"evil()\">word</b>.\n\n<script>evil()</script>\n\n\
-         <p style=\"color:evil\">Second word.</p>\n\n<iframe src=\"https://evil.example\"></iframe>\n",
+        r#"//- content/stories/a.md
+{}
+First <b onclick="evil()">word</b>.
+
+<script>evil()</script>
+
+<p style="color:evil">Second word.</p>
+
+<iframe src="https://evil.example"></iframe>
+"#,
         story("A story", "")
     );
     let site = SiteTest::new(&text);
     let run = site.run(&["build"]).ends_with(0);
-    assert_eq!(
-        run.places(),
-        [
-            "content/stories/a.md:8:10",
-            "content/stories/a.md:10:1",
-            "content/stories/a.md:12:4",
-            "content/stories/a.md:14:1",
-        ]
-    );
-    assert_eq!(
-        run.stderr.matches("warning[removed-html]").count(),
-        4,
-        "{}",
-        run.stderr
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+warning[removed-html]: `onclick` was left out of `<b>`
+ --> content/stories/a.md:8:10
+  |
+8 | First <b onclick="evil()">word</b>.
+  |          ^^^^^^^^^^^^^^^^
+  |
+  = hint: delete `onclick`; the site's theme decides how things look and work
+
+warning[removed-html]: `<script>` was left out of the page
+  --> content/stories/a.md:10:1
+   |
+10 | <script>evil()</script>
+   | ^^^^^^^^
+   |
+   = hint: delete it, and write what readers should see in plain Markdown
+
+warning[removed-html]: `style` was left out of `<p>`
+  --> content/stories/a.md:12:4
+   |
+12 | <p style="color:evil">Second word.</p>
+   |    ^^^^^^^^^^^^^^^^^^
+   |
+   = hint: delete `style`; the site's theme decides how things look and work
+
+warning[removed-html]: `<iframe>` was left out of the page
+  --> content/stories/a.md:14:1
+   |
+14 | <iframe src="https://evil.example"></iframe>
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: delete it, and write what readers should see in plain Markdown
+
+Found 4 warnings in 1 file.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain removed-html
+
+"#]],
     );
     for (path, bytes) in site.output() {
         let evil = String::from_utf8_lossy(&bytes)
@@ -217,99 +371,218 @@ fn html_that_is_left_out_is_told_and_the_rest_is_built() {
 }
 
 #[test]
-fn places_are_counted_in_letters_whatever_the_line_ends_and_marks() {
-    let unix = "---\ntitle: A story\nsummary: Ünïcödé – “quoted”.\nteam: –\nservice_area: Example Area\n\
-                topics: [Ärea, Example topic]\n---\n\u{a3} é [a](b.md)\n";
-    let expected = [
-        "content/stories/a.md:4:7 same-address",
-        "content/stories/a.md:6:10 unknown-topic",
-        "content/stories/a.md:8:5 dead-link",
-    ];
+fn columns_count_characters_whatever_the_line_ends_and_marks() {
+    let unix = "---
+title: A story
+summary: Ünïcödé – “quoted”.
+team: –
+service_area: Example Area
+topics: [Ärea, Example topic]
+---
+£ é [a](b.md)
+";
+    let windows = unix.replace('\n', "\r\n");
+    let of_unix = found(&format!("//- content/stories/a.md\n{unix}"));
+    assert_snapshot(
+        &of_unix,
+        str![[r#"
+content/stories/a.md:4:7 same-address `–` has no letters or digits to make an address from
+content/stories/a.md:6:10 unknown-topic `Ärea` is not one of this site’s topics
+content/stories/a.md:8:5 dead-link `b.md` does not lead to a page on this site
+
+"#]],
+    );
     for text in [
-        unix.to_owned(),
-        unix.replace('\n', "\r\n"),
+        windows.clone(),
         format!("\u{feff}{unix}"),
-        format!("\u{feff}{}", unix.replace('\n', "\r\n")),
+        format!("\u{feff}{windows}"),
     ] {
         let fixture = format!("//- content/stories/a.md\n{text}");
-        check(&fixture, &expected);
-        let places = expected.map(|line| line.split(' ').next().unwrap_or_default());
-        assert_eq!(
-            SiteTest::new(&fixture)
-                .run(&["check"])
-                .ends_with(1)
-                .places(),
-            places,
-            "{text:?}"
-        );
+        assert_eq!(found(&fixture), of_unix, "{text:?}");
+        let run = SiteTest::new(&fixture).run(&["check"]).ends_with(1);
+        let places = of_unix.lines().filter_map(|line| line.split(' ').next());
+        assert_eq!(run.places(), places.collect::<Vec<_>>(), "{text:?}");
     }
 }
 
 #[test]
 fn one_broken_file_hides_nothing_of_another() {
-    check(
-        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\ncolour: red\n\
-         //- content/pages/a.md\nNo front matter.\n//- content/stories/a.md\n---\ntitle: A: b\nsummary: x\nteam: x\nservice_area: Example Area\n---\n\
-         //- content/stories/b.md\n---\ntitle: B\nsummary: B.\nteam: B\nservice_area: Else\n---\n",
-        &[
-            "content/pages/a.md:1:1 broken-front-matter",
-            "content/site.yaml:4:1 unknown-key",
-            "content/stories/a.md:2:9 broken-yaml",
-            "content/stories/b.md:5:15 unknown-service-area",
-        ],
+    assert_snapshot(
+        found(
+            r"//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+colour: red
+//- content/pages/a.md
+No front matter.
+//- content/stories/a.md
+---
+title: A: b
+summary: x
+team: x
+service_area: Example Area
+---
+//- content/stories/b.md
+---
+title: B
+summary: B.
+team: B
+service_area: Else
+---
+",
+        ),
+        str![[r#"
+content/pages/a.md:1:1 broken-front-matter the file does not begin with front matter
+content/site.yaml:4:1 unknown-key the site has no key `colour`
+content/stories/a.md:2:9 broken-yaml this line cannot be read: it has a second colon, in `A: b`
+content/stories/b.md:5:15 unknown-service-area `Else` is not one of this site’s service areas
+
+"#]],
     );
 }
 
 #[test]
-fn a_list_that_never_ends_was_told_on_the_line_below_it() {
+fn a_list_that_never_ends_is_reported_where_it_begins() {
     let text = story("A story", "topics: [\n");
-    check(
-        &format!("//- content/stories/a.md\n{text}"),
-        &["content/stories/a.md:6:"],
+    assert_snapshot(
+        found(&format!("//- content/stories/a.md\n{text}")),
+        str![[r#"
+content/stories/a.md:6:9 broken-yaml this line cannot be read: `[` is never closed
+
+"#]],
     );
 }
 
 #[test]
 fn dots_that_are_copied_from_a_hint_are_no_team_and_no_area() {
-    for key in ["team", "service_area"] {
+    let with_dots = |key: &str| {
         let text = story("A story", "").replacen(&format!("{key}: "), &format!("{key}: … #"), 1);
-        let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
-        let refused = found
-            .iter()
-            .filter(|told| told.contains(" wrong-value "))
-            .count();
-        assert_eq!(refused, 1, "`{key}: …` gives {found:?}");
-    }
+        found(&format!("//- content/stories/a.md\n{text}"))
+    };
+    assert_snapshot(
+        with_dots("team"),
+        str![[r#"
+content/stories/a.md:4:7 wrong-value these dots need to be replaced with text
+content/stories/a.md:4:9 cut-by-hash `#Example Ward` is a note and does not appear on the page
+
+"#]],
+    );
+    assert_snapshot(
+        with_dots("service_area"),
+        str![[r#"
+content/stories/a.md:5:15 wrong-value these dots need to be replaced with text
+content/stories/a.md:5:17 cut-by-hash `#Example Area` is a note and does not appear on the page
+
+"#]],
+    );
 }
 
 #[test]
-fn a_time_of_day_was_taken_for_a_key_without_its_space() {
+fn a_time_of_day_is_not_a_key_without_its_space() {
     let text = story(
         "A story",
         "learning: |\n  12:30 is too late.\naim: Beds: none\n",
     );
-    let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("a second colon"), "{found:?}");
+    assert_snapshot(
+        found(&format!("//- content/stories/a.md\n{text}")),
+        str![[r#"
+content/stories/a.md:8:10 broken-yaml this line cannot be read: it has a second colon, in `Beds: none`
+
+"#]],
+    );
 }
 
 #[test]
-fn a_hint_said_the_contrary_of_what_was_meant() {
-    let better = "metrics:\n  - name: Stay\n    unit: days\n    before: 9 to 12\n    better: ";
-    let hints = |word: &str| {
-        let text = story("A story", &format!("{better}{word}\n"));
+fn a_hint_says_what_was_meant() {
+    let printed = |better: &str| {
+        let metric = "metrics:\n  - name: Stay\n    unit: days\n    before: 9 to 12\n    better: ";
+        let text = story("A story", &format!("{metric}{better}\n"));
         let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
         site.run(&["check"]).ends_with(1).stderr
     };
-    for word in ["down", "Fewer"] {
-        assert!(
-            hints(word).contains("did you mean `lower`?"),
-            "{}",
-            hints(word)
-        );
-    }
-    let unknown = hints("sideways");
-    assert!(!unknown.contains("`better: "), "{unknown}");
-    let two = "write the one number that can be shown";
-    assert!(unknown.contains(two), "{unknown}");
+    assert_snapshot(
+        printed("down"),
+        str![[r#"
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `9 to 12`
+ --> content/stories/a.md:9:13
+  |
+9 |     before: 9 to 12
+  |             ^^^^^^^
+  |
+  = hint: write one number to show, such as `before: 9` or `before: 12`
+  = hint: to say that it is approximate, add `approximate: before`
+
+error[wrong-value]: `down` is not one of `higher`, `lower` or `neither`
+  --> content/stories/a.md:10:13
+   |
+10 |     better: down
+   |             ^^^^
+   |
+   = hint: did you mean `lower`?
+   = hint: then write `better: lower`
+
+Found 2 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain wrong-type
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
+    assert_snapshot(
+        printed("Fewer"),
+        str![[r#"
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `9 to 12`
+ --> content/stories/a.md:9:13
+  |
+9 |     before: 9 to 12
+  |             ^^^^^^^
+  |
+  = hint: write one number to show, such as `before: 9` or `before: 12`
+  = hint: to say that it is approximate, add `approximate: before`
+
+error[wrong-value]: `Fewer` is not one of `higher`, `lower` or `neither`
+  --> content/stories/a.md:10:13
+   |
+10 |     better: Fewer
+   |             ^^^^^
+   |
+   = hint: did you mean `lower`?
+   = hint: then write `better: lower`
+
+Found 2 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain wrong-type
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
+    assert_snapshot(
+        printed("sideways"),
+        str![[r#"
+error[wrong-type]: this should be a number in digits, without commas or symbols such as % and £, not `9 to 12`
+ --> content/stories/a.md:9:13
+  |
+9 |     before: 9 to 12
+  |             ^^^^^^^
+  |
+  = hint: write one number to show, such as `before: 9` or `before: 12`
+  = hint: to say that it is approximate, add `approximate: before`
+
+error[wrong-value]: `sideways` is not one of `higher`, `lower` or `neither`
+  --> content/stories/a.md:10:13
+   |
+10 |     better: sideways
+   |             ^^^^^^^^
+   |
+   = hint: write the one that you mean: `higher` (higher is better), `lower` (lower is better), `neither`
+           (neither is better)
+
+Found 2 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain wrong-type
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
 }

@@ -3,7 +3,7 @@
 use crate::harness::is_progress;
 
 #[test]
-fn a_line_about_progress_is_known_by_its_shape() {
+fn a_line_about_progress_is_recognised() {
     for line in [
         "Reading …",
         "Making the search index …",
@@ -38,7 +38,7 @@ fn a_complaint_is_not_taken_for_progress() {
         "qi-stories cannot read `Reading …",
         " = hint: add a line such as `summary: …`",
         "Found 1 error in 1 file.",
-        "Begin with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was …",
+        "Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was …",
         "Took 2.3 s: reading 210 ms, making pages 2.1 s.",
         "Open /tmp/Reading …",
     ] {

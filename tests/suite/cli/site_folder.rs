@@ -1,49 +1,60 @@
-//! Which folder is a site, and where its pages come to lie.
+//! Which folder is a site, and where its pages are written.
 
 use std::path::Path;
 
+use snapbox::str;
+
 use crate::cli::{small, with_mistake};
-use crate::harness::{files_in, run_in};
+use crate::harness::{Run, assert_snapshot, files_in, program, run_in};
 
 #[test]
-fn a_folder_that_is_no_site_is_told_in_plain_words() {
+fn a_folder_that_is_no_site_is_reported_in_plain_words() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    for command in ["build", "check"] {
-        for (typed, named) in [
-            (&[command][..], "content`"),
-            (&[command, "nowhere"], "nowhere/content`"),
-        ] {
-            let run = run_in(folder.path(), typed).ends_with(2);
-            assert_eq!(run.stdout, "");
-            let told = run.stderr.replace('\\', "/");
-            assert!(told.contains(named), "{told}");
-            assert!(
-                told.contains("a site is a folder that holds `content`"),
-                "{told}"
-            );
-            assert_eq!(told.lines().count(), 1, "{told}");
-            assert!(!told.contains("os error"), "{told}");
-        }
-    }
+    let printed = |typed: &[&str]| {
+        let run = run_in(folder.path(), typed).ends_with(2);
+        assert_eq!(run.stdout, "");
+        run.stderr.replace('\\', "/")
+    };
+    assert_snapshot(
+        printed(&["build"]),
+        str![[r#"
+qi-stories cannot read `./content`: there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the folder `stories` inside it
+
+"#]],
+    );
+    assert_snapshot(
+        printed(&["build", "missing"]),
+        str![[r#"
+qi-stories cannot read `missing/content`: there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the folder `stories` inside it
+
+"#]],
+    );
+    assert_eq!(printed(&["check"]), printed(&["build"]));
+    assert_eq!(
+        printed(&["check", "missing"]),
+        printed(&["build", "missing"])
+    );
     assert_eq!(files_in(folder.path()).len(), 0);
 }
 
 #[test]
-fn a_path_inside_a_site_is_told_which_folder_to_name() {
+fn a_path_inside_a_site_is_answered_with_the_folder_to_name() {
     let site = small();
-    for (typed, told) in [
-        (
-            "content/stories/a.md",
-            "this is a file, and the name of a folder is needed: the one that holds `content`",
-        ),
-        (
-            "content",
-            "this is the folder `content` itself: go one folder up",
-        ),
-    ] {
-        let run = site.run(&["check", typed]).ends_with(2);
-        assert!(run.stderr.contains(told), "{typed}: {}", run.stderr);
-    }
+    let printed = |typed: &str| site.run(&["check", typed]).ends_with(2).stderr;
+    assert_snapshot(
+        printed("content/stories/a.md"),
+        str![[r#"
+qi-stories cannot use `content/stories/a.md`: this is a file; give the name of the folder that contains `content`, because the commands read the whole site at once
+
+"#]],
+    );
+    assert_snapshot(
+        printed("content"),
+        str![[r#"
+qi-stories cannot use `content`: this is the folder `content` itself; go up one folder, or give the name of the folder that contains it
+
+"#]],
+    );
 }
 
 #[test]
@@ -57,7 +68,8 @@ fn build_prints_the_whole_path_of_the_page_to_open() {
         (site.path(), &["build", "."]),
         (folder, &["build", name]),
     ] {
-        let run = run_in(from, typed).silent();
+        let command = program(from, typed).output();
+        let run = Run::of(command.expect("the program can be run")).silent();
         let opened = run
             .stdout
             .lines()
@@ -70,16 +82,11 @@ fn build_prints_the_whole_path_of_the_page_to_open() {
             opened.display()
         );
         assert_eq!(opened, site.public().join("index.html"));
-        assert!(
-            run.stdout.starts_with("Built 1 story on "),
-            "{}",
-            run.stdout
-        );
     }
 }
 
 #[test]
-fn the_output_is_where_it_is_asked_for_and_nowhere_else() {
+fn the_output_is_only_where_it_is_asked_for() {
     let site = small();
     let content = files_in(&site.path().join("content"));
     let run = site.run(&["build", "--output", "one/two"]).silent();
@@ -101,12 +108,29 @@ fn the_output_is_where_it_is_asked_for_and_nowhere_else() {
 }
 
 #[test]
-fn the_last_line_left_out_the_folder_that_was_typed() {
+fn the_last_line_names_the_folder_that_was_typed() {
     let site = with_mistake();
-    let above = site.path().parent().expect("it lies in a folder");
+    let above = site.path().parent().expect("it is in a folder");
     let name = site.path().file_name().and_then(|name| name.to_str());
     let name = name.expect("a temporary folder's name is UTF-8");
     let run = run_in(above, &["check", name]).ends_with(1);
-    let told = format!("type: qi-stories check {name} --report report.html");
-    assert!(run.stderr.contains(&told), "{}", run.stderr);
+    assert_snapshot(
+        run.stderr.replace(name, "[NAME]"),
+        str![[r#"
+error[unknown-key]: the story has no key `titel`
+ --> content/stories/a.md:6:1
+  |
+6 | titel: Again
+  | ^^^^^
+  |
+  = hint: did you mean `title`?
+  = hint: then write `title: Again`
+
+Found 1 error in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 6. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-key
+To see all this as a web page, run: qi-stories check [NAME] --report report.html
+
+"#]],
+    );
 }

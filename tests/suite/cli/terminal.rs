@@ -1,6 +1,11 @@
-//! What a terminal shows, and what nothing else is given: colours, lines folded to its width, letters that steer it.
+//! What a terminal shows, and what nothing else is given: colours, lines folded to its width, characters that steer it.
+
+#[cfg(target_os = "linux")]
+use snapbox::str;
 
 use crate::cli::with_mistake;
+#[cfg(target_os = "linux")]
+use crate::harness::assert_snapshot;
 use crate::harness::{SiteTest, run_with, story};
 
 #[test]
@@ -67,7 +72,7 @@ fn a_terminal_has_colours_unless_it_is_asked_to_have_none() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn on_a_terminal_lines_break_between_words_and_the_place_stays_under_its_words() {
+fn on_a_terminal_lines_break_between_words_and_the_mark_stays_under_its_words() {
     let words = "The team met. ".repeat(80);
     let text = story("A story", "") + &format!("\n日本語\t{words}[a link](no.md) {words}\n");
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
@@ -82,21 +87,45 @@ fn on_a_terminal_lines_break_between_words_and_the_place_stays_under_its_words()
     assert!(lines[quoted].ends_with("..."), "{shown}");
     let under = lines[quoted + 1].find('^');
     assert_eq!(lines[quoted].find("[a link](no.md)"), under, "{shown}");
-    assert!(
-        shown.contains("\n          `../pages/our-team.md`\n"),
-        "{shown}"
+    assert_snapshot(
+        &shown,
+        str![[r#"
+error[dead-link]: `no.md` does not lead to a page on this site
+ --> content/stories/a.md:8:1125
+  |
+ ::: 
+8 | ...he team met. The team met. [a link](no.md) The team met. The team met....
+  |                               ^^^^^^^^^^^^^^^
+  |
+  = hint: put the file in the same folder as the text, or write its path, such
+          as `../pages/our-team.md`
+
+Found 1 error in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 8. Then run
+the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run:
+qi-stories explain dead-link
+
+"#]],
     );
 }
 
 #[test]
-fn what_authors_type_steered_the_terminal() {
+fn what_authors_type_never_steers_the_terminal() {
     let allow = "allow:\n  - rule: skipped-heading\n    reason: \"The \\e[31mform\"\n";
-    let text = story("A", allow) + "\n## One\n\n#### Two\n\n\u{9b}31m[x](no.md)\n";
+    let text = story("A", allow)
+        + "
+## One
+
+#### Two
+
+\u{9b}31m[x](no.md)
+";
     let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
     for typed in [&["check"][..], &["check", "--format", "github"]] {
         let run = site.run(typed).ends_with(1);
-        let told = run.stdout + &run.stderr;
-        let steering = |letter: char| letter.is_control() && letter != '\n';
-        assert_eq!(told.find(steering), None, "{told:?}");
+        let printed = run.stdout + &run.stderr;
+        let steers = |character: char| character.is_control() && character != '\n';
+        assert_eq!(printed.find(steers), None, "{printed:?}");
     }
 }

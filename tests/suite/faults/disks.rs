@@ -104,7 +104,7 @@ fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
 }
 
 #[test]
-fn a_disk_of_its_own_is_written_to_from_inside() {
+fn an_output_on_another_disk_is_staged_inside_it() {
     let (small, large) = small_and_large();
     let disk = tempfile::tempdir().expect("a folder can be made");
     let Some(_mounted) = Mounted::disk(disk.path(), 64_000) else {
@@ -121,7 +121,7 @@ fn a_disk_of_its_own_is_written_to_from_inside() {
 }
 
 #[test]
-fn a_busy_file_does_not_keep_the_others_from_their_places_and_nothing_is_removed() {
+fn a_busy_file_does_not_stop_the_others_and_nothing_is_removed() {
     let (small, large) = small_and_large();
     for command in [["build", "--output"], ["publish", "--to"]] {
         let around = tempfile::tempdir().expect("a folder can be made");
@@ -133,8 +133,9 @@ fn a_busy_file_does_not_keep_the_others_from_their_places_and_nothing_is_removed
             return;
         };
         let run = run_in(large.path(), &typed).ends_with(2);
-        let told = "areas/index.html`: another program has it open; close it there and try again";
-        assert!(run.stderr.contains(told), "{}", run.stderr);
+        let printed =
+            "areas/index.html`: another program has it open; close it there and try again";
+        assert!(run.stderr.contains(printed), "{}", run.stderr);
         let sites = [small.output(), large.output()];
         assert_eq!(walk(&shown, &sites).faults, Vec::<String>::new());
         let now = files_in(&shown);
@@ -164,12 +165,12 @@ fn run_as_nobody(site: &SiteTest, typed: &[&str]) -> (Option<i32>, String) {
     }
     let output = command.output().expect("the program can be run");
     fs::remove_file(program).expect("it was just copied");
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output.status.code(), told)
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code(), printed)
 }
 
 #[test]
-fn a_folder_without_permission_is_left_alone_and_told() {
+fn a_folder_without_permission_is_left_alone_and_reported() {
     let (small, large) = small_and_large();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");
@@ -179,11 +180,11 @@ fn a_folder_without_permission_is_left_alone_and_told() {
     for closed in [&shown, &around.path().to_owned()] {
         fs::set_permissions(closed, Permissions::from_mode(0o555)).expect("it is ours");
     }
-    let (code, told) = run_as_nobody(&large, &["build", "--output", place]);
-    assert_eq!(code, Some(2), "{told}");
+    let (code, printed) = run_as_nobody(&large, &["build", "--output", place]);
+    assert_eq!(code, Some(2), "{printed}");
     assert!(
-        told.contains("nothing may be written there or beside it"),
-        "{told}"
+        printed.contains("we cannot write there or next to it"),
+        "{printed}"
     );
     as_it_was(&shown, &before);
     for open in [&shown, &around.path().to_owned()] {
@@ -194,7 +195,7 @@ fn a_folder_without_permission_is_left_alone_and_told() {
 }
 
 #[test]
-fn people_whose_rights_end_at_the_published_folder_can_publish_to_it() {
+fn people_with_rights_to_the_published_folder_alone_can_publish_to_it() {
     let (small, _) = small_and_large();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");
@@ -202,7 +203,7 @@ fn people_whose_rights_end_at_the_published_folder_can_publish_to_it() {
     fs::set_permissions(around.path(), Permissions::from_mode(0o555)).expect("it is ours");
     fs::set_permissions(&shown, Permissions::from_mode(0o777)).expect("it is ours");
     let place = shown.to_str().expect("a temporary folder's name is UTF-8");
-    let (code, told) = run_as_nobody(&small, &["build", "--output", place]);
-    assert_eq!(code, Some(0), "{told}");
+    let (code, printed) = run_as_nobody(&small, &["build", "--output", place]);
+    assert_eq!(code, Some(0), "{printed}");
     same(&files_in(&shown), &small.output());
 }

@@ -130,7 +130,7 @@ fn two_sites() -> [SiteTest; 2] {
 }
 
 #[test]
-fn a_hundred_builds_that_are_killed_leave_no_link_to_nowhere() {
+fn a_hundred_killed_builds_leave_no_dead_link() {
     let sites = two_sites();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");
@@ -148,7 +148,7 @@ fn a_hundred_builds_that_are_killed_leave_no_link_to_nowhere() {
 }
 
 #[test]
-fn thirty_publications_that_are_killed_leave_no_link_to_nowhere() {
+fn thirty_killed_publications_leave_no_dead_link() {
     let sites = two_sites();
     let around = tempfile::tempdir().expect("a folder can be made");
     let shown = around.path().join("shown");

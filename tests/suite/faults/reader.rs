@@ -40,7 +40,7 @@ pub(super) fn walk(folder: &Path, sites: &[Files]) -> Walk {
             continue;
         }
         for target in targets(&path, &bytes) {
-            if leads_nowhere(folder, &path, &bytes, &target) {
+            if is_dead(folder, &path, &bytes, &target) {
                 walk.faults
                     .push(format!("{path} leads to {target}, which is not there"));
             } else if seen.insert(target.clone()) {
@@ -53,7 +53,7 @@ pub(super) fn walk(folder: &Path, sites: &[Files]) -> Walk {
 
 /// Whether a page as it was read has a link to nowhere. The page may have been changed since, and the file been removed
 /// after that; both may have come back; or no link leads to the page any more, and it is about to go too.
-fn leads_nowhere(folder: &Path, path: &str, bytes: &[u8], target: &str) -> bool {
+fn is_dead(folder: &Path, path: &str, bytes: &[u8], target: &str) -> bool {
     (0..3).all(|_| {
         !folder.join(target).is_file()
             && fs::read(folder.join(path)).is_ok_and(|now| now == bytes)
@@ -81,9 +81,9 @@ fn targets(path: &str, bytes: &[u8]) -> BTreeSet<String> {
     }
     let text = String::from_utf8_lossy(bytes);
     let mut found = BTreeSet::new();
-    for sign in LEADING {
-        for (at, _) in text.match_indices(sign) {
-            let address = text[at + sign.len()..]
+    for mark in LEADING {
+        for (at, _) in text.match_indices(mark) {
+            let address = text[at + mark.len()..]
                 .split('"')
                 .next()
                 .unwrap_or_default();
@@ -147,7 +147,7 @@ impl Drop for Reader {
 }
 
 #[test]
-fn a_reader_sees_torn_files_and_links_to_nowhere() {
+fn the_reader_of_these_tests_notices_torn_files_and_dead_links() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let write = |path: &str, text: &str| fs::write(folder.path().join(path), text);
     let home =

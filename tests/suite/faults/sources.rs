@@ -49,7 +49,7 @@ fn while_changing(
 }
 
 #[test]
-fn a_source_that_vanishes_during_the_build_is_told_and_changes_nothing() {
+fn a_source_that_vanishes_during_the_build_is_reported_and_changes_nothing() {
     let (with, mut files) = (linked_stories(1, 6, "plain"), linked_stories(1, 6, "plain"));
     files.insert(
         "content/stories/lone.md".to_owned(),
@@ -69,9 +69,13 @@ fn a_source_that_vanishes_during_the_build_is_told_and_changes_nothing() {
         fs::rename(from, to).expect("it is there");
     };
     while_changing(&site, move_away, |run| {
-        let told = &run.stderr;
-        let vanished = run.code == 2 && told.contains("lone.md`: there is no such file or folder");
-        assert!((run.code == 0 && told.is_empty()) || vanished, "{run:#?}");
+        let printed = &run.stderr;
+        let vanished =
+            run.code == 2 && printed.contains("lone.md`: there is no such file or folder");
+        assert!(
+            (run.code == 0 && printed.is_empty()) || vanished,
+            "{run:#?}"
+        );
         let shown = site.output();
         assert!(
             sites.contains(&shown),
@@ -116,13 +120,13 @@ fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
     for (to, why) in [
         (
             outside.path().to_owned(),
-            "it is a link that leads out of the site's folder",
+            "it is a link to a file outside the site's folder",
         ),
         (
             outside.path().join("secret.md"),
-            "it is a link that leads out of the site's folder",
+            "it is a link to a file outside the site's folder",
         ),
-        (round, "it is a link that leads back to"),
+        (round, "it is a link back to"),
     ] {
         let site = SiteTest::of(&linked_stories(1, 2, "plain"));
         let before = site.build();
@@ -165,8 +169,8 @@ fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
             file.and_then(|file| file.set_modified(time))
                 .expect("can be set");
         }
-        let told = site.run(&["build"]).silent().stdout;
-        assert!(told.contains(": 0 files written"), "{told}");
+        let printed = site.run(&["build"]).silent().stdout;
+        assert!(printed.contains(": 0 files written"), "{printed}");
     }
     for day in ["1999-12-31 23:59:59", "2099-01-01 00:00:00"] {
         let mut command = Command::new("faketime");
@@ -178,14 +182,14 @@ fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
             return;
         };
         assert_eq!(run.status.code(), Some(0), "{run:?}");
-        let told = String::from_utf8_lossy(&run.stdout).into_owned();
-        assert!(told.contains(": 0 files written"), "{told}");
+        let printed = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(printed.contains(": 0 files written"), "{printed}");
     }
     same(&site.output(), &built);
 }
 
 #[test]
-fn a_name_in_either_form_of_its_letters_makes_the_same_pages() {
+fn a_name_in_either_unicode_form_makes_the_same_pages() {
     // The same name as one letter with an accent, and as a letter and an accent, as a Mac writes it.
     let forms = ["caf\u{e9}", "cafe\u{301}"];
     let mut built = Vec::new();
@@ -201,7 +205,7 @@ fn a_name_in_either_form_of_its_letters_makes_the_same_pages() {
         } else {
             let run = site.run(&["build"]).ends_with(1);
             assert!(
-                run.stderr.contains("are written in another way"),
+                run.stderr.contains("are stored in a different way"),
                 "{}",
                 run.stderr
             );
@@ -215,7 +219,7 @@ fn a_name_in_either_form_of_its_letters_makes_the_same_pages() {
 }
 
 #[test]
-fn two_names_that_differ_in_the_form_of_a_letter_alone_are_told() {
+fn two_names_that_differ_only_in_unicode_form_are_reported() {
     let site = SiteTest::new(&format!(
         "//- content/stories/caf\u{e9}.md\n{}//- content/stories/cafe\u{301}.md\n{}",
         story("A story", ""),
@@ -227,7 +231,7 @@ fn two_names_that_differ_in_the_form_of_a_letter_alone_are_told() {
 }
 
 #[test]
-fn five_thousand_files_in_a_folder_are_brought_and_taken_away() {
+fn five_thousand_files_in_a_folder_are_published_and_removed() {
     let mut files = complete("");
     let mut text = story("A story", "");
     for number in 0..MANY {

@@ -5,18 +5,24 @@ mod numbers;
 mod progress;
 mod squire;
 
-use crate::harness::{complete, problems_and_prompts};
+use crate::harness::{complete, problems};
 
-/// The rules of which each short story has something to hear.
+/// What every short story is asked for.
 const OF_EVERY: [&str; 2] = ["before-after-only", "squire-prompts"];
 
-/// What is found in a story with more front matter from line 6 on and a text behind it: "line:column code", each.
+/// What is found in a story with more front matter from line 6 on and a text after it: "line:column code", each.
 fn found(front: &str, text: &str) -> Vec<String> {
     let fixture = format!(
-        "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-         service_area: Example Area\n{front}---\n{text}"
+        "//- content/stories/a.md
+---
+title: A story
+summary: It has a text.
+team: Example Ward
+service_area: Example Area
+{front}---
+{text}"
     );
-    let found = problems_and_prompts(&complete(&fixture));
+    let found = problems(&complete(&fixture));
     let short = found.iter().filter_map(|problem| {
         let mut words = problem.split(' ');
         let (place, code) = (words.next()?, words.next()?);

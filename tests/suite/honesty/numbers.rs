@@ -1,6 +1,8 @@
 //! Metrics against themselves, and against what a story says of them.
 
-use crate::harness::{complete, problems_and_prompts};
+use snapbox::str;
+
+use crate::harness::{assert_snapshot, complete, problems, story};
 use crate::honesty::{check, found};
 
 /// A metric from line 6 on, as keys on one line.
@@ -31,7 +33,7 @@ fn sentences(keys: &str, code: &str, wrong: &[(&str, usize)], right: &[&str]) {
 }
 
 #[test]
-fn a_change_of_a_percentage_is_told_in_percentage_points() {
+fn a_change_of_a_percentage_is_given_in_percentage_points() {
     sentences(
         FORMS,
         "percent-not-points",
@@ -61,7 +63,7 @@ fn a_change_of_a_percentage_is_told_in_percentage_points() {
 }
 
 #[test]
-fn a_percentage_that_is_right_of_something_else_is_none_of_points() {
+fn a_percentage_of_something_else_may_stay_a_percentage() {
     let two = "metrics:\n  - {name: Forms, unit: \"%\", before: 12, after: 66, better: higher}\n  - {name: Stay, unit: days, \
                before: 100, after: 46, better: lower}\n";
     assert_eq!(found(two, "\nStays fell by 54%.\n"), [""; 0]);
@@ -72,11 +74,17 @@ fn a_percentage_that_is_right_of_something_else_is_none_of_points() {
 }
 
 #[test]
-fn what_is_told_first_is_read_too() {
+fn titles_summaries_and_lessons_are_read_too() {
     let with = |key: &str, text: &str| {
         let story = format!(
-            "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-             service_area: Example Area\n{}---\n",
+            r"//- content/stories/a.md
+---
+title: A story
+summary: It has a text.
+team: Example Ward
+service_area: Example Area
+{}---
+",
             metric(FORMS)
         );
         let line = match key {
@@ -84,26 +92,47 @@ fn what_is_told_first_is_read_too() {
             "summary" => story.replace("summary: It has a text.", &format!("summary: {text}")),
             _ => story.replace("metrics:", &format!("{key}: {text}\nmetrics:")),
         };
-        let mut found = problems_and_prompts(&complete(&line));
-        found.retain(|problem| problem.contains("percent-not-points"));
-        found
+        problems(&complete(&line)).join("\n")
     };
-    for (key, place) in [("title", "2:26"), ("summary", "3:28"), ("learning", "6:29")] {
-        let found = with(key, "Forms improved by 54%");
-        assert_eq!(found.len(), 1, "{key}: {found:?}");
-        assert!(
-            found[0].starts_with(&format!("content/stories/a.md:{place} ")),
-            "{found:?}"
-        );
-        assert!(found[0].ends_with(
-            "`54%` is a change of a percentage, from 12% to 66%: these are 54 percentage points"
-        ));
-    }
-    assert_eq!(with("ethics", "Forms improved by 54%").len(), 0);
+    assert_snapshot(
+        with("title", "Forms improved by 54%"),
+        str![[r#"
+content/stories/a.md:1:1 squire-prompts this story covers 1 of the 22 SQUIRE items that we check
+content/stories/a.md:2:26 percent-not-points `54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points
+content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the usual variation
+
+"#]],
+    );
+    assert_snapshot(
+        with("summary", "Forms improved by 54%"),
+        str![[r#"
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
+content/stories/a.md:3:28 percent-not-points `54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points
+content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the usual variation
+
+"#]],
+    );
+    assert_snapshot(
+        with("learning", "Forms improved by 54%"),
+        str![[r#"
+content/stories/a.md:1:1 squire-prompts this story covers 1 of the 22 SQUIRE items that we check
+content/stories/a.md:6:29 percent-not-points `54%` describes a change in a percentage, from 12% to 66%: that is 54 percentage points
+content/stories/a.md:8:59 before-after-only two values cannot show whether this is more than the usual variation
+
+"#]],
+    );
+    assert_snapshot(
+        with("ethics", "Forms improved by 54%"),
+        str![[r#"
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
+content/stories/a.md:8:59 before-after-only two values cannot show whether this is more than the usual variation
+
+"#]],
+    );
 }
 
 #[test]
-fn a_difference_of_two_percentages_in_one_sentence_was_told_only_beside_a_metric() {
+fn a_difference_of_two_percentages_in_one_sentence_is_found_without_a_metric() {
     check(&[
         (
             "",
@@ -145,7 +174,7 @@ fn a_difference_of_two_percentages_in_one_sentence_was_told_only_beside_a_metric
 }
 
 #[test]
-fn a_metric_is_a_percentage_that_can_be() {
+fn a_percentage_is_in_a_possible_range() {
     check(&[
         (
             &metric("unit: \"%\", after: 660, better: higher"),
@@ -192,7 +221,7 @@ fn a_metric_is_a_percentage_that_can_be() {
 }
 
 #[test]
-fn a_target_is_better_than_what_there_was() {
+fn a_target_is_better_than_the_value_before() {
     check(&[
         (
             &metric("before: 31, target: 42, better: lower"),
@@ -265,7 +294,7 @@ fn a_title_that_says_better_has_numbers_that_say_so() {
 }
 
 #[test]
-fn two_values_of_a_text_are_those_of_the_metric() {
+fn two_values_in_a_text_are_those_of_the_metric() {
     sentences(
         STAY,
         "text-against-metric",
@@ -315,7 +344,7 @@ fn two_values_of_a_text_are_those_of_the_metric() {
 }
 
 #[test]
-fn values_that_the_metric_knows_besides_are_no_contradiction() {
+fn other_values_of_the_metric_are_no_contradiction() {
     for keys in [
         "unit: days, before: 47, after: 42, target: 24, better: lower",
         "unit: days, before: 47, after: 42, better: lower, data: {2024-01-01: 47, 2024-02-01: 24, 2024-03-01: 42}",
@@ -329,20 +358,19 @@ fn values_that_the_metric_knows_besides_are_no_contradiction() {
 
 #[test]
 fn two_values_alone_are_no_proof() {
-    let advised = |front: &str| {
-        let text = format!(
-            "//- content/stories/a.md\n{}",
-            crate::harness::story("A", front)
-        );
-        let found = problems_and_prompts(&complete(&text));
-        found
-            .into_iter()
-            .filter(|told| told.contains("before-after-only"))
-            .collect::<Vec<_>>()
+    let advice = |front: &str| {
+        let text = story("A", front);
+        let mut found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
+        found.retain(|problem| problem.contains(" before-after-only "));
+        found.join("\n")
     };
-    let told = "content/stories/a.md:7:59 before-after-only two points do not show whether the change is more than usual \
-                variation";
-    assert_eq!(advised(&metric(FORMS)), [told.to_owned()]);
+    assert_snapshot(
+        advice(&metric(FORMS)),
+        str![[r#"
+content/stories/a.md:7:59 before-after-only two values cannot show whether this is more than the usual variation
+
+"#]],
+    );
     let with_data = metric(&format!(
         "{FORMS}, data: {{2024-01-01: 12, 2024-02-01: 66}}"
     ));
@@ -352,18 +380,26 @@ fn two_values_alone_are_no_proof() {
         "",
         &format!("archived: yes\n{}", metric(FORMS)),
     ] {
-        assert_eq!(advised(front), [""; 0], "{front}");
+        assert_eq!(advice(front), "", "{front}");
     }
 }
 
 #[test]
-fn long_sentences_are_told_once() {
+fn long_sentences_are_reported_once() {
     let long = "We met every Monday at nine in the day room and looked at the board together, and then we tried one thing \
                 at a time.";
     check(&[
         (
             "",
-            &format!("\nShort.\n\n- {long}\n\n{long}\n"),
+            &format!(
+                "
+Short.
+
+- {long}
+
+{long}
+"
+            ),
             &["10:3 long-sentence"],
         ),
         ("", &format!("\n> {long}\n"), &[]),

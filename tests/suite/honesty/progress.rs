@@ -6,28 +6,28 @@ const SERIES: &str = "metrics:\n  - {name: Falls, better: lower, changes_on: 202
                       2024-03-01: 5, 2024-04-01: 4, 2024-05-01: 6, 2024-06-01: 4, 2024-07-01: 5}}\n";
 
 #[test]
-fn what_lasts_has_data_that_reach_beyond_the_last_change() {
+fn a_sustained_change_has_data_after_it() {
     let sustained = |more: &str| format!("status: sustained\n{more}");
     let shorter = SERIES.replace(", 2024-07-01: 5", "");
     let later = SERIES.replace(
         "changes_on: 2024-02-01",
         "changes_on: [2024-02-01, 2024-05-01]",
     );
-    let anew = SERIES.replace("changes_on: 2024-02-01", "recalculate_on: 2024-05-01");
+    let restarted = SERIES.replace("changes_on: 2024-02-01", "recalculate_on: 2024-05-01");
     let untold = SERIES.replace(" changes_on: 2024-02-01,", "");
     let few = "metrics:\n  - {name: Falls, better: lower, data: {2024-01-01: 9, 2024-02-01: 5}}\n";
-    let told: &[&str] = &["6:9 sustained-without-data"];
+    let expected: &[&str] = &["6:9 sustained-without-data"];
     check(&[
-        (&sustained(""), "", told),
+        (&sustained(""), "", expected),
         (
             &sustained("metrics:\n  - {name: Falls, before: 9, after: 5, better: lower}\n"),
             "",
-            told,
+            expected,
         ),
-        (&sustained(&shorter), "", told),
-        (&sustained(&later), "", told),
-        (&sustained(&anew), "", told),
-        (&sustained(few), "", told),
+        (&sustained(&shorter), "", expected),
+        (&sustained(&later), "", expected),
+        (&sustained(&restarted), "", expected),
+        (&sustained(few), "", expected),
         (&sustained(SERIES), "", &[]),
         (&sustained(&untold), "", &[]),
         ("status: implementing\n", "", &[]),
@@ -35,7 +35,7 @@ fn what_lasts_has_data_that_reach_beyond_the_last_change() {
 }
 
 #[test]
-fn a_score_is_borne_out_by_the_numbers() {
+fn a_progress_score_agrees_with_the_numbers() {
     let scored = |score: &str, more: &str| format!("progress_score: {score}\n{more}");
     let after = "metrics:\n  - {name: Falls, before: 9, after: 5, better: lower}\n";
     let worse = "metrics:\n  - {name: Falls, before: 5, after: 9, better: lower}\n";
@@ -47,21 +47,21 @@ fn a_score_is_borne_out_by_the_numbers() {
         "better: lower",
         "better: lower, before: 9, after: 5, target: 3",
     );
-    let told: &[&str] = &["6:17 score-above-data"];
+    let expected: &[&str] = &["6:17 score-above-data"];
     check(&[
-        (&scored("3", ""), "", told),
+        (&scored("3", ""), "", expected),
         (
             &scored(
                 "3.0",
                 "metrics:\n  - {name: Falls, before: 9, better: lower}\n",
             ),
             "",
-            told,
+            expected,
         ),
-        (&scored("3", worse), "", told),
-        (&scored("4", &mixed), "", told),
-        (&scored("4.5", after), "", told),
-        (&scored("5", &missed), "", told),
+        (&scored("3", worse), "", expected),
+        (&scored("4", &mixed), "", expected),
+        (&scored("4.5", after), "", expected),
+        (&scored("5", &missed), "", expected),
         (
             "progress_score:\n  score: 3.5\n  on: 2024-02-01\n",
             "",
@@ -78,18 +78,18 @@ fn a_score_is_borne_out_by_the_numbers() {
 }
 
 #[test]
-fn what_has_not_begun_has_no_result() {
-    let told: &[&str] = &["6:9 planned-with-result"];
+fn planned_work_has_no_result() {
+    let expected: &[&str] = &["6:9 planned-with-result"];
     check(&[
         (
             "status: planned\nmetrics:\n  - {name: Falls, after: 5, better: lower}\n",
             "",
-            told,
+            expected,
         ),
         (
             "status: planned\nsavings:\n  - {amount: 5, per: once, status: realised, working: a, confirmed_by_finance: yes}\n",
             "",
-            told,
+            expected,
         ),
         (
             "status: planned\nmetrics:\n  - {name: Falls, before: 5, target: 3, better: lower}\n",
@@ -105,7 +105,7 @@ fn what_has_not_begun_has_no_result() {
 }
 
 #[test]
-fn dates_follow_each_other_and_have_come() {
+fn dates_are_in_order_and_not_in_the_future() {
     check(&[
         ("published: 2025-01-16\n", "", &["6:12 future-date"]),
         ("published: 2025-01-15\n", "", &[]),

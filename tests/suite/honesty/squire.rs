@@ -1,13 +1,14 @@
-//! What an author might add: told by `check` once a story, and nowhere else.
+//! What an author might add: printed by `check` alone, once for each story.
 
 use serde_json::Value;
+use snapbox::str;
 
-use crate::harness::{LEAST, SETTINGS, SiteTest, complete, problems_and_prompts};
+use crate::harness::{LEAST, SETTINGS, SiteTest, assert_snapshot, complete, problems};
 use qi_stories::rules;
 
-/// What is said of the prompts of one story: "path:line:column code message".
-fn told(fixture: &str) -> Vec<String> {
-    let mut found = problems_and_prompts(&complete(fixture));
+/// The findings about the prompts of one story: "path:line:column code message".
+fn prompts(fixture: &str) -> Vec<String> {
+    let mut found = problems(&complete(fixture));
     found.retain(|problem| problem.contains(" squire-prompts "));
     found
 }
@@ -20,26 +21,37 @@ fn complete_story() -> &'static str {
 }
 
 #[test]
-fn a_story_is_told_once_how_many_prompts_it_meets() {
+fn a_story_hears_once_how_many_prompts_it_meets() {
     let story = |more: &str| {
-        format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}{more}---\n\nText.\n")
+        format!(
+            "//- content/stories/a.md
+---
+title: Project 3
+{LEAST}{more}---
+
+Text.
+"
+        )
     };
-    assert_eq!(
-        told(&story("")),
-        ["content/stories/a.md:1:1 squire-prompts SQUIRE prompts met: 0 of 22"]
+    assert_snapshot(
+        prompts(&story("")).join("\n"),
+        str![[r#"
+content/stories/a.md:1:1 squire-prompts this story covers 0 of the 22 SQUIRE items that we check
+
+"#]],
     );
     assert_eq!(
-        told(&story("topics: Example topic\nfunding: None.\n")).len(),
+        prompts(&story("topics: Example topic\nfunding: None.\n")).len(),
         1
     );
     for silent in ["archived: yes\n", "status: planned\n", "draft: yes\n"] {
-        assert_eq!(told(&story(silent)), [""; 0], "{silent}");
+        assert_eq!(prompts(&story(silent)), [""; 0], "{silent}");
     }
 }
 
 #[test]
 fn each_prompt_is_met_by_what_it_asks_for() {
-    assert_eq!(told(complete_story()), [""; 0]);
+    assert_eq!(prompts(complete_story()), [""; 0]);
     for (left_out, number) in [
         ("title: Fewer falls on Example Ward", "1"),
         ("topics: [Example topic]\n", "2a"),
@@ -79,12 +91,38 @@ fn each_prompt_is_met_by_what_it_asks_for() {
 }
 
 #[test]
-fn prompts_are_told_by_check_alone_and_never_on_a_page() {
-    let story = format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}---\n\nText.\n");
+fn prompts_are_printed_by_check_alone_and_never_on_a_page() {
+    let story = format!(
+        "//- content/stories/a.md
+---
+title: Project 3
+{LEAST}---
+
+Text.
+"
+    );
     let site = SiteTest::new(&story);
     let run = site.run(&["check"]).ends_with(0);
-    let told = "advice[squire-prompts]: SQUIRE prompts met: 0 of 22\n--> content/stories/a.md:1:1\n = hint: you might add a title";
-    assert!(run.stderr.starts_with(told), "{}", run.stderr);
+    assert_snapshot(
+        &run.stderr,
+        str![[r#"
+advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
+--> content/stories/a.md:1:1
+ = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
+         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
+         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
+         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
+         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
+         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
+         going (17), `funding` (18)
+
+Found 1 piece of advice in 1 file.
+This is advice for authors: you do not have to follow it.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain squire-prompts
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
     assert!(
         run.stderr.lines().all(|line| line.chars().count() < 120),
         "{}",
@@ -108,10 +146,13 @@ fn a_site_or_a_story_can_do_without_prompts() {
         story("")
     );
     let run = SiteTest::new(&off).run(&["check"]).ends_with(0);
-    assert_eq!(
+    assert_snapshot(
         run.stderr,
-        "site.yaml turns `squire-prompts` off: 1 finding not told.\n"
+        str![[r#"
+site.yaml turns `squire-prompts` off: 1 finding not shown.
+
+"#]],
     );
     let allowed = story("allow:\n  - rule: squire-prompts\n    reason: It is a note\n");
-    assert_eq!(told(&allowed), [""; 0]);
+    assert_eq!(prompts(&allowed), [""; 0]);
 }

@@ -21,7 +21,7 @@ fn json(files: &Files, path: &str) -> Value {
     read.expect("a data file is JSON")
 }
 
-/// A site of stories, each told by the lines of its front matter that it needs besides the least.
+/// A site of stories, each given by the lines of its front matter besides the least.
 fn site(stories: &[(&str, &str)]) -> SiteTest {
     let mut fixture = String::new();
     for (name, more) in stories {
@@ -70,13 +70,13 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
             "Who was involved",
             "Capability",
             "Money",
-            "The same numbers as data"
+            "Download the numbers"
         ]
     );
 }
 
 #[test]
-fn every_page_leads_to_it() {
+fn every_page_links_to_the_impact_page() {
     for (path, page) in pages(own_site()) {
         let links = page.all("nav[aria-label=Main] a");
         let found = links.iter().filter(|link| words(**link) == "Impact");
@@ -108,7 +108,7 @@ fn good_news_never_crowds_out_bad() {
     let main = page.words("main");
     for said in [
         "50 measures have a result: 40 got better, 10 did not.",
-        "The stories hold 26 more measures with a result: 22 that got better, 4 that did not.",
+        "The stories have 26 more measures with a result: 22 that got better, 4 that did not.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
@@ -121,7 +121,7 @@ fn good_news_never_crowds_out_bad() {
 }
 
 #[test]
-fn featured_stories_stand_first() {
+fn featured_stories_come_first() {
     let mut files = many_stories(30);
     let settings = format!(
         "{}featured: [story-25, story-3]\n",
@@ -143,7 +143,7 @@ fn featured_stories_stand_first() {
 }
 
 #[test]
-fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
+fn what_got_worse_and_what_nobody_can_judge_are_listed_apart() {
     let files = site(&[
         (
             "a",
@@ -168,14 +168,14 @@ fn what_got_worse_and_what_nobody_can_judge_stand_apart() {
     let main = page.words("main");
     for said in [
         "3 measures have a result: 0 got better, 2 did not, 1 is not judged.",
-        "1 measure has one of the two values only, and 1 measure has no value stated.",
+        "1 measure has only one of the two values, and 1 measure has no value stated.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
 }
 
 #[test]
-fn drafts_stopped_and_archived_stories_do_not_count_as_money_and_it_is_said() {
+fn savings_of_drafts_stopped_and_archived_stories_do_not_count_and_the_page_says_so() {
     let with = |more: &str| format!("{more}{REALISED}");
     let (draft, stopped, archived) = (
         with("draft: yes\n"),
@@ -197,8 +197,8 @@ fn drafts_stopped_and_archived_stories_do_not_count_as_money_and_it_is_said() {
         assert_eq!(data["left_out"], left_out);
         assert_eq!(data["stories"], 1, "the stopped one counts as a story");
         let main = Page::at(&files, "impact.html").words("main");
-        let said = "3 stories with savings do not count here: 1 draft, 1 story of work that was stopped \
-                    and 1 archived story.";
+        let said = "3 stories with savings do not count here: 1 draft, 1 story about work that was stopped and 1 \
+                    archived story.";
         assert!(main.contains(said), "{main}");
         assert!(
             main.contains("No realised savings have been recorded."),
@@ -232,7 +232,7 @@ fn an_archived_story_stays_and_says_so() {
 }
 
 #[test]
-fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_below() {
+fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
     let saving =
         |more: &str| format!("savings: [{{status: realised, recurrence: recurrent, {more}}}]\n");
     let files = site(&[
@@ -256,31 +256,31 @@ fn what_is_multiplied_set_aside_and_told_twice_is_said_beside_the_amount_and_bel
     let rows: Vec<String> = rows.into_iter().map(words).collect();
     for said in [
         "£15,000 a year realised",
-        "The money marked “agency” also stands under realised, not classified, recurrent, a year.",
+        "The money marked “agency” is also listed under realised, not classified, recurrent, a year.",
     ] {
         assert!(rows[0].contains(said), "`{said}` is not in {rows:#?}");
     }
     for said in [
         "£26,000 a year realised",
-        "Monthly amounts in it are multiplied by 12.",
-        "The same money is counted once.",
-        "The money marked “agency” also stands under realised, income, recurrent, a year.",
+        "Includes monthly amounts, multiplied by 12.",
+        "The same money is counted only once.",
+        "The money marked “agency” is also listed under realised, income, recurrent, a year.",
     ] {
         assert!(rows[1].contains(said), "`{said}` is not in {rows:#?}");
     }
     let main = page.words("main");
     for said in [
-        "£500 a month (realised, not classified) in “Story a” comes again every month and is multiplied by 12: \
-         £6,000 a year.",
-        "£15,000 a year (realised, not classified) in “Story c” is the same money as in “Story b” (agency) and is \
-         not counted.",
+        "£500 a month (realised, not classified) in “Story a” recurs every month, so it is multiplied by 12: £6,000 \
+         a year.",
+        "£15,000 a year (realised, not classified) in “Story c” is the same money as in “Story b” (agency), so it is \
+         not counted again.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
 }
 
 #[test]
-fn nought_pounds_are_said_nowhere() {
+fn no_page_says_nought_pounds() {
     assert!(says_nought_pounds("it is £0 a year") && !says_nought_pounds("£0.50, £05"));
     let empty = SiteTest::of(&complete("")).build();
     let small = site(&[(
@@ -297,20 +297,17 @@ fn nought_pounds_are_said_nowhere() {
         let saving = format!("savings: [{{amount: {amount}, per: year, status: realised}}]\n");
         let text = story("A story", &saving);
         let found = problems(&complete(&format!("//- content/stories/a.md\n{text}")));
-        let refused =
-            |problem: &String| problem.ends_with("wrong-value an amount of nothing is no saving");
-        assert_eq!(
-            found.iter().filter(|problem| refused(problem)).count(),
-            1,
-            "{amount}: {found:?}"
-        );
+        let refused = found
+            .iter()
+            .filter(|problem| problem.contains(" wrong-value "));
+        assert_eq!(refused.count(), 1, "{amount}: {found:?}");
     }
 }
 
 #[test]
 fn a_saving_that_is_asked_about_does_not_stop_the_site() {
     let saving = "savings: [{amount: 5, per: year, status: potential, from_month: 2020-01, working: 1 x £5}]\n";
-    let files = site(&[("a", saving)]).build_with_a_warning();
+    let files = site(&[("a", saving)]).build_with_warnings(1);
     assert!(
         Page::at(&files, "impact.html")
             .words("main")

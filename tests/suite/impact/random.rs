@@ -80,7 +80,7 @@ impl Invented {
 /// The cells of some savings: low, high, confirmed low and high, and the stories.
 type Cells = BTreeMap<String, ([u64; 4], BTreeSet<String>)>;
 
-/// Adds savings saving by saving. One of a group counts when none is larger, and none as large stands before it.
+/// Adds savings saving by saving. One of a group counts when none is larger, and none as large is before it.
 fn cells(savings: &[Invented]) -> Cells {
     let mut cells = Cells::new();
     let size = |saving: &Invented| {
@@ -187,7 +187,7 @@ fn savings_added_in_two_ways_come_to_the_same() {
     }
 }
 
-/// No two cells' sum stands in the file.
+/// No two cells' sum is in the file.
 #[track_caller]
 fn no_sum_across_cells(cells: &Cells, file: &str) {
     let numbers: BTreeSet<&str> = file.split(|c: char| !c.is_ascii_digit()).collect();

@@ -1,10 +1,13 @@
-//! Addresses that lead nowhere, and what is said to be written instead.
+//! Dead links, and what their findings propose instead.
 
-use crate::harness::{SiteTest, story};
+use serde_json::Value;
+use snapbox::str;
+
+use crate::harness::{SiteTest, assert_snapshot, complete, problems, story};
 use crate::links::{SITE, check, check_each};
 
 #[test]
-fn a_link_to_nowhere_is_found_wherever_it_can_stand() {
+fn a_dead_link_is_found_in_every_kind_of_markup() {
     check_each(
         "dead-link",
         &[
@@ -58,7 +61,7 @@ fn capitals_and_accents_are_those_of_the_file() {
 }
 
 #[test]
-fn what_lies_on_the_authors_own_drive_is_told_as_that() {
+fn a_file_on_the_authors_own_drive_is_reported_as_one() {
     check_each(
         "unreachable-file",
         &[
@@ -174,54 +177,86 @@ fn folders_are_divided_as_on_the_web() {
 }
 
 #[test]
-fn the_cure_can_be_copied() {
-    for (text, hint) in [
-        ("[x](our-team.md)", "did you mean `../pages/our-team.md`?"),
-        ("[x](handover.md)", "did you mean `handovers.md`?"),
-        ("[x](handovers)", "link to the file: `handovers.md`"),
-        ("[x](wards a.md)", "write `<wards a.md>`"),
-        ("[x](ward%20aa.md)", "did you mean `<ward a.md>`?"),
-        ("[x](handover.html)", "link to the file: `handovers.md`"),
-        (
-            "[x](../area/example-area.html)",
-            "did you mean `../areas/example-area.html`?",
-        ),
-        (
-            "[x](Handovers.md#what-happened)",
-            "write `handovers.md#what-happened`",
-        ),
-        (
-            "[x](handovers.md#what-hapened)",
-            "did you mean `handovers.md#what-happened`?",
-        ),
-        (
-            "[x](handovers.html#what-happened)",
-            "did you mean `handovers.md#what-happened`?",
-        ),
-        (
-            "[x](../pages/our-team.md#q)",
-            "the headings there are `#where-we-are`",
-        ),
-        ("[x](handovers.html)", "name the text: `handovers.md`"),
-        ("![x](board.jpg)", "did you mean `board.png`?"),
-        ("[x](htp://www.nhs.uk)", "write `http://www.nhs.uk`"),
-        ("[x](a@b.nhs.uk)", "write `mailto:a@b.nhs.uk`"),
-        ("# A\n\n### B", "write `##` in place of `###`"),
-        ("## A\n\n#### B", "write `###` in place of `####`"),
-        (
-            "[x](..\\pages\\our-team.md)",
-            "write `../pages/our-team.md`",
-        ),
-        ("[x](P:\\plan.docx)", "copy the file beside the text"),
-    ] {
-        let run = SiteTest::new(&format!("{SITE}{text}\n")).run(&["check"]);
-        assert!(run.stderr.contains(hint), "{text}: {}", run.stderr);
-    }
+fn a_fix_can_be_copied() {
+    let hint = |text: &str| {
+        let run = SiteTest::new(&format!("{SITE}{text}\n")).run(&["check", "--format", "json"]);
+        let report: Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+        let found = report["diagnostics"].as_array().expect("it is a list");
+        let hints = found.iter().filter_map(|found| found["hint"].as_str());
+        hints.collect::<Vec<_>>().join("\n  ")
+    };
+    let hints = [
+        "[x](our-team.md)",
+        "[x](handover.md)",
+        "[x](handovers)",
+        "[x](wards a.md)",
+        "[x](ward%20aa.md)",
+        "[x](handover.html)",
+        "[x](../area/example-area.html)",
+        "[x](Handovers.md#what-happened)",
+        "[x](handovers.md#what-hapened)",
+        "[x](handovers.html#what-happened)",
+        "[x](../pages/our-team.md#q)",
+        "[x](handovers.html)",
+        "![x](board.jpg)",
+        "[x](htp://www.nhs.uk)",
+        "[x](a@b.nhs.uk)",
+        "# A\n\n### B",
+        "## A\n\n#### B",
+        "[x](..\\pages\\our-team.md)",
+        "[x](P:\\plan.docx)",
+    ]
+    .map(|text| format!("{}\n  {}\n", text.replace('\n', "⏎"), hint(text)));
+    assert_snapshot(
+        hints.concat(),
+        str![[r#"
+[x](our-team.md)
+  did you mean `../pages/our-team.md`?
+[x](handover.md)
+  did you mean `handovers.md`?
+[x](handovers)
+  link to the file: `handovers.md`
+[x](wards a.md)
+  write `<wards a.md>`, or give the file a name without spaces
+[x](ward%20aa.md)
+  did you mean `<ward a.md>`?
+[x](handover.html)
+  link to the file: `handovers.md`
+[x](../area/example-area.html)
+  did you mean `../areas/example-area.html`?
+[x](Handovers.md#what-happened)
+  write `handovers.md#what-happened`
+[x](handovers.md#what-hapened)
+  did you mean `handovers.md#what-happened`?
+[x](handovers.html#what-happened)
+  did you mean `handovers.md#what-happened`?
+[x](../pages/our-team.md#q)
+  the headings on that page are `#where-we-are`
+[x](handovers.html)
+  link to the source file: `handovers.md`
+![x](board.jpg)
+  did you mean `board.png`?
+[x](htp://www.nhs.uk)
+  write `http://www.nhs.uk`
+[x](a@b.nhs.uk)
+  write `mailto:a@b.nhs.uk`
+# A⏎⏎### B
+  write `## A`; add one `#` to each heading in the section below it too
+  write `##` instead of `###`
+## A⏎⏎#### B
+  write `###` instead of `####`
+[x](..\pages\our-team.md)
+  write `../pages/our-team.md`
+[x](P:\plan.docx)
+  copy the file into the same folder as the text and write only its file name, such as `plan.pdf`
+
+"#]],
+    );
 }
 
 #[test]
-fn every_dead_link_is_told_and_the_first_two_hundred_with_a_near_name() {
-    // Of one file no more than a hundred faults of a kind are told.
+fn every_dead_link_is_reported_and_the_first_two_hundred_with_a_near_name() {
+    // Of one file no more than a hundred findings of a rule are printed.
     let links = "[x](handover.md)\n".repeat(67);
     let pages = ["b", "c", "d"]
         .map(|name| format!("//- content/stories/{name}.md\n{}{links}", story(name, "")));
@@ -229,36 +264,43 @@ fn every_dead_link_is_told_and_the_first_two_hundred_with_a_near_name() {
     let run = site.run(&["check", "--format", "json"]);
     let count = |words: &str| run.stdout.matches(words).count();
     assert_eq!(count("\"dead-link\""), 201);
-    assert_eq!(count("did you mean `handovers.md`?"), 200);
-    assert_eq!(count("put the file beside the text"), 1);
+    assert_eq!(count("`handovers.md`?"), 200);
 }
 
 #[test]
-fn files_that_facts_name_are_looked_up_too() {
+fn files_that_front_matter_names_are_looked_up_too() {
     let with = |facts: &str| {
         let text = SITE.replace("title: A story\n", &format!("title: A story\n{facts}"));
-        let found = crate::harness::problems(&crate::harness::complete(&text));
-        let short = found
-            .iter()
-            .map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
-        short.collect::<Vec<_>>()
+        problems(&complete(&text)).join("\n")
     };
     let metric = |file: &str| format!("metrics:\n  - name: Falls\n    data: {file}\n");
-    assert!(with(&metric("falls.csv")).is_empty());
-    assert_eq!(
+    assert_eq!(with(&metric("falls.csv")), "");
+    assert_snapshot(
         with(&metric("fall.csv")),
-        ["content/stories/a.md:5:11 dead-link"]
+        str![[r#"
+content/stories/a.md:5:11 dead-link there is no file `content/stories/fall.csv`
+
+"#]],
     );
-    assert_eq!(
+    assert_snapshot(
         with(&metric("Falls.csv")),
-        ["content/stories/a.md:5:11 wrong-case"]
+        str![[r#"
+content/stories/a.md:5:11 wrong-case capitals matter: the file is called `falls.csv`
+
+"#]],
     );
-    assert_eq!(
+    assert_snapshot(
         with("related: handover\n"),
-        ["content/stories/a.md:3:10 unknown-story"]
+        str![[r#"
+content/stories/a.md:3:10 unknown-story there is no story `handover`
+
+"#]],
     );
-    assert_eq!(
+    assert_snapshot(
         with("related: draft\n"),
-        ["content/stories/a.md:3:10 unknown-story"]
+        str![[r#"
+content/stories/a.md:3:10 unknown-story the story `draft` is a draft
+
+"#]],
     );
 }

@@ -2,7 +2,7 @@
 
 use crate::links::found_in;
 
-/// Texts of stories, each of which looks like something that is told.
+/// Texts of stories, each of which looks like something that a rule finds.
 const TEXTS: &[&str] = &[
     "[Handovers](handovers.md), [what happened](handovers.md#what-happened) and [once more](/stories/handovers.md).",
     "[Ward A](<ward a.md>), [ward A](ward%20a.md) and [our team](../pages/our-team.md#where-we-are).",
@@ -22,13 +22,34 @@ const TEXTS: &[&str] = &[
     "![A chart of falls from 2016 to 2017](board.png) and ![Photograph album of Ward A](board.png)",
     "![Imagine a board](board.png) and ![Figure 1: falls each month](board.png)",
     "![decorative](board.png)",
-    "## QI AND PDSA\n\n## NHS\n\n## CBT in EIP\n\n## What happened\n\n## What happened",
-    "## One\n\n### Two\n\n#### Three\n\n## Four\n\n### Five",
+    "## QI AND PDSA
+
+## NHS
+
+## CBT in EIP
+
+## What happened
+
+## What happened",
+    "## One
+
+### Two
+
+#### Three
+
+## Four
+
+### Five",
     "**Important:**\n\nText.",
     "**We did not know.**\n\nText.",
     "**Nobody**",
     "**One** and **two**\n\nText.",
-    "- **One**\n\n  Text.\n- **Two**\n\n  Text.",
+    "- **One**
+
+  Text.
+- **Two**
+
+  Text.",
     "> **A quote**\n>\n> By someone.",
     "**Ward** text\n\nText.",
     "| | Before | After |\n|---|---|---|\n| Days | 31 | 19 |",

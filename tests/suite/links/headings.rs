@@ -9,7 +9,16 @@ fn headings_follow_each_other_and_have_words() {
         &[
             ("### First", "1:1"),
             ("## One\n\n#### Two", "3:1"),
-            ("## One\n\n### Two\n\n## Three\n\n#### Four", "7:1"),
+            (
+                "## One
+
+### Two
+
+## Three
+
+#### Four",
+                "7:1",
+            ),
         ],
     );
     check_each(
@@ -26,11 +35,20 @@ fn headings_follow_each_other_and_have_words() {
 }
 
 #[test]
-fn a_heading_above_one_of_the_first_level_was_to_become_one_as_well() {
+fn a_heading_of_the_first_level_is_found_below_others_too() {
     check_each(
         "top-heading",
         &[
-            ("## What\n\nText.\n\n# Later\n\nText.", "5:1"),
+            (
+                "## What
+
+Text.
+
+# Later
+
+Text.",
+                "5:1",
+            ),
             ("# First\n\n## Second", "1:1"),
         ],
     );
@@ -41,7 +59,7 @@ fn a_heading_above_one_of_the_first_level_was_to_become_one_as_well() {
 }
 
 #[test]
-fn headings_are_headings_and_not_shouted() {
+fn a_bold_line_is_no_heading_and_a_heading_is_not_in_capitals() {
     check_each(
         "bold-heading",
         &[
@@ -68,7 +86,7 @@ fn columns_of_tables_have_headings() {
 }
 
 #[test]
-fn dashes_and_hyphens_without_a_space_were_no_lists_without_a_word() {
+fn dashes_and_hyphens_without_a_space_are_meant_as_lists() {
     check_each(
         "typed-bullet",
         &[
@@ -91,12 +109,21 @@ fn dashes_and_hyphens_without_a_space_were_no_lists_without_a_word() {
     );
     check("1.5 beds and\n2.5 beds.", &[]);
     check("– We met.\n\nWe wrote.\n\n– We rang.", &[]);
-    check("> We met.\n\n— Ward A\n\n> We wrote.\n\n— Ward B", &[]);
+    check(
+        "> We met.
+
+— Ward A
+
+> We wrote.
+
+— Ward B",
+        &[],
+    );
     check("-We met.", &[]);
 }
 
 #[test]
-fn a_heading_without_its_space_was_a_line_of_text_without_a_word() {
+fn a_heading_without_its_space_is_found() {
     check_each(
         "lost-heading",
         &[
@@ -113,7 +140,7 @@ fn a_heading_without_its_space_was_a_line_of_text_without_a_word() {
 }
 
 #[test]
-fn signs_that_nobody_sees_crept_in_without_a_word() {
+fn invisible_characters_are_found() {
     check_each(
         "no-break-space",
         &[
@@ -132,7 +159,7 @@ fn signs_that_nobody_sees_crept_in_without_a_word() {
 }
 
 #[test]
-fn footnotes_and_typed_tables_lacked_what_leads_to_them() {
+fn unused_footnotes_and_typed_tables_without_headings_are_found() {
     check_each(
         "unused-footnote",
         &[("We met.\n\n[^when]: On Mondays.", "3:1")],
@@ -149,7 +176,7 @@ fn footnotes_and_typed_tables_lacked_what_leads_to_them() {
 }
 
 #[test]
-fn what_was_meant_as_a_table_stayed_words_without_a_word() {
+fn lines_that_are_meant_as_a_table_are_found() {
     check_each(
         "broken-table",
         &[
@@ -165,7 +192,7 @@ fn what_was_meant_as_a_table_stayed_words_without_a_word() {
 }
 
 #[test]
-fn code_that_nobody_meant_was_shown_without_a_word() {
+fn code_that_nobody_meant_is_found() {
     check_each(
         "unclosed-code",
         &[
@@ -180,15 +207,34 @@ fn code_that_nobody_meant_was_shown_without_a_word() {
             ("So:\n\n    We met every Monday, all of us.", "3:5"),
         ],
     );
-    check("```\nmake\n```\n\n~~~ sh\nmake\n~~~", &[]);
     check(
-        "> ```\n> make\n> ```\n\n- a\n\n  ```\n  make\n  ```\n\n    let x = all(of, us);",
+        "```
+make
+```
+
+~~~ sh
+make
+~~~",
+        &[],
+    );
+    check(
+        "> ```
+> make
+> ```
+
+- a
+
+  ```
+  make
+  ```
+
+    let x = all(of, us);",
         &[],
     );
 }
 
 #[test]
-fn stars_and_brackets_stood_on_the_page_without_a_word() {
+fn stars_and_brackets_that_stay_on_the_page_are_found() {
     check_each(
         "lost-emphasis",
         &[
@@ -214,7 +260,7 @@ fn stars_and_brackets_stood_on_the_page_without_a_word() {
 }
 
 #[test]
-fn what_word_left_behind_was_published_without_a_word() {
+fn traces_of_word_are_found() {
     check_each(
         "left-behind",
         &[("As shown in Error! Reference source not found.", "1:13")],

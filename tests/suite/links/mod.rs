@@ -8,7 +8,7 @@ mod words;
 
 use crate::harness::{complete, files_of, problems};
 
-/// What lies beside the story of these tests, whose text begins on line 7.
+/// A site whose last story is that of these tests: its text begins on line 8. Of planned work nothing more is asked.
 const SITE: &str = "//- content/site.yaml
 title: Stories
 organisation: Example Trust
@@ -20,6 +20,7 @@ title: Handovers
 summary: They got shorter.
 team: Example Ward
 service_area: Example Area
+status: planned
 ---
 ## What happened
 
@@ -30,6 +31,7 @@ title: A draft
 summary: Nobody reads it yet.
 team: Example Ward
 service_area: Example Area
+status: planned
 draft: yes
 ---
 //- content/stories/ward a.md
@@ -38,6 +40,7 @@ title: Ward A
 summary: Its file has a space in its name.
 team: Example Ward
 service_area: Example Area
+status: planned
 ---
 //- content/pages/our-team.md
 ---
@@ -63,6 +66,7 @@ title: A story
 summary: It has a text.
 team: Example Ward
 service_area: Example Area
+status: planned
 ---
 ";
 
@@ -80,7 +84,7 @@ fn found_in(text: &str) -> Vec<String> {
             .unwrap_or_default();
         let code = words.next().unwrap_or_default();
         assert!(place.starts_with("content/stories/a.md:"), "{problem}");
-        format!("{}:{column} {code}", line - 6)
+        format!("{}:{column} {code}", line - 7)
     });
     short.collect()
 }
@@ -103,8 +107,11 @@ fn check_each(code: &str, texts: &[(&str, &str)]) {
 
 /// What is found in files: "path:line:column code".
 fn found_in_files(files: &str) -> Vec<String> {
-    let settings = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\n\
-                    service_areas: [Example Area]\n";
+    let settings = "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+";
     let found = problems(&files_of(&format!("{settings}{files}")));
     let short = found
         .iter()

@@ -4,7 +4,14 @@ use crate::links::found_in_files;
 
 fn page(path: &str) -> String {
     let title = path.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    format!("//- {path}\n---\ntitle: Page{title}\n---\nText.\n")
+    format!(
+        "//- {path}
+---
+title: Page{title}
+---
+Text.
+"
+    )
 }
 
 #[track_caller]
@@ -35,7 +42,7 @@ fn names_that_windows_refuses_are_found() {
     ] {
         check(code, &format!("//- {path}\n\n"), &[path]);
     }
-    // A folder is told once.
+    // A folder is reported once.
     let two = "//- content/stories/aux/a.png\n\n//- content/stories/aux/b.png\n\n";
     check(code, two, &["content/stories/aux/a.png"]);
 }
@@ -47,9 +54,20 @@ fn names_that_servers_refuse_are_found_where_they_are_published() {
         let path = format!("content/pages/{name}.md");
         check(code, &page(&path), &[&path]);
     }
-    let story = "//- content/stories/bin/a.md\n---\ntitle: A story\nsummary: It is hidden.\nteam: Example Ward\n\
-                 service_area: Example Area\n---\n[the plan](../App_Data/plan+1.pdf)\n\
-                 //- content/stories/App_Data/plan+1.pdf\n\n//- content/stories/App_Data/not+named.pdf\n\n";
+    let story = r"//- content/stories/bin/a.md
+---
+title: A story
+summary: It is hidden.
+team: Example Ward
+service_area: Example Area
+status: planned
+---
+[the plan](../App_Data/plan+1.pdf)
+//- content/stories/App_Data/plan+1.pdf
+
+//- content/stories/App_Data/not+named.pdf
+
+";
     let file = "content/stories/App_Data/plan+1.pdf";
     check(code, story, &[file, file, "content/stories/bin/a.md"]);
 }

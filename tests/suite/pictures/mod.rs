@@ -3,8 +3,9 @@
 use std::io::Cursor;
 
 use exif::Tag;
+use snapbox::str;
 
-use crate::harness::{Files, NO_PICTURE, SiteTest, complete, run_with, same};
+use crate::harness::{Files, NO_PICTURE, SiteTest, assert_snapshot, complete, run_with, same};
 use crate::html::Page;
 
 /// 48 points wide and 1,000 high, taken with the camera on its side, so 1,000 wide; with a place and a name in it.
@@ -22,9 +23,24 @@ const BOMB: &[u8] = include_bytes!("bomb.png");
 /// A site whose story holds that text, with pictures beside it.
 fn site(text: &str, pictures: &[(&str, &[u8])]) -> SiteTest {
     let mut files = complete(&format!(
-        "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-         rules:\n  picture-place: off\n  picture-author: off\n//- content/stories/a.md\n---\ntitle: A story\n\
-         summary: It has pictures.\nteam: Example Ward\nservice_area: Example Area\nstatus: planned\n---\n\n{text}\n"
+        "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+rules:
+  picture-place: off
+  picture-author: off
+//- content/stories/a.md
+---
+title: A story
+summary: It has pictures.
+team: Example Ward
+service_area: Example Area
+status: planned
+---
+
+{text}
+"
     ));
     for (name, bytes) in pictures {
         files.insert(format!("content/stories/{name}"), bytes.to_vec());
@@ -74,7 +90,7 @@ fn hidden(bytes: &[u8]) -> Vec<Tag> {
 }
 
 #[test]
-fn pictures_have_their_size_and_smaller_copies_and_wait_until_a_reader_comes_near() {
+fn pictures_have_their_size_and_smaller_copies_and_load_lazily() {
     let text = "![The board on the ward](turned.jpg)\n\n![The plan of the ward](plan.png)\n";
     let files = site(text, &[("turned.jpg", TURNED), ("plan.png", PLAN)]).build_whatever_is_asked();
     let stem = |ending: &str| {
@@ -134,7 +150,7 @@ fn no_published_picture_holds_what_its_file_hides() {
 }
 
 #[test]
-fn a_copy_holds_nothing_of_who_took_the_picture_and_where() {
+fn a_copy_does_not_say_who_took_the_picture_and_where() {
     let of_the_camera = hidden(TURNED);
     assert!(of_the_camera.contains(&Tag::GPSLatitude) && of_the_camera.contains(&Tag::Artist));
     let files =
@@ -175,7 +191,7 @@ fn a_picture_is_never_made_larger_and_a_small_one_has_no_copies() {
 }
 
 #[test]
-fn the_same_picture_in_two_places_is_copied_once_and_html_that_was_typed_shows_it_likewise() {
+fn the_same_picture_in_two_folders_is_copied_once_for_typed_html_too() {
     let text = "![The plan](plan.png)\n\n<img src=\"other.png\" alt=\"The plan again\">\n";
     let files = site(text, &[("plan.png", PLAN), ("other.png", PLAN)]).build_whatever_is_asked();
     assert_eq!(copies(&files).len(), 1);
@@ -189,7 +205,12 @@ fn the_same_picture_in_two_places_is_copied_once_and_html_that_was_typed_shows_i
 
 #[test]
 fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
-    let text = "![The board](turned.jpg)\n\n![The plan](plan.png)\n\n![The corridor](wide.jpg)\n";
+    let text = "![The board](turned.jpg)
+
+![The plan](plan.png)
+
+![The corridor](wide.jpg)
+";
     let pictures: [(&str, &[u8]); 3] = [
         ("turned.jpg", TURNED),
         ("plan.png", PLAN),
@@ -222,8 +243,13 @@ fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
 }
 
 #[test]
-fn a_file_that_holds_no_picture_or_half_of_one_is_told() {
-    let text = "![The board](board.png)\n\n![The plan](plan.png)\n\n![The ward](ward.jpg)\n";
+fn a_file_that_holds_no_picture_or_half_of_one_is_reported() {
+    let text = "![The board](board.png)
+
+![The plan](plan.png)
+
+![The ward](ward.jpg)
+";
     let pictures: [(&str, &[u8]); 3] = [
         ("board.png", NO_PICTURE),
         ("plan.png", &PLAN[..PLAN.len() - 20]),
@@ -231,37 +257,101 @@ fn a_file_that_holds_no_picture_or_half_of_one_is_told() {
     ];
     let site = site(text, &pictures);
     let run = site.run(&["check"]).ends_with(1);
-    for told in [
-        "error[broken-picture]: `board.png` holds no picture that browsers show\n --> content/stories/a.md:9:1",
-        "error[broken-picture]: `plan.png` ends in the middle of the picture",
-        "error[broken-picture]: `ward.jpg` ends in the middle of the picture",
-    ] {
-        assert!(run.stderr.contains(told), "{}", run.stderr);
-    }
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[broken-picture]: `board.png` is not a picture that browsers can show
+ --> content/stories/a.md:9:1
+  |
+9 | ![The board](board.png)
+  | ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: open it in a picture editor and save it as JPEG or PNG; renaming it is not enough
+
+error[broken-picture]: the end of `plan.png` is missing
+  --> content/stories/a.md:11:1
+   |
+11 | ![The plan](plan.png)
+   | ^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: copy it again from the original
+
+error[broken-picture]: the end of `ward.jpg` is missing
+  --> content/stories/a.md:13:1
+   |
+13 | ![The ward](ward.jpg)
+   | ^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: copy it again from the original
+
+site.yaml turns `picture-author` off: 1 finding not shown.
+site.yaml turns `picture-place` off: 1 finding not shown.
+Found 3 errors in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-picture
+To see all this as a web page, run: qi-stories check --report report.html
+
+"#]],
+    );
     site.run(&["build"]).ends_with(1);
 }
 
 #[test]
-fn a_picture_that_is_damaged_inside_stops_every_build() {
+fn a_picture_that_is_damaged_inside_is_reported_by_every_build() {
     let mut damaged = PLAN.to_vec();
     let data = damaged.windows(4).position(|bytes| bytes == b"IDAT");
     damaged[data.expect("a PNG has data") + 8] ^= 0xff;
     let site = site("![The plan](plan.png)", &[("plan.png", &damaged)]);
-    for _ in 0..2 {
-        let run = site.run(&["build"]).ends_with(1);
-        let told = "error[broken-picture]: `plan.png` is damaged: it cannot be read to its end";
-        assert!(run.stderr.contains(told), "{}", run.stderr);
-        assert!(!site.path().join("public/index.html").exists());
-    }
+    let first = site.run(&["build"]).ends_with(1).stderr;
+    let second = site.run(&["build"]).ends_with(1).stderr;
+    assert!(!site.path().join("public/index.html").exists());
+    assert_snapshot(
+        &first,
+        str![[r#"
+site.yaml turns `picture-author` off: 0 findings not shown.
+site.yaml turns `picture-place` off: 0 findings not shown.
+error[broken-picture]: `plan.png` is damaged: it cannot be read to its end
+ --> content/stories/a.md:9:1
+  |
+9 | ![The plan](plan.png)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: open it in a picture editor and save it again
+
+site.yaml turns `picture-author` off: 0 findings not shown.
+site.yaml turns `picture-place` off: 0 findings not shown.
+Found 1 error in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-picture
+
+"#]],
+    );
+    assert_eq!(second, first);
 }
 
 #[test]
 fn a_small_file_of_a_huge_picture_is_refused_at_once() {
     let site = site("![The plan](plan.png)", &[("plan.png", BOMB)]);
     let run = site.run(&["build"]).ends_with(1);
-    let told = "error[over-limit]: `plan.png` has 30000 × 30000 points, which are 900 million";
-    assert!(run.stderr.contains(told), "{}", run.stderr);
-    assert_eq!(run.places(), ["content/stories/a.md:9:1"]);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[over-limit]: `plan.png` has 30000 × 30000 pixels, which is 900 million; the most we can show is 64 million
+ --> content/stories/a.md:9:1
+  |
+9 | ![The plan](plan.png)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: save a smaller copy: a screen shows about 2 million pixels
+
+site.yaml turns `picture-author` off: 0 findings not shown.
+site.yaml turns `picture-place` off: 0 findings not shown.
+Found 1 error in 1 file.
+Start with the errors: the first is in content/stories/a.md, line 9. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain over-limit
+
+"#]],
+    );
 }
 
 #[test]

@@ -296,7 +296,7 @@ fn the_shared_corpus_is_found_line_by_line() {
 }
 
 #[test]
-fn the_shared_nhs_numbers_are_told_from_other_digits() {
+fn the_shared_nhs_numbers_are_distinguished_from_other_digits() {
     let Some(text) = vectors("nhs_number_vectors.csv") else {
         return;
     };

@@ -96,7 +96,7 @@ fn nothing_is_found_where_nothing_is_wrong() {
 }
 
 #[test]
-fn the_mailbox_of_a_team_is_no_persons() {
+fn the_mailbox_of_a_team_is_nobodys_own() {
     for mailbox in [
         "example.unit@nhs.net",
         "england.examplescreening@nhs.net",
@@ -126,7 +126,7 @@ fn the_mailbox_of_a_team_is_no_persons() {
 }
 
 #[test]
-fn what_was_agreed_to_is_no_finding() {
+fn what_people_consented_to_is_no_finding() {
     let with = |consent: &str, text: &str| {
         let front = format!("a.md\n---\nconsent:\n  {consent}\n");
         let story = crate::privacy::STORY.replace("a.md\n---\n", &front);
@@ -157,10 +157,21 @@ fn what_was_agreed_to_is_no_finding() {
 
 #[test]
 fn what_a_site_lists_as_meant_for_everyone_is_no_finding() {
-    let settings = "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
-                    contact:\n  name: The team\n  email: qi.team@example.nhs.uk\n  phone: 01632 960001\n\
-                    public_contacts:\n  - 01632 960123\n  - ext 8956\n  - jo.bloggs@example.nhs.uk\n  - S10 2TN\n  \
-                    - 12 Acacia Road\n";
+    let settings = "//- content/site.yaml
+title: Stories
+organisation: Example Trust
+service_areas: [Example Area]
+contact:
+  name: The team
+  email: qi.team@example.nhs.uk
+  phone: 01632 960001
+public_contacts:
+  - 01632 960123
+  - ext 8956
+  - jo.bloggs@example.nhs.uk
+  - S10 2TN
+  - 12 Acacia Road
+";
     let text = "Ring +44 (0)1632 960123, 01632 960001 or ext. 8956, write to Jo.Bloggs@example.nhs.uk or \
                 qi.team@example.nhs.uk, or come to 12 Acacia Road, S102TN.";
     let site = format!("{settings}{}{text}\n", crate::privacy::STORY);

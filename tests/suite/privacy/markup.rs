@@ -28,12 +28,17 @@ fn examples() -> Vec<(&'static Rule, String, String)> {
         .into_iter()
         .filter(|rule| names.iter().any(|name| name == rule.code))
         .filter(|rule| !NOT_OF_A_LINE.iter().any(|(code, _)| *code == rule.code));
+    for (code, _) in NOT_OF_A_LINE {
+        assert!(rules().iter().any(|rule| rule.code == code), "{code}");
+    }
     let examples = of_people.map(|rule| {
         let example = rule.bad().trim_end();
         let (before, line) = example.rsplit_once('\n').expect("it has front matter");
         (rule, format!("{before}\n"), line.to_owned())
     });
-    examples.collect()
+    let examples: Vec<_> = examples.collect();
+    assert!(examples.len() > 15, "{} examples", examples.len());
+    examples
 }
 
 /// A word written in a form of markup that shows the same word, and what has to follow the text for it.
@@ -94,7 +99,10 @@ fn halved(word: &str, between: &str) -> String {
 /// A line written as a kind of block.
 type OfLine = (&'static str, fn(&str) -> String);
 
-const OF_LINES: [OfLine; 9] = [
+const OF_LINES: [OfLine; 12] = [
+    ("angle brackets", |line| format!("\\<{line}>")),
+    ("code in angle brackets", |line| format!("`<{line}>`")),
+    ("a code block", |line| format!("```\n{line}\n```")),
     ("a quotation", |line| format!("> {line}")),
     ("a wrapped quotation", |line| {
         format!("> {}", line.replace(' ', "\n> "))
@@ -116,7 +124,7 @@ const OF_LINES: [OfLine; 9] = [
 fn is_found(rule: &Rule, before: &str, text: &str) -> bool {
     let (_, page) = before.rsplit_once("//- ").expect("a page has a header");
     let first = page.lines().count();
-    let last = first + text.lines().count();
+    let last = first + text.lines().count() - 1;
     let example = format!("{before}{text}\n//- content/stories/a.gif\nA picture\n");
     problems(&complete(&example)).iter().any(|problem| {
         let mut parts = problem.split([':', ' ']);
@@ -161,4 +169,18 @@ fn a_line_is_found_in_every_kind_of_block() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn front_matter_is_searched_however_it_begins() {
+    let page = "---\ntitle: Mr Smith was heard\nsummary: It changed.\nteam: Example Ward\nservice_area: Example Area\n---\nText.\n";
+    for start in ["", "\u{feff}", "\n\n", "```\n"] {
+        for page in [page.to_owned(), page.replace('\n', "\r\n")] {
+            let found = problems(&complete(&format!(
+                "//- content/stories/a.md\n{start}{page}"
+            )));
+            let is_found = found.iter().any(|found| found.contains(" titled-name "));
+            assert!(is_found, "{start:?}: {found:#?}");
+        }
+    }
 }

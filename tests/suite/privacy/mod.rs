@@ -1,4 +1,4 @@
-//! What must not be published of people: found wherever it stands, and nowhere else.
+//! What must not be published of people: found wherever it is, and only there.
 
 mod corpus;
 mod harmless;
@@ -9,9 +9,16 @@ use std::collections::BTreeSet;
 
 use crate::harness::{complete, problems};
 
-/// A story whose text begins on line 8.
-const STORY: &str = "//- content/stories/a.md\n---\ntitle: A story\nsummary: It has a text.\nteam: Example Ward\n\
-                     service_area: Example Area\n---\n\n";
+/// A story whose text begins on line 8. Of planned work nothing more is asked.
+const STORY: &str = "//- content/stories/a.md
+---
+title: A story
+summary: It has a text.
+team: Example Ward
+service_area: Example Area
+status: planned
+---
+";
 
 /// What is found in a text: "line:column code", each.
 fn found_in(text: &str) -> Vec<String> {
@@ -25,11 +32,15 @@ fn found_in(text: &str) -> Vec<String> {
     short.collect()
 }
 
+/// What lines about people are asked for besides, by rules that are not about people.
+const OTHER_RULES: [&str; 2] = ["long-sentence", "money-without-saving"];
+
 /// The codes of what is found in a text, each once.
 fn codes_in(text: &str) -> BTreeSet<String> {
     let found = found_in(text);
-    let code = |line: &String| line.split(' ').next_back().map(str::to_owned);
-    found.iter().filter_map(code).collect()
+    let codes = found.iter().filter_map(|line| line.split(' ').next_back());
+    let codes = codes.filter(|code| !OTHER_RULES.contains(code));
+    codes.map(str::to_owned).collect()
 }
 
 #[track_caller]

@@ -36,14 +36,30 @@ fn empty_site() -> &'static Files {
 fn one_story() -> &'static Files {
     static BUILT: OnceLock<Files> = OnceLock::new();
     BUILT.get_or_init(|| {
-        let text = "---\ntitle: One story\nsummary: It is alone.\nteam: Ward 7 & Café “Ünïcödé” of the very long name which goes on\n\
-                    service_area: Example Area\ntopics: Example topic\nmethod: other\n---\n\n## A heading\n\n## A heading\n\n\
-                    [The heading](#a-heading-2), [a file](<Ward 7/The Plan (final).PDF#page=2>), ![Ward](<Ward 7/Photo 1.JPG>), \
-                    [all](index.html), [area](../areas/example-area.html), [out](https://www.nhs.uk/?a=b#c), \
-                    [mail](mailto:a@example.nhs.uk). One[^1], again[^1].\n\n[^1]: A note.\n";
+        let text = "---
+title: One story
+summary: It is alone.
+team: Ward 7 & Café “Ünïcödé” of the very long name which goes on
+service_area: Example Area
+topics: Example topic
+method: other
+---
+
+## A heading
+
+## A heading
+
+[The heading](#a-heading-2), [a file](<Ward 7/The Plan (final).PDF#page=2>), ![Ward](<Ward 7/Photo 1.JPG>), [all](index.html), [area](../areas/example-area.html), [out](https://www.nhs.uk/?a=b#c), [mail](mailto:a@example.nhs.uk). One[^1], again[^1].
+
+[^1]: A note.
+";
         SiteTest::new(&format!(
-            "//- content/stories/Ward 7/1. One STORY.md\n{}//- content/stories/Ward 7/The Plan (final).PDF\n%PDF\n\
-             //- content/stories/Ward 7/Photo 1.JPG\nJFIF\n",
+            "//- content/stories/Ward 7/1. One STORY.md
+{}//- content/stories/Ward 7/The Plan (final).PDF
+%PDF
+//- content/stories/Ward 7/Photo 1.JPG
+JFIF
+",
             text.replace("<Ward 7/", "<")
         ))
         .build()
@@ -54,7 +70,7 @@ fn one_story() -> &'static Files {
 fn sites() -> Vec<(&'static str, &'static Files)> {
     static GOLDEN: OnceLock<Files> = OnceLock::new();
     let small = GOLDEN.get_or_init(|| {
-        SiteTest::from_folder(&golden("small").join("site")).build_with_a_warning()
+        SiteTest::from_folder(&golden("small").join("site")).build_with_warnings(1)
     });
     vec![
         ("this repository's own", own_site()),
@@ -114,13 +130,15 @@ fn every_page_forbids_what_it_does_not_need() {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
             let policy = page.all("head > meta[http-equiv='Content-Security-Policy']");
-            let told = policy
+            let policy_text = policy
                 .first()
                 .and_then(|meta| meta.attr("content"))
                 .unwrap_or_default();
             let lax = ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "*"];
-            if !told.contains("default-src 'none'") || lax.iter().any(|word| told.contains(word)) {
-                found.push(format!("{path} has the policy `{told}`"));
+            if !policy_text.contains("default-src 'none'")
+                || lax.iter().any(|word| policy_text.contains(word))
+            {
+                found.push(format!("{path} has the policy `{policy_text}`"));
             }
         }
         found
@@ -153,7 +171,7 @@ fn every_page_has_one_heading_and_a_title_of_its_own() {
 }
 
 #[test]
-fn no_id_stands_twice_on_a_page() {
+fn no_id_is_twice_on_a_page() {
     hold(|files| {
         let mut found = Vec::new();
         for (path, page) in pages(files) {
@@ -266,7 +284,7 @@ fn every_page_can_be_reached_from_the_first() {
                 next.extend(known.filter(|target| seen.insert(target.clone())));
             }
         }
-        // A theme's scripts for lists that can be narrowed lie idle where all lists are short.
+        // A theme's scripts for lists that can be narrowed are not used where all lists are short.
         let is_short = !text(files, "stories/index.html").contains("id=\"filter\"");
         let is_idle =
             |path: &str| is_short && path.starts_with("assets/list") && path.ends_with(".js");
@@ -278,7 +296,7 @@ fn every_page_can_be_reached_from_the_first() {
     });
 }
 
-/// Whether a site is built; the alternative is to be told why not.
+/// Whether a site is built; if not, why is printed.
 #[track_caller]
 fn is_built(site: &SiteTest) -> bool {
     let run = site.run(&["build"]);
@@ -287,7 +305,7 @@ fn is_built(site: &SiteTest) -> bool {
 }
 
 #[test]
-fn a_story_in_a_site_without_areas_linked_to_a_page_that_is_not_there() {
+fn a_story_in_a_site_without_areas_links_to_no_page_of_areas() {
     let settings = "title: Stories\norganisation: Example Trust\nservice_areas: []\n";
     let text = story("A story", "");
     let site = SiteTest::new(&format!(
@@ -299,13 +317,16 @@ fn a_story_in_a_site_without_areas_linked_to_a_page_that_is_not_there() {
 }
 
 #[test]
-fn a_picture_in_deep_folders_got_an_address_that_is_too_long() {
+fn a_picture_in_deep_folders_has_a_short_address() {
     let folder =
         "content/stories/a-long-name-of-a-ward-in-the-north-of/another-long-name-of-a-folder-there";
     let text = story("A story", "");
     let site = SiteTest::new(&format!(
-        "//- {folder}/a.md\n{text}![A ward](photograph-of-the-ward-after-the-change.png)\n\
-         //- {folder}/photograph-of-the-ward-after-the-change.png\nPNG\n"
+        "//- {folder}/a.md
+{text}![A ward](photograph-of-the-ward-after-the-change.png)
+//- {folder}/photograph-of-the-ward-after-the-change.png
+PNG
+"
     ));
     if is_built(&site) {
         let odd: Vec<String> = site
@@ -318,7 +339,7 @@ fn a_picture_in_deep_folders_got_an_address_that_is_too_long() {
 }
 
 #[test]
-fn two_lists_of_pages_with_one_title_could_not_be_told_apart() {
+fn two_lists_of_pages_with_one_title_are_distinguished() {
     let page = "---\ntitle: What we offer\n---\n";
     let site = SiteTest::new(&format!(
         "//- content/training/index.md\n{page}//- content/events/index.md\n{page}"

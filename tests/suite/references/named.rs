@@ -100,15 +100,15 @@ fn css_addresses(css: &str) -> Vec<String> {
     text.push_str(rest);
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
-    for (at, sign) in lower
+    for (at, mark) in lower
         .match_indices("url(")
         .chain(lower.match_indices("@import"))
     {
-        let after = text[at + sign.len()..].trim_start();
+        let after = text[at + mark.len()..].trim_start();
         let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
         let address = match quote {
             Some(quote) => after[1..].split(quote).next(),
-            None if sign == "url(" => after.split(')').next(),
+            None if mark == "url(" => after.split(')').next(),
             // An import without quotation marks is one of `url(`, which is found as such.
             None => None,
         };
@@ -118,7 +118,7 @@ fn css_addresses(css: &str) -> Vec<String> {
 }
 
 #[test]
-fn references_are_found_wherever_they_can_stand() {
+fn references_are_found_wherever_they_can_be() {
     let named = |path: &str, text: &str| -> Vec<String> {
         references(path, text.as_bytes())
             .into_iter()

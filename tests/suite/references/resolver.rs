@@ -1,4 +1,4 @@
-//! Where a reference leads: to a file and place of the site, out of it, or nowhere, with the reason.
+//! Where a reference leads: to a file or id of the site, out of it, or to none, with the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,23 +73,25 @@ fn resolve(
         if folded.contains(&target.to_lowercase()) {
             return Err("differs from a file in its capitals".to_owned());
         }
-        return Err("names no file".to_owned());
+        return Err("does not lead to a file".to_owned());
     }
     match (fragment, ids.get(target.as_str())) {
-        (Some(""), _) => Err("names no place of the page".to_owned()),
+        (Some(""), _) => {
+            Err("leads to a part of the page that does not exist of the page".to_owned())
+        }
         (Some(fragment), Some(ids)) if !ids.contains(&decoded(fragment)) => {
-            Err("names no place of the page".to_owned())
+            Err("leads to a part of the page that does not exist of the page".to_owned())
         }
         _ => Ok(()),
     }
 }
 
-/// Whether an address with that scheme may stand here.
+/// Whether an address with that scheme is allowed here.
 fn leave(scheme: &str, rest: &str, may_leave: bool) -> Result<(), String> {
     match scheme {
         "http" | "https" if rest.len() > 2 && rest.starts_with("//") && may_leave => Ok(()),
         "mailto" | "tel" if !rest.is_empty() && may_leave => Ok(()),
-        "http" | "https" | "mailto" | "tel" => Err("leads out of the site".to_owned()),
+        "http" | "https" | "mailto" | "tel" => Err("leads outside the site".to_owned()),
         _ => Err(format!("has the scheme {scheme}")),
     }
 }
@@ -210,10 +212,19 @@ fn the_resolver_refuses_every_kind_of_bad_reference() {
             "<a href='../d/e%20F.pdf'>",
             "differs from a file in its capitals",
         ),
-        ("<a href='z.html'>", "names no file"),
-        ("<a href='b.html#nowhere'>", "names no place of the page"),
-        ("<a href='b.html#There'>", "names no place of the page"),
-        ("<a href='#'>", "names no place of the page"),
+        ("<a href='z.html'>", "does not lead to a file"),
+        (
+            "<a href='b.html#nowhere'>",
+            "leads to a part of the page that does not exist of the page",
+        ),
+        (
+            "<a href='b.html#There'>",
+            "leads to a part of the page that does not exist of the page",
+        ),
+        (
+            "<a href='#'>",
+            "leads to a part of the page that does not exist of the page",
+        ),
         ("<a href=''>", "is empty"),
         (
             "<a href='..\\c.html'>",
@@ -221,21 +232,21 @@ fn the_resolver_refuses_every_kind_of_bad_reference() {
         ),
         (
             "<img src='https://www.nhs.uk/a.png'>",
-            "leads out of the site",
+            "leads outside the site",
         ),
         (
             "<link href='https://www.nhs.uk/a.css'>",
-            "leads out of the site",
+            "leads outside the site",
         ),
         (
             "<form action='https://www.nhs.uk/'>",
-            "leads out of the site",
+            "leads outside the site",
         ),
-        ("<a href='https:'>", "leads out of the site"),
+        ("<a href='https:'>", "leads outside the site"),
         ("<a href='ftp://x/'>", "has the scheme ftp"),
         (
             "<style>p { background: url(z.png) }</style>",
-            "names no file",
+            "does not lead to a file",
         ),
         (
             "<style>@import url('/c.css');</style>",
@@ -256,8 +267,8 @@ fn the_resolver_refuses_every_kind_of_bad_reference() {
     assert_eq!(
         dead(&files),
         [
-            "assets/a.css: `../b.png` names no file",
-            "c.svg: `d.png` names no file"
+            "assets/a.css: `../b.png` does not lead to a file",
+            "c.svg: `d.png` does not lead to a file"
         ]
     );
 }

@@ -9,6 +9,9 @@ mod modules;
 /// The texts of this repository, and the paths that programs name.
 mod source;
 
+/// The words of identifiers.
+mod words;
+
 use std::fs;
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -24,7 +27,7 @@ fn first_line(file: &Text) -> Option<String> {
         inner.strip_suffix(end)
     };
     let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let told = match ending {
+    let said = match ending {
         "rs" => line.strip_prefix("//! "),
         "css" => between("/* ", " */"),
         "mjs" | "js" => line.strip_prefix("// "),
@@ -37,7 +40,7 @@ fn first_line(file: &Text) -> Option<String> {
         "html" => between("{# ", " #}").or_else(|| between("{# ", " -#}")),
         _ => None,
     };
-    let says_something = told.is_some_and(|told| told.split_whitespace().count() >= 3);
+    let says_something = said.is_some_and(|words| words.split_whitespace().count() >= 3);
     (!says_something).then(|| format!("{} begins with `{line}`", file.path))
 }
 
@@ -47,7 +50,7 @@ fn attributes(tokens: TokenStream) -> Vec<String> {
     let mut is_after_mark = false;
     for token in tokens {
         let TokenTree::Group(group) = &token else {
-            is_after_mark = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '#' || is_after_mark && sign.as_char() == '!');
+            is_after_mark = matches!(&token, TokenTree::Punct(mark) if mark.as_char() == '#' || is_after_mark && mark.as_char() == '!');
             continue;
         };
         let first = group.stream().into_iter().next();
@@ -64,15 +67,15 @@ fn none(found: Vec<String>) {
 }
 
 #[test]
-fn words_on_two_lines_of_a_text_were_joined() {
+fn a_text_on_two_lines_has_a_space_where_it_is_broken() {
     let joined = |file: &Text| {
         let lines = file.text.lines().enumerate();
         let ends = lines.filter(|(_, line)| {
             let end = line.strip_suffix('\\').filter(|end| !end.ends_with("\\n"));
             end.is_some_and(|end| end.ends_with(|c: char| c.is_alphanumeric() || ",;:".contains(c)))
         });
-        let told = |(number, line)| format!("{}:{}: {line}", file.path, number + 1);
-        ends.map(told).collect::<Vec<_>>()
+        let shown = |(number, line)| format!("{}:{}: {line}", file.path, number + 1);
+        ends.map(shown).collect::<Vec<_>>()
     };
     none(
         texts(&["src", "tests/suite"], &["rs"])
@@ -161,7 +164,7 @@ fn the_progress_of_every_stage_is_known_by_its_shape() {
 }
 
 #[test]
-fn a_first_line_that_says_nothing_is_told() {
+fn a_first_line_that_says_nothing_is_found() {
     let wrong = |path: &str, line: &str| first_line(&text(path, line)).is_some();
     for (path, line) in [
         ("a.rs", "//! Says its job."),

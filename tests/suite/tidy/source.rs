@@ -93,7 +93,7 @@ impl Names {
                 // `use<'a>` in a type imports nothing.
                 TokenTree::Ident(name)
                     if name == "use"
-                        && !tokens.get(at + 1).is_some_and(|next| is_sign(next, '<')) =>
+                        && !tokens.get(at + 1).is_some_and(|next| is_mark(next, '<')) =>
                 {
                     at = self.import(&tokens, at + 1, &[]);
                     continue;
@@ -128,12 +128,12 @@ impl Names {
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
             let mut next = 0;
             while next < inner.len() {
-                // After each name stands a comma.
+                // After each name is a comma.
                 next = self.import(&inner, next, &path) + 1;
             }
             return at + 1;
         }
-        let is_glob = tokens.get(at).is_some_and(|token| is_sign(token, '*'));
+        let is_glob = tokens.get(at).is_some_and(|token| is_mark(token, '*'));
         let name = match tokens.get(at + 1) {
             Some(TokenTree::Ident(name)) if is_word(&tokens[at], "as") => {
                 at += 1;
@@ -143,7 +143,7 @@ impl Names {
         };
         if let Some(name) = name {
             self.imported.insert(name, path.clone());
-            at += usize::from(tokens.get(at).is_some_and(|token| !is_sign(token, ',')));
+            at += usize::from(tokens.get(at).is_some_and(|token| !is_mark(token, ',')));
         } else {
             at += 1;
         }
@@ -166,11 +166,11 @@ impl Names {
 
 /// Whether a name after these tokens is a method, a field, or the rest of a type such as `Vec::<u8>::new`.
 fn follows_a_value(before: &[TokenTree]) -> bool {
-    let sign = |back: usize, sign: char| {
+    let mark = |back: usize, mark: char| {
         let at = before.len().checked_sub(back);
-        at.is_some_and(|at| is_sign(&before[at], sign))
+        at.is_some_and(|at| is_mark(&before[at], mark))
     };
-    sign(1, '.') && !sign(2, '.') || sign(1, ':') && sign(2, ':') && sign(3, '>')
+    mark(1, '.') && !mark(2, '.') || mark(1, ':') && mark(2, ':') && mark(3, '>')
 }
 
 /// The names at a place of some tokens that `::` joins, and where the token after them is.
@@ -193,13 +193,13 @@ fn path_at(tokens: &[TokenTree], start: usize) -> (Vec<String>, usize) {
 }
 
 fn is_join(tokens: &[TokenTree], at: usize) -> bool {
-    let is_first = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
+    let is_first = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ':' && mark.spacing() == Spacing::Joint);
     tokens.get(at).is_some_and(is_first)
-        && tokens.get(at + 1).is_some_and(|token| is_sign(token, ':'))
+        && tokens.get(at + 1).is_some_and(|token| is_mark(token, ':'))
 }
 
-fn is_sign(token: &TokenTree, wanted: char) -> bool {
-    matches!(token, TokenTree::Punct(sign) if sign.as_char() == wanted)
+fn is_mark(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(mark) if mark.as_char() == wanted)
 }
 
 fn is_word(token: &TokenTree, wanted: &str) -> bool {

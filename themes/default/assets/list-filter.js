@@ -119,7 +119,7 @@
   function tell(number, most) {
     const isNarrowed = choices.chosen.size > 0;
     const stories = isNarrowed ? `${figures(number)} of ${count(most, 'story', 'stories')}` : `All ${count(most, 'story', 'stories')}`;
-    const rest = isNarrowed && number === 0 ? ' No story has all of this; take something away.' : '';
+    const rest = isNarrowed && number === 0 ? ' No story matches all of these filters. Remove one to see more.' : '';
     if (status.textContent || !isAsBuilt()) status.textContent = `${stories}, ${sort().said}.${rest}`;
     done.textContent = `Show ${count(number, 'story', 'stories')}`;
     const buttons = [];
@@ -147,8 +147,8 @@
   const start = inTurn(draw, (kind) => {
     list.classList.remove('list-coming');
     status.textContent = kind === 'changed'
-      ? 'The site has been published anew since this page was opened. Reload the page to narrow this list.'
-      : 'A part of the index could not be loaded. Try again, or read on.';
+      ? 'The site has been updated since you opened this page. Reload the page to filter this list.'
+      : 'Part of the index could not be loaded. Try again, or keep reading.';
   });
 
   sorting.addEventListener('change', step);

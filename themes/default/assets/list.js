@@ -18,7 +18,7 @@
       isLoading = false;
       filter.open = false;
       list.classList.remove('list-coming');
-      document.getElementById('filter-status').textContent = 'What narrows and sorts this list could not be loaded. Try again, or read on.';
+      document.getElementById('filter-status').textContent = 'The filters for this list could not be loaded. Try again, or keep reading.';
     }
   }
 

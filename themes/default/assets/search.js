@@ -86,26 +86,26 @@
 
     function said(query, number, { words, hasAll }) {
       if (words.length === 0) {
-        return `Nothing was looked for: “${query}” has only single letters, signs, or words such as “the” that stand on every page. Add a word that tells more.`;
+        return `“${query}” has only single letters, symbols, or common words such as “the”. Add a more specific word.`;
       }
       const lacking = words.filter(({ entries }) => entries.length === 0).map(({ word }) => `“${word}”`);
       const corrected = words.filter((word) => word.corrected);
       if (lacking.length === words.length) {
-        return `Nothing was found for “${query}”. No page has ${lacking.join(' or ')}, or a word that differs in one letter. Try fewer or other words, or one of the lists below.`;
+        return `No results for “${query}”. No page has ${lacking.join(' or ')}, or a word with one letter different. Try fewer or different words, or one of the lists below.`;
       }
       const parts = [`${count(number, 'result', 'results')} for “${query}”.`];
-      if (number === 0) parts.push('Nothing is left of what was found; choose less to narrow it by.');
-      corrected.forEach((word) => parts.push(`No page has “${word.word}”; this shows “${word.corrected}”.`));
+      if (number === 0) parts.push('No results match all of these filters. Remove one to see more.');
+      corrected.forEach((word) => parts.push(`No page has “${word.word}”. Showing results for “${word.corrected}”.`));
       if (lacking.length > 0) parts.push(`No page has ${lacking.join(' or ')}.`);
-      else if (!hasAll) parts.push('No page has all of these words; these have some of them.');
+      else if (!hasAll) parts.push('No page has all of these words. These pages have some of them.');
       return parts.join(' ');
     }
 
     const start = inTurn(search, (kind) => {
       show(false);
       say(kind === 'changed'
-        ? 'The site has been published anew since this page was opened. Reload the page to search it.'
-        : 'A part of the search index could not be loaded. Try again, or use the lists below.');
+        ? 'The site has been updated since you opened this page. Reload the page to search it.'
+        : 'Part of the search index could not be loaded. Try again, or use the lists below.');
     });
 
     let typedAt = -PAUSE;

@@ -123,8 +123,8 @@ const GROUP_WORDS: [&str; 27] = [
     "Voice",
 ];
 
-const HINT: &str = "leave the name out: `a service user`; with the person’s word in writing, add `patient_story: \
-                    written` below `consent:`";
+const HINT: &str = "leave out the name: `a service user`; if the person agreed in writing, add `patient_story: \
+                    written` under `consent:`";
 
 fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let name = hit.group(1);
@@ -132,7 +132,7 @@ fn called(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let is_letters = name.len() > 1 && name.chars().all(char::is_uppercase);
     let is_named = !is_place && !is_letters && !context.has_written_consent();
     is_named.then(|| {
-        let message = format!("`{}` names somebody who is cared for", hit.words());
+        let message = format!("`{}` names a person who receives care", hit.words());
         hit.finding(message, HINT)
     })
 }
@@ -181,7 +181,7 @@ pub(super) fn name_finding(
     let has_agreed = context.has_written_consent() || context.has_staff_consent();
     (!has_agreed).then(|| {
         let message = format!(
-            "`{}` is named, and may be somebody who is cared for",
+            "`{}` may be the name of a person who receives care",
             hit.group(group)
         );
         hit.finding_in_group(group, message, HINT)

@@ -23,25 +23,25 @@ pub(crate) fn empty(report: &mut Report, source: &Source, span: Span, key: &str)
     if let Some(words) = words.filter(|words| !words.is_empty()) {
         let start = span.end + rest.find('#').unwrap_or_default();
         let span = Span::new(start, span.end + rest.trim_end().len());
-        let message = format!("`{key}` has words, and the `#` before them hides them");
+        let message = format!("the `#` hides everything after it, so `{key}` has no value");
         let line = source.line_with(span, words);
         let quoted = source.line_with(span, &format!("\"# {}\"", words.replace('"', "'")));
         report
             .add(&RULE, source, span, message)
-            .hint(format!("take the sign out: `{line}`"))
+            .hint(format!("delete the `#`: `{line}`"))
             .hint(format!(
-                "or put it in quotation marks, if it is meant: `{quoted}`"
+                "if you want to keep the `#`, use quotation marks: `{quoted}`"
             ));
         return;
     }
     report
         .add(&RULE, source, span, format!("`{key}` has no value"))
-        .hint(format!("write it behind the colon, `{key}: …`"));
+        .hint(format!("write it after the colon: `{key}: …`"));
 }
 
 /// Reports an empty item of a list.
 pub(crate) fn empty_item(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "an item of this list is empty")
-        .hint("write it behind the hyphen, or delete the line");
+        .hint("write it after the hyphen, or delete the line");
 }

@@ -70,6 +70,6 @@ pub(crate) fn not_below(
     report
         .add(&RULE, source, span, format!("{what} has no key `{key}`"))
         .hint(format!(
-            "if it belongs to `{above}`, put two spaces more in front of it: `  {line}`"
+            "if it belongs to `{above}`, add two more spaces before it: `  {line}`"
         ));
 }

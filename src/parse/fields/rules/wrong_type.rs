@@ -15,7 +15,7 @@ pub(crate) fn report(
     wanted: &str,
     suggestions: &[&str],
 ) {
-    let message = format!("{found} stands where {wanted} is wanted");
+    let message = format!("this should be {wanted}, not {found}");
     let diagnostic = report.add(&RULE, source, span, message);
     for suggestion in suggestions {
         diagnostic.hint(*suggestion);
@@ -25,7 +25,7 @@ pub(crate) fn report(
 /// Reports an amount of money written as text, and suggests the keys for it.
 pub(crate) fn money(report: &mut Report, source: &Source, span: Span, found: &str, keys: &str) {
     let message =
-        format!("`{found}` stands where an amount in pounds without signs or commas is wanted");
+        format!("this should be an amount in pounds, without symbols or commas, not `{found}`");
     report
         .add(&RULE, source, span, message)
         .hint(format!("write {keys}"));

@@ -80,7 +80,7 @@ pub(crate) fn not_a_choice(
                 format!("`{word}` ({})", english::uncapitalised(meaning))
             });
             let listed = listed.collect::<Vec<_>>().join(", ");
-            diagnostic.hint(format!("write the one that says what you mean: {listed}"));
+            diagnostic.hint(format!("write the one that you mean: {listed}"));
         }
     }
 }

@@ -10,13 +10,13 @@ pub(crate) const RULE: Rule = rule!("broken-front-matter", Error, firm);
 pub(crate) fn not_there(report: &mut Report, source: &Source, first: Span) {
     let message = "the file does not begin with front matter";
     report.add(&RULE, source, first, message).hint(
-        "make the first line `---`, then the facts such as `title: …`, then a line `---` again",
+        "make the first line `---`, then write the facts, such as `title: …`, then another line `---`",
     );
 }
 
 /// Reports that the first line of hyphens is missing.
 pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
-    let message = "the line `---` is missing that begins the front matter";
+    let message = "the line `---` that starts the front matter is missing";
     report
         .add(&RULE, source, first, message)
         .hint("put a line of three hyphens, `---`, above this one");
@@ -24,7 +24,7 @@ pub(crate) fn not_opened(report: &mut Report, source: &Source, first: Span) {
 
 /// Reports that the second line of hyphens is missing; `next` is the line above which it most likely belongs.
 pub(crate) fn never_ends(report: &mut Report, source: &Source, opening: Span, next: Option<Span>) {
-    let message = "the front matter that begins here never ends";
+    let message = "the front matter that starts here never ends";
     let diagnostic = report.add(&RULE, source, opening, message);
     let suggestion = "put a line of three hyphens, `---`, between the facts and the text";
     match next {
@@ -32,7 +32,7 @@ pub(crate) fn never_ends(report: &mut Report, source: &Source, opening: Span, ne
             let (line, _) = source.line_column(next.start);
             let words = source.text[next.start..next.end].trim();
             diagnostic.hint(format!(
-                "{suggestion}: most likely above line {line}, `{words}`"
+                "{suggestion}: probably above line {line}, `{words}`"
             ));
         }
         None => {
@@ -46,20 +46,20 @@ pub(crate) fn odd_line(report: &mut Report, source: &Source, line: Span) {
     let words = &source.text[line.start..line.end];
     let seen = words.trim_start_matches(['\u{200b}', '\u{ad}', '\u{2060}', '\u{feff}']);
     let message = if seen == "---" && seen.len() < words.len() {
-        "a sign that nobody can see stands before the three hyphens".to_owned()
+        "there is an invisible character before the three hyphens".to_owned()
     } else if seen == "---" {
-        "the three hyphens do not stand at the start of their line".to_owned()
+        "the three hyphens are not at the start of the line".to_owned()
     } else {
-        format!("`{words}` is no line of three hyphens")
+        format!("`{words}` is not a line of three hyphens")
     };
     report
         .add(&RULE, source, line, message)
-        .hint("make it `---`: three plain hyphens at the start of the line, and nothing else");
+        .hint("make it `---`: three ordinary hyphens at the start of the line, and nothing else");
 }
 
 /// Reports empty lines at the start of the file.
 pub(crate) fn blank_lines(report: &mut Report, source: &Source, first: Span) {
-    let message = "an empty line stands before the front matter";
+    let message = "there is an empty line before the front matter";
     report
         .add(&RULE, source, first, message)
         .hint("delete it, so that `---` is the first line of the file");
@@ -67,16 +67,16 @@ pub(crate) fn blank_lines(report: &mut Report, source: &Source, first: Span) {
 
 /// Reports something else before the front matter.
 pub(crate) fn words_before(report: &mut Report, source: &Source, first: Span) {
-    let message = "words stand before the front matter";
+    let message = "there is text before the front matter";
     report
         .add(&RULE, source, first, message)
-        .hint("move them below the facts, so that `---` is the first line of the file");
+        .hint("move it below the facts, so that `---` is the first line of the file");
 }
 
 /// Reports front matter inside a code block.
 pub(crate) fn in_code(report: &mut Report, source: &Source, opening: Span) {
-    let message = "the front matter stands in a block of code";
-    report.add(&RULE, source, opening, message).hint(
-        "delete the lines of three backticks, so that the facts stand between two lines `---`",
-    );
+    let message = "the front matter is inside a block of code";
+    report
+        .add(&RULE, source, opening, message)
+        .hint("delete the lines of three backticks, so that the facts are between two lines `---`");
 }

@@ -14,9 +14,9 @@ pub(crate) fn report(report: &mut Report, source: &Source, value: Span, comment:
         "\"{}\"",
         source.text[whole.start..whole.end].replace('"', "'")
     );
-    let message = format!("`{words}` is a note and does not reach the page");
+    let message = format!("`{words}` is a note and does not appear on the page");
     report.add(&RULE, source, comment, message).hint(format!(
-        "put the whole value in quotation marks if it should: `{}`",
+        "if it should appear, put the whole value in quotation marks: `{}`",
         source.line_with(whole, &quoted)
     ));
 }

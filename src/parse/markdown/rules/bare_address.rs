@@ -18,10 +18,10 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
                 &RULE,
                 source,
                 span,
-                "the words of this link are its address",
+                "this link shows its address instead of words",
             )
             .hint(format!(
-                "write what it leads to: `[the name of the page]({words})`"
+                "write what it links to: `[the name of the page]({words})`"
             ));
     }
 }

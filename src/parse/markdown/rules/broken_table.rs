@@ -14,9 +14,9 @@ pub(crate) fn no_hyphens(report: &mut Report, source: &Source, span: Span, colum
             &RULE,
             source,
             span,
-            "these lines are not a table, because the line of hyphens is missing",
+            "these lines do not make a table, because the line of hyphens is missing",
         )
-        .hint(format!("below the headings add a line `{line}`"));
+        .hint(format!("below the headings, add the line `{line}`"));
 }
 
 /// Reports lines that are not a table because the line of hyphens has another number of parts than there are headings.
@@ -28,12 +28,12 @@ pub(crate) fn uneven(
     headings: usize,
 ) {
     let message = format!(
-        "these lines are not a table: there are {headings} headings, and here {parts} parts"
+        "these lines do not make a table: there are {headings} headings, but the line of hyphens has {parts} parts"
     );
     let line = format!("{}|", "|---".repeat(headings));
     report
         .add(&RULE, source, span, message)
-        .hint(format!("write `{line}`, a part for each heading"));
+        .hint(format!("write `{line}`, with one part for each heading"));
 }
 
 /// Reports lines with cells separated by tabs, as Excel copies them; `row` is the first of them.
@@ -42,9 +42,9 @@ pub(crate) fn of_tabs(report: &mut Report, source: &Source, span: Span, row: &st
     let headings = cells.join(" | ");
     let hyphens = "|---".repeat(cells.len());
     report
-        .add(&RULE, source, span, "tabs make no table of these lines")
+        .add(&RULE, source, span, "tabs do not make a table here")
         .hint(format!(
-            "write each row like `| {headings} |`, and below the headings a line `{hyphens}|`"
+            "write each row like `| {headings} |`, and add the line `{hyphens}|` below the headings"
         ));
 }
 
@@ -57,9 +57,9 @@ pub(crate) fn too_wide(
     columns: usize,
 ) {
     let message = format!(
-        "this row has {cells} cells and the table {columns} columns, so what stands further right is not on the page"
+        "this row has {cells} cells but the table has {columns} columns, so the last cells do not appear on the page"
     );
-    report
-        .add(&RULE, source, span, message)
-        .hint("give the table another heading, or take the cell out; a `|` within a cell is written `\\|`");
+    report.add(&RULE, source, span, message).hint(
+        "add a heading to the table, or remove the extra cells; write a `|` inside a cell as `\\|`",
+    );
 }

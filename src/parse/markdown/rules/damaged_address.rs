@@ -18,12 +18,11 @@ pub(crate) fn report(
         &RULE,
         source,
         span,
-        format!("the address `{address}` has a slip in it"),
+        format!("there is a mistake in the address `{address}`"),
     );
     match meant {
         Some(meant) => diagnostic.hint(format!("write `{meant}`")),
-        None => diagnostic.hint(
-            "begin the address of a website with `https://`, an e-mail address with `mailto:`",
-        ),
+        None => diagnostic
+            .hint("start a web address with `https://` and an email address with `mailto:`"),
     };
 }

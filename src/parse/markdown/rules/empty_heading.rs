@@ -10,5 +10,5 @@ pub(crate) const RULE: Rule = rule!("empty-heading", Warning);
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "this heading has no words")
-        .hint("write its words behind the `#` signs, or delete the line");
+        .hint("write some words after the `#`, or delete the line");
 }

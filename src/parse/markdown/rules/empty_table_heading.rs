@@ -15,19 +15,29 @@ pub(crate) fn column(report: &mut Report, source: &Source, span: Span, number: u
             span,
             format!("column {number} of this table has no heading"),
         )
-        .hint("write in its first row what the column holds");
+        .hint("in the first row, write what the column contains");
 }
 
 /// Reports a table in which no column has a heading.
 pub(crate) fn table(report: &mut Report, source: &Source, span: Span) {
     report
-        .add(&RULE, source, span, "no column of this table has a heading")
-        .hint("write in its first row what each column holds");
+        .add(
+            &RULE,
+            source,
+            span,
+            "none of this table’s columns has a heading",
+        )
+        .hint("in the first row, write what each column contains");
 }
 
 /// Reports an HTML table without heading cells.
 pub(crate) fn typed_table(report: &mut Report, source: &Source, span: Span) {
     report
-        .add(&RULE, source, span, "no cell of this table is a heading")
-        .hint("in its first row write `<th>` and `</th>` in place of `<td>` and `</td>`");
+        .add(
+            &RULE,
+            source,
+            span,
+            "none of this table’s cells is a heading",
+        )
+        .hint("in the first row, use `<th>` and `</th>` instead of `<td>` and `</td>`");
 }

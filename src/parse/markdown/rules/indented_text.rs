@@ -13,7 +13,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
             &RULE,
             source,
             span,
-            "these words are shown as program code, because spaces or a tab stand before them",
+            "this text appears as program code, because it starts with spaces or a tab",
         )
-        .hint("take away what stands before the words of each line");
+        .hint("delete the spaces or tab at the start of each line");
 }

@@ -16,5 +16,5 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
             span,
             format!("`{words}` was left behind by a program or a template"),
         )
-        .hint("write what belongs there, or take it out");
+        .hint("replace it with the right text, or delete it");
 }

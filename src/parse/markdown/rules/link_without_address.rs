@@ -11,6 +11,6 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, what: &st
     report
         .add(&RULE, source, span, format!("this {what} has no address"))
         .hint(
-            "write the file or the web address between the round brackets: `[the plan](plan.pdf)`",
+            "write the file name or web address inside the round brackets: `[the plan](plan.pdf)`",
         );
 }

@@ -10,5 +10,5 @@ pub(crate) const RULE: Rule = rule!("link-without-words", Warning);
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     report
         .add(&RULE, source, span, "this link has no words")
-        .hint("write between the square brackets what it leads to: `[the plan](plan.pdf)`");
+        .hint("inside the square brackets, write what it links to: `[the plan](plan.pdf)`");
 }

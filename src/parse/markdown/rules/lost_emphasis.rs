@@ -10,8 +10,8 @@ pub(crate) const RULE: Rule = rule!("lost-emphasis", Warning);
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
     let asterisks = &source.text[span.start..span.end];
     report
-        .add(&RULE, source, span, format!("`{asterisks}` stands on the page as it is, and makes nothing bold"))
+        .add(&RULE, source, span, format!("`{asterisks}` appears on the page and does not make anything bold"))
         .hint(format!(
-            "write `{asterisks}` right before the first word and right behind the last one, or take it out"
+            "put `{asterisks}` directly before the first word and directly after the last one, or delete it"
         ));
 }

@@ -11,13 +11,11 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &s
     let marks = &source.text[span.start..span.end];
     let after = &source.text[span.end..];
     let message = if after.starts_with(char::is_whitespace) {
-        format!(
-            "an invisible no-break space stands behind `{marks}`, so this line is not a heading"
-        )
+        format!("there is a no-break space after `{marks}`, so this line is not a heading")
     } else {
-        format!("no space stands behind `{marks}`, so this line is not a heading")
+        format!("there is no space after `{marks}`, so this line is not a heading")
     };
     report
         .add(&RULE, source, span, message)
-        .hint(format!("press the space bar behind it: `{marks} {words}`"));
+        .hint(format!("press the space bar after it: `{marks} {words}`"));
 }

@@ -64,8 +64,8 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
     if is_file || ANY_PICTURE.contains(&plain.as_str()) || is_numbered(&plain) {
         let words = words.trim();
         report
-            .add(&RULE, source, span, format!("the words `{words}` do not say what the picture shows"))
-            .hint("say what a person who cannot see it should know: `![The new board on the ward](board.jpg)`");
+            .add(&RULE, source, span, format!("the description `{words}` does not say what the picture shows"))
+            .hint("write what a person who cannot see it needs to know: `![The new board on the ward](board.jpg)`");
     }
 }
 

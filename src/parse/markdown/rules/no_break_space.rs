@@ -17,9 +17,8 @@ pub(crate) fn report(
     more: usize,
 ) {
     let others = further_down(more);
-    let message =
-        format!("an invisible no-break space stands between `{before}` and `{after}`{others}");
+    let message = format!("there is a no-break space between `{before}` and `{after}`{others}");
     report.add(&RULE, source, span, message).hint(format!(
-        "type a plain space in its place: `{before} {after}`"
+        "replace it with an ordinary space: `{before} {after}`"
     ));
 }

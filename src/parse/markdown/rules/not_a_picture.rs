@@ -19,6 +19,6 @@ pub(crate) fn is_picture(extension: &str) -> bool {
 /// Reports a file that is not a picture.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
     report
-        .add(&RULE, source, span, format!("`{address}` is no picture"))
-        .hint("take out the `!`, so that it is a link, or name a picture, such as `board.png`");
+        .add(&RULE, source, span, format!("`{address}` is not a picture"))
+        .hint("delete the `!` to make it a link, or use a picture file, such as `board.png`");
 }

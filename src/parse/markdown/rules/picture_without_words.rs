@@ -16,8 +16,8 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
             &RULE,
             source,
             span,
-            "this picture has no words for those who cannot see it",
+            "this picture has no description for people who cannot see it",
         )
-        .hint("write between the brackets what it shows: `![The new board on the ward](board.png)`")
-        .hint("for a line or pattern that shows nothing write `![decorative](line.png)`");
+        .hint("inside the square brackets, write what it shows: `![The new board on the ward](board.png)`")
+        .hint("if it is only a line or pattern, write `![decorative](line.png)`");
 }

@@ -15,7 +15,7 @@ pub(crate) fn element(report: &mut Report, source: &Source, span: Span, name: &s
             span,
             format!("`<{name}>` was left out of the page"),
         )
-        .hint("delete it, and write what readers should see as plain text");
+        .hint("delete it, and write what readers should see in plain Markdown");
 }
 
 /// Reports an attribute that was left out.
@@ -34,6 +34,6 @@ pub(crate) fn attribute(
             format!("`{name}` was left out of `<{element}>`"),
         )
         .hint(format!(
-            "delete `{name}`; the site's theme decides how things look and what they do"
+            "delete `{name}`; the site's theme decides how things look and work"
         ));
 }

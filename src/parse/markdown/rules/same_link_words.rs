@@ -35,8 +35,8 @@ pub(crate) fn check(report: &mut Report, source: &Source, links: &[SpokenLink]) 
                 &RULE,
                 source,
                 link.span,
-                format!("the link `{words}` on line {line} leads elsewhere"),
+                format!("the link `{words}` on line {line} goes to a different address"),
             )
-            .hint("say in the words of each what it leads to");
+            .hint("make the text of each link say where it goes");
     }
 }

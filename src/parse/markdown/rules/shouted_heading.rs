@@ -18,6 +18,6 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
     if is_all_capitals && long >= 1 && lengths.filter(|length| *length > 0).count() >= 2 {
         report
             .add(&RULE, source, span, "this heading is in capital letters")
-            .hint("write it in small letters, with a capital at its beginning and in names");
+            .hint("use lower case, with a capital for the first word and for names");
     }
 }

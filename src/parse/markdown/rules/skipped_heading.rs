@@ -9,12 +9,9 @@ pub(crate) const RULE: Rule = rule!("skipped-heading", Warning);
 /// Reports a heading of level `found` where one of level `wanted` belongs.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, found: u8, wanted: u8) {
     let marks = |level: u8| "#".repeat(usize::from(level));
-    let message = format!(
-        "this heading leaves out a level: `{}` comes next",
-        marks(wanted)
-    );
+    let message = format!("this heading skips a level: `{}` comes next", marks(wanted));
     report.add(&RULE, source, span, message).hint(format!(
-        "write `{}` in place of `{}`",
+        "write `{}` instead of `{}`",
         marks(wanted),
         marks(found)
     ));

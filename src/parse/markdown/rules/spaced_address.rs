@@ -13,7 +13,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: 
             &RULE,
             source,
             span,
-            format!("the address `{address}` has a space in it"),
+            format!("the address `{address}` contains a space"),
         )
         .hint(format!(
             "write `<{address}>`, or give the file a name without spaces"

@@ -8,12 +8,12 @@ pub(crate) const RULE: Rule = rule!("top-heading", Advice);
 
 /// Reports a heading of the first level; `is_first` when no heading comes before it, so that others may be its parts.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_first: bool) {
-    let message = "`#` is for the title alone, which stands in `title`";
+    let message = "`#` is only for the title, which is already in `title`";
     let words = source.text[span.start..span.end].lines().next();
     let words = words.unwrap_or_default().trim_matches(['#', ' ']);
     let suggestion = format!("write `## {words}`");
     let diagnostic = report.add(&RULE, source, span, message).hint(suggestion);
     if is_first {
-        diagnostic.hint("give each heading below it that is a part of it one `#` more as well");
+        diagnostic.hint("add one `#` to each heading in the section below it too");
     }
 }

@@ -14,17 +14,17 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, words: &s
     let is_number = number.bytes().all(|c| c.is_ascii_digit());
     let is_odd = source.text[span.end..].starts_with(is_odd_space);
     let why = if is_odd {
-        ", for an invisible no-break space stands behind it"
+        ", because there is a no-break space after it"
     } else {
         ""
     };
-    let message = format!("`{mark}` makes no list here{why}");
+    let message = format!("`{mark}` does not make a list here{why}");
     let suggestion = if is_number {
         format!(
-            "begin each line of the list with its number, a full stop and a space: `{number}. {words}`"
+            "start each line of the list with its number, a full stop and a space: `{number}. {words}`"
         )
     } else {
-        format!("begin each line of the list with a hyphen and a space: `- {words}`")
+        format!("start each line of the list with a hyphen and a space: `- {words}`")
     };
     report.add(&RULE, source, span, message).hint(suggestion);
 }

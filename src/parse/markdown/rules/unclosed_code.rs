@@ -13,9 +13,9 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, fence: &s
             &RULE,
             source,
             span,
-            "program code begins here and goes on to the end of the text",
+            "program code starts here and continues to the end of the text",
         )
         .hint(format!(
-            "write a line `{fence}` below the code, or take this line out"
+            "add a line `{fence}` below the code, or delete this line"
         ));
 }

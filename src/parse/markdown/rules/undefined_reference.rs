@@ -13,10 +13,10 @@ pub(crate) fn link(report: &mut Report, source: &Source, span: Span, name: &str)
             &RULE,
             source,
             span,
-            format!("no line says where `[{name}]` leads"),
+            format!("no line says where `[{name}]` goes"),
         )
         .hint(format!(
-            "add a line `[{name}]: …` with its address, or write `(…)` in place of `[{name}]`"
+            "add a line `[{name}]: …` with its address, or write `(…)` instead of `[{name}]`"
         ));
 }
 
@@ -29,5 +29,5 @@ pub(crate) fn footnote(report: &mut Report, source: &Source, span: Span, name: &
             span,
             format!("there is no footnote `[^{name}]`"),
         )
-        .hint(format!("add a line `[^{name}]: …` with what it says"));
+        .hint(format!("add a line `[^{name}]: …` with its text"));
 }

@@ -13,7 +13,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: 
             &RULE,
             source,
             span,
-            format!("readers cannot open `{address}`, which is no file of the content folder"),
+            format!("readers cannot open `{address}`, because it is not in the content folder"),
         )
-        .hint("copy the file beside the text and write its file name alone, such as `plan.pdf`");
+        .hint("copy the file into the same folder as the text and write only its file name, such as `plan.pdf`");
 }

@@ -15,7 +15,7 @@ pub(crate) fn link(report: &mut Report, source: &Source, span: Span, address: &s
             span,
             format!("the address `{address}` was left out of the page"),
         )
-        .hint("link to a page of this site, to `https://…` or to `mailto:…`");
+        .hint("link to a page on this site, to `https://…` or to `mailto:…`");
 }
 
 /// Reports a picture from outside the site, which was left out.
@@ -25,7 +25,7 @@ pub(crate) fn picture(report: &mut Report, source: &Source, span: Span, address:
             &RULE,
             source,
             span,
-            format!("the picture `{address}` is not in this site and was left out"),
+            format!("the picture `{address}` is not part of this site, so it was left out"),
         )
-        .hint("save the picture beside the text and write its file name");
+        .hint("save the picture in the same folder as the text and write its file name");
 }

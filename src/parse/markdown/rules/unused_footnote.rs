@@ -8,8 +8,8 @@ pub(crate) const RULE: Rule = rule!("unused-footnote", Warning);
 
 /// Reports a footnote without a reference.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("nothing in the text leads to this footnote, `[^{name}]`");
+    let message = format!("nothing in the text refers to this footnote, `[^{name}]`");
     report.add(&RULE, source, span, message).hint(format!(
-        "write `[^{name}]` behind the words that it belongs to, or delete it"
+        "write `[^{name}]` after the words that it belongs to, or delete the footnote"
     ));
 }

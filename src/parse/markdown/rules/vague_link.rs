@@ -66,10 +66,10 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
                 &RULE,
                 source,
                 span,
-                format!("the words `{words}` do not say where the link leads"),
+                format!("the words `{words}` do not say where the link goes"),
             )
             .hint(
-                "make the name of what it leads to the link: `read [the plan for 2017](plan.pdf)`",
+                "use the name of the page or file as the link: `read [the plan for 2017](plan.pdf)`",
             );
     }
 }

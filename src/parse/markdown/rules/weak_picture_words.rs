@@ -45,12 +45,12 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
                 &RULE,
                 source,
                 span,
-                format!("`{known}` is known before the words are heard"),
+                format!("you do not need `{known}`: readers already know that this is a picture"),
             )
-            .hint("begin with what the picture shows");
+            .hint("start with what the picture shows");
     }
     if GENERATED.iter().any(|made_up| lower.contains(made_up)) {
-        let message = "these are the words that Word made up for the picture";
+        let message = "Word made up this description of the picture";
         report
             .add(&RULE, source, span, message)
             .hint("write what the picture shows, in your own words");
@@ -61,11 +61,9 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
                 &RULE,
                 source,
                 span,
-                format!(
-                    "the words for this picture have {length} characters; {MAX_CHARACTERS} are heard well"
-                ),
+                format!("this description has {length} characters; use {MAX_CHARACTERS} or fewer"),
             )
-            .hint("say the most important thing here, and the rest in the text");
+            .hint("put the most important point here, and the rest in the text");
     }
     if !plain.is_empty() && plain == caption.trim() {
         report
@@ -73,10 +71,10 @@ pub(crate) fn check(report: &mut Report, source: &Source, span: Span, words: &st
                 &RULE,
                 source,
                 span,
-                "the words for this picture are its caption again",
+                "this description repeats the caption",
             )
             .hint(
-                "say between the square brackets what the picture shows, or leave the caption out",
+                "inside the square brackets, write what the picture shows, or leave out the caption",
             );
     }
 }

@@ -10,31 +10,31 @@ pub(crate) const RULE: Rule = rule!("broken-yaml", Error, firm);
 const PLAIN_WORDS: [(&str, &str); 12] = [
     (
         "anchor",
-        "its value begins with a sign that means something else here",
+        "its value starts with a character that has a special meaning here",
     ),
     (
         "unexpected character",
-        "its value begins with a sign that means something else here",
+        "its value starts with a character that has a special meaning here",
     ),
     (
         "expected node content",
-        "something is opened and not closed",
+        "a closing bracket or quotation mark is missing",
     ),
+    ("mapping values are not allowed", "it has a second colon"),
+    ("quot", "a closing quotation mark is missing"),
     (
-        "mapping values are not allowed",
-        "a second colon stands in it",
+        "end of stream",
+        "a closing bracket or quotation mark is missing",
     ),
-    ("quot", "a quotation mark is opened and not closed"),
-    ("end of stream", "something is opened and not closed"),
-    ("tab", "a tab stands where spaces should"),
-    ("simple key expect", "there is no colon and space in it"),
-    ("expected ':'", "there is no colon and space in it"),
+    ("tab", "there is a tab instead of spaces"),
+    ("simple key expect", "it has no colon and space"),
+    ("expected ':'", "it has no colon and space"),
     (
         "cannot start any token",
-        "its value begins with a sign that means something else here",
+        "its value starts with a character that has a special meaning here",
     ),
-    ("indent", "it stands further left or right than it should"),
-    ("block", "it does not stand in line with those above"),
+    ("indent", "it is too far to the left or right"),
+    ("block", "it does not line up with the lines above"),
 ];
 
 /// Reports that the text cannot be parsed from this span on; `detail` is the parser's own reason.
@@ -49,9 +49,9 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
     let continues = mark.is_some_and(|mark| value[1..].trim_end_matches(mark).contains(mark));
     let known = PLAIN_WORDS.iter().find(|(said, _)| lower.contains(said));
     let reason = if has_tab {
-        "a tab stands where spaces should"
+        "there is a tab instead of spaces"
     } else if continues {
-        "words follow the closing quotation mark"
+        "there is text after the closing quotation mark"
     } else {
         known.map_or(detail, |(_, plain)| *plain)
     };
@@ -62,10 +62,10 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
         format!("this line cannot be read: {reason}"),
     );
     if has_tab {
-        diagnostic.hint("press the space bar twice in place of the tab key");
+        diagnostic.hint("press the space bar twice instead of the tab key");
     } else if continues {
         diagnostic.hint(
-            "put one mark before the first word, the other behind the last, and none between",
+            "put one quotation mark before the first word, one after the last, and none in between",
         );
     } else if value.contains(": ")
         || value.starts_with(['@', '`', '%', ',', '|', '>', '[', '{', '}', ']', '&', '*'])
@@ -77,8 +77,8 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, detail: &
         ));
     } else {
         diagnostic.hint(
-            "look at this line and the one above: each is `key: value`, and what belongs to a key stands \
-             below it with two spaces more in front",
+            "check this line and the one above: each should be `key: value`, and anything that belongs to a key goes \
+             below it, with two more spaces at the start",
         );
     }
 }

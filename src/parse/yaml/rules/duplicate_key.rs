@@ -13,7 +13,7 @@ pub(crate) fn report(report: &mut Report, source: &Source, span: Span, key: &str
             &RULE,
             source,
             span,
-            format!("`{key}` is written twice; the first is on line {first}"),
+            format!("`{key}` appears twice; the first is on line {first}"),
         )
-        .hint("keep the one that is right and delete the other");
+        .hint("keep the right one and delete the other");
 }

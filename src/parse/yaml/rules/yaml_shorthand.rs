@@ -21,6 +21,6 @@ const SUGGESTION: &str = "put the whole value in quotation marks";
 
 fn add<'r>(report: &'r mut Report, source: &Source, span: Span) -> &'r mut Diagnostic {
     let indicator = &source.text[span.start..span.start + 1];
-    let message = format!("a value that begins with `{indicator}` means something else here");
+    let message = format!("a value that starts with `{indicator}` has a special meaning here");
     report.add(&RULE, source, span, message)
 }

@@ -1,0 +1,114 @@
+//! The words of identifiers: one word for one thing, and the one that the craft uses.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::tidy::none;
+use crate::tidy::source::{text, texts};
+
+/// Words that identifiers do not hold, each with what to say in its place.
+const BANNED: [(&str, &str); 14] = [
+    ("anew", "again"),
+    ("behind", "after"),
+    ("complain", "print"),
+    ("cure", "fix or suggestion"),
+    ("cures", "fixes or suggestions"),
+    ("evened", "normalised"),
+    ("lies", "is"),
+    ("nowhere", "dead, missing or empty"),
+    ("settle", "resolve or apply"),
+    ("sign", "character or mark"),
+    ("stands", "is"),
+    ("tell", "report or print"),
+    ("tells", "reports or prints"),
+    ("told", "reported, printed or found"),
+];
+
+/// Banned words that identifiers of `src` may still hold.
+const ALLOWED_IN_SRC: [&str; 13] = [
+    "anew", "behind", "complain", "cure", "cures", "evened", "nowhere", "settle", "sign", "stands",
+    "tell", "tells", "told",
+];
+
+/// Names of other crates, which are as they are.
+const FOREIGN: [&str; 1] = ["is_sign_negative"];
+
+/// The words of an identifier, in small letters: those of `told_of`, `ToldOf` and `TOLD_OF` are the same.
+fn words_of(identifier: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut is_after_small = false;
+    for character in identifier.chars() {
+        let starts_word = character == '_' || is_after_small && character.is_uppercase();
+        if starts_word {
+            words.push(String::new());
+        }
+        if character != '_' {
+            let word = words.last_mut().expect("there is at least one");
+            word.extend(character.to_lowercase());
+        }
+        is_after_small = character.is_lowercase();
+    }
+    words
+}
+
+/// The identifiers of a program that hold a banned word, each with what to say in its place.
+fn banned(tokens: TokenStream, allowed: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => found.extend(banned(group.stream(), allowed)),
+            TokenTree::Ident(identifier) => {
+                let name = identifier.to_string();
+                if FOREIGN.contains(&name.as_str()) {
+                    continue;
+                }
+                let words = words_of(&name);
+                let held = BANNED.iter().filter(|(word, _)| {
+                    words.iter().any(|held| held == word) && !allowed.contains(word)
+                });
+                found.extend(
+                    held.map(|(word, better)| format!("`{name}`: for {word} say {better}")),
+                );
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn no_identifier_holds_a_word_that_the_craft_has_another_word_for() {
+    let mut found = Vec::new();
+    for file in texts(&["src", "tests/suite"], &["rs"]) {
+        let allowed: &[&str] = if file.path.starts_with("src/") {
+            &ALLOWED_IN_SRC
+        } else {
+            &[]
+        };
+        let held = banned(file.tokens(), allowed).into_iter();
+        found.extend(held.map(|held| format!("{}: {held}", file.path)));
+    }
+    found.sort();
+    found.dedup();
+    none(found);
+}
+
+#[test]
+fn a_banned_word_is_found_in_every_kind_of_identifier() {
+    let found = |code: &str| banned(text("a.rs", code).tokens(), &[]).len();
+    for code in [
+        "fn told() {}",
+        "struct Told;",
+        "const WAS_TOLD: bool = true;",
+        "fn f() { g(|as_told| as_told.len()) }",
+        "struct ToldOnce { a: u8 }",
+    ] {
+        assert!(found(code) > 0, "{code}");
+    }
+    for code in [
+        "fn a() { b(\"told\") } // told",
+        "fn untold() { a.is_sign_negative() }",
+        "fn signal() { assigned() }",
+    ] {
+        assert_eq!(found(code), 0, "{code}");
+    }
+}
