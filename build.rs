@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The files and folders that the program is built from.
-const MADE_FROM: [&str; 6] = [
+const INPUTS: [&str; 6] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
@@ -20,39 +20,39 @@ const MADE_FROM: [&str; 6] = [
 ];
 
 /// The variables that affect how it is compiled.
-const TOLD: [&str; 4] = ["TARGET", "PROFILE", "OPT_LEVEL", "CARGO_ENCODED_RUSTFLAGS"];
+const COMPILER_VARIABLES: [&str; 4] = ["TARGET", "PROFILE", "OPT_LEVEL", "CARGO_ENCODED_RUSTFLAGS"];
 
 fn main() {
-    let mut number = DefaultHasher::new();
-    for path in MADE_FROM {
+    let mut hasher = DefaultHasher::new();
+    for path in INPUTS {
         println!("cargo::rerun-if-changed={path}");
-        take_in(Path::new(path), &mut number);
+        hash_path(Path::new(path), &mut hasher);
     }
-    for name in TOLD {
-        env::var(name).ok().hash(&mut number);
+    for name in COMPILER_VARIABLES {
+        env::var(name).ok().hash(&mut hasher);
     }
     let compiler = env::var_os("RUSTC").expect("cargo says which compiler it runs");
     let version = Command::new(compiler).arg("--version").output();
     version
         .expect("the compiler can be run")
         .stdout
-        .hash(&mut number);
+        .hash(&mut hasher);
     println!(
         "cargo::rustc-env=QI_STORIES_PROGRAM={:016x}",
-        number.finish()
+        hasher.finish()
     );
 }
 
 /// Hashes a file, or all files of a folder in order of name.
-fn take_in(path: &Path, number: &mut DefaultHasher) {
+fn hash_path(path: &Path, hasher: &mut DefaultHasher) {
     if path.is_dir() {
         let entries = fs::read_dir(path).expect("the folder can be read");
         let entries = entries.map(|entry| entry.expect("the folder can be read").path());
         let mut entries: Vec<_> = entries.collect();
         entries.sort();
-        entries.iter().for_each(|entry| take_in(entry, number));
+        entries.iter().for_each(|entry| hash_path(entry, hasher));
     } else {
         // A distributed package may lack some of these files.
-        (path, fs::read(path).ok()).hash(number);
+        (path, fs::read(path).ok()).hash(hasher);
     }
 }

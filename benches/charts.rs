@@ -10,12 +10,12 @@ use qi_stories::{Better, ChartOptions, Plan, SeriesChart, SeriesFile, Unit};
 const MONTHS: u64 = 36;
 
 /// How many charts the largest benchmark draws.
-const MANY: u64 = 10_000;
+const CHARTS: u64 = 10_000;
 
 /// An invented CSV file of a process that drifts; each `seed` gives a different one.
-fn table(seed: u64) -> String {
+fn csv(seed: u64) -> String {
     let mut state = seed;
-    let mut table = String::from("date,value\n");
+    let mut csv = String::from("date,value\n");
     for month in 0..MONTHS {
         // The constants of Knuth's MMIX generator.
         state = state
@@ -23,13 +23,13 @@ fn table(seed: u64) -> String {
             .wrapping_add(1_442_695_040_888_963_407);
         let value = 400 + (state >> 33) % 160 + (seed % 3) * month;
         let (year, month) = (2021 + month / 12, month % 12 + 1);
-        table += &format!("{year}-{month:02}-01,{}.{}\n", value / 10, value % 10);
+        csv += &format!("{year}-{month:02}-01,{}.{}\n", value / 10, value % 10);
     }
-    table
+    csv
 }
 
-fn file(table: &str) -> SeriesFile {
-    let file = SeriesFile::in_memory(Path::new("stay.csv"), table.as_bytes().to_vec());
+fn series_file(csv: &str) -> SeriesFile {
+    let file = SeriesFile::in_memory(Path::new("stay.csv"), csv.as_bytes().to_vec());
     file.expect("it has a name")
 }
 
@@ -45,11 +45,11 @@ fn chart(file: &SeriesFile) -> SeriesChart {
 }
 
 fn one_chart(criterion: &mut Criterion) {
-    let table = table(1);
-    let chart = chart(&file(&table));
+    let csv = csv(1);
+    let chart = chart(&series_file(&csv));
     let mut group = criterion.benchmark_group("36 points");
     group.bench_function("read the CSV", |bencher| {
-        bencher.iter(|| file(black_box(&table)));
+        bencher.iter(|| series_file(black_box(&csv)));
     });
     group.bench_function("text: statistics, geometry and words", |bencher| {
         bencher.iter(|| black_box(&chart).to_text());
@@ -64,15 +64,17 @@ fn one_chart(criterion: &mut Criterion) {
 }
 
 fn many_charts(criterion: &mut Criterion) {
-    let all: Vec<SeriesChart> = (0..MANY).map(|seed| chart(&file(&table(seed)))).collect();
+    let charts: Vec<SeriesChart> = (0..CHARTS)
+        .map(|seed| chart(&series_file(&csv(seed))))
+        .collect();
     let mut group = criterion.benchmark_group("10,000 charts of 36 points");
     group
         .sample_size(10)
         .sampling_mode(SamplingMode::Flat)
-        .throughput(Throughput::Elements(MANY));
+        .throughput(Throughput::Elements(CHARTS));
     group.bench_function("from values to SVG", |bencher| {
         bencher.iter(|| {
-            for chart in &all {
+            for chart in &charts {
                 black_box(chart.to_svg()).expect("there are enough points");
             }
         });

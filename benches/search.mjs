@@ -52,7 +52,7 @@ async function measure(site, name, start) {
   const firsts = [];
   for (const question of FIRST) {
     const times = [];
-    let told;
+    let seen;
     for (let round = 0; round < ROUNDS; round += 1) {
       const browser = await start();
       const page = await browser.newPage();
@@ -61,12 +61,12 @@ async function measure(site, name, start) {
       await new Promise((resume) => { setTimeout(resume, 1000); });
       await watch(page);
       await page.goto(address(question));
-      told = await results(page);
-      times.push(told.time);
+      seen = await results(page);
+      times.push(seen.time);
       await browser.close();
     }
-    const bytes = told.scripts.reduce((sum, script) => sum + statSync(fileURLToPath(script.split('?')[0])).size, 0);
-    firsts.push({ question, time: median(times), most: Math.max(...times), scripts: told.scripts.length, bytes });
+    const bytes = seen.scripts.reduce((sum, script) => sum + statSync(fileURLToPath(script.split('?')[0])).size, 0);
+    firsts.push({ question, time: median(times), max: Math.max(...times), scripts: seen.scripts.length, bytes });
   }
   const browser = await start();
   const page = await browser.newPage();
@@ -87,15 +87,15 @@ async function measure(site, name, start) {
   }
   await browser.close();
   console.log(`  ${name}`);
-  for (const { question, time, most, scripts, bytes } of firsts) {
-    console.log(`    first  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms (most ${most.toFixed(0)})  ${scripts} scripts  ${(bytes / 1000).toFixed(0)} KB`);
+  for (const { question, time, max, scripts, bytes } of firsts) {
+    console.log(`    first  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms (most ${max.toFixed(0)})  ${scripts} scripts  ${(bytes / 1000).toFixed(0)} KB`);
   }
   for (const { question, time } of laters) console.log(`    later  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms`);
 }
 
 // Records when the page first shows results, and every script that was ever added to it.
 function watch(page) {
-  const notes = () => {
+  const observe = () => {
     window.seen = { from: 0, time: null, scripts: [] };
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) {
@@ -104,7 +104,7 @@ function watch(page) {
       if (window.seen.time === null && document.querySelector('#search-results > li')) window.seen.time = performance.now();
     }).observe(document, { childList: true, subtree: true });
   };
-  return page.addInitScript ? page.addInitScript(notes) : page.evaluateOnNewDocument(notes);
+  return page.addInitScript ? page.addInitScript(observe) : page.evaluateOnNewDocument(observe);
 }
 
 async function results(page) {

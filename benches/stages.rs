@@ -18,14 +18,14 @@ const STORIES: u64 = 500;
 const WORDS: u64 = 400;
 
 /// Generates a site of invented stories, in `/dev/shm` if that exists.
-fn invented() -> TempDir {
+fn generate_site() -> TempDir {
     let memory = Path::new("/dev/shm");
     let folder = match memory.is_dir() {
         true => tempfile::tempdir_in(memory),
         false => tempfile::tempdir(),
     };
     let folder = folder.expect("a folder can be made");
-    let made = Command::new("node")
+    let status = Command::new("node")
         .arg(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/tests/browser/generate.mjs"
@@ -33,18 +33,18 @@ fn invented() -> TempDir {
         .arg(folder.path())
         .args([STORIES.to_string(), WORDS.to_string()])
         .status();
-    assert!(made.expect("Node.js is installed").success());
+    assert!(status.expect("Node.js is installed").success());
     folder
 }
 
 fn stages(criterion: &mut Criterion) {
-    let folder = invented();
+    let folder = generate_site();
     let folder = folder.path();
     let today = Date::parse("2025-01-15").expect("the day exists");
     let open = || OpenSite::open(folder, false, &Unobserved).expect("it can be read");
     let check = |site: OpenSite| site.check(today, &Unobserved);
     let checked = check(open());
-    let mut looked_at = check(open());
+    let mut to_check = check(open());
     let build = |output: &Path| {
         let built = checked.build(folder, output, &Unobserved);
         let built = built.expect("it can be written");
@@ -77,7 +77,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function(
         "check pages: all at a time, with what they refer to",
-        |bencher| bencher.iter(|| looked_at.check_pages(&Unobserved)),
+        |bencher| bencher.iter(|| to_check.check_pages(&Unobserved)),
     );
     let output = folder.join("public");
     group.bench_function(

@@ -37,7 +37,7 @@
 //! // All of them, as files.
 //! match checked.build(folder, &folder.join("public"), &Unobserved)? {
 //!     Outcome::Done(changes) => assert!(changes.written() > 0),
-//!     Outcome::ContentWrong(_) => println!("Something must be put right first."),
+//!     Outcome::InvalidContent(_) => println!("Something must be put right first."),
 //! }
 //! # Ok(())
 //! # }
@@ -131,9 +131,11 @@ pub use edge::chart::{ChartOptions, SeriesFile};
 pub use edge::clock::today;
 pub use edge::failure::{Failure, FailureKind};
 pub use edge::observer::{Observer, Unobserved};
-pub use edge::publish::{Keep, Kept, Preview, Published, Target, Undone, preview, publish, undo};
+pub use edge::publish::{
+    Keep, KeptVersions, Preview, Published, Target, Undone, preview, publish, undo,
+};
 pub use edge::site::{Checked, OpenSite, Outcome};
-pub use edge::staged::Staged;
+pub use edge::staged::StagedSite;
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
 pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};

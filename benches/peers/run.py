@@ -28,14 +28,14 @@ WORDS = "400"
 def run(command, folder=None):
     """Runs a command to its end. Returns the elapsed seconds, the CPU seconds and the peak memory in MB."""
     began = time.monotonic()
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         took = time.monotonic() - began
         if process.returncode != 0:
-            told.seek(0)
-            sys.exit(f"{command[0]} failed:\n{told.read().decode(errors='replace')[-2000:]}")
+            output.seek(0)
+            sys.exit(f"{command[0]} failed:\n{output.read().decode(errors='replace')[-2000:]}")
     # Linux counts in KB, macOS in bytes.
     unit = 1024 if platform.system() == "Linux" else 1024 * 1024
     return took, used.ru_utime + used.ru_stime, used.ru_maxrss / unit
@@ -146,24 +146,24 @@ def pages(program):
     return found
 
 
-def look(programs, site):
+def check_same_pages(programs, site):
     """Exits unless all programs built the same pages, and each story's page contains its title."""
     titles = {}
     for file in (site / "content/stories").glob("*.md"):
         title = re.search(r'^title: "(.*)"$', file.read_text("utf-8"), re.MULTILINE)
         titles[("stories", file.stem, 1)] = title[1]
-    made = {program.name: pages(program) for program in programs}
-    ours = set(made["qi-stories"])
-    for name, found in made.items():
+    built = {program.name: pages(program) for program in programs}
+    ours = set(built["qi-stories"])
+    for name, found in built.items():
         # Only qi-stories builds a page for an area without stories.
-        lacking = {page for page in ours - set(found) if "no-stories" not in page[1]}
-        more = set(found) - ours
-        if lacking or more:
-            sys.exit(f"{name} made other pages: it lacks {sorted(lacking)[:5]} and has {sorted(more)[:5]}")
+        missing = {page for page in ours - set(found) if "no-stories" not in page[1]}
+        extra = set(found) - ours
+        if missing or extra:
+            sys.exit(f"{name} made other pages: it lacks {sorted(missing)[:5]} and has {sorted(extra)[:5]}")
         for page, title in titles.items():
             if title not in found[page].read_text("utf-8").replace("&amp;", "&"):
                 sys.exit(f"{name}: {found[page]} does not hold the title {title}")
-    return len(made["qi-stories"])
+    return len(built["qi-stories"])
 
 
 def machine():
@@ -181,7 +181,7 @@ def memory():
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
-def copies(ours, runs, disk):
+def copy_times(ours, runs, disk):
     """How long it takes to write qi-stories' output to a disk, and to copy it there."""
     builds, copied = [], []
     for _ in range(runs):
@@ -201,37 +201,37 @@ def main():
     parser.add_argument("--stories", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="where what is installed stays for the next time")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=memory()) as folder, tempfile.TemporaryDirectory(dir=REPOSITORY / "target") as disk:
         work = Path(folder)
-        tools = (asked.keep or Path(disk) / "tools").resolve()
+        tools = (options.keep or Path(disk) / "tools").resolve()
         tools.mkdir(parents=True, exist_ok=True)
         site = work / "site"
         generate = str(REPOSITORY / "tests/browser/generate.mjs")
-        quietly(["node", generate, str(site), str(asked.stories), WORDS])
+        quietly(["node", generate, str(site), str(options.stories), WORDS])
         programs = [kind(tools, work, site) for kind in (Ours, Hugo, Eleventy)]
         ours = programs[0]
         measured = {program.name: [] for program in programs}
-        again = []
+        rebuilds = []
         # Runs alternate, so that a machine that slows down or speeds up affects all programs alike.
-        for number in range(asked.runs):
+        for number in range(options.runs):
             for program in programs:
                 shutil.rmtree(program.output, ignore_errors=True)
                 measured[program.name].append(run(program.command, program.folder))
-            again.append(run(ours.command))
+            rebuilds.append(run(ours.command))
             if number == 0:
-                same = look(programs, site)
-        print(f"{asked.stories:,} stories, {same:,} pages that all made; medians of {asked.runs} runs; {machine()}\n")
+                page_count = check_same_pages(programs, site)
+        print(f"{options.stories:,} stories, {page_count:,} pages that all made; medians of {options.runs} runs; {machine()}\n")
         print("| program | version | time | processor time | times ours | peak memory |")
         print("| --- | --- | --- | --- | --- | --- |")
-        middle = {name: [statistics.median(figures) for figures in zip(*runs)] for name, runs in measured.items()}
+        medians = {name: [statistics.median(figures) for figures in zip(*runs)] for name, runs in measured.items()}
         for program in programs:
-            wall, cpu, peak = middle[program.name]
-            ratio = wall / middle["qi-stories"][0]
+            wall, cpu, peak = medians[program.name]
+            ratio = wall / medians["qi-stories"][0]
             print(f"| {program.name} | {program.version} | {wall:.2f} s | {cpu:.2f} s | {ratio:.1f} | {peak:,.0f} MB |")
-        wall, cpu, peak = [statistics.median(figures) for figures in zip(*again)]
-        print(f"| qi-stories again, nothing changed | | {wall:.2f} s | {cpu:.2f} s | {wall / middle['qi-stories'][0]:.1f} | {peak:,.0f} MB |")
-        built, copied = copies(ours, asked.runs, Path(disk))
+        wall, cpu, peak = [statistics.median(figures) for figures in zip(*rebuilds)]
+        print(f"| qi-stories again, nothing changed | | {wall:.2f} s | {cpu:.2f} s | {wall / medians['qi-stories'][0]:.1f} | {peak:,.0f} MB |")
+        built, copied = copy_times(ours, options.runs, Path(disk))
         print(f"\nOn a disk: {built:.2f} s; `cp -r` of the output there: {copied:.2f} s; {built / copied:.2f} times that.")
 
 

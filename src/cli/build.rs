@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let progress = Progress::new(arguments.quiet);
     let site = OpenSite::open(folder, arguments.drafts, &progress)?;
     let Some(ready) = deliver::check_and_stage(site, folder, &output, &progress)? else {
-        return Ok(Exit::ContentWrong);
+        return Ok(Exit::InvalidContent);
     };
     let Ready { staged, reported } = ready;
     let done = staged.commit(&reported, &progress)?;
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let first = std::path::absolute(&first).unwrap_or(first);
     progress.print(&format!(
         "Built {}: {} written, {} unchanged, {} removed.\n{}{}Open {}\n",
-        reported.what,
+        reported.summary,
         english::count(done.written(), "file", "files"),
         done.unchanged,
         done.removed.len(),

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     };
     findings.print(&Severity::ALL);
     let Some(chart) = file.chart(&options(arguments))? else {
-        return Ok(Exit::ContentWrong);
+        return Ok(Exit::InvalidContent);
     };
     for warning in chart.warnings() {
         eprint(&format!("warning: {warning}\n"));
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
         ChartFormat::Text => chart.to_text(),
         ChartFormat::Svg => {
             let drawn = chart.to_svg();
-            drawn.map_err(|why| Failure::because("draw", &arguments.file, why))?
+            drawn.map_err(|why| Failure::refused("draw", &arguments.file, why))?
         }
     };
     print(&drawn)?;

@@ -10,14 +10,14 @@ use crate::edge::cache::Reported;
 use crate::edge::clock;
 use crate::edge::failure::Failure;
 use crate::edge::site::{Checked, OpenSite, Outcome};
-use crate::edge::staged::Staged;
+use crate::edge::staged::StagedSite;
 use crate::output::pages;
 use crate::report::Report;
 
 /// A site that is ready to be committed, and what was reported about it.
 pub(super) struct Ready {
     /// The staged files.
-    pub(super) staged: Staged,
+    pub(super) staged: StagedSite,
     /// What was reported about its content, for a later run that finds nothing changed to report again.
     pub(super) reported: Reported,
 }
@@ -30,8 +30,10 @@ pub(super) fn check_and_stage(
     progress: &Progress,
 ) -> Result<Option<Ready>, Failure> {
     let today = clock::today();
-    let asked = site.asked(&reader(today));
-    if let Some((staged, reported)) = site.unchanged(folder, output, &asked, progress)? {
+    let report_inputs = site.report_inputs(&reader(today));
+    if let Some((staged, reported)) =
+        site.reuse_last_build(folder, output, &report_inputs, progress)?
+    {
         eprint(&reported.findings);
         return Ok(Some(Ready { staged, reported }));
     }
@@ -39,7 +41,7 @@ pub(super) fn check_and_stage(
     let reported = report(&checked, today);
     match checked.stage(folder, output, progress)? {
         Outcome::Done(staged) => Ok(Some(Ready { staged, reported })),
-        Outcome::ContentWrong(found) => {
+        Outcome::InvalidContent(found) => {
             report_page_findings(&checked, &found);
             Ok(None)
         }
@@ -57,8 +59,8 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
     eprint(&findings);
     let pages = pages::count(checked.routes());
     Reported {
-        asked: checked.asked(&reader(today)),
-        what: format!("{} on {pages} pages", stories(checked.stories())),
+        report_inputs: checked.report_inputs(&reader(today)),
+        summary: format!("{} on {pages} pages", stories(checked.stories())),
         findings,
     }
 }

@@ -41,7 +41,7 @@ impl<'f> Findings<'f> {
     /// Returns the exit code.
     pub(super) fn exit(&self) -> Exit {
         if self.report.has_errors() {
-            Exit::ContentWrong
+            Exit::InvalidContent
         } else {
             Exit::Done
         }

@@ -53,7 +53,7 @@ enum Exit {
     /// All is well.
     Done = 0,
     /// The content has errors, which were reported.
-    ContentWrong = 1,
+    InvalidContent = 1,
     /// A file, folder or option cannot be used.
     CannotUse = 2,
 }

@@ -8,7 +8,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
-use crate::edge::publish::{Keep, Kept, Published, Target};
+use crate::edge::publish::{Keep, KeptVersions, Published, Target};
 use crate::edge::site::OpenSite;
 use crate::edge::{layout, publish};
 
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     let output = layout::output(site, arguments.output.clone());
     let open = OpenSite::open(site, false, &progress)?;
     let Some(ready) = deliver::check_and_stage(open, site, &output, &progress)? else {
-        return Ok(Exit::ContentWrong);
+        return Ok(Exit::InvalidContent);
     };
     if arguments.dry_run {
         let preview = publish::preview(&ready.staged, site, to)?;
@@ -57,9 +57,9 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
     if published.is_new {
         progress.print("This folder did not exist before. If you mistyped its name, delete it and publish again.\n")?;
     }
-    if published.forgotten > 0 {
+    if published.removed_versions > 0 {
         let versions = english::count(
-            published.forgotten,
+            published.removed_versions,
             "earlier version that contained withdrawn content was",
             "earlier versions that contained withdrawn content were",
         );
@@ -121,7 +121,11 @@ fn summary(changes: &Changes) -> String {
 }
 
 /// Prints where removed files may still exist.
-fn report_leftovers(changes: &Changes, kept: &Kept, progress: &Progress) -> Result<(), Failure> {
+fn report_leftovers(
+    changes: &Changes,
+    kept: &KeptVersions,
+    progress: &Progress,
+) -> Result<(), Failure> {
     let count = kept.count;
     if count > 0 {
         let versions = english::count(count, "earlier version is", "earlier versions are");

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::arguments::ThemeCommand;
 use crate::cli::{Exit, eprint, print};
 use crate::edge::failure::Failure;
-use crate::edge::theme::{OwnTheme, UNNAMED};
+use crate::edge::theme::{DEFAULT_OWN_THEME, OwnTheme};
 use crate::output::described::Described;
 use crate::output::theme;
 use crate::output::view::fields;
@@ -43,7 +43,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
         (Some(name), _) => format!("\nThe site uses `theme: {name}`.\n"),
         (None, true) => "\nThe site has no theme of its own.\n".to_owned(),
         (None, false) => format!(
-            "\nYour files are not in use yet: write `theme: {UNNAMED}` in content/site.yaml.\n"
+            "\nYour files are not in use yet: write `theme: {DEFAULT_OWN_THEME}` in content/site.yaml.\n"
         ),
     });
     text.push_str(
@@ -79,7 +79,7 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let mut text = format!("Wrote {}, a copy of the built-in file.\n", copy.display());
     if own.named.is_none() {
         text.push_str(&format!(
-            "To use it, add this line to content/site.yaml:\n\n  theme: {UNNAMED}\n\n"
+            "To use it, add this line to content/site.yaml:\n\n  theme: {DEFAULT_OWN_THEME}\n\n"
         ));
     }
     if let Some(name) = path.strip_prefix("templates/") {

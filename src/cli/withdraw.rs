@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     let mut report = |step: Step<'_>| {
         if let Step::Stopped(..) = step {
-            exit = Exit::ContentWrong;
+            exit = Exit::InvalidContent;
         }
         report(step, &withdrawal, &progress)
     };
@@ -51,21 +51,21 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             );
             Ok(())
         }
-        Step::Moved { text, place } => print(&format!("{text} is now in {}.\n", place.display())),
-        Step::Built(held) if held.are_none() => print(&format!(
+        Step::Moved { text, path } => print(&format!("{text} is now in {}.\n", path.display())),
+        Step::Built(affected) if affected.is_empty() => print(&format!(
             "No file in {} contained it.\n",
             withdrawal.output.display()
         )),
-        Step::Built(held) => {
+        Step::Built(affected) => {
             print(&format!(
                 "These files in {} contained it, and no longer do:\n",
                 withdrawal.output.display()
             ))?;
-            let held = Changes {
-                changed: collapse_index(held.changed.clone()),
-                ..held.clone()
+            let affected = Changes {
+                changed: collapse_index(affected.changed.clone()),
+                ..affected.clone()
             };
-            findings::print_changes(&held, progress)
+            findings::print_changes(&affected, progress)
         }
         Step::Published(published) => {
             let to = withdrawal.to.unwrap_or(Path::new(""));
@@ -75,7 +75,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             eprint(&still_published(folder, collapse_index(files)));
             Ok(())
         }
-        Step::Forgotten { versions, folder } => {
+        Step::RemovedVersions { versions, folder } => {
             let versions = english::count(
                 versions,
                 "earlier version that contained it was",
@@ -83,7 +83,7 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             );
             print(&format!("{versions} deleted from {}.\n", folder.display()))
         }
-        Step::Left(files) => print(&remaining_copies(files, withdrawal.to.is_some())),
+        Step::Orphaned(files) => print(&remaining_copies(files, withdrawal.to.is_some())),
     }
 }
 

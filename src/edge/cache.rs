@@ -18,13 +18,13 @@ use sha2::{Digest, Sha256};
 use crate::base::digest;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::base::source::Sources;
-use crate::edge::changes::Staged;
+use crate::edge::changes::StagedFile;
 use crate::edge::commit::Committed;
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
-use crate::edge::output::State;
+use crate::edge::output::FileState;
 use crate::edge::stage::Stage;
-use crate::edge::workplace::Workplace;
+use crate::edge::working_paths::WorkingPaths;
 use crate::edge::{disk, load, manifest};
 
 /// A build fingerprint of this program, which changes with its code, theme, libraries and compiler.
@@ -73,131 +73,135 @@ impl Hasher for Sha256Hasher {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reported {
     /// A fingerprint of everything that the report depends on.
-    pub asked: Fingerprint,
+    pub report_inputs: Fingerprint,
     /// A one-line summary of the site.
-    pub what: String,
+    pub summary: String,
     /// The findings in its content, as text.
     pub findings: String,
 }
 
 /// The record of a run that finished.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
+pub(super) struct CacheEntry {
     /// The fingerprint of the inputs.
     pub(super) inputs: Fingerprint,
     /// What was reported.
     pub(super) reported: Reported,
     /// The hash of the manifest.
-    list: String,
+    manifest_hash: String,
 }
 
-impl Note {
+impl CacheEntry {
     /// Reads the record for an output; `None` if there is none or it is damaged.
-    pub(super) fn on(output: &Path) -> Option<Self> {
+    pub(super) fn read(output: &Path) -> Option<Self> {
         let folder = disk::resolve(output).ok()?;
-        let text = fs::read_to_string(place(&Workplace::of(&folder).first()?.staging)).ok()?;
+        let text = fs::read_to_string(entry_path(
+            &WorkingPaths::candidates(&folder).first()?.staging,
+        ))
+        .ok()?;
         let (hash, rest) = text.split_once('\n')?;
-        if hash != manifest::sum(rest.as_bytes()) {
+        if hash != manifest::hash(rest.as_bytes()) {
             return None;
         }
         let mut parts = rest.splitn(5, '\n');
         let mut next = || parts.next().map(str::to_owned);
-        let (inputs, asked, list) = (Fingerprint(next()?), Fingerprint(next()?), next()?);
-        let (what, findings) = (next()?, next()?);
+        let (inputs, report_inputs, manifest_hash) =
+            (Fingerprint(next()?), Fingerprint(next()?), next()?);
+        let (summary, findings) = (next()?, next()?);
         let reported = Reported {
-            asked,
-            what,
+            report_inputs,
+            summary,
             findings,
         };
         Some(Self {
             inputs,
             reported,
-            list,
+            manifest_hash,
         })
     }
 
     /// Stages all files that the recorded run wrote, if a run with the same inputs would write the same bytes; returns
     /// whether it did. The inputs are those of the site in `folder` with these sources.
-    pub(super) fn claim_all(
+    pub(super) fn stage_unchanged(
         &self,
         stage: &Stage,
         sources: &Sources,
         folder: &Path,
     ) -> Result<bool, Failure> {
-        let before = &stage.output().before;
-        if !before.is_settled() || self.list != hash_of(before) {
+        let manifest = &stage.output().manifest;
+        if !manifest.is_complete() || self.manifest_hash != hash_of(manifest) {
             return Ok(false);
         }
-        let listed: Vec<(&str, &str)> = before.files().collect();
-        let is_there = |(path, sum): &(&str, &str)| {
-            let state = stage.output().compare(path, sum)?;
-            Ok(state == State::Same)
+        let listed: Vec<(&str, &str)> = manifest.files().collect();
+        let is_there = |(path, hash): &(&str, &str)| {
+            let state = stage.output().compare(path, hash)?;
+            Ok(state == FileState::Same)
         };
         let copied = sources.attachments.par_iter().filter_map(|(path, _)| {
             let url = PageUrl::attachment(path)?;
-            Some((path, before.sum(url.as_str())?))
+            Some((path, manifest.hash(url.as_str())?))
         });
-        let is_copied = |(path, sum): (&SourcePath, &str)| {
+        let is_copied = |(path, hash): (&SourcePath, &str)| {
             let bytes = load::published(path, folder)?;
-            Ok(bytes.is_ok_and(|bytes| manifest::sum(&bytes) == sum))
+            Ok(bytes.is_ok_and(|bytes| manifest::hash(&bytes) == hash))
         };
         let are_there: Result<Vec<bool>, Failure> = listed.par_iter().map(is_there).collect();
         let are_copied: Result<Vec<bool>, Failure> = copied.map(is_copied).collect();
         if are_there?.contains(&false) || are_copied?.contains(&false) {
             return Ok(false);
         }
-        for (path, sum) in listed {
-            stage.claim(Staged {
+        for (path, hash) in listed {
+            stage.record(StagedFile {
                 path: path.to_owned(),
-                sum: sum.to_owned(),
-                state: State::Same,
+                hash: hash.to_owned(),
+                state: FileState::Same,
             })?;
         }
         Ok(true)
     }
 }
 
-impl fmt::Display for Note {
+impl fmt::Display for CacheEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Reported {
-            asked,
-            what,
+            report_inputs,
+            summary,
             findings,
         } = &self.reported;
         let rest = format!(
-            "{}\n{asked}\n{}\n{what}\n{findings}",
-            self.inputs, self.list
+            "{}\n{report_inputs}\n{}\n{summary}\n{findings}",
+            self.inputs, self.manifest_hash
         );
-        write!(f, "{}\n{rest}", manifest::sum(rest.as_bytes()))
+        write!(f, "{}\n{rest}", manifest::hash(rest.as_bytes()))
     }
 }
 
 /// Records the inputs of a committed output and what was reported, now that the output matches its manifest.
-pub(super) fn note(committed: &Committed, inputs: &Fingerprint, reported: &Reported) {
+pub(super) fn write_entry(committed: &Committed, inputs: &Fingerprint, reported: &Reported) {
     let stage = &committed.stage;
     // A record inside the output would be one file too many there.
     if stage.staging.starts_with(stage.output().folder()) {
         return;
     }
-    let note = Note {
+    let entry = CacheEntry {
         inputs: inputs.clone(),
         reported: reported.clone(),
-        list: hash_of(&committed.list),
+        manifest_hash: hash_of(&committed.manifest),
     };
-    let note = note.to_string();
-    let place = place(&stage.staging);
-    let is_noted = fs::read_to_string(&place).is_ok_and(|noted| noted == note);
-    if !is_noted {
+    let entry = entry.to_string();
+    let path = entry_path(&stage.staging);
+    let is_current = fs::read_to_string(&path).is_ok_and(|existing| existing == entry);
+    if !is_current {
         // Without the record, the next run builds everything, which is just as correct.
-        let _ = disk::patiently(|| fs::write(&place, &note));
+        let _ = disk::retry(|| fs::write(&path, &entry));
     }
 }
 
 /// The path of the record for an output with this staging folder.
-fn place(staging: &Path) -> PathBuf {
+fn entry_path(staging: &Path) -> PathBuf {
     staging.with_extension("made")
 }
 
-fn hash_of(list: &Manifest) -> String {
-    manifest::sum(list.to_string().as_bytes())
+fn hash_of(manifest: &Manifest) -> String {
+    manifest::hash(manifest.to_string().as_bytes())
 }

@@ -1,15 +1,15 @@
 //! How a run changes an output, file by file.
 
 use crate::edge::manifest::Manifest;
-use crate::edge::output::{Output, State};
+use crate::edge::output::{FileState, Output};
 
 /// A file of the new site.
 #[derive(Debug, Clone)]
-pub(super) struct Staged {
+pub(super) struct StagedFile {
     pub(super) path: String,
-    pub(super) sum: String,
+    pub(super) hash: String,
     /// How it compares with the file in the output.
-    pub(super) state: State,
+    pub(super) state: FileState,
 }
 
 /// The changes a run makes to an output: paths relative to it, sorted. The manifest itself is not counted.
@@ -28,24 +28,26 @@ pub struct Changes {
 impl Changes {
     /// The changes that committing these files to the output would make. A file is removed if the last run wrote it, it
     /// still exists, and the new site lacks it.
-    pub(super) fn to(output: &Output, staged: &[Staged]) -> Self {
+    pub(super) fn to(output: &Output, staged: &[StagedFile]) -> Self {
         let mut changes = Self::default();
         for file in staged {
             match file.state {
-                State::Absent => changes.added.push(file.path.clone()),
-                State::Unlinked | State::Other => changes.changed.push(file.path.clone()),
-                State::Same => changes.unchanged += 1,
+                FileState::Absent => changes.added.push(file.path.clone()),
+                FileState::Unlinked | FileState::Different => {
+                    changes.changed.push(file.path.clone())
+                }
+                FileState::Same => changes.unchanged += 1,
             }
         }
-        let after = listed(staged);
-        let stale = output.before.paths().filter(|path| !after.has(path));
+        let after = manifest_of(staged);
+        let stale = output.manifest.paths().filter(|path| !after.has(path));
         let stale = stale.filter(|path| output.has(path));
         changes.removed = stale.map(str::to_owned).collect();
         changes
     }
 
     /// Whether nothing changes.
-    pub fn are_none(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
@@ -61,10 +63,10 @@ impl Changes {
 }
 
 /// The manifest of the staged files.
-pub(super) fn listed(staged: &[Staged]) -> Manifest {
-    let mut list = Manifest::default();
+pub(super) fn manifest_of(staged: &[StagedFile]) -> Manifest {
+    let mut manifest = Manifest::default();
     for file in staged {
-        list.add(&file.path, &file.sum);
+        manifest.add(&file.path, &file.hash);
     }
-    list
+    manifest
 }

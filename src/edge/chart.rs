@@ -80,7 +80,7 @@ impl SeriesFile {
             return Ok(None);
         };
         if let Some(why) = options.plan.baseline_fault(series.points().len()) {
-            return Err(Failure::because("chart", &self.path, why));
+            return Err(Failure::refused("chart", &self.path, why));
         }
         let stem = self.path.file_stem().unwrap_or_default();
         let stem = Text::parse(&stem.to_string_lossy().replace(['-', '_'], " "));

@@ -2,7 +2,7 @@
 //! is busy.
 //!
 //! [`resolve`] makes paths absolute, which lets the standard library use the Windows form that has no limit of 260
-//! characters. [`patiently`] retries an operation that Windows refuses because a reader has the file open.
+//! characters. [`retry`] retries an operation that Windows refuses because a reader has the file open.
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -22,16 +22,16 @@ const FIRST_PAUSE: Duration = Duration::from_millis(20);
 
 /// Joins a name with `/` between its parts to a folder; `None` when the result could be outside the folder on any
 /// system.
-pub(super) fn below(folder: &Path, name: &str) -> Option<PathBuf> {
-    let mut place = folder.to_path_buf();
+pub(super) fn join_below(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut path = folder.to_path_buf();
     for part in name.split('/') {
         let outside = matches!(part, "" | "." | "..") || part.contains(['\\', ':', '\0']);
         if outside {
             return None;
         }
-        place.push(part);
+        path.push(part);
     }
-    Some(place)
+    Some(path)
 }
 
 /// The path from the top of the disk, links and `..` worked out as far as it exists. Windows takes a name such as `con`
@@ -75,7 +75,7 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
 /// Whether a folder is a mount point, so that nothing can be renamed into it from the folder it is in. Windows has
 /// mount points too, but does not say so before a rename fails.
 #[cfg(unix)]
-pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
+pub(super) fn is_mount_point(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let disk = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
     let above = folder.parent().and_then(disk);
@@ -84,13 +84,13 @@ pub(super) fn is_a_disk_of_its_own(folder: &Path) -> bool {
 
 /// Always false where mount points cannot be recognised.
 #[cfg(not(unix))]
-pub(super) fn is_a_disk_of_its_own(_: &Path) -> bool {
+pub(super) fn is_mount_point(_: &Path) -> bool {
     false
 }
 
 /// Removes a folder and its contents; succeeds if it does not exist.
-pub(super) fn clear(folder: &Path) -> io::Result<()> {
-    match patiently(|| fs::remove_dir_all(folder)) {
+pub(super) fn remove_dir_if_exists(folder: &Path) -> io::Result<()> {
+    match retry(|| fs::remove_dir_all(folder)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
     }
@@ -102,14 +102,14 @@ pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Removes a file of ours.
-pub(super) fn remove(place: &Path) -> io::Result<()> {
-    own(place, || fs::remove_file(place))
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    own(path, || fs::remove_file(path))
 }
 
 /// Takes a step that replaces or removes a file of ours: again after a pause as long as it is busy, and again without
 /// the mark as read-only, by which Windows refuses it.
 fn own(file: &Path, step: impl Fn() -> io::Result<()>) -> io::Result<()> {
-    let done = patiently(|| match step() {
+    let done = retry(|| match step() {
         Err(error) if error.kind() == ErrorKind::PermissionDenied && was_marked(file) => step(),
         done => done,
     });
@@ -149,7 +149,7 @@ fn refused(file: &Path, error: io::Error) -> io::Error {
         return error;
     }
     let alone = File::options().access_mode(DELETE).share_mode(0).open(file);
-    let held = alone.err().filter(failure::is_held_elsewhere);
+    let held = alone.err().filter(failure::is_in_use);
     held.unwrap_or(error)
 }
 
@@ -160,18 +160,18 @@ fn refused(_: &Path, error: io::Error) -> io::Error {
 }
 
 /// Writes a file and syncs it to the disk before returning.
-pub(super) fn write_through(place: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
-    let mut file = File::create(place)?;
+pub(super) fn write_synced(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut file = File::create(path)?;
     file.write_all(bytes.as_ref())?;
     file.sync_all()
 }
 
 /// Runs an operation, and retries it after a pause while the file is busy.
-pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(super) fn retry<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut pause = FIRST_PAUSE;
     for _ in 1..TRIES {
         match step() {
-            Err(error) if failure::is_passing(&error) => thread::sleep(pause),
+            Err(error) if failure::is_transient(&error) => thread::sleep(pause),
             done => return done,
         }
         pause *= 2;
@@ -179,14 +179,14 @@ pub(super) fn patiently<T>(mut step: impl FnMut() -> io::Result<T>) -> io::Resul
     step()
 }
 
-/// Runs an operation that creates `place`; if a parent folder is missing, creates the parents and runs it again.
-pub(super) fn with_folders(
-    place: &Path,
+/// Runs an operation that creates `path`; if a parent folder is missing, creates the parents and runs it again.
+pub(super) fn creating_parents(
+    path: &Path,
     mut step: impl FnMut() -> io::Result<()>,
 ) -> io::Result<()> {
     match step() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(place.parent().unwrap_or(place))?;
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
             step()
         }
         done => done,
@@ -200,8 +200,8 @@ mod tests {
     #[test]
     fn a_name_never_leaves_its_folder() {
         let folder = Path::new("public");
-        let place = below(folder, "stories/a.html").expect("is inside");
-        assert_eq!(place, folder.join("stories").join("a.html"));
+        let path = join_below(folder, "stories/a.html").expect("is inside");
+        assert_eq!(path, folder.join("stories").join("a.html"));
         for outside in [
             "",
             "/etc/x",
@@ -212,12 +212,12 @@ mod tests {
             "C:x",
             "a/",
         ] {
-            assert_eq!(below(folder, outside), None, "{outside}");
+            assert_eq!(join_below(folder, outside), None, "{outside}");
         }
     }
 
     #[test]
-    fn a_path_that_is_not_there_yet_is_worked_out() {
+    fn a_path_that_does_not_exist_yet_is_resolved() {
         let temporary = tempfile::tempdir().expect("a folder can be made");
         let real = fs::canonicalize(temporary.path()).expect("is there");
         let path = temporary.path().join("missing").join("..").join("public");
@@ -228,11 +228,11 @@ mod tests {
     fn a_file_of_ours_that_is_marked_as_read_only_is_replaced_and_removed() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
-        let mark = |place: &Path| {
-            fs::write(place, "old").expect("can be written");
-            let mut permissions = fs::metadata(place).expect("is there").permissions();
+        let mark = |path: &Path| {
+            fs::write(path, "old").expect("can be written");
+            let mut permissions = fs::metadata(path).expect("is there").permissions();
             permissions.set_readonly(true);
-            fs::set_permissions(place, permissions).expect("is ours");
+            fs::set_permissions(path, permissions).expect("is ours");
         };
         mark(&old);
         fs::write(&new, "new").expect("can be written");
@@ -249,15 +249,15 @@ mod tests {
         use std::os::windows::fs::OpenOptionsExt;
         let folder = tempfile::tempdir().expect("a folder can be made");
         let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
-        for place in [&old, &new] {
-            fs::write(place, "").expect("can be written");
+        for path in [&old, &new] {
+            fs::write(path, "").expect("can be written");
         }
         // As programs open what they show: others may read it, and no more.
         let mut shown = File::options();
         let shown = shown.read(true).share_mode(1).open(&old);
         for refused in [replace(&new, &old), remove(&old)] {
             let error = refused.expect_err("is open");
-            assert!(failure::is_held_elsewhere(&error), "{error}");
+            assert!(failure::is_in_use(&error), "{error}");
         }
         drop(shown);
         replace(&new, &old).expect("is closed");
@@ -273,9 +273,9 @@ mod tests {
     }
 
     #[test]
-    fn a_busy_file_is_tried_again_and_another_error_is_not() {
+    fn a_busy_file_is_retried_and_other_errors_are_not() {
         let mut tries = 0;
-        let done = patiently(|| {
+        let done = retry(|| {
             tries += 1;
             if tries < 3 {
                 Err(ErrorKind::PermissionDenied.into())
@@ -285,7 +285,7 @@ mod tests {
         });
         assert_eq!(done.expect("works the third time"), 3);
         let mut tries = 0;
-        let refused: io::Result<()> = patiently(|| {
+        let refused: io::Result<()> = retry(|| {
             tries += 1;
             Err(ErrorKind::StorageFull.into())
         });

@@ -11,26 +11,26 @@ use std::{fs, io};
 
 use rayon::prelude::*;
 
+use crate::edge::built_site::{BuiltFile, BuiltSite};
 use crate::edge::changes::Changes;
-use crate::edge::edition::{Built, Edition};
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::Output;
-use crate::edge::{disk, edition, failure, layout, manifest, output};
+use crate::edge::{built_site, disk, failure, layout, manifest, output};
 
 /// How many hexadecimal digits of its digest identify a published folder.
-const FINGERPRINT: usize = 10;
+const ID_DIGITS: usize = 10;
 
 /// The earlier versions of one published folder.
 #[derive(Debug)]
-pub struct Earlier {
+pub struct EarlierVersions {
     folder: PathBuf,
     /// The path of the published folder, saved with the versions for people who look into their folder.
     published: String,
 }
 
 /// A version's number and manifest. Later versions have larger numbers.
-type Listed = (u32, Manifest);
+type NumberedManifest = (u32, Manifest);
 
 /// An earlier version that can be restored.
 #[derive(Debug)]
@@ -38,20 +38,20 @@ pub struct Version {
     /// Its number.
     pub number: u32,
     /// Its files.
-    pub edition: Edition,
+    pub built_site: BuiltSite,
     /// Those of its files that somebody removed or edited in the published folder and that were not kept. Edited files
     /// are left as they are.
     pub lost: Vec<String>,
 }
 
-impl Earlier {
+impl EarlierVersions {
     /// The earlier versions of a published folder, in the folder of its site.
     pub fn of(site: &Path, published: &Output) -> Self {
         let whole = published.folder.display().to_string();
-        let name = &manifest::sum(whole.as_bytes())[..FINGERPRINT];
+        let name = &manifest::hash(whole.as_bytes())[..ID_DIGITS];
         Self {
             folder: site.join(layout::EARLIER).join(name),
-            published: failure::plain_path(&published.folder),
+            published: failure::display_path(&published.folder),
         }
     }
 
@@ -79,31 +79,31 @@ impl Earlier {
 
     /// Keeps the files that a commit of these changes replaces or removes, and records the version. What an interrupted
     /// run left is not a version: that run kept the one before it.
-    pub fn keep(&self, published: &Output, changes: &Changes) -> Result<(), Failure> {
-        if published.before.is_empty() {
+    pub fn save(&self, published: &Output, changes: &Changes) -> Result<(), Failure> {
+        if published.manifest.is_empty() {
             return Ok(());
         }
-        let of = self.folder.join("of.txt");
-        self.write(&of, self.published.as_bytes())?;
-        let mut version = published.before.clone();
+        let label = self.folder.join("of.txt");
+        self.write(&label, self.published.as_bytes())?;
+        let mut version = published.manifest.clone();
         for path in changes.changed.iter().chain(&changes.removed) {
-            let place = output::place_of(&published.folder, path)?;
-            let bytes = disk::patiently(|| fs::read(&place));
-            let bytes = bytes.map_err(Failure::cannot("read", &place))?;
-            let sum = manifest::sum(&bytes);
-            let kept = self.bytes_of(&sum);
-            if !edition::has(&kept, &sum) {
+            let disk_path = output::path_below(&published.folder, path)?;
+            let bytes = disk::retry(|| fs::read(&disk_path));
+            let bytes = bytes.map_err(Failure::cannot("read", &disk_path))?;
+            let hash = manifest::hash(&bytes);
+            let kept = self.bytes_path(&hash);
+            if !built_site::has(&kept, &hash) {
                 self.write(&kept, &bytes)?;
             }
             // Somebody may have edited the file since.
-            version.add(path, &sum);
+            version.add(path, &hash);
         }
         let newest = self.versions()?.pop();
         let is_known = newest.as_ref().is_some_and(|(_, known)| *known == version);
-        if published.before.is_settled() && !is_known {
+        if published.manifest.is_complete() && !is_known {
             let number = newest.map_or(1, |(number, _)| number + 1);
-            let place = self.folder.join(format!("{number:06}.txt"));
-            self.write(&place, version.to_string().as_bytes())?;
+            let disk_path = self.folder.join(format!("{number:06}.txt"));
+            self.write(&disk_path, version.to_string().as_bytes())?;
         }
         Ok(())
     }
@@ -112,69 +112,70 @@ impl Earlier {
     /// kept, because no later version changed them, are still in the published folder or in the site that was built
     /// last.
     pub fn newest(&self, published: &Output, built: &Path) -> Result<Option<Version>, Failure> {
-        let Some((number, list)) = self.versions()?.pop() else {
+        let Some((number, manifest)) = self.versions()?.pop() else {
             return Ok(None);
         };
-        let listed: Vec<(&str, &str)> = list.files().collect();
-        let found: Vec<Result<Option<Built>, Failure>> = listed
+        let listed: Vec<(&str, &str)> = manifest.files().collect();
+        let found: Vec<Result<Option<BuiltFile>, Failure>> = listed
             .par_iter()
-            .map(|(path, sum)| {
-                let there = output::place_of(&published.folder, path)?;
-                let elsewhere = [self.bytes_of(sum), output::place_of(built, path)?];
-                Ok(found(path, sum, there, elsewhere))
+            .map(|(path, hash)| {
+                let published = output::path_below(&published.folder, path)?;
+                let elsewhere = [self.bytes_path(hash), output::path_below(built, path)?];
+                Ok(locate(path, hash, published, elsewhere))
             })
             .collect();
         let mut version = Version {
             number,
-            edition: Edition::default(),
+            built_site: BuiltSite::default(),
             lost: Vec::new(),
         };
-        for ((path, sum), found) in listed.into_iter().zip(found) {
+        for ((path, hash), found) in listed.into_iter().zip(found) {
             let found = found?;
-            if found.as_ref().is_none_or(|built| built.sum != sum) {
+            if found.as_ref().is_none_or(|built| built.hash != hash) {
                 version.lost.push(path.to_owned());
             }
-            version.edition.files.extend(found);
+            version.built_site.files.extend(found);
         }
         Ok(Some(version))
     }
 
     /// Removes all but the newest `count` versions, and the bytes that no version needs any more.
-    pub fn keep_newest(&self, count: usize) -> Result<(), Failure> {
+    pub fn prune(&self, count: usize) -> Result<(), Failure> {
         let versions = self.versions()?;
         let old = versions.len().saturating_sub(count);
-        self.forget(versions.iter().take(old).map(|(number, _)| *number))
+        self.remove(versions.iter().take(old).map(|(number, _)| *number))
     }
 
     /// Removes every version that contains one of these files, and returns the numbers of those versions.
-    pub fn forget_holding(&self, paths: &BTreeSet<String>) -> Result<Vec<u32>, Failure> {
+    pub fn remove_containing(&self, paths: &BTreeSet<String>) -> Result<Vec<u32>, Failure> {
         let versions = self.versions()?;
-        let holding = versions
+        let containing = versions
             .iter()
-            .filter(|(_, list)| list.paths().any(|path| paths.contains(path)));
-        let holding: Vec<u32> = holding.map(|(number, _)| *number).collect();
-        self.forget(holding.iter().copied())?;
-        Ok(holding)
+            .filter(|(_, manifest)| manifest.paths().any(|path| paths.contains(path)));
+        let containing: Vec<u32> = containing.map(|(number, _)| *number).collect();
+        self.remove(containing.iter().copied())?;
+        Ok(containing)
     }
 
     /// Removes versions, and the bytes that no other version needs.
-    pub fn forget(&self, numbers: impl Iterator<Item = u32>) -> Result<(), Failure> {
+    pub fn remove(&self, numbers: impl Iterator<Item = u32>) -> Result<(), Failure> {
         for number in numbers {
-            remove(&self.folder.join(format!("{number:06}.txt")))?;
+            remove_file(&self.folder.join(format!("{number:06}.txt")))?;
         }
         let versions = self.versions()?;
         let needed: BTreeSet<&str> = versions
             .iter()
-            .flat_map(|(_, list)| list.files().map(|(_, sum)| sum))
+            .flat_map(|(_, manifest)| manifest.files().map(|(_, hash)| hash))
             .collect();
         let folder = self.folder.join("files");
         for name in names_in(&folder)? {
             if !needed.contains(name.as_str()) {
-                remove(&folder.join(name))?;
+                remove_file(&folder.join(name))?;
             }
         }
         if versions.is_empty() {
-            disk::clear(&self.folder).map_err(Failure::cannot("remove", &self.folder))?;
+            disk::remove_dir_if_exists(&self.folder)
+                .map_err(Failure::cannot("remove", &self.folder))?;
             // Fails while it has versions of another published folder in it.
             let _ = self.folder.parent().map(fs::remove_dir);
         }
@@ -182,57 +183,62 @@ impl Earlier {
     }
 
     /// The versions, oldest first.
-    fn versions(&self) -> Result<Vec<Listed>, Failure> {
+    fn versions(&self) -> Result<Vec<NumberedManifest>, Failure> {
         let mut versions = Vec::new();
         for name in names_in(&self.folder)? {
             let number = name.strip_suffix(".txt").and_then(|name| name.parse().ok());
             let Some(number) = number else { continue };
-            let place = self.folder.join(&name);
-            let text = disk::patiently(|| fs::read_to_string(&place));
-            let text = text.map_err(Failure::cannot("read", &place))?;
-            let list = Manifest::parse(&text).ok_or_else(|| {
+            let disk_path = self.folder.join(&name);
+            let text = disk::retry(|| fs::read_to_string(&disk_path));
+            let text = text.map_err(Failure::cannot("read", &disk_path))?;
+            let manifest = Manifest::parse(&text).ok_or_else(|| {
                 let why = "it is damaged; delete it and try again";
-                Failure::because("read", &place, why)
+                Failure::refused("read", &disk_path, why)
             })?;
-            versions.push((number, list));
+            versions.push((number, manifest));
         }
         versions.sort_unstable_by_key(|(number, _)| *number);
         Ok(versions)
     }
 
-    fn bytes_of(&self, sum: &str) -> PathBuf {
-        self.folder.join("files").join(sum)
+    fn bytes_path(&self, hash: &str) -> PathBuf {
+        self.folder.join("files").join(hash)
     }
 
     /// Writes a file atomically: interrupted at any time, it is either whole or absent.
-    fn write(&self, place: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        let half = self.folder.join(".half");
+    fn write(&self, disk_path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let temporary = self.folder.join(".half");
         let write = || {
-            disk::with_folders(&half, || disk::write_through(&half, bytes))?;
-            disk::with_folders(place, || disk::replace(&half, place))
+            disk::creating_parents(&temporary, || disk::write_synced(&temporary, bytes))?;
+            disk::creating_parents(disk_path, || disk::replace(&temporary, disk_path))
         };
-        write().map_err(Failure::cannot("write", place))
+        write().map_err(Failure::cannot("write", disk_path))
     }
 }
 
 /// Finds a file that has this hash, in the published folder or elsewhere. If there is none, returns the file as it is
 /// in the published folder, or `None` if it was removed from there.
-fn found(path: &str, sum: &str, there: PathBuf, elsewhere: [PathBuf; 2]) -> Option<Built> {
-    let at = |place: PathBuf| {
-        let bytes = disk::patiently(|| fs::read(&place)).ok()?;
-        Some(Built {
+fn locate(
+    path: &str,
+    hash: &str,
+    published: PathBuf,
+    elsewhere: [PathBuf; 2],
+) -> Option<BuiltFile> {
+    let at = |disk_path: PathBuf| {
+        let bytes = disk::retry(|| fs::read(&disk_path)).ok()?;
+        Some(BuiltFile {
             path: path.to_owned(),
-            sum: manifest::sum(&bytes),
-            place,
+            hash: manifest::hash(&bytes),
+            disk_path,
             length: u64::try_from(bytes.len()).ok()?,
         })
     };
-    let is_it = |file: &Built| file.sum == sum;
-    let published = at(there);
-    if published.as_ref().is_some_and(is_it) {
+    let is_wanted = |file: &BuiltFile| file.hash == hash;
+    let published = at(published);
+    if published.as_ref().is_some_and(is_wanted) {
         return published;
     }
-    let kept = elsewhere.into_iter().filter_map(at).find(is_it);
+    let kept = elsewhere.into_iter().filter_map(at).find(is_wanted);
     kept.or(published)
 }
 
@@ -256,9 +262,9 @@ fn names_in(folder: &Path) -> Result<BTreeSet<String>, Failure> {
     }
 }
 
-fn remove(place: &Path) -> Result<(), Failure> {
-    match disk::remove(place) {
-        Err(error) if !disk::is_absent(&error) => Err(Failure::cannot("remove", place)(error)),
+fn remove_file(disk_path: &Path) -> Result<(), Failure> {
+    match disk::remove(disk_path) {
+        Err(error) if !disk::is_absent(&error) => Err(Failure::cannot("remove", disk_path)(error)),
         _ => Ok(()),
     }
 }

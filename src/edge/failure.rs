@@ -9,11 +9,11 @@ use crate::base::english;
 
 /// Windows error codes for a file that another program holds: opened exclusively (32), partly locked (33), or mapped
 /// into memory, as viewers do (1224). The standard library has no `ErrorKind` for them.
-const HELD_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
+const IN_USE_ON_WINDOWS: [i32; 3] = [32, 33, 1224];
 
 /// Windows error codes that pass after a moment: a name whose file is still being deleted (303), and a network share
 /// that does not respond just now (53, 54, 59, 64, 121, 1231).
-const PASSING_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
+const TRANSIENT_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
 /// What is wrong with a path that was typed between quotation marks and ends in a backslash, as PowerShell completes it:
 /// Windows takes the two for a quotation mark that belongs to the path.
@@ -23,7 +23,7 @@ const ENDED_BY_A_BACKSLASH: &str = r#"there is a quotation mark in it; leave out
 /// the system's error.
 #[derive(Debug)]
 pub struct Failure {
-    doing: &'static str,
+    action: &'static str,
     path: PathBuf,
     why: String,
     source: Option<io::Error>,
@@ -39,13 +39,13 @@ pub enum FailureKind {
 }
 
 impl Failure {
-    /// Turns a system error into a failure to do something to a path; `doing` is a verb such as `read`. For use with
+    /// Turns a system error into a failure to do something to a path; `action` is a verb such as `read`. For use with
     /// `map_err`.
-    pub fn cannot(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn cannot(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self {
-            why: plain_words(&error, path),
+            why: describe(&error, path),
             source: Some(error),
-            doing,
+            action,
             path: path.to_path_buf(),
         }
     }
@@ -59,7 +59,7 @@ impl Failure {
     }
 
     /// Adds that `more` other files failed as well, without listing them.
-    pub(super) fn and_more(mut self, more: usize) -> Self {
+    pub(super) fn with_further_failures(mut self, more: usize) -> Self {
         if more > 0 {
             let files = english::count(
                 more,
@@ -72,9 +72,9 @@ impl Failure {
     }
 
     /// A failure for a reason of our own; `why` is in lower case, has no full stop, and says what to do about it.
-    pub fn because(doing: &'static str, path: &Path, why: impl Into<String>) -> Self {
+    pub fn refused(action: &'static str, path: &Path, why: impl Into<String>) -> Self {
         Self {
-            doing,
+            action,
             path: path.to_path_buf(),
             why: why.into(),
             source: None,
@@ -84,8 +84,8 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = plain_path(&self.path);
-        write!(f, "cannot {} `{path}`: {}", self.doing, self.why)
+        let path = display_path(&self.path);
+        write!(f, "cannot {} `{path}`: {}", self.action, self.why)
     }
 }
 
@@ -96,19 +96,19 @@ impl Error for Failure {
 }
 
 /// Whether another program has the file open exclusively.
-pub(super) fn is_held_elsewhere(error: &io::Error) -> bool {
+pub(super) fn is_in_use(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy
-    ) || is_one_of(error, &HELD_ON_WINDOWS)
+    ) || is_one_of(error, &IN_USE_ON_WINDOWS)
 }
 
 /// Whether an error may go away by itself. For a file that a virus scanner or a viewer has open, Windows returns
 /// "access denied" as often as a more specific code, and it calls a folder not empty while it is still deleting its
 /// contents.
-pub(super) fn is_passing(error: &io::Error) -> bool {
-    is_held_elsewhere(error)
-        || is_one_of(error, &PASSING_ON_WINDOWS)
+pub(super) fn is_transient(error: &io::Error) -> bool {
+    is_in_use(error)
+        || is_one_of(error, &TRANSIENT_ON_WINDOWS)
         || matches!(
             error.kind(),
             ErrorKind::PermissionDenied
@@ -119,15 +119,15 @@ pub(super) fn is_passing(error: &io::Error) -> bool {
 }
 
 /// Whether this is one of the given Windows error codes, which have other meanings on other systems.
-fn is_one_of(error: &io::Error, answers: &[i32]) -> bool {
+fn is_one_of(error: &io::Error, codes: &[i32]) -> bool {
     cfg!(windows)
         && error
             .raw_os_error()
-            .is_some_and(|number| answers.contains(&number))
+            .is_some_and(|code| codes.contains(&code))
 }
 
 /// A path as people write it, without the `\\?\` prefix of Windows' resolved paths.
-pub(super) fn plain_path(path: &Path) -> String {
+pub(super) fn display_path(path: &Path) -> String {
     let text = path.display().to_string();
     if let Some(share) = text.strip_prefix(r"\\?\UNC\") {
         return format!(r"\\{share}");
@@ -135,11 +135,11 @@ pub(super) fn plain_path(path: &Path) -> String {
     text.strip_prefix(r"\\?\").unwrap_or(&text).to_owned()
 }
 
-fn plain_words(error: &io::Error, path: &Path) -> String {
-    if is_held_elsewhere(error) {
+fn describe(error: &io::Error, path: &Path) -> String {
+    if is_in_use(error) {
         return "another program has it open; close it there and try again".to_owned();
     }
-    let known = match error.kind() {
+    let message = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::AlreadyExists => "something with that name already exists",
@@ -152,17 +152,17 @@ fn plain_words(error: &io::Error, path: &Path) -> String {
         ErrorKind::InvalidFilename if cfg!(windows) && path.to_string_lossy().contains('"') => {
             ENDED_BY_A_BACKSLASH
         }
-        ErrorKind::InvalidFilename if error.get_ref().is_some() => return system_words(error),
+        ErrorKind::InvalidFilename if error.get_ref().is_some() => return system_message(error),
         ErrorKind::InvalidFilename => {
             "its name is too long, or contains characters that the disk does not allow"
         }
-        _ => return system_words(error),
+        _ => return system_message(error),
     };
-    known.to_owned()
+    message.to_owned()
 }
 
 /// The error's own text in lower case, without the number that the standard library adds.
-fn system_words(error: &io::Error) -> String {
+fn system_message(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text
         .rsplit_once(" (os error")
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_says_what_to_what_and_why() {
+    fn a_failure_names_the_action_the_path_and_the_reason() {
         let refused = Failure::cannot("read", Path::new("x"))(ErrorKind::PermissionDenied.into());
         assert_eq!(refused.to_string(), "cannot read `x`: permission denied");
         let other = Failure::cannot("read", Path::new("x"))(io::Error::other("Odd thing."));
@@ -197,22 +197,22 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_keeps_what_the_system_answered() {
+    fn a_failure_keeps_the_error_of_the_system() {
         let path = Path::new("x");
         let denied = Failure::cannot("read", path)(ErrorKind::PermissionDenied.into());
         let kind = FailureKind::System(ErrorKind::PermissionDenied);
-        assert_eq!(denied.and_more(2).kind(), kind);
+        assert_eq!(denied.with_further_failures(2).kind(), kind);
         let odd = Failure::cannot("read", path)(io::Error::other("Odd thing."));
         let source = odd.source().map(ToString::to_string);
         assert_eq!(source.as_deref(), Some("Odd thing."));
-        let refused = Failure::because("read", path, "it is a folder");
+        let refused = Failure::refused("read", path, "it is a folder");
         assert_eq!(refused.kind(), FailureKind::Refused);
         assert!(refused.source().is_none());
     }
 
     #[test]
     fn a_path_is_shown_as_people_write_it() {
-        let shown = |path: &str| plain_path(Path::new(path));
+        let shown = |path: &str| display_path(Path::new(path));
         assert_eq!(shown(r"\\?\UNC\trust\qi\public"), r"\\trust\qi\public");
         assert_eq!(shown(r"\\?\C:\qi\public"), r"C:\qi\public");
         assert_eq!(shown("qi/public"), "qi/public");
@@ -225,7 +225,7 @@ mod tests {
             ErrorKind::PermissionDenied,
             ErrorKind::TimedOut,
         ] {
-            assert!(is_passing(&kind.into()), "{kind:?}");
+            assert!(is_transient(&kind.into()), "{kind:?}");
         }
         for kind in [
             ErrorKind::NotFound,
@@ -233,12 +233,12 @@ mod tests {
             ErrorKind::ReadOnlyFilesystem,
             ErrorKind::CrossesDevices,
         ] {
-            assert!(!is_passing(&kind.into()), "{kind:?}");
+            assert!(!is_transient(&kind.into()), "{kind:?}");
         }
         // On this system the same codes mean something else: 32 is a broken pipe, 64 no network.
-        for number in HELD_ON_WINDOWS.iter().chain(&PASSING_ON_WINDOWS) {
-            let error = io::Error::from_raw_os_error(*number);
-            assert_eq!(is_one_of(&error, &[*number]), cfg!(windows), "{number}");
+        for code in IN_USE_ON_WINDOWS.iter().chain(&TRANSIENT_ON_WINDOWS) {
+            let error = io::Error::from_raw_os_error(*code);
+            assert_eq!(is_one_of(&error, &[*code]), cfg!(windows), "{code}");
         }
     }
 }

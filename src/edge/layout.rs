@@ -18,12 +18,12 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const EARLIER: &str = "earlier";
 
 /// Folders that no output may be in, because they contain what authors wrote or what is kept for them.
-pub(super) const AUTHORS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
+pub(super) const AUTHOR_FOLDERS: [&str; 4] = [CONTENT, THEMES, WITHDRAWN, EARLIER];
 
 /// Whether a folder of that name in a site's folder is one of these, in capitals or not: Windows takes both for one.
 pub(super) fn is_authors(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
-    AUTHORS.contains(&name.as_str())
+    AUTHOR_FOLDERS.contains(&name.as_str())
 }
 
 /// The default output folder.

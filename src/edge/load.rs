@@ -14,7 +14,7 @@ use crate::base::picture::{Picture, PictureMetadata, UnreadablePicture};
 use crate::base::source::Sources;
 use crate::base::{encoding, picture, source};
 use crate::edge::failure::Failure;
-use crate::edge::walk::{Found, files, is_folder, is_passed_over};
+use crate::edge::walk::{FoundFile, files, is_folder, is_ignored};
 use crate::edge::{disk, layout};
 
 /// Reads everything that a site is made from. A text that is not UTF-8 is no failure: it is decoded with the encoding
@@ -23,34 +23,38 @@ pub(super) fn sources(site: &Path) -> Result<Sources, Failure> {
     if site.is_file() {
         let why = "this is a file; give the name of the folder that contains `content`, because the commands read \
                    the whole site at once";
-        return Err(Failure::because("use", site, why));
+        return Err(Failure::refused("use", site, why));
     }
     let content = site.join(layout::CONTENT);
     if !is_folder(&content)? {
         if site.join("site.yaml").is_file() {
             let why = "this is the folder `content` itself; go up one folder, or give the name of the folder that \
                        contains it";
-            return Err(Failure::because("use", site, why));
+            return Err(Failure::refused("use", site, why));
         }
         let why = "there is no such folder; a site is a folder that contains `content`, with `site.yaml` and the \
                    folder `stories` inside it";
-        return Err(Failure::because("read", &content, why));
+        return Err(Failure::refused("read", &content, why));
     }
-    let mut listed = Vec::new();
-    for Found { place, name } in files(site, &content)? {
+    let mut content_files = Vec::new();
+    for FoundFile {
+        path: disk_path,
+        name,
+    } in files(site, &content)?
+    {
         let path = SourcePath::new(&format!("content/{name}"))
             .expect("a walk finds only what is below its folder");
-        let found = fs::metadata(&place).map_err(Failure::cannot("read", &place))?;
-        listed.push(Listed {
+        let metadata = fs::metadata(&disk_path).map_err(Failure::cannot("read", &disk_path))?;
+        content_files.push(ContentFile {
             path,
-            length: found.len(),
-            place,
+            length: metadata.len(),
+            file: disk_path,
         });
     }
-    let read = |place: &PathBuf, most| {
-        disk::patiently(|| begin(place, most)).map_err(Failure::cannot("read", place))
+    let read = |file: &PathBuf, limit| {
+        disk::retry(|| read_up_to(file, limit)).map_err(Failure::cannot("read", file))
     };
-    let mut sources = gather(listed, read)?;
+    let mut sources = build_sources(content_files, read)?;
     let withdrawn = site.join(layout::WITHDRAWN);
     if is_folder(&withdrawn)? {
         let files = files(site, &withdrawn)?;
@@ -65,18 +69,18 @@ pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Source
         !path
             .as_str()
             .split('/')
-            .any(|name| is_passed_over(name.as_ref()))
+            .any(|name| is_ignored(name.as_ref()))
     });
     let content = wanted
         .clone()
         .filter(|(path, _)| path.as_str().starts_with("content/"));
-    let listed = content.map(|(path, bytes)| Listed {
+    let files = content.map(|(path, bytes)| ContentFile {
         path: path.clone(),
         length: bytes.len() as u64,
-        place: bytes,
+        file: bytes,
     });
-    let read = |bytes: &&Vec<u8>, most: usize| Ok(bytes[..bytes.len().min(most + 1)].to_vec());
-    let sources = gather(listed.collect(), read);
+    let read = |bytes: &&Vec<u8>, limit: usize| Ok(bytes[..bytes.len().min(limit + 1)].to_vec());
+    let sources = build_sources(files.collect(), read);
     let mut sources = sources.expect("memory can always be read");
     let withdrawn = wanted.filter_map(|(path, _)| path.as_str().strip_prefix("withdrawn/"));
     add_withdrawn(&mut sources, withdrawn);
@@ -84,49 +88,44 @@ pub(super) fn sources_in_memory(files: &BTreeMap<SourcePath, Vec<u8>>) -> Source
 }
 
 /// A file of the content folder.
-struct Listed<P> {
+struct ContentFile<P> {
     path: SourcePath,
     /// Its size in bytes.
     length: u64,
     /// Where its bytes can be read.
-    place: P,
+    file: P,
 }
 
 /// Builds the sources from the listed files. `read` returns the bytes of a file, or its first `n + 1` bytes if it has
 /// more than `n`.
-fn gather<P: Send + Sync>(
-    listed: Vec<Listed<P>>,
+fn build_sources<P: Send + Sync>(
+    files: Vec<ContentFile<P>>,
     read: impl Fn(&P, usize) -> Result<Vec<u8>, Failure> + Sync,
 ) -> Result<Sources, Failure> {
     let mut sources = Sources::default();
     let mut texts = Vec::new();
     let mut pictures = Vec::new();
-    for Listed {
-        path,
-        length,
-        place,
-    } in listed
-    {
+    for ContentFile { path, length, file } in files {
         let is_text = source::TEXTS.contains(&path.extension().as_str());
         if !is_text || length > source::MAX_BYTES as u64 {
             // A text that is too long is copied whole, but only its beginning is read.
             sources.attachments.insert(path.clone(), length);
         }
         if is_text {
-            texts.push((path, place));
+            texts.push((path, file));
         } else if picture::EXTENSIONS.contains(&path.extension().as_str()) {
-            pictures.push((path, place));
+            pictures.push((path, file));
         }
     }
-    let text = |place: &P| read(place, source::MAX_BYTES);
-    for (path, bytes) in each(texts, text)? {
+    let read_text = |file: &P| read(file, source::MAX_BYTES);
+    for (path, bytes) in read_all(texts, read_text)? {
         add_text(&mut sources, path, bytes);
     }
-    let shown = |place: &P| {
-        let bytes = read(place, picture::MAX_BYTES)?;
+    let read_picture = |file: &P| {
+        let bytes = read(file, picture::MAX_BYTES)?;
         Ok((Picture::of(&bytes), PictureMetadata::of(&bytes)))
     };
-    for (path, (picture, metadata)) in each(pictures, shown)? {
+    for (path, (picture, metadata)) in read_all(pictures, read_picture)? {
         if !metadata.is_empty() {
             sources.picture_metadata.insert(path.clone(), metadata);
         }
@@ -143,7 +142,7 @@ fn add_withdrawn<'n>(sources: &mut Sources, names: impl Iterator<Item = &'n str>
 
 /// Reads one text that belongs to no site.
 pub(super) fn text(file: &Path) -> Result<Sources, Failure> {
-    let bytes = disk::patiently(|| begin(file, source::MAX_BYTES))
+    let bytes = disk::retry(|| read_up_to(file, source::MAX_BYTES))
         .map_err(Failure::cannot("read", file))?;
     text_in_memory(file, bytes)
 }
@@ -153,7 +152,7 @@ pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Fai
     let name = file.to_string_lossy().replace('\\', "/");
     let own = file.file_name().unwrap_or_default().to_string_lossy();
     let path = SourcePath::new(&name).or_else(|| SourcePath::new(&own));
-    let path = path.ok_or_else(|| Failure::because("read", file, "it is a folder"))?;
+    let path = path.ok_or_else(|| Failure::refused("read", file, "it is a folder"))?;
     let mut sources = Sources::default();
     add_text(&mut sources, path, bytes);
     Ok(sources)
@@ -161,7 +160,7 @@ pub(super) fn text_in_memory(file: &Path, bytes: Vec<u8>) -> Result<Sources, Fai
 
 /// Reads a whole file.
 pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    disk::patiently(|| fs::read(file)).map_err(Failure::cannot("read", file))
+    disk::retry(|| fs::read(file)).map_err(Failure::cannot("read", file))
 }
 
 /// The bytes with which a file of the site's folder is published: a picture's without what it hides. Only bytes are
@@ -185,15 +184,17 @@ type ThemeFiles = BTreeMap<String, Vec<u8>>;
 /// Reads the files of one of the site's own themes; `None` if the site has no theme of that name.
 pub(super) fn theme(site: &Path, name: &str) -> Result<Option<ThemeFiles>, Failure> {
     let themes = site.join(layout::THEMES);
-    let Some(folder) = disk::below(&themes, name).filter(|_| !name.contains('/')) else {
+    let Some(folder) = disk::join_below(&themes, name).filter(|_| !name.contains('/')) else {
         return Ok(None);
     };
     if !is_folder(&folder)? {
         return Ok(None);
     }
     let found = files(site, &folder)?;
-    let wanted = found.into_iter().map(|Found { place, name }| (name, place));
-    let read = each(wanted.collect(), |place: &PathBuf| bytes(place))?;
+    let wanted = found
+        .into_iter()
+        .map(|FoundFile { path, name }| (name, path));
+    let read = read_all(wanted.collect(), |file: &PathBuf| bytes(file))?;
     Ok(Some(read.into_iter().collect()))
 }
 
@@ -202,12 +203,12 @@ pub(super) fn theme_in_memory(
     files: &BTreeMap<SourcePath, Vec<u8>>,
     name: &str,
 ) -> Option<ThemeFiles> {
-    disk::below(Path::new(""), name).filter(|_| !name.contains('/'))?;
+    disk::join_below(Path::new(""), name).filter(|_| !name.contains('/'))?;
     let folder = format!("themes/{name}/");
     let own = files.iter().filter_map(|(path, bytes)| {
         let below = path.as_str().strip_prefix(&folder)?;
-        let is_passed_over = below.split('/').any(|name| is_passed_over(name.as_ref()));
-        (!is_passed_over).then(|| (below.to_owned(), bytes.clone()))
+        let is_ignored = below.split('/').any(|name| is_ignored(name.as_ref()));
+        (!is_ignored).then(|| (below.to_owned(), bytes.clone()))
     });
     let own: ThemeFiles = own.collect();
     (!own.is_empty()).then_some(own)
@@ -222,22 +223,22 @@ pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> Result<String, Failur
 
 /// Applies `read` to each file, in parallel because a network share responds slowly. If several fail, the error is that
 /// of the first in order.
-fn each<K: Send, P: Send + Sync, T: Send>(
+fn read_all<K: Send, P: Send + Sync, T: Send>(
     files: Vec<(K, P)>,
     read: impl Fn(&P) -> Result<T, Failure> + Sync,
 ) -> Result<Vec<(K, T)>, Failure> {
     let read: Vec<_> = files
         .into_par_iter()
-        .map(|(key, place)| read(&place).map(|read| (key, read)))
+        .map(|(key, file)| read(&file).map(|read| (key, read)))
         .collect();
     read.into_iter().collect()
 }
 
 /// Reads a file, or its first `most + 1` bytes if it is longer.
-fn begin(file: &Path, most: usize) -> io::Result<Vec<u8>> {
+fn read_up_to(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let file = File::open(file)?;
     let size = file.metadata()?.len();
-    let kept = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let kept = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(kept)).unwrap_or_default());
     file.take(kept).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -266,9 +267,9 @@ mod tests {
     fn site(files: &[(&str, &[u8])]) -> TempDir {
         let site = tempfile::tempdir().expect("a folder can be made");
         for (path, bytes) in files {
-            let place = site.path().join(path);
-            fs::create_dir_all(place.parent().expect("is in a folder")).expect("can be made");
-            fs::write(place, bytes).expect("can be written");
+            let disk_path = site.path().join(path);
+            fs::create_dir_all(disk_path.parent().expect("is in a folder")).expect("can be made");
+            fs::write(disk_path, bytes).expect("can be written");
         }
         site
     }
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_and_other_files_named() {
+    fn texts_are_read_and_other_files_only_listed() {
         let site = site(&[
             ("content/stories/b.md", b"b"),
             ("content/stories/B/photo one.PNG", b"\xff"),
@@ -323,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn files_in_memory_are_read_as_those_of_a_folder_are() {
+    fn files_in_memory_are_read_like_files_on_disk() {
         let picture = include_bytes!("../../tests/suite/pictures/turned.jpg");
         let long = vec![b'a'; source::MAX_BYTES + 3];
         let files: [(&str, &[u8]); 8] = [
@@ -354,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_is_read_by_the_paths_below_it() {
+    fn the_files_of_a_theme_are_keyed_by_their_paths_below_it() {
         let site = site(&[
             ("themes/blue/theme.yaml", b"t"),
             ("themes/blue/assets/.hidden", b"h"),
@@ -421,7 +422,7 @@ mod tests {
         }
 
         #[test]
-        fn a_link_that_leads_round_in_a_circle_is_refused() {
+        fn a_circular_link_is_refused() {
             for to in ["../content", "..", "link"] {
                 let failure = failure(&with_link(Path::new(to)));
                 assert!(failure.contains("/link`: "), "{failure}");
@@ -429,12 +430,12 @@ mod tests {
         }
 
         #[test]
-        fn a_link_to_nothing_is_refused_unless_it_is_an_editors_lock() {
+        fn a_dangling_link_is_refused_unless_it_is_the_lock_of_an_editor() {
             let site = with_link(Path::new("nowhere"));
-            let told = failure(&site);
+            let message = failure(&site);
             assert!(
-                told.contains("content/link`: there is no such file"),
-                "{told}"
+                message.contains("content/link`: there is no such file"),
+                "{message}"
             );
             let link = site.path().join("content/link");
             fs::rename(link, site.path().join("content/.#a.md")).expect("can be renamed");
@@ -442,20 +443,20 @@ mod tests {
         }
 
         #[test]
-        fn a_name_that_is_not_utf8_and_a_thing_that_is_no_file_are_refused() {
+        fn names_that_are_not_utf8_and_special_files_are_refused() {
             let site = with_link(Path::new("../shared"));
             let pipe = site.path().join("content/pipe.md");
             let listener = UnixListener::bind(&pipe).expect("can be made");
-            let told = failure(&site);
-            assert!(told.contains("pipe.md`: it is neither"), "{told}");
+            let message = failure(&site);
+            assert!(message.contains("pipe.md`: it is neither"), "{message}");
             drop(listener);
             fs::remove_file(pipe).expect("can be removed");
             let odd = OsString::from_vec(b"caf\xe9.md".to_vec());
             fs::write(site.path().join("content").join(odd), "x").expect("can be written");
-            let told = failure(&site);
+            let message = failure(&site);
             assert!(
-                told.contains("caf\u{fffd}.md`: its name contains"),
-                "{told}"
+                message.contains("caf\u{fffd}.md`: its name contains"),
+                "{message}"
             );
         }
     }

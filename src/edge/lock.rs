@@ -9,7 +9,7 @@ use same_file::Handle;
 
 use crate::edge::disk;
 use crate::edge::failure::Failure;
-use crate::edge::workplace::Workplace;
+use crate::edge::working_paths::WorkingPaths;
 
 /// How many times to try to take the lock when the run that held it before has just removed its file.
 const TRIES: u32 = 3;
@@ -17,44 +17,44 @@ const TRIES: u32 = 3;
 /// A lock that is held as long as the value lives; the system releases it even if the program is killed.
 #[derive(Debug)]
 pub(super) struct Lock {
-    places: [PathBuf; 2],
+    files: [PathBuf; 2],
     _file: File,
 }
 
 impl Lock {
     /// Takes the lock on `output`; fails at once if another run has it. Returns `None` if no file may be created at
-    /// this workplace.
-    pub(super) fn take(workplace: &Workplace, output: &Path) -> Result<Option<Self>, Failure> {
-        let place = &workplace.lock;
+    /// these paths.
+    pub(super) fn take(paths: &WorkingPaths, output: &Path) -> Result<Option<Self>, Failure> {
+        let path = &paths.lock;
         for _ in 0..TRIES {
-            let file = match disk::patiently(|| open(place)) {
+            let file = match disk::retry(|| open(path)) {
                 Err(error) if is_forbidden(&error) => return Ok(None),
-                opened => opened.map_err(Failure::cannot("write", place))?,
+                opened => opened.map_err(Failure::cannot("write", path))?,
             };
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    let holder = fs::read_to_string(&workplace.holder).unwrap_or_default();
-                    return Err(Failure::because("write to", output, held_by(&holder)));
+                    let holder = fs::read_to_string(&paths.holder).unwrap_or_default();
+                    return Err(Failure::refused("write to", output, held_message(&holder)));
                 }
                 // Some network disks do not support locks; a site must still build there.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => {
-                    return Err(Failure::cannot("lock", place)(error));
+                    return Err(Failure::cannot("lock", path)(error));
                 }
             }
             // A run that ends removes its lock file, and another may create a new one: a lock on the removed file keeps
             // nobody out.
-            if is_at(&file, place) {
+            if is_still_at(&file, path) {
                 // The holder's name only helps others, so failing to write it does not matter.
-                let _ = fs::write(&workplace.holder, holder());
+                let _ = fs::write(&paths.holder, holder());
                 return Ok(Some(Self {
-                    places: [workplace.holder.clone(), place.clone()],
+                    files: [paths.holder.clone(), path.clone()],
                     _file: file,
                 }));
             }
         }
-        Err(Failure::because("write to", output, held_by("")))
+        Err(Failure::refused("write to", output, held_message("")))
     }
 }
 
@@ -62,18 +62,18 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // A leftover file does no harm, as only the lock on it counts. Windows removes an open file as soon as it is
         // closed.
-        for place in &self.places {
-            let _ = fs::remove_file(place);
+        for path in &self.files {
+            let _ = fs::remove_file(path);
         }
     }
 }
 
-fn open(place: &Path) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     File::options()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(place)
+        .open(path)
 }
 
 /// Whether the error means that writing is not permitted there, and retrying will not help.
@@ -85,9 +85,9 @@ pub(super) fn is_forbidden(error: &io::Error) -> bool {
 }
 
 /// Whether the path still leads to this open file.
-fn is_at(file: &File, place: &Path) -> bool {
+fn is_still_at(file: &File, path: &Path) -> bool {
     let own = file.try_clone().and_then(Handle::from_file);
-    own.is_ok_and(|own| Handle::from_path(place).is_ok_and(|there| own == there))
+    own.is_ok_and(|own| Handle::from_path(path).is_ok_and(|there| own == there))
 }
 
 /// Identifies this run to others: the user, the computer and the process id.
@@ -99,7 +99,7 @@ fn holder() -> String {
 }
 
 /// Why the lock cannot be taken; `holder` is the contents of the holder file.
-fn held_by(holder: &str) -> String {
+fn held_message(holder: &str) -> String {
     let mut lines = holder.lines().map(str::trim);
     let mut next = || lines.next().filter(|line| !line.is_empty());
     let (user, computer, process) = (next(), next(), next());
@@ -122,22 +122,22 @@ mod tests {
 
     #[test]
     fn who_holds_a_lock_is_reported_where_it_is_known() {
-        let told = |holder: &str| held_by(holder);
-        assert!(told("anna\nPC-7\n4711\n").contains(" there (anna on PC-7, process 4711); try"));
-        assert!(told("anna\n\n4711\n").contains(" (anna, process 4711);"));
-        assert!(told("\n\n4711\n").contains(" (process 4711);"));
-        assert!(told("").contains(" writing there; try again"));
+        let message = |holder: &str| held_message(holder);
+        assert!(message("anna\nPC-7\n4711\n").contains(" there (anna on PC-7, process 4711); try"));
+        assert!(message("anna\n\n4711\n").contains(" (anna, process 4711);"));
+        assert!(message("\n\n4711\n").contains(" (process 4711);"));
+        assert!(message("").contains(" writing there; try again"));
     }
 
     #[test]
-    fn a_lock_on_a_file_that_was_replaced_is_none() {
+    fn a_lock_on_a_replaced_file_does_not_count() {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let place = folder.path().join("lock");
-        let old = open(&place).expect("can be made");
-        assert!(is_at(&old, &place));
-        fs::remove_file(&place).expect("is there");
-        assert!(!is_at(&old, &place));
-        fs::write(&place, "").expect("can be made");
-        assert!(!is_at(&old, &place));
+        let path = folder.path().join("lock");
+        let old = open(&path).expect("can be made");
+        assert!(is_still_at(&old, &path));
+        fs::remove_file(&path).expect("is there");
+        assert!(!is_still_at(&old, &path));
+        fs::write(&path, "").expect("can be made");
+        assert!(!is_still_at(&old, &path));
     }
 }

@@ -41,7 +41,7 @@ pub mod observer;
 
 mod disk;
 
-mod workplace;
+mod working_paths;
 
 mod lock;
 
@@ -61,7 +61,7 @@ mod commit;
 
 pub mod cache;
 
-mod edition;
+mod built_site;
 
 mod earlier;
 

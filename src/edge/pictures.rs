@@ -17,14 +17,14 @@ use crate::model::site::attachment::shown_pictures;
 use crate::report::Report;
 
 /// How many pictures may be decoded at once.
-const AT_ONCE: usize = 4;
+const MAX_PARALLEL: usize = 4;
 
 /// A picture with more pixels than this is decoded alone.
-const LARGE: u64 = 16_000_000;
+const MAX_PARALLEL_PIXELS: u64 = 16_000_000;
 
 /// The pictures that texts show and that have smaller copies. Two files with the same picture have the same copies, so
 /// only one of them is listed.
-pub(super) fn with_copies<'s>(
+pub(super) fn needing_copies<'s>(
     site: &'s Site,
     sources: &'s Sources,
 ) -> Vec<(&'s SourcePath, &'s Picture)> {
@@ -38,20 +38,20 @@ pub(super) fn with_copies<'s>(
 }
 
 /// Stages the copies of pictures; calls `step` after each picture. Returns the files that cannot be decoded completely.
-pub(super) fn make<'s>(
+pub(super) fn stage_copies<'s>(
     shown: &[(&'s SourcePath, &'s Picture)],
     folder: &Path,
     stage: &Stage,
     step: &(dyn Fn() + Sync),
 ) -> Result<Vec<&'s SourcePath>, Failure> {
-    let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.pixels() > LARGE;
+    let is_large = |(_, picture): &(&SourcePath, &Picture)| picture.pixels() > MAX_PARALLEL_PIXELS;
     let (large, small): (Vec<_>, Vec<_>) = shown.iter().copied().partition(is_large);
     let mut unreadable = Vec::new();
-    for group in small.chunks(AT_ONCE).chain(large.chunks(1)) {
+    for group in small.chunks(MAX_PARALLEL).chain(large.chunks(1)) {
         let read: Result<Vec<bool>, Failure> = group
             .par_iter()
             .map(|(path, picture)| {
-                let is_read = copies(path, picture, folder, stage);
+                let is_read = stage_copies_of(path, picture, folder, stage);
                 step();
                 is_read
             })
@@ -76,7 +76,7 @@ pub(super) fn report(site: &Site, sources: &Sources, unreadable: &[SourcePath]) 
 }
 
 /// Stages the copies of one picture; returns whether it could be decoded.
-fn copies(
+fn stage_copies_of(
     path: &SourcePath,
     picture: &Picture,
     folder: &Path,
@@ -84,7 +84,7 @@ fn copies(
 ) -> Result<bool, Failure> {
     let mut wanted = Vec::new();
     for copy in picture.copies() {
-        if !stage.keep(&copy.url)? {
+        if !stage.reuse(&copy.url)? {
             wanted.push(copy.url);
         }
     }

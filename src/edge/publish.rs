@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::base::english;
+use crate::edge::built_site::BuiltSite;
 use crate::edge::changes::Changes;
 use crate::edge::commit::Committed;
-use crate::edge::earlier::{Earlier, Version};
-use crate::edge::edition::Edition;
+use crate::edge::earlier::{EarlierVersions, Version};
 use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 use crate::edge::output::Output;
 use crate::edge::stage::{Leftovers, Stage};
-use crate::edge::staged::Staged;
-use crate::edge::{edition, layout, staged};
+use crate::edge::staged::StagedSite;
+use crate::edge::{built_site, layout, staged};
 
 /// Where a site is published, and how many earlier versions are kept.
 #[derive(Debug, Clone, Copy)]
@@ -53,14 +53,14 @@ pub struct Published {
     /// Whether the published folder was created.
     pub is_new: bool,
     /// How many earlier versions were removed because they contained pages that have been withdrawn since.
-    pub forgotten: usize,
+    pub removed_versions: usize,
     /// The earlier versions that there are now.
-    pub kept: Kept,
+    pub kept: KeptVersions,
 }
 
 /// The earlier versions of a published folder.
 #[derive(Debug)]
-pub struct Kept {
+pub struct KeptVersions {
     /// How many there are.
     pub count: usize,
     /// The folder they are in.
@@ -84,44 +84,44 @@ pub struct Undone {
     /// The files that are not as they were then, because no copy was kept.
     pub lost: Vec<String>,
     /// The earlier versions that remain.
-    pub kept: Kept,
+    pub kept: KeptVersions,
 }
 
 /// Updates the folder that readers see to a site. Only files that differ are written, and they are read back; after an
 /// interruption the next run continues. Refuses a site that differs from what was built last, because only that has
 /// been looked at.
 pub fn publish(
-    site: &Staged,
+    site: &StagedSite,
     target: &Target<'_>,
     observer: &dyn Observer,
 ) -> Result<Published, Failure> {
-    let edition = looked_at(site)?;
+    let built_site = last_built_site(site)?;
     let built = site.stage.output();
-    bring(&edition, built, &site.withdrawn, target, observer)
+    publish_site(&built_site, built, &site.withdrawn, target, observer)
 }
 
 /// What [`publish`] would do to the folder `to`. Writes nothing.
-pub fn preview(site: &Staged, folder: &Path, to: &Path) -> Result<Preview, Failure> {
-    let edition = looked_at(site)?;
-    let output = other_folder(folder, to, site.stage.output())?;
+pub fn preview(site: &StagedSite, folder: &Path, to: &Path) -> Result<Preview, Failure> {
+    let built_site = last_built_site(site)?;
+    let output = check_target(folder, to, site.stage.output())?;
     Ok(Preview {
         is_new: !to.exists(),
-        changes: edition.changes(&output)?,
+        changes: built_site.changes(&output)?,
     })
 }
 
 /// Restores the folder `to` to the newest version of it that was kept in the folder of its site.
 pub fn undo(folder: &Path, to: &Path, observer: &dyn Observer) -> Result<Undone, Failure> {
-    let output = Output::of(folder, to)?;
+    let output = Output::open(folder, to)?;
     let (earlier, version) = newest(folder, to, &output, observer)?;
-    let stage = Stage::open(folder, to, Leftovers::Kept)?;
-    carry(&stage, &version.edition, observer)?;
+    let stage = Stage::open(folder, to, Leftovers::Reuse)?;
+    stage_site(&stage, &version.built_site, observer)?;
     let changes = commit(stage, folder, to, observer)?.changes;
-    earlier.forget([version.number].into_iter())?;
+    earlier.remove([version.number].into_iter())?;
     Ok(Undone {
         changes,
         lost: version.lost,
-        kept: kept(&earlier)?,
+        kept: kept_versions(&earlier)?,
     })
 }
 
@@ -131,69 +131,72 @@ pub fn preview_undo(
     to: &Path,
     observer: &dyn Observer,
 ) -> Result<(Changes, Vec<String>), Failure> {
-    let output = Output::of(folder, to)?;
+    let output = Output::open(folder, to)?;
     let (_, version) = newest(folder, to, &output, observer)?;
-    Ok((version.edition.changes(&output)?, version.lost))
+    Ok((version.built_site.changes(&output)?, version.lost))
 }
 
-/// Publishes an edition of the site that was built into `built`. No version that contains a page of `withdrawn` is
-/// kept.
-pub(super) fn bring(
-    edition: &Edition,
+/// Publishes the site that was built into `built`. No version that contains a page of `withdrawn` is kept.
+pub(super) fn publish_site(
+    built_site: &BuiltSite,
     built: &Output,
     withdrawn: &BTreeSet<String>,
     target: &Target<'_>,
     observer: &dyn Observer,
 ) -> Result<Published, Failure> {
     let (site, to) = (target.site, target.to);
-    other_folder(site, to, built)?;
+    check_target(site, to, built)?;
     let is_new = !to.exists();
-    let stage = Stage::open(site, to, Leftovers::Kept)?;
-    carry(&stage, edition, observer)?;
-    let earlier = Earlier::of(site, stage.output());
+    let stage = Stage::open(site, to, Leftovers::Reuse)?;
+    stage_site(&stage, built_site, observer)?;
+    let earlier = EarlierVersions::of(site, stage.output());
     let count = target.keep.count(earlier.count()?);
     let changes = stage.changes();
-    if count > 0 && !changes.are_none() {
-        earlier.keep(stage.output(), &changes)?;
+    if count > 0 && !changes.is_empty() {
+        earlier.save(stage.output(), &changes)?;
     }
     let changes = commit(stage, site, to, observer)?.changes;
-    earlier.keep_newest(count)?;
+    earlier.prune(count)?;
     Ok(Published {
         changes,
         is_new,
-        forgotten: earlier.forget_holding(withdrawn)?.len(),
-        kept: kept(&earlier)?,
+        removed_versions: earlier.remove_containing(withdrawn)?.len(),
+        kept: kept_versions(&earlier)?,
     })
 }
 
 /// The site that was built last, which people have looked at. Refuses a site that differs from it.
-fn looked_at(site: &Staged) -> Result<Edition, Failure> {
+fn last_built_site(site: &StagedSite) -> Result<BuiltSite, Failure> {
     let changes = site.stage.changes();
-    if changes.are_none() {
-        return Edition::of(&site.stage);
+    if changes.is_empty() {
+        return BuiltSite::of(&site.stage);
     }
     let differ = english::count(changes.count(), "file differs", "files differ");
     let why = format!(
         "it does not match the content: {differ}. Run `qi-stories build`, check the pages, and publish again"
     );
-    Err(Failure::because("publish", &site.output, why))
+    Err(Failure::refused("publish", &site.output, why))
 }
 
 /// The folder to publish to, which must not be the one the site is built to.
-fn other_folder(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
-    let output = Output::of(site, to)?;
+fn check_target(site: &Path, to: &Path, built: &Output) -> Result<Output, Failure> {
+    let output = Output::open(site, to)?;
     let (one, other) = (output.folder(), built.folder());
     if one.starts_with(other) || other.starts_with(one) {
         let why = "the site is built in that folder; choose the folder that readers use";
-        return Err(Failure::because("publish to", to, why));
+        return Err(Failure::refused("publish to", to, why));
     }
     Ok(output)
 }
 
-/// Stages the files of an edition.
-fn carry(stage: &Stage, edition: &Edition, observer: &dyn Observer) -> Result<(), Failure> {
-    observer.stage("Publishing files", edition.files.len(), |step| {
-        stage.bring(edition, step)
+/// Stages the files of a built site.
+fn stage_site(
+    stage: &Stage,
+    built_site: &BuiltSite,
+    observer: &dyn Observer,
+) -> Result<(), Failure> {
+    observer.stage("Publishing files", built_site.files.len(), |step| {
+        stage.copy_site(built_site, step)
     })
 }
 
@@ -205,9 +208,9 @@ fn commit(
     observer: &dyn Observer,
 ) -> Result<Committed, Failure> {
     let committed = staged::commit(stage, observer)?;
-    let output = Output::of(site, to)?;
+    let output = Output::open(site, to)?;
     observer.stage("Checking the copies", 0, |_| {
-        edition::verify(&output, &committed.changes)
+        built_site::verify(&output, &committed.changes)
     })?;
     Ok(committed)
 }
@@ -218,17 +221,17 @@ fn newest(
     to: &Path,
     output: &Output,
     observer: &dyn Observer,
-) -> Result<(Earlier, Version), Failure> {
-    let earlier = Earlier::of(site, output);
+) -> Result<(EarlierVersions, Version), Failure> {
+    let earlier = EarlierVersions::of(site, output);
     let built = layout::output(site, None);
     let newest = observer.stage("Comparing files", 0, |_| earlier.newest(output, &built))?;
     let why = "there is no earlier version to go back to";
-    let version = newest.ok_or_else(|| Failure::because("undo the last publish to", to, why))?;
+    let version = newest.ok_or_else(|| Failure::refused("undo the last publish to", to, why))?;
     Ok((earlier, version))
 }
 
-fn kept(earlier: &Earlier) -> Result<Kept, Failure> {
-    Ok(Kept {
+fn kept_versions(earlier: &EarlierVersions) -> Result<KeptVersions, Failure> {
+    Ok(KeptVersions {
         count: earlier.count()?,
         folder: earlier.folder().to_path_buf(),
     })

@@ -8,26 +8,26 @@ use crate::edge::failure::Failure;
 use crate::edge::{disk, layout, manifest};
 
 /// Creates a file, and any missing folders above it. Never replaces an existing file.
-pub fn add_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn add_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut is_taken = false;
-    let made = disk::with_folders(place, || {
-        let mut file = match fs::File::create_new(place) {
+    let created = disk::creating_parents(path, || {
+        let mut file = match fs::File::create_new(path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 is_taken = true;
                 return Ok(());
             }
-            made => made?,
+            created => created?,
         };
         file.write_all(bytes).inspect_err(|_| {
             // Half a file would be taken for one that the user wrote.
-            let _stays_when_the_disk_is_gone = fs::remove_file(place);
+            let _stays_when_the_disk_is_gone = fs::remove_file(path);
         })
     });
-    made.map_err(Failure::cannot("write", place))?;
+    created.map_err(Failure::cannot("write", path))?;
     if is_taken {
         let why =
             "it already exists, and we do not replace your files; edit it, or delete it first";
-        return Err(Failure::because("write", place, why));
+        return Err(Failure::refused("write", path, why));
     }
     Ok(())
 }
@@ -42,19 +42,19 @@ pub struct SingleFile {
 }
 
 impl SingleFile {
-    /// Checks that a file can be written at this path. The name must have the extension `ending`, so that a slip of the
-    /// finger cannot replace a story, and a double click opens the file.
-    pub fn at(file: &Path, ending: &str) -> Result<Self, Failure> {
+    /// Checks that a file can be written at this path. The name must have this extension, so that a slip of the finger
+    /// cannot replace a story, and a double click opens the file.
+    pub fn at(file: &Path, extension: &str) -> Result<Self, Failure> {
         let real = disk::resolve(file).map_err(Failure::cannot("find", file))?;
         let single = Self {
             typed: file.to_path_buf(),
             real,
         };
-        let is_meant = file
+        let has_extension = file
             .extension()
-            .is_some_and(|named| named.eq_ignore_ascii_case(ending));
-        if !is_meant {
-            return Err(single.refused(&format!("give it a name that ends in .{ending}")));
+            .is_some_and(|named| named.eq_ignore_ascii_case(extension));
+        if !has_extension {
+            return Err(single.refused(&format!("give it a name that ends in .{extension}")));
         }
         if single.real.is_dir() {
             return Err(single.refused("it is a folder, not a file"));
@@ -90,15 +90,15 @@ impl SingleFile {
     /// Writes the file, creating any missing folders, and returns its absolute path.
     pub fn write(&self, text: &str) -> Result<PathBuf, Failure> {
         let name = format!(".qi-stories-file.{}", process::id());
-        let beside = self.real.with_file_name(name);
-        let written = put(&beside, &self.real, text);
+        let temporary = self.real.with_file_name(name);
+        let written = write_atomically(&temporary, &self.real, text);
         if written.is_err() {
             // It may never have been created.
-            let _ = fs::remove_file(&beside);
+            let _ = fs::remove_file(&temporary);
         }
         written.map_err(Failure::cannot("write", &self.typed))?;
-        let whole = std::path::absolute(&self.typed);
-        Ok(whole.unwrap_or_else(|_| self.real.clone()))
+        let absolute = std::path::absolute(&self.typed);
+        Ok(absolute.unwrap_or_else(|_| self.real.clone()))
     }
 
     fn folder(&self) -> &Path {
@@ -106,14 +106,14 @@ impl SingleFile {
     }
 
     fn refused(&self, why: &str) -> Failure {
-        Failure::because("write", &self.typed, why)
+        Failure::refused("write", &self.typed, why)
     }
 }
 
 /// Writes the file under a temporary name in the same folder, then renames it.
-fn put(beside: &Path, place: &Path, text: &str) -> io::Result<()> {
-    disk::with_folders(beside, || fs::write(beside, text))?;
-    disk::replace(beside, place)
+fn write_atomically(temporary: &Path, path: &Path, text: &str) -> io::Result<()> {
+    disk::creating_parents(temporary, || fs::write(temporary, text))?;
+    disk::replace(temporary, path)
 }
 
 #[cfg(test)]
@@ -130,9 +130,12 @@ mod tests {
         assert_eq!(fs::read(&typed).expect("is there"), b"2");
         fs::remove_file(&typed).expect("can be removed");
         fs::create_dir(&typed).expect("can be made");
-        let told = file.write("3").expect_err("a folder is in the way");
-        assert!(told.to_string().starts_with("cannot write `"), "{told}");
-        let beside = fs::read_dir(folder.path()).expect("can be read");
-        assert_eq!(beside.count(), 1);
+        let message = file.write("3").expect_err("a folder is in the way");
+        assert!(
+            message.to_string().starts_with("cannot write `"),
+            "{message}"
+        );
+        let temporary = fs::read_dir(folder.path()).expect("can be read");
+        assert_eq!(temporary.count(), 1);
     }
 }

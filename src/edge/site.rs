@@ -17,12 +17,12 @@ use crate::base::source::Sources;
 use crate::check;
 use crate::check::overrides::AppliedOverrides;
 use crate::check::{Context, overrides};
-use crate::edge::cache::{Fingerprint, Note, Reported};
+use crate::edge::cache::{CacheEntry, Fingerprint, Reported};
 use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::observer::Observer;
 use crate::edge::stage::{Leftovers, Stage};
-use crate::edge::staged::Staged;
+use crate::edge::staged::StagedSite;
 use crate::edge::{load, pictures};
 use crate::model::settings::{DEFAULT_THEME, SettingsFile, TypedMasthead};
 use crate::model::site;
@@ -103,30 +103,32 @@ impl OpenSite {
     }
 
     /// A fingerprint of what the report depends on: this site, and `more`, such as the date and who reads it.
-    pub fn asked(&self, more: &impl Hash) -> Fingerprint {
+    pub fn report_inputs(&self, more: &impl Hash) -> Fingerprint {
         self.inputs.with(more)
     }
 
     /// The staged site if nothing has changed since the last build into `output`, and so nothing needs to be checked.
-    /// `None` unless the last run built this very site, for the same `asked`, and every file it wrote is still there.
-    /// `folder` is the site's.
-    pub fn unchanged(
+    /// `None` unless the last run built this very site, for the same `report_inputs`, and every file it wrote is still
+    /// there. `folder` is the site's.
+    pub fn reuse_last_build(
         &self,
         folder: &Path,
         output: &Path,
-        asked: &Fingerprint,
+        report_inputs: &Fingerprint,
         observer: &dyn Observer,
-    ) -> Result<Option<(Staged, Reported)>, Failure> {
-        let Some(note) = Note::on(output).filter(|note| note.reported.asked == *asked) else {
+    ) -> Result<Option<(StagedSite, Reported)>, Failure> {
+        let Some(entry) =
+            CacheEntry::read(output).filter(|entry| entry.reported.report_inputs == *report_inputs)
+        else {
             return Ok(None);
         };
-        let stage = Stage::open(folder, output, Leftovers::Cleared)?;
-        let is_there = observer.stage("Comparing files", 0, |_| {
-            note.claim_all(&stage, &self.sources, folder)
+        let stage = Stage::open(folder, output, Leftovers::Discard)?;
+        let is_unchanged = observer.stage("Comparing files", 0, |_| {
+            entry.stage_unchanged(&stage, &self.sources, folder)
         });
-        Ok(is_there?.then(|| {
-            let staged = Staged::new(stage, output, &self.sources, note.inputs);
-            (staged, note.reported)
+        Ok(is_unchanged?.then(|| {
+            let staged = StagedSite::new(stage, output, &self.sources, entry.inputs);
+            (staged, entry.reported)
         }))
     }
 }
@@ -158,7 +160,7 @@ pub enum Outcome<T> {
     Done(T),
     /// The work was not done because the content has errors. These are what the work found in addition to the check's
     /// report; there are none if that had errors already.
-    ContentWrong(Report),
+    InvalidContent(Report),
 }
 
 impl Checked {
@@ -173,7 +175,7 @@ impl Checked {
         };
         check::check(&context, &mut report);
         if open.theme.is_none() {
-            report_no_theme(&site, &sources, &mut report);
+            report_missing_theme(&site, &sources, &mut report);
         }
         let name = site.settings.theme_name().to_owned();
         let files = open.theme.unwrap_or_default();
@@ -195,7 +197,7 @@ impl Checked {
     }
 
     /// A fingerprint of what is reported of this site, the same as before the check.
-    pub fn asked(&self, more: &impl Hash) -> Fingerprint {
+    pub fn report_inputs(&self, more: &impl Hash) -> Fingerprint {
         self.inputs.with(more)
     }
 
@@ -236,7 +238,7 @@ impl Checked {
         if let Some(theme) = self.content.theme() {
             match self.report_page(theme) {
                 Ok(html) => return html,
-                Err(broken) => self.add(Report::of(*broken)),
+                Err(broken) => self.add_findings(Report::of(*broken)),
             }
         }
         let made = self.report_page(Theme::built_in());
@@ -282,10 +284,10 @@ impl Checked {
 
     /// Renders every page, if the report has no errors, and adds what is wrong with the theme to the report.
     pub fn check_pages(&mut self, observer: &dyn Observer) {
-        if let Some(parts) = self.sound_parts() {
+        if let Some(parts) = self.valid_parts() {
             let count = pages::count(parts.site.routes());
             let broken = observer.stage("Making pages", count, |step| pages::check(parts, step));
-            self.add(broken);
+            self.add_findings(broken);
         }
     }
 
@@ -300,7 +302,7 @@ impl Checked {
     ) -> Result<Outcome<Changes>, Failure> {
         Ok(match self.stage(folder, output, observer)? {
             Outcome::Done(staged) => Outcome::Done(staged.commit(&Reported::default(), observer)?),
-            Outcome::ContentWrong(report) => Outcome::ContentWrong(report),
+            Outcome::InvalidContent(report) => Outcome::InvalidContent(report),
         })
     }
 
@@ -311,27 +313,27 @@ impl Checked {
         folder: &Path,
         output: &Path,
         observer: &dyn Observer,
-    ) -> Result<Outcome<Staged>, Failure> {
-        let Some(parts) = self.sound_parts() else {
-            return Ok(Outcome::ContentWrong(Report::default()));
+    ) -> Result<Outcome<StagedSite>, Failure> {
+        let Some(parts) = self.valid_parts() else {
+            return Ok(Outcome::InvalidContent(Report::default()));
         };
         let (site, sources) = (parts.site, &self.sources);
-        let stage = Stage::open(folder, output, Leftovers::Cleared)?;
+        let stage = Stage::open(folder, output, Leftovers::Discard)?;
         let staged =
-            |stage| Outcome::Done(Staged::new(stage, output, sources, self.inputs.clone()));
-        if let Some(note) = Note::on(output).filter(|note| note.inputs == self.inputs) {
-            let is_there = observer.stage("Comparing files", 0, |_| {
-                note.claim_all(&stage, sources, folder)
+            |stage| Outcome::Done(StagedSite::new(stage, output, sources, self.inputs.clone()));
+        if let Some(entry) = CacheEntry::read(output).filter(|entry| entry.inputs == self.inputs) {
+            let is_unchanged = observer.stage("Comparing files", 0, |_| {
+                entry.stage_unchanged(&stage, sources, folder)
             });
-            if is_there? {
+            if is_unchanged? {
                 return Ok(staged(stage));
             }
         }
         let files = attachment::attachments(site, sources);
         let write = |url: &PageUrl, text: &str| stage.write(url, text.as_bytes());
-        let broken = make_pages(parts, observer, write)?;
+        let broken = render_pages(parts, observer, write)?;
         if broken.has_errors() {
-            return Ok(Outcome::ContentWrong(broken));
+            return Ok(Outcome::InvalidContent(broken));
         }
         for asset in parts.theme.theme().assets() {
             stage.write(&asset.url, &asset.bytes)?;
@@ -340,14 +342,14 @@ impl Checked {
         let mut unreadable = observer.stage("Copying files", files.len(), |step| {
             copy(files, sources, folder, &stage, step)
         })?;
-        let shown = pictures::with_copies(site, sources);
+        let shown = pictures::needing_copies(site, sources);
         let without_copies = observer.stage("Making smaller pictures", shown.len(), |step| {
-            pictures::make(&shown, folder, &stage, step)
+            pictures::stage_copies(&shown, folder, &stage, step)
         })?;
         unreadable.extend(without_copies.into_iter().cloned());
         let unreadable = pictures::report(site, sources, &unreadable);
         if unreadable.has_errors() {
-            return Ok(Outcome::ContentWrong(unreadable));
+            return Ok(Outcome::InvalidContent(unreadable));
         }
         Ok(staged(stage))
     }
@@ -373,11 +375,11 @@ impl Checked {
     }
 
     /// What pages are made from; `None` if the report has errors.
-    fn sound_parts(&self) -> Option<Parts<'_>> {
+    fn valid_parts(&self) -> Option<Parts<'_>> {
         self.parts().filter(|_| !self.report.has_errors())
     }
 
-    fn add(&mut self, found: Report) {
+    fn add_findings(&mut self, found: Report) {
         self.report.append(found);
         self.report.sort();
     }
@@ -436,10 +438,10 @@ impl Content {
 }
 
 /// Renders every page and data file and emits each, from any thread. The report is what is wrong with the theme.
-pub(super) fn make_pages(
+pub(super) fn render_pages(
     parts: Parts<'_>,
     observer: &dyn Observer,
-    hand_on: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
+    emit: impl Fn(&PageUrl, &str) -> Result<(), Failure> + Sync,
 ) -> Result<Report, Failure> {
     let count = pages::count(parts.site.routes());
     observer.stage("Making pages", count, |step| {
@@ -447,7 +449,7 @@ pub(super) fn make_pages(
             if let Route::Page(_) = route {
                 step();
             }
-            hand_on(url, text)
+            emit(url, text)
         })
     })
 }
@@ -477,7 +479,7 @@ fn copy(
 }
 
 /// Reports that a site has no folder with its theme's name, unless that is the default theme.
-fn report_no_theme(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
+fn report_missing_theme(site: &Site<Partial>, sources: &Sources, report: &mut Report) {
     let name = site.settings.theme_name();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     if let (Some(named), Some(source), true) =

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::base::path::PageUrl;
-use crate::edge::changes::Staged;
+use crate::edge::changes::StagedFile;
 use crate::edge::failure::Failure;
 use crate::edge::lock::Lock;
-use crate::edge::output::{Output, State};
-use crate::edge::workplace::Workplace;
+use crate::edge::output::{FileState, Output};
+use crate::edge::working_paths::WorkingPaths;
 use crate::edge::{disk, lock, manifest, output};
 
 /// A new site that is being staged for an output. Dropped without a commit, it leaves the output as it was.
@@ -22,7 +22,7 @@ pub struct Stage {
     pub(super) staging: PathBuf,
     pub(super) leftovers: Leftovers,
     /// The files that this run has staged, by lower-case path, because Windows ignores case in names.
-    files: Mutex<BTreeMap<String, Staged>>,
+    files: Mutex<BTreeMap<String, StagedFile>>,
     /// Released after the staging folder is removed, because fields are dropped after `Drop::drop` has run.
     _lock: Lock,
 }
@@ -31,9 +31,9 @@ pub struct Stage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leftovers {
     /// They are removed; every run writes all files again.
-    Cleared,
+    Discard,
     /// The next run reuses them, because writing to a network is slow.
-    Kept,
+    Reuse,
 }
 
 impl Stage {
@@ -41,26 +41,27 @@ impl Stage {
     /// or the site's own files, or that another run is writing to.
     pub fn open(site: &Path, output: &Path, leftovers: Leftovers) -> Result<Self, Failure> {
         // Refuse before any folder is created or any lock taken.
-        let folder = Output::of(site, output)?.folder;
-        for workplace in Workplace::of(&folder) {
-            let around = workplace.lock.parent().unwrap_or(&folder);
+        let folder = Output::open(site, output)?.folder;
+        for paths in WorkingPaths::candidates(&folder) {
+            let around = paths.lock.parent().unwrap_or(&folder);
             match fs::create_dir_all(around) {
                 Err(error) if lock::is_forbidden(&error) => continue,
                 made => made.map_err(Failure::cannot("create the folder", around))?,
             }
             // The top of a drive or share is taken for made without a look at it.
             fs::metadata(around).map_err(Failure::cannot("find", around))?;
-            let Some(lock) = Lock::take(&workplace, output)? else {
+            let Some(lock) = Lock::take(&paths, output)? else {
                 continue;
             };
-            let staging = workplace.staging;
-            if leftovers == Leftovers::Cleared {
-                disk::clear(&staging).map_err(Failure::cannot("remove", &staging))?;
+            let staging = paths.staging;
+            if leftovers == Leftovers::Discard {
+                disk::remove_dir_if_exists(&staging)
+                    .map_err(Failure::cannot("remove", &staging))?;
             }
             fs::create_dir_all(&staging).map_err(Failure::cannot("create the folder", &staging))?;
             return Ok(Self {
                 // Read again, now that nobody else can change it.
-                output: Output::of(site, output)?,
+                output: Output::open(site, output)?,
                 staging,
                 leftovers,
                 files: Mutex::default(),
@@ -69,7 +70,7 @@ impl Stage {
         }
         let why =
             "we cannot write there or next to it: permission is denied, or the disk is read-only";
-        Err(Failure::because("write to", output, why))
+        Err(Failure::refused("write to", output, why))
     }
 
     /// The output as the last run left it.
@@ -82,62 +83,62 @@ impl Stage {
     pub fn write(&self, url: &PageUrl, bytes: &[u8]) -> Result<(), Failure> {
         let path = url.as_str();
         let state = self.output.compare_with(path, bytes)?;
-        self.claim(Staged {
+        self.record(StagedFile {
             path: path.to_owned(),
-            sum: manifest::sum(bytes),
+            hash: manifest::hash(bytes),
             state,
         })?;
-        if state != State::Same {
-            let place = output::place_of(&self.staging, path)?;
-            disk::with_folders(&place, || fs::write(&place, bytes))
-                .map_err(Failure::cannot("write", &place))?;
+        if state != FileState::Same {
+            let disk_path = output::path_below(&self.staging, path)?;
+            disk::creating_parents(&disk_path, || fs::write(&disk_path, bytes))
+                .map_err(Failure::cannot("write", &disk_path))?;
         }
         Ok(())
     }
 
     /// Adds a file that the last run wrote, if its bytes are unchanged; returns whether it did. For files whose name
     /// identifies their content.
-    pub fn keep(&self, url: &PageUrl) -> Result<bool, Failure> {
+    pub fn reuse(&self, url: &PageUrl) -> Result<bool, Failure> {
         let path = url.as_str();
-        let Some(sum) = self.output.before.sum(path).map(str::to_owned) else {
+        let Some(hash) = self.output.manifest.hash(path).map(str::to_owned) else {
             return Ok(false);
         };
-        if self.output.compare(path, &sum)? != State::Same {
+        if self.output.compare(path, &hash)? != FileState::Same {
             return Ok(false);
         }
-        self.claim(Staged {
+        self.record(StagedFile {
             path: path.to_owned(),
-            sum,
-            state: State::Same,
+            hash,
+            state: FileState::Same,
         })?;
         Ok(true)
     }
 
     /// The files staged so far, sorted by name.
-    pub(super) fn staged(&self) -> Vec<Staged> {
+    pub(super) fn staged_files(&self) -> Vec<StagedFile> {
         self.files().values().cloned().collect()
     }
 
     /// Records that a file is part of the new site; fails if another file has the same name.
-    pub(super) fn claim(&self, staged: Staged) -> Result<(), Failure> {
+    pub(super) fn record(&self, staged: StagedFile) -> Result<(), Failure> {
         let name = staged.path.to_lowercase();
         let path = self.output.folder.join(&name);
         let is_reserved = name == manifest::NAME;
         if is_reserved || self.files().insert(name, staged).is_some() {
             let why = "two files on the site would have this name; rename one of them";
-            return Err(Failure::because("write", &path, why));
+            return Err(Failure::refused("write", &path, why));
         }
         Ok(())
     }
 
     /// The map is usable even after a thread panicked, as the only change ever made to it is an insertion.
-    fn files(&self) -> MutexGuard<'_, BTreeMap<String, Staged>> {
+    fn files(&self) -> MutexGuard<'_, BTreeMap<String, StagedFile>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Marks the staging folder for removal when this is dropped.
     pub(super) fn discard_leftovers(&mut self) {
-        self.leftovers = Leftovers::Cleared;
+        self.leftovers = Leftovers::Discard;
     }
 }
 
@@ -145,9 +146,9 @@ impl Drop for Stage {
     fn drop(&mut self) {
         // The next run removes what cannot be removed now.
         let _ = match self.leftovers {
-            Leftovers::Cleared => disk::clear(&self.staging),
+            Leftovers::Discard => disk::remove_dir_if_exists(&self.staging),
             // Fails unless the folder is empty, so files that can be reused stay.
-            Leftovers::Kept => fs::remove_dir(&self.staging),
+            Leftovers::Reuse => fs::remove_dir(&self.staging),
         };
     }
 }
@@ -169,7 +170,7 @@ mod tests {
     }
 
     fn open(site: &Path, output: &Path) -> Result<Stage, Failure> {
-        Stage::open(site, output, Leftovers::Cleared)
+        Stage::open(site, output, Leftovers::Discard)
     }
 
     fn page(name: &'static str) -> PageUrl {
@@ -177,24 +178,24 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_ours_is_refused() {
+    fn a_folder_with_other_files_is_refused() {
         let site = site();
         let output = site.path().join("public");
         fs::create_dir(&output).expect("can be made");
         fs::write(output.join("thumbs.db"), "").expect("can be written");
         drop(open(site.path(), &output).expect("what Windows leaves does not count"));
         fs::write(output.join("report.docx"), "").expect("can be written");
-        let told = refusal(site.path(), &output);
+        let message = refusal(site.path(), &output);
         let wanted = "public`: it contains files that qi-stories did not write; choose another folder, or empty this \
                       one first";
         assert!(
-            told.starts_with("cannot write to `") && told.ends_with(wanted),
-            "{told}"
+            message.starts_with("cannot write to `") && message.ends_with(wanted),
+            "{message}"
         );
         assert_eq!(fs::read_dir(site.path()).expect("can be read").count(), 2);
         fs::write(output.join(manifest::NAME), "damaged").expect("can be written");
-        let told = refusal(site.path(), &output);
-        assert!(told.contains("it is damaged"), "{told}");
+        let message = refusal(site.path(), &output);
+        assert!(message.contains("it is damaged"), "{message}");
     }
 
     #[test]
@@ -210,25 +211,31 @@ mod tests {
             &new,
             &path.join("themes/x"),
         ] {
-            let told = refusal(path, output);
-            assert!(told.contains("the site's source files are there"), "{told}");
+            let message = refusal(path, output);
+            assert!(
+                message.contains("the site's source files are there"),
+                "{message}"
+            );
         }
         // Whether they are there already or not.
         for name in ["Content", "Themes", "WITHDRAWN", "Withdrawn/x", "Earlier"] {
-            let told = refusal(path, &path.join(name));
+            let message = refusal(path, &path.join(name));
             assert!(
-                told.contains("the site's source files are there"),
-                "{name}: {told}"
+                message.contains("the site's source files are there"),
+                "{name}: {message}"
             );
         }
         assert!(!path.join("content/new").exists());
-        let told = refusal(path, &path.join("x/../content/public"));
-        assert!(told.contains("the site's source files are there"), "{told}");
+        let message = refusal(path, &path.join("x/../content/public"));
+        assert!(
+            message.contains("the site's source files are there"),
+            "{message}"
+        );
         drop(open(path, &path.join("contents")).expect("only sounds alike"));
     }
 
     #[test]
-    fn a_build_that_fails_leaves_all_as_it_was() {
+    fn a_failed_build_changes_nothing() {
         let site = site();
         let output = site.path().join("public");
         let stage = open(site.path(), &output).expect("can be opened");
@@ -254,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_interrupted_build_left_is_cleared() {
+    fn leftovers_of_an_interrupted_build_are_removed() {
         let site = site();
         let left = site.path().join(".public.staging");
         fs::create_dir_all(left.join("stories")).expect("can be made");
@@ -273,14 +280,14 @@ mod tests {
         let output = site.path().join("public");
         let first = open(site.path(), &output).expect("can be opened");
         first.write(&page("index"), b"1").expect("can be written");
-        let told = refusal(site.path(), &site.path().join("content/../public"));
+        let message = refusal(site.path(), &site.path().join("content/../public"));
         assert!(
-            told.contains("qi-stories is already writing there ("),
-            "{told}"
+            message.contains("qi-stories is already writing there ("),
+            "{message}"
         );
         assert!(
-            told.contains(&format!("process {})", std::process::id())),
-            "{told}"
+            message.contains(&format!("process {})", std::process::id())),
+            "{message}"
         );
         drop(open(site.path(), &site.path().join("other")).expect("is another output"));
         first.commit(&|| ()).expect("is whole still");
@@ -288,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn two_files_of_one_name_are_refused() {
+    fn two_files_with_the_same_name_are_refused() {
         let site = site();
         let stage = open(site.path(), &site.path().join("public")).expect("can be opened");
         stage
@@ -314,14 +321,14 @@ mod tests {
         let top = tops.into_iter().find(|top| !Path::new(top).exists());
         let top = top.expect("not all letters name drives");
         for output in [top.clone(), format!("{top}improvement")] {
-            let told = refusal(site().path(), Path::new(&output));
+            let message = refusal(site().path(), Path::new(&output));
             let expected = format!("`{top}`: there is no such file or folder");
-            assert!(told.ends_with(&expected), "{told}");
+            assert!(message.ends_with(&expected), "{message}");
         }
     }
 
     #[test]
-    fn an_output_that_cannot_be_is_a_failure() {
+    fn an_output_inside_a_file_is_refused() {
         let site = site();
         let file = site.path().join("file");
         fs::write(&file, "").expect("can be written");

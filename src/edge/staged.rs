@@ -15,7 +15,7 @@ use crate::edge::stage::Stage;
 /// A site whose files are all staged beside the output. Dropping it leaves the output as it was. No other run can write
 /// to the same output while it lives.
 #[derive(Debug)]
-pub struct Staged {
+pub struct StagedSite {
     pub(super) stage: Stage,
     /// The output folder, as it was typed.
     pub(super) output: PathBuf,
@@ -24,7 +24,7 @@ pub struct Staged {
     inputs: Fingerprint,
 }
 
-impl Staged {
+impl StagedSite {
     pub(super) fn new(stage: Stage, output: &Path, sources: &Sources, inputs: Fingerprint) -> Self {
         Self {
             stage,
@@ -47,7 +47,7 @@ impl Staged {
         observer: &dyn Observer,
     ) -> Result<Committed, Failure> {
         let committed = commit(self.stage, observer)?;
-        cache::note(&committed, &self.inputs, reported);
+        cache::write_entry(&committed, &self.inputs, reported);
         Ok(committed)
     }
 }

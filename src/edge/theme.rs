@@ -10,7 +10,7 @@ use crate::output::theme::Files;
 use crate::report::Report;
 
 /// The name of a site's own theme if the settings name none.
-pub const UNNAMED: &str = "own";
+pub const DEFAULT_OWN_THEME: &str = "own";
 
 /// The theme in a site's folder.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl OwnTheme {
         let settings = site::settings(&sources, &mut Report::default()).settings;
         let named = settings.theme.as_ref().map(|_| settings.theme_name());
         let named = named.filter(|name| *name != DEFAULT_THEME);
-        let name = named.unwrap_or(UNNAMED);
+        let name = named.unwrap_or(DEFAULT_OWN_THEME);
         Ok(Self {
             named: named.map(str::to_owned),
             files: load::theme(site, name)?.unwrap_or_default(),
@@ -40,8 +40,8 @@ impl OwnTheme {
     /// Copies a built-in file into the theme, and returns its path. Fails if the theme already has that file.
     pub fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let below: PathBuf = path.split('/').collect();
-        let place = self.folder.join(below);
-        single::add_new(&place, bytes)?;
-        Ok(place)
+        let disk_path = self.folder.join(below);
+        single::add_new(&disk_path, bytes)?;
+        Ok(disk_path)
     }
 }

@@ -10,18 +10,18 @@ use walkdir::{DirEntry, WalkDir};
 use crate::edge::failure::Failure;
 
 /// Files that Windows Explorer leaves in a folder that somebody opened.
-const LEFT_BY_WINDOWS: [&str; 2] = ["thumbs.db", "desktop.ini"];
+const WINDOWS_FOLDER_FILES: [&str; 2] = ["thumbs.db", "desktop.ini"];
 
 /// Whether a file is not part of a site: it is hidden, left by Windows, or a lock file of an Office program.
-pub(super) fn is_passed_over(name: &OsStr) -> bool {
+pub(super) fn is_ignored(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
-    name.starts_with('.') || name.starts_with("~$") || LEFT_BY_WINDOWS.contains(&name.as_str())
+    name.starts_with('.') || name.starts_with("~$") || WINDOWS_FOLDER_FILES.contains(&name.as_str())
 }
 
 /// A file that a walk found.
-pub(super) struct Found {
+pub(super) struct FoundFile {
     /// Its path on the disk.
-    pub(super) place: PathBuf,
+    pub(super) path: PathBuf,
     /// Its path relative to the folder that is walked, with `/` between the parts.
     pub(super) name: String,
 }
@@ -37,7 +37,7 @@ pub(super) fn is_folder(path: &Path) -> Result<bool, Failure> {
 
 /// The files below a folder of a site. A link is followed only if it stays inside the site: what is published must be
 /// what its authors see.
-pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
+pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<FoundFile>, Failure> {
     let inside = fs::canonicalize(site).map_err(Failure::cannot("read", site))?;
     // Windows takes a name such as `con.md` for a device, and leaves out a dot at the end, unless the path is spelt out
     // from the top of the disk: then what is wrong with the name is found as it is elsewhere.
@@ -45,68 +45,68 @@ pub(super) fn files(site: &Path, folder: &Path) -> Result<Vec<Found>, Failure> {
     let spelt_out = spelt_out.ok().filter(|_| cfg!(windows));
     let folder = spelt_out.as_deref().unwrap_or(folder);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_passed_over(entry.file_name());
+    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_ignored(entry.file_name());
     let mut found = Vec::new();
     for entry in walk.into_iter().filter_entry(is_wanted) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if is_about_passed_over(&error) => continue,
-            Err(error) => return Err(unwalkable(folder, error)),
+            Err(error) if is_about_ignored(&error) => continue,
+            Err(error) => return Err(walk_failure(folder, error)),
         };
-        let place = entry.path();
+        let path = entry.path();
         if entry.path_is_symlink() {
-            let real = fs::canonicalize(place).map_err(Failure::cannot("read", place))?;
+            let real = fs::canonicalize(path).map_err(Failure::cannot("read", path))?;
             if !real.starts_with(&inside) {
                 let why =
                     "it is a link to a file outside the site's folder; copy the file there instead";
-                return Err(Failure::because("read", place, why));
+                return Err(Failure::refused("read", path, why));
             }
         }
         if entry.file_type().is_file() {
-            found.push(Found {
-                name: name_below(folder, place)?,
-                place: place.to_path_buf(),
+            found.push(FoundFile {
+                name: relative_name(folder, path)?,
+                path: path.to_path_buf(),
             });
         } else if !entry.file_type().is_dir() {
             // Reading a pipe, for example, could block for ever.
             let why = "it is neither a file nor a folder";
-            return Err(Failure::because("read", place, why));
+            return Err(Failure::refused("read", path, why));
         }
     }
     Ok(found)
 }
 
 /// Whether a walk failed at a file that is skipped anyway: an editor's lock, for example, can be a dangling link.
-fn is_about_passed_over(error: &walkdir::Error) -> bool {
+fn is_about_ignored(error: &walkdir::Error) -> bool {
     error.depth() > 0
         && error
             .path()
             .and_then(Path::file_name)
-            .is_some_and(is_passed_over)
+            .is_some_and(is_ignored)
 }
 
-fn unwalkable(folder: &Path, error: walkdir::Error) -> Failure {
-    let place = error.path().unwrap_or(folder).to_path_buf();
+fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {
+    let path = error.path().unwrap_or(folder).to_path_buf();
     let ancestor = error
         .loop_ancestor()
         .map(|ancestor| ancestor.display().to_string());
     match (ancestor, error.into_io_error()) {
-        (None, Some(error)) => Failure::cannot("read", &place)(error),
+        (None, Some(error)) => Failure::cannot("read", &path)(error),
         (ancestor, _) => {
             let ancestor = ancestor.unwrap_or_default();
             let why = format!("it is a link back to `{ancestor}`, the folder it is in");
-            Failure::because("read", &place, why)
+            Failure::refused("read", &path, why)
         }
     }
 }
 
-fn name_below(folder: &Path, place: &Path) -> Result<String, Failure> {
-    let below = place
+fn relative_name(folder: &Path, path: &Path) -> Result<String, Failure> {
+    let below = path
         .strip_prefix(folder)
         .expect("a walk finds only what is below its folder");
     let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
     parts.map(|parts| parts.join("/")).ok_or_else(|| {
         let why = "its name contains characters that are not UTF-8; rename it";
-        Failure::because("read", place, why)
+        Failure::refused("read", path, why)
     })
 }

@@ -10,19 +10,19 @@ use crate::base::date::Date;
 use crate::base::digest;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::Sources;
+use crate::edge::built_site::BuiltSite;
 use crate::edge::cache::Reported;
-use crate::edge::changes::{Changes, listed};
+use crate::edge::changes::{Changes, manifest_of};
 use crate::edge::commit::Committed;
-use crate::edge::earlier::Earlier;
-use crate::edge::edition::Edition;
+use crate::edge::earlier::EarlierVersions;
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::observer::Observer;
 use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
-use crate::edge::staged::Staged;
-use crate::edge::{disk, edition, layout, load, publish, site};
+use crate::edge::staged::StagedSite;
+use crate::edge::{built_site, disk, layout, load, publish, site};
 use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
@@ -61,7 +61,7 @@ pub enum Step<'s> {
         /// The path of the text before.
         text: &'s SourcePath,
         /// Its file now.
-        place: PathBuf,
+        path: PathBuf,
     },
     /// The site without the text was built. These are the files that contained something of it.
     Built(&'s Changes),
@@ -75,7 +75,7 @@ pub enum Step<'s> {
         files: Vec<String>,
     },
     /// Earlier versions of a published folder contained the text, and were removed.
-    Forgotten {
+    RemovedVersions {
         /// How many.
         versions: usize,
         /// The folder they were in.
@@ -83,7 +83,7 @@ pub enum Step<'s> {
     },
     /// All is done. These files, which only the text named, are no longer published, but are still in the content
     /// folder.
-    Left(&'s BTreeSet<SourcePath>),
+    Orphaned(&'s BTreeSet<SourcePath>),
 }
 
 /// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes that, and
@@ -101,38 +101,38 @@ pub fn withdraw(
         let open = OpenSite::of(sources, folder, false)?;
         Ok(open.check(withdrawal.today, observer))
     };
-    let without = check(sources.without(&path))?;
+    let without_text = check(sources.without(&path))?;
     let mut reported = Reported::default();
     report(Step::Checked {
-        site: &without,
+        site: &without_text,
         reported: &mut reported,
     })?;
-    let staged = match without.stage(folder, output, observer)? {
+    let staged = match without_text.stage(folder, output, observer)? {
         Outcome::Done(staged) => staged,
-        Outcome::ContentWrong(found) => return report(Step::Stopped(&without, &found)),
+        Outcome::InvalidContent(found) => return report(Step::Stopped(&without_text, &found)),
     };
-    let with = check(with(&sources, &path, folder)?)?;
-    let held = held(&with, &without, &staged.stage, observer)?;
+    let with_text = check(with_text(&sources, &path, folder)?)?;
+    let affected = affected_files(&with_text, &without_text, &staged.stage, observer)?;
     let url = PageUrl::of_text(&path).expect("only a text with a page is found");
 
     if sources.has(&path) {
-        move_out(folder, &path)?;
+        move_to_withdrawn(folder, &path)?;
     }
     report(Step::Moved {
         text: &path,
-        place: layout::withdrawn(folder, &path),
+        path: layout::withdrawn(folder, &path),
     })?;
-    let staged_files = staged.stage.staged();
-    let held = held.unwrap_or_else(|| {
+    let staged_files = staged.stage.staged_files();
+    let affected = affected.unwrap_or_else(|| {
         let changes = Changes::to(staged.stage.output(), &staged_files);
-        taken_off(&changes, &url)
+        affected_in_output(&changes, &url)
     });
-    let after = listed(&staged_files);
-    let _locked = match take_off(staged, &held, &reported, withdrawal, report, observer) {
+    let after = manifest_of(&staged_files);
+    let _locked = match take_off(staged, &affected, &reported, withdrawal, report, observer) {
         Ok(committed) => committed,
         Err(failure) => {
             for folder in [output].into_iter().chain(withdrawal.to) {
-                let files = still_there(folder, &held, &after);
+                let files = still_there(folder, &affected, &after);
                 if !files.is_empty() || !folder.is_dir() {
                     report(Step::StillThere { folder, files })?;
                 }
@@ -140,22 +140,22 @@ pub fn withdraw(
             return Err(failure);
         }
     };
-    for earlier in Earlier::all(folder)? {
-        let versions = earlier.forget_holding(&BTreeSet::from([url.to_string()]))?;
+    for earlier in EarlierVersions::all(folder)? {
+        let versions = earlier.remove_containing(&BTreeSet::from([url.to_string()]))?;
         if !versions.is_empty() {
-            report(Step::Forgotten {
+            report(Step::RemovedVersions {
                 versions: versions.len(),
                 folder: earlier.folder(),
             })?;
         }
     }
-    report(Step::Left(&left(&with, &without)))
+    report(Step::Orphaned(&orphaned_files(&with_text, &without_text)))
 }
 
 /// Brings the output to the site without a text, and then the folder that readers see.
 fn take_off(
-    staged: Staged,
-    held: &Changes,
+    staged: StagedSite,
+    affected: &Changes,
     reported: &Reported,
     withdrawal: &Withdrawal<'_>,
     report: &mut dyn FnMut(Step<'_>) -> Result<(), Failure>,
@@ -163,42 +163,42 @@ fn take_off(
 ) -> Result<Committed, Failure> {
     let withdrawn = staged.withdrawn.clone();
     let committed = staged.commit_and_hold(reported, observer)?;
-    report(Step::Built(held))?;
+    report(Step::Built(affected))?;
     if let Some(to) = withdrawal.to {
         let target = Target {
             site: withdrawal.site,
             to,
             keep: Keep::AsBefore,
         };
-        let (edition, built) = (Edition::committed(&committed)?, committed.stage.output());
-        let published = publish::bring(&edition, built, &withdrawn, &target, observer)?;
+        let (built_site, built) = (BuiltSite::committed(&committed)?, committed.stage.output());
+        let published = publish::publish_site(&built_site, built, &withdrawn, &target, observer)?;
         report(Step::Published(&published))?;
     }
     Ok(committed)
 }
 
-/// The files of a folder that still hold something of a text: those that were to go and are there, and those that are not
-/// what they are to be `after`.
-fn still_there(folder: &Path, held: &Changes, after: &Manifest) -> Vec<String> {
+/// The files of a folder that still contain something of a text: those that should be removed and exist, and those that
+/// differ from their version `after`.
+fn still_there(folder: &Path, affected: &Changes, after: &Manifest) -> Vec<String> {
     let is_there = |path: &&String| {
-        let place = disk::below(folder, path).filter(|place| place.is_file());
-        place.is_some_and(|place| {
-            let sum = after.sum(path);
-            sum.is_none_or(|sum| !edition::has(&place, sum))
+        let disk_path = disk::join_below(folder, path).filter(|path| path.is_file());
+        disk_path.is_some_and(|disk_path| {
+            let hash = after.hash(path);
+            hash.is_none_or(|hash| !built_site::has(&disk_path, hash))
         })
     };
-    let held = held.removed.iter().chain(&held.changed);
-    held.filter(is_there).cloned().collect()
+    let affected = affected.removed.iter().chain(&affected.changed);
+    affected.filter(is_there).cloned().collect()
 }
 
 /// The text that was named: by the path of its file, the file's name, or the address of its page. A text that is
 /// already withdrawn is found too, so that an interrupted withdrawal can be finished.
 fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
-    let meant = typed.replace('\\', "/");
+    let wanted = typed.replace('\\', "/");
     // An address is often copied with the fragment of a heading.
-    let page = [".html#", ".html?"].iter().find_map(|end| meant.find(end));
-    let meant = page.map_or(&*meant, |at| &meant[..at + ".html".len()]);
-    let slug = Slug::from_name(meant.trim_end_matches(".md"));
+    let page = [".html#", ".html?"].iter().find_map(|end| wanted.find(end));
+    let wanted = page.map_or(&*wanted, |at| &wanted[..at + ".html".len()]);
+    let slug = Slug::from_name(wanted.trim_end_matches(".md"));
     let texts = sources
         .texts
         .keys()
@@ -208,8 +208,8 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
         .iter()
         .map(|(url, path)| (url.clone(), path));
     let texts: Vec<(PageUrl, &SourcePath)> = texts.chain(withdrawn).collect();
-    let is_meant = |(url, path): &&(PageUrl, &SourcePath)| {
-        let named = |name: &str| meant == name || meant.ends_with(&format!("/{name}"));
+    let is_wanted = |(url, path): &&(PageUrl, &SourcePath)| {
+        let named = |name: &str| wanted == name || wanted.ends_with(&format!("/{name}"));
         let below = path.as_str().trim_start_matches("content/");
         let is_story = slug.as_ref().map(|slug| PageUrl::page("stories", slug));
         named(path.as_str())
@@ -218,76 +218,76 @@ fn text_named(sources: &Sources, typed: &str) -> Result<SourcePath, Failure> {
             || is_story.as_ref() == Some(url)
     };
     let is_index = |url: &PageUrl| url.as_str().ends_with("index.html");
-    match texts.iter().find(is_meant) {
+    match texts.iter().find(is_wanted) {
         Some((url, _)) if is_index(url) => {
             let why = "it is the text for the home page or a list page, which every site needs; edit the text instead";
-            Err(Failure::because("withdraw", Path::new(typed), why))
+            Err(Failure::refused("withdraw", Path::new(typed), why))
         }
         Some((_, path)) => Ok((*path).clone()),
         None => {
             let names = texts.iter().map(|(_, path)| path.file_name());
-            let last = meant.rsplit('/').next().unwrap_or_default();
-            let near = did_you_mean(last, names.clone())
+            let last = wanted.rsplit('/').next().unwrap_or_default();
+            let closest = did_you_mean(last, names.clone())
                 .or_else(|| did_you_mean(&format!("{last}.md"), names));
-            let cure = match near {
-                Some(near) => format!("did you mean `{near}`?"),
+            let suggestion = match closest {
+                Some(closest) => format!("did you mean `{closest}`?"),
                 None => "give the name of its file, such as `length-of-stay.md`".to_owned(),
             };
-            let why = format!("no story or page has that path, file name or address; {cure}");
-            Err(Failure::because("withdraw", Path::new(typed), why))
+            let why = format!("no story or page has that path, file name or address; {suggestion}");
+            Err(Failure::refused("withdraw", Path::new(typed), why))
         }
     }
 }
 
 /// The sources including the text, even if it is already withdrawn.
-fn with(sources: &Sources, path: &SourcePath, folder: &Path) -> Result<Sources, Failure> {
-    let mut with = sources.clone();
-    if !with.has(path) {
-        with.add_text(path.clone(), load::withdrawn(folder, path)?);
-        with.withdrawn.retain(|_, withdrawn| withdrawn != path);
+fn with_text(sources: &Sources, path: &SourcePath, folder: &Path) -> Result<Sources, Failure> {
+    let mut with_text = sources.clone();
+    if !with_text.has(path) {
+        with_text.add_text(path.clone(), load::withdrawn(folder, path)?);
+        with_text.withdrawn.retain(|_, withdrawn| withdrawn != path);
     }
-    Ok(with)
+    Ok(with_text)
 }
 
 /// What the files are that held something of a text: those of the site with it that differ from the site without it,
 /// which is staged. `None` where no pages can be made of the site with it.
-fn held(
-    with: &Checked,
-    without: &Checked,
+fn affected_files(
+    with_text: &Checked,
+    without_text: &Checked,
     staged: &Stage,
     observer: &dyn Observer,
 ) -> Result<Option<Changes>, Failure> {
-    let Some(parts) = with.parts() else {
+    let Some(parts) = with_text.parts() else {
         return Ok(None);
     };
-    let kept = without.files();
-    let (gone, same): (Vec<PageUrl>, Vec<PageUrl>) = with
+    let kept = without_text.files();
+    let (gone, same): (Vec<PageUrl>, Vec<PageUrl>) = with_text
         .files()
         .into_keys()
         .partition(|url| !kept.contains_key(url));
-    let mut held = Changes {
+    let mut affected = Changes {
         removed: gone.iter().map(PageUrl::to_string).collect(),
         unchanged: same.len(),
         ..Changes::default()
     };
-    let after = staged.staged();
+    let after = staged.staged_files();
     let after: BTreeMap<&str, &str> = after
         .iter()
-        .map(|file| (file.path.as_str(), file.sum.as_str()))
+        .map(|file| (file.path.as_str(), file.hash.as_str()))
         .collect();
-    for (url, sum) in made(parts, observer)? {
+    for (url, hash) in rendered_hashes(parts, observer)? {
         match after.get(url.as_str()) {
-            Some(same) if *same == sum => held.unchanged += 1,
-            Some(_) => held.changed.push(url.to_string()),
-            None => held.removed.push(url.to_string()),
+            Some(same) if *same == hash => affected.unchanged += 1,
+            Some(_) => affected.changed.push(url.to_string()),
+            None => affected.removed.push(url.to_string()),
         }
     }
-    held.removed.sort_unstable();
-    Ok(Some(held))
+    affected.removed.sort_unstable();
+    Ok(Some(affected))
 }
 
 /// What taking a text off the output changed, if the output had its page: what held the text is in it.
-fn taken_off(changes: &Changes, page: &PageUrl) -> Changes {
+fn affected_in_output(changes: &Changes, page: &PageUrl) -> Changes {
     if !changes.removed.iter().any(|path| path == page.as_str()) {
         return Changes::default();
     }
@@ -298,37 +298,41 @@ fn taken_off(changes: &Changes, page: &PageUrl) -> Changes {
 }
 
 /// The files of a site that are rendered rather than copied, each with the hash of its bytes.
-fn made(parts: Parts<'_>, observer: &dyn Observer) -> Result<BTreeMap<PageUrl, String>, Failure> {
+fn rendered_hashes(
+    parts: Parts<'_>,
+    observer: &dyn Observer,
+) -> Result<BTreeMap<PageUrl, String>, Failure> {
     let files = Mutex::new(BTreeMap::new());
-    let note = |url: &PageUrl, text: &str| {
+    let record_hash = |url: &PageUrl, text: &str| {
         let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(url.clone(), digest::of([text]));
         Ok(())
     };
     // The text may be withdrawn because it is broken.
-    let _ = site::make_pages(parts, observer, note)?;
-    search::files(parts.site, note)?;
+    let _ = site::render_pages(parts, observer, record_hash)?;
+    search::files(parts.site, record_hash)?;
     Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Moves a text out of the content folder.
-fn move_out(site: &Path, path: &SourcePath) -> Result<(), Failure> {
+fn move_to_withdrawn(site: &Path, path: &SourcePath) -> Result<(), Failure> {
     let (from, to) = (path.under(site), layout::withdrawn(site, path));
     if to.exists() {
         let why = format!(
             "a page with that name was withdrawn before; move `{}` somewhere else first",
             to.display()
         );
-        return Err(Failure::because("withdraw", &from, why));
+        return Err(Failure::refused("withdraw", &from, why));
     }
-    disk::with_folders(&to, || disk::patiently(|| fs::rename(&from, &to)))
+    disk::creating_parents(&to, || disk::retry(|| fs::rename(&from, &to)))
         .map_err(Failure::cannot("withdraw", &from))
 }
 
 /// The files that only this text named.
-fn left(with: &Checked, without: &Checked) -> BTreeSet<SourcePath> {
-    let kept = without.files();
-    with.files()
+fn orphaned_files(with_text: &Checked, without_text: &Checked) -> BTreeSet<SourcePath> {
+    let kept = without_text.files();
+    with_text
+        .files()
         .into_iter()
         .filter(|(url, _)| !kept.contains_key(url))
         .map(|(_, path)| path)

@@ -13,7 +13,7 @@ use crate::model::spc::Better;
 #[derive(Debug)]
 pub struct Impact<'s> {
     /// The numbers of stories, teams and service areas.
-    pub counts: Counts,
+    pub totals: Totals,
     /// The metrics by result; featured stories first, then in list order.
     pub results: Results,
     /// How many stories involved service users and carers, and when.
@@ -26,7 +26,7 @@ pub struct Impact<'s> {
 
 /// Numbers of stories, teams and service areas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
+pub struct Totals {
     /// Stories.
     pub stories: usize,
     /// Teams with a story.
@@ -43,12 +43,12 @@ pub struct Counts {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
     /// Those that improved.
-    pub better: Vec<MetricPlace>,
+    pub better: Vec<MetricIndex>,
     /// Those that got worse or did not change.
-    pub not_better: Vec<MetricPlace>,
+    pub not_better: Vec<MetricIndex>,
     /// Those with both values or a chart that are not judged: the author does not say which direction is better, or the
     /// chart does not signal one, as run charts never do.
-    pub unjudged: Vec<MetricPlace>,
+    pub unjudged: Vec<MetricIndex>,
     /// How many metrics have only one of the two values.
     pub one_value: usize,
     /// How many metrics have neither value.
@@ -57,7 +57,7 @@ pub struct Results {
 
 /// A metric with both values or a chart, by its indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MetricPlace {
+pub struct MetricIndex {
     /// The index of the story in the site's list.
     pub story: usize,
     /// The index of the metric in the story's list.
@@ -74,7 +74,7 @@ pub struct Involvement {
     /// In the evaluation.
     pub in_evaluation: usize,
     /// How many say nothing about it.
-    pub not_said: usize,
+    pub not_stated: usize,
 }
 
 impl<'s> Impact<'s> {
@@ -82,7 +82,7 @@ impl<'s> Impact<'s> {
     pub fn new(site: &'s Site) -> Self {
         let facts = site.settings.programme.iter();
         Self {
-            counts: Counts::new(site),
+            totals: Totals::new(site),
             results: Results::new(site),
             involvement: Involvement::new(site),
             capability: facts.filter(|fact| fact.capability).collect(),
@@ -92,13 +92,13 @@ impl<'s> Impact<'s> {
 }
 
 /// Whether a story counts: drafts and archived stories do not.
-fn counts(story: &Story) -> bool {
+fn is_counted(story: &Story) -> bool {
     !story.listing.draft && !story.listing.archived
 }
 
-impl Counts {
+impl Totals {
     fn new(site: &Site) -> Self {
-        let stories = || site.stories.iter().filter(|story| counts(story));
+        let stories = || site.stories.iter().filter(|story| is_counted(story));
         let teams = stories().map(|story| story.heading.team());
         let areas = stories().map(|story| story.heading.service_area());
         let has_number = |metric: &Measured| {
@@ -122,15 +122,15 @@ impl Counts {
 impl Results {
     fn new(site: &Site) -> Self {
         let mut results = Self::default();
-        for story in in_order(site) {
+        for story in counted_stories(site) {
             for (metric, measured) in site.stories[story].metrics.iter().enumerate() {
-                results.add(measured, MetricPlace { story, metric });
+                results.add(measured, MetricIndex { story, metric });
             }
         }
         results
     }
 
-    fn add(&mut self, metric: &Measured, place: MetricPlace) {
+    fn add(&mut self, metric: &Measured, index: MetricIndex) {
         let improved = match (metric.change(), &metric.data.chart) {
             (Some(change), _) => Some(change.improved),
             (None, Some(chart)) => Some(chart.improved()),
@@ -139,8 +139,8 @@ impl Results {
             (None, None) => None,
         };
         let Some(improved) = improved else {
-            let is_half = metric.before.is_stated() || metric.after.is_stated();
-            let count = if is_half {
+            let has_one_value = metric.before.is_stated() || metric.after.is_stated();
+            let count = if has_one_value {
                 &mut self.one_value
             } else {
                 &mut self.no_value
@@ -156,7 +156,7 @@ impl Results {
             None if did_not_move => &mut self.not_better,
             None => &mut self.unjudged,
         };
-        list.push(place);
+        list.push(index);
     }
 
     /// How many metrics have both values or a chart.
@@ -166,26 +166,30 @@ impl Results {
 }
 
 /// The indices of the stories that count: the featured ones, then the others in list order.
-fn in_order(site: &Site) -> Vec<usize> {
+fn counted_stories(site: &Site) -> Vec<usize> {
     let named = site.settings.featured.iter();
     let featured = named.filter_map(|name| site.story_named(name.value.as_str()));
     let mut seen = BTreeSet::new();
     featured
         .chain(0..site.stories.len())
-        .filter(|place| counts(&site.stories[*place]) && seen.insert(*place))
+        .filter(|index| is_counted(&site.stories[*index]) && seen.insert(*index))
         .collect()
 }
 
 impl Involvement {
     fn new(site: &Site) -> Self {
         let mut involvement = Self::default();
-        for story in site.stories.iter().filter(|story| counts(story)) {
-            let said = story.work.coproduction;
-            let answers = [said.from_start, said.during, said.in_evaluation];
-            involvement.from_start += usize::from(said.from_start == Some(true));
-            involvement.during += usize::from(said.during == Some(true));
-            involvement.in_evaluation += usize::from(said.in_evaluation == Some(true));
-            involvement.not_said += usize::from(answers.iter().all(Option::is_none));
+        for story in site.stories.iter().filter(|story| is_counted(story)) {
+            let coproduction = story.work.coproduction;
+            let answers = [
+                coproduction.from_start,
+                coproduction.during,
+                coproduction.in_evaluation,
+            ];
+            involvement.from_start += usize::from(coproduction.from_start == Some(true));
+            involvement.during += usize::from(coproduction.during == Some(true));
+            involvement.in_evaluation += usize::from(coproduction.in_evaluation == Some(true));
+            involvement.not_stated += usize::from(answers.iter().all(Option::is_none));
         }
         involvement
     }
@@ -215,9 +219,9 @@ mod tests {
     }
 
     /// The names of measured metrics.
-    fn names<'s>(site: &'s Site, measured: &[MetricPlace]) -> Vec<&'s str> {
-        let name = |place: &MetricPlace| {
-            site.stories[place.story].metrics[place.metric]
+    fn names<'s>(site: &'s Site, measured: &[MetricIndex]) -> Vec<&'s str> {
+        let name = |index: &MetricIndex| {
+            site.stories[index.story].metrics[index.metric]
                 .name
                 .as_str()
         };
@@ -265,18 +269,18 @@ mod tests {
         assert_eq!(names(&site, &results.unjudged), ["a4", "a5"]);
         assert_eq!((results.one_value, results.no_value), (1, 1));
         assert_eq!(results.all(), 7);
-        let expected = Counts {
+        let expected = Totals {
             stories: 3,
             teams: 1,
             areas: 1,
             all_areas: 2,
             with_numbers: 3,
         };
-        assert_eq!(impact.counts, expected);
+        assert_eq!(impact.totals, expected);
     }
 
     #[test]
-    fn nothing_said_of_involvement_is_not_a_no() {
+    fn involvement_that_is_not_stated_is_not_counted_as_a_no() {
         let site = site(&[
             ("a", "coproduction: {from_start: yes, during: yes}\n"),
             ("b", "coproduction: {from_start: no}\n"),
@@ -287,7 +291,7 @@ mod tests {
             from_start: 1,
             during: 1,
             in_evaluation: 0,
-            not_said: 1,
+            not_stated: 1,
         };
         assert_eq!(Impact::new(&site).involvement, expected);
     }

@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::site::{Site, Story};
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::model::story::amount::{Amount, Per};
-use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, SavingStatus};
 
 /// How many months a recurrent monthly saving is multiplied by to give a year.
 const MONTHS: u8 = 12;
@@ -27,7 +27,7 @@ pub struct RollUp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Class {
     /// How certain they are.
-    pub status: Status,
+    pub status: SavingStatus,
     /// What kind of saving they are.
     pub kind: SavingKind,
     /// Whether they recur.
@@ -48,7 +48,7 @@ pub struct Cell {
     /// Each saving, in the order of the stories.
     pub claims: Vec<Claim>,
     /// Groups of the same money that are in other cells too.
-    pub elsewhere: Vec<Elsewhere>,
+    pub shared_groups: Vec<SharedGroup>,
 }
 
 /// A saving in a cell.
@@ -61,18 +61,18 @@ pub struct Claim {
     /// The amount that counts in the cell.
     pub amount: Amount,
     /// Whether the amount is a monthly one multiplied by 12.
-    pub by_month: bool,
+    pub is_annualised: bool,
     /// Whether finance has confirmed it.
     pub is_confirmed: bool,
     /// The author's label for savings that are the same money.
     pub group: Option<String>,
     /// The index of the story that claims the same money and is counted instead; `None` if this claim counts.
-    pub same_as: Option<usize>,
+    pub counted_in: Option<usize>,
 }
 
 /// A group of the same money that is in several cells, each of which counts it once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct SharedGroup {
     /// The group's label.
     pub group: String,
     /// The classes of the other cells.
@@ -98,13 +98,13 @@ impl RollUp {
             ..LeftOut::default()
         };
         let mut classes: BTreeMap<Class, Vec<Claim>> = BTreeMap::new();
-        for (place, story) in site.stories.iter().enumerate() {
-            if story.savings.is_empty() || left_out.takes(story) {
+        for (story_index, story) in site.stories.iter().enumerate() {
+            if story.savings.is_empty() || left_out.count_if_left_out(story) {
                 continue;
             }
-            for (number, saving) in story.savings.iter().enumerate() {
+            for (saving_index, saving) in story.savings.iter().enumerate() {
                 let claims = classes.entry(Class::of(saving)).or_default();
-                claims.push(Claim::new(place, number, saving));
+                claims.push(Claim::new(story_index, saving_index, saving));
             }
         }
         let cells = classes.into_iter();
@@ -112,7 +112,7 @@ impl RollUp {
             .map(|(class, claims)| Cell::new(class, claims))
             .collect();
         cells.sort_by_key(|cell| Reverse(cell.class.status));
-        name_groups_elsewhere(&mut cells);
+        find_shared_groups(&mut cells);
         Self { cells, left_out }
     }
 
@@ -120,18 +120,18 @@ impl RollUp {
     pub fn has_realised(&self) -> bool {
         self.cells
             .iter()
-            .any(|cell| cell.class.status == Status::Realised)
+            .any(|cell| cell.class.status == SavingStatus::Realised)
     }
 }
 
 impl LeftOut {
     /// Whether the story's savings are left out; if so, counts the story here.
-    fn takes(&mut self, story: &Story) -> bool {
+    fn count_if_left_out(&mut self, story: &Story) -> bool {
         let reason = if story.listing.draft {
             &mut self.drafts
         } else if story.listing.archived {
             &mut self.archived
-        } else if story.work.status == Some(Stage::Stopped) {
+        } else if story.work.status == Some(WorkStatus::Stopped) {
             &mut self.stopped
         } else {
             return false;
@@ -153,7 +153,7 @@ impl Class {
             status: saving.status,
             kind: saving.kind,
             recurrence: saving.recurrence,
-            per: if is_by_month(saving) {
+            per: if counts_by_year(saving) {
                 Per::Year
             } else {
                 saving.per
@@ -163,26 +163,26 @@ impl Class {
 }
 
 /// Whether a monthly saving counts by the year: only one that is known to recur does.
-fn is_by_month(saving: &Saving) -> bool {
+fn counts_by_year(saving: &Saving) -> bool {
     saving.per == Per::Month && saving.recurrence == Recurrence::Recurrent
 }
 
 impl Claim {
-    fn new(story: usize, number: usize, saving: &Saving) -> Self {
-        let by_month = is_by_month(saving);
+    fn new(story: usize, index: usize, saving: &Saving) -> Self {
+        let is_annualised = counts_by_year(saving);
         let group = saving.overlap_group.as_ref();
         Self {
             story,
-            saving: number,
-            amount: if by_month {
+            saving: index,
+            amount: if is_annualised {
                 saving.amount.times(MONTHS)
             } else {
                 saving.amount
             },
-            by_month,
+            is_annualised,
             is_confirmed: matches!(saving.confirmed_by_finance, Confirmed::Yes { .. }),
             group: group.map(|group| group.as_str().to_owned()),
-            same_as: None,
+            counted_in: None,
         }
     }
 
@@ -198,29 +198,32 @@ impl Cell {
         for members in groups(&claims).values() {
             let counted = largest(&claims, members).expect("a group has a member");
             let amount = claims[counted].amount;
-            let sure: Vec<usize> = members
+            let confirmed_members: Vec<usize> = members
                 .iter()
                 .copied()
-                .filter(|at| claims[*at].is_confirmed)
+                .filter(|index| claims[*index].is_confirmed)
                 .collect();
-            confirmed.extend(largest(&claims, &sure).map(|at| claims[at].amount.within(amount)));
+            confirmed.extend(
+                largest(&claims, &confirmed_members)
+                    .map(|index| claims[index].amount.within(amount)),
+            );
             let story = claims[counted].story;
-            for at in members.iter().filter(|at| **at != counted) {
-                claims[*at].same_as = Some(story);
+            for index in members.iter().filter(|index| **index != counted) {
+                claims[*index].counted_in = Some(story);
             }
         }
-        let alone = claims
+        let ungrouped = claims
             .iter()
             .filter(|claim| claim.group.is_none() && claim.is_confirmed);
-        confirmed.extend(alone.map(|claim| claim.amount));
-        let counted = claims.iter().filter(|claim| claim.same_as.is_none());
+        confirmed.extend(ungrouped.map(|claim| claim.amount));
+        let counted = claims.iter().filter(|claim| claim.counted_in.is_none());
         let total = counted.map(|claim| claim.amount).reduce(Amount::plus);
         Self {
             class,
             total: total.expect("a cell has a saving that counts"),
             confirmed: confirmed.into_iter().reduce(Amount::plus),
             claims,
-            elsewhere: Vec::new(),
+            shared_groups: Vec::new(),
         }
     }
 
@@ -235,25 +238,25 @@ impl Cell {
 /// The claims of each group, as indices into `claims`.
 fn groups(claims: &[Claim]) -> BTreeMap<String, Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, claim) in claims.iter().enumerate() {
+    for (index, claim) in claims.iter().enumerate() {
         if let Some(key) = claim.group_key() {
-            groups.entry(key).or_default().push(at);
+            groups.entry(key).or_default().push(index);
         }
     }
     groups
 }
 
 /// The largest of some claims by their higher end, then by their lower end; the first of equals.
-fn largest(claims: &[Claim], places: &[usize]) -> Option<usize> {
-    let size = |at: usize| (claims[at].amount.high(), claims[at].amount.low());
-    places
+fn largest(claims: &[Claim], indices: &[usize]) -> Option<usize> {
+    let size = |index: usize| (claims[index].amount.high(), claims[index].amount.low());
+    indices
         .iter()
         .copied()
-        .min_by_key(|at| (Reverse(size(*at)), *at))
+        .min_by_key(|index| (Reverse(size(*index)), *index))
 }
 
 /// Records in each cell which of its groups are in other cells too.
-fn name_groups_elsewhere(cells: &mut [Cell]) {
+fn find_shared_groups(cells: &mut [Cell]) {
     let mut classes: BTreeMap<String, Vec<Class>> = BTreeMap::new();
     for cell in &*cells {
         for key in groups(&cell.claims).into_keys() {
@@ -266,7 +269,7 @@ fn name_groups_elsewhere(cells: &mut [Cell]) {
             let others: Vec<Class> = others.copied().collect();
             let group = cell.claims[members[0]].group.clone();
             if let (Some(group), false) = (group, others.is_empty()) {
-                cell.elsewhere.push(Elsewhere {
+                cell.shared_groups.push(SharedGroup {
                     group,
                     classes: others,
                 });
@@ -324,7 +327,7 @@ mod tests {
     const YEAR: &str = "per: year, status: realised, recurrence: recurrent";
 
     #[test]
-    fn a_month_is_multiplied_only_when_it_comes_again() {
+    fn only_recurrent_monthly_savings_are_converted_to_a_year() {
         check(
             &[
                 "savings: [{amount: [10, 20], per: month, status: planned, recurrence: recurrent}]\n",
@@ -339,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_money_counts_once_and_is_never_confirmed_beyond_what_counts() {
+    fn the_same_money_counts_once_and_confirmed_money_never_exceeds_the_total() {
         let saving = |amount: &str, more: &str| {
             format!("savings: [{{amount: {amount}, {YEAR}, overlap_group: Agency{more}}}]\n")
         };
@@ -359,16 +362,20 @@ mod tests {
             ],
         );
         let cells = roll_up(&stories, false).cells;
-        let same: Vec<Option<usize>> = cells[1].claims.iter().map(|claim| claim.same_as).collect();
+        let same: Vec<Option<usize>> = cells[1]
+            .claims
+            .iter()
+            .map(|claim| claim.counted_in)
+            .collect();
         assert_eq!(same, [None, Some(0), Some(0)]);
-        assert_eq!(cells[0].elsewhere[0].classes, [cells[1].class]);
-        assert_eq!(cells[1].elsewhere[0].classes, [cells[0].class]);
-        let stands = roll_up(&stories[..3], false);
-        assert!(stands.cells[0].elsewhere.is_empty());
+        assert_eq!(cells[0].shared_groups[0].classes, [cells[1].class]);
+        assert_eq!(cells[1].shared_groups[0].classes, [cells[0].class]);
+        let unshared = roll_up(&stories[..3], false);
+        assert!(unshared.cells[0].shared_groups.is_empty());
     }
 
     #[test]
-    fn what_does_not_count_is_counted_by_its_reason() {
+    fn stories_left_out_are_counted_by_reason() {
         let saving = format!("savings: [{{amount: 1, {YEAR}}}]\n");
         let with = |more: &str| format!("{more}{saving}");
         let stories = [

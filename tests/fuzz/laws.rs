@@ -16,25 +16,25 @@ pub const STORY: &str =
 
 /// Checks a site of some files below `content`, and makes every page that it has, whatever else is wrong. Panics where
 /// a law is broken.
-pub fn hold(files: &[(&str, &str)]) {
+pub fn check_laws(files: &[(&str, &str)]) {
     let in_memory: BTreeMap<SourcePath, Vec<u8>> = files
         .iter()
         .map(|(path, text)| (below_content(path), text.as_bytes().to_vec()))
         .collect();
     let today = Date::parse("2024-06-15").expect("the day exists");
     let checked = OpenSite::in_memory(&in_memory, false).check(today, &Unobserved);
-    every_place_is_in_its_file(&checked, &in_memory);
+    every_span_is_in_its_file(&checked, &in_memory);
     checked.report_as_text(Some(80));
     checked.report_for_github("");
     checked.report_as_json();
-    pages(&checked);
+    check_pages(&checked);
 }
 
 fn below_content(path: &str) -> SourcePath {
     SourcePath::new(&format!("content/{path}")).expect("the path is inside")
 }
 
-fn every_place_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec<u8>>) {
+fn every_span_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec<u8>>) {
     for diagnostic in checked.report().diagnostics() {
         let (code, span) = (diagnostic.rule.code, diagnostic.location.span);
         let Some(bytes) = files.get(&diagnostic.location.path) else {
@@ -51,7 +51,7 @@ fn every_place_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Ve
     }
 }
 
-fn pages(checked: &Checked) {
+fn check_pages(checked: &Checked) {
     let texts = Selector::parse(".prose").expect("it is a selector");
     for route in checked.routes() {
         let page = checked.render(*route).unwrap_or_else(|broken| {
@@ -60,18 +60,18 @@ fn pages(checked: &Checked) {
         });
         if let Route::Page(_) = route {
             let page = Html::parse_document(&page);
-            is_safe(page.tree.values(), true);
+            assert_safe(page.tree.values(), true);
             for text in page.select(&texts) {
                 let inside = text.descendants().map(|node| node.value());
-                is_safe(inside, false);
+                assert_safe(inside, false);
             }
         }
     }
 }
 
 /// Asserts that no element runs code or leads out of the page, except those of the theme, which only a whole page has.
-fn is_safe<'n>(nodes: impl Iterator<Item = &'n Node>, is_page: bool) {
-    let of_theme: &[&str] = if is_page {
+fn assert_safe<'n>(nodes: impl Iterator<Item = &'n Node>, is_page: bool) {
+    let allowed: &[&str] = if is_page {
         &[
             "script", "link", "meta", "base", "style", "form", "input", "button", "select", "svg",
         ]
@@ -83,19 +83,19 @@ fn is_safe<'n>(nodes: impl Iterator<Item = &'n Node>, is_page: bool) {
             continue;
         };
         let name = element.name();
-        let runs = [
+        let forbidden = [
             "script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg",
             "math",
         ];
         assert!(
-            !runs.contains(&name) || of_theme.contains(&name),
+            !forbidden.contains(&name) || allowed.contains(&name),
             "<{name}> reached a page"
         );
-        attributes_are_safe(name, element);
+        assert_safe_attributes(name, element);
     }
 }
 
-fn attributes_are_safe(name: &str, element: &Element) {
+fn assert_safe_attributes(name: &str, element: &Element) {
     if name == "script" {
         let source = element.attr("src").unwrap_or_default();
         assert!(source.contains("assets/"), "a script of `{source}`");
@@ -110,10 +110,10 @@ fn attributes_are_safe(name: &str, element: &Element) {
             .filter(|c| !c.is_whitespace() && !c.is_control())
             .collect();
         let scheme = scheme.to_ascii_lowercase();
-        let leads = ["href", "src", "action", "formaction", "srcset"].contains(&attribute);
+        let is_address = ["href", "src", "action", "formaction", "srcset"].contains(&attribute);
         let runs = ["javascript:", "data:", "vbscript:"]
             .iter()
             .any(|bad| scheme.starts_with(bad));
-        assert!(!(leads && runs), "<{name} {attribute}=\"{value}\">");
+        assert!(!(is_address && runs), "<{name} {attribute}=\"{value}\">");
     }
 }

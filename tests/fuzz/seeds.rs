@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use qi_stories::rules;
 
 /// The longest file that makes a useful seed; the fuzzer finds the rest itself.
-const LONGEST: usize = 8_000;
+const MAX_LENGTH: usize = 8_000;
 
 fn main() {
     let folder = std::env::args().nth(1).map(PathBuf::from);
     let folder = folder.expect("the folder to write to is the first argument");
     let mut texts = Vec::new();
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden");
-    gather(&golden, &mut texts);
+    collect_texts(&golden, &mut texts);
     for rule in rules() {
         for fixture in [rule.bad(), rule.good()] {
             texts.extend(fixture.split("//- ").filter_map(|file| {
@@ -30,16 +30,16 @@ fn main() {
             fs::write(folder.join(format!("seed-{number}")), text)
                 .expect("the seed can be written");
         };
-        if text.len() > LONGEST {
+        if text.len() > MAX_LENGTH {
             continue;
         }
-        match path.rsplit_once('.').map(|(_, ending)| ending) {
+        match path.rsplit_once('.').map(|(_, extension)| extension) {
             Some("md") => {
                 let halves = text
                     .strip_prefix("---\n")
                     .and_then(|text| text.split_once("\n---\n"));
-                let (facts, body) = halves.unwrap_or(("", &text));
-                write("front_matter", facts);
+                let (front_matter, body) = halves.unwrap_or(("", &text));
+                write("front_matter", front_matter);
                 write("markdown", body);
             }
             Some("csv") => write("csv", &text),
@@ -50,17 +50,17 @@ fn main() {
 }
 
 /// Collects the texts below a folder, sorted by path.
-fn gather(folder: &Path, texts: &mut Vec<(String, String)>) {
+fn collect_texts(folder: &Path, texts: &mut Vec<(String, String)>) {
     let entries = fs::read_dir(folder).expect("the folder is there");
-    let mut places: Vec<PathBuf> = entries
+    let mut paths: Vec<PathBuf> = entries
         .map(|entry| entry.expect("it was just found").path())
         .collect();
-    places.sort();
-    for place in places {
-        if place.is_dir() {
-            gather(&place, texts);
-        } else if let Ok(text) = fs::read_to_string(&place) {
-            texts.push((place.to_string_lossy().into_owned(), text));
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect_texts(&path, texts);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            texts.push((path.to_string_lossy().into_owned(), text));
         }
     }
 }

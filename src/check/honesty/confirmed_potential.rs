@@ -1,7 +1,7 @@
 //! A saving marked as confirmed by finance that has not been made yet.
 
 use crate::check::honesty::StoryContext;
-use crate::model::story::saving::{Confirmed, Status};
+use crate::model::story::saving::{Confirmed, SavingStatus};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = rule!("confirmed-potential", Warning);
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for saving in &context.story.savings {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
-        if is_confirmed && saving.status == Status::Potential {
+        if is_confirmed && saving.status == SavingStatus::Potential {
             let span = saving.spans.of("confirmed_by_finance");
             let message =
                 "this saving is `potential`, but the story says that finance has confirmed it";

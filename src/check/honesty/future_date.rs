@@ -3,7 +3,7 @@
 use crate::base::date::{Date, Month};
 use crate::base::source::Span;
 use crate::check::honesty::StoryContext;
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::model::story::saving::Confirmed;
 use crate::report::{Report, Rule, rule};
 
@@ -25,7 +25,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     days.extend(story.savings.iter().map(|saving| {
         let on = match saving.confirmed_by_finance {
             Confirmed::Yes { on, .. } => on,
-            Confirmed::No | Confirmed::NotSaid => None,
+            Confirmed::No | Confirmed::NotStated => None,
         };
         (saving.spans.of("confirmed_by_finance"), on)
     }));
@@ -34,7 +34,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         .filter_map(|(span, day)| Some((span, day.filter(|day| *day > today)?.to_string())))
         .collect();
     let is_late = |month: Month| month.months_since(today.month()) > 0;
-    if work.status != Some(Stage::Planned) {
+    if work.status != Some(WorkStatus::Planned) {
         let months = [("started", work.started), ("ended", work.ended)];
         late.extend(months.into_iter().filter_map(|(key, month)| {
             let month = month.filter(|month| is_late(*month))?;

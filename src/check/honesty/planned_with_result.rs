@@ -1,8 +1,8 @@
 //! A story that is planned but already has a result.
 
 use crate::check::honesty::StoryContext;
-use crate::model::story::Stage;
-use crate::model::story::saving::Status;
+use crate::model::story::WorkStatus;
+use crate::model::story::saving::SavingStatus;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = rule!("planned-with-result", Warning);
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let story = context.story;
-    if story.work.status != Some(Stage::Planned) {
+    if story.work.status != Some(WorkStatus::Planned) {
         return;
     }
     let measured = story
@@ -20,7 +20,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let mut savings = story.savings.iter();
     let result = match measured {
         Some(metric) => format!("`{}` has a value in `after`", metric.name.as_str()),
-        None if savings.any(|saving| saving.status == Status::Realised) => {
+        None if savings.any(|saving| saving.status == SavingStatus::Realised) => {
             "a saving is `realised`".to_owned()
         }
         None => return,

@@ -1,7 +1,7 @@
 //! A potential saving that the text describes as made.
 
 use crate::check::honesty::{StoryContext, number, parse_number, pattern};
-use crate::model::story::saving::{Saving, Status};
+use crate::model::story::saving::{Saving, SavingStatus};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -38,7 +38,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let savings = &context.story.savings;
     let (made, open): (Vec<&Saving>, Vec<&Saving>) = savings
         .iter()
-        .partition(|saving| saving.status == Status::Realised);
+        .partition(|saving| saving.status == SavingStatus::Realised);
     if open.is_empty() || !context.contains("£") {
         return;
     }

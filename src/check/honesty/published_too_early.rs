@@ -1,7 +1,7 @@
 //! A story with a publication date before its work began.
 
 use crate::check::honesty::StoryContext;
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -12,7 +12,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let (Some(published), Some(started)) = (story.listing.published, story.work.started) else {
         return;
     };
-    if published.month() < started && story.work.status != Some(Stage::Planned) {
+    if published.month() < started && story.work.status != Some(WorkStatus::Planned) {
         let message = format!("published on {published}, before the work started in {started}");
         report
             .add(&RULE, context.source, spans.of("published"), message)

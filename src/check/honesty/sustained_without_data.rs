@@ -5,7 +5,7 @@ use crate::base::english;
 use crate::check::honesty::StoryContext;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -16,7 +16,7 @@ const ENOUGH: usize = 6;
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let story = context.story;
-    if story.work.status != Some(Stage::Sustained) {
+    if story.work.status != Some(WorkStatus::Sustained) {
         return;
     }
     let followed = story

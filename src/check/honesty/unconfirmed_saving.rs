@@ -1,7 +1,7 @@
 //! A saving that is said to have been made but is not confirmed by finance.
 
 use crate::check::honesty::StoryContext;
-use crate::model::story::saving::{Confirmed, Status};
+use crate::model::story::saving::{Confirmed, SavingStatus};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -11,7 +11,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let story = context.story;
     for saving in story.savings.iter().filter(|_| !story.listing.archived) {
         let is_confirmed = matches!(saving.confirmed_by_finance, Confirmed::Yes { .. });
-        if saving.status == Status::Realised && !is_confirmed {
+        if saving.status == SavingStatus::Realised && !is_confirmed {
             let message = "this saving is `realised`, but finance has not confirmed it";
             report
                 .add(&RULE, context.source, saving.spans.of("status"), message)

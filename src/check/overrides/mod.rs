@@ -7,7 +7,7 @@ use crate::base::english;
 use crate::base::path::SourcePath;
 use crate::base::source::{Location, Sources};
 use crate::model::allowance::Allowance;
-use crate::model::settings::Setting;
+use crate::model::settings::SeveritySetting;
 use crate::model::site::{Partial, SETTINGS, Site};
 use crate::report::{Diagnostic, Report, Rule, Severity, on_one_line, rules};
 
@@ -31,7 +31,7 @@ pub struct RuleOverride {
     /// The rule.
     pub code: &'static str,
     /// Its setting.
-    pub to: Setting,
+    pub severity: SeveritySetting,
     /// The number of its findings.
     pub findings: usize,
 }
@@ -41,15 +41,15 @@ impl RuleOverride {
     pub fn to_sentence(&self) -> String {
         let (code, number) = (self.code, self.findings);
         let found = english::count(number, "finding", "findings");
-        let to = match self.to {
-            Setting::Error => "an error",
-            Setting::Warning => "a warning",
-            Setting::Advice => "advice",
-            Setting::Off => {
+        let severity = match self.severity {
+            SeveritySetting::Error => "an error",
+            SeveritySetting::Warning => "a warning",
+            SeveritySetting::Advice => "advice",
+            SeveritySetting::Off => {
                 return format!("site.yaml turns `{code}` off: {found} not shown.");
             }
         };
-        format!("site.yaml makes `{code}` {to}: {found}.")
+        format!("site.yaml makes `{code}` {severity}: {found}.")
     }
 }
 
@@ -229,19 +229,22 @@ fn apply_settings(
 ) -> Vec<RuleOverride> {
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     let mut set: BTreeMap<&'static str, RuleOverride> = BTreeMap::new();
-    for switch in &site.settings.rules.0 {
+    for severity_override in &site.settings.rules.0 {
         let source = settings.expect("settings that were read have a file");
-        let (name, span) = (switch.rule.value.as_str(), switch.rule.span);
+        let (name, span) = (
+            severity_override.rule.value.as_str(),
+            severity_override.rule.span,
+        );
         match rules.iter().find(|rule| rule.code == name) {
             None => unknown_rule::report(report, source, span, name, rules),
             Some(rule) if rule.is_firm => unknown_rule::firm(report, source, span, name),
             Some(rule) => {
-                let (code, to) = (rule.code, switch.to);
+                let (code, severity) = (rule.code, severity_override.severity);
                 set.insert(
                     code,
                     RuleOverride {
                         code,
-                        to,
+                        severity,
                         findings: 0,
                     },
                 );
@@ -253,11 +256,11 @@ fn apply_settings(
             return false;
         };
         set.findings += 1;
-        match set.to {
-            Setting::Error => diagnostic.severity = Severity::Error,
-            Setting::Warning => diagnostic.severity = Severity::Warning,
-            Setting::Advice => diagnostic.severity = Severity::Advice,
-            Setting::Off => return true,
+        match set.severity {
+            SeveritySetting::Error => diagnostic.severity = Severity::Error,
+            SeveritySetting::Warning => diagnostic.severity = Severity::Warning,
+            SeveritySetting::Advice => diagnostic.severity = Severity::Advice,
+            SeveritySetting::Off => return true,
         }
         false
     });

@@ -120,7 +120,7 @@ pub(super) struct PrivacyFinding {
 #[derive(Debug)]
 pub(super) struct TextContext<'c> {
     /// Counts of people below this number are small.
-    pub(super) below: u64,
+    pub(super) threshold: u64,
     /// The consent of the story, where the text is one that states it.
     pub(super) consent: Option<&'c Consent>,
     /// The public contacts of the site.

@@ -74,7 +74,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         search_readable: Search::new(finders().filter_map(Finder::as_readable)),
         search_source: Search::new(finders().filter_map(Finder::as_source)),
         public: &public,
-        below: site.settings.small_number_threshold.count(),
+        threshold: site.settings.small_number_threshold.count(),
     };
     let texts = texts(site, sources);
     let found: Vec<Report> = texts
@@ -170,7 +170,7 @@ struct TextSearcher<'r> {
     search_readable: Search,
     search_source: Search,
     public: &'r PublicContacts,
-    below: u64,
+    threshold: u64,
 }
 
 impl TextSearcher<'_> {
@@ -232,7 +232,7 @@ impl TextSearcher<'_> {
 
     fn context<'c>(&'c self, consent: Option<&'c Consent>) -> TextContext<'c> {
         TextContext {
-            below: self.below,
+            threshold: self.threshold,
             consent,
             public: self.public,
         }

@@ -200,7 +200,7 @@ fn finding(hit: &Hit<'_>, is_small: bool) -> Option<PrivacyFinding> {
 }
 
 fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let small = |count: u64| (1..context.below).contains(&count);
+    let small = |count: u64| (1..context.threshold).contains(&count);
     let count: u64 = hit.group(1).parse().ok()?;
     // "3 patient lifts" does not count patients.
     let counts_things = count != 1 && ONE_PERSON.contains(&hit.group(3).to_lowercase().as_str());
@@ -218,12 +218,15 @@ fn people(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
 
 fn counted_in_words(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    finding(hit, is_count(hit) && count < context.below)
+    finding(hit, is_count(hit) && count < context.threshold)
 }
 
 fn harmed(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let count = count(hit.group(1))?;
-    finding(hit, is_count(hit) && (1..context.below).contains(&count))
+    finding(
+        hit,
+        is_count(hit) && (1..context.threshold).contains(&count),
+    )
 }
 
 fn sample(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
@@ -237,36 +240,36 @@ fn sample(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     });
     let sentence = before.rsplit(". ").next().unwrap_or_default();
     let is_share = sentence.contains('%') && count < SMALLEST_DENOMINATOR;
-    let is_small = count < context.below || is_share;
+    let is_small = count < context.threshold || is_share;
     finding(hit, count > 0 && is_small && !is_argument)
 }
 
 fn share(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let all: u64 = hit.group(2).parse().ok()?;
-    let is_small = all < SMALLEST_DENOMINATOR.max(context.below);
+    let is_small = all < SMALLEST_DENOMINATOR.max(context.threshold);
     finding(hit, all > 0 && is_small)
 }
 
 /// Finds small counts in metrics of people.
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let below = site.settings.small_number_threshold.count();
+    let threshold = site.settings.small_number_threshold.count();
     for (path, metric) in site
         .metrics()
-        .filter(|(_, metric)| !metric.suppress.is_asked)
+        .filter(|(_, metric)| !metric.suppress.is_enabled)
     {
         let mut add = |source: &Source, span: Span, what: &str| {
             let name = metric.name.as_str();
             let message =
                 format!("`{name}` {what}, such a small number that people may be identified");
             report.add(&RULE, source, span, message).hint(format!(
-                "add `suppress: yes` to it, and the page shows `fewer than {below}`"
+                "add `suppress: yes` to it, and the page shows `fewer than {threshold}`"
             ));
         };
-        for (key, what) in small_values(metric, below) {
+        for (key, what) in small_values(metric, threshold) {
             add(&sources.texts[path], metric.spans.of(key), &what);
         }
         let points = metric.series().map_or(&[][..], Series::points);
-        let small = |point: &&Point| counts_people(metric) && is_small(point.value, below);
+        let small = |point: &&Point| counts_people(metric) && is_small(point.value, threshold);
         let mut small = points.iter().filter(small);
         if let Some(Point { date, value }) = small.next() {
             let more = match small.count() {
@@ -276,7 +279,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
                     english::count(more, "more value like it", "more values like it")
                 ),
             };
-            let (source, location) = site.place_of(path, metric, *date, sources);
+            let (source, location) = site.spans_of(path, metric, *date, sources);
             add(
                 source,
                 location.value,
@@ -287,13 +290,13 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
 }
 
 /// The values of a metric that are small counts of people, by their keys.
-fn small_values(metric: &Measured, below: u64) -> Vec<(&'static str, String)> {
+fn small_values(metric: &Measured, threshold: u64) -> Vec<(&'static str, String)> {
     let wholes = [
         ("denominator_before", metric.denominator_before.known()),
         ("denominator_after", metric.denominator_after.known()),
     ];
     let wholes = wholes.into_iter().filter_map(|(key, count)| {
-        let count = count.filter(|count| (1..below).contains(count))?;
+        let count = count.filter(|count| (1..threshold).contains(count))?;
         Some((key, format!("is a share of {count}")))
     });
     let values = [
@@ -301,7 +304,7 @@ fn small_values(metric: &Measured, below: u64) -> Vec<(&'static str, String)> {
         ("after", metric.after.known()),
     ];
     let values = values.into_iter().filter_map(|(key, value)| {
-        let value = value.filter(|value| counts_people(metric) && is_small(*value, below))?;
+        let value = value.filter(|value| counts_people(metric) && is_small(*value, threshold))?;
         Some((key, format!("counts {value}")))
     });
     values.chain(wholes).collect()

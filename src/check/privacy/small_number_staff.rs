@@ -27,7 +27,7 @@ fn judge(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
     let few = hit
         .group(1)
         .parse()
-        .is_ok_and(|count: u64| (1..context.below).contains(&count));
+        .is_ok_and(|count: u64| (1..context.threshold).contains(&count));
     (few && is_count(hit)).then(|| {
         let message = format!(
             "`{}` is such a small number that each of them may be identified",

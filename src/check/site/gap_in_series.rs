@@ -15,7 +15,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         else {
             continue;
         };
-        let (source, span) = site.place_of(path, metric, first.before, sources);
+        let (source, span) = site.spans_of(path, metric, first.before, sources);
         report
             .add(&RULE, source, span.date, gaps)
             .hint("add the values if you have them; if not, say in the text that they are missing");

@@ -2,9 +2,9 @@
 
 use crate::check::Context;
 use crate::model::site::{Partial, Story};
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::model::story::amount::Per;
-use crate::model::story::saving::Status;
+use crate::model::story::saving::SavingStatus;
 use crate::report::{Report, Rule, rule};
 
 /// How many months a saving may stay potential.
@@ -26,7 +26,7 @@ pub(super) fn check(
             let Some(from) = &saving.from_month else {
                 continue;
             };
-            let is_open = saving.status == Status::Potential && saving.per != Per::Once;
+            let is_open = saving.status == SavingStatus::Potential && saving.per != Per::Once;
             if is_open && today.month().months_since(from.value) > MONTHS {
                 let month = from.value;
                 let message = format!("this saving was possible from {month}; has it been made?");
@@ -43,5 +43,5 @@ pub(super) fn check(
 
 /// Whether the story's savings count, so that it matters what became of them.
 fn counts(story: &Story<Partial>) -> bool {
-    !story.listing.archived && story.work.status != Some(Stage::Stopped)
+    !story.listing.archived && story.work.status != Some(WorkStatus::Stopped)
 }

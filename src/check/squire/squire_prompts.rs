@@ -9,7 +9,7 @@ use crate::base::source::Span;
 use crate::check::Context;
 use crate::check::squire::items::{Draft, ITEMS, Item};
 use crate::model::site::{Partial, Story};
-use crate::model::story::Stage;
+use crate::model::story::WorkStatus;
 use crate::report::{Report, Rule, Severity, rule};
 
 /// The rule.
@@ -41,7 +41,7 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
 
 /// Whether a story has results to report.
 fn is_asked(story: &Story<Partial>) -> bool {
-    !story.listing.archived && story.work.status != Some(Stage::Planned)
+    !story.listing.archived && story.work.status != Some(WorkStatus::Planned)
 }
 
 /// The items that a story does not meet.

@@ -23,15 +23,15 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::edge::changes::{Changes, Staged, listed};
+use crate::edge::changes::{Changes, StagedFile, manifest_of};
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
-use crate::edge::output::State;
+use crate::edge::output::FileState;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::{disk, manifest};
 
 /// How many files may fail before the rest are not tried, as each failure takes time: it was retried.
-const MOST_FAILURES: usize = 10;
+const MAX_FAILURES: usize = 10;
 
 /// A committed site. No other run can write to the same output while this lives.
 #[derive(Debug)]
@@ -41,13 +41,13 @@ pub struct Committed {
     /// What the commit changed.
     pub(super) changes: Changes,
     /// The manifest of the output now.
-    pub(super) list: Manifest,
+    pub(super) manifest: Manifest,
 }
 
 impl Stage {
     /// What a commit would change.
     pub fn changes(&self) -> Changes {
-        Changes::to(&self.output, &self.staged())
+        Changes::to(&self.output, &self.staged_files())
     }
 
     /// Makes the output the new site.
@@ -56,90 +56,98 @@ impl Stage {
     /// then, the commit fails and removes nothing, because the old page may link to any old file; the next run
     /// continues. `step` is called for each file that is moved or removed.
     pub fn commit(self, step: &dyn Fn()) -> Result<Committed, Failure> {
-        let staged = self.staged();
-        let after = listed(&staged);
+        let staged = self.staged_files();
+        let after = manifest_of(&staged);
         let mut changes = Changes::to(&self.output, &staged);
-        if self.moves_whole(&after)? {
+        if self.try_rename_whole(&after)? {
             return Ok(self.committed(changes, after));
         }
         let folder = &self.output.folder;
         fs::create_dir_all(folder).map_err(Failure::cannot("create the folder", folder))?;
-        let in_turn = |states: &[State]| {
+        let in_commit_order = |states: &[FileState]| {
             let pending = staged.iter().filter(|file| states.contains(&file.state));
-            let mut pending: Vec<&Staged> = pending.collect();
-            pending.sort_by_cached_key(|file| turn(&file.path));
+            let mut pending: Vec<&StagedFile> = pending.collect();
+            pending.sort_by_cached_key(|file| commit_order(&file.path));
             pending
         };
-        let new = in_turn(&[State::Absent, State::Unlinked]);
-        let other = in_turn(&[State::Other]);
+        let new_files = in_commit_order(&[FileState::Absent, FileState::Unlinked]);
+        let changed_files = in_commit_order(&[FileState::Different]);
 
-        let mut list = self.output.before.clone();
-        new.iter().for_each(|file| list.mark_unlinked(&file.path));
-        other.iter().for_each(|file| list.mark_changing(&file.path));
+        let mut manifest = self.output.manifest.clone();
+        new_files
+            .iter()
+            .for_each(|file| manifest.mark_unlinked(&file.path));
+        changed_files
+            .iter()
+            .for_each(|file| manifest.mark_changing(&file.path));
         // If a power cut lost this list, no run would ever remove the new pages.
-        self.list(&list, disk::write_through)?;
-        let place = |file: &&Staged| self.place(&file.path).inspect(|()| step());
-        each(&new, place)?;
-        new.iter().for_each(|file| list.add(&file.path, &file.sum));
-        self.list(&list, fs::write)?;
-        each(&other, place)?;
-        let mut list = after.clone();
-        let stale = self.output.before.paths().filter(|path| !after.has(path));
+        self.write_manifest(&manifest, disk::write_synced)?;
+        let move_file = |file: &&StagedFile| self.move_into_place(&file.path).inspect(|()| step());
+        each_with_retry(&new_files, move_file)?;
+        new_files
+            .iter()
+            .for_each(|file| manifest.add(&file.path, &file.hash));
+        self.write_manifest(&manifest, fs::write)?;
+        each_with_retry(&changed_files, move_file)?;
+        let mut manifest = after.clone();
+        let stale = self.output.manifest.paths().filter(|path| !after.has(path));
         let mut stale: Vec<&str> = stale.collect();
         // A page is removed before its style sheet, so that readers who have it open do not lose the style.
-        stale.sort_by_cached_key(|path| Reverse(turn(path)));
-        stale.iter().for_each(|path| list.mark_unlinked(path));
-        self.list(&list, fs::write)?;
+        stale.sort_by_cached_key(|path| Reverse(commit_order(path)));
+        stale.iter().for_each(|path| manifest.mark_unlinked(path));
+        self.write_manifest(&manifest, fs::write)?;
         changes.removed = self.remove(&stale, &after, step)?;
-        self.list(&after, fs::write)?;
+        self.write_manifest(&after, fs::write)?;
         Ok(self.committed(changes, after))
     }
 
-    fn committed(mut self, changes: Changes, list: Manifest) -> Committed {
+    fn committed(mut self, changes: Changes, manifest: Manifest) -> Committed {
         self.discard_leftovers();
         Committed {
             stage: self,
             changes,
-            list,
+            manifest,
         }
     }
 
     /// Renames the whole staging folder to an output that does not exist; returns whether it did.
-    fn moves_whole(&self, after: &Manifest) -> Result<bool, Failure> {
+    fn try_rename_whole(&self, after: &Manifest) -> Result<bool, Failure> {
         let folder = &self.output.folder;
-        let is_there = fs::symlink_metadata(folder).is_ok();
+        let exists = fs::symlink_metadata(folder).is_ok();
         // Files that an earlier run staged may not be part of this site.
-        if is_there || self.leftovers != Leftovers::Cleared {
+        if exists || self.leftovers != Leftovers::Discard {
             return Ok(false);
         }
-        let list = self.staging.join(manifest::NAME);
-        disk::write_through(&list, after.to_string()).map_err(Failure::cannot("write", &list))?;
-        Ok(disk::patiently(|| fs::rename(&self.staging, folder)).is_ok())
+        let path = self.staging.join(manifest::NAME);
+        disk::write_synced(&path, after.to_string()).map_err(Failure::cannot("write", &path))?;
+        Ok(disk::retry(|| fs::rename(&self.staging, folder)).is_ok())
     }
 
     /// Writes a manifest to the output, unless the same one is there.
-    fn list(
+    fn write_manifest(
         &self,
         manifest: &Manifest,
         write: impl Fn(PathBuf, Vec<u8>) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let text = manifest.to_string().into_bytes();
-        let seen = self.output.folder.join(manifest::NAME);
-        if disk::patiently(|| fs::read(&seen)).is_ok_and(|bytes| bytes == text) {
+        let existing = self.output.folder.join(manifest::NAME);
+        if disk::retry(|| fs::read(&existing)).is_ok_and(|bytes| bytes == text) {
             return Ok(());
         }
-        let place = self.staging.join(manifest::NAME);
-        write(place.clone(), text).map_err(Failure::cannot("write", &place))?;
-        self.place(manifest::NAME)
+        let path = self.staging.join(manifest::NAME);
+        write(path.clone(), text).map_err(Failure::cannot("write", &path))?;
+        self.move_into_place(manifest::NAME)
     }
 
     /// Moves a file from the staging folder into the output. This replaces a file that readers have open, on Windows
     /// too unless their program forbids it; in that case it is retried for a while.
-    fn place(&self, path: &str) -> Result<(), Failure> {
-        let from = disk::below(&self.staging, path).expect("the name was tried when it was staged");
-        let to =
-            disk::below(&self.output.folder, path).expect("the name was tried when it was staged");
-        disk::with_folders(&to, || disk::replace(&from, &to)).map_err(Failure::cannot("write", &to))
+    fn move_into_place(&self, path: &str) -> Result<(), Failure> {
+        let from =
+            disk::join_below(&self.staging, path).expect("the name was tried when it was staged");
+        let to = disk::join_below(&self.output.folder, path)
+            .expect("the name was tried when it was staged");
+        disk::creating_parents(&to, || disk::replace(&from, &to))
+            .map_err(Failure::cannot("write", &to))
     }
 
     /// Removes files of the last run that the new site lacks, and the folders that this leaves empty.
@@ -155,22 +163,22 @@ impl Stage {
             .map(|path| (path.to_lowercase(), path))
             .collect();
         let mut removed = Vec::new();
-        each(stale, |path| {
+        each_with_retry(stale, |path| {
             if let Some(twin) = new_names.get(&path.to_lowercase())
-                && !is_apart(folder, path, twin)?
+                && !are_distinct_files(folder, path, twin)?
             {
                 return Ok(());
             }
-            let place = disk::below(folder, path).expect("the list was read with care");
-            match disk::remove(&place) {
+            let disk_path = disk::join_below(folder, path).expect("the list was read with care");
+            match disk::remove(&disk_path) {
                 Ok(()) => {
                     removed.push((*path).to_owned());
                     step();
                 }
                 Err(error) if disk::is_absent(&error) => {}
-                Err(error) => return Err(Failure::cannot("remove", &place)(error)),
+                Err(error) => return Err(Failure::cannot("remove", &disk_path)(error)),
             }
-            remove_empty(folder, &place);
+            remove_empty_folders(folder, &disk_path);
             Ok(())
         })?;
         removed.sort_unstable();
@@ -180,32 +188,32 @@ impl Stage {
 
 /// Runs a step for each item. Items that fail are tried once more after the others, because by then a busy file is
 /// often free.
-fn each<'a, T>(
+fn each_with_retry<'a, T>(
     all: &'a [T],
     mut step: impl FnMut(&T) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut attempt = |items: Vec<&'a T>| {
-        let (mut failed, mut told) = (Vec::new(), None);
+        let (mut failed, mut first_failure) = (Vec::new(), None);
         for item in items {
-            if failed.len() >= MOST_FAILURES {
+            if failed.len() >= MAX_FAILURES {
                 failed.push(item);
             } else if let Err(failure) = step(item) {
                 failed.push(item);
-                told.get_or_insert(failure);
+                first_failure.get_or_insert(failure);
             }
         }
-        (failed, told)
+        (failed, first_failure)
     };
     let (failed, _) = attempt(all.iter().collect());
     match attempt(failed) {
-        (failed, Some(failure)) => Err(failure.and_more(failed.len() - 1)),
+        (failed, Some(failure)) => Err(failure.with_further_failures(failed.len() - 1)),
         (_, None) => Ok(()),
     }
 }
 
 /// Removes the empty folders above a path.
-fn remove_empty(output: &Path, place: &Path) {
-    let above = place.ancestors().skip(1);
+fn remove_empty_folders(output: &Path, path: &Path) {
+    let above = path.ancestors().skip(1);
     for folder in above.take_while(|folder| *folder != output) {
         // A folder with files in it cannot be removed, which is what we want. An empty folder that somebody has open
         // does no harm if it stays.
@@ -217,7 +225,7 @@ fn remove_empty(output: &Path, place: &Path) {
 
 /// The sort key for the order of moves: what pages refer to, then pages, then the index pages that list them, deepest
 /// first, so the site's first page comes last.
-fn turn(path: &str) -> (u8, Reverse<usize>, String) {
+fn commit_order(path: &str) -> (u8, Reverse<usize>, String) {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     let depth = path.matches('/').count();
     match name {
@@ -233,7 +241,7 @@ fn turn(path: &str) -> (u8, Reverse<usize>, String) {
 /// Whether two names that differ only in case are two files on this disk. If they are one file, as on Windows, it has
 /// the new bytes under the old name: it must not be removed as stale, and is renamed so that the site also works where
 /// case matters.
-fn is_apart(output: &Path, old: &str, new: &str) -> Result<bool, Failure> {
+fn are_distinct_files(output: &Path, old: &str, new: &str) -> Result<bool, Failure> {
     let mut folder = output.to_path_buf();
     for (was, is) in old.split('/').zip(new.split('/')) {
         if was != is {
@@ -243,7 +251,7 @@ fn is_apart(output: &Path, old: &str, new: &str) -> Result<bool, Failure> {
                     return Ok(true);
                 }
                 let from = folder.join(was);
-                disk::patiently(|| fs::rename(&from, folder.join(is)))
+                disk::retry(|| fs::rename(&from, folder.join(is)))
                     .map_err(Failure::cannot("rename", &from))?;
             }
         }

@@ -25,7 +25,7 @@ impl Site {
     }
 
     fn stage(&self, files: &[(&str, &str)]) -> Stage {
-        let stage = Stage::open(self.0.path(), &self.output(), Leftovers::Cleared);
+        let stage = Stage::open(self.0.path(), &self.output(), Leftovers::Discard);
         let stage = stage.expect("can be opened");
         for (url, text) in files {
             let url = PageUrl::top("index").resolve(url).expect("is inside");
@@ -48,12 +48,12 @@ impl Site {
         let mut folders = vec![self.output()];
         while let Some(folder) = folders.pop() {
             for name in names_in(&folder).expect("can be read") {
-                let place = folder.join(name);
-                let below = place.strip_prefix(self.output()).expect("is below");
+                let path = folder.join(name);
+                let below = path.strip_prefix(self.output()).expect("is below");
                 let parts: Vec<_> = below.iter().map(OsStr::to_string_lossy).collect();
                 names.push(parts.join("/"));
-                if place.is_dir() {
-                    folders.push(place);
+                if path.is_dir() {
+                    folders.push(path);
                 }
             }
         }
@@ -62,7 +62,7 @@ impl Site {
         names
     }
 
-    fn list(&self) -> String {
+    fn manifest_text(&self) -> String {
         fs::read_to_string(self.output().join(manifest::NAME)).expect("is there")
     }
 }
@@ -71,13 +71,13 @@ fn long_ago() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)
 }
 
-fn make_old(place: &Path) {
-    let file = File::options().write(true).open(place).expect("is there");
+fn make_old(path: &Path) {
+    let file = File::options().write(true).open(path).expect("is there");
     file.set_modified(long_ago()).expect("can be set");
 }
 
-fn is_old(place: &Path) -> bool {
-    let changed = fs::metadata(place).and_then(|metadata| metadata.modified());
+fn is_old(path: &Path) -> bool {
+    let changed = fs::metadata(path).and_then(|metadata| metadata.modified());
     changed.expect("is there") == long_ago()
 }
 
@@ -100,7 +100,7 @@ fn an_unchanged_file_keeps_its_time() {
 }
 
 #[test]
-fn the_first_site_is_the_same_with_a_folder_and_without() {
+fn the_first_commit_gives_the_same_output_whether_or_not_its_folder_exists() {
     for has_folder in [false, true] {
         let site = Site::new();
         if has_folder {
@@ -108,8 +108,8 @@ fn the_first_site_is_the_same_with_a_folder_and_without() {
         }
         site.build(&[("index.html", "1"), ("stories/a.html", "a")], (2, 0, 0));
         assert_eq!(site.names(), ["index.html", "stories", "stories/a.html"]);
-        let list = Manifest::parse(&site.list()).expect("can be read");
-        assert!(list.is_settled() && list.paths().eq(["index.html", "stories/a.html"]));
+        let manifest = Manifest::parse(&site.manifest_text()).expect("can be read");
+        assert!(manifest.is_complete() && manifest.paths().eq(["index.html", "stories/a.html"]));
         let left = names_in(site.0.path()).expect("can be read");
         assert_eq!(left.len(), 2, "{left:?}");
     }
@@ -130,13 +130,13 @@ fn stale_files_go_with_their_folders_and_files_of_others_stay() {
         ["d", "d/stranger.txt", "index.html", "notes.html"]
     );
     assert_eq!(
-        site.list(),
-        format!("{}  index.html\n", manifest::sum(b"1"))
+        site.manifest_text(),
+        format!("{}  index.html\n", manifest::hash(b"1"))
     );
 }
 
 #[test]
-fn nothing_but_the_output_is_left_beside_it() {
+fn a_commit_leaves_nothing_beside_the_output() {
     let site = Site::new();
     site.build(&[("index.html", "1")], (1, 0, 0));
     let beside = names_in(site.0.path()).expect("can be read");
@@ -147,7 +147,7 @@ fn nothing_but_the_output_is_left_beside_it() {
 }
 
 #[test]
-fn a_commit_that_is_stopped_is_finished_by_the_next() {
+fn an_interrupted_commit_is_finished_by_the_next() {
     let site = Site::new();
     site.build(&[("index.html", "1"), ("old.html", "o")], (2, 0, 0));
     let stage = site.stage(&[
@@ -157,16 +157,19 @@ fn a_commit_that_is_stopped_is_finished_by_the_next() {
     ]);
     fs::remove_file(site.output().join("index.html")).expect("can be removed");
     fs::create_dir(site.output().join("index.html")).expect("can be made");
-    let told = stage
+    let message = stage
         .commit(&|| ())
         .expect_err("a folder is in the way")
         .to_string();
     assert!(
-        told.starts_with("cannot write `") && told.contains("index.html`"),
-        "{told}"
+        message.starts_with("cannot write `") && message.contains("index.html`"),
+        "{message}"
     );
     for name in ["index.html", "new.html", "old.html", "x/index.html"] {
-        assert!(site.list().contains(&format!("  {name}\n")), "{name}");
+        assert!(
+            site.manifest_text().contains(&format!("  {name}\n")),
+            "{name}"
+        );
     }
     fs::remove_dir(site.output().join("index.html")).expect("can be removed");
     site.build(&[("index.html", "2")], (1, 0, 3));
@@ -174,15 +177,15 @@ fn a_commit_that_is_stopped_is_finished_by_the_next() {
 }
 
 #[test]
-fn what_an_interrupted_run_left_unlinked_is_replaced_before_pages_link_to_it() {
+fn unlinked_files_of_an_interrupted_run_are_replaced_before_pages_link_to_them() {
     let site = Site::new();
     site.build(&[("index.html", "1")], (1, 0, 0));
     let stopped = |files: &[(&str, &str)], obstacle: &str| {
         let stage = site.stage(files);
-        let place = site.output().join(obstacle);
-        fs::create_dir(&place).expect("can be made");
+        let path = site.output().join(obstacle);
+        fs::create_dir(&path).expect("can be made");
         stage.commit(&|| ()).expect_err("a folder is in the way");
-        fs::remove_dir(place).expect("is empty");
+        fs::remove_dir(path).expect("is empty");
     };
     let read = |path: &str| fs::read_to_string(site.output().join(path)).expect("is there");
     stopped(
@@ -214,7 +217,7 @@ fn what_an_interrupted_run_left_unlinked_is_replaced_before_pages_link_to_it() {
 }
 
 #[test]
-fn pages_come_after_what_they_need_and_the_first_page_last() {
+fn pages_are_committed_after_what_they_refer_to_and_the_first_page_last() {
     let mut paths = [
         "index.html",
         "a.html",
@@ -223,7 +226,7 @@ fn pages_come_after_what_they_need_and_the_first_page_last() {
         "a/b/index.html",
         "a/b.html",
     ];
-    paths.sort_by_cached_key(|path| turn(path));
+    paths.sort_by_cached_key(|path| commit_order(path));
     let expected = [
         "assets/z.css",
         "a.html",
@@ -236,7 +239,7 @@ fn pages_come_after_what_they_need_and_the_first_page_last() {
 }
 
 #[test]
-fn a_new_name_that_differs_in_case_alone_replaces_the_old() {
+fn a_new_name_that_differs_only_in_case_replaces_the_old_one() {
     let site = Site::new();
     site.build(
         &[("assets/Fonts/A.css", "a"), ("assets/Fonts/b.css", "b")],
@@ -260,13 +263,14 @@ fn where_case_is_ignored_the_file_is_renamed() {
     let fonts = site.output().join("Fonts");
     fs::create_dir_all(&fonts).expect("can be made");
     fs::write(fonts.join("A.css"), "new").expect("can be written");
-    let apart = is_apart(&site.output(), "Fonts/A.css", "fonts/a.css").expect("can be read");
-    assert!(!apart);
+    let are_distinct =
+        are_distinct_files(&site.output(), "Fonts/A.css", "fonts/a.css").expect("can be read");
+    assert!(!are_distinct);
     assert_eq!(site.names(), ["fonts", "fonts/a.css"]);
 }
 
 #[test]
-fn many_threads_may_write() {
+fn many_threads_can_write_at_once() {
     let site = Site::new();
     let stage = site.stage(&[]);
     let written: Result<Vec<()>, Failure> = (0..500)
@@ -292,12 +296,12 @@ fn many_threads_may_write() {
 }
 
 #[test]
-fn each_file_that_is_brought_or_taken_away_is_a_step() {
+fn each_file_written_or_removed_is_one_step() {
     let site = Site::new();
     site.build(&[("a.txt", "1"), ("b.txt", "1"), ("c.txt", "1")], (3, 0, 0));
     let stage = site.stage(&[("a.txt", "1"), ("b.txt", "2"), ("d.txt", "1")]);
-    let (told, steps) = (stage.changes().count(), Cell::new(0));
+    let (expected, steps) = (stage.changes().count(), Cell::new(0));
     let step = || steps.set(steps.get() + 1);
     stage.commit(&step).expect("can be committed");
-    assert_eq!((told, steps.get()), (3, 3));
+    assert_eq!((expected, steps.get()), (3, 3));
 }

@@ -27,7 +27,7 @@ pub struct Moment {
 }
 
 keyed! {
-    /// What is typed of it.
+    /// The time of an event, as typed.
     struct Period {
         /// The day it starts, or the day and time: `2024-11-01 10:00`.
         from: Beginning,

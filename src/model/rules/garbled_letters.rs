@@ -14,13 +14,13 @@ pub(crate) fn check(report: &mut Report, source: &Source) {
         return;
     }
     let garbled = encoding::find_mojibake(&source.text);
-    let Some((place, meant)) = garbled.first() else {
+    let Some((range, meant)) = garbled.first() else {
         return;
     };
     let others = further_down(garbled.len() - 1);
-    let span = Span::new(place.start, place.end);
-    let typed = &source.text[place.clone()];
-    let (message, cure) = match meant {
+    let span = Span::new(range.start, range.end);
+    let typed = &source.text[range.clone()];
+    let (message, suggestion) = match meant {
         Some(meant) => (
             format!("`{typed}` should probably be `{meant}`{others}"),
             format!("type `{meant}` instead, or copy the text again from the original"),
@@ -30,5 +30,5 @@ pub(crate) fn check(report: &mut Report, source: &Source) {
             "type the character again, or copy the text again from the original".to_owned(),
         ),
     };
-    report.add(&RULE, source, span, message).hint(cure);
+    report.add(&RULE, source, span, message).hint(suggestion);
 }

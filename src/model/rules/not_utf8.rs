@@ -14,33 +14,33 @@ pub(crate) const SAVE_FROM_WORD: &str =
     "open it in Word and choose Save As, `Plain Text`, then `Other encoding` and `Unicode (UTF-8)`";
 
 /// Whether decoded bytes are really a document: they begin with the signature of a zip archive, or of Word before 2007.
-fn is_of_word(text: &str) -> bool {
+fn is_word_document(text: &str) -> bool {
     ["PK\u{3}\u{4}", "ÐÏ\u{11}à"]
         .iter()
-        .any(|begin| text.starts_with(begin))
+        .any(|signature| text.starts_with(signature))
 }
 
 /// Reports a text that is not saved as UTF-8, at the first character that shows it.
 pub(crate) fn report(report: &mut Report, source: &Source, saved: Saved) {
-    let at = match saved {
+    let offset = match saved {
         Saved::Utf8 => return,
         Saved::Utf16 => return saved_as_utf16::report(report, source),
-        Saved::Windows(at) => at,
+        Saved::Windows(offset) => offset,
     };
-    if is_of_word(&source.text) {
+    if is_word_document(&source.text) {
         let message =
             "this is a Word document or similar, although its name ends like a text file’s";
-        let cure = format!("to use its text, {SAVE_FROM_WORD}");
+        let suggestion = format!("to use its text, {SAVE_FROM_WORD}");
         report
             .add(&RULE, source, Span::new(0, 0), message)
-            .hint(cure);
+            .hint(suggestion);
         return;
     }
-    let letter = source.text[at..].chars().next().unwrap_or_default();
+    let character = source.text[offset..].chars().next().unwrap_or_default();
     let message = format!(
-        "this file is not saved as UTF-8; `{letter}` is the first character that other programs may misread"
+        "this file is not saved as UTF-8; `{character}` is the first character that other programs may misread"
     );
-    let span = Span::new(at, at + letter.len_utf8());
+    let span = Span::new(offset, offset + character.len_utf8());
     report
         .add(&RULE, source, span, message)
         .hint(SAVE)

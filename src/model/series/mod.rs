@@ -1,10 +1,10 @@
 //! A time series: dates in increasing order, each with a number.
 
-mod place;
-mod rhythm;
+mod interval;
+mod spans;
 
-pub use place::PointPlace;
-pub use rhythm::Rhythm;
+pub use interval::Interval;
+pub use spans::PointSpans;
 
 use crate::base::date::Date;
 use crate::base::number::{MAX_DIGITS, Number};
@@ -17,10 +17,10 @@ use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
 
 /// The most points a series may have: one a day for 27 years.
-const MOST_POINTS: usize = 10_000;
+const MAX_POINTS: usize = 10_000;
 
 /// The suggestion for a series that is too long.
-const TOO_MANY: &str =
+const TOO_MANY_SUGGESTION: &str =
     "give one value for each week or month, or only the years that the story is about";
 
 /// A value on a date.
@@ -37,7 +37,7 @@ pub struct Point {
 pub struct Series(Vec<Point>);
 
 /// A row of a series as it was typed: its date, its value, and their spans.
-struct Typed<'t> {
+struct Row<'t> {
     /// How many cells the row has; it should have two.
     cells: usize,
     date: &'t str,
@@ -68,23 +68,23 @@ impl Series {
     /// Parses a CSV file with the header `date,value`. Errors are reported; rows that are not in order of date are an
     /// error.
     pub fn from_csv(reader: &mut FieldReader<'_>) -> Option<Self> {
-        Self::of_csv(reader, |_| {})
+        Self::parse_csv(reader, |_| {})
     }
 
     /// Like [`from_csv`](Self::from_csv), but sorts the rows by date; the `bool` is true if they were not in order.
     pub fn from_csv_in_any_order(reader: &mut FieldReader<'_>) -> Option<(Self, bool)> {
         let mut was_sorted = false;
-        let series = Self::of_csv(reader, |typed| {
-            was_sorted = !typed.is_sorted_by_key(|line| line.date);
+        let series = Self::parse_csv(reader, |rows| {
+            was_sorted = !rows.is_sorted_by_key(|row| row.date);
             // ISO dates sort correctly as text; a date in any other form is reported wherever it is.
-            typed.sort_by_key(|line| line.date);
+            rows.sort_by_key(|row| row.date);
         });
         series.map(|series| (series, was_sorted))
     }
 
-    fn of_csv(
+    fn parse_csv(
         reader: &mut FieldReader<'_>,
-        arrange: impl FnOnce(&mut Vec<Typed<'_>>),
+        sort_rows: impl FnOnce(&mut Vec<Row<'_>>),
     ) -> Option<Self> {
         let skipped = reader.source.start();
         let text = &reader.source.text[skipped..];
@@ -98,16 +98,16 @@ impl Series {
             Ok(header) => header.iter().map(str::to_lowercase).collect(),
             Err(_) => Vec::new(),
         };
-        let named = filled(header.iter().map(String::as_str));
+        let named = count_filled(header.iter().map(String::as_str));
         if header[..named] != ["date", "value"] {
             let message = "the first line of a series must be `date,value`".to_owned();
-            let cure = match text[..end].contains([';', '\t']) {
+            let suggestion = match text[..end].contains([';', '\t']) {
                 true => {
                     "replace each `;` or tab with a comma on every line; in Excel, save it as `CSV UTF-8`"
                 }
                 false => "make it the first line, followed by lines such as `2024-11-01,1234`",
             };
-            broken_series::report(reader.report, reader.source, first, message).hint(cure);
+            broken_series::report(reader.report, reader.source, first, message).hint(suggestion);
             return None;
         }
         let has_empty_columns = header.len() > named;
@@ -118,10 +118,16 @@ impl Series {
         }
         if reader.source.is_too_long() {
             let message = "this file is longer than 4 MB, so none of it was read".to_owned();
-            over_limit::report(reader.report, reader.source, first, message, TOO_MANY);
+            over_limit::report(
+                reader.report,
+                reader.source,
+                first,
+                message,
+                TOO_MANY_SUGGESTION,
+            );
             return None;
         }
-        let mut rows: Vec<(csv::StringRecord, Span)> = Vec::new();
+        let mut records: Vec<(csv::StringRecord, Span)> = Vec::new();
         for record in csv.into_records() {
             let record =
                 record.expect("a text read from memory is UTF-8 and may have any number of cells");
@@ -138,16 +144,16 @@ impl Series {
                 start,
                 end.map_or(reader.source.text.len(), |length| start + length),
             );
-            rows.push((record, span));
+            records.push((record, span));
         }
-        let typed = rows.iter().map(|(record, span)| {
+        let rows = records.iter().map(|(record, span)| {
             let text = &reader.source.text;
             let cell = |number| record.get(number).unwrap_or_default();
             let comma = text[span.start..span.end].find(',');
-            let behind = comma.map_or(span.start, |comma| span.start + comma + 1);
-            Typed {
+            let after_comma = comma.map_or(span.start, |comma| span.start + comma + 1);
+            Row {
                 cells: if has_empty_columns {
-                    filled(record.iter()).max(2)
+                    count_filled(record.iter()).max(2)
                 } else {
                     record.len()
                 },
@@ -155,67 +161,73 @@ impl Series {
                 value: cell(1),
                 span: *span,
                 date_span: cell_span(text, *span, span.start, cell(0)),
-                value_span: cell_span(text, *span, behind, cell(1)),
+                value_span: cell_span(text, *span, after_comma, cell(1)),
             }
         });
-        let mut typed: Vec<Typed<'_>> = typed.collect();
-        arrange(&mut typed);
-        let series = Self::checked(&typed, first, "2024-11-01,1234", reader);
+        let mut rows: Vec<Row<'_>> = rows.collect();
+        sort_rows(&mut rows);
+        let series = Self::from_rows(&rows, first, "2024-11-01,1234", reader);
         series.filter(|_| !has_empty_columns)
     }
 
     /// Builds a series from rows, if each has a date and a number and the dates increase.
-    fn checked(
-        typed: &[Typed<'_>],
+    fn from_rows(
+        rows: &[Row<'_>],
         whole: Span,
         example: &str,
         reader: &mut FieldReader<'_>,
     ) -> Option<Self> {
-        if let Some(line) = typed.get(MOST_POINTS) {
+        if let Some(row) = rows.get(MAX_POINTS) {
             let message =
-                format!("a series can have up to {MOST_POINTS} values, and this one has more");
-            over_limit::report(reader.report, reader.source, line.span, message, TOO_MANY);
+                format!("a series can have up to {MAX_POINTS} values, and this one has more");
+            over_limit::report(
+                reader.report,
+                reader.source,
+                row.span,
+                message,
+                TOO_MANY_SUGGESTION,
+            );
             return None;
         }
         let mut points: Vec<Point> = Vec::new();
-        let mut wrong = false;
-        let mut say = |span: Span, message: String, cure: Option<String>| {
-            wrong = true;
-            let cure = cure.unwrap_or_else(|| {
+        let mut has_errors = false;
+        let mut report_row = |span: Span, message: String, suggestion: Option<String>| {
+            has_errors = true;
+            let suggestion = suggestion.unwrap_or_else(|| {
                 format!("write one line for each date, oldest first, such as `{example}`")
             });
-            broken_series::report(reader.report, reader.source, span, message).hint(cure);
+            broken_series::report(reader.report, reader.source, span, message).hint(suggestion);
         };
-        for line in typed {
-            if line.cells != 2 {
-                let message = format!("this line should have 2 cells, but it has {}", line.cells);
-                say(line.span, message, None);
+        for row in rows {
+            if row.cells != 2 {
+                let message = format!("this line should have 2 cells, but it has {}", row.cells);
+                report_row(row.span, message, None);
                 continue;
             }
-            let date = Date::parse(line.date);
-            let value = Number::parse(line.value);
+            let date = Date::parse(row.date);
+            let value = Number::parse(row.value);
             if date.is_none() {
-                say(
-                    line.date_span,
-                    format!("`{}` is not a date such as 2024-11-01", line.date),
-                    LooseDate::read(line.date).map(|meant| meant.day_suggestion(str::to_owned)),
+                report_row(
+                    row.date_span,
+                    format!("`{}` is not a date such as 2024-11-01", row.date),
+                    LooseDate::read(row.date).map(|meant| meant.day_suggestion(str::to_owned)),
                 );
             }
-            if value.is_none() && line.value.is_empty() {
-                say(line.span, format!("{} has no value", line.date), None);
+            if value.is_none() && row.value.is_empty() {
+                report_row(row.span, format!("{} has no value", row.date), None);
             } else if value.is_none() {
-                let meant = LooseNumber::read(line.value)
+                let meant = LooseNumber::read(row.value)
                     .map(|meant| format!("write only the number: `{}`", meant.number.plain()));
-                say(line.value_span, not_a_number(line.value), meant);
+                report_row(row.value_span, not_a_number(row.value), meant);
             }
             if let (Some(date), Some(value)) = (date, value) {
                 match points.last() {
                     Some(last) if last.date == date => {
-                        say(line.span, format!("{date} appears twice"), None)
+                        report_row(row.span, format!("{date} appears twice"), None)
                     }
                     Some(last) if last.date > date => {
-                        say(
-                            line.span,
+                        report_row(
+                            row.span,
                             format!("{date} comes after {}, which is later", last.date),
                             None,
                         );
@@ -224,10 +236,10 @@ impl Series {
                 }
             }
         }
-        if typed.is_empty() {
-            say(whole, "the series has no values".to_owned(), None);
+        if rows.is_empty() {
+            report_row(whole, "the series has no values".to_owned(), None);
         }
-        (!wrong).then_some(Self(points))
+        (!has_errors).then_some(Self(points))
     }
 }
 
@@ -242,7 +254,7 @@ impl FromYaml for Series {
             );
             return None;
         };
-        let typed = entries.iter().map(|entry| Typed {
+        let rows = entries.iter().map(|entry| Row {
             cells: 2,
             date: entry.key.trim(),
             value: scalar_text(&entry.node).unwrap_or_default(),
@@ -250,8 +262,8 @@ impl FromYaml for Series {
             date_span: entry.key_span,
             value_span: entry.node.span,
         });
-        let typed: Vec<Typed<'_>> = typed.collect();
-        Self::checked(&typed, node.span, "2024-11-01: 1234", reader)
+        let rows: Vec<Row<'_>> = rows.collect();
+        Self::from_rows(&rows, node.span, "2024-11-01: 1234", reader)
     }
 
     fn shape() -> Shape {
@@ -261,7 +273,7 @@ impl FromYaml for Series {
 }
 
 /// How many cells a line has, without the empty ones at its end.
-fn filled<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
+fn count_filled<'c>(cells: impl Iterator<Item = &'c str>) -> usize {
     let last = cells
         .enumerate()
         .filter(|(_, cell)| !cell.is_empty())
@@ -302,16 +314,16 @@ mod tests {
             source: &source,
             report: &mut report,
         });
-        let said = report.diagnostics().iter().map(|diagnostic| {
+        let messages = report.diagnostics().iter().map(|diagnostic| {
             let (line, column) = source.line_column(diagnostic.location.span.start);
             format!("{line}:{column} {}", diagnostic.message)
         });
-        assert_eq!(said.collect::<Vec<_>>(), expected);
+        assert_eq!(messages.collect::<Vec<_>>(), expected);
         assert_eq!(series.is_some(), expected.is_empty());
     }
 
     #[test]
-    fn a_series_is_dates_that_rise_with_numbers() {
+    fn a_series_has_increasing_dates_with_numbers() {
         check("date,value\n2024-01-01,3\n2024-02-01,4.5\n", &[]);
         check("\u{feff}Date, Value\r\n2024-01-01, 3\r\n", &[]);
     }
@@ -356,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn a_series_says_what_it_is_made_of() {
+    fn a_csv_file_has_the_header_and_columns_of_a_series() {
         check(
             "month,falls\n2024-01-01,3\n",
             &["1:1 the first line of a series must be `date,value`"],

@@ -32,9 +32,9 @@ impl Keyed for Contact {
 impl Email {
     fn parse(text: &str) -> Option<Self> {
         let (name, host) = text.split_once('@')?;
-        let is_plain = |c: char| c.is_alphanumeric() || "@.-_+'".contains(c);
+        let is_allowed = |c: char| c.is_alphanumeric() || "@.-_+'".contains(c);
         let is_one = !name.is_empty() && host.contains('.') && !host.contains('@');
-        (is_one && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+        (is_one && text.chars().all(is_allowed)).then(|| Self(text.to_owned()))
     }
 
     /// The address.

@@ -2,12 +2,12 @@
 
 mod accessibility;
 mod contact;
-mod switches;
+mod severity_overrides;
 mod threshold;
 
 pub use accessibility::{Accessibility, Compliance};
 pub use contact::Contact;
-pub use switches::{Setting, Switches};
+pub use severity_overrides::{SeverityOverrides, SeveritySetting};
 pub use threshold::Threshold;
 
 use crate::base::number::Number;
@@ -82,7 +82,7 @@ keyed! {
         /// The smallest count of people that is safe to show, from 3 to 20. If you leave this out, it is 5.
         pub small_number_threshold: Threshold = Threshold::default(),
         /// Rules that this site changes: a rule's code, and `error`, `warning`, `advice` or `off`.
-        pub rules: Switches = Switches::default(),
+        pub rules: SeverityOverrides = SeverityOverrides::default(),
     }
 }
 
@@ -145,9 +145,9 @@ impl Settings {
 
     /// The full web address of a page; `None` if the settings do not say where the site will be.
     pub fn address_of(&self, page: &PageUrl) -> Option<String> {
-        let top = self.address.as_ref()?.as_str();
-        let top = top.strip_suffix("index.html").unwrap_or(top);
-        Some(format!("{}/{page}", top.trim_end_matches('/')))
+        let base = self.address.as_ref()?.as_str();
+        let base = base.strip_suffix("index.html").unwrap_or(base);
+        Some(format!("{}/{page}", base.trim_end_matches('/')))
     }
 }
 
@@ -155,22 +155,22 @@ impl SettingsFile {
     /// Parses the settings file. Whatever cannot be read is reported and left out, so that everything else can still be
     /// checked; a site with errors is never built.
     pub fn parse(source: &Source, report: &mut Report) -> Self {
-        if source.text.len() > MOST_BYTES {
+        if source.text.len() > MAX_BYTES {
             let first = source.text.lines().next().map_or(0, str::len);
             let message = "this file is longer than 256 KB, so none of it was read".to_owned();
-            let cure = "it should only contain settings and the names of areas, topics and teams: check what was \
+            let suggestion = "it should only contain settings and the names of areas, topics and teams: check what was \
                         pasted into it";
-            rules::over_limit::report(report, source, Span::new(0, first), message, cure);
-            return Self::unreadable();
+            rules::over_limit::report(report, source, Span::new(0, first), message, suggestion);
+            return Self::empty();
         }
         let node = yaml::parse(source, Span::new(source.start(), source.text.len()), report);
         let reader = &mut FieldReader { source, report };
         node.and_then(|node| Self::from_yaml(&node, reader))
-            .unwrap_or_else(Self::unreadable)
+            .unwrap_or_else(Self::empty)
     }
 
     /// A file that says nothing.
-    pub fn unreadable() -> Self {
+    pub fn empty() -> Self {
         Self::fallback().expect("each key has something that replaces it")
     }
 }
@@ -218,7 +218,7 @@ impl Keyed for Named {
 }
 
 /// The largest size of the settings in bytes: enough for a thousand teams, each with a sentence.
-const MOST_BYTES: usize = 256 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
 
 /// The name of the built-in theme.
 pub const DEFAULT_THEME: &str = "default";
@@ -229,8 +229,8 @@ pub struct FolderName(String);
 
 impl FolderName {
     fn parse(text: &str) -> Option<Self> {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        (!text.is_empty() && text.chars().all(is_plain)).then(|| Self(text.to_owned()))
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        (!text.is_empty() && text.chars().all(is_allowed)).then(|| Self(text.to_owned()))
     }
 
     /// The name.

@@ -4,10 +4,10 @@ use crate::parse::fields::{Bounds, FieldReader, FromYaml, Shape};
 use crate::parse::yaml::Node;
 
 /// The lowest threshold that a site can choose.
-const LEAST: u32 = 3;
+const MIN: u32 = 3;
 
 /// The highest threshold that a site can choose.
-const MOST: u32 = 20;
+const MAX: u32 = 20;
 
 /// The smallest count that is not small, from 3 to 20; the default is 5.
 ///
@@ -31,16 +31,16 @@ impl Default for Threshold {
 impl FromYaml for Threshold {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let count = u64::from_yaml(node, reader)?;
-        if (u64::from(LEAST)..=u64::from(MOST)).contains(&count) {
+        if (u64::from(MIN)..=u64::from(MAX)).contains(&count) {
             return Some(Self(count));
         }
-        let message = format!("`{count}` is not a number from {LEAST} to {MOST}");
+        let message = format!("`{count}` is not a number from {MIN} to {MAX}");
         let hint = "write 5, or 8 to follow the Hospital Episode Statistics";
         reader.wrong_value(node.span, message, hint);
         None
     }
 
     fn shape() -> Shape {
-        Shape::Number(Bounds::whole(LEAST, Some(MOST)))
+        Shape::Number(Bounds::whole(MIN, Some(MAX)))
     }
 }

@@ -10,7 +10,7 @@ use crate::model::site::{Completeness, Site};
 use crate::parse::markdown::LinkKind;
 
 /// The extensions of files that every intranet server delivers and no browser executes.
-pub const ENDINGS: [&str; 13] = [
+pub const EXTENSIONS: [&str; 13] = [
     "png", "jpg", "jpeg", "gif", "pdf", "csv", "txt", "ics", "docx", "xlsx", "pptx", "mp3", "mp4",
 ];
 

@@ -3,7 +3,7 @@
 use crate::model::site::{Completeness, Site, Story};
 
 /// The most stories that a feed has.
-const MOST_STORIES: usize = 50;
+const MAX_STORIES: usize = 50;
 
 impl<C: Completeness> Site<C> {
     /// The stories in the site's feed, newest first. There are none if the site's own address is not known, because a
@@ -18,6 +18,6 @@ impl<C: Completeness> Site<C> {
             let listing = &story.listing;
             listing.published.is_some() && !listing.archived && !listing.draft
         });
-        news.take(MOST_STORIES).collect()
+        news.take(MAX_STORIES).collect()
     }
 }

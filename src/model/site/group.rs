@@ -36,7 +36,7 @@ impl GroupKind {
     }
 
     /// The label of one of its groups.
-    pub fn one(self) -> &'static str {
+    pub fn singular_label(self) -> &'static str {
         match self {
             Self::Areas => "Service area",
             Self::Teams => "Team",
@@ -91,27 +91,27 @@ pub(super) fn groups(
     let mut topics = Grouping::of(&settings.topics);
     let mut teams = Grouping::of(&settings.teams);
     let mut methods = Grouping::default();
-    for (place, story) in stories.iter().enumerate() {
+    for (index, story) in stories.iter().enumerate() {
         if let Some(area) = &story.heading.service_area {
-            areas.enter(area.value.as_str(), place);
+            areas.add_story(area.value.as_str(), index);
         }
         for topic in &story.listing.topics {
-            topics.enter(topic.value.as_str(), place);
+            topics.add_story(topic.value.as_str(), index);
         }
         if let Some(team) = team(story) {
             teams.add(team);
-            teams.enter(team, place);
+            teams.add_story(team, index);
         }
         if let Some(method) = story.work.method {
             methods.add(method_name(method));
-            methods.enter(method_name(method), place);
+            methods.add_story(method_name(method), index);
         }
     }
     BTreeMap::from([
-        (GroupKind::Areas, areas.in_order(stories)),
-        (GroupKind::Teams, teams.by_name(stories)),
-        (GroupKind::Topics, topics.in_order(stories)),
-        (GroupKind::Methods, methods.by_name(stories)),
+        (GroupKind::Areas, areas.into_groups(stories)),
+        (GroupKind::Teams, teams.into_sorted_groups(stories)),
+        (GroupKind::Topics, topics.into_groups(stories)),
+        (GroupKind::Methods, methods.into_sorted_groups(stories)),
     ])
 }
 
@@ -122,21 +122,23 @@ fn team(story: &Story<Partial>) -> Option<&str> {
 }
 
 /// Divides stories by team; stories are indices into the list.
-fn by_team(places: &[usize], stories: &[Story<Partial>]) -> Vec<Vec<usize>> {
+fn divide_by_team(indices: &[usize], stories: &[Story<Partial>]) -> Vec<Vec<usize>> {
     let mut teams: Vec<Vec<usize>> = Vec::new();
-    let mut known: HashMap<Option<&str>, usize> = HashMap::new();
-    for &place in places {
-        let known = *known.entry(team(&stories[place])).or_insert(teams.len());
-        match teams.get_mut(known) {
-            Some(places) => places.push(place),
-            None => teams.push(vec![place]),
+    let mut team_indices: HashMap<Option<&str>, usize> = HashMap::new();
+    for &index in indices {
+        let team_index = *team_indices
+            .entry(team(&stories[index]))
+            .or_insert(teams.len());
+        match teams.get_mut(team_index) {
+            Some(indices) => indices.push(index),
+            None => teams.push(vec![index]),
         }
     }
     teams
 }
 
 /// A group whose stories are not yet divided by team.
-struct Entered {
+struct UndividedGroup {
     name: String,
     slug: Slug,
     summary: Option<Text>,
@@ -146,7 +148,7 @@ struct Entered {
 /// Groups that stories are being added to.
 #[derive(Default)]
 struct Grouping {
-    groups: Vec<Entered>,
+    groups: Vec<UndividedGroup>,
     by_name: BTreeMap<String, usize>,
     slugs: BTreeSet<Slug>,
 }
@@ -165,7 +167,7 @@ impl Grouping {
 
     /// Adds a group; `None` if there already is one with this name or this address (a clash of addresses is reported
     /// elsewhere), or if no address can be made of the name.
-    fn add(&mut self, name: &str) -> Option<&mut Entered> {
+    fn add(&mut self, name: &str) -> Option<&mut UndividedGroup> {
         if self.by_name.contains_key(name) {
             return None;
         }
@@ -174,7 +176,7 @@ impl Grouping {
             return None;
         }
         self.by_name.insert(name.to_owned(), self.groups.len());
-        self.groups.push(Entered {
+        self.groups.push(UndividedGroup {
             name: name.to_owned(),
             slug,
             summary: None,
@@ -184,9 +186,9 @@ impl Grouping {
     }
 
     /// Adds a story to the group with this name, if there is such a group and the story is not in it yet.
-    fn enter(&mut self, name: &str, story: usize) {
-        if let Some(&place) = self.by_name.get(name) {
-            let stories = &mut self.groups[place].stories;
+    fn add_story(&mut self, name: &str, story: usize) {
+        if let Some(&index) = self.by_name.get(name) {
+            let stories = &mut self.groups[index].stories;
             if stories.last() != Some(&story) {
                 stories.push(story);
             }
@@ -194,9 +196,9 @@ impl Grouping {
     }
 
     /// All groups, in the order they were added.
-    fn in_order(self, stories: &[Story<Partial>]) -> Vec<Group> {
-        let group = |group: Entered| Group {
-            teams: by_team(&group.stories, stories),
+    fn into_groups(self, stories: &[Story<Partial>]) -> Vec<Group> {
+        let group = |group: UndividedGroup| Group {
+            teams: divide_by_team(&group.stories, stories),
             name: group.name,
             slug: group.slug,
             summary: group.summary,
@@ -206,9 +208,9 @@ impl Grouping {
     }
 
     /// The groups that have stories, sorted by name.
-    fn by_name(mut self, stories: &[Story<Partial>]) -> Vec<Group> {
+    fn into_sorted_groups(mut self, stories: &[Story<Partial>]) -> Vec<Group> {
         self.groups.retain(|group| !group.stories.is_empty());
         self.groups.sort_by_key(|group| group.name.to_lowercase());
-        self.in_order(stories)
+        self.into_groups(stories)
     }
 }

@@ -28,11 +28,11 @@ impl Index {
         let stories = site.stories.iter().enumerate();
         let groups = site.groups.iter().flat_map(|(kind, groups)| {
             let groups = groups.iter().enumerate();
-            groups.map(|(place, group)| ((*kind, group.name.clone()), place))
+            groups.map(|(index, group)| ((*kind, group.name.clone()), index))
         });
         Self {
             stories: stories
-                .map(|(place, story)| (story.slug.clone(), place))
+                .map(|(index, story)| (story.slug.clone(), index))
                 .collect(),
             groups: groups.collect(),
             named_files: named_files(site),

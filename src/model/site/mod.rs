@@ -6,8 +6,8 @@ mod feed;
 mod group;
 mod index;
 pub mod measured;
-mod place;
 pub mod route;
+mod spans;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
@@ -28,7 +28,7 @@ use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
 use crate::model::site::index::Index;
-use crate::model::site::measured::{Measured, SeriesOfFiles, Values, measure_all};
+use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all};
 use crate::model::site::route::Route;
 use crate::model::story::metric::{Data, Metric};
 use crate::parse::fields::{FieldReader, ShortText, Spanned};
@@ -62,13 +62,13 @@ pub struct Site<C: Completeness = Whole> {
 }
 
 /// A text of the content folder, as typed.
-enum Text {
+enum ParsedText {
     Story(Box<model::story::Story>),
     Home(model::page::Page),
     Page(Section, model::page::Page),
 }
 
-impl Text {
+impl ParsedText {
     fn is_draft(&self) -> bool {
         match self {
             Self::Story(story) => story.listing.draft,
@@ -79,7 +79,7 @@ impl Text {
 
 /// The texts of a site as typed, each parsed by itself.
 #[derive(Default)]
-struct Texts {
+struct ParsedTexts {
     home: Option<model::page::Page>,
     stories: Vec<model::story::Story>,
     pages: Vec<(Section, model::page::Page)>,
@@ -102,22 +102,22 @@ impl Site<Partial> {
         drafts: bool,
         report: &mut Report,
     ) -> Self {
-        let texts = Texts::parse(sources, drafts, report);
-        let series = series_of_files(&texts, sources, report);
+        let texts = ParsedTexts::parse(sources, drafts, report);
+        let series = parse_series_files(&texts, sources, report);
         Self::of(file, texts, &series)
     }
 
     /// Joins the texts, with the series of the CSV files that metrics name.
-    fn of(file: SettingsFile, texts: Texts, series: &SeriesOfFiles) -> Self {
+    fn of(file: SettingsFile, texts: ParsedTexts, series: &SeriesByPath) -> Self {
         let SettingsFile { masthead, settings } = file;
-        let below = settings.small_number_threshold.count();
-        let measured = |url: &PageUrl, metrics| measure_all(metrics, series, url, below);
+        let threshold = settings.small_number_threshold.count();
+        let measured = |url: &PageUrl, metrics| measure_all(metrics, series, url, threshold);
         let stories = texts.stories.into_par_iter();
         let stories = stories.map(|typed| {
             let url = typed.url();
             typed.map(identity, |metrics| measured(&url, metrics))
         });
-        let stories = in_order(stories.collect());
+        let stories = in_list_order(stories.collect());
         let page = |typed: model::page::Page| {
             let url = typed.url.clone();
             typed.map(identity, |charts| measured(&url, charts))
@@ -169,8 +169,8 @@ impl<C: Completeness> Site<C> {
 
     /// The group of a kind with this name.
     pub fn group_named(&self, kind: GroupKind, name: &str) -> Option<&Group> {
-        let place = self.index().groups.get(&(kind, name.to_owned()))?;
-        self.groups(kind).get(*place)
+        let index = self.index().groups.get(&(kind, name.to_owned()))?;
+        self.groups(kind).get(*index)
     }
 
     /// The pages of a section; its own page is first, if it has one.
@@ -239,12 +239,12 @@ impl<C: Completeness> Site<C> {
     }
 }
 
-impl Texts {
+impl ParsedTexts {
     /// Parses every text that becomes a page, each by itself. Whatever is wrong in it is reported, unless it is a draft
     /// and `drafts` is false.
     fn parse(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let texts: Vec<&Source> = sources.texts.values().collect();
-        let parsed: Vec<(Option<Text>, Report)> = texts
+        let parsed: Vec<(Option<ParsedText>, Report)> = texts
             .par_iter()
             .map(|source| {
                 let mut report = Report::default();
@@ -257,16 +257,16 @@ impl Texts {
             .collect();
         let mut texts = Self::default();
         for (text, found) in parsed {
-            let is_hidden = !drafts && text.as_ref().is_some_and(Text::is_draft);
+            let is_hidden = !drafts && text.as_ref().is_some_and(ParsedText::is_draft);
             if !is_hidden {
                 report.append(found);
             }
             match text {
-                Some(Text::Story(story)) if is_hidden => texts.drafts.push(*story),
+                Some(ParsedText::Story(story)) if is_hidden => texts.drafts.push(*story),
                 Some(_) if is_hidden => {}
-                Some(Text::Story(story)) => texts.stories.push(*story),
-                Some(Text::Home(home)) => texts.home = Some(home),
-                Some(Text::Page(section, page)) => texts.pages.push((section, page)),
+                Some(ParsedText::Story(story)) => texts.stories.push(*story),
+                Some(ParsedText::Home(home)) => texts.home = Some(home),
+                Some(ParsedText::Page(section, page)) => texts.pages.push((section, page)),
                 None => {}
             }
         }
@@ -281,10 +281,10 @@ impl Texts {
 }
 
 /// Sorts stories into list order.
-fn in_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
+fn in_list_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
     stories.sort_by(|a, b| {
         let (newer, older) = (b.listing.published, a.listing.published);
-        let title = |story: &Story<Partial>| in_small(story.heading.title.as_ref());
+        let title = |story: &Story<Partial>| title_key(story.heading.title.as_ref());
         newer
             .cmp(&older)
             .then_with(|| title(a).cmp(&title(b)))
@@ -308,7 +308,7 @@ fn by_section(
             (
                 page.url != own,
                 order,
-                in_small(page.title.as_ref()),
+                title_key(page.title.as_ref()),
                 page.url.clone(),
             )
         });
@@ -317,13 +317,13 @@ fn by_section(
 }
 
 /// A title in small letters, by which lists are ordered; one that is missing comes first.
-fn in_small(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
+fn title_key(title: Option<&Spanned<ShortText<80>>>) -> Option<String> {
     title.map(|title| title.value.as_str().to_lowercase())
 }
 
 /// Parses the CSV files that metrics name, each once.
-fn series_of_files(texts: &Texts, sources: &Sources, report: &mut Report) -> SeriesOfFiles {
-    let mut series = SeriesOfFiles::new();
+fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Report) -> SeriesByPath {
+    let mut series = SeriesByPath::new();
     for metric in texts.metrics() {
         let Some(Data::File(path)) = &metric.data else {
             continue;
@@ -349,7 +349,7 @@ pub fn settings(sources: &Sources, report: &mut Report) -> SettingsFile {
             encoding(source, sources, report);
             SettingsFile::parse(source, report)
         }
-        None => SettingsFile::unreadable(),
+        None => SettingsFile::empty(),
     }
 }
 
@@ -362,22 +362,22 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Parses a text; `None` if it does not become a page, which is reported elsewhere.
-fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<Text> {
+fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<ParsedText> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
         let page = model::page::Page::parse(source, url, others, report);
-        return Some(Text::Home(page));
+        return Some(ParsedText::Home(page));
     }
     if let Some(section) = Section::of(&source.path) {
         let page = model::page::Page::parse(source, url, others, report);
-        return Some(Text::Page(section, page));
+        return Some(ParsedText::Page(section, page));
     }
     if url == PageUrl::index(model::story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
     let story = model::story::Story::parse(source, slug, others, report);
-    Some(Text::Story(Box::new(story)))
+    Some(ParsedText::Story(Box::new(story)))
 }
 
 #[cfg(test)]
@@ -411,13 +411,13 @@ mod tests {
             format!("{values}    data: {{2024-01-01: 3.0014, 2024-02-01: 9, 2024-03-01: 8}}\n");
         let few = "    unit: \"%\"\n    before: 4.0011\n    denominator_before: 3\n".to_owned();
         for metric in [in_file, own, few] {
-            let held = |site: &Site<Partial>| {
+            let disclosed = |site: &Site<Partial>| {
                 let all = format!("{site:?}");
                 SMALL.iter().filter(|value| all.contains(*value)).count()
             };
-            assert_ne!(held(&site_with(&metric)), 0, "{metric}");
+            assert_ne!(disclosed(&site_with(&metric)), 0, "{metric}");
             let suppressed = format!("{metric}    suppress: yes\n");
-            assert_eq!(held(&site_with(&suppressed)), 0, "{metric}");
+            assert_eq!(disclosed(&site_with(&suppressed)), 0, "{metric}");
         }
     }
 }

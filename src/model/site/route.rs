@@ -5,7 +5,7 @@ use crate::model::page::Section;
 use crate::model::site::{Completeness, GroupKind, Site};
 
 /// How many stories are on one page of a list.
-pub const STORIES_A_PAGE: usize = 50;
+pub const STORIES_PER_PAGE: usize = 50;
 
 /// A page or data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,9 +112,9 @@ impl PageRoute {
             if !groups.is_empty() {
                 routes.push(Self::Groups(kind));
             }
-            for (place, group) in groups.iter().enumerate() {
+            for (index, group) in groups.iter().enumerate() {
                 let pages = 1..=list_pages(group.stories.len());
-                routes.extend(pages.map(|page| Self::Group(kind, place, page)));
+                routes.extend(pages.map(|page| Self::Group(kind, index, page)));
             }
         }
         for section in Section::ALL {
@@ -124,7 +124,7 @@ impl PageRoute {
                 routes.push(Self::Section(section));
             }
             let others = pages.iter().enumerate().filter(|(_, page)| page.url != own);
-            routes.extend(others.map(|(place, _)| Self::Page(section, place)));
+            routes.extend(others.map(|(index, _)| Self::Page(section, index)));
         }
         routes
     }
@@ -137,14 +137,14 @@ impl PageRoute {
             Self::Search => PageUrl::top("search"),
             Self::Accessibility => PageUrl::top("accessibility"),
             Self::Stories(page) => PageUrl::index("stories").list_page(page),
-            Self::Story(place) => site.stories[place].url(),
-            Self::Poster(place) => site.stories[place].url().poster(),
+            Self::Story(index) => site.stories[index].url(),
+            Self::Poster(index) => site.stories[index].url().poster(),
             Self::Groups(kind) => PageUrl::index(kind.folder()),
-            Self::Group(kind, place, page) => {
-                PageUrl::page(kind.folder(), &site.groups(kind)[place].slug).list_page(page)
+            Self::Group(kind, index, page) => {
+                PageUrl::page(kind.folder(), &site.groups(kind)[index].slug).list_page(page)
             }
             Self::Section(section) => PageUrl::index(section.folder()),
-            Self::Page(section, place) => site.section(section)[place].url.clone(),
+            Self::Page(section, index) => site.section(section)[index].url.clone(),
         }
     }
 }
@@ -156,17 +156,17 @@ impl FileRoute {
         if !site.feed_stories().is_empty() {
             routes.push(Self::Feed);
         }
-        for (place, story) in site.stories.iter().enumerate() {
+        for (index, story) in site.stories.iter().enumerate() {
             let metrics = story.metrics.iter().enumerate();
             let inline = metrics.filter(|(_, metric)| metric.own_series().is_some());
-            routes.extend(inline.map(|(metric, _)| Self::StoryTable(place, metric)));
+            routes.extend(inline.map(|(metric, _)| Self::StoryTable(index, metric)));
         }
         for section in Section::ALL {
-            for (place, page) in site.section(section).iter().enumerate() {
+            for (index, page) in site.section(section).iter().enumerate() {
                 let charts = page.charts.iter().enumerate();
                 let inline = charts.filter(|(_, metric)| metric.own_series().is_some());
-                routes.extend(inline.map(|(chart, _)| Self::PageTable(section, place, chart)));
-                routes.extend(page.when.map(|_| Self::Calendar(section, place)));
+                routes.extend(inline.map(|(chart, _)| Self::PageTable(section, index, chart)));
+                routes.extend(page.when.map(|_| Self::Calendar(section, index)));
             }
         }
         routes
@@ -190,5 +190,5 @@ impl FileRoute {
 
 /// How many pages a list of stories has; an empty list has one, which says that it is empty.
 pub fn list_pages(stories: usize) -> usize {
-    stories.div_ceil(STORIES_A_PAGE).max(1)
+    stories.div_ceil(STORIES_PER_PAGE).max(1)
 }

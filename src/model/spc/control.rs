@@ -16,7 +16,7 @@ pub struct ControlChart {
     /// The plan that the series was judged by.
     pub plan: Plan,
     /// Every point, in order of date.
-    pub points: Vec<Judged>,
+    pub points: Vec<JudgedPoint>,
     /// The sections between recalculations; at least one.
     pub sections: Vec<Section>,
     /// What the last point says about the process; `None` if the rules draw no conclusion.
@@ -28,7 +28,7 @@ pub struct ControlChart {
 
 /// A point and its signals.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
+pub struct JudgedPoint {
     /// The point.
     pub point: Point,
     /// The index of its section.
@@ -125,16 +125,16 @@ impl ControlChart {
         let found = all_signals(&values, &sections, plan);
         let mut points = Vec::new();
         for (number, section) in sections.iter().enumerate() {
-            for place in section.first..section.end {
-                let signals = found[place].clone();
-                let decisive = decisive(&values, &found, place, plan);
+            for index in section.first..section.end {
+                let signals = found[index].clone();
+                let decisive = decisive(&values, &found, index, plan);
                 let colour = match decisive {
                     Some(side) => plan.better.colour(side),
                     None if section.limits.is_some() => Colour::Common,
                     None => Colour::None,
                 };
-                points.push(Judged {
-                    point: series.points()[place],
+                points.push(JudgedPoint {
+                    point: series.points()[index],
                     section: number,
                     signals,
                     colour,
@@ -143,7 +143,7 @@ impl ControlChart {
         }
         let rules = plan.rules.rules();
         let last = sections.last().expect("a series has a point");
-        let enough = values.len() >= rules.fewest_points;
+        let enough = values.len() >= rules.min_points;
         let variation = enough.then(|| {
             decisive(&values, &found, values.len() - 1, plan)
                 .map_or(Variation::Common, |side| plan.better.variation(side))
@@ -159,7 +159,7 @@ impl ControlChart {
     }
 
     /// The section of a point.
-    pub fn section_of(&self, judged: &Judged) -> &Section {
+    pub fn section_of(&self, judged: &JudgedPoint) -> &Section {
         &self.sections[judged.section]
     }
 
@@ -198,14 +198,14 @@ impl Better {
 /// The signals of every point of a series.
 fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(Signal, Side)>> {
     let rules = plan.rules.rules();
-    if values.len() < rules.fewest_points {
+    if values.len() < rules.min_points {
         return vec![Vec::new(); values.len()];
     }
-    let places = |section: &Section| section.first..section.end;
+    let indices = |section: &Section| section.first..section.end;
     let positions: Vec<Position> = sections
         .iter()
         .flat_map(|section| {
-            values[places(section)]
+            values[indices(section)]
                 .iter()
                 .map(|value| position(value, section))
         })
@@ -216,8 +216,8 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
     sections
         .iter()
         .flat_map(|section| {
-            let places = places(section);
-            signals(&values[places.clone()], &positions[places], &rules)
+            let indices = indices(section);
+            signals(&values[indices.clone()], &positions[indices], &rules)
         })
         .collect()
 }
@@ -239,10 +239,10 @@ fn position(value: &Ratio, section: &Section) -> Position {
 fn decisive(
     values: &[Ratio],
     found: &[Vec<(Signal, Side)>],
-    place: usize,
+    index: usize,
     plan: &Plan,
 ) -> Option<Side> {
-    let signals = &found[place];
+    let signals = &found[index];
     let side_of = |wanted: Signal| {
         signals
             .iter()
@@ -262,22 +262,22 @@ fn decisive(
         };
     }
     side_of(Signal::Single)
-        .or_else(|| side_of(Signal::Trend).map(|_| trend_at(values, found, place)))
+        .or_else(|| side_of(Signal::Trend).map(|_| trend_at(values, found, index)))
         .or_else(|| side_of(Signal::TwoOfThree))
         .or_else(|| side_of(Signal::Shift))
 }
 
 /// The direction of the trend at a point; where one trend ends and another begins, the later one decides.
-fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], place: usize) -> Side {
-    let is_trend = |place: usize| {
+fn trend_at(values: &[Ratio], found: &[Vec<(Signal, Side)>], index: usize) -> Side {
+    let is_trend = |index: usize| {
         found
-            .get(place)
+            .get(index)
             .is_some_and(|signals| signals.iter().any(|(signal, _)| *signal == Signal::Trend))
     };
-    let (from, to) = if is_trend(place + 1) {
-        (place, place + 1)
+    let (from, to) = if is_trend(index + 1) {
+        (index, index + 1)
     } else {
-        (place - 1, place)
+        (index - 1, index)
     };
     match values[to].cmp(&values[from]) {
         Ordering::Greater => Side::High,
@@ -290,7 +290,7 @@ fn assurance(latest: &Section, plan: &Plan) -> Option<Assurance> {
     let target: Ratio = plan.target.map(Number::into)?;
     let Some(limits) = &latest.limits else {
         // Nothing can be concluded from a single point.
-        let is_judged = latest.used > 1 && plan.better != Better::Neither;
+        let is_judged = latest.baseline > 1 && plan.better != Better::Neither;
         return is_judged.then_some(Assurance::HitOrMiss);
     };
     let above = target > limits.upper;

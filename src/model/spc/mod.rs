@@ -10,7 +10,7 @@ mod run;
 mod section;
 mod signal;
 
-pub use control::{Assurance, Colour, ControlChart, Judged, Variation};
+pub use control::{Assurance, Colour, ControlChart, JudgedPoint, Variation};
 pub use ratio::Ratio;
 pub use rule_set::RuleSet;
 pub use run::{Part, RunChart};
@@ -25,10 +25,10 @@ use crate::model::series::Series;
 use crate::parse::fields::choice;
 
 /// With fewer points than this, a run chart is drawn instead of a control chart.
-pub const FEWEST_FOR_LIMITS: usize = 13;
+pub const MIN_FOR_LIMITS: usize = 13;
 
 /// With fewer points than this there is no chart: two values show no variation to compare them with.
-pub const FEWEST_FOR_A_CHART: usize = 3;
+pub const MIN_FOR_CHART: usize = 3;
 
 choice! {
     /// Which direction is better.
@@ -110,10 +110,10 @@ impl Plan {
     /// Why the baseline does not fit a series with this many points; `None` if it does, or if there is no baseline.
     pub fn baseline_fault(&self, points: usize) -> Option<String> {
         let baseline = self.baseline?;
-        let fewest = self.rules.rules().fewest_in_baseline;
-        if baseline < fewest {
+        let min = self.rules.rules().min_baseline;
+        if baseline < min {
             return Some(format!(
-                "a baseline of {baseline} is too short; these rules need {fewest} points"
+                "a baseline of {baseline} is too short; these rules need {min} points"
             ));
         }
         (baseline > points).then(|| {
@@ -123,7 +123,8 @@ impl Plan {
 
     /// Whether the baseline fixes the limits, so that the recalculation dates have no effect.
     pub fn overrides_recalculations(&self) -> bool {
-        let is_fixed = self.baseline.is_some() && self.rules.rules().baseline_is_for_all;
+        let is_fixed =
+            self.baseline.is_some() && self.rules.rules().baseline_overrides_recalculations;
         is_fixed && !self.recalculate.is_empty()
     }
 }
@@ -147,8 +148,8 @@ impl Chart {
     pub fn of(series: &Series, plan: &Plan, kind: Option<ChartKind>) -> Option<Self> {
         let points = series.points().len();
         let kind = match kind.unwrap_or(ChartKind::Xmr) {
-            _ if points < FEWEST_FOR_A_CHART => ChartKind::None,
-            ChartKind::Xmr if points < FEWEST_FOR_LIMITS => ChartKind::Run,
+            _ if points < MIN_FOR_CHART => ChartKind::None,
+            ChartKind::Xmr if points < MIN_FOR_LIMITS => ChartKind::Run,
             kind => kind,
         };
         match kind {

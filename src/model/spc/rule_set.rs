@@ -21,15 +21,15 @@ pub struct Rules {
     /// How many consecutive points that rise or fall are a trend.
     pub trend: usize,
     /// With fewer points than this there are no limits and no signals.
-    pub fewest_points: usize,
+    pub min_points: usize,
     /// The fewest points that a baseline may have.
-    pub fewest_in_baseline: usize,
+    pub min_baseline: usize,
     /// Whether moving ranges far above their mean are excluded from it, unless the plan says not to.
     pub screens: bool,
     /// Whether a run of points continues across a recalculation.
     pub crosses_recalculations: bool,
     /// Whether a baseline applies to the whole series and overrides recalculations.
-    pub baseline_is_for_all: bool,
+    pub baseline_overrides_recalculations: bool,
     /// Whether one improvement outweighs every concern on the same point; otherwise the order of the signals decides.
     pub improvement_wins: bool,
 }
@@ -41,21 +41,21 @@ impl RuleSet {
             Self::MdcV5 => Rules {
                 shift: 6,
                 trend: 6,
-                fewest_points: 13,
-                fewest_in_baseline: 2,
+                min_points: 13,
+                min_baseline: 2,
                 screens: false,
                 crosses_recalculations: true,
-                baseline_is_for_all: true,
+                baseline_overrides_recalculations: true,
                 improvement_wins: true,
             },
             Self::PlotTheDots7 => Rules {
                 shift: 7,
                 trend: 7,
-                fewest_points: 0,
-                fewest_in_baseline: 12,
+                min_points: 0,
+                min_baseline: 12,
                 screens: true,
                 crosses_recalculations: false,
-                baseline_is_for_all: false,
+                baseline_overrides_recalculations: false,
                 improvement_wins: false,
             },
         }

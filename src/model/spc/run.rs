@@ -11,7 +11,7 @@ use crate::model::spc::signal::{Side, runs};
 use crate::model::spc::{Plan, values};
 
 /// With fewer useful points than this, no conclusion is drawn.
-const FEWEST_USEFUL: usize = 10;
+const MIN_USEFUL: usize = 10;
 
 /// A series judged by the Anhøj rules: a signal is too long a run on one side of the median, or too few crossings of
 /// it. The rules keep false signals near 5 in 100, however long the series is (Anhøj and Olesen, 2014).
@@ -35,7 +35,7 @@ pub struct Part {
     /// The longest run of useful points on one side, and the first of equals; `None` if no point is useful.
     pub longest: Option<Run>,
     /// The longest run that is likely by chance.
-    pub most_in_a_row: usize,
+    pub longest_by_chance: usize,
     /// How often the useful points change sides.
     pub crossings: usize,
     /// The fewest crossings that are likely by chance.
@@ -62,8 +62,8 @@ impl RunChart {
         let starts = starts(series, plan);
         let ends = starts.iter().skip(1).copied().chain([values.len()]);
         let parts = starts.iter().zip(ends).map(|(&first, end)| {
-            let used = plan.baseline.unwrap_or(end - first).min(end - first);
-            Part::of(&values[first..end], first, used)
+            let baseline = plan.baseline.unwrap_or(end - first).min(end - first);
+            Part::of(&values[first..end], first, baseline)
         });
         Self {
             parts: parts.collect(),
@@ -77,8 +77,8 @@ impl RunChart {
 }
 
 impl Part {
-    fn of(values: &[Ratio], first: usize, used: usize) -> Self {
-        let median = median(&values[..used]);
+    fn of(values: &[Ratio], first: usize, baseline: usize) -> Self {
+        let median = median(&values[..baseline]);
         let sides = values.iter().map(|value| value.cmp(&median)).enumerate();
         let useful: Vec<(usize, Ordering)> = sides.filter(|(_, side)| side.is_ne()).collect();
         let sides: Vec<Ordering> = useful.iter().map(|(_, side)| *side).collect();
@@ -94,7 +94,7 @@ impl Part {
                 last: first + useful[start + length - 1].0,
                 length,
             }),
-            most_in_a_row: most_in_a_row(useful.len()),
+            longest_by_chance: longest_by_chance(useful.len()),
             crossings: runs.len().saturating_sub(1),
             fewest_crossings: fewest_crossings(useful.len()),
             median,
@@ -103,23 +103,23 @@ impl Part {
 
     /// Whether there are enough useful points to draw a conclusion.
     pub fn has_enough(&self) -> bool {
-        self.useful >= FEWEST_USEFUL
+        self.useful >= MIN_USEFUL
     }
 
     /// Whether its longest run is longer than is likely by chance.
     pub fn has_long_run(&self) -> bool {
         self.longest
-            .is_some_and(|longest| longest.length > self.most_in_a_row)
+            .is_some_and(|longest| longest.length > self.longest_by_chance)
     }
 
     /// Whether it crosses the median less often than is likely by chance.
-    pub fn has_few_crossings(&self) -> bool {
+    pub fn has_too_few_crossings(&self) -> bool {
         self.crossings < self.fewest_crossings
     }
 
     /// Whether either rule signals; meaningful only if there are enough useful points.
     pub fn has_signal(&self) -> bool {
-        self.has_long_run() || self.has_few_crossings()
+        self.has_long_run() || self.has_too_few_crossings()
     }
 }
 
@@ -137,7 +137,7 @@ fn median(values: &[Ratio]) -> Ratio {
 }
 
 /// The longest run that is likely by chance: the rounded binary logarithm of the number of useful points, plus 3.
-fn most_in_a_row(useful: usize) -> usize {
+fn longest_by_chance(useful: usize) -> usize {
     let square = BigUint::from(useful).pow(2);
     // The logarithm of `useful` rounds to the smallest `rounded` for which useful² is less than 2^(2 × rounded + 1).
     let mut rounded = 0;
@@ -152,13 +152,13 @@ fn most_in_a_row(useful: usize) -> usize {
 fn fewest_crossings(useful: usize) -> usize {
     let tosses = useful.saturating_sub(1);
     let all = BigUint::from(1_u8) << tosses;
-    let mut ways = BigUint::from(1_u8);
-    let mut so_far = ways.clone();
+    let mut coefficient = BigUint::from(1_u8);
+    let mut cumulative = coefficient.clone();
     let mut crossings = 0;
-    while &so_far * 20_u8 < all {
-        ways = ways * (tosses - crossings) / (crossings + 1);
+    while &cumulative * 20_u8 < all {
+        coefficient = coefficient * (tosses - crossings) / (crossings + 1);
         crossings += 1;
-        so_far += &ways;
+        cumulative += &coefficient;
     }
     crossings
 }
@@ -173,7 +173,7 @@ mod tests {
             [(12, 7, 3), (20, 7, 6), (24, 8, 8), (1, 3, 0), (0, 3, 0)]
         {
             assert_eq!(
-                (most_in_a_row(useful), fewest_crossings(useful)),
+                (longest_by_chance(useful), fewest_crossings(useful)),
                 (longest, crossings),
                 "{useful}"
             );

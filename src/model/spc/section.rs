@@ -7,13 +7,13 @@ use crate::model::spc::ratio::Ratio;
 /// The distance of the limits from the mean, in hundredths of the mean moving range. It estimates 3 standard
 /// deviations, because neighbouring values differ by 1.128 standard deviations on average (Shewhart); both rule sets
 /// round 3 / 1.128 to 2.66.
-const LIMIT: i64 = 266;
+const LIMIT_HUNDREDTHS: i64 = 266;
 
 /// Moving ranges of at least this many thousandths of their mean are screened out.
-const SCREEN: i64 = 3267;
+const SCREEN_THOUSANDTHS: i64 = 3267;
 
 /// Limits that come from fewer points than this are provisional, as later points may still move them.
-const FEW_POINTS: usize = 13;
+const MIN_FOR_FIRM_LIMITS: usize = 13;
 
 /// The points between two recalculations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Section {
     /// The index after its last point.
     pub end: usize,
     /// How many of its first points its mean and limits come from.
-    pub used: usize,
+    pub baseline: usize,
     /// The mean of those points.
     pub mean: Ratio,
     /// The mean moving range of those points, after screening; `None` if no range is left.
@@ -48,7 +48,7 @@ pub struct Limits {
 impl Section {
     /// Whether its limits come from so few points that they are provisional.
     pub fn is_trial(&self) -> bool {
-        self.limits.is_some() && self.used < FEW_POINTS
+        self.limits.is_some() && self.baseline < MIN_FOR_FIRM_LIMITS
     }
 
     /// Whether the points that its limits come from show no variation after screening: limits that equal the mean, or
@@ -56,7 +56,7 @@ impl Section {
     pub fn is_flat(&self) -> bool {
         match &self.mean_range {
             Some(range) => range.is_zero(),
-            None => self.used > 1,
+            None => self.baseline > 1,
         }
     }
 
@@ -69,11 +69,11 @@ impl Section {
             .iter()
             .zip(ends)
             .map(|(&first, end)| {
-                let used = plan.baseline.unwrap_or(end - first).min(end - first);
-                let base = &values[first..first + used];
-                let mean = Ratio::mean(base.iter()).expect("a section has a point");
-                let mean_range = mean_range(base, rules.screens && plan.screening);
-                let enough = values.len() >= rules.fewest_points;
+                let baseline = plan.baseline.unwrap_or(end - first).min(end - first);
+                let baseline_values = &values[first..first + baseline];
+                let mean = Ratio::mean(baseline_values.iter()).expect("a section has a point");
+                let mean_range = mean_range(baseline_values, rules.screens && plan.screening);
+                let enough = values.len() >= rules.min_points;
                 let limits = mean_range
                     .as_ref()
                     .filter(|_| enough)
@@ -81,7 +81,7 @@ impl Section {
                 Self {
                     first,
                     end,
-                    used,
+                    baseline,
                     mean,
                     mean_range,
                     limits,
@@ -93,8 +93,8 @@ impl Section {
 
 impl Limits {
     fn around(mean: &Ratio, range: &Ratio) -> Self {
-        let far = range.times(&Ratio::of(LIMIT, 100));
-        let near = range.times(&Ratio::of(LIMIT * 2, 100 * 3));
+        let far = range.times(&Ratio::of(LIMIT_HUNDREDTHS, 100));
+        let near = range.times(&Ratio::of(LIMIT_HUNDREDTHS * 2, 100 * 3));
         Self {
             lower: mean.minus(&far),
             upper: mean.plus(&far),
@@ -107,20 +107,20 @@ impl Limits {
 /// The indices at which sections begin.
 pub(super) fn starts(series: &Series, plan: &Plan) -> Vec<usize> {
     let mut starts = vec![0];
-    if plan.baseline.is_none() || !plan.rules.rules().baseline_is_for_all {
+    if plan.baseline.is_none() || !plan.rules.rules().baseline_overrides_recalculations {
         let points = series.points().iter().enumerate();
         starts.extend(
             points
-                .filter(|(place, point)| *place > 0 && plan.recalculate.contains(&point.date))
-                .map(|(place, _)| place),
+                .filter(|(index, point)| *index > 0 && plan.recalculate.contains(&point.date))
+                .map(|(index, _)| index),
         );
     }
     starts
 }
 
 /// The mean moving range; with `screens`, ranges far above it are excluded, once.
-fn mean_range(base: &[Ratio], screens: bool) -> Option<Ratio> {
-    let ranges: Vec<Ratio> = base
+fn mean_range(baseline_values: &[Ratio], screens: bool) -> Option<Ratio> {
+    let ranges: Vec<Ratio> = baseline_values
         .windows(2)
         .map(|pair| pair[1].distance(&pair[0]))
         .collect();
@@ -128,6 +128,6 @@ fn mean_range(base: &[Ratio], screens: bool) -> Option<Ratio> {
     if !screens {
         return Some(mean);
     }
-    let most = mean.times(&Ratio::of(SCREEN, 1000));
-    Ratio::mean(ranges.iter().filter(|range| **range < most))
+    let max_range = mean.times(&Ratio::of(SCREEN_THOUSANDTHS, 1000));
+    Ratio::mean(ranges.iter().filter(|range| **range < max_range))
 }

@@ -70,9 +70,9 @@ pub(super) fn signals(
     rules: &Rules,
 ) -> Vec<Vec<(Signal, Side)>> {
     let mut found = vec![Vec::new(); values.len()];
-    for (place, position) in positions.iter().enumerate() {
+    for (index, position) in positions.iter().enumerate() {
         if let (true, Some(side)) = (position.is_outside, Side::of(position.side)) {
-            found[place].push((Signal::Single, side));
+            found[index].push((Signal::Single, side));
         }
     }
     let sides: Vec<Ordering> = positions.iter().map(|position| position.side).collect();
@@ -91,16 +91,20 @@ pub(super) fn signals(
             mark(&mut found[first..=first + length], (Signal::Trend, side));
         }
     }
-    for (first, three) in positions.windows(3).enumerate() {
-        let Some(side) = Side::of(three[0].side) else {
+    for (first, window) in positions.windows(3).enumerate() {
+        let Some(side) = Side::of(window[0].side) else {
             continue;
         };
-        let near = three.iter().filter(|position| position.is_near_limit);
-        if three.iter().all(|position| position.side == three[0].side) && near.count() >= 2 {
-            for (place, position) in three.iter().enumerate() {
+        let near = window.iter().filter(|position| position.is_near_limit);
+        if window
+            .iter()
+            .all(|position| position.side == window[0].side)
+            && near.count() >= 2
+        {
+            for (index, position) in window.iter().enumerate() {
                 if position.is_near_limit {
                     mark(
-                        &mut found[first + place..=first + place],
+                        &mut found[first + index..=first + index],
                         (Signal::TwoOfThree, side),
                     );
                 }
@@ -118,11 +122,11 @@ pub(super) fn signals(
 pub(super) fn runs(sides: &[Ordering]) -> Vec<(Side, usize, usize)> {
     let mut found = Vec::new();
     let mut first = 0;
-    for stretch in sides.chunk_by(|a, b| a == b) {
-        if let Some(side) = Side::of(stretch[0]) {
-            found.push((side, first, stretch.len()));
+    for run in sides.chunk_by(|a, b| a == b) {
+        if let Some(side) = Side::of(run[0]) {
+            found.push((side, first, run.len()));
         }
-        first += stretch.len();
+        first += run.len();
     }
     found
 }

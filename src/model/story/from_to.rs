@@ -3,8 +3,8 @@
 use crate::parse::fields::two_numbers;
 
 /// The keys and values that the sentence states; `None` if it is not of that form.
-pub(super) fn from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
-    const WENT: [&str; 12] = [
+pub(super) fn parse_from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
+    const VERBS: [&str; 12] = [
         "went",
         "fell",
         "rose",
@@ -21,7 +21,7 @@ pub(super) fn from_to(text: &str) -> Option<Vec<(&'static str, String)>> {
     let (name, values) = text.split_once(" from ")?;
     let (before, after) = two_numbers(values.trim_end_matches('.'), &[" to "])?;
     let mut name: Vec<&str> = name.split_whitespace().collect();
-    while name.len() > 1 && name.last().is_some_and(|word| WENT.contains(word)) {
+    while name.len() > 1 && name.last().is_some_and(|word| VERBS.contains(word)) {
         name.pop();
     }
     let values = [("before", before.number), ("after", after.number)];

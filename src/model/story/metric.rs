@@ -5,7 +5,7 @@ use crate::base::number::Number;
 use crate::base::path::SourcePath;
 use crate::model::series::Series;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
-use crate::model::story::from_to::from_to;
+use crate::model::story::from_to::parse_from_to;
 use crate::parse::fields::{
     FieldReader, FileName, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, TextForm, choice,
     keyed, scalar_text,
@@ -13,11 +13,11 @@ use crate::parse::fields::{
 use crate::parse::yaml::{Node, Value};
 
 keyed! {
-    /// Something measured, as it was typed: single values, whole numbers counted, values in time, and whether small
+    /// Something measured, as it was typed: single values, whole numbers counted, values over time, and whether small
     /// counts are withheld. In a site, these are only what may be shown.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Metric<V = Option<Number>, N = Option<u64>, D = Option<Data>, S = bool> {
-        /// Where it and its values are in their file.
+        /// The spans of it and its values.
         pub spans: KeySpans as spans,
         /// What is measured, such as `Average length of stay`.
         pub name: Text,
@@ -285,6 +285,6 @@ impl Keyed for Metric {
     const WHAT: &'static str = "the metric";
 
     fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
-        from_to(text).unwrap_or_default()
+        parse_from_to(text).unwrap_or_default()
     }
 }

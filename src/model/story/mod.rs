@@ -1,12 +1,12 @@
 //! An improvement story: what a team changed and what came of it, in types that cannot hold invalid values.
 
 pub mod amount;
+mod amount_in_words;
 mod from_to;
 pub mod governance;
 pub mod metric;
 pub mod progress;
 pub mod saving;
-mod spelled;
 
 use crate::base::date::{Date, Month};
 use crate::base::path::{PageUrl, Slug, SourcePath};
@@ -37,7 +37,7 @@ pub struct Story<H = TypedHeading, M = Metric> {
     pub spans: KeySpans,
     /// Its slug, the last part of its address.
     pub slug: Slug,
-    /// What readers see first, and where it belongs.
+    /// What readers see first: title, summary, team and service area.
     pub heading: H,
     /// What it is about, and whether it is shown and counts.
     pub listing: Listing,
@@ -101,7 +101,7 @@ keyed! {
         /// The month it ended, such as `2024-11`.
         pub ended: Option<Month>,
         /// How far it has got.
-        pub status: Option<Stage>,
+        pub status: Option<WorkStatus>,
         /// Which improvement method the team used.
         pub method: Option<Method>,
         /// The theme that the team chose, in Microsystem terms.
@@ -157,7 +157,7 @@ keyed! {
 keyed! {
     /// The front matter of a story's file.
     struct FrontMatter {
-        /// What readers see first, and where it belongs.
+        /// What readers see first: title, summary, team and service area.
         heading: TypedHeading as part,
         /// What it is about, and whether it is shown and counts.
         listing: Listing as part,
@@ -171,7 +171,7 @@ keyed! {
         savings: Vec<Saving>,
         /// What else a careful reader wants to know.
         record: Record as part,
-        /// Where the values are.
+        /// The spans of the values.
         spans: KeySpans as spans,
     }
 }
@@ -202,7 +202,7 @@ keyed! {
 
 choice! {
     /// How far an improvement has got.
-    Stage {
+    WorkStatus {
         /// The work has not started.
         Planned = "planned",
         /// Changes are being tried.

@@ -39,7 +39,7 @@ impl Score {
     }
 
     /// The score that a text means: a number alone or out of five, perhaps followed by something in brackets.
-    fn meant(text: &str) -> Option<Self> {
+    fn interpret(text: &str) -> Option<Self> {
         let text = text.split('(').next().unwrap_or_default().trim();
         let alone = || LooseNumber::read(text).filter(|typed| typed.unit.is_none());
         let of_five = two_numbers(text, &[" out of ", " of ", "/"]);
@@ -49,7 +49,7 @@ impl Score {
     }
 
     /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be made out from `words`.
-    fn with_its_day(&self, words: &str) -> String {
+    fn suggestion_with_date(&self, words: &str) -> String {
         let day = match LooseDate::read(words) {
             Some(LooseDate::Days(days)) if days.len() == 1 => days[0].iso(),
             Some(LooseDate::Month(month)) => format!("{}-01", month.iso()),
@@ -66,12 +66,12 @@ impl FromYaml for Score {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar_text(node).unwrap_or_default();
         if Number::parse(text).is_none()
-            && let Some(meant) = Self::meant(text)
+            && let Some(meant) = Self::interpret(text)
         {
             let line = reader.source.line_with(node.span, &meant.0.plain());
             let mut suggestions = vec![format!("write it like this: `{line}`")];
             if let Some((_, day)) = text.split_once('(') {
-                suggestions.push(meant.with_its_day(day.trim_end_matches(')')));
+                suggestions.push(meant.suggestion_with_date(day.trim_end_matches(')')));
             }
             let suggestions: Vec<&str> = suggestions.iter().map(String::as_str).collect();
             reader.wrong_type_because(

@@ -4,7 +4,7 @@ use crate::base::date::{Date, Month};
 use crate::base::number::{Number, Pence};
 use crate::base::source::Span;
 use crate::model::story::amount::{Amount, Per};
-use crate::model::story::spelled::Spelled;
+use crate::model::story::amount_in_words::AmountInWords;
 use crate::parse::fields::rules;
 use crate::parse::fields::{
     Bounds, Declared, FieldReader, Fields, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, choice,
@@ -16,14 +16,14 @@ keyed! {
     /// A saving that a story claims.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Saving {
-        /// Where it and its values are in their file.
+        /// The spans of it and its values.
         pub spans: KeySpans as spans,
         /// How much, in pounds, without symbols or commas: `20000`, or from a lower to a higher amount, `[20000, 25000]`.
         pub amount: Amount,
         /// The period that the amount is for.
         pub per: Per,
         /// How certain it is.
-        pub status: Status,
+        pub status: SavingStatus,
         /// What sort of saving it is.
         pub kind: SavingKind = SavingKind::NotClassified,
         /// Whether it recurs.
@@ -31,7 +31,7 @@ keyed! {
         /// The first month it applies to, such as `2024-11`.
         pub from_month: Option<Spanned<Month>>,
         /// Whether finance has confirmed it: `yes`, `no`, or who (`by`) and when (`on`).
-        pub confirmed_by_finance: Confirmed = Confirmed::NotSaid,
+        pub confirmed_by_finance: Confirmed = Confirmed::NotStated,
         /// How it was worked out.
         pub working: Option<Text>,
         /// The year whose prices are used, calendar or financial.
@@ -45,7 +45,7 @@ keyed! {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Confirmed {
     /// The story does not say.
-    NotSaid,
+    NotStated,
     /// Finance has not confirmed it.
     No,
     /// Finance has confirmed it.
@@ -59,7 +59,7 @@ pub enum Confirmed {
 
 choice! {
     /// How certain a saving is.
-    Status {
+    SavingStatus {
         /// It could be made.
         Potential = "potential",
         /// It is intended, with a plan.
@@ -104,7 +104,7 @@ keyed! {
         low: Pence,
         /// The higher amount, in pounds.
         high: Pence,
-        /// Where they are.
+        /// The spans of the values.
         spans: KeySpans as spans,
     }
 }
@@ -140,17 +140,23 @@ impl FromYaml for Amount {
 /// same.
 fn single(text: &str, node: &Node, reader: &mut FieldReader<'_>) -> Option<Amount> {
     let is_plain = Number::parse(text.trim()).is_some();
-    if let Some(spelled) = Spelled::read(text).filter(|_| !is_plain) {
+    if let Some(amount_in_words) = AmountInWords::read(text).filter(|_| !is_plain) {
         let (report, source) = (&mut *reader.report, reader.source);
-        rules::wrong_type::money(report, source, node.span, text, &spelled.as_keys());
+        rules::wrong_type::money(
+            report,
+            source,
+            node.span,
+            text,
+            &amount_in_words.as_suggestion(),
+        );
         return None;
     }
     let bare = text.trim().trim_start_matches(['-', '−', '–', '(']);
     let bare = bare.trim_end_matches(')');
-    if let Some(spelled) = Spelled::read(bare).filter(|_| bare != text.trim()) {
+    if let Some(amount_in_words) = AmountInWords::read(bare).filter(|_| bare != text.trim()) {
         let suggestion = format!(
             "write a saving without a minus sign or brackets: {}",
-            spelled.as_keys()
+            amount_in_words.as_suggestion()
         );
         let wanted = "an amount in pounds, without symbols or commas";
         reader.wrong_type_because(node, wanted, &[&suggestion]);
@@ -219,7 +225,7 @@ keyed! {
         by: Option<Text>,
         /// The date they confirmed it.
         on: Option<Date>,
-        /// Where this is said.
+        /// The spans of the values.
         spans: KeySpans as spans,
     }
 }
@@ -259,7 +265,8 @@ impl Keyed for Saving {
     const WHAT: &'static str = "the saving";
 
     fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
-        Spelled::read(text).map_or_else(Vec::new, |spelled| spelled.in_keys())
+        AmountInWords::read(text)
+            .map_or_else(Vec::new, |amount_in_words| amount_in_words.key_values())
     }
 
     fn check(fields: &mut Fields<'_, '_>) {

@@ -2,7 +2,7 @@
 //! the first days of months or years.
 
 use crate::base::date::Date;
-use crate::model::series::{Rhythm, Series};
+use crate::model::series::{Interval, Series};
 
 /// A labelled date on an axis: the date, its label, and the year below it where a year begins.
 pub(super) type DateTick = (Date, String, String);
@@ -67,7 +67,7 @@ fn days(series: &Series, step: Step) -> Vec<Date> {
     let points = series.points();
     let (first, last) = (points[0].date, points[points.len() - 1].date);
     match step {
-        Step::Months(months) if series.rhythm() == Rhythm::Months => {
+        Step::Months(months) if series.interval() == Interval::Months => {
             // Prefer calendar months, such as quarters or Januaries, if the series has more than one of them.
             let on = |rest: i64| {
                 let dates = points.iter().map(|point| point.date);
@@ -81,7 +81,7 @@ fn days(series: &Series, step: Step) -> Vec<Date> {
                 on(first.month_number().rem_euclid(months))
             }
         }
-        Step::Days(_) if series.rhythm() == Rhythm::Months => Vec::new(),
+        Step::Days(_) if series.interval() == Interval::Months => Vec::new(),
         Step::Days(days) => {
             let count = (last.day_number() - first.day_number()) / days;
             (0..=count)

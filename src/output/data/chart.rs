@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::spc::{
-    Assurance, ControlChart, Judged, Limits, Part, Plan, Ratio, RunChart, Section, Variation,
+    Assurance, ControlChart, JudgedPoint, Limits, Part, Plan, Ratio, RunChart, Section, Variation,
 };
 
 /// A series judged by both charts. Numbers that do not exist are `null`.
@@ -83,7 +83,7 @@ impl ChartData {
             from: date(section.first),
             to: date(section.end - 1),
             points: section.end - section.first,
-            points_used: section.used,
+            points_used: section.baseline,
             mean: section.mean.to_f64(),
             mean_moving_range: section.mean_range.as_ref().map(Ratio::to_f64),
             lower: lower(section.limits.as_ref()),
@@ -97,7 +97,7 @@ impl ChartData {
             median: part.median.to_f64(),
             useful_points: part.useful,
             longest_run: part.longest.map(|run| run.length),
-            longest_run_by_chance: part.longest.map(|_| part.most_in_a_row),
+            longest_run_by_chance: part.longest.map(|_| part.longest_by_chance),
             crossings: part.longest.map(|_| part.crossings),
             fewest_crossings_by_chance: part.longest.map(|_| part.fewest_crossings),
             signal: part.has_signal(),
@@ -126,7 +126,7 @@ impl ChartData {
     }
 }
 
-fn point(chart: &ControlChart, judged: &Judged) -> PointData {
+fn point(chart: &ControlChart, judged: &JudgedPoint) -> PointData {
     let section = chart.section_of(judged);
     let mut signals: Vec<&'static str> = judged
         .signals

@@ -108,14 +108,14 @@ struct LeftOutData {
 impl ImpactData {
     pub(super) fn new(site: &Site) -> Self {
         let impact = Impact::new(site);
-        let (counts, results) = (impact.counts, &impact.results);
+        let (totals, results) = (impact.totals, &impact.results);
         let left_out = impact.money.left_out;
         Self {
-            stories: counts.stories,
-            stories_with_numbers: counts.with_numbers,
-            teams: counts.teams,
-            service_areas_with_stories: counts.areas,
-            service_areas: counts.all_areas,
+            stories: totals.stories,
+            stories_with_numbers: totals.with_numbers,
+            teams: totals.teams,
+            service_areas_with_stories: totals.areas,
+            service_areas: totals.all_areas,
             metrics: MetricCounts {
                 with_result: results.all(),
                 better: results.better.len(),
@@ -128,7 +128,7 @@ impl ImpactData {
                 from_start: impact.involvement.from_start,
                 during: impact.involvement.during,
                 in_evaluation: impact.involvement.in_evaluation,
-                not_said: impact.involvement.not_said,
+                not_said: impact.involvement.not_stated,
             },
             programme: impact
                 .capability
@@ -179,7 +179,7 @@ impl CellData {
         let set_aside = cell.claims.iter().filter_map(|claim| {
             Some(SetAsideData {
                 story: slug(claim.story),
-                same_as: slug(claim.same_as?),
+                same_as: slug(claim.counted_in?),
                 overlap_group: claim.group.clone()?,
             })
         });

@@ -50,7 +50,7 @@ impl SavingData {
         } = saving;
         let range = matches!(amount, Amount::Range { .. });
         let (confirmed, by, on) = match confirmed_by_finance {
-            Confirmed::NotSaid => (None, None, None),
+            Confirmed::NotStated => (None, None, None),
             Confirmed::No => (Some(false), None, None),
             Confirmed::Yes { by, on } => (Some(true), words(by.as_ref()), day(*on)),
         };

@@ -6,7 +6,7 @@ use crate::report::suggest::one_of;
 use crate::report::{Report, Rule, rule};
 
 /// The file extensions that a theme's assets may have.
-pub(crate) const ENDINGS: [&str; 10] = [
+pub(crate) const EXTENSIONS: [&str; 10] = [
     "css", "js", "svg", "png", "jpg", "jpeg", "gif", "ico", "txt", "pdf",
 ];
 
@@ -18,7 +18,7 @@ pub(crate) fn allows(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-./".contains(c);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let is_refused = |part: &str| is_reserved_name(part) || part == "bin";
-    name.chars().all(plain) && ENDINGS.contains(&ending) && !name.split('/').any(is_refused)
+    name.chars().all(plain) && EXTENSIONS.contains(&ending) && !name.split('/').any(is_refused)
 }
 
 /// Reports that the file cannot be part of the site.
@@ -33,7 +33,7 @@ pub(crate) fn report(report: &mut Report, source: &Source) {
         .hint("use only lower-case letters, digits and hyphens in its name")
         .hint(format!(
             "use one of these file extensions: {}",
-            one_of(ENDINGS)
+            one_of(EXTENSIONS)
         ));
 }
 

@@ -65,7 +65,7 @@ impl<'s> Document<'s> {
             Item::Group(kind, index) => {
                 let group = &site.groups(kind)[index];
                 let summary = group.summary.as_ref().map_or("", |text| text.as_str());
-                Self::plain(&group.name, summary, url, kind.one())
+                Self::plain(&group.name, summary, url, kind.singular_label())
             }
             Item::Section(section) => {
                 let mut document = Self::plain(section.label(), "", url, "List");

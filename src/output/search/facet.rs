@@ -2,7 +2,7 @@
 
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
-use crate::model::story::saving::{Saving, Status};
+use crate::model::story::saving::{Saving, SavingStatus};
 use crate::output::search::code::{list, push_set, quoted};
 use crate::output::search::item::Item;
 
@@ -41,11 +41,13 @@ impl Facet {
         for (label, value, having) in [
             with("Numbers", "Has numbers", has_numbers),
             with("Savings", "Potential", |story| {
-                saves(story, Status::Potential)
+                saves(story, SavingStatus::Potential)
             }),
-            with("Savings", "Planned", |story| saves(story, Status::Planned)),
+            with("Savings", "Planned", |story| {
+                saves(story, SavingStatus::Planned)
+            }),
             with("Savings", "Realised", |story| {
-                saves(story, Status::Realised)
+                saves(story, SavingStatus::Realised)
             }),
         ] {
             match facets.last_mut() {
@@ -71,7 +73,7 @@ impl Facet {
             (group.name.clone(), stories)
         });
         Self {
-            label: kind.one(),
+            label: kind.singular_label(),
             values: values.collect(),
         }
     }
@@ -114,7 +116,7 @@ fn has_numbers(story: &Story) -> bool {
     story.metrics.iter().any(states)
 }
 
-fn saves(story: &Story, status: Status) -> bool {
+fn saves(story: &Story, status: SavingStatus) -> bool {
     story
         .savings
         .iter()

@@ -8,7 +8,7 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
-use crate::model::spc::{Chart, Colour, ControlChart, Judged, Side};
+use crate::model::spc::{Chart, Colour, ControlChart, JudgedPoint, Side};
 use crate::output::chart::{Mark, Picture, Size, Subject};
 use crate::output::described::described;
 use crate::output::view::{findings, words};
@@ -194,7 +194,7 @@ pub(super) fn signals_of_points(chart: Option<&Chart>) -> Vec<String> {
         .collect()
 }
 
-fn signals_of(chart: &ControlChart, judged: &Judged) -> String {
+fn signals_of(chart: &ControlChart, judged: &JudgedPoint) -> String {
     let meaning = match judged.colour {
         Colour::Improvement => "Improvement",
         Colour::Concern => "Concern",

@@ -6,7 +6,7 @@ use crate::base::path::{PageUrl, Slug};
 use crate::model::site::{GroupKind, Story, method_name};
 use crate::model::story::governance::{Consent, Coproduction, Evaluation, Images, PatientStory};
 use crate::model::story::progress::ProgressScore;
-use crate::model::story::{ChangeIdea, Listing, Method, Record, Reference, Stage, Work};
+use crate::model::story::{ChangeIdea, Listing, Method, Record, Reference, Work, WorkStatus};
 use crate::output::view::card::group_link;
 use crate::output::view::{FactLine, words};
 use crate::parse::fields::{Spanned, Text};
@@ -147,13 +147,13 @@ fn method_fact(method: Method) -> FactLine {
     )
 }
 
-fn stage(stage: Stage) -> &'static str {
+fn stage(stage: WorkStatus) -> &'static str {
     match stage {
-        Stage::Planned => "Planned",
-        Stage::Testing => "Testing changes",
-        Stage::Implementing => "Making changes routine",
-        Stage::Sustained => "Sustained",
-        Stage::Stopped => "Stopped",
+        WorkStatus::Planned => "Planned",
+        WorkStatus::Testing => "Testing changes",
+        WorkStatus::Implementing => "Making changes routine",
+        WorkStatus::Sustained => "Sustained",
+        WorkStatus::Stopped => "Stopped",
     }
 }
 

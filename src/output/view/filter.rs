@@ -44,7 +44,7 @@ impl FilterView {
             order: order(site, indices),
             url: first.to_string(),
             index: PageUrl::search_index().to_string(),
-            label: group.map_or("", |(kind, _)| kind.one()),
+            label: group.map_or("", |(kind, _)| kind.singular_label()),
             value: group.map_or(String::new(), |(_, name)| name.to_owned()),
         })
     }

@@ -4,8 +4,8 @@ use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{
-    Assurance, Chart, ControlChart, FEWEST_FOR_LIMITS, Part, Ratio, RuleSet, RunChart, Section,
-    Side, Signal, Variation,
+    Assurance, Chart, ControlChart, MIN_FOR_LIMITS, Part, Ratio, RuleSet, RunChart, Section, Side,
+    Signal, Variation,
 };
 use crate::output::view::words;
 
@@ -100,9 +100,9 @@ impl Wording<'_> {
         );
         sentences.push(compare_with_chance(latest));
         let points = self.series.points().len();
-        if points < FEWEST_FOR_LIMITS {
+        if points < MIN_FOR_LIMITS {
             sentences.push(format!(
-                "A control chart with limits needs {FEWEST_FOR_LIMITS} points."
+                "A control chart with limits needs {MIN_FOR_LIMITS} points."
             ));
         }
         if let Some(target) = self.metric.target {
@@ -130,7 +130,7 @@ impl Wording<'_> {
                 "Unlikely to be chance alone: {} points in a row {preposition} the median",
                 run.length
             )
-        } else if latest.has_few_crossings() {
+        } else if latest.has_too_few_crossings() {
             let times = match latest.crossings {
                 0 => "never".to_owned(),
                 1 => "only once".to_owned(),
@@ -163,7 +163,7 @@ impl Wording<'_> {
         if chart.latest().is_trial() && !chart.latest().is_flat() {
             sentences.push(format!(
                 "The latest limits are trial limits: they are based on only {} points and may change.",
-                chart.latest().used
+                chart.latest().baseline
             ));
         }
         sentences.extend(self.assurance(chart));
@@ -325,7 +325,7 @@ fn compare_with_chance(part: &Part) -> String {
         "The longest run on one side of the median has {}; chance alone seldom gives more than {}. The points cross \
          the median {}; chance alone seldom gives fewer than {}.",
         words::count(longest, "point", "points"),
-        part.most_in_a_row,
+        part.longest_by_chance,
         words::count(part.crossings, "time", "times"),
         part.fewest_crossings
     )

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::english;
 use crate::base::number::Number;
-use crate::model::impact::{Counts, Impact, Involvement, MetricPlace, Results};
+use crate::model::impact::{Impact, Involvement, MetricIndex, Results, Totals};
 use crate::model::site::Site;
 use crate::model::site::route::Dataset;
 use crate::output::described::described;
@@ -63,18 +63,18 @@ impl ImpactPage {
     /// Creates the view of the impact page.
     pub(crate) fn new(site: &Site) -> Self {
         let impact = Impact::new(site);
-        let (results, counts) = (&impact.results, impact.counts);
+        let (results, totals) = (&impact.results, impact.totals);
         let (groups, shown) = groups(site, results);
         Self {
-            count: counts.stories,
-            stories: stories(counts),
-            numbers: numbers(counts),
+            count: totals.stories,
+            stories: stories(totals),
+            numbers: numbers(totals),
             measures: measures(results),
             results: groups,
             more: more(results, shown),
             without_result: without_result(results),
-            involvement: involvement(impact.involvement, counts.stories),
-            not_stated: not_stated(impact.involvement, counts.stories),
+            involvement: involvement(impact.involvement, totals.stories),
+            not_stated: not_stated(impact.involvement, totals.stories),
             capability: impact
                 .capability
                 .iter()
@@ -99,24 +99,24 @@ fn label(file: Dataset) -> &'static str {
 }
 
 /// Counts the stories: "10 stories by 9 teams, from 7 of 12 service areas."
-fn stories(counts: Counts) -> String {
-    if counts.stories == 0 {
+fn stories(totals: Totals) -> String {
+    if totals.stories == 0 {
         return "No stories have been published yet. Yours could be the first.".to_owned();
     }
     format!(
         "{} by {}, from {} of {}.",
-        words::count(counts.stories, "story", "stories"),
-        words::count(counts.teams, "team", "teams"),
-        Number::from(counts.areas),
-        words::count(counts.all_areas, "service area", "service areas")
+        words::count(totals.stories, "story", "stories"),
+        words::count(totals.teams, "team", "teams"),
+        Number::from(totals.areas),
+        words::count(totals.all_areas, "service area", "service areas")
     )
 }
 
 /// Counts the stories with numbers: "5 have measured numbers, and 3 tell in words what changed."
-fn numbers(counts: Counts) -> String {
-    let with = counts.with_numbers;
-    match counts.stories - with {
-        _ if counts.stories == 0 => String::new(),
+fn numbers(totals: Totals) -> String {
+    let with = totals.with_numbers;
+    match totals.stories - with {
+        _ if totals.stories == 0 => String::new(),
         0 if with == 1 => "It has measurements.".to_owned(),
         0 => "All have measurements.".to_owned(),
         _ if with == 0 => "What changed is described in words, without numbers.".to_owned(),
@@ -186,10 +186,10 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
             &unjudged[..third],
         ),
     ];
-    let group = |(kind, heading, list): (&'static str, &'static str, &[MetricPlace])| ResultGroup {
+    let group = |(kind, heading, list): (&'static str, &'static str, &[MetricIndex])| ResultGroup {
         kind,
         heading,
-        list: list.iter().map(|place| result(site, *place)).collect(),
+        list: list.iter().map(|index| result(site, *index)).collect(),
     };
     let groups = groups.map(group).into_iter();
     let groups = groups.filter(|group| !group.list.is_empty());
@@ -197,9 +197,9 @@ fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
 }
 
 /// Returns a metric with its story.
-fn result(site: &Site, place: MetricPlace) -> ResultView {
-    let story = &site.stories[place.story];
-    let metric = &story.metrics[place.metric];
+fn result(site: &Site, index: MetricIndex) -> ResultView {
+    let story = &site.stories[index.story];
+    let metric = &story.metrics[index.metric];
     ResultView {
         metric: MetricView::with_thumbnail(metric),
         team: story.heading.team().to_owned(),
@@ -255,7 +255,7 @@ fn without_result(results: &Results) -> String {
 
 /// Returns how many stories say that service users and carers took part, by stage of the work.
 fn involvement(involvement: Involvement, stories: usize) -> Vec<FactLine> {
-    if involvement.not_said == stories {
+    if involvement.not_stated == stories {
         return Vec::new();
     }
     let lines = [
@@ -272,7 +272,7 @@ fn involvement(involvement: Involvement, stories: usize) -> Vec<FactLine> {
 
 /// Says how many stories do not state whether service users and carers took part.
 fn not_stated(involvement: Involvement, stories: usize) -> String {
-    let silent = involvement.not_said;
+    let silent = involvement.not_stated;
     let how = "how service users and carers took part";
     match (silent, stories) {
         (0, _) => String::new(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::series::{Point, Series};
-use crate::model::site::measured::{Measured, Shown, Values};
+use crate::model::site::measured::{Disclosure, Measured, Values};
 use crate::model::spc::{Better, Chart};
 use crate::model::story::metric::{MetricKind, Unit};
 use crate::output::chart::Picture;
@@ -157,10 +157,10 @@ impl MetricView {
 
     /// Creates the view of the two values alone, without a chart.
     pub(crate) fn values_only(metric: &Measured) -> Self {
-        let figure = |value: Shown<Number>| match value {
-            Shown::Known(number) => words::figure(&metric.unit, number),
-            Shown::Withheld(reason) => withheld::figure(metric, reason).unwrap_or_default(),
-            Shown::NotStated => String::new(),
+        let figure = |value: Disclosure<Number>| match value {
+            Disclosure::Known(number) => words::figure(&metric.unit, number),
+            Disclosure::Withheld(reason) => withheld::figure(metric, reason).unwrap_or_default(),
+            Disclosure::NotStated => String::new(),
         };
         let (before, after) = (metric.before.known(), metric.after.known());
         let last = after.or(before).unwrap_or(Number::ZERO);
@@ -264,10 +264,10 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
     );
     add("Period before", text(&metric.period_before));
     add("Period after", text(&metric.period_after));
-    let counted = |count: Shown<u64>| match count {
-        Shown::Known(count) => Some(Number::from(count).to_string()),
-        Shown::Withheld(_) => Some(withheld::fewer(metric)),
-        Shown::NotStated => None,
+    let counted = |count: Disclosure<u64>| match count {
+        Disclosure::Known(count) => Some(Number::from(count).to_string()),
+        Disclosure::Withheld(_) => Some(withheld::fewer(metric)),
+        Disclosure::NotStated => None,
     };
     add("Number counted before", counted(metric.denominator_before));
     add("Number counted after", counted(metric.denominator_after));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::english;
 use crate::model::money::{Cell, Claim, Class, LeftOut, RollUp};
 use crate::model::site::Site;
-use crate::model::story::saving::{Recurrence, Status};
+use crate::model::story::saving::{Recurrence, SavingStatus};
 use crate::output::described::described;
 use crate::output::view::{LinkView, words};
 
@@ -64,7 +64,11 @@ described! {
 impl MoneyView {
     /// Creates the view of a roll-up.
     pub(crate) fn new(site: &Site, money: &RollUp) -> Self {
-        let statuses = [Status::Realised, Status::Planned, Status::Potential];
+        let statuses = [
+            SavingStatus::Realised,
+            SavingStatus::Planned,
+            SavingStatus::Potential,
+        ];
         let groups = statuses.map(|status| StatusGroup::new(site, money, status));
         Self {
             realised_statement: realised_statement(money).unwrap_or_default(),
@@ -85,18 +89,18 @@ pub(crate) fn realised_statement(money: &RollUp) -> Option<&'static str> {
 }
 
 impl StatusGroup {
-    fn new(site: &Site, money: &RollUp, status: Status) -> Self {
+    fn new(site: &Site, money: &RollUp, status: SavingStatus) -> Self {
         let cells = money.cells.iter();
         let own = cells.filter(|cell| cell.class.status == status);
         Self {
             status: words::status(status),
             label: english::capitalised(words::status(status)),
             meaning: match status {
-                Status::Realised => "The stories say that these savings have been made.",
-                Status::Planned => {
+                SavingStatus::Realised => "The stories say that these savings have been made.",
+                SavingStatus::Planned => {
                     "These savings are intended. The stories do not say that they have been made."
                 }
-                Status::Potential => {
+                SavingStatus::Potential => {
                     "These savings could be made. The stories do not say that they have been."
                 }
             },
@@ -133,22 +137,22 @@ impl CellView {
 /// Returns the qualifications that must accompany the amount of a cell.
 fn notes(cell: &Cell) -> Vec<String> {
     let mut notes = Vec::new();
-    if cell.claims.iter().any(|claim| claim.by_month) {
+    if cell.claims.iter().any(|claim| claim.is_annualised) {
         notes.push("Includes monthly amounts, multiplied by 12".to_owned());
     }
-    if cell.claims.iter().any(|claim| claim.same_as.is_some()) {
+    if cell.claims.iter().any(|claim| claim.counted_in.is_some()) {
         notes.push("The same money is counted only once".to_owned());
     }
-    for elsewhere in &cell.elsewhere {
-        let shown = elsewhere.classes.iter().take(MAX_NAMED_CLASSES);
+    for shared in &cell.shared_groups {
+        let shown = shared.classes.iter().take(MAX_NAMED_CLASSES);
         let mut classes: Vec<String> = shown.map(|class| named(*class)).collect();
-        let more = elsewhere.classes.len() - classes.len();
+        let more = shared.classes.len() - classes.len();
         if more > 0 {
             classes.push(words::count(more, "more row", "more rows"));
         }
         notes.push(format!(
             "The money marked “{}” is also listed under {}",
-            elsewhere.group,
+            shared.group,
             classes.join("; ")
         ));
     }
@@ -193,7 +197,7 @@ fn sentences(
 /// Explains that a monthly amount was multiplied by 12.
 fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
-    claim.by_month.then(|| {
+    claim.is_annualised.then(|| {
         format!(
             "{} ({}) in “{}” recurs every month, so it is multiplied by 12: {}.",
             words::amount(saving),
@@ -207,7 +211,7 @@ fn multiplied(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
 /// Explains that a saving is not counted, because another one already counts the same money.
 fn set_aside(site: &Site, cell: &Cell, claim: &Claim) -> Option<String> {
     let saving = &site.stories[claim.story].savings[claim.saving];
-    let (other, group) = (claim.same_as?, claim.group.as_ref()?);
+    let (other, group) = (claim.counted_in?, claim.group.as_ref()?);
     Some(format!(
         "{} ({}) in “{}” is the same money as in “{}” ({group}), so it is not counted again.",
         words::amount_per(claim.amount, cell.class.per),

@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::path::PageUrl;
 use crate::model::page::Section;
 use crate::model::settings::{Accessibility, Compliance};
-use crate::model::site::route::{STORIES_A_PAGE, list_pages};
+use crate::model::site::route::{STORIES_PER_PAGE, list_pages};
 use crate::model::site::{GroupKind, Page, Site};
 use crate::output::described::described;
 use crate::output::view::{
@@ -419,7 +419,7 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
 /// Returns the cards of one page of a list.
 fn cards(site: &Site, indices: &[usize], number: usize) -> Vec<Card> {
     let page = indices
-        .chunks(STORIES_A_PAGE)
+        .chunks(STORIES_PER_PAGE)
         .nth(number - 1)
         .unwrap_or_default();
     page.iter()

@@ -2,7 +2,7 @@
 
 use crate::base::english;
 use crate::base::number::Number;
-use crate::model::site::measured::{Measured, Reason, Shown};
+use crate::model::site::measured::{Disclosure, Measured, Reason};
 use crate::output::view::words;
 
 /// Returns the text in place of a value; `None` for a value that is based on a small count, of which nothing can be
@@ -10,13 +10,13 @@ use crate::output::view::words;
 pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
     match reason {
         Reason::Small => Some(fewer(metric)),
-        Reason::OfFew => None,
+        Reason::DerivedFromSmall => None,
     }
 }
 
 /// Returns the short form of [`value`], such as `<5`.
 pub(super) fn figure(metric: &Measured, reason: Reason) -> Option<String> {
-    value(metric, reason).map(|_| format!("<{}", metric.suppress.below))
+    value(metric, reason).map(|_| format!("<{}", metric.suppress.threshold))
 }
 
 /// Returns the text in place of a chart's finding; empty unless values of the series are withheld.
@@ -30,14 +30,14 @@ pub(super) fn finding(metric: &Measured) -> String {
 
 /// Returns `fewer than 5` with the threshold of the metric.
 pub(super) fn fewer(metric: &Measured) -> String {
-    format!("fewer than {}", metric.suppress.below)
+    format!("fewer than {}", metric.suppress.threshold)
 }
 
 /// Explains why something is not shown, as a sentence without a full stop.
 pub(super) fn why(metric: &Measured) -> String {
     format!(
         "Counts below {} are not shown, so that nobody can be identified",
-        metric.suppress.below
+        metric.suppress.threshold
     )
 }
 
@@ -49,14 +49,14 @@ pub(super) fn sentence(metric: &Measured) -> Option<String> {
     if !metric.before.is_withheld() && !metric.after.is_withheld() {
         return None;
     }
-    let shown_text = |shown: Shown<Number>| match shown {
-        Shown::Known(number) => Some(words::figure(&metric.unit, number)),
-        Shown::Withheld(reason) => value(metric, reason),
-        Shown::NotStated => None,
+    let shown_text = |shown: Disclosure<Number>| match shown {
+        Disclosure::Known(number) => Some(words::figure(&metric.unit, number)),
+        Disclosure::Withheld(reason) => value(metric, reason),
+        Disclosure::NotStated => None,
     };
-    let unit = words::unit_word(&metric.unit, Number::from(metric.suppress.below));
+    let unit = words::unit_word(&metric.unit, Number::from(metric.suppress.threshold));
     let of_unit = |text: String| format!("{text} {unit}").trim_end().to_owned();
-    let absence = |shown: Shown<Number>| match shown.is_withheld() {
+    let absence = |shown: Disclosure<Number>| match shown.is_withheld() {
         true => "not shown",
         false => "not stated",
     };

@@ -5,7 +5,7 @@ use crate::base::number::Number;
 use crate::model::story::ChangeOutcome;
 use crate::model::story::amount::{Amount, Per};
 use crate::model::story::metric::Unit;
-use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, Status};
+use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, SavingStatus};
 use crate::parse::fields::Text;
 
 /// The word before a value that is approximate.
@@ -104,7 +104,7 @@ pub(super) fn qualification(saving: &Saving) -> String {
 }
 
 /// Returns the status of a saving in a word.
-pub(super) fn status(status: Status) -> &'static str {
+pub(super) fn status(status: SavingStatus) -> &'static str {
     status.word()
 }
 
@@ -120,11 +120,15 @@ pub(super) fn kind(kind: SavingKind) -> &'static str {
 }
 
 /// Explains a status to a reader who does not know it.
-pub(super) fn status_meaning(status: Status) -> &'static str {
+pub(super) fn status_meaning(status: SavingStatus) -> &'static str {
     match status {
-        Status::Potential => "This saving could be made. The story does not say that it has been.",
-        Status::Planned => "This saving is intended. The story does not say that it has been made.",
-        Status::Realised => "The story says that this saving has been made.",
+        SavingStatus::Potential => {
+            "This saving could be made. The story does not say that it has been."
+        }
+        SavingStatus::Planned => {
+            "This saving is intended. The story does not say that it has been made."
+        }
+        SavingStatus::Realised => "The story says that this saving has been made.",
     }
 }
 
@@ -140,7 +144,7 @@ pub(super) fn recurrence(recurrence: Recurrence) -> &'static str {
 /// Describes whether finance has confirmed a saving.
 pub(super) fn confirmed(confirmed: &Confirmed) -> String {
     match confirmed {
-        Confirmed::NotSaid => "Not stated".to_owned(),
+        Confirmed::NotStated => "Not stated".to_owned(),
         Confirmed::No => "No".to_owned(),
         Confirmed::Yes { by, on } => {
             let by = by

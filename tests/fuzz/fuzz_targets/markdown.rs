@@ -3,10 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use qi_stories_fuzz::{SETTINGS, STORY, hold};
+use qi_stories_fuzz::{SETTINGS, STORY, check_laws};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let story = format!("---\n{STORY}---\n{text}");
-    hold(&[("site.yaml", SETTINGS), ("stories/a.md", &story)]);
+    check_laws(&[("site.yaml", SETTINGS), ("stories/a.md", &story)]);
 });

@@ -15,15 +15,15 @@ use crate::model::story::metric::{Approximate, Charting, Data, Metric};
 use crate::parse::fields::Spanned;
 
 /// The series of each CSV file that a metric names.
-pub(super) type SeriesOfFiles = BTreeMap<SourcePath, Arc<Series>>;
+pub(super) type SeriesByPath = BTreeMap<SourcePath, Arc<Series>>;
 
 /// Something measured, with the values that may be shown. A site makes it of what was typed, and nothing leads from it
 /// back to a value that is withheld.
-pub type Measured = Metric<Shown<Number>, Shown<u64>, InTime, Suppression>;
+pub type Measured = Metric<Disclosure<Number>, Disclosure<u64>, ValuesOverTime, Suppression>;
 
-/// The values of a metric in time, and what is made of them.
+/// The values of a metric over time, and what is made of them.
 #[derive(Debug, Default)]
-pub struct InTime {
+pub struct ValuesOverTime {
     /// The values that may be shown.
     pub values: Values,
     /// The CSV file that the author names for them, whether it can be read or not; `None` where one of them is withheld.
@@ -38,14 +38,14 @@ pub struct InTime {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Suppression {
     /// Whether the author asks for small counts to be withheld.
-    pub is_asked: bool,
+    pub is_enabled: bool,
     /// Counts from 1 up to, but not including, this one are small.
-    pub below: u64,
+    pub threshold: u64,
 }
 
 /// A value as it may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shown<T> {
+pub enum Disclosure<T> {
     /// The author gives no value.
     #[default]
     NotStated,
@@ -61,7 +61,7 @@ pub enum Reason {
     /// It is itself a small count.
     Small,
     /// It is derived from a small count.
-    OfFew,
+    DerivedFromSmall,
 }
 
 /// Values over time as they may be shown.
@@ -96,35 +96,36 @@ pub struct Change {
 /// What may be shown of the metrics of a page.
 pub(super) fn measure_all(
     metrics: Vec<Metric>,
-    files: &SeriesOfFiles,
+    files: &SeriesByPath,
     page: &PageUrl,
-    below: u64,
+    threshold: u64,
 ) -> Vec<Measured> {
     let metrics = metrics.into_iter().enumerate();
     metrics
-        .map(|(place, metric)| measure(metric, files, PageUrl::table(page, place + 1), below))
+        .map(|(index, metric)| measure(metric, files, PageUrl::table(page, index + 1), threshold))
         .collect()
 }
 
-/// What may be shown of a metric. If its author asks for it, each count from 1 up to, but not including, `below` is
+/// What may be shown of a metric. If its author asks for it, each count from 1 up to, but not including, `threshold` is
 /// withheld, together with whatever is derived from such a count and whatever a chart of such values would give away.
 /// `files` has the series of the CSV files that metrics name; `own_table` is the address of a table of the values in
 /// the metric's own text.
-fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, below: u64) -> Measured {
-    let (is_asked, counts) = (metric.suppress, metric.unit.counts());
-    let few =
-        |count: Option<u64>| is_asked && count.is_some_and(|count| (1..below).contains(&count));
-    let small = |value: Number| is_asked && counts && is_small(value, below);
+fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: u64) -> Measured {
+    let (is_enabled, counts) = (metric.suppress, metric.unit.counts());
+    let is_small_count = |count: Option<u64>| {
+        is_enabled && count.is_some_and(|count| (1..threshold).contains(&count))
+    };
+    let is_small_value = |value: Number| is_enabled && counts && is_small(value, threshold);
     let value = |value: Option<Number>, denominator: Option<u64>| match value {
-        None => Shown::NotStated,
-        Some(value) if small(value) => Shown::Withheld(Reason::Small),
-        Some(_) if few(denominator) => Shown::Withheld(Reason::OfFew),
-        Some(value) => Shown::Known(value),
+        None => Disclosure::NotStated,
+        Some(value) if is_small_value(value) => Disclosure::Withheld(Reason::Small),
+        Some(_) if is_small_count(denominator) => Disclosure::Withheld(Reason::DerivedFromSmall),
+        Some(value) => Disclosure::Known(value),
     };
     let denominator = |count: Option<u64>| match count {
-        None => Shown::NotStated,
-        Some(_) if few(count) => Shown::Withheld(Reason::Small),
-        Some(count) => Shown::Known(count),
+        None => Disclosure::NotStated,
+        Some(_) if is_small_count(count) => Disclosure::Withheld(Reason::Small),
+        Some(count) => Disclosure::Known(count),
     };
     let (series, file) = match metric.data {
         None => (None, None),
@@ -136,13 +137,18 @@ fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, below: u64
         (None, Some(_)) => Some(own_table),
         (None, None) => None,
     };
-    let is_whole = |series: &Arc<Series>| !series.points().iter().any(|point| small(point.value));
+    let is_whole = |series: &Arc<Series>| {
+        !series
+            .points()
+            .iter()
+            .any(|point| is_small_value(point.value))
+    };
     let (values, file, table, charting) = match series {
         None => (Values::NotStated, file, table, metric.charting),
         Some(series) if is_whole(&series) => (Values::Known(series), file, table, metric.charting),
         Some(series) => {
             let points = series.points().iter();
-            let shown = |value: Number| (!small(value)).then_some(value);
+            let shown = |value: Number| (!is_small_value(value)).then_some(value);
             let points = points.map(|point| (point.date, shown(point.value)));
             let values = Values::Withheld {
                 points: points.collect(),
@@ -175,14 +181,17 @@ fn measure(metric: Metric, files: &SeriesOfFiles, own_table: PageUrl, below: u64
         target: metric.target,
         definition: metric.definition,
         source: metric.source,
-        data: InTime {
+        data: ValuesOverTime {
             values,
             file,
             table,
             chart: chart.map(Box::new),
         },
         charting,
-        suppress: Suppression { is_asked, below },
+        suppress: Suppression {
+            is_enabled,
+            threshold,
+        },
     }
 }
 
@@ -239,7 +248,7 @@ impl Measured {
     }
 }
 
-impl<T: Copy> Shown<T> {
+impl<T: Copy> Disclosure<T> {
     /// The value, if it may be shown.
     pub fn known(self) -> Option<T> {
         match self {
@@ -270,6 +279,6 @@ impl Values {
 }
 
 /// Whether a count is of so few people that they could be recognised; 0 is not, as it counts nobody.
-pub fn is_small(value: Number, below: u64) -> bool {
-    value > Number::ZERO && value < Number::from(below)
+pub fn is_small(value: Number, threshold: u64) -> bool {
+    value > Number::ZERO && value < Number::from(threshold)
 }

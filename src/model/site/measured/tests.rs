@@ -6,7 +6,7 @@ use crate::model::story::metric::Unit;
 use crate::parse::fields::{FieldReader, Text};
 use crate::report::Report;
 
-const BELOW: u64 = 5;
+const THRESHOLD: u64 = 5;
 
 fn number(text: &str) -> Number {
     Number::parse(text).expect("the test writes a number")
@@ -62,8 +62,8 @@ fn in_file(metric: Metric) -> Metric {
 }
 
 fn measured_with(metric: Metric, values: &[&str]) -> Measured {
-    let files = SeriesOfFiles::from([(csv(), Arc::new(monthly(values)))]);
-    measure(metric, &files, PageUrl::top("own"), BELOW)
+    let files = SeriesByPath::from([(csv(), Arc::new(monthly(values)))]);
+    measure(metric, &files, PageUrl::top("own"), THRESHOLD)
 }
 
 fn measured(metric: Metric) -> Measured {
@@ -71,18 +71,18 @@ fn measured(metric: Metric) -> Measured {
 }
 
 #[test]
-fn a_count_is_withheld_from_one_up_to_and_without_the_threshold() {
-    let withheld = Shown::Withheld(Reason::Small);
+fn counts_from_one_up_to_but_not_including_the_threshold_are_withheld() {
+    let withheld = Disclosure::Withheld(Reason::Small);
     for (value, expected) in [
-        ("0", Shown::Known(Number::ZERO)),
+        ("0", Disclosure::Known(Number::ZERO)),
         ("0.5", withheld),
         ("1", withheld),
         ("4.9", withheld),
-        ("5", Shown::Known(number("5"))),
-        ("-3", Shown::Known(number("-3"))),
+        ("5", Disclosure::Known(number("5"))),
+        ("-3", Disclosure::Known(number("-3"))),
     ] {
         let counts = measured(two_values("patients", ("12", value), (40, 40)));
-        assert_eq!(counts.before, Shown::Known(number("12")), "{value}");
+        assert_eq!(counts.before, Disclosure::Known(number("12")), "{value}");
         assert_eq!(counts.after, expected, "{value}");
         assert_eq!(
             counts.change().is_some(),
@@ -98,30 +98,30 @@ fn a_count_is_withheld_from_one_up_to_and_without_the_threshold() {
 }
 
 #[test]
-fn what_is_worked_out_from_few_is_withheld_with_the_few() {
+fn a_value_derived_from_a_small_count_is_withheld_with_the_count() {
     let share = measured(two_values("%", ("3", "50"), (40, 4)));
-    assert_eq!(share.before, Shown::Known(number("3")));
-    assert_eq!(share.after, Shown::Withheld(Reason::OfFew));
-    assert_eq!(share.denominator_before, Shown::Known(40));
-    assert_eq!(share.denominator_after, Shown::Withheld(Reason::Small));
+    assert_eq!(share.before, Disclosure::Known(number("3")));
+    assert_eq!(share.after, Disclosure::Withheld(Reason::DerivedFromSmall));
+    assert_eq!(share.denominator_before, Disclosure::Known(40));
+    assert_eq!(share.denominator_after, Disclosure::Withheld(Reason::Small));
     assert!(share.after.is_stated() && share.change().is_none());
 }
 
 #[test]
-fn nothing_is_withheld_unasked() {
+fn nothing_is_withheld_unless_the_author_asks() {
     let metric = Metric {
         suppress: false,
         ..two_values("patients", ("3", "4"), (2, 2))
     };
     let shown = measured_with(in_file(metric), &["1", "2", "3"]);
-    assert_eq!(shown.before, Shown::Known(number("3")));
-    assert_eq!(shown.denominator_after, Shown::Known(2));
+    assert_eq!(shown.before, Disclosure::Known(number("3")));
+    assert_eq!(shown.denominator_after, Disclosure::Known(2));
     assert_eq!(shown.series(), Some(&monthly(&["1", "2", "3"])));
     assert!(!shown.withholds_anything());
 }
 
 #[test]
-fn values_in_time_are_whole_with_their_chart_and_table_or_none_of_these_is_there() {
+fn values_over_time_have_a_chart_and_a_table_only_if_none_of_them_is_withheld() {
     let values = ["9", "8", "7"];
     let whole = measured_with(in_file(suppressed("patients")), &values);
     assert_eq!(whole.series(), Some(&monthly(&values)));
@@ -141,13 +141,13 @@ fn values_in_time_are_whole_with_their_chart_and_table_or_none_of_these_is_there
 }
 
 #[test]
-fn shares_in_time_are_no_counts() {
+fn percentages_over_time_are_not_counts() {
     let shares = measured_with(in_file(suppressed("%")), &["1", "2", "3"]);
     assert!(shares.data.chart.is_some() && !shares.withholds_anything());
 }
 
 #[test]
-fn values_in_a_metrics_own_text_have_a_table_that_the_site_makes() {
+fn inline_values_get_a_table_that_the_site_makes() {
     let own = |values: &[&str]| {
         measured(Metric {
             data: Some(Data::Inline(monthly(values))),
@@ -161,12 +161,12 @@ fn values_in_a_metrics_own_text_have_a_table_that_the_site_makes() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_data_without_values() {
+fn an_unreadable_file_counts_as_data_without_values() {
     let unread = measure(
         in_file(suppressed("patients")),
-        &SeriesOfFiles::new(),
+        &SeriesByPath::new(),
         PageUrl::top("own"),
-        BELOW,
+        THRESHOLD,
     );
     assert!(unread.has_data() && unread.series().is_none() && unread.data.chart.is_none());
 }

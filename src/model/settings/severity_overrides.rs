@@ -5,20 +5,20 @@ use crate::parse::yaml::{Entry, Node, Value};
 
 /// The rules that a site overrides, each once.
 #[derive(Debug, Clone, Default)]
-pub struct Switches(pub Vec<Switch>);
+pub struct SeverityOverrides(pub Vec<SeverityOverride>);
 
 /// A rule that a site overrides.
 #[derive(Debug, Clone)]
-pub struct Switch {
+pub struct SeverityOverride {
     /// The rule's code.
     pub rule: Spanned<Text>,
     /// Its severity on this site.
-    pub to: Setting,
+    pub severity: SeveritySetting,
 }
 
 choice! {
     /// How strict a rule is on a site.
-    Setting {
+    SeveritySetting {
         /// The site is not built.
         Error = "error",
         /// Somebody should check.
@@ -30,7 +30,7 @@ choice! {
     }
 }
 
-impl FromYaml for Switches {
+impl FromYaml for SeverityOverrides {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             reader.wrong_type(
@@ -40,17 +40,19 @@ impl FromYaml for Switches {
             );
             return None;
         };
-        let switch = |entry: &Entry, reader: &mut FieldReader<'_>| {
+        let severity_override = |entry: &Entry, reader: &mut FieldReader<'_>| {
             let (value, span) = (Text::parse(&entry.key)?, entry.key_span);
-            let to = Setting::from_yaml(&entry.node, reader)?;
+            let severity = SeveritySetting::from_yaml(&entry.node, reader)?;
             let rule = Spanned { value, span };
-            Some(Switch { rule, to })
+            Some(SeverityOverride { rule, severity })
         };
-        let switches = entries.iter().filter_map(|entry| switch(entry, reader));
-        Some(Self(switches.collect()))
+        let severity_overrides = entries
+            .iter()
+            .filter_map(|entry| severity_override(entry, reader));
+        Some(Self(severity_overrides.collect()))
     }
 
     fn shape() -> Shape {
-        Shape::Map(TextForm::words(), Box::new(Setting::shape()))
+        Shape::Map(TextForm::words(), Box::new(SeveritySetting::shape()))
     }
 }

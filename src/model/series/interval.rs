@@ -6,7 +6,7 @@ use crate::model::series::Series;
 
 /// The interval between the dates of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rhythm {
+pub enum Interval {
     /// The same day of the month, or the last day, every month or every few months.
     Months,
     /// Every week, or every few weeks.
@@ -15,7 +15,7 @@ pub enum Rhythm {
     Other,
 }
 
-/// Dates that a series should have, judging by its rhythm, but does not.
+/// Dates that a series should have, judging by its interval, but does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     /// The last date before the gap.
@@ -28,31 +28,31 @@ pub struct Gap {
 
 impl Series {
     /// The interval between its dates.
-    pub fn rhythm(&self) -> Rhythm {
+    pub fn interval(&self) -> Interval {
         let dates = || self.points().iter().map(|point| point.date);
         let first = self.points()[0].date;
         if self.points().len() == 1 {
-            return Rhythm::Other;
+            return Interval::Other;
         }
         if dates().all(|date| date.day() == first.day()) || dates().all(Date::is_month_end) {
-            return Rhythm::Months;
+            return Interval::Months;
         }
         let weeks = |date: Date| (date.day_number() - first.day_number()) % 7 == 0;
         if dates().all(weeks) {
-            Rhythm::Weeks
+            Interval::Weeks
         } else {
-            Rhythm::Other
+            Interval::Other
         }
     }
 
     /// The gaps in its dates. There are none unless more than half of its intervals are the shortest one, and all
     /// others are multiples of that.
     pub fn gaps(&self) -> Vec<Gap> {
-        let rhythm = self.rhythm();
-        let number = |date: Date| match rhythm {
-            Rhythm::Months => Some(date.month_number()),
-            Rhythm::Weeks => Some(date.day_number() / 7),
-            Rhythm::Other => None,
+        let interval = self.interval();
+        let number = |date: Date| match interval {
+            Interval::Months => Some(date.month_number()),
+            Interval::Weeks => Some(date.day_number() / 7),
+            Interval::Other => None,
         };
         let step = |pair: &[crate::model::series::Point]| {
             let (after, before) = (pair[0].date, pair[1].date);
@@ -86,9 +86,9 @@ impl Series {
     pub fn gaps_in_words(&self) -> Option<String> {
         let gaps = self.gaps();
         let first = gaps.first()?;
-        let (one, many) = match self.rhythm() {
-            Rhythm::Weeks => ("value is", "values are"),
-            Rhythm::Months | Rhythm::Other => ("month is", "months are"),
+        let (one, many) = match self.interval() {
+            Interval::Weeks => ("value is", "values are"),
+            Interval::Months | Interval::Other => ("month is", "months are"),
         };
         let others = match gaps.len() - 1 {
             0 => String::new(),
@@ -111,53 +111,53 @@ mod tests {
     use crate::model::series::Point;
 
     #[track_caller]
-    fn check(dates: &[&str], rhythm: Rhythm, missing: &[u64]) {
+    fn check(dates: &[&str], interval: Interval, missing: &[u64]) {
         let point = |date: &&str| Point {
             date: Date::parse(date).expect("the test writes a date"),
             value: Number::ZERO,
         };
         let series = Series(dates.iter().map(point).collect());
-        assert_eq!(series.rhythm(), rhythm);
+        assert_eq!(series.interval(), interval);
         let found: Vec<u64> = series.gaps().iter().map(|gap| gap.missing).collect();
         assert_eq!(found, missing);
     }
 
     #[test]
-    fn a_month_or_week_left_out_is_seen() {
+    fn a_missing_month_or_week_is_a_gap() {
         check(
             &["2024-01-01", "2024-02-01", "2024-03-01"],
-            Rhythm::Months,
+            Interval::Months,
             &[],
         );
         check(
             &["2024-01-31", "2024-02-29", "2024-03-31", "2024-06-30"],
-            Rhythm::Months,
+            Interval::Months,
             &[2],
         );
         check(
             &["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-29"],
-            Rhythm::Weeks,
+            Interval::Weeks,
             &[1],
         );
         check(
             &["2023-01-01", "2023-04-01", "2023-07-01", "2024-01-01"],
-            Rhythm::Months,
+            Interval::Months,
             &[1],
         );
     }
 
     #[test]
-    fn where_there_is_no_rhythm_there_is_no_gap() {
+    fn a_series_without_a_regular_interval_has_no_gaps() {
         check(
             &["2024-01-01", "2024-01-09", "2024-03-04"],
-            Rhythm::Other,
+            Interval::Other,
             &[],
         );
         check(
             &["2024-01-01", "2024-02-01", "2024-05-01"],
-            Rhythm::Months,
+            Interval::Months,
             &[],
         );
-        check(&["2024-01-01"], Rhythm::Other, &[]);
+        check(&["2024-01-01"], Interval::Other, &[]);
     }
 }

@@ -3,31 +3,31 @@
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
 use crate::base::source::{Source, Sources};
-use crate::model::series::PointPlace;
+use crate::model::series::PointSpans;
 use crate::model::site::measured::Measured;
 use crate::model::site::{Completeness, Site};
 
 impl<C: Completeness> Site<C> {
     /// The text that contains a date of a metric's series, and the spans of the date and its value; if it is not found,
     /// the metric's own text and the span of its `data`.
-    pub fn place_of<'s>(
+    pub fn spans_of<'s>(
         &self,
         path: &SourcePath,
         metric: &Measured,
         date: Date,
         sources: &'s Sources,
-    ) -> (&'s Source, PointPlace) {
+    ) -> (&'s Source, PointSpans) {
         let named = &sources.texts[path];
         let data = metric.spans.of("data");
         let (source, start) = match &metric.data.file {
             Some(file) => (sources.texts.get(&file.value).unwrap_or(named), 0),
             None => (named, data.start),
         };
-        match PointPlace::of(source, start, date) {
-            Some(place) => (source, place),
+        match PointSpans::of(source, start, date) {
+            Some(spans) => (source, spans),
             None => (
                 named,
-                PointPlace {
+                PointSpans {
                     date: data,
                     value: data,
                 },

@@ -5,14 +5,14 @@ use crate::model::story::amount::{Amount, Per};
 
 /// An amount in words, interpreted. It is only ever suggested to the author, never assumed to be what they mean.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Spelled {
+pub(super) struct AmountInWords {
     /// The amount.
     pub(super) amount: Amount,
     /// The period it is for, if the words state one.
     pub(super) per: Option<Per>,
 }
 
-impl Spelled {
+impl AmountInWords {
     /// Interprets a text that is an amount and nothing else.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text
@@ -20,11 +20,11 @@ impl Spelled {
             .to_lowercase()
             .replace(['\u{a0}', '\u{202f}'], " ");
         let first = pounds(&text)?;
-        let second = after(first.rest).and_then(pounds);
+        let second = second_amount(first.rest).and_then(pounds);
         // In “20–25k” the first amount may or may not be in thousands.
         if second
             .as_ref()
-            .is_some_and(|second| first.times < second.times)
+            .is_some_and(|second| first.multiplier < second.multiplier)
         {
             return None;
         }
@@ -44,14 +44,14 @@ impl Spelled {
     }
 
     /// The keys and values to write instead: "`amount: 40000` and `per: year`".
-    pub(super) fn as_keys(&self) -> String {
-        let lines = self.in_keys().into_iter();
+    pub(super) fn as_suggestion(&self) -> String {
+        let lines = self.key_values().into_iter();
         let lines = lines.map(|(key, value)| format!("`{key}: {value}`"));
         lines.collect::<Vec<_>>().join(" and ")
     }
 
     /// The keys to write instead, with their values.
-    pub(super) fn in_keys(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn key_values(&self) -> Vec<(&'static str, String)> {
         let amount = match self.amount {
             Amount::Exact(amount) => amount.plain_pounds(),
             Amount::Range { low, high } => {
@@ -64,7 +64,7 @@ impl Spelled {
 }
 
 /// Multipliers by word; a word comes before its own prefixes, so that the longest one matches.
-const TIMES: [(&str, i128); 6] = [
+const MULTIPLIERS: [(&str, i128); 6] = [
     ("thousand", 1_000),
     ("million", 1_000_000),
     ("mn", 1_000_000),
@@ -77,7 +77,7 @@ const TIMES: [(&str, i128); 6] = [
 struct Pounds<'t> {
     amount: Pence,
     /// What its digits are multiplied by.
-    times: i128,
+    multiplier: i128,
     /// The text after it.
     rest: &'t str,
 }
@@ -85,22 +85,22 @@ struct Pounds<'t> {
 /// Parses the amount at the beginning of a text.
 fn pounds(text: &str) -> Option<Pounds<'_>> {
     let text = text.trim_start();
-    let signs = ["£", "gbp"];
-    let less = signs.iter().find_map(|sign| text.strip_prefix(*sign));
-    let text = less.unwrap_or(text).trim_start();
+    let symbols = ["£", "gbp"];
+    let without_symbol = symbols.iter().find_map(|symbol| text.strip_prefix(*symbol));
+    let text = without_symbol.unwrap_or(text).trim_start();
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
     let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
     let number = Number::parse(&without_commas(digits)?)?;
-    let (times, rest) = TIMES.iter().find_map(|(word, times)| {
+    let (multiplier, rest) = MULTIPLIERS.iter().find_map(|(word, multiplier)| {
         let rest = rest.trim_start().strip_prefix(word)?;
         let is_whole = !rest.starts_with(char::is_alphanumeric) || word.is_empty();
-        is_whole.then_some((*times, rest))
+        is_whole.then_some((*multiplier, rest))
     })?;
     let (digits, decimals) = number.parts();
-    let number = Number::from_parts(digits.checked_mul(times)?, decimals);
+    let number = Number::from_parts(digits.checked_mul(multiplier)?, decimals);
     Some(Pounds {
         amount: number.pounds()?,
-        times,
+        multiplier,
         rest,
     })
 }
@@ -111,16 +111,16 @@ fn without_commas(digits: &str) -> Option<String> {
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let has_commas = whole.len() > first.len();
-    let is_right = !has_commas || (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3);
-    (is_right && !first.is_empty()).then(|| digits.replace(',', ""))
+    let is_valid = !has_commas || (1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3);
+    (is_valid && !first.is_empty()).then(|| digits.replace(',', ""))
 }
 
 /// The text after the word or dash between two amounts.
-fn after(rest: &str) -> Option<&str> {
+fn second_amount(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     ["to ", "-", "–", "—"]
         .iter()
-        .find_map(|between| rest.strip_prefix(between))
+        .find_map(|separator| rest.strip_prefix(separator))
 }
 
 /// The period that words state.
@@ -141,12 +141,12 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, keys: &str) {
-        let read = Spelled::read(text).map(|spelled| spelled.as_keys());
+        let read = AmountInWords::read(text).map(|amount_in_words| amount_in_words.as_suggestion());
         assert_eq!(read.as_deref().unwrap_or("an empty value"), keys, "{text}");
     }
 
     #[test]
-    fn an_amount_in_words_is_understood() {
+    fn an_amount_in_words_is_interpreted() {
         check("£12,400", "`amount: 12400`");
         check("GBP 12400", "`amount: 12400`");
         check("12,400 pounds", "`amount: 12400`");
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_amount_is_not_guessed_at() {
+    fn a_text_that_is_not_an_amount_is_not_interpreted() {
         for text in [
             "about £12,400",
             "£1,2400",

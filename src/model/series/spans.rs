@@ -5,14 +5,14 @@ use crate::base::source::{Source, Span};
 
 /// The spans of a date and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PointPlace {
+pub struct PointSpans {
     /// The date.
     pub date: Span,
     /// The value.
     pub value: Span,
 }
 
-impl PointPlace {
+impl PointSpans {
     /// Finds a date in the series that starts at the offset `start`, in a CSV file or in front matter.
     pub fn of(source: &Source, start: usize, date: Date) -> Option<Self> {
         let iso = date.iso();
@@ -20,12 +20,12 @@ impl PointPlace {
         let mut found = text.get(start..)?.match_indices(&iso);
         found.find_map(|(at, _)| {
             let date = Span::new(start + at, start + at + iso.len());
-            let behind = text[date.end..].trim_start_matches(['"', '\'', ' ']);
-            let value = behind.strip_prefix([':', ','])?;
+            let rest = text[date.end..].trim_start_matches(['"', '\'', ' ']);
+            let value = rest.strip_prefix([':', ','])?;
             let value = value.trim_start_matches(['"', '\'', ' ']);
             let length = value.find([',', '"', '\'', ' ', '}', '\r', '\n']);
-            let begin = text.len() - value.len();
-            let value = Span::new(begin, begin + length.unwrap_or(value.len()));
+            let value_start = text.len() - value.len();
+            let value = Span::new(value_start, value_start + length.unwrap_or(value.len()));
             Some(Self { date, value })
         })
     }
@@ -42,10 +42,10 @@ mod tests {
         let text = text.to_owned();
         let source = Source { path, text };
         let date = Date::parse("2024-02-01").expect("it is a day");
-        let place = PointPlace::of(&source, start, date);
-        let value = place.map(|place| {
-            let value = &source.text[place.value.start..place.value.end];
-            (value, place.value.start)
+        let spans = PointSpans::of(&source, start, date);
+        let value = spans.map(|spans| {
+            let value = &source.text[spans.value.start..spans.value.end];
+            (value, spans.value.start)
         });
         assert_eq!(value, expected);
     }
