@@ -74,6 +74,17 @@ pub fn has_no_width(c: char) -> bool {
     class(c).is_some_and(CharacterClass::has_no_width)
 }
 
+/// Whether a character shows nothing in a browser: one without width, a control character other than white space, or one
+/// that Unicode lists as `Default_Ignorable_Code_Point` (DerivedCoreProperties.txt) or as an annotation mark.
+pub fn is_ignored_by_browsers(c: char) -> bool {
+    has_no_width(c)
+        || c.is_control() && !c.is_whitespace()
+        || matches!(c,
+            '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{2061}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Whether a character breaks a line or a paragraph in some programs only.
 pub fn is_line_break(c: char) -> bool {
     class(c) == Some(CharacterClass::LineBreak)

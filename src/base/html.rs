@@ -227,12 +227,12 @@ impl<'h> Attributes<'h> {
         // A `=` that comes first is part of the name.
         let is_after_name = |b| is_space(b) || b == b'/' || b == b'>' || b == b'=';
         let name = start..until(bytes, start + 1, is_after_name);
-        let sign = until(bytes, name.end, |b| !is_space(b));
-        if bytes.get(sign) != Some(&b'=') {
+        let equals = until(bytes, name.end, |b| !is_space(b));
+        if bytes.get(equals) != Some(&b'=') {
             self.at = name.end;
             return Some((name.clone(), name.end..name.end));
         }
-        let value = until(bytes, sign + 1, |b| !is_space(b));
+        let value = until(bytes, equals + 1, |b| !is_space(b));
         let value = match bytes.get(value) {
             Some(&quote @ (b'"' | b'\'')) => {
                 let length = memchr(quote, &bytes[value + 1..]);

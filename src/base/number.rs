@@ -146,11 +146,11 @@ impl fmt::Display for Number {
         let (digits, decimals) = self.parts();
         let mut buffer = itoa::Buffer::new();
         let text = buffer.format(digits.unsigned_abs());
-        let sign = if digits < 0 { "-" } else { "" };
+        let minus = if digits < 0 { "-" } else { "" };
         let decimals = usize::try_from(decimals).expect("a number has 28 decimals at the most");
         let (whole, fraction) = text.split_at(text.len().saturating_sub(decimals));
         let whole = if whole.is_empty() { "0" } else { whole };
-        write!(f, "{sign}{}", with_commas(whole))?;
+        write!(f, "{minus}{}", with_commas(whole))?;
         match decimals {
             0 => Ok(()),
             _ => write!(f, ".{fraction:0>decimals$}"),

@@ -91,12 +91,12 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
 fn still_published(folder: &Path, files: Vec<String>) -> String {
     let folder = folder.display();
     let found = if files.is_empty() {
-        format!("It may be STILL PUBLISHED in {folder}, which cannot be looked at.\n")
+        format!("It may be STILL PUBLISHED in {folder}, which we cannot read.\n")
     } else {
         let files: String = files.iter().map(|path| format!("  {path}\n")).collect();
-        format!("STILL PUBLISHED: these files of {folder} still hold it:\n{files}")
+        format!("STILL PUBLISHED: these files in {folder} still contain it:\n{files}")
     };
-    found + "Put right what is said next, and run the same command again.\n"
+    found + "Fix the problem below, then run the same command again.\n"
 }
 
 /// Replaces the paths of the search index by one line if there are many. Withdrawing a story renumbers the others, so

@@ -44,7 +44,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     {
         return Err(io::Error::new(
             ErrorKind::InvalidFilename,
-            "a part of it has a name that Windows keeps for a device; choose another",
+            "part of it is a name that Windows reserves for a device; choose another name",
         ));
     }
     let mut resolved = PathBuf::new();

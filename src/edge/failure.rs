@@ -17,7 +17,7 @@ const TRANSIENT_ON_WINDOWS: [i32; 7] = [53, 54, 59, 64, 121, 303, 1231];
 
 /// What is wrong with a path that was typed between quotation marks and ends in a backslash, as PowerShell completes it:
 /// Windows takes the two for a quotation mark that belongs to the path.
-const ENDED_BY_A_BACKSLASH: &str = r#"there is a quotation mark in it; leave out the `\` before the closing one, as in "Q:\my folder""#;
+const ENDED_BY_A_BACKSLASH: &str = r#"it contains a quotation mark; leave out the `\` before the closing one, as in "Q:\my folder""#;
 
 /// An operation that failed outside our control: what was being done, to which path, and why it failed. Its source is
 /// the system's error.
@@ -183,17 +183,16 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_swallowed_what_follows_its_backslash_is_told_what_to_type() {
-        let told = |path: &str| {
+    fn a_path_that_swallowed_what_follows_its_backslash_gets_what_to_type() {
+        let message_for = |path: &str| {
             let path = Path::new(path);
             Failure::cannot("write to", path)(ErrorKind::InvalidFilename.into()).to_string()
         };
-        let swallowed = told(r#"Q:\my folder" --keep 5"#);
-        let expected =
-            r#"there is a quotation mark in it; leave out the `\` before the closing one"#;
+        let swallowed = message_for(r#"Q:\my folder" --keep 5"#);
+        let expected = r#"it contains a quotation mark; leave out the `\` before the closing one"#;
         // Elsewhere a name may hold such a mark.
         assert_eq!(swallowed.contains(expected), cfg!(windows), "{swallowed}");
-        assert!(told(r"Q:\my*folder").contains("of such characters"));
+        assert!(message_for(r"Q:\my*folder").contains("characters that the disk does not allow"));
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl ReadableText {
             offset += line.len();
             if format == SourceFormat::Table {
                 readable.end_block(start);
-                readable.push_text(line, start);
+                readable.push_text(line, start, Tags::WithoutWords);
                 continue;
             }
             // A fence, whatever it is made of.
@@ -107,14 +107,15 @@ impl ReadableText {
                 let key = line.split(':').next().unwrap_or_default();
                 is_left_out = UNSEARCHED_KEYS.contains(&key.trim());
             }
-            if is_left_out || line.trim_start().starts_with('#') {
+            // Below a key, `#` may begin a line of its text.
+            if is_left_out || line.starts_with('#') {
                 readable.left_out.push(Span::new(start, offset));
                 continue;
             }
             if starts_value(line) {
                 readable.end_block(start);
             }
-            readable.push_text(line, start);
+            readable.push_text(line, start, Tags::WithoutWords);
         }
         readable
     }
@@ -156,7 +157,7 @@ impl ReadableText {
     }
 
     /// Adds a part of the source that begins at its byte `start`, without the markup in it.
-    pub(in crate::parse) fn push_text(&mut self, written: &str, start: usize) {
+    pub(in crate::parse) fn push_text(&mut self, written: &str, start: usize, tags: Tags) {
         let mut rest = written;
         while let Some(character) = rest.chars().next() {
             let at = start + written.len() - rest.len();
@@ -166,7 +167,7 @@ impl ReadableText {
                 rest = &rest[length..];
                 continue;
             }
-            let (piece, length) = next_piece(rest, character);
+            let (piece, length) = next_piece(rest, character, tags);
             let source_span = Span::new(at, at + length);
             match piece {
                 TextPiece::Space if character == '_' && self.is_in_a_word(&rest[1..]) => {
@@ -176,6 +177,7 @@ impl ReadableText {
                 TextPiece::Character(',' | ';') if self.is_table => self.push('|', source_span),
                 TextPiece::Character(character) => self.push(character, source_span),
                 TextPiece::Space => self.push_space(source_span),
+                TextPiece::BlockEnd => self.end_block(at),
                 TextPiece::Nothing => {}
             }
             rest = &rest[length..];
@@ -188,7 +190,7 @@ impl ReadableText {
             match piece_of(character) {
                 TextPiece::Character(character) => self.push(character, source_span),
                 TextPiece::Space => self.push_space(source_span),
-                TextPiece::Nothing => {}
+                TextPiece::BlockEnd | TextPiece::Nothing => {}
             }
         }
     }
@@ -282,19 +284,31 @@ impl ReadableText {
     }
 }
 
+/// Which HTML tags in a source are markup, and so not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) enum Tags {
+    /// None: the page shows them as they are written.
+    None,
+    /// Those without words in their attributes.
+    WithoutWords,
+    /// All: their words are read elsewhere.
+    All,
+}
+
 /// What a piece of source becomes in the text.
 enum TextPiece {
     Character(char),
     Space,
+    BlockEnd,
     Nothing,
 }
 
 /// What the start of `rest` becomes, and its length in the source.
-fn next_piece(rest: &str, character: char) -> (TextPiece, usize) {
+fn next_piece(rest: &str, character: char, tags: Tags) -> (TextPiece, usize) {
     let one = character.len_utf8();
     match character {
         '&' => entity_piece(rest).unwrap_or((TextPiece::Character('&'), one)),
-        '<' => (TextPiece::Nothing, tag_length(rest).unwrap_or(one)),
+        '<' => tag_piece(rest, tags).unwrap_or((TextPiece::Nothing, one)),
         'h' | 'w' if starts_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
             (TextPiece::Space, end.unwrap_or(rest.len()))
@@ -306,7 +320,7 @@ fn next_piece(rest: &str, character: char) -> (TextPiece, usize) {
 /// What a character becomes that begins no markup.
 fn piece_of(character: char) -> TextPiece {
     match characters::class(character) {
-        Some(class) if class.has_no_width() => TextPiece::Nothing,
+        _ if characters::is_ignored_by_browsers(character) => TextPiece::Nothing,
         Some(CharacterClass::Hyphen) => TextPiece::Character('-'),
         Some(CharacterClass::WideDigit) => TextPiece::Character(characters::plain_digit(character)),
         _ if matches!(character, '*' | '`' | '\\' | '"' | '“' | '”') => TextPiece::Nothing,
@@ -316,76 +330,82 @@ fn piece_of(character: char) -> TextPiece {
     }
 }
 
-/// Elements whose tags are markup. Anything else in angle brackets is read as words: `<Margaret Jones>`.
-const ELEMENTS: [&str; 44] = [
-    "a",
-    "abbr",
+/// Elements inside a line: their tags are markup and separate nothing. Anything else in angle brackets that is no element
+/// is read as words, such as `<Margaret Jones>`.
+const INLINE_ELEMENTS: [&str; 24] = [
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "u", "var",
+];
+
+/// Elements whose tags end a block of text.
+const BLOCK_ELEMENTS: [&str; 30] = [
     "aside",
-    "b",
-    "big",
     "blockquote",
-    "br",
     "caption",
-    "cite",
-    "code",
     "dd",
-    "del",
     "details",
     "div",
     "dl",
     "dt",
-    "em",
+    "figcaption",
     "figure",
-    "font",
+    "h1",
     "h2",
     "h3",
     "h4",
+    "h5",
+    "h6",
     "hr",
-    "i",
-    "img",
-    "ins",
     "li",
-    "mark",
     "ol",
     "p",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
+    "pre",
+    "section",
     "summary",
-    "sup",
     "table",
+    "tbody",
     "td",
+    "th",
+    "thead",
     "tr",
-    "u",
     "ul",
 ];
 
-/// The length of the HTML tag or comment at the start of a text, unless it has words in its attributes.
-fn tag_length(rest: &str) -> Option<usize> {
+/// Elements that show something between the words around them.
+const SEPARATING_ELEMENTS: [&str; 3] = ["br", "img", "wbr"];
+
+/// What the HTML tag or comment at the start of a text becomes, and its length; `None` where it is read as words.
+fn tag_piece(rest: &str, tags: Tags) -> Option<(TextPiece, usize)> {
+    if tags == Tags::None {
+        return None;
+    }
     let name = rest[1..].trim_start_matches('/');
     let is_comment = name.starts_with('!');
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
     let name = name.unwrap_or_default();
-    let is_element = || {
-        ELEMENTS
-            .iter()
-            .any(|element| name.eq_ignore_ascii_case(element))
-    };
-    if !is_comment && !is_element() {
+    let is_one_of = |elements: &[&str]| elements.iter().any(|one| name.eq_ignore_ascii_case(one));
+    let piece = if is_comment || is_one_of(&INLINE_ELEMENTS) {
+        TextPiece::Nothing
+    } else if is_one_of(&BLOCK_ELEMENTS) {
+        TextPiece::BlockEnd
+    } else if is_one_of(&SEPARATING_ELEMENTS) {
+        TextPiece::Space
+    } else {
         return None;
-    }
+    };
     // A tag ends before the next `<`; otherwise each of many `<` would scan the whole rest of the text.
     let end = rest[1..].find('<').map_or(rest.len(), |at| 1 + at);
     let markup = html::markup_at(&rest[..end], 0).filter(|markup| !markup.is_cut())?;
     let range = markup.range();
-    let has_words = ["@", "alt=", "title="]
+    let is_read = tags == Tags::WithoutWords && has_words(&rest[range.clone()]);
+    (!is_read).then_some((piece, range.end))
+}
+
+/// Whether a tag has words that people read, or an address, in its attributes.
+pub(in crate::parse) fn has_words(tag: &str) -> bool {
+    ["@", "alt=", "title=", "tel:"]
         .iter()
-        .any(|words| rest[range.clone()].contains(words));
-    (!has_words).then_some(range.end)
+        .any(|words| tag.contains(words))
 }
 
 fn starts_address(rest: &str) -> bool {
@@ -416,7 +436,7 @@ mod tests {
         let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\n*Text*\n";
         let text = source.find("Text").expect("is there");
         let mut body = ReadableText::from(text);
-        body.push_text("Text", text);
+        body.push_text("Text", text, Tags::None);
         let readable = ReadableText::of_page(source, &body);
         assert_eq!(readable.text(), "title: A\nsummary: > Mr C\nText");
         assert_eq!(&readable.text()[readable.body()..], "Text");
@@ -430,8 +450,11 @@ mod tests {
     fn words_in_angle_brackets_are_read_and_tags_are_not() {
         let source = "Ask <Margaret Jones> or <b>Mr</b><br/>Smith <!-- no -->.";
         let mut readable = ReadableText::default();
-        readable.push_text(source, 0);
-        assert_eq!(readable.text(), "Ask Margaret Jones> or MrSmith .");
+        readable.push_text(source, 0, Tags::All);
+        assert_eq!(readable.text(), "Ask Margaret Jones> or Mr Smith .");
+        let mut shown = ReadableText::default();
+        shown.push_text("<A patient> <b>", 0, Tags::None);
+        assert_eq!(shown.text(), "A patient> b>");
     }
 
     #[test]
@@ -439,7 +462,7 @@ mod tests {
         let mut readable = ReadableText::default();
         readable.push_mark("> ", Span::new(0, 0));
         readable.end_block(9);
-        readable.push_text("A", 9);
+        readable.push_text("A", 9, Tags::None);
         assert_eq!(readable.text(), ">\nA");
         assert_eq!(readable.span(0..3), Span::new(0, 10));
     }

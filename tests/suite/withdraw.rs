@@ -333,7 +333,7 @@ fn a_story_that_lacks_its_title_is_withdrawn_with_the_pages_that_it_had() {
     );
     published.site.write("content/stories/new.md", &untitled);
     let run = published.site.run(&["withdraw", "new"]).ends_with(0);
-    assert!(run.stdout.contains("held it.\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("contained it.\n"), "{}", run.stdout);
     assert_eq!(run.stdout.matches("new.html").count(), 0, "{}", run.stdout);
 }
 

@@ -59,6 +59,22 @@ pub(super) fn orientation(bytes: &[u8], format: ImageFormat) -> Orientation {
     orientation.unwrap_or(Orientation::NoTransforms)
 }
 
+/// Whether a picture has a colour profile.
+pub(super) fn has_profile(bytes: &[u8], format: ImageFormat) -> bool {
+    let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder();
+    let profile = decoder.and_then(|mut decoder| decoder.icc_profile());
+    profile
+        .ok()
+        .flatten()
+        .is_some_and(|profile| is_profile(&profile))
+}
+
+/// Whether bytes are a colour profile: they have its mark, and are as long as it says (ICC.1:2022, 7.2).
+fn is_profile(bytes: &[u8]) -> bool {
+    let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes();
+    bytes.starts_with(&length) && bytes.get(36..40) == Some(b"acsp")
+}
+
 /// Decodes a picture: its pixels, upright, and its colour profile.
 fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -68,6 +84,7 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
     let mut decoder = reader.into_decoder()?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
+    let profile = profile.filter(|profile| is_profile(profile));
     let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
     image.apply_orientation(orientation);
     // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
@@ -210,8 +227,10 @@ mod tests {
     fn a_colour_profile_is_kept_where_it_fits() {
         let image = RgbImage::from_pixel(1000, 4, Rgb([10, 20, 30]));
         let with = |space: &[u8]| {
-            let mut profile = vec![0; 128];
+            let mut profile = vec![0; 132];
+            profile[3] = 132;
             profile[16..20].copy_from_slice(space);
+            profile[36..40].copy_from_slice(b"acsp");
             let mut bytes = Vec::new();
             let mut encoder = PngEncoder::new(&mut bytes);
             encoder.set_icc_profile(profile.clone()).expect("is taken");

@@ -278,8 +278,8 @@ mod tests {
         assert!(metadata.is_damaged && metadata.author.is_none());
         assert!(metadata.location.is_some_and(|place| place.contains("53")));
         // The segment before it says that it is longer than the file.
-        let behind_another = [b"\xff\xd8\xff\xe0\xff\xff".as_slice(), &whole[2..]].concat();
-        let metadata = PictureMetadata::of(&behind_another);
+        let after_another = [b"\xff\xd8\xff\xe0\xff\xff".as_slice(), &whole[2..]].concat();
+        let metadata = PictureMetadata::of(&after_another);
         assert!(metadata.location.is_some_and(|place| place.contains("53")));
     }
 }

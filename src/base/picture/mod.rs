@@ -173,7 +173,10 @@ fn is_on_its_side(turned: Orientation) -> bool {
 fn is_cut_short(bytes: &[u8], format: ImageFormat) -> bool {
     match format {
         ImageFormat::Png => find(bytes, b"IEND").is_none(),
-        ImageFormat::Jpeg => find(&bytes[scan_start(bytes)..], b"\xff\xd9").is_none(),
+        ImageFormat::Jpeg => {
+            published::stripped_jpeg(bytes, false).is_none()
+                && find(&bytes[scan_start(bytes)..], b"\xff\xd9").is_none()
+        }
         ImageFormat::Gif => published::stripped_gif(bytes).is_none(),
         _ => false,
     }

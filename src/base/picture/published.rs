@@ -21,8 +21,8 @@ pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
     let format = guess_format(bytes).map_err(|_| UnreadablePicture)?;
     let stripped = match format {
         ImageFormat::Gif => return stripped_gif(bytes).ok_or(UnreadablePicture),
-        ImageFormat::Jpeg => stripped_jpeg(bytes),
-        ImageFormat::Png => stripped_png(bytes),
+        ImageFormat::Jpeg => stripped_jpeg(bytes, copies::has_profile(bytes, format)),
+        ImageFormat::Png => stripped_png(bytes, copies::has_profile(bytes, format)),
         _ => return Err(UnreadablePicture),
     };
     let is_animated = find(bytes, b"acTL").is_some();
@@ -52,8 +52,8 @@ impl<'b> Bytes<'b> {
     }
 }
 
-/// A JPEG's segments that say how it looks (ITU-T T.81, annex B); `None` where the file is not made as it should be.
-fn stripped_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+/// A JPEG's segments that say how it looks (ITU-T T.81, annex B), with its colour profile if it has one; `None` where the file is not made as it should be.
+pub(super) fn stripped_jpeg(bytes: &[u8], has_profile: bool) -> Option<Vec<u8>> {
     const START: [u8; 2] = [0xff, 0xd8];
     const END: u8 = 0xd9;
     const START_OF_SCAN: u8 = 0xda;
@@ -74,7 +74,7 @@ fn stripped_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         let length = rest.take(2)?;
         let content = usize::from(u16::from_be_bytes([length[0], length[1]])).checked_sub(2)?;
         let content = rest.take(content)?;
-        if let Some(content) = shown_segment(marker, content)? {
+        if let Some(content) = shown_segment(marker, content, has_profile)? {
             let length = u16::try_from(content.len() + 2).ok()?.to_be_bytes();
             kept.extend([0xff, marker]);
             kept.extend(length);
@@ -89,7 +89,7 @@ fn stripped_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// What is kept of a segment: nothing of one that shows nothing. `None` for a marker that the standard does not know
 /// or that has no content, and for one whose content has not its form.
-fn shown_segment(marker: u8, content: &[u8]) -> Option<Option<Vec<u8>>> {
+fn shown_segment(marker: u8, content: &[u8], has_profile: bool) -> Option<Option<Vec<u8>>> {
     /// JFIF's version, the unit and the density, and then the size of a thumbnail (ITU-T T.871, 10.1).
     const JFIF: &[u8] = b"JFIF\0";
     const BEFORE_THUMBNAIL: usize = 12;
@@ -102,7 +102,7 @@ fn shown_segment(marker: u8, content: &[u8]) -> Option<Option<Vec<u8>>> {
             let head = content.get(..BEFORE_THUMBNAIL)?;
             Some([head, &[0, 0]].concat())
         }
-        0xe2 if content.starts_with(PROFILE) => Some(content.to_vec()),
+        0xe2 if has_profile && content.starts_with(PROFILE) => Some(content.to_vec()),
         0xee if content.starts_with(ADOBE) => Some(content.get(..ADOBE_LENGTH)?.to_vec()),
         0xc0..=0xc7 | 0xc9..=0xcf | 0xda..=0xdf if is_well_formed(marker, content) => {
             Some(content.to_vec())
@@ -168,12 +168,8 @@ fn length_of_scan(bytes: &[u8]) -> Option<usize> {
 }
 
 /// A PNG's chunks that say how it looks (PNG, third edition, 11); `None` where the file is not made as it should be.
-fn stripped_png(bytes: &[u8]) -> Option<Vec<u8>> {
+fn stripped_png(bytes: &[u8], has_profile: bool) -> Option<Vec<u8>> {
     const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-    const SHOWN: [&[u8; 4]; 18] = [
-        b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"bKGD", b"sBIT", b"pHYs", b"gAMA", b"cHRM",
-        b"sRGB", b"iCCP", b"cICP", b"mDCV", b"cLLI", b"acTL", b"fcTL", b"fdAT",
-    ];
     let mut kept = SIGNATURE.to_vec();
     let mut rest = Bytes(bytes.strip_prefix(SIGNATURE)?);
     loop {
@@ -181,7 +177,9 @@ fn stripped_png(bytes: &[u8]) -> Option<Vec<u8>> {
         let kind = <[u8; 4]>::try_from(rest.take(4)?).ok()?;
         let content = rest.take(usize::try_from(u32::from_be_bytes(length)).ok()?)?;
         let checksum = rest.take(4)?;
-        if SHOWN.contains(&&kind) {
+        if kind == *b"iCCP" && has_profile {
+            kept.extend(profile_chunk(content)?);
+        } else if is_shown_chunk(kind, content.len()) {
             kept.extend(length);
             kept.extend(kind);
             kept.extend(content);
@@ -191,6 +189,47 @@ fn stripped_png(bytes: &[u8]) -> Option<Vec<u8>> {
             return Some(kept);
         }
     }
+}
+
+/// Whether a chunk says how the picture looks, and is as long as such a chunk can be.
+fn is_shown_chunk(kind: [u8; 4], length: usize) -> bool {
+    match &kind {
+        b"IDAT" | b"fdAT" => true,
+        b"PLTE" | b"tRNS" => length <= 3 * 256,
+        b"IHDR" => length == 13,
+        b"IEND" => length == 0,
+        b"bKGD" => length <= 6,
+        b"sBIT" | b"gAMA" | b"cICP" => length <= 4,
+        b"sRGB" => length == 1,
+        b"pHYs" => length == 9,
+        b"cHRM" => length == 32,
+        b"mDCV" => length == 24,
+        b"cLLI" | b"acTL" => length == 8,
+        b"fcTL" => length == 26,
+        _ => false,
+    }
+}
+
+/// The chunk of a colour profile with a name that says nothing, whatever its own says.
+fn profile_chunk(content: &[u8]) -> Option<Vec<u8>> {
+    let name = memchr::memchr(0, content)?;
+    let content = [b"icc", &content[name..]].concat();
+    let length = u32::try_from(content.len()).ok()?.to_be_bytes();
+    let checked = [b"iCCP", &content[..]].concat();
+    Some([&length[..], &checked, &checksum(&checked)].concat())
+}
+
+/// The checksum of a chunk's kind and content (PNG, third edition, 5.5 and annex D).
+fn checksum(bytes: &[u8]) -> [u8; 4] {
+    let checksum = bytes.iter().fold(u32::MAX, |checksum, byte| {
+        (0..8).fold(checksum ^ u32::from(*byte), |checksum, _| {
+            match checksum & 1 {
+                1 => 0xedb8_8320 ^ (checksum >> 1),
+                _ => checksum >> 1,
+            }
+        })
+    });
+    (!checksum).to_be_bytes()
 }
 
 /// A GIF's blocks that say how it looks (GIF89a, 12 to 27); `None` where the file is not made as it should be.
@@ -315,8 +354,10 @@ mod tests {
 
     /// The head of a colour profile for red, green and blue.
     fn profile() -> Vec<u8> {
-        let mut profile = vec![0; 128];
+        let mut profile = vec![0; 132];
+        profile[3] = 132;
         profile[16..20].copy_from_slice(b"RGB ");
+        profile[36..40].copy_from_slice(b"acsp");
         profile
     }
 
@@ -356,6 +397,17 @@ mod tests {
     }
 
     #[test]
+    fn text_in_the_place_of_a_colour_profile_is_left_out() {
+        let plain = jpeg();
+        let profile = segment(0xe2, b"ICC_PROFILE\0\x01\x01");
+        let mut without = Vec::new();
+        let encoder = JpegEncoder::new_with_quality(&mut without, 95);
+        image().write_with_encoder(encoder).expect("is written");
+        assert_clean(&[&without[..2], &profile, &without[2..]].concat());
+        assert!(copies::has_profile(&plain, ImageFormat::Jpeg));
+    }
+
+    #[test]
     fn a_thumbnail_in_the_head_of_a_jpeg_is_left_out() {
         let plain = jpeg();
         let head = [
@@ -386,7 +438,7 @@ mod tests {
         ]
         .concat();
         let wanted = [&b"\xff\xd8"[..], head, &scan, head, &scan, b"\xff\xd9"].concat();
-        assert_eq!(stripped_jpeg(&bytes), Some(wanted));
+        assert_eq!(stripped_jpeg(&bytes, false), Some(wanted));
     }
 
     #[test]
@@ -409,32 +461,23 @@ mod tests {
 
     #[test]
     fn a_published_png_holds_its_points_alone() {
-        let mut plain = Vec::new();
-        let mut encoder = PngEncoder::new(&mut plain);
+        let mut written = Vec::new();
+        let mut encoder = PngEncoder::new(&mut written);
         encoder.set_icc_profile(profile()).expect("is taken");
         image().write_with_encoder(encoder).expect("is written");
+        let plain = published(&written).expect("is a picture");
+        assert!(copies::has_profile(&plain, ImageFormat::Png));
         let after_head = 8 + 25;
         for kind in [b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME", b"prVt"] {
             let length = u32::try_from(SECRET.len()).expect("it is short");
-            let crc = crc(&[kind.as_slice(), SECRET].concat());
-            let chunk = [&length.to_be_bytes(), &kind[..], SECRET, &crc].concat();
+            let checksum = checksum(&[kind.as_slice(), SECRET].concat());
+            let chunk = [&length.to_be_bytes(), &kind[..], SECRET, &checksum].concat();
             let with = [&plain[..after_head], &chunk, &plain[after_head..]].concat();
             let clean = published(&with).expect("is a picture");
             assert!(holds_secret(&with));
             assert_eq!(clean, plain, "{kind:?}");
         }
         assert_clean(&[&plain[..], SECRET].concat());
-    }
-
-    /// The checksum of a chunk (PNG, third edition, 5.5).
-    fn crc(bytes: &[u8]) -> [u8; 4] {
-        let crc = bytes.iter().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| match crc & 1 {
-                1 => 0xedb8_8320 ^ (crc >> 1),
-                _ => crc >> 1,
-            })
-        });
-        (!crc).to_be_bytes()
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
     for (path, url) in published {
         let names = path.as_str().split('/');
         for name in names {
-            let why = if let Some(sign) = name.chars().find(|c| "+%".contains(*c)) {
-                format!("an address that contains `{sign}`")
+            let why = if let Some(character) = name.chars().find(|c| "+%".contains(*c)) {
+                format!("an address that contains `{character}`")
             } else if HIDDEN_BY_IIS.contains(&name.to_lowercase().as_str()) {
                 format!("every address that contains `{name}`")
             } else {

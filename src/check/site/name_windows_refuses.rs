@@ -50,8 +50,8 @@ fn fault(name: &str) -> Option<String> {
         let what = if name.ends_with('.') { "dot" } else { "space" };
         return Some(format!("it ends in a {what}"));
     }
-    if let Some(sign) = name.chars().find(|c| FORBIDDEN_CHARACTERS.contains(c)) {
-        return Some(format!("it contains `{sign}`"));
+    if let Some(character) = name.chars().find(|c| FORBIDDEN_CHARACTERS.contains(c)) {
+        return Some(format!("it contains `{character}`"));
     }
     name.contains(char::is_control)
         .then(|| "it contains an invisible character".to_owned())

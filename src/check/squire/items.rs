@@ -260,8 +260,9 @@ impl<'a> Draft<'a> {
         let names = |metric: &Measured| small.contains(&metric.name.as_str().to_lowercase());
         let is_all_capitals =
             title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
-        let tells = DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);
-        tells && !is_all_capitals
+        let says_what_changed =
+            DIRECTIONS.iter().any(|word| small.contains(word)) || self.any(names);
+        says_what_changed && !is_all_capitals
     }
 
     /// Whether the settings describe the team.

@@ -124,13 +124,13 @@ fn number(bounds: &Bounds) -> Value {
         true => ("integer", "a whole number", r"\d+(?:\.0*)?"),
         false => ("number", "a number", r"(?:\d+\.?\d*|\.\d+)"),
     };
-    let sign = if bounds.min.is_some() {
+    let minus = if bounds.min.is_some() {
         r"\+?"
     } else {
         "[+-]?"
     };
     let form = TextForm::new(
-        &format!("{sign}{digits}"),
+        &format!("{minus}{digits}"),
         format!("{wanted} in digits, without commas or symbols such as % and £"),
     );
     let mut schema = typed(json!([kind, "string"]), &form);

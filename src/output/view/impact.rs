@@ -121,12 +121,12 @@ fn numbers(totals: Totals) -> String {
         0 => "All have measurements.".to_owned(),
         _ if with == 0 => "What changed is described in words, without numbers.".to_owned(),
         others => {
-            let (have, tell) = (
+            let (have, describe) = (
                 english::plural(with, "has", "have"),
                 english::plural(others, "describes", "describe"),
             );
             format!(
-                "{} {have} measurements, and {} {tell} what changed in words.",
+                "{} {have} measurements, and {} {describe} what changed in words.",
                 Number::from(with),
                 Number::from(others)
             )

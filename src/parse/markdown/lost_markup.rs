@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
+use crate::parse::markdown::address_damage::LONGEST_ADDRESS;
 use crate::parse::markdown::address_damage::is_address;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::plain_ranges::has_marks;
@@ -169,13 +170,21 @@ fn lost_emphasis_in(passage: Passage<'_>, words: &Range<usize>, report: &mut Rep
 /// Reports brackets that are almost a link.
 fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
     let text = &passage.text[words.clone()];
-    let line_end = |from: usize| text[from..].find('\n').map_or(text.len(), |end| from + end);
+    // No further than an address is long, or each of many brackets would be compared with the whole rest of its line.
+    let line_end = |from: usize| {
+        let end = text.floor_char_boundary(from + LONGEST_ADDRESS);
+        text[from..end].find('\n').map_or(end, |line| from + line)
+    };
+    let last_before = |bracket: char, at: usize| {
+        let start = text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS));
+        text[start..at].rfind(bracket).map(|open| start + open)
+    };
     let mut report_link = |part: Range<usize>, why: &str, meant: String| {
         let span = passage.span(&(words.start + part.start..words.start + part.end));
         broken_link::report(report, passage.source, span, why, &meant);
     };
     for (at, _) in text.match_indices("] (") {
-        let Some(open) = text[..at].rfind('[') else {
+        let Some(open) = last_before('[', at) else {
             continue;
         };
         let Some(close) = text[at..line_end(at)].find(')') else {
@@ -192,7 +201,7 @@ fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report)
         }
     }
     for (at, _) in text.match_indices(")[") {
-        let Some(open) = text[..at].rfind('(') else {
+        let Some(open) = last_before('(', at) else {
             continue;
         };
         let Some(close) = text[at..line_end(at)].find(']') else {
@@ -208,7 +217,7 @@ fn broken_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report)
         }
     }
     for (at, _) in text.match_indices("](") {
-        let Some(open) = text[..at].rfind('[') else {
+        let Some(open) = last_before('[', at) else {
             continue;
         };
         let line = &text[at + 2..line_end(at)];

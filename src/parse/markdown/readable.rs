@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::text_checks::TITLES_BEFORE_NAMES;
-use crate::parse::readable_text::ReadableText;
+use crate::parse::readable_text::{ReadableText, Tags, has_words};
 
 /// The readable text of a passage.
 pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableText {
@@ -64,7 +65,7 @@ impl Reader<'_> {
                     None => self.words(code, range),
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.words(html, range),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
             Event::SoftBreak | Event::HardBreak if self.is_before_signature(next) => {
                 self.begin(range.end, "");
             }
@@ -165,8 +166,26 @@ impl Reader<'_> {
         self.flush();
         let span = self.passage.span(range);
         match self.passage.text.get(range.clone()) {
-            Some(written) if written == words => self.text.push_text(words, span.start),
+            Some(written) if written == words => self.text.push_text(words, span.start, Tags::None),
             _ => self.text.push_decoded(words, span),
+        }
+    }
+
+    /// Adds HTML that was typed, without its tags; their attributes that have words are added at the end.
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        if !html.trim().is_empty() {
+            self.flush();
+        }
+        let span = self.passage.span(range);
+        self.text.push_text(html, span.start, Tags::All);
+        for at in memchr_iter(b'<', html.as_bytes()) {
+            let rest = html[at + 1..].split('<').next().unwrap_or_default();
+            let length = rest.find('>').unwrap_or(rest.len());
+            let tag = at + 1..at + 1 + length;
+            if has_words(&html[tag.clone()]) {
+                let range = range.start + tag.start..range.start + tag.end;
+                self.asides.push((html[tag].to_owned(), range));
+            }
         }
     }
 
@@ -239,6 +258,7 @@ mod tests {
             "A patient called &#77;argaret said so.",
             "A patient called <b>Margaret</b> said so.",
             "A patient called<!-- a note --> Margaret said so.",
+            "A patient<br>called Margaret said so.",
             "A patient\ncalled\\\nMargaret said so.",
             "A patient called `Margaret` said so.",
             "A patient called M\u{ad}argaret said so.",
@@ -250,6 +270,24 @@ mod tests {
             "Her mail: jane.smith@nhs.net",
         );
         check("&Eacute;lodie", "Élodie");
+    }
+
+    #[test]
+    fn words_of_attributes_are_read_after_the_text_that_they_would_interrupt() {
+        check(
+            "Mr <b title=\"A carer\">Smith</b> fell.",
+            "Mr Smith fell.\nb title=A carer",
+        );
+        check("[Mr](b.md \"Here\") Smith fell.", "Mr Smith fell.\nHere");
+    }
+
+    #[test]
+    fn blocks_of_html_are_kept_apart() {
+        check(
+            "<table><tr><td>943</td><td>476</td></tr></table>",
+            "943\n476\n",
+        );
+        check("<ul>\n<li>Mr</li>\n<li>Smith</li>\n</ul>", "Mr\nSmith\n");
     }
 
     #[test]

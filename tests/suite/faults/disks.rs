@@ -162,13 +162,18 @@ fn a_withdrawn_story_that_stays_published_is_named_first_and_goes_with_the_next_
         return;
     };
     let withdraw = ["withdraw", "story-2.md", "--to", to];
-    let told = site.run(&withdraw).ends_with(2).stderr;
+    let printed = site.run(&withdraw).ends_with(2).stderr;
     let still =
-        format!("STILL PUBLISHED: these files of {to} still hold it:\n  stories/story-2.html\n");
-    let at = told.find(&still).expect("is named");
-    let why = told.find("another program has it open").expect("is told");
-    assert!(at < why, "{told}");
-    assert!(!told.contains("still hold it:\n  index.html"), "{told}");
+        format!("STILL PUBLISHED: these files in {to} still contain it:\n  stories/story-2.html\n");
+    let at = printed.find(&still).expect("is named");
+    let why = printed
+        .find("another program has it open")
+        .expect("is printed");
+    assert!(at < why, "{printed}");
+    assert!(
+        !printed.contains("still contain it:\n  index.html"),
+        "{printed}"
+    );
     drop(busy);
     site.run(&withdraw).ends_with(0);
     let holds = |path: &String| path.contains("story-2");

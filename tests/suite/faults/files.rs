@@ -78,13 +78,13 @@ fn names_that_windows_refuses_are_reported_with_all_else() {
         story("A story", ""),
         story("Another story", "")
     ));
-    let told = site.run(&["check"]).ends_with(1).stderr;
+    let printed = site.run(&["check"]).ends_with(1).stderr;
     for expected in [
-        "Windows refuses the name `con.md`",
-        "Windows refuses the name `plan.`",
+        "Windows does not allow the name `con.md`",
+        "Windows does not allow the name `plan.`",
         "content/stories/b.md:",
     ] {
-        assert!(told.contains(expected), "no {expected} in {told}");
+        assert!(printed.contains(expected), "no {expected} in {printed}");
     }
 }
 
@@ -150,10 +150,10 @@ fn of_builds_at_once_one_writes_and_the_others_say_who() {
     let lock = around.path().join(".shown.lock");
     let held = fs::File::create(&lock).expect("can be made");
     held.lock().expect("can be locked");
-    let told = run_in(site.path(), &build).ends_with(2).stderr;
+    let printed = run_in(site.path(), &build).ends_with(2).stderr;
     assert!(
-        told.contains("another run of qi-stories is writing there"),
-        "{told}"
+        printed.contains("qi-stories is already writing there"),
+        "{printed}"
     );
     drop(held);
     run_in(site.path(), &build).silent();
@@ -199,10 +199,10 @@ mod held {
                 (shown.clone(), &publish[..])
             };
             let opened = open(&folder.join("stories").join("story-1.html"), others_may);
-            let told = site.run(command).ends_with(2).stderr;
+            let printed = site.run(command).ends_with(2).stderr;
             let expected =
                 "story-1.html`: another program has it open; close it there and try again";
-            assert!(told.contains(expected), "{told}");
+            assert!(printed.contains(expected), "{printed}");
             drop(opened);
             let now = files_in(&folder);
             let home = String::from_utf8_lossy(&now["index.html"]).into_owned();
@@ -222,11 +222,15 @@ mod held {
         let (site, _around, shown) = published();
         let opened = open(&shown.join("stories").join("story-2.html"), READ);
         let withdraw = ["withdraw", "story-2.md", "--to", typed(&shown)];
-        let told = site.run(&withdraw).ends_with(2).stderr;
-        let still = told.find("STILL PUBLISHED: ").expect("is told");
-        let named = told.find("\n  stories/story-2.html\n").expect("is told");
-        let why = told.find("another program has it open").expect("is told");
-        assert!(still < named && named < why, "{told}");
+        let printed = site.run(&withdraw).ends_with(2).stderr;
+        let still = printed.find("STILL PUBLISHED: ").expect("is printed");
+        let named = printed
+            .find("\n  stories/story-2.html\n")
+            .expect("is printed");
+        let why = printed
+            .find("another program has it open")
+            .expect("is printed");
+        assert!(still < named && named < why, "{printed}");
         drop(opened);
         site.run(&withdraw).ends_with(0);
         let holds = |path: &String| path.contains("story-2");
@@ -245,21 +249,24 @@ mod held {
             shown.join(MANIFEST),
         ] {
             let opened = open(&place, NOTHING);
-            let told = site.run(&["publish", "--to", typed(&shown)]).ends_with(2);
+            let printed = site.run(&["publish", "--to", typed(&shown)]).ends_with(2);
             let name = place.file_name().expect("it has one").to_string_lossy();
             let expected = format!("{name}`: another program has it open");
-            assert!(told.stderr.contains(&expected), "{}", told.stderr);
+            assert!(printed.stderr.contains(&expected), "{}", printed.stderr);
             drop(opened);
             same(&files_in(&shown), &before);
         }
     }
 
     #[test]
-    fn a_path_that_cannot_be_is_told_with_what_to_type() {
+    fn a_path_that_cannot_be_is_reported_with_what_to_type() {
         let site = SiteTest::of(&linked_stories(1, 2, "plain"));
         for (output, why) in [
-            ("con", "a name that Windows keeps for a device"),
-            ("pages\\nul.html", "a name that Windows keeps for a device"),
+            ("con", "a name that Windows reserves for a device"),
+            (
+                "pages\\nul.html",
+                "a name that Windows reserves for a device",
+            ),
             (
                 "my folder\" --keep 5",
                 "leave out the `\\` before the closing one",
@@ -269,8 +276,8 @@ mod held {
                 "does not allow a name so long or of such characters",
             ),
         ] {
-            let told = site.run(&["build", "--output", output]).ends_with(2).stderr;
-            assert!(told.contains(why), "{told}");
+            let printed = site.run(&["build", "--output", output]).ends_with(2).stderr;
+            assert!(printed.contains(why), "{printed}");
         }
         assert_eq!(fs::read_dir(site.path()).expect("is there").count(), 1);
     }

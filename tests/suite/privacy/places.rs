@@ -294,28 +294,40 @@ service_area: Example Area
     assert_snapshot(
         run.stderr,
         str![[r#"
-error[picture-place]: `board.jpg` says in its file where it was taken: 53 deg 22 min 48 sec
+advice[squire-prompts]: this story covers 0 of the 22 SQUIRE items that we check
+--> content/stories/a.md:1:1
+ = hint: you might add a title that says what got better (1), `topics` (2a), the size of the problem, with a
+         number (3), `sources` (4), why the change should work (5), `aim` with how much and by when (6), who
+         you are (7), `changes` (8a), `authors` (8b), `data` or the periods (9), an outcome and a process
+         measure with definitions (10a), a balancing measure (10b), `source` or denominators (10c), 10 values
+         over time (11), `ethics` and `conflicts` (12), `pdsa_cycles` or dates of changes (13a), what was
+         unexpected (13c-e), `learning` (14), the costs (15), the limits of the work (16), how you keep it
+         going (17), `funding` (18)
+
+warning[picture-author]: the file `board.jpg` contains the name of the person who took it: A Person
  --> content/stories/a.md:8:1
   |
 8 | ![The board](board.jpg)
   | ^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: in Windows, click the file with the right button: Properties, Details, `Remove Properties and
-          Personal Information`; or save a screenshot of the picture instead
+  = hint: the site publishes the picture without it; before you send the file to anyone, remove it: in
+          Windows, right-click the file, then choose Properties, Details and `Remove Properties and Personal
+          Information`
 
-warning[picture-author]: `board.jpg` says in its file who took it: A Person
+warning[picture-place]: the file `board.jpg` contains the place where it was taken: 53 deg 22 min 48 sec
  --> content/stories/a.md:8:1
   |
 8 | ![The board](board.jpg)
   | ^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: in Windows, click the file with the right button: Properties, Details, `Remove Properties and
-          Personal Information`; or save a screenshot of the picture instead
+  = hint: the site publishes the picture without it; before you send the file to anyone, remove it: in
+          Windows, right-click the file, then choose Properties, Details and `Remove Properties and Personal
+          Information`
 
-Found 1 error and 1 warning in 1 file.
-Begin with the errors: the first is in content/stories/a.md, line 8. Then run the command again. Nothing was changed.
-To learn why a rule is there, and what to do where it does not fit, type: qi-stories explain picture-place
-For all of this as a web page, type: qi-stories check --report report.html
+Found 2 warnings and 1 piece of advice in 1 file.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain picture-author
+To see all this as a web page, run: qi-stories check --report report.html
 
 "#]],
     );
