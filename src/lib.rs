@@ -1,6 +1,6 @@
 //! qi-stories turns a folder of improvement stories in Markdown into an intranet site of plain files.
 //!
-//! # How to use it
+//! # Usage
 //!
 //! A site is opened, checked, and then rendered page by page or built into a folder:
 //!
@@ -43,11 +43,11 @@
 //! # }
 //! ```
 //!
-//! A site in memory is opened by [`OpenSite::in_memory`]. Publishing to a folder that readers see is [`publish`],
-//! [`undo`] its way back; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site;
-//! [`rules`] lists what is checked.
+//! [`OpenSite::in_memory`] opens a site that is not on the disk. [`publish`] updates the folder that readers see, and
+//! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site;
+//! [`rules`] lists the rules that are checked.
 //!
-//! # The way of a story
+//! # From a story to a page
 //!
 //! ```text
 //!         edge             core: pure, no input or output                                   edge
@@ -56,47 +56,46 @@
 //!                            file      them        rule     pages       parallel
 //! ```
 //!
-//! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: texts, and the names of other
-//!    files.
-//! 2. `parse` reads each text alone: front matter, Markdown, series. `model` makes a `model::story::Story` or a
-//!    `model::page::Page` of it, as typed, and `model::site::Site::assemble` joins them: the order of lists, the groups,
-//!    and of each metric what may be shown (`model::site::measured`).
-//! 3. `check::check` judges the whole site, in which a text may lack what it must say, such as a title;
-//!    `check::overrides` applies what settings and authors allow. What is wrong is a `report::Diagnostic`.
-//!    `Site::complete` gives the site that lacks nothing, and only of such a one can pages be made.
-//! 4. `model::site::Site::routes` names every page and data file. `output::render` makes one of them: a page is a view of
-//!    the site (`output::view`) in a template of the theme (`output::theme`).
-//! 5. `output::pages` makes all of them and resolves every reference; `output::search` makes the search index.
-//! 6. `edge::stage` writes files beside the output, and `edge::commit` moves them into it last of all; `edge::publish`
-//!    brings the output to another folder in the same way.
+//! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: the texts, and the names of
+//!    the other files.
+//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a `model::story::Story`
+//!    or a `model::page::Page`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
+//!    groups, and decides what may be shown of each metric (`model::site::measured`).
+//! 3. `check::check` checks the whole site, in which a text may lack a required value, such as its title;
+//!    `check::overrides` applies what settings and authors override. Each finding is a `report::Diagnostic`.
+//!    `Site::complete` returns a complete site; pages are made only from one.
+//! 4. `model::site::Site::routes` lists every page and data file. `output::render` renders one of them: a page is a
+//!    view of the site (`output::view`) in a template of the theme (`output::theme`).
+//! 5. `output::pages` renders all of them and resolves every reference; `output::search` builds the search index.
+//! 6. `edge::stage` writes files beside the output, and `edge::commit` moves them into it as the last step;
+//!    `edge::publish` updates another folder in the same way.
 //!
-//! Every command of `cli` is the same line with a different last word: `check` stops after step 3, `build` goes to
-//! the end.
+//! Every command of `cli` takes these steps in order: `check` stops after step 3, `build` goes to the end.
 //!
-//! # What always holds
+//! # Invariants
 //!
-//! * The core does no input or output and reads no clock and no environment; only `edge` and `cli` do.
-//! * What is wrong with content is data, a `report::Diagnostic`, and never an error that hides others. What is wrong
-//!   outside (a disk, a permission) is an `edge::failure::Failure`. What is wrong with this program is a panic whose
+//! * The core does no input or output, and reads neither the clock nor the environment; only `edge` and `cli` do.
+//! * Wrong content is data, a `report::Diagnostic`, and never an error that hides other findings. A failure of the
+//!   outside world (a disk, a permission) is an `edge::failure::Failure`. A bug in this program is a panic whose
 //!   message says why it cannot happen.
-//! * The output changes only after every page has been made and every reference on it resolves to a file of the site.
-//!   Pages are never all held in memory.
+//! * The output changes only after every page has been rendered and every reference on it resolves to a file of the
+//!   site. The pages are never all in memory at once.
 //! * The same input gives the same bytes, in any order of files and with any number of threads.
-//! * A story's text is content and never a template. The only HTML that a template prints unescaped comes from
+//! * A story's text is content, never a template. The only HTML that a template prints unescaped comes from
 //!   `parse::markdown`.
-//! * Each large foreign crate is used in one place.
+//! * Each large external crate is used in one place.
 //!
 //! # Where things go
 //!
 //! * A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
-//!   `docs/rules/NAME.md`. Every rule is in the folder of the code that finds it broken, in the same three places.
+//!   `docs/rules/NAME.md`. Every other rule has the same three parts, in the folder of the code that detects it.
 //!
 //! `CONTRIBUTING.md` says where other changes go.
 //!
 //! # The rooms
 //!
-//! In reading order; each uses only those above it, and so do the modules inside each room. A room's first lines say
-//! what it may use and what belongs elsewhere.
+//! The rooms are in reading order; each uses only those above it, and so do the modules in each room. The first lines
+//! of a room say what it may use and what belongs elsewhere.
 
 #![warn(
     clippy::disallowed_methods,
