@@ -4,9 +4,11 @@
 //! heading, `- ` before an item, `| ` before each cell of a row. Words that are joined on the page are joined here,
 //! whatever emphasis, link, comment or line break is written between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr_iter;
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::parse::markdown::passage::{Passage, Ranged};
@@ -19,6 +21,7 @@ pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableT
         passage,
         text: ReadableText::from(passage.start),
         quotes: 0,
+        is_in_code: false,
         block: None,
         links: Vec::new(),
         asides: Vec::new(),
@@ -40,6 +43,8 @@ struct Reader<'a> {
     text: ReadableText,
     /// How many quotations are open.
     quotes: usize,
+    /// Whether a block of code is open, in which each line is a block.
+    is_in_code: bool,
     /// The block that begins with the next words: its first byte in the passage, and its mark.
     block: Option<(usize, &'static str)>,
     /// The links and pictures that are open: what each leads to where that is read, and its title.
@@ -53,6 +58,14 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(*tag, range),
+            Event::Text(text) if self.is_in_code && self.is_written(text, range) => {
+                let mut at = range.start;
+                for line in text.split_inclusive('\n') {
+                    self.words(line, &(at..at + line.len()));
+                    at += line.len();
+                    self.begin(at, "");
+                }
+            }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.words(text, range);
             }
@@ -85,8 +98,11 @@ impl Reader<'_> {
             }
             Tag::Heading { .. } => self.begin(at, "# "),
             Tag::Item => self.begin(at, "- "),
+            Tag::CodeBlock(_) => {
+                self.is_in_code = true;
+                self.begin(at, "");
+            }
             Tag::Paragraph
-            | Tag::CodeBlock(_)
             | Tag::HtmlBlock
             | Tag::FootnoteDefinition(_)
             | Tag::TableHead
@@ -106,7 +122,8 @@ impl Reader<'_> {
                     .iter()
                     .any(|scheme| dest_url.starts_with(scheme));
                 let is_read = is_contact && *link_type != LinkType::Autolink;
-                let contact = is_read.then(|| dest_url.to_string());
+                let contact = is_read.then(|| percent_decode_str(dest_url).decode_utf8_lossy());
+                let contact = contact.map(Cow::into_owned);
                 self.links.push((contact, title.to_string()));
             }
             Tag::Image { title, .. } => self.links.push((None, title.to_string())),
@@ -117,6 +134,7 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::CodeBlock => self.is_in_code = false,
             TagEnd::TableCell => {
                 let at = self.passage.span(&(range.end..range.end));
                 self.text.push_space(at);
@@ -165,10 +183,15 @@ impl Reader<'_> {
         }
         self.flush();
         let span = self.passage.span(range);
-        match self.passage.text.get(range.clone()) {
-            Some(written) if written == words => self.text.push_text(words, span.start, Tags::None),
-            _ => self.text.push_decoded(words, span),
+        match self.is_written(words, range) {
+            true => self.text.push_text(words, span.start, Tags::None),
+            false => self.text.push_decoded(words, span),
         }
+    }
+
+    /// Whether words are what is written in that range.
+    fn is_written(&self, words: &str, range: &Range<usize>) -> bool {
+        self.passage.text.get(range.clone()) == Some(words)
     }
 
     /// Adds HTML that was typed, without its tags; their attributes that have words are added at the end.
@@ -316,6 +339,7 @@ mod tests {
         );
         check("| a | b |\n| - | - |\n| c d | |", "| a | b |\n| c d | |");
         check("> - one", "> - one");
+        check("```\n943\n476\n\n5919\n```", "943\n476\n5919 ");
     }
 
     #[test]
@@ -325,6 +349,7 @@ mod tests {
             "[a](b.md \"Mrs Title\") ![c](<d e.png> 'Mrs F') [g](https://b.c/0114)",
             "a c g\nMrs Title\nMrs F",
         );
+        check("[Write](mailto:jo%40b.c)", "Write\nmailto:jo@b.c");
         check("Ask <jo@b.c>, see https://b.c/0114.", "Ask jo@b.c, see ");
     }
 
