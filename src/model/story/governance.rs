@@ -31,7 +31,7 @@ choice! {
 }
 
 choice! {
-    /// What the person whose story is told agreed to.
+    /// What the person in the story agreed to.
     PatientStory {
         /// No person's story is told.
         None = "none",
@@ -56,7 +56,7 @@ keyed! {
     /// What people agreed to, and who checked.
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct Consent {
-        /// What the person whose story is told agreed to.
+        /// What the person in the story agreed to.
         pub patient_story: Option<PatientStory>,
         /// The date the person agreed. For your own records; it is not shown.
         pub consent_date: Option<Date>,

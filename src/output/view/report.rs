@@ -41,7 +41,7 @@ described! {
         pub worst: &'static str,
         /// Whether a finding is about privacy, so that the page quotes what must not be published.
         pub is_about_people: bool,
-        /// Whether there are so many findings that files are shown folded.
+        /// Whether files are shown collapsed, because there are many findings.
         pub is_folded: bool,
         /// The files by the highest severity in them, errors first.
         pub groups: Vec<FileGroup>,

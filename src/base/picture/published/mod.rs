@@ -1,0 +1,63 @@
+//! Pictures as they are published: what a browser shows, and nothing else that their files hold.
+//!
+//! An allowlist keeps the parts of a file that say how the picture looks: its pixels, colours, transparency, animation
+//! and colour profile. EXIF, XMP, IPTC, comments, texts, times, thumbnails, data of the camera's maker and whatever
+//! follows the end of the picture are left out. The coded pixels are copied byte for byte, except for a picture that is
+//! not upright, which is turned, and for a JPEG or PNG file with an irregular structure. These two are decoded and
+//! encoded again, with eight bits per colour.
+
+#[cfg(test)]
+mod tests;
+
+mod gif;
+mod jpeg;
+mod png;
+
+pub(in crate::base::picture) use gif::stripped_gif;
+use image::metadata::Orientation;
+use image::{ImageFormat, guess_format};
+pub(in crate::base::picture) use jpeg::stripped_jpeg;
+use png::stripped_png;
+
+use crate::base::picture::copies::{self, UnreadablePicture};
+use crate::base::picture::find;
+
+/// The JPEG quality of pictures that are encoded again, out of 100.
+const QUALITY: u8 = 90;
+
+/// The bytes with which a picture's file `bytes` is published. The same bytes give the same. An error is a file that
+/// holds no picture or a damaged one; it must not be published, for what it holds is not known.
+pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
+    let format = guess_format(bytes).map_err(|_| UnreadablePicture)?;
+    let stripped = match format {
+        ImageFormat::Gif => return stripped_gif(bytes).ok_or(UnreadablePicture),
+        ImageFormat::Jpeg => stripped_jpeg(bytes, copies::has_profile(bytes, format)),
+        ImageFormat::Png => stripped_png(bytes, copies::has_profile(bytes, format)),
+        _ => return Err(UnreadablePicture),
+    };
+    let is_animated = find(bytes, b"acTL").is_some();
+    if stripped.is_none() && format == ImageFormat::Png && is_animated {
+        // Only its first frame would be left.
+        return Err(UnreadablePicture);
+    }
+    let is_upright = copies::orientation(bytes, format) == Orientation::NoTransforms;
+    match stripped.filter(|_| is_upright) {
+        Some(stripped) => Ok(stripped),
+        None => copies::rewritten(bytes, format, QUALITY).map_err(|_| UnreadablePicture),
+    }
+}
+
+/// The bytes of a file that are still to be read. Every method gives `None` at the end.
+struct Bytes<'b>(&'b [u8]);
+
+impl<'b> Bytes<'b> {
+    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        Some(self.take(1)?[0])
+    }
+}
