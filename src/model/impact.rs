@@ -1,12 +1,12 @@
 //! What all stories add up to: how many there are, what improved, who took part, and the money saved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::money::RollUp;
 use crate::model::settings::Fact;
 use crate::model::site::measured::Measured;
 use crate::model::site::{GroupKind, Site, Story};
-use crate::model::spc::Better;
+use crate::model::spc::VerdictKind;
 
 /// The totals over a site's stories. Drafts and archived stories are left out. Stopped stories count as stories, and so
 /// do their measurements, but not their savings.
@@ -14,7 +14,7 @@ use crate::model::spc::Better;
 pub struct Impact<'s> {
     /// The numbers of stories, teams and service areas.
     pub totals: Totals,
-    /// The metrics by result; featured stories first, then in list order.
+    /// The metrics by what may be claimed of them.
     pub results: Results,
     /// How many stories involved service users and carers, and when.
     pub involvement: Involvement,
@@ -39,23 +39,13 @@ pub struct Totals {
     pub with_numbers: usize,
 }
 
-/// Metrics, grouped by what happened to their values.
+/// Metrics, grouped by what may be claimed of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
-    /// Those that improved.
-    pub better: Vec<MetricIndex>,
-    /// Those that got worse or did not change.
-    pub not_better: Vec<MetricIndex>,
-    /// Those with both values or a chart that are not judged: the author does not say which direction is better, or the
-    /// chart does not signal one, as run charts never do.
-    pub unjudged: Vec<MetricIndex>,
-    /// How many metrics have only one of the two values.
-    pub one_value: usize,
-    /// How many metrics have neither value.
-    pub no_value: usize,
+    lists: BTreeMap<VerdictKind, Vec<MetricIndex>>,
 }
 
-/// A metric with both values or a chart, by its indices.
+/// A metric, by its indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MetricIndex {
     /// The index of the story in the site's list.
@@ -124,44 +114,21 @@ impl Results {
         let mut results = Self::default();
         for story in counted_stories(site) {
             for (metric, measured) in site.stories[story].metrics.iter().enumerate() {
-                results.add(measured, MetricIndex { story, metric });
+                let list = results.lists.entry(measured.verdict().kind());
+                list.or_default().push(MetricIndex { story, metric });
             }
         }
         results
     }
 
-    fn add(&mut self, metric: &Measured, index: MetricIndex) {
-        let improved = match (metric.change(), &metric.data.chart) {
-            (Some(change), _) => Some(change.improved),
-            (None, Some(chart)) => Some(chart.improved()),
-            (None, None) if metric.before.is_stated() && metric.after.is_stated() => Some(None),
-            (None, None) if metric.withholds_values() => Some(None),
-            (None, None) => None,
-        };
-        let Some(improved) = improved else {
-            let has_one_value = metric.before.is_stated() || metric.after.is_stated();
-            let count = if has_one_value {
-                &mut self.one_value
-            } else {
-                &mut self.no_value
-            };
-            *count += 1;
-            return;
-        };
-        let has_direction = matches!(metric.better, Some(Better::Higher | Better::Lower));
-        let did_not_move = metric.change().is_some() && has_direction;
-        let list = match improved {
-            Some(true) => &mut self.better,
-            Some(false) => &mut self.not_better,
-            None if did_not_move => &mut self.not_better,
-            None => &mut self.unjudged,
-        };
-        list.push(index);
+    /// The metrics of which this may be claimed; those of featured stories first, then in list order.
+    pub fn of(&self, kind: VerdictKind) -> &[MetricIndex] {
+        self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// How many metrics have both values or a chart.
+    /// How many metrics there are.
     pub fn all(&self) -> usize {
-        self.better.len() + self.not_better.len() + self.unjudged.len()
+        self.lists.values().map(Vec::len).sum()
     }
 }
 
@@ -229,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn measures_are_grouped_by_their_result_featured_stories_first() {
+    fn measures_are_grouped_by_their_verdict_featured_stories_first() {
         let metric = |name: &str, values: &str| format!("{{name: {name}, {values}}}");
         let list = |metrics: &[String]| format!("metrics: [{}]\n", metrics.join(", "));
         let better = "before: 2, after: 1, better: lower";
@@ -264,11 +231,11 @@ mod tests {
         let site = site(&stories);
         let impact = Impact::new(&site);
         let results = &impact.results;
-        assert_eq!(names(&site, &results.better), ["b1", "a1", "e1"]);
-        assert_eq!(names(&site, &results.not_better), ["a2", "a3"]);
-        assert_eq!(names(&site, &results.unjudged), ["a4", "a5"]);
-        assert_eq!((results.one_value, results.no_value), (1, 1));
-        assert_eq!(results.all(), 7);
+        let of = |kind: VerdictKind| names(&site, results.of(kind));
+        let two_values = ["b1", "a1", "a2", "a3", "a4", "a5", "e1"];
+        assert_eq!(of(VerdictKind::BeforeAndAfter), two_values);
+        assert_eq!(of(VerdictKind::NotKnown), ["a6", "a7"]);
+        assert_eq!(results.all(), 9);
         let expected = Totals {
             stories: 3,
             teams: 1,

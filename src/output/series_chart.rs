@@ -64,7 +64,7 @@ impl SeriesChart {
 
     /// Returns the series and the results of both charts as JSON.
     pub fn to_json(&self) -> String {
-        ChartData::new(&self.series, &self.plan).to_json()
+        ChartData::new(&self.series, &self.plan, self.chart().as_ref()).to_json()
     }
 
     /// Returns the finding in words, followed by the values, one a line. If the series is too short for a chart, a

@@ -117,7 +117,7 @@ savings:
     let feed = feed(&files);
     assert_eq!(
         summary(&feed.entries[0]),
-        "What changed. Stay: From 31 to 19 days, 12 fewer. Harmed: From 23 to fewer than 5 people. Counts below 5 \
+        "What changed. Stay: From 31 to 19 days, 12 fewer. Before and after only. Harmed: From 23 to fewer than 5 people. Counts below 5 \
          are not shown, so that nobody can be identified. Money: £162,590 a year, potential, not classified. Money: \
          £1,000 to £2,000 once, realised, cash-releasing."
     );

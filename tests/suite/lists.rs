@@ -84,13 +84,9 @@ fn said(card: &[Value]) -> String {
     let mut out = vec![text(0)];
     for metric in list(11) {
         out.push(match texts(&metric).as_slice() {
-            [name, sentence] => format!("{name}: {sentence}"),
-            [name, before_about, before, after_about, after, unit, change, verdict] => {
-                let verdict = if verdict.is_empty() {
-                    String::new()
-                } else {
-                    format!("{verdict} than before")
-                };
+            [name, sentence, _] => format!("{sentence} {name}"),
+            [name, before_about, before, after_about, after, unit, change, verdict, words] => {
+                let verdict = if verdict == "not-known" { "" } else { words };
                 format!("From {before_about} {before} → to {after_about} {after} {unit} {change} {verdict} {name}")
             }
             other => panic!("{other:?} is no metric"),

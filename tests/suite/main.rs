@@ -21,6 +21,9 @@ mod links;
 /// What a site sets and its authors allow, and the formats of findings.
 mod verdict;
 
+/// What a page claims of a measure: one verdict, the same everywhere.
+mod claims;
+
 /// The schemas of front matter for editors, and that the parser agrees with them.
 mod schema;
 

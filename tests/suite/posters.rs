@@ -46,7 +46,7 @@ fn a_poster_shows_what_the_story_comes_to() {
     let words = page.words("main");
     for part in [
         "Example Ward Example Area",
-        "From 31 to 19 days, 12 fewer better than before",
+        "From 31 to 19 days, 12 fewer Before and after only",
         "What the team wanted to achieve Stays of 20 days or fewer by December 2024.",
         "Agree the date of leaving on the day of arrival adopted",
         "What we would tell another team Ask the community team first.",

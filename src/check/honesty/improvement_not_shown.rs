@@ -1,8 +1,8 @@
 //! A story that claims an improvement while its metrics got worse.
 
-use crate::base::number::Number;
 use crate::check::honesty::{StoryContext, improved, pattern};
 use crate::model::site::measured::Measured;
+use crate::model::spc::{Better, Verdict};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -43,24 +43,32 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let Some(word) = claim(context, metric) else {
         return;
     };
-    let (Some(before), Some(after)) = (metric.before.known(), metric.after.known()) else {
-        return;
-    };
+    let name = metric.name.as_str();
     let way = metric.better.map_or("", |better| better.word());
-    let message = format!(
-        "the story says `{word}`, but `{}` went from {before} to {after}, which is worse with `better: {way}`",
-        metric.name.as_str()
-    );
+    let how = match (metric.verdict(), metric.before.known(), metric.after.known()) {
+        (Verdict::Worse { since }, ..) => {
+            format!("the values over time of `{name}` went the other way since {since}")
+        }
+        (_, Some(before), Some(after)) => format!("`{name}` went from {before} to {after}"),
+        _ => return,
+    };
+    let message =
+        format!("the story says `{word}`, but {how}, which is worse with `better: {way}`");
+    let key = if metric.after.is_stated() { "after" } else { "data" };
     report
-        .add(&RULE, context.source, metric.spans.of("after"), message)
+        .add(&RULE, context.source, metric.spans.of(key), message)
         .hint("check that `before`, `after` and `better` are the right way round")
         .hint("if the numbers are right, change the title to match them");
 }
 
 /// The word of the title, summary or learning that calls a metric's change an improvement.
 fn claim(context: &StoryContext<'_>, metric: &Measured) -> Option<String> {
-    let is_up = metric.change()?.difference > Number::ZERO;
-    let against = if is_up { &DOWN } else { &UP };
+    // A metric that got worse went up if lower is better.
+    let against = match metric.better? {
+        Better::Lower => &DOWN,
+        Better::Higher => &UP,
+        Better::Neither => return None,
+    };
     let (heading, record) = (&context.story.heading, &context.story.record);
     let title = heading.title.as_ref().map(|title| title.value.as_str());
     let summary = heading.summary.as_ref().map(|summary| summary.as_str());

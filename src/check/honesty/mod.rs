@@ -17,6 +17,7 @@ use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
 use crate::model::site::measured::Measured;
 use crate::model::site::{Partial, Story};
+use crate::model::spc::Verdict;
 use crate::model::story::metric::MetricKind;
 use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
@@ -144,7 +145,12 @@ fn agrees(stated: Number, exact: Number) -> bool {
     exact.rounded(stated.parts().1) == stated
 }
 
-/// Whether a metric changed in the better direction; `None` when that is unknown.
+/// Whether a metric changed in the better direction: by its chart where that decides, or else by its two values, as
+/// the story itself does; `None` when that is unknown.
 fn improved(metric: &Measured) -> Option<bool> {
-    metric.change().and_then(|change| change.improved)
+    match metric.verdict() {
+        Verdict::Improved { .. } => Some(true),
+        Verdict::Worse { .. } => Some(false),
+        _ => metric.change().and_then(|change| change.improved),
+    }
 }

@@ -35,8 +35,13 @@ pub struct JudgedPoint {
     pub section: usize,
     /// Its signals, each with its direction.
     pub signals: Vec<(Signal, Side)>,
-    /// What the signals mean.
+    /// What the signals mean by the rules.
     pub colour: Colour,
+    /// Those of its signals on which a claim may rest. Where the limits equal the mean, a signal that compares a point
+    /// with them claims nothing; where they do only because screening left no moving range, no signal does.
+    pub claims: Vec<(Signal, Side)>,
+    /// The direction of these claims; `None` if there are none.
+    pub claimed: Option<Side>,
 }
 
 /// What a point's signals mean.
@@ -123,12 +128,12 @@ impl ControlChart {
         let values = values(series);
         let sections = Section::all(&values, series, plan);
         let found = all_signals(&values, &sections, plan);
+        let claims = claims(&found, &sections);
         let mut points = Vec::new();
         for (number, section) in sections.iter().enumerate() {
             for index in section.first..section.end {
                 let signals = found[index].clone();
-                let decisive = decisive(&values, &found, index, plan);
-                let colour = match decisive {
+                let colour = match decisive(&values, &found, index, plan) {
                     Some(side) => plan.better.colour(side),
                     None if section.limits.is_some() => Colour::Common,
                     None => Colour::None,
@@ -138,6 +143,8 @@ impl ControlChart {
                     section: number,
                     signals,
                     colour,
+                    claims: claims[index].clone(),
+                    claimed: decisive(&values, &claims, index, plan),
                 });
             }
         }
@@ -163,6 +170,16 @@ impl ControlChart {
         &self.sections[judged.section]
     }
 
+    /// What may be claimed of a point: by [`JudgedPoint::claims`], not by all its signals.
+    pub fn meaning(&self, judged: &JudgedPoint) -> Colour {
+        let section = self.section_of(judged);
+        match judged.claimed {
+            Some(side) => self.plan.better.colour(side),
+            None if section.limits.is_none() || section.is_flat() => Colour::None,
+            None => Colour::Common,
+        }
+    }
+
     /// The latest section.
     pub fn latest(&self) -> &Section {
         self.sections.last().expect("a series has a point")
@@ -186,7 +203,7 @@ impl Better {
         }
     }
 
-    fn variation(self, side: Side) -> Variation {
+    pub(super) fn variation(self, side: Side) -> Variation {
         match (self, side) {
             (Self::Neither, side) => Variation::Neither(side),
             (Self::Higher, Side::High) | (Self::Lower, Side::Low) => Variation::Improvement(side),
@@ -220,6 +237,23 @@ fn all_signals(values: &[Ratio], sections: &[Section], plan: &Plan) -> Vec<Vec<(
             signals(&values[indices.clone()], &positions[indices], &rules)
         })
         .collect()
+}
+
+/// The signals of every point on which a claim may rest.
+fn claims(found: &[Vec<(Signal, Side)>], sections: &[Section]) -> Vec<Vec<(Signal, Side)>> {
+    let compares_with_limits =
+        |signal: Signal| matches!(signal, Signal::Single | Signal::TwoOfThree);
+    let of_section = |section: &Section| {
+        let (is_flat, never_varies) = (section.is_flat(), section.never_varies);
+        let signals = found[section.first..section.end].iter();
+        let kept = signals.map(move |signals| {
+            let kept = signals.iter().copied();
+            kept.filter(|(signal, _)| !is_flat || never_varies && !compares_with_limits(*signal))
+                .collect()
+        });
+        kept.collect::<Vec<_>>()
+    };
+    sections.iter().flat_map(of_section).collect()
 }
 
 /// The position of a value relative to the mean and limits of its section.

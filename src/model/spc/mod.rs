@@ -4,18 +4,22 @@
 //! NHSRplotthedots 0.2.2; run charts follow those of Anhøj.
 
 mod control;
+mod evidence;
 mod ratio;
 mod rule_set;
 mod run;
 mod section;
 mod signal;
+mod verdict;
 
 pub use control::{Assurance, Colour, ControlChart, JudgedPoint, Variation};
+pub use evidence::{Evidence, Stretch};
 pub use ratio::Ratio;
 pub use rule_set::RuleSet;
 pub use run::{Part, RunChart};
 pub use section::{Limits, Section};
 pub use signal::{Side, Signal};
+pub use verdict::{Verdict, VerdictKind};
 
 use std::cmp::Ordering;
 
@@ -130,19 +134,6 @@ impl Plan {
 }
 
 impl Chart {
-    /// Whether its last point signals an improvement; `None` if it signals nothing, or the chart does not distinguish
-    /// better from worse.
-    pub fn improved(&self) -> Option<bool> {
-        match self {
-            Self::Control(chart) if !chart.latest().is_flat() => match chart.variation? {
-                Variation::Improvement(_) => Some(true),
-                Variation::Concern(_) => Some(false),
-                Variation::Common | Variation::Neither(_) => None,
-            },
-            Self::Control(_) | Self::Run(_) => None,
-        }
-    }
-
     /// Charts a series, by default with a control chart. With fewer than 13 points a run chart replaces a control
     /// chart; with fewer than 3 points, or if `kind` is [`ChartKind::None`], there is no chart.
     pub fn of(series: &Series, plan: &Plan, kind: Option<ChartKind>) -> Option<Self> {

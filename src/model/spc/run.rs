@@ -106,6 +106,11 @@ impl Part {
         self.useful >= MIN_USEFUL
     }
 
+    /// Whether its points are enough to draw a conclusion, and all are on the median.
+    pub fn never_varies(&self) -> bool {
+        self.useful == 0 && self.end - self.first >= MIN_USEFUL
+    }
+
     /// Whether its longest run is longer than is likely by chance.
     pub fn has_long_run(&self) -> bool {
         self.longest

@@ -28,6 +28,8 @@ pub struct Section {
     pub mean: Ratio,
     /// The mean moving range of those points, after screening; `None` if no range is left.
     pub mean_range: Option<Ratio>,
+    /// Whether all of those points are equal.
+    pub never_varies: bool,
     /// Where common-cause variation ends; `None` if there is no range to calculate it from, or too few points.
     pub limits: Option<Limits>,
 }
@@ -82,6 +84,7 @@ impl Section {
                     first,
                     end,
                     baseline,
+                    never_varies: baseline_values.iter().all(|value| *value == mean),
                     mean,
                     mean_range,
                     limits,

@@ -1,7 +1,7 @@
 //! The level lines of a chart: the mean or median and limits of each section, and the target.
 
 use crate::base::number::Number;
-use crate::model::spc::{Chart, ControlChart, Ratio};
+use crate::model::spc::{Chart, Ratio};
 use crate::output::chart::Subject;
 
 /// A level line over a range of points.
@@ -71,23 +71,14 @@ pub(super) fn sections(chart: &Chart) -> Vec<(usize, usize)> {
     }
 }
 
-/// Returns the class of each point: what it signals. It is `none` for points whose limits show no variation, and for
-/// all points of a run chart.
+/// Returns the class of each point: what may be claimed of it. It is `none` for points whose limits show no variation
+/// and that belong to no other signal, and for all points of a run chart.
 pub(super) fn point_classes(subject: &Subject<'_>) -> Vec<&'static str> {
     match subject.chart {
         Chart::Run(_) => vec!["none"; subject.series.points().len()],
-        Chart::Control(chart) => point_classes_of(chart),
-    }
-}
-
-fn point_classes_of(chart: &ControlChart) -> Vec<&'static str> {
-    let kind = |judged| {
-        let is_flat = chart.section_of(judged).is_flat();
-        if is_flat {
-            "none"
-        } else {
-            judged.colour.word()
+        Chart::Control(chart) => {
+            let points = chart.points.iter();
+            points.map(|judged| chart.meaning(judged).word()).collect()
         }
-    };
-    chart.points.iter().map(kind).collect()
+    }
 }

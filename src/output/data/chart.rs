@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::spc::{
-    Assurance, ControlChart, JudgedPoint, Limits, Part, Plan, Ratio, RunChart, Section, Variation,
+    Assurance, Chart, ControlChart, JudgedPoint, Limits, Part, Plan, Ratio, RunChart, Section,
+    Variation, Verdict,
 };
 
 /// A series judged by both charts. Numbers that do not exist are `null`.
@@ -16,6 +18,12 @@ pub struct ChartData {
     /// Which direction is better: `higher`, `lower` or `neither`.
     better: &'static str,
     target: Option<f64>,
+    /// What may be claimed: `improved`, `worse`, `changed`, `no-sign` or `too-early`.
+    verdict: &'static str,
+    /// The day since which it is better or worse.
+    verdict_since: Option<String>,
+    /// Whether an improvement lasts; `null` for every other verdict.
+    sustained: Option<bool>,
     /// What the last point signals: `common-cause`, `improvement-low` and so on.
     variation: Option<&'static str>,
     /// `pass`, `fail` or `hit-or-miss`.
@@ -74,8 +82,10 @@ struct PartData {
 }
 
 impl ChartData {
-    /// Judges a series by both charts.
-    pub fn new(series: &Series, plan: &Plan) -> Self {
+    /// Judges a series by both charts. The verdict is that of the one that shows it, `chart`; without one it is too
+    /// early to say.
+    pub fn new(series: &Series, plan: &Plan, chart: Option<&Chart>) -> Self {
+        let verdict = chart.map_or(Verdict::TooEarly, Chart::verdict);
         let control = ControlChart::of(series, plan);
         let run = RunChart::of(series, plan);
         let date = |index: usize| series.points()[index].date.iso();
@@ -107,6 +117,9 @@ impl ChartData {
             rules: plan.rules.word(),
             better: plan.better.word(),
             target: plan.target.map(Number::to_f64),
+            verdict: verdict.kind().word(),
+            verdict_since: verdict.since().map(Date::iso),
+            sustained: verdict.sustained(),
             variation: control.variation.map(Variation::word),
             assurance: control.assurance.map(Assurance::word),
             points: control

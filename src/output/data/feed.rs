@@ -66,9 +66,9 @@ fn entry(site: &Site, story: &Story) -> Option<Entry> {
 
 /// Returns the summary of a story, followed by its results and its savings with their qualifications.
 fn summary(story: &Story) -> String {
-    let metrics = story.metrics.iter().map(MetricView::values_only);
+    let metrics = story.metrics.iter().map(MetricView::new);
     let metrics = metrics.filter(MetricView::has_content);
-    let measured = metrics.map(|metric| format!("{}: {}.", metric.name, metric.sentence));
+    let measured = metrics.map(|metric| format!("{}.", metric.line()));
     let savings = story.savings.iter().map(SavingView::new);
     let money =
         savings.map(|saving| format!("Money: {}, {}.", saving.amount, saving.qualification));

@@ -6,6 +6,7 @@ use crate::model::impact::Impact;
 use crate::model::money::Cell;
 use crate::model::settings::{Fact, FactValue};
 use crate::model::site::Site;
+use crate::model::spc::VerdictKind;
 use crate::model::story::amount::Amount;
 use crate::output::data::figure::{Figure, words};
 use crate::output::view::realised_statement;
@@ -26,15 +27,17 @@ pub(super) struct ImpactData {
     left_out: LeftOutData,
 }
 
-/// How many metrics have a result (both values, or a chart), how those turned out, and how many have none.
+/// How many metrics there are of which each may be claimed.
 #[derive(Debug, Serialize)]
 struct MetricCounts {
-    with_result: usize,
-    better: usize,
-    not_better: usize,
-    not_judged: usize,
-    one_value: usize,
-    no_value: usize,
+    all: usize,
+    improved: usize,
+    worse: usize,
+    changed: usize,
+    no_sign: usize,
+    too_early: usize,
+    before_and_after: usize,
+    not_known: usize,
 }
 
 /// How many stories say yes to each question, and how many say nothing.
@@ -43,7 +46,7 @@ struct CoproductionCounts {
     from_start: usize,
     during: usize,
     in_evaluation: usize,
-    not_said: usize,
+    not_stated: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +112,7 @@ impl ImpactData {
     pub(super) fn new(site: &Site) -> Self {
         let impact = Impact::new(site);
         let (totals, results) = (impact.totals, &impact.results);
+        let count = |kind: VerdictKind| results.of(kind).len();
         let left_out = impact.money.left_out;
         Self {
             stories: totals.stories,
@@ -117,18 +121,20 @@ impl ImpactData {
             service_areas_with_stories: totals.areas,
             service_areas: totals.all_areas,
             metrics: MetricCounts {
-                with_result: results.all(),
-                better: results.better.len(),
-                not_better: results.not_better.len(),
-                not_judged: results.unjudged.len(),
-                one_value: results.one_value,
-                no_value: results.no_value,
+                all: results.all(),
+                improved: count(VerdictKind::Improved),
+                worse: count(VerdictKind::Worse),
+                changed: count(VerdictKind::Changed),
+                no_sign: count(VerdictKind::NoSign),
+                too_early: count(VerdictKind::TooEarly),
+                before_and_after: count(VerdictKind::BeforeAndAfter),
+                not_known: count(VerdictKind::NotKnown),
             },
             coproduction: CoproductionCounts {
                 from_start: impact.involvement.from_start,
                 during: impact.involvement.during,
                 in_evaluation: impact.involvement.in_evaluation,
-                not_said: impact.involvement.not_stated,
+                not_stated: impact.involvement.not_stated,
             },
             programme: impact
                 .capability

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::base::path::PageUrl;
 use crate::model::site::measured::Measured;
 use crate::model::site::{Site, Story};
@@ -92,6 +93,12 @@ pub(super) struct MetricData {
     pub(super) target: Option<Figure>,
     /// The keys of values that are withheld, because so few people are counted.
     pub(super) withheld: Vec<&'static str>,
+    /// What may be claimed: `improved`, `worse`, `changed`, `no-sign`, `too-early`, `before-and-after` or `not-known`.
+    pub(super) verdict: &'static str,
+    /// The day since which it is better or worse.
+    pub(super) verdict_since: Option<String>,
+    /// Whether an improvement lasts; `null` for every other verdict.
+    pub(super) sustained: Option<bool>,
     definition: Option<String>,
     source: Option<String>,
     changes_on: Vec<DatedChangeData>,
@@ -141,7 +148,8 @@ impl ChartResultData {
             Chart::Control(chart) => {
                 let latest = chart.latest();
                 let limits = latest.limits.as_ref();
-                let is_judged = !latest.is_flat();
+                let claims = chart.points.last().and_then(|point| point.claimed);
+                let is_judged = !latest.is_flat() || claims.is_some();
                 Self {
                     kind: "xmr",
                     rules: Some(chart.plan.rules.word()),
@@ -317,6 +325,7 @@ impl MetricData {
     fn new(metric: &Measured) -> Self {
         let points = metric.series().map_or(&[][..], |series| series.points());
         let changes = metric.charting.changes_on.iter();
+        let verdict = metric.verdict();
         Self {
             name: metric.name.as_str().to_owned(),
             kind: metric.kind.map(|kind| kind.word()),
@@ -332,6 +341,9 @@ impl MetricData {
             denominator_after: metric.denominator_after.known(),
             target: metric.target.map(Figure),
             withheld: withheld(metric),
+            verdict: verdict.kind().word(),
+            verdict_since: verdict.since().map(Date::iso),
+            sustained: verdict.sustained(),
             definition: words(metric.definition.as_ref()),
             source: words(metric.source.as_ref()),
             changes_on: changes

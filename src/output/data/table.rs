@@ -33,7 +33,7 @@ const STORY_COLUMNS: [&str; 18] = [
 ];
 
 /// The columns that only the row of a metric fills.
-const METRIC_COLUMNS: [&str; 14] = [
+const METRIC_COLUMNS: [&str; 17] = [
     "measure",
     "kind of measure",
     "unit",
@@ -48,6 +48,9 @@ const METRIC_COLUMNS: [&str; 14] = [
     "counted after",
     "target",
     "withheld because the count is small",
+    "verdict",
+    "verdict since",
+    "improvement is sustained",
 ];
 
 /// The columns that only the row of a saving fills.
@@ -161,6 +164,9 @@ fn metric(metric: &MetricData) -> [String; METRIC_COLUMNS.len()] {
         count(metric.denominator_after),
         number(metric.target),
         text(&metric.withheld.join(", ")),
+        text(metric.verdict),
+        text(metric.verdict_since.as_deref().unwrap_or_default()),
+        yes_or_no(metric.sustained),
     ]
 }
 

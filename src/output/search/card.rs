@@ -77,8 +77,9 @@ fn for_script(card: &Card) -> String {
     list(heads.chain([metrics, savings]))
 }
 
-/// Encodes a metric: its name and both values, each with whether it is approximate, then its unit, change and verdict.
-/// If a value is missing, only its name and a sentence.
+/// Encodes a metric: its name and both values, each with whether it is approximate, then its unit, change and verdict,
+/// the last as a name and in words.
+/// If a value is missing, only its name, a sentence and the name of the verdict.
 fn metric(metric: &MetricView) -> String {
     let approx = |is_approximate: bool| if is_approximate { "approx" } else { "" };
     match metric.has_both() {
@@ -91,8 +92,9 @@ fn metric(metric: &MetricView) -> String {
             &metric.unit,
             &metric.change,
             metric.verdict,
+            &metric.verdict_words,
         ]),
-        false => texts([&metric.name, &metric.sentence]),
+        false => texts([&metric.name, &metric.sentence, metric.verdict]),
     }
 }
 

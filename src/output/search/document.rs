@@ -182,7 +182,7 @@ impl<'s> Document<'s> {
         } = StoryFacts::new(story);
         let (heading, listing) = (&story.heading, &story.listing);
         let (team, area) = (heading.team(), heading.service_area());
-        let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::values_only).collect();
+        let metrics: Vec<MetricView> = story.metrics.iter().map(MetricView::new).collect();
         let mut document = Self {
             details: [
                 team.to_owned(),
@@ -208,7 +208,7 @@ impl<'s> Document<'s> {
                 "" => String::new(),
                 words => format!(". {words}"),
             };
-            format!("{}: {}{definition}", metric.name, metric.sentence)
+            format!("{}{definition}", metric.line())
         };
         let measured = metrics.iter().map(metric_line).collect();
         document.push_common_lines("results", "What was measured", measured);

@@ -32,7 +32,7 @@ described! {
         pub archived: bool,
         /// Its metrics.
         pub metrics: Vec<MetricView>,
-        /// Whether any metric has a value before and one after.
+        /// Whether any metric has a value before and one after, or a verdict.
         pub has_result: bool,
         /// Its savings.
         pub savings: Vec<SavingView>,
@@ -62,7 +62,7 @@ impl Card {
             published_iso: listing.published.map_or(String::new(), |date| date.iso()),
             draft: listing.draft,
             archived: listing.archived,
-            has_result: metrics.iter().any(MetricView::has_both),
+            has_result: metrics.iter().any(MetricView::has_result),
             metrics,
             savings: story.savings.iter().map(SavingView::new).collect(),
         }

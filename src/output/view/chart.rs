@@ -21,9 +21,9 @@ described! {
         pub id: String,
         /// `xmr` for a control chart, `run` for a run chart.
         pub kind: &'static str,
-        /// Its finding, in ten words or fewer.
+        /// Its finding: the verdict, and why, in some ten words.
         pub title: String,
-        /// What the last point signals: `better`, `worse` or empty.
+        /// What may be claimed by it: `improved`, `worse`, `changed`, `no-sign` or `too-early`.
         pub verdict: &'static str,
         /// What the finding rests on: points, mean or median, limits, target.
         pub sentence: String,
@@ -87,7 +87,7 @@ impl ChartView {
                 Chart::Run(_) => "run",
                 Chart::Control(_) => "xmr",
             },
-            verdict: verdict(chart),
+            verdict: chart.verdict().kind().word(),
             key: key(chart),
             has_limits: !wide.bands.is_empty(),
             narrow: Picture::new(&subject, Size::NARROW),
@@ -144,25 +144,14 @@ fn marked_dates(metric: &Measured, series: &Series, chart: &Chart) -> Vec<(Date,
     days.into_iter().map(joined).collect()
 }
 
-fn verdict(chart: &Chart) -> &'static str {
-    match chart.improved() {
-        Some(true) => "better",
-        Some(false) => "worse",
-        None => "",
-    }
-}
-
 /// Returns the key to the point shapes that occur in a control chart.
 fn key(chart: &Chart) -> Vec<KeyLine> {
     let Chart::Control(chart) = chart else {
         return Vec::new();
     };
     let occurs = |colour: Colour| {
-        let shown = |judged| !chart.section_of(judged).is_flat();
-        chart
-            .points
-            .iter()
-            .any(|judged| judged.colour == colour && shown(judged))
+        let mut points = chart.points.iter();
+        points.any(|judged| chart.meaning(judged) == colour)
     };
     let lines = [
         (Colour::Improvement, "signal of an improvement"),
@@ -195,17 +184,14 @@ pub(super) fn signals_of_points(chart: Option<&Chart>) -> Vec<String> {
 }
 
 fn signals_of(chart: &ControlChart, judged: &JudgedPoint) -> String {
-    let meaning = match judged.colour {
+    let meaning = match chart.meaning(judged) {
         Colour::Improvement => "Improvement",
         Colour::Concern => "Concern",
         Colour::Neither => "Change",
         Colour::Common | Colour::None => return String::new(),
     };
-    if chart.section_of(judged).is_flat() {
-        return String::new();
-    }
     let signals = judged
-        .signals
+        .claims
         .iter()
         .map(|(signal, side)| findings::short(*signal, *side));
     let signals: Vec<&str> = signals.collect();

@@ -4,17 +4,17 @@ use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{
-    Assurance, Chart, ControlChart, MIN_FOR_LIMITS, Part, Ratio, RuleSet, RunChart, Section, Side,
-    Signal, Variation,
+    Assurance, Chart, ControlChart, Evidence, MIN_FOR_LIMITS, Part, Ratio, RuleSet, RunChart,
+    Section, Side, Signal, Stretch,
 };
-use crate::output::view::words;
+use crate::output::view::{verdicts, words};
 
 /// How many signals are listed individually.
 const MAX_SIGNALS: usize = 12;
 
 /// What a chart shows, in words.
 pub(super) struct Finding {
-    /// The finding, in ten words or fewer.
+    /// The verdict and its reason, in some ten words.
     pub(super) title: String,
     /// What the finding rests on.
     pub(super) sentence: String,
@@ -33,18 +33,22 @@ struct Wording<'w> {
 /// Describes what a chart of a metric shows.
 pub(super) fn of(metric: &Measured, series: &Series, chart: &Chart) -> Finding {
     let wording = Wording { metric, series };
+    let title = title(metric, series, chart);
     match chart {
-        Chart::Run(chart) => wording.run(chart),
-        Chart::Control(chart) => wording.control(chart),
+        Chart::Run(chart) => wording.run(chart, title),
+        Chart::Control(chart) => wording.control(chart, title),
     }
 }
 
-/// Returns the title of the finding alone, for lists.
+/// Returns the title of the finding alone, for lists: the verdict, and why.
 pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String {
-    match chart {
-        Chart::Run(chart) => Wording::run_title(chart),
-        Chart::Control(chart) => Wording { metric, series }.control_title(chart),
-    }
+    let wording = Wording { metric, series };
+    let reason = match chart {
+        Chart::Run(chart) => wording.run_reason(chart),
+        Chart::Control(chart) => wording.control_reason(chart),
+    };
+    let verdict = verdicts::label(chart.verdict().kind());
+    format!("{verdict}: {reason}")
 }
 
 /// Describes a signal in a few words, for a table.
@@ -89,7 +93,7 @@ impl Wording<'_> {
         )
     }
 
-    fn run(&self, chart: &RunChart) -> Finding {
+    fn run(&self, chart: &RunChart, title: String) -> Finding {
         let latest = chart.latest();
         let mut sentences = vec![format!("{}.", self.points())];
         sentences.extend(
@@ -110,24 +114,25 @@ impl Wording<'_> {
             sentences.push(format!("The target is {target}."));
         }
         Finding {
-            title: Self::run_title(chart),
+            title,
             sentence: sentences.join(" "),
             signals: Vec::new(),
             rules: "Rules: Anhøj (longest run, crossings of the median)".to_owned(),
         }
     }
 
-    fn run_title(chart: &RunChart) -> String {
+    /// Returns why a run chart has its verdict.
+    fn run_reason(&self, chart: &RunChart) -> String {
         let latest = chart.latest();
         let longest = latest.longest.filter(|_| latest.has_long_run());
-        if latest.useful == 0 {
-            "No variation: all points are on the median".to_owned()
+        let reason = if latest.never_varies() {
+            "all points are on the median".to_owned()
         } else if !latest.has_enough() {
-            "Too few points to draw a conclusion".to_owned()
+            "too few points to draw a conclusion".to_owned()
         } else if let Some(run) = longest {
             let preposition = run.side.preposition();
             format!(
-                "Unlikely to be chance alone: {} points in a row {preposition} the median",
+                "{} points in a row {preposition} the median, which chance seldom gives",
                 run.length
             )
         } else if latest.has_too_few_crossings() {
@@ -136,9 +141,13 @@ impl Wording<'_> {
                 1 => "only once".to_owned(),
                 times => format!("only {times} times"),
             };
-            format!("Unlikely to be chance alone: the points cross the median {times}")
+            format!("the points cross the median {times}, which chance seldom gives")
         } else {
-            "No sign of a change other than chance".to_owned()
+            "the points vary as they would by chance".to_owned()
+        };
+        match chart.parts.len() {
+            1 => reason,
+            _ => format!("{reason}, since {}", self.date(latest.first)),
         }
     }
 
@@ -151,7 +160,7 @@ impl Wording<'_> {
         }
     }
 
-    fn control(&self, chart: &ControlChart) -> Finding {
+    fn control(&self, chart: &ControlChart, title: String) -> Finding {
         let several = chart.sections.len() > 1;
         let mut sentences = vec![format!("{}.", self.points())];
         sentences.extend(
@@ -166,44 +175,74 @@ impl Wording<'_> {
                 chart.latest().baseline
             ));
         }
+        if chart.latest().is_flat() {
+            let why = if chart.latest().never_varies {
+                "The points that the limits come from do not vary, so no limits are drawn."
+            } else {
+                "Without the moving ranges that are far above their mean, the points do not vary. No limits are drawn, \
+                 and no signal is claimed."
+            };
+            sentences.push(why.to_owned());
+        }
         sentences.extend(self.assurance(chart));
-        let signals = if chart.latest().is_flat() {
-            Vec::new()
-        } else {
-            self.signals(chart)
-        };
         Finding {
-            title: self.control_title(chart),
+            title,
             sentence: sentences.join(" "),
-            signals,
+            signals: self.signals(chart),
             rules: rules(chart),
         }
     }
 
-    fn control_title(&self, chart: &ControlChart) -> String {
-        if chart.latest().is_flat() {
-            return "No variation: limits cannot be drawn".to_owned();
+    /// Returns why a control chart has its verdict.
+    fn control_reason(&self, chart: &ControlChart) -> String {
+        let latest = chart.latest();
+        match chart.evidence() {
+            Evidence::Current(stretch) => reason(&stretch),
+            Evidence::Lasting(stretch) => self.past(&stretch),
+            Evidence::Recalculated(_) => {
+                let (from, to) = (
+                    self.figure(&chart.sections[0].mean),
+                    self.value(&latest.mean),
+                );
+                format!("the mean went from {from} to {to}")
+            }
+            Evidence::Mixed(_) => "there are signals in both directions".to_owned(),
+            Evidence::Ended(stretch) => format!("{}, then usual variation", self.past(&stretch)),
+            Evidence::TooShort => format!(
+                "{} since {}",
+                words::count(latest.end - latest.first, "point", "points"),
+                self.date(latest.first)
+            ),
+            Evidence::None => {
+                let reason = if latest.is_flat() {
+                    "limits cannot be drawn"
+                } else {
+                    "usual variation"
+                };
+                match chart.sections.len() {
+                    1 => reason.to_owned(),
+                    _ => format!("{reason} since {}", self.date(latest.first)),
+                }
+            }
         }
-        let (word, side) = match chart.variation {
-            Some(Variation::Improvement(side)) => ("Improvement", side),
-            Some(Variation::Concern(side)) => ("Concern", side),
-            Some(Variation::Neither(side)) => ("A change", side),
-            Some(Variation::Common) | None => return self.steady_title(chart),
-        };
-        format!("{word}: {}", reason(chart, side))
     }
 
-    /// Returns the title for a process whose latest points show usual variation.
-    fn steady_title(&self, chart: &ControlChart) -> String {
-        let (first, last) = (&chart.sections[0], chart.latest());
-        let (from, to) = (self.figure(&first.mean), self.value(&last.mean));
-        if chart.sections.len() > 1 && first.mean != last.mean {
-            return format!("Mean from {from} to {to}, usual variation since");
+    /// Describes a signal that ended, with the date of its last point.
+    fn past(&self, stretch: &Stretch) -> String {
+        let points = stretch.last - stretch.first + 1;
+        let (limit, preposition) = (stretch.side.limit(), stretch.side.preposition());
+        let until = self.date(stretch.last);
+        match stretch.signal {
+            Signal::Single if points == 1 => {
+                format!("a point {preposition} the {limit} on {until}")
+            }
+            Signal::Single => format!("{points} points {preposition} the {limit} up to {until}"),
+            Signal::Shift => {
+                format!("{points} points in a row {preposition} the mean up to {until}")
+            }
+            Signal::Trend => format!("{points} points {} up to {until}", goes(stretch.side)),
+            Signal::TwoOfThree => format!("two of three points near the {limit} up to {until}"),
         }
-        if chart.points.iter().any(|judged| !judged.signals.is_empty()) {
-            return "Usual variation now, after signals of a change".to_owned();
-        }
-        "Usual variation: no signal of a change".to_owned()
     }
 
     fn section(&self, section: &Section, is_one_of_several: bool) -> String {
@@ -243,22 +282,11 @@ impl Wording<'_> {
 
     /// Lists the signals with their dates. Consecutive points with the same signal are listed once.
     fn signals(&self, chart: &ControlChart) -> Vec<String> {
-        let mut found: Vec<(usize, String)> = Vec::new();
-        for signal in Signal::ALL {
-            for side in [Side::High, Side::Low] {
-                let has = |index: usize| chart.points[index].signals.contains(&(signal, side));
-                let indices: Vec<usize> = (0..chart.points.len())
-                    .filter(|index| has(*index))
-                    .collect();
-                let stretches = indices.chunk_by(|a, b| a + 1 == *b);
-                found.extend(
-                    stretches.map(|stretch| (stretch[0], self.signal(signal, side, stretch))),
-                );
-            }
-        }
-        found.sort_by_key(|(index, _)| *index);
+        let mut found = chart.stretches();
+        found.sort_by_key(|stretch| stretch.first);
         let more = found.len().saturating_sub(MAX_SIGNALS);
-        let mut named: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
+        let found = found.iter();
+        let mut named: Vec<String> = found.map(|stretch| self.signal(stretch)).collect();
         if more > 0 {
             named.truncate(MAX_SIGNALS);
             named.push(format!("{} more, marked in the table", Number::from(more)));
@@ -266,49 +294,47 @@ impl Wording<'_> {
         named
     }
 
-    fn signal(&self, signal: Signal, side: Side, indices: &[usize]) -> String {
-        let (first, last) = (indices[0], indices[indices.len() - 1]);
-        let when = if first == last {
-            self.date(first)
+    fn signal(&self, stretch: &Stretch) -> String {
+        let when = if stretch.first == stretch.last {
+            self.date(stretch.first)
         } else {
-            format!("{} to {}", self.date(first), self.date(last))
+            format!(
+                "{} to {}",
+                self.date(stretch.first),
+                self.date(stretch.last)
+            )
         };
-        let count = words::count(indices.len(), "point", "points");
-        let (limit, preposition) = (side.limit(), side.preposition());
-        let what = match signal {
+        let count = words::count(stretch.last - stretch.first + 1, "point", "points");
+        let (limit, preposition) = (stretch.side.limit(), stretch.side.preposition());
+        let what = match stretch.signal {
             Signal::Single => format!("{count} {preposition} the {limit}"),
             Signal::Shift => format!("shift, {count} in a row {preposition} the mean"),
-            Signal::Trend => {
-                let goes = if side == Side::High {
-                    "rising"
-                } else {
-                    "falling"
-                };
-                format!("trend, {count} in a row {goes}")
-            }
+            Signal::Trend => format!("trend, {count} in a row {}", goes(stretch.side)),
             Signal::TwoOfThree => format!("two of three points near the {limit}"),
         };
         format!("{when}: {what}")
     }
 }
 
-/// Describes the signal of the last point on a side; if there are several, the most obvious one.
-fn reason(chart: &ControlChart, side: Side) -> String {
-    let points = &chart.points;
-    let in_a_row = |signal: Signal| {
-        let with = points.iter().rev();
-        with.take_while(|judged| judged.signals.contains(&(signal, side)))
-            .count()
-    };
-    let (limit, preposition) = (side.limit(), side.preposition());
-    if in_a_row(Signal::Single) > 0 {
-        return format!("the last point is {preposition} the {limit}");
+/// Describes the signal that the last point belongs to.
+fn reason(stretch: &Stretch) -> String {
+    let points = stretch.last - stretch.first + 1;
+    let (limit, preposition) = (stretch.side.limit(), stretch.side.preposition());
+    match stretch.signal {
+        Signal::Single if points == 1 => format!("the last point is {preposition} the {limit}"),
+        Signal::Single => format!("the last {points} points are {preposition} the {limit}"),
+        Signal::Shift => format!("the last {points} points are {preposition} the mean"),
+        Signal::Trend if stretch.side == Side::High => format!("the last {points} points rise"),
+        Signal::Trend => format!("the last {points} points fall"),
+        Signal::TwoOfThree => format!("two of the last three points are near the {limit}"),
     }
-    match (in_a_row(Signal::Shift), in_a_row(Signal::Trend)) {
-        (0, 0) => format!("two of three points near the {limit}"),
-        (0, trend) if side == Side::High => format!("the last {trend} points rise"),
-        (0, trend) => format!("the last {trend} points fall"),
-        (shift, _) => format!("the last {shift} points are {preposition} the mean"),
+}
+
+/// Returns the participle for a trend.
+fn goes(side: Side) -> &'static str {
+    match side {
+        Side::High => "rising",
+        Side::Low => "falling",
     }
 }
 

@@ -7,14 +7,14 @@ use crate::base::number::Number;
 use crate::model::impact::{Impact, Involvement, MetricIndex, Results, Totals};
 use crate::model::site::Site;
 use crate::model::site::route::Dataset;
+use crate::model::spc::VerdictKind;
 use crate::output::described::described;
-use crate::output::view::{FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, words};
+use crate::output::view::{
+    FactLine, FactView, LinkView, MetricView, MoneyView, ResultView, verdicts, words,
+};
 
 /// How many metrics the page shows.
 const MAX_RESULTS: usize = 24;
-
-/// How many of these are reserved for metrics that did not improve, so that good news never crowds out bad.
-const RESERVED_FOR_NOT_BETTER: usize = 6;
 
 described! {
     /// The totals of all stories. In a template it is `impact`.
@@ -26,15 +26,13 @@ described! {
         pub stories: String,
         /// How many of the stories have numbers, as a sentence; empty if there are no stories.
         pub numbers: String,
-        /// How many metrics have a result and how they turned out, as a sentence; empty if none has.
+        /// How many metrics there are, by what may be claimed of them, as a sentence; empty if there are none.
         pub measures: String,
-        /// The metrics with a result, which is both values or a chart, in groups: those that got better first. A group
-        /// without any is left out.
+        /// The metrics by what may be claimed of them. A group without any is left out, and so are the metrics of which
+        /// nothing is known.
         pub results: Vec<ResultGroup>,
-        /// How many results the page leaves out, as a sentence; may be empty.
+        /// How many metrics of these groups the page leaves out, as a sentence; may be empty.
         pub more: String,
-        /// How many metrics have no result, as a sentence; may be empty.
-        pub without_result: String,
         /// How many stories state when service users and carers took part; empty if none does.
         pub involvement: Vec<FactLine>,
         /// How many stories do not state it, as a sentence; may be empty.
@@ -47,13 +45,15 @@ described! {
         pub files: Vec<LinkView>,
     }
 
-    /// Metrics with the same outcome.
+    /// Metrics of which the same may be claimed.
     #[derive(Debug, Serialize)]
     pub struct ResultGroup {
-        /// Their outcome: `better`, `not-better` or `unjudged`.
+        /// What may be claimed: `improved`, `worse`, `changed`, `no-sign`, `too-early` or `before-and-after`.
         pub kind: &'static str,
         /// The heading.
         pub heading: &'static str,
+        /// What the claim rests on, as a sentence.
+        pub note: &'static str,
         /// The metrics, each with its story.
         pub list: Vec<ResultView>,
     }
@@ -64,15 +64,14 @@ impl ImpactPage {
     pub(crate) fn new(site: &Site) -> Self {
         let impact = Impact::new(site);
         let (results, totals) = (&impact.results, impact.totals);
-        let (groups, shown) = groups(site, results);
+        let (groups, left_out) = groups(site, results);
         Self {
             count: totals.stories,
             stories: stories(totals),
             numbers: numbers(totals),
             measures: measures(results),
             results: groups,
-            more: more(results, shown),
-            without_result: without_result(results),
+            more: more(&left_out),
             involvement: involvement(impact.involvement, totals.stories),
             not_stated: not_stated(impact.involvement, totals.stories),
             capability: impact
@@ -134,66 +133,102 @@ fn numbers(totals: Totals) -> String {
     }
 }
 
-/// Counts the results: "7 measures have a result: 5 got better, 1 did not, 1 is not judged."
+/// Counts the metrics by what may be claimed of them: "7 measures: 3 improved, 1 got worse and 3 have two
+/// figures only."
 fn measures(results: &Results) -> String {
-    let both = results.all();
-    let (better, not_better) = (results.better.len(), results.not_better.len());
-    let unjudged = results.unjudged.len();
-    if both == 0 {
+    let all = results.all();
+    if all == 0 {
         return String::new();
     }
-    let have = format!(
-        "{} {} a result",
-        words::count(both, "measure", "measures"),
-        english::plural(both, "has", "have")
-    );
-    if better == both {
-        let all = match both {
-            1 => "it got better".to_owned(),
-            2 => "both got better".to_owned(),
-            many => format!("all {} got better", Number::from(many)),
-        };
-        return format!("{have}: {all}.");
-    }
-    let mut outcomes = vec![format!("{} got better", Number::from(better))];
-    if not_better > 0 {
-        outcomes.push(format!("{} did not", Number::from(not_better)));
-    }
-    if unjudged > 0 {
-        let are = english::plural(unjudged, "is", "are");
-        outcomes.push(format!("{} {are} not judged", Number::from(unjudged)));
-    }
-    format!("{have}: {}.", outcomes.join(", "))
+    let count = |kind: VerdictKind| (kind, results.of(kind).len());
+    format!(
+        "{}: {}.",
+        words::count(all, "measure", "measures"),
+        outcomes(&VerdictKind::ALL.map(count), all)
+    )
 }
 
-/// Returns the metrics that the page shows, in groups, and how many are shown of each group.
-fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, [usize; 3]) {
-    let (better, not_better, unjudged) = (&results.better, &results.not_better, &results.unjudged);
-    let reserved = RESERVED_FOR_NOT_BETTER.min(not_better.len() + unjudged.len());
-    let first = better.len().min(MAX_RESULTS - reserved);
-    let second = not_better.len().min(MAX_RESULTS - first);
-    let third = unjudged.len().min(MAX_RESULTS - first - second);
-    let groups = [
-        ("better", "What got better", &better[..first]),
-        (
-            "not-better",
-            "What did not get better",
-            &not_better[..second],
-        ),
-        (
-            "unjudged",
-            "Measured, but not judged better or worse",
-            &unjudged[..third],
-        ),
-    ];
-    let group = |(kind, heading, list): (&'static str, &'static str, &[MetricIndex])| ResultGroup {
-        kind,
-        heading,
-        list: list.iter().map(|index| result(site, *index)).collect(),
+/// Lists how many of `all` metrics have each verdict: "3 improved and 1 got worse".
+fn outcomes(counts: &[(VerdictKind, usize)], all: usize) -> String {
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let outcome = |(kind, count): &(VerdictKind, usize)| {
+        let subject = match *count {
+            1 if all == 1 => "it".to_owned(),
+            2 if all == 2 => "both".to_owned(),
+            count if count == all => "all".to_owned(),
+            count => Number::from(count).to_string(),
+        };
+        let one_or_many = |one, many| english::plural(*count, one, many);
+        let predicate = match kind {
+            VerdictKind::Improved => "improved",
+            VerdictKind::Worse => "got worse",
+            VerdictKind::Changed => "changed",
+            VerdictKind::NoSign => {
+                one_or_many("shows no sign of change yet", "show no sign of change yet")
+            }
+            VerdictKind::TooEarly => one_or_many("is too early to judge", "are too early to judge"),
+            VerdictKind::BeforeAndAfter => {
+                one_or_many("has two figures only", "have two figures only")
+            }
+            VerdictKind::NotKnown => one_or_many(
+                "has a figure missing or not shown",
+                "have a figure missing or not shown",
+            ),
+        };
+        format!("{subject} {predicate}")
     };
-    let groups = groups.map(group).into_iter();
-    let groups = groups.filter(|group| !group.list.is_empty());
-    (groups.collect(), [first, second, third])
+    english::list(&counts.map(outcome).collect::<Vec<_>>(), "and")
+}
+
+/// What a verdict rests on, as a sentence.
+fn note(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Improved => "Control charts show these improvements.",
+        VerdictKind::Worse => "Control charts show that these got worse.",
+        VerdictKind::Changed => {
+            "Charts show more than chance here, but not whether it is for the better."
+        }
+        VerdictKind::NoSign => "Charts show no more than chance here.",
+        VerdictKind::TooEarly => "There are too few values to claim anything.",
+        VerdictKind::BeforeAndAfter => verdicts::caution([kind]),
+        VerdictKind::NotKnown => "",
+    }
+}
+
+/// Returns the metrics that the page shows, in groups, and how many are left out of each group. Each group in turn gets
+/// a place until there are none left, so that good news never crowds out bad.
+fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, Vec<(VerdictKind, usize)>) {
+    let kinds = VerdictKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != VerdictKind::NotKnown);
+    let mut shown: Vec<(VerdictKind, usize)> = kinds.map(|kind| (kind, 0)).collect();
+    let mut left = MAX_RESULTS;
+    loop {
+        let before = left;
+        for (kind, count) in &mut shown {
+            if left > 0 && *count < results.of(*kind).len() {
+                *count += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            break;
+        }
+    }
+    let group = |(kind, count): &(VerdictKind, usize)| ResultGroup {
+        kind: kind.word(),
+        heading: verdicts::label(*kind),
+        note: note(*kind),
+        list: results.of(*kind)[..*count]
+            .iter()
+            .map(|index| result(site, *index))
+            .collect(),
+    };
+    let groups = shown.iter().map(group);
+    let groups = groups.filter(|group| !group.list.is_empty()).collect();
+    let more = shown.iter();
+    let more = more.map(|(kind, count)| (*kind, results.of(*kind).len() - count));
+    (groups, more.collect())
 }
 
 /// Returns a metric with its story.
@@ -207,50 +242,15 @@ fn result(site: &Site, index: MetricIndex) -> ResultView {
     }
 }
 
-/// Counts the results that the page leaves out: "The stories hold 30 more measures with a result: 12 that got better,
-/// 18 that did not."
-fn more(results: &Results, [first, second, third]: [usize; 3]) -> String {
-    let more = results.all() - first - second - third;
+/// Counts the metrics that the page leaves out: "The stories have 30 more measures: 12 improved and 18 have two figures
+/// only."
+fn more(left_out: &[(VerdictKind, usize)]) -> String {
+    let more = left_out.iter().map(|(_, count)| count).sum();
     if more == 0 {
         return String::new();
     }
-    let kinds = [
-        (results.better.len() - first, "that got better"),
-        (results.not_better.len() - second, "that did not"),
-        (results.unjudged.len() - third, "that are not judged"),
-    ];
-    let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
-    let kinds: Vec<String> = kinds
-        .map(|(count, what)| format!("{} {what}", Number::from(count)))
-        .collect();
     let measures = words::count(more, "more measure", "more measures");
-    format!(
-        "The stories have {measures} with a result: {}.",
-        kinds.join(", ")
-    )
-}
-
-/// Counts the metrics without a result: "2 measures have one of the two values only, and 3 measures have no value
-/// stated."
-fn without_result(results: &Results) -> String {
-    let (one, none) = (results.one_value, results.no_value);
-    let clause = |count: usize, what: &str| {
-        let have = english::plural(count, "has", "have");
-        let measures = words::count(count, "measure", "measures");
-        format!("{measures} {have} {what}")
-    };
-    match (one, none) {
-        (0, 0) => String::new(),
-        (one, 0) => format!("{}.", clause(one, "only one of the two values")),
-        (0, none) => format!("{}.", clause(none, "no value stated")),
-        (one, none) => {
-            let (first, second) = (
-                clause(one, "only one of the two values"),
-                clause(none, "no value stated"),
-            );
-            format!("{first}, and {second}.")
-        }
-    }
+    format!("The stories have {measures}: {}.", outcomes(left_out, more))
 }
 
 /// Returns how many stories say that service users and carers took part, by stage of the work.

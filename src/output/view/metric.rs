@@ -3,14 +3,17 @@
 use serde::Serialize;
 
 use crate::base::date::Date;
+use crate::base::english;
 use crate::base::number::Number;
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::{Disclosure, Measured, Values};
-use crate::model::spc::{Better, Chart};
+use crate::model::spc::{Better, Chart, VerdictKind};
 use crate::model::story::metric::{MetricKind, Unit};
 use crate::output::chart::Picture;
 use crate::output::described::described;
-use crate::output::view::{ChartView, FactLine, chart, findings, sentences, withheld, words};
+use crate::output::view::{
+    ChartView, FactLine, chart, findings, sentences, verdicts, withheld, words,
+};
 use crate::parse::fields::Text;
 
 /// The length of a full bar, in the units of its picture.
@@ -38,13 +41,16 @@ described! {
         pub sentence: String,
         /// The change alone; empty if a value is missing.
         pub change: String,
-        /// Whether the change is `better` or `worse`; empty if that is unknown.
+        /// What may be claimed: `improved`, `worse`, `changed`, `no-sign`, `too-early`, `before-and-after` or
+        /// `not-known`. Only the first two may have a colour.
         pub verdict: &'static str,
+        /// The same in words: `Improved since 1 March 2024`.
+        pub verdict_words: String,
         /// Both values as bars; empty unless both are known and neither is below zero.
         pub bars: Vec<Bar>,
         /// Everything else the story states about the metric.
         pub facts: Vec<FactLine>,
-        /// The finding of the chart, in ten words or fewer; empty if there is no chart.
+        /// The finding of the chart, which begins with the verdict; empty if there is no chart.
         pub finding: String,
         /// The chart of the values in time, on the story's own page; `null` elsewhere, where there are too few
         /// values, or where none is wanted.
@@ -164,11 +170,7 @@ impl MetricView {
         };
         let (before, after) = (metric.before.known(), metric.after.known());
         let last = after.or(before).unwrap_or(Number::ZERO);
-        let verdict = match metric.change().and_then(|change| change.improved) {
-            Some(true) => "better",
-            Some(false) => "worse",
-            None => "",
-        };
+        let verdict = metric.verdict();
         Self {
             name: metric.name.as_str().to_owned(),
             definition: words::text_or_empty(metric.definition.as_ref()),
@@ -179,7 +181,8 @@ impl MetricView {
             unit: words::unit_word(&metric.unit, last),
             sentence: sentences::sentence(metric),
             change: sentences::change(metric).unwrap_or_default(),
-            verdict,
+            verdict: verdict.kind().word(),
+            verdict_words: verdicts::words(verdict),
             bars: bars(metric),
             facts: facts(metric, false),
             finding: withheld::finding(metric),
@@ -200,8 +203,34 @@ impl MetricView {
         known.into_iter().any(|text| !text.is_empty())
     }
 
-    /// Formats both values briefly, as in "47 → 24 days"; `None` if one is missing.
+    /// Describes the metric in a line of text without a full stop: "Wait: From 47 to 24 days, 23 fewer. Before and after
+    /// only".
+    pub(crate) fn line(&self) -> String {
+        let (name, sentence) = (&self.name, &self.sentence);
+        if *sentence == self.finding {
+            // A finding begins with the verdict.
+            format!("{name}. {sentence}")
+        } else if self.verdict == VerdictKind::NotKnown.word() {
+            format!("{name}: {sentence}")
+        } else {
+            format!("{name}: {sentence}. {}", self.verdict_words)
+        }
+    }
+
+    /// Formats the result briefly, as in "47 → 24 days, before and after only"; `None` if there is nothing to claim.
     pub(crate) fn brief(&self) -> Option<String> {
+        match self.brief_values() {
+            Some(values) if self.verdict == VerdictKind::NotKnown.word() => Some(values),
+            Some(values) => {
+                let verdict = english::uncapitalised(&self.verdict_words);
+                Some(format!("{values}, {verdict}"))
+            }
+            None => (!self.finding.is_empty()).then(|| self.verdict_words.clone()),
+        }
+    }
+
+    /// Formats both values briefly, as in "47 → 24 days"; `None` if one is missing.
+    fn brief_values(&self) -> Option<String> {
         let approx = |is_approximate: bool| if is_approximate { "approx " } else { "" };
         let (before, after) = (
             approx(self.before_approximate),
@@ -212,6 +241,11 @@ impl MetricView {
             self.before, self.after, self.unit
         );
         self.has_both().then(|| short.trim_end().to_owned())
+    }
+
+    /// Whether there is a result to show: both values, or a verdict.
+    pub(crate) fn has_result(&self) -> bool {
+        self.has_both() || self.verdict != VerdictKind::NotKnown.word()
     }
 
     /// Whether both values can be shown.

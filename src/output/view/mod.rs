@@ -20,6 +20,7 @@ mod search;
 mod sentences;
 mod site;
 mod story;
+mod verdicts;
 mod withheld;
 mod words;
 

@@ -8,9 +8,11 @@ use crate::model::page::Section;
 use crate::model::settings::{Accessibility, Compliance};
 use crate::model::site::route::{STORIES_PER_PAGE, list_pages};
 use crate::model::site::{GroupKind, Page, Site};
+use crate::model::spc::VerdictKind;
 use crate::output::described::described;
 use crate::output::view::{
-    Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, words,
+    Card, FactLine, FactView, FilterView, GroupView, LinkView, MetricView, filter, near, verdicts,
+    words,
 };
 use crate::parse::fields::Text;
 
@@ -31,12 +33,14 @@ described! {
     #[derive(Debug, Serialize)]
     pub struct HomePage {
         /// The story whose result is shown large: the first featured one that has a result, or else the newest
-        /// whose result is better than before; `null` if there is none.
+        /// whose result improved; `null` if there is none.
         pub hero: Option<Card>,
         /// The result that is shown large; `null` if there is none.
         pub hero_metric: Option<MetricView>,
         /// Stories to start with: the featured ones, then the newest, without the hero.
         pub stories: Vec<Card>,
+        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        pub caution: &'static str,
         /// Whether there are more stories than the page shows.
         pub has_more: bool,
         /// All service areas.
@@ -54,6 +58,8 @@ described! {
         pub order: &'static str,
         /// The stories of this page.
         pub stories: Vec<Card>,
+        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        pub caution: &'static str,
         /// The other pages of the list.
         pub pagination: Pagination,
         /// How the list can be narrowed and sorted; `null` if it has few stories.
@@ -87,6 +93,8 @@ described! {
         pub kind: &'static str,
         /// The stories of this page.
         pub list: Vec<Card>,
+        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        pub caution: &'static str,
         /// The other pages of the list.
         pub pagination: Pagination,
         /// How the list can be narrowed and sorted; `null` if it has few stories.
@@ -186,7 +194,8 @@ impl HomePage {
         let mut stories: Vec<Card> = indices.iter().take(STORIES_AT_HOME + 1).map(card).collect();
         let is_hero = |(index, card): (usize, &Card)| match card.result() {
             Some(metric) => {
-                index < featured.len() || (metric.verdict == "better" && !card.archived)
+                index < featured.len()
+                    || (metric.verdict == VerdictKind::Improved.word() && !card.archived)
             }
             None => false,
         };
@@ -199,6 +208,7 @@ impl HomePage {
         let shown = stories.len() + usize::from(hero.is_some());
         let facts = site.settings.programme.iter().filter(|fact| fact.headline);
         Self {
+            caution: caution(site, indices.iter().take(STORIES_AT_HOME + 1)),
             hero_metric: hero.as_ref().and_then(Card::result).cloned(),
             hero,
             stories,
@@ -221,6 +231,7 @@ impl ListPage {
         Self {
             order: filter::order(site, &all),
             stories: cards(site, &all, number),
+            caution: caution(site, filtered(&all, number)),
             pagination: Pagination::new(&first, all.len(), number),
             filter: FilterView::new(site, &first, &all, None),
         }
@@ -280,6 +291,7 @@ impl GroupPage {
                 _ => Vec::new(),
             },
             list,
+            caution: caution(site, filtered(&group.stories, number)),
             pagination: Pagination::new(&first, group.stories.len(), number),
             filter: FilterView::new(site, &first, &group.stories, Some((kind, &group.name))),
         }
@@ -416,13 +428,31 @@ fn groups(site: &Site, kind: GroupKind) -> Vec<GroupView> {
         .collect()
 }
 
+/// Returns the caution that a page with these stories prints; may be empty.
+fn caution<'i>(site: &Site, stories: impl Iterator<Item = &'i usize>) -> &'static str {
+    let metrics = stories.flat_map(|index| &site.stories[*index].metrics);
+    verdicts::caution(metrics.map(|metric| metric.verdict().kind()))
+}
+
+/// Returns the stories that a page of a list may show: on its first page, where the list is filtered, all of them.
+fn filtered(indices: &[usize], number: usize) -> impl Iterator<Item = &usize> {
+    let page = match number {
+        1 => indices,
+        number => of_page(indices, number),
+    };
+    page.iter()
+}
+
+/// Returns the stories of one page of a list.
+fn of_page(indices: &[usize], number: usize) -> &[usize] {
+    let mut pages = indices.chunks(STORIES_PER_PAGE);
+    pages.nth(number - 1).unwrap_or_default()
+}
+
 /// Returns the cards of one page of a list.
 fn cards(site: &Site, indices: &[usize], number: usize) -> Vec<Card> {
-    let page = indices
-        .chunks(STORIES_PER_PAGE)
-        .nth(number - 1)
-        .unwrap_or_default();
-    page.iter()
+    of_page(indices, number)
+        .iter()
         .map(|index| Card::new(&site.stories[*index]))
         .collect()
 }

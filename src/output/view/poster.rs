@@ -7,7 +7,7 @@ use crate::model::site::Site;
 use crate::model::story::ChangeIdea;
 use crate::output::described::described;
 use crate::output::qr;
-use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, words};
+use crate::output::view::{FactLine, LinkView, MetricView, Note, SavingView, verdicts, words};
 use crate::parse::fields::Text;
 
 /// How many metrics a poster shows, of which the first is large.
@@ -46,6 +46,8 @@ described! {
         pub notes: Vec<FactLine>,
         /// The next metrics, without charts.
         pub others: Vec<MetricView>,
+        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        pub caution: &'static str,
         /// The team's aim, shortened; may be empty.
         pub aim: String,
         /// The ideas that were tested, shortened, each with its outcome.
@@ -90,6 +92,9 @@ impl PosterPage {
         let is_large = |(index, view): &(usize, MetricView)| {
             view.has_both() || story.metrics[*index].data.chart.is_some()
         };
+        let shown = measured.iter();
+        let caution =
+            verdicts::caution(shown.map(|(index, _)| story.metrics[*index].verdict().kind()));
         let large = measured.iter().position(is_large).unwrap_or(0);
         let metric = (!measured.is_empty()).then(|| {
             let (index, _) = measured.remove(large);
@@ -116,6 +121,7 @@ impl PosterPage {
             story: LinkView::new(story.heading.title(), story.url()),
             summary: story.heading.summary().to_owned(),
             notes: notes.take(MAX_NOTES).map(note).collect(),
+            caution,
             metric,
             others: measured.into_iter().map(|(_, view)| view).collect(),
             aim: text(aim),

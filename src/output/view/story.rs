@@ -8,7 +8,7 @@ use crate::output::described::described;
 use crate::output::view::card::group_link;
 use crate::output::view::near::SameTopics;
 use crate::output::view::{
-    Card, FactLine, LinkView, MetricView, Related, StoryFacts, TeamStories, near, words,
+    Card, FactLine, LinkView, MetricView, Related, StoryFacts, TeamStories, near, verdicts, words,
 };
 
 /// A story with at least this many headings has a table of contents.
@@ -20,6 +20,8 @@ described! {
     pub struct StoryPage {
         /// The fields of its card.
         pub card: Card as flatten,
+        /// What its results cannot show, as a sentence; empty if nothing needs saying.
+        pub caution: &'static str,
         /// Team, area, method, dates and people, each with a label.
         pub facts: Vec<FactLine>,
         /// When service users and carers took part, each with a yes or no; empty if not stated.
@@ -95,6 +97,7 @@ impl StoryPage {
                 story,
                 story.metrics.iter().enumerate().map(metric).collect(),
             ),
+            caution: verdicts::caution(story.metrics.iter().map(|metric| metric.verdict().kind())),
             facts: about,
             coproduction,
             evaluation,

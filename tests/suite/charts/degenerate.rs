@@ -51,7 +51,7 @@ fn below_thirteen_points_it_is_a_run_chart_and_below_ten_useful_ones_nothing_is_
         described(&USUAL[..12]),
         str![[r#"
 a
-Too few points to draw a conclusion
+Too early to say: too few points to draw a conclusion
 12 points, from 1 January 2020 to 1 December 2020. The median is 10. 9 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
 Rules: Anhøj (longest run, crossings of the median)
 
@@ -74,7 +74,7 @@ Rules: Anhøj (longest run, crossings of the median)
         described(&["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
         str![[r#"
 a
-Too few points to draw a conclusion
+Too early to say: too few points to draw a conclusion
 9 points, from 1 January 2020 to 1 September 2020. The median is 5. 8 points are above or below the median; at least 10 are needed to draw a conclusion. A control chart with limits needs 13 points.
 Rules: Anhøj (longest run, crossings of the median)
 
@@ -94,7 +94,7 @@ Rules: Anhøj (longest run, crossings of the median)
         described(&USUAL),
         str![[r#"
 a
-Usual variation: no signal of a change
+No sign of change yet: usual variation
 14 points, from 1 January 2020 to 1 February 2021. The mean is 10, and usual variation is between 4.5 and 15.5.
 Rules: NHS England Making Data Count, Single Chart Tool v5.0 (shift 6, trend 6)
 
@@ -129,7 +129,7 @@ fn a_series_that_never_varies_has_no_limits_to_draw() {
         assert!(is_calm, "{data}");
         let described = chart(&same, &["--rules", rules]).silent().stdout;
         assert!(
-            described.contains("No variation: limits cannot be drawn"),
+            described.contains("No sign of change yet: limits cannot be drawn"),
             "{described}"
         );
         let drawn = chart(&same, &["--rules", rules, "--format", "svg"])
@@ -164,8 +164,8 @@ fn a_flat_series_with_one_spike_that_screening_removes_claims_nothing_in_words()
         described.silent().stdout,
         str![[r#"
 a
-No variation: limits cannot be drawn
-17 points, from 1 January 2020 to 1 May 2021. The mean is 5.1.
+No sign of change yet: limits cannot be drawn
+17 points, from 1 January 2020 to 1 May 2021. The mean is 5.1. Without the moving ranges that are far above their mean, the points do not vary. No limits are drawn, and no signal is claimed.
 Rules: NHSRplotthedots 0.2.2 (shift 7, trend 7, moving ranges screened)
 
 1 January 2020    5

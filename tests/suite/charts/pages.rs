@@ -44,7 +44,7 @@ fn a_picture_says_what_it_shows_and_is_the_same_every_time() {
     assert_eq!(picture, chart(&table, &options).silent().stdout);
     for part in [
         "role=\"img\"",
-        "<title id=\"title\">Stay &lt;on&gt; ward. Improvement: the last point is below the lower limit</title>",
+        "<title id=\"title\">Stay &lt;on&gt; ward. Improved: the last 6 points are below the mean</title>",
         "<desc id=\"words\">18 points, from 1 January 2020 to 1 June 2021.",
         "Single Chart Tool v5.0 (shift 6, trend 6)",
         "chart-mark chart-improvement",
@@ -68,7 +68,7 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
     let files = site.build();
     let page = text(&files, "stories/a.html");
     for part in [
-        "<figcaption class=\"chart-title\">Mean from 31.5 to 21.5 days, usual variation since</figcaption>",
+        "<figcaption class=\"chart-title chart-title-improved\">Improved: the mean went from 31.5 to 21.5 days</figcaption>",
         "trial limits: they are based on only 6 points",
         "Weekly meeting",
         "the limits are recalculated from here",
@@ -82,7 +82,7 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
         table.starts_with("date,value\r\n2020-01-01,31\r\n"),
         "{table}"
     );
-    assert!(text(&files, "impact.html").contains("Mean from 31.5 to 21.5 days"));
+    assert!(text(&files, "impact.html").contains("Improved: the mean went from 31.5 to 21.5 days"));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_story_draws_the_chart_that_its_points_allow() {
             .unwrap_or("none");
         (
             kind,
-            page.contains("Too few points to draw a conclusion"),
+            page.contains("Too early to say: too few points"),
             page.contains("<figure class=\"chart\">"),
         )
     };
@@ -145,7 +145,7 @@ charts:
     let page = text(&files, "resources/charts.html");
     for part in [
         "<h2 id=\"page-chart-1\">Stay</h2>",
-        "Improvement: the last point is below the lower limit",
+        "Improved: the last 6 points are below the mean",
         "../data/resources-charts-1.csv",
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
@@ -212,18 +212,22 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
     const SHOWN: [Shown<'_>; 9] = [
         (
             "run chart with no change",
-            "No sign of a change other than chance",
+            "No sign of change yet: the points vary as they would by chance",
             &[],
         ),
         (
             "run chart with a change",
-            "Unlikely to be chance alone: 8 points in a row above the median",
+            "Changed: 8 points in a row above the median, which chance seldom gives",
             &[],
         ),
-        ("too few points", "Too few points to draw a conclusion", &[]),
+        (
+            "too few points",
+            "Too early to say: too few points to draw a conclusion",
+            &[],
+        ),
         (
             "usual variation and a target",
-            "Usual variation: no signal of a change",
+            "No sign of change yet: usual variation",
             &[],
         ),
         (
@@ -233,12 +237,12 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
         ),
         (
             "a shift",
-            "Improvement: the last 8 points are below the mean",
+            "Improved: the last 8 points are below the mean",
             &["1 January 2024 to 1 August 2024: shift, 8 points in a row below the mean"],
         ),
         (
             "a trend",
-            "Concern: the last 7 points rise",
+            "Worse: the last 7 points rise",
             &["1 December 2023 to 1 June 2024: trend, 7 points in a row rising"],
         ),
         (
@@ -248,7 +252,7 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
         ),
         (
             "recalculated limits",
-            "Mean from 47.1 to 31.8 minutes, usual variation since",
+            "Improved: the mean went from 47.1 to 31.8 minutes",
             &[],
         ),
     ];

@@ -47,7 +47,8 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
     let main = page.words("main");
     for said in [
         "10 stories by 9 teams, from 7 of 12 service areas.",
-        "5 measures have a result: all 5 got better.",
+        "6 measures: 5 have two figures only and 1 has a figure missing or not shown.",
+        "Two figures cannot show whether a change lasts.",
         "None of the 10 stories says how service users and carers took part.",
         "No realised savings have been recorded.",
         "£162,590 a year potential",
@@ -66,7 +67,7 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
     assert_eq!(
         headings[..5],
         [
-            "What got better",
+            "Before and after only",
             "Who was involved",
             "Capability",
             "Money",
@@ -90,11 +91,18 @@ fn every_page_links_to_the_impact_page() {
 fn good_news_never_crowds_out_bad() {
     let mut files = complete("");
     for number in 10..60 {
-        let after = if number < 50 { 1 } else { 9 };
-        let metric =
-            format!("metrics: [{{name: Falls, before: 5, after: {after}, better: lower}}]\n");
+        let data = if number < 50 { "fell.csv" } else { "rose.csv" };
+        let metric = format!("metrics: [{{name: Falls, better: lower, data: {data}}}]\n");
         let text = story(&format!("Story {number}"), &metric);
         files.insert(format!("content/stories/s{number}.md"), text.into_bytes());
+    }
+    let (low, high) = (["5"; 10], ["9"; 10]);
+    for (name, values) in [
+        ("fell", [high, low].concat()),
+        ("rose", [low, high].concat()),
+    ] {
+        let table = crate::charts::monthly(&values);
+        files.insert(format!("content/stories/{name}.csv"), table.into_bytes());
     }
     let page = Page::at(
         &SiteTest::of(&files).build_whatever_is_asked(),
@@ -102,13 +110,13 @@ fn good_news_never_crowds_out_bad() {
     );
     let shown = |group: &str| page.all(&format!("{group} .impact-item")).len();
     assert_eq!(
-        (shown(".impact-better"), shown(".impact-not-better")),
-        (18, 6)
+        (shown(".impact-improved"), shown(".impact-worse")),
+        (14, 10)
     );
     let main = page.words("main");
     for said in [
-        "50 measures have a result: 40 got better, 10 did not.",
-        "The stories have 26 more measures with a result: 22 that got better, 4 that did not.",
+        "50 measures: 40 improved and 10 got worse.",
+        "The stories have 26 more measures: all improved.",
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
@@ -140,38 +148,6 @@ fn featured_stories_come_first() {
         .collect();
     assert_eq!(first, ["stories/story-25.html", "stories/story-3.html"]);
     assert_eq!(links.len(), 24);
-}
-
-#[test]
-fn what_got_worse_and_what_nobody_can_judge_are_listed_apart() {
-    let files = site(&[
-        (
-            "a",
-            "metrics: [{name: Worse, before: 1, after: 2, better: lower}]\n",
-        ),
-        (
-            "b",
-            "metrics: [{name: Still, before: 2, after: 2, better: lower}]\n",
-        ),
-        ("c", "metrics: [{name: Unsaid, before: 1, after: 2}]\n"),
-        ("d", "metrics: [{name: Half, after: 2}, {name: Empty}]\n"),
-    ])
-    .build_whatever_is_asked();
-    let page = Page::at(&files, "impact.html");
-    let names = |group: &str| -> Vec<String> {
-        let found = page.all(&format!("{group} .impact-name"));
-        found.into_iter().map(words).collect()
-    };
-    assert!(page.all(".impact-better").is_empty());
-    assert_eq!(names(".impact-not-better"), ["Worse", "Still"]);
-    assert_eq!(names(".impact-unjudged"), ["Unsaid"]);
-    let main = page.words("main");
-    for said in [
-        "3 measures have a result: 0 got better, 2 did not, 1 is not judged.",
-        "1 measure has only one of the two values, and 1 measure has no value stated.",
-    ] {
-        assert!(main.contains(said), "`{said}` is not in {main}");
-    }
 }
 
 #[test]

@@ -13,8 +13,12 @@
   }
 
   function metricOf(metric) {
-    if (metric.length === 2) return element('p', { className: 'metric-words', textContent: metric.join(': ') });
-    const [name, beforeAbout, before, afterAbout, after, unit, change, verdict] = metric;
+    const named = element('p', { className: 'metric-name', textContent: metric[0] });
+    if (metric.length === 3) {
+      const words = element('p', { className: `metric-words change-${metric[2]}`, textContent: metric[1] });
+      return element('div', { className: 'card-metric' }, [words, named]);
+    }
+    const [, beforeAbout, before, afterAbout, after, unit, change, verdict, verdictWords] = metric;
     const from = value('result-before', beforeAbout, before);
     from.prepend(hidden('From '));
     const arrow = element('span', { className: 'result-arrow', textContent: '→' });
@@ -22,13 +26,10 @@
     const result = element('p', { className: 'result' }, [from, ' ', arrow, hidden(' to '), value('result-after', afterAbout, after)]);
     if (unit) result.append(' ', element('span', { className: 'result-unit', textContent: unit }));
     const rows = [result];
-    if (change) {
-      const words = element('p', { className: verdict ? `change change-${verdict}` : 'change', textContent: change });
-      if (verdict) words.append(' ', element('span', { className: 'change-verdict', textContent: `${verdict} than before` }));
-      rows.push(words);
-    }
-    rows.push(element('p', { className: 'metric-name', textContent: name }));
-    return element('div', { className: 'card-metric' }, rows);
+    const words = element('p', { className: `change change-${verdict}`, textContent: change });
+    if (verdict !== 'not-known') words.append(' ', element('span', { className: 'change-verdict', textContent: verdictWords }));
+    rows.push(words);
+    return element('div', { className: 'card-metric' }, [...rows, named]);
   }
 
   function savingOf([status, amount, standing]) {
@@ -45,7 +46,7 @@
     const link = (words, address) => element('a', { href: window.qiParts.site + address, textContent: words });
     const facts = [factOf('Team', link(team, teamUrl)), factOf('Service area', link(area, areaUrl))];
     if (date) facts.push(factOf('Published', element('time', { dateTime: dateIso, textContent: date })));
-    const hasResult = metrics.some((metric) => metric.length > 2);
+    const hasResult = metrics.some((metric) => metric.length > 3 || metric[2] !== 'not-known');
     return element('article', { className: hasResult ? 'card' : 'card card-words' }, [
       element(heading, { className: 'card-title' }, [link(title, url)]),
       element('div', { className: 'card-result' }, metrics.map(metricOf)),

@@ -10,7 +10,7 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::model::series::Series;
-use crate::model::spc::{Chart, Plan};
+use crate::model::spc::{Chart, ChartKind, Plan, Verdict};
 use crate::model::story::metric::{Approximate, Charting, Data, Metric};
 use crate::parse::fields::Spanned;
 
@@ -211,6 +211,17 @@ impl Measured {
             percent,
             improved,
         })
+    }
+
+    /// What may be claimed of it. Values over time decide where there are any; without them, two values show no more
+    /// than themselves.
+    pub fn verdict(&self) -> Verdict {
+        match (&self.data.chart, self.series()) {
+            (Some(chart), _) => chart.verdict(),
+            (None, Some(_)) if self.charting.chart != Some(ChartKind::None) => Verdict::TooEarly,
+            _ if self.change().is_some() => Verdict::BeforeAndAfter,
+            _ => Verdict::NotKnown,
+        }
     }
 
     /// How its values over time are judged.

@@ -1,0 +1,154 @@
+//! What may be claimed of a measure, decided once for every page, poster, list and data file.
+
+use crate::base::date::Date;
+use crate::model::spc::Chart;
+use crate::model::spc::control::{ControlChart, Variation};
+use crate::model::spc::evidence::Evidence;
+use crate::model::spc::run::RunChart;
+
+/// What may be claimed of a measure. Only a control chart says whether a change is for the better or for the worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its control chart shows an improvement.
+    Improved {
+        /// The date of the first point that belongs to it.
+        since: Date,
+        /// Whether at least six points follow the one that completed the signal, or the recalculation, and nothing
+        /// signals the opposite.
+        is_sustained: bool,
+    },
+    /// Its control chart shows that it got worse.
+    Worse {
+        /// The date of the first point that belongs to it.
+        since: Date,
+    },
+    /// Its chart shows more than chance, and not whether that is for the better.
+    Changed,
+    /// Its chart shows no signal.
+    NoSign,
+    /// Its values over time are too few to claim anything.
+    TooEarly,
+    /// It has two values and no chart, which cannot show whether a change lasts.
+    BeforeAndAfter,
+    /// A value is missing, or is not shown.
+    NotKnown,
+}
+
+/// The kind of a verdict, without its dates. The order is that of the impact page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VerdictKind {
+    /// [`Verdict::Improved`].
+    Improved,
+    /// [`Verdict::Worse`].
+    Worse,
+    /// [`Verdict::Changed`].
+    Changed,
+    /// [`Verdict::NoSign`].
+    NoSign,
+    /// [`Verdict::TooEarly`].
+    TooEarly,
+    /// [`Verdict::BeforeAndAfter`].
+    BeforeAndAfter,
+    /// [`Verdict::NotKnown`].
+    NotKnown,
+}
+
+impl Verdict {
+    /// Its kind.
+    pub fn kind(self) -> VerdictKind {
+        match self {
+            Self::Improved { .. } => VerdictKind::Improved,
+            Self::Worse { .. } => VerdictKind::Worse,
+            Self::Changed => VerdictKind::Changed,
+            Self::NoSign => VerdictKind::NoSign,
+            Self::TooEarly => VerdictKind::TooEarly,
+            Self::BeforeAndAfter => VerdictKind::BeforeAndAfter,
+            Self::NotKnown => VerdictKind::NotKnown,
+        }
+    }
+
+    /// The date since which it is better or worse; `None` for every other verdict.
+    pub fn since(self) -> Option<Date> {
+        match self {
+            Self::Improved { since, .. } | Self::Worse { since } => Some(since),
+            _ => None,
+        }
+    }
+
+    /// Whether an improvement lasts; `None` for every other verdict.
+    pub fn sustained(self) -> Option<bool> {
+        match self {
+            Self::Improved { is_sustained, .. } => Some(is_sustained),
+            _ => None,
+        }
+    }
+}
+
+impl VerdictKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Improved,
+        Self::Worse,
+        Self::Changed,
+        Self::NoSign,
+        Self::TooEarly,
+        Self::BeforeAndAfter,
+        Self::NotKnown,
+    ];
+
+    /// Its name in the output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Improved => "improved",
+            Self::Worse => "worse",
+            Self::Changed => "changed",
+            Self::NoSign => "no-sign",
+            Self::TooEarly => "too-early",
+            Self::BeforeAndAfter => "before-and-after",
+            Self::NotKnown => "not-known",
+        }
+    }
+}
+
+impl Chart {
+    /// What may be claimed by this chart.
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Self::Run(chart) => of_run_chart(chart),
+            Self::Control(chart) => of_control_chart(chart),
+        }
+    }
+}
+
+/// A run chart never says that something got better or worse: it has no limits to compare a change with.
+fn of_run_chart(chart: &RunChart) -> Verdict {
+    let latest = chart.latest();
+    if latest.never_varies() {
+        Verdict::NoSign
+    } else if !latest.has_enough() {
+        Verdict::TooEarly
+    } else if latest.has_signal() {
+        Verdict::Changed
+    } else {
+        Verdict::NoSign
+    }
+}
+
+fn of_control_chart(chart: &ControlChart) -> Verdict {
+    let (side, first) = match chart.evidence() {
+        Evidence::Current(stretch) | Evidence::Lasting(stretch) => (stretch.side, stretch.first),
+        Evidence::Recalculated(side) => (side, chart.latest().first),
+        Evidence::Mixed(_) | Evidence::Ended(_) => return Verdict::Changed,
+        Evidence::TooShort => return Verdict::TooEarly,
+        Evidence::None => return Verdict::NoSign,
+    };
+    let since = chart.points[first].point.date;
+    match chart.plan.better.variation(side) {
+        Variation::Improvement(_) => Verdict::Improved {
+            since,
+            is_sustained: chart.is_sustained(),
+        },
+        Variation::Concern(_) => Verdict::Worse { since },
+        Variation::Neither(_) | Variation::Common => Verdict::Changed,
+    }
+}

@@ -1,0 +1,40 @@
+//! The words of verdicts. A colour may go with them, but never without them.
+
+use crate::model::spc::{Verdict, VerdictKind};
+
+/// What two values alone cannot show. A page that shows such a measure prints it once.
+const TWO_FIGURES: &str = "Two figures cannot show whether a change lasts.";
+
+/// Names a verdict.
+pub(super) fn label(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Improved => "Improved",
+        VerdictKind::Worse => "Worse",
+        VerdictKind::Changed => "Changed",
+        VerdictKind::NoSign => "No sign of change yet",
+        VerdictKind::TooEarly => "Too early to say",
+        VerdictKind::BeforeAndAfter => "Before and after only",
+        VerdictKind::NotKnown => "Not known",
+    }
+}
+
+/// Describes a verdict: "Improved since 1 March 2024, sustained".
+pub(super) fn words(verdict: Verdict) -> String {
+    let label = label(verdict.kind());
+    let since = match verdict.since() {
+        Some(since) => format!("{label} since {since}"),
+        None => label.to_owned(),
+    };
+    match verdict.sustained() {
+        Some(true) => format!("{since}, sustained"),
+        Some(false) | None => since,
+    }
+}
+
+/// Returns the caution that a page with these verdicts prints once; empty if none of them rests on two values.
+pub(super) fn caution(verdicts: impl IntoIterator<Item = VerdictKind>) -> &'static str {
+    let rests_on_two = verdicts
+        .into_iter()
+        .any(|kind| kind == VerdictKind::BeforeAndAfter);
+    if rests_on_two { TWO_FIGURES } else { "" }
+}

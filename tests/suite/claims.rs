@@ -1,0 +1,556 @@
+//! What a page claims of a measure: decided once from its values, and the same on every page and in every file.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use scraper::ElementRef;
+use serde_json::Value;
+use snapbox::str;
+
+use crate::charts::{chart, json, monthly};
+use crate::harness::{Files, SETTINGS, SiteTest, assert_snapshot, story, text};
+use crate::html::{Page, inside, pages, words};
+
+/// What two values alone cannot show.
+const CAUTION: &str = "Two figures cannot show whether a change lasts.";
+
+/// A measure that tempts a page to claim more than its values show.
+struct Case {
+    name: &'static str,
+    /// The other keys of the metric.
+    keys: &'static str,
+    /// Its values over time, if any.
+    values: Vec<i64>,
+    verdict: &'static str,
+    words: &'static str,
+}
+
+fn case(
+    name: &'static str,
+    keys: &'static str,
+    values: &[&[i64]],
+    verdict: &'static str,
+    words: &'static str,
+) -> Case {
+    Case {
+        name,
+        keys,
+        values: values.concat(),
+        verdict,
+        words,
+    }
+}
+
+const HIGH: [i64; 12] = [40, 41, 39, 42, 38, 40, 41, 39, 43, 40, 39, 41];
+const LOW: [i64; 12] = [20, 21, 19, 22, 20, 18, 21, 20, 22, 19, 20, 21];
+const NOISE: [i64; 18] = [
+    10, 8, 11, 12, 8, 9, 12, 10, 8, 11, 9, 12, 10, 8, 12, 9, 11, 10,
+];
+
+/// Measures with the verdict that their values bear.
+fn cases() -> Vec<Case> {
+    let low = "better: lower";
+    vec![
+        case(
+            "Step",
+            "better: lower, before: 40, after: 20",
+            &[&HIGH, &LOW],
+            "improved",
+            "Improved since 1 January 2021, sustained",
+        ),
+        case(
+            "Young step",
+            "better: lower, before: 40, after: 20",
+            &[&HIGH, &LOW[..7]],
+            "improved",
+            "Improved since 1 January 2021",
+        ),
+        case(
+            "Rise",
+            "better: lower, before: 20, after: 10",
+            &[&LOW, &HIGH],
+            "worse",
+            "Worse since 1 January 2021",
+        ),
+        case(
+            "Rise that is good",
+            "better: higher, before: 20, after: 40",
+            &[&LOW, &HIGH],
+            "improved",
+            "Improved since 1 January 2021, sustained",
+        ),
+        case(
+            "Rise of neither",
+            "better: neither, before: 20, after: 40",
+            &[&LOW, &HIGH],
+            "changed",
+            "Changed",
+        ),
+        case(
+            "Rise of nobody knows",
+            "before: 20, after: 40",
+            &[&LOW, &HIGH],
+            "changed",
+            "Changed",
+        ),
+        case(
+            "Noise",
+            "better: lower, before: 12, after: 8",
+            &[&NOISE],
+            "no-sign",
+            "No sign of change yet",
+        ),
+        case(
+            "There and back",
+            low,
+            &[&HIGH[..9], &LOW[..9], &HIGH[..3], &[30, 33, 29, 35]],
+            "changed",
+            "Changed",
+        ),
+        case(
+            "One odd month",
+            "better: higher, before: 10, after: 30",
+            &[&NOISE[..9], &[30], &NOISE[..12]],
+            "changed",
+            "Changed",
+        ),
+        case(
+            "Short",
+            "better: lower, before: 40, after: 20",
+            &[&HIGH[..3], &LOW[..3]],
+            "too-early",
+            "Too early to say",
+        ),
+        case(
+            "Pair in a table",
+            "better: lower, before: 40, after: 20",
+            &[&[40, 20]],
+            "too-early",
+            "Too early to say",
+        ),
+        case(
+            "Run chart",
+            "better: lower, chart: run, before: 40, after: 20",
+            &[&HIGH[..8], &LOW[..8]],
+            "changed",
+            "Changed",
+        ),
+        case(
+            "Run chart of chance",
+            "better: lower, chart: run",
+            &[&NOISE],
+            "no-sign",
+            "No sign of change yet",
+        ),
+        case(
+            "Flat, then a rise",
+            "better: lower, baseline_points: 13",
+            &[&[0; 13], &[4, 4, 8, 3, 3, 3, 6, 9, 6, 4, 8, 7]],
+            "worse",
+            "Worse since 1 February 2021",
+        ),
+        case(
+            "Flat, then a rise that is good",
+            "better: higher, baseline_points: 13",
+            &[&[0; 13], &[4, 4, 8, 3, 3, 3, 6, 9, 6, 4, 8, 7]],
+            "improved",
+            "Improved since 1 February 2021, sustained",
+        ),
+        case("Flat", low, &[&[5; 14]], "no-sign", "No sign of change yet"),
+        case(
+            "Recalculated",
+            "better: lower, recalculate_on: [2021-01-01]",
+            &[&HIGH, &LOW],
+            "improved",
+            "Improved since 1 January 2021, sustained",
+        ),
+        case(
+            "Recalculated to nought",
+            "better: lower, recalculate_on: [2021-01-01]",
+            &[&HIGH, &[0; 12]],
+            "improved",
+            "Improved since 1 January 2021, sustained",
+        ),
+        case(
+            "Recalculated for the worse",
+            "better: higher, recalculate_on: [2021-01-01]",
+            &[&HIGH, &LOW],
+            "worse",
+            "Worse since 1 January 2021",
+        ),
+        case(
+            "Recalculated, and back",
+            "better: lower, recalculate_on: [2021-01-01]",
+            &[&HIGH, &LOW, &HIGH[..8]],
+            "changed",
+            "Changed",
+        ),
+        case(
+            "Recalculated too soon",
+            "better: lower, recalculate_on: [2021-07-01]",
+            &[&NOISE, &[5, 4]],
+            "too-early",
+            "Too early to say",
+        ),
+        case(
+            "Two figures",
+            "better: higher, before: 20, after: 99, unit: \"%\"",
+            &[],
+            "before-and-after",
+            "Before and after only",
+        ),
+        case(
+            "Two equal figures",
+            "better: higher, before: 20, after: 20",
+            &[],
+            "before-and-after",
+            "Before and after only",
+        ),
+        case(
+            "Not drawn",
+            "better: lower, chart: none, before: 40, after: 20",
+            &[&HIGH, &LOW],
+            "before-and-after",
+            "Before and after only",
+        ),
+        case(
+            "One figure",
+            "better: lower, after: 20",
+            &[],
+            "not-known",
+            "",
+        ),
+        case("No figure", low, &[], "not-known", ""),
+        case(
+            "Withheld figure",
+            "better: lower, before: 40, after: 3, unit: people, suppress: yes",
+            &[],
+            "not-known",
+            "",
+        ),
+        case(
+            "Withheld months",
+            "better: lower, unit: people, suppress: yes",
+            &[&HIGH, &[3, 2]],
+            "not-known",
+            "",
+        ),
+    ]
+}
+
+fn table(values: &[i64]) -> String {
+    let values: Vec<String> = values.iter().map(i64::to_string).collect();
+    monthly(&values.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// A site with a story for each measure.
+fn site() -> &'static Files {
+    static BUILT: LazyLock<Files> = LazyLock::new(|| {
+        let mut fixture =
+            format!("//- content/site.yaml\n{SETTINGS}address: https://stories.example/\n");
+        for (number, case) in cases().iter().enumerate() {
+            let data = match case.values.is_empty() {
+                true => String::new(),
+                false => format!(", data: s{number}.csv"),
+            };
+            let more = format!(
+                "published: 2024-05-01\nmetrics: [{{name: \"{}\", {}{data}}}]\n",
+                case.name, case.keys
+            );
+            let story = story(&format!("Story {number}"), &more);
+            fixture += &format!("//- content/stories/s{number}.md\n{story}");
+            if !case.values.is_empty() {
+                let table = table(&case.values);
+                fixture += &format!("//- content/stories/s{number}.csv\n{table}");
+            }
+        }
+        SiteTest::new(&fixture).build_whatever_is_asked()
+    });
+    &BUILT
+}
+
+/// The data of each measure, by its name.
+fn data() -> BTreeMap<String, Value> {
+    let stories: Value =
+        serde_json::from_str(text(site(), "data/stories.json")).expect("a data file is JSON");
+    let stories = stories["stories"].as_array().expect("is a list").clone();
+    let metrics = stories.into_iter().map(|story| story["metrics"][0].clone());
+    metrics
+        .map(|metric| {
+            (
+                metric["name"].as_str().unwrap_or_default().to_owned(),
+                metric,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_verdict_is_what_the_values_bear() {
+    let data = data();
+    for case in cases() {
+        let metric = &data[case.name];
+        assert_eq!(metric["verdict"], case.verdict, "{}", case.name);
+        let is_sustained = case.words.ends_with("sustained");
+        let sustained = match case.verdict {
+            "improved" => Value::Bool(is_sustained),
+            _ => Value::Null,
+        };
+        assert_eq!(metric["sustained"], sustained, "{}", case.name);
+        let has_date = matches!(case.verdict, "improved" | "worse");
+        assert_eq!(
+            metric["verdict_since"].is_string(),
+            has_date,
+            "{}",
+            case.name
+        );
+    }
+}
+
+/// The measures that a page shows, each with the class and the words of its verdict.
+fn shown(page: &Page) -> Vec<(String, String, String)> {
+    let name_of = |block: ElementRef<'_>| {
+        let names = inside(
+            block,
+            ".metric-name, .metric-heading, #poster-metric, .impact-name",
+        );
+        names.first().map(|name| words(*name))
+    };
+    let verdict_of = |element: ElementRef<'_>| {
+        let class = element.attr("class").unwrap_or_default();
+        let kind = class
+            .split(' ')
+            .find_map(|class| class.strip_prefix("change-"));
+        kind.map(str::to_owned)
+    };
+    let mut found = Vec::new();
+    for block in
+        page.all(".card-metric, .hero-result, .strip-item, .metric, .poster-metric, .impact-item")
+    {
+        let Some(name) = name_of(block) else {
+            continue;
+        };
+        for line in inside(block, ".change, .metric-words") {
+            let said = inside(line, ".change-verdict");
+            let said = said.first().map_or(String::new(), |said| words(*said));
+            found.extend(verdict_of(line).map(|kind| (name.clone(), kind, said)));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_page_shows_the_same_verdict_of_a_measure() {
+    let by_name: BTreeMap<&str, Case> = cases().into_iter().map(|case| (case.name, case)).collect();
+    let mut pages_with = BTreeMap::<&str, usize>::new();
+    for (path, page) in pages(site()) {
+        for (name, kind, said) in shown(&page) {
+            let case = &by_name[name.as_str()];
+            assert_eq!(kind, case.verdict, "{name} on {path}");
+            assert!(
+                said.is_empty() || said == case.words,
+                "{said} of {name} on {path}"
+            );
+            *pages_with.entry(case.name).or_default() += 1;
+        }
+        for title in page.all(".chart-title, .poster-chart figcaption") {
+            let title = words(title);
+            let label = title.split(':').next().unwrap_or_default();
+            let name = page.all(".metric-heading, #poster-metric");
+            let case = &by_name[words(name[0]).as_str()];
+            assert!(case.words.starts_with(label), "{title} on {path}");
+        }
+        for item in page.all(".impact-item") {
+            let name = words(inside(item, ".impact-name")[0]);
+            let kind = by_name[name.as_str()].verdict;
+            assert!(
+                page.all(&format!(".impact-{kind} .impact-name"))
+                    .iter()
+                    .any(|found| words(*found) == name)
+            );
+        }
+    }
+    for case in by_name.values() {
+        let has_words = case.verdict != "not-known" || case.keys.contains("after");
+        assert!(
+            !has_words || pages_with.get(case.name).is_some_and(|count| *count >= 3),
+            "{}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn only_better_and_worse_have_a_colour() {
+    let coloured = [".change-verdict", ".metric-words", ".chart-title"];
+    let styles = site().iter().filter(|(path, _)| path.ends_with(".css"));
+    let styles: String = styles
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes))
+        .collect();
+    for rule in styles.split('}') {
+        let Some((selectors, body)) = rule.split_once('{') else {
+            continue;
+        };
+        let is_coloured = body.contains("var(--better)") || body.contains("var(--worse)");
+        if is_coloured && coloured.iter().any(|class| selectors.contains(class)) {
+            for selector in selectors.split(',') {
+                assert!(
+                    selector.contains("-improved") || selector.contains("-worse"),
+                    "{selector}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_two_figures_cannot_show_is_said_once_on_a_page_that_shows_them() {
+    let mut with = 0;
+    for (path, page) in pages(site()) {
+        let main = page.words("main");
+        let said = main.matches(CAUTION).count();
+        // A list that can be filtered may show any of its stories.
+        let shows = shown(&page)
+            .iter()
+            .any(|(_, kind, _)| kind == "before-and-after");
+        if shows {
+            assert_eq!(said, 1, "{path}");
+            with += 1;
+        } else {
+            assert!(said == 0 || page.all("#filter").len() == 1, "{path}");
+        }
+    }
+    assert!(with >= 10, "{with}");
+}
+
+#[test]
+fn the_impact_page_counts_by_verdict_like_its_data() {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for case in cases() {
+        *counts.entry(case.verdict).or_default() += 1;
+    }
+    let impact: Value = serde_json::from_str(text(site(), "data/impact.json")).expect("is JSON");
+    let metrics = impact["metrics"].as_object().expect("is a list of counts");
+    for (key, count) in metrics {
+        let kind = key.replace('_', "-");
+        let expected = if kind == "all" {
+            cases().len()
+        } else {
+            counts[kind.as_str()]
+        };
+        assert_eq!(count.as_u64(), u64::try_from(expected).ok(), "{key}");
+    }
+    let page = Page::at(site(), "impact.html");
+    assert_snapshot(
+        words(page.one(".impact-measures")),
+        str![[r#"
+28 measures: 6 improved, 3 got worse, 6 changed, 3 show no sign of change yet, 3 are too early to judge, 3 have two figures only and 4 have a figure missing or not shown.
+
+"#]],
+    );
+}
+
+#[test]
+fn the_feed_and_search_say_the_verdict_in_words() {
+    let feed = text(site(), "feed.xml");
+    let scripts = site().iter().filter(|(path, _)| path.ends_with(".js"));
+    let index: String = scripts
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes))
+        .collect();
+    for case in cases() {
+        if case.words.is_empty() {
+            continue;
+        }
+        let label = case.words.split(" since").next().unwrap_or_default();
+        let entry = feed.split("<entry>").find(|entry| {
+            [": ", ". "]
+                .iter()
+                .any(|end| entry.contains(&format!(" {}{end}", case.name)))
+        });
+        // The feed holds the newest stories alone.
+        if let Some(entry) = entry {
+            assert!(entry.contains(label), "{} in {entry}", case.name);
+        }
+        assert!(index.contains(case.words), "{}", case.words);
+    }
+}
+
+#[test]
+fn a_chart_says_the_same_as_text_as_a_picture_and_as_data() {
+    let mut printed = String::new();
+    for case in cases() {
+        let keys: Vec<&str> = case.keys.split(", ").collect();
+        let key = |name: &str| {
+            let found = keys.iter().find_map(|key| key.strip_prefix(name));
+            found.map(|value| value.trim_matches(['[', ']']))
+        };
+        if case.values.is_empty() || case.keys.contains("suppress") || case.keys.contains("none") {
+            continue;
+        }
+        let mut options = vec!["--better", key("better: ").unwrap_or("neither")];
+        for (name, option) in [
+            ("chart: ", "--chart"),
+            ("baseline_points: ", "--baseline"),
+            ("recalculate_on: ", "--recalculate"),
+        ] {
+            options.extend(key(name).into_iter().flat_map(|value| [option, value]));
+        }
+        let table = table(&case.values);
+        let (data, _) = json(&table, &options);
+        assert_eq!(data["verdict"], case.verdict, "{}", case.name);
+        let text = chart(&table, &options).ends_with(0).stdout;
+        let title = text.lines().nth(1).unwrap_or_default();
+        printed += &format!("{}: {title}\n", case.name);
+        if title.starts_with("No chart") {
+            continue;
+        }
+        let drawn = chart(&table, &[&options[..], &["--format", "svg"]].concat()).ends_with(0);
+        assert!(
+            drawn.stdout.contains(&format!(". {title}</title>")),
+            "{title}"
+        );
+        // A point that is drawn as a signal is one that is listed, and one in the data.
+        let marked = ["improvement", "concern", "neither"].map(|colour| {
+            let points = data["points"].as_array().into_iter().flatten();
+            let points = points.filter(|point| point["colour"] == colour).count();
+            let drawn = drawn
+                .stdout
+                .matches(&format!("chart-mark chart-{colour}\""))
+                .count();
+            (points, drawn)
+        });
+        if data["sections"][0]["mean_moving_range"] != 0.0 && !case.keys.contains("run") {
+            for (points, drawn) in marked {
+                // The key shows each shape once.
+                assert!(drawn == points || drawn == points + 1, "{}", case.name);
+            }
+        }
+    }
+    assert_snapshot(
+        printed,
+        str![[r#"
+Step: Improved: the last 12 points are below the mean
+Young step: Improved: the last 7 points are below the mean
+Rise: Worse: the last 12 points are above the mean
+Rise that is good: Improved: the last 12 points are above the mean
+Rise of neither: Changed: the last 12 points are above the mean
+Rise of nobody knows: Changed: the last 12 points are above the mean
+Noise: No sign of change yet: usual variation
+There and back: Changed: there are signals in both directions
+One odd month: Changed: a point above the upper limit on 1 October 2020, then usual variation
+Short: Too early to say: too few points to draw a conclusion
+Pair in a table: No chart: two values cannot show the usual variation.
+Run chart: Changed: 8 points in a row above the median, which chance seldom gives
+Run chart of chance: No sign of change yet: the points vary as they would by chance
+Flat, then a rise: Worse: the last 12 points are above the mean
+Flat, then a rise that is good: Improved: the last 12 points are above the mean
+Flat: No sign of change yet: limits cannot be drawn
+Recalculated: Improved: the mean went from 40.3 to 20.3
+Recalculated to nought: Improved: the mean went from 40.3 to 0
+Recalculated for the worse: Worse: the mean went from 40.3 to 20.3
+Recalculated, and back: Changed: there are signals in both directions
+Recalculated too soon: Too early to say: 2 points since 1 July 2021
+
+"#]],
+    );
+}
