@@ -97,7 +97,7 @@ fn cases() -> Vec<Case> {
             "Noise",
             "better: lower, before: 12, after: 8",
             &[&NOISE],
-            "no-sign",
+            "no-signal",
             "No sign of change yet",
         ),
         case(
@@ -139,7 +139,7 @@ fn cases() -> Vec<Case> {
             "Run chart of chance",
             "better: lower, chart: run",
             &[&NOISE],
-            "no-sign",
+            "no-signal",
             "No sign of change yet",
         ),
         case(
@@ -156,7 +156,13 @@ fn cases() -> Vec<Case> {
             "improved",
             "Improved since 1 February 2021, sustained",
         ),
-        case("Flat", low, &[&[5; 14]], "no-sign", "No sign of change yet"),
+        case(
+            "Flat",
+            low,
+            &[&[5; 14]],
+            "no-signal",
+            "No sign of change yet",
+        ),
         case(
             "Recalculated",
             "better: lower, recalculate_on: [2021-01-01]",

@@ -25,7 +25,7 @@ pub enum Verdict {
     /// Its chart shows more than chance, and not whether that is for the better.
     Changed,
     /// Its chart shows no signal.
-    NoSign,
+    NoSignal,
     /// Its values over time are too few to claim anything.
     TooEarly,
     /// It has two values and no chart, which cannot show whether a change lasts.
@@ -43,8 +43,8 @@ pub enum VerdictKind {
     Worse,
     /// [`Verdict::Changed`].
     Changed,
-    /// [`Verdict::NoSign`].
-    NoSign,
+    /// [`Verdict::NoSignal`].
+    NoSignal,
     /// [`Verdict::TooEarly`].
     TooEarly,
     /// [`Verdict::BeforeAndAfter`].
@@ -60,7 +60,7 @@ impl Verdict {
             Self::Improved { .. } => VerdictKind::Improved,
             Self::Worse { .. } => VerdictKind::Worse,
             Self::Changed => VerdictKind::Changed,
-            Self::NoSign => VerdictKind::NoSign,
+            Self::NoSignal => VerdictKind::NoSignal,
             Self::TooEarly => VerdictKind::TooEarly,
             Self::BeforeAndAfter => VerdictKind::BeforeAndAfter,
             Self::NotKnown => VerdictKind::NotKnown,
@@ -90,7 +90,7 @@ impl VerdictKind {
         Self::Improved,
         Self::Worse,
         Self::Changed,
-        Self::NoSign,
+        Self::NoSignal,
         Self::TooEarly,
         Self::BeforeAndAfter,
         Self::NotKnown,
@@ -102,7 +102,7 @@ impl VerdictKind {
             Self::Improved => "improved",
             Self::Worse => "worse",
             Self::Changed => "changed",
-            Self::NoSign => "no-sign",
+            Self::NoSignal => "no-signal",
             Self::TooEarly => "too-early",
             Self::BeforeAndAfter => "before-and-after",
             Self::NotKnown => "not-known",
@@ -124,13 +124,13 @@ impl Chart {
 fn of_run_chart(chart: &RunChart) -> Verdict {
     let latest = chart.latest();
     if latest.never_varies() {
-        Verdict::NoSign
+        Verdict::NoSignal
     } else if !latest.has_enough() {
         Verdict::TooEarly
     } else if latest.has_signal() {
         Verdict::Changed
     } else {
-        Verdict::NoSign
+        Verdict::NoSignal
     }
 }
 
@@ -140,7 +140,7 @@ fn of_control_chart(chart: &ControlChart) -> Verdict {
         Evidence::Recalculated(side) => (side, chart.latest().first),
         Evidence::Mixed(_) | Evidence::Ended(_) => return Verdict::Changed,
         Evidence::TooShort => return Verdict::TooEarly,
-        Evidence::None => return Verdict::NoSign,
+        Evidence::None => return Verdict::NoSignal,
     };
     let since = chart.points[first].point.date;
     match chart.plan.better.variation(side) {

@@ -18,7 +18,7 @@ pub struct ChartData {
     /// Which direction is better: `higher`, `lower` or `neither`.
     better: &'static str,
     target: Option<f64>,
-    /// What may be claimed: `improved`, `worse`, `changed`, `no-sign` or `too-early`.
+    /// What may be claimed: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
     verdict: &'static str,
     /// The day since which it is better or worse.
     verdict_since: Option<String>,

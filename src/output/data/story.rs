@@ -93,7 +93,7 @@ pub(super) struct MetricData {
     pub(super) target: Option<Figure>,
     /// The keys of values that are withheld, because so few people are counted.
     pub(super) withheld: Vec<&'static str>,
-    /// What may be claimed: `improved`, `worse`, `changed`, `no-sign`, `too-early`, `before-and-after` or `not-known`.
+    /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or `not-known`.
     pub(super) verdict: &'static str,
     /// The day since which it is better or worse.
     pub(super) verdict_since: Option<String>,

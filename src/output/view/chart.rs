@@ -23,7 +23,7 @@ described! {
         pub kind: &'static str,
         /// Its finding: the verdict, and why, in some ten words.
         pub title: String,
-        /// What may be claimed by it: `improved`, `worse`, `changed`, `no-sign` or `too-early`.
+        /// What may be claimed by it: `improved`, `worse`, `changed`, `no-signal` or `too-early`.
         pub verdict: &'static str,
         /// What the finding rests on: points, mean or median, limits, target.
         pub sentence: String,

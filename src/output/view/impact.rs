@@ -28,8 +28,7 @@ described! {
         pub numbers: String,
         /// How many metrics there are, by what may be claimed of them, as a sentence; empty if there are none.
         pub measures: String,
-        /// The metrics by what may be claimed of them. A group without any is left out, and so are the metrics of which
-        /// nothing is known.
+        /// The metrics by what may be claimed of them. A group without any is left out.
         pub results: Vec<ResultGroup>,
         /// How many metrics of these groups the page leaves out, as a sentence; may be empty.
         pub more: String,
@@ -48,7 +47,8 @@ described! {
     /// Metrics of which the same may be claimed.
     #[derive(Debug, Serialize)]
     pub struct ResultGroup {
-        /// What may be claimed: `improved`, `worse`, `changed`, `no-sign`, `too-early` or `before-and-after`.
+        /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or
+        /// `not-known`.
         pub kind: &'static str,
         /// The heading.
         pub heading: &'static str,
@@ -163,7 +163,7 @@ fn outcomes(counts: &[(VerdictKind, usize)], all: usize) -> String {
             VerdictKind::Improved => "improved",
             VerdictKind::Worse => "got worse",
             VerdictKind::Changed => "changed",
-            VerdictKind::NoSign => {
+            VerdictKind::NoSignal => {
                 one_or_many("shows no sign of change yet", "show no sign of change yet")
             }
             VerdictKind::TooEarly => one_or_many("is too early to judge", "are too early to judge"),
@@ -188,20 +188,19 @@ fn note(kind: VerdictKind) -> &'static str {
         VerdictKind::Changed => {
             "Charts show more than chance here, but not whether it is for the better."
         }
-        VerdictKind::NoSign => "Charts show no more than chance here.",
+        VerdictKind::NoSignal => "Charts show no more than chance here.",
         VerdictKind::TooEarly => "There are too few values to claim anything.",
         VerdictKind::BeforeAndAfter => verdicts::caution([kind]),
-        VerdictKind::NotKnown => "",
+        VerdictKind::NotKnown => {
+            "A figure is missing, or is not shown because it counts so few people."
+        }
     }
 }
 
 /// Returns the metrics that the page shows, in groups, and how many are left out of each group. Each group in turn gets
 /// a place until there are none left, so that good news never crowds out bad.
 fn groups(site: &Site, results: &Results) -> (Vec<ResultGroup>, Vec<(VerdictKind, usize)>) {
-    let kinds = VerdictKind::ALL
-        .into_iter()
-        .filter(|kind| *kind != VerdictKind::NotKnown);
-    let mut shown: Vec<(VerdictKind, usize)> = kinds.map(|kind| (kind, 0)).collect();
+    let mut shown = VerdictKind::ALL.map(|kind| (kind, 0));
     let mut left = MAX_RESULTS;
     loop {
         let before = left;

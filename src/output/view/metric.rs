@@ -41,7 +41,7 @@ described! {
         pub sentence: String,
         /// The change alone; empty if a value is missing.
         pub change: String,
-        /// What may be claimed: `improved`, `worse`, `changed`, `no-sign`, `too-early`, `before-and-after` or
+        /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or
         /// `not-known`. Only the first two may have a colour.
         pub verdict: &'static str,
         /// The same in words: `Improved since 1 March 2024`.

@@ -11,7 +11,7 @@ pub(super) fn label(kind: VerdictKind) -> &'static str {
         VerdictKind::Improved => "Improved",
         VerdictKind::Worse => "Worse",
         VerdictKind::Changed => "Changed",
-        VerdictKind::NoSign => "No sign of change yet",
+        VerdictKind::NoSignal => "No sign of change yet",
         VerdictKind::TooEarly => "Too early to say",
         VerdictKind::BeforeAndAfter => "Before and after only",
         VerdictKind::NotKnown => "Not known",

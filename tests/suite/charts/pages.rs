@@ -232,7 +232,7 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
         ),
         (
             "one point beyond a limit",
-            "Usual variation now, after signals of a change",
+            "Changed: a point above the upper limit on 1 April 2024, then usual variation",
             &["1 April 2024: 1 point above the upper limit"],
         ),
         (
@@ -247,7 +247,7 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
         ),
         (
             "two of three points near a limit",
-            "Usual variation now, after signals of a change",
+            "Changed: two of three points near the upper limit up to 1 May 2024, then usual variation",
             &["1 April 2024 to 1 May 2024: two of three points near the upper limit"],
         ),
         (

@@ -55,7 +55,7 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
     ] {
         assert!(main.contains(said), "`{said}` is not in {main}");
     }
-    assert_eq!(page.all(".impact-item").len(), 5);
+    assert_eq!(page.all(".impact-item").len(), 6);
     let facts = page.all(".impact-capability .programme-value");
     let facts: Vec<String> = facts.into_iter().map(words).collect();
     assert_eq!(facts, ["From 9 → to 26", "25", "7"]);
@@ -65,9 +65,10 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
     );
     let headings: Vec<String> = page.all("h2").into_iter().map(words).collect();
     assert_eq!(
-        headings[..5],
+        headings[..6],
         [
             "Before and after only",
+            "Not known",
             "Who was involved",
             "Capability",
             "Money",
