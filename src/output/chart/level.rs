@@ -25,7 +25,10 @@ pub(super) fn level_lines(subject: &Subject<'_>) -> Vec<LevelLine> {
         kind,
         points,
         value: value.to_f64(),
-        text: (points.1 == all).then(|| (subject.write)(value.rounded(decimals))),
+        text: (points.1 == all).then(|| {
+            let points = &subject.series.points()[points.0..points.1];
+            (subject.write)(value.rounded_among(points, decimals))
+        }),
     };
     let mut found = Vec::new();
     match subject.chart {

@@ -1,5 +1,7 @@
 //! Describes what a chart shows: the finding, what it rests on, and every signal.
 
+use std::ops::Range;
+
 use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
@@ -66,16 +68,18 @@ pub(super) fn short(signal: Signal, side: Side) -> &'static str {
 }
 
 impl Wording<'_> {
-    fn value(&self, ratio: &Ratio) -> String {
-        words::value(&self.metric.unit, self.rounded(ratio), false)
+    /// Formats a line of a chart that these points are compared with.
+    fn value(&self, line: &Ratio, points: Range<usize>) -> String {
+        words::value(&self.metric.unit, self.rounded(line, points), false)
     }
 
-    fn figure(&self, ratio: &Ratio) -> String {
-        words::figure(&self.metric.unit, self.rounded(ratio))
+    /// The same without the word for the unit.
+    fn figure(&self, line: &Ratio, points: Range<usize>) -> String {
+        words::figure(&self.metric.unit, self.rounded(line, points))
     }
 
-    fn rounded(&self, ratio: &Ratio) -> Number {
-        ratio.rounded(self.series.decimals() + 1)
+    fn rounded(&self, line: &Ratio, points: Range<usize>) -> Number {
+        line.rounded_among(&self.series.points()[points], self.series.decimals() + 1)
     }
 
     fn date(&self, index: usize) -> String {
@@ -152,7 +156,7 @@ impl Wording<'_> {
     }
 
     fn part(&self, part: &Part, is_one_of_several: bool) -> String {
-        let median = self.value(&part.median);
+        let median = self.value(&part.median, part.first..part.end);
         if is_one_of_several {
             format!("From {} the median is {median}.", self.date(part.first))
         } else {
@@ -195,14 +199,14 @@ impl Wording<'_> {
 
     /// Returns why a control chart has its verdict.
     fn control_reason(&self, chart: &ControlChart) -> String {
-        let latest = chart.latest();
+        let (first, latest) = (&chart.sections[0], chart.latest());
         match chart.evidence() {
             Evidence::Current(stretch) => reason(&stretch),
             Evidence::Lasting(stretch) => self.past(&stretch),
             Evidence::Recalculated(_) => {
                 let (from, to) = (
-                    self.figure(&chart.sections[0].mean),
-                    self.value(&latest.mean),
+                    self.figure(&first.mean, first.first..first.end),
+                    self.value(&latest.mean, latest.first..latest.end),
                 );
                 format!("the mean went from {from} to {to}")
             }
@@ -251,10 +255,12 @@ impl Wording<'_> {
         } else {
             "The".to_owned()
         };
-        let mean = self.value(&section.mean);
+        let points = || section.first..section.end;
+        let mean = self.value(&section.mean, points());
         match section.limits.as_ref().filter(|_| !section.is_flat()) {
             Some(limits) => {
-                let (lower, upper) = (self.figure(&limits.lower), self.figure(&limits.upper));
+                let lower = self.figure(&limits.lower, points());
+                let upper = self.figure(&limits.upper, points());
                 format!(
                     "{when} mean is {mean}, and usual variation is between {lower} and {upper}."
                 )

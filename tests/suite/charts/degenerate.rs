@@ -191,6 +191,23 @@ Rules: NHSRplotthedots 0.2.2 (shift 7, trend 7, moving ranges screened)
 }
 
 #[test]
+fn a_limit_beside_a_point_has_as_many_decimals_as_it_takes_not_to_contradict_it() {
+    let mut values = ["0"; 24];
+    (values[20], values[23]) = ("3", "1");
+    let run = chart(&monthly(&values), &["--unit", "%", "--better", "lower"]);
+    let text = run.ends_with(0).stdout;
+    let sentences = text.lines().skip(1).take(2).collect::<Vec<_>>();
+    assert_snapshot(
+        sentences.join("\n"),
+        str![[r#"
+Worse: the last point is above the upper limit
+24 points, from 1 January 2020 to 1 December 2021. The mean is 0.2%, and usual variation is between -0.6% and 0.98%.
+
+"#]],
+    );
+}
+
+#[test]
 fn lines_out_of_order_are_sorted_with_a_warning() {
     let table = "date,value\n2024-03-01,3\n2024-01-01,1\n2024-02-01,2\n";
     let (data, warned) = json(table, &[]);
