@@ -135,6 +135,7 @@ pub use edge::publish::{
 };
 pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
+pub use edge::stores::{Store, StoreFacts};
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
 pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};

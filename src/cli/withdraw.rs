@@ -72,7 +72,33 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             publish::report(published, to, progress)
         }
         Step::StillThere { folder, files } => {
-            eprint(&still_published(folder, collapse_index(files)));
+            let found = still_published(folder, collapse_index(files));
+            eprint(&format!(
+                "{found}Fix the problem below, then run the same command again.\n"
+            ));
+            Ok(())
+        }
+        Step::PublishedElsewhere { folder, files } => {
+            let is_gone = files.is_empty();
+            let found = still_published(folder, collapse_index(files));
+            let site = match withdrawal.site {
+                here if here == Path::new(".") => String::new(),
+                site => format!(" \"{}\"", site.display()),
+            };
+            let command = format!(
+                "qi-stories withdraw \"{}\"{site} --to \"{}\"",
+                withdrawal.named,
+                folder.display()
+            );
+            let advice = if is_gone {
+                format!(
+                    "If it no longer exists, delete its line from `earlier/published-to.txt`. Otherwise connect to it \
+                     and run: {command}\n"
+                )
+            } else {
+                format!("To take it off there too, run: {command}\n")
+            };
+            eprint(&format!("{found}{advice}"));
             Ok(())
         }
         Step::RemovedVersions { versions, folder } => {
@@ -90,13 +116,11 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
 /// Where readers can still open it, though it was to be taken off.
 fn still_published(folder: &Path, files: Vec<String>) -> String {
     let folder = folder.display();
-    let found = if files.is_empty() {
-        format!("It may be STILL PUBLISHED in {folder}, which we cannot read.\n")
-    } else {
-        let files: String = files.iter().map(|path| format!("  {path}\n")).collect();
-        format!("STILL PUBLISHED: these files in {folder} still contain it:\n{files}")
-    };
-    found + "Fix the problem below, then run the same command again.\n"
+    if files.is_empty() {
+        return format!("It may be STILL PUBLISHED in {folder}, which we cannot read.\n");
+    }
+    let files: String = files.iter().map(|path| format!("  {path}\n")).collect();
+    format!("STILL PUBLISHED: these files in {folder} still contain it:\n{files}")
 }
 
 /// Replaces the paths of the search index by one line if there are many. Withdrawing a story renumbers the others, so

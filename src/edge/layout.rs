@@ -34,6 +34,11 @@ pub fn output(site: &Path, chosen: Option<PathBuf>) -> PathBuf {
     chosen.unwrap_or_else(|| site.join(OUTPUT))
 }
 
+/// The list of the folders that a site was published to.
+pub(super) fn published_to(site: &Path) -> PathBuf {
+    site.join(EARLIER).join("published-to.txt")
+}
+
 /// The path that a text of the content folder has after it is withdrawn.
 pub(super) fn withdrawn(site: &Path, path: &SourcePath) -> PathBuf {
     let below = path.as_str().strip_prefix("content/");

@@ -65,6 +65,10 @@ mod built_site;
 
 mod earlier;
 
+mod published_folders;
+
+pub mod stores;
+
 pub mod single;
 
 mod pictures;

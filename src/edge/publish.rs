@@ -13,7 +13,7 @@ use crate::edge::observer::Observer;
 use crate::edge::output::Output;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, layout, staged};
+use crate::edge::{built_site, layout, published_folders, staged};
 
 /// Where a site is published, and how many earlier versions are kept.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +148,8 @@ pub(super) fn publish_site(
     check_target(site, to, built)?;
     let is_new = !to.exists();
     let stage = Stage::open(site, to, Leftovers::Reuse)?;
+    // First, so that a withdrawal after an interruption knows of the folder.
+    published_folders::record(site, stage.output())?;
     stage_site(&stage, built_site, observer)?;
     let earlier = EarlierVersions::of(site, stage.output());
     let count = target.keep.count(earlier.count()?);

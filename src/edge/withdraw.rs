@@ -22,7 +22,7 @@ use crate::edge::publish::{Keep, Published, Target};
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, disk, layout, load, publish, site};
+use crate::edge::{built_site, disk, layout, load, publish, published_folders, site};
 use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
@@ -62,6 +62,13 @@ pub enum Step<'s> {
         text: &'s SourcePath,
         /// Its file now.
         path: PathBuf,
+    },
+    /// Readers can still open it in a folder that the site was published to and that this run does not update.
+    PublishedElsewhere {
+        /// The folder.
+        folder: &'s Path,
+        /// Its files that contain it; none if the folder cannot be read.
+        files: Vec<String>,
     },
     /// The site without the text was built. These are the files that contained something of it.
     Built(&'s Changes),
@@ -128,6 +135,23 @@ pub fn withdraw(
         affected_in_output(&changes, &url)
     });
     let after = manifest_of(&staged_files);
+    for elsewhere in published_folders::all(folder)? {
+        let is_named = |to: &Path| disk::resolve(to).is_ok_and(|to| to == elsewhere);
+        if withdrawal.to.is_some_and(is_named) {
+            continue;
+        }
+        let has_page = affected.removed.iter().any(|path| {
+            let page = disk::join_below(&elsewhere, path);
+            page.is_some_and(|page| page.is_file())
+        });
+        if has_page || !elsewhere.is_dir() {
+            let files = still_there(&elsewhere, &affected, &after);
+            report(Step::PublishedElsewhere {
+                folder: &elsewhere,
+                files,
+            })?;
+        }
+    }
     let _locked = match take_off(staged, &affected, &reported, withdrawal, report, observer) {
         Ok(committed) => committed,
         Err(failure) => {

@@ -477,6 +477,16 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The files of the earlier versions of a site's published folders.
+pub(crate) fn earlier_files(site: &SiteTest) -> Vec<String> {
+    let earlier = site.path().join("earlier");
+    if !earlier.exists() {
+        return Vec::new();
+    }
+    let files = files_in(&earlier).into_keys();
+    files.filter(|path| path != "published-to.txt").collect()
+}
+
 /// This repository's folder.
 pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use snapbox::str;
 
-use crate::harness::{Files, Run, SiteTest, assert_snapshot, files_in, same, story};
+use crate::harness::{
+    Files, Run, SiteTest, assert_snapshot, earlier_files, files_in, run_with, same, story,
+};
 use crate::html::Page;
 
 /// Words that only the story to withdraw holds.
@@ -112,8 +114,7 @@ fn a_withdrawn_story_is_gone_from_every_file_and_each_is_listed() {
         shown.contains_key("stories/shared.pdf"),
         "another story shows it too"
     );
-    let earlier = published.site.path().join("earlier");
-    assert!(!earlier.exists(), "an earlier version still holds it");
+    assert_eq!(earlier_files(&published.site), [""; 0]);
     let moved = published.site.path().join("withdrawn/stories/walrus.md");
     assert!(moved.is_file());
     assert_snapshot(
@@ -164,6 +165,125 @@ Give IT the list: there may still be copies in caches, in backups of the site an
 
 "#]],
     );
+}
+
+#[test]
+fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores_says_so() {
+    let disk = tempfile::tempdir().expect("a folder can be made");
+    let site = disk.path().join("site");
+    let published = Published::new();
+    for (path, bytes) in files_in(&published.site.path().join("content")) {
+        let path = site.join("content").join(path);
+        fs::create_dir_all(path.parent().expect("is below")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+    // What the program might keep for its user would be here.
+    for folder in ["home", "temporary"] {
+        fs::create_dir(disk.path().join(folder)).expect("a folder can be made");
+    }
+    let path = |name: &str| disk.path().join(name).display().to_string();
+    let (home, temporary) = (path("home"), path("temporary"));
+    let variables = [
+        ("HOME", &*home),
+        ("USERPROFILE", &home),
+        ("LOCALAPPDATA", &home),
+        ("APPDATA", &home),
+        ("XDG_CACHE_HOME", &home),
+        ("TMPDIR", &temporary),
+        ("TEMP", &temporary),
+        ("TMP", &temporary),
+    ];
+    let run = |typed: &[&str]| run_with(&site, typed, &variables).ends_with(0);
+    // The other texts name the story; what it says is in it alone.
+    let everywhere = || -> Vec<String> {
+        let found = files_in(disk.path()).into_iter().filter(|(path, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            WORDS[1..].iter().any(|words| text.contains(words)) || path.contains("walrus")
+        });
+        found.map(|(path, _)| path).collect()
+    };
+    let (one, other) = (path("one"), path("other"));
+    for text in ["First.", "Second."] {
+        let walrus = site.join("content/stories/walrus.md");
+        let mut words = fs::read_to_string(&walrus).expect("was written");
+        words.push_str(text);
+        fs::write(&walrus, words).expect("a file can be written");
+        run(&["build"]);
+        run(&["publish", "--to", &one]);
+        run(&["publish", "--to", &other]);
+    }
+    run(&["check", "--report", "report.html"]);
+    for folder in ["site/.public.staging", ".one.staging", ".other.staging"] {
+        // As an interrupted run leaves it.
+        let folder = disk.path().join(folder);
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(folder.join("left.html"), WORDS[1]).expect("a file can be written");
+    }
+    assert!(everywhere().len() > 30);
+    let first = run(&["withdraw", "walrus", "--to", &one]);
+    assert_snapshot(
+        first.with_name(disk.path(), "[DISK]").stderr,
+        str![[r#"
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
+ --> content/site.yaml:4:12
+  |
+4 | featured: [walrus, other]
+  |            ^^^^^^
+  |
+  = hint: remove its name
+
+warning[withdrawn-page]: the story `walrus` was withdrawn, so it is left out
+ --> content/stories/other.md:6:10
+  |
+6 | related: walrus
+  |          ^^^^^^
+  |
+  = hint: remove its name
+
+warning[withdrawn-page]: `walrus.md` was withdrawn, so the words appear without the link
+ --> content/stories/other.md:8:6
+  |
+8 | Read [that story](walrus.md), <a href="walrus.html">once more</a> and [shared](shared.pdf).
+  |      ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: remove the link and anything the text says about that story
+
+warning[withdrawn-page]: `walrus.html` was withdrawn, so the words appear without the link
+ --> content/stories/other.md:8:31
+  |
+8 | Read [that story](walrus.md), <a href="walrus.html">once more</a> and [shared](shared.pdf).
+  |                               ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: remove the link and anything the text says about that story
+
+Found 4 warnings in 2 files.
+Check each warning: fix it, or allow it and give a reason.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain withdrawn-page
+STILL PUBLISHED: these files in [DISK]/other still contain it:
+  posters/walrus.html
+  stories/plan.pdf
+  stories/walrus.html
+  teams/secret-ward.html
+  areas/example-area.html
+  areas/index.html
+  data/impact.json
+  data/stories.csv
+  data/stories.json
+  impact.html
+  index.html
+  search.html
+  stories/index.html
+  stories/other.html
+  stories/third.html
+  teams/index.html
+  search/index.js
+To take it off there too, run: qi-stories withdraw "walrus" --to "[DISK]/other"
+
+"#]],
+    );
+    let second = run(&["withdraw", "walrus", "--to", &other]);
+    assert!(!second.stderr.contains("STILL PUBLISHED"), "{second:?}");
+    assert_eq!(everywhere(), ["site/withdrawn/stories/walrus.md"]);
 }
 
 #[test]
@@ -370,7 +490,7 @@ fn a_plain_publication_keeps_no_version_with_a_withdrawn_story() {
     assert!(!holding(&files_in(&published.to())).is_empty());
     published.publish(&[]);
     assert_eq!(holding(&files_in(&published.to())), [""; 0]);
-    assert!(!published.site.path().join("earlier").exists());
+    assert_eq!(earlier_files(&published.site), [""; 0]);
 }
 
 #[test]

@@ -1,0 +1,133 @@
+//! Every place besides a site's own files where what it says, or a name, is kept: what is in it, for how long, and who
+//! removes it. A withdrawal goes through all of them, and the guide for IT prints the list.
+
+/// A place where content or names are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// The folder that the site is built into.
+    Output,
+    /// The folders that readers see.
+    Published,
+    /// The earlier versions of these.
+    EarlierVersions,
+    /// The list of the folders that readers see.
+    PublishedFolders,
+    /// The texts that were withdrawn.
+    WithdrawnTexts,
+    /// The build cache.
+    BuildCache,
+    /// Files of a run that has not ended, or was interrupted.
+    Staging,
+    /// Who is writing to a folder.
+    Holder,
+    /// Reports of a check as a page.
+    Reports,
+}
+
+/// What is known of a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoreFacts {
+    /// Where it is.
+    pub path: &'static str,
+    /// What is in it.
+    pub holds: &'static str,
+    /// How long it is kept.
+    pub kept: &'static str,
+    /// What removes a withdrawn text from it.
+    pub withdrawal: &'static str,
+}
+
+impl Store {
+    /// All of them, as the guide for IT lists them.
+    pub const ALL: [Self; 9] = [
+        Self::Output,
+        Self::Published,
+        Self::EarlierVersions,
+        Self::PublishedFolders,
+        Self::WithdrawnTexts,
+        Self::BuildCache,
+        Self::Staging,
+        Self::Holder,
+        Self::Reports,
+    ];
+
+    /// What is known of it.
+    pub const fn facts(self) -> StoreFacts {
+        match self {
+            Self::Output => StoreFacts {
+                path: "`public`, or the folder after `--output`",
+                holds: "the site",
+                kept: "until the next build",
+                withdrawal: "`withdraw` builds it without the text",
+            },
+            Self::Published => StoreFacts {
+                path: "the folder after `publish --to`",
+                holds: "the site",
+                kept: "until the next publication",
+                withdrawal: "`withdraw --to` updates it, and names every other one that still has the text",
+            },
+            Self::EarlierVersions => StoreFacts {
+                path: "`earlier/…` in the site's folder",
+                holds: "files that a publication replaced or removed",
+                kept: "until `--keep` newer versions exist; then `publish` deletes them",
+                withdrawal: "`withdraw` deletes each version that contains the text",
+            },
+            Self::PublishedFolders => StoreFacts {
+                path: "`earlier/published-to.txt`",
+                holds: "the paths of the folders that the site was published to",
+                kept: "until somebody deletes it",
+                withdrawal: "it contains none",
+            },
+            Self::WithdrawnTexts => StoreFacts {
+                path: "`withdrawn/…` in the site's folder",
+                holds: "texts that were withdrawn",
+                kept: "until somebody deletes them or moves them back",
+                withdrawal: "it is there on purpose; delete it by hand",
+            },
+            Self::BuildCache => StoreFacts {
+                path: "`.NAME.made` next to the built folder",
+                holds: "checksums, and the findings of the last build, which quote texts",
+                kept: "until the next build",
+                withdrawal: "`withdraw` replaces it",
+            },
+            Self::Staging => StoreFacts {
+                path: "`.NAME.staging` next to the folder, or `.qi-stories.staging` in it",
+                holds: "files that are being written",
+                kept: "until the run ends; if it was interrupted, until the next run",
+                withdrawal: "`withdraw` empties it",
+            },
+            Self::Holder => StoreFacts {
+                path: "`.NAME.holder` and `.NAME.lock`, next to the folder or in it",
+                holds: "the name of the computer that is writing to the folder",
+                kept: "until the run ends",
+                withdrawal: "it contains none",
+            },
+            Self::Reports => StoreFacts {
+                path: "the file after `check --report`",
+                holds: "the findings, which quote texts",
+                kept: "until somebody deletes it",
+                withdrawal: "delete it by hand",
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_for_it_lists_every_store() {
+        let guide = include_str!("../../README.md");
+        for store in Store::ALL {
+            let StoreFacts {
+                path,
+                holds,
+                kept,
+                withdrawal,
+            } = store.facts();
+            let row = format!("| {path} | {holds} | {kept} | {withdrawal} |");
+            assert!(guide.contains(&row), "{row}");
+        }
+    }
+}
