@@ -125,21 +125,31 @@ pub use base::path::SourcePath;
 pub use base::source::{Location, Span};
 pub use check::overrides::{AllowedFinding, AppliedOverrides, RuleOverride};
 pub use cli::run;
+pub use edge::cache::{Fingerprint, Reported};
 pub use edge::changes::Changes;
 pub use edge::chart::{ChartOptions, SeriesFile};
 pub use edge::clock::today;
 pub use edge::failure::{Failure, FailureKind};
+pub use edge::layout::default_output;
 pub use edge::observer::{Observer, Unobserved};
 pub use edge::publish::{
-    Keep, KeptVersions, Preview, Published, Target, Undone, preview, publish, undo,
+    Keep, KeptVersions, Preview, Published, Target, Undone, preview, preview_undo, publish, undo,
 };
+pub use edge::single::SingleFile;
 pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
+pub use edge::theme::OwnTheme;
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
 pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};
 pub use model::story::metric::Unit;
+pub use output::data::schema::{SchemaKind, schema};
+pub use output::described::{TemplateField, TemplateStruct};
 pub use output::rules::all_rules as rules;
+pub use output::rules_page::rules_page;
 pub use output::series_chart::SeriesChart;
+pub use output::theme::built_in_theme;
+pub use output::view::fields::template_structs;
 pub use parse::fields::Text;
-pub use report::{Diagnostic, Report, Rule, Severity};
+pub use report::suggest::did_you_mean;
+pub use report::{Diagnostic, Findings, Report, Rule, Severity, wrap};
