@@ -2,7 +2,7 @@
 
 pub mod attachment;
 mod completeness;
-mod feed;
+pub mod feed;
 mod group;
 mod index;
 pub mod measured;
