@@ -58,8 +58,8 @@
 //!
 //! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: the texts, and the names of
 //!    the other files.
-//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a `model::story::Story`
-//!    or a `model::page::Page`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
+//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a `model::story::ParsedStory`
+//!    or a `model::page::ParsedPage`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
 //!    groups, and decides what may be shown of each metric (`model::site::measured`).
 //! 3. `check::check` checks the whole site, in which a text may lack a required value, such as its title;
 //!    `check::overrides` applies what settings and authors override. Each finding is a `report::Diagnostic`.

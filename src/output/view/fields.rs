@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn every_type_that_a_field_names_is_documented() {
-        let all = described();
+        let all = template_structs();
         for view in &all {
             assert!(!view.text.is_empty() && !view.fields.is_empty(), "{view:?}");
             for field in &view.fields {
