@@ -44,8 +44,9 @@
 //! ```
 //!
 //! [`OpenSite::in_memory`] opens a site that is not on the disk. [`publish`] updates the folder that readers see, and
-//! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site;
-//! [`rules`] lists the rules that are checked.
+//! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site.
+//! [`rules`] lists the rules that are checked, [`schema`] describes front matter for editors, and [`OwnTheme`] and
+//! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms below.
 //!
 //! # From a story to a page
 //!
@@ -56,10 +57,10 @@
 //!                            file      them        rule     pages       parallel
 //! ```
 //!
-//! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: the texts, and the names of
+//! 1. `edge::site` reads the site's folder into `base::source::Sources`: the texts, and the names of
 //!    the other files.
-//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a `model::story::ParsedStory`
-//!    or a `model::page::ParsedPage`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
+//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a
+//!    `model::story::ParsedStory` or a `model::page::ParsedPage`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
 //!    groups, and decides what may be shown of each metric (`model::site::measured`).
 //! 3. `check::check` checks the whole site, in which a text may lack a required value, such as its title;
 //!    `check::overrides` applies what settings and authors override. Each finding is a `report::Diagnostic`.
@@ -87,10 +88,7 @@
 //!
 //! # Where things go
 //!
-//! * A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
-//!   `docs/rules/NAME.md`. Every other rule has the same three parts, in the folder of the code that detects it.
-//!
-//! `CONTRIBUTING.md` says where other changes go.
+//! `CONTRIBUTING.md` says where a change goes, and how a rule is added.
 //!
 //! # The rooms
 //!

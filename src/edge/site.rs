@@ -1,4 +1,4 @@
-//! The façade: a site is opened, checked, rendered and built.
+//! A site is opened, checked, rendered and built.
 //!
 //! ```text
 //! OpenSite::open ─► OpenSite::check ─► Checked::render   a page or data file

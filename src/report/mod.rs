@@ -4,12 +4,13 @@
 
 pub mod suggest;
 
-mod findings;
 mod github;
 mod page;
 mod quote;
 mod rule;
 mod text;
+
+mod findings;
 
 pub use findings::Findings;
 pub use github::to_github;
