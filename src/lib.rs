@@ -46,7 +46,8 @@
 //! [`OpenSite::in_memory`] opens a site that is not on the disk. [`publish`] updates the folder that readers see, and
 //! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site.
 //! [`rules`] lists the rules that are checked, [`schema`] describes front matter for editors, and [`OwnTheme`] and
-//! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms below.
+//! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms
+//! below.
 //!
 //! # From a story to a page
 //!
@@ -138,6 +139,9 @@ pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
 pub use edge::theme::OwnTheme;
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
+pub use model::page::Section;
+pub use model::settings::SeveritySetting;
+pub use model::site::GroupKind;
 pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};
 pub use model::story::metric::Unit;
