@@ -44,8 +44,10 @@
 //! ```
 //!
 //! [`OpenSite::in_memory`] opens a site that is not on the disk. [`publish`] updates the folder that readers see, and
-//! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site;
-//! [`rules`] lists the rules that are checked.
+//! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site.
+//! [`rules`] lists the rules that are checked, [`schema`] describes front matter for editors, and [`OwnTheme`] and
+//! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms
+//! below.
 //!
 //! # From a story to a page
 //!
@@ -56,10 +58,10 @@
 //!                            file      them        rule     pages       parallel
 //! ```
 //!
-//! 1. `edge::site` is the façade. It reads the site's folder into `base::source::Sources`: the texts, and the names of
+//! 1. `edge::site` reads the site's folder into `base::source::Sources`: the texts, and the names of
 //!    the other files.
-//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a `model::story::Story`
-//!    or a `model::page::Page`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
+//! 2. `parse` reads each text by itself: front matter, Markdown, series. `model` turns it into a
+//!    `model::story::ParsedStory` or a `model::page::ParsedPage`, as typed. `model::site::Site::assemble` joins them: it sorts the lists, makes the
 //!    groups, and decides what may be shown of each metric (`model::site::measured`).
 //! 3. `check::check` checks the whole site, in which a text may lack a required value, such as its title;
 //!    `check::overrides` applies what settings and authors override. Each finding is a `report::Diagnostic`.
@@ -87,10 +89,7 @@
 //!
 //! # Where things go
 //!
-//! * A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
-//!   `docs/rules/NAME.md`. Every other rule has the same three parts, in the folder of the code that detects it.
-//!
-//! `CONTRIBUTING.md` says where other changes go.
+//! `CONTRIBUTING.md` says where a change goes, and how a rule is added.
 //!
 //! # The rooms
 //!
@@ -125,22 +124,35 @@ pub use base::path::SourcePath;
 pub use base::source::{Location, Span};
 pub use check::overrides::{AllowedFinding, AppliedOverrides, RuleOverride};
 pub use cli::run;
+pub use edge::cache::{Fingerprint, Reported};
 pub use edge::changes::Changes;
 pub use edge::chart::{ChartOptions, SeriesFile};
 pub use edge::clock::today;
 pub use edge::failure::{Failure, FailureKind};
+pub use edge::layout::default_output;
 pub use edge::observer::{Observer, Unobserved};
 pub use edge::publish::{
-    Keep, KeptVersions, Preview, Published, Target, Undone, preview, publish, undo,
+    Keep, KeptVersions, Preview, Published, Target, Undone, preview, preview_undo, publish, undo,
 };
+pub use edge::single::SingleFile;
 pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
 pub use edge::stores::{Store, StoreFacts};
+pub use edge::theme::OwnTheme;
 pub use edge::withdraw::{Step, Withdrawal, withdraw};
+pub use model::page::Section;
+pub use model::settings::SeveritySetting;
+pub use model::site::GroupKind;
 pub use model::site::route::{Dataset, FileRoute, PageRoute, Route};
 pub use model::spc::{Better, ChartKind, Plan, RuleSet};
 pub use model::story::metric::Unit;
+pub use output::data::schema::{SchemaKind, schema};
+pub use output::described::{TemplateField, TemplateStruct};
 pub use output::rules::all_rules as rules;
+pub use output::rules_page::rules_page;
 pub use output::series_chart::SeriesChart;
+pub use output::theme::built_in_theme;
+pub use output::view::fields::template_structs;
 pub use parse::fields::Text;
-pub use report::{Diagnostic, Report, Rule, Severity};
+pub use report::suggest::did_you_mean;
+pub use report::{Diagnostic, Findings, Report, Rule, Severity, wrap};

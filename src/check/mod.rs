@@ -3,12 +3,7 @@
 //! It may use `base`, `report`, `parse` and `model`. A rule that one text breaks by itself belongs beside the code that
 //! reads that text, in `parse`.
 //!
-//! # A new rule
-//!
-//! A new privacy rule: `src/check/privacy/NAME.rs`, its line in the list of `src/check/privacy/mod.rs`, its page
-//! `docs/rules/NAME.md` (in the page's name, `_` is `-`). A rule about what a story claims goes into [`honesty`], one
-//! about the whole site into [`site`], in the same way. The page says why the rule exists and shows a bad and a good
-//! example; `docs/README.md` has its form.
+//! A new rule: `CONTRIBUTING.md` says how.
 //!
 //! The modules are in reading order; each uses only those above it.
 

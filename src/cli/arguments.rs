@@ -5,11 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::base::date::Date;
-use crate::base::number::Number;
-use crate::model::spc::{Better, ChartKind, RuleSet};
-use crate::model::story::metric::Unit;
-use crate::parse::fields::Text;
+use crate::{Better, ChartKind, Date, Number, RuleSet, Text, Unit};
 
 /// Turns a folder of improvement stories into an intranet site of plain files.
 ///

@@ -5,14 +5,12 @@ use crate::cli::arguments::BuildArguments;
 use crate::cli::deliver::Ready;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver};
-use crate::edge::failure::Failure;
-use crate::edge::layout;
-use crate::edge::site::OpenSite;
+use crate::{Failure, OpenSite};
 
 /// Builds a site.
 pub(super) fn run(arguments: &BuildArguments) -> Result<Exit, Failure> {
     let folder = arguments.site.as_path();
-    let output = layout::output(folder, arguments.output.clone());
+    let output = deliver::output(folder, arguments.output.as_deref());
     let progress = Progress::new(arguments.quiet);
     let site = OpenSite::open(folder, arguments.drafts, &progress)?;
     let Some(ready) = deliver::check_and_stage(site, folder, &output, &progress)? else {

@@ -1,14 +1,8 @@
 //! `chart`: charts one series, without a site, as text, JSON or SVG.
 
-use crate::check::overrides::AppliedOverrides;
 use crate::cli::arguments::{ChartArguments, ChartFormat};
-use crate::cli::findings::Findings;
-use crate::cli::{Exit, eprint, print};
-use crate::edge::chart::{ChartOptions, SeriesFile};
-use crate::edge::failure::Failure;
-use crate::model::spc::Plan;
-use crate::model::story::metric::Unit;
-use crate::report::Severity;
+use crate::cli::{Exit, eprint, findings, print};
+use crate::{AppliedOverrides, ChartOptions, Failure, Plan, SeriesFile, Unit};
 
 /// Charts the series in a file.
 pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
@@ -16,13 +10,7 @@ pub(super) fn run(arguments: &ChartArguments) -> Result<Exit, Failure> {
     if file.was_sorted {
         eprint("warning: the lines were not in date order, so they have been sorted\n");
     }
-    let overrides = AppliedOverrides::default();
-    let findings = Findings {
-        report: &file.report,
-        sources: &file.sources,
-        overrides: &overrides,
-    };
-    findings.print(&Severity::ALL);
+    findings::print(&file.findings(), &AppliedOverrides::default());
     let Some(chart) = file.chart(&options(arguments))? else {
         return Ok(Exit::InvalidContent);
     };

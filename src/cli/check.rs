@@ -3,14 +3,10 @@
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::cli::arguments::{CheckArguments, Format};
-use crate::cli::findings::{Findings, eprint_wrapped};
+use crate::cli::findings::eprint_wrapped;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, eprint, print, stories};
-use crate::edge::clock;
-use crate::edge::failure::Failure;
-use crate::edge::single::SingleFile;
-use crate::edge::site::{Checked, OpenSite};
-use crate::report::Severity;
+use crate::cli::{Exit, eprint, findings, print, stories};
+use crate::{Checked, Failure, OpenSite, SingleFile, today};
 
 /// Prints every finding about a site.
 pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
@@ -21,11 +17,11 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         .transpose()?;
     let progress = Progress::new(arguments.quiet);
     let open = OpenSite::open(site, arguments.drafts, &progress)?;
-    let mut checked = open.check(clock::today(), &progress);
+    let mut checked = open.check(today(), &progress);
     checked.check_pages(&progress);
     let page = file.map(|file| (file, checked.report_as_page()));
     match arguments.format {
-        Format::Text => Findings::of(&checked).print(&Severity::ALL),
+        Format::Text => findings::print(&checked.findings(), checked.overrides()),
         Format::Json => print(&checked.report_as_json())?,
         Format::Github => print(&checked.report_for_github(&prefix(site)))?,
     }
@@ -44,7 +40,11 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
             eprint(&message);
         }
     }
-    Ok(Findings::of(&checked).exit())
+    Ok(if checked.report().has_errors() {
+        Exit::InvalidContent
+    } else {
+        Exit::Done
+    })
 }
 
 /// Prints a summary, and mentions the report if it was not asked for.

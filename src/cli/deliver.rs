@@ -1,18 +1,13 @@
 //! What `build`, `publish` and `withdraw` share: printing a site's findings and staging its files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::base::date::Date;
-use crate::cli::findings::{ERRORS_AND_WARNINGS, Findings, columns};
+use crate::cli::findings::{ERRORS_AND_WARNINGS, columns};
 use crate::cli::progress::Progress;
-use crate::cli::{eprint, stories};
-use crate::edge::cache::Reported;
-use crate::edge::clock;
-use crate::edge::failure::Failure;
-use crate::edge::site::{Checked, OpenSite, Outcome};
-use crate::edge::staged::StagedSite;
-use crate::output::pages;
-use crate::report::Report;
+use crate::cli::{eprint, findings, stories};
+use crate::{
+    Checked, Date, Failure, OpenSite, Outcome, Report, Reported, StagedSite, default_output, today,
+};
 
 /// A site that is ready to be committed, and what was reported about it.
 pub(super) struct Ready {
@@ -22,6 +17,11 @@ pub(super) struct Ready {
     pub(super) reported: Reported,
 }
 
+/// Returns the folder that the site in the folder `site` is built to.
+pub(super) fn output(site: &Path, chosen: Option<&Path>) -> PathBuf {
+    chosen.map_or_else(|| default_output(site), Path::to_path_buf)
+}
+
 /// Prints what is wrong with a site, and stages its files. Returns `None` if the content has errors.
 pub(super) fn check_and_stage(
     site: OpenSite,
@@ -29,7 +29,7 @@ pub(super) fn check_and_stage(
     output: &Path,
     progress: &Progress,
 ) -> Result<Option<Ready>, Failure> {
-    let today = clock::today();
+    let today = today();
     let report_inputs = site.report_inputs(&reader(today));
     if let Some((staged, reported)) =
         site.reuse_last_build(folder, output, &report_inputs, progress)?
@@ -55,9 +55,10 @@ fn reader(today: Date) -> (Date, Option<usize>) {
 
 /// Prints the errors and warnings of a site.
 pub(super) fn report(checked: &Checked, today: Date) -> Reported {
-    let findings = Findings::of(checked).to_text(&ERRORS_AND_WARNINGS);
+    let found = checked.findings().of(&ERRORS_AND_WARNINGS);
+    let findings = findings::to_text(&found, checked.overrides());
     eprint(&findings);
-    let pages = pages::count(checked.routes());
+    let pages = checked.pages();
     Reported {
         report_inputs: checked.report_inputs(&reader(today)),
         summary: format!("{} on {pages} pages", stories(checked.stories())),
@@ -68,10 +69,7 @@ pub(super) fn report(checked: &Checked, today: Date) -> Reported {
 /// Prints the findings about rendered pages.
 pub(super) fn report_page_findings(checked: &Checked, found: &Report) {
     if !found.diagnostics().is_empty() {
-        let findings = Findings {
-            report: found,
-            ..Findings::of(checked)
-        };
-        findings.print(&ERRORS_AND_WARNINGS);
+        let found = checked.findings_in(found).of(&ERRORS_AND_WARNINGS);
+        findings::print(&found, checked.overrides());
     }
 }

@@ -3,20 +3,13 @@
 use std::path::Path;
 
 use crate::cli::{Exit, eprint, print};
-use crate::edge::failure::Failure;
-use crate::edge::single::SingleFile;
-use crate::output::render;
-use crate::output::rules::all_rules;
-use crate::output::theme::Theme;
-use crate::output::view::{ExampleFile, RuleView, RulesPage, Sheet};
-use crate::report::Rule;
-use crate::report::suggest::did_you_mean;
+use crate::{Failure, Rule, SingleFile, did_you_mean, rules, rules_page};
 
 /// Explains a rule. Without a code, lists all rules or writes the page of them.
 pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Failure> {
-    let rules = all_rules();
+    let rules = rules();
     if let Some(path) = output {
-        return page(&rules, path);
+        return write_page(rules.len(), path);
     }
     let Some(code) = code else {
         let widest = rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
@@ -38,57 +31,42 @@ pub(super) fn run(code: Option<&str>, output: Option<&Path>) -> Result<Exit, Fai
 }
 
 /// Writes the page of all rules to a file.
-fn page(rules: &[&Rule], path: &Path) -> Result<Exit, Failure> {
-    let sheet = Sheet {
-        title: "The rules of qi-stories".to_owned(),
-        owner: "qi-stories".to_owned(),
-        heading: format!("The {} rules", rules.len()),
-        summary: "What qi-stories checks before it builds a site. Each rule says why it matters, with a wrong \
-                  example and a corrected one."
-            .to_owned(),
-    };
-    let html = render::standalone(Theme::built_in(), "rules", &sheet, &RulesPage::new(rules));
-    let html = html.expect("the theme that the program carries can show every rule");
-    let path = SingleFile::at(path, "html")?.write(&html)?;
-    print(&format!(
-        "Wrote {} rules.\nOpen {}\n",
-        rules.len(),
-        path.display()
-    ))?;
+fn write_page(rules: usize, path: &Path) -> Result<Exit, Failure> {
+    let path = SingleFile::at(path, "html")?.write(&rules_page())?;
+    print(&format!("Wrote {rules} rules.\nOpen {}\n", path.display()))?;
     Ok(Exit::Done)
 }
 
 /// Returns the explanation of a rule.
 fn explanation(rule: &Rule) -> String {
-    let view = RuleView::new(rule);
-    let setting = if view.is_firm {
+    let setting = if rule.is_firm {
         "This rule cannot be changed or turned off.".to_owned()
     } else {
         format!(
             "A site can change this rule in content/site.yaml, and a story can allow one finding:\n\n    rules:\n \
                   {code}: off\n\n    allow:\n      - rule: {code}\n        reason: why it is allowed",
-            code = view.code
+            code = rule.code
         )
     };
     format!(
         "{}\n\n{}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}\n{setting}\n",
-        view.code,
-        view.meaning,
+        rule.code,
+        rule.severity.meaning(),
         rule.why(),
-        example(&view.bad),
-        example(&view.good)
+        indented(rule.bad()),
+        indented(rule.good())
     )
 }
 
 /// Formats an example: each file under its path, with indented lines.
-fn example(files: &[ExampleFile]) -> String {
+fn indented(example: &str) -> String {
     let mut text = String::new();
-    for file in files {
-        text.push_str(&format!("  {}\n", file.path));
-        for line in &file.lines {
-            text.push_str(format!("    {}", line.text).trim_end());
-            text.push('\n');
+    for line in example.lines() {
+        match line.strip_prefix("//- ") {
+            Some(path) => text.push_str(&format!("  {path}")),
+            None => text.push_str(format!("    {line}").trim_end()),
         }
+        text.push('\n');
     }
     text
 }

@@ -4,107 +4,68 @@ use std::io;
 
 use terminal_size::{Width, terminal_size_of};
 
-use crate::base::english;
-use crate::base::source::Sources;
-use crate::check::overrides::{AppliedOverrides, RuleOverride};
+use crate::cli::eprint;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, eprint};
-use crate::edge::changes::Changes;
-use crate::edge::failure::Failure;
-use crate::edge::site::Checked;
-use crate::report;
-use crate::report::{Diagnostic, Report, Severity};
+use crate::{AppliedOverrides, Changes, Failure, Findings, RuleOverride, Severity, wrap};
 
 /// The severities that are printed before pages are made; only `check` prints advice.
 pub(super) const ERRORS_AND_WARNINGS: [Severity; 2] = [Severity::Error, Severity::Warning];
 
-/// The findings about a site, with what is needed to print them.
-pub(super) struct Findings<'f> {
-    /// The findings.
-    pub(super) report: &'f Report,
-    /// The texts that the findings are about.
-    pub(super) sources: &'f Sources,
-    /// The overrides that settings and authors state.
-    pub(super) overrides: &'f AppliedOverrides,
+/// Prints findings, with a count of each severity, to standard error. `overrides` are those that settings and authors
+/// state.
+pub(super) fn print(found: &Findings<'_>, overrides: &AppliedOverrides) {
+    eprint(&to_text(found, overrides));
 }
 
-impl<'f> Findings<'f> {
-    /// Returns the findings of a checked site.
-    pub(super) fn of(checked: &'f Checked) -> Self {
-        Self {
-            report: &checked.report,
-            sources: &checked.sources,
-            overrides: &checked.overrides,
-        }
+/// Formats findings as text.
+pub(super) fn to_text(found: &Findings<'_>, overrides: &AppliedOverrides) -> String {
+    let mut text = found.to_text(columns());
+    let lines = override_lines(overrides, found);
+    for line in lines.iter().chain(&summary(found)) {
+        text += &wrapped(line);
     }
+    text
+}
 
-    /// Returns the exit code.
-    pub(super) fn exit(&self) -> Exit {
-        if self.report.has_errors() {
-            Exit::InvalidContent
-        } else {
-            Exit::Done
+/// Returns the number of findings and what to do next; nothing if there are none.
+fn summary(found: &Findings<'_>) -> Vec<String> {
+    let Some(worst) = found.most_serious() else {
+        return Vec::new();
+    };
+    let advice = match worst.severity {
+        Severity::Error => format!(
+            "Start with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
+            worst.location.path,
+            found.line_column(&worst.location).0
+        ),
+        Severity::Warning => {
+            "Check each warning: fix it, or allow it and give a reason.".to_owned()
         }
-    }
-
-    /// Prints the findings of the given severities, with a count of each, to standard error.
-    pub(super) fn print(&self, shown: &[Severity]) {
-        eprint(&self.to_text(shown));
-    }
-
-    /// Formats the findings of the given severities as text.
-    pub(super) fn to_text(&self, shown: &[Severity]) -> String {
-        let found = self.report.diagnostics().iter();
-        let found: Vec<&Diagnostic> = found
-            .filter(|found| shown.contains(&found.severity))
-            .collect();
-        let mut text = report::to_text(&found, self.sources, columns());
-        for line in self.override_lines().iter().chain(&self.summary(&found)) {
-            text += &wrap(line);
-        }
-        text
-    }
-
-    /// Returns the number of findings and what to do next; nothing if there are none.
-    fn summary(&self, found: &[&Diagnostic]) -> Vec<String> {
-        if found.is_empty() {
-            return Vec::new();
-        }
-        let files = english::count(report::files(found.iter().copied()), "file", "files");
-        let counts = report::counts(found.iter().copied());
-        let mut lines = vec![format!("Found {counts} in {files}.")];
-        let worst = found.iter().min_by_key(|found| found.severity);
-        let worst = worst.expect("something was found");
-        lines.push(match worst.severity {
-            Severity::Error => format!(
-                "Start with the errors: the first is in {}, line {}. Then run the command again. Nothing was changed.",
-                worst.location.path,
-                worst.line_column(self.sources).0
-            ),
-            Severity::Warning => "Check each warning: fix it, or allow it and give a reason.".to_owned(),
-            Severity::Advice => "This is advice for authors: you do not have to follow it.".to_owned(),
-        });
-        lines.push(format!(
+        Severity::Advice => "This is advice for authors: you do not have to follow it.".to_owned(),
+    };
+    vec![
+        format!("Found {}.", found.count()),
+        advice,
+        format!(
             "To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain {}",
             worst.rule.code
-        ));
-        lines
-    }
+        ),
+    ]
+}
 
-    /// Returns a line for each override by the settings or an author.
-    fn override_lines(&self) -> Vec<String> {
-        let set = self.overrides.set.iter().map(RuleOverride::to_sentence);
-        let allowed = self.overrides.allowed.iter().map(|allowed| {
-            format!(
-                "Allowed: `{}` at {}:{} ({}).",
-                allowed.code,
-                allowed.location.path,
-                self.sources.line_column(&allowed.location).0,
-                allowed.reason
-            )
-        });
-        set.chain(allowed).collect()
-    }
+/// Returns a line for each override by the settings or an author.
+fn override_lines(overrides: &AppliedOverrides, found: &Findings<'_>) -> Vec<String> {
+    let set = overrides.set.iter().map(RuleOverride::to_sentence);
+    let allowed = overrides.allowed.iter().map(|allowed| {
+        format!(
+            "Allowed: `{}` at {}:{} ({}).",
+            allowed.code,
+            allowed.location.path,
+            found.line_column(&allowed.location).0,
+            allowed.reason
+        )
+    });
+    set.chain(allowed).collect()
 }
 
 /// Prints a line for each file that is added, changed or removed.
@@ -122,13 +83,13 @@ pub(super) fn print_changes(changes: &Changes, progress: &Progress) -> Result<()
 
 /// Prints a message to standard error, wrapped to the width of the terminal.
 pub(super) fn eprint_wrapped(text: &str) {
-    eprint(&wrap(text));
+    eprint(&wrapped(text));
 }
 
 /// Wraps a message to the width of the terminal.
-fn wrap(text: &str) -> String {
+fn wrapped(text: &str) -> String {
     match columns() {
-        Some(columns) => report::wrap(text, columns) + "\n",
+        Some(columns) => wrap(text, columns) + "\n",
         None => format!("{text}\n"),
     }
 }

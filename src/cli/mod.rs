@@ -1,6 +1,7 @@
 //! The commands: their arguments, their output and their exit codes.
 //!
-//! It may use every room above it, and leaves the work to them.
+//! It uses what `lib.rs` makes public, as any other program could, and leaves the work to that. Of the rooms above it
+//! names only `base::english`, for the words of a count.
 //!
 //! The modules are in reading order; each uses only those above it.
 
@@ -20,6 +21,8 @@ mod deliver;
 
 mod explain;
 
+mod schema;
+
 mod theme;
 
 mod chart;
@@ -35,17 +38,13 @@ mod withdraw;
 use std::ffi::OsString;
 use std::io;
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::Failure;
 use crate::base::english;
-use crate::cli::arguments::{Arguments, Command, SchemaOf};
-use crate::edge::failure::Failure;
-use crate::edge::single::SingleFile;
-use crate::output::data;
-use crate::output::data::schema::SchemaKind;
+use crate::cli::arguments::{Arguments, Command};
 
 /// The exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +81,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Withdraw(arguments) => withdraw::run(&arguments),
         Command::Explain { code, output } => explain::run(code.as_deref(), output.as_deref()),
-        Command::Schema { of, output } => schema(of, output.as_deref()),
+        Command::Schema { of, output } => schema::run(of, output.as_deref()),
         Command::Theme(command) => theme::run(&command),
         Command::Chart(arguments) => chart::run(&arguments),
     };
@@ -93,22 +92,6 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             Exit::CannotUse.into()
         }
     }
-}
-
-/// Prints the schema of a kind of text, or writes it to a file.
-fn schema(of: SchemaOf, output: Option<&Path>) -> Result<Exit, Failure> {
-    let schema = data::schema::schema(match of {
-        SchemaOf::Story => SchemaKind::Story,
-        SchemaOf::Page => SchemaKind::Page,
-        SchemaOf::Site => SchemaKind::Site,
-    });
-    match output {
-        Some(path) => {
-            SingleFile::at(path, "json")?.write(&schema)?;
-        }
-        None => print(&schema)?,
-    }
-    Ok(Exit::Done)
 }
 
 /// Formats a number of stories.

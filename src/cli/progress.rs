@@ -10,8 +10,7 @@ use std::{io, thread};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::eprint;
-use crate::edge::failure::Failure;
-use crate::edge::observer::Observer;
+use crate::{Failure, Observer};
 
 /// How long a stage runs before its bar appears, since a bar for a shorter stage would only flicker.
 const BAR_DELAY: Duration = Duration::from_millis(300);

@@ -6,11 +6,7 @@ use crate::base::english;
 use crate::cli::arguments::PublishArguments;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings};
-use crate::edge::changes::Changes;
-use crate::edge::failure::Failure;
-use crate::edge::publish::{Keep, KeptVersions, Published, Target};
-use crate::edge::site::OpenSite;
-use crate::edge::{layout, publish};
+use crate::{Changes, Failure, Keep, KeptVersions, OpenSite, Published, Target};
 
 /// Publishes a site, or undoes the last publication.
 pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
@@ -19,13 +15,13 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
     if arguments.undo {
         return undo(site, to, arguments.dry_run, &progress);
     }
-    let output = layout::output(site, arguments.output.clone());
+    let output = deliver::output(site, arguments.output.as_deref());
     let open = OpenSite::open(site, false, &progress)?;
     let Some(ready) = deliver::check_and_stage(open, site, &output, &progress)? else {
         return Ok(Exit::InvalidContent);
     };
     if arguments.dry_run {
-        let preview = publish::preview(&ready.staged, site, to)?;
+        let preview = crate::preview(&ready.staged, site, to)?;
         if preview.is_new {
             progress.print(&format!(
                 "The folder {} does not exist yet.\n",
@@ -40,7 +36,7 @@ pub(super) fn run(arguments: &PublishArguments) -> Result<Exit, Failure> {
         to,
         keep: arguments.keep.map_or(Keep::AsBefore, Keep::Newest),
     };
-    let published = publish::publish(&ready.staged, &target, &progress)?;
+    let published = crate::publish(&ready.staged, &target, &progress)?;
     report(&published, to, &progress)?;
     Ok(Exit::Done)
 }
@@ -71,12 +67,12 @@ pub(super) fn report(published: &Published, to: &Path, progress: &Progress) -> R
 /// Reverts to the newest version that was kept.
 fn undo(site: &Path, to: &Path, dry_run: bool, progress: &Progress) -> Result<Exit, Failure> {
     if dry_run {
-        let (changes, lost) = publish::preview_undo(site, to, progress)?;
+        let (changes, lost) = crate::preview_undo(site, to, progress)?;
         report_preview(&changes, to, progress)?;
         warn_lost(&lost);
         return Ok(Exit::Done);
     }
-    let undone = publish::undo(site, to, progress)?;
+    let undone = crate::undo(site, to, progress)?;
     findings::print_changes(&undone.changes, progress)?;
     warn_lost(&undone.lost);
     progress.print(&format!(

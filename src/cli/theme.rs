@@ -4,12 +4,7 @@ use std::path::Path;
 
 use crate::cli::arguments::ThemeCommand;
 use crate::cli::{Exit, eprint, print};
-use crate::edge::failure::Failure;
-use crate::edge::theme::{DEFAULT_OWN_THEME, OwnTheme};
-use crate::output::described::Described;
-use crate::output::theme;
-use crate::output::view::fields;
-use crate::report::suggest::did_you_mean;
+use crate::{Failure, OwnTheme, TemplateStruct, built_in_theme, did_you_mean, template_structs};
 
 /// Runs a subcommand.
 pub(super) fn run(command: &ThemeCommand) -> Result<Exit, Failure> {
@@ -25,7 +20,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
     let OwnTheme {
         named, files: own, ..
     } = OwnTheme::read(site)?;
-    let built_in = theme::built_in_files();
+    let built_in = built_in_theme();
     let mut names: Vec<&String> = built_in.keys().chain(own.keys()).collect();
     names.sort();
     names.dedup();
@@ -43,7 +38,8 @@ fn list(site: &Path) -> Result<Exit, Failure> {
         (Some(name), _) => format!("\nThe site uses `theme: {name}`.\n"),
         (None, true) => "\nThe site has no theme of its own.\n".to_owned(),
         (None, false) => format!(
-            "\nYour files are not in use yet: write `theme: {DEFAULT_OWN_THEME}` in content/site.yaml.\n"
+            "\nYour files are not in use yet: write `theme: {}` in content/site.yaml.\n",
+            OwnTheme::DEFAULT_NAME
         ),
     });
     text.push_str(
@@ -56,7 +52,7 @@ fn list(site: &Path) -> Result<Exit, Failure> {
 /// Copies a file of the built-in theme into the site's own theme.
 fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let own = OwnTheme::read(site)?;
-    let built_in = theme::built_in_files();
+    let built_in = built_in_theme();
     let typed = file.replace('\\', "/");
     let ends = format!("/{typed}");
     let mut matches = built_in
@@ -79,7 +75,8 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
     let mut text = format!("Wrote {}, a copy of the built-in file.\n", copy.display());
     if own.named.is_none() {
         text.push_str(&format!(
-            "To use it, add this line to content/site.yaml:\n\n  theme: {DEFAULT_OWN_THEME}\n\n"
+            "To use it, add this line to content/site.yaml:\n\n  theme: {}\n\n",
+            OwnTheme::DEFAULT_NAME
         ));
     }
     if let Some(name) = path.strip_prefix("templates/") {
@@ -98,7 +95,7 @@ fn eject(file: &str, site: &Path) -> Result<Exit, Failure> {
 
 /// Documents all structs that templates see, or the one called `name`.
 fn print_fields(name: Option<&str>) -> Result<Exit, Failure> {
-    let all = fields::described();
+    let all = template_structs();
     let Some(name) = name else {
         print(&format!(
             "Every page of a site has `page`, `site`, `root` (text: the path from the page to the top of the site; \
@@ -128,7 +125,7 @@ fn print_fields(name: Option<&str>) -> Result<Exit, Failure> {
 }
 
 /// Formats a struct with its fields.
-fn described(view: &Described) -> String {
+fn described(view: &TemplateStruct) -> String {
     let (head, before) = match view.template_name {
         "" => (view.name.to_owned(), String::new()),
         name => (format!("{name} ({})", view.name), format!("{name}.")),

@@ -4,26 +4,22 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::base::english;
-use crate::base::path::SourcePath;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings, print, publish};
-use crate::edge::changes::Changes;
-use crate::edge::failure::Failure;
-use crate::edge::withdraw::{Step, Withdrawal};
-use crate::edge::{clock, layout, withdraw};
+use crate::{Changes, Failure, SourcePath, Step, Withdrawal, today};
 
 /// Withdraws a story or another page. If it is interrupted, running it again completes it.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
     let site = arguments.site.as_path();
-    let output = layout::output(site, arguments.output.clone());
+    let output = deliver::output(site, arguments.output.as_deref());
     let progress = Progress::new(false);
     let withdrawal = Withdrawal {
         site,
         named: &arguments.story,
         output: &output,
         to: arguments.to.as_deref(),
-        today: clock::today(),
+        today: today(),
     };
     let mut exit = Exit::Done;
     let mut report = |step: Step<'_>| {
@@ -32,7 +28,7 @@ pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
         }
         report(step, &withdrawal, &progress)
     };
-    withdraw::withdraw(&withdrawal, &mut report, &progress)?;
+    crate::withdraw(&withdrawal, &mut report, &progress)?;
     Ok(exit)
 }
 

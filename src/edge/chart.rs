@@ -11,14 +11,14 @@ use crate::model::spc::{ChartKind, Plan};
 use crate::model::story::metric::Unit;
 use crate::output::series_chart::SeriesChart;
 use crate::parse::fields::{FieldReader, Text};
-use crate::report::Report;
+use crate::report::{Findings, Report};
 
 /// A CSV file with a series, parsed.
 #[derive(Debug)]
 pub struct SeriesFile {
     path: PathBuf,
-    pub(crate) sources: Sources,
-    pub(crate) report: Report,
+    sources: Sources,
+    report: Report,
     /// The series; `None` if it cannot be read, or if the file has errors.
     series: Option<Series>,
     /// Whether the rows were not in order of date, and were sorted.
@@ -72,6 +72,11 @@ impl SeriesFile {
     /// What is wrong in the file, in order.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// What is wrong in the file, with its text.
+    pub fn findings(&self) -> Findings<'_> {
+        Findings::new(&self.report, &self.sources)
     }
 
     /// The chart of the series; `None` if the file has errors. Fails when the options do not fit the series.

@@ -29,9 +29,9 @@ pub(super) fn is_authors(name: &OsStr) -> bool {
 /// The default output folder.
 const OUTPUT: &str = "public";
 
-/// The folder that the site in the folder `site` is built to: `chosen`, or else `public` in the site's folder.
-pub fn output(site: &Path, chosen: Option<PathBuf>) -> PathBuf {
-    chosen.unwrap_or_else(|| site.join(OUTPUT))
+/// The folder that the site in the folder `site` is built to unless another is chosen: `public` in the site's folder.
+pub fn default_output(site: &Path) -> PathBuf {
+    site.join(OUTPUT)
 }
 
 /// The list of the folders that a site was published to.

@@ -3,8 +3,8 @@
 //! It may use every room above it. What a site is, what is wrong with it and what its pages hold belongs to them: the
 //! edge moves texts in and files out, and says in plain words what the disk refuses.
 //!
-//! [`site`] is the façade that commands go through, with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it;
-//! what is private here is behind them.
+//! Programs go through [`site`], with [`publish`], [`withdraw`], [`chart`] and [`theme`] beside it; what is private here
+//! is behind them.
 //!
 //! The modules are in reading order; each uses only those above it.
 //!

@@ -225,7 +225,7 @@ fn newest(
     observer: &dyn Observer,
 ) -> Result<(EarlierVersions, Version), Failure> {
     let earlier = EarlierVersions::of(site, output);
-    let built = layout::output(site, None);
+    let built = layout::default_output(site);
     let newest = observer.stage("Comparing files", 0, |_| earlier.newest(output, &built))?;
     let why = "there is no earlier version to go back to";
     let version = newest.ok_or_else(|| Failure::refused("undo the last publish to", to, why))?;

@@ -1,4 +1,4 @@
-//! The façade: a site is opened, checked, rendered and built.
+//! A site is opened, checked, rendered and built.
 //!
 //! ```text
 //! OpenSite::open ─► OpenSite::check ─► Checked::render   a page or data file
@@ -36,7 +36,7 @@ use crate::output::view::{ReportPage, SiteView};
 use crate::output::{data, pages, render, search, theme};
 use crate::parse::fields::Text;
 use crate::report;
-use crate::report::{Diagnostic, Report};
+use crate::report::{Diagnostic, Findings, Report};
 
 /// A site that was read: its texts, what is known of its other files, and its own theme.
 #[derive(Debug)]
@@ -138,10 +138,10 @@ impl OpenSite {
 pub struct Checked {
     inputs: Fingerprint,
     /// Its texts, and those of its theme.
-    pub(crate) sources: Sources,
+    sources: Sources,
     content: Content,
-    pub(crate) report: Report,
-    pub(crate) overrides: AppliedOverrides,
+    report: Report,
+    overrides: AppliedOverrides,
 }
 
 /// What a site's texts come to, with its theme or what is wrong with that, which the report says too.
@@ -216,10 +216,14 @@ impl Checked {
         found.line_column(&self.sources)
     }
 
-    /// The findings as text for people, in lines of at most `columns` characters.
-    pub fn report_as_text(&self, columns: Option<usize>) -> String {
-        let found: Vec<&Diagnostic> = self.report.diagnostics().iter().collect();
-        report::to_text(&found, &self.sources, columns)
+    /// What is wrong with the site, with its texts.
+    pub fn findings(&self) -> Findings<'_> {
+        self.findings_in(&self.report)
+    }
+
+    /// What was found when pages were made, [`Outcome::InvalidContent`], with the texts of the site and its theme.
+    pub fn findings_in<'f>(&'f self, found: &'f Report) -> Findings<'f> {
+        Findings::new(found, &self.sources)
     }
 
     /// The findings as JSON, for other programs.
@@ -258,6 +262,11 @@ impl Checked {
             Content::Whole(site, _) => site.stories.len(),
             Content::Partial(site, _) => site.stories.len(),
         }
+    }
+
+    /// How many pages the site has; none where a text lacks what it must say.
+    pub fn pages(&self) -> usize {
+        pages::count(self.routes())
     }
 
     /// Every page and data file of the site; none where a text lacks what it must say, such as a title.

@@ -9,10 +9,7 @@ use crate::model::site;
 use crate::output::theme::Files;
 use crate::report::Report;
 
-/// The name of a site's own theme if the settings name none.
-pub const DEFAULT_OWN_THEME: &str = "own";
-
-/// The theme in a site's folder.
+/// A site's own theme: the files that replace or join those of the built-in theme.
 #[derive(Debug)]
 pub struct OwnTheme {
     /// The name in the settings; `None` if they name none or the default theme, in which case the files are not used.
@@ -23,13 +20,16 @@ pub struct OwnTheme {
 }
 
 impl OwnTheme {
+    /// The name of a site's own theme if the settings name none.
+    pub const DEFAULT_NAME: &str = "own";
+
     /// Reads the own theme of the site in a folder.
     pub fn read(site: &Path) -> Result<Self, Failure> {
         let sources = load::sources(site)?;
         let settings = site::settings(&sources, &mut Report::default()).settings;
         let named = settings.theme.as_ref().map(|_| settings.theme_name());
         let named = named.filter(|name| *name != DEFAULT_THEME);
-        let name = named.unwrap_or(DEFAULT_OWN_THEME);
+        let name = named.unwrap_or(Self::DEFAULT_NAME);
         Ok(Self {
             named: named.map(str::to_owned),
             files: load::theme(site, name)?.unwrap_or_default(),
@@ -37,7 +37,8 @@ impl OwnTheme {
         })
     }
 
-    /// Copies a built-in file into the theme, and returns its path. Fails if the theme already has that file.
+    /// Adds a file to the theme, such as a copy of a built-in one, and returns where it is on the disk. `path` is below
+    /// the theme's folder. Fails if the theme already has that file.
     pub fn add(&self, path: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
         let below: PathBuf = path.split('/').collect();
         let disk_path = self.folder.join(below);

@@ -6,7 +6,7 @@ const NAME_MARKER: &str = "In a template it is `";
 
 /// The documentation of a struct that templates see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Described {
+pub struct TemplateStruct {
     /// Its name, such as `LinkView`.
     pub name: &'static str,
     /// Its name in templates; empty for a struct that is only reachable through others.
@@ -14,12 +14,12 @@ pub struct Described {
     /// What it is, from its doc comment.
     pub text: &'static str,
     /// Its fields, in order.
-    pub fields: Vec<Field>,
+    pub fields: Vec<TemplateField>,
 }
 
-/// The documentation of one field.
+/// The documentation of one field of such a struct.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct TemplateField {
     /// Its name.
     pub name: &'static str,
     /// Its type as shown to theme authors: "text", "list of LinkView".
@@ -28,9 +28,13 @@ pub struct Field {
     pub text: &'static str,
 }
 
-impl Described {
+impl TemplateStruct {
     /// Creates the documentation of a struct from its doc comment and its fields.
-    pub(crate) fn new(name: &'static str, comment: &'static str, fields: Vec<Field>) -> Self {
+    pub(crate) fn new(
+        name: &'static str,
+        comment: &'static str,
+        fields: Vec<TemplateField>,
+    ) -> Self {
         let (text, template_name) = comment.split_once(NAME_MARKER).unwrap_or((comment, ""));
         Self {
             name,
@@ -100,12 +104,12 @@ macro_rules! described {
 
             impl $name {
                 /// Documents the struct for theme authors.
-                pub(crate) fn described() -> $crate::output::described::Described {
+                pub(crate) fn described() -> $crate::output::described::TemplateStruct {
                     let fields = [$($crate::output::described::field! {
                         concat!($($doc),+), $field: $type $(as $mark)?
                     }),+];
                     let comment = concat!($($comment),+);
-                    $crate::output::described::Described::new(stringify!($name), comment, fields.concat())
+                    $crate::output::described::TemplateStruct::new(stringify!($name), comment, fields.concat())
                 }
             }
 
@@ -117,7 +121,7 @@ macro_rules! described {
         )+
 
         /// The structs of this module that templates see.
-        pub(crate) const DESCRIBED: &[fn() -> $crate::output::described::Described] =
+        pub(crate) const DESCRIBED: &[fn() -> $crate::output::described::TemplateStruct] =
             &[$($name::described),+];
     };
 }
@@ -129,7 +133,7 @@ macro_rules! field {
         <$type>::described().fields
     };
     ($doc:expr, $field:ident: $type:ty) => {
-        vec![$crate::output::described::Field {
+        vec![$crate::output::described::TemplateField {
             name: stringify!($field),
             kind: <$type as $crate::output::described::Kind>::kind(),
             text: $doc.trim(),

@@ -23,6 +23,8 @@ pub mod data;
 
 pub mod render;
 
+pub mod rules_page;
+
 pub mod series_chart;
 
 mod references;

@@ -10,11 +10,14 @@ mod quote;
 mod rule;
 mod text;
 
+mod findings;
+
+pub use findings::Findings;
 pub use github::to_github;
 pub use quote::{Quote, QuoteLimits, QuotedLine};
 pub use rule::Rule;
 pub(crate) use rule::{rule, rules};
-pub use text::{to_text, wrap};
+pub use text::wrap;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +39,15 @@ pub enum Severity {
 impl Severity {
     /// All of them, the most serious first.
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
+    /// What it means for a site to break a rule of this severity, as a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Error => "Error: the site cannot be built until this is fixed.",
+            Self::Warning => "Warning: the site can be built, but somebody should check this.",
+            Self::Advice => "Advice: the site can be built; authors can decide what to do.",
+        }
+    }
 
     /// The severity in lower case, as messages and data name it.
     pub fn word(self) -> &'static str {

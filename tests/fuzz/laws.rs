@@ -24,7 +24,7 @@ pub fn check_laws(files: &[(&str, &str)]) {
     let today = Date::parse("2024-06-15").expect("the day exists");
     let checked = OpenSite::in_memory(&in_memory, false).check(today, &Unobserved);
     every_span_is_in_its_file(&checked, &in_memory);
-    checked.report_as_text(Some(80));
+    checked.findings().to_text(Some(80));
     checked.report_for_github("");
     checked.report_as_json();
     check_pages(&checked);

@@ -1,7 +1,6 @@
 //! Claims that a story cannot support: by its numbers, its savings, its dates and its progress.
 //!
-//! A new rule: `NAME.rs` here with its `check` of one story, its line in the list below, and its page
-//! `docs/rules/NAME.md`.
+//! A new rule: `CONTRIBUTING.md` says how.
 
 mod prose;
 

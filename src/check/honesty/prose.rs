@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use crate::base::path::{Slug, SourcePath};
     use crate::base::source::{Source, Sources};
-    use crate::model::story::Story;
+    use crate::model::story::ParsedStory;
     use crate::report::Report;
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
             text: text.to_owned(),
         };
         let slug = Slug::from_name("a").expect("is a slug");
-        let story = Story::parse(
+        let story = ParsedStory::parse(
             &source,
             slug,
             Sources::default().other_files(),

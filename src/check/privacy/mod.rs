@@ -1,6 +1,6 @@
 //! Personal data that must not be published. A person must still read every page.
 //!
-//! A new rule: `NAME.rs` here with its `FINDERS`, its line in the list below, and its page `docs/rules/NAME.md`.
+//! A new rule: `CONTRIBUTING.md` says how.
 
 mod detector;
 mod first_names;

@@ -1,6 +1,7 @@
 //! A metric with chart settings but without a series of values.
 
 use crate::check::Context;
+use crate::model::story::metric::Charting;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -8,11 +9,18 @@ pub(super) const RULE: Rule = rule!("chart-without-data", Warning);
 
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for (path, metric) in site.metrics() {
-        let charting = &metric.charting;
-        let asks = charting.chart.is_some()
-            || charting.rules.is_some()
-            || charting.baseline_points.is_some()
-            || !charting.recalculate_on.is_empty();
+        let Charting {
+            chart,
+            rules,
+            // They are listed even if there is no chart.
+            changes_on: _,
+            recalculate_on,
+            baseline_points,
+        } = &metric.charting;
+        let asks = chart.is_some()
+            || rules.is_some()
+            || baseline_points.is_some()
+            || !recalculate_on.is_empty();
         if asks && !metric.has_data() {
             let message = "this metric has no values over time, so there is nothing to chart";
             let keys = ["chart", "rules", "baseline_points", "recalculate_on"];

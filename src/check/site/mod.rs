@@ -1,6 +1,6 @@
 //! Rules about the whole site: addresses, links, names and series.
 //!
-//! A new rule: `NAME.rs` here with its `check`, its line in the list below, and its page `docs/rules/NAME.md`.
+//! A new rule: `CONTRIBUTING.md` says how.
 
 mod missing_files;
 mod unlisted;

@@ -75,7 +75,7 @@ impl Section {
 /// One page that is not a story, as it was typed. In a site, its charts hold only what may be shown; in a complete one,
 /// it has a title.
 #[derive(Debug, Clone)]
-pub struct Page<T = Option<Spanned<ShortText<80>>>, M = Metric> {
+pub struct ParsedPage<T = Option<Spanned<ShortText<80>>>, M = Metric> {
     /// The file it comes from.
     pub path: SourcePath,
     /// Where it is in the site.
@@ -126,7 +126,7 @@ keyed! {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts(pub Vec<(String, Text)>);
 
-impl Page {
+impl ParsedPage {
     /// Parses the file of a page. Whatever cannot be read is reported and left out, so that the rest can still be
     /// checked; a site with errors is never built.
     pub fn parse(
@@ -163,14 +163,14 @@ impl Page {
     }
 }
 
-impl<T, M> Page<T, M> {
+impl<T, M> ParsedPage<T, M> {
     /// The same page, its title and charts made into others.
     pub fn map<U, N>(
         self,
         title: impl FnOnce(T) -> U,
         charts: impl FnOnce(Vec<M>) -> Vec<N>,
-    ) -> Page<U, N> {
-        Page {
+    ) -> ParsedPage<U, N> {
+        ParsedPage {
             path: self.path,
             url: self.url,
             title: title(self.title),

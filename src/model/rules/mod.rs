@@ -1,7 +1,6 @@
 //! Rules about how a file is saved, and about series.
 //!
-//! To add a rule: write `NAME.rs` here with its functions, add it to the list below, add its page `docs/rules/NAME.md`,
-//! and call it where the fault is found.
+//! A new rule: `CONTRIBUTING.md` says how.
 
 use crate::report::rules;
 

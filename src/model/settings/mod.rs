@@ -145,10 +145,16 @@ impl Settings {
 
     /// The full web address of a page; `None` if the settings do not say where the site will be.
     pub fn address_of(&self, page: &PageUrl) -> Option<String> {
-        let base = self.address.as_ref()?.as_str();
-        let base = base.strip_suffix("index.html").unwrap_or(base);
-        Some(format!("{}/{page}", base.trim_end_matches('/')))
+        let site = self.address.as_ref()?;
+        Some(full_address(site, page))
     }
+}
+
+/// The full web address of a page of the site at the address `site`.
+pub fn full_address(site: &WebAddress, page: &PageUrl) -> String {
+    let base = site.as_str();
+    let base = base.strip_suffix("index.html").unwrap_or(base);
+    format!("{}/{page}", base.trim_end_matches('/'))
 }
 
 impl SettingsFile {

@@ -43,10 +43,10 @@ impl Completeness for Whole {
 }
 
 /// One story of a site.
-pub type Story<C = Whole> = story::Story<<C as Completeness>::Heading, Measured>;
+pub type Story<C = Whole> = story::ParsedStory<<C as Completeness>::Heading, Measured>;
 
 /// One page of a site that is not a story.
-pub type Page<C = Whole> = page::Page<<C as Completeness>::Title, Measured>;
+pub type Page<C = Whole> = page::ParsedPage<<C as Completeness>::Title, Measured>;
 
 impl Site<Partial> {
     /// The site, where nothing is missing that its texts must say. The error is the site as it is.

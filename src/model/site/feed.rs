@@ -1,23 +1,48 @@
-//! Which stories are in the feed.
+//! What the feed of a site is made of.
 
-use crate::model::site::{Completeness, Site, Story};
+use crate::base::date::Date;
+use crate::base::path::PageUrl;
+use crate::model::settings::full_address;
+use crate::model::site::{Completeness, Site, Story, Whole};
+use crate::parse::fields::WebAddress;
 
 /// The most stories that a feed has.
 const MAX_STORIES: usize = 50;
 
+/// What the feed of a site is made of. Every entry of a feed has a date, so a story without one is left out, rather than
+/// given a date that nobody chose; so are archived stories, which are not news.
+#[derive(Debug)]
+pub struct Feed<'s, C: Completeness = Whole> {
+    /// The address of the site, as a feed is read elsewhere.
+    site: &'s WebAddress,
+    /// The day on which the newest story was published.
+    pub newest: Date,
+    /// The stories, newest first, each with the day on which it was published.
+    pub stories: Vec<(Date, &'s Story<C>)>,
+}
+
+impl<C: Completeness> Feed<'_, C> {
+    /// The full web address of a page.
+    pub fn address_of(&self, page: &PageUrl) -> String {
+        full_address(self.site, page)
+    }
+}
+
 impl<C: Completeness> Site<C> {
-    /// The stories in the site's feed, newest first. There are none if the site's own address is not known, because a
-    /// feed is read elsewhere. Every entry of a feed has a date, so a story without one is left out, rather than given
-    /// a date that nobody chose; so are archived stories, which are not news.
-    pub fn feed_stories(&self) -> Vec<&Story<C>> {
-        if self.settings.address.is_none() {
-            return Vec::new();
-        }
-        let stories = self.stories.iter();
-        let news = stories.filter(|story| {
+    /// What the feed is made of; `None` if the site's own address is not known, or if no story belongs in a feed.
+    pub fn feed(&self) -> Option<Feed<'_, C>> {
+        let site = self.settings.address.as_ref()?;
+        let news = self.stories.iter().filter_map(|story| {
             let listing = &story.listing;
-            listing.published.is_some() && !listing.archived && !listing.draft
+            let is_news = !listing.archived && !listing.draft;
+            Some((listing.published.filter(|_| is_news)?, story))
         });
-        news.take(MAX_STORIES).collect()
+        let stories: Vec<_> = news.take(MAX_STORIES).collect();
+        let (newest, _) = *stories.first()?;
+        Some(Feed {
+            site,
+            newest,
+            stories,
+        })
     }
 }

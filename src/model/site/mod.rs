@@ -2,7 +2,7 @@
 
 pub mod attachment;
 mod completeness;
-mod feed;
+pub mod feed;
 mod group;
 mod index;
 pub mod measured;
@@ -21,7 +21,7 @@ use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{OtherFiles, Source, Sources};
 use crate::model;
 use crate::model::allowance::Allowance;
-use crate::model::page::Section;
+use crate::model::page::{ParsedPage, Section};
 use crate::model::rules;
 use crate::model::series::Series;
 use crate::model::settings::{Settings, SettingsFile};
@@ -30,6 +30,7 @@ use crate::model::site::group::groups;
 use crate::model::site::index::Index;
 use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all};
 use crate::model::site::route::Route;
+use crate::model::story::ParsedStory;
 use crate::model::story::metric::{Data, Metric};
 use crate::parse::fields::{FieldReader, ShortText, Spanned};
 use crate::parse::markdown::Body;
@@ -63,9 +64,9 @@ pub struct Site<C: Completeness = Whole> {
 
 /// A text of the content folder, as typed.
 enum ParsedText {
-    Story(Box<model::story::Story>),
-    Home(model::page::Page),
-    Page(Section, model::page::Page),
+    Story(Box<ParsedStory>),
+    Home(ParsedPage),
+    Page(Section, ParsedPage),
 }
 
 impl ParsedText {
@@ -80,11 +81,11 @@ impl ParsedText {
 /// The texts of a site as typed, each parsed by itself.
 #[derive(Default)]
 struct ParsedTexts {
-    home: Option<model::page::Page>,
-    stories: Vec<model::story::Story>,
-    pages: Vec<(Section, model::page::Page)>,
+    home: Option<ParsedPage>,
+    stories: Vec<ParsedStory>,
+    pages: Vec<(Section, ParsedPage)>,
     /// Stories that are hidden as drafts.
-    drafts: Vec<model::story::Story>,
+    drafts: Vec<ParsedStory>,
 }
 
 impl Site<Partial> {
@@ -118,13 +119,13 @@ impl Site<Partial> {
             typed.map(identity, |metrics| measured(&url, metrics))
         });
         let stories = in_list_order(stories.collect());
-        let page = |typed: model::page::Page| {
+        let page = |typed: ParsedPage| {
             let url = typed.url.clone();
             typed.map(identity, |charts| measured(&url, charts))
         };
         let pages = texts.pages.into_iter();
         let pages = by_section(pages.map(|(section, typed)| (section, page(typed))));
-        let has_savings = |draft: &&model::story::Story| !draft.savings.is_empty();
+        let has_savings = |draft: &&ParsedStory| !draft.savings.is_empty();
         Self {
             home: texts.home.map(page),
             groups: groups(&settings, &stories),
@@ -365,18 +366,18 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<ParsedText> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
-        let page = model::page::Page::parse(source, url, others, report);
+        let page = ParsedPage::parse(source, url, others, report);
         return Some(ParsedText::Home(page));
     }
     if let Some(section) = Section::of(&source.path) {
-        let page = model::page::Page::parse(source, url, others, report);
+        let page = ParsedPage::parse(source, url, others, report);
         return Some(ParsedText::Page(section, page));
     }
     if url == PageUrl::index(model::story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
-    let story = model::story::Story::parse(source, slug, others, report);
+    let story = ParsedStory::parse(source, slug, others, report);
     Some(ParsedText::Story(Box::new(story)))
 }
 

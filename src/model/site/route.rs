@@ -153,9 +153,7 @@ impl FileRoute {
     /// Every data file of a site, each once.
     fn all<C: Completeness>(site: &Site<C>) -> Vec<Self> {
         let mut routes: Vec<Self> = Dataset::ALL.map(Self::Data).into();
-        if !site.feed_stories().is_empty() {
-            routes.push(Self::Feed);
-        }
+        routes.extend(site.feed().map(|_| Self::Feed));
         for (index, story) in site.stories.iter().enumerate() {
             let metrics = story.metrics.iter().enumerate();
             let inline = metrics.filter(|(_, metric)| metric.own_series().is_some());

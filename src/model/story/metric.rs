@@ -58,7 +58,7 @@ keyed! {
 
 keyed! {
     /// How to draw a chart of a metric's values.
-    #[derive(Debug, Clone, PartialEq, Default)]
+    #[derive(Debug, Clone, PartialEq)]
     pub struct Charting {
         /// Which chart. If you leave this out, a run chart for up to 12 points and a control chart for 13 or more.
         pub chart: Option<ChartKind>,
@@ -142,20 +142,49 @@ impl<V: Default, N: Default, D: Default, S: Default> Metric<V, N, D, S> {
             definition: None,
             source: None,
             data: D::default(),
-            charting: Charting::default(),
+            charting: Charting::none(),
             suppress: S::default(),
         }
     }
 }
 
 impl Charting {
+    /// Nothing is said of a chart.
+    fn none() -> Self {
+        Self {
+            chart: None,
+            rules: None,
+            changes_on: Vec::new(),
+            recalculate_on: Vec::new(),
+            baseline_points: None,
+        }
+    }
+
+    /// What of it still holds where the values may not be charted: the changes, which the page lists.
+    pub fn without_chart(self) -> Self {
+        Self {
+            changes_on: self.changes_on,
+            chart: None,
+            rules: None,
+            recalculate_on: Vec::new(),
+            baseline_points: None,
+        }
+    }
+
     /// How a series is judged, given which direction is better and the target.
     pub fn plan(&self, better: Option<Better>, target: Option<Number>) -> Plan {
-        let dates = self.recalculate_on.iter().map(|date| date.value);
-        let baseline = self.baseline_points.as_ref();
+        let Self {
+            chart: _,
+            rules,
+            changes_on: _,
+            recalculate_on,
+            baseline_points,
+        } = self;
+        let dates = recalculate_on.iter().map(|date| date.value);
+        let baseline = baseline_points.as_ref();
         Plan {
             better: better.unwrap_or(Better::Neither),
-            rules: self.rules.unwrap_or(RuleSet::MdcV5),
+            rules: rules.unwrap_or(RuleSet::MdcV5),
             screening: true,
             target,
             baseline: baseline.and_then(|points| usize::try_from(points.value).ok()),

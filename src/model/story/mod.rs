@@ -30,7 +30,7 @@ pub const FOLDER: &str = "stories";
 /// One improvement story, as it was typed. In a site, its metrics hold only what may be shown; in a complete one, its
 /// heading lacks nothing.
 #[derive(Debug, Clone)]
-pub struct Story<H = TypedHeading, M = Metric> {
+pub struct ParsedStory<H = TypedHeading, M = Metric> {
     /// The file it comes from.
     pub path: SourcePath,
     /// The spans of the values in its front matter.
@@ -242,7 +242,7 @@ choice! {
     }
 }
 
-impl Story {
+impl ParsedStory {
     /// Parses the file of a story. Whatever cannot be read is reported and left out, so that the rest can still be
     /// checked; a site with errors is never built.
     pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
@@ -275,7 +275,7 @@ impl Story {
     }
 }
 
-impl<H, M> Story<H, M> {
+impl<H, M> ParsedStory<H, M> {
     /// Where its page is.
     pub fn url(&self) -> PageUrl {
         PageUrl::page(FOLDER, &self.slug)
@@ -296,8 +296,8 @@ impl<H, M> Story<H, M> {
         self,
         heading: impl FnOnce(H) -> G,
         metrics: impl FnOnce(Vec<M>) -> Vec<N>,
-    ) -> Story<G, N> {
-        Story {
+    ) -> ParsedStory<G, N> {
+        ParsedStory {
             path: self.path,
             spans: self.spans,
             slug: self.slug,

@@ -14,9 +14,8 @@ const UID_LENGTH: usize = 20;
 /// The time of the last change, which the format requires. It is unknown, so every event has the same.
 const TIMESTAMP: &str = "19700101T000000Z";
 
-/// Returns the event that a page announces as a calendar file; `None` if the page has no date.
-pub fn event(site: &Site, page: &Page) -> Option<String> {
-    let when = page.when?;
+/// Returns the event that a page announces as a calendar file. `when` is when it takes place.
+pub fn event(site: &Site, page: &Page, when: When) -> String {
     // The identifier does not depend on the title, so that a calendar recognises the event after its title has changed.
     let names = [site.masthead.organisation(), page.url.as_str()];
     let name = &digest::of(names)[..UID_LENGTH];
@@ -42,7 +41,7 @@ pub fn event(site: &Site, page: &Page) -> Option<String> {
     }
     calendar.line("END", "VEVENT");
     calendar.line("END", "VCALENDAR");
-    Some(calendar.0)
+    calendar.0
 }
 
 /// The text of a calendar file.

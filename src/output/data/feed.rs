@@ -1,57 +1,57 @@
 //! Writes the newest stories as an Atom feed (RFC 4287).
 
-use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
+use atom_syndication as atom;
+use atom_syndication::{Category, Entry, FixedDateTime, Link, Person, Text, WriteConfig};
 
 use crate::base::date::Date;
 use crate::base::path::PageUrl;
+use crate::model::site::feed::Feed;
 use crate::model::site::{Site, Story};
 use crate::output::view::{MetricView, SavingView};
 
-/// Returns the feed of a site; `None` if no story belongs in it or the site's address is unknown.
-pub fn feed(site: &Site) -> Option<String> {
-    let stories = site.feed_stories();
-    let newest = stories.first()?.listing.published?;
-    let (settings, masthead) = (&site.settings, &site.masthead);
-    let feed = Feed {
+/// Returns the feed of a site.
+pub fn feed(site: &Site, feed: &Feed<'_>) -> String {
+    let masthead = &site.masthead;
+    let stories = feed.stories.iter();
+    let written = atom::Feed {
         title: plain(&format!("{}: newest stories", masthead.title())),
         subtitle: Some(plain(
             "Improvement stories with a publication date, newest first.",
         )),
-        id: settings.address_of(&PageUrl::feed())?,
-        updated: midnight(newest),
+        id: feed.address_of(&PageUrl::feed()),
+        updated: midnight(feed.newest),
         authors: vec![person(masthead.organisation())],
         links: vec![
-            link("self", settings.address_of(&PageUrl::feed())?),
-            link("alternate", settings.address_of(&PageUrl::top("index"))?),
+            link("self", feed.address_of(&PageUrl::feed())),
+            link("alternate", feed.address_of(&PageUrl::top("index"))),
         ],
         lang: Some("en-GB".to_owned()),
         entries: stories
-            .into_iter()
-            .filter_map(|story| entry(site, story))
+            .map(|(published, story)| entry(feed, *published, story))
             .collect(),
-        ..Feed::default()
+        ..atom::Feed::default()
     };
     let config = WriteConfig {
         write_document_declaration: true,
         indent_size: Some(1),
     };
-    let bytes = feed.write_with_config(Vec::new(), config);
+    let bytes = written.write_with_config(Vec::new(), config);
     let bytes = bytes.expect("memory takes every text");
-    Some(String::from_utf8(bytes).expect("it was put together from texts") + "\n")
+    String::from_utf8(bytes).expect("it was put together from texts") + "\n"
 }
 
 /// The feed entry of a story. It counts as updated on the day it was published, as later changes are not recorded.
-fn entry(site: &Site, story: &Story) -> Option<Entry> {
+fn entry(feed: &Feed<'_>, published: Date, story: &Story) -> Entry {
     let (heading, listing) = (&story.heading, &story.listing);
-    let published = midnight(listing.published?);
-    let address = site.settings.address_of(&story.url())?;
+    let published = midnight(published);
+    let address = feed.address_of(&story.url());
     let topics = listing.topics.iter().map(|topic| topic.value.as_str());
     let terms = [heading.service_area()].into_iter().chain(topics);
     let category = |term: &str| Category {
         term: strip_illegal(term),
         ..Category::default()
     };
-    Some(Entry {
+    Entry {
         title: plain(heading.title()),
         id: address.clone(),
         updated: published,
@@ -61,7 +61,7 @@ fn entry(site: &Site, story: &Story) -> Option<Entry> {
         links: vec![link("alternate", address)],
         summary: Some(plain(&summary(story))),
         ..Entry::default()
-    })
+    }
 }
 
 /// Returns the summary of a story, followed by its results and its savings with their qualifications.

@@ -29,21 +29,26 @@ use crate::report::Report;
 const JSON_IS_INFALLIBLE: &str =
     "keys are texts and numbers are finite, which is all that JSON asks";
 
-/// Returns the text of a data file.
+/// Why what a route leads to is there: `FileRoute::all` asks for the same before it lists the route, and a site that is
+/// assembled never changes.
+const ROUTES_LEAD_SOMEWHERE: &str = "a site lists a route only to what it has";
+
+/// Returns the text of a data file. `route` must be one of the site's.
 pub fn file(site: &Site, route: FileRoute) -> String {
     match route {
         FileRoute::Data(file) => dataset(site, file),
         FileRoute::Feed => {
-            let feed = feed::feed(site);
-            feed.expect("there is no route to a feed without stories")
+            let made_of = site.feed();
+            feed::feed(site, &made_of.expect(ROUTES_LEAD_SOMEWHERE))
         }
         FileRoute::StoryTable(story, metric) => table(&site.stories[story].metrics[metric]),
         FileRoute::PageTable(section, page, chart) => {
             table(&site.section(section)[page].charts[chart])
         }
         FileRoute::Calendar(section, page) => {
-            let event = calendar::event(site, &site.section(section)[page]);
-            event.expect("there is no route to an event without its time")
+            let page = &site.section(section)[page];
+            let when = page.when.expect(ROUTES_LEAD_SOMEWHERE);
+            calendar::event(site, page, when)
         }
     }
 }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::page::Page;
+use crate::model::page::ParsedPage;
 use crate::model::settings::SettingsFile;
-use crate::model::story::Story;
+use crate::model::story::ParsedStory;
 use crate::output::data::to_json;
 use crate::parse::fields::{Bounds, Choice, FromYaml, KeyShape, Shape, TextForm};
 
@@ -29,8 +29,8 @@ type Definitions = BTreeMap<&'static str, Value>;
 /// Returns the schema of a kind of text.
 pub fn schema(kind: SchemaKind) -> String {
     let (title, shape) = match kind {
-        SchemaKind::Story => ("The front matter of a story", Story::shape()),
-        SchemaKind::Page => ("The front matter of a page", Page::shape()),
+        SchemaKind::Story => ("The front matter of a story", ParsedStory::shape()),
+        SchemaKind::Page => ("The front matter of a page", ParsedPage::shape()),
         SchemaKind::Site => ("The settings of a site", SettingsFile::shape()),
     };
     let mut definitions = Definitions::new();

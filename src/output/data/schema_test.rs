@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources};
-use crate::model::page::Page;
+use crate::model::page::ParsedPage;
 use crate::model::settings::SettingsFile;
-use crate::model::story::Story;
+use crate::model::story::ParsedStory;
 use crate::output::data::schema;
 use crate::report::Report;
 
@@ -44,13 +44,13 @@ fn is_accepted(kind: &str, value: &Value) -> bool {
     let slug = Slug::from_name("a").expect("is a name");
     match kind {
         "site" => drop(SettingsFile::parse(&source, &mut report)),
-        "page" => drop(Page::parse(
+        "page" => drop(ParsedPage::parse(
             &source,
             PageUrl::page("pages", &slug),
             Sources::default().other_files(),
             &mut report,
         )),
-        _ => drop(Story::parse(
+        _ => drop(ParsedStory::parse(
             &source,
             slug,
             Sources::default().other_files(),

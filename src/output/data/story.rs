@@ -8,7 +8,7 @@ use crate::model::site::measured::Measured;
 use crate::model::site::{Site, Story};
 use crate::model::spc::{Assurance, Chart, Variation};
 use crate::model::story::governance::{Consent, Coproduction};
-use crate::model::story::metric::Unit;
+use crate::model::story::metric::{Charting, Unit};
 use crate::model::story::progress::ProgressScore;
 use crate::model::story::{ChangeIdea, Listing, Record, Reference, Work};
 use crate::output::data::figure::{Figure, day, list, month, words};
@@ -322,31 +322,60 @@ impl SourceData {
 }
 
 impl MetricData {
+    /// States a metric. Every key of one is named here, so that a new one is either stated or left out on purpose.
     fn new(metric: &Measured) -> Self {
+        let Measured {
+            spans: _,
+            name,
+            kind,
+            unit: named_unit,
+            before,
+            after,
+            better,
+            approximate,
+            period_before,
+            period_after,
+            denominator_before,
+            denominator_after,
+            target,
+            definition,
+            source,
+            data,
+            charting,
+            suppress: _,
+        } = metric;
+        // What kind of chart it is, and by which rules, is stated of the chart itself.
+        let Charting {
+            chart: _,
+            rules: _,
+            changes_on,
+            recalculate_on: _,
+            baseline_points: _,
+        } = charting;
         let points = metric.series().map_or(&[][..], |series| series.points());
-        let changes = metric.charting.changes_on.iter();
         let verdict = metric.verdict();
         Self {
-            name: metric.name.as_str().to_owned(),
-            kind: metric.kind.map(|kind| kind.word()),
-            unit: unit(&metric.unit),
-            better: metric.better.map(|better| better.word()),
-            before: metric.before.known().map(Figure),
-            before_approximate: metric.approximate.before(),
-            after: metric.after.known().map(Figure),
-            after_approximate: metric.approximate.after(),
-            period_before: words(metric.period_before.as_ref()),
-            period_after: words(metric.period_after.as_ref()),
-            denominator_before: metric.denominator_before.known(),
-            denominator_after: metric.denominator_after.known(),
-            target: metric.target.map(Figure),
+            name: name.as_str().to_owned(),
+            kind: kind.map(|kind| kind.word()),
+            unit: unit(named_unit),
+            better: better.map(|better| better.word()),
+            before: before.known().map(Figure),
+            before_approximate: approximate.before(),
+            after: after.known().map(Figure),
+            after_approximate: approximate.after(),
+            period_before: words(period_before.as_ref()),
+            period_after: words(period_after.as_ref()),
+            denominator_before: denominator_before.known(),
+            denominator_after: denominator_after.known(),
+            target: target.map(Figure),
             withheld: withheld(metric),
             verdict: verdict.kind().word(),
             verdict_since: verdict.since().map(Date::iso),
             sustained: verdict.sustained(),
-            definition: words(metric.definition.as_ref()),
-            source: words(metric.source.as_ref()),
-            changes_on: changes
+            definition: words(definition.as_ref()),
+            source: words(source.as_ref()),
+            changes_on: changes_on
+                .iter()
                 .map(|change| DatedChangeData {
                     date: change.date.value.iso(),
                     change: words(change.change.as_ref()),
@@ -359,8 +388,8 @@ impl MetricData {
                     value: Figure(point.value),
                 })
                 .collect(),
-            file: metric.data.table.as_ref().map(PageUrl::to_string),
-            chart: metric.data.chart.as_deref().map(ChartResultData::new),
+            file: data.table.as_ref().map(PageUrl::to_string),
+            chart: data.chart.as_deref().map(ChartResultData::new),
         }
     }
 }

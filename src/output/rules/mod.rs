@@ -1,7 +1,6 @@
 //! Rules about themes and the pages rendered with them, and the list of all rules.
 //!
-//! To add a rule: write `NAME.rs` here, add it to the list below, write its page `docs/rules/NAME.md`, and call it
-//! where the fault is detected.
+//! A new rule: `CONTRIBUTING.md` says how.
 
 use crate::check;
 use crate::model;

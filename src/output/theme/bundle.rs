@@ -66,11 +66,11 @@ pub(super) fn bundle(assets: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::theme::built_in_files;
+    use crate::output::theme::built_in_theme;
 
     #[test]
     fn every_piece_is_a_file_of_the_theme() {
-        let files = built_in_files();
+        let files = built_in_theme();
         for piece in BUNDLES.iter().flat_map(|(_, pieces)| *pieces) {
             assert!(files.contains_key(&format!("assets/{piece}")), "{piece}");
         }

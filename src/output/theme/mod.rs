@@ -221,8 +221,8 @@ impl Theme {
     }
 }
 
-/// Returns the files of the built-in theme, by path relative to its folder.
-pub fn built_in_files() -> Files {
+/// The files of the built-in theme: their bytes, by path below its folder, such as `templates/story.html`.
+pub fn built_in_theme() -> Files {
     default::files()
 }
 

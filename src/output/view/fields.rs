@@ -1,14 +1,14 @@
 //! Lists all structs that templates see, for the documentation of themes.
 
 use crate::output::chart as geometry;
-use crate::output::described::Described;
+use crate::output::described::TemplateStruct;
 use crate::output::view::{
     DESCRIBED, card, chart, filter, impact, metric, money, near, pages, poster, report, rules,
     saving, search, site, story,
 };
 
-/// Returns the documentation of every struct, in the order in which theme authors read it.
-pub fn described() -> Vec<Described> {
+/// The documentation of every struct that templates see, in the order in which theme authors read it.
+pub fn template_structs() -> Vec<TemplateStruct> {
     let all = [
         DESCRIBED,
         card::DESCRIBED,
@@ -39,7 +39,7 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
-    use crate::output::described::{Field, described};
+    use crate::output::described::{TemplateField, described};
 
     described! {
         /// A part.
@@ -72,7 +72,7 @@ mod tests {
         );
         let named = ("Whole", "whole", "A whole.");
         assert_eq!((whole.name, whole.template_name, whole.text), named);
-        let field = |name, kind: &str, text| Field {
+        let field = |name, kind: &str, text| TemplateField {
             name,
             kind: kind.to_owned(),
             text,
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn every_type_that_a_field_names_is_documented() {
-        let all = described();
+        let all = template_structs();
         for view in &all {
             assert!(!view.text.is_empty() && !view.fields.is_empty(), "{view:?}");
             for field in &view.fields {

@@ -8,7 +8,7 @@ use crate::base::number::Number;
 use crate::model::series::{Point, Series};
 use crate::model::site::measured::{Disclosure, Measured, Values};
 use crate::model::spc::{Better, Chart, VerdictKind};
-use crate::model::story::metric::{MetricKind, Unit};
+use crate::model::story::metric::{Charting, MetricKind, Unit};
 use crate::output::chart::Picture;
 use crate::output::described::described;
 use crate::output::view::{
@@ -280,49 +280,76 @@ fn bars(metric: &Measured) -> Vec<Bar> {
     ]
 }
 
-/// Returns the other facts about a metric, each with a label. Dated changes are left out if a chart shows them.
+/// Returns the other facts about a metric, each with a label. Dated changes are left out if a chart shows them. Every key
+/// of a metric is named here, so that a new one is either shown or left out on purpose.
 fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
+    let Measured {
+        spans: _,
+        unit,
+        // These have places of their own on a page.
+        name: _,
+        before: _,
+        after: _,
+        approximate: _,
+        data: _,
+        kind,
+        better,
+        period_before,
+        period_after,
+        denominator_before,
+        denominator_after,
+        target,
+        definition,
+        source,
+        charting,
+        suppress: _,
+    } = metric;
+    // A chart shows by itself what else is said of it.
+    let Charting {
+        chart: _,
+        rules: _,
+        changes_on,
+        recalculate_on: _,
+        baseline_points: _,
+    } = charting;
     let mut facts = Vec::new();
     let mut add = |label: &str, text: Option<String>| {
         facts.extend(text.map(|text| FactLine::new(label, text)));
     };
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
-    add("What it measures", text(&metric.definition));
+    add("What it measures", text(definition));
     add(
         "Kind of measure",
-        metric.kind.map(|kind| kind_word(kind).to_owned()),
+        kind.map(|kind| kind_word(kind).to_owned()),
     );
     add(
         "Better",
-        metric.better.map(|better| better_word(better).to_owned()),
+        better.map(|better| better_word(better).to_owned()),
     );
-    add("Period before", text(&metric.period_before));
-    add("Period after", text(&metric.period_after));
+    add("Period before", text(period_before));
+    add("Period after", text(period_after));
     let counted = |count: Disclosure<u64>| match count {
         Disclosure::Known(count) => Some(Number::from(count).to_string()),
         Disclosure::Withheld(_) => Some(withheld::fewer(metric)),
         Disclosure::NotStated => None,
     };
-    add("Number counted before", counted(metric.denominator_before));
-    add("Number counted after", counted(metric.denominator_after));
+    add("Number counted before", counted(*denominator_before));
+    add("Number counted after", counted(*denominator_after));
     let is_withheld = metric.withholds_anything();
     add("Not shown", is_withheld.then(|| withheld::why(metric)));
     add(
         "Target",
-        metric
-            .target
-            .map(|target| words::value(&metric.unit, target, false)),
+        target.map(|target| words::value(unit, target, false)),
     );
     add("Calculated change", sentences::percent_change(metric));
-    let changes = metric.charting.changes_on.iter();
-    for change in changes.filter(|_| !is_charted) {
+    for change in changes_on.iter().filter(|_| !is_charted) {
         let words = change
             .change
             .as_ref()
             .map_or("a change was made", |text| text.as_str());
         add(&format!("On {}", change.date.value), Some(words.to_owned()));
     }
-    add("Source", text(&metric.source));
+    add("Source", text(source));
     facts
 }
 

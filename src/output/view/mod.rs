@@ -40,7 +40,7 @@ pub use pages::{
 };
 pub use poster::PosterPage;
 pub use report::ReportPage;
-pub use rules::{ExampleFile, Phrase, RuleView, RulesPage};
+pub use rules::{Phrase, RulesPage};
 pub use saving::SavingView;
 pub use search::SearchPage;
 pub use site::{FactView, GroupView, SiteView};

@@ -73,11 +73,10 @@ impl RulesPage {
     /// Creates the page of the given rules.
     pub fn new(rules: &[&Rule]) -> Self {
         let groups = Severity::ALL.map(|severity| {
-            let (name, meaning) = words(severity);
             let alike = rules.iter().filter(|rule| rule.severity == severity);
             RuleGroup {
-                name,
-                meaning,
+                name: heading(severity),
+                meaning: severity.meaning(),
                 rules: alike.map(|rule| RuleView::new(rule)).collect(),
             }
         });
@@ -93,7 +92,7 @@ impl RuleView {
         let (bad, good) = (rule.bad(), rule.good());
         Self {
             code: rule.code,
-            meaning: words(rule.severity).1,
+            meaning: rule.severity.meaning(),
             why: phrases(&rule.why()),
             bad: files(bad, good),
             good: files(good, bad),
@@ -102,21 +101,12 @@ impl RuleView {
     }
 }
 
-/// Returns the heading for rules of a severity, and what it means for a site to break one.
-fn words(severity: Severity) -> (&'static str, &'static str) {
+/// Returns the heading for rules of a severity.
+fn heading(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => (
-            "Errors",
-            "Error: the site cannot be built until this is fixed.",
-        ),
-        Severity::Warning => (
-            "Warnings",
-            "Warning: the site can be built, but somebody should check this.",
-        ),
-        Severity::Advice => (
-            "Advice",
-            "Advice: the site can be built; authors can decide what to do.",
-        ),
+        Severity::Error => "Errors",
+        Severity::Warning => "Warnings",
+        Severity::Advice => "Advice",
     }
 }
 

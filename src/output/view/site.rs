@@ -128,10 +128,9 @@ impl SiteView {
             how_to_add: site
                 .how_to_add()
                 .map_or(String::new(), |url| url.to_string()),
-            feed: match site.feed_stories().as_slice() {
-                [] => String::new(),
-                _ => PageUrl::feed().to_string(),
-            },
+            feed: site
+                .feed()
+                .map_or(String::new(), |_| PageUrl::feed().to_string()),
         }
     }
 }

@@ -48,11 +48,6 @@ impl Html {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether there is nothing to print.
-    pub fn is_empty(&self) -> bool {
-        self.0.trim().is_empty()
-    }
 }
 
 /// The rendered body of a text.

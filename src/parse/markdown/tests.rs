@@ -358,6 +358,8 @@ fn a_span_outside_the_text_is_an_empty_text() {
                 &mut report
             )
             .html
+            .as_str()
+            .trim()
             .is_empty()
         );
     }

@@ -3,6 +3,9 @@
 /// What the crates that we build on ask for.
 mod crates;
 
+/// The lists of all variants of an enumeration.
+mod lists;
+
 /// Which module may use which, and where large crates may be named.
 mod modules;
 

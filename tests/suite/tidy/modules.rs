@@ -66,10 +66,16 @@ const ANYWHERE: [&str; 23] = [
 /// A module as the names that lead to it: `["parse", "yaml"]`; the crate itself has none.
 type Module = Vec<String>;
 
+/// What the commands use besides the public surface and their own room: words for counts, which are of no use to other
+/// programs.
+const NOT_PUBLIC: [&str; 2] = ["base", "english"];
+
 /// The modules of the program.
 struct Modules {
     /// Each with the modules that it declares, in that order.
     declared: BTreeMap<Module, Vec<String>>,
+    /// What the crate makes public: each name with the path that it stands for.
+    public: BTreeMap<String, Vec<String>>,
 }
 
 /// That a module uses another.
@@ -90,8 +96,10 @@ fn module_of(file: &Text) -> Module {
 impl Modules {
     fn of(files: &[Text]) -> Self {
         let declared = files.iter().map(|file| (module_of(file), declared(file)));
+        let library = files.iter().find(|file| file.path == "src/lib.rs");
         Self {
             declared: declared.collect(),
+            public: library.map(Text::imported).unwrap_or_default(),
         }
     }
 
@@ -105,7 +113,10 @@ impl Modules {
                 // In a test within a file `super` is the file itself, which is no matter.
                 let above = &user[..user.len().saturating_sub(1)];
                 let path = match path[0].as_str() {
-                    "crate" => path[1..].to_vec(),
+                    "crate" => match path.get(1).and_then(|name| self.public.get(name)) {
+                        Some(meant) => [meant, &path[2..]].concat(),
+                        None => path[1..].to_vec(),
+                    },
                     "super" => [above, &path[1..]].concat(),
                     _ => continue,
                 };
@@ -223,6 +234,27 @@ fn declared(file: &Text) -> Vec<String> {
     lines.collect()
 }
 
+/// The paths by which a command's file reaches into other rooms than its own, past what the crate makes public.
+fn past_the_surface(file: &Text, rooms: &[String]) -> Vec<String> {
+    let reached = file.paths().into_iter().filter_map(|path| {
+        let above = path.iter().take_while(|name| *name == "super").count();
+        let within = module_of(file);
+        let whole = match path[0].as_str() {
+            "crate" => path[1..].to_vec(),
+            "super" => {
+                let kept = within.len().saturating_sub(above);
+                [&within[..kept], &path[above..]].concat()
+            }
+            _ => return None,
+        };
+        let room = whole.first()?;
+        let is_other = rooms.contains(room) && *room != "cli";
+        let is_allowed = whole.starts_with(&NOT_PUBLIC.map(str::to_owned));
+        (is_other && !is_allowed).then(|| format!("{}: {}", file.path, path.join("::")))
+    });
+    reached.collect()
+}
+
 /// The library's files.
 fn library() -> Vec<Text> {
     let mut files = rust();
@@ -239,6 +271,59 @@ fn a_module_uses_only_those_above_it() {
     assert!(uses.len() > 1_000, "only {} uses were found", uses.len());
     wrong.extend(modules.out_of_order(&uses));
     none(wrong);
+}
+
+#[test]
+fn commands_use_the_public_surface_and_nothing_else_of_other_rooms() {
+    let files = library();
+    let rooms = Modules::of(&files).declared[&Vec::new()].clone();
+    let mut commands = files;
+    commands.retain(|file| file.path.starts_with("src/cli/"));
+    assert!(commands.len() >= 10 && rooms.len() >= 8);
+    let reached = commands
+        .iter()
+        .flat_map(|file| past_the_surface(file, &rooms));
+    none(reached.collect());
+}
+
+#[test]
+fn no_room_is_public_so_that_benchmarks_and_tests_use_the_public_surface_too() {
+    let library = library();
+    let library = library.iter().find(|file| file.path == "src/lib.rs");
+    let tokens: Vec<TokenTree> = library.expect("is there").tokens().into_iter().collect();
+    let public = tokens.windows(3).filter_map(|part| match part {
+        [
+            TokenTree::Ident(public),
+            TokenTree::Ident(word),
+            TokenTree::Ident(name),
+        ] if public == "pub" && word == "mod" => Some(name.to_string()),
+        _ => None,
+    });
+    none(public.collect());
+}
+
+#[test]
+fn a_command_that_reaches_past_the_surface_is_found() {
+    let rooms = ["base", "edge", "cli"].map(str::to_owned);
+    let found = |code: &str| past_the_surface(&text("src/cli/build.rs", code), &rooms).len();
+    for code in [
+        "use crate::edge::site::OpenSite;",
+        "use crate::{Date, edge::clock};",
+        "fn f() { crate::base::date::Date::parse(\"\") }",
+        "use crate::edge; fn f() { edge::g() }",
+        "use super::super::edge::site;",
+        "use crate::base;",
+    ] {
+        assert!(found(code) > 0, "{code}");
+    }
+    for code in [
+        "use crate::{Date, OpenSite};",
+        "use crate::cli::print; use super::eprint;",
+        "use crate::base::english; fn f() { english::count(1) }",
+        "fn f() { crate::publish(1) }",
+    ] {
+        assert_eq!(found(code), 0, "{code}");
+    }
 }
 
 #[test]

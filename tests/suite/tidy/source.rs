@@ -24,9 +24,18 @@ impl Text {
     /// Every path that the file names, macros' bodies among them, each from its beginning: `a::c` after `use crate::a;`
     /// is `crate::a::c`.
     pub(super) fn paths(&self) -> Vec<Vec<String>> {
+        self.names().whole()
+    }
+
+    /// What each name that the file imports or re-exports means.
+    pub(super) fn imported(&self) -> BTreeMap<String, Vec<String>> {
+        self.names().imported
+    }
+
+    fn names(&self) -> Names {
         let mut names = Names::default();
         names.read(self.tokens());
-        names.whole()
+        names
     }
 }
 

@@ -11,7 +11,7 @@ use crate::base::number::Number;
 use crate::base::path::{PageUrl, SourcePath};
 use crate::model::series::Series;
 use crate::model::spc::{Chart, ChartKind, Plan, Verdict};
-use crate::model::story::metric::{Approximate, Charting, Data, Metric};
+use crate::model::story::metric::{Approximate, Data, Metric};
 use crate::parse::fields::Spanned;
 
 /// The series of each CSV file that a metric names.
@@ -154,11 +154,7 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
                 points: points.collect(),
                 file: file.map(|file| file.value),
             };
-            let charting = Charting {
-                changes_on: metric.charting.changes_on,
-                ..Charting::default()
-            };
-            (values, None, None, charting)
+            (values, None, None, metric.charting.without_chart())
         }
     };
     let chart = values.known().and_then(|series| {

@@ -1,0 +1,52 @@
+//! Findings with the texts that they are about, which is what it takes to show them.
+
+use crate::base::english;
+use crate::base::source::{Location, Sources};
+use crate::report::{Diagnostic, Report, Severity, counts, files, text};
+
+/// Findings about a site or a series, with the texts that they are about.
+#[derive(Debug, Clone)]
+pub struct Findings<'f> {
+    found: Vec<&'f Diagnostic>,
+    sources: &'f Sources,
+}
+
+impl<'f> Findings<'f> {
+    /// The findings of a report about these texts.
+    pub(crate) fn new(report: &'f Report, sources: &'f Sources) -> Self {
+        Self {
+            found: report.diagnostics().iter().collect(),
+            sources,
+        }
+    }
+
+    /// Those of them that have one of these severities.
+    pub fn of(mut self, severities: &[Severity]) -> Self {
+        self.found
+            .retain(|found| severities.contains(&found.severity));
+        self
+    }
+
+    /// The first of the most serious ones; `None` if there are none at all.
+    pub fn most_serious(&self) -> Option<&'f Diagnostic> {
+        let found = self.found.iter().copied();
+        found.min_by_key(|found| found.severity)
+    }
+
+    /// How many there are, in words: "2 errors and 1 warning in 3 files".
+    pub fn count(&self) -> String {
+        let found = || self.found.iter().copied();
+        let files = english::count(files(found()), "file", "files");
+        format!("{} in {files}", counts(found()))
+    }
+
+    /// The line and column of a location, both from 1; the start of the file if it is not a text.
+    pub fn line_column(&self, location: &Location) -> (usize, usize) {
+        self.sources.line_column(location)
+    }
+
+    /// The findings as text for people, with terminal colours, in lines of at most `columns` characters.
+    pub fn to_text(&self, columns: Option<usize>) -> String {
+        text::to_text(&self.found, self.sources, columns)
+    }
+}
