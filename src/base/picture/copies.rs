@@ -5,12 +5,11 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::imageops::FilterType;
-use image::metadata::Orientation;
 use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits,
 };
 
-use crate::base::picture::{MAX_PIXELS, Picture, ScaledCopy};
+use crate::base::picture::{MAX_PIXELS, Picture, ScaledCopy, orientation};
 
 /// The JPEG quality of copies, out of 100.
 const QUALITY: u8 = 82;
@@ -52,13 +51,6 @@ pub(super) fn rewritten(bytes: &[u8], format: ImageFormat, quality: u8) -> Image
     encode(&image, format, quality, profile.as_deref())
 }
 
-/// How a picture must be turned to be upright, according to its camera.
-pub(super) fn orientation(bytes: &[u8], format: ImageFormat) -> Orientation {
-    let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder();
-    let orientation = decoder.and_then(|mut decoder| decoder.orientation());
-    orientation.unwrap_or(Orientation::NoTransforms)
-}
-
 /// Whether a picture has a colour profile.
 pub(super) fn has_profile(bytes: &[u8], format: ImageFormat) -> bool {
     let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder();
@@ -82,11 +74,10 @@ fn upright(bytes: &[u8], format: ImageFormat) -> ImageResult<(DynamicImage, Opti
     limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let profile = profile.filter(|profile| is_profile(profile));
     let mut image = to_eight_bits(DynamicImage::from_decoder(decoder)?);
-    image.apply_orientation(orientation);
+    image.apply_orientation(orientation::orientation(bytes, format));
     // The colours of a printing press are converted to those of a screen, for which its profile is wrong.
     let wanted: &[u8] = if image.color().has_color() {
         b"RGB "

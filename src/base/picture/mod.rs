@@ -5,6 +5,7 @@ mod tests;
 
 mod copies;
 mod metadata;
+mod orientation;
 mod published;
 
 use std::io::Cursor;
@@ -83,9 +84,9 @@ impl Picture {
     pub fn of(bytes: &[u8]) -> Result<Self, PictureFault> {
         let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
         let reader = ImageReader::with_format(Cursor::new(bytes), format);
-        let mut decoder = reader.into_decoder().map_err(|_| PictureFault::Unknown)?;
+        let decoder = reader.into_decoder().map_err(|_| PictureFault::Unknown)?;
         let (width, height) = decoder.dimensions();
-        let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let turned = orientation::orientation(bytes, format);
         let (width, height) = match is_on_its_side(turned) {
             true => (height, width),
             false => (width, height),

@@ -20,7 +20,7 @@ pub(in crate::base::picture) use jpeg::stripped_jpeg;
 use png::stripped_png;
 
 use crate::base::picture::copies::{self, UnreadablePicture};
-use crate::base::picture::find;
+use crate::base::picture::{find, orientation};
 
 /// The JPEG quality of pictures that are encoded again, out of 100.
 const QUALITY: u8 = 90;
@@ -40,7 +40,7 @@ pub fn published(bytes: &[u8]) -> Result<Vec<u8>, UnreadablePicture> {
         // Only its first frame would be left.
         return Err(UnreadablePicture);
     }
-    let is_upright = copies::orientation(bytes, format) == Orientation::NoTransforms;
+    let is_upright = orientation::orientation(bytes, format) == Orientation::NoTransforms;
     match stripped.filter(|_| is_upright) {
         Some(stripped) => Ok(stripped),
         None => copies::rewritten(bytes, format, QUALITY).map_err(|_| UnreadablePicture),
