@@ -200,3 +200,26 @@ fn attributes_are_read_from_code_alone() {
     let found = attributes(text("a.rs", code).tokens());
     assert_eq!(found, ["deny", "test", "ignore"]);
 }
+
+#[test]
+fn every_test_that_is_left_out_on_windows_exists() {
+    let script = fs::read_to_string(repository().join("tests/windows")).expect("is there");
+    let mut lines = script.lines().skip_while(|line| *line != "left_out=(");
+    let lines = lines.by_ref().skip(1).take_while(|line| *line != ")");
+    let sources = texts(&["src", "tests"], &["rs"]);
+    let mut names = 0;
+    for line in lines {
+        let (name, _) = line
+            .trim()
+            .trim_matches('\'')
+            .split_once('|')
+            .expect("has a reason");
+        let function = format!("fn {}()", name.rsplit("::").next().unwrap_or_default());
+        names += 1;
+        assert!(
+            sources.iter().any(|file| file.text.contains(&function)),
+            "tests/windows names `{name}`, which is no test"
+        );
+    }
+    assert!(names > 0);
+}
