@@ -14,7 +14,7 @@ mod verdict;
 
 pub use control::{Assurance, Colour, ControlChart, JudgedPoint, Variation};
 pub use evidence::{Evidence, Stretch};
-pub use ratio::Ratio;
+pub use ratio::{MAX_DECIMALS, Ratio};
 pub use rule_set::RuleSet;
 pub use run::{Part, RunChart};
 pub use section::{Limits, Section};

@@ -9,7 +9,7 @@ use crate::base::number::Number;
 use crate::model::series::Point;
 
 /// The most decimals that a fraction is rounded to.
-const MAX_DECIMALS: u32 = 6;
+pub const MAX_DECIMALS: u32 = 6;
 
 /// An exact fraction. The mean of thirteen values of 66.6 is 66.6, which floating point misses by a little; a point
 /// that is on its mean would then appear to be beside it, which is a false signal.
@@ -78,18 +78,24 @@ impl Ratio {
             .expect("a mean or limit of numbers of 17 digits is an ordinary number")
     }
 
-    /// The nearest number with this many decimals, or with as many more, up to six, as it takes for it to be above, on or
-    /// below each of these points like the exact value: a limit that is written beside a point never contradicts it.
-    pub fn rounded_among(&self, points: &[Point], decimals: u32) -> Number {
+    /// The nearest number with the first of these numbers of decimals, of which there is at least one, with which it is
+    /// above, on or below each of these points like the exact value: a limit that is written beside a point does not
+    /// contradict it. If there is none, the one with the last.
+    pub fn rounded_among(&self, points: &[Point], decimals: impl Iterator<Item = u32>) -> Number {
         let sides_are_kept = |rounded: Number| {
             points.iter().all(|point| {
                 let exact = Self::from(point.value).cmp(self);
                 point.value.cmp(&rounded) == exact
             })
         };
-        let candidates = (decimals.min(MAX_DECIMALS)..=MAX_DECIMALS).map(|more| self.rounded(more));
-        let mut kept = candidates.filter(|rounded| sides_are_kept(*rounded));
-        kept.next().unwrap_or_else(|| self.rounded(decimals))
+        let mut last = None;
+        for rounded in decimals.map(|decimals| self.rounded(decimals)) {
+            if sides_are_kept(rounded) {
+                return rounded;
+            }
+            last = Some(rounded);
+        }
+        last.expect("there is at least one number of decimals")
     }
 
     /// The nearest number with this many decimals, at most six; halves are rounded away from zero.

@@ -20,14 +20,13 @@ pub(super) struct LevelLine {
 /// Returns all level lines of a chart.
 pub(super) fn level_lines(subject: &Subject<'_>) -> Vec<LevelLine> {
     let all = subject.series.points().len();
-    let decimals = subject.series.decimals() + 1;
     let line = |kind, points: (usize, usize), value: &Ratio| LevelLine {
         kind,
         points,
         value: value.to_f64(),
         text: (points.1 == all).then(|| {
             let points = &subject.series.points()[points.0..points.1];
-            (subject.write)(value.rounded_among(points, decimals))
+            (subject.write)((subject.round)(value, points))
         }),
     };
     let mut found = Vec::new();

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::model::series::Series;
-use crate::model::spc::Chart;
+use crate::model::series::{Point, Series};
+use crate::model::spc::{Chart, Ratio};
 use crate::output::chart::canvas::Canvas;
 use crate::output::described::described;
 
@@ -173,6 +173,8 @@ pub struct Subject<'s> {
     pub flags: &'s [Date],
     /// Formats a value.
     pub write: &'s dyn Fn(Number) -> String,
+    /// Rounds a level line among these points.
+    pub round: &'s dyn Fn(&Ratio, &[Point]) -> Number,
 }
 
 impl Picture {

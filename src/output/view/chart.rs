@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::model::series::Series;
+use crate::model::series::{Point, Series};
 use crate::model::site::measured::Measured;
-use crate::model::spc::{Chart, Colour, ControlChart, JudgedPoint, Side};
+use crate::model::spc::{Chart, Colour, ControlChart, JudgedPoint, Ratio, Side};
 use crate::output::chart::{Mark, Picture, Size, Subject};
 use crate::output::described::described;
 use crate::output::view::{findings, words};
@@ -68,12 +68,14 @@ impl ChartView {
         let marked = marked_dates(metric, series, chart);
         let flags: Vec<Date> = marked.iter().map(|(date, _)| *date).collect();
         let write = |number: Number| words::figure(&metric.unit, number);
+        let round = |line: &Ratio, points: &[Point]| words::line(metric, series, line, points);
         let subject = Subject {
             series,
             chart,
             target: metric.target,
             flags: &flags,
             write: &write,
+            round: &round,
         };
         let note = |(date, text): (Date, String)| Note {
             date: date.to_string(),
@@ -104,12 +106,14 @@ impl ChartView {
 /// Draws a thumbnail of a chart, without text.
 pub(super) fn thumbnail(metric: &Measured, series: &Series, chart: &Chart) -> Picture {
     let write = |number: Number| words::figure(&metric.unit, number);
+    let round = |line: &Ratio, points: &[Point]| words::line(metric, series, line, points);
     let subject = Subject {
         series,
         chart,
         target: metric.target,
         flags: &[],
         write: &write,
+        round: &round,
     };
     Picture::new(&subject, Size::THUMBNAIL)
 }

@@ -79,7 +79,8 @@ impl Wording<'_> {
     }
 
     fn rounded(&self, line: &Ratio, points: Range<usize>) -> Number {
-        line.rounded_among(&self.series.points()[points], self.series.decimals() + 1)
+        let points = &self.series.points()[points];
+        words::line(self.metric, self.series, line, points)
     }
 
     fn date(&self, index: usize) -> String {

@@ -2,11 +2,17 @@
 
 use crate::base::english;
 use crate::base::number::Number;
+use crate::model::series::{Point, Series};
+use crate::model::site::measured::Measured;
+use crate::model::spc::{MAX_DECIMALS, Ratio};
 use crate::model::story::ChangeOutcome;
 use crate::model::story::amount::{Amount, Per};
 use crate::model::story::metric::Unit;
 use crate::model::story::saving::{Confirmed, Recurrence, Saving, SavingKind, SavingStatus};
 use crate::parse::fields::Text;
+
+/// How many decimals an amount in pounds has when it is not whole.
+const PENCE_DECIMALS: u32 = 2;
 
 /// The word before a value that is approximate.
 pub(super) const APPROX: &str = "approx";
@@ -45,6 +51,20 @@ pub(super) fn pounds(number: Number) -> String {
         Some(pence) => pence.to_string().trim_start_matches('£').to_owned(),
         None => number.to_string(),
     }
+}
+
+/// Rounds a line of a chart to one decimal more than its points have, money to whole pounds like its points or to pence,
+/// and further only where the line would be on another side of a point.
+pub(super) fn line(metric: &Measured, series: &Series, line: &Ratio, points: &[Point]) -> Number {
+    let (has_pounds, decimals) = (metric.unit == Unit::Pounds, series.decimals());
+    let fewest = match (has_pounds, decimals) {
+        (true, 0) => 0,
+        (true, _) => PENCE_DECIMALS,
+        (false, decimals) => decimals + 1,
+    };
+    let candidates = fewest.min(MAX_DECIMALS)..=MAX_DECIMALS;
+    let is_money = |decimals: &u32| !has_pounds || *decimals != 1;
+    line.rounded_among(points, candidates.filter(is_money))
 }
 
 /// Returns the word for a unit after a number: `days`, `day` after 1, nothing for `%`.

@@ -208,6 +208,28 @@ Worse: the last point is above the upper limit
 }
 
 #[test]
+fn means_of_money_are_whole_pounds_like_the_values_or_pence() {
+    let sentence = |values: &[&str]| {
+        let run = chart(&monthly(values), &["--unit", "£"]).ends_with(0);
+        run.stdout.lines().nth(2).unwrap_or_default().to_owned()
+    };
+    let whole = [
+        "1231", "1228", "1247", "1229", "1227", "1231", "1227", "1243", "1237", "1246", "1238",
+        "1229", "1243",
+    ];
+    let pence = whole.map(|value| format!("{value}.5"));
+    let pence = pence.each_ref().map(String::as_str);
+    assert_snapshot(
+        [sentence(&whole), sentence(&pence)].join("\n"),
+        str![[r#"
+13 points, from 1 January 2020 to 1 January 2021. The mean is £1,235, and usual variation is between £1,210 and £1,260.
+13 points, from 1 January 2020 to 1 January 2021. The mean is £1,235.58, and usual variation is between £1,210.75 and £1,260.40.
+
+"#]],
+    );
+}
+
+#[test]
 fn lines_out_of_order_are_sorted_with_a_warning() {
     let table = "date,value\n2024-03-01,3\n2024-01-01,1\n2024-02-01,2\n";
     let (data, warned) = json(table, &[]);
