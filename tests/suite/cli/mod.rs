@@ -555,3 +555,33 @@ fn a_line_with_thousands_of_findings_is_checked_at_once() {
     let place = format!("content/stories/a.md:8:{column}");
     assert!(run.places().contains(&place.as_str()), "{}", run.stderr);
 }
+
+/// The date at a number of hours from Greenwich, now, and the next one.
+#[cfg(unix)]
+fn days_at(hours: i64) -> [String; 2] {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = i64::try_from(now.expect("it is after 1970").as_secs()).expect("fits");
+    let day = (seconds + hours * 3600).div_euclid(24 * 3600);
+    let began = qi_stories::Date::parse("1970-01-01").expect("the day exists");
+    [day, day + 1].map(|day| began.days_later(day).expect("is in the calendar").iso())
+}
+
+// Windows has no variable for the time zone.
+#[cfg(unix)]
+#[test]
+fn today_is_the_date_where_the_program_runs() {
+    for (zone, hours) in [("Pacific/Kiritimati", 14), ("Etc/GMT+12", -12), ("UTC", 0)] {
+        let [today, tomorrow] = days_at(hours);
+        let is_future = |published: &str| {
+            let text = story("A story", &format!("published: {published}\n"));
+            let site = SiteTest::new(&format!("//- content/stories/a.md\n{text}"));
+            let run = crate::harness::run_with(site.path(), &["check"], &[("TZ", zone)]);
+            run.stderr.contains("future-date")
+        };
+        assert!(!is_future(&today), "{today} in {zone}");
+        let tomorrow_is_future = is_future(&tomorrow);
+        // Midnight may have passed there since.
+        let has_passed = days_at(hours)[0] == tomorrow;
+        assert!(tomorrow_is_future || has_passed, "{tomorrow} in {zone}");
+    }
+}
