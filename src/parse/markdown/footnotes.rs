@@ -7,9 +7,10 @@ use crate::parse::markdown::escape;
 /// The footnotes of a text.
 #[derive(Default)]
 pub(super) struct Footnotes {
-    /// The number of each note with a reference, and the number of its references.
+    /// The number of each note with a reference, and the number of its references, by its name in small letters.
     numbers: BTreeMap<String, (usize, usize)>,
-    /// The HTML of each note, in the order of the text.
+    /// The HTML of each note, in the order of the text, with its name in small letters; a note whose name another has
+    /// is without one.
     notes: Vec<(String, String)>,
     /// The notes that are being written, each with the HTML of the text around it.
     open: Vec<(String, String)>,
@@ -19,7 +20,8 @@ impl Footnotes {
     /// A reference to a note; inside a link it cannot be a link itself.
     pub(super) fn reference_to(&mut self, name: &str, can_link: bool) -> String {
         let next = self.numbers.len() + 1;
-        let (number, times) = self.numbers.entry(name.to_owned()).or_insert((next, 0));
+        let number = self.numbers.entry(name.to_lowercase());
+        let (number, times) = number.or_insert((next, 0));
         if !can_link {
             return format!("<sup>{number}</sup>");
         }
@@ -37,12 +39,15 @@ impl Footnotes {
 
     /// Begins a note; `html` is what was written before it.
     pub(super) fn begin(&mut self, name: &str, html: String) {
-        self.open.push((name.to_owned(), html));
+        self.open.push((name.to_lowercase(), html));
     }
 
     /// Ends the open note, whose HTML is in `html`; afterwards `html` is what was written before the note.
     pub(super) fn end(&mut self, html: &mut String) {
         if let Some((name, before)) = self.open.pop() {
+            // The first note of a name is the one that is referred to.
+            let is_first = self.notes.iter().all(|(known, _)| *known != name);
+            let name = if is_first { name } else { String::new() };
             self.notes.push((name, std::mem::replace(html, before)));
         }
     }

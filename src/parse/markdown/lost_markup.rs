@@ -11,6 +11,7 @@ use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::plain_ranges::has_marks;
 use crate::parse::markdown::rules::{
     broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
+    unclosed_comment, wiki_link,
 };
 use crate::report::Report;
 
@@ -48,6 +49,7 @@ pub(super) fn check(
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 unclosed_fence(passage, range, report);
             }
+            Event::Start(Tag::HtmlBlock) => unclosed_comment_in(passage, range, report),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
                 if is_sentence(&passage.text[range.clone()]) =>
             {
@@ -64,6 +66,7 @@ pub(super) fn check(
         if has_marks(&passage.text[words.clone()]) {
             lost_emphasis_in(passage, words, report);
             broken_links(passage, words, report);
+            wiki_links(passage, words, report);
         }
         for left in &left_behind {
             if let Some(at) = passage.text[words.clone()].find(*left) {
@@ -128,6 +131,45 @@ fn unclosed_fence(passage: Passage<'_>, range: &Range<usize>, report: &mut Repor
     if !is_closed && !last.is_empty() {
         let span = passage.span(&(range.start..range.start + first.len()));
         unclosed_code::report(report, passage.source, span, fence);
+    }
+}
+
+/// Reports a comment that is not closed.
+fn unclosed_comment_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    const START: &str = "<!--";
+    let text = &passage.text[range.clone()];
+    let typed = text.trim_start();
+    if typed.starts_with(START) && !typed.contains("-->") {
+        let start = range.start + text.len() - typed.len();
+        let span = passage.span(&(start..start + START.len()));
+        unclosed_comment::report(report, passage.source, span);
+    }
+}
+
+/// Reports names in double square brackets.
+fn wiki_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
+    let text = &passage.text[words.clone()];
+    for (open, _) in text.match_indices("[[") {
+        let end = text.floor_char_boundary((open + LONGEST_ADDRESS).min(text.len()));
+        let Some((name, _)) = text[open + 2..end].split_once("]]") else {
+            continue;
+        };
+        let is_escaped = text[..open].ends_with('\\');
+        let is_name = name.contains(char::is_alphabetic) && !name.contains(['[', ']', '\n']);
+        if is_escaped || !is_name {
+            continue;
+        }
+        let (target, shown) = name.split_once('|').unwrap_or((name, name));
+        let (target, shown) = (target.trim(), shown.trim());
+        let is_picture = text[..open].ends_with('!');
+        let meant = match (is_picture, target.contains('.')) {
+            (true, _) => format!("![what the picture shows]({target})"),
+            (false, true) => format!("[{shown}]({target})"),
+            (false, false) => format!("[{shown}]({target}.md)"),
+        };
+        let start = words.start + open - usize::from(is_picture);
+        let span = passage.span(&(start..words.start + open + name.len() + 4));
+        wiki_link::report(report, passage.source, span, &meant);
     }
 }
 

@@ -29,6 +29,8 @@ mod tests_nasty;
 mod text_checks;
 mod writer;
 
+use std::ops::Range;
+
 use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::base::path::{PageUrl, SourcePath};
@@ -134,6 +136,11 @@ pub fn parse(
         None
     };
     let parser = Parser::new_with_broken_link_callback(body, options(), Some(&mut broken));
+    let definitions = parser.reference_definitions().iter();
+    let mut definitions: Vec<(Range<usize>, String)> = definitions
+        .map(|(name, definition)| (definition.span.clone(), name.to_owned()))
+        .collect();
+    definitions.sort_by_key(|(range, _)| range.start);
     let (events, too_deep) = depth::limit_depth(parser.into_offset_iter());
     if let Some(range) = too_deep {
         let at = passage.span(&range).start;
@@ -149,6 +156,7 @@ pub fn parse(
         undefined_reference::link(report, source, passage.span(&range), &name);
     }
     text_checks::check(passage, &events, report);
+    text_checks::unused_definitions(passage, &events, &definitions, report);
     let readable = readable::readable(passage, &events);
     let rendered = render::render(passage, events, report);
     let html = if rendered.has_raw_html {

@@ -10,8 +10,9 @@ use crate::base::characters::{is_line_break, is_odd_space, is_unseen};
 use crate::parse::markdown::address_damage::LONGEST_ADDRESS;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{
-    bold_heading, empty_table_heading, no_break_space, spaced_address, top_heading,
-    undefined_reference, unreachable_file, unused_footnote,
+    bold_heading, empty_table_heading, no_break_space, repeated_footnote, sentence_above_hyphens,
+    spaced_address, top_heading, undefined_reference, unreachable_file, unused_definition,
+    unused_footnote,
 };
 use crate::parse::markdown::{address_damage, line_marks, lost_markup, plain_ranges};
 use crate::parse::rules::stray_sign;
@@ -61,6 +62,7 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
             .is_none_or(|(first, _)| first == HeadingLevel::H1);
         top_heading::report(report, passage.source, passage.span(range), is_first);
     }
+    underlined_sentences(passage, events, report);
     bold_lines(passage, events, report);
     line_marks::check(passage, events, report);
     table_headings(passage, events, report);
@@ -73,7 +75,50 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     }
     odd_characters(passage, &plain_ranges, report);
     lost_markup::check(passage, events, &plain_ranges, report);
-    unused_footnotes(passage, events, report);
+    footnotes(passage, events, report);
+}
+
+/// Reports definitions of links that nothing uses; `defined` is each with its name.
+pub(super) fn unused_definitions(
+    passage: Passage<'_>,
+    events: &[Ranged<'_>],
+    defined: &[(Range<usize>, String)],
+    report: &mut Report,
+) {
+    let used = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+        _ => None,
+    });
+    let used: BTreeSet<String> = used.collect();
+    for (range, name) in defined {
+        if !used.contains(&name.to_lowercase()) {
+            let line = passage.text[range.clone()].trim_end().len();
+            let span = passage.span(&(range.start..range.start + line));
+            unused_definition::report(report, passage.source, span, name);
+        }
+    }
+}
+
+/// Reports sentences that the line of hyphens or equals signs below them makes headings.
+fn underlined_sentences(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+    for (event, range) in events {
+        let Event::Start(Tag::Heading { .. }) = event else {
+            continue;
+        };
+        let text = passage.text[range.clone()].trim_end();
+        let Some((words, marks)) = text.rsplit_once('\n') else {
+            continue;
+        };
+        let marks = marks.trim_start_matches(['>', ' ']).trim();
+        let is_underlined = !marks.is_empty() && marks.chars().all(|c| c == '-' || c == '=');
+        let words = words.trim();
+        let is_sentence = words.ends_with(['.', '!', '?', ':', ';', ',', '…'])
+            || words.contains('\n')
+            || words.chars().count() > LONGEST_BOLD_HEADING;
+        if is_underlined && is_sentence {
+            sentence_above_hyphens::report(report, passage.source, passage.span(range), marks);
+        }
+    }
 }
 
 /// Reports paragraphs that are one short bold line with a text or list below.
@@ -220,19 +265,24 @@ fn is_page_break(character: char) -> bool {
     matches!(character, '\u{b}' | '\u{c}') || is_line_break(character)
 }
 
-/// Reports footnotes without a reference.
-fn unused_footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+/// Reports footnotes without a reference, and those whose name another has. Capitals make no difference.
+fn footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     let used = events.iter().filter_map(|(event, _)| match event {
-        Event::FootnoteReference(name) => Some(name.as_ref()),
+        Event::FootnoteReference(name) => Some(name.to_lowercase()),
         _ => None,
     });
-    let used: BTreeSet<&str> = used.collect();
+    let used: BTreeSet<String> = used.collect();
+    let mut defined = BTreeSet::new();
     for (event, range) in events {
-        if let Event::Start(Tag::FootnoteDefinition(name)) = event
-            && !used.contains(name.as_ref())
-        {
-            let start = range.start..range.start + "[^]".len() + name.len();
-            unused_footnote::report(report, passage.source, passage.span(&start), name);
+        let Event::Start(Tag::FootnoteDefinition(name)) = event else {
+            continue;
+        };
+        let start = range.start..range.start + "[^]".len() + name.len();
+        let span = passage.span(&start);
+        if !defined.insert(name.to_lowercase()) {
+            repeated_footnote::report(report, passage.source, span, name);
+        } else if !used.contains(&name.to_lowercase()) {
+            unused_footnote::report(report, passage.source, span, name);
         }
     }
 }
