@@ -61,6 +61,11 @@ impl Number {
         Self((self.0 - earlier.0).normalize())
     }
 
+    /// This number plus `other`.
+    pub fn plus(self, other: Self) -> Self {
+        Self((self.0 + other.0).normalize())
+    }
+
     /// The absolute value.
     pub fn magnitude(self) -> Self {
         Self(self.0.abs())
@@ -83,6 +88,12 @@ impl Number {
             .checked_mul(Decimal::ONE_HUNDRED)?
             .checked_div(positive)?;
         Some(Self(percent).rounded(1))
+    }
+
+    /// A hundred times the number: the percentage that a fraction is.
+    pub fn hundredfold(self) -> Self {
+        let (digits, decimals) = self.parts();
+        Self::from_parts(digits * 100, decimals)
     }
 
     /// The number without thousands separators: `12345.5`, `-3`.

@@ -4,6 +4,8 @@
 //! `docs/rules/NAME.md`.
 
 mod prose;
+mod stretch;
+mod working;
 
 use std::cell::OnceCell;
 
@@ -12,12 +14,13 @@ use regex::Regex;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::base::source::Source;
+use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
 use crate::model::site::measured::Measured;
-use crate::model::site::{Partial, Story};
+use crate::model::site::{Partial, Site, Story};
 use crate::model::story::metric::MetricKind;
+use crate::parse::fields::LooseNumber;
 use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
@@ -26,17 +29,21 @@ rules! {
 
     before_after_only,
     confirmed_potential,
+    fraction_and_percent,
     future_date,
     improvement_not_shown,
     long_sentence,
     missing_better,
     money_without_saving,
+    percent_as_fraction,
     percent_not_points,
     percent_out_of_range,
     planned_with_result,
     potential_called_saved,
     published_too_early,
     review_passed,
+    saving_against_text,
+    saving_against_working,
     saving_without_start,
     saving_without_working,
     savings_added_up,
@@ -45,6 +52,7 @@ rules! {
     target_on_wrong_side,
     text_against_metric,
     unconfirmed_saving,
+    values_against_series,
 }
 
 /// Declares a pattern that is compiled on first use.
@@ -79,6 +87,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         .par_iter()
         .map(|story| {
             let context = StoryContext {
+                site,
+                sources,
                 story,
                 source: &sources.texts[&story.path],
                 today,
@@ -98,6 +108,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 
 /// A story with everything that its checks share.
 struct StoryContext<'a> {
+    site: &'a Site<Partial>,
+    sources: &'a Sources,
     story: &'a Story<Partial>,
     source: &'a Source,
     today: Date,
@@ -121,10 +133,34 @@ impl StoryContext<'_> {
         self.source.text.contains(words)
     }
 
+    /// Where a span of the story's file is, in words: "on line 12".
+    fn on_line(&self, span: Span) -> String {
+        on_line(self.source, self.source, span)
+    }
+
+    /// Where the value of a metric's series on a date is, in words: "on line 12", or "on line 2 of `a.csv`" for a value in
+    /// a CSV file.
+    fn where_measured(&self, metric: &Measured, date: Date) -> String {
+        let (source, spans) = self
+            .site
+            .spans_of(&self.story.path, metric, date, self.sources);
+        on_line(source, self.source, spans.value)
+    }
+
     /// The metrics by which the work is judged: all except those that watch for harm elsewhere.
     fn judged(&self) -> impl Iterator<Item = &Measured> {
         let metrics = self.story.metrics.iter();
         metrics.filter(|metric| metric.kind != Some(MetricKind::Balancing))
+    }
+}
+
+/// The line of a span, in words; the file is named unless it is `here`.
+fn on_line(source: &Source, here: &Source, span: Span) -> String {
+    let (line, _) = source.line_column(span.start);
+    if source.path == here.path {
+        format!("on line {line}")
+    } else {
+        format!("on line {line} of `{}`", source.path.file_name())
     }
 }
 
@@ -139,9 +175,41 @@ fn parse_number(text: &str) -> Option<Number> {
     Number::parse(&text.replace(',', ""))
 }
 
+/// A number of a text with the word after it that multiplies it: `1.2` and `million`.
+fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
+    let times = match word.unwrap_or_default().trim().to_lowercase().as_str() {
+        "k" | "thousand" => 1_000,
+        "m" | "million" => 1_000_000,
+        "bn" | "billion" => 1_000_000_000,
+        _ => 1,
+    };
+    let (digits, decimals) = parse_number(digits)?.parts();
+    Some(Number::from_parts(digits * times, decimals))
+}
+
+/// The number that a word from “zero” to “twenty” names.
+fn number_word(word: &str) -> Option<Number> {
+    let is_word = word.bytes().all(|b| b.is_ascii_alphabetic());
+    let loose = LooseNumber::read(word).filter(|loose| is_word && loose.unit.is_none());
+    loose.map(|loose| loose.number)
+}
+
 /// Whether a number in a text agrees with one of a metric, perhaps rounded to fewer decimals.
 fn agrees(stated: Number, exact: Number) -> bool {
     exact.rounded(stated.parts().1) == stated
+}
+
+/// The values of a metric that have a key of their own and may be shown, each with its key.
+fn single_values(metric: &Measured) -> Vec<(&'static str, Number)> {
+    let values = [
+        ("before", metric.before.known()),
+        ("after", metric.after.known()),
+        ("target", metric.target),
+    ];
+    let known = values
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)));
+    known.collect()
 }
 
 /// Whether a metric changed in the better direction; `None` when that is unknown.
