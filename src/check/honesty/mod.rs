@@ -3,6 +3,7 @@
 //! A new rule: `NAME.rs` here with its `check` of one story, its line in the list below, and its page
 //! `docs/rules/NAME.md`.
 
+mod naming;
 mod prose;
 mod stretch;
 mod working;
@@ -28,6 +29,7 @@ rules! {
     CHECKS: StoryCheck = check;
 
     before_after_only,
+    change_against_metric,
     confirmed_potential,
     fraction_and_percent,
     future_date,
@@ -49,6 +51,7 @@ rules! {
     savings_added_up,
     score_above_data,
     sustained_without_data,
+    target_not_met,
     target_on_wrong_side,
     text_against_metric,
     unconfirmed_saving,
@@ -71,6 +74,19 @@ macro_rules! number {
     };
 }
 use number;
+
+/// The pattern of a number in a text, in digits or in words.
+macro_rules! number_or_word {
+    () => {
+        concat!(
+            number!(),
+            r"|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|",
+            r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|",
+            r"seventeen|eighteen|nineteen)\b"
+        )
+    };
+}
+use number_or_word;
 
 /// A check of one story.
 type StoryCheck = fn(&StoryContext<'_>, &mut Report);
@@ -187,11 +203,34 @@ fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
     Some(Number::from_parts(digits * times, decimals))
 }
 
-/// The number that a word from “zero” to “twenty” names.
+/// The number that a word or two words with a hyphen name, from “zero” to “ninety-nine”.
 fn number_word(word: &str) -> Option<Number> {
-    let is_word = word.bytes().all(|b| b.is_ascii_alphabetic());
-    let loose = LooseNumber::read(word).filter(|loose| is_word && loose.unit.is_none());
-    loose.map(|loose| loose.number)
+    const TENS: [&str; 9] = [
+        "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let word = word.to_lowercase();
+    let (tens, units) = word.split_once('-').unwrap_or((&word, ""));
+    let tens = TENS.iter().position(|name| *name == tens);
+    let of_units = |units: &str| {
+        let is_word = units.bytes().all(|b| b.is_ascii_alphabetic());
+        let loose = LooseNumber::read(units).filter(|loose| is_word && loose.unit.is_none());
+        loose.map(|loose| loose.number)
+    };
+    let Some(tens) = tens else {
+        return of_units(&word);
+    };
+    let tens = Number::from((tens + 1) * 10);
+    if units.is_empty() {
+        return Some(tens);
+    }
+    let is_one_digit = |units: &Number| units.whole().is_some_and(|units| (1..10).contains(&units));
+    let units = of_units(units).filter(is_one_digit)?;
+    Some(tens.plus(units))
+}
+
+/// A number of a text, in digits or in words.
+fn parse_number_or_word(text: &str) -> Option<Number> {
+    parse_number(text).or_else(|| number_word(text))
 }
 
 /// Whether a number in a text agrees with one of a metric, perhaps rounded to fewer decimals.

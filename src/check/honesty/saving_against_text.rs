@@ -42,7 +42,7 @@ pattern!(
 // Words between the two by which the amount is of something else, or only a part.
 pattern!(
     OTHER_AMOUNT,
-    r"\b(?:cost\w*|spen[dt]\w*|pric\w*|from|and|by|than|with|buy\w*|bought|paid|pay\w*|each|per|every|another|further|budget|",
+    r"\b(?:cost\w*|spen[dt]\w*|pric\w*|from|and|by|with|buy\w*|bought|paid|pay\w*|each|per|every|another|further|budget|",
     r"first|extra|for|on)\b"
 );
 // Words by which a sentence is about another saving, or about a part of one.
@@ -83,7 +83,9 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let Some(amount) = stated(&hit, sentence.text) else {
             continue;
         };
-        if known.iter().any(|known| amount.is(*known)) {
+        let is_bound = matches!(amount.precision, Precision::AtLeast | Precision::AtMost);
+        let others = known.others.iter().filter(|_| !is_bound);
+        if known.sums.iter().chain(others).any(|known| amount.is(*known)) {
             continue;
         }
         let money = hit.name("pounds").expect("the pattern has it");
@@ -190,11 +192,20 @@ fn stated(hit: &Captures<'_>, text: &str) -> Option<Stated> {
 /// The most savings whose sums are known too.
 const MAX_ADDED: usize = 8;
 
-/// The amounts that a text may give: of savings and of their sums, for a month and for a year; and of metrics.
-fn known_amounts(context: &StoryContext<'_>) -> Vec<(Number, Number)> {
+/// The amounts that a text may give, each as a range.
+#[derive(Default)]
+struct KnownAmounts {
+    /// Those of savings, and their sums.
+    sums: Vec<(Number, Number)>,
+    /// The same for a month or for a year, the numbers of workings, and the values of metrics.
+    others: Vec<(Number, Number)>,
+}
+
+/// The amounts that a story knows.
+fn known_amounts(context: &StoryContext<'_>) -> KnownAmounts {
     let savings = &context.story.savings;
     let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
-    let mut known = Vec::new();
+    let mut known = KnownAmounts::default();
     let added = savings.len().min(MAX_ADDED);
     for chosen in 1..1_usize << added {
         let of_sum = savings[..added].iter().enumerate();
@@ -204,26 +215,31 @@ fn known_amounts(context: &StoryContext<'_>) -> Vec<(Number, Number)> {
         let Some(sum) = amounts.reduce(|sum, amount| sum.plus(amount)) else {
             continue;
         };
-        let (low, high) = (pounds(sum.low()), pounds(sum.high()));
         let year = sum.times(12);
-        known.push((low, high));
-        known.push((pounds(year.low()), pounds(year.high())));
-        known.push((twelfth(sum.low()), twelfth(sum.high())));
+        known.sums.push((pounds(sum.low()), pounds(sum.high())));
+        let others = [
+            (pounds(year.low()), pounds(year.high())),
+            (twelfth(sum.low()), twelfth(sum.high())),
+        ];
+        known.others.extend(others);
     }
     let rest = savings.iter().skip(added).map(|saving| saving.amount);
-    known.extend(rest.map(|amount| (pounds(amount.low()), pounds(amount.high()))));
+    let rest = rest.map(|amount| (pounds(amount.low()), pounds(amount.high())));
+    known.sums.extend(rest);
+    let mut others = Vec::new();
     let money = context.story.metrics.iter();
     for metric in money.filter(|metric| metric.unit == Unit::Pounds) {
         let change = metric.change().map(|change| change.difference.magnitude());
         let values = [metric.before.known(), metric.after.known(), change];
-        known.extend(values.into_iter().flatten().map(|value| (value, value)));
+        others.extend(values.into_iter().flatten());
     }
     let workings = savings.iter().filter_map(|saving| saving.working.as_ref());
     for working in workings {
         let numbers = NUMBER.find_iter(working.as_str());
-        let numbers = numbers.filter_map(|found| parse_multiple(found.as_str(), None));
-        known.extend(numbers.map(|number| (number, number)));
+        others.extend(numbers.filter_map(|found| parse_multiple(found.as_str(), None)));
     }
+    let others = others.into_iter().map(|number| (number, number));
+    known.others.extend(others);
     known
 }
 

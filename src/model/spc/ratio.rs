@@ -42,7 +42,7 @@ impl Ratio {
     }
 
     /// This minus `other`.
-    pub(super) fn minus(&self, other: &Self) -> Self {
+    pub fn minus(&self, other: &Self) -> Self {
         Self(&self.0 - &other.0)
     }
 

@@ -773,6 +773,24 @@ warning[saving-against-text]: `£12,000` is not the amount of the saving, which 
   = hint: correct the one that is wrong
   = hint: if it is another saving, add it under `savings`
 
+warning[saving-against-text]: `£30,000` is not the amount of the saving, which is £21,000 on line 7
+ --> content/stories/g.md:9:32
+  |
+9 | The savings could be more than £30,000.
+  |                                ^^^^^^^
+  |
+  = hint: correct the one that is wrong
+  = hint: if it is another saving, add it under `savings`
+
+warning[saving-against-text]: `£12,000` is not the amount of the saving, which is £21,000 on line 7
+ --> content/stories/h.md:9:28
+  |
+9 | The savings could be up to £12,000.
+  |                            ^^^^^^^
+  |
+  = hint: correct the one that is wrong
+  = hint: if it is another saving, add it under `savings`
+
 warning[saving-against-text]: `£0.12 million` is not the amount of the saving, which is £21,000 on line 7
  --> content/stories/i.md:9:16
   |
@@ -889,5 +907,480 @@ fn what_is_suggested_for_a_saving_ends_the_finding() {
             "working: Lamps}",
             "working: Lamps}\n  - {status: planned, amount: 12000, per: once, working: Beds}",
         )],
+    );
+}
+
+/// Falls that fell.
+const FALLS: &str = "name: Falls a month, before: 12, after: 4, better: lower";
+
+/// Lengths of stay that fell.
+const LENGTH: &str = "name: Length of stay, unit: days, before: 50, after: 30, better: lower";
+
+/// Forms that rose.
+const FORMS: &str = "name: Forms completed, unit: \"%\", before: 40, after: 60, better: higher";
+
+#[test]
+fn numbers_in_a_text_that_are_not_those_of_the_metric_are_found() {
+    assert_snapshot(
+        found(&[
+            (metric(FALLS), "Falls fell from 12 to 2."),
+            (metric(FALLS), "Falls fell from twelve to two."),
+            (metric(FALLS), "Falls went from 30 to 10."),
+            (metric(FALLS), "The number of falls went from 4 to 12."),
+            (metric(LENGTH), "Stays fell from fifty to twenty-five days."),
+            (metric(LENGTH), "The length of stay fell from 50 to 20."),
+            (metric(FORMS), "Forms rose from 30% to 60%."),
+            (stay("chart: run"), "Stay fell from 31 to 12 days."),
+            (stay("chart: run"), "Stay fell from 60 to 40."),
+            (
+                format!("learning: Falls fell from 12 to 2.\n{}", metric(FALLS)),
+                "",
+            ),
+        ]),
+        str![[r#"
+warning[text-against-metric]: the text says `2`, but `Falls a month` says 4 on line 7
+ --> content/stories/a.md:9:23
+  |
+9 | Falls fell from 12 to 2.
+  |                       ^
+  |
+  = hint: write `4`, or correct `after`
+
+warning[text-against-metric]: the text says `two`, but `Falls a month` says 4 on line 7
+ --> content/stories/b.md:9:27
+  |
+9 | Falls fell from twelve to two.
+  |                           ^^^
+  |
+  = hint: write `4`, or correct `after`
+
+warning[text-against-metric]: the text says from `30` to `10`, but `Falls a month` says from 12 on line 7 to 4
+ --> content/stories/c.md:9:17
+  |
+9 | Falls went from 30 to 10.
+  |                 ^^
+  |
+  = hint: write `from 12 to 4`, or correct `before` and `after`
+
+warning[text-against-metric]: the text says `4`, but `Falls a month` says 12 on line 7
+ --> content/stories/d.md:9:31
+  |
+9 | The number of falls went from 4 to 12.
+  |                               ^
+  |
+  = hint: write `12`, or correct `before`
+
+warning[text-against-metric]: the text says `twenty-five`, but `Length of stay` says 30 on line 7
+ --> content/stories/e.md:9:26
+  |
+9 | Stays fell from fifty to twenty-five days.
+  |                          ^^^^^^^^^^^
+  |
+  = hint: write `30`, or correct `after`
+
+warning[text-against-metric]: the text says `20`, but `Length of stay` says 30 on line 7
+ --> content/stories/f.md:9:36
+  |
+9 | The length of stay fell from 50 to 20.
+  |                                    ^^
+  |
+  = hint: write `30`, or correct `after`
+
+warning[text-against-metric]: the text says `30`, but `Forms completed` says 40 on line 7
+ --> content/stories/g.md:9:17
+  |
+9 | Forms rose from 30% to 60%.
+  |                 ^^
+  |
+  = hint: write `40`, or correct `before`
+
+warning[text-against-metric]: the text says `12`, but the values of `Stay`, which begin on line 7, are between 19 and 31
+ --> content/stories/h.md:9:22
+  |
+9 | Stay fell from 31 to 12 days.
+  |                      ^^
+  |
+  = hint: correct the one that is wrong
+
+warning[text-against-metric]: the text says from `60` to `40`, but the values of `Stay`, which begin on line 7, are between 19 and 31
+ --> content/stories/i.md:9:16
+  |
+9 | Stay fell from 60 to 40.
+  |                ^^
+  |
+  = hint: correct the one that is wrong
+
+warning[text-against-metric]: the text says `2`, but `Falls a month` says 4 on line 8
+ --> content/stories/j.md:6:33
+  |
+6 | learning: Falls fell from 12 to 2.
+  |                                 ^
+  |
+  = hint: write `4`, or correct `after`
+
+"#]],
+    );
+}
+
+#[test]
+fn numbers_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found() {
+    let scores = "name: Wellbeing, unit: score, before: 3, after: 4, better: higher";
+    honest(&[
+        (metric(FALLS), "Falls fell from 12 to 4."),
+        (metric(FALLS), "Falls fell from twelve to four."),
+        (metric(FALLS), "Falls fell from 12 to about 5."),
+        (metric(FALLS), "Falls on another ward fell from 30 to 10."),
+        (metric(FALLS), "Complaints fell from 30 to 10."),
+        (metric(FALLS), "Falls fell from 12% of stays to 2%."),
+        (metric(FALLS), "Falls are counted from one to the next."),
+        (metric(LENGTH), "The length of stay fell from 50 to 30."),
+        (
+            metric(LENGTH),
+            "The length of stay fell from 50 days in March to 40, then to 30.",
+        ),
+        (stay("chart: run"), "Stay fell from 31 to 19 days."),
+        (stay("chart: run"), "Stay fell from 29.7 to 21 days."),
+        (metric(scores), "Wellbeing rose from three to four."),
+        (
+            metric(FORMS),
+            "Forms completed rose from forty to sixty per cent.",
+        ),
+    ]);
+}
+
+#[test]
+fn changes_in_a_text_that_are_not_those_of_the_metric_are_found() {
+    assert_snapshot(
+        found(&[
+            (metric(LENGTH), "Length of stay fell by 60%."),
+            (metric(LENGTH), "The length of stay halved."),
+            (metric(LENGTH), "We saw a 67% reduction in length of stay."),
+            (
+                metric(LENGTH),
+                "Length of stay is 30 days, a 67% reduction.",
+            ),
+            (metric(LENGTH), "Length of stay was reduced by a quarter."),
+            (metric(LENGTH), "Length of stay fell by 12 days."),
+            (metric(LENGTH), "Length of stay fell by more than half."),
+            (metric(LENGTH), "Length of stay rose by 40%."),
+            (metric(FALLS), "Falls more than doubled."),
+            (metric(FALLS), "Falls fell by forty per cent."),
+            (metric(FORMS), "Forms completed doubled."),
+            (
+                metric(FORMS),
+                "Forms completed rose by 30 percentage points.",
+            ),
+            (metric(FORMS), "Forms completed rose by 80%."),
+            (stay("chart: run"), "Stay fell by 80%."),
+        ]),
+        str![[r#"
+warning[change-against-metric]: the text says `fell by 60%`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
+ --> content/stories/a.md:9:16
+  |
+9 | Length of stay fell by 60%.
+  |                ^^^^^^^^^^^
+  |
+  = hint: write `fell by 40%`, or correct the values
+
+warning[change-against-metric]: the text says `halved`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
+ --> content/stories/b.md:9:20
+  |
+9 | The length of stay halved.
+  |                    ^^^^^^
+  |
+  = hint: write `fell by 40%`, or correct the values
+
+warning[change-against-metric]: the text says `67% reduction`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
+ --> content/stories/c.md:9:10
+  |
+9 | We saw a 67% reduction in length of stay.
+  |          ^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 40%`, or correct the values
+
+warning[change-against-metric]: the text says `reduced by a quarter`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
+ --> content/stories/e.md:9:20
+  |
+9 | Length of stay was reduced by a quarter.
+  |                    ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 40%`, or correct the values
+
+warning[change-against-metric]: the text says `fell by 12 days`, but `Length of stay` fell by 20 days, from 50 on line 7 to 30
+ --> content/stories/f.md:9:16
+  |
+9 | Length of stay fell by 12 days.
+  |                ^^^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 20 days`, or correct the values
+
+warning[change-against-metric]: the text says `fell by more than half`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
+ --> content/stories/g.md:9:16
+  |
+9 | Length of stay fell by more than half.
+  |                ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 40%`, or correct the values
+
+warning[change-against-metric]: the text says `rose by 40%`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
+ --> content/stories/h.md:9:16
+  |
+9 | Length of stay rose by 40%.
+  |                ^^^^^^^^^^^
+  |
+  = hint: write `fell by 40%`, or correct the values
+
+warning[change-against-metric]: the text says `more than doubled`, but `Falls a month` fell by 66.7%, from 12 on line 7 to 4
+ --> content/stories/i.md:9:7
+  |
+9 | Falls more than doubled.
+  |       ^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 66.7%`, or correct the values
+
+warning[change-against-metric]: the text says `fell by forty per cent`, but `Falls a month` fell by 66.7%, from 12 on line 7 to 4
+ --> content/stories/j.md:9:7
+  |
+9 | Falls fell by forty per cent.
+  |       ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 66.7%`, or correct the values
+
+warning[change-against-metric]: the text says `doubled`, but `Forms completed` rose by 20 percentage points, from 40 on line 7 to 60
+ --> content/stories/k.md:9:17
+  |
+9 | Forms completed doubled.
+  |                 ^^^^^^^
+  |
+  = hint: write `rose by 20 percentage points`, or correct the values
+
+warning[change-against-metric]: the text says `rose by 30 percentage points`, but `Forms completed` rose by 20 percentage points, from 40 on line 7 to 60
+ --> content/stories/l.md:9:17
+  |
+9 | Forms completed rose by 30 percentage points.
+  |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `rose by 20 percentage points`, or correct the values
+
+warning[change-against-metric]: the text says `rose by 80%`, but `Forms completed` rose by 20 percentage points, from 40 on line 7 to 60
+ --> content/stories/m.md:9:17
+  |
+9 | Forms completed rose by 80%.
+  |                 ^^^^^^^^^^^
+  |
+  = hint: write `rose by 20 percentage points`, or correct the values
+
+warning[change-against-metric]: the text says `fell by 80%`, but `Stay` fell by 38.7%, from 31 on line 7 to 19
+ --> content/stories/n.md:9:6
+  |
+9 | Stay fell by 80%.
+  |      ^^^^^^^^^^^
+  |
+  = hint: write `fell by 38.7%`, or correct the values
+
+"#]],
+    );
+}
+
+#[test]
+fn changes_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found() {
+    honest(&[
+        (metric(LENGTH), "Length of stay fell by 40%."),
+        (metric(LENGTH), "Length of stay nearly halved."),
+        (metric(LENGTH), "A 40% reduction in length of stay."),
+        (metric(LENGTH), "Length of stay fell by 20 days."),
+        (metric(LENGTH), "Length of stay fell by more than a third."),
+        (metric(LENGTH), "Staff numbers fell by 10%."),
+        (
+            metric(LENGTH),
+            "Length of stay fell, and calls fell by 10%.",
+        ),
+        (metric(LENGTH), "Length of stay fell by 10% at first."),
+        (metric(LENGTH), "Length of stay on Maple ward fell by 10%."),
+        (metric(LENGTH), "We aim to cut length of stay by 60%."),
+        (metric(LENGTH), "> Length of stay fell by 60%."),
+        (metric(FALLS), "Falls fell by two thirds."),
+        (metric(FALLS), "Falls fell by 67%."),
+        (
+            metric(FORMS),
+            "Forms completed rose by 20 percentage points.",
+        ),
+        (metric(FORMS), "Forms completed rose by a half."),
+        (stay("chart: run"), "Stay fell by 39%."),
+        (stay("chart: run"), "Stay fell by 29%."),
+    ]);
+}
+
+#[test]
+fn targets_that_a_text_says_were_met_and_that_were_not_are_found() {
+    let target = |target: &str| marked(&format!("target: {target}"));
+    let both = "name: Falls, before: 12, after: 4, target: 3, better: lower";
+    assert_snapshot(
+        found(&[
+            (target("18"), "We met the target."),
+            (target("18"), "We have reached our target of 18 days."),
+            (target("18"), "The target has been met."),
+            (target("18"), "The target of 18 days was reached."),
+            (target("15"), "Stay has now hit the target."),
+            (stay("target: 15"), "We exceeded our target."),
+            (metric(both), "We met our target."),
+            (metric(both), "Falls passed the target."),
+            (
+                format!("learning: The team met its target.\n{}", target("18")),
+                "",
+            ),
+            (marked("target: 35"), ""),
+        ]),
+        str![[r#"
+warning[target-not-met]: the text says `met the target`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/a.md:9:4
+  |
+9 | We met the target.
+  |    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `reached our target`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/b.md:9:9
+  |
+9 | We have reached our target of 18 days.
+  |         ^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target has been met`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/c.md:9:5
+  |
+9 | The target has been met.
+  |     ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target of 18 days was reached`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/d.md:9:5
+  |
+9 | The target of 18 days was reached.
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `hit the target`, but `Stay` did not: the target on line 7 is 15, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/e.md:9:14
+  |
+9 | Stay has now hit the target.
+  |              ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `exceeded our target`, but `Stay` did not: the target on line 7 is 15, and the mean of the last half of the series is 21, with 19 as the last value on line 7
+ --> content/stories/f.md:9:4
+  |
+9 | We exceeded our target.
+  |    ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `met our target`, but `Falls` did not: the target on line 7 is 3, and `after` is 4 on line 7
+ --> content/stories/g.md:9:4
+  |
+9 | We met our target.
+  |    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `passed the target`, but `Falls` did not: the target on line 7 is 3, and `after` is 4 on line 7
+ --> content/stories/h.md:9:7
+  |
+9 | Falls passed the target.
+  |       ^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `met its target`, but `Stay` did not: the target on line 8 is 18, and the mean since the change is 21, with 19 as the last value on line 8
+ --> content/stories/i.md:6:20
+  |
+6 | learning: The team met its target.
+  |                    ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-on-wrong-side]: the target, 35, is above the highest of the values before the change, 31, which begin on line 7, but `better` is `lower`
+ --> content/stories/j.md:7:79
+  |
+7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], target: 35, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: ...
+  |                                                                               ^^
+  |
+  = hint: check `target` and `better`: one of them is the wrong way round
+  = hint: if you measure this to make sure that nothing else gets worse, write `kind: balancing`
+
+"#]],
+    );
+}
+
+#[test]
+fn targets_that_were_met_or_are_not_said_to_be_are_not_found() {
+    let target = |target: &str| marked(&format!("target: {target}"));
+    let two = format!(
+        "{}  - {{name: Calls, before: 12, after: 4, target: 5, better: lower}}\n",
+        marked("target: 15")
+    );
+    honest(&[
+        (target("22"), "We met the target."),
+        (target("19"), "We met the target."),
+        (target("21"), "The target has been met."),
+        (target("15"), "We did not meet the target."),
+        (target("15"), "We nearly met the target."),
+        (target("15"), "We aim to have met the target by June."),
+        (target("20"), "We met the target in June 2024."),
+        (target("15"), "We met the national target of 30 days."),
+        (target("15"), "We met the target group every Monday."),
+        (target("15"), "> We met the target."),
+        (two, "We met the target."),
+        (marked("target: 29"), ""),
+        (marked("target: 35, kind: balancing"), ""),
+        (stay("target: 35"), ""),
+    ]);
+}
+
+#[test]
+fn what_is_suggested_for_a_number_in_a_text_ends_the_finding() {
+    follow(
+        &metric(FALLS),
+        "Falls fell from twelve to two.",
+        &[("to two", "to four")],
+    );
+    follow(
+        &metric(FALLS),
+        "Falls went from 30 to 10.",
+        &[("from 30 to 10", "from 12 to 4")],
+    );
+    follow(
+        &metric(LENGTH),
+        "Length of stay fell by 60%.",
+        &[("fell by 60%", "fell by 40%")],
+    );
+    follow(
+        &metric(FORMS),
+        "Forms completed doubled.",
+        &[("doubled", "rose by 20 percentage points")],
+    );
+    follow(
+        &marked("target: 18"),
+        "We met the target.",
+        &[("We met the target.", "We came within a day of the target.")],
+    );
+    follow(
+        &marked("target: 18"),
+        "We met the target.",
+        &[("target: 18", "target: 21")],
     );
 }
