@@ -5,7 +5,7 @@ use std::ops::Range;
 use regex::Captures;
 
 use crate::base::number::Number;
-use crate::check::honesty::naming::{clause_around, names};
+use crate::check::honesty::naming::is_said_of;
 use crate::check::honesty::prose::Sentence;
 use crate::check::honesty::stretch::{Sides, Stretch};
 use crate::check::honesty::{
@@ -26,11 +26,11 @@ macro_rules! loose {
     };
 }
 
-// “Fell by 40%”, “reduced by about 12 days”, “a reduction of 40%”.
+// “Fell by 40%”, “reduced by about 12 days”, “a reduction of 40%”, “down 40%”.
 pattern!(
     BY,
     r"\b(?<verb>fell|fallen|fall|reduc\w+|decreas\w+|drop|dropped|down|cut|lower(?:ed)?|shortened|rose|risen|rise|",
-    r"increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened)(?: [a-z-]+){0,4}? (?:by|of) ",
+    r"increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened)(?:(?: [a-z-]+){0,4}? (?:by|of))? ",
     loose!(),
     r"(?<number>",
     number_or_word!(),
@@ -64,8 +64,8 @@ pattern!(
 pattern!(
     OPEN,
     r"(?:\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|will|if|at first|",
-    r"initial\w*|then|later|first|eventually|within|another|others?|one|each|some|national\w*|england|elsewhere|similar|",
-    r"not|no|never|weeks?|months?|years?|january|february|march|april|june|july|august|september|october|november|",
+    r"initial\w*|then|later|first|eventually|within|another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|england|elsewhere|similar|",
+    r"not|no|never|january|february|march|april|june|july|august|september|october|november|",
     r"december|spring|summer|autumn|winter|weekends?|nights?|relative\w*|instead|half of)\b|n(?:'|’)t\b)"
 );
 
@@ -84,16 +84,13 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         let Some(hit) = Hit::find(sentence.text) else {
             continue;
         };
-        let mut clause = clause_around(sentence.text, hit.range.clone());
-        // “…, a 40% reduction” is said of what is before it.
-        if ["", "a", "an"].contains(&clause.trim()) {
-            let (before, after) = (&sentence.text[..hit.range.start], &sentence.text[hit.range.end..]);
-            clause = format!("{before} {after}");
-        }
-        if OPEN.is_match(&clause) || has_name_of_place(&clause) {
+        if OPEN.is_match(sentence.text) {
             continue;
         }
-        let mut named = metrics.iter().filter(|(metric, _)| names(metric, &clause));
+        let of_hit = |(metric, _): &&(&Measured, Vec<Move>)| {
+            is_said_of(metric, sentence.text, &hit.said)
+        };
+        let mut named = metrics.iter().filter(of_hit);
         let (Some((metric, moves)), None) = (named.next(), named.next()) else {
             continue;
         };
@@ -102,15 +99,6 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         }
         report_change(context, &sentence, &hit, metric, moves[0], report);
     }
-}
-
-/// Whether a clause names a place, a month or a person after a word such as “on”.
-fn has_name_of_place(clause: &str) -> bool {
-    let words: Vec<&str> = clause.split_whitespace().collect();
-    words.windows(2).any(|pair| {
-        ["on", "in", "at", "for", "among"].contains(&pair[0])
-            && pair[1].starts_with(|c: char| c.is_uppercase())
-    })
 }
 
 /// A change from one value of a metric to another.
@@ -146,7 +134,13 @@ impl Move {
             let ends = ends.into_iter().flatten();
             ends.map(move |to| Self { from, to })
         });
-        moves.filter(|change| change.from > Number::ZERO && change.to >= Number::ZERO).collect()
+        // From a value to itself there is no change, unless the page shows that.
+        let moves = moves.enumerate().filter(|(place, change)| {
+            (*place == 0 || change.from != change.to)
+                && change.from > Number::ZERO
+                && change.to >= Number::ZERO
+        });
+        moves.map(|(_, change)| change).collect()
     }
 
     /// The range that the value after, as a multiple of the value before, can be in: both are rounded.
@@ -177,6 +171,8 @@ fn spread(number: Number) -> (Number, Number) {
 #[derive(Debug, Clone)]
 struct Hit {
     range: Range<usize>,
+    /// The verb and the number, without the words between them.
+    said: Vec<Range<usize>>,
     direction: Direction,
     by: By,
     margin: Margin,
@@ -234,7 +230,9 @@ impl Hit {
     }
 
     fn of_number(hit: &Captures<'_>) -> Option<Self> {
-        let number = parse_number_or_word(&hit["number"])?;
+        // “Fall from an average of 47 days to 24” gives values, not the change.
+        let is_change = ![" from ", " to "].iter().any(|word| hit[0].contains(word));
+        let number = parse_number_or_word(&hit["number"]).filter(|_| is_change)?;
         let unit = hit.name("unit").map_or("", |unit| unit.as_str().trim());
         let unit = unit.to_lowercase();
         let by = if unit.contains("point") {
@@ -246,6 +244,7 @@ impl Hit {
         };
         Some(Self {
             range: hit.get_match().range(),
+            said: said(hit),
             direction: direction(&hit["verb"]),
             by,
             margin: margin(&hit["loose"]),
@@ -261,6 +260,7 @@ impl Hit {
         };
         Some(Self {
             range: hit.get_match().range(),
+            said: vec![hit.get_match().range()],
             direction,
             by: By::To(thousandths),
             margin: margin(&hit["loose"]),
@@ -283,6 +283,7 @@ impl Hit {
         };
         Some(Self {
             range: hit.get_match().range(),
+            said: said(hit),
             direction: direction(&hit["verb"]),
             by: By::Part(of * times),
             margin: margin(&hit["loose"]),
@@ -397,6 +398,17 @@ impl Hit {
             Direction::Down => &[-1],
             Direction::Either => &[1, -1],
         }
+    }
+}
+
+/// The verb of a hit and its number with what follows, in order.
+fn said(hit: &Captures<'_>) -> Vec<Range<usize>> {
+    let whole = hit.get_match();
+    let verb = hit.name("verb").map_or(whole.range(), |verb| verb.range());
+    let number = hit.name("loose").map_or(whole.start(), |loose| loose.start());
+    match verb.start < number {
+        true => vec![verb, number..whole.end()],
+        false => vec![whole.range()],
     }
 }
 

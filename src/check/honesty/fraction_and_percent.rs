@@ -11,8 +11,11 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(super) const RULE: Rule = rule!("fraction-and-percent", Warning);
 
-/// How many times smaller or larger than all other values a value must be. It is meant in the same measure otherwise.
-const MIN_DISTANCE: i128 = 20;
+/// How many times smaller or larger than all other values a target is that is in another measure.
+const TARGET_DISTANCE: i128 = 20;
+
+/// The same for a value before or after the change, which should be among the others.
+const VALUE_DISTANCE: i128 = 5;
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for metric in &context.story.metrics {
@@ -112,16 +115,17 @@ fn other_measure(metric: &Measured, key: &str, value: Number) -> Option<(Others,
     } else {
         return None;
     };
-    let is_far = times(value, MIN_DISTANCE) <= others.lowest
-        || value >= times(others.highest, MIN_DISTANCE);
-    let is_near =
-        times(meant, 2) >= others.lowest && meant <= times(others.highest, 2);
-    let is_better = key != "target"
-        || match metric.better {
-            Some(Better::Higher) => meant >= others.lowest,
-            Some(Better::Lower) => meant <= others.highest,
-            Some(Better::Neither) | None => true,
-        };
+    let distance = match key {
+        "target" => TARGET_DISTANCE,
+        _ => VALUE_DISTANCE,
+    };
+    let is_far = times(value, distance) <= others.lowest || value >= times(others.highest, distance);
+    let is_near = times(meant, 2) >= others.lowest && meant <= times(others.highest, 2);
+    let is_better = match metric.better.filter(|_| key == "target") {
+        Some(Better::Higher) => meant >= others.lowest,
+        Some(Better::Lower) => meant <= others.highest,
+        Some(Better::Neither) | None => true,
+    };
     (is_far && is_near && is_better).then_some((others, meant))
 }
 

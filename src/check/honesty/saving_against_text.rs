@@ -28,7 +28,8 @@ macro_rules! money {
 // “Could save the trust £20,000”, “potential savings of about £20,000 a year”.
 pattern!(
     WORD_FIRST,
-    r"\b(?:sav(?:e|es|ed|ing|ings)|cost avoidance)\b(?<gap>(?: [a-z'-]+){0,6}?) ",
+    r"\b(?:sav(?:e|es|ed|ing|ings)|releas(?:e|es|ed|ing)|cost avoidance|",
+    r"(?:cut|cuts|reduc\w+) (?:[a-z]+ ){0,2}?(?:costs?|spending|spend) by)\b(?<gap>:?(?: [a-z'-]+){0,6}?) ",
     money!()
 );
 // “£20,000 a year was saved”, “£20,000 in savings”, “a £20,000 saving”.
@@ -48,8 +49,8 @@ pattern!(
 // Words by which a sentence is about another saving, or about a part of one.
 pattern!(
     OTHER_SAVING,
-    r"\b(?:another|others?|elsewhere|national\w*|england|similar|each|target\w*|aim\w*|goal\w*|hop\w+|so far|already|",
-    r"of which|of this|of that|includ\w+|part of|not|never|no|none|instead|initial\w*|first|by then|until|a further|about time)\b"
+    r"\b(?:another|others?|elsewhere|national\w*|england|similar|target\w*|aim\w*|goal\w*|hop\w+|so far|already|",
+    r"of which|of this|of that|includ\w+|part of|not|never|no|none|instead|initial\w*|first|by then|until|a further|net|gross|costs of)\b"
 );
 pattern!(AIM, r"\b(?:target\w*|aim\w*|goal\w*|hop\w+)\b");
 pattern!(AT_LEAST, r"\b(?:over|more than|at least|above|exceed\w*)\b");
@@ -166,7 +167,7 @@ impl Stated {
 fn stated(hit: &Captures<'_>, text: &str) -> Option<Stated> {
     let gap = hit.name("gap").map_or("", |gap| gap.as_str());
     let after = text[hit.get_match().end()..].trim_start();
-    let is_part = ["on ", "from ", "for each", "for every"]
+    let is_part = ["on ", "from ", "each", "for each", "for every"]
         .iter()
         .any(|word| after.starts_with(word));
     if OTHER_AMOUNT.is_match(gap) || is_part {

@@ -21,11 +21,9 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             let Some(right) = mistake.right.to_pence() else {
                 continue;
             };
-            let in_words = |number: Number| match number.pounds().filter(|_| mistake.is_money) {
-                Some(pounds) => pounds.to_string(),
-                None => number.to_string(),
+            let (Some(right), Some(given)) = (right.pounds(), mistake.given.pounds()) else {
+                continue;
             };
-            let (right, given) = (in_words(right), in_words(mistake.given));
             let message = format!("the working gives {given}, but it comes to {right}");
             report
                 .add(&RULE, context.source, span, message)

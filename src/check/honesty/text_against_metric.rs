@@ -3,7 +3,7 @@
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
-use crate::check::honesty::naming::names;
+use crate::check::honesty::naming::is_said_of;
 use crate::check::honesty::stretch::Stretch;
 use crate::check::honesty::{
     StoryContext, agrees, number, number_or_word, parse_number_or_word, pattern,
@@ -40,7 +40,7 @@ pattern!(
 // Words by which a sentence that names the metric is about other values of it.
 pattern!(
     OTHERS,
-    r"\b(?:another|others?|one|each|some|national\w*|england|elsewhere|similar|only|in (?:january|february|march|april|may|",
+    r"\b(?:another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|england|elsewhere|similar|only|in (?:january|february|march|april|may|",
     r"june|july|august|september|october|november|december|spring|summer|autumn|winter|19[0-9]{2}|20[0-9]{2}))\b"
 );
 
@@ -162,10 +162,18 @@ fn contradiction<'h, 'm>(
     metrics: &[Ends<'m>],
 ) -> Option<Contradiction<'h, 'm>> {
     let (from, to) = (TextNumber::of(hit, 1)?, TextNumber::of(hit, 6)?);
+    let mut said = hit.get_match().range();
+    // “Falls from beds fell from 3 to 1”: the words in between are part of what is said.
+    let words = hit.get(1)?;
+    if let Some(at) = words.as_str().rfind("from ") {
+        said.start = words.start() + at;
+    }
     let mut wrong = Vec::new();
     for &ends in metrics {
-        let is_named = names(ends.metric, sentence);
-        if !is_unit(&ends.metric.unit, hit) && !(is_named && may_be_unit(&ends.metric.unit, hit)) {
+        let is_named = is_said_of(ends.metric, sentence, std::slice::from_ref(&said));
+        let unit = &ends.metric.unit;
+        let is_of_metric = is_unit(unit, hit) || is_named && may_be_unit(unit, hit);
+        if !is_of_metric {
             continue;
         }
         let contradiction = |number: TextNumber<'h>, key, exact| Contradiction {
@@ -182,12 +190,17 @@ fn contradiction<'h, 'm>(
             (true, false) => wrong.push(of_to()),
             (false, true) => wrong.push(of_from()),
             (false, false) if from.is(ends.to) && to.is(ends.from) => wrong.push(of_from()),
-            (false, false) if is_named && !OTHERS.is_match(sentence) => {
-                let is_other = to.is_loose || ends.has_elsewhere(to);
-                let (_, mut found) = of_from();
-                found.both = Some([from.matched.as_str(), to.matched.as_str()]);
-                if !is_other {
-                    wrong.push((from, found));
+            (false, false) if is_named && !OTHERS.is_match(sentence) && !to.is_loose => {
+                let elsewhere = [ends.has_elsewhere(from), ends.has_elsewhere(to)];
+                match elsewhere {
+                    [true, true] => {}
+                    [true, false] => wrong.push(of_to()),
+                    [false, true] => wrong.push(of_from()),
+                    [false, false] => {
+                        let (number, mut found) = of_from();
+                        found.both = Some([from.matched.as_str(), to.matched.as_str()]);
+                        wrong.push((number, found));
+                    }
                 }
             }
             (false, false) => {}
@@ -255,14 +268,17 @@ fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     }
 }
 
-/// Whether the numbers of a hit, in a sentence that names the metric, can be in its unit: none has another sign.
+/// Whether the numbers of a hit, in a clause that names the metric, can be in its unit: neither has another one.
 fn may_be_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     let (percent, pounds) = (has(hit, [4, 9]), has(hit, [2, 7]));
-    match unit {
-        Unit::Percent => !pounds,
-        Unit::Pounds => !percent,
-        Unit::Named(_) | Unit::None | Unit::Score => !percent && !pounds,
-    }
+    let other = hit.get(5).map(|word| word.as_str().to_lowercase());
+    let is_period = |word: &String| ["a", "an", "per", "each", "every", "in", "on"].contains(&word.as_str());
+    other.as_ref().is_none_or(is_period)
+        && match unit {
+            Unit::Percent => !pounds,
+            Unit::Pounds => !percent,
+            Unit::Named(_) | Unit::None | Unit::Score => !percent && !pounds,
+        }
 }
 
 /// Whether two words are the same except for a final `s`.

@@ -24,12 +24,10 @@ pub(super) struct Worked {
 /// A step of a working with a wrong result.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Mistake {
-    /// The right result.
+    /// The right result, in pounds.
     pub(super) right: Value,
     /// The result that the working gives.
     pub(super) given: Number,
-    /// Whether they are pounds.
-    pub(super) is_money: bool,
 }
 
 /// A number, with the range that it can be in if percentages are rounded.
@@ -228,15 +226,8 @@ impl Worked {
             .collect::<Option<Vec<_>>>()?;
         let has_number = |step: &Vec<Token>| step.iter().any(is_number);
         let steps: Vec<Vec<Token>> = steps.into_iter().filter(has_number).collect();
-        if steps
-            .iter()
-            .flatten()
-            .filter(|token| is_number(token))
-            .count()
-            < 2
-        {
-            return None;
-        }
+        let numbers = steps.iter().flatten().filter(|token| is_number(token));
+        let is_alone = numbers.count() < 2;
         let mut mistake = None;
         let mut last: Option<Step> = None;
         for tokens in &steps {
@@ -248,18 +239,20 @@ impl Worked {
                         .value
                         .to_pence()
                         .is_some_and(|value| last.value.is(value));
-                if last.is_complete() && !is_right && mistake.is_none() {
+                if last.is_complete() && last.is_money && !is_right && mistake.is_none() {
                     mistake = Some(Mistake {
                         right: last.value.clone(),
                         given,
-                        is_money: last.is_money,
                     });
                 }
             }
             last = Some(step);
         }
         let last = last?;
-        if !last.is_complete() || !last.is_money {
+        // One amount is the result by itself where it is that of a month or a year, and nothing is counted.
+        let begins_with_number = steps.iter().flatten().next().is_some_and(is_number);
+        let is_result = last.per().is_some() && !last.counts && begins_with_number;
+        if !last.is_complete() || !last.is_money || is_alone && !is_result {
             return None;
         }
         Some(Self {
@@ -425,6 +418,8 @@ struct Step {
     is_money: bool,
     /// The units of time that it is a rate for, which nothing in it is multiplied by.
     rates: Vec<String>,
+    /// Whether it names what it counts, or what it is a rate for besides.
+    counts: bool,
 }
 
 impl Step {
@@ -498,6 +493,7 @@ impl Reader<'_> {
             }
             sum.value = sum.value.plus(&term.value);
             sum.is_money |= term.is_money;
+            sum.counts |= term.counts;
         }
         Some(sum)
     }
@@ -535,7 +531,10 @@ impl Reader<'_> {
         Some(Step {
             value,
             is_money: factors.iter().any(|factor| factor.is_money),
-            rates: open_rates(&factors)?,
+            counts: factors
+                .iter()
+                .any(|factor| !factor.units.is_empty() || factor.rates.len() > 1),
+            rates: open_rates(&factors),
         })
     }
 
@@ -581,6 +580,8 @@ impl Reader<'_> {
             } else if let Some(unit) = next.filter(|_| RATE_WORDS.contains(&word.as_str())) {
                 factor.rates.push(unit);
                 self.at += 1;
+            } else if ["pounds", "gbp"].contains(&word.as_str()) {
+                factor.is_money = true;
             } else {
                 factor.units.push(singular(word));
             }
@@ -592,7 +593,7 @@ impl Reader<'_> {
 /// Whether a word between two numbers multiplies them.
 fn is_product(word: &str, first: &Factor, second: &Factor) -> bool {
     match word {
-        "at" | "@" => second.is_money && !first.is_money || !first.is_money && !second.is_percent,
+        "at" | "@" => !first.is_money && !second.is_percent,
         "for" => !second.is_money && (!first.is_money || !first.rates.is_empty()),
         "of" => first.is_percent || second.is_money && !first.is_money,
         _ => false,
@@ -600,8 +601,8 @@ fn is_product(word: &str, first: &Factor, second: &Factor) -> bool {
 }
 
 /// The units of time that some factors are rates for, without those that others count. A number of nothing that is
-/// named counts anything. `None` if a rate is for an hour and the time is in minutes, which needs more than a product.
-fn open_rates(factors: &[Factor]) -> Option<Vec<String>> {
+/// named counts anything.
+fn open_rates(factors: &[Factor]) -> Vec<String> {
     let mut plain = factors
         .iter()
         .filter(|factor| factor.units.is_empty() && !factor.is_money && !factor.is_percent)
@@ -621,7 +622,7 @@ fn open_rates(factors: &[Factor]) -> Option<Vec<String>> {
     }
     open.sort();
     open.dedup();
-    Some(open)
+    open
 }
 
 /// A word without a final `s`.
@@ -697,6 +698,9 @@ mod tests {
             ("12 x £150 = £1,800 a year", "1,800 a year"),
             ("12 x £150 = £1,800 x 2 = £3,600", "3,600"),
             ("£3,120 = 3 hours x 52 weeks x £20", "3,120"),
+            ("£18,000 p.a.", "18,000 a year"),
+            ("£1,800 per month", "1,800 a month"),
+            ("150 bed days * 120 pounds", "18,000"),
             ("12 x £150 = £1,900", "1,900, not 1,900 but 1,800"),
             ("33% of £10,000 = £3,333", "3,333"),
             ("5 fewer shifts at £250", "1,250"),
@@ -715,6 +719,9 @@ mod tests {
             "",
             "20 beds",
             "£1,800",
+            "£20 an hour",
+            "£18,000 a bed a year",
+            "Each bed costs £18,000 a year",
             "x",
             "4 hours a week at £75 an hour.",
             "12 days of each stay at the price of a bed.",

@@ -850,6 +850,7 @@ fn amounts_that_are_no_other_amount_of_a_saving_are_not_found() {
         (one(), "It saves time, and a lamp costs £500."),
         (one(), "Another ward could save £12,000."),
         (one(), "So far this could save £12,000."),
+        (one(), "After costs of £9,000 it could save £12,000."),
         (one(), "> This could save £12,000."),
         (one(), "It could save £12,000 on heating."),
         (two(), "Together they could save £24,000."),
@@ -1031,6 +1032,9 @@ fn numbers_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found()
         (metric(FALLS), "Falls fell from 12 to about 5."),
         (metric(FALLS), "Falls on another ward fell from 30 to 10."),
         (metric(FALLS), "Complaints fell from 30 to 10."),
+        (metric(FALLS), "Falls with injury fell from 5 to 1."),
+        (metric(FALLS), "Falls from beds fell from 4 to 1."),
+        (metric(FALLS), "The cost of falls fell from 30 to 10."),
         (metric(FALLS), "Falls fell from 12% of stays to 2%."),
         (metric(FALLS), "Falls are counted from one to the next."),
         (metric(LENGTH), "The length of stay fell from 50 to 30."),
@@ -1072,6 +1076,11 @@ fn changes_in_a_text_that_are_not_those_of_the_metric_are_found() {
             ),
             (metric(FORMS), "Forms completed rose by 80%."),
             (stay("chart: run"), "Stay fell by 80%."),
+            (
+                metric(FALLS),
+                "We reduced falls by 25% with a daily huddle.",
+            ),
+            (metric(FALLS), "Falls went down 25%."),
         ]),
         str![[r#"
 warning[change-against-metric]: the text says `fell by 60%`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
@@ -1178,6 +1187,22 @@ warning[change-against-metric]: the text says `fell by 80%`, but `Stay` fell by 
   |
   = hint: write `fell by 38.7%`, or correct the values
 
+warning[change-against-metric]: the text says `reduced falls by 25%`, but `Falls a month` fell by 66.7%, from 12 on line 7 to 4
+ --> content/stories/o.md:9:4
+  |
+9 | We reduced falls by 25% with a daily huddle.
+  |    ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write `fell by 66.7%`, or correct the values
+
+warning[change-against-metric]: the text says `down 25%`, but `Falls a month` fell by 66.7%, from 12 on line 7 to 4
+ --> content/stories/p.md:9:12
+  |
+9 | Falls went down 25%.
+  |            ^^^^^^^^
+  |
+  = hint: write `fell by 66.7%`, or correct the values
+
 "#]],
     );
 }
@@ -1197,6 +1222,15 @@ fn changes_in_a_text_that_are_of_the_metric_or_of_something_else_are_not_found()
         ),
         (metric(LENGTH), "Length of stay fell by 10% at first."),
         (metric(LENGTH), "Length of stay on Maple ward fell by 10%."),
+        (
+            metric(LENGTH),
+            "Length of stay for people with dementia fell by 10%.",
+        ),
+        (metric(LENGTH), "Variation in length of stay fell by 10%."),
+        (
+            metric(LENGTH),
+            "Nationally, length of stay rises by 2% each year.",
+        ),
         (metric(LENGTH), "We aim to cut length of stay by 60%."),
         (metric(LENGTH), "> Length of stay fell by 60%."),
         (metric(FALLS), "Falls fell by two thirds."),
@@ -1343,6 +1377,7 @@ fn targets_that_were_met_or_are_not_said_to_be_are_not_found() {
         (target("20"), "We met the target in June 2024."),
         (target("15"), "We met the national target of 30 days."),
         (target("15"), "We met the target group every Monday."),
+        (target("15"), "The team met to set its target."),
         (target("15"), "> We met the target."),
         (two, "We met the target."),
         (marked("target: 29"), ""),
