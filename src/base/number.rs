@@ -66,6 +66,12 @@ impl Number {
         Self((self.0 + other.0).normalize())
     }
 
+    /// The number divided by a hundred; it must have 26 decimals or fewer.
+    pub fn hundredth(self) -> Self {
+        let (digits, decimals) = self.parts();
+        Self::from_parts(digits, decimals + 2)
+    }
+
     /// The absolute value.
     pub fn magnitude(self) -> Self {
         Self(self.0.abs())
@@ -90,10 +96,10 @@ impl Number {
         Some(Self(percent).rounded(1))
     }
 
-    /// A hundred times the number: the percentage that a fraction is.
-    pub fn hundredfold(self) -> Self {
+    /// The number multiplied by `count`.
+    pub fn times(self, count: u32) -> Self {
         let (digits, decimals) = self.parts();
-        Self::from_parts(digits * 100, decimals)
+        Self::from_parts(digits * i128::from(count), decimals)
     }
 
     /// The number without thousands separators: `12345.5`, `-3`.

@@ -76,12 +76,12 @@ impl SeriesChart {
         let first = &points[0];
         let line = |value: Number| format!("`{},{}`", first.date.iso(), value.plain());
         let target = target.map(|target| {
-            let (typed, meant) = (target.plain(), target.hundredfold().plain());
+            let (typed, meant) = (target.plain(), target.times(100).plain());
             format!(", and `--target {meant}` in place of `--target {typed}`")
         });
         Some(format!(
             "all values are between 0 and 1, but the unit is `%`; if they are fractions, multiply them by 100: write {} in place of {}, and so on for each date{}; or leave out `--unit`",
-            line(first.value.hundredfold()),
+            line(first.value.times(100)),
             line(first.value),
             target.unwrap_or_default()
         ))

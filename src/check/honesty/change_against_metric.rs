@@ -8,9 +8,7 @@ use crate::base::number::Number;
 use crate::check::honesty::naming::is_said_of;
 use crate::check::honesty::prose::Sentence;
 use crate::check::honesty::stretch::{Sides, Stretch};
-use crate::check::honesty::{
-    StoryContext, number_or_word, parse_number_or_word, number, pattern,
-};
+use crate::check::honesty::{StoryContext, number, number_or_word, parse_number_or_word, pattern};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Ratio;
 use crate::model::story::metric::Unit;
@@ -22,7 +20,10 @@ pub(super) const RULE: Rule = rule!("change-against-metric", Warning);
 /// The pattern of words that say that a number is not exact.
 macro_rules! loose {
     () => {
-        r"(?<loose>(?:(?:about|around|approximately|approx\.?|nearly|almost|over|under|more than|less than|at least|up to|some|roughly|an average of) )*)"
+        concat!(
+            r"(?<loose>(?:(?:about|around|approximately|approx\.?|nearly|almost|over|under|more than|less than|at least|up to|",
+            r"some|roughly|an average of) )*)"
+        )
     };
 }
 
@@ -64,40 +65,32 @@ pattern!(
 pattern!(
     OPEN,
     r"(?:\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|will|if|at first|",
-    r"initial\w*|then|later|first|eventually|within|another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|england|elsewhere|similar|",
-    r"not|no|never|january|february|march|april|june|july|august|september|october|november|",
-    r"december|spring|summer|autumn|winter|weekends?|nights?|relative\w*|instead|half of)\b|n(?:'|’)t\b)"
+    r"initial\w*|then|later|first|eventually|within|another|others?|",
+    r"one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|england|elsewhere|similar|not|no|never|",
+    r"january|february|march|april|june|july|august|september|october|november|december|spring|summer|",
+    r"autumn|winter|weekends?|nights?|relative\w*|instead|half of)\b|n(?:'|’)t\b)"
 );
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let story = context.story;
-    let metrics: Vec<(&Measured, Vec<Move>)> = story
-        .metrics
-        .iter()
-        .map(|metric| (metric, Move::all(metric)))
-        .filter(|(_, moves)| !moves.is_empty())
-        .collect();
+    let metrics = &context.story.metrics;
     if metrics.is_empty() {
         return;
     }
     for sentence in context.sentences() {
-        let Some(hit) = Hit::find(sentence.text) else {
+        let Some(hit) = Hit::find(sentence.text).filter(|_| !OPEN.is_match(sentence.text)) else {
             continue;
         };
-        if OPEN.is_match(sentence.text) {
+        let mut said_of = metrics
+            .iter()
+            .filter(|metric| is_said_of(metric, sentence.text, &hit.said));
+        let (Some(metric), None) = (said_of.next(), said_of.next()) else {
             continue;
+        };
+        let moves = Move::all(metric);
+        let Some(shown) = moves.first() else { continue };
+        if hit.is_change_of(metric, &moves) == Some(false) {
+            report_change(context, &sentence, &hit, metric, *shown, report);
         }
-        let of_hit = |(metric, _): &&(&Measured, Vec<Move>)| {
-            is_said_of(metric, sentence.text, &hit.said)
-        };
-        let mut named = metrics.iter().filter(of_hit);
-        let (Some((metric, moves)), None) = (named.next(), named.next()) else {
-            continue;
-        };
-        if hit.is_change_of(metric, moves) != Some(false) {
-            continue;
-        }
-        report_change(context, &sentence, &hit, metric, moves[0], report);
     }
 }
 
@@ -219,10 +212,24 @@ impl Hit {
             return None;
         }
         let mut found: Vec<Self> = Vec::new();
-        found.extend(BY.captures_iter(sentence).filter_map(|hit| Self::of_number(&hit)));
-        found.extend(THEN_VERB.captures_iter(sentence).filter_map(|hit| Self::of_number(&hit)));
-        found.extend(MULTIPLE.captures_iter(sentence).filter_map(|hit| Self::of_multiple(&hit)));
-        found.extend(PART.captures_iter(sentence).filter_map(|hit| Self::of_part(&hit)));
+        found.extend(
+            BY.captures_iter(sentence)
+                .filter_map(|hit| Self::of_number(&hit)),
+        );
+        found.extend(
+            THEN_VERB
+                .captures_iter(sentence)
+                .filter_map(|hit| Self::of_number(&hit)),
+        );
+        found.extend(
+            MULTIPLE
+                .captures_iter(sentence)
+                .filter_map(|hit| Self::of_multiple(&hit)),
+        );
+        found.extend(
+            PART.captures_iter(sentence)
+                .filter_map(|hit| Self::of_part(&hit)),
+        );
         match &found[..] {
             [_] => found.pop(),
             _ => None,
@@ -301,7 +308,9 @@ impl Hit {
                 (metric.unit == Unit::Percent).then(|| self.is_difference(*points, moves))
             }
             By::Named(number, word) => {
-                let Unit::Named(unit) = &metric.unit else { return None };
+                let Unit::Named(unit) = &metric.unit else {
+                    return None;
+                };
                 let unit = unit.as_str().to_lowercase();
                 let first = unit.split(' ').next().unwrap_or_default();
                 let is_unit = word.trim_end_matches('s') == first.trim_end_matches('s');
@@ -310,8 +319,8 @@ impl Hit {
             By::Part(thousandths) => {
                 // A part in words is less exact than a percentage.
                 let margin = 30 + thousandths / 20;
-                Some(self.is_multiple(*thousandths, margin, moves, |part, sign| {
-                    1_000 + sign * part
+                Some(self.is_multiple(*thousandths, margin, moves, |part, step| {
+                    1_000 + step * part
                 }))
             }
             By::To(thousandths) => {
@@ -324,14 +333,16 @@ impl Hit {
     fn is_share(&self, percent: Number, moves: &[Move]) -> bool {
         let (low, high) = self.range_of(percent);
         let hundred = Ratio::from(Number::from(100_u64));
-        let of = |percent: Number, sign: i128| {
+        let of = |percent: Number, step: i128| {
             let (digits, decimals) = percent.parts();
-            let percent = Number::from_parts(digits * sign, decimals);
+            let percent = Number::from_parts(digits * step, decimals);
             let whole = Number::from(100_u64).plus(percent);
-            Ratio::from(whole).over(&hundred).expect("a hundred is not zero")
+            Ratio::from(whole)
+                .over(&hundred)
+                .expect("a hundred is not zero")
         };
-        self.signs().iter().any(|sign| {
-            let ends = [of(low, *sign), of(high, *sign)];
+        self.directions().iter().any(|step| {
+            let ends = [of(low, *step), of(high, *step)];
             let (least, most) = in_order(ends);
             overlaps(moves, &least, &most)
         })
@@ -342,7 +353,7 @@ impl Hit {
         let (low, high) = self.range_of(number);
         moves.iter().any(|change| {
             let (least, most) = change.difference();
-            self.signs().iter().any(|sign| match sign {
+            self.directions().iter().any(|step| match step {
                 1 => low <= most && high >= least,
                 _ => low <= Number::ZERO.since(least) && high >= Number::ZERO.since(most),
             })
@@ -367,10 +378,10 @@ impl Hit {
             },
             Margin::AtMost => (0, thousandths + 10),
         };
-        self.signs().iter().any(|sign| {
-            let sign = i64::try_from(*sign).expect("a sign is small");
+        self.directions().iter().any(|step| {
+            let step = i64::try_from(*step).expect("a step is small");
             let of = |part: i64| {
-                let (digits, decimals) = (i128::from(to(part, sign)), 3);
+                let (digits, decimals) = (i128::from(to(part, step)), 3);
                 Ratio::from(Number::from_parts(digits, decimals))
             };
             let (least, most) = in_order([of(low), of(high)]);
@@ -392,7 +403,7 @@ impl Hit {
     }
 
     /// 1 for a rise, -1 for a fall, or both.
-    fn signs(&self) -> &'static [i128] {
+    fn directions(&self) -> &'static [i128] {
         match self.direction {
             Direction::Up => &[1],
             Direction::Down => &[-1],
@@ -405,7 +416,9 @@ impl Hit {
 fn said(hit: &Captures<'_>) -> Vec<Range<usize>> {
     let whole = hit.get_match();
     let verb = hit.name("verb").map_or(whole.range(), |verb| verb.range());
-    let number = hit.name("loose").map_or(whole.start(), |loose| loose.start());
+    let number = hit
+        .name("loose")
+        .map_or(whole.start(), |loose| loose.start());
     match verb.start < number {
         true => vec![verb, number..whole.end()],
         false => vec![whole.range()],
@@ -421,7 +434,11 @@ fn overlaps(moves: &[Move], least: &Ratio, most: &Ratio) -> bool {
 }
 
 fn in_order([one, other]: [Ratio; 2]) -> (Ratio, Ratio) {
-    if one <= other { (one, other) } else { (other, one) }
+    if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    }
 }
 
 /// The direction of a word.
@@ -491,6 +508,11 @@ fn report_change(
         metric.name.as_str()
     );
     report
-        .add(&RULE, context.source, sentence.span(hit.range.clone()), message)
+        .add(
+            &RULE,
+            context.source,
+            sentence.span(hit.range.clone()),
+            message,
+        )
         .hint(format!("write `{does}`, or correct the values"));
 }

@@ -12,10 +12,10 @@ use crate::report::{Report, Rule, rule};
 pub(super) const RULE: Rule = rule!("fraction-and-percent", Warning);
 
 /// How many times smaller or larger than all other values a target is that is in another measure.
-const TARGET_DISTANCE: i128 = 20;
+const TARGET_DISTANCE: u32 = 20;
 
 /// The same for a value before or after the change, which should be among the others.
-const VALUE_DISTANCE: i128 = 5;
+const VALUE_DISTANCE: u32 = 5;
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for metric in &context.story.metrics {
@@ -103,15 +103,10 @@ fn other_measure(metric: &Measured, key: &str, value: Number) -> Option<(Others,
     } else {
         value < one
     };
-    let times = |number: Number, times: i128| {
-        let (digits, decimals) = number.parts();
-        Number::from_parts(digits * times, decimals)
-    };
     let meant = if value > Number::ZERO && largest_fraction && others.lowest > one {
-        value.hundredfold()
+        value.times(100)
     } else if value > one && value <= Number::from(100_u64) && is_fraction(&others) {
-        let (digits, decimals) = value.parts();
-        Number::from_parts(digits, decimals + 2)
+        value.hundredth()
     } else {
         return None;
     };
@@ -119,8 +114,8 @@ fn other_measure(metric: &Measured, key: &str, value: Number) -> Option<(Others,
         "target" => TARGET_DISTANCE,
         _ => VALUE_DISTANCE,
     };
-    let is_far = times(value, distance) <= others.lowest || value >= times(others.highest, distance);
-    let is_near = times(meant, 2) >= others.lowest && meant <= times(others.highest, 2);
+    let is_far = value.times(distance) <= others.lowest || value >= others.highest.times(distance);
+    let is_near = meant.times(2) >= others.lowest && meant <= others.highest.times(2);
     let is_better = match metric.better.filter(|_| key == "target") {
         Some(Better::Higher) => meant >= others.lowest,
         Some(Better::Lower) => meant <= others.highest,

@@ -199,8 +199,7 @@ fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
         "bn" | "billion" => 1_000_000_000,
         _ => 1,
     };
-    let (digits, decimals) = parse_number(digits)?.parts();
-    Some(Number::from_parts(digits * times, decimals))
+    Some(parse_number(digits)?.times(times))
 }
 
 /// The number that a word or two words with a hyphen name, from “zero” to “ninety-nine”.

@@ -32,7 +32,7 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             "`{}` has the unit `%` {}, so {value} means {value}% and not {}%, {and}",
             metric.name.as_str(),
             context.on_line(metric.spans.of("unit")),
-            value.hundredfold(),
+            value.times(100),
         );
         let found = report.add(&RULE, context.source, span, message);
         found.hint(values.suggestion(context, metric));
@@ -85,7 +85,7 @@ impl<'m> Values<'m> {
     fn suggestion(&self, context: &StoryContext<'_>, metric: &Measured) -> String {
         let single = self.single.iter();
         let mut lines: Vec<String> = single
-            .map(|(key, value)| format!("`{key}: {}`", value.hundredfold().plain()))
+            .map(|(key, value)| format!("`{key}: {}`", value.times(100).plain()))
             .collect();
         if let Some(first) = self.over_time.first() {
             let separator = match metric.data.file {
@@ -95,7 +95,7 @@ impl<'m> Values<'m> {
             lines.push(format!(
                 "`{}{separator}{}` {}, and so on for each date",
                 first.date.iso(),
-                first.value.hundredfold().plain(),
+                first.value.times(100).plain(),
                 context.where_measured(metric, first.date)
             ));
         }

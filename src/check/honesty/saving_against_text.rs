@@ -86,7 +86,12 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         };
         let is_bound = matches!(amount.precision, Precision::AtLeast | Precision::AtMost);
         let others = known.others.iter().filter(|_| !is_bound);
-        if known.sums.iter().chain(others).any(|known| amount.is(*known)) {
+        if known
+            .sums
+            .iter()
+            .chain(others)
+            .any(|known| amount.is(*known))
+        {
             continue;
         }
         let money = hit.name("pounds").expect("the pattern has it");
@@ -141,13 +146,8 @@ enum Precision {
 impl Stated {
     /// Whether it is an amount between two.
     fn is(&self, (low, high): (Number, Number)) -> bool {
-        // Number has no division: the sides are multiplied instead.
-        let times = |number: Number, times: i128| {
-            let (digits, decimals) = number.parts();
-            Number::from_parts(digits * times, decimals)
-        };
-        let at_least = times(high, 20) >= times(self.pounds, 19);
-        let at_most = times(low, 20) <= times(self.pounds, 21);
+        let at_least = high.times(20) >= self.pounds.times(19);
+        let at_most = low.times(20) <= self.pounds.times(21);
         match self.precision {
             Precision::Rounded => {
                 is_rounded(self.pounds, low)
@@ -155,7 +155,7 @@ impl Stated {
                     || (low <= self.pounds && self.pounds <= high)
             }
             Precision::About => {
-                times(high, 10) >= times(self.pounds, 9) && times(low, 10) <= times(self.pounds, 11)
+                high.times(10) >= self.pounds.times(9) && low.times(10) <= self.pounds.times(11)
             }
             Precision::AtLeast => at_least,
             Precision::AtMost => at_most,

@@ -32,7 +32,10 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
                 ));
             continue;
         }
-        if meant(saving, &worked).iter().any(|value| is(saving.amount, value)) {
+        if meant(saving, &worked)
+            .iter()
+            .any(|value| is(saving.amount, value))
+        {
             continue;
         }
         let Some(result) = meant(saving, &worked)
@@ -53,7 +56,10 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         );
         report
             .add(&RULE, context.source, span, message)
-            .hint(format!("write `amount: {}`, or correct the working", result.plain_pounds()))
+            .hint(format!(
+                "write `amount: {}`, or correct the working",
+                result.plain_pounds()
+            ))
             .hint("if the amount is rounded, say so in the working, such as `rounded`");
     }
 }

@@ -1,5 +1,7 @@
 //! A text that says that a target was met which the metric has not reached.
 
+use regex::Match;
+
 use crate::base::number::Number;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
 use crate::check::honesty::naming::names;
@@ -37,24 +39,20 @@ pattern!(
 pattern!(NUMBER, number!());
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let aimed: Vec<(&Measured, Shortfall)> = context
-        .judged()
-        .filter_map(|metric| Some((metric, Shortfall::of(metric)?)))
-        .collect();
-    if aimed.is_empty() {
+    if context.judged().all(|metric| metric.target.is_none()) {
         return;
     }
     for sentence in context.sentences() {
-        if !sentence.text.contains("arget") || OPEN.is_match(sentence.text) {
-            continue;
-        }
-        let found = MET.find(sentence.text);
-        // “The team met to set its target.”
-        let found = found.filter(|found| !found.as_str().contains(" to "));
-        let Some(claim) = found.or_else(|| WAS_MET.find(sentence.text)) else {
+        let Some(claim) = claim(sentence.text) else {
             continue;
         };
-        let named = aimed.iter().find(|(metric, _)| names(metric, sentence.text));
+        let aimed: Vec<(&Measured, Shortfall)> = context
+            .judged()
+            .filter_map(|metric| Some((metric, Shortfall::of(metric)?)))
+            .collect();
+        let named = aimed
+            .iter()
+            .find(|(metric, _)| names(metric, sentence.text));
         let all_missed = aimed.iter().all(|(_, shortfall)| shortfall.is_missed);
         let Some((metric, shortfall)) = named.or_else(|| aimed.first().filter(|_| all_missed))
         else {
@@ -76,6 +74,17 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             .hint("say how far it got; or, if it was met at one time, say when, with the month")
             .hint("if the target is wrong, correct it");
     }
+}
+
+/// The words by which a sentence says that a target was met.
+fn claim(sentence: &str) -> Option<Match<'_>> {
+    if !sentence.contains("arget") || OPEN.is_match(sentence) {
+        return None;
+    }
+    let met = MET.find(sentence);
+    // “The team met to set its target.”
+    let met = met.filter(|met| !met.as_str().contains(" to "));
+    met.or_else(|| WAS_MET.find(sentence))
 }
 
 /// How far a metric with a target got.

@@ -54,7 +54,9 @@ fn value_before(
         return Some((before, format!("the value before, {before}")));
     }
     let sides = Sides::of(metric, metric.series()?);
-    let early: Stretch<'_> = sides.early.filter(|early| sides.marks > 0 && early.points().len() >= MIN_POINTS)?;
+    let early: Stretch<'_> = sides
+        .early
+        .filter(|early| sides.marks > 0 && early.points().len() >= MIN_POINTS)?;
     let (worst, what) = match better {
         Better::Higher => (early.lowest(), "the lowest"),
         Better::Lower => (early.highest(), "the highest"),

@@ -40,8 +40,9 @@ pattern!(
 // Words by which a sentence that names the metric is about other values of it.
 pattern!(
     OTHERS,
-    r"\b(?:another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|england|elsewhere|similar|only|in (?:january|february|march|april|may|",
-    r"june|july|august|september|october|november|december|spring|summer|autumn|winter|19[0-9]{2}|20[0-9]{2}))\b"
+    r"\b(?:another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|",
+    r"england|elsewhere|similar|only|in (?:january|february|march|april|may|june|july|august|september|october|november|",
+    r"december|spring|summer|autumn|winter|19[0-9]{2}|20[0-9]{2}))\b"
 );
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
@@ -272,7 +273,8 @@ fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
 fn may_be_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
     let (percent, pounds) = (has(hit, [4, 9]), has(hit, [2, 7]));
     let other = hit.get(5).map(|word| word.as_str().to_lowercase());
-    let is_period = |word: &String| ["a", "an", "per", "each", "every", "in", "on"].contains(&word.as_str());
+    let is_period =
+        |word: &String| ["a", "an", "per", "each", "every", "in", "on"].contains(&word.as_str());
     other.as_ref().is_none_or(is_period)
         && match unit {
             Unit::Percent => !pounds,

@@ -44,7 +44,14 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             continue;
         };
         if let Some(means) = other_way(Stretch::whole(series), &sides, before, after) {
-            report_other_way(context, metric, series, [before.value, after.value], means, report);
+            report_other_way(
+                context,
+                metric,
+                series,
+                [before.value, after.value],
+                means,
+                report,
+            );
         }
     }
 }
@@ -130,7 +137,8 @@ fn is_earlier(period: &Text, first: Date) -> bool {
     let (years, months) = named(period);
     years.iter().max().is_some_and(|year| {
         let last = months.iter().max();
-        *year < first.year() || *year == first.year() && last.is_some_and(|last| *last < month(first))
+        *year < first.year()
+            || *year == first.year() && last.is_some_and(|last| *last < month(first))
     })
 }
 
@@ -139,7 +147,8 @@ fn is_later(period: &Text, last: Date) -> bool {
     let (years, months) = named(period);
     years.iter().min().is_some_and(|year| {
         let first = months.iter().min();
-        *year > last.year() || *year == last.year() && first.is_some_and(|first| *first > month(last))
+        *year > last.year()
+            || *year == last.year() && first.is_some_and(|first| *first > month(last))
     })
 }
 
@@ -164,9 +173,19 @@ fn outside(
         format!("is between {lowest} and {highest}")
     };
     let (end, verb, near, until) = if key == BEFORE {
-        (side.first(), "begins", sides.early, ["", " up to the change", " up to the last change"])
+        (
+            side.first(),
+            "begins",
+            sides.early,
+            ["", " up to the change", " up to the last change"],
+        )
     } else {
-        (side.last(), "ends", sides.late, ["", " from the change on", " from the first change on"])
+        (
+            side.last(),
+            "ends",
+            sides.late,
+            ["", " from the change on", " from the first change on"],
+        )
     };
     let until = until[sides.marks.min(2)];
     let mean = near.map_or_else(String::new, |near| {
@@ -196,7 +215,13 @@ fn suggestions(key: &str, whole: Stretch<'_>, sides: &Sides<'_>) -> [String; 2] 
     let (end, word, near, year, beyond) = if key == BEFORE {
         let first = whole.first();
         let year = first.date.year() - 1;
-        (first, "first", sides.early, year, "before the series begins")
+        (
+            first,
+            "first",
+            sides.early,
+            year,
+            "before the series begins",
+        )
     } else {
         let last = whole.last();
         let year = last.date.year() + 1;

@@ -206,7 +206,6 @@ enum Token {
     },
     Word(String),
     Times,
-    Over,
     Plus,
     Open,
     Close,
@@ -349,17 +348,15 @@ fn number(digits: &str, unit: &str, is_money: bool) -> Option<Token> {
     let groups: Vec<&str> = digits.split('.').next()?.split(',').collect();
     let is_grouped = groups.iter().skip(1).all(|group| group.len() == 3);
     let number = parse_number(digits).filter(|_| is_grouped)?;
-    let (digits, decimals) = number.parts();
-    let times = |times: i128| Number::from_parts(digits * times, decimals);
     let (number, is_money, is_percent) = match unit {
         "" => (number, is_money, false),
         "%" | "per cent" | "percent" => (number, is_money, true),
-        "k" | "thousand" => (times(1_000), is_money, false),
-        "million" => (times(1_000_000), is_money, false),
-        "m" if is_money => (times(1_000_000), is_money, false),
+        "k" | "thousand" => (number.times(1_000), is_money, false),
+        "million" => (number.times(1_000_000), is_money, false),
+        "m" if is_money => (number.times(1_000_000), is_money, false),
         // Metres.
         "m" => return None,
-        _ => (Number::from_parts(digits, decimals + 2), true, false),
+        _ => (number.hundredth(), true, false),
     };
     Some(Token::Number {
         number,
@@ -506,7 +503,7 @@ impl Reader<'_> {
         loop {
             let last = factors.last().expect("there is a first");
             let connector = last.connector.clone();
-            let divides = self.skip(&Token::Over) || connector.as_deref() == Some("/");
+            let divides = connector.as_deref() == Some("/");
             let times = !divides && self.skip(&Token::Times);
             let at = self.at;
             let Some(next) = (divides || times || connector.is_some())

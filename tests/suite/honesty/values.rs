@@ -290,6 +290,99 @@ fn what_is_suggested_for_a_value_that_the_series_does_not_bear_out_ends_the_find
     );
 }
 
+#[test]
+fn both_values_are_named_by_their_lines_and_files() {
+    let site = SiteTest::new(
+        "//- content/stories/a.md
+---
+title: A story
+summary: Stay fell from 47 to 19 days.
+team: Example Ward
+service_area: Example Area
+metrics:
+  - name: Stay
+    unit: days
+    better: lower
+    before: 12
+    after: 19
+    target: 45
+    data: stay.csv
+savings:
+  - amount: 3000
+    per: once
+    status: planned
+    working: 3 hours x 52 weeks x £20
+---
+
+We could save £5,000.
+//- content/stories/stay.csv
+date,value
+2024-01-01,31
+2024-02-01,28
+2024-03-01,24
+2024-04-01,19
+",
+    );
+    assert_snapshot(
+        site.run(&["build"]).findings(),
+        str![[r#"
+warning[text-against-metric]: the text says `47`, but `Stay` says 12 on line 10
+ --> content/stories/a.md:3:25
+  |
+3 | summary: Stay fell from 47 to 19 days.
+  |                         ^^
+  |
+  = hint: write `12`, or correct `before`
+
+warning[values-against-series]: `before` is 12, but the series does not bear that out: it begins at 31 on line 2 of `stay.csv`, is between 19 and 31, and the mean of its first half is 29.5
+  --> content/stories/a.md:10:13
+   |
+10 |     before: 12
+   |             ^^
+   |
+   = hint: write `before: 29.5`, the mean of its first half, or `before: 31`, the first value
+   = hint: if it was measured before the series begins, say when, such as `period_before: 2023`
+
+warning[improvement-not-shown]: the story says `fell`, but `Stay` went from 12 to 19, which is worse with `better: lower`
+  --> content/stories/a.md:11:12
+   |
+11 |     after: 19
+   |            ^^
+   |
+   = hint: check that `before`, `after` and `better` are the right way round
+   = hint: if the numbers are right, change the title to match them
+
+warning[target-on-wrong-side]: the target, 45, is above the value before, 12, but `better` is `lower`
+  --> content/stories/a.md:12:13
+   |
+12 |     target: 45
+   |             ^^
+   |
+   = hint: check `target` and `better`: one of them is the wrong way round
+   = hint: if you measure this to make sure that nothing else gets worse, write `kind: balancing`
+
+warning[saving-against-working]: the working comes to £3,120, but `amount` on line 15 is £3,000
+  --> content/stories/a.md:18:14
+   |
+18 |     working: 3 hours x 52 weeks x £20
+   |              ^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: write `amount: 3120`, or correct the working
+   = hint: if the amount is rounded, say so in the working, such as `rounded`
+
+warning[saving-against-text]: `£5,000` is not the amount of the saving, which is £3,000 on line 15
+  --> content/stories/a.md:21:15
+   |
+21 | We could save £5,000.
+   |               ^^^^^^
+   |
+   = hint: correct the one that is wrong
+   = hint: if it is another saving, add it under `savings`
+
+"#]],
+    );
+}
+
 /// A percentage over time, with more keys.
 fn share(keys: &str, values: &[&str]) -> String {
     let data = months(values);
