@@ -121,5 +121,6 @@ fn marked_days(metric: &Measured, series: &Series) -> Vec<Date> {
     let mut days: Vec<Date> = changes.chain(recalculations).collect();
     days.extend(after.map(|point| point.date));
     days.sort_unstable();
+    days.dedup();
     days
 }
