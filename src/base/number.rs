@@ -61,6 +61,17 @@ impl Number {
         Self((self.0 - earlier.0).normalize())
     }
 
+    /// This number plus `other`.
+    pub fn plus(self, other: Self) -> Self {
+        Self((self.0 + other.0).normalize())
+    }
+
+    /// The number divided by a hundred; it must have 26 decimals or fewer.
+    pub fn hundredth(self) -> Self {
+        let (digits, decimals) = self.parts();
+        Self::from_parts(digits, decimals + 2)
+    }
+
     /// The absolute value.
     pub fn magnitude(self) -> Self {
         Self(self.0.abs())
@@ -83,6 +94,12 @@ impl Number {
             .checked_mul(Decimal::ONE_HUNDRED)?
             .checked_div(positive)?;
         Some(Self(percent).rounded(1))
+    }
+
+    /// The number multiplied by `count`.
+    pub fn times(self, count: u32) -> Self {
+        let (digits, decimals) = self.parts();
+        Self::from_parts(digits * i128::from(count), decimals)
     }
 
     /// The number without thousands separators: `12345.5`, `-3`.

@@ -1,5 +1,6 @@
 //! The chart of a single series that belongs to no site, as text, JSON or SVG.
 
+use crate::base::number::Number;
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
 use crate::model::spc::{Chart, ChartKind, ControlChart, Plan};
@@ -59,7 +60,31 @@ impl SeriesChart {
             warnings.push(fixed.to_owned());
         }
         warnings.extend(self.series.gaps_in_words());
+        warnings.extend(self.fractions_in_words());
         warnings
+    }
+
+    /// What to do about percentages that are typed as fractions, if they are.
+    fn fractions_in_words(&self) -> Option<String> {
+        let points = self.series.points();
+        let one = Number::from(1_u64);
+        let target = self.plan.target.filter(|target| *target <= one);
+        let values = points.iter().map(|point| point.value).chain(target);
+        if !self.metric.unit.are_fractions(values) {
+            return None;
+        }
+        let first = &points[0];
+        let line = |value: Number| format!("`{},{}`", first.date.iso(), value.plain());
+        let target = target.map(|target| {
+            let (typed, meant) = (target.plain(), target.times(100).plain());
+            format!(", and `--target {meant}` in place of `--target {typed}`")
+        });
+        Some(format!(
+            "all values are between 0 and 1, but the unit is `%`; if they are fractions, multiply them by 100: write {} in place of {}, and so on for each date{}; or leave out `--unit`",
+            line(first.value.times(100)),
+            line(first.value),
+            target.unwrap_or_default()
+        ))
     }
 
     /// Returns the series and the results of both charts as JSON.

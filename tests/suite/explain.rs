@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 125 rules.
+Wrote 132 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

@@ -45,7 +45,11 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     };
     let name = metric.name.as_str();
     let way = metric.better.map_or("", |better| better.word());
-    let how = match (metric.verdict(), metric.before.known(), metric.after.known()) {
+    let how = match (
+        metric.verdict(),
+        metric.before.known(),
+        metric.after.known(),
+    ) {
         (Verdict::Worse { since }, ..) => {
             format!("the values over time of `{name}` went the other way since {since}")
         }
@@ -54,7 +58,11 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     };
     let message =
         format!("the story says `{word}`, but {how}, which is worse with `better: {way}`");
-    let key = if metric.after.is_stated() { "after" } else { "data" };
+    let key = if metric.after.is_stated() {
+        "after"
+    } else {
+        "data"
+    };
     report
         .add(&RULE, context.source, metric.spans.of(key), message)
         .hint("check that `before`, `after` and `better` are the right way round")

@@ -2,7 +2,10 @@
 //!
 //! A new rule: `CONTRIBUTING.md` says how.
 
+mod naming;
 mod prose;
+mod stretch;
+mod working;
 
 use std::cell::OnceCell;
 
@@ -11,13 +14,14 @@ use regex::Regex;
 
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::base::source::Source;
+use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
 use crate::check::honesty::prose::{Prose, Sentence};
 use crate::model::site::measured::Measured;
-use crate::model::site::{Partial, Story};
+use crate::model::site::{Partial, Site, Story};
 use crate::model::spc::Verdict;
 use crate::model::story::metric::MetricKind;
+use crate::parse::fields::LooseNumber;
 use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
@@ -25,26 +29,33 @@ rules! {
     CHECKS: StoryCheck = check;
 
     before_after_only,
+    change_against_metric,
     confirmed_potential,
+    fraction_and_percent,
     future_date,
     improvement_not_shown,
     long_sentence,
     missing_better,
     money_without_saving,
+    percent_as_fraction,
     percent_not_points,
     percent_out_of_range,
     planned_with_result,
     potential_called_saved,
     published_too_early,
     review_passed,
+    saving_against_text,
+    saving_against_working,
     saving_without_start,
     saving_without_working,
     savings_added_up,
     score_above_data,
     sustained_without_data,
+    target_not_met,
     target_on_wrong_side,
     text_against_metric,
     unconfirmed_saving,
+    values_against_series,
 }
 
 /// Declares a pattern that is compiled on first use.
@@ -64,6 +75,19 @@ macro_rules! number {
 }
 use number;
 
+/// The pattern of a number in a text, in digits or in words.
+macro_rules! number_or_word {
+    () => {
+        concat!(
+            number!(),
+            r"|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|",
+            r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|",
+            r"seventeen|eighteen|nineteen)\b"
+        )
+    };
+}
+use number_or_word;
+
 /// A check of one story.
 type StoryCheck = fn(&StoryContext<'_>, &mut Report);
 
@@ -79,6 +103,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         .par_iter()
         .map(|story| {
             let context = StoryContext {
+                site,
+                sources,
                 story,
                 source: &sources.texts[&story.path],
                 today,
@@ -98,6 +124,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 
 /// A story with everything that its checks share.
 struct StoryContext<'a> {
+    site: &'a Site<Partial>,
+    sources: &'a Sources,
     story: &'a Story<Partial>,
     source: &'a Source,
     today: Date,
@@ -121,10 +149,34 @@ impl StoryContext<'_> {
         self.source.text.contains(words)
     }
 
+    /// Where a span of the story's file is, in words: "on line 12".
+    fn on_line(&self, span: Span) -> String {
+        on_line(self.source, self.source, span)
+    }
+
+    /// Where the value of a metric's series on a date is, in words: "on line 12", or "on line 2 of `a.csv`" for a value in
+    /// a CSV file.
+    fn where_measured(&self, metric: &Measured, date: Date) -> String {
+        let (source, spans) = self
+            .site
+            .spans_of(&self.story.path, metric, date, self.sources);
+        on_line(source, self.source, spans.value)
+    }
+
     /// The metrics by which the work is judged: all except those that watch for harm elsewhere.
     fn judged(&self) -> impl Iterator<Item = &Measured> {
         let metrics = self.story.metrics.iter();
         metrics.filter(|metric| metric.kind != Some(MetricKind::Balancing))
+    }
+}
+
+/// The line of a span, in words; the file is named unless it is `here`.
+fn on_line(source: &Source, here: &Source, span: Span) -> String {
+    let (line, _) = source.line_column(span.start);
+    if source.path == here.path {
+        format!("on line {line}")
+    } else {
+        format!("on line {line} of `{}`", source.path.file_name())
     }
 }
 
@@ -139,9 +191,63 @@ fn parse_number(text: &str) -> Option<Number> {
     Number::parse(&text.replace(',', ""))
 }
 
+/// A number of a text with the word after it that multiplies it: `1.2` and `million`.
+fn parse_multiple(digits: &str, word: Option<&str>) -> Option<Number> {
+    let times = match word.unwrap_or_default().trim().to_lowercase().as_str() {
+        "k" | "thousand" => 1_000,
+        "m" | "million" => 1_000_000,
+        "bn" | "billion" => 1_000_000_000,
+        _ => 1,
+    };
+    Some(parse_number(digits)?.times(times))
+}
+
+/// The number that a word or two words with a hyphen name, from “zero” to “ninety-nine”.
+fn number_word(word: &str) -> Option<Number> {
+    const TENS: [&str; 9] = [
+        "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let word = word.to_lowercase();
+    let (tens, units) = word.split_once('-').unwrap_or((&word, ""));
+    let tens = TENS.iter().position(|name| *name == tens);
+    let of_units = |units: &str| {
+        let is_word = units.bytes().all(|b| b.is_ascii_alphabetic());
+        let loose = LooseNumber::read(units).filter(|loose| is_word && loose.unit.is_none());
+        loose.map(|loose| loose.number)
+    };
+    let Some(tens) = tens else {
+        return of_units(&word);
+    };
+    let tens = Number::from((tens + 1) * 10);
+    if units.is_empty() {
+        return Some(tens);
+    }
+    let is_one_digit = |units: &Number| units.whole().is_some_and(|units| (1..10).contains(&units));
+    let units = of_units(units).filter(is_one_digit)?;
+    Some(tens.plus(units))
+}
+
+/// A number of a text, in digits or in words.
+fn parse_number_or_word(text: &str) -> Option<Number> {
+    parse_number(text).or_else(|| number_word(text))
+}
+
 /// Whether a number in a text agrees with one of a metric, perhaps rounded to fewer decimals.
 fn agrees(stated: Number, exact: Number) -> bool {
     exact.rounded(stated.parts().1) == stated
+}
+
+/// The values of a metric that have a key of their own and may be shown, each with its key.
+fn single_values(metric: &Measured) -> Vec<(&'static str, Number)> {
+    let values = [
+        ("before", metric.before.known()),
+        ("after", metric.after.known()),
+        ("target", metric.target),
+    ];
+    let known = values
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)));
+    known.collect()
 }
 
 /// Whether a metric changed in the better direction: by its chart where that decides, or else by its two values, as

@@ -2,32 +2,70 @@
 
 use crate::base::number::Number;
 use crate::check::honesty::StoryContext;
+use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::stretch::{Sides, Stretch};
+use crate::model::site::measured::Measured;
+use crate::model::spc::Better;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
 pub(super) const RULE: Rule = rule!("target-on-wrong-side", Warning);
 
+/// With fewer points than this before the change, a series does not say what was usual.
+const MIN_POINTS: usize = 3;
+
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for metric in context.judged() {
-        let (Some(better), Some(before), Some(target)) =
-            (metric.better, metric.before.known(), metric.target)
-        else {
+        let (Some(better), Some(target)) = (metric.better, metric.target) else {
             continue;
         };
-        if better.judge(before, target) == Some(false) {
-            let side = if target.since(before) > Number::ZERO {
-                "above"
-            } else {
-                "below"
-            };
-            let message = format!(
-                "the target, {target}, is {side} the value before, {before}, but `better` is `{}`",
-                better.word()
-            );
-            report
-                .add(&RULE, context.source, metric.spans.of("target"), message)
-                .hint("check `target` and `better`: one of them is the wrong way round")
-                .hint("if you measure this to make sure that nothing else gets worse, write `kind: balancing`");
+        let Some((from, what)) = value_before(context, metric, better, target) else {
+            continue;
+        };
+        let is_wrong = better.judge(from, target) == Some(false);
+        if !is_wrong || is_in_other_measure(metric, "target", target) {
+            continue;
         }
+        let side = match target > from {
+            true => "above",
+            false => "below",
+        };
+        let message = format!(
+            "the target, {target}, is {side} {what}, but `better` is `{}`",
+            better.word()
+        );
+        report
+            .add(&RULE, context.source, metric.spans.of("target"), message)
+            .hint("check `target` and `better`: one of them is the wrong way round")
+            .hint("if you measure this to make sure that nothing else gets worse, write `kind: balancing`");
     }
+}
+
+/// The value before the change, with words for it. Without `before`, it is the worst of the points before a change that
+/// the author marks.
+fn value_before(
+    context: &StoryContext<'_>,
+    metric: &Measured,
+    better: Better,
+    target: Number,
+) -> Option<(Number, String)> {
+    if metric.before.is_stated() {
+        let before = metric.before.known()?;
+        return Some((before, format!("the value before, {before}")));
+    }
+    let sides = Sides::of(metric, metric.series()?);
+    let early: Stretch<'_> = sides
+        .early
+        .filter(|early| sides.marks > 0 && early.points().len() >= MIN_POINTS)?;
+    let (worst, what) = match better {
+        Better::Higher => (early.lowest(), "the lowest"),
+        Better::Lower => (early.highest(), "the highest"),
+        Better::Neither => return None,
+    };
+    let first = early.first();
+    let place = context.where_measured(metric, first.date);
+    (target != worst).then(|| {
+        let what = format!("{what} of the values before the change, {worst}, which begin {place}");
+        (worst, what)
+    })
 }

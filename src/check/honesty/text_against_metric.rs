@@ -3,7 +3,11 @@
 use regex::{Captures, Match};
 
 use crate::base::number::Number;
-use crate::check::honesty::{StoryContext, agrees, number, parse_number, pattern};
+use crate::check::honesty::naming::is_said_of;
+use crate::check::honesty::stretch::Stretch;
+use crate::check::honesty::{
+    StoryContext, agrees, number, number_or_word, parse_number_or_word, pattern,
+};
 use crate::model::site::measured::Measured;
 use crate::model::story::metric::Unit;
 use crate::report::{Report, Rule, rule};
@@ -15,10 +19,10 @@ pub(super) const RULE: Rule = rule!("text-against-metric", Warning);
 pattern!(
     FROM_TO,
     r"\bfrom ((?:[a-z.]+ ){0,4}?)(£ ?)?(",
-    number!(),
-    r")( ?%| per ?cent\b)?(?: ([a-z]+))?(?: [a-z]+){0,3}? ?",
+    number_or_word!(),
+    r")( ?%| per ?cent\b)?(?: ([a-z]+)(?: [a-z]+){0,3}?)?? ?",
     r"(?:to|–|-|→) ?((?:[a-z.]+ ){0,4}?)(£ ?)?(",
-    number!(),
+    number_or_word!(),
     r")( ?%| per ?cent\b)?(?: ([a-z]+))?"
 );
 // Words by which a value is not exactly the one measured, or not the last one.
@@ -33,11 +37,18 @@ pattern!(
     r"then|later|first|eventually|by (?:january|february|march|april|may|june|july|august|september|october|november|",
     r"december|the end)|within|weeks?|months?|median|on (?:the|one) ward)\b"
 );
+// Words by which a sentence that names the metric is about other values of it.
+pattern!(
+    OTHERS,
+    r"\b(?:another|others?|one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|",
+    r"england|elsewhere|similar|only|in (?:january|february|march|april|may|june|july|august|september|october|november|",
+    r"december|spring|summer|autumn|winter|19[0-9]{2}|20[0-9]{2}))\b"
+);
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
-    let both = |metric: &&Measured| metric.change().is_some();
-    let metrics: Vec<&Measured> = context.story.metrics.iter().filter(both).collect();
-    if metrics.is_empty() || !context.contains("from") {
+    let metrics = context.story.metrics.iter();
+    let metrics: Vec<Ends<'_>> = metrics.filter_map(Ends::of).collect();
+    if metrics.is_empty() || !context.contains("from") && !context.contains("From") {
         return;
     }
     for sentence in context
@@ -45,54 +56,166 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         .filter(|sentence| sentence.text.contains("rom ") && !STAGES.is_match(sentence.text))
     {
         for hit in FROM_TO.captures_iter(sentence.text) {
-            let Some((number, exact, metric)) = contradiction(&hit, &metrics) else {
+            let Some(found) = contradiction(sentence.text, &hit, &metrics) else {
                 continue;
             };
-            let name = metric.name.as_str();
-            let message = format!(
-                "the text says `{}`, but `{name}` says {exact}",
-                number.as_str()
-            );
+            let span = sentence.span(found.matched.range());
             report
-                .add(
-                    &RULE,
-                    context.source,
-                    sentence.span(number.range()),
-                    message,
-                )
-                .hint("correct the one that is wrong");
+                .add(&RULE, context.source, span, found.message(context))
+                .hint(found.suggestion());
         }
+    }
+}
+
+/// A metric with the values that a text can give as its first and its last.
+#[derive(Debug, Clone, Copy)]
+struct Ends<'m> {
+    metric: &'m Measured,
+    from: Number,
+    to: Number,
+}
+
+impl<'m> Ends<'m> {
+    /// The values before and after the change; of a metric without them, the first and the last of its series.
+    fn of(metric: &'m Measured) -> Option<Self> {
+        let (from, to) = match (metric.before.is_stated(), metric.after.is_stated()) {
+            (false, false) => {
+                let whole = Stretch::whole(metric.series()?);
+                (whole.first().value, whole.last().value)
+            }
+            _ => (metric.before.known()?, metric.after.known()?),
+        };
+        Some(Self { metric, from, to })
+    }
+
+    /// Whether the metric has only a series.
+    fn is_of_series(self) -> bool {
+        !self.metric.before.is_stated()
+    }
+
+    /// Whether a number may be another value of the metric: its target, a point of its series or, if it has nothing but a
+    /// series, an average of it.
+    fn has_elsewhere(self, number: TextNumber<'_>) -> bool {
+        let series = self.metric.series();
+        let points = series.map_or(&[][..], |series| series.points());
+        let is_average = || {
+            self.is_of_series()
+                && series.is_some_and(|series| {
+                    let whole = Stretch::whole(series);
+                    number.number <= whole.highest() && number.number >= whole.lowest()
+                })
+        };
+        self.metric.target.is_some_and(|target| number.is(target))
+            || points.iter().any(|point| number.is(point.value))
+            || is_average()
+    }
+}
+
+/// A number in a text that contradicts a metric.
+struct Contradiction<'h, 'm> {
+    matched: Match<'h>,
+    /// Both numbers of the text, if both are wrong.
+    both: Option<[&'h str; 2]>,
+    /// The key of the value that the number contradicts.
+    key: &'static str,
+    exact: Number,
+    ends: Ends<'m>,
+}
+
+impl Contradiction<'_, '_> {
+    fn suggestion(&self) -> String {
+        let Ends { from, to, .. } = self.ends;
+        match self.both {
+            _ if self.ends.is_of_series() => "correct the one that is wrong".to_owned(),
+            Some(_) => format!("write `from {from} to {to}`, or correct `before` and `after`"),
+            None => format!("write `{}`, or correct `{}`", self.exact, self.key),
+        }
+    }
+
+    fn message(&self, context: &StoryContext<'_>) -> String {
+        let Ends { metric, from, to } = self.ends;
+        let name = metric.name.as_str();
+        let said = match self.both {
+            Some([from, to]) => format!("the text says from `{from}` to `{to}`"),
+            None => format!("the text says `{}`", self.matched.as_str()),
+        };
+        let Some(series) = metric.series().filter(|_| self.ends.is_of_series()) else {
+            let place = context.on_line(metric.spans.of(self.key));
+            return match self.both {
+                Some(_) => format!("{said}, but `{name}` says from {from} {place} to {to}"),
+                None => format!("{said}, but `{name}` says {} {place}", self.exact),
+            };
+        };
+        let whole = Stretch::whole(series);
+        let place = context.where_measured(metric, whole.first().date);
+        format!(
+            "{said}, but the values of `{name}`, which begin {place}, are between {} and {}",
+            whole.lowest(),
+            whole.highest()
+        )
     }
 }
 
 /// The number that contradicts a metric, with the metric's own; `None` where it may mean anything else.
 fn contradiction<'h, 'm>(
+    sentence: &str,
     hit: &Captures<'h>,
-    metrics: &[&'m Measured],
-) -> Option<(Match<'h>, Number, &'m Measured)> {
-    let of_unit = metrics.iter().filter(|metric| is_unit(&metric.unit, hit));
+    metrics: &[Ends<'m>],
+) -> Option<Contradiction<'h, 'm>> {
     let (from, to) = (TextNumber::of(hit, 1)?, TextNumber::of(hit, 6)?);
-    let mut half_right = Vec::new();
-    for metric in of_unit {
-        let (before, after) = (metric.before.known()?, metric.after.known()?);
-        match (from.is(before), to.is(after)) {
+    let mut said = hit.get_match().range();
+    // “Falls from beds fell from 3 to 1”: the words in between are part of what is said.
+    let words = hit.get(1)?;
+    if let Some(at) = words.as_str().rfind("from ") {
+        said.start = words.start() + at;
+    }
+    let mut wrong = Vec::new();
+    for &ends in metrics {
+        let is_named = is_said_of(ends.metric, sentence, std::slice::from_ref(&said));
+        let unit = &ends.metric.unit;
+        let is_of_metric = is_unit(unit, hit) || is_named && may_be_unit(unit, hit);
+        if !is_of_metric {
+            continue;
+        }
+        let contradiction = |number: TextNumber<'h>, key, exact| Contradiction {
+            matched: number.matched,
+            both: None,
+            key,
+            exact,
+            ends,
+        };
+        let of_from = || (from, contradiction(from, "before", ends.from));
+        let of_to = || (to, contradiction(to, "after", ends.to));
+        match (ends.has(from, ends.from), ends.has(to, ends.to)) {
             (true, true) => return None,
-            (true, false) => half_right.push((to, after, *metric)),
-            (false, true) => half_right.push((from, before, *metric)),
-            (false, false) if from.is(after) && to.is(before) => {
-                half_right.push((from, before, *metric));
+            (true, false) => wrong.push(of_to()),
+            (false, true) => wrong.push(of_from()),
+            (false, false) if from.is(ends.to) && to.is(ends.from) => wrong.push(of_from()),
+            (false, false) if is_named && !OTHERS.is_match(sentence) && !to.is_loose => {
+                let elsewhere = [ends.has_elsewhere(from), ends.has_elsewhere(to)];
+                match elsewhere {
+                    [true, true] => {}
+                    [true, false] => wrong.push(of_to()),
+                    [false, true] => wrong.push(of_from()),
+                    [false, false] => {
+                        let (number, mut found) = of_from();
+                        found.both = Some([from.matched.as_str(), to.matched.as_str()]);
+                        wrong.push((number, found));
+                    }
+                }
             }
             (false, false) => {}
         }
     }
-    let [(number, exact, metric)] = half_right.as_slice() else {
-        return None;
-    };
-    let series = metric.series();
-    let points = series.map_or(&[][..], |series| series.points());
-    let is_elsewhere = metric.target.is_some_and(|target| number.is(target))
-        || points.iter().any(|point| number.is(point.value));
-    (!number.is_loose && !is_elsewhere).then_some((number.matched, *exact, *metric))
+    let (number, found) = wrong.pop().filter(|_| wrong.is_empty())?;
+    (!number.is_loose && !found.ends.has_elsewhere(number)).then_some(found)
+}
+
+impl Ends<'_> {
+    /// Whether a number in a text is that end; without values before and after, whether it is any value of the series.
+    fn has(self, number: TextNumber<'_>, exact: Number) -> bool {
+        number.is(exact) || self.is_of_series() && self.has_elsewhere(number)
+    }
 }
 
 /// A number in a text.
@@ -110,7 +233,7 @@ impl<'h> TextNumber<'h> {
         let matched = hit.get(first + 2)?;
         Some(Self {
             matched,
-            number: parse_number(matched.as_str())?,
+            number: parse_number_or_word(matched.as_str())?,
             is_loose: hit
                 .get(first)
                 .is_some_and(|words| LOOSE.is_match(words.as_str())),
@@ -122,17 +245,21 @@ impl<'h> TextNumber<'h> {
     }
 }
 
+/// Whether any of the groups of a hit is there.
+fn has(hit: &Captures<'_>, groups: [usize; 2]) -> bool {
+    groups.into_iter().any(|group| hit.get(group).is_some())
+}
+
 /// Whether a hit has the metric's unit after one of its numbers; a number without a unit can be anything.
 fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
-    let has = |groups: [usize; 2]| groups.into_iter().any(|group| hit.get(group).is_some());
     match unit {
-        Unit::Percent => has([4, 9]),
-        Unit::Pounds => has([2, 7]),
+        Unit::Percent => has(hit, [4, 9]),
+        Unit::Pounds => has(hit, [2, 7]),
         Unit::Named(unit) => {
             let unit = unit.as_str().to_lowercase();
             let first = unit.split(' ').next().unwrap_or_default();
             let words = [5, 10].into_iter().filter_map(|group| hit.get(group));
-            let plain = !has([4, 9]) && !has([2, 7]);
+            let plain = !has(hit, [4, 9]) && !has(hit, [2, 7]);
             plain
                 && words
                     .into_iter()
@@ -140,6 +267,20 @@ fn is_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
         }
         Unit::None | Unit::Score => false,
     }
+}
+
+/// Whether the numbers of a hit, in a clause that names the metric, can be in its unit: neither has another one.
+fn may_be_unit(unit: &Unit, hit: &Captures<'_>) -> bool {
+    let (percent, pounds) = (has(hit, [4, 9]), has(hit, [2, 7]));
+    let other = hit.get(5).map(|word| word.as_str().to_lowercase());
+    let is_period =
+        |word: &String| ["a", "an", "per", "each", "every", "in", "on"].contains(&word.as_str());
+    other.as_ref().is_none_or(is_period)
+        && match unit {
+            Unit::Percent => !pounds,
+            Unit::Pounds => !percent,
+            Unit::Named(_) | Unit::None | Unit::Score => !percent && !pounds,
+        }
 }
 
 /// Whether two words are the same except for a final `s`.

@@ -23,7 +23,7 @@ impl Ratio {
     }
 
     /// The mean of some numbers; `None` if there are none.
-    pub(super) fn mean<'r>(numbers: impl Iterator<Item = &'r Self>) -> Option<Self> {
+    pub fn mean<'r>(numbers: impl Iterator<Item = &'r Self>) -> Option<Self> {
         // Reducing the fraction at the end, instead of at every step, saves most of the work.
         let mut count: u64 = 0;
         let (mut sum, mut parts) = (BigInt::zero(), BigInt::one());
@@ -41,22 +41,27 @@ impl Ratio {
     }
 
     /// The sum of this and `other`.
-    pub(super) fn plus(&self, other: &Self) -> Self {
+    pub fn plus(&self, other: &Self) -> Self {
         Self(&self.0 + &other.0)
     }
 
     /// This minus `other`.
-    pub(super) fn minus(&self, other: &Self) -> Self {
+    pub fn minus(&self, other: &Self) -> Self {
         Self(&self.0 - &other.0)
     }
 
     /// The product of this and `other`.
-    pub(super) fn times(&self, other: &Self) -> Self {
+    pub fn times(&self, other: &Self) -> Self {
         Self(&self.0 * &other.0)
     }
 
+    /// This divided by `other`; `None` if that is zero.
+    pub fn over(&self, other: &Self) -> Option<Self> {
+        (!other.is_zero()).then(|| Self(&self.0 / &other.0))
+    }
+
     /// The absolute difference between this and `other`.
-    pub(super) fn distance(&self, other: &Self) -> Self {
+    pub fn distance(&self, other: &Self) -> Self {
         let (one, other) = (&self.0, &other.0);
         // Most values are whole numbers, and their difference needs no reducing.
         Self(if one.is_integer() && other.is_integer() {

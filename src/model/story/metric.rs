@@ -229,6 +229,16 @@ impl Unit {
         }
     }
 
+    /// Whether values with this unit look like fractions that were typed for percentages: all are between 0 and 1, and
+    /// one is neither.
+    pub fn are_fractions(&self, values: impl Iterator<Item = Number> + Clone) -> bool {
+        let one = Number::from(1_u64);
+        let is_share = |value: Number| value >= Number::ZERO && value <= one;
+        *self == Self::Percent
+            && values.clone().all(is_share)
+            && values.into_iter().any(|value| value.whole().is_none())
+    }
+
     /// Whether a percentage of such a value means something, as it does not for percentages or for points on a scale.
     pub fn is_ratio(&self) -> bool {
         const SCALES: [&str; 7] = ["score", "point", "rating", "grade", "level", "out of", "°"];

@@ -464,3 +464,37 @@ fn a_long_series_is_charted() {
         chart(&table, &["--format", format]).silent();
     }
 }
+
+#[test]
+fn percentages_that_are_typed_as_fractions_are_warned_of() {
+    let fractions = monthly(&["0.882", "0.938", "0.887", "1"]);
+    let mut printed = String::new();
+    for arguments in [
+        &["--unit", "%"][..],
+        &["--unit", "%", "--target", "0.95"],
+        &["--unit", "%", "--target", "95"],
+    ] {
+        printed += &chart(&fractions, arguments).ends_with(0).stderr;
+    }
+    assert_snapshot(
+        printed,
+        str![[r#"
+warning: all values are between 0 and 1, but the unit is `%`; if they are fractions, multiply them by 100: write `2020-01-01,88.2` in place of `2020-01-01,0.882`, and so on for each date; or leave out `--unit`
+warning: all values are between 0 and 1, but the unit is `%`; if they are fractions, multiply them by 100: write `2020-01-01,88.2` in place of `2020-01-01,0.882`, and so on for each date, and `--target 95` in place of `--target 0.95`; or leave out `--unit`
+warning: all values are between 0 and 1, but the unit is `%`; if they are fractions, multiply them by 100: write `2020-01-01,88.2` in place of `2020-01-01,0.882`, and so on for each date; or leave out `--unit`
+
+"#]],
+    );
+    // What the warning suggests ends it.
+    chart(&fractions, &[]).silent();
+    let percentages = monthly(&["88.2", "93.8", "88.7", "100"]);
+    chart(&percentages, &["--unit", "%", "--target", "95"]).silent();
+    for honest in [
+        monthly(&["0", "1", "1", "0"]),
+        monthly(&["0.4", "0.9", "1.2"]),
+        monthly(&["0", "0", "0"]),
+    ] {
+        chart(&honest, &["--unit", "%"]).silent();
+    }
+    chart(&fractions, &["--unit", "per day"]).silent();
+}

@@ -4,6 +4,7 @@ mod money;
 mod numbers;
 mod progress;
 mod squire;
+mod values;
 
 use crate::harness::{complete, problems};
 

@@ -1,0 +1,525 @@
+//! A change in a text, such as `fell by 40%` or `halved`, that is not the change of the metric it is said of.
+
+use std::ops::Range;
+
+use regex::Captures;
+
+use crate::base::number::Number;
+use crate::check::honesty::naming::{is_said_of, names};
+use crate::check::honesty::prose::Sentence;
+use crate::check::honesty::stretch::{Sides, Stretch};
+use crate::check::honesty::{StoryContext, number, number_or_word, parse_number_or_word, pattern};
+use crate::model::site::measured::Measured;
+use crate::model::spc::Ratio;
+use crate::model::story::metric::Unit;
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(super) const RULE: Rule = rule!("change-against-metric", Warning);
+
+/// The pattern of words that say that a number is not exact.
+macro_rules! loose {
+    () => {
+        concat!(
+            r"(?<loose>(?:(?:about|around|approximately|approx\.?|nearly|almost|over|under|more than|less than|at least|up to|",
+            r"some|roughly|an average of) )*)"
+        )
+    };
+}
+
+// “Fell by 40%”, “reduced by about 12 days”, “a reduction of 40%”, “down 40%”.
+pattern!(
+    BY,
+    r"\b(?<verb>fell|fallen|fall|reduc\w+|decreas\w+|drop|dropped|down|cut|lower(?:ed)?|shortened|rose|risen|rise|",
+    r"increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened)(?:(?: [a-z-]+){0,4}? (?:by|of))? ",
+    loose!(),
+    r"(?<number>",
+    number_or_word!(),
+    r")(?<unit> ?%(?:[ -]points?)?| per ?cent\b| percentage points?| [a-z]+)?"
+);
+// “A 40% reduction”, “40% fewer”.
+pattern!(
+    THEN_VERB,
+    loose!(),
+    r"\b(?<number>",
+    number_or_word!(),
+    r")(?<unit> ?%| per ?cent) (?:[a-z-]+ )?(?<verb>reduction|decrease|fall|drop|fewer|less|lower|shorter|increase|rise|",
+    r"growth|more|higher|longer|improvement)\b"
+);
+// “Halved”, “more than doubled”.
+pattern!(
+    MULTIPLE,
+    r"\b",
+    loose!(),
+    r"(?<word>halved|halving|doubled|doubling|trebled|tripled|quadrupled)\b"
+);
+// “Fell by a third”, “a reduction of two thirds”.
+pattern!(
+    PART,
+    r"\b(?<verb>fell|fallen|fall|reduc\w+|decreas\w+|drop|dropped|down|cut|lower(?:ed)?|shortened|rose|risen|rise|",
+    r"increas\w+|grew|grown|growth|up|improv\w+|raised|lengthened)(?: [a-z-]+){0,4}? (?:by|of) ",
+    loose!(),
+    r"(?<part>(?:a |one |two |two-|three |three-)?(?:half|thirds?|quarters?|fifth|tenth))\b"
+);
+// Words by which a sentence is about a wish, about one time, or about others.
+pattern!(
+    OPEN,
+    r"(?:\b(?:aim\w*|goal\w*|target\w*|hop\w+|want\w*|plan\w*|expect\w*|would|could|should|might|may|will|if|at first|",
+    r"initial\w*|then|later|first|eventually|within|another|others?|",
+    r"one (?:ward|unit|team|site|month|week|day|shift|of)|each|some|national\w*|england|elsewhere|similar|not|no|never|",
+    r"january|february|march|april|june|july|august|september|october|november|december|spring|summer|",
+    r"autumn|winter|weekends?|nights?|relative\w*|instead|half of)\b|n(?:'|’)t\b)"
+);
+
+/// Parts of all words that say that something changed.
+const STEMS: [&str; 28] = [
+    "fell", "fall", "educ", "ecreas", "drop", "down", "cut", "lower", "short", "rose", "rise",
+    "ncreas", "grew", "grow", "up ", "mprov", "raise", "ength", "alv", "oubl", "rebl", "ripl",
+    "uadru", "fewer", "less", "more", "higher", "longer",
+];
+
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let metrics = &context.story.metrics;
+    if metrics.is_empty() {
+        return;
+    }
+    for sentence in context.sentences() {
+        // Searching for a change takes long, and few sentences name a metric.
+        let is_named = || metrics.iter().any(|metric| names(metric, sentence.text));
+        if !STEMS.iter().any(|stem| sentence.text.contains(stem)) || !is_named() {
+            continue;
+        }
+        let Some(hit) = Hit::find(sentence.text).filter(|_| !OPEN.is_match(sentence.text)) else {
+            continue;
+        };
+        let mut said_of = metrics
+            .iter()
+            .filter(|metric| is_said_of(metric, sentence.text, &hit.said));
+        let (Some(metric), None) = (said_of.next(), said_of.next()) else {
+            continue;
+        };
+        let moves = Move::all(metric);
+        let Some(shown) = moves.first() else { continue };
+        if hit.is_change_of(metric, &moves) == Some(false) {
+            report_change(context, &sentence, &hit, metric, *shown, report);
+        }
+    }
+}
+
+/// A change from one value of a metric to another.
+#[derive(Debug, Clone, Copy)]
+struct Move {
+    from: Number,
+    to: Number,
+}
+
+impl Move {
+    /// The changes of a metric that a text can mean; first the one that the page shows.
+    fn all(metric: &Measured) -> Vec<Self> {
+        let series = metric.series();
+        let whole = series.map(Stretch::whole);
+        let sides = series.map(|series| Sides::of(metric, series));
+        let mean = |side: Option<Stretch<'_>>| side.map(Stretch::mean);
+        let starts = [
+            metric.before.known(),
+            whole.map(|whole| whole.first().value),
+            mean(sides.and_then(|sides| sides.early)),
+            whole.map(Stretch::highest),
+            whole.map(Stretch::lowest),
+        ];
+        let ends = [
+            metric.after.known(),
+            whole.map(|whole| whole.last().value),
+            mean(sides.and_then(|sides| sides.late)),
+            whole.map(Stretch::lowest),
+            whole.map(Stretch::highest),
+        ];
+        let starts = starts.into_iter().flatten();
+        let moves = starts.flat_map(|from| {
+            let ends = ends.into_iter().flatten();
+            ends.map(move |to| Self { from, to })
+        });
+        // From a value to itself there is no change, unless the page shows that.
+        let moves = moves.enumerate().filter(|(place, change)| {
+            (*place == 0 || change.from != change.to)
+                && change.from > Number::ZERO
+                && change.to >= Number::ZERO
+        });
+        moves.map(|(_, change)| change).collect()
+    }
+
+    /// The range that the value after, as a multiple of the value before, can be in: both are rounded.
+    fn multiple(self) -> Option<(Ratio, Ratio)> {
+        let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
+        let low = Ratio::from(to_low.max(Number::ZERO)).over(&Ratio::from(from_high))?;
+        let high = Ratio::from(to_high).over(&Ratio::from(from_low));
+        // A value that may be rounded down to nothing can be any multiple of it.
+        let high = high.filter(|_| from_low > Number::ZERO)?;
+        Some((low, high))
+    }
+
+    /// The range that the difference can be in, above zero for a rise.
+    fn difference(self) -> (Number, Number) {
+        let ((from_low, from_high), (to_low, to_high)) = (spread(self.from), spread(self.to));
+        (to_low.since(from_high), to_high.since(from_low))
+    }
+}
+
+/// The range that a number can be rounded from.
+fn spread(number: Number) -> (Number, Number) {
+    let (_, decimals) = number.parts();
+    let half = Number::from_parts(5, decimals + 1);
+    (number.since(half), number.plus(half))
+}
+
+/// How a text says that something changed.
+#[derive(Debug, Clone)]
+struct Hit {
+    range: Range<usize>,
+    /// The verb and the number, without the words between them.
+    said: Vec<Range<usize>>,
+    direction: Direction,
+    by: By,
+    margin: Margin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Direction {
+    Up,
+    Down,
+    /// “Improved” can be either.
+    Either,
+}
+
+/// What is changed by.
+#[derive(Debug, Clone, PartialEq)]
+enum By {
+    /// A percentage of the value before.
+    Percent(Number),
+    /// A part of the value before, in thousandths.
+    Part(i64),
+    /// To so many thousandths of the value before.
+    To(i64),
+    /// Percentage points.
+    Points(Number),
+    /// A number of what the word names.
+    Named(Number, String),
+}
+
+/// How exactly a text says it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Margin {
+    Rounded,
+    About,
+    AtLeast,
+    AtMost,
+}
+
+impl Hit {
+    /// The first change in a sentence, if there is only one.
+    fn find(sentence: &str) -> Option<Self> {
+        let mut found: Vec<Self> = Vec::new();
+        found.extend(
+            BY.captures_iter(sentence)
+                .filter_map(|hit| Self::of_number(&hit)),
+        );
+        found.extend(
+            THEN_VERB
+                .captures_iter(sentence)
+                .filter_map(|hit| Self::of_number(&hit)),
+        );
+        found.extend(
+            MULTIPLE
+                .captures_iter(sentence)
+                .filter_map(|hit| Self::of_multiple(&hit)),
+        );
+        found.extend(
+            PART.captures_iter(sentence)
+                .filter_map(|hit| Self::of_part(&hit)),
+        );
+        match &found[..] {
+            [_] => found.pop(),
+            _ => None,
+        }
+    }
+
+    fn of_number(hit: &Captures<'_>) -> Option<Self> {
+        // “Fall from an average of 47 days to 24” gives values, not the change.
+        let is_change = ![" from ", " to "].iter().any(|word| hit[0].contains(word));
+        let number = parse_number_or_word(&hit["number"]).filter(|_| is_change)?;
+        let unit = hit.name("unit").map_or("", |unit| unit.as_str().trim());
+        let unit = unit.to_lowercase();
+        let by = if unit.contains("point") {
+            By::Points(number)
+        } else if unit.starts_with(['%']) || unit.contains("cent") {
+            By::Percent(number)
+        } else {
+            By::Named(number, unit)
+        };
+        Some(Self {
+            range: hit.get_match().range(),
+            said: said(hit),
+            direction: direction(&hit["verb"]),
+            by,
+            margin: margin(&hit["loose"]),
+        })
+    }
+
+    fn of_multiple(hit: &Captures<'_>) -> Option<Self> {
+        let (direction, thousandths) = match &hit["word"].to_lowercase()[..3] {
+            "hal" => (Direction::Down, 500),
+            "dou" => (Direction::Up, 2_000),
+            "tre" | "tri" => (Direction::Up, 3_000),
+            _ => (Direction::Up, 4_000),
+        };
+        Some(Self {
+            range: hit.get_match().range(),
+            said: vec![hit.get_match().range()],
+            direction,
+            by: By::To(thousandths),
+            margin: margin(&hit["loose"]),
+        })
+    }
+
+    fn of_part(hit: &Captures<'_>) -> Option<Self> {
+        let part = hit["part"].to_lowercase().replace('-', " ");
+        let of = match part.split(' ').next_back()?.trim_end_matches('s') {
+            "half" => 500,
+            "third" => 333,
+            "quarter" => 250,
+            "fifth" => 200,
+            _ => 100,
+        };
+        let times = match part.split(' ').next()? {
+            "two" => 2,
+            "three" => 3,
+            _ => 1,
+        };
+        Some(Self {
+            range: hit.get_match().range(),
+            said: said(hit),
+            direction: direction(&hit["verb"]),
+            by: By::Part(of * times),
+            margin: margin(&hit["loose"]),
+        })
+    }
+
+    /// Whether it is one of the changes of a metric; `None` if it can be of something else.
+    fn is_change_of(&self, metric: &Measured, moves: &[Move]) -> Option<bool> {
+        match &self.by {
+            By::Percent(percent) if metric.unit == Unit::Percent => {
+                Some(self.is_difference(*percent, moves) || self.is_share(*percent, moves))
+            }
+            By::Percent(percent) => Some(self.is_share(*percent, moves)),
+            By::Points(points) => {
+                (metric.unit == Unit::Percent).then(|| self.is_difference(*points, moves))
+            }
+            By::Named(number, word) => {
+                let Unit::Named(unit) = &metric.unit else {
+                    return None;
+                };
+                let unit = unit.as_str().to_lowercase();
+                let first = unit.split(' ').next().unwrap_or_default();
+                let is_unit = word.trim_end_matches('s') == first.trim_end_matches('s');
+                is_unit.then(|| self.is_difference(*number, moves))
+            }
+            By::Part(thousandths) => {
+                // A part in words is less exact than a percentage.
+                let margin = 30 + thousandths / 20;
+                Some(self.is_multiple(*thousandths, margin, moves, |part, step| {
+                    1_000 + step * part
+                }))
+            }
+            By::To(thousandths) => {
+                Some(self.is_multiple(*thousandths, thousandths / 6, moves, |to, _| to))
+            }
+        }
+    }
+
+    /// Whether a percentage of the value before is the change.
+    fn is_share(&self, percent: Number, moves: &[Move]) -> bool {
+        let (low, high) = self.range_of(percent);
+        let hundred = Ratio::from(Number::from(100_u64));
+        let of = |percent: Number, step: i128| {
+            let (digits, decimals) = percent.parts();
+            let percent = Number::from_parts(digits * step, decimals);
+            let whole = Number::from(100_u64).plus(percent);
+            Ratio::from(whole)
+                .over(&hundred)
+                .expect("a hundred is not zero")
+        };
+        self.directions().iter().any(|step| {
+            let ends = [of(low, *step), of(high, *step)];
+            let (least, most) = in_order(ends);
+            overlaps(moves, &least, &most)
+        })
+    }
+
+    /// Whether a number is the difference of the values.
+    fn is_difference(&self, number: Number, moves: &[Move]) -> bool {
+        let (low, high) = self.range_of(number);
+        moves.iter().any(|change| {
+            let (least, most) = change.difference();
+            self.directions().iter().any(|step| match step {
+                1 => low <= most && high >= least,
+                _ => low <= Number::ZERO.since(least) && high >= Number::ZERO.since(most),
+            })
+        })
+    }
+
+    /// Whether the value after is a multiple of the value before, in thousandths.
+    fn is_multiple(
+        &self,
+        thousandths: i64,
+        margin: i64,
+        moves: &[Move],
+        to: impl Fn(i64, i64) -> i64,
+    ) -> bool {
+        let (low, high) = match self.margin {
+            Margin::Rounded => (thousandths - margin, thousandths + margin),
+            Margin::About => (thousandths - 2 * margin, thousandths + 2 * margin),
+            Margin::AtLeast => match self.by {
+                // “More than halved” goes further down.
+                By::To(to) if to < 1_000 => (0, thousandths + 10),
+                _ => (thousandths - 10, thousandths * 3),
+            },
+            Margin::AtMost => (0, thousandths + 10),
+        };
+        self.directions().iter().any(|step| {
+            let step = i64::try_from(*step).expect("it is 1 or -1");
+            let of = |part: i64| {
+                let (digits, decimals) = (i128::from(to(part, step)), 3);
+                Ratio::from(Number::from_parts(digits, decimals))
+            };
+            let (least, most) = in_order([of(low), of(high)]);
+            overlaps(moves, &least, &most)
+        })
+    }
+
+    /// The range that a number in the text can mean.
+    fn range_of(&self, number: Number) -> (Number, Number) {
+        let (digits, decimals) = number.parts();
+        let (low, high) = spread(number);
+        let tenth = Number::from_parts(digits, decimals + 1);
+        match self.margin {
+            Margin::Rounded => (low, high),
+            Margin::About => (low.since(tenth), high.plus(tenth)),
+            Margin::AtLeast => (low, Number::from_parts(digits * 3, decimals)),
+            Margin::AtMost => (Number::ZERO, high),
+        }
+    }
+
+    /// 1 for a rise, -1 for a fall, or both.
+    fn directions(&self) -> &'static [i128] {
+        match self.direction {
+            Direction::Up => &[1],
+            Direction::Down => &[-1],
+            Direction::Either => &[1, -1],
+        }
+    }
+}
+
+/// The verb of a hit and its number with what follows, in order.
+fn said(hit: &Captures<'_>) -> Vec<Range<usize>> {
+    let whole = hit.get_match();
+    let verb = hit.name("verb").map_or(whole.range(), |verb| verb.range());
+    let number = hit
+        .name("loose")
+        .map_or(whole.start(), |loose| loose.start());
+    match verb.start < number {
+        true => vec![verb, number..whole.end()],
+        false => vec![whole.range()],
+    }
+}
+
+/// Whether the value after can be a multiple of the value before between two others, in one of some changes.
+fn overlaps(moves: &[Move], least: &Ratio, most: &Ratio) -> bool {
+    moves.iter().any(|change| match change.multiple() {
+        Some((low, high)) => low <= *most && high >= *least,
+        None => true,
+    })
+}
+
+fn in_order([one, other]: [Ratio; 2]) -> (Ratio, Ratio) {
+    if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    }
+}
+
+/// The direction of a word.
+fn direction(word: &str) -> Direction {
+    const UP: [&str; 10] = [
+        "ros", "ris", "inc", "gre", "gro", "up", "rai", "mor", "hig", "len",
+    ];
+    let word = word.to_lowercase();
+    if word.starts_with("improv") {
+        Direction::Either
+    } else if word.starts_with("long") || UP.iter().any(|start| word.starts_with(start)) {
+        Direction::Up
+    } else {
+        Direction::Down
+    }
+}
+
+/// How exact a number is after some words.
+fn margin(words: &str) -> Margin {
+    let words = words.to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if has(&["more than", "over", "at least"]) {
+        Margin::AtLeast
+    } else if has(&["less than", "under", "up to"]) {
+        Margin::AtMost
+    } else if words.trim().is_empty() || words.trim() == "an average of" {
+        Margin::Rounded
+    } else {
+        Margin::About
+    }
+}
+
+/// Reports a change that is not the metric's.
+fn report_change(
+    context: &StoryContext<'_>,
+    sentence: &Sentence<'_>,
+    hit: &Hit,
+    metric: &Measured,
+    shown: Move,
+    report: &mut Report,
+) {
+    let Move { from, to } = shown;
+    let by = to.since(from).magnitude();
+    let verb = match to.cmp(&from) {
+        std::cmp::Ordering::Less => "fell",
+        std::cmp::Ordering::Greater => "rose",
+        std::cmp::Ordering::Equal => "did not change",
+    };
+    let amount = match (&metric.unit, &hit.by) {
+        _ if by == Number::ZERO => None,
+        (Unit::Percent, _) => Some(format!("{by} percentage points")),
+        (Unit::Named(unit), By::Named(..)) => Some(format!("{by} {}", unit.as_str())),
+        _ => by.percent_of(from).map(|percent| format!("{percent}%")),
+    };
+    let does = match &amount {
+        Some(amount) => format!("{verb} by {amount}"),
+        None => verb.to_owned(),
+    };
+    let place = match metric.series() {
+        _ if metric.before.is_stated() => context.on_line(metric.spans.of("before")),
+        Some(series) => context.where_measured(metric, series.points()[0].date),
+        None => context.on_line(metric.spans.start()),
+    };
+    let words = &sentence.text[hit.range.clone()];
+    let message = format!(
+        "the text says `{words}`, but `{}` {does}, from {from} {place} to {to}",
+        metric.name.as_str()
+    );
+    report
+        .add(
+            &RULE,
+            context.source,
+            sentence.span(hit.range.clone()),
+            message,
+        )
+        .hint(format!("write `{does}`, or correct the values"));
+}

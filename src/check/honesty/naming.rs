@@ -1,0 +1,237 @@
+//! Whether a text is about a metric, by the words of its name.
+
+use std::ops::Range;
+
+use crate::model::site::measured::Measured;
+use crate::model::story::metric::Unit;
+
+/// Words after which a name only says how something is counted.
+const DETAILS: [&str; 14] = [
+    " per ", " (", ",", " each ", " a ", " in ", " on ", " with ", " for ", " within ", " by ",
+    " at ", ":", " during ",
+];
+
+/// Words of a name that a text leaves out.
+const LEFT_OUT: [&str; 24] = [
+    "the",
+    "of",
+    "an",
+    "average",
+    "mean",
+    "median",
+    "number",
+    "total",
+    "rate",
+    "percentage",
+    "proportion",
+    "share",
+    "monthly",
+    "weekly",
+    "daily",
+    "yearly",
+    "all",
+    "our",
+    "new",
+    "a",
+    "and",
+    "to",
+    "count",
+    "%",
+];
+
+/// Where a clause ends.
+const CLAUSE_ENDS: [&str; 14] = [
+    ",",
+    ";",
+    ":",
+    "(",
+    ")",
+    " – ",
+    " — ",
+    " - ",
+    " and ",
+    " but ",
+    " while ",
+    " whereas ",
+    " although ",
+    " which ",
+];
+
+/// Words that may be beside a name without making it the name of something else: “We saw the average length of stay on
+/// the ward fall …”. Any other word, as in “falls with injury”, does.
+const BESIDE: [&str; 82] = [
+    "a",
+    "after",
+    "also",
+    "an",
+    "and",
+    "are",
+    "as",
+    "average",
+    "been",
+    "by",
+    "change",
+    "cut",
+    "decrease",
+    "decreased",
+    "down",
+    "drop",
+    "dropped",
+    "each",
+    "every",
+    "fall",
+    "fallen",
+    "fell",
+    "from",
+    "go",
+    "had",
+    "has",
+    "have",
+    "helped",
+    "improve",
+    "improved",
+    "in",
+    "increase",
+    "increased",
+    "is",
+    "it",
+    "led",
+    "mean",
+    "monthly",
+    "now",
+    "number",
+    "of",
+    "on",
+    "our",
+    "overall",
+    "percentage",
+    "proportion",
+    "raised",
+    "reduce",
+    "reduced",
+    "reducing",
+    "reduction",
+    "result",
+    "rise",
+    "risen",
+    "rose",
+    "saw",
+    "see",
+    "seen",
+    "service",
+    "share",
+    "since",
+    "so",
+    "team",
+    "than",
+    "that",
+    "the",
+    "then",
+    "there",
+    "these",
+    "this",
+    "to",
+    "total",
+    "unit",
+    "up",
+    "ward",
+    "was",
+    "we",
+    "weekly",
+    "went",
+    "were",
+    "which",
+    "year",
+];
+
+/// Words after a change that begin what brought it about.
+const CAUSES: [&str; 16] = [
+    " with ",
+    " by ",
+    " through ",
+    " after ",
+    " thanks ",
+    " using ",
+    " when ",
+    " because ",
+    " as ",
+    " so ",
+    " since ",
+    " following ",
+    " due ",
+    " without ",
+    " once ",
+    " over ",
+];
+
+/// Whether a text has all words of a metric's name that matter.
+pub(super) fn names(metric: &Measured, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = words(&text).map(stem).collect();
+    let name = metric.name.as_str().to_lowercase();
+    let wanted = name_words(&name);
+    !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
+}
+
+/// Whether parts of a sentence are said of a metric, and not of a part of it or of something else: the clause of the last
+/// part names the metric, and has hardly any other words.
+pub(super) fn is_said_of(metric: &Measured, sentence: &str, parts: &[Range<usize>]) -> bool {
+    let Some(last) = parts.last() else {
+        return false;
+    };
+    let mut others = sentence.to_owned();
+    for part in parts {
+        others.replace_range(part.clone(), &" ".repeat(part.len()));
+    }
+    let clause = clause_around(&others, last.clone()).to_lowercase();
+    if !names(metric, &clause) {
+        return false;
+    }
+    let name = format!("{} ", metric.name.as_str().to_lowercase());
+    let unit = match &metric.unit {
+        Unit::Named(unit) => unit.as_str().to_lowercase(),
+        _ => String::new(),
+    };
+    let own: Vec<&str> = words(&name).chain(words(&unit)).map(stem).collect();
+    words(&clause).all(|word| BESIDE.contains(&word) || own.contains(&stem(word)))
+}
+
+/// The words of a name that matter, without those that only say how something is counted.
+fn name_words(name: &str) -> Vec<&str> {
+    let end = DETAILS.iter().filter_map(|detail| name.find(detail)).min();
+    let name = &name[..end.filter(|end| *end > 0).unwrap_or(name.len())];
+    words(name)
+        .filter(|word| !LEFT_OUT.contains(word))
+        .map(stem)
+        .collect()
+}
+
+/// The clause of a sentence around a part of it, without that part and without what brought it about.
+fn clause_around(sentence: &str, part: Range<usize>) -> String {
+    let (before, after) = (&sentence[..part.start], &sentence[part.end..]);
+    let first = |ends: &[&str], text: &str| ends.iter().filter_map(|end| text.find(end)).min();
+    let starts = CLAUSE_ENDS
+        .iter()
+        .filter_map(|end| before.rfind(end).map(|at| at + end.len()));
+    let start = starts.max().unwrap_or(0);
+    let after = &after[..first(&CLAUSE_ENDS, after).unwrap_or(after.len())];
+    let after = &after[..first(&CAUSES, after).unwrap_or(after.len())];
+    // “Length of stay is 30 days, a 40% reduction” says of what is before it.
+    let is_apposition = ["", "a", "an"].contains(&before[start..].trim());
+    let start = match is_apposition && start > 0 && after.trim_matches(['.', ' ']).is_empty() {
+        true => 0,
+        false => start,
+    };
+    format!("{} {after}", &before[start..])
+}
+
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '%')
+        .filter(|word| !word.is_empty())
+}
+
+/// A word without a final `s`.
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}

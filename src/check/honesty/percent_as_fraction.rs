@@ -1,0 +1,119 @@
+//! Percentages that are typed as fractions: 0.88 for 88%.
+
+use crate::base::english;
+use crate::base::number::Number;
+use crate::base::source::Span;
+use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::{StoryContext, single_values};
+use crate::model::series::{Point, Series};
+use crate::model::site::measured::Measured;
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(super) const RULE: Rule = rule!("percent-as-fraction", Warning);
+
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for metric in &context.story.metrics {
+        let values = Values::of(metric);
+        let Some((span, value)) = values.first(metric).filter(|_| {
+            metric.unit.are_fractions(values.all())
+                && (values.percentage.is_some() || !is_said_in_text(context, &values))
+        }) else {
+            continue;
+        };
+        let and = match values.percentage {
+            Some((key, value)) => format!(
+                "but `{key}` {} is {value}",
+                context.on_line(metric.spans.of(key))
+            ),
+            None => "and all its values are between 0 and 1".to_owned(),
+        };
+        let message = format!(
+            "`{}` has the unit `%` {}, so {value} means {value}% and not {}%, {and}",
+            metric.name.as_str(),
+            context.on_line(metric.spans.of("unit")),
+            value.times(100),
+        );
+        let found = report.add(&RULE, context.source, span, message);
+        found.hint(values.suggestion(context, metric));
+        if values.percentage.is_none() {
+            found.hint(format!(
+                "if they are percentages below 1%, give one of them in the text, such as `{value}%`"
+            ));
+        }
+    }
+}
+
+/// The values of a metric, without those that are percentages beside fractions.
+struct Values<'m> {
+    single: Vec<(&'static str, Number)>,
+    over_time: &'m [Point],
+    /// One that was left out, with its key.
+    percentage: Option<(&'static str, Number)>,
+}
+
+impl<'m> Values<'m> {
+    fn of(metric: &'m Measured) -> Self {
+        let one = Number::from(1_u64);
+        let (percentages, single): (Vec<_>, Vec<_>) = single_values(metric)
+            .into_iter()
+            .partition(|(key, value)| *value > one && is_in_other_measure(metric, key, *value));
+        Self {
+            single,
+            over_time: metric.series().map_or(&[], Series::points),
+            percentage: percentages.first().copied(),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = Number> + Clone {
+        let single = self.single.iter().map(|(_, value)| *value);
+        single.chain(self.over_time.iter().map(|point| point.value))
+    }
+
+    /// The first value that is not whole, and its span; of values over time, the span of all.
+    fn first(&self, metric: &Measured) -> Option<(Span, Number)> {
+        let single = self.single.iter().map(|(key, value)| (*key, *value));
+        let over_time = self.over_time.iter().map(|point| ("data", point.value));
+        let mut parts = single
+            .chain(over_time)
+            .filter(|(_, value)| value.whole().is_none());
+        let (key, value) = parts.next()?;
+        Some((metric.spans.of(key), value))
+    }
+
+    /// The lines to write instead.
+    fn suggestion(&self, context: &StoryContext<'_>, metric: &Measured) -> String {
+        let single = self.single.iter();
+        let mut lines: Vec<String> = single
+            .map(|(key, value)| format!("`{key}: {}`", value.times(100).plain()))
+            .collect();
+        if let Some(first) = self.over_time.first() {
+            let separator = match metric.data.file {
+                Some(_) => ",",
+                None => ": ",
+            };
+            lines.push(format!(
+                "`{}{separator}{}` {}, and so on for each date",
+                first.date.iso(),
+                first.value.times(100).plain(),
+                context.where_measured(metric, first.date)
+            ));
+        }
+        format!(
+            "if they are fractions, multiply them by 100: write {}",
+            english::list(&lines, "and")
+        )
+    }
+}
+
+/// Whether the text gives one of the values as a percentage, so that it is one.
+fn is_said_in_text(context: &StoryContext<'_>, values: &Values<'_>) -> bool {
+    let is_said = |value: Number| {
+        let digits = value.plain();
+        ["%", " %", " per cent"]
+            .iter()
+            .any(|unit| context.contains(&format!("{digits}{unit}")))
+    };
+    let mut parts = values.all().filter(|value| value.whole().is_none());
+    parts.any(is_said)
+}

@@ -1,0 +1,252 @@
+//! An amount that the text says is saved, but that is not the amount of a saving.
+
+use regex::Captures;
+
+use crate::base::english;
+use crate::base::number::{Number, Pence};
+use crate::check::honesty::working::is_rounded;
+use crate::check::honesty::{StoryContext, number, parse_multiple, pattern};
+use crate::model::story::metric::Unit;
+use crate::model::story::saving::{Saving, SavingStatus};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(super) const RULE: Rule = rule!("saving-against-text", Warning);
+
+/// The pattern of an amount of money with its multiplier and its period, each a group.
+macro_rules! money {
+    () => {
+        concat!(
+            r"£ ?(?<pounds>",
+            number!(),
+            r")(?<times> ?(?:k|m|bn|million|thousand|billion)\b)?",
+            r"(?<per> (?:a|per|each|every|for (?:each|every)) [a-z]+| pa\b| p\.a\b)?"
+        )
+    };
+}
+
+// “Could save the trust £20,000”, “potential savings of about £20,000 a year”.
+pattern!(
+    WORD_FIRST,
+    r"\b(?:sav(?:e|es|ed|ing|ings)|releas(?:e|es|ed|ing)|cost avoidance|",
+    r"(?:cut|cuts|reduc\w+) (?:[a-z]+ ){0,2}?(?:costs?|spending|spend) by)\b(?<gap>:?(?: [a-z'-]+){0,6}?) ",
+    money!()
+);
+// “£20,000 a year was saved”, “£20,000 in savings”, “a £20,000 saving”.
+pattern!(
+    MONEY_FIRST,
+    r"(?<gap>(?:[a-z]+ ){0,2})",
+    money!(),
+    r"(?: (?:was|were|is|has been|have been|could be|can be|will be|would be))?(?: already)? ",
+    r"(?:saved|(?:of|in) (?:[a-z-]+ ){0,2}savings?|(?:[a-z-]+ )?savings?)\b"
+);
+// Words between the two by which the amount is of something else, or only a part.
+pattern!(
+    OTHER_AMOUNT,
+    r"\b(?:cost\w*|spen[dt]\w*|pric\w*|from|and|by|with|buy\w*|bought|paid|pay\w*|each|per|every|another|further|budget|",
+    r"first|extra|for|on)\b"
+);
+// Words by which a sentence is about another saving, or about a part of one.
+pattern!(
+    OTHER_SAVING,
+    r"\b(?:another|others?|elsewhere|national\w*|england|similar|target\w*|aim\w*|goal\w*|hop\w+|so far|already|",
+    r"of which|of this|of that|includ\w+|part of|not|never|no|none|instead|initial\w*|first|by then|until|a further|net|gross|costs of)\b"
+);
+pattern!(AIM, r"\b(?:target\w*|aim\w*|goal\w*|hop\w+)\b");
+pattern!(AT_LEAST, r"\b(?:over|more than|at least|above|exceed\w*)\b");
+pattern!(AT_MOST, r"\b(?:up to|under|less than|below|as much as)\b");
+pattern!(
+    ABOUT,
+    r"\b(?:about|around|approx\w*|roughly|nearly|almost|some|estimated|circa)\b"
+);
+
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    let savings = &context.story.savings;
+    if savings.is_empty() || !context.contains("£") {
+        return;
+    }
+    let known = known_amounts(context);
+    let is_open = |saving: &Saving| saving.status != SavingStatus::Realised;
+    let may_aim = savings.iter().all(is_open);
+    for sentence in context
+        .sentences()
+        .filter(|sentence| sentence.text.contains('£'))
+    {
+        let other = OTHER_SAVING.find_iter(sentence.text);
+        let mut other = other.map(|found| &sentence.text[found.range()]);
+        if other.any(|word| !(may_aim && AIM.is_match(word))) {
+            continue;
+        }
+        let first = WORD_FIRST.captures(sentence.text);
+        let Some(hit) = first.or_else(|| MONEY_FIRST.captures(sentence.text)) else {
+            continue;
+        };
+        let Some(amount) = stated(&hit, sentence.text) else {
+            continue;
+        };
+        let is_bound = matches!(amount.precision, Precision::AtLeast | Precision::AtMost);
+        let others = known.others.iter().filter(|_| !is_bound);
+        if known
+            .sums
+            .iter()
+            .chain(others)
+            .any(|known| amount.is(*known))
+        {
+            continue;
+        }
+        let money = hit.name("pounds").expect("the pattern has it");
+        let start = sentence.text[..money.start()].rfind('£');
+        let whole = start.unwrap_or(money.start())
+            ..hit.name("times").map_or(money.end(), |times| times.end());
+        let message = format!(
+            "`{}` is not the amount of {}",
+            &sentence.text[whole.clone()],
+            in_words(context, savings)
+        );
+        report
+            .add(&RULE, context.source, sentence.span(whole), message)
+            .hint("correct the one that is wrong")
+            .hint("if it is another saving, add it under `savings`");
+    }
+}
+
+/// The savings, for a message.
+fn in_words(context: &StoryContext<'_>, savings: &[Saving]) -> String {
+    let amounts: Vec<String> = savings
+        .iter()
+        .map(|saving| {
+            let (low, high) = (saving.amount.low(), saving.amount.high());
+            let place = context.on_line(saving.spans.of("amount"));
+            match low == high {
+                true => format!("{low} {place}"),
+                false => format!("{low} to {high} {place}"),
+            }
+        })
+        .collect();
+    let which = match savings {
+        [_] => "the saving, which is",
+        _ => "any saving; they are",
+    };
+    format!("{which} {}", english::list(&amounts, "and"))
+}
+
+/// An amount in a text, and how exactly it is meant.
+struct Stated {
+    pounds: Number,
+    precision: Precision,
+}
+
+enum Precision {
+    Rounded,
+    About,
+    AtLeast,
+    AtMost,
+}
+
+impl Stated {
+    /// Whether it is an amount between two.
+    fn is(&self, (low, high): (Number, Number)) -> bool {
+        let at_least = high.times(20) >= self.pounds.times(19);
+        let at_most = low.times(20) <= self.pounds.times(21);
+        match self.precision {
+            Precision::Rounded => {
+                is_rounded(self.pounds, low)
+                    || is_rounded(self.pounds, high)
+                    || (low <= self.pounds && self.pounds <= high)
+            }
+            Precision::About => {
+                high.times(10) >= self.pounds.times(9) && low.times(10) <= self.pounds.times(11)
+            }
+            Precision::AtLeast => at_least,
+            Precision::AtMost => at_most,
+        }
+    }
+}
+
+/// The amount that a hit states of a whole saving; `None` if it is of a part or of something else.
+fn stated(hit: &Captures<'_>, text: &str) -> Option<Stated> {
+    let gap = hit.name("gap").map_or("", |gap| gap.as_str());
+    let after = text[hit.get_match().end()..].trim_start();
+    let is_part = ["on ", "from ", "each", "for each", "for every"]
+        .iter()
+        .any(|word| after.starts_with(word));
+    if OTHER_AMOUNT.is_match(gap) || is_part {
+        return None;
+    }
+    let per = hit.name("per").map_or("", |per| per.as_str());
+    let unit = per.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_of_all = ["", "year", "annum", "month", "pa", "p.a"].contains(&unit.as_str());
+    let precision = if AT_LEAST.is_match(gap) {
+        Precision::AtLeast
+    } else if AT_MOST.is_match(gap) {
+        Precision::AtMost
+    } else if ABOUT.is_match(gap) {
+        Precision::About
+    } else {
+        Precision::Rounded
+    };
+    let times = hit.name("times").map(|times| times.as_str());
+    let pounds = parse_multiple(&hit["pounds"], times)?;
+    is_of_all.then_some(Stated { pounds, precision })
+}
+
+/// The most savings whose sums are known too.
+const MAX_ADDED: usize = 8;
+
+/// The amounts that a text may give, each as a range.
+#[derive(Default)]
+struct KnownAmounts {
+    /// Those of savings, and their sums.
+    sums: Vec<(Number, Number)>,
+    /// The same for a month or for a year, the numbers of workings, and the values of metrics.
+    others: Vec<(Number, Number)>,
+}
+
+/// The amounts that a story knows.
+fn known_amounts(context: &StoryContext<'_>) -> KnownAmounts {
+    let savings = &context.story.savings;
+    let pounds = |pence: Pence| Number::from_parts(pence.pence(), 2);
+    let mut known = KnownAmounts::default();
+    let added = savings.len().min(MAX_ADDED);
+    for chosen in 1..1_usize << added {
+        let of_sum = savings[..added].iter().enumerate();
+        let amounts = of_sum
+            .filter(|(index, _)| chosen >> index & 1 == 1)
+            .map(|(_, saving)| saving.amount);
+        let Some(sum) = amounts.reduce(|sum, amount| sum.plus(amount)) else {
+            continue;
+        };
+        let year = sum.times(12);
+        known.sums.push((pounds(sum.low()), pounds(sum.high())));
+        let others = [
+            (pounds(year.low()), pounds(year.high())),
+            (twelfth(sum.low()), twelfth(sum.high())),
+        ];
+        known.others.extend(others);
+    }
+    let rest = savings.iter().skip(added).map(|saving| saving.amount);
+    let rest = rest.map(|amount| (pounds(amount.low()), pounds(amount.high())));
+    known.sums.extend(rest);
+    let mut others = Vec::new();
+    let money = context.story.metrics.iter();
+    for metric in money.filter(|metric| metric.unit == Unit::Pounds) {
+        let change = metric.change().map(|change| change.difference.magnitude());
+        let values = [metric.before.known(), metric.after.known(), change];
+        others.extend(values.into_iter().flatten());
+    }
+    let workings = savings.iter().filter_map(|saving| saving.working.as_ref());
+    for working in workings {
+        let numbers = NUMBER.find_iter(working.as_str());
+        others.extend(numbers.filter_map(|found| parse_multiple(found.as_str(), None)));
+    }
+    let others = others.into_iter().map(|number| (number, number));
+    known.others.extend(others);
+    known
+}
+
+pattern!(NUMBER, number!());
+
+/// A twelfth of an amount in pounds, to whole pence.
+fn twelfth(amount: Pence) -> Number {
+    Number::from_parts(amount.pence() / 12, 2)
+}

@@ -1,0 +1,321 @@
+//! A value before or after the change that the metric's own values over time do not bear out.
+
+use regex::Regex;
+
+use crate::base::date::Date;
+use crate::base::number::Number;
+use crate::check::honesty::fraction_and_percent::is_in_other_measure;
+use crate::check::honesty::stretch::{Sides, Stretch};
+use crate::check::honesty::{StoryContext, pattern};
+use crate::model::series::Series;
+use crate::model::site::measured::Measured;
+use crate::parse::fields::Text;
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(super) const RULE: Rule = rule!("values-against-series", Warning);
+
+pattern!(YEAR, r"\b(?:19|20)[0-9]{2}\b");
+pattern!(
+    MONTH,
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+);
+
+pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
+    for metric in &context.story.metrics {
+        let series = metric.series().filter(|series| series.points().len() > 1);
+        let Some(series) = series else { continue };
+        let sides = Sides::of(metric, series);
+        let before = stated(metric, BEFORE, series).zip(sides.possible_before);
+        let after = stated(metric, AFTER, series).zip(sides.possible_after);
+        let mut is_outside = false;
+        for (key, value) in [(BEFORE, before), (AFTER, after)] {
+            let Some((value, side)) = value.filter(|(value, side)| !value.is_within(*side)) else {
+                continue;
+            };
+            is_outside = true;
+            let message = outside(context, metric, key, value.value, side, &sides);
+            let found = report.add(&RULE, context.source, metric.spans.of(key), message);
+            for hint in suggestions(key, Stretch::whole(series), &sides) {
+                found.hint(hint);
+            }
+        }
+        let (Some((before, _)), Some((after, _)), false) = (before, after, is_outside) else {
+            continue;
+        };
+        if let Some(means) = other_way(Stretch::whole(series), &sides, before, after) {
+            report_other_way(
+                context,
+                metric,
+                series,
+                [before.value, after.value],
+                means,
+                report,
+            );
+        }
+    }
+}
+
+/// The keys of the two values.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
+
+/// A value of a metric, with the range that the average it is rounded from can be in.
+#[derive(Debug, Clone, Copy)]
+struct Stated {
+    value: Number,
+    low: Number,
+    high: Number,
+}
+
+impl Stated {
+    /// A number rounded to its last digit, or to a tenth of itself if it is approximate. The values over time, with so
+    /// many decimals, are rounded too.
+    fn of(value: Number, is_approximate: bool, series_decimals: u32) -> Self {
+        let (_, decimals) = value.parts();
+        let half = |decimals: u32| Number::from_parts(5, decimals + 1);
+        let (digits, _) = value.magnitude().parts();
+        let tenth = Number::from_parts(if is_approximate { digits } else { 0 }, decimals + 1);
+        let margin = tenth.max(half(decimals)).plus(half(series_decimals));
+        Self {
+            value,
+            low: value.since(margin),
+            high: value.plus(margin),
+        }
+    }
+
+    /// Whether any average of some points can be it.
+    fn is_within(self, points: Stretch<'_>) -> bool {
+        self.low <= points.highest() && self.high >= points.lowest()
+    }
+}
+
+/// The value of a key that its series can bear out or not; `None` if it was measured at another time, or in another
+/// measure.
+fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<Stated> {
+    let is_before = key == BEFORE;
+    let (value, period, is_approximate) = if is_before {
+        let period = metric.period_before.as_ref();
+        (metric.before, period, metric.approximate.before())
+    } else {
+        let period = metric.period_after.as_ref();
+        (metric.after, period, metric.approximate.after())
+    };
+    let value = value.known()?;
+    let whole = Stretch::whole(series);
+    let is_elsewhere = period.is_some_and(|period| {
+        if is_before {
+            is_earlier(period, whole.first().date)
+        } else {
+            is_later(period, whole.last().date)
+        }
+    });
+    let is_covered = !is_elsewhere && !is_in_other_measure(metric, key, value);
+    is_covered.then(|| Stated::of(value, is_approximate, series.decimals()))
+}
+
+/// The years that a period names, and the months as numbers from 1.
+fn named(period: &Text) -> (Vec<i16>, Vec<i8>) {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    const SEASONS: [(&str, i8); 4] = [("spring", 4), ("summer", 7), ("autumn", 10), ("winter", 1)];
+    let text = period.as_str().to_lowercase();
+    let words = |pattern: &'static Regex| pattern.find_iter(&text).map(|found| found.as_str());
+    let years = words(&YEAR).filter_map(|year| year.parse().ok());
+    let named = words(&MONTH).filter_map(|month| {
+        let index = MONTHS.iter().position(|name| month.starts_with(name))?;
+        i8::try_from(index + 1).ok()
+    });
+    let seasons = SEASONS.iter().filter(|(season, _)| text.contains(season));
+    let months = named.chain(seasons.map(|(_, month)| *month));
+    (years.collect(), months.collect())
+}
+
+/// Whether a period is over before a day, as far as its words say.
+fn is_earlier(period: &Text, first: Date) -> bool {
+    let (years, months) = named(period);
+    years.iter().max().is_some_and(|year| {
+        let last = months.iter().max();
+        *year < first.year()
+            || *year == first.year() && last.is_some_and(|last| *last < month(first))
+    })
+}
+
+/// Whether a period begins after a day, as far as its words say.
+fn is_later(period: &Text, last: Date) -> bool {
+    let (years, months) = named(period);
+    years.iter().min().is_some_and(|year| {
+        let first = months.iter().min();
+        *year > last.year()
+            || *year == last.year() && first.is_some_and(|first| *first > month(last))
+    })
+}
+
+/// The month of a day, from 1.
+fn month(day: Date) -> i8 {
+    i8::try_from(day.month_number().rem_euclid(12) + 1).expect("a year has 12 months")
+}
+
+/// The message for a value that no average of the points on its side can be.
+fn outside(
+    context: &StoryContext<'_>,
+    metric: &Measured,
+    key: &str,
+    value: Number,
+    side: Stretch<'_>,
+    sides: &Sides<'_>,
+) -> String {
+    let (lowest, highest) = (side.lowest(), side.highest());
+    let range = if lowest == highest {
+        format!("is {lowest}")
+    } else {
+        format!("is between {lowest} and {highest}")
+    };
+    let (end, verb, near, until) = if key == BEFORE {
+        (
+            side.first(),
+            "begins",
+            sides.early,
+            ["", " up to the change", " up to the last change"],
+        )
+    } else {
+        (
+            side.last(),
+            "ends",
+            sides.late,
+            ["", " from the change on", " from the first change on"],
+        )
+    };
+    let until = until[sides.marks.min(2)];
+    let mean = near.map_or_else(String::new, |near| {
+        format!(", and the mean {} is {}", part(key, sides), near.mean())
+    });
+    format!(
+        "`{key}` is {value}, but the series does not bear that out: it {verb} at {} {}, {range}{until}{mean}",
+        end.value,
+        context.where_measured(metric, end.date),
+    )
+}
+
+/// The points that are certainly before or after the change, in words.
+fn part(key: &str, sides: &Sides<'_>) -> &'static str {
+    match (key == BEFORE, sides.marks) {
+        (true, 0) => "of its first half",
+        (true, 1) => "before the change",
+        (true, _) => "before the first change",
+        (false, 0) => "of its last half",
+        (false, 1) => "since the change",
+        (false, _) => "since the last change",
+    }
+}
+
+/// What to write instead of a value that the series does not bear out.
+fn suggestions(key: &str, whole: Stretch<'_>, sides: &Sides<'_>) -> [String; 2] {
+    let (end, word, near, year, beyond) = if key == BEFORE {
+        let first = whole.first();
+        let year = first.date.year() - 1;
+        (
+            first,
+            "first",
+            sides.early,
+            year,
+            "before the series begins",
+        )
+    } else {
+        let last = whole.last();
+        let year = last.date.year() + 1;
+        (last, "last", sides.late, year, "after the series ends")
+    };
+    let of_end = format!("`{key}: {}`, the {word} value", end.value.plain());
+    let mean = near.map(Stretch::mean).filter(|mean| *mean != end.value);
+    let write = match mean {
+        Some(mean) => {
+            let (mean, part) = (mean.plain(), part(key, sides));
+            format!("write `{key}: {mean}`, the mean {part}, or {of_end}")
+        }
+        None => format!("write {of_end}"),
+    };
+    let period = format!("if it was measured {beyond}, say when, such as `period_{key}: {year}`");
+    [write, period]
+}
+
+/// The means early and late in the series, if the values before and after change in the other direction.
+fn other_way(
+    whole: Stretch<'_>,
+    sides: &Sides<'_>,
+    before: Stated,
+    after: Stated,
+) -> Option<[Number; 2]> {
+    if after.value == before.value {
+        return None;
+    }
+    let rises = after.value > before.value;
+    let by = after.value.since(before.value).magnitude();
+    let moved = |from: Number, to: Number| {
+        let is_other = to != from && (to > from) != rises;
+        is_other.then(|| to.since(from).magnitude())
+    };
+    let (from, to) = (sides.early?.mean(), sides.late?.mean());
+    let of_means = moved(from, to)?;
+    let of_ends = moved(whole.first().value, whole.last().value)?;
+    let is_as_much = of_means >= by && of_ends >= by;
+    (is_as_much || !is_possible(whole, before, after)).then_some([from, to])
+}
+
+/// Whether some average of points can be the value before, and some average of later ones the value after: only then is
+/// there a point on one side of the former, and a later one on the other side of the latter.
+fn is_possible(whole: Stretch<'_>, before: Stated, after: Stated) -> bool {
+    let values = whole.points().iter().map(|point| point.value);
+    let rises = after.value > before.value;
+    let can_begin = |value: Number| match rises {
+        true => value <= before.high,
+        false => value >= before.low,
+    };
+    let can_end = |value: Number| match rises {
+        true => value >= after.low,
+        false => value <= after.high,
+    };
+    let mut later = values.skip_while(|value| !can_begin(*value)).skip(1);
+    later.any(can_end)
+}
+
+/// Reports values before and after that change in the other direction than the series.
+fn report_other_way(
+    context: &StoryContext<'_>,
+    metric: &Measured,
+    series: &Series,
+    [before, after]: [Number; 2],
+    [early, late]: [Number; 2],
+    report: &mut Report,
+) {
+    let (stated, shown) = match after > before {
+        true => ("rises", "falls"),
+        false => ("falls", "rises"),
+    };
+    let whole = Stretch::whole(series);
+    let (first, last) = (whole.first(), whole.last());
+    let message = format!(
+        "the value {stated} from {before}, `before` {}, to {after}, but the series {shown}: it begins at {} {} and ends at {}, and its mean goes from {early} to {late}",
+        context.on_line(metric.spans.of(BEFORE)),
+        first.value,
+        context.where_measured(metric, first.date),
+        last.value,
+    );
+    let is_nearer = |value: Number, one: Number, other: Number| {
+        value.since(one).magnitude() < value.since(other).magnitude()
+    };
+    let is_swapped = is_nearer(before, late, early) && is_nearer(after, early, late);
+    let (why, [early, late]) = match is_swapped {
+        true => ("if they are the wrong way round", [after, before]),
+        false => ("to give the means of the series", [early, late]),
+    };
+    report
+        .add(&RULE, context.source, metric.spans.of(AFTER), message)
+        .hint(format!(
+            "{why}, write `before: {}` and `after: {}`",
+            early.plain(),
+            late.plain()
+        ))
+        .hint("if the series is wrong, correct it: the page’s verdict comes from the series");
+}
