@@ -177,6 +177,21 @@ fn tasks_callouts_and_quotations_have_words() {
 }
 
 #[test]
+fn a_footnote_is_found_in_capitals_or_not_and_a_second_one_has_no_id_of_the_first() {
+    let (page, findings) = read("a[^N] b[^m]\n\n[^n]: c\n\n[^m]: d\n\n[^N]: e");
+    assert_eq!(findings, ["7:1 there is a footnote `[^N]` above already"]);
+    let html = page.html.as_str();
+    for id in ["fn-1", "fn-2", "fnref-1", "fnref-2"] {
+        assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{html}");
+    }
+    let notes: Vec<&str> = html.split("<li").skip(1).collect();
+    assert_eq!(notes.len(), 3);
+    for (note, words) in notes.iter().zip(["<p>c", "<p>d", "<p>e"]) {
+        assert!(note.contains(words), "{html}");
+    }
+}
+
+#[test]
 fn footnotes_are_at_the_end_with_a_link_back() {
     check(
         "A[^x] b[^x].\n\n[^x]: c\n\nd",

@@ -234,6 +234,64 @@ make
 }
 
 #[test]
+fn text_that_readers_would_not_see_is_found() {
+    check_each(
+        "unclosed-comment",
+        &[
+            ("We met.\n\n<!-- ask the ward\n\nLost.", "3:1"),
+            ("<!--\nLost.", "1:1"),
+            ("> <!-- ask\n\nSeen.", "1:3"),
+        ],
+    );
+    check("<!-- one -->\n\n<!--\ntwo\n-->\n\nSeen: a <!-- b.", &[]);
+    check_each(
+        "unused-definition",
+        &[
+            ("We asked:\n\n[Nurse]: Yes", "3:1"),
+            ("[1]: Smith2020", "1:1"),
+            ("> [Patient]: No", "1:3"),
+        ],
+    );
+    check(
+        "See [the plan], [the PLAN][Plan] and ![a b][c].\n\n[plan]: handovers.md\n[the plan]: handovers.md\n\n\\[Nurse]: Yes",
+        &["1:38 undefined-reference"],
+    );
+}
+
+#[test]
+fn a_sentence_that_hyphens_make_a_heading_is_found() {
+    check_each(
+        "sentence-above-hyphens",
+        &[
+            ("We met daily.\n---\nMore.", "1:1"),
+            ("We met\nand spoke\n-----", "1:1"),
+            ("It was long, and went on:\n-", "1:1"),
+        ],
+    );
+    check(
+        "What we did\n-----------\n\nWe met.\n\n---\n\nWe left.",
+        &[],
+    );
+}
+
+#[test]
+fn double_brackets_of_note_apps_are_found() {
+    check_each(
+        "wiki-link",
+        &[
+            ("Read [[handovers]] first.", "1:6"),
+            ("Read [[handovers|the other]] first.", "1:6"),
+            ("See ![[board.png]].", "1:5"),
+            ("- [[a b]]", "1:3"),
+        ],
+    );
+    check(
+        "Steps [[1]], `[[a]]`, \\[[a]] and [[a]](handovers.md).",
+        &[],
+    );
+}
+
+#[test]
 fn stars_and_brackets_that_stay_on_the_page_are_found() {
     check_each(
         "lost-emphasis",
