@@ -140,6 +140,17 @@ fn report_missing_page(link: &Link, source: &Source, pages: &Pages<'_>, report: 
         diagnostic.hint(NO_SIMILAR_FILE);
         return;
     }
+    let is_file = |written: &str| {
+        let path = source.path.resolve(written);
+        path.is_some_and(|path| pages.sources.has(&path))
+    };
+    if link.written.contains(['#', '?']) && is_file(&link.written) {
+        let encoded = link.written.replace('#', "%23").replace('?', "%3F");
+        diagnostic.hint(format!(
+            "an address ends at `#` or `?`: write `{encoded}`, or give the file a name without them"
+        ));
+        return;
+    }
     let path = link.written.split(['#', '?']).next().unwrap_or_default();
     let named = source.path.resolve(path.trim_end_matches('/'));
     if let Some(file) = named.and_then(|named| pages.files().meant(&named)) {

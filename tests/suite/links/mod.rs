@@ -4,6 +4,7 @@ mod addresses;
 mod harmless;
 mod headings;
 mod names;
+mod slips;
 mod words;
 
 use crate::harness::{complete, files_of, problems};

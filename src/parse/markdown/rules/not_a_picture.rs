@@ -16,8 +16,20 @@ pub(crate) fn is_picture(extension: &str) -> bool {
     PICTURES.contains(&extension)
 }
 
+/// Other extensions of JPEG files, which some web servers do not know.
+const OTHER_JPEG_NAMES: [&str; 4] = ["jfif", "jpe", "pjpeg", "pjp"];
+
 /// Reports a file that is not a picture.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, address: &str) {
+    if let Some((stem, extension)) = address.rsplit_once('.')
+        && OTHER_JPEG_NAMES.contains(&extension.to_lowercase().as_str())
+    {
+        let message = format!("pictures whose names end in `.{extension}` cannot be published");
+        report.add(&RULE, source, span, message).hint(format!(
+            "rename the file to `{stem}.jpg`, and write that name here"
+        ));
+        return;
+    }
     report
         .add(&RULE, source, span, format!("`{address}` is not a picture"))
         .hint("delete the `!` to make it a link, or use a picture file, such as `board.png`");

@@ -8,6 +8,16 @@ pub(crate) const RULE: Rule = rule!("unsafe-link", Warning);
 
 /// Reports a link whose address was left out.
 pub(crate) fn link(report: &mut Report, source: &Source, span: Span, address: &str) {
+    const QUOTES: [char; 6] = ['“', '”', '‘', '’', '"', '\''];
+    let bare = address.trim_matches(QUOTES);
+    if bare != address && !bare.is_empty() {
+        let message =
+            format!("the quotation marks belong to the address `{address}`, which leads nowhere");
+        report
+            .add(&RULE, source, span, message)
+            .hint(format!("delete them: `({bare})`"));
+        return;
+    }
     report
         .add(
             &RULE,
