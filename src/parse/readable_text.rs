@@ -8,21 +8,16 @@ use crate::base::entities;
 use crate::base::html;
 use crate::base::source::Span;
 
-/// Keys whose values are not searched, because they are not published, or are meant to be public.
-const UNSEARCHED_KEYS: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
-
 /// A text with its markup stripped. Lines of one block are joined by a space, blocks are separated by a newline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadableText {
     text: String,
     /// The source map: runs of text, in order.
     runs: Vec<TextRun>,
-    /// The lines of the source that are not read.
+    /// The spans of the source that are not read.
     left_out: Vec<Span>,
     /// Where the text below the front matter begins.
     body: usize,
-    /// Where in the source the text begins.
-    source_start: usize,
     is_table: bool,
 }
 
@@ -34,15 +29,6 @@ struct TextRun {
     start: usize,
     /// Its span in the source.
     source_span: Span,
-}
-
-/// The format of a source without Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceFormat {
-    /// Keys and values.
-    Yaml,
-    /// A table.
-    Table,
 }
 
 /// Whether each byte is text, whatever is around it.
@@ -59,65 +45,31 @@ const ALWAYS_TEXT: [bool; 256] = {
 };
 
 impl ReadableText {
-    /// An empty text, for the words of a source from its byte `source_start` on.
-    pub(in crate::parse) fn from(source_start: usize) -> Self {
-        Self {
-            source_start,
-            ..Self::default()
-        }
-    }
-
-    /// The text of a story or page: of its front matter, which is all above its body, and then of its body as it was
-    /// parsed.
-    pub fn of_page(source: &str, body: &Self) -> Self {
-        let front_matter = source.get(..body.source_start).unwrap_or_default();
-        let mut page = Self::of(front_matter, SourceFormat::Yaml);
-        page.end_block(body.source_start);
-        page.body = page.text.len();
-        page.text.push_str(&body.text);
-        page.runs.extend(body.runs.iter().map(|run| TextRun {
-            start: page.body + run.start,
-            ..*run
-        }));
-        page
-    }
-
-    /// Strips the markup of a source. Of Markdown, its parser makes the readable text.
-    pub fn of(source: &str, format: SourceFormat) -> Self {
+    /// The text of a table, of which each line is a block.
+    pub fn of_table(source: &str) -> Self {
         let mut readable = Self {
             text: String::with_capacity(source.len()),
-            is_table: format == SourceFormat::Table,
+            is_table: true,
             ..Self::default()
         };
-        let mut is_left_out = false;
-        let mut offset = 0;
+        let mut start = 0;
         for line in source.split_inclusive('\n') {
-            let start = offset;
-            offset += line.len();
-            if format == SourceFormat::Table {
-                readable.end_block(start);
-                readable.push_text(line, start, Tags::WithoutWords);
-                continue;
-            }
-            // A fence, whatever it is made of.
-            if !line.contains(char::is_alphanumeric) {
-                continue;
-            }
-            if !line.starts_with([' ', '\t', '-', '\r', '\n']) {
-                let key = line.split(':').next().unwrap_or_default();
-                is_left_out = UNSEARCHED_KEYS.contains(&key.trim());
-            }
-            // Below a key, `#` may begin a line of its text.
-            if is_left_out || line.starts_with('#') {
-                readable.left_out.push(Span::new(start, offset));
-                continue;
-            }
-            if starts_value(line) {
-                readable.end_block(start);
-            }
+            readable.end_block(start);
             readable.push_text(line, start, Tags::WithoutWords);
+            start += line.len();
         }
         readable
+    }
+
+    /// Ends the front matter at a byte of the source: what follows is the text below it.
+    pub(in crate::parse) fn begin_body(&mut self, at: usize) {
+        self.end_block(at);
+        self.body = self.text.len();
+    }
+
+    /// Records a span of the source that is not read.
+    pub(in crate::parse) fn leave_out(&mut self, span: Span) {
+        self.left_out.push(span);
     }
 
     /// The text.
@@ -420,31 +372,9 @@ fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     Some((piece_of(entity.first), entity.length))
 }
 
-/// Whether a line of keys and values begins a new value rather than continuing the line above.
-fn starts_value(line: &str) -> bool {
-    let trimmed = line.trim_start();
-    let first = trimmed.split([' ', '\r', '\n']).next().unwrap_or_default();
-    trimmed.starts_with("- ") || first.ends_with(':') || !line.starts_with([' ', '\t'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn front_matter_is_read_value_by_value_except_unpublished_keys() {
-        let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\n*Text*\n";
-        let text = source.find("Text").expect("is there");
-        let mut body = ReadableText::from(text);
-        body.push_text("Text", text, Tags::None);
-        let readable = ReadableText::of_page(source, &body);
-        assert_eq!(readable.text(), "title: A\nsummary: > Mr C\nText");
-        assert_eq!(&readable.text()[readable.body()..], "Text");
-        let part = readable.body()..readable.body() + 4;
-        assert_eq!(readable.span(part), Span::new(text, text + 4));
-        let note = source.find("Mr Note").expect("is there");
-        assert!(readable.leaves_out(Span::new(note, note + 7)));
-    }
 
     #[test]
     fn words_in_angle_brackets_are_read_and_tags_are_not() {
@@ -469,7 +399,7 @@ mod tests {
 
     #[test]
     fn the_cells_of_a_table_are_kept_apart() {
-        let readable = ReadableText::of("date,ward\n1 May; 2,\"A, b\"\n", SourceFormat::Table);
+        let readable = ReadableText::of_table("date,ward\n1 May; 2,\"A, b\"\n");
         assert_eq!(readable.text(), "date|ward\n1 May| 2|A| b ");
     }
 }

@@ -18,7 +18,6 @@ use crate::check::honesty::prose::{Prose, Sentence};
 use crate::model::site::measured::Measured;
 use crate::model::site::{Partial, Story};
 use crate::model::story::metric::MetricKind;
-use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
@@ -102,17 +101,16 @@ struct StoryContext<'a> {
     source: &'a Source,
     today: Date,
     /// Its sentences, found when a check first needs them.
-    prose: OnceCell<Prose>,
+    prose: OnceCell<Prose<'a>>,
 }
 
 impl StoryContext<'_> {
     /// The story's sentences.
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let prose = self.prose.get_or_init(|| {
-            let body = &self.story.body.readable;
-            let readable = ReadableText::of_page(&self.source.text, body);
-            Prose::of(&self.story.spans, readable)
-        });
+        let readable = &self.story.body.readable;
+        let prose = self
+            .prose
+            .get_or_init(|| Prose::of(&self.story.spans, readable));
         prose.sentences()
     }
 

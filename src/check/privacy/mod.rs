@@ -8,6 +8,7 @@ mod person_verbs;
 mod search;
 mod surnames;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -17,10 +18,11 @@ use crate::base::source::{Source, Sources, Span};
 use crate::check::Context;
 use crate::check::privacy::detector::{Finder, PublicContacts, TextContext};
 use crate::check::privacy::search::Search;
+use crate::model::settings::SettingsFile;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{Partial, SETTINGS, Site};
 use crate::model::story::governance::Consent;
-use crate::parse::readable_text::{ReadableText, SourceFormat};
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
@@ -103,7 +105,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A text that would be published.
 struct PublishedText<'s> {
     source: &'s Source,
-    readable: ReadableText,
+    readable: Cow<'s, ReadableText>,
     /// Whether it is a story or another page, whose name is part of an address.
     is_page: bool,
     /// The consent of the story that it belongs to, where stated.
@@ -117,10 +119,11 @@ fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText
         .map(|story| (&story.path, &story.record.consent))
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings = settings.map(|source| PublishedText::of(source, SourceFormat::Yaml, None));
+    let settings =
+        settings.map(|source| PublishedText::of(source, SettingsFile::readable(source), None));
     let bodies = site.bodies().map(|(path, body)| PublishedText {
         source: &sources.texts[path],
-        readable: ReadableText::of_page(&sources.texts[path].text, &body.readable),
+        readable: Cow::Borrowed(&body.readable),
         is_page: true,
         consent: consents.get(path).copied(),
     });
@@ -132,17 +135,21 @@ fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
         let consent = consents.get(by).copied();
-        Some(PublishedText::of(source, SourceFormat::Table, consent))
+        Some(PublishedText::of(
+            source,
+            ReadableText::of_table(&source.text),
+            consent,
+        ))
     });
     settings.into_iter().chain(bodies).chain(tables).collect()
 }
 
 impl<'s> PublishedText<'s> {
     /// A text that is no page.
-    fn of(source: &'s Source, format: SourceFormat, consent: Option<&'s Consent>) -> Self {
+    fn of(source: &'s Source, readable: ReadableText, consent: Option<&'s Consent>) -> Self {
         Self {
             source,
-            readable: ReadableText::of(&source.text, format),
+            readable: Cow::Owned(readable),
             is_page: false,
             consent,
         }
@@ -218,7 +225,7 @@ impl TextSearcher<'_> {
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let readable = ReadableText::of(&words_of_name(path), SourceFormat::Table);
+        let readable = ReadableText::of_table(&words_of_name(path));
         for (rule, finding) in self
             .search_readable
             .findings(readable.text(), &self.context(consent))

@@ -15,11 +15,16 @@ use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::text_checks::TITLES_BEFORE_NAMES;
 use crate::parse::readable_text::{ReadableText, Tags, has_words};
 
-/// The readable text of a passage.
-pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableText {
+/// The readable text of a page: of its front matter, and then of a passage.
+pub(super) fn readable(
+    passage: Passage<'_>,
+    mut above: ReadableText,
+    events: &[Ranged<'_>],
+) -> ReadableText {
+    above.begin_body(passage.start);
     let mut reader = Reader {
         passage,
-        text: ReadableText::from(passage.start),
+        text: above,
         quotes: 0,
         is_in_code: false,
         block: None,
@@ -261,7 +266,15 @@ mod tests {
         let url = PageUrl::top("a");
         let others = Sources::default();
         let mut report = Report::default();
-        parse(source, whole, &url, others.other_files(), &mut report).readable
+        parse(
+            source,
+            whole,
+            ReadableText::default(),
+            &url,
+            others.other_files(),
+            &mut report,
+        )
+        .readable
     }
 
     #[track_caller]
@@ -365,6 +378,7 @@ mod tests {
         let read = parse(
             &source,
             passage,
+            ReadableText::default(),
             &url,
             others.other_files(),
             &mut Report::default(),
