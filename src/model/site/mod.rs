@@ -11,7 +11,7 @@ mod spans;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 pub use completeness::{Completeness, Page, Partial, Story, Whole};
 pub use group::{Group, GroupKind, method_name};
@@ -23,7 +23,7 @@ use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::Section;
 use crate::model::rules;
-use crate::model::series::Series;
+use crate::model::series::StatedSeries;
 use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
@@ -333,9 +333,12 @@ fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Repor
         };
         encoding(source, sources, report);
         if !series.contains_key(&path.value)
-            && let Some(read) = Series::from_csv(&mut FieldReader { source, report })
+            && let Some(read) = StatedSeries::from_csv(&mut FieldReader { source, report })
         {
-            series.insert(path.value.clone(), Arc::new(read));
+            series.insert(path.value.clone(), read);
+        }
+        if let Some(series) = series.get(&path.value) {
+            metric.report_withheld(series, &mut FieldReader { source, report });
         }
     }
     series

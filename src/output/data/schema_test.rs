@@ -127,6 +127,10 @@ fn pool() -> Vec<Value> {
         "recurrent",
         "our_trust-2",
         "our trust",
+        "<5",
+        "Fewer than five",
+        "*",
+        "<100",
     ];
     let mut pool: Vec<Value> = texts.map(Value::from).into();
     pool.extend([80, 81, 300, 301].map(|length| Value::from("é".repeat(length))));
