@@ -22,13 +22,20 @@ pub mod site;
 
 pub mod overrides;
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
 use crate::base::date::Date;
+use crate::base::path::SourcePath;
 use crate::base::source::Sources;
 use crate::model::site::{Partial, Site};
+use crate::parse::front_matter;
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, Rule};
 
 /// The input of a check.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Context<'a> {
     /// The site, as it would be published.
     pub site: &'a Site<Partial>,
@@ -36,6 +43,26 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The day of the check. The output never depends on it.
     pub today: Date,
+    /// Every story and page as people read it.
+    pub readable: BTreeMap<&'a SourcePath, ReadableText>,
+}
+
+impl<'a> Context<'a> {
+    /// The input for a site that is made from these files.
+    pub fn new(site: &'a Site<Partial>, sources: &'a Sources, today: Date) -> Self {
+        // Front matter has counts that are withheld and of which a site has nothing, so that it is read here.
+        let bodies: Vec<_> = site.bodies().collect();
+        let readable = bodies.par_iter().map(|(path, body)| {
+            let front_matter = front_matter::readable(&sources.texts[*path]);
+            (*path, ReadableText::of_page(front_matter, &body.readable))
+        });
+        Self {
+            site,
+            sources,
+            today,
+            readable: readable.collect(),
+        }
+    }
 }
 
 /// Finds where one rule, or the rules of one folder, are broken, and adds that to the report.

@@ -168,11 +168,7 @@ impl Checked {
         let mut sources = open.sources;
         let mut report = open.report;
         let site = Site::with_settings(open.settings, &sources, open.drafts, &mut report);
-        let context = Context {
-            site: &site,
-            sources: &sources,
-            today,
-        };
+        let context = Context::new(&site, &sources, today);
         check::check(&context, &mut report);
         if open.theme.is_none() {
             report_missing_theme(&site, &sources, &mut report);

@@ -18,6 +18,7 @@ use crate::check::honesty::prose::{Prose, Sentence};
 use crate::model::site::measured::Measured;
 use crate::model::site::{Partial, Story};
 use crate::model::story::metric::MetricKind;
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
@@ -72,20 +73,22 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         site,
         sources,
         today,
+        ..
     } = context;
     let found: Vec<Report> = site
         .stories
         .par_iter()
         .map(|story| {
-            let context = StoryContext {
+            let story_context = StoryContext {
                 story,
                 source: &sources.texts[&story.path],
                 today,
+                readable: &context.readable[&story.path],
                 prose: OnceCell::new(),
             };
             let mut report = Report::default();
             for check in CHECKS {
-                check(&context, &mut report);
+                check(&story_context, &mut report);
             }
             report
         })
@@ -100,6 +103,8 @@ struct StoryContext<'a> {
     story: &'a Story<Partial>,
     source: &'a Source,
     today: Date,
+    /// Its file as people read it.
+    readable: &'a ReadableText,
     /// Its sentences, found when a check first needs them.
     prose: OnceCell<Prose<'a>>,
 }
@@ -107,10 +112,9 @@ struct StoryContext<'a> {
 impl StoryContext<'_> {
     /// The story's sentences.
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let readable = &self.story.body.readable;
         let prose = self
             .prose
-            .get_or_init(|| Prose::of(&self.story.spans, readable));
+            .get_or_init(|| Prose::of(&self.story.spans, self.readable));
         prose.sentences()
     }
 

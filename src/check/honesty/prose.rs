@@ -142,6 +142,7 @@ mod tests {
     use crate::base::path::{Slug, SourcePath};
     use crate::base::source::{Source, Sources};
     use crate::model::story::Story;
+    use crate::parse::front_matter;
     use crate::report::Report;
 
     #[test]
@@ -159,7 +160,9 @@ mod tests {
             Sources::default().other_files(),
             &mut Report::default(),
         );
-        let prose = Prose::of(&story.spans, &story.body.readable);
+        let front_matter = front_matter::readable(&source);
+        let readable = ReadableText::of_page(front_matter, &story.body.readable);
+        let prose = Prose::of(&story.spans, &readable);
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::base::path::SourcePath;
-use crate::base::source::{Source, Sources, Span};
+use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::check::privacy::detector::{Finder, PublicContacts, TextContext};
 use crate::check::privacy::search::Search;
@@ -59,7 +59,7 @@ rules! {
 macro_rules! date {
     () => {
         concat!(
-            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
+            r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
             r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?[ -]\d{2,4}",
             r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
         )
@@ -74,11 +74,12 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let finders = || FINDERS.iter().copied().flatten();
     let searcher = TextSearcher {
         search_readable: Search::new(finders().filter_map(Finder::as_readable)),
+        search_quoted: Search::new(finders().filter_map(Finder::as_quoted)),
         search_source: Search::new(finders().filter_map(Finder::as_source)),
         public: &public,
         threshold: site.settings.small_number_threshold.count(),
     };
-    let texts = texts(site, sources);
+    let texts = texts(context);
     let found: Vec<Report> = texts
         .par_iter()
         .map(|text| searcher.findings_in(text))
@@ -112,8 +113,9 @@ struct PublishedText<'s> {
     consent: Option<&'s Consent>,
 }
 
-/// The settings, every story and page, and every table that one of them names.
-fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText<'s>> {
+/// The settings, every story and page, and every table, plain text and calendar that one of them names.
+fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
+    let &Context { site, sources, .. } = context;
     let stories = site.stories.iter();
     let consents: BTreeMap<&SourcePath, &Consent> = stories
         .map(|story| (&story.path, &story.record.consent))
@@ -121,12 +123,15 @@ fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
     let settings =
         settings.map(|source| PublishedText::of(source, SettingsFile::readable(source), None));
-    let bodies = site.bodies().map(|(path, body)| PublishedText {
-        source: &sources.texts[path],
-        readable: Cow::Borrowed(&body.readable),
-        is_page: true,
-        consent: consents.get(path).copied(),
-    });
+    let pages = context
+        .readable
+        .iter()
+        .map(|(path, readable)| PublishedText {
+            source: &sources.texts[*path],
+            readable: Cow::Borrowed(readable),
+            is_page: true,
+            consent: consents.get(*path).copied(),
+        });
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
         .iter()
@@ -135,13 +140,14 @@ fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
         let consent = consents.get(by).copied();
-        Some(PublishedText::of(
-            source,
-            ReadableText::of_table(&source.text),
-            consent,
-        ))
+        let readable = match path.extension().as_str() {
+            "csv" => ReadableText::of_table(&source.text),
+            "ics" => ReadableText::of_calendar(&source.text),
+            _ => ReadableText::of_plain_text(&source.text),
+        };
+        Some(PublishedText::of(source, readable, consent))
     });
-    settings.into_iter().chain(bodies).chain(tables).collect()
+    settings.into_iter().chain(pages).chain(tables).collect()
 }
 
 impl<'s> PublishedText<'s> {
@@ -175,6 +181,7 @@ fn public(site: &Site<Partial>) -> PublicContacts {
 /// Searches texts for personal data.
 struct TextSearcher<'r> {
     search_readable: Search,
+    search_quoted: Search,
     search_source: Search,
     public: &'r PublicContacts,
     threshold: u64,
@@ -185,18 +192,22 @@ impl TextSearcher<'_> {
     fn findings_in(&self, text: &PublishedText<'_>) -> Report {
         let (source, readable) = (text.source, &text.readable);
         let context = self.context(text.consent);
-        let in_readable = self.search_readable.findings(readable.text(), &context);
-        let in_readable = in_readable.into_iter().map(|(rule, finding)| {
-            let span = readable.span(finding.part.clone());
-            (rule, span, finding)
-        });
+        let find = |search: &Search, readable: &ReadableText| {
+            let found = search.findings(readable.text(), &context).into_iter();
+            let found = found.map(|(rule, finding)| {
+                let span = readable.span(finding.part.clone());
+                (rule, span, finding)
+            });
+            found.collect::<Vec<_>>()
+        };
+        let mut found = find(&self.search_readable, readable);
+        found.extend(find(&self.search_quoted, &readable.with_quotation_marks()));
         let in_source = self.search_source.findings(&source.text, &context);
         let in_source = in_source.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
-        let in_source = in_source.filter(|(_, span, _)| !readable.leaves_out(*span));
-        let mut found: Vec<_> = in_readable.chain(in_source).collect();
+        found.extend(in_source.filter(|(_, span, _)| !readable.leaves_out(*span)));
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;

@@ -248,8 +248,7 @@ impl Story {
     pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
         let document = front_matter::split(source, report);
         let url = PageUrl::page(FOLDER, &slug);
-        let above = document.readable;
-        let body = markdown::parse(source, document.body, above, &url, others, report);
+        let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut FieldReader { source, report };
         let front = document.front.as_ref();
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));

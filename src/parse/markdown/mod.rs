@@ -66,8 +66,7 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Its words alone, with a line break after each paragraph, heading, item and cell.
     pub text: String,
-    /// The text of the whole page as people read it, its front matter first, with the span of each word: what the
-    /// checks search.
+    /// Its text as people read it, with the span of each word: what the checks search.
     pub readable: ReadableText,
 }
 
@@ -117,12 +116,10 @@ pub struct Link {
     pub description: String,
 }
 
-/// Renders `span` of `source`, whose page is at `at`; `above` is the front matter as people read it. What does not reach
-/// the page is reported.
+/// Renders `span` of `source`, whose page is at `at`. What does not reach the page is reported.
 pub fn parse(
     source: &Source,
     span: Span,
-    above: ReadableText,
     at: &PageUrl,
     others: OtherFiles<'_>,
     report: &mut Report,
@@ -157,7 +154,7 @@ pub fn parse(
         undefined_reference::link(report, source, passage.span(&range), &name);
     }
     text_checks::check(passage, &events, report);
-    let readable = readable::readable(passage, above, &events);
+    let readable = readable::readable(passage, &events);
     let rendered = render::render(passage, events, report);
     let html = if rendered.has_raw_html {
         clean::clean(&rendered.html)

@@ -4,7 +4,6 @@ use crate::base::entities;
 use crate::base::path::{PageUrl, Slug, SourcePath};
 use crate::base::source::{Source, Sources, Span};
 use crate::parse::markdown::{Body, LinkKind, clean, html_tokens, parse};
-use crate::parse::readable_text::ReadableText;
 use crate::report::Report;
 
 /// Renders a text after front matter, so that spans are those of the whole file; gives what was reported, with its line
@@ -21,7 +20,6 @@ pub(super) fn read(body: &str) -> (Body, Vec<String>) {
     let body = parse(
         &source,
         Span::new(front.len(), source.text.len()),
-        ReadableText::default(),
         &at,
         Sources::default().other_files(),
         &mut report,
@@ -355,7 +353,6 @@ fn a_span_outside_the_text_is_an_empty_text() {
             parse(
                 &source,
                 span,
-                ReadableText::default(),
                 &PageUrl::top("index"),
                 Sources::default().other_files(),
                 &mut report

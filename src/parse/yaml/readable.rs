@@ -363,8 +363,8 @@ mod tests {
         check("a: \"One\n  # Mr\n  Smith\"\n", "a: One # Mr Smith");
         // The parser takes this line for the block's, and the page shows it.
         check("a: |\n  One\n# Mr\nb: c\n", "a: One # Mr\nb: c");
-        check("a: > # Mr\n  Smith\n", "a: # Mr\nSmith");
-        check("a: b # Mr\n  # Smith\nc: d\n", "a: b # Mr\n# Smith\nc: d");
+        check("a: > # Mr\n  Smith\n", "a:\n# Mr\nSmith");
+        check("a: b # Mr\n  # Smith\nc: d\n", "a: b\n# Mr\n# Smith\nc: d");
     }
 
     #[test]
