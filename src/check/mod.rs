@@ -29,8 +29,7 @@ use rayon::prelude::*;
 use crate::base::date::Date;
 use crate::base::path::SourcePath;
 use crate::base::source::Sources;
-use crate::model::site::{Partial, Site};
-use crate::parse::front_matter;
+use crate::model::site::{FrontMatter, Partial, Site};
 use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, Rule};
 
@@ -48,14 +47,21 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The input for a site that is made from these files.
-    pub fn new(site: &'a Site<Partial>, sources: &'a Sources, today: Date) -> Self {
-        // Front matter has counts that are withheld and of which a site has nothing, so that it is read here.
-        let bodies: Vec<_> = site.bodies().collect();
-        let readable = bodies.par_iter().map(|(path, body)| {
-            let front_matter = front_matter::readable(&sources.texts[*path]);
-            (*path, ReadableText::of_page(front_matter, &body.readable))
+    /// The input for a site that is made from these files, with the front matter of its texts.
+    pub fn new(
+        site: &'a Site<Partial>,
+        mut front_matter: FrontMatter,
+        sources: &'a Sources,
+        today: Date,
+    ) -> Self {
+        let parts = site.bodies().map(|(path, body)| {
+            let front_matter = front_matter.remove(path).unwrap_or_default();
+            (path, front_matter, &body.readable)
         });
+        let parts: Vec<_> = parts.collect();
+        let readable = parts
+            .into_par_iter()
+            .map(|(path, front_matter, body)| (path, ReadableText::of_page(front_matter, body)));
         Self {
             site,
             sources,

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use crate::base::characters;
 use crate::base::characters::CharacterClass;
 use crate::base::entities;
@@ -179,35 +181,45 @@ impl ReadableText {
         )
     }
 
-    /// The text with the quotation marks as they are in the source: around words that are quoted.
-    pub fn with_quotation_marks(&self) -> Cow<'_, Self> {
+    /// The text with the quotation marks as they are in the source; `None` where nothing is quoted.
+    pub fn with_quotation_marks(&self) -> Option<Cow<'_, Self>> {
+        let straight = || {
+            let apostrophes = self.quotation_marks.iter().filter(|mark| mark.is_read);
+            memchr_iter(b'\'', self.text.as_bytes()).count() > apostrophes.count()
+        };
+        let is_quoted = self.quotation_marks.iter().any(|mark| mark.mark != '’');
+        if !is_quoted && !straight() {
+            return None;
+        }
         if self.quotation_marks.is_empty() {
-            return Cow::Borrowed(self);
+            return Some(Cow::Borrowed(self));
         }
         let mut marked = Self::default();
         let mut marks = self.quotation_marks.iter().peekable();
         let ends = self.runs.iter().skip(1).map(|run| run.start);
         for (run, end) in self.runs.iter().zip(ends.chain([self.text.len()])) {
             let mut at = run.start;
+            let is_written = end - run.start == run.source_span.end - run.source_span.start;
+            let span = |part: &Range<usize>| match is_written {
+                true => Span::new(
+                    run.source_span.start + part.start - run.start,
+                    run.source_span.start + part.end - run.start,
+                ),
+                false => run.source_span,
+            };
             while let Some(mark) = marks.next_if(|mark| mark.at < end) {
-                marked.push_part(self, at..mark.at);
+                let part = at..mark.at;
+                marked.push_run(&self.text[part.clone()], span(&part));
                 marked.push(mark.mark, mark.source_span);
                 at = mark.at + usize::from(mark.is_read);
             }
-            marked.push_part(self, at..end);
+            let part = at..end;
+            marked.push_run(&self.text[part.clone()], span(&part));
         }
         for mark in marks {
             marked.push(mark.mark, mark.source_span);
         }
-        Cow::Owned(marked)
-    }
-
-    /// Adds a part of another text that is within one run.
-    fn push_part(&mut self, other: &Self, part: Range<usize>) {
-        if !part.is_empty() {
-            let span = other.span(part.clone());
-            self.push_run(&other.text[part], span);
-        }
+        Some(Cow::Owned(marked))
     }
 
     /// The span in the source of one byte of the text.
@@ -352,6 +364,9 @@ impl ReadableText {
 
     /// Adds text with its span in the source.
     fn push_run(&mut self, words: &str, source_span: Span) {
+        if words.is_empty() {
+            return;
+        }
         let start = self.text.len();
         self.text.push_str(words);
         self.runs.push(TextRun { start, source_span });

@@ -142,7 +142,6 @@ mod tests {
     use crate::base::path::{Slug, SourcePath};
     use crate::base::source::{Source, Sources};
     use crate::model::story::Story;
-    use crate::parse::front_matter;
     use crate::report::Report;
 
     #[test]
@@ -154,13 +153,12 @@ mod tests {
             text: text.to_owned(),
         };
         let slug = Slug::from_name("a").expect("is a slug");
-        let story = Story::parse(
+        let (story, front_matter) = Story::parse(
             &source,
             slug,
             Sources::default().other_files(),
             &mut Report::default(),
         );
-        let front_matter = front_matter::readable(&source);
         let readable = ReadableText::of_page(front_matter, &story.body.readable);
         let prose = Prose::of(&story.spans, &readable);
         let found: Vec<_> = prose

@@ -201,7 +201,9 @@ impl TextSearcher<'_> {
             found.collect::<Vec<_>>()
         };
         let mut found = find(&self.search_readable, readable);
-        found.extend(find(&self.search_quoted, &readable.with_quotation_marks()));
+        if let Some(quoted) = readable.with_quotation_marks() {
+            found.extend(find(&self.search_quoted, &quoted));
+        }
         let in_source = self.search_source.findings(&source.text, &context);
         let in_source = in_source.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);

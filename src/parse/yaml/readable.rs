@@ -219,11 +219,14 @@ enum Piece {
     Nothing,
 }
 
+/// A piece, and its range in the value.
+type PieceInRange = (Piece, Range<usize>);
+
 impl Written<'_> {
     /// The pieces, each with its range, and where they end; `None` where they do not make up these words.
-    fn pieces(&self, words: &str) -> Option<(Vec<(Piece, Range<usize>)>, usize)> {
+    fn pieces(&self, words: &str) -> Option<(Vec<PieceInRange>, usize)> {
         let mut wanted = words.chars().filter(|c| !c.is_whitespace()).peekable();
-        let mut pieces: Vec<(Piece, Range<usize>)> = Vec::new();
+        let mut pieces: Vec<PieceInRange> = Vec::new();
         let is_quoted = self.style != Style::Plain;
         let mut at = usize::from(is_quoted);
         while wanted.peek().is_some() {

@@ -463,19 +463,24 @@ fn a_quotation_in_front_matter_is_found_in_every_form() {
         (format!(">\n  {words}"), "8:22"),
         (format!("|\n  {}", words.replace(' ', "\n  ")), "12:3"),
         (words.replace(['“', '”'], "\\\""), ""),
+        (format!("\"{}\"", words.replace(['“', '”'], "\\\"")), "7:31"),
         (
-            format!("\"{}\"", words.replace(['“', '”'], "\\\"")),
-            "7:31",
-        ),
-        (
-            format!("\"{}\"", words.replace('“', "\\u201c").replace('”', "\\u201D")),
+            format!(
+                "\"{}\"",
+                words.replace('“', "\\u201c").replace('”', "\\u201D")
+            ),
             "7:31",
         ),
         (format!("'{}'", words.replace(['“', '”'], "\"")), "7:31"),
     ] {
-        let story = STORY.replace("status: planned\n", &format!("status: planned\nlearning: {value}\n"));
+        let story = STORY.replace(
+            "status: planned\n",
+            &format!("status: planned\nlearning: {value}\n"),
+        );
         let found = problems(&complete(&story));
-        let found = found.iter().filter(|found| found.contains(" quote-consent "));
+        let found = found
+            .iter()
+            .filter(|found| found.contains(" quote-consent "));
         let found: Vec<&str> = found.filter_map(|found| found.split(' ').next()).collect();
         let expected = format!("content/stories/a.md:{place}");
         let expected: Vec<&str> = match place {
