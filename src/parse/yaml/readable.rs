@@ -20,9 +20,12 @@ pub fn readable(text: &str, tree: Option<&Node>) -> ReadableText {
         readable: ReadableText::default(),
         at: 0,
     };
-    match tree.map(|tree| (tree, &tree.value)) {
-        Some((_, Value::Map(entries))) => reader.top(entries),
-        Some((tree, _)) => reader.node(tree),
+    match tree {
+        Some(Node {
+            value: Value::Map(entries),
+            ..
+        }) => reader.top(entries),
+        Some(tree) => reader.node(tree),
         None => {}
     }
     reader.between(text.len());
@@ -139,11 +142,16 @@ impl Reader<'_> {
 
     /// Reads the words of a key or value from its span.
     fn words(&mut self, span: Span, words: &str, style: Style) {
-        if span.start < self.at || span.end > self.text.len() {
+        let ahead = self.text.get(span.range());
+        let Some(typed) = ahead.filter(|_| self.at <= span.start) else {
+            // The text was repaired before it was parsed, so that this span is not exact.
+            self.readable.end_block(self.at);
+            let about = Span::new(self.at, self.at);
+            self.readable
+                .push_decoded(words, ahead.map_or(about, |_| span));
             return;
-        }
+        };
         self.between(span.start);
-        let typed = &self.text[span.range()];
         if typed == words && !words.contains('\n') {
             self.push(0..typed.len(), span);
             self.at = span.end;
