@@ -145,12 +145,12 @@ const SMALLEST_DENOMINATOR: u64 = 10;
 
 /// Words before a number that does not count people: it is a name, a rate such as 1 in 4 people, or a bound.
 const NOT_COUNTED_AFTER: [&str; 53] = [
-    "under", "below", "above",
-    "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
-    "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
-    "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
-    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most", "use",
-    "takes", "took", "need", "needs", "needed", "require", "requires", "required",
+    "under", "below", "above", "section", "stage", "phase", "step", "type", "level", "tier",
+    "grade", "band", "ward", "figure", "table", "part", "group", "category", "cohort", "year",
+    "day", "week", "room", "page", "chapter", "version", "no", "no.", "number", "per", "every",
+    "each", "bay", "option", "cluster", "cycle", "class", "to", "or", "top", "schedule", "than",
+    "least", "most", "use", "takes", "took", "need", "needs", "needed", "require", "requires",
+    "required",
 ];
 
 const HINT: &str = "write `a few` or `most`; for a metric, add `suppress: yes`";
