@@ -17,13 +17,19 @@ pub mod site;
 
 pub mod overrides;
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
 use crate::base::date::Date;
+use crate::base::path::SourcePath;
 use crate::base::source::Sources;
-use crate::model::site::{Partial, Site};
+use crate::model::site::{FrontMatter, Partial, Site};
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, Rule};
 
 /// The input of a check.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Context<'a> {
     /// The site, as it would be published.
     pub site: &'a Site<Partial>,
@@ -31,6 +37,33 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The day of the check. The output never depends on it.
     pub today: Date,
+    /// Every story and page as people read it.
+    pub readable: BTreeMap<&'a SourcePath, ReadableText>,
+}
+
+impl<'a> Context<'a> {
+    /// The input for a site that is made from these files, with the front matter of its texts.
+    pub fn new(
+        site: &'a Site<Partial>,
+        mut front_matter: FrontMatter,
+        sources: &'a Sources,
+        today: Date,
+    ) -> Self {
+        let parts = site.bodies().map(|(path, body)| {
+            let front_matter = front_matter.remove(path).unwrap_or_default();
+            (path, front_matter, &body.readable)
+        });
+        let parts: Vec<_> = parts.collect();
+        let readable = parts
+            .into_par_iter()
+            .map(|(path, front_matter, body)| (path, ReadableText::of_page(front_matter, body)));
+        Self {
+            site,
+            sources,
+            today,
+            readable: readable.collect(),
+        }
+    }
 }
 
 /// Finds where one rule, or the rules of one folder, are broken, and adds that to the report.

@@ -167,12 +167,9 @@ impl Checked {
     pub(super) fn of(open: OpenSite, today: Date) -> Self {
         let mut sources = open.sources;
         let mut report = open.report;
-        let site = Site::with_settings(open.settings, &sources, open.drafts, &mut report);
-        let context = Context {
-            site: &site,
-            sources: &sources,
-            today,
-        };
+        let (site, front_matter) =
+            Site::with_settings(open.settings, &sources, open.drafts, &mut report);
+        let context = Context::new(&site, front_matter, &sources, today);
         check::check(&context, &mut report);
         if open.theme.is_none() {
             report_missing_theme(&site, &sources, &mut report);

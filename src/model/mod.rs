@@ -9,6 +9,8 @@ pub mod rules;
 
 pub mod allowance;
 
+pub mod stated;
+
 pub mod series;
 
 pub mod spc;

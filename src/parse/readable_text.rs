@@ -1,6 +1,9 @@
 //! Text with markup stripped and spaces normalised, and a source map back to spans of the source.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use memchr::memchr_iter;
 
 use crate::base::characters;
 use crate::base::characters::CharacterClass;
@@ -8,22 +11,30 @@ use crate::base::entities;
 use crate::base::html;
 use crate::base::source::Span;
 
-/// Keys whose values are not searched, because they are not published, or are meant to be public.
-const UNSEARCHED_KEYS: [&str; 4] = ["allow", "public_contacts", "leavers", "rules"];
-
 /// A text with its markup stripped. Lines of one block are joined by a space, blocks are separated by a newline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadableText {
     text: String,
     /// The source map: runs of text, in order.
     runs: Vec<TextRun>,
-    /// The lines of the source that are not read.
+    /// The spans of the source that are not read.
     left_out: Vec<Span>,
     /// Where the text below the front matter begins.
     body: usize,
-    /// Where in the source the text begins.
-    source_start: usize,
     is_table: bool,
+    /// The quotation marks that are not in the text or are apostrophes there, in order.
+    quotation_marks: Vec<QuotationMark>,
+}
+
+/// A quotation mark of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct QuotationMark {
+    /// Where it belongs in the text.
+    at: usize,
+    mark: char,
+    /// Whether it is an apostrophe in the text.
+    is_read: bool,
+    source_span: Span,
 }
 
 /// A part of the text up to the next run. When it is as long as its span in the source, they are equal byte for byte;
@@ -36,14 +47,8 @@ struct TextRun {
     source_span: Span,
 }
 
-/// The format of a source without Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceFormat {
-    /// Keys and values.
-    Yaml,
-    /// A table.
-    Table,
-}
+/// The longest name of a mailbox, in characters.
+const LONGEST_MAILBOX: usize = 64;
 
 /// Whether each byte is text, whatever is around it.
 const ALWAYS_TEXT: [bool; 256] = {
@@ -59,65 +64,103 @@ const ALWAYS_TEXT: [bool; 256] = {
 };
 
 impl ReadableText {
-    /// An empty text, for the words of a source from its byte `source_start` on.
-    pub(in crate::parse) fn from(source_start: usize) -> Self {
-        Self {
-            source_start,
-            ..Self::default()
+    /// The text of a table, of which each row is a block. A cell in quotation marks may have commas and line breaks.
+    pub fn of_table(source: &str) -> Self {
+        let mut readable = Self::default();
+        let mut start = 0;
+        for (part, is_quoted) in table_parts(source) {
+            readable.is_table = !is_quoted;
+            for (number, line) in part.split_inclusive('\n').enumerate() {
+                let begins = start == 0 || source[..start].ends_with('\n');
+                if begins && !(is_quoted && number > 0) {
+                    readable.end_block(start);
+                }
+                readable.push_text(line, start, Tags::WithoutWords);
+                start += line.len();
+            }
         }
+        readable
     }
 
-    /// The text of a story or page: of its front matter, which is all above its body, and then of its body as it was
-    /// parsed.
-    pub fn of_page(source: &str, body: &Self) -> Self {
-        let front_matter = source.get(..body.source_start).unwrap_or_default();
-        let mut page = Self::of(front_matter, SourceFormat::Yaml);
-        page.end_block(body.source_start);
-        page.body = page.text.len();
+    /// The text of a plain text, of which each paragraph and each item is a block.
+    pub fn of_plain_text(source: &str) -> Self {
+        let mut readable = Self::default();
+        let mut start = 0;
+        // A line of numbers alone is one of a list.
+        let mut is_wrapped = false;
+        for line in source.split_inclusive('\n') {
+            if !is_wrapped || line.trim().is_empty() || starts_item(line) {
+                readable.end_block(start);
+            }
+            readable.push_text(line, start, Tags::WithoutWords);
+            is_wrapped = line.contains(char::is_alphabetic) && !line.contains('\t');
+            start += line.len();
+        }
+        readable
+    }
+
+    /// The text of a calendar, of which each property is a block. RFC 5545 folds long lines (3.1) and escapes text
+    /// (3.3.11).
+    pub fn of_calendar(source: &str) -> Self {
+        let mut readable = Self::default();
+        let (mut start, mut is_escaped) = (0, false);
+        for line in source.split_inclusive('\n') {
+            let words = line.trim_end_matches(['\r', '\n']);
+            let mut at = start;
+            let mut rest = words;
+            match words.strip_prefix([' ', '\t']) {
+                Some(folded) => (rest, at) = (folded, start + 1),
+                None => readable.end_block(start),
+            }
+            while !rest.is_empty() {
+                if is_escaped {
+                    is_escaped = false;
+                    if rest.starts_with(['n', 'N']) {
+                        readable.push_space(Span::new(at, at + 1));
+                        (rest, at) = (&rest[1..], at + 1);
+                        continue;
+                    }
+                }
+                let length = rest.find('\\').unwrap_or(rest.len());
+                readable.push_text(&rest[..length], at, Tags::WithoutWords);
+                (rest, at) = (&rest[length..], at + length);
+                if let Some(escaped) = rest.strip_prefix('\\') {
+                    is_escaped = true;
+                    (rest, at) = (escaped, at + 1);
+                    if let Some(after) = escaped.strip_prefix('\\') {
+                        is_escaped = false;
+                        (rest, at) = (after, at + 1);
+                    }
+                }
+            }
+            start += line.len();
+        }
+        readable
+    }
+
+    /// The text of a story or page: of its front matter, and then of its body.
+    pub fn of_page(mut front_matter: Self, body: &Self) -> Self {
+        let at = body.runs.first().map_or(0, |run| run.source_span.start);
+        front_matter.end_block(at);
+        let mut page = front_matter;
+        let start = page.text.len();
+        page.body = start;
         page.text.push_str(&body.text);
         page.runs.extend(body.runs.iter().map(|run| TextRun {
-            start: page.body + run.start,
+            start: start + run.start,
             ..*run
+        }));
+        let marks = body.quotation_marks.iter();
+        page.quotation_marks.extend(marks.map(|mark| QuotationMark {
+            at: start + mark.at,
+            ..*mark
         }));
         page
     }
 
-    /// Strips the markup of a source. Of Markdown, its parser makes the readable text.
-    pub fn of(source: &str, format: SourceFormat) -> Self {
-        let mut readable = Self {
-            text: String::with_capacity(source.len()),
-            is_table: format == SourceFormat::Table,
-            ..Self::default()
-        };
-        let mut is_left_out = false;
-        let mut offset = 0;
-        for line in source.split_inclusive('\n') {
-            let start = offset;
-            offset += line.len();
-            if format == SourceFormat::Table {
-                readable.end_block(start);
-                readable.push_text(line, start, Tags::WithoutWords);
-                continue;
-            }
-            // A fence, whatever it is made of.
-            if !line.contains(char::is_alphanumeric) {
-                continue;
-            }
-            if !line.starts_with([' ', '\t', '-', '\r', '\n']) {
-                let key = line.split(':').next().unwrap_or_default();
-                is_left_out = UNSEARCHED_KEYS.contains(&key.trim());
-            }
-            // Below a key, `#` may begin a line of its text.
-            if is_left_out || line.starts_with('#') {
-                readable.left_out.push(Span::new(start, offset));
-                continue;
-            }
-            if starts_value(line) {
-                readable.end_block(start);
-            }
-            readable.push_text(line, start, Tags::WithoutWords);
-        }
-        readable
+    /// Records a span of the source that is not read.
+    pub(in crate::parse) fn leave_out(&mut self, span: Span) {
+        self.left_out.push(span);
     }
 
     /// The text.
@@ -136,6 +179,47 @@ impl ReadableText {
             self.source_span(part.start).start,
             self.source_span(part.end - 1).end,
         )
+    }
+
+    /// The text with the quotation marks as they are in the source; `None` where nothing is quoted.
+    pub fn with_quotation_marks(&self) -> Option<Cow<'_, Self>> {
+        let straight = || {
+            let apostrophes = self.quotation_marks.iter().filter(|mark| mark.is_read);
+            memchr_iter(b'\'', self.text.as_bytes()).count() > apostrophes.count()
+        };
+        let is_quoted = self.quotation_marks.iter().any(|mark| mark.mark != '’');
+        if !is_quoted && !straight() {
+            return None;
+        }
+        if self.quotation_marks.is_empty() {
+            return Some(Cow::Borrowed(self));
+        }
+        let mut marked = Self::default();
+        let mut marks = self.quotation_marks.iter().peekable();
+        let ends = self.runs.iter().skip(1).map(|run| run.start);
+        for (run, end) in self.runs.iter().zip(ends.chain([self.text.len()])) {
+            let mut at = run.start;
+            let is_written = end - run.start == run.source_span.end - run.source_span.start;
+            let span = |part: &Range<usize>| match is_written {
+                true => Span::new(
+                    run.source_span.start + part.start - run.start,
+                    run.source_span.start + part.end - run.start,
+                ),
+                false => run.source_span,
+            };
+            while let Some(mark) = marks.next_if(|mark| mark.at < end) {
+                let part = at..mark.at;
+                marked.push_run(&self.text[part.clone()], span(&part));
+                marked.push(mark.mark, mark.source_span);
+                at = mark.at + usize::from(mark.is_read);
+            }
+            let part = at..end;
+            marked.push_run(&self.text[part.clone()], span(&part));
+        }
+        for mark in marks {
+            marked.push(mark.mark, mark.source_span);
+        }
+        Some(Cow::Owned(marked))
     }
 
     /// The span in the source of one byte of the text.
@@ -167,8 +251,12 @@ impl ReadableText {
                 rest = &rest[length..];
                 continue;
             }
-            let (piece, length) = next_piece(rest, character, tags);
+            let (piece, length) = match self.separates_digits(rest, character) {
+                true => (TextPiece::Character('-'), character.len_utf8()),
+                false => next_piece(rest, character, tags),
+            };
             let source_span = Span::new(at, at + length);
+            self.note_quotation_mark(&piece, source_span);
             match piece {
                 TextPiece::Space if character == '_' && self.is_in_a_word(&rest[1..]) => {
                     self.push('_', source_span);
@@ -178,7 +266,8 @@ impl ReadableText {
                 TextPiece::Character(character) => self.push(character, source_span),
                 TextPiece::Space => self.push_space(source_span),
                 TextPiece::BlockEnd => self.end_block(at),
-                TextPiece::Nothing => {}
+                TextPiece::Apostrophe(_) => self.push('\'', source_span),
+                TextPiece::QuotationMark(_) | TextPiece::Nothing => {}
             }
             rest = &rest[length..];
         }
@@ -187,10 +276,13 @@ impl ReadableText {
     /// Adds text that is written otherwise in the source, such as an entity: all of it comes from the whole span.
     pub(in crate::parse) fn push_decoded(&mut self, text: &str, source_span: Span) {
         for character in text.chars() {
-            match piece_of(character) {
+            let piece = piece_of(character);
+            self.note_quotation_mark(&piece, source_span);
+            match piece {
                 TextPiece::Character(character) => self.push(character, source_span),
                 TextPiece::Space => self.push_space(source_span),
-                TextPiece::BlockEnd | TextPiece::Nothing => {}
+                TextPiece::Apostrophe(_) => self.push('\'', source_span),
+                TextPiece::QuotationMark(_) | TextPiece::BlockEnd | TextPiece::Nothing => {}
             }
         }
     }
@@ -229,16 +321,41 @@ impl ReadableText {
         }
     }
 
-    /// Whether a `_` is part of a word, such as `first_name`: it has a letter or digit on both sides, and a letter on
-    /// at least one. Between two digits it separates them like a space.
+    /// Whether a `_` is part of a word, such as `first_name`: it has a small letter on both sides, or is in an address.
+    /// Elsewhere it separates like a space.
     fn is_in_a_word(&self, after: &str) -> bool {
-        let around = (self.text.chars().next_back(), after.chars().next());
-        let (Some(before), Some(after)) = around else {
-            return false;
+        let is_in_address = || {
+            let mut word = after.chars().take(LONGEST_MAILBOX);
+            let end = word.find(|c| c.is_whitespace() || *c == '@');
+            end == Some('@')
         };
-        before.is_alphanumeric()
-            && after.is_alphanumeric()
-            && (before.is_alphabetic() || after.is_alphabetic())
+        let is_small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+        is_small(self.text.chars().next_back()) && is_small(after.chars().next()) || is_in_address()
+    }
+
+    /// Whether a character is a dash between two digits, with or without spaces around it.
+    fn separates_digits(&self, rest: &str, character: char) -> bool {
+        if characters::class(character) != Some(CharacterClass::Dash) {
+            return false;
+        }
+        let is_digit = |c: char| c.is_ascii_digit();
+        let after = rest[character.len_utf8()..].trim_start();
+        self.text.trim_end_matches(' ').ends_with(is_digit) && after.starts_with(is_digit)
+    }
+
+    /// Keeps a quotation mark, before it is added.
+    fn note_quotation_mark(&mut self, piece: &TextPiece, source_span: Span) {
+        let (mark, is_read) = match piece {
+            TextPiece::Apostrophe(mark) => (*mark, true),
+            TextPiece::QuotationMark(mark) => (*mark, false),
+            _ => return,
+        };
+        self.quotation_marks.push(QuotationMark {
+            at: self.text.len(),
+            mark,
+            is_read,
+            source_span,
+        });
     }
 
     fn push(&mut self, character: char, source_span: Span) {
@@ -247,6 +364,9 @@ impl ReadableText {
 
     /// Adds text with its span in the source.
     fn push_run(&mut self, words: &str, source_span: Span) {
+        if words.is_empty() {
+            return;
+        }
         let start = self.text.len();
         self.text.push_str(words);
         self.runs.push(TextRun { start, source_span });
@@ -274,6 +394,10 @@ impl ReadableText {
     /// equal to its source stays whole.
     fn shorten_last_run(&mut self) {
         let length = self.text.len();
+        let after = self.quotation_marks.iter_mut().rev();
+        for mark in after.take_while(|mark| mark.at > length) {
+            mark.at = length;
+        }
         if let Some(last) = self.runs.last_mut() {
             if last.start == length {
                 self.runs.pop();
@@ -287,12 +411,10 @@ impl ReadableText {
 /// Which HTML tags in a source are markup, and so not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::parse) enum Tags {
-    /// None: the page shows them as they are written.
+    /// None: the page shows them as they are written, or they are read already.
     None,
     /// Those without words in their attributes.
     WithoutWords,
-    /// All: their words are read elsewhere.
-    All,
 }
 
 /// What a piece of source becomes in the text.
@@ -300,6 +422,10 @@ enum TextPiece {
     Character(char),
     Space,
     BlockEnd,
+    /// A curly mark that may be an apostrophe.
+    Apostrophe(char),
+    /// A mark that the text does not have.
+    QuotationMark(char),
     Nothing,
 }
 
@@ -308,6 +434,7 @@ fn next_piece(rest: &str, character: char, tags: Tags) -> (TextPiece, usize) {
     let one = character.len_utf8();
     match character {
         '&' => entity_piece(rest).unwrap_or((TextPiece::Character('&'), one)),
+        '<' if is_bound(rest) => (TextPiece::Character('<'), one),
         '<' => tag_piece(rest, tags).unwrap_or((TextPiece::Nothing, one)),
         'h' | 'w' if starts_address(rest) => {
             let end = rest.find(|c: char| c.is_whitespace() || ")>\"".contains(c));
@@ -323,8 +450,10 @@ fn piece_of(character: char) -> TextPiece {
         _ if characters::is_ignored_by_browsers(character) => TextPiece::Nothing,
         Some(CharacterClass::Hyphen) => TextPiece::Character('-'),
         Some(CharacterClass::WideDigit) => TextPiece::Character(characters::plain_digit(character)),
-        _ if matches!(character, '*' | '`' | '\\' | '"' | '“' | '”') => TextPiece::Nothing,
-        _ if matches!(character, '’' | '‘') => TextPiece::Character('\''),
+        _ if matches!(character, '\u{2012}' | '−' | '－') => TextPiece::Character('-'),
+        _ if matches!(character, '*' | '`' | '\\') => TextPiece::Nothing,
+        _ if matches!(character, '"' | '“' | '”') => TextPiece::QuotationMark(character),
+        _ if matches!(character, '’' | '‘') => TextPiece::Apostrophe(character),
         _ if character == '_' || character.is_whitespace() => TextPiece::Space,
         _ => TextPiece::Character(character),
     }
@@ -397,15 +526,70 @@ fn tag_piece(rest: &str, tags: Tags) -> Option<(TextPiece, usize)> {
     let end = rest[1..].find('<').map_or(rest.len(), |at| 1 + at);
     let markup = html::markup_at(&rest[..end], 0).filter(|markup| !markup.is_cut())?;
     let range = markup.range();
-    let is_read = tags == Tags::WithoutWords && has_words(&rest[range.clone()]);
-    (!is_read).then_some((piece, range.end))
+    (!has_words(&rest[range.clone()])).then_some((piece, range.end))
 }
 
 /// Whether a tag has words that people read, or an address, in its attributes.
-pub(in crate::parse) fn has_words(tag: &str) -> bool {
+fn has_words(tag: &str) -> bool {
     ["@", "alt=", "title=", "tel:"]
         .iter()
         .any(|words| tag.contains(words))
+}
+
+/// The parts of a table in order, each with whether it is a cell in quotation marks. Such a cell begins where a cell
+/// does, and a mark that never ends is like any other character.
+fn table_parts(source: &str) -> Vec<(&str, bool)> {
+    let ends_cell = |c: char| matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r');
+    let mut parts = Vec::new();
+    let (mut done, mut from) = (0, 0);
+    while let Some(start) = source[from..].find('"').map(|at| from + at) {
+        from = start + 1;
+        let before = source[done..start].trim_end_matches(' ');
+        if !before.is_empty() && !before.ends_with(ends_cell) {
+            continue;
+        }
+        let Some(end) = end_of_cell(source, from, ends_cell) else {
+            break;
+        };
+        parts.push((&source[done..start], false));
+        parts.push((&source[start..end], true));
+        (done, from) = (end, end);
+    }
+    parts.push((&source[done..], false));
+    parts
+}
+
+/// The end of a cell in quotation marks, its closing mark included, whose words begin at `from`.
+fn end_of_cell(source: &str, from: usize, ends_cell: impl Fn(char) -> bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += source[at..].find('"')? + 1;
+        let after = &source[at..];
+        if after.starts_with('"') {
+            at += 1;
+        } else if after.is_empty() || after.trim_start_matches(' ').starts_with(&ends_cell) {
+            return Some(at);
+        }
+    }
+}
+
+/// Whether a line of plain text begins an item of a list.
+fn starts_item(line: &str) -> bool {
+    let words = line.trim_start();
+    let mark = words.split(char::is_whitespace).next().unwrap_or_default();
+    let number = mark.trim_end_matches(['.', ')']);
+    let is_number = number.len() < mark.len() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number
+        || mark
+            .chars()
+            .all(|c| "-*+".contains(c) || characters::is_bullet(c))
+}
+
+/// Whether a text begins with a `<` that is before a number, or before what is read next, which Markdown does not take
+/// for a tag.
+fn is_bound(rest: &str) -> bool {
+    let number = rest[1..].trim_start();
+    number.is_empty() || number.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn starts_address(rest: &str) -> bool {
@@ -420,37 +604,15 @@ fn entity_piece(rest: &str) -> Option<(TextPiece, usize)> {
     Some((piece_of(entity.first), entity.length))
 }
 
-/// Whether a line of keys and values begins a new value rather than continuing the line above.
-fn starts_value(line: &str) -> bool {
-    let trimmed = line.trim_start();
-    let first = trimmed.split([' ', '\r', '\n']).next().unwrap_or_default();
-    trimmed.starts_with("- ") || first.ends_with(':') || !line.starts_with([' ', '\t'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn front_matter_is_read_value_by_value_except_unpublished_keys() {
-        let source = "---\ntitle: A\n# Mr Note\nallow:\n  - rule: b\n    words: Mr B\nsummary: >\n  Mr\n  C\n---\n\n*Text*\n";
-        let text = source.find("Text").expect("is there");
-        let mut body = ReadableText::from(text);
-        body.push_text("Text", text, Tags::None);
-        let readable = ReadableText::of_page(source, &body);
-        assert_eq!(readable.text(), "title: A\nsummary: > Mr C\nText");
-        assert_eq!(&readable.text()[readable.body()..], "Text");
-        let part = readable.body()..readable.body() + 4;
-        assert_eq!(readable.span(part), Span::new(text, text + 4));
-        let note = source.find("Mr Note").expect("is there");
-        assert!(readable.leaves_out(Span::new(note, note + 7)));
-    }
-
-    #[test]
     fn words_in_angle_brackets_are_read_and_tags_are_not() {
         let source = "Ask <Margaret Jones> or <b>Mr</b><br/>Smith <!-- no -->.";
         let mut readable = ReadableText::default();
-        readable.push_text(source, 0, Tags::All);
+        readable.push_text(source, 0, Tags::WithoutWords);
         assert_eq!(readable.text(), "Ask Margaret Jones> or Mr Smith .");
         let mut shown = ReadableText::default();
         shown.push_text("<A patient> <b>", 0, Tags::None);
@@ -469,7 +631,55 @@ mod tests {
 
     #[test]
     fn the_cells_of_a_table_are_kept_apart() {
-        let readable = ReadableText::of("date,ward\n1 May; 2,\"A, b\"\n", SourceFormat::Table);
-        assert_eq!(readable.text(), "date|ward\n1 May| 2|A| b ");
+        for (source, expected) in [
+            (
+                "date,ward\n1 May; 2,\"A, b\"\n",
+                "date|ward\n1 May| 2|A, b ",
+            ),
+            ("a,\"Mr\nSmith\"\r\nb,c", "a|Mr Smith\nb|c"),
+            ("a,\"Mr \"\"\n\nSmith\"\"\"\nb", "a|Mr Smith\nb"),
+            ("\"Mr\nSmith\",b", "Mr Smith|b"),
+            ("a \"b\nc\" d\ne", "a b\nc d\ne"),
+            ("a,\"b\nc,d\ne", "a|b\nc|d\ne"),
+            ("a,5\" tile\nb", "a|5 tile\nb"),
+        ] {
+            let readable = ReadableText::of_table(source);
+            assert_eq!(readable.text(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_plain_text_are_joined_as_they_were_wrapped() {
+        for (source, expected) in [
+            (
+                "A patient called\nMargaret came.\n\nMr\r\nSmith\n",
+                "A patient called Margaret came.\nMr Smith ",
+            ),
+            ("Her number is 943\n476 5919", "Her number is 943 476 5919"),
+            ("943\n476\n5919\n", "943\n476\n5919 "),
+            (
+                "- Mr\n- Smith\n1. a\n2) b\n• c",
+                "- Mr\n- Smith\n1. a\n2) b\n• c",
+            ),
+        ] {
+            let readable = ReadableText::of_plain_text(source);
+            assert_eq!(readable.text(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_folded_lines_of_a_calendar_are_joined_without_their_escapes() {
+        for (source, expected) in [
+            (
+                "SUMMARY:Mr Smi\r\n th came\r\nX:y\r\n",
+                "SUMMARY:Mr Smith came\nX:y",
+            ),
+            ("A:943 476\n\t 59\n\t19\n", "A:943 476 5919"),
+            ("A:Mr\\nSmith\\, b\\; c\\\\d", "A:Mr Smith, b; cd"),
+            ("A:Mr\\\n nSmith", "A:Mr Smith"),
+        ] {
+            let readable = ReadableText::of_calendar(source);
+            assert_eq!(readable.text(), expected, "{source}");
+        }
     }
 }

@@ -143,3 +143,141 @@ content/stories/a.md:11:11 withheld-file `a.csv` contains counts that a metric h
 "#]],
     );
 }
+
+/// Counts that authors withhold, as publications write them, each with what the page says of it.
+const WITHHELD: [(&str, &str); 12] = [
+    ("<5", "fewer than 5"),
+    ("< 5", "fewer than 5"),
+    ("≤4", "fewer than 5"),
+    ("fewer than 5", "fewer than 5"),
+    ("Less than five", "fewer than 5"),
+    ("under 5", "fewer than 5"),
+    ("<3", "fewer than 5"),
+    ("<10", "not shown"),
+    ("\"*\"", "not shown"),
+    ("suppressed", "not shown"),
+    ("c", "not shown"),
+    ("\"[c]\"", "not shown"),
+];
+
+/// A story with a withheld count in each place that can hold one, and more lines in each metric.
+fn withheld_by_author(count: &str, more: &str) -> String {
+    let in_file = count.trim_matches('"');
+    let metrics = format!(
+        "metrics:
+  - name: People moved
+    unit: people
+    before: {count}
+    after: 12
+{more}  - name: Share on time
+    unit: \"%\"
+    before: 60
+    denominator_before: {count}
+{more}  - name: People seen
+    unit: people
+    data:
+      2024-01-01: 17
+      2024-02-01: {count}
+{more}  - name: People met
+    unit: people
+    data: met.csv
+{more}"
+    );
+    format!(
+        "//- content/stories/a.md
+{}//- content/stories/met.csv
+date,value
+2024-01-01,19
+2024-02-01, {in_file}
+",
+        story("A", &metrics)
+    )
+}
+
+#[test]
+fn a_count_that_its_author_withholds_needs_one_line_and_is_then_withheld() {
+    for (count, shown) in WITHHELD {
+        let run = SiteTest::new(&withheld_by_author(count, ""))
+            .run(&["build"])
+            .ends_with(1);
+        let places: Vec<_> = run.places().into_iter().collect();
+        let errors = run.stderr.matches("error[").count();
+        assert_eq!(errors, 4, "{count}: {places:?}");
+        let hint =
+            "add `suppress: yes` to the metric: the page then says that the count is not shown";
+        let printed = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(printed.matches(hint).count(), 4, "{count}: {printed}");
+        let files = SiteTest::new(&withheld_by_author(count, "    suppress: yes\n")).build();
+        let page = Page::at(&files, "stories/a.html").words("main");
+        for part in [
+            format!("Number counted before{shown}"),
+            format!("1 February 2024{shown}"),
+            match shown {
+                "not shown" => "12 people after; the value before is not shown".to_owned(),
+                shown => format!("From {shown} to 12 people"),
+            },
+        ] {
+            assert!(page.contains(&part), "{count}: {part}: {page}");
+        }
+        assert!(!files.contains_key("stories/met.csv"), "{count}");
+        for (path, bytes) in &files {
+            let held = String::from_utf8_lossy(bytes);
+            assert!(!held.contains("met.csv"), "{count}: {path}");
+        }
+    }
+}
+
+#[test]
+fn a_withheld_count_is_reported_where_it_is_and_only_where_it_can_be_none() {
+    let found = problems(&complete(&withheld_by_author("<5", "")));
+    let errors = found
+        .iter()
+        .filter(|found| found.contains(" wrong-value ") || found.contains(" broken-series "));
+    let errors: Vec<&str> = errors.map(String::as_str).collect();
+    assert_snapshot(
+        errors.join("\n"),
+        str![[r#"
+content/stories/a.md:9:13 wrong-value this count is small and withheld, but the metric does not say so
+content/stories/a.md:14:25 wrong-value this count is small and withheld, but the metric does not say so
+content/stories/a.md:19:19 wrong-value this count is small and withheld, but the metric does not say so
+content/stories/met.csv:3:13 broken-series this count is small and withheld, but the metric does not say so
+
+"#]],
+    );
+    let share =
+        "metrics:\n  - name: Share on time\n    unit: \"%\"\n    before: <5\n    suppress: yes\n";
+    let found = problems(&complete(&format!(
+        "//- content/stories/a.md\n{}",
+        story("A", share)
+    )));
+    assert_snapshot(
+        found.join("\n"),
+        str![[r#"
+content/stories/a.md:9:13 wrong-value only a count can be withheld, and these values are no counts
+
+"#]],
+    );
+}
+
+#[test]
+fn a_chart_of_one_series_needs_every_value() {
+    let site = SiteTest::new(&withheld_by_author("<5", ""));
+    let run = site.run(&["chart", "content/stories/met.csv"]).ends_with(1);
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+error[broken-series]: this count is withheld, and a chart needs every value
+ --> content/stories/met.csv:3:13
+  |
+3 | 2024-02-01, <5
+  |             ^^
+  |
+  = hint: chart only the dates whose values are known
+
+Found 1 error in 1 file.
+Start with the errors: the first is in content/stories/met.csv, line 3. Then run the command again. Nothing was changed.
+To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain broken-series
+
+"#]],
+    );
+}

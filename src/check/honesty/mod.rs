@@ -97,22 +97,24 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
         site,
         sources,
         today,
+        ..
     } = context;
     let found: Vec<Report> = site
         .stories
         .par_iter()
         .map(|story| {
-            let context = StoryContext {
+            let story_context = StoryContext {
                 site,
                 sources,
                 story,
                 source: &sources.texts[&story.path],
                 today,
+                readable: &context.readable[&story.path],
                 prose: OnceCell::new(),
             };
             let mut report = Report::default();
             for check in CHECKS {
-                check(&context, &mut report);
+                check(&story_context, &mut report);
             }
             report
         })
@@ -129,18 +131,18 @@ struct StoryContext<'a> {
     story: &'a Story<Partial>,
     source: &'a Source,
     today: Date,
+    /// Its file as people read it.
+    readable: &'a ReadableText,
     /// Its sentences, found when a check first needs them.
-    prose: OnceCell<Prose>,
+    prose: OnceCell<Prose<'a>>,
 }
 
 impl StoryContext<'_> {
     /// The story's sentences.
     fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let prose = self.prose.get_or_init(|| {
-            let body = &self.story.body.readable;
-            let readable = ReadableText::of_page(&self.source.text, body);
-            Prose::of(&self.story.spans, readable)
-        });
+        let prose = self
+            .prose
+            .get_or_init(|| Prose::of(&self.story.spans, self.readable));
         prose.sentences()
     }
 

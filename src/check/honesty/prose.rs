@@ -14,8 +14,8 @@ const ABBREVIATIONS: [&str; 8] = ["approx", "e.g", "i.e", "vs", "no", "etc", "ca
 
 /// A story's sentences.
 #[derive(Debug)]
-pub(super) struct Prose {
-    readable: ReadableText,
+pub(super) struct Prose<'s> {
+    readable: &'s ReadableText,
     /// Each sentence as a range of the text.
     sentences: Vec<Range<usize>>,
 }
@@ -29,9 +29,9 @@ pub(super) struct Sentence<'p> {
     start: usize,
 }
 
-impl Prose {
+impl<'s> Prose<'s> {
     /// The sentences of a story whose values are at these spans.
-    pub(super) fn of(spans: &KeySpans, readable: ReadableText) -> Self {
+    pub(super) fn of(spans: &KeySpans, readable: &'s ReadableText) -> Self {
         let present = KEYS.into_iter().filter(|key| spans.has(key));
         let values: Vec<Span> = present.map(|key| spans.of(key)).collect();
         let mut sentences = Vec::new();
@@ -42,7 +42,7 @@ impl Prose {
             let sentence_part = if whole.start >= readable.body() {
                 marks(line).map(|marks| (whole.start + marks).min(whole.end)..whole.end)
             } else {
-                value_in_line(&readable, whole, &values)
+                value_in_line(readable, whole, &values)
             };
             if let Some(sentence_part) = sentence_part {
                 divide(readable.text(), sentence_part, &mut sentences);
@@ -58,7 +58,7 @@ impl Prose {
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.sentences.iter().map(|range| Sentence {
             text: &self.readable.text()[range.clone()],
-            readable: &self.readable,
+            readable: self.readable,
             start: range.start,
         })
     }
@@ -153,16 +153,14 @@ mod tests {
             text: text.to_owned(),
         };
         let slug = Slug::from_name("a").expect("is a slug");
-        let story = ParsedStory::parse(
+        let (story, front_matter) = ParsedStory::parse(
             &source,
             slug,
             Sources::default().other_files(),
             &mut Report::default(),
         );
-        let prose = Prose::of(
-            &story.spans,
-            ReadableText::of_page(&source.text, &story.body.readable),
-        );
+        let readable = ReadableText::of_page(front_matter, &story.body.readable);
+        let prose = Prose::of(&story.spans, &readable);
         let found: Vec<_> = prose
             .sentences()
             .map(|sentence| (source.line_column(sentence.whole().start), sentence.text))

@@ -22,7 +22,7 @@ pub(super) const DETECTOR: Detector = Detector {
         r"(?i)(?:\bd\.? ?o\.? ?b\b|\bdate of birth\b|\bbirth ?date\b|\b(born\b|birthday is\b|b\.))",
         r"([^\n]*?)\b(",
         date!(),
-        r"|\d{6}\b|\d{8}\b)"
+        r"|\d{1,2} \d{1,2} \d{4}\b|\d{6}\b|\d{8}\b)"
     ),
     judge,
 };

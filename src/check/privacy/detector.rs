@@ -14,7 +14,9 @@ use crate::report::Rule;
 pub(super) enum Finder {
     /// A detector that searches the readable text, without markup.
     Readable(&'static Detector),
-    /// A detector that searches the raw source, with its quotation marks and link addresses.
+    /// A detector that searches the readable text with its quotation marks.
+    Quoted(&'static Detector),
+    /// A detector that searches the raw source, with its link addresses.
     Source(&'static Detector),
     /// A check of anything other than words.
     Check(Check),
@@ -25,7 +27,15 @@ impl Finder {
     pub(super) fn as_readable(&self) -> Option<&'static Detector> {
         match self {
             Self::Readable(detector) => Some(detector),
-            Self::Source(_) | Self::Check(_) => None,
+            Self::Quoted(_) | Self::Source(_) | Self::Check(_) => None,
+        }
+    }
+
+    /// The detector of readable text with quotation marks, if it is one.
+    pub(super) fn as_quoted(&self) -> Option<&'static Detector> {
+        match self {
+            Self::Quoted(detector) => Some(detector),
+            Self::Readable(_) | Self::Source(_) | Self::Check(_) => None,
         }
     }
 
@@ -33,7 +43,7 @@ impl Finder {
     pub(super) fn as_source(&self) -> Option<&'static Detector> {
         match self {
             Self::Source(detector) => Some(detector),
-            Self::Readable(_) | Self::Check(_) => None,
+            Self::Readable(_) | Self::Quoted(_) | Self::Check(_) => None,
         }
     }
 
@@ -41,7 +51,7 @@ impl Finder {
     pub(super) fn as_check(&self) -> Option<Check> {
         match self {
             Self::Check(check) => Some(*check),
-            Self::Readable(_) | Self::Source(_) => None,
+            Self::Readable(_) | Self::Quoted(_) | Self::Source(_) => None,
         }
     }
 }
@@ -52,7 +62,8 @@ pub(super) struct Detector {
     pub(super) rule: &'static Rule,
     /// Where the pattern is tried.
     pub(super) area: SearchArea,
-    /// The pattern of candidates. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of western Europe.
+    /// The pattern of candidates. `\b` and `\d` mean ASCII alone, `\p{L}` the letters of names;
+    /// `\<` and `\>` are where a word begins and ends that may have other letters.
     pub(super) pattern: &'static str,
     /// Decides whether a candidate is a hit.
     pub(super) judge: Judge,

@@ -25,9 +25,15 @@ const FIRST_NAMES: &str = "\
     Susan Suzanne Sylvia Tariq Terence Teresa Terry Thomas Timothy Tina Tom Tony Tracey Tracy Trevor \
     Valerie Vera Veronica Victoria Vincent Wayne Wendy William Winifred Yasmin Yusuf Yvonne Zainab Zoe";
 
-/// Whether a word is a first name.
+/// Words of English with letters that other names have, which may begin a sentence.
+const LOANWORDS: &str = "\
+    Café Cafés Cliché Crèche Crèches Décor Façade Fiancé Fiancée Naïve Naïvely Protégé Résumé Rôle Rôles";
+
+/// Whether a word is a first name: a common one, or one with letters that English words do not have.
 pub(super) fn is_first_name(word: &str) -> bool {
-    has_word(FIRST_NAMES, word)
+    let is_foreign = word.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+        || word.contains(|c| ('\u{300}'..='\u{36f}').contains(&c));
+    has_word(FIRST_NAMES, word) || is_foreign && !has_word(LOANWORDS, word)
 }
 
 #[cfg(test)]
@@ -38,5 +44,7 @@ mod tests {
     fn names_are_distinguished_from_other_words() {
         assert!(is_first_name("Aaron") && is_first_name("Margaret") && is_first_name("Zoe"));
         assert!(!is_first_name("Sheffield") && !is_first_name(""));
+        assert!(is_first_name("Zoë") && is_first_name("Zoe\u{308}") && is_first_name("Мария"));
+        assert!(!is_first_name("Café"));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::check::privacy::detector::Finder;
-use crate::model::story::governance::Images;
+use crate::parse::markdown::LinkKind;
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -14,14 +14,14 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     for story in &site.stories {
         let consent = &story.record.consent;
-        let Some(stated) = consent
-            .people_in_pictures
-            .as_ref()
-            .filter(|stated| stated.value)
-        else {
+        let stated = consent.people_in_pictures.as_ref();
+        let Some(stated) = stated.filter(|stated| stated.value) else {
             continue;
         };
-        if consent.images != Some(Images::Written) {
+        let mut links = story.body.links.iter();
+        let has_pictures = links.any(|link| link.kind == LinkKind::Picture);
+        // `images: none` contradicts it, which is reported where it is read.
+        if has_pictures && consent.images.is_none() {
             let message = "pictures here show people, and the story does not say that they agreed";
             report
                 .add(&RULE, &sources.texts[&story.path], stated.span, message)

@@ -8,19 +8,21 @@ mod person_verbs;
 mod search;
 mod surnames;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::base::path::SourcePath;
-use crate::base::source::{Source, Sources, Span};
+use crate::base::source::{Source, Span};
 use crate::check::Context;
 use crate::check::privacy::detector::{Finder, PublicContacts, TextContext};
 use crate::check::privacy::search::Search;
+use crate::model::settings::SettingsFile;
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::{Partial, SETTINGS, Site};
 use crate::model::story::governance::Consent;
-use crate::parse::readable_text::{ReadableText, SourceFormat};
+use crate::parse::readable_text::ReadableText;
 use crate::report::{Report, rules};
 
 rules! {
@@ -57,7 +59,7 @@ rules! {
 macro_rules! date {
     () => {
         concat!(
-            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
+            r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}",
             r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,?[ -]\d{2,4}",
             r"|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
         )
@@ -72,11 +74,12 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
     let finders = || FINDERS.iter().copied().flatten();
     let searcher = TextSearcher {
         search_readable: Search::new(finders().filter_map(Finder::as_readable)),
+        search_quoted: Search::new(finders().filter_map(Finder::as_quoted)),
         search_source: Search::new(finders().filter_map(Finder::as_source)),
         public: &public,
         threshold: site.settings.small_number_threshold.count(),
     };
-    let texts = texts(site, sources);
+    let texts = texts(context);
     let found: Vec<Report> = texts
         .par_iter()
         .map(|text| searcher.findings_in(text))
@@ -103,27 +106,32 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report) {
 /// A text that would be published.
 struct PublishedText<'s> {
     source: &'s Source,
-    readable: ReadableText,
+    readable: Cow<'s, ReadableText>,
     /// Whether it is a story or another page, whose name is part of an address.
     is_page: bool,
     /// The consent of the story that it belongs to, where stated.
     consent: Option<&'s Consent>,
 }
 
-/// The settings, every story and page, and every table that one of them names.
-fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText<'s>> {
+/// The settings, every story and page, and every table, plain text and calendar that one of them names.
+fn texts<'s>(context: &'s Context<'_>) -> Vec<PublishedText<'s>> {
+    let &Context { site, sources, .. } = context;
     let stories = site.stories.iter();
     let consents: BTreeMap<&SourcePath, &Consent> = stories
         .map(|story| (&story.path, &story.record.consent))
         .collect();
     let settings = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path));
-    let settings = settings.map(|source| PublishedText::of(source, SourceFormat::Yaml, None));
-    let bodies = site.bodies().map(|(path, body)| PublishedText {
-        source: &sources.texts[path],
-        readable: ReadableText::of_page(&sources.texts[path].text, &body.readable),
-        is_page: true,
-        consent: consents.get(path).copied(),
-    });
+    let settings =
+        settings.map(|source| PublishedText::of(source, SettingsFile::readable(source), None));
+    let pages = context
+        .readable
+        .iter()
+        .map(|(path, readable)| PublishedText {
+            source: &sources.texts[*path],
+            readable: Cow::Borrowed(readable),
+            is_page: true,
+            consent: consents.get(*path).copied(),
+        });
     let named: BTreeMap<&SourcePath, &SourcePath> = site
         .named_files()
         .iter()
@@ -132,17 +140,22 @@ fn texts<'s>(site: &'s Site<Partial>, sources: &'s Sources) -> Vec<PublishedText
     let tables = named.iter().filter_map(|(path, by)| {
         let source = sources.texts.get(path)?;
         let consent = consents.get(by).copied();
-        Some(PublishedText::of(source, SourceFormat::Table, consent))
+        let readable = match path.extension().as_str() {
+            "csv" => ReadableText::of_table(&source.text),
+            "ics" => ReadableText::of_calendar(&source.text),
+            _ => ReadableText::of_plain_text(&source.text),
+        };
+        Some(PublishedText::of(source, readable, consent))
     });
-    settings.into_iter().chain(bodies).chain(tables).collect()
+    settings.into_iter().chain(pages).chain(tables).collect()
 }
 
 impl<'s> PublishedText<'s> {
     /// A text that is no page.
-    fn of(source: &'s Source, format: SourceFormat, consent: Option<&'s Consent>) -> Self {
+    fn of(source: &'s Source, readable: ReadableText, consent: Option<&'s Consent>) -> Self {
         Self {
             source,
-            readable: ReadableText::of(&source.text, format),
+            readable: Cow::Owned(readable),
             is_page: false,
             consent,
         }
@@ -168,6 +181,7 @@ fn public(site: &Site<Partial>) -> PublicContacts {
 /// Searches texts for personal data.
 struct TextSearcher<'r> {
     search_readable: Search,
+    search_quoted: Search,
     search_source: Search,
     public: &'r PublicContacts,
     threshold: u64,
@@ -178,18 +192,24 @@ impl TextSearcher<'_> {
     fn findings_in(&self, text: &PublishedText<'_>) -> Report {
         let (source, readable) = (text.source, &text.readable);
         let context = self.context(text.consent);
-        let in_readable = self.search_readable.findings(readable.text(), &context);
-        let in_readable = in_readable.into_iter().map(|(rule, finding)| {
-            let span = readable.span(finding.part.clone());
-            (rule, span, finding)
-        });
+        let find = |search: &Search, readable: &ReadableText| {
+            let found = search.findings(readable.text(), &context).into_iter();
+            let found = found.map(|(rule, finding)| {
+                let span = readable.span(finding.part.clone());
+                (rule, span, finding)
+            });
+            found.collect::<Vec<_>>()
+        };
+        let mut found = find(&self.search_readable, readable);
+        if let Some(quoted) = readable.with_quotation_marks() {
+            found.extend(find(&self.search_quoted, &quoted));
+        }
         let in_source = self.search_source.findings(&source.text, &context);
         let in_source = in_source.into_iter().map(|(rule, finding)| {
             let span = Span::new(finding.part.start, finding.part.end);
             (rule, span, finding)
         });
-        let in_source = in_source.filter(|(_, span, _)| !readable.leaves_out(*span));
-        let mut found: Vec<_> = in_readable.chain(in_source).collect();
+        found.extend(in_source.filter(|(_, span, _)| !readable.leaves_out(*span)));
         found.sort_by_key(|(rule, span, _)| (rule.code, *span));
         let mut report = Report::default();
         let mut last: Option<(&str, Span)> = None;
@@ -218,7 +238,7 @@ impl TextSearcher<'_> {
         report: &mut Report,
     ) {
         let (path, source, span) = file;
-        let readable = ReadableText::of(&words_of_name(path), SourceFormat::Table);
+        let readable = ReadableText::of_table(&words_of_name(path));
         for (rule, finding) in self
             .search_readable
             .findings(readable.text(), &self.context(consent))

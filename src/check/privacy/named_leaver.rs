@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = rule!("named-leaver", Warning);
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[Finder::Check(check)];
 
-fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
-    let leavers = site.settings.leavers.iter();
+fn check(context: &Context<'_>, report: &mut Report) {
+    let leavers = context.site.settings.leavers.iter();
     let names: Vec<String> = leavers.map(|name| regex::escape(name.as_str())).collect();
     if names.is_empty() {
         return;
@@ -22,7 +22,7 @@ fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     let pattern = format!(r"\b(?:{})\b", names.join("|"));
     let any = RegexBuilder::new(&pattern).case_insensitive(true).build();
     let any = any.expect("names without their signs are a pattern");
-    for text in texts(site, sources) {
+    for text in texts(context) {
         for found in any.find_iter(text.readable.text()) {
             let message = format!("`{}` is listed as a person who has left", found.as_str());
             report

@@ -15,7 +15,7 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"\b(?:[A-Z]{2} ?\d\d[ -]?\d\d[ -]?\d\d ?[A-D]|[a-z]{2}\d{6}[a-d])\b",
+    pattern: r"\b(?:[A-Z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]|[a-z]{2}\d{6}[a-d])\b",
     judge,
 };
 

@@ -24,13 +24,13 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// The pattern of ten digits, in one group or in groups of 3, 3 and 4.
-pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./–-]{0,2})(\d{3})([ ./–-]{0,2})(\d{4})\b";
+pub(super) const TEN_DIGITS: &str = r"\b(\d{3})([ ./-]{0,3})(\d{3})([ ./-]{0,3})(\d{4})\b";
 
 /// Finds a number that is written in two halves.
 pub(super) const HALVES: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"\b[4679]\d{4}[ -]\d{5}\b",
+    pattern: r"\b[4679]\d{4}[ -]{1,3}\d{5}\b",
     judge,
 };
 

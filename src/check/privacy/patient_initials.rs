@@ -40,7 +40,7 @@ pub(super) const BEFORE_ROLE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(CARED_FOR),
     pattern: concat!(
-        r"\b((?:\p{Lu}\. ?){2}|\p{Lu}\.?\p{Lu})(?:, an? | ?\((?:an? )?)",
+        r"\<((?:\p{Lu}\. ?){2}|\p{Lu}\.?\p{Lu})(?:, an? | ?\((?:an? )?)",
         r"(?i:",
         cared_for!(),
         r")(?:\)|,)"

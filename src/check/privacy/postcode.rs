@@ -15,7 +15,7 @@ pub(super) const FINDERS: &[Finder] = &[Finder::Readable(&DETECTOR)];
 pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Digit,
-    pattern: r"\b([A-Z]{1,2})\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b",
+    pattern: r"\b([A-Z]{1,2})\d[A-Z\d]? ?-? ?\d[ABD-HJLNP-UW-Z]{2}\b",
     judge,
 };
 

@@ -33,9 +33,8 @@ pub(super) const RULE: Rule = rule!("quote-consent", Error);
 /// The detectors and checks of the rule.
 pub(super) const FINDERS: &[Finder] = &[
     Finder::Readable(&DETECTOR),
-    Finder::Source(&FEEDBACK),
-    Finder::Source(&IN_HTML),
-    Finder::Source(&IN_LINE),
+    Finder::Quoted(&FEEDBACK),
+    Finder::Quoted(&IN_LINE),
 ];
 
 /// Finds a block quote, with the line before and the line after it.
@@ -46,8 +45,7 @@ pub(super) const DETECTOR: Detector = Detector {
     judge,
 };
 
-/// Finds a quotation within a line, after or before its speaker. It searches the raw source, because the readable text
-/// has no quotation marks.
+/// Finds a quotation within a line, after or before its speaker.
 pub(super) const IN_LINE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Quotation,
@@ -76,14 +74,6 @@ pub(super) const FEEDBACK: Detector = Detector {
         quotation!()
     ),
     judge: feedback,
-};
-
-/// Finds a block quote in HTML.
-pub(super) const IN_HTML: Detector = Detector {
-    rule: &RULE,
-    area: SearchArea::Byte(b'<'),
-    pattern: r"(?is)<blockquote[^<>]*>(.*?)</blockquote>\s*([^\n]*)",
-    judge: in_html,
 };
 
 /// Words for people who are cared for, and for those close to them.
@@ -188,16 +178,6 @@ fn is_sentence(hit: &Hit<'_>, group: usize) -> bool {
     let is_apostrophe =
         quote.starts_with(['\'', '’']) && before.ends_with(|c: char| c.is_alphanumeric());
     quote.split_whitespace().count() > 3 && !is_apostrophe
-}
-
-fn in_html(hit: &Hit<'_>, context: &TextContext<'_>) -> Option<PrivacyFinding> {
-    let texts = hit.group(1).split('<');
-    let texts = texts.map(|part| part.split_once('>').map_or(part, |(_, text)| text).trim());
-    let last = texts.rev().find(|text| !text.is_empty());
-    let is_by_patient = last.is_some_and(is_signature) || is_signature_below(hit.group(2));
-    is_by_patient
-        .then(|| quote_finding(hit, 0, context))
-        .flatten()
 }
 
 /// Words that show that the speaker is not the person cared for: `the patient safety lead`.

@@ -174,19 +174,43 @@ fn compile(detector: &Detector) -> Regex {
     let config = Config::new().auto_prefilter(false);
     let regex = Regex::builder()
         .configure(config)
-        .build(&for_western_europe(detector.pattern));
+        .build(&for_names(detector.pattern));
     regex.expect("the pattern is written here")
 }
 
-/// The pattern with ASCII word boundaries and digits, and with the letters of western Europe: with Unicode, compiling
-/// and searching take many times longer.
-fn for_western_europe(pattern: &str) -> String {
+/// The letters of scripts that do not distinguish capitals: Hebrew, Arabic, those of India, Thai, Georgian, Japanese,
+/// Chinese and Korean.
+macro_rules! without_case {
+    () => {
+        "\u{5d0}-\u{5ea}\u{620}-\u{6d3}\u{900}-\u{dff}\u{e01}-\u{e4e}\u{10a0}-\u{10ff}\u{3040}-\u{30ff}\u{4e00}-\u{9fff}\u{ac00}-\u{d7a3}"
+    };
+}
+
+/// The pattern with ASCII word boundaries and digits, and with the letters in which names are written: with all of
+/// Unicode, compiling and searching take many times longer.
+fn for_names(pattern: &str) -> String {
+    // Of the accented letters of Latin, capitals and small letters alternate. Accents may be characters of their own.
     pattern
         .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\<", r"(?-u:\b{start-half})")
+        .replace(r"\>", r"(?-u:\b{end-half})")
         .replace(r"\d", "[0-9]")
-        .replace(r"\p{Lu}", "[A-ZÀ-ÞĀ-Ž]")
-        .replace(r"\p{Ll}", "[a-zß-ÿĀ-ž]")
-        .replace(r"\p{L}", "[A-Za-zÀ-ÿĀ-ž]")
+        .replace(
+            r"\p{Lu}",
+            concat!("[A-ZÀ-ÞĀ-ɏḀ-ỿΆ-ΫЀ-Я", without_case!(), "]"),
+        )
+        .replace(
+            r"\p{Ll}",
+            concat!("[a-zß-ÿĀ-ɏḀ-ỿά-ώа-џ\u{300}-\u{36f}", without_case!(), "]"),
+        )
+        .replace(
+            r"\p{L}",
+            concat!(
+                "[A-Za-zÀ-ÿĀ-ɏḀ-ỿΆ-ώЀ-џ\u{300}-\u{36f}",
+                without_case!(),
+                "]"
+            ),
+        )
 }
 
 #[cfg(test)]
@@ -246,12 +270,14 @@ mod tests {
     fn whatever_a_pattern_finds_is_near_its_words() {
         let mut choice = Choice(1);
         let finders = FINDERS.iter().copied().flatten();
-        let detectors = finders.filter_map(|finder| finder.as_readable().or(finder.as_source()));
+        let detectors = finders.filter_map(|finder| {
+            let of_words = finder.as_readable().or(finder.as_quoted());
+            of_words.or(finder.as_source())
+        });
         let detectors: Vec<&Detector> = detectors.collect();
         assert!(detectors.len() > 40, "{}", detectors.len());
         for detector in detectors {
-            let hir = regex_syntax::parse(&for_western_europe(detector.pattern))
-                .expect("it is a pattern");
+            let hir = regex_syntax::parse(&for_names(detector.pattern)).expect("it is a pattern");
             for _ in 0..2_000 {
                 let mut text = String::new();
                 write(&hir, &mut choice, &mut text);

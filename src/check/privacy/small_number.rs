@@ -144,12 +144,13 @@ const ONE_PERSON: [&str; 11] = [
 const SMALLEST_DENOMINATOR: u64 = 10;
 
 /// Words before a number that does not count people: it is a name, a rate such as 1 in 4 people, or a bound.
-const NOT_COUNTED_AFTER: [&str; 50] = [
-    "section", "stage", "phase", "step", "type", "level", "tier", "grade", "band", "ward",
-    "figure", "table", "part", "group", "category", "cohort", "year", "day", "week", "room",
-    "page", "chapter", "version", "no", "no.", "number", "per", "every", "each", "bay", "option",
-    "cluster", "cycle", "class", "to", "or", "top", "schedule", "than", "least", "most", "use",
-    "takes", "took", "need", "needs", "needed", "require", "requires", "required",
+const NOT_COUNTED_AFTER: [&str; 53] = [
+    "under", "below", "above", "section", "stage", "phase", "step", "type", "level", "tier",
+    "grade", "band", "ward", "figure", "table", "part", "group", "category", "cohort", "year",
+    "day", "week", "room", "page", "chapter", "version", "no", "no.", "number", "per", "every",
+    "each", "bay", "option", "cluster", "cycle", "class", "to", "or", "top", "schedule", "than",
+    "least", "most", "use", "takes", "took", "need", "needs", "needed", "require", "requires",
+    "required",
 ];
 
 const HINT: &str = "write `a few` or `most`; for a metric, add `suppress: yes`";
@@ -157,7 +158,8 @@ const HINT: &str = "write `a few` or `most`; for a metric, add `suppress: yes`";
 /// Whether a number counts people, and is not part of a name, a rate or another number.
 pub(super) fn is_count(hit: &Hit<'_>) -> bool {
     let before = hit.before();
-    let is_part = before.ends_with([',', '.', '£', '$', '%', '/', ':', '-', '–', '+', '=']);
+    let is_part = before.ends_with([',', '.', '£', '$', '%', '/', ':', '-', '–', '+', '=', '>'])
+        || before.trim_end().ends_with(['<', '≤', '≥']) && !hit.after().contains('>');
     let is_rate = before.trim_end().strip_suffix(" in").is_some_and(|rest| {
         let word = rest.rsplit(' ').next().unwrap_or_default().to_lowercase();
         word.ends_with(|c: char| c.is_ascii_digit())

@@ -16,7 +16,7 @@ pub(super) const DETECTOR: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["mr", "miss", "mx", "ms"]),
     pattern: concat!(
-        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.? ?(?:\p{Lu}\.? ?){0,3}",
+        r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|MRS)\b\.?[ -]?(?:\p{Lu}\.? ?){0,3}",
         r"(?:(?:al|ap|bin|da|de|del|den|der|di|el|la|le|van|von)[ -]){0,3}\p{Lu}[\p{L}'-]*(?: \p{Lu}[\p{L}'-]+)?",
         r"|MR \p{Lu}[\p{Lu}'-]{3,}",
         r"|(?:mr|mrs)\b\.? \p{L}[\p{L}'-]+)"

@@ -18,6 +18,7 @@ pub(super) fn check(
         site,
         sources,
         today,
+        ..
     }: &Context<'_>,
     report: &mut Report,
 ) {

@@ -12,6 +12,7 @@ use crate::parse::fields::{
     Declared, FieldReader, FromYaml, Keyed, Shape, ShortText, Spanned, Text, TextForm, keyed,
 };
 use crate::parse::markdown::Body;
+use crate::parse::readable_text::ReadableText;
 use crate::parse::yaml::{Node, Value};
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
@@ -129,12 +130,13 @@ pub struct Facts(pub Vec<(String, Text)>);
 impl ParsedPage {
     /// Parses the file of a page. Whatever cannot be read is reported and left out, so that the rest can still be
     /// checked; a site with errors is never built.
+    /// Its front matter as people read it comes with it, because that has the counts that a site withholds.
     pub fn parse(
         source: &Source,
         url: PageUrl,
         others: OtherFiles<'_>,
         report: &mut Report,
-    ) -> Self {
+    ) -> (Self, ReadableText) {
         let document = front_matter::split(source, report);
         let body = markdown::parse(source, document.body, &url, others, report);
         let reader = &mut FieldReader { source, report };
@@ -142,7 +144,7 @@ impl ParsedPage {
         let front = front.and_then(|front| FrontMatter::from_yaml(front, reader));
         let front = front.or_else(FrontMatter::fallback);
         let front = front.expect("each key has something that replaces it");
-        Self {
+        let page = Self {
             path: source.path.clone(),
             title: front.title,
             summary: front.summary,
@@ -154,7 +156,8 @@ impl ParsedPage {
             allow: front.allow,
             body,
             url,
-        }
+        };
+        (page, document.readable)
     }
 
     /// The shape of its front matter.

@@ -3,15 +3,18 @@
 mod interval;
 mod spans;
 
+use std::sync::Arc;
+
 pub use interval::Interval;
 pub use spans::PointSpans;
 
 use crate::base::date::Date;
 use crate::base::number::{MAX_DIGITS, Number};
-use crate::base::source::Span;
+use crate::base::source::{Source, Span};
 use crate::model::rules::broken_series;
+use crate::model::stated::Stated;
 use crate::parse::fields::{
-    FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, scalar_text,
+    FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, is_upper_bound, scalar_text,
 };
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
@@ -35,6 +38,15 @@ pub struct Point {
 /// At least one point; the dates strictly increase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series(Vec<Point>);
+
+/// A series as its author states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatedSeries {
+    /// Every value is known.
+    Known(Arc<Series>),
+    /// Some values are counts that the author withholds.
+    Withheld(Vec<(Date, Stated<Number>)>),
+}
 
 /// A row of a series as it was typed: its date, its value, and their spans.
 struct Row<'t> {
@@ -65,21 +77,58 @@ impl Series {
         decimals.max().unwrap_or(0)
     }
 
+    /// Like [`StatedSeries::from_csv`], but sorts the rows by date; the `bool` is true if they were not in order. A count
+    /// that is withheld is an error.
+    pub fn from_csv_in_any_order(reader: &mut FieldReader<'_>) -> Option<(Self, bool)> {
+        let mut was_sorted = false;
+        let series = StatedSeries::parse_csv(reader, |rows| {
+            was_sorted = !rows.is_sorted_by_key(|row| row.date);
+            // ISO dates sort correctly as text; a date in any other form is reported wherever it is.
+            rows.sort_by_key(|row| row.date);
+        });
+        match series? {
+            StatedSeries::Known(series) => Some((Arc::unwrap_or_clone(series), was_sorted)),
+            StatedSeries::Withheld(points) => {
+                let message = "this count is withheld, and a chart needs every value";
+                let start = reader.source.start();
+                for span in withheld_spans(&points, reader.source, start) {
+                    broken_series::report(reader.report, reader.source, span, message.to_owned())
+                        .hint("chart only the dates whose values are known");
+                }
+                None
+            }
+        }
+    }
+}
+
+/// The spans of the values that are withheld, in the series that starts at an offset.
+fn withheld_spans<'s>(
+    points: &'s [(Date, Stated<Number>)],
+    source: &'s Source,
+    start: usize,
+) -> impl Iterator<Item = Span> + 's {
+    let withheld = points.iter().filter(|(_, value)| value.known().is_none());
+    withheld.filter_map(move |(date, _)| Some(PointSpans::of(source, start, *date)?.value))
+}
+
+impl StatedSeries {
     /// Parses a CSV file with the header `date,value`. Errors are reported; rows that are not in order of date are an
     /// error.
     pub fn from_csv(reader: &mut FieldReader<'_>) -> Option<Self> {
         Self::parse_csv(reader, |_| {})
     }
 
-    /// Like [`from_csv`](Self::from_csv), but sorts the rows by date; the `bool` is true if they were not in order.
-    pub fn from_csv_in_any_order(reader: &mut FieldReader<'_>) -> Option<(Self, bool)> {
-        let mut was_sorted = false;
-        let series = Self::parse_csv(reader, |rows| {
-            was_sorted = !rows.is_sorted_by_key(|row| row.date);
-            // ISO dates sort correctly as text; a date in any other form is reported wherever it is.
-            rows.sort_by_key(|row| row.date);
-        });
-        series.map(|series| (series, was_sorted))
+    /// The spans of the values that its author withholds, in the series that starts at an offset of its text.
+    pub fn withheld_spans<'s>(
+        &'s self,
+        source: &'s Source,
+        start: usize,
+    ) -> impl Iterator<Item = Span> + 's {
+        let points: &[_] = match self {
+            Self::Known(_) => &[],
+            Self::Withheld(points) => points,
+        };
+        withheld_spans(points, source, start)
     }
 
     fn parse_csv(
@@ -189,7 +238,7 @@ impl Series {
             );
             return None;
         }
-        let mut points: Vec<Point> = Vec::new();
+        let mut points: Vec<(Date, Stated<Number>)> = Vec::new();
         let mut has_errors = false;
         let mut report_row = |span: Span, message: String, suggestion: Option<String>| {
             has_errors = true;
@@ -205,7 +254,7 @@ impl Series {
                 continue;
             }
             let date = Date::parse(row.date);
-            let value = Number::parse(row.value);
+            let value = Stated::parse(row.value);
             if date.is_none() {
                 report_row(
                     row.date_span,
@@ -216,34 +265,44 @@ impl Series {
             if value.is_none() && row.value.is_empty() {
                 report_row(row.span, format!("{} has no value", row.date), None);
             } else if value.is_none() {
-                let meant = LooseNumber::read(row.value)
-                    .map(|meant| format!("write only the number: `{}`", meant.number.plain()));
+                let meant = LooseNumber::read(row.value).filter(|_| !is_upper_bound(row.value));
+                let meant =
+                    meant.map(|meant| format!("write only the number: `{}`", meant.number.plain()));
                 report_row(row.value_span, not_a_number(row.value), meant);
             }
             if let (Some(date), Some(value)) = (date, value) {
                 match points.last() {
-                    Some(last) if last.date == date => {
+                    Some((last, _)) if *last == date => {
                         report_row(row.span, format!("{date} appears twice"), None)
                     }
-                    Some(last) if last.date > date => {
+                    Some((last, _)) if *last > date => {
                         report_row(
                             row.span,
-                            format!("{date} comes after {}, which is later", last.date),
+                            format!("{date} comes after {last}, which is later"),
                             None,
                         );
                     }
-                    _ => points.push(Point { date, value }),
+                    _ => points.push((date, value)),
                 }
             }
         }
         if rows.is_empty() {
             report_row(whole, "the series has no values".to_owned(), None);
         }
-        (!has_errors).then_some(Self(points))
+        let known = points.iter().map(|(date, value)| {
+            let value = value.known()?;
+            Some(Point { date: *date, value })
+        });
+        let known: Option<Vec<Point>> = known.collect();
+        let series = match known {
+            Some(points) => Self::Known(Arc::new(Series(points))),
+            None => Self::Withheld(points),
+        };
+        (!has_errors).then_some(series)
     }
 }
 
-impl FromYaml for Series {
+impl FromYaml for StatedSeries {
     /// Reads a map from dates to numbers.
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
@@ -268,7 +327,7 @@ impl FromYaml for Series {
 
     fn shape() -> Shape {
         let date = TextForm::new(Date::PATTERN, "a date, such as `2024-11-01`");
-        Shape::Map(date, Box::new(Number::shape()))
+        Shape::Map(date, Box::new(Stated::<Number>::shape()))
     }
 }
 
@@ -310,7 +369,7 @@ mod tests {
             text: csv.to_owned(),
         };
         let mut report = Report::default();
-        let series = Series::from_csv(&mut FieldReader {
+        let series = StatedSeries::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });
@@ -350,7 +409,7 @@ mod tests {
             text: "date,value\n01/03/2024,5%\n2024-04-01,\"1,204\"\n2024-05-01,many\n".to_owned(),
         };
         let mut report = Report::default();
-        Series::from_csv(&mut FieldReader {
+        StatedSeries::from_csv(&mut FieldReader {
             source: &source,
             report: &mut report,
         });

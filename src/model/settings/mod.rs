@@ -17,6 +17,7 @@ use crate::parse::fields::{
     Declared, FieldReader, Fields, FileName, FromYaml, Keyed, Shape, Spanned, Text, TextForm,
     WebAddress, from_scalar, keyed, scalar_text,
 };
+use crate::parse::readable_text::ReadableText;
 use crate::parse::rules;
 use crate::parse::yaml;
 use crate::parse::yaml::{Node, Value};
@@ -173,6 +174,14 @@ impl SettingsFile {
         let reader = &mut FieldReader { source, report };
         node.and_then(|node| Self::from_yaml(&node, reader))
             .unwrap_or_else(Self::empty)
+    }
+
+    /// The settings file as people read it.
+    pub fn readable(source: &Source) -> ReadableText {
+        let whole = Span::new(source.start(), source.text.len());
+        let is_read = source.text.len() <= MAX_BYTES;
+        let tree = is_read.then(|| yaml::parse(source, whole, &mut Report::default()));
+        yaml::readable(&source.text, tree.flatten().as_ref())
     }
 
     /// A file that says nothing.

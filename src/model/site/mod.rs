@@ -11,7 +11,7 @@ mod spans;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::identity;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 pub use completeness::{Completeness, Page, Partial, Story, Whole};
 pub use group::{Group, GroupKind, method_name};
@@ -23,7 +23,7 @@ use crate::model;
 use crate::model::allowance::Allowance;
 use crate::model::page::{ParsedPage, Section};
 use crate::model::rules;
-use crate::model::series::Series;
+use crate::model::series::StatedSeries;
 use crate::model::settings::{Settings, SettingsFile};
 use crate::model::site::attachment::NamedFile;
 use crate::model::site::group::groups;
@@ -34,6 +34,7 @@ use crate::model::story::ParsedStory;
 use crate::model::story::metric::{Data, Metric};
 use crate::parse::fields::{FieldReader, ShortText, Spanned};
 use crate::parse::markdown::Body;
+use crate::parse::readable_text::ReadableText;
 use crate::report::Report;
 
 /// The path of a site's settings.
@@ -62,6 +63,9 @@ pub struct Site<C: Completeness = Whole> {
     index: OnceLock<Index>,
 }
 
+/// The front matter of each story and page as people read it, with the counts that the site withholds.
+pub type FrontMatter = BTreeMap<SourcePath, ReadableText>;
+
 /// A text of the content folder, as typed.
 enum ParsedText {
     Story(Box<ParsedStory>),
@@ -86,6 +90,7 @@ struct ParsedTexts {
     pages: Vec<(Section, ParsedPage)>,
     /// Stories that are hidden as drafts.
     drafts: Vec<ParsedStory>,
+    front_matter: FrontMatter,
 }
 
 impl Site<Partial> {
@@ -93,19 +98,21 @@ impl Site<Partial> {
     /// that one bad file hides nothing of another. Unless `drafts` is true, drafts are ignored.
     pub fn assemble(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let file = settings(sources, report);
-        Self::with_settings(file, sources, drafts, report)
+        Self::with_settings(file, sources, drafts, report).0
     }
 
-    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already.
+    /// Like [`assemble`](Self::assemble), with [`settings`] that have been read already. The front matter of its texts
+    /// comes with it.
     pub fn with_settings(
         file: SettingsFile,
         sources: &Sources,
         drafts: bool,
         report: &mut Report,
-    ) -> Self {
-        let texts = ParsedTexts::parse(sources, drafts, report);
+    ) -> (Self, FrontMatter) {
+        let mut texts = ParsedTexts::parse(sources, drafts, report);
         let series = parse_series_files(&texts, sources, report);
-        Self::of(file, texts, &series)
+        let front_matter = std::mem::take(&mut texts.front_matter);
+        (Self::of(file, texts, &series), front_matter)
     }
 
     /// Joins the texts, with the series of the CSV files that metrics name.
@@ -245,7 +252,7 @@ impl ParsedTexts {
     /// and `drafts` is false.
     fn parse(sources: &Sources, drafts: bool, report: &mut Report) -> Self {
         let texts: Vec<&Source> = sources.texts.values().collect();
-        let parsed: Vec<(Option<ParsedText>, Report)> = texts
+        let parsed: Vec<(Option<(ParsedText, ReadableText)>, Report)> = texts
             .par_iter()
             .map(|source| {
                 let mut report = Report::default();
@@ -257,10 +264,13 @@ impl ParsedTexts {
             })
             .collect();
         let mut texts = Self::default();
-        for (text, found) in parsed {
+        for ((text, found), source) in parsed.into_iter().zip(sources.texts.keys()) {
+            let (text, front_matter) = text.unzip();
             let is_hidden = !drafts && text.as_ref().is_some_and(ParsedText::is_draft);
             if !is_hidden {
                 report.append(found);
+                let front_matter = front_matter.map(|readable| (source.clone(), readable));
+                texts.front_matter.extend(front_matter);
             }
             match text {
                 Some(ParsedText::Story(story)) if is_hidden => texts.drafts.push(*story),
@@ -334,9 +344,12 @@ fn parse_series_files(texts: &ParsedTexts, sources: &Sources, report: &mut Repor
         };
         encoding(source, sources, report);
         if !series.contains_key(&path.value)
-            && let Some(read) = Series::from_csv(&mut FieldReader { source, report })
+            && let Some(read) = StatedSeries::from_csv(&mut FieldReader { source, report })
         {
-            series.insert(path.value.clone(), Arc::new(read));
+            series.insert(path.value.clone(), read);
+        }
+        if let Some(series) = series.get(&path.value) {
+            metric.report_withheld(series, &mut FieldReader { source, report });
         }
     }
     series
@@ -363,22 +376,26 @@ fn encoding(source: &Source, sources: &Sources, report: &mut Report) {
 }
 
 /// Parses a text; `None` if it does not become a page, which is reported elsewhere.
-fn parse(source: &Source, others: OtherFiles<'_>, report: &mut Report) -> Option<ParsedText> {
+fn parse(
+    source: &Source,
+    others: OtherFiles<'_>,
+    report: &mut Report,
+) -> Option<(ParsedText, ReadableText)> {
     let url = PageUrl::of_text(&source.path)?;
     if url == PageUrl::top("index") {
-        let page = ParsedPage::parse(source, url, others, report);
-        return Some(ParsedText::Home(page));
+        let (page, front_matter) = ParsedPage::parse(source, url, others, report);
+        return Some((ParsedText::Home(page), front_matter));
     }
     if let Some(section) = Section::of(&source.path) {
-        let page = ParsedPage::parse(source, url, others, report);
-        return Some(ParsedText::Page(section, page));
+        let (page, front_matter) = ParsedPage::parse(source, url, others, report);
+        return Some((ParsedText::Page(section, page), front_matter));
     }
     if url == PageUrl::index(model::story::FOLDER) {
         return None;
     }
     let slug = Slug::from_name(source.path.stem())?;
-    let story = ParsedStory::parse(source, slug, others, report);
-    Some(ParsedText::Story(Box::new(story)))
+    let (story, front_matter) = ParsedStory::parse(source, slug, others, report);
+    Some((ParsedText::Story(Box::new(story)), front_matter))
 }
 
 #[cfg(test)]

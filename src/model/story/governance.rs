@@ -1,7 +1,7 @@
 //! Who took part in a story, and who agreed to what is shown of them.
 
 use crate::base::date::Date;
-use crate::parse::fields::{Keyed, Spanned, Text, choice, keyed};
+use crate::parse::fields::{Fields, Keyed, Spanned, Text, choice, keyed};
 
 keyed! {
     /// When service users and carers took part in the work.
@@ -79,4 +79,34 @@ impl Keyed for Coproduction {
 
 impl Keyed for Consent {
     const WHAT: &'static str = "the consent";
+
+    fn check(fields: &mut Fields<'_, '_>) {
+        let people: Option<bool> = fields.reread("people_in_pictures");
+        let images: Option<Images> = fields.reread("images");
+        let what = match (people, images) {
+            (Some(true), Some(Images::None)) => Some((
+                "no picture shows a person, but `people_in_pictures` says that some do",
+                "if the people agreed in writing, write `images: written`; otherwise remove those pictures and write \
+                 `people_in_pictures: no`",
+            )),
+            (Some(false), Some(Images::Written)) => Some((
+                "people in pictures agreed, but `people_in_pictures` says that no picture shows anyone",
+                "if pictures show people, write `people_in_pictures: yes`; otherwise write `images: none`",
+            )),
+            _ => None,
+        };
+        if let Some((message, hint)) = what {
+            let span = fields.spans().of("images");
+            let message = format!("this says that {message}");
+            fields.reader.wrong_value(span, message, hint);
+        }
+        let story: Option<PatientStory> = fields.reread("patient_story");
+        let agreed: Option<Date> = fields.reread("consent_date");
+        if story == Some(PatientStory::None) && agreed.is_some() {
+            let span = fields.spans().of("consent_date");
+            let message = "this is when a person agreed, but `patient_story` says that no person’s story is told";
+            let hint = "correct the one that is wrong";
+            fields.reader.wrong_value(span, message, hint);
+        }
+    }
 }

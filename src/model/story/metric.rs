@@ -3,12 +3,15 @@
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::SourcePath;
-use crate::model::series::Series;
+use crate::base::source::Span;
+use crate::model::rules::broken_series;
+use crate::model::series::StatedSeries;
 use crate::model::spc::{Better, ChartKind, Plan, RuleSet};
+use crate::model::stated::Stated;
 use crate::model::story::from_to::parse_from_to;
 use crate::parse::fields::{
-    FieldReader, FileName, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, TextForm, choice,
-    keyed, scalar_text,
+    FieldReader, Fields, FileName, FromYaml, KeySpans, Keyed, Shape, Spanned, Text, TextForm,
+    choice, keyed, scalar_text,
 };
 use crate::parse::yaml::{Node, Value};
 
@@ -16,7 +19,7 @@ keyed! {
     /// Something measured, as it was typed: single values, whole numbers counted, values over time, and whether small
     /// counts are withheld. In a site, these are only what may be shown.
     #[derive(Debug, Clone, PartialEq)]
-    pub struct Metric<V = Option<Number>, N = Option<u64>, D = Option<Data>, S = bool> {
+    pub struct Metric<V = Option<Stated<Number>>, N = Option<Stated<u64>>, D = Option<Data>, S = bool> {
         /// The spans of it and its values.
         pub spans: KeySpans as spans,
         /// What is measured, such as `Average length of stay`.
@@ -79,7 +82,7 @@ pub enum Data {
     /// A CSV file.
     File(Spanned<SourcePath>),
     /// Dates and values written in the story.
-    Inline(Series),
+    Inline(StatedSeries),
 }
 
 keyed! {
@@ -207,6 +210,31 @@ choice! {
     }
 }
 
+/// Why a count that its author withholds is not accepted, and what to do; `counts` is whether the values are counts, and
+/// `is_enabled` whether small counts are to be withheld.
+fn withheld_fault(counts: bool, is_enabled: bool) -> Option<(&'static str, &'static str)> {
+    if !counts {
+        let message = "only a count can be withheld, and these values are no counts";
+        return Some((message, "write the value in digits, or leave out the line"));
+    }
+    let message = "this count is small and withheld, but the metric does not say so";
+    let hint = "add `suppress: yes` to the metric: the page then says that the count is not shown";
+    (!is_enabled).then_some((message, hint))
+}
+
+impl Metric {
+    /// Reports the values of its CSV file that the author withholds, unless they may be.
+    pub fn report_withheld(&self, series: &StatedSeries, reader: &mut FieldReader<'_>) {
+        let Some((message, hint)) = withheld_fault(self.unit.counts(), self.suppress) else {
+            return;
+        };
+        let source = reader.source;
+        for span in series.withheld_spans(source, source.start()) {
+            broken_series::report(reader.report, source, span, message.to_owned()).hint(hint);
+        }
+    }
+}
+
 impl Unit {
     /// The unit that a text names; `None` if it has a symbol such as `%` and other text.
     pub fn of(text: &Text) -> Option<Self> {
@@ -286,7 +314,7 @@ impl FromYaml for Unit {
 impl FromYaml for Data {
     fn from_yaml(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         if matches!(node.value, Value::Map(_)) {
-            return Series::from_yaml(node, reader).map(Self::Inline);
+            return StatedSeries::from_yaml(node, reader).map(Self::Inline);
         }
         let path = FileName::from_yaml(node, reader)?.in_source(&reader.source.path);
         match path.filter(|path| path.extension() == "csv") {
@@ -311,7 +339,7 @@ impl FromYaml for Data {
         let wanted =
             "the name of a CSV file in the same folder as the story, such as `length-of-stay.csv`";
         let file = TextForm::new(r"(?![\s\S]*://)[\s\S]+\.[cC][sS][vV]", wanted);
-        Shape::Either(vec![Shape::Text(file), Series::shape()])
+        Shape::Either(vec![Shape::Text(file), StatedSeries::shape()])
     }
 }
 
@@ -325,5 +353,32 @@ impl Keyed for Metric {
 
     fn keys_from_text(text: &str) -> Vec<(&'static str, String)> {
         parse_from_to(text).unwrap_or_default()
+    }
+
+    fn check(fields: &mut Fields<'_, '_>) {
+        let unit: Unit = fields.reread("unit").unwrap_or(Unit::None);
+        let is_enabled = fields.reread("suppress").unwrap_or(false);
+        let is_withheld = |key: &'static str| {
+            let value: Option<Stated<Number>> = fields.reread(key);
+            matches!(value, Some(Stated::Withheld(_)))
+        };
+        let of_unit = ["before", "after"].map(|key| (key, unit.counts()));
+        let counted = ["denominator_before", "denominator_after"].map(|key| (key, true));
+        let keys = of_unit.into_iter().chain(counted);
+        let withheld = keys.filter(|(key, _)| is_withheld(key));
+        let spans = fields.spans();
+        let mut found: Vec<(Span, bool)> = withheld
+            .map(|(key, counts)| (spans.of(key), counts))
+            .collect();
+        if let Some(Data::Inline(series)) = fields.reread("data") {
+            let start = spans.of("data").start;
+            let values = series.withheld_spans(fields.reader.source, start);
+            found.extend(values.map(|span| (span, unit.counts())));
+        }
+        for (span, counts) in found {
+            if let Some((message, hint)) = withheld_fault(counts, is_enabled) {
+                fields.reader.wrong_value(span, message, hint);
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ use crate::parse::fields::{
     WebAddress, choice, keyed,
 };
 use crate::parse::markdown::Body;
+use crate::parse::readable_text::ReadableText;
 use crate::parse::{front_matter, markdown};
 use crate::report::Report;
 
@@ -245,7 +246,13 @@ choice! {
 impl ParsedStory {
     /// Parses the file of a story. Whatever cannot be read is reported and left out, so that the rest can still be
     /// checked; a site with errors is never built.
-    pub fn parse(source: &Source, slug: Slug, others: OtherFiles<'_>, report: &mut Report) -> Self {
+    /// Its front matter as people read it comes with it, because that has the counts that a site withholds.
+    pub fn parse(
+        source: &Source,
+        slug: Slug,
+        others: OtherFiles<'_>,
+        report: &mut Report,
+    ) -> (Self, ReadableText) {
         let document = front_matter::split(source, report);
         let url = PageUrl::page(FOLDER, &slug);
         let body = markdown::parse(source, document.body, &url, others, report);
@@ -255,7 +262,7 @@ impl ParsedStory {
         let front = front.or_else(FrontMatter::fallback);
         let front = front.expect("each key has something that replaces it");
         let metrics = front.metrics.into_iter().chain(front.metric);
-        Self {
+        let story = Self {
             path: source.path.clone(),
             spans: front.spans,
             slug,
@@ -266,7 +273,8 @@ impl ParsedStory {
             savings: front.savings,
             record: front.record,
             body,
-        }
+        };
+        (story, document.readable)
     }
 
     /// The shape of its front matter.

@@ -330,7 +330,7 @@ fn facts(metric: &Measured, is_charted: bool) -> Vec<FactLine> {
     add("Period after", text(period_after));
     let counted = |count: Disclosure<u64>| match count {
         Disclosure::Known(count) => Some(Number::from(count).to_string()),
-        Disclosure::Withheld(_) => Some(withheld::fewer(metric)),
+        Disclosure::Withheld(reason) => Some(withheld::words(metric, reason)),
         Disclosure::NotStated => None,
     };
     add("Number counted before", counted(*denominator_before));
@@ -375,12 +375,13 @@ fn rows_of_withheld(metric: &Measured) -> Vec<Row> {
     let Values::Withheld { points, .. } = &metric.data.values else {
         return Vec::new();
     };
-    let row = |(date, number): &(Date, Option<Number>)| Row {
+    let row = |(date, value): &(Date, Disclosure<Number>)| Row {
         date: date.to_string(),
-        value: number.map_or_else(
-            || withheld::fewer(metric),
-            |number| words::value(&metric.unit, number, false),
-        ),
+        value: match value {
+            Disclosure::Known(number) => words::value(&metric.unit, *number, false),
+            Disclosure::Withheld(reason) => withheld::words(metric, *reason),
+            Disclosure::NotStated => String::new(),
+        },
         signal: String::new(),
     };
     points.iter().map(row).collect()

@@ -5,13 +5,18 @@ use crate::base::number::Number;
 use crate::model::site::measured::{Disclosure, Measured, Reason};
 use crate::output::view::words;
 
-/// Returns the text in place of a value; `None` for a value that is based on a small count, of which nothing can be
-/// said.
+/// Returns the text in place of a value; `None` for a value of which nothing can be said: one that is based on a small
+/// count, or that its author does not give.
 pub(super) fn value(metric: &Measured, reason: Reason) -> Option<String> {
     match reason {
         Reason::Small => Some(fewer(metric)),
-        Reason::DerivedFromSmall => None,
+        Reason::DerivedFromSmall | Reason::NotGiven => None,
     }
+}
+
+/// Returns the text in place of a value in a list or table, where something must be said.
+pub(super) fn words(metric: &Measured, reason: Reason) -> String {
+    value(metric, reason).unwrap_or_else(|| "not shown".to_owned())
 }
 
 /// Returns the short form of [`value`], such as `<5`.
@@ -29,7 +34,7 @@ pub(super) fn finding(metric: &Measured) -> String {
 }
 
 /// Returns `fewer than 5` with the threshold of the metric.
-pub(super) fn fewer(metric: &Measured) -> String {
+fn fewer(metric: &Measured) -> String {
     format!("fewer than {}", metric.suppress.threshold)
 }
 

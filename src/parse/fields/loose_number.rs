@@ -163,6 +163,22 @@ fn leading_number(text: &str) -> Option<(Number, &str)> {
     Some((number, rest))
 }
 
+/// Whether a text gives a number that the value is at most, or below: it is not the value.
+pub fn is_upper_bound(text: &str) -> bool {
+    const BOUNDS: [&str; 8] = [
+        "<",
+        "≤",
+        "fewer than",
+        "less than",
+        "under",
+        "below",
+        "up to",
+        "at most",
+    ];
+    let text = normalise(text).to_lowercase();
+    BOUNDS.iter().any(|bound| text.trim().starts_with(bound))
+}
+
 /// Normalises a text to plain digits, hyphens and spaces, in place of those of Word and foreign keyboards.
 pub(super) fn normalise(text: &str) -> String {
     let plain = |c: char| match c {

@@ -1,7 +1,7 @@
 //! Suggests what to type in place of a value that should be a number.
 
 use crate::base::number::Number;
-use crate::parse::fields::loose_number::LooseNumber;
+use crate::parse::fields::loose_number::{LooseNumber, is_upper_bound};
 use crate::parse::fields::reader::{FieldReader, key_before, scalar_text};
 use crate::parse::yaml::Node;
 
@@ -96,6 +96,12 @@ impl WrongNumber<'_> {
                  value is missing",
                 (self.line)("0")
             )];
+        }
+        if is_upper_bound(text) && (self.is_measured_value() || self.key.starts_with("denominator"))
+        {
+            let suggestion =
+                "write the value itself, in digits; if you do not have it, leave out the line";
+            return vec![suggestion.to_owned()];
         }
         if let Some(loose) = LooseNumber::read(text) {
             return self.for_number(&loose);
@@ -237,6 +243,23 @@ mod tests {
         assert_eq!(
             suggestions("pdsa_cycles", "3 of 4"),
             "write one number: `pdsa_cycles: 3`"
+        );
+    }
+
+    #[test]
+    fn a_number_that_a_value_is_below_is_not_suggested() {
+        for (key, text) in [
+            ("before", "<100"),
+            ("after", "< 5%"),
+            ("denominator_after", "under 300"),
+        ] {
+            let expected =
+                "write the value itself, in digits; if you do not have it, leave out the line";
+            assert_eq!(suggestions(key, text), expected, "{text}");
+        }
+        assert_eq!(
+            suggestions("target", "<5"),
+            "write it like this: `target: 5`"
         );
     }
 

@@ -5,6 +5,7 @@ pub mod rules;
 
 use crate::base::source::{Source, Span};
 use crate::parse::front_matter::fence::Front;
+use crate::parse::readable_text::ReadableText;
 use crate::parse::rules::over_limit;
 use crate::parse::yaml;
 use crate::parse::yaml::{Node, ScalarKind, Value};
@@ -15,8 +16,21 @@ use crate::report::Report;
 pub struct SplitFile {
     /// The front matter; `None` when it cannot be read, which is then reported.
     pub front: Option<Node>,
+    /// What is above the text, as people read it.
+    pub readable: ReadableText,
     /// The span of the text.
     pub body: Span,
+}
+
+impl SplitFile {
+    /// A file with this front matter, whose text begins at a byte.
+    fn new(source: &Source, front: Option<Node>, body: usize) -> Self {
+        Self {
+            readable: yaml::readable(&source.text[..body], front.as_ref()),
+            front,
+            body: Span::new(body, source.text.len()),
+        }
+    }
 }
 
 /// The largest front matter, in bytes: some ten series of sixty points. Anything larger is most likely text in the
@@ -30,16 +44,10 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
         let message = "this file is longer than 4 MB, so none of it was read".to_owned();
         let suggestion = "that is longer than any book: check what was pasted into it, or split it";
         over_limit::report(report, source, first_line(source), message, suggestion);
-        return SplitFile {
-            front: None,
-            body: Span::new(source.text.len(), source.text.len()),
-        };
+        return SplitFile::new(source, None, source.text.len());
     }
     let Some(Front { front_matter, body }) = fence::find(source, report) else {
-        return SplitFile {
-            front: None,
-            body: Span::new(source.start(), source.text.len()),
-        };
+        return SplitFile::new(source, None, source.start());
     };
     let front = if front_matter.end - front_matter.start > MAX_FRONT_MATTER_BYTES {
         let message =
@@ -53,10 +61,7 @@ pub fn split(source: &Source, report: &mut Report) -> SplitFile {
     if let Some(front) = &front {
         report_cut_values(front, source, report);
     }
-    SplitFile {
-        front,
-        body: Span::new(body, source.text.len()),
-    }
+    SplitFile::new(source, front, body)
 }
 
 /// The first line of a file.

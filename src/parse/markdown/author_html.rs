@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::base::entities;
 use crate::base::html::Tag;
-use crate::parse::markdown::html_state::MAX_DEPTH;
 use crate::parse::markdown::html_tokens::HtmlToken;
 use crate::parse::markdown::links::{PictureReference, References};
 use crate::parse::markdown::rules::{empty_table_heading, removed_html};
@@ -21,18 +20,13 @@ pub(super) fn collect(writer: &mut BodyWriter<'_>, html: &str, range: &Range<usi
 pub(super) fn write(writer: &mut BodyWriter<'_>, references: &mut References) {
     writer.done.has_raw_html = true;
     let (typed, locate) = writer.html_state.take();
-    let depth = writer.html_state.marks.len();
-    let before = writer.html_state.skipping.take();
-    let mut skipping = before.as_ref().map(|(name, _)| name.clone());
-    for token in html_tokens::tokens(&typed, &mut skipping) {
+    for token in writer.html_state.tokens(&typed) {
         match token {
-            HtmlToken::Text(text) => write_words(writer, text),
+            HtmlToken::Text(text) => write_words(writer, &typed[text]),
             HtmlToken::Tag(tag) if tag.is_end => end_element(writer, references, &tag, &locate),
             HtmlToken::Tag(tag) => start_element(writer, references, &tag, &locate),
         }
     }
-    let begun = before.map_or(depth, |(_, begun)| begun);
-    writer.html_state.skipping = skipping.map(|name| (name, begun));
 }
 
 /// Reports HTML in the brackets of a picture, where only words can be shown.
@@ -75,18 +69,8 @@ fn start_element(
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
     let name = tag.name.as_ref();
-    let is_removed = tag.is_cut
-        || writer.html_state.elements.len() >= MAX_DEPTH
-        || (name == "a" && (references.is_in_link() || writer.html_state.is_in("a")))
-        || (clean::is_table_part(name) && !writer.html_state.is_in("table"));
-    let allowed = clean::allowed(name).filter(|_| !is_removed);
-    let has_end = !clean::is_void(name) && !clean::is_removed_with_content(name) && !tag.is_cut;
-    if has_end && writer.html_state.elements.len() < MAX_DEPTH {
-        writer
-            .html_state
-            .elements
-            .push((name.to_owned(), allowed.is_some()));
-    }
+    let is_written = writer.html_state.open(tag, references.is_in_link());
+    let allowed = clean::allowed(name).filter(|_| is_written);
     let Some(allowed) = allowed else {
         report_element(writer, tag, locate);
         return;
@@ -129,13 +113,7 @@ fn end_element(
     tag: &Tag<'_>,
     locate: &impl Fn(&Range<usize>) -> Range<usize>,
 ) {
-    let skipped = writer.html_state.elements.len() - writer.html_state.own().len();
-    match writer
-        .html_state
-        .own()
-        .iter()
-        .rposition(|(name, _)| *name == tag.name)
-    {
+    match writer.html_state.ended_by(tag) {
         Some(at) => {
             if tag.name == "a" {
                 references.end_html_link(writer);
@@ -146,7 +124,7 @@ fn end_element(
                 let span = writer.span(&range);
                 empty_table_heading::typed_table(writer.report, writer.passage.source, span);
             }
-            let html = writer.html_state.close(skipped + at);
+            let html = writer.html_state.close(at);
             writer.push(&html);
         }
         None => report_element(writer, tag, locate),

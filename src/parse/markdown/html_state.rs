@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use crate::base::html::Tag;
+use crate::parse::markdown::html_tokens::HtmlToken;
+use crate::parse::markdown::{clean, html_tokens};
+
 /// The deepest nesting of typed elements; a page needs no more, and browsers have a limit too.
 pub(super) const MAX_DEPTH: usize = 32;
 
@@ -74,6 +78,40 @@ impl HtmlState {
             offset += raw_line.len();
         }
         self.typed.push_str(html);
+    }
+
+    /// Tokenises HTML that was collected, and records which element is being left out at its end.
+    pub(super) fn tokens<'t>(&mut self, typed: &'t str) -> Vec<HtmlToken<'t>> {
+        let depth = self.marks.len();
+        let before = self.skipping.take();
+        let mut skipping = before.as_ref().map(|(name, _)| name.clone());
+        let tokens = html_tokens::tokens(typed, &mut skipping);
+        let begun = before.map_or(depth, |(_, begun)| begun);
+        self.skipping = skipping.map(|name| (name, begun));
+        tokens
+    }
+
+    /// Opens the element of a start tag. Returns whether the tag is written.
+    pub(super) fn open(&mut self, tag: &Tag<'_>, is_in_link: bool) -> bool {
+        let name = tag.name.as_ref();
+        let has_room = self.elements.len() < MAX_DEPTH;
+        let is_removed = tag.is_cut
+            || !has_room
+            || (name == "a" && (is_in_link || self.is_in("a")))
+            || (clean::is_table_part(name) && !self.is_in("table"));
+        let is_written = clean::allowed(name).is_some() && !is_removed;
+        let has_end = !clean::is_void(name) && !clean::is_removed_with_content(name) && !tag.is_cut;
+        if has_end && has_room {
+            self.elements.push((name.to_owned(), is_written));
+        }
+        is_written
+    }
+
+    /// The index in the open elements of the one that an end tag ends; `None` if it ends none.
+    pub(super) fn ended_by(&self, tag: &Tag<'_>) -> Option<usize> {
+        let own = self.own();
+        let at = own.iter().rposition(|(name, _)| *name == tag.name)?;
+        Some(self.elements.len() - own.len() + at)
     }
 
     /// The end tags of all but the first `keep` elements.

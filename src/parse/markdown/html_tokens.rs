@@ -1,5 +1,7 @@
 //! Tokenises HTML that an author typed, without the elements that are removed with their content.
 
+use std::ops::Range;
+
 use crate::base::html;
 use crate::base::html::{Markup, Tag};
 use crate::parse::markdown::clean;
@@ -7,8 +9,8 @@ use crate::parse::markdown::clean;
 /// A token of typed HTML. Comments and declarations give none, because they are not shown.
 #[derive(Debug)]
 pub(super) enum HtmlToken<'a> {
-    /// Text between tags, with its entities.
-    Text(&'a str),
+    /// The range of text between tags, with its entities.
+    Text(Range<usize>),
     /// A tag.
     Tag(Tag<'a>),
 }
@@ -34,7 +36,7 @@ pub(super) fn tokens<'a>(html: &'a str, skipping: &mut Option<String>) -> Vec<Ht
         let range = markup.as_ref().map(Markup::range);
         let range = range.unwrap_or(html.len()..html.len());
         if at < range.start {
-            tokens.push(HtmlToken::Text(&html[at..range.start]));
+            tokens.push(HtmlToken::Text(at..range.start));
         }
         at = range.end;
         if let Some(Markup::Tag(tag)) = markup {
@@ -57,7 +59,7 @@ mod tests {
         let mut shown = String::new();
         for token in tokens(html, &mut skipping) {
             match token {
-                HtmlToken::Text(text) => shown.push_str(&format!("[{text}]")),
+                HtmlToken::Text(text) => shown.push_str(&format!("[{}]", &html[text])),
                 HtmlToken::Tag(tag) => {
                     let end = if tag.is_end { "/" } else { "" };
                     let cut = if tag.is_cut { "…" } else { "" };

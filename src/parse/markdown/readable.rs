@@ -4,25 +4,30 @@
 //! heading, `- ` before an item, `| ` before each cell of a row. Words that are joined on the page are joined here,
 //! whatever emphasis, link, comment or line break is written between them.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr_iter;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::base::entities;
+use crate::base::html::Tag as HtmlTag;
+use crate::base::source::Span;
+use crate::parse::markdown::html_state::HtmlState;
+use crate::parse::markdown::html_tokens::HtmlToken;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::text_checks::TITLES_BEFORE_NAMES;
-use crate::parse::readable_text::{ReadableText, Tags, has_words};
+use crate::parse::readable_text::{ReadableText, Tags};
 
 /// The readable text of a passage.
 pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableText {
     let mut reader = Reader {
         passage,
-        text: ReadableText::from(passage.start),
+        text: ReadableText::default(),
         quotes: 0,
         is_in_code: false,
         block: None,
+        html: HtmlState::default(),
+        picture: None,
         links: Vec::new(),
         asides: Vec::new(),
     };
@@ -31,8 +36,8 @@ pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableT
         reader.event(event, range, next);
     }
     reader.block = None;
-    for (aside, range) in std::mem::take(&mut reader.asides) {
-        reader.push_aside(&aside, &range);
+    for aside in std::mem::take(&mut reader.asides) {
+        reader.push_aside(&aside);
     }
     reader.text
 }
@@ -41,23 +46,82 @@ pub(super) fn readable(passage: Passage<'_>, events: &[Ranged<'_>]) -> ReadableT
 struct Reader<'a> {
     passage: Passage<'a>,
     text: ReadableText,
-    /// How many quotations are open.
+    /// How many quotations of Markdown are open.
     quotes: usize,
     /// Whether a block of code is open, in which each line is a block.
     is_in_code: bool,
     /// The block that begins with the next words: its first byte in the passage, and its mark.
     block: Option<(usize, &'static str)>,
-    /// The links and pictures that are open: what each leads to where that is read, and its title.
+    /// The state of the HTML that was typed, as it is when the page is written.
+    html: HtmlState,
+    /// The Markdown picture whose brackets are being read.
+    picture: Option<OpenPicture>,
+    /// The links and pictures that are open: the address of each, and its title.
     links: Vec<(Option<String>, String)>,
-    /// The addresses and titles of the links and pictures so far, each with the range of its link.
-    asides: Vec<(String, Range<usize>)>,
+    /// The addresses, titles and descriptions so far, which are no part of the sentence around them.
+    asides: Vec<Aside>,
 }
+
+/// A picture whose brackets are being read.
+#[derive(Default)]
+struct OpenPicture {
+    /// How many elements are open inside its brackets.
+    depth: usize,
+    /// The words in its brackets, each with its range in the passage.
+    words: Vec<(String, Range<usize>)>,
+}
+
+/// Words that are read as a block of their own.
+struct Aside {
+    words: String,
+    /// The words as they are written.
+    written: String,
+    /// The range of the passage in which they are written.
+    range: Range<usize>,
+}
+
+/// Elements whose tags end a block of text, where the page has them.
+const BLOCK_ELEMENTS: [&str; 22] = [
+    "blockquote",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "rp",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
 
 impl Reader<'_> {
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>, next: Option<&Event<'_>>) {
+        if let Some(open) = self.picture.take() {
+            self.picture_event(open, event, range);
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(*tag, range),
+            Event::Html(html) => self.collect(html, range),
+            Event::InlineHtml(html) => {
+                self.collect(html, range);
+                self.html();
+            }
+            // The page leaves out the content of some elements.
+            _ if self.html.is_skipping() => {}
             Event::Text(text) if self.is_in_code && self.is_written(text, range) => {
                 let mut at = range.start;
                 for line in text.split_inclusive('\n') {
@@ -78,7 +142,6 @@ impl Reader<'_> {
                     None => self.words(code, range),
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
             Event::SoftBreak | Event::HardBreak if self.is_before_signature(next) => {
                 self.begin(range.end, "");
             }
@@ -91,6 +154,9 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, at: usize) {
+        if !matches!(tag, Tag::HtmlBlock) {
+            self.html.enter();
+        }
         match tag {
             Tag::BlockQuote(_) => {
                 self.quotes += 1;
@@ -118,20 +184,25 @@ impl Reader<'_> {
                 title,
                 ..
             } => {
-                let is_contact = ["mailto:", "tel:"]
-                    .iter()
-                    .any(|scheme| dest_url.starts_with(scheme));
-                let is_read = is_contact && *link_type != LinkType::Autolink;
-                let contact = is_read.then(|| percent_decode_str(dest_url).decode_utf8_lossy());
-                let contact = contact.map(Cow::into_owned);
-                self.links.push((contact, title.to_string()));
+                let is_shown = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                let address = (!is_shown || dest_url.contains('%')).then(|| dest_url.to_string());
+                self.links.push((address, title.to_string()));
             }
-            Tag::Image { title, .. } => self.links.push((None, title.to_string())),
+            Tag::Image { title, .. } => {
+                self.links.push((None, title.to_string()));
+                self.picture = Some(OpenPicture::default());
+            }
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        if tag == TagEnd::HtmlBlock {
+            self.html();
+            self.html.leave_html_block();
+        } else {
+            self.html.leave();
+        }
         match tag {
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::CodeBlock => self.is_in_code = false,
@@ -144,11 +215,11 @@ impl Reader<'_> {
                 self.text.push_mark("|", at);
             }
             TagEnd::Link | TagEnd::Image => {
-                if let Some((contact, title)) = self.links.pop() {
-                    let asides = contact.into_iter().chain([title]);
-                    let asides = asides.filter(|aside| !aside.is_empty());
-                    self.asides
-                        .extend(asides.map(|aside| (aside, range.clone())));
+                if let Some((address, title)) = self.links.pop() {
+                    if let Some(address) = address {
+                        self.address(&address, address.clone(), range);
+                    }
+                    self.aside(&title, &title, range);
                 }
             }
             _ => {}
@@ -167,13 +238,19 @@ impl Reader<'_> {
         if let Some((at, mark)) = self.block.take() {
             let span = self.passage.span(&(at..at));
             self.text.end_block(span.start);
-            if self.quotes > 0 {
+            if self.is_in_quotation() {
                 self.text.push_mark("> ", span);
             }
             if !mark.is_empty() {
                 self.text.push_mark(mark, span);
             }
         }
+    }
+
+    /// Whether a quotation is open.
+    fn is_in_quotation(&self) -> bool {
+        let is_quotation = |(name, is_shown): &(String, bool)| *is_shown && name == "blockquote";
+        self.quotes > 0 || self.html.elements.iter().any(is_quotation)
     }
 
     /// Adds words that were read from a range of the passage.
@@ -194,30 +271,172 @@ impl Reader<'_> {
         self.passage.text.get(range.clone()) == Some(words)
     }
 
-    /// Adds HTML that was typed, without its tags; their attributes that have words are added at the end.
-    fn html(&mut self, html: &str, range: &Range<usize>) {
-        if !html.trim().is_empty() {
-            self.flush();
+    /// Reads what is in the brackets of a picture.
+    fn picture_event(&mut self, mut open: OpenPicture, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(_) => open.depth += 1,
+            Event::End(_) if open.depth > 0 => open.depth -= 1,
+            Event::End(tag) => {
+                self.picture_words(&open.words, range);
+                self.end(*tag, range);
+                return;
+            }
+            Event::Text(text) => open.words.push((text.to_string(), range.clone())),
+            Event::Code(code) => {
+                let written = &self.passage.text[range.clone()];
+                let at = range.start + written.find(code.as_ref()).unwrap_or_default();
+                open.words.push((code.to_string(), at..at + code.len()));
+            }
+            Event::SoftBreak | Event::HardBreak => open.words.push((" ".to_owned(), range.clone())),
+            _ => {}
         }
-        let span = self.passage.span(range);
-        self.text.push_text(html, span.start, Tags::All);
-        for at in memchr_iter(b'<', html.as_bytes()) {
-            let rest = html[at + 1..].split('<').next().unwrap_or_default();
-            let length = rest.find('>').unwrap_or(rest.len());
-            let tag = at + 1..at + 1 + length;
-            if has_words(&html[tag.clone()]) {
-                let range = range.start + tag.start..range.start + tag.end;
-                self.asides.push((html[tag].to_owned(), range));
+        self.picture = Some(open);
+    }
+
+    /// Adds the words of a picture. One word, and words between others, may continue a sentence; all else describes
+    /// the picture and is no part of it.
+    fn picture_words(&mut self, words: &[(String, Range<usize>)], picture: &Range<usize>) {
+        let (Some((_, first)), Some((_, last))) = (words.first(), words.last()) else {
+            return;
+        };
+        let whole: String = words.iter().map(|(words, _)| words.as_str()).collect();
+        let text = self.passage.text;
+        let line = Span::of_line(text, picture.start);
+        let has_words = |part: Range<usize>| {
+            let part = text.get(part).unwrap_or_default();
+            part.contains(char::is_alphanumeric)
+        };
+        let is_between =
+            || has_words(line.start..picture.start) && has_words(picture.end..line.end);
+        if whole.trim().contains(char::is_whitespace) && !is_between() {
+            self.aside(&whole, &whole, &(first.start..last.end));
+            return;
+        }
+        for (words, range) in words {
+            self.words(words, range);
+        }
+    }
+
+    /// Collects HTML that was typed.
+    fn collect(&mut self, html: &str, range: &Range<usize>) {
+        let written = self.passage.text.get(range.clone()).unwrap_or_default();
+        self.html.collect(html, written, range.start);
+    }
+
+    /// Reads the collected HTML: what the page shows of it.
+    fn html(&mut self) {
+        let (typed, locate) = self.html.take();
+        for token in self.html.tokens(&typed) {
+            match token {
+                HtmlToken::Text(text) => {
+                    let mut at = text.start;
+                    for line in typed[text].split_inclusive('\n') {
+                        let start = locate(&(at..at + line.len())).start;
+                        self.html_words(line, start);
+                        at += line.len();
+                    }
+                }
+                HtmlToken::Tag(tag) => self.tag(&typed, &tag, &locate),
             }
         }
     }
 
-    /// Adds an address or title of a link or picture, which is not part of its sentence, as a block of its own. It is
-    /// found where it is written last; where it is written otherwise or in another line, at the end of the link.
-    fn push_aside(&mut self, words: &str, range: &Range<usize>) {
-        let found = self.passage.text[range.clone()].rfind(words);
+    /// Adds words of HTML that are in one line.
+    fn html_words(&mut self, words: &str, start: usize) {
+        if !words.trim().is_empty() {
+            self.flush();
+        }
+        let span = self.passage.span(&(start..start));
+        self.text.push_text(words, span.start, Tags::None);
+    }
+
+    /// Reads a tag. One that the page does not have separates nothing.
+    fn tag(
+        &mut self,
+        typed: &str,
+        tag: &HtmlTag<'_>,
+        locate: &impl Fn(&Range<usize>) -> Range<usize>,
+    ) {
+        let ended = tag.is_end.then(|| self.html.ended_by(tag)).flatten();
+        let is_shown = match ended {
+            Some(at) => {
+                let (_, is_shown) = self.html.elements[at];
+                self.html.close(at);
+                is_shown
+            }
+            None => !tag.is_end && self.html.open(tag, false),
+        };
+        let range = locate(&tag.range);
+        if !is_shown {
+            // Somebody may have typed a name in angle brackets.
+            let inner = typed[tag.range.clone()].trim_matches(['<', '>', '/']);
+            if inner.contains(|c: char| !c.is_ascii_alphanumeric()) {
+                self.aside(inner, inner, &range);
+            }
+            return;
+        }
+        let name = tag.name.as_ref();
+        let is_signature = name == "cite" && !tag.is_end && self.is_in_quotation();
+        if BLOCK_ELEMENTS.contains(&name) || is_signature {
+            self.begin(range.start, "");
+        } else if name == "br" {
+            let span = self.passage.span(&range);
+            self.text.push_space(span);
+        }
+        for attribute in tag.attributes().filter(|_| !tag.is_end) {
+            let value = entities::decoded(attribute.value);
+            let written = attribute.value;
+            let range = locate(&attribute.range);
+            match attribute.name.as_ref() {
+                "href" if name == "a" => self.address(&value, written.to_owned(), &range),
+                "alt" if name == "img" => {
+                    let found = self.passage.text[range.clone()].find(written);
+                    let start = range.start + found.unwrap_or_default();
+                    let words = start..(start + written.len()).min(range.end);
+                    self.picture_words(&[(value.into_owned(), words)], &locate(&tag.range));
+                }
+                "title" => self.aside(&value, written, &range),
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds the address of a link as an aside, if it is of a person, or hides words in an encoding.
+    fn address(&mut self, address: &str, written: String, range: &Range<usize>) {
+        let decoded = percent_decode_str(address).decode_utf8_lossy();
+        let begins = |scheme: &str| {
+            let start = address.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        };
+        let is_contact = begins("mailto:") || begins("tel:");
+        // The names of the site's own files are read elsewhere.
+        if is_contact || decoded != address && address.contains("://") {
+            self.aside(&decoded, &written, range);
+        }
+    }
+
+    /// Keeps words for a block of their own, after the text that they would interrupt.
+    fn aside(&mut self, words: &str, written: &str, range: &Range<usize>) {
+        if !words.is_empty() {
+            self.asides.push(Aside {
+                words: words.to_owned(),
+                written: written.to_owned(),
+                range: range.clone(),
+            });
+        }
+    }
+
+    /// Adds such words as a block. They are found where they are written last; where they are written in another line,
+    /// at the end of their range.
+    fn push_aside(&mut self, aside: &Aside) {
+        let Aside {
+            words,
+            written,
+            range,
+        } = aside;
+        let found = self.passage.text[range.clone()].rfind(written.as_str());
         let at = found.map_or(range.end - 1..range.end, |at| {
-            range.start + at..range.start + at + words.len()
+            range.start + at..range.start + at + written.len()
         });
         self.begin(at.start, "");
         self.words(words, &at);
@@ -226,7 +445,7 @@ impl Reader<'_> {
     /// Whether a line break in a quotation is followed by who said it: the line above it ends a sentence, or the one
     /// below begins with a dash.
     fn is_before_signature(&self, next: Option<&Event<'_>>) -> bool {
-        if self.quotes == 0 {
+        if !self.is_in_quotation() {
             return false;
         }
         let is_dash = matches!(next, Some(Event::Text(text)) if text.starts_with(['—', '–', '-']));
@@ -245,7 +464,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::base::path::{PageUrl, SourcePath};
-    use crate::base::source::{Source, Sources, Span};
+    use crate::base::source::{Source, Sources};
     use crate::parse::markdown::parse;
     use crate::report::Report;
 
@@ -299,7 +518,7 @@ mod tests {
     fn words_of_attributes_are_read_after_the_text_that_they_would_interrupt() {
         check(
             "Mr <b title=\"A carer\">Smith</b> fell.",
-            "Mr Smith fell.\nb title=A carer",
+            "Mr Smith fell.\nA carer",
         );
         check("[Mr](b.md \"Here\") Smith fell.", "Mr Smith fell.\nHere");
     }
@@ -308,9 +527,9 @@ mod tests {
     fn blocks_of_html_are_kept_apart() {
         check(
             "<table><tr><td>943</td><td>476</td></tr></table>",
-            "943\n476\n",
+            "943\n476",
         );
-        check("<ul>\n<li>Mr</li>\n<li>Smith</li>\n</ul>", "Mr\nSmith\n");
+        check("<ul>\n<li>Mr</li>\n<li>Smith</li>\n</ul>", "Mr\nSmith ");
     }
 
     #[test]

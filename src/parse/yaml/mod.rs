@@ -11,6 +11,7 @@ mod levels;
 mod lexical;
 mod lines;
 mod nesting;
+mod readable;
 mod repair;
 mod report;
 pub mod rules;
@@ -19,6 +20,8 @@ mod values;
 mod walk;
 
 use std::collections::BTreeMap;
+
+pub use readable::readable;
 
 use crate::base::source::{Source, Span};
 use crate::parse::rules::over_limit;
@@ -57,6 +60,8 @@ pub struct Scalar {
     pub text: String,
     /// What kind of value it is.
     pub kind: ScalarKind,
+    /// Whether it is a block of text, below a `|` or `>`.
+    pub is_block: bool,
 }
 
 /// The kind of a value.

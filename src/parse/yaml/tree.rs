@@ -178,7 +178,14 @@ fn scalar(text: String, style: ScalarStyle) -> Value {
         ScalarStyle::Plain => kind::of(&text),
         _ => Some(ScalarKind::Text),
     };
-    kind.map_or(Value::Null, |kind| Value::Scalar(Scalar { text, kind }))
+    let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+    kind.map_or(Value::Null, |kind| {
+        Value::Scalar(Scalar {
+            text,
+            kind,
+            is_block,
+        })
+    })
 }
 
 /// Converts the parser's positions, in characters, to bytes.

@@ -171,6 +171,136 @@ fn a_line_is_found_in_every_kind_of_block() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
+/// A form of a value in front matter: what is before it, how each of its characters is written, and what is after it.
+type OfValue = (&'static str, &'static str, fn(char) -> String, &'static str);
+
+const OF_VALUES: [OfValue; 14] = [
+    ("plain", "learning: ", as_typed, ""),
+    ("plain in lines", "learning:\n  ", in_lines, ""),
+    ("single quotation marks", "learning: '", in_single, "'"),
+    ("double quotation marks", "learning: \"", as_typed, "\""),
+    ("escapes", "learning: \"", escaped, "\""),
+    ("escaped spaces", "learning: \"", with_escaped_spaces, "\""),
+    (
+        "lines in quotation marks",
+        "learning: \"",
+        in_blank_lines,
+        "\"",
+    ),
+    ("joined lines", "learning: \"", in_joined_lines, "\""),
+    ("a literal block", "learning: |\n  ", in_lines, ""),
+    (
+        "a folded block",
+        "learning: >-\n  A word:\n  ",
+        in_lines,
+        "",
+    ),
+    (
+        "a block below a comment",
+        "learning: | # A note.\n  ",
+        as_typed,
+        "",
+    ),
+    ("a list item", "coach:\n  - A coach\n  - \"", as_typed, "\""),
+    ("a list in brackets", "coach: [A coach, '", in_single, "']"),
+    (
+        "a metric",
+        "metrics:\n  - name: A count\n    definition: \"",
+        escaped,
+        "\"",
+    ),
+];
+
+fn as_typed(character: char) -> String {
+    character.to_string()
+}
+
+fn in_lines(character: char) -> String {
+    match character {
+        ' ' => "\n  ".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn in_blank_lines(character: char) -> String {
+    match character {
+        ' ' => "\n\n  ".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn in_joined_lines(character: char) -> String {
+    format!("{character}\\\n  ").replace(" \\", "\\x20\\")
+}
+
+fn in_single(character: char) -> String {
+    character.to_string().replace('\'', "''")
+}
+
+fn escaped(character: char) -> String {
+    format!("\\u{:04x}", u32::from(character))
+}
+
+fn with_escaped_spaces(character: char) -> String {
+    match character {
+        ' ' => "\\t".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Where a rule is broken in the story of an example: the lines and columns.
+fn places(rule: &Rule, example: &str) -> Vec<(usize, usize)> {
+    let found = problems(&complete(example));
+    let found = found.iter().filter_map(|problem| {
+        let (place, rest) = problem.split_once(' ')?;
+        let mut parts = place.rsplit(':');
+        let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let is_its = rest.starts_with(&format!("{} ", rule.code));
+        (is_its && place.contains("a.md:")).then_some((line, column))
+    });
+    found.collect()
+}
+
+#[test]
+fn a_value_is_found_in_every_form_of_front_matter_where_it_is() {
+    let mut missed = Vec::new();
+    for (rule, before, line) in examples() {
+        let (files, page) = before.rsplit_once("//- ").expect("a page has a header");
+        let body = page.lines().count();
+        let plain = places(rule, &format!("{before}{line}\n"));
+        let (_, column) = *plain
+            .iter()
+            .find(|(at, _)| *at == body)
+            .expect("it is found");
+        let page = page
+            .trim_end()
+            .strip_suffix("---")
+            .expect("it has front matter");
+        for (name, open, character, close) in OF_VALUES {
+            let is_plain = ["plain", "plain in lines"].contains(&name);
+            if is_plain && (line.contains(": ") || line.starts_with(['[', '<', '*', '`'])) {
+                continue;
+            }
+            let mut text = format!("{page}{open}");
+            let mut place = (0, 0);
+            for (at, one) in line.chars().enumerate() {
+                if at + 1 == column {
+                    let last = text.lines().last().unwrap_or_default();
+                    let new = usize::from(text.ends_with('\n'));
+                    place = (text.lines().count() - 1 + new, last.chars().count() + 1);
+                }
+                text.push_str(&character(one));
+            }
+            let example = format!("{files}//- {text}{close}\n---\n");
+            if !places(rule, &example).contains(&place) {
+                let found = problems(&complete(&example)).join("\n");
+                missed.push(format!("{}, {name}, {place:?}: {text}\n{found}", rule.code));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
 #[test]
 fn front_matter_is_searched_however_it_begins() {
     let page = "---\ntitle: Mr Smith was heard\nsummary: It changed.\nteam: Example Ward\nservice_area: Example Area\n---\nText.\n";

@@ -36,8 +36,8 @@ pub(super) const CALLED: Detector = Detector {
     pattern: concat!(
         r"\b(?i:",
         cared_for!(),
-        r"|relative)s?,? ",
-        r"(?i:called|named|known as|by the name of) (\p{Lu}[\p{L}'-]*)(?: (\p{Lu}[\p{L}'-]*))?"
+        r"|relative)s?(?:,| [–—-])? \(?",
+        r"(?i:(?:who (?:is|was) )?(?:called|named|known as|by the name of)) (\p{Lu}[\p{L}'-]*)(?: (\p{Lu}[\p{L}'-]*))?"
     ),
     judge: called,
 };
@@ -61,7 +61,7 @@ pub(super) const AFTER_ROLE: Detector = Detector {
         r"\b(?:(?i:",
         cared_for!(),
         r"|relative|young person)|SU|[Pp]t)s?",
-        r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\b"
+        r"(?i: name(?: is)?)?(?:[,:]| [–-])? \(?((\p{Lu}[\p{L}’'-]*\p{Ll})(?: (\p{Lu}[\p{L}’'-]+))?)\>"
     ),
     judge: after_role,
 };
@@ -70,7 +70,7 @@ pub(super) const AFTER_ROLE: Detector = Detector {
 pub(super) const QUOTED_FIRST_NAME: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&[" told "]),
-    pattern: r"\b((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?) told (?:us|me|staff|the team|the ward)\b",
+    pattern: r"\<((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?) told (?:us|me|staff|the team|the ward)\b",
     judge: first_name_finding,
 };
 
@@ -79,7 +79,7 @@ pub(super) const BEFORE_ROLE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(CARED_FOR),
     pattern: concat!(
-        r"\b((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
+        r"\<((\p{Lu}\p{Ll}+)(?: \p{Lu}[\p{L}'-]*)?)(?:, | \()(?i:an? |our |former )?",
         r"(?i:",
         cared_for!(),
         r")\b"

@@ -11,7 +11,7 @@ use crate::check::privacy::surnames::is_surname;
 /// The pattern of a name: a group for all of it, and one for the first name.
 macro_rules! name {
     () => {
-        r"((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?)\b"
+        r"((\p{Lu}\p{Ll}+)(?: (\p{Lu}[\p{L}'-]+))?)\>"
     };
 }
 
@@ -74,7 +74,7 @@ pub(super) const AFTER_RELATIVE: Detector = Detector {
 pub(super) const STORY_TITLE: Detector = Detector {
     rule: &RULE,
     area: SearchArea::Line(&["'s story", "'s journey"]),
-    pattern: r"\b((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
+    pattern: r"\<((\p{Lu}\p{Ll}+)'s) (?i:story|journey)\b",
     judge: in_heading,
 };
 
@@ -139,7 +139,7 @@ pub(super) const SURNAME: Detector = Detector {
     pattern: concat!(
         r"\b(?i:",
         cared_for!(),
-        r")[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\b"
+        r")[,:]? (\p{Lu}\.? (\p{Lu}[\p{L}'-]+))\>"
     ),
     judge: after_initial,
 };

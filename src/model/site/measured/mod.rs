@@ -9,13 +9,14 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::model::series::Series;
+use crate::model::series::{Series, StatedSeries};
 use crate::model::spc::{Chart, ChartKind, Plan, Verdict};
+use crate::model::stated::{Stated, WithheldCount};
 use crate::model::story::metric::{Approximate, Data, Metric};
 use crate::parse::fields::Spanned;
 
 /// The series of each CSV file that a metric names.
-pub(super) type SeriesByPath = BTreeMap<SourcePath, Arc<Series>>;
+pub(super) type SeriesByPath = BTreeMap<SourcePath, StatedSeries>;
 
 /// Something measured, with the values that may be shown. A site makes it of what was typed, and nothing leads from it
 /// back to a value that is withheld.
@@ -62,6 +63,8 @@ pub enum Reason {
     Small,
     /// It is derived from a small count.
     DerivedFromSmall,
+    /// Its author does not give it, and does not say how small it is.
+    NotGiven,
 }
 
 /// Values over time as they may be shown.
@@ -74,8 +77,8 @@ pub enum Values {
     Known(Arc<Series>),
     /// Some are withheld.
     Withheld {
-        /// Each date with its value, or with `None` if that is withheld.
-        points: Vec<(Date, Option<Number>)>,
+        /// Each date with its value as it may be shown.
+        points: Vec<(Date, Disclosure<Number>)>,
         /// The CSV file that contains them, which must not be published.
         file: Option<SourcePath>,
     },
@@ -112,24 +115,35 @@ pub(super) fn measure_all(
 /// the metric's own text.
 fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: u64) -> Measured {
     let (is_enabled, counts) = (metric.suppress, metric.unit.counts());
-    let is_small_count = |count: Option<u64>| {
-        is_enabled && count.is_some_and(|count| (1..threshold).contains(&count))
-    };
+    let is_small_count = |count: u64| is_enabled && (1..threshold).contains(&count);
     let is_small_value = |value: Number| is_enabled && counts && is_small(value, threshold);
-    let value = |value: Option<Number>, denominator: Option<u64>| match value {
-        None => Disclosure::NotStated,
-        Some(value) if is_small_value(value) => Disclosure::Withheld(Reason::Small),
-        Some(_) if is_small_count(denominator) => Disclosure::Withheld(Reason::DerivedFromSmall),
-        Some(value) => Disclosure::Known(value),
+    // That a count is below the threshold is only said of one that is.
+    let reason = |count: WithheldCount| match count.below {
+        Some(below) if below <= threshold => Reason::Small,
+        _ => Reason::NotGiven,
     };
-    let denominator = |count: Option<u64>| match count {
+    let disclosed = |value: Stated<Number>| match value {
+        Stated::Withheld(count) => Disclosure::Withheld(reason(count)),
+        Stated::Known(value) if is_small_value(value) => Disclosure::Withheld(Reason::Small),
+        Stated::Known(value) => Disclosure::Known(value),
+    };
+    let denominator = |count: Option<Stated<u64>>| match count {
         None => Disclosure::NotStated,
-        Some(_) if is_small_count(count) => Disclosure::Withheld(Reason::Small),
-        Some(count) => Disclosure::Known(count),
+        Some(Stated::Withheld(count)) => Disclosure::Withheld(reason(count)),
+        Some(Stated::Known(count)) if is_small_count(count) => Disclosure::Withheld(Reason::Small),
+        Some(Stated::Known(count)) => Disclosure::Known(count),
+    };
+    let value = |value: Option<Stated<Number>>, of: Option<Stated<u64>>| match value.map(disclosed)
+    {
+        None => Disclosure::NotStated,
+        Some(Disclosure::Known(_)) if denominator(of).is_withheld() => {
+            Disclosure::Withheld(Reason::DerivedFromSmall)
+        }
+        Some(shown) => shown,
     };
     let (series, file) = match metric.data {
         None => (None, None),
-        Some(Data::Inline(series)) => (Some(Arc::new(series)), None),
+        Some(Data::Inline(series)) => (Some(series), None),
         Some(Data::File(path)) => (files.get(&path.value).cloned(), Some(path)),
     };
     let table = match (&file, &series) {
@@ -137,25 +151,38 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
         (None, Some(_)) => Some(own_table),
         (None, None) => None,
     };
-    let is_whole = |series: &Arc<Series>| {
-        !series
-            .points()
-            .iter()
-            .any(|point| is_small_value(point.value))
+    let withheld = |points: Vec<(Date, Stated<Number>)>| Values::Withheld {
+        points: points
+            .into_iter()
+            .map(|(date, value)| (date, disclosed(value)))
+            .collect(),
+        file: None,
     };
-    let (values, file, table, charting) = match series {
-        None => (Values::NotStated, file, table, metric.charting),
-        Some(series) if is_whole(&series) => (Values::Known(series), file, table, metric.charting),
-        Some(series) => {
-            let points = series.points().iter();
-            let shown = |value: Number| (!is_small_value(value)).then_some(value);
-            let points = points.map(|point| (point.date, shown(point.value)));
+    let known = |series: &Series| {
+        let points = series.points().iter();
+        let known = points.map(|point| (point.date, Stated::Known(point.value)));
+        known.collect()
+    };
+    let values = match series {
+        None => Values::NotStated,
+        Some(StatedSeries::Known(series)) => {
+            let mut points = series.points().iter();
+            match points.any(|point| is_small_value(point.value)) {
+                true => withheld(known(&series)),
+                false => Values::Known(series),
+            }
+        }
+        Some(StatedSeries::Withheld(points)) => withheld(points),
+    };
+    let (values, file, table, charting) = match values {
+        Values::Withheld { points, .. } => {
             let values = Values::Withheld {
-                points: points.collect(),
+                points,
                 file: file.map(|file| file.value),
             };
             (values, None, None, metric.charting.without_chart())
         }
+        shown => (shown, file, table, metric.charting),
     };
     let chart = values.known().and_then(|series| {
         let plan = charting.plan(metric.better, metric.target);

@@ -24,16 +24,24 @@ fn suppressed(unit: &str) -> Metric {
 
 fn two_values(unit: &str, values: (&str, &str), counted: (u64, u64)) -> Metric {
     Metric {
-        before: Some(number(values.0)),
-        after: Some(number(values.1)),
-        denominator_before: Some(counted.0),
-        denominator_after: Some(counted.1),
+        before: Some(Stated::Known(number(values.0))),
+        after: Some(Stated::Known(number(values.1))),
+        denominator_before: Some(Stated::Known(counted.0)),
+        denominator_after: Some(Stated::Known(counted.1)),
         ..suppressed(unit)
     }
 }
 
 /// A series with a value for each month.
 fn monthly(values: &[&str]) -> Series {
+    match stated(values) {
+        StatedSeries::Known(series) => Arc::unwrap_or_clone(series),
+        StatedSeries::Withheld(_) => panic!("each value is a number"),
+    }
+}
+
+/// A series with a value for each month, as its author states it.
+fn stated(values: &[&str]) -> StatedSeries {
     let line = |(month, value): (usize, &&str)| format!("2024-{:02}-01,{value}\n", month + 1);
     let lines: String = values.iter().enumerate().map(line).collect();
     let source = Source {
@@ -41,7 +49,7 @@ fn monthly(values: &[&str]) -> Series {
         text: format!("date,value\n{lines}"),
     };
     let report = &mut Report::default();
-    let series = Series::from_csv(&mut FieldReader {
+    let series = StatedSeries::from_csv(&mut FieldReader {
         source: &source,
         report,
     });
@@ -62,7 +70,7 @@ fn in_file(metric: Metric) -> Metric {
 }
 
 fn measured_with(metric: Metric, values: &[&str]) -> Measured {
-    let files = SeriesByPath::from([(csv(), Arc::new(monthly(values)))]);
+    let files = SeriesByPath::from([(csv(), stated(values))]);
     measure(metric, &files, PageUrl::top("own"), THRESHOLD)
 }
 
@@ -130,7 +138,12 @@ fn values_over_time_have_a_chart_and_a_table_only_if_none_of_them_is_withheld() 
     let partly = measured_with(in_file(suppressed("patients")), &["9", "4", "7"]);
     let dates = monthly(&values);
     let dates = dates.points().iter().map(|point| point.date);
-    let shown = [Some(number("9")), None, Some(number("7"))];
+    let withheld = Disclosure::Withheld(Reason::Small);
+    let shown = [
+        Disclosure::Known(number("9")),
+        withheld,
+        Disclosure::Known(number("7")),
+    ];
     let expected = Values::Withheld {
         points: dates.zip(shown).collect(),
         file: Some(csv()),
@@ -150,7 +163,7 @@ fn percentages_over_time_are_not_counts() {
 fn inline_values_get_a_table_that_the_site_makes() {
     let own = |values: &[&str]| {
         measured(Metric {
-            data: Some(Data::Inline(monthly(values))),
+            data: Some(Data::Inline(stated(values))),
             ..suppressed("patients")
         })
     };
@@ -169,4 +182,53 @@ fn an_unreadable_file_counts_as_data_without_values() {
         THRESHOLD,
     );
     assert!(unread.has_data() && unread.series().is_none() && unread.data.chart.is_none());
+}
+
+#[test]
+fn a_count_that_its_author_withholds_is_withheld_and_called_small_only_if_it_is() {
+    let count = |text: &str| {
+        let before = Stated::parse(text);
+        let metric = Metric {
+            before,
+            ..suppressed("patients")
+        };
+        measured(metric).before
+    };
+    for text in ["<5", "fewer than 5", "≤4", "<3"] {
+        assert_eq!(count(text), Disclosure::Withheld(Reason::Small), "{text}");
+    }
+    for text in ["<10", "*", "suppressed", "[c]"] {
+        assert_eq!(
+            count(text),
+            Disclosure::Withheld(Reason::NotGiven),
+            "{text}"
+        );
+    }
+    let unasked = Metric {
+        before: Stated::parse("<5"),
+        ..Metric::named(Text::parse("Falls").expect("it is a text"), Unit::None)
+    };
+    assert!(measured(unasked).before.is_withheld());
+    let partly = measured_with(in_file(suppressed("patients")), &["9", "<5", "*"]);
+    let Values::Withheld { points, .. } = &partly.data.values else {
+        panic!("two of them are withheld")
+    };
+    let values: Vec<_> = points.iter().map(|(_, value)| *value).collect();
+    let expected = [
+        Disclosure::Known(number("9")),
+        Disclosure::Withheld(Reason::Small),
+        Disclosure::Withheld(Reason::NotGiven),
+    ];
+    assert_eq!(values, expected);
+    let share = Metric {
+        before: Stated::parse("40"),
+        denominator_before: Some(Stated::Withheld(WithheldCount { below: Some(5) })),
+        ..suppressed("%")
+    };
+    let share = measured(share);
+    assert_eq!(share.before, Disclosure::Withheld(Reason::DerivedFromSmall));
+    assert_eq!(
+        share.denominator_before,
+        Disclosure::Withheld(Reason::Small)
+    );
 }
