@@ -47,7 +47,7 @@ fn every_span_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec
             "`{code}` is at {span:?} of {} bytes",
             text.len()
         );
-        assert!(!diagnostic.message.is_empty(), "`{code}` says nothing");
+        assert!(!diagnostic.message.is_empty(), "`{code}` has no message");
     }
 }
 
