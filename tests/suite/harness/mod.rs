@@ -40,7 +40,7 @@ const PICTURE: &[u8] = b"GIF89a\x02\0\x02\0\0\0\0;";
 /// The text of a picture in a fixture that should be broken.
 pub(crate) const NO_PICTURE: &[u8] = b"No picture";
 
-/// The list of its files that a build writes to the output.
+/// The file in the output that lists all the others.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
 /// Prints a line, such as what could not be checked. Unlike the output of tests, it is always shown.

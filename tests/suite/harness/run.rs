@@ -1,5 +1,5 @@
-//! The output of a run of the program, normalised: without progress lines, and with names for folders and times and
-//! with slashes for the backslashes of Windows, so that snapshots are the same on every machine and at any speed.
+//! Normalises what the program prints (progress lines, folder names, times, the backslashes of Windows), so that snapshots
+//! are the same on every machine and at any speed.
 
 use std::path::Path;
 use std::process::Output;
