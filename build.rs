@@ -31,7 +31,7 @@ fn main() {
     for name in COMPILER_VARIABLES {
         env::var(name).ok().hash(&mut hasher);
     }
-    let compiler = env::var_os("RUSTC").expect("cargo says which compiler it runs");
+    let compiler = env::var_os("RUSTC").expect("Cargo sets the variable");
     let version = Command::new(compiler).arg("--version").output();
     version
         .expect("the compiler can be run")

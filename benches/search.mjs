@@ -1,8 +1,8 @@
 // The speed of search on large sites, from a disk, in both browsers: node benches/search.mjs [STORIES…] [--keep DIR]
 //
 // Builds invented sites with that many stories (by default 10,000 and 100,000) of about 600 words with the release build,
-// opens the search page of each with a question in a fresh browser, then types others, and prints for each how many scripts
-// and bytes were loaded and how long it took until the page showed results. Needs the packages of tests/browser.
+// opens the search page of each with a query in a new browser, then types other queries. Prints the scripts and bytes loaded
+// for each, and the time until the page showed results. Needs the packages of tests/browser.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -48,25 +48,25 @@ function build(count) {
 }
 
 async function measure(site, name, start) {
-  const address = (question) => `${pathToFileURL(site).href}/search.html?q=${encodeURIComponent(question)}`;
+  const address = (query) => `${pathToFileURL(site).href}/search.html?q=${encodeURIComponent(query)}`;
   const firsts = [];
-  for (const question of FIRST) {
+  for (const query of FIRST) {
     const times = [];
     let seen;
     for (let round = 0; round < ROUNDS; round += 1) {
       const browser = await start();
       const page = await browser.newPage();
-      // By now the browser itself has started up, but has not seen the site.
+      // By now the browser has started, but has not loaded the site.
       await page.goto('about:blank');
       await new Promise((resume) => { setTimeout(resume, 1000); });
       await watch(page);
-      await page.goto(address(question));
+      await page.goto(address(query));
       seen = await results(page);
       times.push(seen.time);
       await browser.close();
     }
     const bytes = seen.scripts.reduce((sum, script) => sum + statSync(fileURLToPath(script.split('?')[0])).size, 0);
-    firsts.push({ question, time: median(times), max: Math.max(...times), scripts: seen.scripts.length, bytes });
+    firsts.push({ query, time: median(times), max: Math.max(...times), scripts: seen.scripts.length, bytes });
   }
   const browser = await start();
   const page = await browser.newPage();
@@ -74,23 +74,23 @@ async function measure(site, name, start) {
   await page.goto(address(FIRST[0]));
   await results(page);
   const laters = [];
-  for (const question of LATER) {
-    await page.evaluate((asked) => {
+  for (const query of LATER) {
+    await page.evaluate((text) => {
       const box = document.querySelector('#search-box');
       document.querySelector('#search-results').replaceChildren();
       window.seen.from = performance.now();
       window.seen.time = null;
-      box.value = asked;
+      box.value = text;
       box.dispatchEvent(new Event('input'));
-    }, question);
-    laters.push({ question, time: (await results(page)).time });
+    }, query);
+    laters.push({ query, time: (await results(page)).time });
   }
   await browser.close();
   console.log(`  ${name}`);
-  for (const { question, time, max, scripts, bytes } of firsts) {
-    console.log(`    first  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms (most ${max.toFixed(0)})  ${scripts} scripts  ${(bytes / 1000).toFixed(0)} KB`);
+  for (const { query, time, max, scripts, bytes } of firsts) {
+    console.log(`    first  ${query.padEnd(24)} ${time.toFixed(0).padStart(5)} ms (most ${max.toFixed(0)})  ${scripts} scripts  ${(bytes / 1000).toFixed(0)} KB`);
   }
-  for (const { question, time } of laters) console.log(`    later  ${question.padEnd(24)} ${time.toFixed(0).padStart(5)} ms`);
+  for (const { query, time } of laters) console.log(`    later  ${query.padEnd(24)} ${time.toFixed(0).padStart(5)} ms`);
 }
 
 // Records when the page first shows results, and every script that was ever added to it.

@@ -6,14 +6,14 @@ const SWITCHES = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-component-update',
-  // Nothing here may depend on a network; a page that asks for a foreign host finds none.
+  // No check may depend on a network: no other host is found.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
 export const startBrowser = ({ switches = [] } = {}) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...SWITCHES, ...switches], timeout: PATIENCE });
 
-// A page of its own context, so that nothing one check does is seen by the next.
+// Opens a page in a context of its own, so that no check affects the next.
 export async function withPage(browser, options, body) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(PATIENCE);
@@ -24,7 +24,7 @@ export async function withPage(browser, options, body) {
   }
 }
 
-// What a reader can unfold counts as part of the page, and what is then loaded to narrow a list by.
+// Opens everything that a reader can open, and waits for the filters that this loads.
 export async function openDetails(page) {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;

@@ -3,17 +3,17 @@ import puppeteer from 'puppeteer-core';
 import { PATIENCE } from './waiting.mjs';
 
 const PREFERENCES = {
-  // Automation lets files read one another, and takes other liberties, unless it is told not to.
+  // Without these two, automation lets files read one another and changes other preferences.
   'security.fileuri.strict_origin_policy': true,
   'remote.prefs.recommended': false,
   'browser.shell.checkDefaultBrowser': false,
   'browser.startup.homepage_override.mstone': 'ignore',
   'datareporting.policy.dataSubmissionEnabled': false,
 };
-// What compiles scripts while they run; hardened computers turn it off.
+// The JIT compilers, which hardened computers turn off.
 const COMPILERS = ['javascript.options.ion', 'javascript.options.baselinejit', 'javascript.options.blinterp'];
 
-// What a reader has chosen to see.
+// The reader's choice of colours.
 const COLOURS = {
   light: { 'layout.css.prefers-color-scheme.content-override': 1 },
   dark: { 'layout.css.prefers-color-scheme.content-override': 0 },

@@ -1,5 +1,5 @@
 // Writes an invented site of any size, the same each time: node generate.mjs DIR STORIES [WORDS]
-// With WORDS each story has about so many, as usual and as rare as in real texts.
+// With WORDS, each story has about that many words, as common and as rare as in real texts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { prose } from './prose.mjs';
@@ -44,16 +44,16 @@ const whole = (from, to) => from + Math.floor(random() * (to - from + 1));
 const pick = (list) => list[whole(0, list.length - 1)];
 const chance = (share) => random() < share;
 
-// The first story has only what a story must have, so that a site of one story is the barest that can be.
+// The first story has only the required keys, so a site of one story is as bare as a site can be.
 function story(number) {
   const bare = number === 1;
-  const place = whole(1, 60);
-  const team = `${['Example Ward', 'Example Team', 'Example Clinic'][place % 3]} ${place}`;
+  const ward = whole(1, 60);
+  const team = `${['Example Ward', 'Example Team', 'Example Clinic'][ward % 3]} ${ward}`;
   const fields = {
     title: `${pick(CHANGES)} on ${team}, example ${number}`,
     summary: pick(SENTENCES),
     team,
-    service_area: AREAS[place % (AREAS.length - 1)],
+    service_area: AREAS[ward % (AREAS.length - 1)],
   };
   if (!bare && chance(0.8)) fields.published = `20${whole(16, 25)}-${two(whole(1, 12))}-${two(whole(1, 28))}`;
   if (!bare && chance(0.7)) fields.method = pick(METHODS);
@@ -67,14 +67,14 @@ function story(number) {
   return { fields, body: bare ? `${paragraph()}\n` : body(number) };
 }
 
-// As much as a story can hold of what a poster shows, at full length.
+// Every key that a poster shows, with the longest values that a story can have.
 function fullest({ title }) {
   const long = (length) => `${SENTENCES.join(' ').slice(0, length - 1).trim()}.`;
-  const months = Array.from({ length: 30 }, (_, place) => [`20${20 + Math.floor(place / 12)}-${two((place % 12) + 1)}-01`, 40 + (place % 5)]);
+  const months = Array.from({ length: 30 }, (_, i) => [`20${20 + Math.floor(i / 12)}-${two((i % 12) + 1)}-01`, 40 + (i % 5)]);
   return {
     title: `${title}, with a name as long as names may be, of this many letters`.slice(0, 80),
     summary: long(300),
-    metrics: METRICS.slice(0, 3).map((metric, place) => ({ ...metric, before: 1234.5, after: 987.6, ...(place === 0 && { target: 41, data: Object.fromEntries(months), changes_on: months.slice(9, 13).map(([date]) => ({ date, change: long(120) })) }) })),
+    metrics: METRICS.slice(0, 3).map((metric, i) => ({ ...metric, before: 1234.5, after: 987.6, ...(i === 0 && { target: 41, data: Object.fromEntries(months), changes_on: months.slice(9, 13).map(([date]) => ({ date, change: long(120) })) }) })),
     aim: long(400),
     changes: ['adopt', 'adapt', 'abandon', 'adopt', 'adapt'].map((outcome) => ({ idea: long(160), pdsa_cycles: 12, outcome })),
     learning: long(400),
@@ -83,37 +83,37 @@ function fullest({ title }) {
   };
 }
 
-// Two values, or a series of months whose level may move half way; from too few to draw up to three years.
+// Two values, or a series of 2 to 36 months, sometimes too few for a chart, whose level may change half way.
 function measured() {
   if (chance(0.5)) return { before: whole(20, 95), after: whole(1, 95) };
   const [months, level, moves] = [whole(2, 36), whole(30, 60), chance(0.5) ? whole(-20, 20) : 0];
   const half = Math.floor(months / 2);
-  const month = (place) => `20${20 + Math.floor(place / 12)}-${two((place % 12) + 1)}-01`;
-  const values = Array.from({ length: months }, (_, place) => [month(place), level + whole(-8, 8) + (place < half ? 0 : moves)]);
-  const told = { data: Object.fromEntries(values) };
-  if (chance(0.3)) told.target = whole(20, 70);
+  const month = (i) => `20${20 + Math.floor(i / 12)}-${two((i % 12) + 1)}-01`;
+  const values = Array.from({ length: months }, (_, i) => [month(i), level + whole(-8, 8) + (i < half ? 0 : moves)]);
+  const series = { data: Object.fromEntries(values) };
+  if (chance(0.3)) series.target = whole(20, 70);
   if (moves !== 0 && months >= 26 && chance(0.7)) {
-    told.changes_on = [{ date: month(half), change: pick(SENTENCES) }];
-    told.recalculate_on = [month(half)];
+    series.changes_on = [{ date: month(half), change: pick(SENTENCES) }];
+    series.recalculate_on = [month(half)];
   }
-  return told;
+  return series;
 }
 
 function saving() {
   const per = pick(['year', 'month', 'once']);
   const low = whole(1, 200) * 1000;
-  const told = { amount: chance(0.2) ? [low, low + 5000] : low, per, status: pick(['potential', 'planned', 'realised']) };
-  if (chance(0.7)) told.kind = pick(['cash-releasing', 'non-cash-releasing', 'cost-avoidance', 'income']);
-  if (chance(0.7)) told.recurrence = per === 'once' ? 'non-recurrent' : 'recurrent';
-  if (chance(0.3)) told.confirmed_by_finance = chance(0.7);
-  if (chance(0.1)) told.overlap_group = pick(['agency staff', 'beds']);
-  return told;
+  const fields = { amount: chance(0.2) ? [low, low + 5000] : low, per, status: pick(['potential', 'planned', 'realised']) };
+  if (chance(0.7)) fields.kind = pick(['cash-releasing', 'non-cash-releasing', 'cost-avoidance', 'income']);
+  if (chance(0.7)) fields.recurrence = per === 'once' ? 'non-recurrent' : 'recurrent';
+  if (chance(0.3)) fields.confirmed_by_finance = chance(0.7);
+  if (chance(0.1)) fields.overlap_group = pick(['agency staff', 'beds']);
+  return fields;
 }
 
 const two = (number) => String(number).padStart(2, '0');
 const paragraph = () => Array.from({ length: whole(1, 4) }, () => pick(SENTENCES)).join(' ');
 
-// What is hardest to lay out comes round now and then: a word that cannot be broken, a table, words that look like markup.
+// Some stories have what is hardest to lay out: a word that cannot be broken, a table, text that looks like markup.
 function body(number) {
   const parts = [`## The problem\n\n${paragraph()}`, `## What we changed\n\n${paragraph()}\n\n- ${pick(SENTENCES)}\n- ${pick(SENTENCES)}`];
   if (number % 7 === 0) parts.push(`### Numbers\n\n| Month | Forms | Days | Assessments | Observations | Appointments |\n|---|---|---|---|---|---|\n| January | ${whole(1, 90)} | ${whole(1, 90)} | none | none | none |\n| July | ${whole(1, 90)} | ${whole(1, 90)} | none | none | none |`);
@@ -123,9 +123,9 @@ function body(number) {
   return `${parts.join('\n\n')}\n`;
 }
 
-const told = words > 0 ? prose(random) : null;
+const longBody = words > 0 ? prose(random) : null;
 
-// JSON is YAML too, and needs no other rules for quoting.
+// JSON is also valid YAML, and its quoting is simpler.
 const yaml = (fields) => Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join('');
 
 const content = path.join(dir, 'content');
@@ -136,5 +136,5 @@ writeFileSync(path.join(content, 'site.yaml'), yaml({
 }));
 for (let number = 1; number <= count; number += 1) {
   const { fields, body: text } = story(number);
-  writeFileSync(path.join(content, 'stories', `example-${number}.md`), `---\n${yaml(fields)}---\n\n${told ? told(words) : text}`);
+  writeFileSync(path.join(content, 'stories', `example-${number}.md`), `---\n${yaml(fields)}---\n\n${longBody ? longBody(words) : text}`);
 }

@@ -1,10 +1,11 @@
-// What a list should show by the site's data files, and what it does show, of any page of Playwright or Puppeteer.
+// What a list should show according to the site's data files, and what it does show. Works with the pages of both
+// Playwright and Puppeteer.
 import { until } from './waiting.mjs';
 
 const METHODS = { microsystem: 'Microsystem', 'model-for-improvement': 'Model for Improvement', lean: 'Lean', other: 'Other methods' };
 const isNumber = ({ before, after, values, file, withheld }) => before !== null || after !== null || values.length > 0 || file !== null || withheld.length > 0;
 
-// What a story has of each facet, by the data file.
+// The values of a story for each facet, from the data file.
 const FACETS = {
   'Service area': ({ service_area: area }) => [area],
   Team: ({ team }) => [team],
@@ -16,44 +17,44 @@ const FACETS = {
 };
 const keyOf = (facet) => facet.toLowerCase().replace(' ', '-');
 
-// What the list should show once so much is chosen: [facet, value] each.
+// The stories that the list should show when some values are chosen: [facet, value] each.
 export const left = (stories, chosen) => stories.filter((story) => {
   const facets = [...new Set(chosen.map(([facet]) => facet))];
   return facets.every((facet) => chosen.some(([own, value]) => own === facet && FACETS[facet](story).includes(value)));
 });
 
-// How many stories each value of each facet should be said to have; a facet that leaves all there is is not offered.
+// The number of stories that each value of each facet should show. A facet that would filter nothing out is not offered.
 export function countsOf(stories, chosen) {
-  const told = {};
+  const shown = {};
   for (const [facet, valuesOf] of Object.entries(FACETS)) {
     const among = left(stories, chosen.filter(([own]) => own !== facet));
     const counts = {};
     for (const value of among.flatMap(valuesOf)) counts[value] = (counts[value] ?? 0) + 1;
     const isChosen = chosen.some(([own]) => own === facet);
-    if (isChosen || Object.values(counts).some((count) => count < among.length)) told[facet] = counts;
+    if (isChosen || Object.values(counts).some((count) => count < among.length)) shown[facet] = counts;
   }
-  return told;
+  return shown;
 }
 
-// The value of a facet that leaves some but not all, and the most of them.
+// The value of a facet with the most stories, though not all.
 export function choice(stories, facet) {
   const counts = Object.entries(countsOf(stories, [])[facet] ?? {}).filter(([, count]) => count < stories.length);
   return counts.sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))[0]?.[0];
 }
 
-export const said = (number) => number.toLocaleString('en-GB');
+export const formatNumber = (number) => number.toLocaleString('en-GB');
 export const differs = (what, one, other) => (JSON.stringify(one) === JSON.stringify(other) ? [] : [`${what}: ${JSON.stringify(one).slice(0, 300)}, not ${JSON.stringify(other).slice(0, 300)}`]);
 export const unless = (holds, problem) => (holds ? [] : [problem]);
 export const listUrl = (site) => site.url('stories/index.html');
 export const addressOf = (chosen, sort) => {
-  const told = new URLSearchParams(chosen.map(([facet, value]) => [keyOf(facet), value]));
-  if (sort) told.set('sort', sort);
-  return told.size > 0 ? `?${told}` : '';
+  const params = new URLSearchParams(chosen.map(([facet, value]) => [keyOf(facet), value]));
+  if (sort) params.set('sort', sort);
+  return params.size > 0 ? `?${params}` : '';
 };
 
-// Waits until the list tells what is wanted, and says what it lists then.
-export async function settled(page, wanted) {
-  await until(page, (told) => document.querySelector('#filter-status').textContent.startsWith(told) && !document.querySelector('.list-coming'), `“${wanted}”`, wanted);
+// Waits until the status of the list begins with a text, and returns what the list shows then.
+export async function listWhen(page, status) {
+  await until(page, (text) => document.querySelector('#filter-status').textContent.startsWith(text) && !document.querySelector('.list-loading'), `the status “${status}”`, status);
   return page.evaluate(() => ({
     address: location.search,
     titles: [...document.querySelectorAll('.rows .card-title a')].map((link) => link.textContent),
@@ -64,10 +65,10 @@ export async function settled(page, wanted) {
 
 export async function openFilter(page) {
   await page.evaluate(() => { document.querySelector('#filter').open = true; });
-  await until(page, () => document.querySelectorAll('.search-facet').length > 0, 'something to narrow by');
+  await until(page, () => document.querySelectorAll('.search-facet').length > 0, 'the facets');
 }
 
-// Opens each facet with all its values, and reads what they say.
+// Opens each facet, shows all its values, and returns their counts.
 export async function facetsOn(page) {
   await until(page, () => {
     for (const facet of document.querySelectorAll('.search-facet')) facet.open = true;
@@ -84,9 +85,9 @@ export async function facetsOn(page) {
 }
 
 export const choose = (page, value) =>
-  page.evaluate((wanted) => [...document.querySelectorAll('.search-facet input')].find((input) => input.value === wanted).click(), value);
+  page.evaluate((text) => [...document.querySelectorAll('.search-facet input')].find((input) => input.value === text).click(), value);
 
-// Sorts by team, and says in which order the list was built.
+// Sorts by team, and returns the order in which the list was built.
 export const sortByTeam = (page) =>
   page.evaluate(() => {
     const sort = document.querySelector('#filter-sort');

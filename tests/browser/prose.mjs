@@ -1,6 +1,6 @@
-// Invented prose of any length: words as usual and as rare as in real texts, under the headings of a story.
+// Invented prose of any length: words as common and as rare as in real texts, under the headings of a story.
 
-// The words that such stories use most; all others are put together from syllables.
+// The most frequent words of such stories. All others are made of syllables.
 const COMMON = `the and to of in a that was for with on as were team ward staff patients care time change week service from this had each
 people they more is by at we be it not what which who after before one day when all has their been an or there our are could about
 improvement handover discharge meeting families nurses review form safety length stay medicine waiting list assessment plan sepsis falls
@@ -13,7 +13,7 @@ const MIDDLES = ['a', 'e', 'i', 'o', 'u', 'a', 'e', 'i', 'o', 'ea', 'ou'];
 const ENDS = ['', '', '', 'n', 'r', 'l', 'st', 'm', 't', 'p'];
 const FORMS = ['', '', '', '', 's', 's', 'ed', 'ing', 'er', 'ly'];
 const VOCABULARY = 45_000;
-// How fast words become rarer: the law of Zipf as Mandelbrot wrote it.
+// The Zipf–Mandelbrot law: how fast the frequency of words falls with their rank.
 const EXPONENT = 1.03;
 const SHIFT = 2.7;
 const HEADINGS = ['The problem', 'What we changed', 'What happened', 'What we learned', 'What comes next'];
@@ -34,11 +34,11 @@ export function prose(random) {
     sums[rank] = sum;
   }
   const word = () => {
-    const wanted = random() * sum;
+    const target = random() * sum;
     let [low, high] = [0, VOCABULARY - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sums[middle] < wanted) low = middle + 1;
+      if (sums[middle] < target) low = middle + 1;
       else high = middle;
     }
     return vocabulary[low];
@@ -48,16 +48,16 @@ export function prose(random) {
     return `${own[0].toUpperCase()}${own.slice(1)}.`;
   };
 
-  // About so many words, half as many at least and half as many again at most.
-  return (usual) => {
-    const wanted = usual * (0.5 + random());
+  // Returns a text of about `average` words: from half as many to half as many again.
+  return (average) => {
+    const length = average * (0.5 + random());
     const parts = [];
     for (const heading of HEADINGS) {
       const sentences = [];
-      for (let own = 0; own < wanted / HEADINGS.length;) {
-        const told = sentence();
-        own += told.split(' ').length;
-        sentences.push(told);
+      for (let count = 0; count < length / HEADINGS.length;) {
+        const next = sentence();
+        count += next.split(' ').length;
+        sentences.push(next);
       }
       const half = Math.ceil(sentences.length / 2);
       parts.push(`## ${heading}`, sentences.slice(0, half).join(' '), sentences.slice(half).join(' '));

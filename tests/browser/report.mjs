@@ -1,4 +1,4 @@
-// Counts what passed and what failed, shows each failure, and ends with the line that sums up the run.
+// Counts passes and failures, prints each failure, and ends with a line of totals.
 
 const SHOWN_SUBJECTS = 25;
 const SHOWN_PROBLEMS = 8;
@@ -7,8 +7,8 @@ export class Report {
   #passed = 0;
   #failed = 0;
 
-  // `body` calls test(subject, problems) once for each thing it looked at; no problems is a pass. A check that
-  // throws, or that looked at nothing, has failed: otherwise a check that cannot run would look like a clean one.
+  // `body` calls test(subject, problems) for each subject; no problems is a pass. A check that throws or has no subjects
+  // fails: otherwise one that cannot run would seem to pass.
   async check(name, body) {
     const started = performance.now();
     const failures = [];

@@ -1,4 +1,4 @@
-// Runs every check on generated sites, and those that a page by itself can stand on folders of such pages:
+// Runs all checks on built sites, and those that apply to single pages on folders of such pages:
 // node run.mjs SITE… [--sample LARGE_SITE]… [--standalone FOLDER]… [--only CHECK]…
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,7 +20,7 @@ import { served } from './checks/served.mjs';
 
 const CHECKS = { pages, links, nuChecker, htmlValidate, loading, withoutScript, axe, layout, skipLink, focusStyle, print, served, search, lists, firefox };
 
-// What is asked of a page that is one file and belongs to no site.
+// The checks of a page that is one file and not part of a site.
 const STANDALONE = ['links', 'nuChecker', 'htmlValidate', 'loading', 'axe', 'layout', 'focusStyle', 'print', 'firefox'];
 
 const { values, positionals } = parseArgs({
@@ -33,7 +33,7 @@ const sites = [
   ...values.standalone.map((dir) => ({ dir, sampled: false, checks: STANDALONE })),
 ];
 
-// Two at a time: while one check waits for a page, another has the second processor.
+// While one check waits for a page, another can use the second processor.
 const AT_ONCE = 2;
 
 const report = new Report();
@@ -42,7 +42,7 @@ try {
   const jobs = [];
   for (const { dir, sampled, checks } of sites) {
     const site = await readSite(browser, path.resolve(dir), { sampled });
-    console.log(`${site.name}: ${site.pages.size} pages, ${site.chosen.length} looked at in the browser, ${site.kinds.length} standing for the rest`);
+    console.log(`${site.name}: ${site.pages.size} pages, ${site.chosen.length} opened in the browser, ${site.kinds.length} of them representing the rest`);
     for (const name of values.only.filter((only) => checks.includes(only))) jobs.push({ name, site });
   }
   const work = async () => {

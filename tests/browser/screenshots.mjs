@@ -1,4 +1,4 @@
-// Pictures of one page of each kind, for people to look at: node screenshots.mjs SITE FOLDER
+// Takes pictures of one page of each kind, for people to look at: node screenshots.mjs SITE FOLDER
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';

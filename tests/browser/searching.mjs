@@ -1,46 +1,46 @@
-// Uses the search page as a reader does. Wants a page of Playwright or Puppeteer, and nothing of either that the other lacks.
+// Uses the search page as a reader does. Works with the pages of both Playwright and Puppeteer.
 import { until } from './waiting.mjs';
 
-// Opens an address with a question and waits for the answer.
+// Opens an address with a query and waits for its results.
 export async function open(page, address) {
   await page.goto(address);
-  return answer(page, new URL(address).searchParams.get('q'));
+  return results(page, new URL(address).searchParams.get('q'));
 }
 
-// Puts a question in place of the last, letter by letter, and waits for the answer.
-export async function ask(page, question) {
+// Types a query in place of the last, key by key, and waits for its results.
+export async function typeQuery(page, query) {
   await page.evaluate(() => {
     const box = document.querySelector('#search-box');
     box.focus();
     box.select();
   });
-  await page.keyboard.type(question);
-  return answer(page, question);
+  await page.keyboard.type(query);
+  return results(page, query);
 }
 
-// Puts a whole question in place of the last at once, as pasting does, and waits for the answer. What the page says of a
-// question that ends with a space it says of the same without it too, so letter by letter it would be answered twice.
-export async function paste(page, question) {
+// Puts a whole query in place of the last at once, as pasting does, and waits for its results. The status is the same for
+// a query with and without a space at its end, so if it were typed, the results could be those of the shorter one.
+export async function paste(page, query) {
   await page.evaluate((text) => {
     const box = document.querySelector('#search-box');
     box.value = text;
     box.dispatchEvent(new Event('input'));
-  }, question);
-  return answer(page, question);
+  }, query);
+  return results(page, query);
 }
 
-// What the page shows once it has answered a question.
-export async function answer(page, question) {
-  await until(page, (asked) => document.querySelector('#search-status')?.textContent.includes(`for “${asked.trim()}”`), `an answer to “${question}”`, question);
+// Waits for the results of a query, and returns what the page shows then.
+export async function results(page, query) {
+  await until(page, (text) => document.querySelector('#search-status')?.textContent.includes(`for “${text.trim()}”`), `the status for “${query}”`, query);
   return shown(page);
 }
 
-// Opens what results can be narrowed by, which may come a moment later than they do.
-export const openNarrowing = (page) =>
+// Opens the filters, which may appear a moment after the results.
+export const openFilters = (page) =>
   until(page, () => {
-    for (const details of document.querySelectorAll('#search-narrow, .search-facet')) details.open = true;
+    for (const details of document.querySelectorAll('#search-filter, .search-facet')) details.open = true;
     return document.querySelector('.search-facet input') !== null;
-  }, 'something to narrow by');
+  }, 'the filters');
 
 export const shown = (page) =>
   page.evaluate(() => ({
@@ -50,11 +50,11 @@ export const shown = (page) =>
     results: document.querySelector('#search-found').hidden ? [] : [...document.querySelectorAll('#search-results > li')].map((row) => ({
       title: row.querySelector('h2 a').textContent,
       href: row.querySelector('h2 a').href,
-      place: row.querySelector('.search-place a')?.href ?? '',
+      section: row.querySelector('.search-section a')?.href ?? '',
       marks: [...row.querySelectorAll('mark')].map((mark) => mark.textContent),
     })),
     scripts: document.querySelectorAll('script').length + window.qiParts.scripts(),
   }));
 
-// How many results the page says that there are.
+// The number of results in the status.
 export const counted = ({ status }) => Number((/^([\d,]+) results?/.exec(status)?.[1] ?? '0').replaceAll(',', ''));

@@ -1,11 +1,11 @@
-// A small web server as strict as IIS out of the box, with the site in a folder whose name holds a space.
+// A small web server as strict as IIS by default, with the site in a folder whose name has a space.
 import { createReadStream } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
 const MOUNT = '/intranet/QI stories/';
 
-// The types that IIS 10 serves unasked, of those a site like this has a use for; any other extension is refused.
+// The types that IIS 10 serves by default, as far as a site like this uses them. Any other extension is refused.
 const TYPES = {
   '.css': 'text/css', '.csv': 'application/octet-stream', '.gif': 'image/gif', '.html': 'text/html', '.ico': 'image/x-icon',
   '.ics': 'text/calendar', '.jpg': 'image/jpeg', '.js': 'application/javascript', '.json': 'application/json', '.pdf': 'application/pdf',
@@ -18,7 +18,7 @@ const TYPES = {
 // Folders that IIS hides from readers.
 const HIDDEN = /\/(bin|app_(browsers|code|data|globalresources|localresources|webreferences))\//i;
 
-// An address that cannot be decoded is in no folder of ours.
+// An address that cannot be decoded matches no file.
 function decode(address) {
   try {
     return decodeURIComponent(address);
@@ -41,7 +41,7 @@ export function serve(site) {
     response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff' });
     createReadStream(path.join(site.dir, file)).pipe(response);
   });
-  // What keeps a connection waiting is a busy machine.
+  // No timeouts: a busy machine may be slow.
   server.keepAliveTimeout = server.headersTimeout = server.requestTimeout = 0;
   return new Promise((ready) => {
     server.listen(0, '127.0.0.1', () => ready({

@@ -1,4 +1,4 @@
-// Reads a generated site from disk: its files, what each page holds, and which pages stand for the others.
+// Reads a built site from the disk: its files, what is on each page, and which pages represent the others.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,7 +33,7 @@ export async function readSite(browser, dir, { sampled }) {
   };
 }
 
-// The browser's own parser reads the pages, without loading anything they name.
+// Parses pages with the browser's own parser, without loading anything that they refer to.
 export const readPages = (browser, texts) =>
   withPage(browser, {}, (page) => page.evaluate((sources) => {
     const addresses = ['href', 'src', 'srcset', 'poster', 'data', 'action', 'formaction', 'ping', 'background', 'xlink:href', 'manifest'];
@@ -65,8 +65,8 @@ export function groupBy(items, keyOf) {
 
 const folder = (page) => (page.includes('/') ? page.split('/')[0] + (page.endsWith('/index.html') ? ' index' : '') : page);
 
-// The few pages which together show, in each folder, every kind of element both present and absent where pages of
-// that folder differ: a story with a result and one without, an area with stories and an empty one.
+// The few pages of each folder that together show every kind of element both present and absent, where the pages of the
+// folder differ: a story with a result and one without, an area with stories and an empty one.
 function representatives(pages) {
   const chosen = [];
   for (const members of groupBy([...pages.keys()], folder).values()) {
@@ -75,18 +75,18 @@ function representatives(pages) {
       const parts = new Set(pages.get(page).parts);
       return [page, [...everything].map((part) => (parts.has(part) ? `with ${part}` : `without ${part}`))];
     }));
-    const wanted = new Set([...shown.values()].flat());
-    while (wanted.size > 0) {
-      const gains = members.map((page) => shown.get(page).filter((sight) => wanted.has(sight)).length);
+    const missing = new Set([...shown.values()].flat());
+    while (missing.size > 0) {
+      const gains = members.map((page) => shown.get(page).filter((feature) => missing.has(feature)).length);
       const best = members[gains.indexOf(Math.max(...gains))];
-      for (const sight of shown.get(best)) wanted.delete(sight);
+      for (const feature of shown.get(best)) missing.delete(feature);
       chosen.push(best);
     }
   }
   return chosen;
 }
 
-// The representatives and enough others, evenly spaced, to make a sample.
+// A sample: the representatives, and others at even intervals.
 function spread(names, kinds) {
   const step = Math.max(1, Math.floor(names.length / SAMPLE));
   return [...new Set([...kinds, ...names.filter((_, i) => i % step === 0)])];

@@ -1,22 +1,21 @@
-// How long a check waits for a browser, and waits on any page: wants a page of Playwright or Puppeteer, and nothing of
-// either that the other lacks.
+// How long checks wait, and waiting for a condition on a page. Works with the pages of both Playwright and Puppeteer.
 
-// A busy machine is slow, not wrong: only what never comes may fail a check.
+// A slow machine must not fail a check: only something that never happens may.
 export const PATIENCE = 300_000;
 const PAUSE = 20;
 
-// Waits until a page shows what is wanted, and returns that.
-export async function until(page, wanted, what, argument) {
+// Waits until a function returns something true in the page, and returns that. `what` describes it in the error.
+export async function until(page, condition, what, argument) {
   const end = performance.now() + PATIENCE;
   while (performance.now() < end) {
     try {
-      const seen = await page.evaluate(wanted, argument);
-      if (seen) return seen;
+      const result = await page.evaluate(condition, argument);
+      if (result) return result;
     } catch (error) {
-      // Between two pages there is nothing to ask.
+      // Between two pages nothing can be evaluated.
       if (!/context|navigat|destroyed|detached|frame/i.test(error.message)) throw error;
     }
     await new Promise((resume) => { setTimeout(resume, PAUSE); });
   }
-  throw new Error(`waited in vain for ${what}; the page says: ${await page.evaluate(() => document.querySelector('[role=status]')?.textContent)}`);
+  throw new Error(`${what} never came; the page says: ${await page.evaluate(() => document.querySelector('[role=status]')?.textContent)}`);
 }

@@ -1,4 +1,4 @@
-//! What must hold of a site whatever is typed into one of its files, when it is checked and when it is built.
+//! Laws that hold for every site when it is checked and built, whatever text one of its files has.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub const SETTINGS: &str =
 pub const STORY: &str =
     "title: A story\nsummary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
-/// Checks a site of some files below `content`, and makes every page that it has, whatever else is wrong. Panics where
+/// Checks a site of some files below `content`, and renders every page that it has, whatever its findings. Panics where
 /// a law is broken.
 pub fn check_laws(files: &[(&str, &str)]) {
     let in_memory: BTreeMap<SourcePath, Vec<u8>> = files
@@ -47,7 +47,7 @@ fn every_span_is_in_its_file(checked: &Checked, files: &BTreeMap<SourcePath, Vec
             "`{code}` is at {span:?} of {} bytes",
             text.len()
         );
-        assert!(!diagnostic.message.is_empty(), "`{code}` says nothing");
+        assert!(!diagnostic.message.is_empty(), "`{code}` has no message");
     }
 }
 

@@ -5,8 +5,8 @@ use std::fs;
 use snapbox::str;
 
 use crate::harness::{
-    Files, MANIFEST, SiteTest, assert_snapshot, files_in, golden, many_stories, run_with, same,
-    story,
+    Files, MANIFEST, SiteTest, assert_same_files, assert_snapshot, files_in, golden, many_stories,
+    run_with, story,
 };
 
 /// Two sites with much to do for many threads.
@@ -37,7 +37,7 @@ fn the_number_of_threads_changes_no_byte() {
         let one = built(&SiteTest::of(&files), "1");
         assert!(one.contains_key(MANIFEST));
         for threads in ["8", "64", "64"] {
-            same(&one, &built(&SiteTest::of(&files), threads));
+            assert_same_files(&one, &built(&SiteTest::of(&files), threads));
         }
     }
 }
@@ -50,7 +50,7 @@ fn the_order_in_which_files_were_made_changes_no_byte() {
         for (path, bytes) in files.iter().rev() {
             backwards.write(path, bytes);
         }
-        same(&forwards, &built(&backwards, "2"));
+        assert_same_files(&forwards, &built(&backwards, "2"));
     }
 }
 
@@ -143,7 +143,7 @@ fn the_page_of_a_removed_story_is_removed() {
         "//- content/stories/a.md\n{}",
         story("A story", "")
     ));
-    same(&after, &whole.build());
+    assert_same_files(&after, &whole.build());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use snapbox::str;
 
-use crate::harness::{Files, LEAST, SiteTest, assert_snapshot, complete, problems, story};
+use crate::harness::{Files, REQUIRED_KEYS, SiteTest, assert_snapshot, complete, problems, story};
 
 /// A story with one fault, which is reported whatever is beside it.
 const FAULTY: &str = "---
@@ -358,7 +358,7 @@ fn endless_faults_of_one_kind_are_reported_up_to_a_limit() {
         format!("a: &a x\naim: [{}]\n", "*a, ".repeat(14_000)),
     ];
     for text in facts {
-        let whole = format!("---\ntitle: A story\n{LEAST}{text}---\n");
+        let whole = format!("---\ntitle: A story\n{REQUIRED_KEYS}{text}---\n");
         let found = found_in(&[("stories/a.md", whole)]);
         assert!(
             !found.is_empty() && found.len() <= 220,

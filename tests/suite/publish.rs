@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use snapbox::str;
 
 use crate::harness::{
-    Files, MANIFEST, Run, SiteTest, assert_snapshot, earlier_files, files_in, make_old, same, story,
+    Files, MANIFEST, Run, SiteTest, assert_same_files, assert_snapshot, earlier_files, files_in,
+    make_old, story,
 };
 
 /// A site of two stories, and a folder to publish to.
@@ -76,7 +77,7 @@ fn the_published_folder_is_the_built_one_to_the_byte() {
     let published = Published::new();
     let run = published.run(&[]).silent();
     let built = published.site.output();
-    same(&published.shown(), &built);
+    assert_same_files(&published.shown(), &built);
     let mut paths: Vec<&str> = built.keys().map(String::as_str).collect();
     paths.retain(|path| *path != MANIFEST);
     assert_eq!(listed(&run, "added"), paths);
@@ -141,7 +142,7 @@ fn a_dry_run_lists_the_same_and_writes_nothing() {
         removed,
         ["posters/b.html", "stories/b.html", "stories/plan.pdf"]
     );
-    same(&published.shown(), &published.site.output());
+    assert_same_files(&published.shown(), &published.site.output());
 }
 
 #[test]
@@ -223,9 +224,9 @@ fn undo_brings_back_the_version_before_and_then_the_one_before_that() {
         ["posters/b.html", "stories/b.html", "stories/plan.pdf"]
     );
     published.run(&["--undo"]).silent();
-    same(&published.shown(), &second);
+    assert_same_files(&published.shown(), &second);
     published.run(&["--undo"]).silent();
-    same(&published.shown(), &first);
+    assert_same_files(&published.shown(), &first);
     let run = published.run(&["--undo"]).ends_with(2);
     assert_snapshot(
         run.stderr,
@@ -236,7 +237,7 @@ qi-stories cannot undo the last publish to `[SHARE]/qi`: there is no earlier ver
     );
     assert_eq!(earlier_files(&published.site), [""; 0]);
     published.run(&[]).silent();
-    same(&published.shown(), &published.site.output());
+    assert_same_files(&published.shown(), &published.site.output());
 }
 
 #[test]
@@ -245,7 +246,7 @@ fn as_many_earlier_versions_are_kept_as_was_asked_and_never_where_readers_are() 
     published.run(&[]).silent();
     for (number, more) in [(2, &["--keep", "3"][..]), (3, &[]), (4, &[]), (5, &[])] {
         published.publish_again(&format!("Text {number}."), more);
-        same(&published.shown(), &published.site.output());
+        assert_same_files(&published.shown(), &published.site.output());
     }
     let kept = files_in(&published.site.path().join("earlier"));
     let lists = |files: &Files| {
@@ -296,7 +297,7 @@ fn what_was_edited_or_lost_in_the_published_folder_is_brought_back() {
     let run = published.run(&[]).silent();
     assert_eq!(listed(&run, "changed"), ["index.html"]);
     assert_eq!(listed(&run, "added"), ["stories/b.html"]);
-    same(&published.shown(), &published.site.output());
+    assert_same_files(&published.shown(), &published.site.output());
 }
 
 #[test]
@@ -316,7 +317,7 @@ fn a_file_that_somebody_removed_does_not_stop_an_earlier_version_from_coming_bac
         let run = published.run(more).ends_with(0);
         printed.push(run.stderr);
         if more.len() == 2 {
-            same(&published.shown(), &before);
+            assert_same_files(&published.shown(), &before);
         }
     }
     assert_snapshot(
@@ -354,7 +355,7 @@ fn a_file_that_was_lost_after_publishing_is_brought_back_from_what_was_built() {
         let same_in_both = published.to().join("accessibility.html");
         lose(same_in_both).expect("is there");
         published.run(&["--undo"]).silent();
-        same(&published.shown(), &first);
+        assert_same_files(&published.shown(), &first);
     }
 }
 
@@ -377,7 +378,7 @@ qi-stories cannot write `[SHARE]/qi/stories/c.html`: there is already a file her
 
 "#]],
     );
-    same(&published.shown(), &before);
+    assert_same_files(&published.shown(), &before);
     fs::remove_file(published.to().join("stories/c.html")).expect("is there");
     published.run(&[]).silent();
     let shown = published.shown();
@@ -419,7 +420,7 @@ qi-stories cannot write to `earlier/x`: the site's source files are there; choos
 
 "#]],
     );
-    same(&files_in(site.path()), &before);
+    assert_same_files(&files_in(site.path()), &before);
 }
 
 #[test]
@@ -439,7 +440,7 @@ fn what_an_interrupted_publication_brought_is_not_brought_again() {
         file.set_modified(old).expect("can be set");
     }
     published.run(&[]).silent();
-    same(&published.shown(), &published.site.output());
+    assert_same_files(&published.shown(), &published.site.output());
     let time = |path: &str| {
         let metadata = fs::metadata(published.to().join(path)).expect("is there");
         metadata.modified().expect("the disk knows when")

@@ -49,13 +49,13 @@ fn other_teams_with_a_story_about_the_same_are_named_with_the_reason() {
     ];
     let page = page(&stories, "stories/a.html");
     assert_eq!(
-        all_words(&page, ".tried > ul > li"),
+        all_words(&page, ".same-topics > ul > li"),
         [
             "Ward Three Also about Falls, and about Sleep The story c The story d",
             "Ward Two Also about Sleep The story b",
         ]
     );
-    let links = page.all(".tried a").into_iter();
+    let links = page.all(".same-topics a").into_iter();
     let hrefs: Vec<_> = links.filter_map(|link| link.attr("href")).collect();
     assert_eq!(
         hrefs,
@@ -88,7 +88,7 @@ fn a_story_that_authors_chose_stays_among_those_to_read_next() {
         all_words(&page, ".related li"),
         ["Chosen by the authors The story b"]
     );
-    assert_eq!(page.all(".tried > ul > li").len(), 1);
+    assert_eq!(page.all(".same-topics > ul > li").len(), 1);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn nothing_is_said_of_other_teams_where_none_has_such_a_story() {
     ];
     for path in ["a", "c", "d"] {
         let page = page(&stories, &format!("stories/{path}.html"));
-        assert_eq!(page.all(".tried").len(), 0, "{path}");
+        assert_eq!(page.all(".same-topics").len(), 0, "{path}");
     }
 }
 
@@ -111,13 +111,13 @@ fn of_many_teams_some_are_named_and_the_topic_leads_to_all() {
         .map(|n| story(&format!("s{n}"), &format!("Ward {n}"), "Falls", ""))
         .collect();
     let page = page(&stories, "stories/s9.html");
-    assert_eq!(page.all(".tried > ul.related-list > li").len(), 6);
+    assert_eq!(page.all(".same-topics > ul.related-list > li").len(), 6);
     assert_eq!(
-        page.words(".tried .arrow-links a"),
+        page.words(".same-topics .arrow-links a"),
         "All 9 teams with a story about Falls"
     );
     assert_eq!(
-        page.one(".tried .arrow-links a").attr("href"),
+        page.one(".same-topics .arrow-links a").attr("href"),
         Some("../topics/falls.html")
     );
 }
@@ -187,7 +187,7 @@ fn a_story_leads_to_those_around_it_in_the_list_of_all() {
 
 #[test]
 fn a_story_has_a_contact_or_says_that_it_has_none() {
-    let ask = |contact: &str, of_site: &str| {
+    let contact_text = |contact: &str, of_site: &str| {
         let settings = format!(
             "//- content/site.yaml
 title: Stories
@@ -198,20 +198,20 @@ topics: [Falls]
         );
         let story = story("a", "Ward One", "Falls", contact);
         let site = SiteTest::new(&format!("{settings}{story}"));
-        Page::at(&site.build(), "stories/a.html").words(".ask")
+        Page::at(&site.build(), "stories/a.html").words(".contact")
     };
     let of_site = "contact:\n  name: The QI team\n  email: qi@example.nhs.uk\n";
     assert_eq!(
-        ask("contact: The ward office\n", of_site),
+        contact_text("contact: The ward office\n", of_site),
         "Contact the team The ward office"
     );
     assert_eq!(
-        ask("", of_site),
+        contact_text("", of_site),
         "Ask about this story The story does not say how to contact the team. Contact: The QI team, \
          qi@example.nhs.uk."
     );
     assert_eq!(
-        ask("", ""),
+        contact_text("", ""),
         "Ask about this story The story does not say how to contact the team."
     );
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{Files, LEAST, SETTINGS, SiteTest, problems, repository};
+use crate::harness::{Files, REQUIRED_KEYS, SETTINGS, SiteTest, problems, repository};
 
 /// How the README calls the program: installed, or from its source.
 const CALLS: [&str; 2] = ["qi-stories", "cargo run --release --"];
@@ -147,7 +147,7 @@ fn sites_of_yaml(yaml: &str) -> Vec<Files> {
     if value(yaml, "summary").is_some() {
         return vec![site_of(&format!("---\n{yaml}---\n"))];
     }
-    let story = site_of(&format!("---\ntitle: A story\n{LEAST}{yaml}---\n"));
+    let story = site_of(&format!("---\ntitle: A story\n{REQUIRED_KEYS}{yaml}---\n"));
     vec![story, settings(format!("{SETTINGS}{yaml}"))]
 }
 
@@ -293,7 +293,11 @@ fn known_keys(files: Files) -> Vec<String> {
 fn the_readme_names_every_key_that_there_is() {
     let readme = readme();
     let odd = "qqqqqqqqqqqqqqqq: 1\n";
-    let inner = |part: &str| site_of(&format!("---\ntitle: A story\n{LEAST}{part}{odd}---\n"));
+    let inner = |part: &str| {
+        site_of(&format!(
+            "---\ntitle: A story\n{REQUIRED_KEYS}{part}{odd}---\n"
+        ))
+    };
     let settings = Files::from([(
         "content/site.yaml".to_owned(),
         format!("{SETTINGS}{odd}").into_bytes(),

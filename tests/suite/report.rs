@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 use snapbox::str;
 
-use crate::harness::{LEAST, SETTINGS, SiteTest, assert_snapshot, files_in, run_in, story};
+use crate::harness::{REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, files_in, run_in, story};
 use crate::html::{Page, inside, words};
 
 /// The text of the report that `check` writes for a site, which ends with that code.
@@ -188,7 +188,7 @@ fn the_report_lists_what_was_set_and_allowed() {
 //- content/stories/a.md
 ---
 title: A
-{LEAST}{allow}---
+{REQUIRED_KEYS}{allow}---
 
 ## One
 
@@ -198,7 +198,7 @@ title: A
 "
     ));
     let page = report(&site, 0);
-    let overridden = page.words("section[aria-labelledby='settled']");
+    let overridden = page.words("section[aria-labelledby='overrides']");
     assert_snapshot(
         overridden,
         str![[r#"

@@ -49,7 +49,7 @@ fn broken(path: &str, text: &str) -> String {
     let checked = site.run(&["check"]);
     let built = site.run(&["build"]).ends_with(1);
     // What a template asks for is known only when a page is made, which `check` does not always do.
-    assert!(checked.code == 0 || checked.places() == built.places());
+    assert!(checked.code == 0 || checked.locations() == built.locations());
     let after = site.state();
     let public = |(path, _): &(&std::path::PathBuf, _)| path.starts_with(site.public());
     assert!(before.iter().filter(public).eq(after.iter().filter(public)));
@@ -103,7 +103,7 @@ fn an_asset_of_the_site_replaces_the_default_one() {
     let (red_text, default_text) = (text(red_style.1), text(default.1));
     assert!(red_text.starts_with("body { color: red }\n"));
     // All but the first of the pieces is as it was.
-    let rest = "\n/* What stands around every page";
+    let rest = "\n/* The frame of every page";
     let after = |text: &str| text[text.find(rest).expect("the frame follows")..].to_owned();
     assert_eq!(after(&red_text), after(&default_text));
     let names = [default.0, red_style.0, blue.0];
@@ -266,7 +266,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 "#]],
     );
     let checked = site.run(&["check"]).ends_with(1);
-    assert_eq!(checked.places(), built.places());
+    assert_eq!(checked.locations(), built.locations());
     assert_eq!(site.state(), before);
 }
 
@@ -284,7 +284,7 @@ fn an_asset_that_servers_do_not_hand_out_is_refused() {
         let site = themed(&format!("//- themes/own/assets/{name}\nx\n"));
         let checked = site.run(&["check"]).ends_with(1);
         let built = site.run(&["build"]).ends_with(1);
-        assert_eq!(checked.places(), built.places());
+        assert_eq!(checked.locations(), built.locations());
         assert!(!site.public().exists());
         built.findings()
     });
@@ -407,7 +407,7 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 "#]],
     );
     let checked = site.run(&["check"]).ends_with(1);
-    assert_eq!(checked.places(), built.places());
+    assert_eq!(checked.locations(), built.locations());
     assert!(site.output() == before);
 }
 

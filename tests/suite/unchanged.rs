@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use crate::harness::{Files, MANIFEST, Run, SiteTest, files_in, same, story};
+use crate::harness::{Files, MANIFEST, Run, SiteTest, assert_same_files, files_in, story};
 
 /// Where a run notes what it made the site from.
 const NOTE: &str = ".public.made";
@@ -69,7 +69,7 @@ fn made_again(site: &SiteTest, options: &[&str]) -> Files {
 #[track_caller]
 fn makes(site: &SiteTest, options: &[&str]) -> bool {
     let run = site.run(&[&["build"], options].concat()).ends_with(0);
-    same(&made_again(site, options), &site.output());
+    assert_same_files(&made_again(site, options), &site.output());
     run.stdout.contains("making pages")
 }
 

@@ -3,7 +3,9 @@
 use serde_json::Value;
 use snapbox::str;
 
-use crate::harness::{LEAST, SETTINGS, SiteTest, assert_snapshot, complete, problems, run_in};
+use crate::harness::{
+    REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, complete, problems, run_in,
+};
 
 /// A story with two headings that are too deep, and with more front matter. Of planned work nothing more is asked.
 fn headings(more: &str) -> String {
@@ -11,7 +13,7 @@ fn headings(more: &str) -> String {
         "//- content/stories/a.md
 ---
 title: A
-{LEAST}status: planned
+{REQUIRED_KEYS}status: planned
 {more}---
 
 ## One
@@ -234,7 +236,7 @@ fn an_allowance_reaches_the_files_of_its_story_and_no_other() {
             "//- content/stories/{name}.md
 ---
 title: {name}
-{LEAST}archived: yes
+{REQUIRED_KEYS}archived: yes
 metrics:
   - name: Falls
     data: {name}.csv

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use snapbox::str;
 
 use crate::harness::{
-    Files, Run, SiteTest, assert_snapshot, earlier_files, files_in, run_with, same, story,
+    Files, Run, SiteTest, assert_same_files, assert_snapshot, earlier_files, files_in, run_with,
+    story,
 };
 use crate::html::Page;
 
@@ -108,7 +109,7 @@ fn a_withdrawn_story_is_gone_from_every_file_and_each_is_listed() {
     }
     let shown = files_in(&published.to());
     assert_eq!(holding(&shown), [""; 0]);
-    same(&shown, &published.site.output());
+    assert_same_files(&shown, &published.site.output());
     assert!(!shown.contains_key("stories/plan.pdf"));
     assert!(
         shown.contains_key("stories/shared.pdf"),
@@ -429,7 +430,7 @@ Nothing was withdrawn. If you are in a hurry, add `draft: yes` to the pages that
 "#]],
     );
     published.site.remove("content/stories/new.md");
-    same(&files_in(published.site.path()), &before);
+    assert_same_files(&files_in(published.site.path()), &before);
 }
 
 #[test]
@@ -505,7 +506,7 @@ fn a_story_that_is_put_back_is_shown_again() {
     )
     .expect("it is there");
     published.publish(&[]);
-    same(&files_in(&published.to()), &before);
+    assert_same_files(&files_in(&published.to()), &before);
 }
 
 #[test]

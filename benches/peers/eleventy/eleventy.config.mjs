@@ -1,5 +1,5 @@
 // Eleventy: a page for each story, and lists by area, team and topic, fifty stories a page.
-const A_PAGE = 50;
+const PAGE_SIZE = 50;
 const KINDS = { areas: 'service_area', teams: 'team', topics: 'topics' };
 
 export default function (config) {
@@ -34,8 +34,8 @@ function stories(api) {
 }
 
 function chunks(kind, name, title, all) {
-  const count = Math.max(1, Math.ceil(all.length / A_PAGE));
-  return Array.from({ length: count }, (_, place) => ({
-    kind, name, title, count, number: place + 1, stories: all.slice(place * A_PAGE, (place + 1) * A_PAGE),
+  const count = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
+  return Array.from({ length: count }, (_, i) => ({
+    kind, name, title, count, number: i + 1, stories: all.slice(i * PAGE_SIZE, (i + 1) * PAGE_SIZE),
   }));
 }

@@ -178,7 +178,7 @@ fn links(site: &Site, stories: &[usize]) -> Vec<LinkView> {
 
 /// Returns stories to read next: those that the authors name, then others of the same team, topics, area and method
 /// that are not already named with another team.
-pub(super) fn related(site: &Site, index: usize, tried: &SameTopics<'_>) -> Vec<Related> {
+pub(super) fn related(site: &Site, index: usize, same_topics: &SameTopics<'_>) -> Vec<Related> {
     let story = &site.stories[index];
     let mut found: Vec<(usize, String)> = Vec::new();
     for name in &story.record.related {
@@ -190,7 +190,7 @@ pub(super) fn related(site: &Site, index: usize, tried: &SameTopics<'_>) -> Vec<
     for (kind, name, why) in groups_of(story) {
         let group = site.group_named(kind, name);
         let members = group.map_or(&[][..], |group| group.stories.as_slice());
-        let near = nearest(members, index).filter(|other| !tried.includes(*other));
+        let near = nearest(members, index).filter(|other| !same_topics.includes(*other));
         found.extend(near.map(|other| (other, format!("{why} {name}"))));
     }
     let mut related: Vec<Related> = Vec::new();

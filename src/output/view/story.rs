@@ -47,10 +47,10 @@ described! {
         /// Its text, safe to print as it is.
         pub body: String,
         /// Other teams with stories about the same topics.
-        pub tried: Vec<TeamStories>,
-        /// The topics with more teams than `tried` lists; each `label` says how many.
-        pub tried_more: Vec<LinkView>,
-        /// Stories to read next that `tried` does not list.
+        pub same_topics: Vec<TeamStories>,
+        /// The topics with more teams than `same_topics` lists; each `label` says how many.
+        pub more_teams: Vec<LinkView>,
+        /// Stories to read next that `same_topics` does not list.
         pub related: Vec<Related>,
         /// The story before this one in the list of all stories; `null` for the first.
         pub previous: Option<LinkView>,
@@ -89,7 +89,7 @@ impl StoryPage {
             LinkView::new(title.as_str(), url.as_ref().map_or("", |url| url.as_str()))
         };
         let metric = |(index, metric)| MetricView::with_chart(metric, index + 1);
-        let tried = SameTopics::of(site, index);
+        let same_topics = SameTopics::of(site, index);
         let link = |index: usize| near::story_link(&site.stories[index]);
         let topic = |topic: &&str| group_link(GroupKind::Topics, topic);
         Self {
@@ -114,11 +114,11 @@ impl StoryPage {
                 Vec::new()
             },
             body: story.body.html.as_str().to_owned(),
-            related: near::related(site, index, &tried),
+            related: near::related(site, index, &same_topics),
             previous: index.checked_sub(1).map(link),
             next: (index + 1 < site.stories.len()).then(|| link(index + 1)),
-            tried_more: tried.more(),
-            tried: tried.views(site),
+            more_teams: same_topics.more(),
+            same_topics: same_topics.views(site),
             poster: story.url().poster().to_string(),
         }
     }

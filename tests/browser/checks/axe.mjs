@@ -9,7 +9,7 @@ const VIEWS = ['light', 'dark'].flatMap((colorScheme) => [320, 1280].map((width)
 const FORCED = { colorScheme: 'light', forcedColors: 'active', width: 1280 };
 
 export async function axe({ site, test, browser }) {
-  // axe is put into the page, which the page's own policy would refuse.
+  // axe is added to the page as a script, which the page's own policy would refuse.
   await withPage(browser, { bypassCSP: true }, async (page) => {
     for (const name of site.chosen) {
       await page.goto(site.url(name));
@@ -26,9 +26,9 @@ export async function axe({ site, test, browser }) {
   });
 }
 
-// Contrast that axe leaves open counts as wrong: that is text on a gradient or a picture, and text in the very colour
-// of its background. Signs that are no letters, such as arrows, axe never judges, nor what is scrolled out of its own box,
-// which has the colours of what is in view beside it.
+// Contrast that axe cannot judge counts as wrong: text on a gradient or a picture, and text in the same colour as its
+// background. Two kinds are left out: symbols such as arrows, which axe never judges, and text that is scrolled out of its
+// box, for which axe compares the colours of whatever is visible there.
 export const violations = (page, rules) =>
   page.evaluate(async ({ values, rules }) => {
     const results = await globalThis.axe.run(document, {
@@ -45,8 +45,8 @@ export const violations = (page, rules) =>
       .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
   }, { values: TAGS, rules });
 
-// axe judges no colours in pictures. Here words are compared with the picture's ground (WCAG 1.4.3, 4.5 to 1), and
-// points and lines, by their filling or their edge (1.4.11, 3 to 1).
+// axe does not judge colours in drawings. Here text is compared with the background of the drawing (WCAG 1.4.3, 4.5 to 1),
+// and points and lines by their fill or stroke (1.4.11, 3 to 1).
 export function faintInPictures() {
   const channels = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map((value) => Number(value) / 255);
   const light = (colour) => channels(colour)
@@ -58,12 +58,12 @@ export function faintInPictures() {
   };
   const faint = [];
   for (const picture of document.querySelectorAll('svg.chart-drawing')) {
-    const ground = getComputedStyle(picture).backgroundColor;
+    const background = getComputedStyle(picture).backgroundColor;
     const judge = (selector, least, colours) => {
       for (const part of picture.querySelectorAll(selector)) {
         const style = getComputedStyle(part);
-        const best = Math.max(...colours.map((name) => style[name]).filter((colour) => colour !== 'none').map((colour) => contrast(colour, ground)));
-        if (!(best >= least)) faint.push(`too faint on ${ground}: ${best} to 1, ${part.outerHTML.slice(0, 80)}`);
+        const best = Math.max(...colours.map((name) => style[name]).filter((colour) => colour !== 'none').map((colour) => contrast(colour, background)));
+        if (!(best >= least)) faint.push(`too faint on ${background}: ${best} to 1, ${part.outerHTML.slice(0, 80)}`);
       }
     };
     judge('text, tspan', 4.5, ['fill']);
@@ -73,8 +73,8 @@ export function faintInPictures() {
   return faint;
 }
 
-// axe reads -webkit-text-fill-color, which tells the page's own colour when the reader's is forced. Forced colours
-// are the reader's choice, so what could go wrong is text that refuses them.
+// axe reads -webkit-text-fill-color, which still has the page's own colour when colours are forced. Forced colours are the
+// reader's choice, so the only fault is text that refuses them.
 export async function wrongWhenForced(page) {
   const refusing = await page.evaluate(() =>
     [...document.body.querySelectorAll('*')]

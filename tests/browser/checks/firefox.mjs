@@ -1,5 +1,5 @@
-// Pages in Firefox, from their files, light and dark: nothing on the console, no refused policy, no request that leaves
-// the folder, nothing cut off at 320 px; on one page of each kind also axe, narrow and wide, and forced colours.
+// Pages in Firefox, from their files, light and dark: nothing on the console, no violation of the page's policy, no request
+// outside the folder, no text cut off at 320 px. On one page of each kind also axe, narrow and wide, and forced colours.
 import { openDetails } from '../browser.mjs';
 import { openPage, startFirefox } from '../firefox.mjs';
 import { SOURCE, faintInPictures, violations, wrongWhenForced } from './axe.mjs';
@@ -11,10 +11,10 @@ const WIDE = { width: 1280, height: 900 };
 export async function firefox({ site, test }) {
   for (const colours of ['light', 'dark']) {
     await withPage(colours, async (page) => {
-      const heard = await listen(page, site.root);
+      const problemsAt = await listen(page, site.root);
       await page.setViewport(NARROW);
       for (const name of colours === 'light' ? site.chosen : site.kinds) {
-        const problems = await heard(site.url(name));
+        const problems = await problemsAt(site.url(name));
         await openDetails(page);
         test(`${name}, ${colours}`, [...problems, ...await page.evaluate(overflow, { canScroll: true })]);
       }
@@ -49,19 +49,19 @@ async function withPage(colours, body) {
   }
 }
 
-// Opens addresses and tells what was wrong on the way.
+// Returns a function that opens an address and returns the problems.
 async function listen(page, root) {
   let problems = [];
   page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('requestfailed', (request) => {
     const { errorText } = request.failure();
-    // What is still on its way is dropped when the next page is opened.
+    // Requests are aborted when the next page is opened.
     if (errorText !== 'NS_BINDING_ABORTED') problems.push(`${errorText}: ${request.url()}`);
   });
   page.on('request', (request) => {
-    // Firefox brings a letter shape of its own as data.
-    if (!request.url().startsWith(root) && !request.url().startsWith('data:')) problems.push(`asked outside the folder: ${request.url()}`);
+    // Firefox loads a font of its own from a data: address.
+    if (!request.url().startsWith(root) && !request.url().startsWith('data:')) problems.push(`a request outside the folder: ${request.url()}`);
   });
   await page.evaluateOnNewDocument(() => {
     globalThis.refused = [];

@@ -1,4 +1,4 @@
-// With the keyboard alone: the skip link comes first, shows itself and works, and every stop can be seen.
+// With the keyboard alone: the skip link is the first stop, is visible and works, and the focus is visible at every stop.
 import { openDetails, withPage } from '../browser.mjs';
 
 const COLOURS = [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }];
@@ -40,25 +40,25 @@ export async function focusStyle({ site, test, browser }) {
         await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...colours });
         await page.goto(site.url(name));
         await openDetails(page);
-        test(`${name}, ${colours.forcedColors ? 'forced colours' : colours.colorScheme}`, await page.evaluate(unseenStops));
+        test(`${name}, ${colours.forcedColors ? 'forced colours' : colours.colorScheme}`, await page.evaluate(stopsWithoutFocusStyle));
       }
     }
   });
 }
 
-function unseenStops() {
+function stopsWithoutFocusStyle() {
   const problems = [];
   const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
     .filter((el) => !el.disabled && el.checkVisibility({ visibilityProperty: true }));
   for (const stop of stops) {
-    const look = () => {
+    const style = () => {
       const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(stop);
       const outline = outlineStyle === 'none' || parseFloat(outlineWidth) === 0 || /, 0\)$/.test(outlineColor) ? 'none' : outlineStyle + outlineWidth + outlineColor;
       return { outline, boxShadow };
     };
-    const before = look();
+    const before = style();
     stop.focus();
-    const after = look();
+    const after = style();
     stop.blur();
     const changed = (what) => after[what] !== 'none' && after[what] !== before[what];
     if (!changed('outline') && !changed('boxShadow')) problems.push(`no visible focus: ${stop.outerHTML.slice(0, 90)}`);

@@ -1,5 +1,5 @@
-// At 320 px, with text twice the size and on a screen of 4K: nothing to scroll sideways for, no text cut off, targets and
-// text large enough.
+// At 320 px, with text twice the size and on a 4K screen: no horizontal scrolling, no text cut off, and targets and text
+// large enough.
 import { openDetails, withPage } from '../browser.mjs';
 
 const TEXT_SIZE = 16;
@@ -7,7 +7,7 @@ const TEXT_SIZE = 16;
 export async function layout({ site, test, browser }) {
   await withPage(browser, {}, async (page) => {
     const devtools = await page.context().newCDPSession(page);
-    // The size of text that a reader asks for in the browser's settings.
+    // The size of text in the reader's browser settings.
     const setTextSize = (size) => devtools.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size * 13 / 16 } });
     for (const name of site.chosen) {
       await page.setViewportSize({ width: 320, height: 900 });
@@ -20,7 +20,7 @@ export async function layout({ site, test, browser }) {
       const before = await page.evaluate(textSizes);
       await setTextSize(2 * TEXT_SIZE);
       const after = await page.evaluate(textSizes);
-      // Text that is already as large as the reader wants the body of the page to be need not grow.
+      // Text that is already as large as the reader's setting need not grow.
       const rigid = before.filter(({ size }, i) => after[i].size < 1.3 * size && after[i].size < 2 * TEXT_SIZE)
         .map(({ text }) => `text does not grow: "${text}"`);
       test(`${name}, 1280 px, text at 200%`, [...rigid, ...await page.evaluate(overflow, { canScroll: true })]);
@@ -31,7 +31,7 @@ export async function layout({ site, test, browser }) {
   });
 }
 
-// A page that stays as it is on a common screen is a strip in the middle of this one.
+// On a 4K screen, a page that does not grow is a strip in the middle.
 function smallOnWide() {
   const { width } = (document.querySelector('main .width') ?? document.querySelector('main')).getBoundingClientRect();
   return width < innerWidth / 3 ? [`the page is ${Math.round(width)} px wide in a window of ${innerWidth} px`] : [];
@@ -42,13 +42,13 @@ function textSizes() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const text = node.data.trim().slice(0, 40);
-    // Text in a drawing has the drawing's scale.
+    // Text in a drawing scales with the drawing.
     if (text && !node.parentElement.closest('svg')) sizes.push({ text, size: parseFloat(getComputedStyle(node.parentElement).fontSize) });
   }
   return sizes;
 }
 
-// Also told to the print check, where nobody can scroll.
+// Also used by the print check, where nothing can scroll.
 export function overflow({ canScroll }) {
   const { scrollWidth, clientWidth } = document.documentElement;
   const problems = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide in a window of ${clientWidth} px`] : [];
@@ -67,12 +67,12 @@ export function overflow({ canScroll }) {
       const bounds = box.getBoundingClientRect();
       const { display, overflowX, overflowY, textOverflow } = getComputedStyle(box);
       if (display === 'inline') continue;
-      // Text for screen readers only, and a skip link that waits above the page.
+      // Text for screen readers only, and a skip link that is hidden above the page.
       if (bounds.width <= 1 || bounds.height <= 1 || bounds.right <= 0 || bounds.bottom + scrollY <= 0) return false;
       if (canScroll && (overflowX === 'auto' || overflowX === 'scroll')) return false;
       if (textOverflow === 'ellipsis' && box.scrollWidth > box.clientWidth) return true;
       if (overflowX !== 'visible' && (rect.left < bounds.left - 1 || rect.right > bounds.right + 1)) return true;
-      // A line's box is taller than its letters, so a little of it may lie outside without loss.
+      // The box of a line is taller than its text, so a little of it can be outside without cutting text off.
       const slack = rect.height / 4;
       if (overflowY !== 'visible' && overflowY !== 'auto' && overflowY !== 'scroll'
         && (rect.top < bounds.top - slack || rect.bottom > bounds.bottom + slack)) return true;
@@ -81,7 +81,7 @@ export function overflow({ canScroll }) {
   }
 }
 
-// In a table that scrolls by itself no word needs to be taken apart.
+// No word needs to be broken in a table that scrolls.
 function brokenWords() {
   const problems = [];
   const range = document.createRange();
@@ -91,7 +91,7 @@ function brokenWords() {
       for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
-        if (new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))).size > 1) problems.push(`a word is taken apart: "${word}"`);
+        if (new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))).size > 1) problems.push(`a word is broken: "${word}"`);
       }
     }
   }

@@ -1,4 +1,4 @@
-// Every address in every page and stylesheet, looked up on disk with exact case, as a file server does.
+// Looks up every address in every page and stylesheet on the disk, with exact case, as a file server does.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -34,7 +34,7 @@ function problemsOf(site, from, { element, attribute, address }) {
   if (!site.files.has(file)) return wrong(absence(site, file));
   if (!fragment) return [];
   const facts = site.pages.get(file);
-  return facts && !facts.ids.includes(fragment) ? wrong(`finds no id in ${file}`) : [];
+  return facts && !facts.ids.includes(fragment) ? wrong(`has no matching id in ${file}`) : [];
 }
 
 function decode(address) {

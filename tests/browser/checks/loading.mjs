@@ -1,4 +1,4 @@
-// Opens pages and listens: nothing on the console, no error, no refused policy, no request that leaves the folder.
+// Opens pages: nothing is on the console, no error, no violation of the page's policy, no request outside the folder.
 import { withPage } from '../browser.mjs';
 
 export const loading = ({ site, test, browser }) =>
@@ -6,18 +6,18 @@ export const loading = ({ site, test, browser }) =>
     for (const page of site.chosen) test(page, await visit(site.url(page)));
   });
 
-// The page's own policy stays in force here, unlike in checks that put a script of their own into the page.
+// The page's own policy is in force here, unlike in checks that add a script to the page.
 export const listening = (browser, root, body) =>
   withPage(browser, {}, async (page) => {
     let problems = [];
     page.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
     page.on('request', (request) => {
-      if (!request.url().startsWith(root)) problems.push(`asked outside the folder: ${request.url()}`);
+      if (!request.url().startsWith(root)) problems.push(`a request outside the folder: ${request.url()}`);
     });
     page.on('requestfailed', (request) => {
       const { errorText } = request.failure();
-      // An icon still on its way is dropped when the next page is opened.
+      // The request for an icon is aborted when the next page is opened.
       if (errorText !== 'net::ERR_ABORTED') problems.push(`${errorText}: ${request.url()}`);
     });
     page.on('response', (response) => {
@@ -30,15 +30,15 @@ export const listening = (browser, root, body) =>
     await body(async (url) => {
       problems = [];
       await page.goto(url);
-      const { refused, broken } = await page.evaluate(settle);
+      const { refused, broken } = await page.evaluate(loadPictures);
       problems.push(...refused.map((what) => `refused by the page's own policy: ${what}`));
       problems.push(...broken.map((src) => `picture not shown: ${src}`));
       return problems;
     });
   });
 
-// Pictures further down load only when they are scrolled to, unless they are told to hurry.
-async function settle() {
+// Pictures further down load only when they are scrolled to, unless they load eagerly.
+async function loadPictures() {
   const images = [...document.images];
   for (const image of images) image.loading = 'eager';
   await Promise.all(images.map((image) => image.decode().catch(() => {})));

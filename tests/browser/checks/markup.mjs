@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
@@ -10,7 +10,7 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 const VNU = path.join(path.dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
 const VNU_ALLOWED = [
-  // The checker gives a file no origin, so that to it no file is 'self'; the browser itself tells in `loading`.
+  // The checker gives files no origin, so no file is 'self' to it. The check `loading` tests the policy in a browser.
   /^Resource violates Content Security Policy/,
 ];
 
@@ -22,7 +22,7 @@ const VALIDATOR = new HtmlValidate(new StaticConfigLoader({
 export async function nuChecker({ site, test }) {
   const names = [...site.chosen, ...[...site.files].filter((file) => file.endsWith('.css'))];
   const paths = names.map((name) => path.join(site.dir, name));
-  // Not waited for in one go: the check beside this one would hear nothing from its browser for as long.
+  // Asynchronous, so that the check that runs at the same time still gets messages from its browser.
   const run = await promisify(execFile)('java', ['-jar', VNU, '--stdout', '--format', 'json', '--exit-zero-always', '--also-check-css', ...paths], {
     maxBuffer: 1 << 28,
   });
@@ -37,7 +37,7 @@ export async function nuChecker({ site, test }) {
 
 export async function htmlValidate({ site, test }) {
   for (const page of site.chosen) {
-    await othersTurn();
+    await yieldToOthers();
     const report = await VALIDATOR.validateFile(path.join(site.dir, page));
     test(page, report.results.flatMap((result) =>
       result.messages.map((m) => `line ${m.line}: ${m.message} (${m.ruleId})`)));

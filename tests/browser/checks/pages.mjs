@@ -1,4 +1,4 @@
-// What every page must have by itself: a language, a title no other page has, one h1, an unbroken outline.
+// Every page must have a language, a title that no other page has, one h1, and no gaps in its heading levels.
 import { groupBy } from '../site.mjs';
 
 const HOME = 'index.html';
@@ -13,7 +13,7 @@ export async function pages({ site, test }) {
     const namesakes = titles.get(facts.title).filter((other) => other !== page);
     if (namesakes.length > 0) problems.push(`title "${facts.title}" is also that of ${namesakes.slice(0, 3).join(', ')}`);
     if (!facts.hasPolicy) problems.push('no Content-Security-Policy');
-    // Without one, browsers ask the web server's root for /favicon.ico, outside the site's folder.
+    // Without one, browsers request /favicon.ico from the root of the server, outside the site's folder.
     if (!facts.hasIcon) problems.push('no link to an icon');
     test(page, problems);
   }

@@ -1,4 +1,4 @@
-// Prints pages on A4: all the words of the page are there, inside the paper, and the navigation is not.
+// Prints pages on A4: all words of the page must be on the paper and inside its edges, and the navigation must not.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,19 +6,19 @@ import path from 'node:path';
 import { withPage } from '../browser.mjs';
 import { overflow } from './layout.mjs';
 
-// As much as pdftotext may tell of a page with thousands of words.
-const TOLD = { encoding: 'utf8', maxBuffer: 1 << 28 };
+// Enough for what pdftotext prints of a page with thousands of words.
+const PDFTOTEXT = { encoding: 'utf8', maxBuffer: 1 << 28 };
 
-// A4 less margins of 2 cm, in CSS pixels: Chromium shrinks what is wider, and small print is hard to read.
+// A4 less margins of 2 cm, in CSS pixels. Chromium shrinks wider pages, and small print is hard to read.
 const PRINTED_WIDTH = 643;
-// In points, as pdftotext tells sizes.
+// In points, the unit of pdftotext.
 const A4 = [595.3, 841.9];
 const A3 = [1190.6, 841.9];
 // The same sheet in CSS pixels, landscape.
 const POSTER = { width: 1587, height: 1122 };
 
 const IMPACT = 'impact.html';
-// As many as this repository has, of which five have results.
+// The number of stories in this repository, five of them with results.
 const FEW_STORIES = 10;
 
 const isStory = (name) => /^stories\/(?!index)/.test(name);
@@ -52,25 +52,25 @@ export async function print({ site, test, browser }) {
   }
 }
 
-// What a few stories come to is a board's paper, on one sheet; hundreds of savings have no room on it. A poster always is.
+// The impact page of a few stories is a board's paper and fits on one sheet, as every poster does.
 function sheetsOf(name, site, pdf) {
   const stories = [...site.pages.keys()].filter(isStory).length;
   if (!isPoster(name) && (name !== IMPACT || stories > FEW_STORIES)) return [];
-  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], TOLD).split('<page ').length - 1;
+  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], PDFTOTEXT).split('<page ').length - 1;
   return sheets === 1 ? [] : [`it takes ${sheets} sheets, not one`];
 }
 
-// Letters and digits only: a printed line may break a word, and pdftotext may part or join what it reads.
+// Letters and digits only: a line break can split a word, and pdftotext can split or join words.
 const squash = (text) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-// The parts of a poster that have more in them than room, or stand on one another.
+// The parts of a poster that do not have enough space for their content.
 async function cutParts(page) {
   await page.setViewportSize(POSTER);
   return page.evaluate(() => {
     const parts = ['head', 'result', 'metric', 'figures', 'chart', 'how', 'foot'].flatMap((part) => [...document.querySelectorAll(`.poster-${part}`)]);
     const full = [document.querySelector('.poster'), ...parts]
       .filter((el) => el.scrollHeight > el.clientHeight + 2 || el.scrollWidth > el.clientWidth + 2)
-      .map((el) => `${el.className} holds ${el.scrollHeight} pixels in ${el.clientHeight}`);
+      .map((el) => `${el.className} has ${el.scrollHeight} pixels of content in ${el.clientHeight}`);
     const chart = document.querySelector('.poster-chart .chart-drawing');
     const small = chart && chart.getBoundingClientRect().height < 200 ? [`the chart is ${chart.getBoundingClientRect().height} pixels high`] : [];
     return [...full, ...small];
@@ -78,8 +78,8 @@ async function cutParts(page) {
 }
 
 function compare({ h1, words, menus }, pdf, paper) {
-  const printed = squash(execFileSync('pdftotext', ['-raw', pdf, '-'], TOLD));
-  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], TOLD).split('<page ').slice(1);
+  const printed = squash(execFileSync('pdftotext', ['-raw', pdf, '-'], PDFTOTEXT));
+  const sheets = execFileSync('pdftotext', ['-bbox', pdf, '-'], PDFTOTEXT).split('<page ').slice(1);
   const problems = [];
   if (!h1 || !printed.includes(squash(h1))) problems.push(`the h1 is not printed: "${h1}"`);
   const lost = [...new Set(words)].filter((word) => !printed.includes(squash(word)));
@@ -104,14 +104,14 @@ function wordsOnScreen() {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const parent = node.parentElement;
-    // Navigation, buttons and forms are of no use on paper.
+    // Navigation, buttons and forms are not printed.
     if (parent.closest('nav, form, button, summary, [data-left-out]') || !isSeen(parent)) continue;
     words.push(...node.data.split(/\s+/).filter(Boolean));
   }
   const menus = [...document.querySelectorAll('nav')].filter((nav) => nav.querySelectorAll('a').length >= 3).map((nav) => nav.innerText);
   return { h1: document.querySelector('h1')?.innerText, words, menus };
 
-  // Words for screen readers alone have a box of one pixel.
+  // Text for screen readers only has a box of one pixel.
   function isSeen(el) {
     if (!el.checkVisibility({ visibilityProperty: true })) return false;
     for (let box = el; box !== main; box = box.parentElement) {
@@ -121,7 +121,7 @@ function wordsOnScreen() {
   }
 }
 
-// A part of main that is mostly links may be left out on paper, where nobody can follow them.
+// A part of main that is mostly links may be left out on paper, where links cannot be followed.
 function markLinksLeftOut() {
   const mark = (el) => {
     if (el.checkVisibility()) return [...el.children].forEach(mark);
@@ -133,7 +133,7 @@ function markLinksLeftOut() {
 
 function printedNavigation() {
   const foot = document.querySelector('.site-footer');
-  const empty = foot?.checkVisibility() && foot.innerText.trim() === '' ? ['an empty foot is printed, which may take a sheet of its own'] : [];
+  const empty = foot?.checkVisibility() && foot.innerText.trim() === '' ? ['an empty footer is printed, which may take a sheet of its own'] : [];
   const navigation = [...document.querySelectorAll('nav, form, button, a[href="#main"]')]
     .filter((el) => el.checkVisibility())
     .map((el) => `navigation is printed: ${el.outerHTML.slice(0, 90)}`);

@@ -1,10 +1,10 @@
-// The same folder behind a strict web server: every page is reached by links from the home page, and all of it is served.
+// The site on a strict web server: links from the home page lead to every page, and every file is served.
 import { readPages } from '../site.mjs';
 import { serve } from '../server.mjs';
 import { stylesheetAddresses } from './links.mjs';
 import { listening } from './loading.mjs';
 
-// The page a web server shows for an address that does not exist; nothing links to it.
+// The page that a web server shows for an address that does not exist. No page links to it.
 const UNLINKED = new Set(['404.html']);
 
 export async function served({ site, test, browser }) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::charts::{json, table};
-use crate::harness::{repository, say_aloud};
+use crate::harness::{print_line, repository};
 
 /// The one point whose published colour the published rules do not give: the document's own text says grey.
 const UPSTREAM_SLIP: (&str, usize) = ("mdc-special-cause-conflict-high-is-good", 15);
@@ -22,7 +22,7 @@ fn official(name: &str) -> Option<Value> {
     if place.is_file() {
         return Some(read(&place));
     }
-    say_aloud(&format!(
+    print_line(&format!(
         "NOT CHECKED: NHS England's own test data ({name}) is not beside this repository"
     ));
     None

@@ -115,7 +115,7 @@ fn the_program_finds_in_every_example_what_is_found_in_memory() {
             });
             let places: Vec<String> = places.collect();
             let run = SiteTest::of(&files).run(&["check", "--quiet"]);
-            assert_eq!(run.places(), places, "{}: {}", rule.code, run.stderr);
+            assert_eq!(run.locations(), places, "{}: {}", rule.code, run.stderr);
             // A quiet run reports no progress: what is taken for it here would be a complaint.
             assert_eq!(run.progress, [""; 0], "{}", rule.code);
         }
@@ -266,7 +266,7 @@ fn the_program_finds_what_is_wrong_in_examples_of_rules_about_themes() {
         let bad = SiteTest::new(rule.bad());
         let checked = bad.run(&["check"]).ends_with(1);
         let built = bad.run(&["build"]).ends_with(1);
-        assert_eq!(built.places()[0], checked.places()[0]);
+        assert_eq!(built.locations()[0], checked.locations()[0]);
         printed += &(built.findings() + "\n");
         assert!(!bad.public().exists());
         SiteTest::new(rule.good()).build();

@@ -401,7 +401,7 @@ content/stories/a.md:8:5 dead-link `b.md` does not lead to a page on this site
         assert_eq!(found(&fixture), of_unix, "{text:?}");
         let run = SiteTest::new(&fixture).run(&["check"]).ends_with(1);
         let places = of_unix.lines().filter_map(|line| line.split(' ').next());
-        assert_eq!(run.places(), places.collect::<Vec<_>>(), "{text:?}");
+        assert_eq!(run.locations(), places.collect::<Vec<_>>(), "{text:?}");
     }
 }
 

@@ -49,20 +49,17 @@ fn long_build(is_noted: bool, wanted: &str) -> (Run, String) {
 }
 
 #[test]
-fn a_build_that_takes_long_reports_its_progress_beside_its_complaints() {
+fn a_build_that_takes_long_reports_its_progress_beside_its_messages() {
     let builds = [(true, "Comparing files …"), (false, "Making pages: ")];
     thread::scope(|scope| {
         for (is_noted, wanted) in builds {
             scope.spawn(move || {
-                let (run, complaints) = long_build(is_noted, wanted);
+                let (run, messages) = long_build(is_noted, wanted);
                 let run = run.ends_with(0);
                 let reports = |line: &String| line.starts_with(wanted);
                 assert!(run.progress.iter().any(reports), "{run:#?}");
-                assert!(
-                    complaints.starts_with("warning[removed-html]"),
-                    "{complaints}"
-                );
-                assert_eq!(run.stderr, complaints);
+                assert!(messages.starts_with("warning[removed-html]"), "{messages}");
+                assert_eq!(run.stderr, messages);
                 assert!(run.stdout.contains(": 0 files written"), "{}", run.stdout);
             });
         }

@@ -398,7 +398,7 @@ fn a_draft_is_checked_when_drafts_are_asked_for() {
     site.run(&["check"]).silent();
     for typed in [["check", "--drafts"], ["build", "--drafts"]] {
         let run = site.run(&typed).ends_with(1);
-        assert_eq!(run.places(), ["content/stories/a.md:7:1"]);
+        assert_eq!(run.locations(), ["content/stories/a.md:7:1"]);
     }
 }
 
@@ -553,7 +553,7 @@ fn a_line_with_thousands_of_findings_is_checked_at_once() {
         .expect("it is one of them")
         + 1;
     let place = format!("content/stories/a.md:8:{column}");
-    assert!(run.places().contains(&place.as_str()), "{}", run.stderr);
+    assert!(run.locations().contains(&place.as_str()), "{}", run.stderr);
 }
 
 /// The date at a number of hours from Greenwich, now, and the next one.

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use crate::faults::reader::walk;
 use crate::faults::{beside, linked_stories};
-use crate::harness::{Files, SiteTest, files_in, run_in, same, say_aloud};
+use crate::harness::{Files, SiteTest, assert_same_files, files_in, print_line, run_in};
 
 /// Somebody without rights.
 const NOBODY: u32 = 65_534;
@@ -35,7 +35,7 @@ impl Mounted {
         let done = Command::new("mount").args(arguments).arg(place).output();
         let is_mounted = done.is_ok_and(|done| done.status.success());
         if !is_mounted {
-            say_aloud("NOT CHECKED: full and busy disks, because nothing can be mounted here");
+            print_line("NOT CHECKED: full and busy disks, because nothing can be mounted here");
         }
         is_mounted.then(|| Self(place.to_owned()))
     }
@@ -72,7 +72,7 @@ fn small_and_large() -> (SiteTest, SiteTest) {
 /// What holds when a run of the large site did not end well: readers see the small site, and nothing is left over.
 #[track_caller]
 fn as_it_was(shown: &Path, before: &Files) {
-    same(&files_in(shown), before);
+    assert_same_files(&files_in(shown), before);
     let mut names = beside(shown);
     // What was brought already over a network is taken up by the next run.
     names.retain(|name| !name.ends_with(".staging"));
@@ -92,13 +92,13 @@ fn a_full_disk_leaves_the_old_site_and_the_next_run_finishes() {
         let typed = [command[0], command[1], place];
         run_in(small.path(), &typed).silent();
         let before = files_in(&shown);
-        same(&before, &small.output());
+        assert_same_files(&before, &small.output());
         let full = run_in(large.path(), &typed).ends_with(2);
         assert!(full.stderr.contains("the disk is full"), "{}", full.stderr);
         as_it_was(&shown, &before);
         disk.grow();
         run_in(large.path(), &typed).silent();
-        same(&files_in(&shown), &large.output());
+        assert_same_files(&files_in(&shown), &large.output());
         assert_eq!(beside(&shown), ["shown"]);
     }
 }
@@ -115,9 +115,9 @@ fn an_output_on_another_disk_is_staged_inside_it() {
         .to_str()
         .expect("a temporary folder's name is UTF-8");
     run_in(small.path(), &["build", "--output", place]).silent();
-    same(&files_in(disk.path()), &small.output());
+    assert_same_files(&files_in(disk.path()), &small.output());
     run_in(large.path(), &["publish", "--to", place]).silent();
-    same(&files_in(disk.path()), &large.output());
+    assert_same_files(&files_in(disk.path()), &large.output());
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_busy_file_does_not_stop_the_others_and_nothing_is_removed() {
         );
         drop(busy);
         run_in(large.path(), &typed).silent();
-        same(&files_in(&shown), &large.output());
+        assert_same_files(&files_in(&shown), &large.output());
     }
 }
 
@@ -221,7 +221,7 @@ fn a_folder_without_permission_is_left_alone_and_reported() {
         fs::set_permissions(open, Permissions::from_mode(0o755)).expect("it is ours");
     }
     run_in(large.path(), &["build", "--output", place]).silent();
-    same(&files_in(&shown), &large.output());
+    assert_same_files(&files_in(&shown), &large.output());
 }
 
 #[test]
@@ -235,5 +235,5 @@ fn people_with_rights_to_the_published_folder_alone_can_publish_to_it() {
     let place = shown.to_str().expect("a temporary folder's name is UTF-8");
     let (code, printed) = run_as_nobody(&small, &["build", "--output", place]);
     assert_eq!(code, Some(0), "{printed}");
-    same(&files_in(&shown), &small.output());
+    assert_same_files(&files_in(&shown), &small.output());
 }

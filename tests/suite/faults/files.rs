@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::faults::{beside, linked_stories, start};
-use crate::harness::{Files, SiteTest, files_in, run_in, same, story};
+use crate::harness::{Files, SiteTest, assert_same_files, files_in, run_in, story};
 
 /// A folder as it is typed.
 fn typed(folder: &Path) -> &str {
@@ -53,11 +53,11 @@ fn files_that_somebody_marked_as_read_only_are_replaced_and_removed() {
     let second = site.build();
     assert!(!second.contains_key("stories/story-3.html"));
     site.run(&publish).silent();
-    same(&files_in(&shown), &second);
+    assert_same_files(&files_in(&shown), &second);
     mark_read_only(&shown);
     site.run(&["publish", "--undo", "--to", typed(&shown)])
         .silent();
-    same(&files_in(&shown), &first);
+    assert_same_files(&files_in(&shown), &first);
     for folder in [&shown, &site.public(), &site.path().join("earlier")] {
         if folder.exists() {
             mark_read_only(folder);
@@ -101,19 +101,19 @@ fn a_path_may_be_long_and_of_any_letters() {
     assert!(typed(&shown).chars().count() > 260);
     for _ in 0..2 {
         site.run(&["build", "--output", typed(&built)]).silent();
-        same(&files_in(&built), &site.output());
+        assert_same_files(&files_in(&built), &site.output());
     }
     let publish = ["publish", "--output", typed(&built), "--to", typed(&shown)];
     site.run(&publish).silent();
     let first = files_in(&shown);
-    same(&first, &files_in(&built));
+    assert_same_files(&first, &files_in(&built));
     retell(&site, 3);
     site.run(&["build", "--output", typed(&built)]).silent();
     site.run(&publish).silent();
     assert_ne!(files_in(&shown), first);
     site.run(&["publish", "--undo", "--to", typed(&shown)])
         .silent();
-    same(&files_in(&shown), &first);
+    assert_same_files(&files_in(&shown), &first);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn texts_as_notepad_saves_them_make_the_same_pages() {
             (path.clone(), if is_copied { bytes.clone() } else { saved })
         })
         .collect();
-    same(&SiteTest::of(&saved).build(), &SiteTest::of(&files).build());
+    assert_same_files(&SiteTest::of(&saved).build(), &SiteTest::of(&files).build());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn of_builds_at_once_one_writes_and_the_others_say_who() {
     let is_known = |code: &Option<i32>| matches!(code, Some(0 | 2));
     assert!(codes.iter().all(is_known), "{codes:?}");
     assert_eq!(beside(&shown), ["shown"]);
-    same(&files_in(&shown), &site.build());
+    assert_same_files(&files_in(&shown), &site.build());
 
     let lock = around.path().join(".shown.lock");
     let held = fs::File::create(&lock).expect("can be made");
@@ -212,7 +212,7 @@ mod held {
                 "its page may link to it"
             );
             site.run(command).silent();
-            same(&files_in(&folder), &site.output());
+            assert_same_files(&files_in(&folder), &site.output());
             assert!(!site.output().contains_key("stories/story-3.html"));
         }
     }
@@ -254,7 +254,7 @@ mod held {
             let expected = format!("{name}`: another program has it open");
             assert!(printed.stderr.contains(&expected), "{}", printed.stderr);
             drop(opened);
-            same(&files_in(&shown), &before);
+            assert_same_files(&files_in(&shown), &before);
         }
     }
 

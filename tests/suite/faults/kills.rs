@@ -7,7 +7,7 @@ use std::{fs, thread};
 
 use crate::faults::reader::{Reader, walk};
 use crate::faults::{beside, linked_stories, start};
-use crate::harness::{Files, MANIFEST, SiteTest, files_in, run_in, same};
+use crate::harness::{Files, MANIFEST, SiteTest, assert_same_files, files_in, run_in};
 use crate::random::Random;
 
 /// In a list of files the sums of those that are on their way.
@@ -103,7 +103,7 @@ impl Turns<'_> {
     fn run_to_the_end(&self, which: usize) {
         let (folder, command) = &self.runs[which];
         run_in(folder, command).silent();
-        same(&files_in(self.shown), &self.sites[which]);
+        assert_same_files(&files_in(self.shown), &self.sites[which]);
         assert_eq!(beside(self.shown), ["shown"], "something is left");
     }
 }

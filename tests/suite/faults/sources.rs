@@ -13,7 +13,7 @@ use crate::faults::linked_stories;
 use crate::faults::reader::walk;
 #[cfg(unix)]
 use crate::harness::files_in;
-use crate::harness::{Files, SiteTest, complete, run_with, same, say_aloud, story};
+use crate::harness::{Files, SiteTest, assert_same_files, complete, print_line, run_with, story};
 
 /// How often a site is built while its sources change.
 const BUILDS: usize = 12;
@@ -143,7 +143,7 @@ fn links_that_lead_out_or_round_in_a_circle_stop_the_build_by_name() {
             run.stderr
         );
         assert!(run.stderr.contains(why), "{}", run.stderr);
-        same(&site.output(), &before);
+        assert_same_files(&site.output(), &before);
     }
 }
 
@@ -156,7 +156,7 @@ fn an_output_that_is_a_link_is_written_where_it_leads() {
     fs::create_dir(&shown).expect("can be made");
     symlink(&shown, site.public()).expect("can be linked");
     let built = site.build();
-    same(&files_in(&shown), &built);
+    assert_same_files(&files_in(&shown), &built);
     assert!(
         fs::symlink_metadata(site.public())
             .expect("is there")
@@ -184,14 +184,14 @@ fn neither_the_times_of_files_nor_the_clock_change_a_byte() {
             .args([day, env!("CARGO_BIN_EXE_qi-stories"), "build"])
             .current_dir(site.path());
         let Ok(run) = command.output() else {
-            say_aloud("NOT CHECKED: builds on another day, because `faketime` is not installed");
+            print_line("NOT CHECKED: builds on another day, because `faketime` is not installed");
             return;
         };
         assert_eq!(run.status.code(), Some(0), "{run:?}");
         let printed = String::from_utf8_lossy(&run.stdout).into_owned();
         assert!(printed.contains(": 0 files written"), "{printed}");
     }
-    same(&site.output(), &built);
+    assert_same_files(&site.output(), &built);
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn a_name_in_either_unicode_form_makes_the_same_pages() {
     assert!(
         built[0].contains_key("stories/cafe.html") && built[0].contains_key("stories/cafe.pdf")
     );
-    same(&built[0], &built[1]);
+    assert_same_files(&built[0], &built[1]);
 }
 
 #[test]

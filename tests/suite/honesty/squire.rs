@@ -3,7 +3,7 @@
 use serde_json::Value;
 use snapbox::str;
 
-use crate::harness::{LEAST, SETTINGS, SiteTest, assert_snapshot, complete, problems};
+use crate::harness::{REQUIRED_KEYS, SETTINGS, SiteTest, assert_snapshot, complete, problems};
 use qi_stories::rules;
 
 /// The findings about the prompts of one story: "path:line:column code message".
@@ -27,7 +27,7 @@ fn a_story_hears_once_how_many_prompts_it_meets() {
             "//- content/stories/a.md
 ---
 title: Project 3
-{LEAST}{more}---
+{REQUIRED_KEYS}{more}---
 
 Text.
 "
@@ -96,7 +96,7 @@ fn prompts_are_printed_by_check_alone_and_never_on_a_page() {
         "//- content/stories/a.md
 ---
 title: Project 3
-{LEAST}---
+{REQUIRED_KEYS}---
 
 Text.
 "
@@ -139,8 +139,9 @@ To see all this as a web page, run: qi-stories check --report report.html
 
 #[test]
 fn a_site_or_a_story_can_do_without_prompts() {
-    let story =
-        |more: &str| format!("//- content/stories/a.md\n---\ntitle: Project 3\n{LEAST}{more}---\n");
+    let story = |more: &str| {
+        format!("//- content/stories/a.md\n---\ntitle: Project 3\n{REQUIRED_KEYS}{more}---\n")
+    };
     let off = format!(
         "//- content/site.yaml\n{SETTINGS}rules:\n  squire-prompts: off\n{}",
         story("")

@@ -106,7 +106,7 @@ fn good_news_never_crowds_out_bad() {
         files.insert(format!("content/stories/{name}.csv"), table.into_bytes());
     }
     let page = Page::at(
-        &SiteTest::of(&files).build_whatever_is_asked(),
+        &SiteTest::of(&files).build_ignoring_findings(),
         "impact.html",
     );
     let shown = |group: &str| page.all(&format!("{group} .impact-item")).len();
@@ -138,7 +138,7 @@ fn featured_stories_come_first() {
     );
     files.insert("content/site.yaml".to_owned(), settings.into_bytes());
     let page = Page::at(
-        &SiteTest::of(&files).build_whatever_is_asked(),
+        &SiteTest::of(&files).build_ignoring_findings(),
         "impact.html",
     );
     let links = page.all(".impact-name a");
@@ -227,7 +227,7 @@ fn multiplied_and_shared_savings_are_explained_beside_the_amount_and_below() {
             &saving("amount: 15000, per: year, overlap_group: agency, kind: income"),
         ),
     ])
-    .build_whatever_is_asked();
+    .build_ignoring_findings();
     let page = Page::at(&files, "impact.html");
     let rows = page.all(".cells tbody tr:not(.cells-status)");
     let rows: Vec<String> = rows.into_iter().map(words).collect();
@@ -264,7 +264,7 @@ fn no_page_says_nought_pounds() {
         "a",
         "savings: [{amount: 0.5, per: year, status: realised}]\n",
     )])
-    .build_whatever_is_asked();
+    .build_ignoring_findings();
     for files in [own_site(), &empty, &small] {
         for (path, page) in pages(files) {
             assert!(!says_nought_pounds(&page.words("html")), "{path}");

@@ -5,7 +5,9 @@ use std::io::Cursor;
 use exif::Tag;
 use snapbox::str;
 
-use crate::harness::{Files, NO_PICTURE, SiteTest, assert_snapshot, complete, run_with, same};
+use crate::harness::{
+    Files, NO_PICTURE, SiteTest, assert_same_files, assert_snapshot, complete, run_with,
+};
 use crate::html::Page;
 
 /// 48 points wide and 1,000 high, taken with the camera on its side, so 1,000 wide; with a place and a name in it.
@@ -92,7 +94,7 @@ fn hidden(bytes: &[u8]) -> Vec<Tag> {
 #[test]
 fn pictures_have_their_size_and_smaller_copies_and_load_lazily() {
     let text = "![The board on the ward](turned.jpg)\n\n![The plan of the ward](plan.png)\n";
-    let files = site(text, &[("turned.jpg", TURNED), ("plan.png", PLAN)]).build_whatever_is_asked();
+    let files = site(text, &[("turned.jpg", TURNED), ("plan.png", PLAN)]).build_ignoring_findings();
     let stem = |ending: &str| {
         let found = files
             .keys()
@@ -138,7 +140,7 @@ fn no_published_picture_holds_what_its_file_hides() {
         ("plan.gif", gif.as_slice()),
     ];
     let site = site(text, &pictures);
-    let files = site.build_whatever_is_asked();
+    let files = site.build_ignoring_findings();
     for path in ["stories/shown.jpg", "stories/linked.jpg"] {
         assert_eq!(hidden(&files[path]), [], "{path}");
         assert_eq!(size(&files[path]), (1000, 48), "{path}");
@@ -154,7 +156,7 @@ fn a_copy_does_not_say_who_took_the_picture_and_where() {
     let of_the_camera = hidden(TURNED);
     assert!(of_the_camera.contains(&Tag::GPSLatitude) && of_the_camera.contains(&Tag::Artist));
     let files =
-        site("![The board](turned.jpg)", &[("turned.jpg", TURNED)]).build_whatever_is_asked();
+        site("![The board](turned.jpg)", &[("turned.jpg", TURNED)]).build_ignoring_findings();
     let copies = copies(&files);
     assert_eq!(copies.len(), 1);
     assert_eq!(hidden(copies[0].1), []);
@@ -164,7 +166,7 @@ fn a_copy_does_not_say_who_took_the_picture_and_where() {
 #[test]
 fn an_oversized_picture_is_shown_by_its_copies_alone_unless_a_link_leads_to_it() {
     let pictures: [(&str, &[u8]); 1] = [("wide.jpg", WIDE)];
-    let files = site("![The whole corridor](wide.jpg)", &pictures).build_whatever_is_asked();
+    let files = site("![The whole corridor](wide.jpg)", &pictures).build_ignoring_findings();
     assert!(!files.contains_key("stories/wide.jpg"));
     let all = shown(&files).concat();
     assert!(
@@ -175,14 +177,14 @@ fn an_oversized_picture_is_shown_by_its_copies_alone_unless_a_link_leads_to_it()
     let ends: Vec<&str> = copies(&files).iter().map(|(end, _)| *end).collect();
     assert_eq!(ends, ["-1600.jpg", "-480.jpg", "-960.jpg"]);
     let text = "![The whole corridor](wide.jpg)\n\n[The corridor in full](wide.jpg)";
-    let files = site(text, &pictures).build_whatever_is_asked();
+    let files = site(text, &pictures).build_ignoring_findings();
     assert_eq!(files["stories/wide.jpg"], WIDE);
 }
 
 #[test]
 fn a_picture_is_never_made_larger_and_a_small_one_has_no_copies() {
     let small: &[u8] = include_bytes!("../privacy/photo.jpg");
-    let files = site("![The board](small.jpg)", &[("small.jpg", small)]).build_whatever_is_asked();
+    let files = site("![The board](small.jpg)", &[("small.jpg", small)]).build_ignoring_findings();
     assert_eq!(
         shown(&files),
         ["src=../stories/small.jpg | width=24 | height=16"]
@@ -193,7 +195,7 @@ fn a_picture_is_never_made_larger_and_a_small_one_has_no_copies() {
 #[test]
 fn the_same_picture_in_two_folders_is_copied_once_for_typed_html_too() {
     let text = "![The plan](plan.png)\n\n<img src=\"other.png\" alt=\"The plan again\">\n";
-    let files = site(text, &[("plan.png", PLAN), ("other.png", PLAN)]).build_whatever_is_asked();
+    let files = site(text, &[("plan.png", PLAN), ("other.png", PLAN)]).build_ignoring_findings();
     assert_eq!(copies(&files).len(), 1);
     let shown = shown(&files);
     assert!(
@@ -217,9 +219,9 @@ fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
         ("wide.jpg", WIDE),
     ];
     let site = site(text, &pictures);
-    let files = site.build_whatever_is_asked();
+    let files = site.build_ignoring_findings();
     let old = site.make_old();
-    site.build_whatever_is_asked();
+    site.build_ignoring_findings();
     assert!(
         site.state()
             .iter()
@@ -233,12 +235,12 @@ fn copies_are_the_same_with_one_thread_and_kept_or_mended_by_the_next_build() {
         .find(|path| path.starts_with("assets/pictures/"));
     let one = one.expect("there are copies");
     site.write(&format!("public/{one}"), "tampered with");
-    same(&site.build_whatever_is_asked(), &files);
+    assert_same_files(&site.build_ignoring_findings(), &files);
     site.remove(&format!("public/{one}"));
-    same(&site.build_whatever_is_asked(), &files);
+    assert_same_files(&site.build_ignoring_findings(), &files);
     let alone = ["build", "--output", "alone"];
     run_with(site.path(), &alone, &[("RAYON_NUM_THREADS", "1")]).ends_with(0);
-    same(
+    assert_same_files(
         &crate::harness::files_in(&site.path().join("alone")),
         &files,
     );
@@ -358,6 +360,6 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 
 #[test]
 fn a_site_without_pictures_has_no_folder_for_them() {
-    let files = site("Words alone.", &[]).build_whatever_is_asked();
+    let files = site("Words alone.", &[]).build_ignoring_findings();
     assert_eq!(copies(&files).len(), 0);
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::{repository, say_aloud};
+use crate::harness::{print_line, repository};
 use crate::privacy::codes_in;
 
 /// Lines with the codes that belong to them. All people, numbers and places are made up; telephone numbers are
@@ -271,7 +271,7 @@ fn vectors(name: &str) -> Option<String> {
     let place = repository().join("../shared/vectors/ig").join(name);
     let text = fs::read_to_string(&place).ok();
     if text.is_none() {
-        say_aloud(&format!("NOT CHECKED: there is no {}", place.display()));
+        print_line(&format!("NOT CHECKED: there is no {}", place.display()));
     }
     text
 }

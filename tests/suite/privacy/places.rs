@@ -153,7 +153,7 @@ fn a_link_that_shows_its_address_is_reported_once() {
 fn a_number_of_a_person_stops_the_build_and_leaves_no_file() {
     let site = SiteTest::new(EVERYWHERE);
     let run = site.run(&["build"]).ends_with(1);
-    assert_eq!(run.places().len(), 12);
+    assert_eq!(run.locations().len(), 12);
     assert!(!site.public().exists());
 }
 

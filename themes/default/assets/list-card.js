@@ -1,15 +1,15 @@
-// A story's card in a list, as the template parts/card.html draws it. A theme that draws cards in another way has its own.
+// A story's card in a list, the same as parts/card.html makes it. A theme with other cards needs its own of both.
 (function () {
   'use strict';
 
   const { element } = window.qiFacets;
 
-  // Text that may be empty, in an element that is left out then.
-  const told = (name, className, textContent) => (textContent ? [element(name, { className, textContent })] : []);
+  // An element with a text, or none if the text is empty.
+  const optional = (name, className, textContent) => (textContent ? [element(name, { className, textContent })] : []);
   const hidden = (textContent) => element('span', { className: 'visually-hidden', textContent });
 
   function value(className, about, text) {
-    return element('span', { className }, [...told('span', 'result-about', about && 'approx '), text]);
+    return element('span', { className }, [...optional('span', 'result-about', about && 'approx '), text]);
   }
 
   function metricOf(metric) {
@@ -32,16 +32,16 @@
     return element('div', { className: 'card-metric' }, [...rows, named]);
   }
 
-  function savingOf([status, amount, standing]) {
+  function savingOf([status, amount, qualification]) {
     return element('p', { className: `saving-line saving-${status}` }, [
       element('span', { className: 'saving-amount', textContent: amount }), ' ',
-      element('span', { className: 'saving-standing', textContent: standing }),
+      element('span', { className: 'saving-qualification', textContent: qualification }),
     ]);
   }
 
   const factOf = (label, node) => element('div', {}, [element('dt', { textContent: label }), element('dd', {}, [node])]);
 
-  // `heading` is what its title is, such as h2.
+  // `heading` is the element of its title, such as h2.
   function cardOf([title, url, summary, team, teamUrl, area, areaUrl, date, dateIso, draft, archived, metrics, savings], heading) {
     const link = (words, address) => element('a', { href: window.qiParts.site + address, textContent: words });
     const facts = [factOf('Team', link(team, teamUrl)), factOf('Service area', link(area, areaUrl))];
@@ -53,8 +53,8 @@
       element('p', { className: 'card-summary', textContent: summary }),
       ...savings.map(savingOf),
       element('dl', { className: 'card-facts' }, facts),
-      ...told('p', 'tag', draft),
-      ...told('p', 'tag', archived),
+      ...optional('p', 'tag', draft),
+      ...optional('p', 'tag', archived),
     ]);
   }
 

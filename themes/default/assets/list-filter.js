@@ -1,10 +1,10 @@
-// Narrows and sorts a list: what is chosen stands in the address, each step can be undone by Back, and what is listed is
-// drawn from the search index, of all stories and not only those of the page.
+// Filters and sorts a list. The choices are kept in the address, Back undoes each, and the cards come from the search
+// index, so that the list has all stories and not only those of the page.
 (function () {
   'use strict';
 
-  const { facets, firstOf, inTurn, manifest, part, read, scripts, valuesOf, within } = window.qiParts;
-  const { count, element, facetsIn, figures } = window.qiFacets;
+  const { facets, firstOf, manifest, oneAtATime, part, read, scripts, valuesOf, within } = window.qiParts;
+  const { count, element, facetsIn, formatNumber } = window.qiFacets;
   const { cardOf } = window.qiCard;
   const by = (id) => document.getElementById(id);
   const [list, filter, panel, status, chips, more] = ['list', 'filter', 'filter-panel', 'filter-status', 'filter-chosen', 'filter-more'].map(by);
@@ -14,51 +14,51 @@
   const heading = rows.querySelector('.card-title').localName;
   const { label: ownLabel, value: ownValue, order: ownOrder } = list.dataset;
 
-  const A_PAGE = 50;
-  // Each script takes its time: on a large site fewer stories come at once, and fewer still when much is loaded to find them.
+  const PAGE_SIZE = 50;
+  // Each script takes time to load: a large site shows fewer stories at once, and fewer still if many scripts find them.
   const CARD_SCRIPTS = 10;
-  const LEAST_CARD_SCRIPTS = 4;
+  const MIN_CARD_SCRIPTS = 4;
   const OTHER_SCRIPTS = 3;
   const TITLE = 'by title';
-  // The first is the one that the list was built in.
+  // The first is the order in which the list was built.
   const SORTS = [
-    { name: 'newest', label: 'Newest first', said: ownOrder.split(',')[0], first: (documents, most) => firstOf(0, documents, most) },
-    { name: 'title', label: 'Title', said: TITLE, first: (documents, most) => firstOf(1, documents, most) },
-    { name: 'team', label: 'Team', said: 'by team', first: (documents, most) => byGroup('Team', documents, most) },
-    { name: 'service-area', label: 'Service area', said: 'by service area', first: (documents, most) => byGroup('Service area', documents, most) },
+    { name: 'newest', label: 'Newest first', description: ownOrder.split(',')[0], first: (documents, most) => firstOf(0, documents, most) },
+    { name: 'title', label: 'Title', description: TITLE, first: (documents, most) => firstOf(1, documents, most) },
+    { name: 'team', label: 'Team', description: 'by team', first: (documents, most) => byGroup('Team', documents, most) },
+    { name: 'service-area', label: 'Service area', description: 'by service area', first: (documents, most) => byGroup('Service area', documents, most) },
   ].filter(({ name, label }) => label !== ownLabel && !(name === 'newest' && ownOrder === TITLE));
 
-  const choices = facetsIn(element('div', { className: 'filter-facets' }), (isAnother) => (isAnother ? step() : start()), { isList: true, own: ownLabel });
+  const choices = facetsIn(element('div', { className: 'filter-facets' }), (isNewChoice) => (isNewChoice ? step() : start()), { isList: true, own: ownLabel });
   const sorting = element('select', { id: 'filter-sort' }, SORTS.map(({ name, label }) => element('option', { value: name, textContent: label })));
   const done = element('button', { type: 'button', className: 'filter-done' });
-  let shown = A_PAGE;
+  let shown = PAGE_SIZE;
   let address = '';
 
   const sort = () => SORTS.find(({ name }) => name === sorting.value);
   const isAsBuilt = () => choices.chosen.size === 0 && sort() === SORTS[0];
 
   function readAddress() {
-    const told = new URLSearchParams(location.search);
-    choices.take(told);
-    sorting.value = told.get('sort');
+    const params = new URLSearchParams(location.search);
+    choices.readFrom(params);
+    sorting.value = params.get('sort');
     if (!sort()) sorting.value = SORTS[0].name;
-    shown = (history.state && history.state.shown) || A_PAGE;
+    shown = (history.state && history.state.shown) || PAGE_SIZE;
     address = location.search;
   }
 
-  // Puts what is chosen now into the address, as a step that Back undoes.
+  // Puts the choices into the address, as a step that Back undoes.
   function step() {
-    const told = new URLSearchParams();
-    choices.tell(told);
-    if (sort() !== SORTS[0]) told.set('sort', sort().name);
-    const query = told.toString();
+    const params = new URLSearchParams();
+    choices.writeTo(params);
+    if (sort() !== SORTS[0]) params.set('sort', sort().name);
+    const query = params.toString();
     address = query && `?${query}`;
-    shown = A_PAGE;
+    shown = PAGE_SIZE;
     history.pushState(null, '', address || location.pathname);
     return start();
   }
 
-  // The first so many of some stories by their groups of a kind, the newest of each first.
+  // The first stories in the order of their groups, `most` at most, the newest of each group first.
   async function byGroup(label, documents, most) {
     const isIn = new Uint8Array(manifest().stories);
     for (const document of documents) isIn[document] = 1;
@@ -71,7 +71,7 @@
     return found;
   }
 
-  // The stories of the list, wherever it has pages.
+  // The stories of the list, on all its pages.
   async function all() {
     const documents = [];
     if (!ownLabel) {
@@ -101,8 +101,8 @@
       more.hidden = true;
     } else {
       const listed = await sort().first(documents, shown);
-      const room = Math.max(LEAST_CARD_SCRIPTS, CARD_SCRIPTS - Math.max(0, scripts() - before - OTHER_SCRIPTS));
-      const end = within(listed, nameOf, room);
+      const limit = Math.max(MIN_CARD_SCRIPTS, CARD_SCRIPTS - Math.max(0, scripts() - before - OTHER_SCRIPTS));
+      const end = within(listed, nameOf, limit);
       const cards = await Promise.all(listed.slice(0, end).map(cardOfDocument));
       rows.replaceChildren(...cards.map((card) => element('li', {}, [card])));
       more.hidden = cards.length >= documents.length;
@@ -111,16 +111,16 @@
     if (pages) pages.hidden = !isAsBuilt();
     const built = by('list-order');
     if (built) built.hidden = sort() !== SORTS[0];
-    tell(documents.length, everything.length);
+    showStatus(documents.length, everything.length);
     await choices.show(everything, narrowed);
-    list.classList.remove('list-coming');
+    list.classList.remove('list-loading');
   }
 
-  function tell(number, most) {
+  function showStatus(number, most) {
     const isNarrowed = choices.chosen.size > 0;
-    const stories = isNarrowed ? `${figures(number)} of ${count(most, 'story', 'stories')}` : `All ${count(most, 'story', 'stories')}`;
+    const stories = isNarrowed ? `${formatNumber(number)} of ${count(most, 'story', 'stories')}` : `All ${count(most, 'story', 'stories')}`;
     const rest = isNarrowed && number === 0 ? ' No story matches all of these filters. Remove one to see more.' : '';
-    if (status.textContent || !isAsBuilt()) status.textContent = `${stories}, ${sort().said}.${rest}`;
+    if (status.textContent || !isAsBuilt()) status.textContent = `${stories}, ${sort().description}.${rest}`;
     done.textContent = `Show ${count(number, 'story', 'stories')}`;
     const buttons = [];
     for (const [label, values] of choices.chosen) values.forEach((value) => buttons.push(chip(label, value)));
@@ -133,19 +133,19 @@
     return button('filter-chip', [element('span', { className: 'visually-hidden', textContent: `Remove ${label}: ` }), value], () => choices.set(label, value, false));
   }
 
-  // What takes something away goes away with it, and leads to what is left.
-  function button(className, words, work) {
-    const made = element('button', { type: 'button', className }, words);
+  // The button disappears with what it removes, so the focus moves to the status.
+  function button(className, content, action) {
+    const made = element('button', { type: 'button', className }, content);
     made.addEventListener('click', () => {
-      work();
+      action();
       step();
       status.focus();
     });
     return made;
   }
 
-  const start = inTurn(draw, (kind) => {
-    list.classList.remove('list-coming');
+  const start = oneAtATime(draw, (kind) => {
+    list.classList.remove('list-loading');
     status.textContent = kind === 'changed'
       ? 'The site has been updated since you opened this page. Reload the page to filter this list.'
       : 'Part of the index could not be loaded. Try again, or keep reading.';
@@ -154,7 +154,7 @@
   sorting.addEventListener('change', step);
   more.addEventListener('click', () => {
     const first = rows.children.length;
-    shown = first + A_PAGE;
+    shown = first + PAGE_SIZE;
     history.replaceState({ shown }, '');
     start().then(() => {
       const next = rows.children[first];
@@ -173,7 +173,7 @@
 
   panel.append(
     element('label', { htmlFor: 'filter-sort', className: 'filter-label', textContent: 'Sort by' }), sorting,
-    choices.place, done,
+    choices.container, done,
   );
   readAddress();
   start();

@@ -1,4 +1,4 @@
-// Offers to narrow and sort a list, and loads what does it when a reader first opens that, or comes by an address that says how.
+// Shows the panel that filters and sorts a list. Loads its scripts when a reader first opens it, or if the address has choices.
 (function () {
   'use strict';
 
@@ -17,7 +17,7 @@
     } catch (error) {
       isLoading = false;
       filter.open = false;
-      list.classList.remove('list-coming');
+      list.classList.remove('list-loading');
       document.getElementById('filter-status').textContent = 'The filters for this list could not be loaded. Try again, or keep reading.';
     }
   }
@@ -27,15 +27,15 @@
     if (filter.open) load();
   });
   if (location.search) {
-    // What will not be shown is not shown first.
-    list.classList.add('list-coming');
+    // The list as built is hidden, because it will be replaced.
+    list.classList.add('list-loading');
     filter.open = matchMedia('(min-width: 60em)').matches;
     load();
-    // Whoever follows such an address wants the list, and not what stands above it.
+    // A reader who follows such an address wants the list and not what is above it.
     const [{ type }] = performance.getEntriesByType('navigation');
     if (type === 'navigate' && list.getBoundingClientRect().top > innerHeight / 2) list.scrollIntoView();
   }
-  const openIfMeant = () => { if (location.hash === '#filter') filter.open = true; };
-  window.addEventListener('hashchange', openIfMeant);
-  openIfMeant();
+  const openIfLinked = () => { if (location.hash === '#filter') filter.open = true; };
+  window.addEventListener('hashchange', openIfLinked);
+  openIfLinked();
 })();

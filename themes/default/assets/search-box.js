@@ -1,45 +1,45 @@
-// The / key leads to the search box of any page, unless a reader types, or has turned that off on the search page.
+// The / key moves the focus to the search box, unless the reader is typing or has turned this off on the search page.
 (function () {
   'use strict';
 
   const NAME = 'qi.slash';
   const isFile = location.protocol === 'file:';
 
-  // On files one browser keeps storage for each page alone, and another keeps no cookies: both together reach all.
-  function isOn() {
-    let told = null;
+  // For files, one browser has separate storage for each page and another has no cookies, so both are used.
+  function readSetting() {
+    let stored = null;
     try {
-      told = localStorage.getItem(NAME);
+      stored = localStorage.getItem(NAME);
     } catch (error) {
       // Storage is blocked: nothing is remembered, and the key works.
     }
     const cookie = isFile && /(?:^|; )qi\.slash=(\w+)/.exec(document.cookie);
-    return (cookie ? cookie[1] : told) !== 'off';
+    return (cookie ? cookie[1] : stored) !== 'off';
   }
 
   function set(on) {
-    const told = on ? 'on' : 'off';
+    const value = on ? 'on' : 'off';
     try {
-      localStorage.setItem(NAME, told);
+      localStorage.setItem(NAME, value);
     } catch (error) {
       // Storage is blocked: the choice holds until the page is left.
     }
-    if (isFile) document.cookie = `${NAME}=${told};path=/;max-age=31536000;samesite=lax`;
-    isWanted = on;
+    if (isFile) document.cookie = `${NAME}=${value};path=/;max-age=31536000;samesite=lax`;
+    enabled = on;
   }
 
   const isTyping = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
-  // Looked up when it is first wanted: to ask for what was stored takes time, and every page would wait for it.
-  let isWanted = null;
-  function wanted() {
-    if (isWanted === null) isWanted = isOn();
-    return isWanted;
+  // Read when first needed: reading storage takes time, and every page would wait for it.
+  let enabled = null;
+  function isEnabled() {
+    if (enabled === null) enabled = readSetting();
+    return enabled;
   }
 
   document.addEventListener('keydown', (event) => {
     const box = document.querySelector('input[type=search]');
-    if (event.key !== '/' || !box || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !wanted()) return;
+    if (event.key !== '/' || !box || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) || !isEnabled()) return;
     event.preventDefault();
     box.focus();
     box.select();
@@ -48,7 +48,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     const choice = document.querySelector('#search-slash');
     if (!choice) return;
-    window.addEventListener('load', () => { choice.checked = wanted(); });
+    window.addEventListener('load', () => { choice.checked = isEnabled(); });
     choice.addEventListener('change', () => set(choice.checked));
   });
 })();

@@ -1,14 +1,14 @@
-// What can be narrowed by: the choices there are, each with how many it would leave, and those that are made.
+// The filters: the values of each facet with the number of results each would leave, and the values chosen.
 (function () {
   'use strict';
 
-  const { counter, facets, isAtHand, manifest, read, valuesOf } = window.qiParts;
+  const { counter, facets, isLoaded, manifest, read, valuesOf } = window.qiParts;
   const VALUES_SHOWN = 6;
 
   const keyOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  // With commas for thousands; the browser's own way takes as long, the first time, as a whole search.
-  const figures = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
-  const count = (number, one, many) => `${figures(number)} ${number === 1 ? one : many}`;
+  // Adds commas for thousands. The browser's own formatter takes as long, the first time, as a whole search.
+  const formatNumber = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const count = (number, one, many) => `${formatNumber(number)} ${number === 1 ? one : many}`;
 
   function element(name, properties, children) {
     const made = Object.assign(document.createElement(name), properties);
@@ -16,23 +16,23 @@
     return made;
   }
 
-  // Puts choices into `place` and calls `changed` when a reader makes one or lets go of it. With `isList` what leaves
-  // all there is of a list is not offered, and neither is the facet that is called `own`.
-  function facetsIn(place, changed, { isList = false, own = '' } = {}) {
+  // Adds the facets to `container`. Calls `changed(true)` when a reader chooses or clears a value, and `changed(false)`
+  // when one opens a facet. With `isList`, values that all results have are not offered, nor the facet labelled `own`.
+  function facetsIn(container, changed, { isList = false, own = '' } = {}) {
     const chosen = new Map();
     const boxes = new Map();
     const offered = () => facets().filter(({ label }) => label !== own);
 
-    // What the address says of them.
-    function take(told) {
+    // Reads the chosen values from the query of an address.
+    function readFrom(params) {
       chosen.clear();
       for (const { label } of offered()) {
-        if (told.has(keyOf(label))) chosen.set(label, new Set(told.getAll(keyOf(label))));
+        if (params.has(keyOf(label))) chosen.set(label, new Set(params.getAll(keyOf(label))));
       }
     }
 
-    function tell(told) {
-      for (const [label, values] of chosen) values.forEach((value) => told.append(keyOf(label), value));
+    function writeTo(params) {
+      for (const [label, values] of chosen) values.forEach((value) => params.append(keyOf(label), value));
     }
 
     function set(label, value, isOn) {
@@ -42,25 +42,25 @@
       else chosen.delete(label);
     }
 
-    // What is chosen of each facet, as the documents that have it.
+    // The facets with chosen values, each with the documents that have one of these.
     async function narrowed() {
-      const told = [];
+      const narrowing = [];
       for (const facet of offered().filter(({ label }) => chosen.has(label))) {
         const has = new Uint8Array(manifest().documents);
         for (const { value, set: documents } of await valuesOf(facet)) {
           if (chosen.get(facet.label).has(value)) read(documents, (document) => { has[document] = 1; });
         }
-        told.push({ label: facet.label, has });
+        narrowing.push({ label: facet.label, has });
       }
-      return told;
+      return narrowing;
     }
 
-    // Shows the choices among some documents, when so much of them is chosen.
+    // Shows the values that some documents have. The counts of a facet respect the choices in all others.
     async function show(documents, narrowedBy) {
       const counted = counter(documents);
       for (const facet of offered()) {
         const shownFacet = boxes.get(facet.label) || newFacet(facet);
-        shownFacet.isCounted = shownFacet.details.open || (isList && isAtHand(`f${facet.number}`));
+        shownFacet.isCounted = shownFacet.details.open || (isList && isLoaded(`f${facet.number}`));
         if (shownFacet.isCounted) {
           const others = narrowedBy.filter(({ label }) => label !== facet.label);
           const among = others.length > 0 ? documents.filter((document) => others.every(({ has }) => has[document])) : documents;
@@ -77,18 +77,18 @@
       const fieldset = element('fieldset', {}, [element('legend', { className: 'visually-hidden', textContent: label }), list, all]);
       const details = element('details', { className: 'search-facet' }, [element('summary', { textContent: label }), fieldset]);
       const made = { label, details, list, all, items: new Map(), isWhole: false, isCounted: false };
-      details.open = chosen.has(label) || (isAtHand(`f${number}`) && matchMedia('(min-width: 60em)').matches);
+      details.open = chosen.has(label) || (isLoaded(`f${number}`) && matchMedia('(min-width: 60em)').matches);
       details.addEventListener('toggle', () => { if (details.open && !made.isCounted) changed(false); });
       all.addEventListener('click', () => {
         made.isWhole = true;
         changed(false);
       });
-      place.append(details);
+      container.append(details);
       boxes.set(label, made);
       return made;
     }
 
-    // The values with most results, in the order of the site's own lists, and all that are chosen.
+    // Shows the values with the most results, in the order of the site's own lists, and all that are chosen.
     function showValues({ label, details, list, all, items, isWhole }, counted, most) {
       const isChosen = (value) => chosen.has(label) && chosen.get(label).has(value);
       const values = counted.filter(({ value, number }) => number > 0 || isChosen(value));
@@ -102,9 +102,9 @@
         return isIn;
       }).map(({ value, number }) => {
         if (!items.has(value)) items.set(value, newValue(label, value));
-        const { row, input, told } = items.get(value);
+        const { row, input, countElement } = items.get(value);
         input.checked = isChosen(value);
-        told.textContent = figures(number);
+        countElement.textContent = formatNumber(number);
         return row;
       });
       const isSame = rows.length === list.children.length && rows.every((row, i) => row === list.children[i]);
@@ -114,24 +114,24 @@
         if (list.contains(focused)) focused.focus();
       }
       all.hidden = rows.length === values.length;
-      all.textContent = `Show all ${figures(values.length)}`;
+      all.textContent = `Show all ${formatNumber(values.length)}`;
     }
 
     function newValue(label, value) {
       const input = element('input', { type: 'checkbox', value });
-      const told = element('span', { className: 'search-count' });
-      const row = element('li', {}, [element('label', {}, [input, element('span', { textContent: value }), told])]);
+      const countElement = element('span', { className: 'search-count' });
+      const row = element('li', {}, [element('label', {}, [input, element('span', { textContent: value }), countElement])]);
       input.addEventListener('change', () => {
         set(label, value, input.checked);
         changed(true);
       });
-      return { row, input, told };
+      return { row, input, countElement };
     }
 
-    const isOffering = () => [...boxes.values()].some(({ details }) => !details.hidden);
+    const isAnyVisible = () => [...boxes.values()].some(({ details }) => !details.hidden);
 
-    return { chosen, isOffering, narrowed, place, set, show, take, tell };
+    return { chosen, container, isAnyVisible, narrowed, readFrom, set, show, writeTo };
   }
 
-  window.qiFacets = { count, element, facetsIn, figures };
+  window.qiFacets = { count, element, facetsIn, formatNumber };
 })();

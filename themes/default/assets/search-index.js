@@ -1,47 +1,47 @@
-// The search index in the browser: finds what has all words of a query.
+// Searches the index: finds the documents that contain all the words of a query.
 (function () {
   'use strict';
 
   const { tokens, stem } = window.qiWords;
   const { manifest, part } = window.qiParts;
   const { match } = window.qiMatch;
-  // A completion or a correction of a word counts for less than the word.
+  // A completion or a correction of a word scores less than the word itself.
   const COMPLETED = 0.8;
   const CORRECTED = 0.6;
-  const SHORTEST_COMPLETED = 2;
-  const SHORTEST_CORRECTED = 4;
-  const MOST_COMPLETIONS = 3;
-  const MOST_PARTS_TO_COMPLETE_FROM = 3;
-  const MOST_PARTS_TO_CORRECT_FROM = 3;
+  const MIN_COMPLETED_LENGTH = 2;
+  const MIN_CORRECTED_LENGTH = 4;
+  const MAX_COMPLETIONS = 3;
+  const MAX_PARTS_TO_COMPLETE_FROM = 3;
+  const MAX_PARTS_TO_CORRECT_FROM = 3;
 
-  // What was made of the parts of one list of parts.
-  let [madeOf, lists, opened] = [null, new Map(), new Map()];
-  function renew() {
-    if (madeOf !== manifest()) [madeOf, lists, opened] = [manifest(), new Map(), new Map()];
+  // What has been read from the parts, kept for as long as the manifest is the same.
+  let [cachedFor, lists, opened] = [null, new Map(), new Map()];
+  function resetIfChanged() {
+    if (cachedFor !== manifest()) [cachedFor, lists, opened] = [manifest(), new Map(), new Map()];
   }
 
   function list(name) {
-    renew();
+    resetIfChanged();
     if (!lists.has(name)) lists.set(name, manifest()[name] === '' ? [] : manifest()[name].split(' '));
     return lists.get(name);
   }
 
-  // How many things of a sorted list come before `wanted`, or are it.
-  function upTo(sorted, wanted) {
+  // The number of items in a sorted list that are at most `value`.
+  function upTo(sorted, value) {
     let [low, high] = [0, sorted.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sorted[middle] <= wanted) low = middle + 1;
+      if (sorted[middle] <= value) low = middle + 1;
       else high = middle;
     }
     return low;
   }
   const partOf = (name, word) => Math.max(0, upTo(list(name), word) - 1);
 
-  // The terms of a part: their stems in order, and for each what else is told of it.
+  // The terms of a part: their stems in order, and the whole entry of each.
   async function terms(number) {
     const text = await part('t', number);
-    renew();
+    resetIfChanged();
     if (!opened.has(number)) {
       const entries = text.split('|');
       opened.set(number, { stems: entries.map((entry) => entry.slice(0, entry.indexOf(' '))), entries });
@@ -49,58 +49,58 @@
     return opened.get(number);
   }
 
-  function entry({ stems, entries }, place) {
-    const [, forms, count, postings] = entries[place].split(' ');
-    return { stem: stems[place], forms, count: Number(count), postings };
+  function entry({ stems, entries }, index) {
+    const [, forms, count, postings] = entries[index].split(' ');
+    return { stem: stems[index], forms, count: Number(count), postings };
   }
 
   const formsOf = ({ stem: own, forms }) => forms.split(',').map((form) => (form[0] === '-' ? own + form.slice(1) : form));
-  const hasForm = (term, beginning) => formsOf(term).some((form) => form.startsWith(beginning));
+  const hasForm = (term, prefix) => formsOf(term).some((form) => form.startsWith(prefix));
 
-  async function termsOf(wanted) {
+  async function termsOf(target) {
     if (list('terms').length === 0) return [];
-    const found = await terms(partOf('terms', wanted));
-    const place = upTo(found.stems, wanted) - 1;
-    return found.stems[place] === wanted ? [entry(found, place)] : [];
+    const found = await terms(partOf('terms', target));
+    const index = upTo(found.stems, target) - 1;
+    return found.stems[index] === target ? [entry(found, index)] : [];
   }
 
-  // Terms of a part with a form that begins so. A stem may be shorter than that: `improv` is found for `improveme`.
-  function completions(beginning, { stems, entries }) {
+  // The terms of a part with a form that has a prefix. The stem can be shorter: `improveme` finds `improv`.
+  function completions(prefix, { stems, entries }) {
     const found = [];
-    for (let i = Math.max(0, upTo(stems, beginning.slice(0, 2)) - 1); i < stems.length; i += 1) {
-      if (stems[i] > beginning && !stems[i].startsWith(beginning)) break;
-      if (stems[i][0] !== beginning[0]) continue;
+    for (let i = Math.max(0, upTo(stems, prefix.slice(0, 2)) - 1); i < stems.length; i += 1) {
+      if (stems[i] > prefix && !stems[i].startsWith(prefix)) break;
+      if (stems[i][0] !== prefix[0]) continue;
       const term = entry({ stems, entries }, i);
-      if (stems[i].startsWith(beginning) || hasForm(term, beginning)) found.push(term);
+      if (stems[i].startsWith(prefix) || hasForm(term, prefix)) found.push(term);
     }
     return found;
   }
 
-  // All terms with a form that begins so, or, where they lie in more than a few parts, the first and the most usual.
-  async function begun(beginning) {
-    const [first, last] = [partOf('terms', beginning), partOf('terms', `${beginning}~`)];
-    const isFew = last - first < MOST_PARTS_TO_COMPLETE_FROM;
+  // All terms with a form that has a prefix. If they are in many parts, only the first part's and the most common.
+  async function allCompletions(prefix) {
+    const [first, last] = [partOf('terms', prefix), partOf('terms', `${prefix}~`)];
+    const isFew = last - first < MAX_PARTS_TO_COMPLETE_FROM;
     const numbers = Array.from({ length: isFew ? last - first + 1 : 1 }, (_, i) => first + i);
-    const [usual, ...inParts] = await Promise.all([isFew ? [] : usualCompletions(beginning), ...numbers.map(terms)]);
-    const found = flat(inParts.map((told) => completions(beginning, told)));
-    return found.concat(usual.filter((term) => found.every(({ stem: own }) => own !== term.stem)));
+    const [common, ...inParts] = await Promise.all([isFew ? [] : commonCompletions(prefix), ...numbers.map(terms)]);
+    const found = flat(inParts.map((part) => completions(prefix, part)));
+    return found.concat(common.filter((term) => found.every(({ stem: own }) => own !== term.stem)));
   }
 
-  // The words of a part to correct from, each with how often it stands in documents, by doubling.
+  // The words of a part to correct from. Each ends with a capital, from A, for the logarithm of its frequency.
   const words = (text) => text.match(/[a-z]+[A-Z]/g) || [];
-  const often = (word) => word.charCodeAt(word.length - 1);
+  const frequency = (word) => word.charCodeAt(word.length - 1);
 
-  // The words that begin so, of which there may be so many that only the first parts of them are looked at.
-  async function wordsFrom(name, kind, beginning) {
+  // The words with a prefix. There can be many, so only the first parts with them are read.
+  async function wordsFrom(name, kind, prefix) {
     if (list(name).length === 0) return [];
-    const first = partOf(name, beginning);
-    const last = Math.min(partOf(name, `${beginning}~`), first + MOST_PARTS_TO_CORRECT_FROM - 1);
+    const first = partOf(name, prefix);
+    const last = Math.min(partOf(name, `${prefix}~`), first + MAX_PARTS_TO_CORRECT_FROM - 1);
     const texts = [];
     for (let number = first; number <= last; number += 1) texts.push(part(kind, number));
-    return flat((await Promise.all(texts)).map(words)).filter((word) => word.startsWith(beginning));
+    return flat((await Promise.all(texts)).map(words)).filter((word) => word.startsWith(prefix));
   }
 
-  // Whether one letter was left out, added, changed, or changed places with the next.
+  // Whether one character is missing, added, changed, or swapped with the next.
   function isOneApart(one, other) {
     if (one === other || Math.abs(one.length - other.length) > 1) return false;
     let start = 0;
@@ -113,21 +113,21 @@
   const flat = (many) => [].concat(...many);
   const backwards = (word) => [...word].reverse().join('');
 
-  // The word in most documents that was meant by a mistyped one. A mistake in the first letters leaves the ending as
-  // it is, and any other leaves the beginning.
+  // The most frequent word that a mistyped one may stand for. A mistake in the first characters leaves the ending as it
+  // is; any other leaves the beginning.
   async function correction(word) {
-    if (word.length < SHORTEST_CORRECTED || !/^[a-z]+$/.test(word)) return null;
+    if (word.length < MIN_CORRECTED_LENGTH || !/^[a-z]+$/.test(word)) return null;
     const kept = Math.min(3, word.length - 2);
     const beginning = await wordsFrom('beginnings', 'v', word.slice(0, kept));
     const ending = await wordsFrom('endings', 'w', backwards(word.slice(kept + 1)));
     let best = null;
-    for (const candidate of beginning.concat(ending.map((told) => backwards(told.slice(0, -1)) + told.slice(-1)))) {
-      if (isOneApart(word, candidate.slice(0, -1)) && (!best || often(candidate) > often(best))) best = candidate;
+    for (const candidate of beginning.concat(ending.map((reversed) => backwards(reversed.slice(0, -1)) + reversed.slice(-1)))) {
+      if (isOneApart(word, candidate.slice(0, -1)) && (!best || frequency(candidate) > frequency(best))) best = candidate;
     }
     return best && best.slice(0, -1);
   }
 
-  // The words of a query: { word, isLast }. What is joined by a hyphen is looked for as one.
+  // The words of a query: { word, isLast, apart }. Two words joined by a hyphen are searched for as one.
   function queryWords(query) {
     const all = tokens(query);
     const words = [];
@@ -136,43 +136,42 @@
       words.push({ word: token.joined || token.word, apart: token.joined ? [token.word, all[i + 1].word] : [] });
     });
     const stop = new Set(list('stop'));
-    const told = words.filter(({ word }) => !stop.has(word));
-    const isOpen = /[\p{L}\p{N}]$/u.test(query);
-    // The last word may be the beginning of another.
-    const kept = told.length > 0 || !isOpen ? told : words.slice(-1);
+    const significant = words.filter(({ word }) => !stop.has(word));
+    const isUnfinished = /[\p{L}\p{N}]$/u.test(query);
+    // The reader may still be typing the last word.
+    const kept = significant.length > 0 || !isUnfinished ? significant : words.slice(-1);
     kept.forEach((word) => {
-      word.isLast = isOpen && word === words[words.length - 1];
+      word.isLast = isUnfinished && word === words[words.length - 1];
     });
     return kept;
   }
 
-  // What a word of a query is taken for: { word, entries, corrected }, or two of them for a word with a hyphen.
-  async function taken({ word, isLast, apart }) {
-    const weighed = (terms, factor) => terms.map((term) => Object.assign({ factor }, term));
-    const isBegun = isLast && word.length >= SHORTEST_COMPLETED && list('terms').length > 0;
-    const [own, others] = await Promise.all([termsOf(stem(word)), isBegun ? begun(word) : []]);
-    if (isBegun && own.length + others.length === 0) others.push(...await usualCompletions(word));
-    const entries = weighed(own, 1).concat(weighed(others.filter((term) => own.every((known) => known.stem !== term.stem)), COMPLETED));
+  // Looks up a word of a query: { word, entries, corrected }, or two of these for a word with a hyphen.
+  async function lookUp({ word, isLast, apart }) {
+    const weighted = (terms, factor) => terms.map((term) => Object.assign({ factor }, term));
+    const canComplete = isLast && word.length >= MIN_COMPLETED_LENGTH && list('terms').length > 0;
+    const [own, others] = await Promise.all([termsOf(stem(word)), canComplete ? allCompletions(word) : []]);
+    if (canComplete && own.length + others.length === 0) others.push(...await commonCompletions(word));
+    const entries = weighted(own, 1).concat(weighted(others.filter((term) => own.every((known) => known.stem !== term.stem)), COMPLETED));
     if (entries.length === 0 && apart.length > 0) {
-      return flat(await Promise.all(apart.map((own) => taken({ word: own, isLast: false, apart: [] }))));
+      return flat(await Promise.all(apart.map((own) => lookUp({ word: own, isLast: false, apart: [] }))));
     }
     if (entries.length > 0) return [{ word, entries }];
     const corrected = list('stop').includes(word) ? null : await correction(word);
-    return [{ word, corrected, entries: corrected ? weighed(await termsOf(stem(corrected)), CORRECTED) : [] }];
+    return [{ word, corrected, entries: corrected ? weighted(await termsOf(stem(corrected)), CORRECTED) : [] }];
   }
 
-  // The terms of the most usual words that begin so.
-  async function usualCompletions(beginning) {
-    if (!/^[a-z]+$/.test(beginning)) return [];
-    const begun = (await wordsFrom('beginnings', 'v', beginning)).sort((a, b) => often(b) - often(a));
-    const stems = [...new Set(begun.map((word) => stem(word.slice(0, -1))))].slice(0, MOST_COMPLETIONS);
+  // The terms of the most common words with a prefix.
+  async function commonCompletions(prefix) {
+    if (!/^[a-z]+$/.test(prefix)) return [];
+    const found = (await wordsFrom('beginnings', 'v', prefix)).sort((a, b) => frequency(b) - frequency(a));
+    const stems = [...new Set(found.map((word) => stem(word.slice(0, -1))))].slice(0, MAX_COMPLETIONS);
     return flat(await Promise.all(stems.map(termsOf)));
   }
 
-  // What is found: { words, documents, scores, hasAll }.
+  // Searches for a query: { words, documents, scores, hasAll }.
   async function find(query) {
-    const asked = queryWords(query);
-    const words = flat(await Promise.all(asked.map(taken)));
+    const words = flat(await Promise.all(queryWords(query).map(lookUp)));
     return Object.assign({ words }, match(words));
   }
 

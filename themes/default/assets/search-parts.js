@@ -1,4 +1,4 @@
-// The parts of the search index: loads them as they are needed, and reads the documents that they tell of.
+// The parts of the search index: loads each when it is needed, and decodes the sets of documents in it.
 (function () {
   'use strict';
 
@@ -6,16 +6,16 @@
   const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const DIGITS = new Uint8Array(128);
   for (let i = 0; i < 64; i += 1) DIGITS[ALPHABET.charCodeAt(i)] = i;
-  const A_FOLDER = 256;
-  // Of the parts with words in order: where the manifest lists the first of each.
+  const PARTS_PER_FOLDER = 256;
+  // For each kind of part with sorted words: the key of the manifest that lists the first word of each part.
   const FIRST_WORDS = { t: 'terms', v: 'beginnings', w: 'endings' };
 
   const parts = new Map();
-  const coming = new Map();
+  const loading = new Map();
   let scripts = 0;
   window.QI = (name, key, data) => parts.set(name, { key, data });
 
-  // Scripts come from the index and the theme, and from nowhere else.
+  // Scripts are loaded from the index and the theme only.
   const isOurs = (address) => ['search/', 'assets/'].some((folder) => address.startsWith(SITE + folder));
   const ours = (address) => {
     if (!isOurs(address)) throw new TypeError(`no script of the site: ${address}`);
@@ -23,7 +23,7 @@
   };
   const policy = window.trustedTypes ? window.trustedTypes.createPolicy('qi', { createScriptURL: ours }) : { createScriptURL: ours };
 
-  // What a reader is told: `missing` when a script does not come, `changed` when the site was published anew.
+  // An error with its kind: `missing` if a script does not load, `changed` if the site has been published again.
   class IndexError extends Error {
     constructor(kind) {
       super(kind);
@@ -32,8 +32,8 @@
   }
 
   function load(address) {
-    if (!coming.has(address)) {
-      coming.set(address, new Promise((resolve, reject) => {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((resolve, reject) => {
         const script = document.createElement('script');
         script.src = policy.createScriptURL(address);
         script.onload = () => {
@@ -42,17 +42,17 @@
         };
         script.onerror = () => {
           script.remove();
-          coming.delete(address);
+          loading.delete(address);
           reject(new IndexError('missing'));
         };
         scripts += 1;
         document.head.append(script);
       }));
     }
-    return coming.get(address);
+    return loading.get(address);
   }
 
-  // What a part must say to fit the list of parts: which documents there are and, of words in order, from which to which.
+  // The key of a part that fits the manifest. It identifies the documents and, for sorted words, the range.
   function keyOf(kind, number) {
     const known = manifest();
     if (!FIRST_WORDS[kind]) return known.key;
@@ -64,7 +64,7 @@
     const name = kind + number;
     const key = keyOf(kind, number);
     if (!parts.has(name)) {
-      await load(`${SITE}search/${kind}${Math.floor(number / A_FOLDER)}/${number % A_FOLDER}.js?${encodeURIComponent(key)}`);
+      await load(`${SITE}search/${kind}${Math.floor(number / PARTS_PER_FOLDER)}/${number % PARTS_PER_FOLDER}.js?${encodeURIComponent(key)}`);
     }
     const found = parts.get(name);
     if (!found) throw new IndexError('missing');
@@ -81,25 +81,25 @@
     return found.data;
   }
 
-  // After the site was published anew, a browser may still hold the old list of parts: this asks past it.
+  // After the site is published again, the browser may still have the old manifest in its cache. This bypasses it.
   async function refresh() {
     parts.clear();
-    coming.clear();
+    loading.clear();
     await load(`${SITE}search/index.js?${Date.now()}`);
   }
 
-  // How many of the documents, from the first, can be shown with so many scripts.
-  function within(documents, nameOf, room) {
-    const wanted = new Set();
+  // How many of the documents, from the first, can be shown by loading at most `limit` scripts.
+  function within(documents, nameOf, limit) {
+    const needed = new Set();
     const end = documents.findIndex((document) => {
       const name = nameOf(document);
-      if (!parts.has(name)) wanted.add(name);
-      return wanted.size > room;
+      if (!parts.has(name)) needed.add(name);
+      return needed.size > limit;
     });
     return end < 0 ? documents.length : end;
   }
 
-  // Reads a set that src/search/code.rs wrote: `each` is told the number of a document.
+  // Decodes a set that src/output/search/code.rs wrote: calls `each` with the number of each document.
   function read(coded, each) {
     if (coded[0] === '=') {
       readRuns(coded, (first, end) => {
@@ -114,7 +114,7 @@
     }
   }
 
-  // Reads runs of documents: `each` is told the first of a run and the one behind it.
+  // Decodes runs of documents: calls `each` with the first of each run and the number after its last.
   function readRuns(coded, each) {
     let at = 1;
     const number = () => {
@@ -132,20 +132,20 @@
     }
   }
 
-  // The first so many of some stories in an order: reads only as many of its parts as hold them.
+  // The first stories in a sort order, `most` at most. Reads only the parts of the order that hold them.
   async function firstOf(order, documents, most) {
-    const { stories, order: aPart } = manifest();
+    const { stories, order: partSize } = manifest();
     const isIn = new Uint8Array(stories);
     for (const document of documents) isIn[document] = 1;
-    const count = Math.ceil(stories / aPart);
-    const wanted = Math.min(most, documents.length);
+    const count = Math.ceil(stories / partSize);
+    const limit = Math.min(most, documents.length);
     const found = [];
-    for (let number = 0; number < count && found.length < wanted; number += 1) {
+    for (let number = 0; number < count && found.length < limit; number += 1) {
       const coded = await part('o', order * count + number);
-      const width = coded.length / Math.min(aPart, stories - number * aPart);
-      for (let at = 0; at < coded.length && found.length < wanted; at += width) {
+      const width = coded.length / Math.min(partSize, stories - number * partSize);
+      for (let at = 0; at < coded.length && found.length < limit; at += width) {
         let document = 0;
-        for (let place = 0; place < width; place += 1) document |= DIGITS[coded.charCodeAt(at + place)] << (6 * place);
+        for (let digit = 0; digit < width; digit += 1) document |= DIGITS[coded.charCodeAt(at + digit)] << (6 * digit);
         if (isIn[document]) found.push(document);
       }
     }
@@ -154,12 +154,12 @@
 
   const BITS = Uint8Array.from({ length: 64 }, (_, six) => [...six.toString(2)].filter((bit) => bit === '1').length);
 
-  // Counts how many of some documents a set holds.
+  // Returns a function that counts how many of the documents a set holds.
   function counter(documents) {
     const all = manifest().documents;
     const sixes = new Uint8Array(Math.ceil(all / 6));
     for (const document of documents) sixes[Math.floor(document / 6)] |= 1 << (document % 6);
-    // How many of them come before each six, so that a run is counted without looking at all it holds.
+    // How many of them come before each six, so that a run is counted from its two ends.
     const before = new Uint32Array(sixes.length + 1);
     for (let i = 0; i < sixes.length; i += 1) before[i + 1] = before[i] + BITS[sixes[i]];
     const upTo = (document) => {
@@ -179,19 +179,19 @@
   // The values of a facet: [{ value, set }].
   async function valuesOf({ number }) {
     const values = [];
-    const told = await part('f', number);
-    for (let i = 0; i < told.length; i += 2) values.push({ value: told[i], set: told[i + 1] });
+    const pairs = await part('f', number);
+    for (let i = 0; i < pairs.length; i += 2) values.push({ value: pairs[i], set: pairs[i + 1] });
     return values;
   }
 
-  // Does `work` when it is asked to, one time after the other: what is asked meanwhile is done once, when that is over.
-  // When the site was published anew, the new list of parts is asked for first. `failed` is told what went wrong.
-  function inTurn(work, failed) {
-    async function attempt(isAgain) {
+  // Returns a function that runs `work`, never twice at once: calls during a run lead to one more run after it. If the
+  // site has been published again, reloads the manifest and retries. Calls `failed` with the kind of an error.
+  function oneAtATime(work, failed) {
+    async function attempt(isRetry) {
       try {
         await work();
       } catch (error) {
-        if (error.kind === 'changed' && !isAgain) {
+        if (error.kind === 'changed' && !isRetry) {
           await refresh().catch(() => {});
           await attempt(true);
           return;
@@ -202,12 +202,12 @@
     }
 
     let running = null;
-    let isWanted = false;
+    let isRequested = false;
     return () => {
-      isWanted = true;
+      isRequested = true;
       running = running || (async () => {
-        while (isWanted) {
-          isWanted = false;
+        while (isRequested) {
+          isRequested = false;
           await attempt(false);
         }
       })().finally(() => { running = null; });
@@ -216,8 +216,8 @@
   }
 
   window.qiParts = {
-    DIGITS, counter, facets, firstOf, inTurn, load, manifest, part, read, valuesOf, within,
-    isAtHand: (name) => parts.has(name),
+    DIGITS, counter, facets, firstOf, load, manifest, oneAtATime, part, read, valuesOf, within,
+    isLoaded: (name) => parts.has(name),
     scripts: () => scripts,
     site: SITE,
   };

@@ -1,20 +1,20 @@
-// One result of a search: its title, what stands beside it, and the words around a match, with the heading they stand under.
+// One search result: its title, its facts, and the words around a match with the heading of their section.
 (function () {
   'use strict';
 
   const { tokens } = window.qiWords;
   const { element } = window.qiFacets;
   const { formsOf } = window.qiIndex;
-  // How much text is shown before a match and in all, in letters.
+  // How much text is shown before a match and in all, in characters.
   const BEFORE = 70;
   const WHOLE = 260;
-  const FIRST_LETTERS = 3;
-  const SIGNS = "['\u2019,&-]?";
+  const PREFIX_LENGTH = 3;
+  const PUNCTUATION = "['\u2019,&-]?";
   const UNUSUAL = '[\u00aa-\u1fff\u2070-\u218f\u2c00-\uffff]';
   const SPACE = /\s/;
 
-  // Finds the words of a query in a text: { start, end, word }, with the word of the query as a number. Each form of a
-  // word is told with its term, so that none is cut to its stem here.
+  // Returns a function that finds the words of a query in a text: { start, end, word }, with `word` the index of the
+  // word in the query. The search index has every form of each term, so no word of the text is stemmed here.
   function matcher(words) {
     const known = new Map();
     words.forEach(({ entries }, number) => {
@@ -27,7 +27,7 @@
       if (!first) return hits;
       first.lastIndex = 0;
       for (let found; (found = first.exec(text));) {
-        // What stands between two spaces is taken apart alone as it is in the whole text.
+        // The text between two spaces has the same words by itself as in the whole text.
         let [start, end] = [found.index, found.index + 1];
         while (start > 0 && !isSpace(text, start - 1)) start -= 1;
         while (end < text.length && !isSpace(text, end)) end += 1;
@@ -43,18 +43,18 @@
 
   const isSpace = (text, at) => SPACE.test(text[at]);
 
-  // Where a word may stand that begins as one of these does: its first letters, whatever signs stand between them, or
-  // any letter that is written otherwise than search knows it.
+  // A pattern for where one of some words may be: its first characters, with any punctuation between them, or a
+  // character that search normalises.
   function candidates(forms) {
-    const beginnings = new Set();
-    for (const form of forms) beginnings.add([...form.slice(0, FIRST_LETTERS)].map((letter) => letter.replace('.', '\\.')).join(SIGNS));
-    return beginnings.size > 0 ? new RegExp(`${[...beginnings].join('|')}|${UNUSUAL}`, 'gi') : null;
+    const prefixes = new Set();
+    for (const form of forms) prefixes.add([...form.slice(0, PREFIX_LENGTH)].map((character) => character.replace('.', '\\.')).join(PUNCTUATION));
+    return prefixes.size > 0 ? new RegExp(`${[...prefixes].join('|')}|${UNUSUAL}`, 'gi') : null;
   }
 
   const kinds = (hits) => new Set(hits.map(({ word }) => word)).size;
 
-  // The stretch of a text with most of the words.
-  function stretch(hits) {
+  // The first hit of the passage that has the most different words.
+  function bestHit(hits) {
     let best = { first: 0, kinds: 0 };
     hits.forEach((hit, first) => {
       const near = hits.slice(first).filter(({ end }) => end <= hit.start + WHOLE - BEFORE);
@@ -76,7 +76,7 @@
   }
 
   function excerpt(text, hits) {
-    const first = stretch(hits);
+    const first = bestHit(hits);
     let from = Math.max(0, first.start - BEFORE);
     if (from > 0) from = Math.max(from, text.indexOf(' ', from) + 1);
     from = Math.min(from, first.start);
@@ -85,8 +85,8 @@
     return [from > 0 ? '… ' : '', ...marked(text, hits, from, to), to < text.length ? ' …' : ''];
   }
 
-  // The part of a page that has most of the words, its heading counted in.
-  function bestPart(sections, hitsIn) {
+  // The section of a page, with its heading, that has the most words of the query.
+  function bestSection(sections, hitsIn) {
     let best = null;
     for (const section of sections) {
       const hits = hitsIn(section.text);
@@ -103,10 +103,10 @@
     const heading = element('h2', { className: 'search-title' }, [title]);
     if (page.mark) heading.append(' ', element('span', { className: 'tag', textContent: page.mark }));
     const rows = [heading];
-    const beside = page.kind ? [page.kind] : [page.team, page.area, page.date];
-    rows.push(element('p', { className: 'search-about', textContent: beside.filter(Boolean).join(' · ') }));
+    const facts = page.kind ? [page.kind] : [page.team, page.area, page.date];
+    rows.push(element('p', { className: 'search-about', textContent: facts.filter(Boolean).join(' · ') }));
     if (page.result) rows.push(element('p', { className: 'search-figures', textContent: page.result }));
-    const part = bestPart(page.sections, hitsIn);
+    const part = bestSection(page.sections, hitsIn);
     const inSummary = hitsIn(page.summary);
     const isSummary = !part || (inSummary.length > 0 && 2 * kinds(inSummary) + 1 >= part.rank);
     if (isSummary && page.summary) {
@@ -114,13 +114,13 @@
     }
     if (part && !isSummary) {
       const text = part.section.text;
-      const words_ = part.hits.length > 0 ? excerpt(text, part.hits) : [text.slice(0, WHOLE), text.length > WHOLE ? ' …' : ''];
-      rows.push(element('p', { className: 'search-excerpt' }, words_));
+      const content = part.hits.length > 0 ? excerpt(text, part.hits) : [text.slice(0, WHOLE), text.length > WHOLE ? ' …' : ''];
+      rows.push(element('p', { className: 'search-excerpt' }, content));
     }
     if (part && part.section.id) {
       const { id, heading: name } = part.section;
       const link = element('a', { href: `${address}#${id}` }, marked(name, part.inHeading, 0, name.length));
-      rows.push(element('p', { className: 'search-place' }, [isSummary ? 'Also under ' : 'Under ', link]));
+      rows.push(element('p', { className: 'search-section' }, [isSummary ? 'Also under ' : 'Under ', link]));
     }
     return element('li', {}, rows);
   }

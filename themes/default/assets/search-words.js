@@ -1,4 +1,4 @@
-// The words of a text as search knows them, the same as src/search/words.rs makes them for the index.
+// Splits a text into words and reduces them to stems, the same as src/output/search/words.rs and stem.rs do for the index.
 (function () {
   'use strict';
 
@@ -6,20 +6,20 @@
   const WORD = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)*|(?:\d+(?:\.\d+)+[\p{Alphabetic}\p{N}\p{M}]*|[\p{Alphabetic}\p{N}\p{M}]+)(?:['’][\p{Alphabetic}\p{N}\p{M}]+)*/gu;
   const MARKS = /\p{M}/gu;
   const OTHERS = /[^\p{Alphabetic}\p{N}.]/gu;
-  const LONGEST = 40;
+  const MAX_WORD_BYTES = 40;
 
   const bytes = (word) => (/^[\x00-\x7f]*$/.test(word) ? word.length : unescape(encodeURIComponent(word)).length);
-  const isWord = (word) => word !== '' && !(word.length === 1 && word < '\x80' && !/\d/.test(word)) && bytes(word) <= LONGEST;
+  const isWord = (word) => word !== '' && !(word.length === 1 && word < '\x80' && !/\d/.test(word)) && bytes(word) <= MAX_WORD_BYTES;
 
-  // In lower case, without accents, commas and apostrophes, nor the "s" behind an owner's apostrophe.
+  // In lower case, without accents, commas and apostrophes, and without a possessive "s".
   function fold(typed) {
     const word = typed.replace(/['’]s$/i, '');
     if (/^[a-z0-9]+$/.test(word)) return word;
     return word.normalize('NFKD').replace(MARKS, '').replace(OTHERS, '').toLowerCase();
   }
 
-  // The words of a text, each with its place in it: { word, start, end }. A word that is joined to the one before by
-  // a hyphen or an ampersand, and to no third, has the whole as `joined`.
+  // The words of a text with their positions: { word, start, end, joined }. A word that is joined to the one before by
+  // a hyphen or an ampersand, and to no third, has both together as `joined`, and so has the one before.
   function tokens(text) {
     const found = [];
     let chain = [];
@@ -48,8 +48,8 @@
   const VERB = /^(.{2,})(i|y)z(e|ed|es|er|ers|ing|ation|ations|ational|able)$/;
   const OUR = /^(.{3,})our(|s|al|ally|ed|ing|able|ite|ful)$/;
 
-  // British and American spellings become alike.
-  function evened(word) {
+  // Brings British and American spellings to one.
+  function normalised(word) {
     if (word.length >= 5) word = word.replace(/ae/g, 'e');
     return word.replace(VERB, '$1$2s$3').replace(OUR, '$1or$2')
       .replace(/^practis/, 'practic').replace(/^programme/, 'program').replace(/^centre/, 'center');
@@ -126,8 +126,8 @@
     return word.replace(/Y/g, 'y');
   }
 
-  // Only words of plain letters have other forms.
-  const stem = (word) => (/^[a-z]+$/.test(word) ? porter(evened(word)) : word);
+  // Only words of the letters a to z have stems of their own.
+  const stem = (word) => (/^[a-z]+$/.test(word) ? porter(normalised(word)) : word);
 
   window.qiWords = { tokens, stem };
 })();

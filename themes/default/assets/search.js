@@ -1,44 +1,44 @@
-// The search page: results as a reader types, what to narrow them by, and both in the page's address.
+// The search page: results as the reader types, and filters for them. The query and filters are kept in the page's address.
 (function () {
   'use strict';
 
-  // This is done before anything is drawn, so that nothing that is drawn has to move: the address may hold a question,
-  // and room is kept for its answer.
+  // This runs before the first paint, so that nothing moves later: if the address has a query, space is reserved for
+  // its results.
   const root = document.documentElement.classList;
   root.add('search-on');
-  root.toggle('search-coming', new URLSearchParams(location.search).has('q'));
+  root.toggle('search-loading', new URLSearchParams(location.search).has('q'));
 
   document.addEventListener('DOMContentLoaded', () => {
     const index = window.qiIndex;
-    const { inTurn, scripts, within } = window.qiParts;
+    const { oneAtATime, scripts, within } = window.qiParts;
     const { count, facetsIn } = window.qiFacets;
     const { matcher, resultOf } = window.qiResult;
     const by = (id) => document.getElementById(id);
     const [form, box, status, found, results, more] = ['form', 'box', 'status', 'found', 'results', 'more'].map((name) => by(`search-${name}`));
-    // How long after the last letter it is said what was found: those who listen would hear it at every letter.
+    // How long after the last key the status is updated: screen readers would read it out at every key.
     const PAUSE = 350;
-    const A_PAGE = 10;
-    // Each script takes its time. A question of many words needs scripts for them, and its first page is shorter.
-    const LEAST_SCRIPTS = 3;
+    const PAGE_SIZE = 10;
+    // Each script takes time to load. A query of many words needs more scripts, so its first page is shorter.
+    const MIN_SCRIPTS = 3;
     const WORD_SCRIPTS = 2;
 
-    let shown = A_PAGE;
-    const facets = facetsIn(by('search-facets'), (isAnother) => {
-      if (isAnother) shown = A_PAGE;
+    let shown = PAGE_SIZE;
+    const facets = facetsIn(by('search-facets'), (isNewChoice) => {
+      if (isNewChoice) shown = PAGE_SIZE;
       start();
     });
 
     function readAddress() {
-      const told = new URLSearchParams(location.search);
-      box.value = told.get('q') || '';
-      facets.take(told);
+      const params = new URLSearchParams(location.search);
+      box.value = params.get('q') || '';
+      facets.readFrom(params);
     }
 
     function writeAddress() {
-      const told = new URLSearchParams();
-      if (box.value.trim()) told.set('q', box.value.trim());
-      facets.tell(told);
-      const query = told.toString();
+      const params = new URLSearchParams();
+      if (box.value.trim()) params.set('q', box.value.trim());
+      facets.writeTo(params);
+      const query = params.toString();
       history.replaceState(null, '', query ? `?${query}` : location.pathname.split('/').pop());
     }
 
@@ -47,44 +47,44 @@
       writeAddress();
       if (!query) {
         show(false);
-        say('');
+        announce('');
         return;
       }
       const before = scripts();
-      const answer = await index.find(box.value);
+      const matches = await index.find(box.value);
       const narrowed = await facets.narrowed();
-      const documents = narrowed.length === 0 ? answer.documents : answer.documents.filter((document) => narrowed.every(({ has }) => has[document]));
-      const room = Math.max(LEAST_SCRIPTS, A_PAGE - 2 * Math.max(0, scripts() - before - WORD_SCRIPTS));
-      const top = window.qiMatch.best({ documents, scores: answer.scores }, shown);
-      const pages = await Promise.all(top.slice(0, shown > A_PAGE ? shown : within(top, index.partOf, room)).map(index.documentOf));
-      const hitsIn = matcher(answer.words);
+      const documents = narrowed.length === 0 ? matches.documents : matches.documents.filter((document) => narrowed.every(({ has }) => has[document]));
+      const limit = Math.max(MIN_SCRIPTS, PAGE_SIZE - 2 * Math.max(0, scripts() - before - WORD_SCRIPTS));
+      const top = window.qiMatch.best({ documents, scores: matches.scores }, shown);
+      const pages = await Promise.all(top.slice(0, shown > PAGE_SIZE ? shown : within(top, index.partOf, limit)).map(index.documentOf));
+      const hitsIn = matcher(matches.words);
       results.replaceChildren(...pages.map((page) => resultOf(page, hitsIn)));
       more.hidden = pages.length >= documents.length;
       more.textContent = `Show more of the ${count(documents.length, 'result', 'results')}`;
-      say(said(query, documents.length, answer));
-      show(answer.documents.length > 0);
-      // What there is to narrow by may come a moment later than what was looked for.
-      await shownOnScreen();
-      await facets.show(answer.documents, narrowed);
-      by('search-narrow').hidden = !facets.isOffering();
+      announce(summary(query, documents.length, matches));
+      show(matches.documents.length > 0);
+      // The filters may appear a moment after the results.
+      await nextPaint();
+      await facets.show(matches.documents, narrowed);
+      by('search-filter').hidden = !facets.isAnyVisible();
     }
 
     function show(isFound) {
       found.hidden = !isFound;
-      if (!isFound) root.remove('search-coming');
+      if (!isFound) root.remove('search-loading');
     }
 
-    // A page in the background is not drawn.
-    const shownOnScreen = () => document.hidden || new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+    // A page in the background is never painted.
+    const nextPaint = () => document.hidden || new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
-    let telling = 0;
-    function say(words) {
-      clearTimeout(telling);
+    let timer = 0;
+    function announce(text) {
+      clearTimeout(timer);
       const pause = performance.now() - typedAt < PAUSE ? PAUSE : 0;
-      telling = setTimeout(() => { status.textContent = words; }, pause);
+      timer = setTimeout(() => { status.textContent = text; }, pause);
     }
 
-    function said(query, number, { words, hasAll }) {
+    function summary(query, number, { words, hasAll }) {
       if (words.length === 0) {
         return `“${query}” has only single letters, symbols, or common words such as “the”. Add a more specific word.`;
       }
@@ -101,9 +101,9 @@
       return parts.join(' ');
     }
 
-    const start = inTurn(search, (kind) => {
+    const start = oneAtATime(search, (kind) => {
       show(false);
-      say(kind === 'changed'
+      announce(kind === 'changed'
         ? 'The site has been updated since you opened this page. Reload the page to search it.'
         : 'Part of the search index could not be loaded. Try again, or use the lists below.');
     });
@@ -111,7 +111,7 @@
     let typedAt = -PAUSE;
     box.addEventListener('input', () => {
       typedAt = performance.now();
-      shown = A_PAGE;
+      shown = PAGE_SIZE;
       start();
     });
     box.addEventListener('keydown', (event) => {
@@ -128,7 +128,7 @@
     });
     more.addEventListener('click', () => {
       const first = results.children.length;
-      shown = first + A_PAGE;
+      shown = first + PAGE_SIZE;
       start().then(() => {
         const next = results.children[first];
         if (next) next.querySelector('a').focus();
@@ -141,8 +141,8 @@
 
     try {
       readAddress();
-      // Where the choices stand beside the results they are open; above them they would push the results down.
-      by('search-narrow').open = facets.chosen.size > 0 || matchMedia('(min-width: 60em)').matches;
+      // Filters beside the results start open; above them they would push the results down.
+      by('search-filter').open = facets.chosen.size > 0 || matchMedia('(min-width: 60em)').matches;
       if (box.value) start();
     } catch (error) {
       box.value = new URLSearchParams(location.search).get('q') || '';

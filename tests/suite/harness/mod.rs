@@ -1,52 +1,55 @@
-//! A site for a test: from one text or a folder, built by the real program or read in memory.
+//! Sites for tests: from one text or a folder, built by the real program or checked in memory.
+
+mod run;
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::{LazyLock, OnceLock};
+use std::process::Command;
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 use qi_stories::{Date, OpenSite, SourcePath, Unobserved};
-use regex::{Captures, Regex};
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, IntoData};
 use tempfile::TempDir;
 
+pub(crate) use crate::harness::run::{Run, is_progress};
+
 /// Files by their paths below a folder, with `/` between the parts.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
-/// The settings that a fixture without any is given.
+/// The settings of a fixture that has none of its own.
 pub(crate) const SETTINGS: &str = "title: Stories
 organisation: Example Trust
 service_areas: [Example Area]
 topics: [Example topic]
 ";
 
-/// The least that a story must hold besides its title.
-pub(crate) const LEAST: &str =
+/// The keys that a story must have besides its title.
+pub(crate) const REQUIRED_KEYS: &str =
     "summary: What changed.\nteam: Example Ward\nservice_area: Example Area\n";
 
-/// The day on which problems are looked for in memory.
+/// The date on which `problems` checks a site.
 pub(crate) const TODAY: &str = "2025-01-15";
 
-/// A picture of two points by two, for those of fixtures, which are text alone.
+/// A picture of two pixels by two, for the pictures of fixtures, which are only text.
 const PICTURE: &[u8] = b"GIF89a\x02\0\x02\0\0\0\0;";
 
-/// What the picture of a fixture says that is to be none.
+/// The text of a picture in a fixture that should be broken.
 pub(crate) const NO_PICTURE: &[u8] = b"No picture";
 
-/// The list of files that a build leaves in the output.
+/// The file in the output that lists all the others.
 pub(crate) const MANIFEST: &str = "qi-stories-manifest.txt";
 
-/// Says that something could not be checked; unlike what tests print, this is always shown.
-pub(crate) fn say_aloud(line: &str) {
+/// Prints a line, such as what could not be checked. Unlike the output of tests, it is always shown.
+pub(crate) fn print_line(line: &str) {
     let mut errors = std::io::stderr().lock();
     writeln!(errors, "{line}").expect("standard error is open");
 }
 
-/// The files of one text: each begins with a line `//- path`, and the lines below are what it holds.
+/// Splits one text into files: each begins with a line `//- path`, and its content follows.
 #[track_caller]
 pub(crate) fn files_of(fixture: &str) -> Files {
     let mut files = Files::new();
@@ -77,16 +80,16 @@ pub(crate) fn complete(fixture: &str) -> Files {
     files
 }
 
-/// A story with that title, the least that it needs, and more lines of front matter.
+/// A story with a title, the other required keys, and more lines of front matter.
 pub(crate) fn story(title: &str, more: &str) -> String {
-    format!("---\ntitle: {title}\n{LEAST}{more}---\n")
+    format!("---\ntitle: {title}\n{REQUIRED_KEYS}{more}---\n")
 }
 
-/// What is wrong with files, without a disk: "path:line:column code message", in the order of the report.
+/// Checks files in memory. Returns the findings as "path:line:column code message", in the order of the report.
 pub(crate) fn problems(files: &Files) -> Vec<String> {
     let in_memory = files.iter().map(|(path, bytes)| {
-        let place = SourcePath::new(path).expect("a fixture's files are below its folder");
-        (place, as_a_file(path, bytes))
+        let source = SourcePath::new(path).expect("a fixture's files are below its folder");
+        (source, bytes_on_disk(path, bytes))
     });
     let site = OpenSite::in_memory(&in_memory.collect(), false);
     let today = Date::parse(TODAY).expect("the day exists");
@@ -99,22 +102,22 @@ pub(crate) fn problems(files: &Files) -> Vec<String> {
     found.collect()
 }
 
-/// Fails unless a text is its snapshot, to the letter but for a line break at the end.
-/// `SNAPSHOTS=overwrite cargo test` puts the text in the place of the snapshot.
+/// Fails unless a text equals its snapshot, except for a line break at the end.
+/// `SNAPSHOTS=overwrite cargo test` replaces the snapshot with the text.
 #[track_caller]
 pub(crate) fn assert_snapshot(text: impl AsRef<str>, snapshot: impl IntoData) {
     let mut text = text.as_ref().to_owned();
-    // A snapshot of whole lines is written as such, which rustfmt leaves as it is.
+    // Snapshots end with a line break, because rustfmt leaves these as they are.
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
     let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
-    // A raw snapshot has no wildcards, and a backslash stays one.
+    // In a raw snapshot there are no wildcards, and backslashes are kept.
     assert.eq(text, snapshot.raw());
 }
 
-/// What a file of a fixture holds on a disk: a picture, which text cannot be, is shown by a small one.
-fn as_a_file(path: &str, bytes: &[u8]) -> Vec<u8> {
+/// The bytes of a file of a fixture. Text that is named as a picture gets a small picture before it.
+fn bytes_on_disk(path: &str, bytes: &[u8]) -> Vec<u8> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     let is_picture = path.starts_with("content/")
         && ["png", "jpg", "gif"].contains(&ending.as_str())
@@ -122,129 +125,6 @@ fn as_a_file(path: &str, bytes: &[u8]) -> Vec<u8> {
         && !bytes.starts_with(NO_PICTURE);
     let picture = if is_picture { PICTURE } else { b"" };
     [picture, bytes].concat()
-}
-
-/// A line by which the program reports how far a stage of its work is: "Making pages: 3 of 12 …". It prints one every
-/// ten seconds, so that how many there are depends on the machine's speed, and no test may depend on them.
-static PROGRESS: LazyLock<Regex> = LazyLock::new(|| {
-    let shape = "^[A-Z][a-z]*(?: [a-z]+)*(?:: [0-9]+ of [0-9]+)? …$";
-    Regex::new(shape).expect("the pattern is well formed")
-});
-
-/// Whether a line reports progress. Any other line is a complaint.
-pub(crate) fn is_progress(line: &str) -> bool {
-    PROGRESS.is_match(line)
-}
-
-/// A time as the program prints it.
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[0-9]+ ms|[0-9.]+ s\\b|[0-9]+ min [0-9]+ s\\b").expect("the pattern is well formed")
-});
-
-/// A line with the times that a command took.
-static TIMES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?m)^Took .*$").expect("the pattern is well formed"));
-
-/// What the program printed, and how it ended. A folder of the test is `[FOLDER]` in it and a time `[TIME]`, so that
-/// snapshots are the same on every machine and at any speed.
-#[derive(Debug)]
-pub(crate) struct Run {
-    /// Standard output.
-    pub(crate) stdout: String,
-    /// The complaints on standard error: all that it holds but `progress`.
-    pub(crate) stderr: String,
-    /// The lines on standard error that report progress.
-    pub(crate) progress: Vec<String>,
-    /// The exit code.
-    pub(crate) code: i32,
-}
-
-impl Run {
-    /// A run that has ended.
-    #[track_caller]
-    pub(crate) fn of(output: Output) -> Self {
-        let text = |bytes: Vec<u8>| {
-            let text = String::from_utf8(bytes).expect("the program prints UTF-8");
-            text.replace("qi-stories.exe", "qi-stories")
-        };
-        let errors = text(output.stderr);
-        let results = text(output.stdout);
-        let without_times = TIMES.replace_all(&results, |line: &Captures<'_>| {
-            TIME.replace_all(&line[0], "[TIME]").into_owned()
-        });
-        let (progress, complaints): (Vec<&str>, Vec<&str>) = errors
-            .split_inclusive('\n')
-            .partition(|line| is_progress(line.trim_end_matches('\n')));
-        Self {
-            stdout: without_times.into_owned(),
-            stderr: complaints.concat(),
-            progress: progress.into_iter().map(str::to_owned).collect(),
-            code: output.status.code().expect("the program ends by itself"),
-        }
-    }
-
-    /// The run itself, if it ended with that code.
-    #[track_caller]
-    pub(crate) fn ends_with(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "{self:#?}");
-        self
-    }
-
-    /// The run itself, if it ended with 0 and printed nothing on standard error.
-    #[track_caller]
-    pub(crate) fn silent(self) -> Self {
-        assert_eq!(
-            (self.code, self.stderr.as_str()),
-            (0, ""),
-            "{}",
-            self.stdout
-        );
-        self
-    }
-
-    /// Where the findings are: "path:line:column", in their order.
-    pub(crate) fn places(&self) -> Vec<&str> {
-        let lines = self.stderr.lines();
-        lines
-            .filter_map(|line| line.trim_start().strip_prefix("--> "))
-            .collect()
-    }
-
-    /// The findings alone, without the lines that say how many there are and what to do next.
-    pub(crate) fn findings(&self) -> String {
-        let findings = self.stderr.rsplit_once("\n\n");
-        findings.map_or(String::new(), |(findings, _)| format!("{findings}\n"))
-    }
-
-    /// The run with another name in place of a folder's path.
-    #[must_use]
-    pub(crate) fn with_name(mut self, folder: &Path, name: &str) -> Self {
-        let whole = folder.canonicalize();
-        let whole = whole.unwrap_or_else(|_| folder.to_owned());
-        for printed in [&mut self.stdout, &mut self.stderr] {
-            for folder in [&whole, folder] {
-                let path = folder.to_string_lossy();
-                *printed = printed.replace(path.trim_start_matches(r"\\?\"), name);
-            }
-            if cfg!(windows) {
-                *printed = with_slashes(printed, name);
-            }
-        }
-        self
-    }
-}
-
-/// A text in which the paths below a folder have the separators that all systems but Windows use.
-fn with_slashes(text: &str, folder: &str) -> String {
-    let mut parts = text.split(folder);
-    let mut slashed = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = part.find(char::is_whitespace).unwrap_or(part.len());
-        slashed += folder;
-        slashed += &part[..end].replace('\\', "/");
-        slashed += &part[end..];
-    }
-    slashed
 }
 
 /// Runs the program in a folder.
@@ -259,7 +139,7 @@ pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &s
     Run::of(command.output().expect("the program can be run")).with_name(folder, "[FOLDER]")
 }
 
-/// The program, to be run in a folder. What the environment says of colours, widths and threads does not reach it.
+/// The program, to be run in a folder, without the variables that affect colours, widths and threads.
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qi-stories"));
     command.current_dir(folder).args(arguments);
@@ -292,7 +172,7 @@ impl SiteTest {
     pub(crate) fn of(files: &Files) -> Self {
         let site = Self(tempfile::tempdir().expect("a folder can be made"));
         for (path, bytes) in files {
-            site.write(path, as_a_file(path, bytes));
+            site.write(path, bytes_on_disk(path, bytes));
         }
         site
     }
@@ -331,20 +211,20 @@ impl SiteTest {
         self.0.path()
     }
 
-    /// Where the site is built when nobody says where.
+    /// The folder to which the site is built by default.
     pub(crate) fn public(&self) -> PathBuf {
         self.path().join("public")
     }
 
-    /// Writes a file, whose folders are made.
+    /// Writes a file, and creates its folders.
     #[track_caller]
     pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        // Spelt out from the top of the disk, a path may hold names that Windows refuses otherwise.
+        // An absolute path may have names that Windows refuses in a relative one.
         let folder = self.path().canonicalize().expect("it was made");
-        let place = folder.join(path);
-        let folder = place.parent().expect("a file of a site is in a folder");
+        let file = folder.join(path);
+        let folder = file.parent().expect("a file of a site is in a folder");
         fs::create_dir_all(folder).expect("a folder can be made");
-        fs::write(place, bytes).expect("a file can be written");
+        fs::write(file, bytes).expect("a file can be written");
     }
 
     /// Removes a file.
@@ -358,14 +238,14 @@ impl SiteTest {
         run_in(self.path(), arguments)
     }
 
-    /// Builds the site, which must go without a word of complaint.
+    /// Builds the site, or fails if a message is printed.
     #[track_caller]
     pub(crate) fn build(&self) -> Files {
         self.run(&["build"]).silent();
         self.output()
     }
 
-    /// Builds the site, of which this many warnings are printed and nothing else.
+    /// Builds the site, or fails unless exactly this many warnings are printed and nothing else.
     #[track_caller]
     pub(crate) fn build_with_warnings(&self, count: usize) -> Files {
         let run = self.run(&["build"]).ends_with(0);
@@ -374,7 +254,7 @@ impl SiteTest {
             .lines()
             .filter(|line| line.starts_with("warning["));
         assert_eq!(
-            (warnings.count(), run.places().len()),
+            (warnings.count(), run.locations().len()),
             (count, count),
             "{}",
             run.stderr
@@ -382,44 +262,44 @@ impl SiteTest {
         self.output()
     }
 
-    /// Builds it, whatever its authors are asked to look at.
+    /// Builds the site, whatever warnings and advice are printed.
     #[track_caller]
-    pub(crate) fn build_whatever_is_asked(&self) -> Files {
+    pub(crate) fn build_ignoring_findings(&self) -> Files {
         self.run(&["build"]).ends_with(0);
         self.output()
     }
 
-    /// What was built.
+    /// The files of the output.
     #[track_caller]
     pub(crate) fn output(&self) -> Files {
         files_in(&self.public())
     }
 
-    /// Everything in the site's folder with the times of the last changes, folders too.
+    /// Every file and folder of the site's folder, with its time of change and its bytes.
     pub(crate) fn state(&self) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
-        let all = walk(self.path()).into_iter().map(|place| {
-            let metadata = fs::metadata(&place).expect("it was just found");
+        let all = walk(self.path()).into_iter().map(|path| {
+            let metadata = fs::metadata(&path).expect("it was just found");
             let changed = metadata.modified().expect("the disk knows when");
             let bytes = metadata
                 .is_file()
-                .then(|| fs::read(&place).expect("it was just found"));
-            (place, (changed, bytes))
+                .then(|| fs::read(&path).expect("it was just found"));
+            (path, (changed, bytes))
         });
         all.collect()
     }
 
-    /// Makes the output old, and returns its time of change.
+    /// Gives the output an old time of change, and returns it.
     pub(crate) fn make_old(&self) -> SystemTime {
         make_old(&self.public())
     }
 }
 
-/// Gives every file and folder below a folder, and the folder itself, the same old time of change, and returns that
-/// time. What is written afterwards has another one, however soon that is and however coarse the clock of the disk.
+/// Gives a folder and everything below it the same old time of change, and returns it. Whatever is written afterwards
+/// has a newer time, however coarse the clock of the disk.
 pub(crate) fn make_old(folder: &Path) -> SystemTime {
     let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    for place in walk(folder) {
-        let file = open_to_date(&place).expect("it was just found");
+    for path in walk(folder) {
+        let file = open_to_set_times(&path).expect("it was just found");
         file.set_modified(old).expect("a time can be set");
     }
     old
@@ -427,34 +307,34 @@ pub(crate) fn make_old(folder: &Path) -> SystemTime {
 
 /// Opens a file or folder to set its time of change.
 #[cfg(windows)]
-fn open_to_date(place: &Path) -> io::Result<fs::File> {
+fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
     use std::os::windows::fs::OpenOptionsExt;
     /// The right to set times.
     const WRITE_ATTRIBUTES: u32 = 0x100;
-    /// Without it no folder can be opened.
+    /// Needed to open folders.
     const BACKUP_SEMANTICS: u32 = 0x0200_0000;
     let mut options = fs::File::options();
     options.access_mode(WRITE_ATTRIBUTES);
-    options.custom_flags(BACKUP_SEMANTICS).open(place)
+    options.custom_flags(BACKUP_SEMANTICS).open(path)
 }
 
 /// Opens a file or folder to set its time of change.
 #[cfg(not(windows))]
-fn open_to_date(place: &Path) -> io::Result<fs::File> {
-    fs::File::open(place)
+fn open_to_set_times(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
 }
 
 /// All files below a folder.
 #[track_caller]
 pub(crate) fn files_in(folder: &Path) -> Files {
     assert!(folder.is_dir(), "there is no folder {}", folder.display());
-    let files = walk(folder).into_iter().filter(|place| place.is_file());
-    let read = files.map(|place| {
-        let below = place.strip_prefix(folder).expect("it was found below");
+    let files = walk(folder).into_iter().filter(|path| path.is_file());
+    let read = files.map(|path| {
+        let below = path.strip_prefix(folder).expect("it was found below");
         let parts = below
             .iter()
             .map(|part| part.to_str().expect("a test's names are UTF-8"));
-        let bytes = fs::read(&place).expect("it was just found");
+        let bytes = fs::read(&path).expect("it was just found");
         (parts.collect::<Vec<_>>().join("/"), bytes)
     });
     read.collect()
@@ -500,12 +380,12 @@ pub(crate) fn own_site() -> &'static Files {
         let public = output.path().join("public");
         let public = public.to_str().expect("the folder's name is UTF-8");
         let run = run_in(repository(), &["build", "--output", public]).ends_with(0);
-        assert_eq!(run.places(), [""; 0], "{}", run.stderr);
+        assert_eq!(run.locations(), [""; 0], "{}", run.stderr);
         files_in(Path::new(public))
     })
 }
 
-/// The files of a site of this many stories in one area, with one topic, each of another team.
+/// The files of a site with this many stories in one area and on one topic, each of a different team.
 pub(crate) fn many_stories(count: usize) -> Files {
     let mut files = complete("");
     for number in 1..=count {
@@ -557,7 +437,7 @@ pub(crate) fn text<'f>(files: &'f Files, path: &str) -> &'f str {
 
 /// Fails with the paths at which two folders differ.
 #[track_caller]
-pub(crate) fn same(one: &Files, other: &Files) {
+pub(crate) fn assert_same_files(one: &Files, other: &Files) {
     let differ = |path: &&String| one.get(*path) != other.get(*path);
     let differing: Vec<&String> = one.keys().chain(other.keys()).filter(differ).collect();
     assert!(differing.is_empty(), "{differing:#?}");
