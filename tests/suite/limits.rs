@@ -309,7 +309,7 @@ fn harmless_text_of_any_amount_passes() {
         "& < > <- &amp; ".repeat(20_000),
         "[^".repeat(30_000),
         "](".repeat(30_000),
-        "<!-- ".repeat(30_000),
+        "<!-- ".repeat(30_000) + "-->",
         "`".repeat(30_000),
         "```sql\nSELECT a FROM b;\n```\n\n".repeat(300),
         format!("```js\n{}\n```\n", "/*".repeat(30_000)),

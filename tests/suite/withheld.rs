@@ -200,9 +200,9 @@ fn a_count_that_its_author_withholds_needs_one_line_and_is_then_withheld() {
         let run = SiteTest::new(&withheld_by_author(count, ""))
             .run(&["build"])
             .ends_with(1);
-        let places: Vec<_> = run.places().into_iter().collect();
+        let locations: Vec<_> = run.locations().into_iter().collect();
         let errors = run.stderr.matches("error[").count();
-        assert_eq!(errors, 4, "{count}: {places:?}");
+        assert_eq!(errors, 4, "{count}: {locations:?}");
         let hint =
             "add `suppress: yes` to the metric: the page then says that the count is not shown";
         let printed = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
