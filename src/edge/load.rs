@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -236,7 +236,12 @@ fn read_all<K: Send, P: Send + Sync, T: Send>(
 
 /// Reads a file, or its first `most + 1` bytes if it is longer.
 fn read_up_to(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
-    let file = File::open(file)?;
+    // Windows refuses to open a folder with the error for a file that may not be read.
+    let folder_error = |error| match file.is_dir() {
+        true => ErrorKind::IsADirectory.into(),
+        false => error,
+    };
+    let file = File::open(file).map_err(folder_error)?;
     let size = file.metadata()?.len();
     let kept = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(kept)).unwrap_or_default());
