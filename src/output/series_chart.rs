@@ -12,7 +12,7 @@ use crate::output::view::{ChartView, MetricView};
 use crate::parse::fields::Text;
 
 /// The message shown when there are too few points for a chart.
-const NO_CHART: &str = "No chart: two values cannot show the usual variation.";
+const NO_CHART: &str = "No chart: one or two values cannot show the usual variation.";
 
 /// A series with everything needed to chart it: how to judge it, its name and its unit.
 #[derive(Debug)]

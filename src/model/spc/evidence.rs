@@ -14,16 +14,23 @@ pub enum Evidence {
     /// The last point belongs to this signal.
     Current(Stretch),
     /// The last point belongs to no signal. All signals of the latest section have the direction of this one, which is
-    /// the last of them, and the points after it are, on average, still on its side of the mean.
+    /// the last of them, a shift or a trend; the points after it are, on average, still on its side of the mean.
     Lasting(Stretch),
-    /// The limits of the latest section exclude the mean of the first one, which is on the other side.
-    Recalculated(Side),
-    /// The signals contradict each other. This is the last one.
-    Mixed(Stretch),
+    /// The limits of the latest section exclude the mean of the first one.
+    Recalculated {
+        /// The side of the first mean that it is on.
+        side: Side,
+        /// The index of the section since which this is so.
+        since: usize,
+    },
+    /// The signals, or the sections, contradict each other.
+    Mixed,
     /// All signals have the direction of this one, which is the last, but the points after it went back.
     Ended(Stretch),
     /// The latest section has no signal, and too few points to expect one.
     TooShort,
+    /// There are no limits, although the points vary, and no other signal.
+    NoLimits,
     /// The latest section has no signal.
     None,
 }
@@ -43,27 +50,32 @@ pub struct Stretch {
 
 impl ControlChart {
     /// What its signals amount to. A signal at the last point decides. Without one, a recalculated series is judged by
-    /// the means of its first and its latest section, and any other by the last signal of its latest section.
+    /// the means of its sections, and any other by the last signal of its latest section.
     pub fn evidence(&self) -> Evidence {
         let latest = self.latest();
         let current = self.current();
-        if let Some(shift) = self.shift_of_mean() {
-            return match current {
-                Some(stretch) if stretch.side != shift => Evidence::Mixed(stretch),
-                _ => Evidence::Recalculated(shift),
+        if let Some(side) = self.shift_of_mean(latest) {
+            let is_against = current.is_some_and(|stretch| stretch.side != side);
+            return match self.since_section(side) {
+                Some(since) if !is_against => Evidence::Recalculated { side, since },
+                _ => Evidence::Mixed,
             };
         }
         if let Some(stretch) = current {
             return Evidence::Current(stretch);
+        }
+        if self.sections.len() > 1 && self.is_short(latest) {
+            return self
+                .before_short_sections()
+                .map_or(Evidence::TooShort, Evidence::Lasting);
         }
         let found = self.stretches();
         let mut found = found
             .into_iter()
             .filter(|stretch| stretch.last >= latest.first);
         let Some(first) = found.next() else {
-            let is_short = self.sections.len() > 1 && self.is_short(latest);
-            return if is_short {
-                Evidence::TooShort
+            return if latest.is_flat() && self.varies(latest) {
+                Evidence::NoLimits
             } else {
                 Evidence::None
             };
@@ -75,9 +87,10 @@ impl ControlChart {
                 last = stretch;
             }
         }
+        let can_last = matches!(last.signal, Signal::Shift | Signal::Trend);
         if is_mixed {
-            Evidence::Mixed(last)
-        } else if self.stays_after(&last) {
+            Evidence::Mixed
+        } else if can_last && self.stays_after(&last) {
             Evidence::Lasting(last)
         } else {
             Evidence::Ended(last)
@@ -91,7 +104,7 @@ impl ControlChart {
             Evidence::Current(stretch) | Evidence::Lasting(stretch) => {
                 (self.completed(&stretch), stretch.side)
             }
-            Evidence::Recalculated(side) => (self.latest().first, side),
+            Evidence::Recalculated { side, since } => (self.sections[since].first, side),
             _ => return false,
         };
         let later = &self.points[completed + 1..];
@@ -109,7 +122,9 @@ impl ControlChart {
             for side in [Side::High, Side::Low] {
                 let has = |index: &usize| self.points[*index].claims.contains(&(signal, side));
                 let indices: Vec<usize> = (0..self.points.len()).filter(has).collect();
-                let runs = indices.chunk_by(|a, b| a + 1 == *b);
+                // Two of three points may have the third between them.
+                let apart = if signal == Signal::TwoOfThree { 2 } else { 1 };
+                let runs = indices.chunk_by(|a, b| b - a <= apart);
                 found.extend(runs.map(|run| Stretch {
                     signal,
                     side,
@@ -131,25 +146,59 @@ impl ControlChart {
         at_end.min_by_key(|stretch| (stretch.first, stretch.signal != Signal::Shift))
     }
 
-    /// The direction in which the mean moved from the first section to the latest, if the limits of the latest, which
-    /// needs as many points as a shift, exclude the first mean.
-    fn shift_of_mean(&self) -> Option<Side> {
-        let (first, latest) = (&self.sections[0], self.latest());
-        if self.sections.len() == 1 || self.is_short(latest) {
+    /// The signal that the last point belonged to before the latest sections, which are too short to judge: an author
+    /// who recalculates too soon leaves the verdict as it was.
+    fn before_short_sections(&self) -> Option<Stretch> {
+        let short = self.sections.iter().rev();
+        let short = short.take_while(|section| self.is_short(section)).count();
+        let first = &self.sections[self.sections.len() - short];
+        let last = first.first.checked_sub(1)?;
+        let side = self.points[last].claimed?;
+        let found = self.stretches().into_iter();
+        let at_end = found.filter(|stretch| {
+            stretch.first <= last && stretch.last >= last && stretch.side == side
+        });
+        at_end.min_by_key(|stretch| stretch.first)
+    }
+
+    /// The direction in which the mean moved from the first section to this one, if its limits exclude the first mean.
+    /// Both need as many points as a shift. A section that never varies has no limits of its own; it moved if it is
+    /// outside those of the first.
+    fn shift_of_mean(&self, section: &Section) -> Option<Side> {
+        let first = &self.sections[0];
+        if section.first == first.first || self.is_short(first) || self.is_short(section) {
             return None;
         }
-        let (lower, upper) = match &latest.limits {
-            Some(limits) => (&limits.lower, &limits.upper),
-            None if latest.is_flat() => (&latest.mean, &latest.mean),
-            None => return None,
-        };
-        if first.mean > *upper {
-            Some(Side::Low)
-        } else if first.mean < *lower {
-            Some(Side::High)
-        } else {
-            None
+        if !section.is_flat() {
+            return section
+                .limits
+                .as_ref()?
+                .side_of(&first.mean)
+                .map(Side::opposite);
         }
+        let can_compare = section.never_varies && !self.varies(section) && !first.is_flat();
+        let limits = first.limits.as_ref().filter(|_| can_compare)?;
+        limits.side_of(&section.mean)
+    }
+
+    /// The section since which the mean is on this side of the first one, up to the latest section; `None` if a section
+    /// moved back in between.
+    fn since_section(&self, side: Side) -> Option<usize> {
+        let is_moved = |section: &&Section| self.shift_of_mean(section) == Some(side);
+        let moved = self.sections.iter().rev().take_while(is_moved).count();
+        let since = self.sections.len() - moved;
+        let mut pairs = self.sections[since..].windows(2);
+        let moves_back = pairs.any(|pair| {
+            let limits = pair[1].limits.as_ref().filter(|_| !pair[1].is_flat());
+            limits.and_then(|limits| limits.side_of(&pair[0].mean)) == Some(side)
+        });
+        (!moves_back).then_some(since)
+    }
+
+    /// Whether the points of a section differ from its mean.
+    fn varies(&self, section: &Section) -> bool {
+        let mut points = self.points[section.first..section.end].iter();
+        points.any(|point| Ratio::from(point.point.value) != section.mean)
     }
 
     /// Whether a section has fewer points than a shift needs.

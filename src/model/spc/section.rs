@@ -3,6 +3,7 @@
 use crate::model::series::Series;
 use crate::model::spc::Plan;
 use crate::model::spc::ratio::Ratio;
+use crate::model::spc::signal::Side;
 
 /// The distance of the limits from the mean, in hundredths of the mean moving range. It estimates 3 standard
 /// deviations, because neighbouring values differ by 1.128 standard deviations on average (Shewhart); both rule sets
@@ -95,6 +96,17 @@ impl Section {
 }
 
 impl Limits {
+    /// The side on which a value is outside; `None` for a value between the limits.
+    pub(super) fn side_of(&self, value: &Ratio) -> Option<Side> {
+        if *value > self.upper {
+            Some(Side::High)
+        } else if *value < self.lower {
+            Some(Side::Low)
+        } else {
+            None
+        }
+    }
+
     fn around(mean: &Ratio, range: &Ratio) -> Self {
         let far = range.times(&Ratio::of(LIMIT_HUNDREDTHS, 100));
         let near = range.times(&Ratio::of(LIMIT_HUNDREDTHS * 2, 100 * 3));

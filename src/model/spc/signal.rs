@@ -43,6 +43,14 @@ impl Signal {
 }
 
 impl Side {
+    /// The other one.
+    pub(super) fn opposite(self) -> Self {
+        match self {
+            Self::High => Self::Low,
+            Self::Low => Self::High,
+        }
+    }
+
     fn of(ordering: Ordering) -> Option<Self> {
         match ordering {
             Ordering::Greater => Some(Self::High),

@@ -30,7 +30,7 @@ pub enum Verdict {
     TooEarly,
     /// It has two values and no chart, which cannot show whether a change lasts.
     BeforeAndAfter,
-    /// A value is missing, or is not shown.
+    /// A value is missing, is not shown, or cannot be judged.
     NotKnown,
 }
 
@@ -137,8 +137,9 @@ fn of_run_chart(chart: &RunChart) -> Verdict {
 fn of_control_chart(chart: &ControlChart) -> Verdict {
     let (side, first) = match chart.evidence() {
         Evidence::Current(stretch) | Evidence::Lasting(stretch) => (stretch.side, stretch.first),
-        Evidence::Recalculated(side) => (side, chart.latest().first),
-        Evidence::Mixed(_) | Evidence::Ended(_) => return Verdict::Changed,
+        Evidence::Recalculated { side, since } => (side, chart.sections[since].first),
+        Evidence::Mixed | Evidence::Ended(_) => return Verdict::Changed,
+        Evidence::NoLimits => return Verdict::NotKnown,
         Evidence::TooShort => return Verdict::TooEarly,
         Evidence::None => return Verdict::NoSignal,
     };

@@ -47,7 +47,7 @@ const METRIC_COLUMNS: [&str; 17] = [
     "counted before",
     "counted after",
     "target",
-    "withheld because the count is small",
+    "withheld",
     "verdict",
     "verdict since",
     "improvement is sustained",

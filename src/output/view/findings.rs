@@ -49,7 +49,7 @@ pub(super) fn title(metric: &Measured, series: &Series, chart: &Chart) -> String
         Chart::Run(chart) => wording.run_reason(chart),
         Chart::Control(chart) => wording.control_reason(chart),
     };
-    let verdict = verdicts::label(chart.verdict().kind());
+    let verdict = verdicts::words(chart.verdict());
     format!("{verdict}: {reason}")
 }
 
@@ -204,23 +204,24 @@ impl Wording<'_> {
         match chart.evidence() {
             Evidence::Current(stretch) => reason(&stretch),
             Evidence::Lasting(stretch) => self.past(&stretch),
-            Evidence::Recalculated(_) => {
+            Evidence::Recalculated { .. } => {
                 let (from, to) = (
                     self.figure(&first.mean, first.first..first.end),
                     self.value(&latest.mean, latest.first..latest.end),
                 );
                 format!("the mean went from {from} to {to}")
             }
-            Evidence::Mixed(_) => "there are signals in both directions".to_owned(),
+            Evidence::Mixed => "there are signals in both directions".to_owned(),
             Evidence::Ended(stretch) => format!("{}, then usual variation", self.past(&stretch)),
             Evidence::TooShort => format!(
                 "{} since {}",
                 words::count(latest.end - latest.first, "point", "points"),
                 self.date(latest.first)
             ),
+            Evidence::NoLimits => "limits cannot be drawn".to_owned(),
             Evidence::None => {
                 let reason = if latest.is_flat() {
-                    "limits cannot be drawn"
+                    "the points do not vary"
                 } else {
                     "usual variation"
                 };

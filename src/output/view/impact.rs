@@ -170,10 +170,7 @@ fn outcomes(counts: &[(VerdictKind, usize)], all: usize) -> String {
             VerdictKind::BeforeAndAfter => {
                 one_or_many("has two figures only", "have two figures only")
             }
-            VerdictKind::NotKnown => one_or_many(
-                "has a figure missing or not shown",
-                "have a figure missing or not shown",
-            ),
+            VerdictKind::NotKnown => one_or_many("is not known", "are not known"),
         };
         format!("{subject} {predicate}")
     };
@@ -188,12 +185,10 @@ fn note(kind: VerdictKind) -> &'static str {
         VerdictKind::Changed => {
             "Charts show more than chance here, but not whether it is for the better."
         }
-        VerdictKind::NoSignal => "Charts show no more than chance here.",
+        VerdictKind::NoSignal => "Charts show no signal here.",
         VerdictKind::TooEarly => "There are too few values to claim anything.",
         VerdictKind::BeforeAndAfter => verdicts::caution([kind]),
-        VerdictKind::NotKnown => {
-            "A figure is missing, or is not shown because it counts so few people."
-        }
+        VerdictKind::NotKnown => "A figure is missing or not shown, or no chart judges the values.",
     }
 }
 

@@ -44,7 +44,7 @@ described! {
         /// What may be claimed: `improved`, `worse`, `changed`, `no-signal`, `too-early`, `before-and-after` or
         /// `not-known`. Only the first two may have a colour.
         pub verdict: &'static str,
-        /// The same in words: `Improved since 1 March 2024`.
+        /// The same in words: `Improved since 1 March 2024`, or `Changed` with what changed.
         pub verdict_words: String,
         /// Both values as bars; empty unless both are known and neither is below zero.
         pub bars: Vec<Bar>,
@@ -150,7 +150,13 @@ impl MetricView {
     /// Adds the finding of a chart. It becomes the sentence too if no other values are shown.
     fn finding(self, finding: String) -> Self {
         let is_only = self.before.is_empty() && self.after.is_empty();
+        let is_changed = self.verdict == VerdictKind::Changed.word();
         Self {
+            verdict_words: if is_changed {
+                finding.clone()
+            } else {
+                self.verdict_words
+            },
             sentence: if is_only {
                 finding.clone()
             } else {

@@ -42,6 +42,9 @@ pub(super) fn sentence(metric: &Measured) -> String {
                 english::capitalised(&value(unit, after, approximate.after()))
             )
         }
+        (None, None) if metric.series().is_some() => {
+            "The values over time are in a table".to_owned()
+        }
         (None, None) => match metric.better {
             Some(Better::Lower) => "Lower is better; no numbers are stated".to_owned(),
             Some(Better::Higher) => "Higher is better; no numbers are stated".to_owned(),

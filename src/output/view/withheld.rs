@@ -40,6 +40,9 @@ fn fewer(metric: &Measured) -> String {
 
 /// Explains why something is not shown, as a sentence without a full stop.
 pub(super) fn why(metric: &Measured) -> String {
+    if metric.reasons().all(|reason| reason == Reason::NotGiven) {
+        return "The source does not give every count".to_owned();
+    }
     format!(
         "Counts below {} are not shown, so that nobody can be identified",
         metric.suppress.threshold

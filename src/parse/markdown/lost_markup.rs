@@ -142,7 +142,8 @@ fn unclosed_comment_in(passage: Passage<'_>, range: &Range<usize>, report: &mut 
     if typed.starts_with(START) && !typed.contains("-->") {
         let start = range.start + text.len() - typed.len();
         let span = passage.span(&(start..start + START.len()));
-        unclosed_comment::report(report, passage.source, span);
+        let is_to_the_end = range.end >= passage.text.trim_end().len();
+        unclosed_comment::report(report, passage.source, span, is_to_the_end);
     }
 }
 
@@ -162,10 +163,17 @@ fn wiki_links(passage: Passage<'_>, words: &Range<usize>, report: &mut Report) {
         let (target, shown) = name.split_once('|').unwrap_or((name, name));
         let (target, shown) = (target.trim(), shown.trim());
         let is_picture = text[..open].ends_with('!');
-        let meant = match (is_picture, target.contains('.')) {
-            (true, _) => format!("![what the picture shows]({target})"),
-            (false, true) => format!("[{shown}]({target})"),
-            (false, false) => format!("[{shown}]({target}.md)"),
+        let file = match is_picture || target.contains('.') {
+            true => target.to_owned(),
+            false => format!("{target}.md"),
+        };
+        let address = match file.contains(' ') {
+            true => format!("<{file}>"),
+            false => file,
+        };
+        let meant = match is_picture {
+            true => format!("![what the picture shows]({address})"),
+            false => format!("[{shown}]({address})"),
         };
         let start = words.start + open - usize::from(is_picture);
         let span = passage.span(&(start..words.start + open + name.len() + 4));

@@ -179,7 +179,7 @@ fn tasks_callouts_and_quotations_have_words() {
 #[test]
 fn a_footnote_is_found_in_capitals_or_not_and_a_second_one_has_no_id_of_the_first() {
     let (page, findings) = read("a[^N] b[^m]\n\n[^n]: c\n\n[^m]: d\n\n[^N]: e");
-    assert_eq!(findings, ["7:1 there is a footnote `[^N]` above already"]);
+    assert_eq!(findings, ["7:1 there is a footnote `[^n]` above already"]);
     let html = page.html.as_str();
     for id in ["fn-1", "fn-2", "fnref-1", "fnref-2"] {
         assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{html}");

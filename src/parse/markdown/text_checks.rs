@@ -1,6 +1,6 @@
 //! Checks of a text as it is typed: unresolved references, bold lines in place of headings, empty table headings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use memchr::memchr2;
@@ -56,7 +56,10 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     let mut levels = events
         .iter()
         .filter_map(|(event, range)| Some((level(event)?, range)));
-    if let Some((_, range)) = levels.clone().find(|(level, _)| *level == HeadingLevel::H1) {
+    let is_top = |(level, range): &(HeadingLevel, &Range<usize>)| {
+        *level == HeadingLevel::H1 && underlined_sentence(passage, range).is_none()
+    };
+    if let Some((_, range)) = levels.clone().find(is_top) {
         let is_first = levels
             .next()
             .is_none_or(|(first, _)| first == HeadingLevel::H1);
@@ -102,23 +105,25 @@ pub(super) fn unused_definitions(
 /// Reports sentences that the line of hyphens or equals signs below them makes headings.
 fn underlined_sentences(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
     for (event, range) in events {
-        let Event::Start(Tag::Heading { .. }) = event else {
-            continue;
-        };
-        let text = passage.text[range.clone()].trim_end();
-        let Some((words, marks)) = text.rsplit_once('\n') else {
-            continue;
-        };
-        let marks = marks.trim_start_matches(['>', ' ']).trim();
-        let is_underlined = !marks.is_empty() && marks.chars().all(|c| c == '-' || c == '=');
-        let words = words.trim();
-        let is_sentence = words.ends_with(['.', '!', '?', ':', ';', ',', '…'])
-            || words.contains('\n')
-            || words.chars().count() > LONGEST_BOLD_HEADING;
-        if is_underlined && is_sentence {
+        if let Event::Start(Tag::Heading { .. }) = event
+            && let Some(marks) = underlined_sentence(passage, range)
+        {
             sentence_above_hyphens::report(report, passage.source, passage.span(range), marks);
         }
     }
+}
+
+/// The line below a heading that makes it one, if the heading is a sentence.
+fn underlined_sentence<'p>(passage: Passage<'p>, range: &Range<usize>) -> Option<&'p str> {
+    let text = passage.text[range.clone()].trim_end();
+    let (words, marks) = text.rsplit_once('\n')?;
+    let marks = marks.trim_start_matches(['>', ' ']).trim();
+    let is_underlined = !marks.is_empty() && marks.chars().all(|c| c == '-' || c == '=');
+    let words = words.trim();
+    let is_sentence = words.ends_with(['.', '!', '?', ':', ';', ',', '…'])
+        || words.contains('\n')
+        || words.chars().count() > LONGEST_BOLD_HEADING;
+    (is_underlined && is_sentence).then_some(marks)
 }
 
 /// Reports paragraphs that are one short bold line with a text or list below.
@@ -272,16 +277,19 @@ fn footnotes(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
         _ => None,
     });
     let used: BTreeSet<String> = used.collect();
-    let mut defined = BTreeSet::new();
+    let mut defined: BTreeMap<String, &str> = BTreeMap::new();
     for (event, range) in events {
         let Event::Start(Tag::FootnoteDefinition(name)) = event else {
             continue;
         };
         let start = range.start..range.start + "[^]".len() + name.len();
         let span = passage.span(&start);
-        if !defined.insert(name.to_lowercase()) {
-            repeated_footnote::report(report, passage.source, span, name);
-        } else if !used.contains(&name.to_lowercase()) {
+        if let Some(first) = defined.get(&name.to_lowercase()) {
+            repeated_footnote::report(report, passage.source, span, name, first);
+            continue;
+        }
+        defined.insert(name.to_lowercase(), name);
+        if !used.contains(&name.to_lowercase()) {
             unused_footnote::report(report, passage.source, span, name);
         }
     }

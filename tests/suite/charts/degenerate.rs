@@ -27,7 +27,7 @@ fn one_value_or_two_make_no_chart_and_no_claim() {
         described,
         str![[r#"
 a
-No chart: two values cannot show the usual variation.
+No chart: one or two values cannot show the usual variation.
 
 1 January 2020   47
 1 February 2020  24
@@ -38,7 +38,7 @@ No chart: two values cannot show the usual variation.
     assert_snapshot(
         drawn.stderr,
         str![[r#"
-qi-stories cannot draw `a.csv`: no chart: two values cannot show the usual variation.
+qi-stories cannot draw `a.csv`: no chart: one or two values cannot show the usual variation.
 
 "#]],
     );
@@ -129,7 +129,7 @@ fn a_series_that_never_varies_has_no_limits_to_draw() {
         assert!(is_calm, "{data}");
         let described = chart(&same, &["--rules", rules]).silent().stdout;
         assert!(
-            described.contains("No sign of change yet: limits cannot be drawn"),
+            described.contains("No sign of change yet: the points do not vary"),
             "{described}"
         );
         let drawn = chart(&same, &["--rules", rules, "--format", "svg"])
@@ -164,7 +164,7 @@ fn a_flat_series_with_one_spike_that_screening_removes_claims_nothing_in_words()
         described.silent().stdout,
         str![[r#"
 a
-No sign of change yet: limits cannot be drawn
+Not known: limits cannot be drawn
 17 points, from 1 January 2020 to 1 May 2021. The mean is 5.1. Without the moving ranges that are far above their mean, the points do not vary. No limits are drawn, and no signal is claimed.
 Rules: NHSRplotthedots 0.2.2 (shift 7, trend 7, moving ranges screened)
 
@@ -200,7 +200,7 @@ fn a_limit_beside_a_point_has_as_many_decimals_as_it_takes_not_to_contradict_it(
     assert_snapshot(
         sentences.join("\n"),
         str![[r#"
-Worse: the last point is above the upper limit
+Worse since 1 December 2021: the last point is above the upper limit
 24 points, from 1 January 2020 to 1 December 2021. The mean is 0.2%, and usual variation is between -0.6% and 0.98%.
 
 "#]],

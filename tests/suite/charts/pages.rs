@@ -44,7 +44,7 @@ fn a_picture_says_what_it_shows_and_is_the_same_every_time() {
     assert_eq!(picture, chart(&table, &options).silent().stdout);
     for part in [
         "role=\"img\"",
-        "<title id=\"title\">Stay &lt;on&gt; ward. Improved: the last 6 points are below the mean</title>",
+        "<title id=\"title\">Stay &lt;on&gt; ward. Improved since 1 January 2021: the last 6 points are below the mean</title>",
         "<desc id=\"words\">18 points, from 1 January 2020 to 1 June 2021.",
         "Single Chart Tool v5.0 (shift 6, trend 6)",
         "chart-mark chart-improvement",
@@ -68,7 +68,7 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
     let files = site.build();
     let page = text(&files, "stories/a.html");
     for part in [
-        "<figcaption class=\"chart-title chart-title-improved\">Improved: the mean went from 31.5 to 21.5 days</figcaption>",
+        "<figcaption class=\"chart-title chart-title-improved\">Improved since 1 January 2021: the mean went from 31.5 to 21.5 days</figcaption>",
         "trial limits: they are based on only 6 points",
         "Weekly meeting",
         "the limits are recalculated from here",
@@ -82,7 +82,10 @@ fn a_story_with_a_series_shows_its_chart_its_table_and_a_file() {
         table.starts_with("date,value\r\n2020-01-01,31\r\n"),
         "{table}"
     );
-    assert!(text(&files, "impact.html").contains("Improved: the mean went from 31.5 to 21.5 days"));
+    assert!(
+        text(&files, "impact.html")
+            .contains("Improved since 1 January 2021: the mean went from 31.5 to 21.5 days")
+    );
 }
 
 #[test]
@@ -145,7 +148,7 @@ charts:
     let page = text(&files, "resources/charts.html");
     for part in [
         "<h2 id=\"page-chart-1\">Stay</h2>",
-        "Improved: the last 6 points are below the mean",
+        "Improved since 1 January 2021: the last 6 points are below the mean",
         "../data/resources-charts-1.csv",
     ] {
         assert!(page.contains(part), "{part} is not in {page}");
@@ -237,12 +240,12 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
         ),
         (
             "a shift",
-            "Improved: the last 8 points are below the mean",
+            "Improved since 1 January 2024: the last 8 points are below the mean",
             &["1 January 2024 to 1 August 2024: shift, 8 points in a row below the mean"],
         ),
         (
             "a trend",
-            "Worse: the last 7 points rise",
+            "Worse since 1 December 2023: the last 7 points rise",
             &["1 December 2023 to 1 June 2024: trend, 7 points in a row rising"],
         ),
         (
@@ -252,7 +255,7 @@ fn each_chart_made_for_teaching_shows_what_its_name_says() {
         ),
         (
             "recalculated limits",
-            "Improved: the mean went from 47.1 to 31.8 minutes",
+            "Improved since 1 February 2024, sustained: the mean went from 47.1 to 31.8 minutes",
             &[],
         ),
     ];

@@ -47,7 +47,7 @@ fn this_repositorys_page_says_what_its_stories_come_to() {
     let main = page.words("main");
     for said in [
         "10 stories by 9 teams, from 7 of 12 service areas.",
-        "6 measures: 5 have two figures only and 1 has a figure missing or not shown.",
+        "6 measures: 5 have two figures only and 1 is not known.",
         "Two figures cannot show whether a change lasts.",
         "None of the 10 stories says how service users and carers took part.",
         "No realised savings have been recorded.",

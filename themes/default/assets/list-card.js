@@ -26,9 +26,12 @@
     const result = element('p', { className: 'result' }, [from, ' ', arrow, hidden(' to '), value('result-after', afterAbout, after)]);
     if (unit) result.append(' ', element('span', { className: 'result-unit', textContent: unit }));
     const rows = [result];
-    const words = element('p', { className: `change change-${verdict}`, textContent: change });
-    if (verdict !== 'not-known') words.append(' ', element('span', { className: 'change-verdict', textContent: verdictWords }));
-    rows.push(words);
+    const isKnown = verdict !== 'not-known';
+    if (change || isKnown) {
+      const words = element('p', { className: `change change-${verdict}`, textContent: change });
+      if (isKnown) words.append(' ', element('span', { className: 'change-verdict', textContent: verdictWords }));
+      rows.push(words);
+    }
     return element('div', { className: 'card-metric' }, [...rows, named]);
   }
 

@@ -236,13 +236,15 @@ impl Measured {
         })
     }
 
-    /// What may be claimed of it. Values over time decide where there are any; without them, two values show no more
-    /// than themselves.
+    /// What may be claimed of it. Values over time decide where there are any, and nothing is known where they are not
+    /// judged or not shown; without them, two values show no more than themselves.
     pub fn verdict(&self) -> Verdict {
         match (&self.data.chart, self.series()) {
             (Some(chart), _) => chart.verdict(),
             (None, Some(_)) if self.charting.chart != Some(ChartKind::None) => Verdict::TooEarly,
-            _ if self.change().is_some() => Verdict::BeforeAndAfter,
+            _ if !self.has_data() && !self.withholds_values() && self.change().is_some() => {
+                Verdict::BeforeAndAfter
+            }
             _ => Verdict::NotKnown,
         }
     }
@@ -272,6 +274,22 @@ impl Measured {
         matches!(self.data.values, Values::Withheld { .. })
     }
 
+    /// Why values are withheld, once for each of them.
+    pub fn reasons(&self) -> impl Iterator<Item = Reason> {
+        let points = match &self.data.values {
+            Values::Withheld { points, .. } => points.as_slice(),
+            Values::NotStated | Values::Known(_) => &[],
+        };
+        let own = [
+            self.before.reason(),
+            self.after.reason(),
+            self.denominator_before.reason(),
+            self.denominator_after.reason(),
+        ];
+        let points = points.iter().map(|(_, value)| value.reason());
+        own.into_iter().chain(points).flatten()
+    }
+
     /// Whether any of its values is withheld.
     pub fn withholds_anything(&self) -> bool {
         self.before.is_withheld()
@@ -294,6 +312,14 @@ impl<T: Copy> Disclosure<T> {
     /// Whether the author gives a value, even if it is withheld.
     pub fn is_stated(self) -> bool {
         !matches!(self, Self::NotStated)
+    }
+
+    /// Why it is withheld; `None` if it is not.
+    fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Withheld(reason) => Some(reason),
+            Self::NotStated | Self::Known(_) => None,
+        }
     }
 
     /// Whether it is withheld.

@@ -6,10 +6,10 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("repeated-footnote", Warning);
 
-/// Reports the second footnote of a name.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str) {
-    let message = format!("there is a footnote `[^{name}]` above already");
+/// Reports the second footnote of a name; the first is written `first`, perhaps with other capitals.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, name: &str, first: &str) {
+    let message = format!("there is a footnote `[^{first}]` above already");
     report.add(&RULE, source, span, message).hint(format!(
-        "give this one another name, here and in the text, or delete one of the two `[^{name}]:`"
+        "give `[^{name}]` another name, here and in the text, or delete one of the two"
     ));
 }

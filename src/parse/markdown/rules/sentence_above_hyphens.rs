@@ -9,7 +9,10 @@ pub(crate) const RULE: Rule = rule!("sentence-above-hyphens", Warning);
 /// Reports a text that the line `marks` below it makes a heading.
 pub(crate) fn report(report: &mut Report, source: &Source, span: Span, marks: &str) {
     let message = format!("the line `{marks}` makes the text above it a heading");
-    report.add(&RULE, source, span, message).hint(format!(
-        "if it is not a heading, put an empty line above `{marks}`, or delete that line"
-    ));
+    let hint = if marks.starts_with('=') {
+        format!("if it is not a heading, delete the line `{marks}`")
+    } else {
+        format!("if it is not a heading, put an empty line above `{marks}`, or delete that line")
+    };
+    report.add(&RULE, source, span, message).hint(hint);
 }

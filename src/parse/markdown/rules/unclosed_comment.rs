@@ -6,10 +6,14 @@ use crate::report::{Report, Rule, rule};
 /// The rule.
 pub(crate) const RULE: Rule = rule!("unclosed-comment", Warning);
 
-/// Reports a comment that continues to the end of the text.
-pub(crate) fn report(report: &mut Report, source: &Source, span: Span) {
-    let message =
-        "a comment starts here and continues to the end of the text, which readers do not see";
+/// Reports a comment that continues to the end of the text, or else of the quotation or list item that it is in.
+pub(crate) fn report(report: &mut Report, source: &Source, span: Span, is_to_the_end: bool) {
+    let end = if is_to_the_end {
+        "the text"
+    } else {
+        "this quotation or list item"
+    };
+    let message = format!("a comment starts here and hides everything up to the end of {end}");
     report
         .add(&RULE, source, span, message)
         .hint("add `-->` at the end of the comment, or delete the `<!--`");
