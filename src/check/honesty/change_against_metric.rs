@@ -71,6 +71,35 @@ pattern!(
     r"autumn|winter|weekends?|nights?|relative\w*|instead|half of)\b|n(?:'|’)t\b)"
 );
 
+/// Words for a fall, each with one for a rise that can be in its place.
+const OPPOSITES: [(&str, &str); 20] = [
+    ("fell", "rose"),
+    ("fallen", "risen"),
+    ("fall", "rise"),
+    ("reduced", "increased"),
+    ("reduction", "increase"),
+    ("reducing", "increasing"),
+    ("decreased", "increased"),
+    ("decrease", "increase"),
+    ("decreasing", "increasing"),
+    ("dropped", "rose"),
+    ("drop", "rise"),
+    ("down", "up"),
+    ("lower", "higher"),
+    ("lowered", "raised"),
+    ("shorter", "longer"),
+    ("shortened", "lengthened"),
+    ("fewer", "more"),
+    ("less", "more"),
+    ("fell", "grew"),
+    ("fall", "growth"),
+];
+
+/// Words for a comparison, before which points are more than one: “20 percentage points higher”.
+const COMPARED: [&str; 8] = [
+    "fewer", "less", "lower", "shorter", "more", "higher", "longer", "up",
+];
+
 /// Parts of all words that say that something changed.
 const STEMS: [&str; 28] = [
     "fell", "fall", "educ", "ecreas", "drop", "down", "cut", "lower", "short", "rose", "rise",
@@ -178,6 +207,8 @@ struct Hit {
     range: Range<usize>,
     /// The verb and the number, without the words between them.
     said: Vec<Range<usize>>,
+    /// The verb or noun, and the words that say by how much; “halved” says both in one.
+    verb_and_amount: Option<[Range<usize>; 2]>,
     direction: Direction,
     by: By,
     margin: Margin,
@@ -259,6 +290,7 @@ impl Hit {
         Some(Self {
             range: hit.get_match().range(),
             said: said(hit),
+            verb_and_amount: verb_and_amount(hit),
             direction: direction(&hit["verb"]),
             by,
             margin: margin(&hit["loose"]),
@@ -275,6 +307,7 @@ impl Hit {
         Some(Self {
             range: hit.get_match().range(),
             said: vec![hit.get_match().range()],
+            verb_and_amount: None,
             direction,
             by: By::To(thousandths),
             margin: margin(&hit["loose"]),
@@ -298,6 +331,7 @@ impl Hit {
         Some(Self {
             range: hit.get_match().range(),
             said: said(hit),
+            verb_and_amount: verb_and_amount(hit),
             direction: direction(&hit["verb"]),
             by: By::Part(of * times),
             margin: margin(&hit["loose"]),
@@ -432,6 +466,16 @@ fn said(hit: &Captures<'_>) -> Vec<Range<usize>> {
     }
 }
 
+/// The verb or noun of a hit, and its amount with the words that say how exact it is.
+fn verb_and_amount(hit: &Captures<'_>) -> Option<[Range<usize>; 2]> {
+    let start = hit.name("loose")?.start();
+    let end = ["unit", "number", "part"]
+        .iter()
+        .find_map(|group| hit.name(group))?
+        .end();
+    Some([hit.name("verb")?.range(), start..end])
+}
+
 /// Whether the value after can be a multiple of the value before between two others, in one of some changes.
 fn overlaps(moves: &[Move], least: &Ratio, most: &Ratio) -> bool {
     moves.iter().any(|change| match change.multiple() {
@@ -496,6 +540,7 @@ fn report_change(
     };
     let amount = match (&metric.unit, &hit.by) {
         _ if by == Number::ZERO => None,
+        (Unit::Percent, _) if by == Number::from(1_u64) => Some("1 percentage point".to_owned()),
         (Unit::Percent, _) => Some(format!("{by} percentage points")),
         (Unit::Named(unit), By::Named(..)) => Some(format!("{by} {}", unit.as_str())),
         _ => by.percent_of(from).map(|percent| format!("{percent}%")),
@@ -509,17 +554,121 @@ fn report_change(
         Some(series) => context.where_measured(metric, series.points()[0].date),
         None => context.on_line(metric.spans.start()),
     };
-    let words = &sentence.text[hit.range.clone()];
+    let range = hit.range.start..with_unit(sentence.text, hit, metric);
+    let words = &sentence.text[range.clone()];
     let message = format!(
         "the text says `{words}`, but `{}` {does}, from {from} {place} to {to}",
         metric.name.as_str()
     );
     report
-        .add(
-            &RULE,
-            context.source,
-            sentence.span(hit.range.clone()),
-            message,
-        )
-        .hint(format!("write `{does}`, or correct the values"));
+        .add(&RULE, context.source, sentence.span(range.clone()), message)
+        .hint(
+            match amount
+                .and_then(|amount| in_place(sentence.text, hit, range, metric, shown, &amount))
+            {
+                Some(words) => format!("write `{words}`, or correct the values"),
+                None => format!(
+                    "say that `{}` {does}, or correct the values",
+                    metric.name.as_str()
+                ),
+            },
+        );
+}
+
+/// Where a hit ends in a sentence, with all words of the metric's unit.
+fn with_unit(sentence: &str, hit: &Hit, metric: &Measured) -> usize {
+    let end = hit.range.end;
+    let (Unit::Named(unit), By::Named(..)) = (&metric.unit, &hit.by) else {
+        return end;
+    };
+    let rest = unit
+        .as_str()
+        .find(' ')
+        .map_or("", |at| &unit.as_str()[at..]);
+    match sentence[end..].starts_with(rest) {
+        true => end + rest.len(),
+        false => end,
+    }
+}
+
+/// The words to write in place of a range of a sentence, so that it stays one: those that were typed, with the right
+/// amount, and with the opposite verb or noun where the metric goes the other way. `None` if that makes no sentence.
+fn in_place(
+    sentence: &str,
+    hit: &Hit,
+    range: Range<usize>,
+    metric: &Measured,
+    shown: Move,
+    amount: &str,
+) -> Option<String> {
+    let rises = shown.to > shown.from;
+    let Some([verb, old_amount]) = &hit.verb_and_amount else {
+        // “Halved” can be said by “fell by 40%” after the name alone: not in “was halved” and “we halved it”.
+        let before = &sentence[..range.start];
+        let is_verb = sentence[range.clone()].ends_with("ed") && names(metric, before);
+        let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let is_after_verb = [
+            "was", "were", "is", "are", "been", "be", "has", "have", "had",
+        ]
+        .contains(&last);
+        let verb = if rises { "rose" } else { "fell" };
+        return (is_verb && !is_after_verb).then(|| format!("{verb} by {amount}"));
+    };
+    let typed = &sentence[verb.clone()];
+    let is_same_way = match hit.direction {
+        Direction::Up => rises,
+        Direction::Down => !rises,
+        Direction::Either => {
+            let better = metric.better?;
+            better.judge(shown.to, shown.from) != Some(true)
+        }
+    };
+    let verb_word = match is_same_way {
+        true => typed.to_owned(),
+        false => opposite(typed)?.to_owned(),
+    };
+    let (first, second) = match verb.start < old_amount.start {
+        true => ((verb, verb_word.clone()), (old_amount, amount.to_owned())),
+        false => {
+            // “A 20 percentage point increase”.
+            let amount = match COMPARED.contains(&verb_word.as_str()) {
+                true => amount.to_owned(),
+                false => amount.replace(" points", " point"),
+            };
+            ((old_amount, amount), (verb, verb_word.clone()))
+        }
+    };
+    let between = &sentence[first.0.end..second.0.start];
+    let words = format!("{}{between}{}", first.1, second.1);
+    // “An 80% reduction”, but “a 40% reduction”.
+    let before = sentence[..range.start].trim_end();
+    let typed_article = before.rsplit(' ').next().unwrap_or_default();
+    let article = match takes_an(&words) {
+        true => "an",
+        false => "a",
+    };
+    let is_other = ["a", "an"].contains(&typed_article.to_lowercase().as_str())
+        && !typed_article.eq_ignore_ascii_case(article);
+    Some(match is_other {
+        true => format!("{article} {words}"),
+        false => words,
+    })
+}
+
+/// The word for a change in the other direction.
+fn opposite(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    OPPOSITES.iter().find_map(|(fall, rise)| {
+        if word == *fall {
+            Some(*rise)
+        } else {
+            (word == *rise).then_some(*fall)
+        }
+    })
+}
+
+/// Whether “an” is before words, and not “a”: before a vowel, and before 8, 11, 18 and 80.
+fn takes_an(words: &str) -> bool {
+    let whole = words.split(['.', '%', ' ']).next().unwrap_or_default();
+    words.starts_with(['a', 'e', 'i', 'o', 'u', '8']) || ["11", "18"].contains(&whole)
 }

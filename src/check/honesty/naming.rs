@@ -173,6 +173,18 @@ pub(super) fn names(metric: &Measured, text: &str) -> bool {
     !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
 }
 
+/// Whether a word is one of a metric's name or unit.
+pub(super) fn is_word_of(metric: &Measured, word: &str) -> bool {
+    let name = metric.name.as_str().to_lowercase();
+    let unit = match &metric.unit {
+        Unit::Named(unit) => unit.as_str().to_lowercase(),
+        _ => String::new(),
+    };
+    let word = word.to_lowercase();
+    let mut own = words(&name).chain(words(&unit)).map(stem);
+    own.any(|own| own == stem(&word))
+}
+
 /// Whether parts of a sentence are said of a metric, and not of a part of it or of something else: the clause of the last
 /// part names the metric, and has hardly any other words.
 pub(super) fn is_said_of(metric: &Measured, sentence: &str, parts: &[Range<usize>]) -> bool {

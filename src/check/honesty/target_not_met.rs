@@ -1,10 +1,10 @@
 //! A text that says that a target was met which the metric has not reached.
 
-use regex::Match;
+use std::ops::Range;
 
 use crate::base::number::Number;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
-use crate::check::honesty::naming::names;
+use crate::check::honesty::naming::{is_word_of, names};
 use crate::check::honesty::stretch::Sides;
 use crate::check::honesty::{StoryContext, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
@@ -17,12 +17,12 @@ pub(super) const RULE: Rule = rule!("target-not-met", Warning);
 pattern!(
     MET,
     r"\b(?:met|meets|meeting|reached|reaches|hit|achieved|achieves|exceeded|exceeds|beat|passed|surpassed|attained)\b",
-    r"(?: [a-z0-9.%'-]+){0,4}? targets?\b"
+    r"(?<kind>(?: [a-z0-9.%'-]+){0,4}?) (?<target>targets?)\b"
 );
 // “The target was met”, “the target of 95% has now been reached”.
 pattern!(
     WAS_MET,
-    r"\btargets?\b(?: [a-z0-9.%'-]+){0,4}? (?:was|were|is|are|has been|have been|has now been|is now|was then)",
+    r"\b(?:(?:the|our|its)\b(?<kind>(?: [a-z0-9.%'-]+){0,5}?) )?(?<target>targets?)\b(?<aim>(?: [a-z0-9.%'-]+){0,5}?) (?:was|were|is|are|has been|have been|has now been|is now|was then)",
     r" (?:met|reached|achieved|exceeded|hit|beaten|passed|surpassed|attained)\b"
 );
 // Words by which a sentence is about a wish, about one time, or about a part.
@@ -36,14 +36,31 @@ pattern!(
     // Whom the work is for, and not what it aims at.
     r"targets? (?:group|audience|population|date|area|cohort|list|team|patient|staff|user|people|service)\w*)\b|n(?:'|’)t\b)"
 );
+// The beginning of a sentence that says of the work as a whole that it met something.
+pattern!(
+    ABOUT_THE_WORK,
+    r"^(?:(?:how|now|overall|so|and|but|in the end|as a result|together),? )?",
+    r"(?:we|this|(?:the|our) (?:team|ward|unit|service|project|work|changes?))",
+    r"(?: (?:have|has|had|now|also|all|both|soon|already|since|then|finally|even|just))* $"
+);
+// What follows a target that is not said to be one for anything in particular.
+pattern!(
+    NO_AIM,
+    r"^(?:$|[.,;:!?)]| of [0-9]| (?:and|but|by|with|through|after|too|early|again|now|already|so|since|thanks|because|ahead)\b)"
+);
+pattern!(OF_WHAT, r"^ (?:of|for|to|in|on)\b");
+pattern!(CLAUSE_END, r"[,;:(]| and | but ");
 pattern!(NUMBER, number!());
+
+/// Words before “target” that do not say which.
+const ANY_TARGET: [&str; 8] = ["the", "our", "its", "all", "both", "and", "met", "exceeded"];
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     if context.judged().all(|metric| metric.target.is_none()) {
         return;
     }
     for sentence in context.sentences() {
-        let Some(claim) = claim(sentence.text) else {
+        let Some(claim) = Claim::find(sentence.text) else {
             continue;
         };
         let aimed: Vec<(&Measured, Shortfall)> = context
@@ -58,33 +75,116 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
         else {
             continue;
         };
-        if !shortfall.is_missed || is_other_target(sentence.text, metric) {
+        let is_of_it = match named {
+            Some((metric, _)) => claim.is_of(metric),
+            None => claim.is_of_all(),
+        };
+        if !is_of_it || !shortfall.is_missed || is_other_target(sentence.text, metric) {
             continue;
         }
         let message = format!(
             "the text says `{}`, but `{}` did not: the target {} is {}, and {}",
-            claim.as_str(),
+            claim.words,
             metric.name.as_str(),
             context.on_line(metric.spans.of("target")),
             shortfall.target,
             shortfall.in_words(context, metric)
         );
         report
-            .add(&RULE, context.source, sentence.span(claim.range()), message)
+            .add(&RULE, context.source, sentence.span(claim.range), message)
             .hint("say how far it got; or, if it was met at one time, say when, with the month")
             .hint("if the target is wrong, correct it");
     }
 }
 
-/// The words by which a sentence says that a target was met.
-fn claim(sentence: &str) -> Option<Match<'_>> {
-    if !sentence.contains("arget") || OPEN.is_match(sentence) {
-        return None;
+/// How a sentence says that a target was met.
+struct Claim<'t> {
+    words: &'t str,
+    range: Range<usize>,
+    /// The part of the sentence before the verb of whoever met it; `None` in “the target was met”.
+    subject: Option<&'t str>,
+    /// The words before “target”, which can say which one.
+    kind: &'t str,
+    /// Whether “the”, “our” or “its” begins them.
+    is_definite: bool,
+    /// What comes after “target”, without the words that say that it was met.
+    after: Vec<&'t str>,
+}
+
+impl<'t> Claim<'t> {
+    fn find(sentence: &'t str) -> Option<Self> {
+        if !sentence.contains("arget") || OPEN.is_match(sentence) {
+            return None;
+        }
+        let is_article = |word: &str| ["the", "our", "its"].contains(&word.to_lowercase().as_str());
+        if let Some(hit) = MET.captures(sentence) {
+            let kind = hit.name("kind").map_or("", |kind| kind.as_str());
+            let words = hit.get_match();
+            return Some(Self {
+                words: words.as_str(),
+                range: words.range(),
+                subject: Some(&sentence[..words.start()]),
+                kind,
+                is_definite: kind.split_whitespace().any(is_article),
+                after: vec![&sentence[words.end()..]],
+            });
+        }
+        let hit = WAS_MET.captures(sentence)?;
+        let range = hit.name("target")?.start()..hit.get_match().end();
+        let kind = hit.name("kind").map(|kind| kind.as_str());
+        let is_definite = kind.is_some();
+        // “In the end our target”: the last of such words begins it.
+        let kind = kind.unwrap_or_default();
+        let last = [" the", " our", " its"].iter().filter_map(|article| {
+            let rest = &kind[kind.rfind(article)? + article.len()..];
+            (rest.is_empty() || rest.starts_with(' ')).then_some(rest)
+        });
+        let kind = last.min_by_key(|rest| rest.len()).unwrap_or(kind);
+        let aim = hit.name("aim").map_or("", |aim| aim.as_str());
+        Some(Self {
+            words: &sentence[range.clone()],
+            subject: None,
+            kind,
+            is_definite,
+            after: vec![aim, &sentence[range.end..]],
+            range,
+        })
     }
-    let met = MET.find(sentence);
-    // “The team met to set its target.”
-    let met = met.filter(|met| !met.as_str().contains(" to "));
-    met.or_else(|| WAS_MET.find(sentence))
+
+    /// Whether it is said of a metric that the sentence names, and not of another target.
+    fn is_of(&self, metric: &Measured) -> bool {
+        let is_its_target = self.is_any_target(|word| is_word_of(metric, word));
+        let is_its_aim = |after: &&str| {
+            let clause = CLAUSE_END
+                .find(after)
+                .map_or(*after, |end| &after[..end.start()]);
+            NO_AIM.is_match(after) || OF_WHAT.is_match(clause) && names(metric, clause)
+        };
+        let by_whom = self.subject.is_none_or(|subject| {
+            let clause = CLAUSE_END.find_iter(subject).last();
+            let clause = clause.map_or(subject, |end| subject[end.end()..].trim_start());
+            clause.is_empty() || ABOUT_THE_WORK.is_match(clause) || names(metric, clause)
+        });
+        is_its_target && by_whom && self.after.iter().all(is_its_aim)
+    }
+
+    /// Whether it is said of the work as a whole, in a sentence that names no metric.
+    fn is_of_all(&self) -> bool {
+        let by_whom = self
+            .subject
+            .is_none_or(|subject| ABOUT_THE_WORK.is_match(subject));
+        let has_no_aim = self.after.iter().all(|after| NO_AIM.is_match(after));
+        self.is_definite && self.is_any_target(|_| false) && by_whom && has_no_aim
+    }
+
+    /// Whether no word before “target” says that it is another one.
+    fn is_any_target(&self, is_own: impl Fn(&str) -> bool) -> bool {
+        self.kind.split_whitespace().all(|word| {
+            ANY_TARGET.contains(&word.to_lowercase().as_str())
+                || word.starts_with(|c: char| c.is_ascii_digit())
+                || is_own(word)
+        })
+    }
 }
 
 /// How far a metric with a target got.

@@ -41,9 +41,9 @@ pub(super) struct Value {
 // Words by which a text is more than its numbers and marks, or less exact.
 pattern!(
     NOT_PLAIN,
-    r"\b(?:less|minus|plus|net|after|before|discount\w*|from|or|between|than|without|excluding|excl|except|half|halves|",
+    r"\b(?:less|minus|plus|net|after|before|discount\w*|deduct\w*|offset|from|or|between|than|without|exclud\w+|excl|except|half|halves|",
     r"third|thirds|quarters?|double[ds]?|twice|dozen|hundreds?|and|vat|inflation|instead|if|about|around|approx\w*|roughly|",
-    r"nearly|almost|over|under|up|rounded|estimat\w*|some|minimum|maximum|range|reduc\w+|fell|dropped|not|no)\b|[~<>]|",
+    r"circa|nearest|nearly|almost|over|under|up|round(?:ed|ing|s)|capped|shared?|part[- ]year|estimat\w*|some|minimum|maximum|range|reduc\w+|fell|dropped|not|no)\b|[~<>]|",
     // Ranges.
     r"[0-9%] ?- ?£?[0-9]"
 );
@@ -61,9 +61,9 @@ pattern!(
 pattern!(TIMES, r"\b(?:multiplied by|times)\b");
 pattern!(DIVIDED, r"\bdivided by\b");
 
-/// Brackets with words alone, or with a number that only explains.
+/// Brackets with words alone, or with a number that only explains. A percentage changes the result.
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\((?:[^()*/+=£x]|\Bx|x\B)*\)").expect("the pattern is written here")
+    Regex::new(r"\((?:[^()*/+=£x%]|\Bx|x\B)*\)").expect("the pattern is written here")
 });
 
 /// Units of time. A rate for one of them is multiplied by how many there are.
@@ -215,10 +215,12 @@ impl Worked {
     /// Multiplies out a working; `None` unless it is plain arithmetic.
     pub(super) fn out(working: &str) -> Option<Self> {
         let text = normalise(working);
-        let sentence = the_sentence(&text)?;
-        if NOT_PLAIN.is_match(sentence) {
+        // A remark such as “(rounded)” says so of the whole working, and so does a sentence of its own.
+        if NOT_PLAIN.is_match(&text) {
             return None;
         }
+        let text = REMARK.replace_all(&text, " ");
+        let sentence = the_sentence(&text)?;
         let steps: Vec<Vec<Token>> = sentence
             .split('=')
             .map(tokens)
@@ -288,7 +290,6 @@ fn normalise(text: &str) -> String {
     let text = COMES_TO.replace_all(&text, "=");
     let text = TIMES.replace_all(&text, "*");
     let text = DIVIDED.replace_all(&text, "/");
-    let text = REMARK.replace_all(&text, " ");
     let text = NAME.replace_all(&text, " ");
     text.into_owned()
 }
@@ -679,6 +680,7 @@ mod tests {
             ("20 lamps @ £50", "1,000"),
             ("Bed days: 20 x £1,000", "20,000"),
             ("20 x £1,000 (agreed with finance)", "20,000"),
+            ("20 x £1,000 (2023/24 prices)", "20,000"),
             ("20 x £1,000. Agreed with finance.", "20,000"),
             ("3 hours x 52 weeks x £20 (band 5)", "3,120"),
             ("3 hours of a band 5 nurse x 52 weeks x £20", "3,120"),
@@ -746,6 +748,19 @@ mod tests {
             "999999999999 x £999999999999",
             "band 5 x £20",
             "20 x £1,000, rounded",
+            "20 x £1,000 (rounded)",
+            "20 x £1,000 (rounded up)",
+            "20 x £1,000. Rounded.",
+            "20 x £1,000; rounded",
+            "20 x £1,000 (to the nearest thousand)",
+            "20 x £1,000 (excluding VAT)",
+            "20 x £1,000 (VAT excluded)",
+            "20 x £1,000 (less set-up costs)",
+            "20 x £1,000 (set-up costs deducted)",
+            "20 x £1,000 (net of costs)",
+            "20 x £1,000 (part-year)",
+            "20 x £1,000 (80%)",
+            "20 x £1,000 (an estimate)",
         ] {
             check(working, "no arithmetic");
         }

@@ -775,6 +775,19 @@ fn savings_that_their_working_comes_to_are_not_found() {
         (worked("[20000, 25000]", "22 bed days at £1,000"), ""),
         (worked("3000", "3 hours x 52 weeks x £20, rounded"), ""),
         (worked("3000", "About 3 hours x 52 weeks x £20"), ""),
+        (worked("10000", "12 bed days x £1,000 (excluding VAT)"), ""),
+        (
+            worked("10000", "12 bed days x £1,000 (less set-up costs)"),
+            "",
+        ),
+        (
+            worked("10000", "12 bed days x £1,000. Set-up costs were deducted."),
+            "",
+        ),
+        (
+            worked("10000", "12 bed days x £1,000 (80% of them staffed)"),
+            "",
+        ),
         (
             recurring("1200", "month", "4 hours a week at £75 an hour."),
             "",
@@ -979,6 +992,18 @@ fn what_is_suggested_for_a_saving_ends_the_finding() {
         "",
         &[("£20", "£20, rounded")],
     );
+    for rounded in [
+        "£1,000 (rounded)",
+        "£1,000 (rounded down)",
+        "£1,000. Rounded.",
+        "£1,000; rounded",
+    ] {
+        follow(
+            &worked("10000", "12 bed days x £1,000"),
+            "",
+            &[("£1,000", rounded)],
+        );
+    }
     follow(
         &worked("1800", "12 × £150 = £1,900"),
         "",
@@ -1198,7 +1223,7 @@ warning[change-against-metric]: the text says `67% reduction`, but `Length of st
 9 | We saw a 67% reduction in length of stay.
   |          ^^^^^^^^^^^^^
   |
-  = hint: write `fell by 40%`, or correct the values
+  = hint: write `40% reduction`, or correct the values
 
 warning[change-against-metric]: the text says `reduced by a quarter`, but `Length of stay` fell by 40%, from 50 on line 7 to 30
  --> content/stories/e.md:9:20
@@ -1206,7 +1231,7 @@ warning[change-against-metric]: the text says `reduced by a quarter`, but `Lengt
 9 | Length of stay was reduced by a quarter.
   |                    ^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: write `fell by 40%`, or correct the values
+  = hint: write `reduced by 40%`, or correct the values
 
 warning[change-against-metric]: the text says `fell by 12 days`, but `Length of stay` fell by 20 days, from 50 on line 7 to 30
  --> content/stories/f.md:9:16
@@ -1286,7 +1311,7 @@ warning[change-against-metric]: the text says `reduced falls by 25%`, but `Falls
 9 | We reduced falls by 25% with a daily huddle.
   |    ^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: write `fell by 66.7%`, or correct the values
+  = hint: write `reduced falls by 66.7%`, or correct the values
 
 warning[change-against-metric]: the text says `down 25%`, but `Falls a month` fell by 66.7%, from 12 on line 7 to 4
  --> content/stories/p.md:9:12
@@ -1294,7 +1319,7 @@ warning[change-against-metric]: the text says `down 25%`, but `Falls a month` fe
 9 | Falls went down 25%.
   |            ^^^^^^^^
   |
-  = hint: write `fell by 66.7%`, or correct the values
+  = hint: write `down 66.7%`, or correct the values
 
 "#]],
     );
@@ -1349,6 +1374,9 @@ fn targets_that_a_text_says_were_met_and_that_were_not_are_found() {
             (target("18"), "The target has been met."),
             (target("18"), "The target of 18 days was reached."),
             (target("15"), "Stay has now hit the target."),
+            (target("18"), "Stay fell, and we met the target for stay."),
+            (target("18"), "In the end our target of 18 days was met."),
+            (target("18"), "The stay target was met with a daily huddle."),
             (stay("target: 15"), "We exceeded our target."),
             (metric(both), "We met our target."),
             (metric(both), "Falls passed the target."),
@@ -1404,8 +1432,35 @@ warning[target-not-met]: the text says `hit the target`, but `Stay` did not: the
   = hint: say how far it got; or, if it was met at one time, say when, with the month
   = hint: if the target is wrong, correct it
 
+warning[target-not-met]: the text says `met the target`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/f.md:9:19
+  |
+9 | Stay fell, and we met the target for stay.
+  |                   ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target of 18 days was met`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/g.md:9:16
+  |
+9 | In the end our target of 18 days was met.
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
+warning[target-not-met]: the text says `target was met`, but `Stay` did not: the target on line 7 is 18, and the mean since the change is 21, with 19 as the last value on line 7
+ --> content/stories/h.md:9:10
+  |
+9 | The stay target was met with a daily huddle.
+  |          ^^^^^^^^^^^^^^
+  |
+  = hint: say how far it got; or, if it was met at one time, say when, with the month
+  = hint: if the target is wrong, correct it
+
 warning[target-not-met]: the text says `exceeded our target`, but `Stay` did not: the target on line 7 is 15, and the mean of the last half of the series is 21, with 19 as the last value on line 7
- --> content/stories/f.md:9:4
+ --> content/stories/i.md:9:4
   |
 9 | We exceeded our target.
   |    ^^^^^^^^^^^^^^^^^^^
@@ -1414,7 +1469,7 @@ warning[target-not-met]: the text says `exceeded our target`, but `Stay` did not
   = hint: if the target is wrong, correct it
 
 warning[target-not-met]: the text says `met our target`, but `Falls` did not: the target on line 7 is 3, and `after` is 4 on line 7
- --> content/stories/g.md:9:4
+ --> content/stories/j.md:9:4
   |
 9 | We met our target.
   |    ^^^^^^^^^^^^^^
@@ -1423,7 +1478,7 @@ warning[target-not-met]: the text says `met our target`, but `Falls` did not: th
   = hint: if the target is wrong, correct it
 
 warning[target-not-met]: the text says `passed the target`, but `Falls` did not: the target on line 7 is 3, and `after` is 4 on line 7
- --> content/stories/h.md:9:7
+ --> content/stories/k.md:9:7
   |
 9 | Falls passed the target.
   |       ^^^^^^^^^^^^^^^^^
@@ -1432,7 +1487,7 @@ warning[target-not-met]: the text says `passed the target`, but `Falls` did not:
   = hint: if the target is wrong, correct it
 
 warning[target-not-met]: the text says `met its target`, but `Stay` did not: the target on line 8 is 18, and the mean since the change is 21, with 19 as the last value on line 8
- --> content/stories/i.md:6:20
+ --> content/stories/l.md:6:20
   |
 6 | learning: The team met its target.
   |                    ^^^^^^^^^^^^^^
@@ -1441,7 +1496,7 @@ warning[target-not-met]: the text says `met its target`, but `Stay` did not: the
   = hint: if the target is wrong, correct it
 
 warning[target-on-wrong-side]: the target, 35, is above the highest of the values before the change, 31, which begin on line 7, but `better` is `lower`
- --> content/stories/j.md:7:79
+ --> content/stories/m.md:7:79
   |
 7 |   - {name: Stay, unit: days, better: lower, changes_on: [2024-04-01], target: 35, data: {2024-01-01: 31, 2024-02-01: 28, 2024-03-01: ...
   |                                                                               ^^
@@ -1480,6 +1535,39 @@ fn targets_that_were_met_or_are_not_said_to_be_are_not_found() {
 }
 
 #[test]
+fn targets_of_something_else_than_the_metric_are_not_found() {
+    let target = |target: &str| marked(&format!("target: {target}"));
+    honest(&[
+        (target("15"), "The training target was met."),
+        (target("15"), "Our recruitment targets have been met."),
+        (target("15"), "The target for training was met."),
+        (target("15"), "The target was met for training."),
+        (target("15"), "The target to train all staff was met."),
+        (target("15"), "The target of training all staff was met."),
+        (target("15"), "We met our target to train all staff."),
+        (target("15"), "We met our target for training."),
+        (target("15"), "We met the target that the audit set."),
+        (target("15"), "Staff met the target nurses daily."),
+        (target("15"), "We met with targets in mind."),
+        (target("15"), "We met with the target in mind."),
+        (target("15"), "We met the team’s target for audits."),
+        (target("15"), "We met weekly about our target."),
+        (target("15"), "We passed on the target."),
+        (target("15"), "The training programme met its target."),
+        (target("15"), "Everybody we trained met the target."),
+        (target("15"), "For training, we met the target."),
+        (target("15"), "Training went well, and we met the target."),
+        (target("15"), "We met the training target, and stay fell."),
+        (target("15"), "Stay fell, and the training target was met."),
+        (
+            target("15"),
+            "Stay fell, and the training team met its target.",
+        ),
+        (target("15"), "Staff met the target nurses to discuss stay."),
+    ]);
+}
+
+#[test]
 fn what_is_suggested_for_a_number_in_a_text_ends_the_finding() {
     follow(
         &metric(FALLS),
@@ -1496,6 +1584,118 @@ fn what_is_suggested_for_a_number_in_a_text_ends_the_finding() {
         "Length of stay fell by 60%.",
         &[("fell by 60%", "fell by 40%")],
     );
+    // Each is one sentence still.
+    for (keys, text, words, suggested) in [
+        (
+            LENGTH,
+            "A 60% reduction in length of stay.",
+            "60% reduction",
+            "40% reduction",
+        ),
+        (
+            LENGTH,
+            "An 80% reduction in length of stay.",
+            "An 80% reduction",
+            "a 40% reduction",
+        ),
+        (
+            LENGTH,
+            "We saw an almost 60% reduction in length of stay.",
+            "an almost 60% reduction",
+            "a 40% reduction",
+        ),
+        (
+            LENGTH,
+            "There was a 60 per cent decrease in length of stay.",
+            "60 per cent decrease",
+            "40% decrease",
+        ),
+        (
+            LENGTH,
+            "We saw a 60% overall reduction in length of stay.",
+            "60% overall reduction",
+            "40% overall reduction",
+        ),
+        (
+            LENGTH,
+            "A 40% rise in length of stay.",
+            "40% rise",
+            "40% fall",
+        ),
+        (
+            LENGTH,
+            "We saw a 60% improvement in length of stay.",
+            "60% improvement",
+            "40% improvement",
+        ),
+        (
+            LENGTH,
+            "Length of stay is 60% lower.",
+            "60% lower",
+            "40% lower",
+        ),
+        (
+            LENGTH,
+            "We saw a reduction in length of stay of 60%.",
+            "reduction in length of stay of 60%",
+            "reduction in length of stay of 40%",
+        ),
+        (
+            LENGTH,
+            "We saw an increase of 60% in length of stay.",
+            "an increase of 60%",
+            "a reduction of 40%",
+        ),
+        (
+            LENGTH,
+            "Length of stay was reduced by a quarter.",
+            "reduced by a quarter",
+            "reduced by 40%",
+        ),
+        (
+            LENGTH,
+            "Length of stay was increased by 10 days.",
+            "increased by 10 days",
+            "reduced by 20 days",
+        ),
+        (
+            FALLS,
+            "We reduced falls by 25%.",
+            "reduced falls by 25%",
+            "reduced falls by 66.7%",
+        ),
+        (FALLS, "Falls are down 25%.", "down 25%", "down 66.7%"),
+        (FALLS, "We saw 25% fewer falls.", "25% fewer", "66.7% fewer"),
+        (
+            FORMS,
+            "A 90% increase in forms completed.",
+            "90% increase",
+            "20 percentage point increase",
+        ),
+        (
+            FORMS,
+            "We saw 90% more forms completed.",
+            "90% more",
+            "20 percentage points more",
+        ),
+        (
+            FORMS,
+            "We saw a 20% reduction in forms completed.",
+            "20% reduction",
+            "20 percentage point increase",
+        ),
+        (LENGTH, "Length of stay halved.", "halved", "fell by 40%"),
+    ] {
+        let hint = format!("write `{suggested}`, or correct the values");
+        let shown = found(&[(metric(keys), text)]);
+        assert!(shown.contains(&hint), "{text}\n{shown}");
+        follow(&metric(keys), text, &[(words, suggested)]);
+    }
+    for text in ["We halved length of stay.", "Length of stay was halved."] {
+        let hint = "say that `Length of stay` fell by 40%, or correct the values";
+        let shown = found(&[(metric(LENGTH), text)]);
+        assert!(shown.contains(hint), "{text}\n{shown}");
+    }
     follow(
         &metric(FORMS),
         "Forms completed doubled.",
