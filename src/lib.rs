@@ -47,7 +47,7 @@
 //! [`undo`] reverts that; [`withdraw`] takes a text off the site; [`SeriesFile`] charts one series without a site.
 //! [`rules`] lists the rules that are checked, [`schema`] describes front matter for editors, and [`OwnTheme`] and
 //! [`template_structs`] help to change a theme. The program's own commands use this surface and nothing else of the rooms
-//! below.
+//! below, `base::english` excepted.
 //!
 //! # From a story to a page
 //!
@@ -139,7 +139,7 @@ pub use edge::site::{Checked, OpenSite, Outcome};
 pub use edge::staged::StagedSite;
 pub use edge::stores::{Store, StoreFacts};
 pub use edge::theme::OwnTheme;
-pub use edge::withdraw::{Step, Withdrawal, withdraw};
+pub use edge::withdraw::{FoundElsewhere, Step, Withdrawal, withdraw};
 pub use model::page::Section;
 pub use model::settings::SeveritySetting;
 pub use model::site::GroupKind;

@@ -7,7 +7,7 @@ use crate::base::english;
 use crate::cli::arguments::WithdrawArguments;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, deliver, eprint, findings, print, publish};
-use crate::{Changes, Failure, SourcePath, Step, Withdrawal, today};
+use crate::{Changes, Failure, FoundElsewhere, SourcePath, Step, Withdrawal, today};
 
 /// Withdraws a story or another page. If it is interrupted, running it again completes it.
 pub(super) fn run(arguments: &WithdrawArguments) -> Result<Exit, Failure> {
@@ -74,27 +74,12 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             ));
             Ok(())
         }
-        Step::PublishedElsewhere { folder, files } => {
-            let is_gone = files.is_empty();
-            let found = still_published(folder, collapse_index(files));
-            let site = match withdrawal.site {
-                here if here == Path::new(".") => String::new(),
-                site => format!(" \"{}\"", site.display()),
-            };
-            let command = format!(
-                "qi-stories withdraw \"{}\"{site} --to \"{}\"",
-                withdrawal.named,
-                folder.display()
-            );
-            let advice = if is_gone {
-                format!(
-                    "If it no longer exists, delete its line from `earlier/published-to.txt`. Otherwise connect to it \
-                     and run: {command}\n"
-                )
-            } else {
-                format!("To take it off there too, run: {command}\n")
-            };
-            eprint(&format!("{found}{advice}"));
+        Step::PublishedElsewhere {
+            folder,
+            found,
+            list,
+        } => {
+            eprint(&published_elsewhere(folder, found, &list, withdrawal));
             Ok(())
         }
         Step::RemovedVersions { versions, folder } => {
@@ -105,7 +90,42 @@ fn report(step: Step<'_>, withdrawal: &Withdrawal<'_>, progress: &Progress) -> R
             );
             print(&format!("{versions} deleted from {}.\n", folder.display()))
         }
-        Step::Orphaned(files) => print(&remaining_copies(files, withdrawal.to.is_some())),
+        Step::Done {
+            orphaned,
+            knows_folders,
+        } => print(&remaining_copies(orphaned, knows_folders)),
+    }
+}
+
+/// A folder that this run does not update and that may contain it, and how to take it off there. `list` is the list of
+/// these folders.
+fn published_elsewhere(
+    folder: &Path,
+    found: FoundElsewhere,
+    list: &Path,
+    withdrawal: &Withdrawal<'_>,
+) -> String {
+    let site = match withdrawal.site {
+        here if here == Path::new(".") => String::new(),
+        site => format!(" \"{}\"", site.display()),
+    };
+    let (named, folder_name) = (withdrawal.named, folder.display());
+    let command = format!("qi-stories withdraw \"{named}\"{site} --to \"{folder_name}\"");
+    match found {
+        FoundElsewhere::Text(files) => format!(
+            "{}To take it off there too, run: {command}\n",
+            still_published(folder, collapse_index(files))
+        ),
+        FoundElsewhere::OtherPages(files) => format!(
+            "It may be STILL PUBLISHED in {folder_name}, by another name. The site does not have these pages:\n{}\
+             To take them off there, run: {command}\n",
+            indented(&files)
+        ),
+        FoundElsewhere::Unreadable => format!(
+            "{}If it no longer exists, delete its line from `{}`. Otherwise connect to it and run: {command}\n",
+            still_published(folder, Vec::new()),
+            list.display()
+        ),
     }
 }
 
@@ -115,8 +135,13 @@ fn still_published(folder: &Path, files: Vec<String>) -> String {
     if files.is_empty() {
         return format!("It may be STILL PUBLISHED in {folder}, which we cannot read.\n");
     }
-    let files: String = files.iter().map(|path| format!("  {path}\n")).collect();
+    let files = indented(&files);
     format!("STILL PUBLISHED: these files in {folder} still contain it:\n{files}")
+}
+
+/// Paths, each on an indented line.
+fn indented(files: &[String]) -> String {
+    files.iter().map(|path| format!("  {path}\n")).collect()
 }
 
 /// Replaces the paths of the search index by one line if there are many. Withdrawing a story renumbers the others, so
@@ -137,9 +162,9 @@ fn collapse_index(paths: Vec<String>) -> Vec<String> {
 }
 
 /// Describes where copies may remain, for those who have to delete them.
-fn remaining_copies(files: &BTreeSet<SourcePath>, is_published: bool) -> String {
+fn remaining_copies(files: &BTreeSet<SourcePath>, knows_folders: bool) -> String {
     let mut text = String::new();
-    if !is_published {
+    if !knows_folders {
         text.push_str("It is still in every folder that you published the site to: run `qi-stories publish --to \
                        DIR`.\n");
     }

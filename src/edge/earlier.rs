@@ -16,6 +16,7 @@ use crate::edge::changes::Changes;
 use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::output::Output;
+use crate::edge::shown_text::ShownText;
 use crate::edge::{built_site, disk, failure, layout, manifest, output};
 
 /// How many hexadecimal digits of its digest identify a published folder.
@@ -155,6 +156,29 @@ impl EarlierVersions {
         let containing: Vec<u32> = containing.map(|(number, _)| *number).collect();
         self.remove(containing.iter().copied())?;
         Ok(containing)
+    }
+
+    /// Removes every version that shows a text, and returns the numbers of those versions.
+    pub(super) fn remove_showing(&self, text: &ShownText) -> Result<Vec<u32>, Failure> {
+        let shows = |manifest: &Manifest| {
+            let list = self.list_of_stories(manifest).unwrap_or_default();
+            !text.addresses(&list, |path| manifest.has(path)).is_empty()
+        };
+        let versions = self.versions()?;
+        let showing = versions.iter().filter(|(_, manifest)| shows(manifest));
+        let showing: Vec<u32> = showing.map(|(number, _)| *number).collect();
+        self.remove(showing.iter().copied())?;
+        Ok(showing)
+    }
+
+    /// The list of all stories in a version. One that no later version changed is still in the published folder.
+    fn list_of_stories(&self, version: &Manifest) -> Option<String> {
+        let path = ShownText::list();
+        let hash = version.hash(&path)?;
+        let published = disk::join_below(Path::new(&self.published), &path)?;
+        let mut copies = [self.bytes_path(hash), published].into_iter();
+        let copy = copies.find(|copy| built_site::has(copy, hash))?;
+        fs::read_to_string(copy).ok()
     }
 
     /// Removes versions, and the bytes that no other version needs.

@@ -63,6 +63,8 @@ pub mod cache;
 
 mod built_site;
 
+mod shown_text;
+
 mod earlier;
 
 mod published_folders;

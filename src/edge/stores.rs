@@ -1,5 +1,5 @@
 //! Every place besides a site's own files where what it says, or a name, is kept: what is in it, for how long, and who
-//! removes it. A withdrawal goes through all of them, and the guide for IT prints the list.
+//! removes it. A test withdraws a text and looks into each of them, and the guide for IT prints the list.
 
 /// A place where content or names are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

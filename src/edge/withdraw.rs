@@ -19,10 +19,11 @@ use crate::edge::failure::Failure;
 use crate::edge::manifest::Manifest;
 use crate::edge::observer::Observer;
 use crate::edge::publish::{Keep, Published, Target};
+use crate::edge::shown_text::ShownText;
 use crate::edge::site::{Checked, OpenSite, Outcome};
 use crate::edge::stage::Stage;
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, disk, layout, load, publish, published_folders, site};
+use crate::edge::{built_site, disk, failure, layout, load, publish, published_folders, site};
 use crate::output::pages::Parts;
 use crate::output::search;
 use crate::report::Report;
@@ -67,8 +68,10 @@ pub enum Step<'s> {
     PublishedElsewhere {
         /// The folder.
         folder: &'s Path,
-        /// Its files that contain it; none if the folder cannot be read.
-        files: Vec<String>,
+        /// What is in it.
+        found: FoundElsewhere,
+        /// The list of these folders.
+        list: PathBuf,
     },
     /// The site without the text was built. These are the files that contained something of it.
     Built(&'s Changes),
@@ -88,9 +91,24 @@ pub enum Step<'s> {
         /// The folder they were in.
         folder: &'s Path,
     },
-    /// All is done. These files, which only the text named, are no longer published, but are still in the content
-    /// folder.
-    Orphaned(&'s BTreeSet<SourcePath>),
+    /// All is done.
+    Done {
+        /// The files that only the text named. They are no longer published, but are still in the content folder.
+        orphaned: &'s BTreeSet<SourcePath>,
+        /// Whether it is known which folders the site was published to.
+        knows_folders: bool,
+    },
+}
+
+/// What a folder contains that the site was published to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundElsewhere {
+    /// The text: these files contain it.
+    Text(Vec<String>),
+    /// Pages that the site does not have, one of which may be the text by another name.
+    OtherPages(Vec<String>),
+    /// The folder cannot be read.
+    Unreadable,
 }
 
 /// Withdraws a story or another page: checks the site without it, moves its text, builds the site, publishes that, and
@@ -118,9 +136,12 @@ pub fn withdraw(
         Outcome::Done(staged) => staged,
         Outcome::InvalidContent(found) => return report(Step::Stopped(&without_text, &found)),
     };
-    let with_text = check(with_text(&sources, &path, folder)?)?;
+    let sources_with_text = with_text(&sources, &path, folder)?;
+    let parts = without_text.parts();
+    let remaining = parts.expect("pages were made of it").site;
+    let text = ShownText::new(&sources_with_text, &path, remaining);
+    let with_text = check(sources_with_text)?;
     let affected = affected_files(&with_text, &without_text, &staged.stage, observer)?;
-    let url = PageUrl::of_text(&path).expect("only a text with a page is found");
 
     if sources.has(&path) {
         move_to_withdrawn(folder, &path)?;
@@ -130,32 +151,43 @@ pub fn withdraw(
         path: layout::withdrawn(folder, &path),
     })?;
     let staged_files = staged.stage.staged_files();
-    let affected = affected.unwrap_or_else(|| {
+    // Those of a draft do not have its page.
+    let has_page = |affected: &Changes| {
+        let page = text.page().as_str();
+        affected.removed.iter().any(|path| path == page)
+    };
+    let affected = affected.filter(has_page).unwrap_or_else(|| {
         let changes = Changes::to(staged.stage.output(), &staged_files);
-        affected_in_output(&changes, &url)
+        affected_in_output(&changes, text.page())
     });
+    let affected = with_addresses(affected, addresses_in(output, &text));
     let after = manifest_of(&staged_files);
     for elsewhere in published_folders::all(folder)? {
         let is_named = |to: &Path| disk::resolve(to).is_ok_and(|to| to == elsewhere);
         if withdrawal.to.is_some_and(is_named) {
             continue;
         }
-        let has_page = affected.removed.iter().any(|path| {
-            let page = disk::join_below(&elsewhere, path);
-            page.is_some_and(|page| page.is_file())
-        });
-        if has_page || !elsewhere.is_dir() {
-            let files = still_there(&elsewhere, &affected, &after);
+        if let Some(found) = found_in(&elsewhere, &text, &affected, &after) {
+            let list = layout::published_to(folder);
+            let list = disk::resolve(&list).map(|list| failure::display_path(&list).into());
             report(Step::PublishedElsewhere {
                 folder: &elsewhere,
-                files,
+                found,
+                list: list.unwrap_or_else(|_| layout::published_to(folder)),
             })?;
         }
     }
+    let folders = [output].into_iter().chain(withdrawal.to);
+    // Now, because a run that fails may replace the lists that say so.
+    let folders = folders.map(|folder| {
+        let addresses = addresses_in(folder, &text);
+        (folder, with_addresses(affected.clone(), addresses))
+    });
+    let folders: Vec<(&Path, Changes)> = folders.collect();
     let _locked = match take_off(staged, &affected, &reported, withdrawal, report, observer) {
         Ok(committed) => committed,
         Err(failure) => {
-            for folder in [output].into_iter().chain(withdrawal.to) {
+            for (folder, affected) in folders {
                 let files = still_there(folder, &affected, &after);
                 if !files.is_empty() || !folder.is_dir() {
                     report(Step::StillThere { folder, files })?;
@@ -165,7 +197,7 @@ pub fn withdraw(
         }
     };
     for earlier in EarlierVersions::all(folder)? {
-        let versions = earlier.remove_containing(&BTreeSet::from([url.to_string()]))?;
+        let versions = earlier.remove_showing(&text)?;
         if !versions.is_empty() {
             report(Step::RemovedVersions {
                 versions: versions.len(),
@@ -173,7 +205,10 @@ pub fn withdraw(
             })?;
         }
     }
-    report(Step::Orphaned(&orphaned_files(&with_text, &without_text)))
+    report(Step::Done {
+        orphaned: &orphaned_files(&with_text, &without_text),
+        knows_folders: !published_folders::all(folder)?.is_empty(),
+    })
 }
 
 /// Brings the output to the site without a text, and then the folder that readers see.
@@ -199,6 +234,64 @@ fn take_off(
         report(Step::Published(&published))?;
     }
     Ok(committed)
+}
+
+/// What a published folder still has of a text, or may have; `None` if it has nothing of it.
+fn found_in(
+    folder: &Path,
+    text: &ShownText,
+    affected: &Changes,
+    after: &Manifest,
+) -> Option<FoundElsewhere> {
+    let manifest = match Manifest::read(folder) {
+        Ok(manifest) if folder.is_dir() => manifest.unwrap_or_default(),
+        _ => return Some(FoundElsewhere::Unreadable),
+    };
+    let has = |path: &str| disk::join_below(folder, path).is_some_and(|path| path.is_file());
+    let shown = addresses_in(folder, text);
+    if !shown.is_empty() || affected.removed.iter().any(|path| has(path)) {
+        // If the site with it does not have its page either, nothing else says which lists name it.
+        let differing = || differing(&manifest, after);
+        let affected = Some(affected).filter(|affected| !affected.is_empty());
+        let affected = affected.cloned().unwrap_or_else(differing);
+        let files = still_there(folder, &with_addresses(affected, shown), after);
+        return Some(FoundElsewhere::Text(files));
+    }
+    let others = manifest.paths().filter(|path| {
+        let is_page = path.ends_with(".html");
+        is_page && !after.has(path) && has(path)
+    });
+    let others: Vec<String> = others.map(str::to_owned).collect();
+    (!others.is_empty()).then_some(FoundElsewhere::OtherPages(others))
+}
+
+/// The addresses at which readers can open a text in a folder.
+fn addresses_in(folder: &Path, text: &ShownText) -> BTreeSet<String> {
+    let list = folder.join(ShownText::list());
+    let list = disk::retry(|| fs::read_to_string(&list)).unwrap_or_default();
+    let has = |path: &str| disk::join_below(folder, path).is_some_and(|path| path.is_file());
+    text.addresses(&list, has)
+}
+
+/// The affected files of a folder that shows the text at these addresses too.
+fn with_addresses(mut affected: Changes, addresses: BTreeSet<String>) -> Changes {
+    affected.removed.extend(addresses);
+    affected.removed.sort_unstable();
+    affected.removed.dedup();
+    affected
+}
+
+/// What differs between a published folder and the site `after` a withdrawal.
+fn differing(published: &Manifest, after: &Manifest) -> Changes {
+    let mut changes = Changes::default();
+    for (path, hash) in published.files() {
+        match after.hash(path) {
+            None => changes.removed.push(path.to_owned()),
+            Some(same) if same == hash => changes.unchanged += 1,
+            Some(_) => changes.changed.push(path.to_owned()),
+        }
+    }
+    changes
 }
 
 /// The files of a folder that still contain something of a text: those that should be removed and exist, and those that

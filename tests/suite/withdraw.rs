@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use qi_stories::Store;
 use snapbox::str;
 
 use crate::harness::{
@@ -204,7 +205,8 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores
         found.map(|(path, _)| path).collect()
     };
     let (one, other) = (path("one"), path("other"));
-    for text in ["First.", "Second."] {
+    // The report and the cache quote the text only where something is wrong with it.
+    for text in ["Ask Secret Ward: [click here](shared.pdf).", " Second."] {
         let walrus = site.join("content/stories/walrus.md");
         let mut words = fs::read_to_string(&walrus).expect("was written");
         words.push_str(text);
@@ -221,6 +223,7 @@ fn nothing_of_a_withdrawn_story_is_left_on_the_disk_but_where_the_list_of_stores
         fs::write(folder.join("left.html"), WORDS[1]).expect("a file can be written");
     }
     assert!(everywhere().len() > 30);
+    let before = everywhere();
     let first = run(&["withdraw", "walrus", "--to", &one]);
     assert_snapshot(
         first.with_name(disk.path(), "[DISK]").stderr,
@@ -284,7 +287,27 @@ To take it off there too, run: qi-stories withdraw "walrus" --to "[DISK]/other"
     );
     let second = run(&["withdraw", "walrus", "--to", &other]);
     assert!(!second.stderr.contains("STILL PUBLISHED"), "{second:?}");
-    assert_eq!(everywhere(), ["site/withdrawn/stories/walrus.md"]);
+    let after = everywhere();
+    assert_eq!(
+        after,
+        ["site/report.html", "site/withdrawn/stories/walrus.md"]
+    );
+    for store in Store::ALL {
+        // A path in it, and whether it holds the story before and after.
+        let (path, held, holds) = match store {
+            Store::Output => ("site/public/stories/walrus.html", true, false),
+            Store::Published => ("one/stories/walrus.html", true, false),
+            Store::EarlierVersions => ("site/earlier/", true, false),
+            Store::PublishedFolders => ("site/earlier/published-to.txt", false, false),
+            Store::WithdrawnTexts => ("site/withdrawn/stories/walrus.md", false, true),
+            Store::BuildCache => ("site/.public.made", true, false),
+            Store::Staging => (".one.staging/left.html", true, false),
+            Store::Holder => ("site/.public.holder", false, false),
+            Store::Reports => ("site/report.html", true, true),
+        };
+        let is_in = |paths: &[String]| paths.iter().any(|held| held.starts_with(path));
+        assert_eq!((is_in(&before), is_in(&after)), (held, holds), "{store:?}");
+    }
 }
 
 #[test]
@@ -530,4 +553,210 @@ address: https://intranet.example.nhs.uk/qi/
         let line = format!("changed  {path}\n");
         assert!(run.stdout.contains(&line), "{path}: {}", run.stdout);
     }
+}
+
+/// A site with two stories that was published twice to each of two folders.
+struct TwoFolders {
+    site: SiteTest,
+    share: tempfile::TempDir,
+}
+
+impl TwoFolders {
+    fn new() -> Self {
+        let site = SiteTest::new(&format!(
+            "//- content/site.yaml\ntitle: Stories\norganisation: Example Trust\nservice_areas: [Example Area]\n\
+             //- content/stories/tot.md\n{}//- content/stories/other.md\n{}",
+            story("Tot", ""),
+            story("Another story", "")
+        ));
+        let share = tempfile::tempdir().expect("a folder can be made");
+        let two = Self { site, share };
+        for text in ["First.", "Second."] {
+            let other = story("Another story", "") + text;
+            two.site.write("content/stories/other.md", other);
+            two.site.run(&["build"]).ends_with(0);
+            for name in ["q1", "q2"] {
+                let typed = ["publish", "--to", &two.to(name), "--keep", "5"];
+                two.site.run(&typed).ends_with(0);
+            }
+        }
+        assert!(!earlier_files(&two.site).is_empty());
+        two
+    }
+
+    fn to(&self, name: &str) -> String {
+        self.share.path().join(name).display().to_string()
+    }
+
+    /// Withdraws a story from one of the folders.
+    fn withdraw(&self, named: &str, name: &str) -> Run {
+        let typed = ["withdraw", named, "--to", &self.to(name)];
+        let run = self.site.run(&typed).ends_with(0);
+        run.with_name(self.share.path(), "[SHARE]")
+            .with_name(self.site.path(), "[SITE]")
+    }
+
+    fn rename(&self, text: &str) {
+        self.site.remove("content/stories/tot.md");
+        self.site.write("content/stories/total.md", text);
+        self.site.run(&["build"]).ends_with(0);
+    }
+
+    /// Whether a folder has a page of the story, at any address.
+    fn shows(&self, name: &str) -> bool {
+        let files = files_in(&self.share.path().join(name));
+        files.keys().any(|path| path.contains("tot"))
+    }
+
+    /// Checks that the story is in no folder and no earlier version.
+    fn assert_gone(&self) {
+        assert!(!self.shows("q1") && !self.shows("q2"));
+        assert_eq!(earlier_files(&self.site), [""; 0]);
+    }
+}
+
+#[test]
+fn a_draft_that_was_published_before_is_named_where_it_still_is() {
+    for is_built in [true, false] {
+        let two = TwoFolders::new();
+        let draft = story("Tot", "draft: yes\n");
+        two.site.write("content/stories/tot.md", draft);
+        if is_built {
+            two.site.run(&["build"]).ends_with(0);
+        }
+        let run = two.withdraw("tot", "q1");
+        assert_snapshot(
+            run.stderr,
+            str![[r#"
+STILL PUBLISHED: these files in [SHARE]/q2 still contain it:
+  posters/tot.html
+  stories/tot.html
+  areas/example-area.html
+  areas/index.html
+  data/impact.json
+  data/stories.csv
+  data/stories.json
+  impact.html
+  index.html
+  search.html
+  stories/index.html
+  stories/other.html
+  teams/example-ward.html
+  teams/index.html
+  search/index.js
+To take it off there too, run: qi-stories withdraw "tot" --to "[SHARE]/q2"
+
+"#]],
+        );
+        assert!(
+            is_built || run.stdout.contains("removed  stories/tot.html\n"),
+            "{}",
+            run.stdout
+        );
+        assert_eq!(earlier_files(&two.site), [""; 0]);
+        let run = two.withdraw("tot", "q2");
+        assert_eq!(run.stderr, "");
+        two.assert_gone();
+    }
+}
+
+#[test]
+fn a_story_whose_file_was_renamed_is_named_and_removed_under_its_old_address() {
+    let two = TwoFolders::new();
+    two.rename(&story("Tot", ""));
+    let run = two.withdraw("total", "q1");
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+STILL PUBLISHED: these files in [SHARE]/q2 still contain it:
+  posters/tot.html
+  stories/tot.html
+  areas/example-area.html
+  areas/index.html
+  data/impact.json
+  data/stories.csv
+  data/stories.json
+  impact.html
+  index.html
+  search.html
+  stories/index.html
+  stories/other.html
+  teams/example-ward.html
+  teams/index.html
+  search/index.js
+To take it off there too, run: qi-stories withdraw "total" --to "[SHARE]/q2"
+
+"#]],
+    );
+    assert_eq!(earlier_files(&two.site), [""; 0]);
+    two.withdraw("total", "q2").silent();
+    two.assert_gone();
+}
+
+#[test]
+fn a_story_that_was_renamed_and_not_built_since_is_listed_under_its_old_address() {
+    let two = TwoFolders::new();
+    two.site.remove("content/stories/tot.md");
+    two.site.write("content/stories/total.md", story("Tot", ""));
+    let run = two.withdraw("total", "q1");
+    let line = "removed  stories/tot.html\n";
+    assert_eq!(run.stdout.matches(line).count(), 2, "{}", run.stdout);
+    assert!(run.stderr.contains("  stories/tot.html\n"), "{run:?}");
+}
+
+#[test]
+fn the_story_that_a_withdrawn_one_was_a_copy_of_stays_published() {
+    let two = TwoFolders::new();
+    let before = earlier_files(&two.site);
+    two.site.write("content/stories/twin.md", story("Tot", ""));
+    two.withdraw("twin", "q1").silent();
+    assert!(two.shows("q1") && two.shows("q2"));
+    assert_eq!(earlier_files(&two.site), before);
+}
+
+#[test]
+fn a_folder_with_pages_that_the_site_does_not_have_may_still_show_a_withdrawn_story() {
+    let two = TwoFolders::new();
+    two.rename(&story("Total", ""));
+    let run = two.withdraw("total", "q1");
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+It may be STILL PUBLISHED in [SHARE]/q2, by another name. The site does not have these pages:
+  posters/tot.html
+  stories/tot.html
+To take them off there, run: qi-stories withdraw "total" --to "[SHARE]/q2"
+
+"#]],
+    );
+    two.withdraw("total", "q2");
+    assert!(!two.shows("q2"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_named_with_the_list_to_delete_it_from() {
+    let two = TwoFolders::new();
+    fs::remove_dir_all(two.to("q2")).expect("it is there");
+    let run = two.withdraw("tot", "q1");
+    assert_snapshot(
+        run.stderr,
+        str![[r#"
+It may be STILL PUBLISHED in [SHARE]/q2, which we cannot read.
+If it no longer exists, delete its line from `[FOLDER]/earlier/published-to.txt`. Otherwise connect to it and run: qi-stories withdraw "tot" --to "[SHARE]/q2"
+
+"#]],
+    );
+}
+
+#[test]
+fn people_are_sent_to_every_published_folder_only_if_none_is_known() {
+    let advice = "It is still in every folder that you published the site to";
+    let two = TwoFolders::new();
+    let run = two.site.run(&["withdraw", "tot"]).ends_with(0);
+    assert_eq!(run.stderr.matches("STILL PUBLISHED").count(), 2, "{run:?}");
+    assert!(!run.stdout.contains(advice), "{run:?}");
+    let unknown = TwoFolders::new();
+    unknown.site.remove("earlier/published-to.txt");
+    let run = unknown.site.run(&["withdraw", "tot"]).ends_with(0);
+    assert!(run.stdout.contains(advice), "{run:?}");
 }
