@@ -760,3 +760,21 @@ fn people_are_sent_to_every_published_folder_only_if_none_is_known() {
     let run = unknown.site.run(&["withdraw", "tot"]).ends_with(0);
     assert!(run.stdout.contains(advice), "{run:?}");
 }
+
+#[test]
+fn a_page_that_became_a_draft_is_named_and_a_story_of_its_name_is_left_alone() {
+    let two = TwoFolders::new();
+    let page = |more: &str| format!("---\ntitle: Training\n{more}---\n");
+    two.site.write("content/training/tot.md", page(""));
+    two.site.run(&["build"]).ends_with(0);
+    let typed = ["publish", "--to", &two.to("q2")];
+    two.site.run(&typed).ends_with(0);
+    two.site
+        .write("content/training/tot.md", page("draft: yes\n"));
+    two.site.run(&["build"]).ends_with(0);
+    let before = earlier_files(&two.site);
+    let run = two.withdraw("training/tot.md", "q1");
+    assert!(run.stderr.contains("  training/tot.html\n"), "{run:?}");
+    assert!(two.shows("q1"));
+    assert_eq!(earlier_files(&two.site), before);
+}
