@@ -6,9 +6,11 @@ use regex::Captures;
 
 use crate::base::number::Number;
 use crate::check::honesty::naming::{is_said_of, names};
+use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::check::honesty::prose::Sentence;
-use crate::check::honesty::stretch::{Sides, Stretch};
-use crate::check::honesty::{StoryContext, number, number_or_word, parse_number_or_word, pattern};
+use crate::check::honesty::{
+    Precision, StoryContext, number, number_or_word, parse_number_or_word, pattern,
+};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Ratio;
 use crate::model::story::metric::Unit;
@@ -146,22 +148,22 @@ impl Move {
     /// The changes of a metric that a text can mean; first the one that the page shows.
     fn all(metric: &Measured) -> Vec<Self> {
         let series = metric.series();
-        let whole = series.map(Stretch::whole);
+        let whole = series.map(PointRange::whole);
         let sides = series.map(|series| Sides::of(metric, series));
-        let mean = |side: Option<Stretch<'_>>| side.map(Stretch::mean);
+        let mean = |side: Option<PointRange<'_>>| side.map(PointRange::mean);
         let starts = [
             metric.before.known(),
             whole.map(|whole| whole.first().value),
             mean(sides.and_then(|sides| sides.early)),
-            whole.map(Stretch::highest),
-            whole.map(Stretch::lowest),
+            whole.map(PointRange::highest),
+            whole.map(PointRange::lowest),
         ];
         let ends = [
             metric.after.known(),
             whole.map(|whole| whole.last().value),
             mean(sides.and_then(|sides| sides.late)),
-            whole.map(Stretch::lowest),
-            whole.map(Stretch::highest),
+            whole.map(PointRange::lowest),
+            whole.map(PointRange::highest),
         ];
         let starts = starts.into_iter().flatten();
         let moves = starts.flat_map(|from| {
@@ -211,7 +213,7 @@ struct Hit {
     verb_and_amount: Option<[Range<usize>; 2]>,
     direction: Direction,
     by: By,
-    margin: Margin,
+    precision: Precision,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -235,15 +237,6 @@ enum By {
     Points(Number),
     /// A number of what the word names.
     Named(Number, String),
-}
-
-/// How exactly a text says it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Margin {
-    Rounded,
-    About,
-    AtLeast,
-    AtMost,
 }
 
 impl Hit {
@@ -293,7 +286,7 @@ impl Hit {
             verb_and_amount: verb_and_amount(hit),
             direction: direction(&hit["verb"]),
             by,
-            margin: margin(&hit["loose"]),
+            precision: Precision::of(&hit["loose"]),
         })
     }
 
@@ -310,7 +303,7 @@ impl Hit {
             verb_and_amount: None,
             direction,
             by: By::To(thousandths),
-            margin: margin(&hit["loose"]),
+            precision: Precision::of(&hit["loose"]),
         })
     }
 
@@ -334,7 +327,7 @@ impl Hit {
             verb_and_amount: verb_and_amount(hit),
             direction: direction(&hit["verb"]),
             by: By::Part(of * times),
-            margin: margin(&hit["loose"]),
+            precision: Precision::of(&hit["loose"]),
         })
     }
 
@@ -409,15 +402,15 @@ impl Hit {
         moves: &[Move],
         to: impl Fn(i64, i64) -> i64,
     ) -> bool {
-        let (low, high) = match self.margin {
-            Margin::Rounded => (thousandths - margin, thousandths + margin),
-            Margin::About => (thousandths - 2 * margin, thousandths + 2 * margin),
-            Margin::AtLeast => match self.by {
+        let (low, high) = match self.precision {
+            Precision::Rounded => (thousandths - margin, thousandths + margin),
+            Precision::About => (thousandths - 2 * margin, thousandths + 2 * margin),
+            Precision::AtLeast => match self.by {
                 // “More than halved” goes further down.
                 By::To(to) if to < 1_000 => (0, thousandths + 10),
                 _ => (thousandths - 10, thousandths * 3),
             },
-            Margin::AtMost => (0, thousandths + 10),
+            Precision::AtMost => (0, thousandths + 10),
         };
         self.directions().iter().any(|step| {
             let step = i64::try_from(*step).expect("it is 1 or -1");
@@ -435,11 +428,11 @@ impl Hit {
         let (digits, decimals) = number.parts();
         let (low, high) = spread(number);
         let tenth = Number::from_parts(digits, decimals + 1);
-        match self.margin {
-            Margin::Rounded => (low, high),
-            Margin::About => (low.since(tenth), high.plus(tenth)),
-            Margin::AtLeast => (low, Number::from_parts(digits * 3, decimals)),
-            Margin::AtMost => (Number::ZERO, high),
+        match self.precision {
+            Precision::Rounded => (low, high),
+            Precision::About => (low.since(tenth), high.plus(tenth)),
+            Precision::AtLeast => (low, Number::from_parts(digits * 3, decimals)),
+            Precision::AtMost => (Number::ZERO, high),
         }
     }
 
@@ -504,21 +497,6 @@ fn direction(word: &str) -> Direction {
         Direction::Up
     } else {
         Direction::Down
-    }
-}
-
-/// How exact a number is after some words.
-fn margin(words: &str) -> Margin {
-    let words = words.to_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if has(&["more than", "over", "at least"]) {
-        Margin::AtLeast
-    } else if has(&["less than", "under", "up to"]) {
-        Margin::AtMost
-    } else if words.trim().is_empty() || words.trim() == "an average of" {
-        Margin::Rounded
-    } else {
-        Margin::About
     }
 }
 

@@ -1,7 +1,7 @@
 //! A value typed as a fraction beside percentages, or as a percentage beside fractions.
 
 use crate::base::number::Number;
-use crate::check::honesty::stretch::Stretch;
+use crate::check::honesty::point_range::PointRange;
 use crate::check::honesty::{StoryContext, single_values};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
@@ -57,7 +57,7 @@ impl Others {
     /// The series; if there is none, the values before and after, for a target.
     fn of(metric: &Measured, key: &str) -> Option<Self> {
         if let Some(series) = metric.series() {
-            let whole = Stretch::whole(series);
+            let whole = PointRange::whole(series);
             return Some(Self {
                 lowest: whole.lowest(),
                 highest: whole.highest(),

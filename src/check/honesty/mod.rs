@@ -3,8 +3,8 @@
 //! A new rule: `CONTRIBUTING.md` says how.
 
 mod naming;
+mod point_range;
 mod prose;
-mod stretch;
 mod working;
 
 use std::cell::OnceCell;
@@ -87,6 +87,38 @@ macro_rules! number_or_word {
     };
 }
 use number_or_word;
+
+pattern!(AT_LEAST, r"\b(?:over|more than|at least|above|exceed\w*)\b");
+pattern!(AT_MOST, r"\b(?:up to|under|less than|below|as much as)\b");
+pattern!(
+    ABOUT,
+    r"\b(?:about|around|approx\w*|roughly|nearly|almost|some|estimated|circa)\b"
+);
+
+/// How exactly a text gives a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Precision {
+    /// To the last digit that it gives.
+    Rounded,
+    About,
+    AtLeast,
+    AtMost,
+}
+
+impl Precision {
+    /// How exact a number is after some words.
+    fn of(words: &str) -> Self {
+        if AT_LEAST.is_match(words) {
+            Self::AtLeast
+        } else if AT_MOST.is_match(words) {
+            Self::AtMost
+        } else if ABOUT.is_match(words) {
+            Self::About
+        } else {
+            Self::Rounded
+        }
+    }
+}
 
 /// A check of one story.
 type StoryCheck = fn(&StoryContext<'_>, &mut Report);

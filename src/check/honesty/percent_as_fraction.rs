@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = rule!("percent-as-fraction", Warning);
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     for metric in &context.story.metrics {
-        let values = Values::of(metric);
+        let values = MetricValues::of(metric);
         let Some((span, value)) = values.first(metric).filter(|_| {
             metric.unit.are_fractions(values.all())
                 && (values.percentage.is_some() || !is_said_in_text(context, &values))
@@ -45,14 +45,14 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
 }
 
 /// The values of a metric, without those that are percentages beside fractions.
-struct Values<'m> {
+struct MetricValues<'m> {
     single: Vec<(&'static str, Number)>,
     over_time: &'m [Point],
     /// One that was left out, with its key.
     percentage: Option<(&'static str, Number)>,
 }
 
-impl<'m> Values<'m> {
+impl<'m> MetricValues<'m> {
     fn of(metric: &'m Measured) -> Self {
         let one = Number::from(1_u64);
         let (percentages, single): (Vec<_>, Vec<_>) = single_values(metric)
@@ -107,7 +107,7 @@ impl<'m> Values<'m> {
 }
 
 /// Whether the text gives one of the values as a percentage, so that it is one.
-fn is_said_in_text(context: &StoryContext<'_>, values: &Values<'_>) -> bool {
+fn is_said_in_text(context: &StoryContext<'_>, values: &MetricValues<'_>) -> bool {
     let is_said = |value: Number| {
         let digits = value.plain();
         ["%", " %", " per cent"]

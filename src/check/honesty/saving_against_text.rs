@@ -5,7 +5,7 @@ use regex::Captures;
 use crate::base::english;
 use crate::base::number::{Number, Pence};
 use crate::check::honesty::working::is_rounded;
-use crate::check::honesty::{StoryContext, number, parse_multiple, pattern};
+use crate::check::honesty::{Precision, StoryContext, number, parse_multiple, pattern};
 use crate::model::story::metric::Unit;
 use crate::model::story::saving::{Saving, SavingStatus};
 use crate::report::{Report, Rule, rule};
@@ -53,12 +53,6 @@ pattern!(
     r"of which|of this|of that|includ\w+|part of|not|never|no|none|instead|initial\w*|first|by then|until|a further|net|gross|costs of)\b"
 );
 pattern!(AIM, r"\b(?:target\w*|aim\w*|goal\w*|hop\w+)\b");
-pattern!(AT_LEAST, r"\b(?:over|more than|at least|above|exceed\w*)\b");
-pattern!(AT_MOST, r"\b(?:up to|under|less than|below|as much as)\b");
-pattern!(
-    ABOUT,
-    r"\b(?:about|around|approx\w*|roughly|nearly|almost|some|estimated|circa)\b"
-);
 
 pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
     let savings = &context.story.savings;
@@ -131,19 +125,12 @@ fn in_words(context: &StoryContext<'_>, savings: &[Saving]) -> String {
 }
 
 /// An amount in a text, and how exactly it is meant.
-struct Stated {
+struct TextAmount {
     pounds: Number,
     precision: Precision,
 }
 
-enum Precision {
-    Rounded,
-    About,
-    AtLeast,
-    AtMost,
-}
-
-impl Stated {
+impl TextAmount {
     /// Whether it is an amount between two.
     fn is(&self, (low, high): (Number, Number)) -> bool {
         let at_least = high.times(20) >= self.pounds.times(19);
@@ -164,7 +151,7 @@ impl Stated {
 }
 
 /// The amount that a hit states of a whole saving; `None` if it is of a part or of something else.
-fn stated(hit: &Captures<'_>, text: &str) -> Option<Stated> {
+fn stated(hit: &Captures<'_>, text: &str) -> Option<TextAmount> {
     let gap = hit.name("gap").map_or("", |gap| gap.as_str());
     let after = text[hit.get_match().end()..].trim_start();
     let is_part = ["on ", "from ", "each", "for each", "for every"]
@@ -176,18 +163,10 @@ fn stated(hit: &Captures<'_>, text: &str) -> Option<Stated> {
     let per = hit.name("per").map_or("", |per| per.as_str());
     let unit = per.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let is_of_all = ["", "year", "annum", "month", "pa", "p.a"].contains(&unit.as_str());
-    let precision = if AT_LEAST.is_match(gap) {
-        Precision::AtLeast
-    } else if AT_MOST.is_match(gap) {
-        Precision::AtMost
-    } else if ABOUT.is_match(gap) {
-        Precision::About
-    } else {
-        Precision::Rounded
-    };
+    let precision = Precision::of(gap);
     let times = hit.name("times").map(|times| times.as_str());
     let pounds = parse_multiple(&hit["pounds"], times)?;
-    is_of_all.then_some(Stated { pounds, precision })
+    is_of_all.then_some(TextAmount { pounds, precision })
 }
 
 /// The most savings whose sums are known too.

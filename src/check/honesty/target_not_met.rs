@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::number::Number;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
 use crate::check::honesty::naming::{is_word_of, names};
-use crate::check::honesty::stretch::Sides;
+use crate::check::honesty::point_range::Sides;
 use crate::check::honesty::{StoryContext, number, parse_number, pattern};
 use crate::model::site::measured::Measured;
 use crate::report::{Report, Rule, rule};

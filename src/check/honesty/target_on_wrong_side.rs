@@ -3,7 +3,7 @@
 use crate::base::number::Number;
 use crate::check::honesty::StoryContext;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
-use crate::check::honesty::stretch::{Sides, Stretch};
+use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::model::site::measured::Measured;
 use crate::model::spc::Better;
 use crate::report::{Report, Rule, rule};
@@ -54,7 +54,7 @@ fn value_before(
         return Some((before, format!("the value before, {before}")));
     }
     let sides = Sides::of(metric, metric.series()?);
-    let early: Stretch<'_> = sides
+    let early: PointRange<'_> = sides
         .early
         .filter(|early| sides.marks > 0 && early.points().len() >= MIN_POINTS)?;
     let (worst, what) = match better {

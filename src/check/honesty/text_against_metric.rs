@@ -4,7 +4,7 @@ use regex::{Captures, Match};
 
 use crate::base::number::Number;
 use crate::check::honesty::naming::is_said_of;
-use crate::check::honesty::stretch::Stretch;
+use crate::check::honesty::point_range::PointRange;
 use crate::check::honesty::{
     StoryContext, agrees, number, number_or_word, parse_number_or_word, pattern,
 };
@@ -80,7 +80,7 @@ impl<'m> Ends<'m> {
     fn of(metric: &'m Measured) -> Option<Self> {
         let (from, to) = match (metric.before.is_stated(), metric.after.is_stated()) {
             (false, false) => {
-                let whole = Stretch::whole(metric.series()?);
+                let whole = PointRange::whole(metric.series()?);
                 (whole.first().value, whole.last().value)
             }
             _ => (metric.before.known()?, metric.after.known()?),
@@ -101,7 +101,7 @@ impl<'m> Ends<'m> {
         let is_average = || {
             self.is_of_series()
                 && series.is_some_and(|series| {
-                    let whole = Stretch::whole(series);
+                    let whole = PointRange::whole(series);
                     number.number <= whole.highest() && number.number >= whole.lowest()
                 })
         };
@@ -146,7 +146,7 @@ impl Contradiction<'_, '_> {
                 None => format!("{said}, but `{name}` says {} {place}", self.exact),
             };
         };
-        let whole = Stretch::whole(series);
+        let whole = PointRange::whole(series);
         let place = context.where_measured(metric, whole.first().date);
         format!(
             "{said}, but the values of `{name}`, which begin {place}, are between {} and {}",

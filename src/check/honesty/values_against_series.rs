@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::check::honesty::fraction_and_percent::is_in_other_measure;
-use crate::check::honesty::stretch::{Sides, Stretch};
+use crate::check::honesty::point_range::{PointRange, Sides};
 use crate::check::honesty::{StoryContext, pattern};
 use crate::model::series::Series;
 use crate::model::site::measured::Measured;
@@ -36,14 +36,14 @@ pub(super) fn check(context: &StoryContext<'_>, report: &mut Report) {
             is_outside = true;
             let message = outside(context, metric, key, value.value, side, &sides);
             let found = report.add(&RULE, context.source, metric.spans.of(key), message);
-            for hint in suggestions(key, Stretch::whole(series), &sides) {
+            for hint in suggestions(key, PointRange::whole(series), &sides) {
                 found.hint(hint);
             }
         }
         let (Some((before, _)), Some((after, _)), false) = (before, after, is_outside) else {
             continue;
         };
-        if let Some(means) = other_way(Stretch::whole(series), &sides, before, after) {
+        if let Some(means) = other_way(PointRange::whole(series), &sides, before, after) {
             report_other_way(
                 context,
                 metric,
@@ -62,13 +62,13 @@ const AFTER: &str = "after";
 
 /// A value of a metric, with the range that the average it is rounded from can be in.
 #[derive(Debug, Clone, Copy)]
-struct Stated {
+struct RoundedValue {
     value: Number,
     low: Number,
     high: Number,
 }
 
-impl Stated {
+impl RoundedValue {
     /// A number rounded to its last digit, or to a tenth of itself if it is approximate. The values over time, with so
     /// many decimals, are rounded too.
     fn of(value: Number, is_approximate: bool, series_decimals: u32) -> Self {
@@ -85,14 +85,14 @@ impl Stated {
     }
 
     /// Whether any average of some points can be it.
-    fn is_within(self, points: Stretch<'_>) -> bool {
+    fn is_within(self, points: PointRange<'_>) -> bool {
         self.low <= points.highest() && self.high >= points.lowest()
     }
 }
 
 /// The value of a key that its series can bear out or not; `None` if it was measured at another time, or in another
 /// measure.
-fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<Stated> {
+fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<RoundedValue> {
     let is_before = key == BEFORE;
     let (value, period, is_approximate) = if is_before {
         let period = metric.period_before.as_ref();
@@ -102,7 +102,7 @@ fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<State
         (metric.after, period, metric.approximate.after())
     };
     let value = value.known()?;
-    let whole = Stretch::whole(series);
+    let whole = PointRange::whole(series);
     let is_elsewhere = period.is_some_and(|period| {
         if is_before {
             is_earlier(period, whole.first().date)
@@ -111,7 +111,7 @@ fn stated(metric: &Measured, key: &'static str, series: &Series) -> Option<State
         }
     });
     let is_covered = !is_elsewhere && !is_in_other_measure(metric, key, value);
-    is_covered.then(|| Stated::of(value, is_approximate, series.decimals()))
+    is_covered.then(|| RoundedValue::of(value, is_approximate, series.decimals()))
 }
 
 /// The years that a period names, and the months as numbers from 1.
@@ -163,7 +163,7 @@ fn outside(
     metric: &Measured,
     key: &str,
     value: Number,
-    side: Stretch<'_>,
+    side: PointRange<'_>,
     sides: &Sides<'_>,
 ) -> String {
     let (lowest, highest) = (side.lowest(), side.highest());
@@ -211,7 +211,7 @@ fn part(key: &str, sides: &Sides<'_>) -> &'static str {
 }
 
 /// What to write instead of a value that the series does not bear out.
-fn suggestions(key: &str, whole: Stretch<'_>, sides: &Sides<'_>) -> [String; 2] {
+fn suggestions(key: &str, whole: PointRange<'_>, sides: &Sides<'_>) -> [String; 2] {
     let (end, word, near, year, beyond) = if key == BEFORE {
         let first = whole.first();
         let year = first.date.year() - 1;
@@ -228,7 +228,7 @@ fn suggestions(key: &str, whole: Stretch<'_>, sides: &Sides<'_>) -> [String; 2] 
         (last, "last", sides.late, year, "after the series ends")
     };
     let of_end = format!("`{key}: {}`, the {word} value", end.value.plain());
-    let mean = near.map(Stretch::mean).filter(|mean| *mean != end.value);
+    let mean = near.map(PointRange::mean).filter(|mean| *mean != end.value);
     let write = match mean {
         Some(mean) => {
             let (mean, part) = (mean.plain(), part(key, sides));
@@ -242,10 +242,10 @@ fn suggestions(key: &str, whole: Stretch<'_>, sides: &Sides<'_>) -> [String; 2] 
 
 /// The means early and late in the series, if the values before and after change in the other direction.
 fn other_way(
-    whole: Stretch<'_>,
+    whole: PointRange<'_>,
     sides: &Sides<'_>,
-    before: Stated,
-    after: Stated,
+    before: RoundedValue,
+    after: RoundedValue,
 ) -> Option<[Number; 2]> {
     if after.value == before.value {
         return None;
@@ -265,7 +265,7 @@ fn other_way(
 
 /// Whether some average of points can be the value before, and some average of later ones the value after: only then is
 /// there a point on one side of the former, and a later one on the other side of the latter.
-fn is_possible(whole: Stretch<'_>, before: Stated, after: Stated) -> bool {
+fn is_possible(whole: PointRange<'_>, before: RoundedValue, after: RoundedValue) -> bool {
     let values = whole.points().iter().map(|point| point.value);
     let rises = after.value > before.value;
     let can_begin = |value: Number| match rises {
@@ -293,7 +293,7 @@ fn report_other_way(
         true => ("rises", "falls"),
         false => ("falls", "rises"),
     };
-    let whole = Stretch::whole(series);
+    let whole = PointRange::whole(series);
     let (first, last) = (whole.first(), whole.last());
     let message = format!(
         "the value {stated} from {before}, `before` {}, to {after}, but the series {shown}: it begins at {} {} and ends at {}, and its mean goes from {early} to {late}",

@@ -8,7 +8,7 @@ use crate::model::spc::Ratio;
 
 /// At least one point of a series, and all between its first and its last.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stretch<'s>(&'s [Point]);
+pub(super) struct PointRange<'s>(&'s [Point]);
 
 /// What a metric's series has before and after the change.
 #[derive(Debug, Clone, Copy)]
@@ -17,17 +17,17 @@ pub(super) struct Sides<'s> {
     pub(super) marks: usize,
     /// The points that a value before the change can come from: all up to the last mark, with the point of its day. `None`
     /// if the series begins there.
-    pub(super) possible_before: Option<Stretch<'s>>,
+    pub(super) possible_before: Option<PointRange<'s>>,
     /// The points that a value after the change can come from: all from the first mark on, with the point before it,
     /// which may count what happened since. `None` if the series ends before it.
-    pub(super) possible_after: Option<Stretch<'s>>,
+    pub(super) possible_after: Option<PointRange<'s>>,
     /// The points before the first mark; without marks, the first half.
-    pub(super) early: Option<Stretch<'s>>,
+    pub(super) early: Option<PointRange<'s>>,
     /// The points from the last mark on; without marks, the last half.
-    pub(super) late: Option<Stretch<'s>>,
+    pub(super) late: Option<PointRange<'s>>,
 }
 
-impl<'s> Stretch<'s> {
+impl<'s> PointRange<'s> {
     /// Points, if there are any.
     fn of(points: &'s [Point]) -> Option<Self> {
         (!points.is_empty()).then_some(Self(points))
@@ -56,19 +56,19 @@ impl<'s> Stretch<'s> {
     /// Its smallest value.
     pub(super) fn lowest(self) -> Number {
         let values = self.0.iter().map(|point| point.value);
-        values.min().expect("a stretch has a point")
+        values.min().expect("a range has a point")
     }
 
     /// Its largest value.
     pub(super) fn highest(self) -> Number {
         let values = self.0.iter().map(|point| point.value);
-        values.max().expect("a stretch has a point")
+        values.max().expect("a range has a point")
     }
 
     /// Its mean, with one decimal more than its values have.
     pub(super) fn mean(self) -> Number {
         let values: Vec<Ratio> = self.0.iter().map(|point| point.value.into()).collect();
-        let mean = Ratio::mean(values.iter()).expect("a stretch has a point");
+        let mean = Ratio::mean(values.iter()).expect("a range has a point");
         let decimals = self.0.iter().map(|point| point.value.parts().1).max();
         mean.rounded(decimals.unwrap_or(0) + 1)
     }
@@ -83,7 +83,7 @@ impl<'s> Stretch<'s> {
 impl<'s> Sides<'s> {
     /// The sides of a metric's series.
     pub(super) fn of(metric: &Measured, series: &'s Series) -> Self {
-        let whole = Stretch::whole(series);
+        let whole = PointRange::whole(series);
         let points = whole.points();
         let days = marked_days(metric, series);
         let (Some(&first), Some(&last)) = (days.first(), days.last()) else {
@@ -92,8 +92,8 @@ impl<'s> Sides<'s> {
                 marks: 0,
                 possible_before: Some(whole),
                 possible_after: Some(whole),
-                early: Stretch::of(&points[..half]),
-                late: Stretch::of(&points[points.len() - half..]),
+                early: PointRange::of(&points[..half]),
+                late: PointRange::of(&points[points.len() - half..]),
             };
         };
         let begins_there = whole.first().date >= last;
@@ -101,11 +101,11 @@ impl<'s> Sides<'s> {
         let since = whole.count_before(first, true).saturating_sub(1);
         Self {
             marks: days.len(),
-            possible_before: Stretch::of(&points[..whole.count_before(last, true)])
+            possible_before: PointRange::of(&points[..whole.count_before(last, true)])
                 .filter(|_| !begins_there),
-            possible_after: Stretch::of(&points[since..]).filter(|_| !ends_before),
-            early: Stretch::of(&points[..whole.count_before(first, false)]),
-            late: Stretch::of(&points[whole.count_before(last, false)..]),
+            possible_after: PointRange::of(&points[since..]).filter(|_| !ends_before),
+            early: PointRange::of(&points[..whole.count_before(first, false)]),
+            late: PointRange::of(&points[whole.count_before(last, false)..]),
         }
     }
 }
