@@ -224,14 +224,14 @@ enum Direction {
     Either,
 }
 
-/// What is changed by.
+/// How much a value changed, as the text says it.
 #[derive(Debug, Clone, PartialEq)]
 enum By {
     /// A percentage of the value before.
     Percent(Number),
-    /// A part of the value before, in thousandths.
+    /// By a share of the value before, in thousandths.
     Part(i64),
-    /// To so many thousandths of the value before.
+    /// To a share of the value before, in thousandths.
     To(i64),
     /// Percentage points.
     Points(Number),

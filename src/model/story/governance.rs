@@ -104,7 +104,7 @@ impl Keyed for Consent {
         let agreed: Option<Date> = fields.reread("consent_date");
         if story == Some(PatientStory::None) && agreed.is_some() {
             let span = fields.spans().of("consent_date");
-            let message = "this is when a person agreed, but `patient_story` says that no person’s story is told";
+            let message = "this is when a person agreed, but `patient_story` says that this is no person’s story";
             let hint = "correct the one that is wrong";
             fields.reader.wrong_value(span, message, hint);
         }

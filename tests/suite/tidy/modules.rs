@@ -74,7 +74,7 @@ const NOT_PUBLIC: [&str; 2] = ["base", "english"];
 struct Modules {
     /// Each with the modules that it declares, in that order.
     declared: BTreeMap<Module, Vec<String>>,
-    /// What the crate makes public: each name with the path that it stands for.
+    /// The public names of the crate, each with the path that it re-exports.
     public: BTreeMap<String, Vec<String>>,
 }
 
