@@ -59,7 +59,7 @@ impl SeriesChart {
                 "the baseline fixes the limits for the whole series, so nothing is recalculated";
             warnings.push(fixed.to_owned());
         }
-        warnings.extend(self.series.gaps_in_words());
+        warnings.extend(self.series.in_words(&self.series.unexplained_gaps()));
         warnings.extend(self.fractions_in_words());
         warnings
     }

@@ -1,4 +1,4 @@
-//! A monthly or weekly series with a missing month or week.
+//! A regular series with a missing date, such as a month.
 
 use crate::check::Context;
 use crate::report::{Report, Rule, rule};
@@ -11,13 +11,13 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let Some(series) = metric.series() else {
             continue;
         };
-        let (Some(gaps), Some(first)) = (series.gaps_in_words(), series.gaps().into_iter().next())
-        else {
+        let gaps = series.unexplained_gaps();
+        let (Some(words), Some(first)) = (series.in_words(&gaps), gaps.first()) else {
             continue;
         };
         let (source, span) = site.spans_of(path, metric, first.before, sources);
         report
-            .add(&RULE, source, span.date, gaps)
+            .add(&RULE, source, span.date, words)
             .hint("add the values if you have them; if not, say in the text that they are missing");
     }
 }

@@ -9,4 +9,5 @@ rules! {
     garbled_letters,
     not_utf8,
     saved_as_utf16,
+    series_as_read,
 }

@@ -2,6 +2,9 @@
 
 use crate::base::date::Date;
 use crate::base::source::{Source, Span};
+use crate::model::series::sheet::Sheet;
+use crate::parse::fields::FieldReader;
+use crate::report::Report;
 
 /// The spans of a date and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +16,17 @@ pub struct PointSpans {
 }
 
 impl PointSpans {
-    /// Finds a date in the series that starts at the offset `start`, in a CSV file or in front matter.
+    /// Finds a date in a CSV file, which is read again: spans are only needed for what is reported.
+    pub fn in_file(source: &Source, date: Date) -> Option<Self> {
+        let mut report = Report::default();
+        let mut reader = FieldReader {
+            source,
+            report: &mut report,
+        };
+        Sheet::read(&mut reader)?.spans_of(date)
+    }
+
+    /// Finds a date in the series that starts at the offset `start` of front matter.
     pub fn of(source: &Source, start: usize, date: Date) -> Option<Self> {
         let iso = date.iso();
         let text = &source.text;

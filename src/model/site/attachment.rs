@@ -51,7 +51,8 @@ pub(super) fn named_files<C: Completeness>(site: &Site<C>) -> Vec<NamedFile> {
     files
 }
 
-/// The named files that are published, by address: pictures without their metadata, all others unchanged. A picture that is only shown by its smaller copies is not.
+/// The named files that are published, by address: pictures without their metadata, all others unchanged. A picture that
+/// is only shown by its smaller copies is not, nor a spreadsheet that no text links.
 pub fn attachments<C: Completeness>(
     site: &Site<C>,
     sources: &Sources,
@@ -62,9 +63,19 @@ pub fn attachments<C: Completeness>(
         let picture = shown.get(path).filter(|_| !linked.contains(path));
         picture.is_none_or(|picture| !picture.is_oversized())
     };
+    let spreadsheets = site.metrics().filter_map(|(_, metric)| {
+        let series = metric
+            .series()
+            .filter(|series| series.is_from_spreadsheet());
+        series
+            .and(metric.data.file.as_ref())
+            .map(|file| &file.value)
+    });
+    let spreadsheets: BTreeSet<&SourcePath> = spreadsheets.collect();
+    let is_published = |path: &SourcePath| linked.contains(path) || !spreadsheets.contains(path);
     let named = site.named_files().iter();
     named
-        .filter(|file| is_whole(&file.path))
+        .filter(|file| is_whole(&file.path) && is_published(&file.path))
         .filter_map(|file| PageUrl::attachment(&file.path).map(|url| (url, file.path.clone())))
         .collect()
 }

@@ -19,19 +19,18 @@ impl<C: Completeness> Site<C> {
     ) -> (&'s Source, PointSpans) {
         let named = &sources.texts[path];
         let data = metric.spans.of("data");
-        let (source, start) = match &metric.data.file {
-            Some(file) => (sources.texts.get(&file.value).unwrap_or(named), 0),
-            None => (named, data.start),
+        let file = metric.data.file.as_ref();
+        let file = file.and_then(|file| sources.texts.get(&file.value));
+        let found = match file {
+            Some(file) => PointSpans::in_file(file, date).map(|spans| (file, spans)),
+            None => PointSpans::of(named, data.start, date).map(|spans| (named, spans)),
         };
-        match PointSpans::of(source, start, date) {
-            Some(spans) => (source, spans),
-            None => (
-                named,
-                PointSpans {
-                    date: data,
-                    value: data,
-                },
-            ),
-        }
+        found.unwrap_or((
+            named,
+            PointSpans {
+                date: data,
+                value: data,
+            },
+        ))
     }
 }

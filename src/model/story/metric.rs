@@ -229,7 +229,7 @@ impl Metric {
             return;
         };
         let source = reader.source;
-        for span in series.withheld_spans(source, source.start()) {
+        for span in series.withheld_spans() {
             broken_series::report(reader.report, source, span, message.to_owned()).hint(hint);
         }
     }
@@ -371,8 +371,7 @@ impl Keyed for Metric {
             .map(|(key, counts)| (spans.of(key), counts))
             .collect();
         if let Some(Data::Inline(series)) = fields.reread("data") {
-            let start = spans.of("data").start;
-            let values = series.withheld_spans(fields.reader.source, start);
+            let values = series.withheld_spans();
             found.extend(values.map(|span| (span, unit.counts())));
         }
         for (span, counts) in found {

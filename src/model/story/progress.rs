@@ -51,7 +51,7 @@ impl Score {
     /// A suggestion that keeps the day the score was given, with `…` for a day that cannot be made out from `words`.
     fn suggestion_with_date(&self, words: &str) -> String {
         let day = match LooseDate::read(words) {
-            Some(LooseDate::Days(days)) if days.len() == 1 => days[0].iso(),
+            Some(LooseDate::Days(days)) if days.days().len() == 1 => days.days()[0].iso(),
             Some(LooseDate::Month(month)) => format!("{}-01", month.iso()),
             _ => "…".to_owned(),
         };

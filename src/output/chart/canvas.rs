@@ -1,5 +1,7 @@
 //! Lays out a chart: computes the coordinates of everything in its picture.
 
+use std::collections::BTreeSet;
+
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::output::chart::dates::date_ticks;
@@ -194,9 +196,14 @@ impl<'s> Canvas<'s> {
         labels.into_iter().zip(coordinates).map(label).collect()
     }
 
+    /// The lines through the points of each section. A line does not go over a gap, where nothing was measured.
     fn lines(&self) -> Vec<String> {
-        let line = |(first, end): (usize, usize)| {
-            let points = (first..end).map(|index| {
+        let series = self.subject.series;
+        let after_gaps: BTreeSet<Date> = series.gaps().iter().map(|gap| gap.before).collect();
+        let is_joined =
+            |one: &usize, _: &usize| !after_gaps.contains(&series.points()[one + 1].date);
+        let line = |points: &[usize]| {
+            let points = points.iter().map(|&index| {
                 format!(
                     "{},{}",
                     format_coordinate(self.x_of(index)),
@@ -205,10 +212,12 @@ impl<'s> Canvas<'s> {
             });
             points.collect::<Vec<_>>().join(" ")
         };
-        level::sections(self.subject.chart)
-            .into_iter()
-            .map(line)
-            .collect()
+        let mut lines = Vec::new();
+        for (first, end) in level::sections(self.subject.chart) {
+            let points: Vec<usize> = (first..end).collect();
+            lines.extend(points.chunk_by(is_joined).map(line));
+        }
+        lines
     }
 
     fn marks(&self) -> Vec<Mark> {

@@ -1,4 +1,5 @@
-//! Understands dates and months in other forms, to explain the right form. They are never accepted.
+//! Understands dates and months in other forms than the plain one: to explain the right form, and to read the dates of a
+//! spreadsheet.
 
 use std::ops::RangeInclusive;
 
@@ -9,12 +10,41 @@ use crate::parse::fields::loose_number::normalise;
 /// A date in another form, as far as it can be understood.
 #[derive(Debug, PartialEq, Eq)]
 pub enum LooseDate {
-    /// The days that it may mean: one, or two where day and month could be swapped.
-    Days(Vec<Date>),
+    /// The days that it may mean.
+    Days(DayReadings),
     /// A month without a day.
     Month(Month),
     /// A day as the serial number of a spreadsheet, with that number.
     SerialNumber(i64, Date),
+}
+
+/// The days that a date may mean, because its day and month could be swapped. At least one of the two is a day, and both
+/// are the same where the order is certain.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayReadings {
+    /// The day, if the day of the month comes first.
+    pub day_first: Option<Date>,
+    /// The day, if the month comes first.
+    pub month_first: Option<Date>,
+}
+
+impl DayReadings {
+    fn certain(day: Date) -> Self {
+        Self {
+            day_first: Some(day),
+            month_first: Some(day),
+        }
+    }
+
+    /// The days, each once.
+    pub fn days(&self) -> Vec<Date> {
+        let mut days: Vec<Date> = [self.day_first, self.month_first]
+            .into_iter()
+            .flatten()
+            .collect();
+        days.dedup();
+        days
+    }
 }
 
 /// The day before a spreadsheet's first, in days since 1 January 1970.
@@ -42,7 +72,8 @@ impl LooseDate {
         match parts.as_slice() {
             [digits] if digits.len() == 8 => {
                 let parts = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
-                Some(Self::Days(vec![date(parts.0, parts.1, parts.2)?]))
+                let day = date(parts.0, parts.1, parts.2)?;
+                Some(Self::Days(DayReadings::certain(day)))
             }
             [digits] if digits.len() == 5 && is_digits(digits) => {
                 let count = digits
@@ -70,18 +101,21 @@ impl LooseDate {
 
     /// The days that three parts may mean.
     fn days(a: &str, b: &str, c: &str) -> Option<Self> {
-        let readings = if a.len() == 4 && is_digits(a) {
-            [date(a, b, c), None]
-        } else if is_digits(a) && is_digits(b) {
-            [date(c, b, a), date(c, a, b)]
+        if is_digits(a) && is_digits(b) && a.len() < 4 {
+            let readings = DayReadings {
+                day_first: date(c, b, a),
+                month_first: date(c, a, b),
+            };
+            return (!readings.days().is_empty()).then_some(Self::Days(readings));
+        }
+        let day = if a.len() == 4 && is_digits(a) {
+            date(a, b, c)
         } else if is_digits(a) {
-            [date(c, b, a), None]
+            date(c, b, a)
         } else {
-            [date(c, a, b), None]
+            date(c, a, b)
         };
-        let mut days: Vec<Date> = readings.into_iter().flatten().collect();
-        days.dedup();
-        (!days.is_empty()).then_some(Self::Days(days))
+        day.map(DayReadings::certain).map(Self::Days)
     }
 
     /// The suggestion where a day is wanted; `line` makes the line with that day in it.
@@ -100,7 +134,7 @@ impl LooseDate {
             ),
             Self::Days(days) => {
                 let one = |day: &Date| format!("for {day}, write `{}`", line(&day.iso()));
-                match days.as_slice() {
+                match days.days().as_slice() {
                     [day] => one(day),
                     days => {
                         let all: Vec<String> = days.iter().map(one).collect();
@@ -116,7 +150,7 @@ impl LooseDate {
         let mut months: Vec<Month> = match self {
             Self::Month(month) => vec![*month],
             Self::SerialNumber(_, day) => vec![day.month()],
-            Self::Days(days) => days.iter().map(|day| day.month()).collect(),
+            Self::Days(days) => days.days().iter().map(|day| day.month()).collect(),
         };
         months.dedup();
         let one = |month: &Month| format!("for {month}, write `{}`", line(&month.iso()));

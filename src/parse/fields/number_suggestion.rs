@@ -1,7 +1,7 @@
 //! Suggests what to type in place of a value that should be a number.
 
 use crate::base::number::Number;
-use crate::parse::fields::loose_number::{LooseNumber, is_upper_bound};
+use crate::parse::fields::loose_number::{LooseNumber, is_bound};
 use crate::parse::fields::reader::{FieldReader, key_before, scalar_text};
 use crate::parse::yaml::Node;
 
@@ -97,8 +97,7 @@ impl WrongNumber<'_> {
                 (self.line)("0")
             )];
         }
-        if is_upper_bound(text) && (self.is_measured_value() || self.key.starts_with("denominator"))
-        {
+        if is_bound(text) && (self.is_measured_value() || self.key.starts_with("denominator")) {
             let suggestion =
                 "write the value itself, in digits; if you do not have it, leave out the line";
             return vec![suggestion.to_owned()];

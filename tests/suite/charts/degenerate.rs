@@ -247,11 +247,11 @@ warning: the lines were not in date order, so they have been sorted
 fn wrong_lines_are_reported_and_no_chart_is_printed() {
     let printed = [
         "date,value\n2024-01-01,3\n2024-01-01,4\n",
-        "date,value\n2024-01-01,3\n2024-02-01,\n",
+        "date,value\n2024-01-01,\n",
         "date,value\n2024-01-01,many\n",
         "date,value\n2024-02-30,1\n",
         "date,value\n2024-01-01,1234567890.123456789\n",
-        "month,falls\n2024-01-01,1\n",
+        "ward,falls\n2024-01-01,1\n",
         "",
         "date,value\n",
     ]
@@ -269,15 +269,15 @@ error[broken-series]: 1 January 2024 appears twice
 3 | 2024-01-01,4
   | ^^^^^^^^^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: keep one line for each date; if each is right, give the mean, or the date of each
 
-error[broken-series]: 2024-02-01 has no value
- --> a.csv:3:1
+error[broken-series]: the series has no values
+ --> a.csv:1:1
   |
-3 | 2024-02-01,
-  | ^^^^^^^^^^^
+1 | date,value
+  | ^^^^^^^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write a date and a value on each line, such as `2024-11-01` and `1234`
 
 error[broken-series]: `many` is not a number
  --> a.csv:2:12
@@ -285,7 +285,7 @@ error[broken-series]: `many` is not a number
 2 | 2024-01-01,many
   |            ^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write the number in digits, such as `1234`; if you do not have it, leave out its date
 
 error[broken-series]: `2024-02-30` is not a date such as 2024-11-01
  --> a.csv:2:1
@@ -293,7 +293,7 @@ error[broken-series]: `2024-02-30` is not a date such as 2024-11-01
 2 | 2024-02-30,1
   | ^^^^^^^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write each date as year, month and day, such as `2024-11-01`
 
 error[broken-series]: `1234567890.123456789` has more than 17 digits
  --> a.csv:2:12
@@ -301,17 +301,17 @@ error[broken-series]: `1234567890.123456789` has more than 17 digits
 2 | 2024-01-01,1234567890.123456789
   |            ^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write the number in digits, such as `1234`; if you do not have it, leave out its date
 
-error[broken-series]: the first line of a series must be `date,value`
+error[broken-series]: there are no headings `date,value` above the dates and values
  --> a.csv:1:1
   |
-1 | month,falls
-  | ^^^^^^^^^^^
+1 | ward,falls
+  | ^^^^^^^^^^
   |
-  = hint: make it the first line, followed by lines such as `2024-11-01,1234`
+  = hint: write `date,value` in the line above the first date
 
-error[broken-series]: the first line of a series must be `date,value`
+error[broken-series]: there are no headings `date,value` above the dates and values
 --> a.csv:1:1
  = hint: make it the first line, followed by lines such as `2024-11-01,1234`
 
@@ -321,7 +321,7 @@ error[broken-series]: the series has no values
 1 | date,value
   | ^^^^^^^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write a date and a value on each line, such as `2024-11-01` and `1234`
 
 "#]],
     );
@@ -430,7 +430,7 @@ error[broken-series]: `ÿ` is not a number
 2 | 2024-01-01,ÿ
   |            ^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write the number in digits, such as `1234`; if you do not have it, leave out its date
 
 error[not-utf8]: this file is not saved as UTF-8; `ÿ` is the first character that other programs may misread
  --> a.csv:2:12
@@ -452,11 +452,11 @@ To find out why a rule matters, and what to do if it does not apply, run: qi-sto
 
 #[test]
 fn a_long_series_is_charted() {
-    let rows = (0..2000).map(|day| {
-        let (year, month, of_month) = (2000 + day / 336, day / 28 % 12 + 1, day % 28 + 1);
+    let rows = (0..2000).map(|month| {
+        let (year, of_year) = (2000 + month / 12, month % 12 + 1);
         (
-            format!("{year}-{month:02}-{of_month:02}"),
-            format!("{}", day * 7919 % 101),
+            format!("{year}-{of_year:02}-01"),
+            format!("{}", month * 7919 % 101),
         )
     });
     let table = crate::charts::table(&rows.collect::<Vec<_>>());

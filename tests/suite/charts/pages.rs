@@ -188,7 +188,7 @@ error[broken-series]: `many` is not a number
 2 | 2024-01-01,many
   |            ^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write the number in digits, such as `1234`; if you do not have it, leave out its date
 
 error[dead-link]: there is no file `content/resources/gone.csv`
  --> content/resources/charts.md:7:11

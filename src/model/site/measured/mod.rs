@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::path::{PageUrl, SourcePath};
-use crate::model::series::{Series, StatedSeries};
+use crate::model::series::{Series, StatedPoint, StatedSeries};
 use crate::model::spc::{Chart, ChartKind, Plan, Verdict};
 use crate::model::stated::{Stated, WithheldCount};
 use crate::model::story::metric::{Approximate, Data, Metric};
@@ -147,6 +147,7 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
         Some(Data::File(path)) => (files.get(&path.value).cloned(), Some(path)),
     };
     let table = match (&file, &series) {
+        (_, Some(StatedSeries::Known(series))) if series.is_from_spreadsheet() => Some(own_table),
         (Some(file), _) => PageUrl::attachment(&file.value),
         (None, Some(_)) => Some(own_table),
         (None, None) => None,
@@ -163,6 +164,10 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
         let known = points.map(|point| (point.date, Stated::Known(point.value)));
         known.collect()
     };
+    let stated = |points: Vec<StatedPoint>| {
+        let points = points.into_iter();
+        points.map(|point| (point.date, point.value)).collect()
+    };
     let values = match series {
         None => Values::NotStated,
         Some(StatedSeries::Known(series)) => {
@@ -172,7 +177,7 @@ fn measure(metric: Metric, files: &SeriesByPath, own_table: PageUrl, threshold: 
                 false => Values::Known(series),
             }
         }
-        Some(StatedSeries::Withheld(points)) => withheld(points),
+        Some(StatedSeries::Withheld(points)) => withheld(stated(points)),
     };
     let (values, file, table, charting) = match values {
         Values::Withheld { points, .. } => {
@@ -259,9 +264,11 @@ impl Measured {
         self.data.values.known()
     }
 
-    /// The values over time that are in its own text, if all of them may be shown.
+    /// The values over time of which the site has a table of its own, if all of them may be shown: those in the text of the
+    /// metric, and those of a spreadsheet.
     pub fn own_series(&self) -> Option<&Series> {
-        self.series().filter(|_| self.data.file.is_none())
+        self.series()
+            .filter(|series| self.data.file.is_none() || series.is_from_spreadsheet())
     }
 
     /// Whether the author gives values over time, readable or not, of which none is withheld.

@@ -1,0 +1,15 @@
+//! How the numbers of a spreadsheet were read, where they are not in the plain form.
+
+use crate::base::source::{Source, Span};
+use crate::report::{Report, Rule, rule};
+
+/// The rule.
+pub(crate) const RULE: Rule = rule!("series-as-read", Advice);
+
+/// Reports how a file was read; `header` is the span of its headings.
+pub(crate) fn report(report: &mut Report, source: &Source, header: Span, notes: &[String]) {
+    let message = format!("how these numbers were read: {}", notes.join("; "));
+    let hint = "if that is right, there is nothing to do; if not, write each date such as `2024-11-01` and each value such as \
+                `1234`, under the headings `date,value`";
+    report.add(&RULE, source, header, message).hint(hint);
+}

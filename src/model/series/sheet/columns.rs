@@ -1,0 +1,170 @@
+//! Finds the headings of a table, and the columns of the dates and of the values.
+
+use crate::base::english;
+use crate::base::source::Span;
+use crate::model::rules::broken_series;
+use crate::model::series::sheet::table::{Table, TableRow};
+use crate::model::series::sheet::{dates, values};
+use crate::parse::fields::FieldReader;
+
+/// The columns of a series.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// The number of the column of dates.
+    pub(super) date: usize,
+    /// Its heading in small letters.
+    pub(super) date_heading: String,
+    /// The number of the column of values.
+    pub(super) value: usize,
+    /// How many headings there are.
+    pub(super) count: usize,
+    /// The headings of the columns that are left out.
+    left_out: Vec<String>,
+}
+
+/// The words of a heading of dates.
+const DATE_WORDS: [&str; 10] = [
+    "date", "dates", "day", "week", "month", "quarter", "year", "period", "w/c", "w/e",
+];
+
+/// The heading of the values in the plain form.
+const VALUE: &str = "value";
+
+/// How far down the headings may be, in lines.
+const DEEPEST: usize = 20;
+
+impl Columns {
+    /// The number of the row with the headings, and the columns; `None` if there are none, which is reported.
+    pub(super) fn find(table: &Table, reader: &mut FieldReader<'_>) -> Option<(usize, Self)> {
+        let rows = table.rows.iter().take(DEEPEST);
+        let found = rows.enumerate().find_map(|(number, row)| {
+            let date = date_column(row)?;
+            (row.filled() > 1).then_some((number, row, date))
+        });
+        let Some((number, row, date)) = found else {
+            report_no_headings(table, reader);
+            return None;
+        };
+        let headings: Vec<String> = row.cells().iter().map(|cell| cell.text.clone()).collect();
+        let below = &table.rows[number + 1..];
+        let value = value_column(&headings, date, below);
+        let value = match value.as_slice() {
+            [value] => *value,
+            several => {
+                report_values(row.span, several, &headings, reader);
+                return None;
+            }
+        };
+        let left_out = headings.iter().enumerate();
+        let left_out = left_out
+            .filter(|(column, heading)| ![date, value].contains(column) && !heading.is_empty());
+        let left_out = left_out.map(|(_, heading)| heading.clone()).collect();
+        let columns = Self {
+            date,
+            date_heading: headings[date].to_lowercase(),
+            value,
+            count: row.filled(),
+            left_out,
+        };
+        Some((number, columns))
+    }
+
+    /// Which columns are left out, if there are any.
+    pub(super) fn note(&self) -> Option<String> {
+        let names: Vec<String> = self
+            .left_out
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let (columns, are) = match names.len() {
+            0 => return None,
+            1 => ("column", "is"),
+            _ => ("columns", "are"),
+        };
+        Some(format!(
+            "the {columns} {} {are} left out",
+            english::list(&names, "and")
+        ))
+    }
+}
+
+/// The column of a row that is a heading of dates: `date` itself, or else the first with such a word.
+fn date_column(row: &TableRow) -> Option<usize> {
+    let headings = || row.cells().iter().map(|cell| cell.text.to_lowercase());
+    let exact = headings().position(|heading| heading == "date");
+    exact.or_else(|| headings().position(|heading| is_date_heading(&heading)))
+}
+
+/// Whether a heading has a word for dates, and no digits: `10 May 2024` is a date.
+fn is_date_heading(heading: &str) -> bool {
+    let mut words = heading.split(|c: char| c.is_whitespace() || "_-().,".contains(c));
+    words.any(|word| DATE_WORDS.contains(&word)) && !heading.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The columns that may hold the values: the one that is named so, or else all others with numbers.
+fn value_column(headings: &[String], date: usize, below: &[TableRow]) -> Vec<usize> {
+    let others = (0..headings.len()).filter(|column| *column != date);
+    let others: Vec<usize> = others
+        .filter(|column| !headings[*column].is_empty())
+        .collect();
+    let is_named = |column: &&usize| headings[**column].eq_ignore_ascii_case(VALUE);
+    if let Some(named) = others.iter().find(is_named) {
+        return vec![*named];
+    }
+    let has_numbers = |column: &usize| {
+        let cells = || below.iter().map(|row| row.cell(*column).text);
+        let numbers = cells().filter(|cell| values::is_number(cell)).count();
+        let others = cells().filter(|cell| !values::is_number(cell) && !values::is_blank(cell));
+        numbers > others.count()
+    };
+    let with_numbers: Vec<usize> = others.iter().copied().filter(has_numbers).collect();
+    match (with_numbers.as_slice(), others.as_slice()) {
+        // Its values are reported, each for what it is.
+        ([], [only]) => vec![*only],
+        _ => with_numbers,
+    }
+}
+
+/// Reports a table without headings.
+fn report_no_headings(table: &Table, reader: &mut FieldReader<'_>) {
+    let start = reader.source.start();
+    let first = table
+        .rows
+        .first()
+        .map_or(Span::new(start, start), |row| row.span);
+    let begins_with_date = |row: &TableRow| dates::is_date(&row.cell(0).text);
+    let hint = match table.rows.iter().position(begins_with_date) {
+        Some(0) => "add the line `date,value` above the first date".to_owned(),
+        Some(_) => "write `date,value` in the line above the first date".to_owned(),
+        None => "make it the first line, followed by lines such as `2024-11-01,1234`".to_owned(),
+    };
+    let message = "there are no headings `date,value` above the dates and values".to_owned();
+    broken_series::report(reader.report, reader.source, first, message).hint(hint);
+}
+
+/// Reports that no column of values is known, or that there are several.
+fn report_values(
+    header: Span,
+    columns: &[usize],
+    headings: &[String],
+    reader: &mut FieldReader<'_>,
+) {
+    let names = columns
+        .iter()
+        .map(|column| format!("`{}`", headings[*column]));
+    let names: Vec<String> = names.collect();
+    let (message, hint) = match names.as_slice() {
+        [] => (
+            "no column beside the dates has numbers".to_owned(),
+            "give each date its number, below the heading `value`".to_owned(),
+        ),
+        [first, ..] => (
+            format!(
+                "several columns have numbers: {}",
+                english::list(&names, "and")
+            ),
+            format!("change the heading of the one to show to `value`, such as {first}"),
+        ),
+    };
+    broken_series::report(reader.report, reader.source, header, message).hint(hint);
+}

@@ -1,0 +1,168 @@
+//! Reads a CSV file as people save it from Excel: with dates in the British form, thousands with commas, lines of a title
+//! or of totals, and columns that are not needed. What can be read in only one way is read, and what was understood is
+//! reported once; what can be read in two ways is reported, and not read.
+
+mod columns;
+mod dates;
+mod table;
+mod values;
+
+use crate::base::date::Date;
+use crate::base::english;
+use crate::base::source::Span;
+use crate::model::rules::broken_series;
+use crate::model::series::sheet::columns::Columns;
+use crate::model::series::sheet::table::{Cell, Table, TableRow};
+use crate::model::series::{PointSpans, StatedPoint, TypedPoint};
+use crate::parse::fields::FieldReader;
+use crate::report::further_down;
+
+/// The series in a CSV file, before the order of its dates is checked.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// The headings of the columns.
+    pub(super) header: Span,
+    /// The dates with their values.
+    pub(super) points: Vec<TypedPoint>,
+    /// The dates without a value.
+    pub(super) blank_dates: Vec<Date>,
+    /// How the file was read, where it is not in the plain form.
+    pub(super) notes: Vec<String>,
+}
+
+/// What ends a table in Excel, below its dates.
+const SUMMARIES: [&str; 12] = [
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "average",
+    "mean",
+    "median",
+    "min",
+    "max",
+    "ytd",
+    "year to date",
+    "overall",
+];
+
+impl Sheet {
+    /// Reads a file; `None` if it is no series, which is reported.
+    pub(super) fn read(reader: &mut FieldReader<'_>) -> Option<Self> {
+        let table = Table::parse(reader.source);
+        let (header, columns) = Columns::find(&table, reader)?;
+        let mut notes = Vec::new();
+        match table.delimiter {
+            b',' => {}
+            b'\t' => notes.push("tabs divide the cells".to_owned()),
+            other => notes.push(format!("`{}` divides the cells", char::from(other))),
+        }
+        match header {
+            0 => {}
+            1 => notes.push("the line above the headings is left out".to_owned()),
+            lines => notes.push(format!("the {lines} lines above the headings are left out")),
+        }
+        let mut rows: Vec<&TableRow> = table.rows[header + 1..].iter().collect();
+        leave_out_summaries(&mut rows, &columns, &mut notes);
+        let header = table.rows[header].span;
+        report_long_rows(&rows, &columns, reader)?;
+        let cells = |column: usize| {
+            rows.iter()
+                .map(|row| row.cell(column))
+                .collect::<Vec<Cell>>()
+        };
+        let (date_cells, value_cells) = (cells(columns.date), cells(columns.value));
+        let dates = dates::read(&date_cells, &columns.date_heading, reader);
+        let values = values::read(&value_cells, table.delimiter, reader);
+        let (dates, values) = (dates?, values?);
+        notes.extend(dates.note);
+        notes.extend(values.notes);
+        notes.extend(columns.note());
+        let (mut points, mut blank_dates) = (Vec::new(), Vec::new());
+        let values = values.values.into_iter().zip(&value_cells);
+        let dates = dates.days.into_iter().zip(&date_cells);
+        for (row, ((date, date_cell), (value, value_cell))) in rows.iter().zip(dates.zip(values)) {
+            let span = value_cell.span;
+            match value {
+                Some(value) => points.push(TypedPoint {
+                    point: StatedPoint { date, value, span },
+                    line: row.span,
+                    date_span: date_cell.span,
+                }),
+                None => blank_dates.push(date),
+            }
+        }
+        Some(Self {
+            header,
+            points,
+            blank_dates,
+            notes,
+        })
+    }
+
+    /// The spans of a date and its value.
+    pub(super) fn spans_of(&self, date: Date) -> Option<PointSpans> {
+        let typed = self.points.iter().find(|typed| typed.point.date == date)?;
+        Some(PointSpans {
+            date: typed.date_span,
+            value: typed.point.span,
+        })
+    }
+}
+
+/// Leaves out the lines below the dates: totals, and notes that fill one cell.
+fn leave_out_summaries(rows: &mut Vec<&TableRow>, columns: &Columns, notes: &mut Vec<String>) {
+    let mut left_out = Vec::new();
+    while let Some(row) = rows.last() {
+        let date = row.cell(columns.date);
+        let words = date.text.trim_end_matches(':').to_lowercase();
+        let is_summary = SUMMARIES.contains(&words.as_str());
+        let is_note = row.filled() == 1 && !dates::is_date(&date.text);
+        // A total can have no name.
+        let is_unnamed = date.text.is_empty() && row.filled() > 0;
+        if !is_summary && !is_note && !is_unnamed {
+            break;
+        }
+        left_out.push(row.text());
+        rows.pop();
+    }
+    left_out.reverse();
+    match left_out.as_slice() {
+        [] => {}
+        [line] => notes.push(format!("the last line, `{}`, is left out", shortened(line))),
+        lines => notes.push(format!("the last {} lines are left out", lines.len())),
+    }
+}
+
+/// A line that is short enough to be shown.
+fn shortened(line: &str) -> String {
+    const LONGEST: usize = 40;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
+/// Reports lines with more cells than there are headings, such as a number with a comma in it.
+fn report_long_rows(
+    rows: &[&TableRow],
+    columns: &Columns,
+    reader: &mut FieldReader<'_>,
+) -> Option<()> {
+    let mut long = rows.iter().filter(|row| row.filled() > columns.count);
+    let Some(first) = long.next() else {
+        return Some(());
+    };
+    let message = format!(
+        "this line has {}, but there {}{}",
+        english::count(first.filled(), "cell", "cells"),
+        match columns.count {
+            1 => "is 1 heading".to_owned(),
+            count => format!("are {count} headings"),
+        },
+        further_down(long.count())
+    );
+    broken_series::report(reader.report, reader.source, first.span, message)
+        .hint("write numbers without commas, such as `1234`, and one value for each heading");
+    None
+}

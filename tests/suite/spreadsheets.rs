@@ -1,0 +1,452 @@
+//! CSV files as people save them from Excel: what can be read in one way is read, and said; what can be read in two ways is
+//! reported once, with what to type, and that works.
+
+use snapbox::str;
+
+use crate::harness::{Run, SiteTest, assert_snapshot, run_in, story};
+
+/// The site of a story with a metric in this file.
+fn site(csv: &str) -> SiteTest {
+    let metric =
+        "metrics:\n  - name: Falls\n    better: lower\n    unit: falls\n    data: falls.csv\n";
+    let story = story("A story", metric);
+    SiteTest::new(&format!(
+        "{SETTINGS}//- content/stories/a.md\n{story}The falls on the ward.\n//- content/stories/falls.csv\n{csv}"
+    ))
+}
+
+/// The settings of a site that is not about SQUIRE.
+const SETTINGS: &str = "//- content/site.yaml
+title: Improvement stories
+organisation: Example Trust
+service_areas: [Example Area]
+rules:
+  squire-prompts: off
+";
+
+/// The command `chart` for a file of this text.
+fn chart(csv: &str) -> Run {
+    let site = SiteTest::new("//- readme.txt\nA folder.\n");
+    site.write("falls.csv", csv);
+    run_in(site.path(), &["chart", "falls.csv", "--better", "lower"])
+}
+
+/// How a file was read, and the dates and values that were read from it.
+#[track_caller]
+fn read(csv: &str) -> String {
+    let site = SiteTest::new("//- readme.txt\nA folder.\n");
+    site.write("falls.csv", csv);
+    let arguments = [
+        "chart",
+        "falls.csv",
+        "--better",
+        "lower",
+        "--format",
+        "json",
+    ];
+    let run = run_in(site.path(), &arguments).ends_with(0);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
+    let points = json["points"].as_array().expect("there are points").iter();
+    let points = points.map(|point| {
+        format!(
+            "{} {}",
+            point["date"].as_str().expect("a date"),
+            point["value"]
+        )
+    });
+    let how = run.stderr.lines().find_map(|line| line.split_once("]: "));
+    let how = how.map_or("plain", |(_, message)| message);
+    format!("{how}\n{}\n", points.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn dates_that_fit_in_one_order_only_are_read_in_it() {
+    assert_snapshot(
+        read("date,value\n01/11/2023,9\n01/12/2023,8\n01/01/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 1 November 2023 to 1 January 2024
+2023-11-01 9.0
+2023-12-01 8.0
+2024-01-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date,value\n31/01/2024,9\n29/02/2024,8\n31/03/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 31 January 2024 to 31 March 2024
+2024-01-31 9.0
+2024-02-29 8.0
+2024-03-31 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("Month,Falls\n01/04/2024,9\n01/05/2024,8\n01/06/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 1 April 2024 to 1 June 2024
+2024-04-01 9.0
+2024-05-01 8.0
+2024-06-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("Week commencing,Falls\n01/04/2024,9\n08/04/2024,8\n15/04/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 1 April 2024 to 15 April 2024
+2024-04-01 9.0
+2024-04-08 8.0
+2024-04-15 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("Day,Falls\n04/01/2024,9\n05/01/2024,8\n06/01/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are day/month/year, from 4 January 2024 to 6 January 2024
+2024-01-04 9.0
+2024-01-05 8.0
+2024-01-06 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date,value\n04/28/2024,9\n04/29/2024,8\n04/30/2024,7\n"),
+        str![[r#"
+how these numbers were read: dates are month/day/year, from 28 April 2024 to 30 April 2024
+2024-04-28 9.0
+2024-04-29 8.0
+2024-04-30 7.0
+
+"#]],
+    );
+}
+
+#[test]
+fn dates_that_fit_in_two_orders_are_reported_once_and_the_heading_decides() {
+    let lines = "01/04/2024,9\n01/05/2024,8\n01/06/2024,7\n";
+    let run = chart(&format!("date,value\n{lines}")).ends_with(1);
+    assert_snapshot(
+        run.findings(),
+        str![[r#"
+error[broken-series]: these dates can be read in two ways: from 1 April 2024 to 1 June 2024 or from 4 January 2024 to 6 January 2024
+ --> falls.csv:2:1
+  |
+2 | 01/04/2024,9
+  | ^^^^^^^^^^
+  |
+  = hint: if there is one value a month, write `month` in place of the heading of the dates; if there is one a
+          day, write `day`; or write dates such as `2024-11-01`
+
+"#]],
+    );
+    let read_as = |heading: &str| read(&format!("{heading},value\n{lines}"));
+    assert!(read_as("month").contains("2024-05-01 8"));
+    assert!(read_as("day").contains("2024-01-05 8"));
+}
+
+#[test]
+fn months_and_the_numbers_of_excel_are_dates() {
+    assert_snapshot(
+        read("Month,Falls\nApr-24,9\nMay-24,8\nJun-24,7\n"),
+        str![[r#"
+how these numbers were read: months are their first days, from 1 April 2024 to 1 June 2024
+2024-04-01 9.0
+2024-05-01 8.0
+2024-06-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("Period,Falls\nApril 2024,9\nMay 2024,8\n2024-06,7\n"),
+        str![[r#"
+how these numbers were read: months are their first days, from 1 April 2024 to 1 June 2024
+2024-04-01 9.0
+2024-05-01 8.0
+2024-06-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date,value\n45383,9\n45413,8\n45444,7\n"),
+        str![[r#"
+how these numbers were read: numbers are dates as Excel counts them, from 1 April 2024 to 1 June 2024
+2024-04-01 9.0
+2024-05-01 8.0
+2024-06-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date,value\n2024-04-01 00:00:00,9\n1 May 2024,8\n"),
+        str![[r#"
+how these numbers were read: dates are in words, from 1 April 2024 to 1 May 2024
+2024-04-01 9.0
+2024-05-01 8.0
+
+"#]],
+    );
+}
+
+#[test]
+fn numbers_with_signs_and_commas_are_read_where_the_whole_column_agrees() {
+    assert_snapshot(
+        read("date,value\n2024-04-01,9%\n2024-05-01,10.5 %\n"),
+        str![[r#"
+how these numbers were read: numbers are without their `%`
+2024-04-01 9.0
+2024-05-01 10.5
+
+"#]],
+    );
+    assert_snapshot(
+        read("date,value\n2024-04-01,\"£1,204.50\"\n2024-05-01,-£30\n"),
+        str![[r#"
+how these numbers were read: numbers are without their `£`
+2024-04-01 1204.5
+2024-05-01 -30.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date;value\n2024-04-01;31,5\n2024-05-01;1204\n"),
+        str![[r#"
+how these numbers were read: `;` divides the cells; commas in numbers divide the decimals
+2024-04-01 31.5
+2024-05-01 1204.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("date\tvalue\n2024-04-01\t31.5\n2024-05-01\t1 204\n"),
+        str![[r#"
+how these numbers were read: tabs divide the cells
+2024-04-01 31.5
+2024-05-01 1204.0
+
+"#]],
+    );
+    let two_ways = chart("date;value\n2024-04-01;1,204\n2024-05-01;2,300\n").ends_with(1);
+    assert_snapshot(
+        two_ways.findings(),
+        str![[r#"
+error[broken-series]: `1,204` can be read in two ways, because of its comma
+ --> falls.csv:2:12
+  |
+2 | 2024-04-01;1,204
+  |            ^^^^^
+  |
+  = hint: write numbers without commas for thousands, and with a full stop for decimals: `1234.5`
+
+"#]],
+    );
+    let mixed = chart("date,value\n2024-04-01,9%\n2024-05-01,10\n2024-06-01,11%\n").ends_with(1);
+    assert_snapshot(
+        mixed.findings(),
+        str![[r#"
+error[broken-series]: `9%` is a percentage, and other values of the column are not, and there is one more further down
+ --> falls.csv:2:12
+  |
+2 | 2024-04-01,9%
+  |            ^^
+  |
+  = hint: write all values without `%`, and in the same unit
+
+"#]],
+    );
+}
+
+#[test]
+fn titles_totals_notes_and_other_columns_are_left_out_and_named() {
+    let csv = "Falls on Example Ward
+Exported from the ward diary
+
+Month,Ward,Falls,,
+Apr-24,Example,9,,
+May-24,Example,8,,
+Jun-24,Example,7,,
+Total,,24,,
+
+Source: ward diary
+";
+    assert_snapshot(
+        read(csv),
+        str![[r#"
+how these numbers were read: the 2 lines above the headings are left out; the last 2 lines are left out; months are their first days, from 1 April 2024 to 1 June 2024; the column `Ward` is left out
+2024-04-01 9.0
+2024-05-01 8.0
+2024-06-01 7.0
+
+"#]],
+    );
+    assert_snapshot(
+        read("sep=;\ndate;value\n2024-04-01;9\n2024-05-01;8\n;17\n"),
+        str![[r#"
+how these numbers were read: `;` divides the cells; the last line, `17`, is left out
+2024-04-01 9.0
+2024-05-01 8.0
+
+"#]],
+    );
+}
+
+#[test]
+fn one_of_several_columns_of_numbers_is_chosen_by_its_heading() {
+    let csv = "Month,Falls,Beds\nApr-24,9,20\nMay-24,8,20\n";
+    assert_snapshot(
+        chart(csv).ends_with(1).findings(),
+        str![[r#"
+error[broken-series]: several columns have numbers: `Falls` and `Beds`
+ --> falls.csv:1:1
+  |
+1 | Month,Falls,Beds
+  | ^^^^^^^^^^^^^^^^
+  |
+  = hint: change the heading of the one to show to `value`, such as `Falls`
+
+"#]],
+    );
+    assert_snapshot(
+        read(&csv.replace("Falls", "value")),
+        str![[r#"
+how these numbers were read: months are their first days, from 1 April 2024 to 1 May 2024; the column `Beds` is left out
+2024-04-01 9.0
+2024-05-01 8.0
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_series_is_reported_once_with_what_to_type() {
+    for (csv, expected) in [
+        (
+            "2024-04-01,9\n2024-05-01,8\n",
+            "add the line `date,value` above the first date",
+        ),
+        (
+            "Ward,Falls\n2024-04-01,9\n",
+            "write `date,value` in the line above the first date",
+        ),
+        (
+            "a,b\nc,d\n",
+            "make it the first line, followed by lines such as `2024-11-01,1234`",
+        ),
+        (
+            "date,value\n2024-04-01,about 9\n2024-05-01,x\n",
+            "write only the number: `9`",
+        ),
+        (
+            "date,value\n2024-04-01,>99\n",
+            "write the value itself, in digits; if you do not have it, leave out its date",
+        ),
+        (
+            "date,value\n2024-04-01,1,204\n",
+            "write numbers without commas, such as `1234`, and one value for each heading",
+        ),
+        (
+            "date,ward\n2024-04-01,Example\n",
+            "write the number in digits, such as `1234`; if you do not have it, leave out its date",
+        ),
+        (
+            "date,value\n2024-05-01,9\n2024-04-01,8\n2024-04-01,8\n",
+            "sort the lines by date, oldest first",
+        ),
+    ] {
+        let run = run_in_site(csv);
+        let hints: Vec<&str> = run
+            .lines()
+            .filter_map(|line| line.split_once("= hint: "))
+            .map(|(_, hint)| hint)
+            .collect();
+        assert_eq!(hints, [expected], "{csv}: {run}");
+    }
+}
+
+/// The findings of a site with such a file, whose hints are each on one line.
+#[track_caller]
+fn run_in_site(csv: &str) -> String {
+    let run = site(csv).run(&["check"]).ends_with(1);
+    let text = run.findings();
+    text.lines().fold(String::new(), |mut text, line| {
+        if line.starts_with("          ") || line.starts_with("         ") && !line.contains('|') {
+            text.push(' ');
+            text.push_str(line.trim());
+        } else {
+            text.push('\n');
+            text.push_str(line);
+        }
+        text
+    })
+}
+
+#[test]
+fn a_month_without_a_value_is_a_gap_in_the_chart_and_needs_no_explanation() {
+    let csv = "date,value
+2024-01-01,9
+2024-02-01,8
+2024-03-01,n/a
+2024-04-01,
+2024-05-01,7
+2024-06-01,8
+2024-07-01,6
+";
+    let site = site(csv);
+    let run = site.run(&["check"]).ends_with(0);
+    assert_snapshot(
+        run.findings(),
+        str![[r#"
+advice[series-as-read]: how these numbers were read: 2 dates have no value
+ --> content/stories/falls.csv:1:1
+  |
+1 | date,value
+  | ^^^^^^^^^^
+  |
+  = hint: if that is right, there is nothing to do; if not, write each date such as `2024-11-01` and each
+          value such as `1234`, under the headings `date,value`
+
+"#]],
+    );
+    let svg = run_in(
+        site.path(),
+        &[
+            "chart",
+            "content/stories/falls.csv",
+            "--better",
+            "lower",
+            "--format",
+            "svg",
+        ],
+    );
+    let svg = svg.ends_with(0).stdout;
+    assert_eq!(svg.matches("<polyline").count(), 2, "{svg}");
+    let left_out = csv.replace("2024-03-01,n/a\n2024-04-01,\n", "");
+    site.write("content/stories/falls.csv", left_out);
+    let findings = site.run(&["check"]).ends_with(0).findings();
+    assert!(
+        findings.contains("warning[gap-in-series]: 2 months are missing"),
+        "{findings}"
+    );
+}
+
+#[test]
+fn what_is_published_of_a_spreadsheet_is_what_was_read_of_it() {
+    let csv =
+        "Exported by Jane\n\nMonth,Ward,Falls,Comment\nApr-24,Example,9,busy\nMay-24,Example,8,\n";
+    let files = site(csv).build_ignoring_findings();
+    let published: Vec<&str> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with("a-1.csv") || name.ends_with("falls.csv"))
+        .map(|(_, bytes)| std::str::from_utf8(bytes).expect("it is text"))
+        .collect();
+    assert_eq!(
+        published,
+        ["date,value\r\n2024-04-01,9\r\n2024-05-01,8\r\n"]
+    );
+    let plain = "date,value\n2024-04-01,9\n2024-05-01,8\n";
+    assert_eq!(
+        site(plain).build_ignoring_findings()["stories/falls.csv"],
+        plain.as_bytes()
+    );
+}
