@@ -41,9 +41,8 @@ pub fn class(c: char) -> Option<CharacterClass> {
         '\u{2012}'..='\u{2015}' | '−' | '－' => CharacterClass::Dash,
         '０'..='９' => CharacterClass::WideDigit,
         '：' | '﹕' | '∶' | '꞉' => CharacterClass::Colon,
-        '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '➢' | '\u{f0b7}' => {
-            CharacterClass::Bullet
-        }
+        '•' | '·' | '●' | '○' | '▪' | '■' | '□' | '◦' | '‣' | '➢' | '\u{f0b7}' | '\u{f0a7}'
+        | '\u{f0a8}' | '\u{f0d8}' | '\u{f0fc}' | '\u{f076}' => CharacterClass::Bullet,
         _ => return None,
     };
     Some(class)
@@ -98,6 +97,38 @@ pub fn is_odd_colon(c: char) -> bool {
 /// Whether a character is a bullet that Word puts before a list item.
 pub fn is_bullet(c: char) -> bool {
     class(c) == Some(CharacterClass::Bullet)
+}
+
+/// Whether a character is from a symbol font of Word (Symbol, Wingdings), which browsers show as an empty box. Word saves
+/// such characters in the private use area of Unicode.
+pub fn is_of_symbol_font(c: char) -> bool {
+    matches!(c, '\u{f020}'..='\u{f0ff}')
+}
+
+/// The character that one of a symbol font looks like, for those that people use in running text; `None` for others. From
+/// the tables of the fonts Symbol and Wingdings; where the two differ, the font in which people use that character.
+pub fn plain_symbol(c: char) -> Option<char> {
+    let plain = match c {
+        '\u{f0e0}' | '\u{f0ae}' => '→',
+        '\u{f0df}' => '←',
+        '\u{f0e1}' => '↑',
+        '\u{f0e2}' => '↓',
+        '\u{f0fc}' => '✓',
+        '\u{f0fb}' => '✗',
+        '\u{f0a3}' => '≤',
+        '\u{f0b3}' => '≥',
+        '\u{f0b0}' => '°',
+        '\u{f0b1}' => '±',
+        '\u{f0b4}' => '×',
+        '\u{f0b8}' => '÷',
+        _ => return None,
+    };
+    Some(plain)
+}
+
+/// Whether a character is a control character other than white space, or breaks a line or a page for a printer only.
+pub fn is_unwanted_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_line_break(c)
 }
 
 /// Whether a character is a hyphen, dash or minus other than the plain hyphen.

@@ -2,6 +2,11 @@
 
 use std::fmt::Display;
 
+/// Titles that are often joined to the name after them by a no-break space.
+pub const TITLES_BEFORE_NAMES: [&str; 10] = [
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
+];
+
 /// The singular or plural word for a number: "story" for 1, "stories" for any other.
 pub fn plural<N: PartialEq + From<u8>>(
     number: N,

@@ -9,6 +9,8 @@ pub mod rules;
 
 pub mod readable_text;
 
+pub(crate) mod typed_markup;
+
 pub mod yaml;
 
 pub mod fields;

@@ -18,6 +18,9 @@ mod check;
 /// What is wrong with links, pictures, headings and names of files, each at its place.
 mod links;
 
+/// Text that Markdown turns into something else than its author sees.
+mod typed;
+
 /// What a site sets and its authors allow, and the formats of findings.
 mod verdict;
 
@@ -41,6 +44,9 @@ mod privacy;
 
 /// Whether a story says more than it knows, and what it might add.
 mod honesty;
+
+/// CSV files as Excel saves them.
+mod spreadsheets;
 
 /// The sheets for the wall.
 mod posters;

@@ -358,7 +358,8 @@ accessibility:
   known_issues: [TEXT]
 ";
     let built = |text: &str| {
-        SiteTest::new(&format!("{settings}{page}").replace("TEXT", &quoted(text))).build()
+        SiteTest::new(&format!("{settings}{page}").replace("TEXT", &quoted(text)))
+            .build_ignoring_findings()
     };
     let plain = built("x Plain words");
     let shown = [
@@ -652,6 +653,14 @@ warning[unsafe-link]: the address `�[31m.md` was left out of the page
   |
   = hint: link to a page on this site, to `https://…` or to `mailto:…`
 
+warning[stray-sign]: there is an invisible character here, and there is one more further down
+ --> content/stories/a.md:8:17
+  |
+8 | [x](<␛[31m.md>) ␛[31m <b ␛[31m=x>c</b>
+  |                 ^
+  |
+  = hint: delete it, and retype the words around it
+
 warning[removed-html]: `</b>` was left out of the page
  --> content/stories/a.md:8:35
   |
@@ -660,7 +669,7 @@ warning[removed-html]: `</b>` was left out of the page
   |
   = hint: delete it, and write what readers should see in plain Markdown
 
-Found 2 errors and 2 warnings in 1 file.
+Found 2 errors and 3 warnings in 1 file.
 Start with the errors: the first is in content/stories/a.md, line 5. Then run the command again. Nothing was changed.
 To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain unknown-service-area
 To see all this as a web page, run: qi-stories check --report report.html

@@ -1,5 +1,6 @@
 //! The value types of front matter: words, numbers, dates, addresses and file names.
 
+use crate::base::characters::is_of_symbol_font;
 use crate::base::date::{Date, Month};
 use crate::base::number::Number;
 use crate::base::path::SourcePath;
@@ -8,7 +9,9 @@ use crate::parse::fields::from_yaml::FromYaml;
 use crate::parse::fields::loose_date::LooseDate;
 use crate::parse::fields::number_suggestion::report_not_a_number;
 use crate::parse::fields::reader::{FieldReader, scalar_text};
+use crate::parse::fields::rules::markup_in_value;
 use crate::parse::fields::shape::{Bounds, Shape, TextForm};
+use crate::parse::rules::stray_sign;
 use crate::parse::yaml::{Node, Value};
 
 /// Words, never blank.
@@ -44,7 +47,11 @@ impl FromYaml for Text {
                 reader.wrong_value(node.span, message, "write some text");
                 None
             }
-            Some(text) => Self::parse(text),
+            Some(text) => {
+                markup_in_value::check(reader.report, reader.source, node.span, text);
+                report_symbols(node.span, reader);
+                Self::parse(text)
+            }
             None => {
                 match quoted_line(node, reader.source) {
                     Some(line) => {
@@ -60,6 +67,17 @@ impl FromYaml for Text {
 
     fn shape() -> Shape {
         Shape::Words(TextForm::words())
+    }
+}
+
+/// Reports the first character of a symbol font in a value.
+fn report_symbols(value: Span, reader: &mut FieldReader<'_>) {
+    let typed = &reader.source.text[value.start..value.end];
+    let mut symbols = typed.char_indices().filter(|(_, c)| is_of_symbol_font(*c));
+    if let Some((at, symbol)) = symbols.next() {
+        let at = value.start + at;
+        let span = Span::new(at, at + symbol.len_utf8());
+        stray_sign::symbol(reader.report, reader.source, span, symbols.count());
     }
 }
 

@@ -1,5 +1,6 @@
-//! Reports lines that begin with a mark that has no effect: Word's bullets, or a `#` without a space after it.
+//! Reports lines that begin with a mark that has no effect: Word's bullets and letters, or a `#` without a space after it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -7,14 +8,20 @@ use pulldown_cmark::{Event, Tag};
 use crate::base::characters::{is_bullet, is_odd_space};
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{lost_heading, typed_bullet};
+use crate::parse::markdown::text_blocks::TextBlock;
 use crate::report::Report;
 
 /// The longest line after a single `#` that may be meant as a heading, in characters.
 const LONGEST_HEADING: usize = 80;
 
 /// Reports such lines.
-pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
-    typed_bullets(passage, events, report);
+pub(super) fn check(
+    passage: Passage<'_>,
+    events: &[Ranged<'_>],
+    blocks: &[TextBlock],
+    report: &mut Report,
+) {
+    typed_bullets(passage, events, blocks, report);
     lost_headings(passage, events, report);
 }
 
@@ -48,17 +55,29 @@ fn lost_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repor
 }
 
 /// Reports the first line of each list whose marks have no effect.
-fn typed_bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Report) {
+fn typed_bullets(
+    passage: Passage<'_>,
+    events: &[Ranged<'_>],
+    blocks: &[TextBlock],
+    report: &mut Report,
+) {
+    let emphasis = events.iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::Emphasis | Tag::Strong) => Some(range.start),
+        _ => None,
+    });
+    let emphasis: BTreeSet<usize> = emphasis.collect();
     let mut report_line = |line: &MarkedLine<'_>| {
-        typed_bullet::report(report, passage.source, passage.span(&line.at), line.words);
+        let ordinals = ordinals(line.mark);
+        // A list begins with its first: `i.` is one, and not the ninth.
+        let ordinal = ordinals.into_iter().min();
+        let span = passage.span(&line.at);
+        typed_bullet::report(report, passage.source, span, line.words, ordinal);
     };
     // The mark of the line before and, where that counts only if the next line begins with it too, that line.
     let (mut last, mut pending) = ("", None);
-    for (event, range) in events {
-        if !matches!(event, Event::Start(Tag::Paragraph)) {
-            continue;
-        }
-        let marked = marked_lines(passage.text, range.clone());
+    for TextBlock { range, .. } in blocks {
+        let mut marked = marked_lines(passage.text, range.clone());
+        marked.retain(|line| !emphasis.contains(&line.at.start));
         if marked
             .first()
             .is_none_or(|first| first.at.start != range.start)
@@ -66,14 +85,18 @@ fn typed_bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repor
             last = "";
         }
         for line in marked {
-            let mark = mark_kind(&passage.text[line.at.clone()]);
+            let (mark, next) = (mark_kind(line.mark), line.mark);
             if line.is_sure {
                 report_line(&line);
                 last = "";
                 break;
             }
             let before = pending.replace(line);
-            if last == mark {
+            if last == mark
+                && before
+                    .as_ref()
+                    .is_some_and(|before| follows(before.mark, next))
+            {
                 before.iter().for_each(&mut report_line);
                 pending = None;
             }
@@ -82,14 +105,48 @@ fn typed_bullets(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repor
     }
 }
 
-/// The kind of a mark, which is the same in all lines of a list: numbers differ.
+/// The kind of a mark, which is the same in all lines of a list: numbers and letters differ.
 fn mark_kind(mark: &str) -> &str {
-    mark.trim_start_matches(|mark: char| mark == '(' || mark.is_ascii_digit())
+    match mark.ends_with(['.', ')']) {
+        true => mark.trim_start_matches(|mark: char| mark == '(' || mark.is_ascii_alphanumeric()),
+        false => mark,
+    }
+}
+
+/// Whether a mark can be the next of a list after `before`. Letters and numbers have to be in their order, because a line
+/// can begin with any initial or year; Markdown counts numbers that are all the same.
+fn follows(before: &str, next: &str) -> bool {
+    let number = |mark: &str| mark.trim_matches(['(', ')', '.']).parse::<usize>().ok();
+    if let (Some(before), Some(next)) = (number(before), number(next)) {
+        return next == before || next == before + 1;
+    }
+    let before = ordinals(before);
+    before.is_empty()
+        || before
+            .iter()
+            .any(|number| ordinals(next).contains(&(number + 1)))
+}
+
+/// The numbers that a mark of letters can mean: `i.` is the ninth letter, and one. None for other marks.
+pub(super) fn ordinals(mark: &str) -> Vec<usize> {
+    const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    let letters = mark.trim_matches(['(', ')', '.']).to_ascii_lowercase();
+    if letters == mark {
+        return Vec::new();
+    }
+    let letter = match letters.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a') + 1),
+        _ => None,
+    };
+    let roman = ROMAN.iter().position(|roman| *roman == letters);
+    letter.into_iter().chain(roman.map(|at| at + 1)).collect()
 }
 
 /// A line that begins with a list mark.
 struct MarkedLine<'b> {
+    /// The range of its mark, and the mark.
     at: Range<usize>,
+    mark: &'b str,
     words: &'b str,
     /// Whether the mark has no other use.
     is_sure: bool,
@@ -99,10 +156,12 @@ struct MarkedLine<'b> {
 fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
     let mut start = range.start;
     let mut marked = Vec::new();
+    let mut is_announced = false;
     for line in body[range].split_inclusive('\n') {
         let typed = line.trim_start();
         let at = start + line.len() - typed.len();
         start += line.len();
+        let is_after_colon = std::mem::replace(&mut is_announced, line.trim_end().ends_with(':'));
         let Some((length, is_sure)) = list_mark(typed) else {
             continue;
         };
@@ -110,8 +169,9 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
         if !words.is_empty() {
             marked.push(MarkedLine {
                 at: at..at + length,
+                mark: &typed[..length],
                 words,
-                is_sure,
+                is_sure: is_sure || is_after_colon && typed[..length].ends_with(['.', ')']),
             });
         }
     }
@@ -120,25 +180,31 @@ fn marked_lines(body: &str, range: Range<usize>) -> Vec<MarkedLine<'_>> {
 
 /// The length of the list mark at the start of a line, and whether it has no other use. Word's bullets with white space
 /// after them, Markdown's marks with a space other than the plain one, and the letter `o` (a hollow bullet) with a tab
-/// or several spaces have none. Others count only where several lines begin with them: a dash, the letter `o` with one
-/// space, a hyphen or a number without a space, a number in brackets.
-fn list_mark(line: &str) -> Option<(usize, bool)> {
+/// or several spaces have none. Others count only where several lines begin with them, or where the text above ends in a
+/// colon: a dash, the letter `o` with one space, a hyphen or a number without a space, a number below other text, a
+/// number in brackets, a letter.
+pub(super) fn list_mark(line: &str) -> Option<(usize, bool)> {
     const DOUBTFUL: [char; 4] = ['–', '—', '~', '►'];
     let mark = line.chars().next()?;
-    let length = match mark {
-        '(' | '0'..='9' => list_number(line)?,
-        _ => mark.len_utf8(),
+    let length = match list_number(line).or_else(|| list_letter(line)) {
+        Some(length) => length,
+        None if mark == '(' || mark.is_ascii_digit() => return None,
+        None => mark.len_utf8(),
     };
+    let is_lettered = length > 1 && line[..length].contains(|c: char| c.is_ascii_alphabetic());
     let rest = &line[length..];
     let is_spaced = rest.starts_with(char::is_whitespace);
     let is_odd = rest.starts_with(is_odd_space);
     let is_sure = match mark {
+        _ if is_lettered => false,
         'o' => rest.starts_with('\t') || rest.starts_with("  ") || is_odd,
         '-' | '*' | '+' | '0'..='9' => is_odd,
         _ => is_bullet(mark) && is_spaced,
     };
     let is_doubtful = match mark {
-        '-' | '0'..='9' | '•' => rest.starts_with(char::is_alphabetic),
+        _ if is_lettered => is_spaced,
+        '0'..='9' => is_spaced || rest.starts_with(char::is_alphabetic),
+        '-' | '•' => rest.starts_with(char::is_alphabetic),
         '*' => rest.starts_with(char::is_alphabetic) && !rest.contains('*'),
         'o' | '(' => is_spaced,
         _ => DOUBTFUL.contains(&mark) && is_spaced,
@@ -153,4 +219,17 @@ fn list_number(line: &str) -> Option<usize> {
     let end = open + digits;
     let closed = line[end..].starts_with(if open == 1 { [')', ')'] } else { ['.', ')'] });
     ((1..=2).contains(&digits) && closed).then_some(end + 1)
+}
+
+/// The length of the letter or Roman numeral at the start of a line: `a)`, `(a)`, `a.`, `A)` or `ii.`. A capital with a
+/// full stop is an initial.
+fn list_letter(line: &str) -> Option<usize> {
+    let open = usize::from(line.starts_with('('));
+    let letters = line[open..].bytes();
+    let end = open + letters.take_while(u8::is_ascii_alphabetic).count();
+    let is_closed = line[end..].starts_with(')');
+    let is_stopped =
+        open == 0 && line[end..].starts_with('.') && !line.starts_with(char::is_uppercase);
+    let mark = line.get(..end + 1).filter(|_| is_closed || is_stopped)?;
+    (!ordinals(mark).is_empty()).then_some(mark.len())
 }

@@ -177,7 +177,7 @@ impl References {
             return;
         }
         vague_link::check(report, source, span, words);
-        bare_address::check(report, source, span, words);
+        bare_address::check(report, source, span, words, &link.written);
         if !matches!(target.target_kind, TargetKind::Outside) {
             self.spoken_links.push(SpokenLink {
                 words: words.to_owned(),

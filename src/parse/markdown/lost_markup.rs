@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::parse::markdown::address_damage::LONGEST_ADDRESS;
 use crate::parse::markdown::address_damage::is_address;
+use crate::parse::markdown::line_marks::list_mark;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::plain_ranges::has_marks;
 use crate::parse::markdown::rules::{
     broken_link, broken_table, indented_text, left_behind, lost_emphasis, unclosed_code,
-    unclosed_comment, wiki_link,
+    unclosed_comment, unmeant_quotation, wiki_link,
 };
 use crate::report::Report;
 
@@ -35,9 +36,15 @@ pub(super) fn check(
     report: &mut Report,
 ) {
     let mut columns = 0;
-    for (event, range) in events {
+    for (at, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::Paragraph) => broken_table_in(passage, range, report),
+            Event::Start(Tag::Paragraph) => {
+                let is_below_table =
+                    at > 0 && matches!(events[at - 1].0, Event::End(TagEnd::Table));
+                if !is_below_table || !cut_table(passage, range, columns, report) {
+                    broken_table_in(passage, range, report);
+                }
+            }
             Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
             Event::Start(Tag::TableRow) => {
                 let found = count_cells(&passage.text[range.clone()]);
@@ -46,6 +53,7 @@ pub(super) fn check(
                     broken_table::too_wide(report, passage.source, span, found, columns);
                 }
             }
+            Event::Start(Tag::BlockQuote(_)) => unmeant_quotation(passage, range, report),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 unclosed_fence(passage, range, report);
             }
@@ -91,11 +99,33 @@ fn is_delimiter_row(row: &str) -> bool {
     row.contains('-') && row.chars().all(|c| "|-: \t".contains(c))
 }
 
+/// Reports a paragraph below a table of so many columns whose first line is a row of that table; gives whether it is.
+fn cut_table(
+    passage: Passage<'_>,
+    range: &Range<usize>,
+    columns: usize,
+    report: &mut Report,
+) -> bool {
+    let text = &passage.text[range.clone()];
+    let row = text.lines().next().unwrap_or_default();
+    let is_row = row.contains('|') && count_cells(row) == columns;
+    let has_own_headings = text.lines().nth(1).is_some_and(is_delimiter_row);
+    let is_cut = is_row && !has_own_headings;
+    if is_cut {
+        let row = range.start..range.start + row.trim_end().len();
+        broken_table::cut(report, passage.source, passage.span(&row));
+    }
+    is_cut
+}
+
 /// Reports a paragraph whose lines are table rows.
 fn broken_table_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
     let lines = || passage.text[range.clone()].lines().map(str::trim);
-    let is_row = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
-    let has_tabs = |line: &&str| line.contains('\t');
+    let is_fenced = |line: &&str| line.len() > 1 && line.starts_with('|') && line.ends_with('|');
+    let divided = lines().filter(|line| count_cells(line) > 1).count();
+    let is_row = |line: &&str| is_fenced(line) || divided > 1 && count_cells(line) > 1;
+    // Word puts a tab after the mark of a list.
+    let has_tabs = |line: &&str| line.contains('\t') && list_mark(line).is_none();
     let span_of = |line: &str| {
         let start = range.start + passage.text[range.clone()].find(line).unwrap_or(0);
         passage.span(&(start..start + line.len()))
@@ -116,6 +146,24 @@ fn broken_table_in(passage: Passage<'_>, range: &Range<usize>, report: &mut Repo
         && let Some(first) = lines().find(has_tabs)
     {
         broken_table::of_tabs(report, passage.source, span_of(first), first);
+    }
+}
+
+/// Reports a quotation that begins with a number: a `>` for "more than" at the start of a line.
+fn unmeant_quotation(passage: Passage<'_>, range: &Range<usize>, report: &mut Report) {
+    let line = passage.text[range.clone()]
+        .lines()
+        .next()
+        .unwrap_or_default();
+    let line = line.trim_end();
+    let words = line.trim_start_matches('>').trim_start();
+    let (meant, number) = match words.strip_prefix('=') {
+        Some(number) => ("at least", number.trim_start()),
+        None => ("more than", words),
+    };
+    if number.starts_with(|c: char| c.is_ascii_digit() || c == '£') {
+        let span = passage.span(&(range.start..range.start + line.len()));
+        unmeant_quotation::report(report, passage.source, span, meant, number);
     }
 }
 

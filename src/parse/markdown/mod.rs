@@ -16,16 +16,19 @@ mod line_marks;
 mod links;
 mod lost_markup;
 mod passage;
+mod pasted_addresses;
 mod picture_attributes;
 mod plain_ranges;
 mod readable;
 mod render;
 pub mod rules;
+mod run_together;
 mod table;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_nasty;
+mod text_blocks;
 mod text_checks;
 mod writer;
 
@@ -142,6 +145,7 @@ pub fn parse(
         .collect();
     definitions.sort_by_key(|(range, _)| range.start);
     let (events, too_deep) = depth::limit_depth(parser.into_offset_iter());
+    let events = pasted_addresses::link(body, events);
     if let Some(range) = too_deep {
         let at = passage.span(&range).start;
         let message = format!(

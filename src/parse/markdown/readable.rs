@@ -9,13 +9,13 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::base::english::TITLES_BEFORE_NAMES;
 use crate::base::entities;
 use crate::base::html::Tag as HtmlTag;
 use crate::base::source::Span;
 use crate::parse::markdown::html_state::HtmlState;
 use crate::parse::markdown::html_tokens::HtmlToken;
 use crate::parse::markdown::passage::{Passage, Ranged};
-use crate::parse::markdown::text_checks::TITLES_BEFORE_NAMES;
 use crate::parse::readable_text::{ReadableText, Tags};
 
 /// The readable text of a passage.

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use memchr::memchr2;
 use pulldown_cmark::{BrokenLink, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::base::characters::{is_line_break, is_odd_space, is_unseen};
+use crate::base::characters::{
+    is_bullet, is_odd_space, is_of_symbol_font, is_unseen, is_unwanted_control,
+};
+use crate::base::english::TITLES_BEFORE_NAMES;
+use crate::base::source::Span;
 use crate::parse::markdown::address_damage::LONGEST_ADDRESS;
 use crate::parse::markdown::passage::{Passage, Ranged};
 use crate::parse::markdown::rules::{
@@ -14,17 +17,14 @@ use crate::parse::markdown::rules::{
     spaced_address, top_heading, undefined_reference, unreachable_file, unused_definition,
     unused_footnote,
 };
-use crate::parse::markdown::{address_damage, line_marks, lost_markup, plain_ranges};
+use crate::parse::markdown::{
+    address_damage, line_marks, lost_markup, plain_ranges, run_together, text_blocks,
+};
 use crate::parse::rules::stray_sign;
 use crate::report::Report;
 
 /// The longest bold line that may be meant as a heading, in characters.
 const LONGEST_BOLD_HEADING: usize = 80;
-
-/// Titles that are often joined to the name after them by a no-break space.
-pub(super) const TITLES_BEFORE_NAMES: [&str; 10] = [
-    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "St", "No", "Sir",
-];
 
 /// A reference link without a definition: its range and its name.
 pub(super) type UndefinedLink = (Range<usize>, String);
@@ -67,7 +67,9 @@ pub(super) fn check(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Re
     }
     underlined_sentences(passage, events, report);
     bold_lines(passage, events, report);
-    line_marks::check(passage, events, report);
+    let blocks = text_blocks::find(events);
+    line_marks::check(passage, events, &blocks, report);
+    run_together::check(passage, &blocks, report);
     table_headings(passage, events, report);
     let plain_ranges = plain_ranges::find(passage, events);
     let with_marks = plain_ranges.iter();
@@ -197,29 +199,37 @@ fn table_headings(passage: Passage<'_>, events: &[Ranged<'_>], report: &mut Repo
     }
 }
 
-/// Reports the first no-break space between two words, and the first invisible character in a word, each with the
-/// number of others. A no-break space beside a number, a symbol or a title keeps the two on one line, and is meant.
+/// Reports the first no-break space between two words, the first invisible character in a word and the first character
+/// of a symbol font, each with the number of others. A no-break space beside a number, a symbol or a title keeps the two on one line, and is meant.
 fn odd_characters(passage: Passage<'_>, plain_ranges: &[Range<usize>], report: &mut Report) {
     // Most texts have none of them.
-    let may_hold =
-        |words: &str| !words.is_ascii() || memchr2(b'\x0b', b'\x0c', words.as_bytes()).is_some();
+    let may_hold = |words: &str| !words.is_ascii() || words.contains(is_unwanted_control);
     let plain_ranges = plain_ranges
         .iter()
         .filter(|words| may_hold(&passage.text[(*words).clone()]));
     let characters = plain_ranges.flat_map(|words| {
         let characters = passage.text[words.clone()].char_indices();
         let characters = characters.filter(|(_, character)| {
-            is_unseen(*character) || is_odd_space(*character) || is_page_break(*character)
+            is_unseen(*character)
+                || is_odd_space(*character)
+                || is_unwanted_control(*character)
+                || is_of_symbol_font(*character)
         });
         characters.map(move |(at, character)| (words.start + at, character))
     });
-    let (mut spaces, mut unseen) = (Vec::new(), Vec::new());
+    let (mut spaces, mut unseen, mut symbols) = (Vec::new(), Vec::new(), Vec::new());
     for (at, character) in characters {
         let end = at + character.len_utf8();
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let is_between = is_letter(passage.text[..at].chars().next_back())
             && is_letter(passage.text[end..].chars().next());
-        if is_between && is_unseen(character) || is_page_break(character) {
+        if is_of_symbol_font(character) {
+            // A bullet is reported as one.
+            let line = Span::of_line(passage.text, at).start;
+            if !is_bullet(character) || !passage.text[line..at].trim().is_empty() {
+                symbols.push(at..end);
+            }
+        } else if is_between && is_unseen(character) || is_unwanted_control(character) {
             unseen.push(at..end);
         } else if is_between {
             let before = passage.text[..at]
@@ -246,6 +256,9 @@ fn odd_characters(passage: Passage<'_>, plain_ranges: &[Range<usize>], report: &
     if let [first, others @ ..] = unseen.as_slice() {
         stray_sign::in_text(report, passage.source, passage.span(first), others.len());
     }
+    if let [first, others @ ..] = symbols.as_slice() {
+        stray_sign::symbol(report, passage.source, passage.span(first), others.len());
+    }
 }
 
 /// Reports references to missing footnotes.
@@ -263,11 +276,6 @@ fn undefined_footnotes(passage: Passage<'_>, words: &Range<usize>, report: &mut 
             undefined_reference::footnote(report, passage.source, span, name);
         }
     }
-}
-
-/// Whether a character breaks a line or a page for a printer, or in Word.
-fn is_page_break(character: char) -> bool {
-    matches!(character, '\u{b}' | '\u{c}') || is_line_break(character)
 }
 
 /// Reports footnotes without a reference, and those whose name another has. Capitals make no difference.

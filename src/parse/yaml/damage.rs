@@ -1,6 +1,6 @@
 //! Faults in a line that are found before YAML is parsed, and characters that Word and Windows put in place of others.
 
-use crate::base::characters::{is_bullet, is_line_break, is_odd_space, is_unseen};
+use crate::base::characters::{is_bullet, is_odd_space, is_unseen};
 use crate::base::source::Span;
 use crate::parse::yaml::repair::Edit;
 
@@ -67,11 +67,6 @@ pub(super) const IN_QUOTES: &str = "put the value in quotation marks";
 /// The suggestion for a character in place of a value.
 pub(super) const LEAVE_OUT: &str =
     "if nobody knows the value, leave out the line: the page then says that it is missing";
-
-/// Whether a character is a control character, such as Word's own line break, or breaks a line in some programs only.
-pub(super) fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_line_break(c)
-}
 
 /// Whether a character is white space of any kind within a line, visible or not.
 pub(super) fn is_blank(c: char) -> bool {

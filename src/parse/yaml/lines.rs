@@ -1,10 +1,8 @@
 //! Scans front matter line by line before YAML is parsed: which lines are keys and items, and their faults.
 
-use crate::base::characters::is_odd_dash;
+use crate::base::characters::{is_odd_dash, is_unwanted_control};
 use crate::base::source::Span;
-use crate::parse::yaml::damage::{
-    Blanks, Damage, OddBlank, blanks, is_blank, is_control, is_list_mark,
-};
+use crate::parse::yaml::damage::{Blanks, Damage, OddBlank, blanks, is_blank, is_list_mark};
 use crate::parse::yaml::key::LineKey;
 use crate::parse::yaml::levels::{IndentFix, IndentLevels, LevelLine};
 use crate::parse::yaml::lexical::is_key_word;
@@ -316,7 +314,9 @@ impl LineScanner<'_> {
     /// Reports control characters.
     fn report_controls(&mut self, line: Span) {
         let content = &self.walk.text[line.start..line.end];
-        let found = content.char_indices().filter(|(_, c)| is_control(*c));
+        let found = content
+            .char_indices()
+            .filter(|(_, c)| is_unwanted_control(*c));
         let found: Vec<Span> = found
             .map(|(at, c)| Span::new(line.start + at, line.start + at + c.len_utf8()))
             .collect();

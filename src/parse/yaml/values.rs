@@ -2,6 +2,7 @@
 
 use crate::base::characters::is_unseen;
 use crate::base::source::Span;
+use crate::parse::typed_markup::without_markup;
 use crate::parse::yaml::damage::{
     Damage, DamageKind, IN_QUOTES, LEAVE_OUT, closing_quotes, is_blank, unseen,
 };
@@ -394,7 +395,9 @@ impl<'t> ValueScanner<'_, 't> {
 
     /// Reports at `at` that the value in `whole` needs quotation marks.
     fn report_needs_quotes(&mut self, at: Span, whole: Span, reason: String) {
-        let edit = Edit::new(whole, quoted(&self.walk.text[whole.start..whole.end]));
+        let words = &self.walk.text[whole.start..whole.end];
+        let plain = without_markup(words);
+        let edit = Edit::new(whole, quoted(plain.as_deref().unwrap_or(words)));
         self.walk.found.reported.push(whole);
         self.walk.plain = None;
         self.walk

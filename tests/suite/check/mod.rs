@@ -285,12 +285,20 @@ error[broken-front-matter]: the file does not begin with front matter
 --> content/stories/a.md:1:1
  = hint: make the first line `---`, then write the facts, such as `title: …`, then another line `---`
 
+warning[stray-sign]: there is an invisible character here, and there are 4 more further down
+ --> content/stories/a.md:1:3
+  |
+1 | PK␃␄␔␀Ðÿ␀
+  |   ^
+  |
+  = hint: delete it, and retype the words around it
+
 warning[stray-file]: this file does not become a page, and nothing links to it
 --> content/stories/c.docx
  = hint: if it is a story, open it in Word and choose Save As, `Plain Text`, then `Other encoding` and
          `Unicode (UTF-8)`, with the name `c.txt`; then rename it to `c.md`
 
-Found 2 errors and 1 warning in 2 files.
+Found 2 errors and 2 warnings in 2 files.
 Start with the errors: the first is in content/stories/a.md, line 1. Then run the command again. Nothing was changed.
 To find out why a rule matters, and what to do if it does not apply, run: qi-stories explain not-utf8
 To see all this as a web page, run: qi-stories check --report report.html

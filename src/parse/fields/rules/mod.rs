@@ -5,6 +5,7 @@
 use crate::report::rules;
 
 rules! {
+    markup_in_value,
     missing_key,
     unknown_key,
     wrong_type,

@@ -1,4 +1,4 @@
-//! Lines that were meant as a table but are not one, or a row with more cells than the table has columns.
+//! Lines that were meant as a table or as part of one but are not, or a row with more cells than the table has columns.
 
 use crate::base::source::{Source, Span};
 use crate::report::{Report, Rule, rule};
@@ -62,4 +62,13 @@ pub(crate) fn too_wide(
     report.add(&RULE, source, span, message).hint(
         "add a heading to the table, or remove the extra cells; write a `|` inside a cell as `\\|`",
     );
+}
+
+/// Reports a row that an empty line cuts off from its table.
+pub(crate) fn cut(report: &mut Report, source: &Source, span: Span) {
+    let message =
+        "this row is not part of the table above it, because there is an empty line between them";
+    report
+        .add(&RULE, source, span, message)
+        .hint("delete the empty line above it");
 }
