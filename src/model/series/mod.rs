@@ -269,6 +269,9 @@ impl FromYaml for StatedSeries {
         let has_errors = !dates.is_empty() || !values.is_empty();
         report_dates(&dates, reader);
         report_values(&values, reader);
+        if has_errors && points.is_empty() {
+            return None;
+        }
         let series = Self::of_points(points, node.span, reader);
         series.filter(|_| !has_errors)
     }
