@@ -1,12 +1,18 @@
 //! Prints findings for a person, and the changes to files.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use terminal_size::{Width, terminal_size_of};
 
 use crate::cli::eprint;
 use crate::cli::progress::Progress;
-use crate::{AppliedOverrides, Changes, Failure, Findings, RuleOverride, Severity, wrap};
+use crate::{
+    AllowedFinding, AppliedOverrides, Changes, Failure, Findings, RuleOverride, Severity, wrap,
+};
+
+/// The most findings of one rule that authors allow that are named one by one.
+const MAX_ALLOWED: usize = 10;
 
 /// The severities that are printed before pages are made; only `check` prints advice.
 pub(super) const ERRORS_AND_WARNINGS: [Severity; 2] = [Severity::Error, Severity::Warning];
@@ -56,16 +62,36 @@ fn summary(found: &Findings<'_>) -> Vec<String> {
 /// Returns a line for each override by the settings or an author.
 fn override_lines(overrides: &AppliedOverrides, found: &Findings<'_>) -> Vec<String> {
     let set = overrides.set.iter().map(RuleOverride::to_sentence);
-    let allowed = overrides.allowed.iter().map(|allowed| {
-        format!(
-            "Allowed: `{}` at {}:{} ({}).",
-            allowed.code,
-            allowed.location.path,
-            found.line_column(&allowed.location).0,
-            allowed.reason
-        )
-    });
-    set.chain(allowed).collect()
+    let mut lines: Vec<String> = set.collect();
+    let mut by_rule: BTreeMap<&str, Vec<&AllowedFinding>> = BTreeMap::new();
+    for allowed in &overrides.allowed {
+        by_rule.entry(allowed.code).or_default().push(allowed);
+    }
+    let place = |allowed: &AllowedFinding| {
+        let line = found.line_column(&allowed.location).0;
+        format!("{}:{line}", allowed.location.path)
+    };
+    for (code, allowed) in by_rule {
+        if let [first, .., last] = allowed.as_slice()
+            && allowed.len() > MAX_ALLOWED
+        {
+            lines.push(format!(
+                "Allowed: `{code}` at {} places, from {} to {}; the report has each with its reason.",
+                allowed.len(),
+                place(first),
+                place(last)
+            ));
+            continue;
+        }
+        lines.extend(allowed.into_iter().map(|allowed| {
+            format!(
+                "Allowed: `{code}` at {} ({}).",
+                place(allowed),
+                allowed.reason
+            )
+        }));
+    }
+    lines
 }
 
 /// Prints a line for each file that is added, changed or removed.

@@ -1,9 +1,12 @@
 //! Findings as text for a person: the line quoted, the span underlined, the suggestion below.
 
+use std::collections::HashMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
 use textwrap::{Options, WordSplitter};
 
+use crate::base::english;
 use crate::base::source::Sources;
 use crate::report::{Diagnostic, QuoteLimits, Severity};
 
@@ -22,17 +25,88 @@ const SUGGESTION_WIDTH: usize = 110;
 /// The least width of text, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
 
-/// Findings, one below another; empty when there are none.
+/// The most errors or warnings of one rule that are shown in full.
+const MAX_SHOWN: usize = 10;
+
+/// The most pieces of advice of one rule that are shown in full.
+const MAX_ADVICE_SHOWN: usize = 3;
+
+/// How many places of further findings are named.
+const PLACES: usize = 5;
+
+/// Findings, one below another, the most serious first; empty when there are none. Of many of the same rule, the first
+/// are shown, and the others are counted with the places of the next.
 ///
 /// The text has terminal colours, which the caller strips where they are not wanted. `columns` is the width of the
 /// terminal: lines are broken between words.
 pub fn to_text(found: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
     let columns = columns.map(|columns| columns.clamp(MIN_WIDTH, MAX_WIDTH));
     let renderer = Renderer::styled().term_width(columns.unwrap_or(MAX_WIDTH));
-    let shown = found
-        .par_iter()
-        .map(|found| renderer.render(&[group(found, sources, columns)]) + "\n\n");
+    let mut found = found.to_vec();
+    found.sort_by_key(|found| found.severity);
+    let shown = Shown::of(&found)
+        .into_par_iter()
+        .map(|Shown { found, others }| {
+            let text = renderer.render(&[group(found, sources, columns)]) + "\n\n";
+            match others.is_empty() {
+                true => text,
+                false => format!("{text}{}\n\n", others_in_words(&others, sources, columns)),
+            }
+        });
     shown.collect::<String>()
+}
+
+/// A finding that is shown in full, with the others of its rule if it is the last that is.
+struct Shown<'f> {
+    found: &'f Diagnostic,
+    others: Vec<&'f Diagnostic>,
+}
+
+impl<'f> Shown<'f> {
+    /// Chooses what is shown in full.
+    fn of(found: &[&'f Diagnostic]) -> Vec<Self> {
+        let mut shown: Vec<Self> = Vec::new();
+        // For each rule, how many are shown, and which is the last.
+        let mut rules: HashMap<&str, (usize, usize)> = HashMap::new();
+        for found in found {
+            let most = match found.severity {
+                Severity::Error | Severity::Warning => MAX_SHOWN,
+                Severity::Advice => MAX_ADVICE_SHOWN,
+            };
+            let (count, last) = rules.entry(found.rule.code).or_default();
+            if *count < most {
+                (*count, *last) = (*count + 1, shown.len());
+                let others = Vec::new();
+                shown.push(Self { found, others });
+            } else {
+                shown[*last].others.push(found);
+            }
+        }
+        shown
+    }
+}
+
+/// How many other findings of a rule there are, and where the next of them are.
+fn others_in_words(others: &[&Diagnostic], sources: &Sources, columns: Option<usize>) -> String {
+    let place = |found: &&Diagnostic| {
+        let path = found
+            .location
+            .path
+            .as_str()
+            .replace(char::is_control, "\u{fffd}");
+        format!("{path}:{}", found.line_column(sources).0)
+    };
+    let mut places: Vec<String> = others.iter().take(PLACES).map(place).collect();
+    if others.len() > PLACES {
+        places.push(format!("{} other places", others.len() - PLACES));
+    }
+    let text = format!(
+        "{} of `{}`: at {}",
+        english::count(others.len(), "more finding", "more findings"),
+        others[0].rule.code,
+        english::list(&places, "and")
+    );
+    wrap_after(&text, columns, 0)
 }
 
 /// One finding in the renderer's form.
