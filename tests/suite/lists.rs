@@ -5,8 +5,11 @@ use std::sync::OnceLock;
 
 use scraper::ElementRef;
 use serde_json::Value;
+use snapbox::str;
 
-use crate::harness::{Files, SiteTest, golden, long_site, many_stories, own_site};
+use crate::harness::{
+    Files, SiteTest, assert_snapshot, golden, long_site, many_stories, own_site, text,
+};
 use crate::html::{Page, inside, words};
 use crate::search::index_of;
 
@@ -222,4 +225,85 @@ fn a_list_of_a_group_names_it_as_the_index_does() {
     );
     let all = Page::at(long_site(), "stories/index.html");
     assert_eq!(all.one("#list").attr("data-label"), Some(""));
+}
+
+#[test]
+fn a_team_that_is_also_called_otherwise_is_one_team() {
+    let site = SiteTest::new(
+        "//- content/site.yaml
+title: Improvement stories
+organisation: Example Trust
+service_areas: [Example Area]
+teams:
+  - name: Community Enhanced Recovery Team
+    summary: It works in the community.
+    also_called: [CERT, Recovery Team]
+//- content/stories/a.md
+---
+title: The first
+summary: It is one.
+team: CERT
+service_area: Example Area
+---
+One.
+//- content/stories/b.md
+---
+title: The second
+summary: It is another.
+team: Community Enhanced Recovery Team
+service_area: Example Area
+---
+Two.
+",
+    );
+    let files = site.build_ignoring_findings();
+    let teams: Vec<&String> = files
+        .keys()
+        .filter(|name| name.starts_with("teams/"))
+        .collect();
+    assert_eq!(
+        teams,
+        [
+            "teams/community-enhanced-recovery-team.html",
+            "teams/index.html"
+        ]
+    );
+    let page = text(&files, "teams/community-enhanced-recovery-team.html");
+    assert!(
+        page.contains("It works in the community. Also called CERT or Recovery Team."),
+        "{page}"
+    );
+    assert!(
+        page.contains("The first") && page.contains("The second"),
+        "{page}"
+    );
+    assert!(!text(&files, "stories/a.html").contains("CERT"));
+}
+
+#[test]
+fn a_name_of_two_teams_is_refused() {
+    let site = SiteTest::new(
+        "//- content/site.yaml
+title: Improvement stories
+organisation: Example Trust
+service_areas: [Example Area]
+teams:
+  - name: Community Enhanced Recovery Team
+    also_called: [CERT]
+  - Cert
+",
+    );
+    assert_snapshot(
+        site.run(&["check"]).ends_with(1).findings(),
+        str![[r#"
+error[wrong-value]: `CERT` is listed twice as the name of a team
+ --> content/site.yaml:6:19
+  |
+6 |     also_called: [CERT]
+  |                   ^^^^
+  |
+  = hint: keep it for one team
+
+"#]],
+    );
 }

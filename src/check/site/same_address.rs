@@ -8,6 +8,7 @@ use crate::check::Context;
 use crate::model::page::Section;
 use crate::model::settings::Named;
 use crate::model::site::{Partial, SETTINGS, Site};
+use crate::parse::fields::{Spanned, Text};
 use crate::report::{Report, Rule, rule};
 
 /// The rule.
@@ -16,12 +17,14 @@ pub(super) const RULE: Rule = rule!("same-address", Error, firm);
 pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut Report) {
     texts(sources, report);
     attachments(site, sources, report);
+    let names = |named: &[Named]| named.iter().map(|named| named.name.clone()).collect::<Vec<_>>();
+    let listed_teams = site.settings.teams.iter().map(|team| team.name.clone());
     for names in [
-        &site.settings.service_areas,
-        &site.settings.topics,
-        &site.settings.teams,
+        names(&site.settings.service_areas),
+        names(&site.settings.topics),
+        listed_teams.collect::<Vec<_>>(),
     ] {
-        settings(names, sources, report);
+        settings(&names, sources, report);
     }
     teams(site, sources, report);
 }
@@ -105,17 +108,17 @@ fn texts(sources: &Sources, report: &mut Report) {
 }
 
 /// Reports names in the settings that would have the same address, including repeated names.
-fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
+fn settings(names: &[Spanned<Text>], sources: &Sources, report: &mut Report) {
     let Some(source) = SourcePath::new(SETTINGS).and_then(|path| sources.texts.get(&path)) else {
         return;
     };
     let mut first: BTreeMap<Slug, &str> = BTreeMap::new();
     for named in names {
-        let name = named.name.value.as_str();
+        let name = named.value.as_str();
         let Some(slug) = Slug::from_name(name) else {
             let message = format!("`{name}` has no letters or digits to make an address from");
             report
-                .add(&RULE, source, named.name.span, message)
+                .add(&RULE, source, named.span, message)
                 .hint("use a name with letters");
             continue;
         };
@@ -123,7 +126,7 @@ fn settings(names: &[Named], sources: &Sources, report: &mut Report) {
             let message =
                 format!("`{name}` and `{earlier}` would have the same page, `{slug}.html`");
             report
-                .add(&RULE, source, named.name.span, message)
+                .add(&RULE, source, named.span, message)
                 .hint("keep only one of them, or make their names more different");
         } else {
             first.insert(slug, name);

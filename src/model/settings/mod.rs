@@ -5,11 +5,14 @@ mod contact;
 mod severity_overrides;
 mod threshold;
 
+use std::collections::BTreeSet;
+
 pub use accessibility::{Accessibility, Compliance};
 pub use contact::Contact;
 pub use severity_overrides::{SeverityOverrides, SeveritySetting};
 pub use threshold::Threshold;
 
+use crate::base::english;
 use crate::base::number::Number;
 use crate::base::path::PageUrl;
 use crate::base::source::{Source, Span};
@@ -61,7 +64,7 @@ keyed! {
         /// What stories can be about: each a name, or a `name` and a `summary`.
         pub topics: Vec<Named>,
         /// Information about teams; a team does not need to be listed here to have stories.
-        pub teams: Vec<Named>,
+        pub teams: Vec<Team>,
         /// How to contact the team that runs the site.
         pub contact: Option<Contact>,
         /// The site's web address, such as `https://intranet.example.nhs.uk/qi/`, for anything that needs full addresses.
@@ -88,13 +91,26 @@ keyed! {
 }
 
 keyed! {
-    /// An area, topic or team: its name and a summary.
+    /// An area or topic: its name and a summary.
     #[derive(Debug, Clone)]
     pub struct Named {
         /// The name.
         pub name: Spanned<Text>,
         /// A sentence about it.
         pub summary: Option<Text>,
+    }
+}
+
+keyed! {
+    /// A team: its name, a summary and its other names.
+    #[derive(Debug, Clone)]
+    pub struct Team {
+        /// The name.
+        pub name: Spanned<Text>,
+        /// A sentence about it.
+        pub summary: Option<Text>,
+        /// Its other names, such as its initials, which stories may use too.
+        pub also_called: Vec<Spanned<Text>>,
     }
 }
 
@@ -224,7 +240,60 @@ impl Keyed for SettingsFile {
             let span = spans.of("service_areas");
             fields.reader.wrong_value(span, message, hint);
         }
+        let teams: Vec<Team> = fields.reread("teams").unwrap_or_default();
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        known.extend(
+            teams
+                .iter()
+                .map(|team| team.name.value.as_str().to_lowercase()),
+        );
+        for other in teams.iter().flat_map(|team| &team.also_called) {
+            let name = other.value.as_str();
+            if !known.insert(name.to_lowercase()) {
+                let message = format!("`{name}` is listed twice as the name of a team");
+                fields
+                    .reader
+                    .wrong_value(other.span, message, "keep it for one team");
+            }
+        }
     }
+}
+
+impl Settings {
+    /// The name under which a team is listed, if `name` is another name of it.
+    pub fn listed_team(&self, name: &str) -> Option<&Text> {
+        let is_called = |team: &&Team| {
+            let others = team.also_called.iter();
+            let mut others = others.map(|other| other.value.as_str().to_lowercase());
+            others.any(|other| other == name.to_lowercase())
+        };
+        self.teams
+            .iter()
+            .find(is_called)
+            .map(|team| &team.name.value)
+    }
+}
+
+impl Team {
+    /// What is said about the team: its summary and its other names.
+    pub fn about(&self) -> Option<Text> {
+        let others: Vec<&str> = self
+            .also_called
+            .iter()
+            .map(|other| other.value.as_str())
+            .collect();
+        let others = match others.is_empty() {
+            true => String::new(),
+            false => format!("Also called {}.", english::list(&others, "or")),
+        };
+        let summary = self.summary.as_ref().map_or("", Text::as_str);
+        Text::parse(&[summary, &others].join(" "))
+    }
+}
+
+impl Keyed for Team {
+    const WHAT: &'static str = "this entry";
+    const ALONE: Option<&'static str> = Some("name");
 }
 
 impl Keyed for Named {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::path::Slug;
-use crate::model::settings::{Named, Settings};
+use crate::model::settings::{Named, Settings, Team};
 use crate::model::site::{Partial, Story};
 use crate::model::story::Method;
 use crate::parse::fields::Text;
@@ -63,7 +63,7 @@ pub struct Group {
     pub name: String,
     /// Its slug, the last part of its address.
     pub slug: Slug,
-    /// A sentence about it.
+    /// A sentence about it; for a team, also its other names.
     pub summary: Option<Text>,
     /// Its stories, as indices into the site's list.
     pub stories: Vec<usize>,
@@ -89,7 +89,7 @@ pub(super) fn groups(
 ) -> BTreeMap<GroupKind, Vec<Group>> {
     let mut areas = Grouping::of(&settings.service_areas);
     let mut topics = Grouping::of(&settings.topics);
-    let mut teams = Grouping::of(&settings.teams);
+    let mut teams = Grouping::of_teams(&settings.teams);
     let mut methods = Grouping::default();
     for (index, story) in stories.iter().enumerate() {
         if let Some(area) = &story.heading.service_area {
@@ -160,6 +160,17 @@ impl Grouping {
         for named in names {
             if let Some(group) = grouping.add(named.name.value.as_str()) {
                 group.summary.clone_from(&named.summary);
+            }
+        }
+        grouping
+    }
+
+    /// Teams without stories, in the order of the settings.
+    fn of_teams(teams: &[Team]) -> Self {
+        let mut grouping = Self::default();
+        for team in teams {
+            if let Some(group) = grouping.add(team.name.value.as_str()) {
+                group.summary = team.about();
             }
         }
         grouping

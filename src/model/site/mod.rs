@@ -30,8 +30,8 @@ use crate::model::site::group::groups;
 use crate::model::site::index::Index;
 use crate::model::site::measured::{Measured, SeriesByPath, Values, measure_all};
 use crate::model::site::route::Route;
-use crate::model::story::ParsedStory;
 use crate::model::story::metric::{Data, Metric};
+use crate::model::story::{ParsedStory, TypedHeading};
 use crate::parse::fields::{FieldReader, ShortText, Spanned};
 use crate::parse::markdown::Body;
 use crate::parse::readable_text::ReadableText;
@@ -123,7 +123,8 @@ impl Site<Partial> {
         let stories = texts.stories.into_par_iter();
         let stories = stories.map(|typed| {
             let url = typed.url();
-            typed.map(identity, |metrics| measured(&url, metrics))
+            let listed = |heading| with_listed_team(heading, &settings);
+            typed.map(listed, |metrics| measured(&url, metrics))
         });
         let stories = in_list_order(stories.collect());
         let page = |typed: ParsedPage| {
@@ -302,6 +303,16 @@ fn in_list_order(mut stories: Vec<Story<Partial>>) -> Vec<Story<Partial>> {
             .then_with(|| a.slug.cmp(&b.slug))
     });
     stories
+}
+
+/// A heading with the name under which the settings list its team.
+fn with_listed_team(mut heading: TypedHeading, settings: &Settings) -> TypedHeading {
+    if let Some(team) = &mut heading.team
+        && let Some(listed) = settings.listed_team(team.value.as_str())
+    {
+        team.value = listed.clone();
+    }
+    heading
 }
 
 /// The pages of each section, in list order.
