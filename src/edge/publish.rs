@@ -1,6 +1,5 @@
 //! Publishing: updates the folder that readers see to the site that was built, or restores the version before.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::base::english;
@@ -9,11 +8,13 @@ use crate::edge::changes::Changes;
 use crate::edge::commit::Committed;
 use crate::edge::earlier::{EarlierVersions, Version};
 use crate::edge::failure::Failure;
+use crate::edge::folder_list::FolderList;
 use crate::edge::observer::Observer;
 use crate::edge::output::Output;
+use crate::edge::shown_text::ShownText;
 use crate::edge::stage::{Leftovers, Stage};
 use crate::edge::staged::StagedSite;
-use crate::edge::{built_site, layout, published_folders, staged};
+use crate::edge::{built_site, layout, staged};
 
 /// Where a site is published, and how many earlier versions are kept.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +98,16 @@ pub fn publish(
 ) -> Result<Published, Failure> {
     let built_site = last_built_site(site)?;
     let built = site.stage.output();
-    publish_site(&built_site, built, &site.withdrawn, target, observer)
+    check_target(target.site, target.to, built)?;
+    record(target)?;
+    publish_site(&built_site, built, &site.withdrawn(), target, observer)
+}
+
+/// Adds the folder that readers see to the list of those that the site was published to. Before anything is written
+/// there, so that a withdrawal after an interruption knows of it.
+pub(super) fn record(target: &Target<'_>) -> Result<(), Failure> {
+    let output = Output::open(target.site, target.to)?;
+    FolderList::published(target.site).record(&output)
 }
 
 /// What [`publish`] would do to the folder `to`. Writes nothing.
@@ -136,11 +146,11 @@ pub fn preview_undo(
     Ok((version.built_site.changes(&output)?, version.lost))
 }
 
-/// Publishes the site that was built into `built`. No version that contains a page of `withdrawn` is kept.
+/// Publishes the site that was built into `built`. No version that shows one of the texts `withdrawn` is kept.
 pub(super) fn publish_site(
     built_site: &BuiltSite,
     built: &Output,
-    withdrawn: &BTreeSet<String>,
+    withdrawn: &[ShownText],
     target: &Target<'_>,
     observer: &dyn Observer,
 ) -> Result<Published, Failure> {
@@ -148,8 +158,6 @@ pub(super) fn publish_site(
     check_target(site, to, built)?;
     let is_new = !to.exists();
     let stage = Stage::open(site, to, Leftovers::Reuse)?;
-    // First, so that a withdrawal after an interruption knows of the folder.
-    published_folders::record(site, stage.output())?;
     stage_site(&stage, built_site, observer)?;
     let earlier = EarlierVersions::of(site, stage.output());
     let count = target.keep.count(earlier.count()?);
@@ -162,7 +170,7 @@ pub(super) fn publish_site(
     Ok(Published {
         changes,
         is_new,
-        removed_versions: earlier.remove_containing(withdrawn)?.len(),
+        removed_versions: earlier.remove_showing(withdrawn)?.len(),
         kept: kept_versions(&earlier)?,
     })
 }
