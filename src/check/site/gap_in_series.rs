@@ -18,6 +18,6 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let (source, span) = site.spans_of(path, metric, first.before, sources);
         report
             .add(&RULE, source, span.date, gaps)
-            .hint("add the values if you have them; if not, say in the text that they are missing");
+            .hint("add the values if you have them; if not, say so under `allow`, with the reason");
     }
 }

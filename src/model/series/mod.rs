@@ -14,7 +14,7 @@ use crate::base::source::{Source, Span};
 use crate::model::rules::broken_series;
 use crate::model::stated::Stated;
 use crate::parse::fields::{
-    FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, is_upper_bound, scalar_text,
+    FieldReader, FromYaml, LooseDate, LooseNumber, Shape, TextForm, is_bound, scalar_text,
 };
 use crate::parse::rules::over_limit;
 use crate::parse::yaml::{Node, Value};
@@ -263,11 +263,19 @@ impl StatedSeries {
                 );
             }
             if value.is_none() && row.value.is_empty() {
-                report_row(row.span, format!("{} has no value", row.date), None);
+                let suggestion =
+                    "write its value, in digits; if you do not have it, leave out the date";
+                report_row(
+                    row.span,
+                    format!("{} has no value", row.date),
+                    Some(suggestion.to_owned()),
+                );
             } else if value.is_none() {
-                let meant = LooseNumber::read(row.value).filter(|_| !is_upper_bound(row.value));
-                let meant =
-                    meant.map(|meant| format!("write only the number: `{}`", meant.number.plain()));
+                let meant = match is_bound(row.value) {
+                    true => Some("write the value itself, in digits; if you do not have it, leave out its date".to_owned()),
+                    false => LooseNumber::read(row.value)
+                        .map(|meant| format!("write only the number: `{}`", meant.number.plain())),
+                };
                 report_row(row.value_span, not_a_number(row.value), meant);
             }
             if let (Some(date), Some(value)) = (date, value) {

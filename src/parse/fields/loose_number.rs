@@ -163,9 +163,9 @@ fn leading_number(text: &str) -> Option<(Number, &str)> {
     Some((number, rest))
 }
 
-/// Whether a text gives a number that the value is at most, or below: it is not the value.
-pub fn is_upper_bound(text: &str) -> bool {
-    const BOUNDS: [&str; 8] = [
+/// Whether a text gives a number that the value is above or below, or at least or at most: it is not the value.
+pub fn is_bound(text: &str) -> bool {
+    const BEGINS: [&str; 14] = [
         "<",
         "≤",
         "fewer than",
@@ -174,9 +174,18 @@ pub fn is_upper_bound(text: &str) -> bool {
         "below",
         "up to",
         "at most",
+        ">",
+        "≥",
+        "more than",
+        "over",
+        "above",
+        "at least",
     ];
+    const ENDS: [&str; 4] = ["+", "or more", "or fewer", "or less"];
     let text = normalise(text).to_lowercase();
-    BOUNDS.iter().any(|bound| text.trim().starts_with(bound))
+    let text = text.trim();
+    BEGINS.iter().any(|bound| text.starts_with(bound))
+        || ENDS.iter().any(|bound| text.ends_with(bound))
 }
 
 /// Normalises a text to plain digits, hyphens and spaces, in place of those of Word and foreign keyboards.

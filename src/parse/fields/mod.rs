@@ -23,7 +23,7 @@ pub use from_yaml::FromYaml;
 pub use keyed::{Declared, Keyed};
 pub(crate) use keyed::{key, keyed};
 pub use loose_date::LooseDate;
-pub use loose_number::{LooseNumber, is_upper_bound};
+pub use loose_number::{LooseNumber, is_bound};
 pub(crate) use number_suggestion::{report_not_a_number, two_numbers};
 pub use reader::{FieldReader, scalar_text};
 pub use shape::{Bounds, Choice, KeyShape, Shape, TextForm};

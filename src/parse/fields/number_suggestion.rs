@@ -1,7 +1,7 @@
 //! Suggests what to type in place of a value that should be a number.
 
 use crate::base::number::Number;
-use crate::parse::fields::loose_number::{LooseNumber, is_upper_bound};
+use crate::parse::fields::loose_number::{LooseNumber, is_bound};
 use crate::parse::fields::reader::{FieldReader, key_before, scalar_text};
 use crate::parse::yaml::Node;
 
@@ -97,8 +97,7 @@ impl WrongNumber<'_> {
                 (self.line)("0")
             )];
         }
-        if is_upper_bound(text) && (self.is_measured_value() || self.key.starts_with("denominator"))
-        {
+        if is_bound(text) && (self.is_measured_value() || self.key.starts_with("denominator")) {
             let suggestion =
                 "write the value itself, in digits; if you do not have it, leave out the line";
             return vec![suggestion.to_owned()];
@@ -136,7 +135,7 @@ impl WrongNumber<'_> {
 
     fn for_approximate(&self) -> String {
         format!(
-            "to say that it is approximate, add `approximate: {}`",
+            "to say that it is approximate, add `approximate: {}`, or `approximate: both` if both values are",
             self.key
         )
     }
@@ -222,7 +221,7 @@ mod tests {
 
     #[test]
     fn two_numbers_in_one_value_are_suggested_separately() {
-        let about = "to say that it is approximate, add `approximate: before`";
+        let about = "to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are";
         let both = "write one number to show, such as `before: 10` or `before: 12`";
         for text in ["10-12", "10 to 12", "10–12", "10%-12%"] {
             assert_eq!(
@@ -271,7 +270,7 @@ mod tests {
         );
         assert_eq!(
             suggestions("before", "9 (approx)"),
-            "write it like this: `before: 9`; to say that it is approximate, add `approximate: before`"
+            "write it like this: `before: 9`; to say that it is approximate, add `approximate: before`, or `approximate: both` if both values are"
         );
         assert_eq!(
             suggestions("denominator_before", "about 40"),
