@@ -17,7 +17,7 @@ fn page() -> String {
     assert_snapshot(
         run.stdout,
         str![[r#"
-Wrote 137 rules.
+Wrote 139 rules.
 Open [FOLDER]/for/IT/rules.html
 
 "#]],

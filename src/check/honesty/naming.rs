@@ -39,6 +39,9 @@ const LEFT_OUT: [&str; 24] = [
     "%",
 ];
 
+/// Words with which no name ends.
+const JOINING: [&str; 7] = ["the", "of", "a", "an", "and", "to", "our"];
+
 /// Where a clause ends.
 const CLAUSE_ENDS: [&str; 14] = [
     ",",
@@ -262,7 +265,7 @@ fn run_of_name<'f, 't>(
         end = at + word.len();
         length += 1;
     }
-    while length > 1 && LEFT_OUT.contains(&found[length - 1].1) {
+    while length > 1 && JOINING.contains(&found[length - 1].1) {
         length -= 1;
     }
     &found[..length]

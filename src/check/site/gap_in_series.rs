@@ -18,6 +18,6 @@ pub(super) fn check(&Context { site, sources, .. }: &Context<'_>, report: &mut R
         let (source, span) = site.spans_of(path, metric, first.before, sources);
         report
             .add(&RULE, source, span.date, gaps)
-            .hint("add the values if you have them; if not, say so under `allow`, with the reason");
+            .hint("add the values; if nobody has them, allow `gap-in-series` under `allow`, with a reason");
     }
 }

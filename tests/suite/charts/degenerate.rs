@@ -277,7 +277,7 @@ error[broken-series]: 2024-02-01 has no value
 3 | 2024-02-01,
   | ^^^^^^^^^^^
   |
-  = hint: write one line for each date, oldest first, such as `2024-11-01,1234`
+  = hint: write its value, in digits; if you do not have it, leave out the date
 
 error[broken-series]: `many` is not a number
  --> a.csv:2:12

@@ -128,8 +128,8 @@ impl Reader<'_> {
     /// Terms with `+` or `-` between them, all for the same period. A percentage is one of what is before it.
     fn sum(&mut self) -> Option<Step> {
         let mut sum = self.term()?;
-        while let Some(sign @ (Token::Plus | Token::Minus)) = self.tokens.get(self.at) {
-            let is_plus = *sign == Token::Plus;
+        while let Some(mark @ (Token::Plus | Token::Minus)) = self.tokens.get(self.at) {
+            let is_plus = *mark == Token::Plus;
             self.at += 1;
             let mut term = self.term()?;
             if term.is_share {

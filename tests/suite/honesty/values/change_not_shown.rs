@@ -200,7 +200,7 @@ fn a_story_that_says_which_way_its_numbers_went_claims_nothing_else() {
     honest(&[
         (story("Better reporting shows more incidents."), ""),
         (
-            story("Safer care: incidents rose as staff reported them."),
+            story("Safer care, and incidents rose as staff reported them."),
             "",
         ),
         (

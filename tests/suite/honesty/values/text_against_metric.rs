@@ -333,25 +333,52 @@ fn words_of_a_name_do_not_keep_its_numbers_from_being_compared() {
         "Length of stay - median",
     ] {
         let keys = format!("name: \"{name}\", before: 40, after: 60, better: higher");
-        let told = [
+        let sentences = [
             format!("{name} rose from 30 to 60."),
             format!("We saw that {} rose by 80%.", name.to_lowercase()),
         ];
-        let stories = told.each_ref().map(|text| (metric(&keys), text.as_str()));
+        let stories = sentences
+            .each_ref()
+            .map(|text| (metric(&keys), text.as_str()));
         let each = found_in_each(texts(
             stories.iter().map(|(front, text)| (front.as_str(), *text)),
         ));
         assert!(
             each[0].contains("[text-against-metric]: the text says `30`"),
-            "{each:?}"
+            "{name}: {each:?}"
         );
         assert!(
             each[1].contains("[change-against-metric]: the text says `rose by 80%`"),
-            "{each:?}"
+            "{name}: {each:?}"
         );
         let right = format!("{name} rose from 40 to 60. It is planned that {name} rises by 90%.");
         honest(&[(metric(&keys), right.as_str())]);
     }
+}
+
+#[test]
+fn what_is_suggested_for_numbers_in_other_forms_ends_the_finding() {
+    let target = format!("{LENGTH}, target: 25");
+    let aim = format!(
+        "aim: Cut length of stay to 20 days by June 2025.\n{}",
+        metric(&target)
+    );
+    let row = "| Measure | Before | After |\n| --- | --- | --- |\n| Length of stay | 50 | 20 |";
+    correct(&[
+        (
+            metric(LENGTH),
+            "Length of stay: 50 → 20 days.",
+            vec![("20", "30")],
+        ),
+        (
+            metric(LENGTH),
+            "Length of stay fell to 20 days.",
+            vec![("20 days", "30 days")],
+        ),
+        (metric(LENGTH), row, vec![("| 20 |", "| 30 |")]),
+        (aim.clone(), "", vec![("to 20 days", "to 25 days")]),
+        (aim, "", vec![("target: 25", "target: 20")]),
+    ]);
 }
 
 #[test]
